@@ -1,0 +1,1 @@
+"""copydesk: a linter for article text."""

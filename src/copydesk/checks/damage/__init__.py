@@ -1,0 +1,1 @@
+"""Rules of the family “damage”: one file, one rule."""

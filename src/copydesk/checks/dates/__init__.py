@@ -1,0 +1,1 @@
+"""Rules of the family “dates”: one file, one rule."""

@@ -1,0 +1,1 @@
+"""Rules of the family “quotes”: one file, one rule."""

@@ -1,0 +1,1 @@
+"""Rules of the family “readability”: one file, one rule."""

@@ -1,0 +1,169 @@
+"""Document: one article, and what is known about it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from copydesk.findings import Span
+from copydesk.formats import registry
+from copydesk.formats.parsed import Block, Parsed
+from copydesk.reading.attributions import Attribution, read_attributions
+from copydesk.reading.dateline import Dateline, find_dateline
+from copydesk.reading.dates import DateMention, read_dates
+from copydesk.reading.language import detect_language
+from copydesk.reading.names import Name, read_names
+from copydesk.reading.page import Page, read_page
+from copydesk.reading.quotations import Quotations, read_quotations
+from copydesk.reading.sentences import find_sentences
+from copydesk.reading.words import find_words
+
+T = TypeVar("T")
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SPACES = "\t\n\r\v\f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
+
+
+def plain(text: str) -> str:
+    """The same text with every kind of white space as a space and typographic apostrophes and hyphens as typed ones.
+
+    The length stays, so offsets hold. Patterns are matched against this form, and are put into it themselves.
+    """
+    for character, plain_form in _PLAIN_FORMS:
+        text = text.replace(character, plain_form)
+    return text
+
+
+class Document:
+    """One article. Every analysis is worked out on first use, shared by all rules, and gone with the document.
+
+    Attributes:
+        path: names the document in findings.
+        source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are.
+        format: "text", "markdown", "html", or what a plugin's reader names.
+        text: as long as the source, markup filled (see formats.parsed).
+        blocks: paragraphs, headings, list items … in order.
+        meta: front matter or page metadata.
+        encoding: what the file was decoded from; "utf-8" for a string.
+
+    A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        path: str = "<string>",
+        format: str | None = None,  # noqa: A002
+        *,
+        parsed: Parsed | None = None,
+        encoding: str = "utf-8",
+    ) -> None:
+        self.path = path
+        self.source = source
+        self.format = format or registry.format_of(path)
+        self.text, self.blocks, self.meta = parsed or registry.parse(source, self.format)
+        self.encoding = encoding
+        self._analyses: dict[Hashable, Any] = {}
+
+    def once(self, analysis: Callable[[Document], T]) -> T:
+        """The result of an analysis of this document, worked out at the first call: for rules that share work."""
+        if analysis not in self._analyses:
+            self._analyses[analysis] = analysis(self)
+        return cast(T, self._analyses[analysis])
+
+    # --- places ---
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds an offset; None between blocks."""
+        index = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
+
+    def place(self, offset: int) -> str:
+        """The kind of place an offset lies in, one of `rules.PLACES`; "body" between blocks."""
+        block = self.block_at(offset)
+        return block.place if block else "body"
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset, or else its block, or else the offset's own character."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        block = self.block_at(offset)
+        return Span(block.start, block.end) if block else Span(offset, offset + 1)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset lies inside quotation marks or in a block quotation."""
+        spans = self.quotations.spans
+        index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
+        return (index >= 0 and offset < spans[index].end) or self.place(offset) == "quote"
+
+    # --- analyses ---
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in the form that patterns are matched against: see `plain`."""
+        return plain(self.text)
+
+    @cached_property
+    def language(self) -> str | None:
+        """Two-letter code: what the document declares, else what its words show, else None."""
+        declared = self.meta.get("lang")
+        return declared[:2].lower() if isinstance(declared, str) and declared else detect_language(self.text)
+
+    @cached_property
+    def words(self) -> list[Span]:
+        """All words, in order."""
+        return find_words(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """All sentences, in order; none crosses a block's end."""
+        return find_sentences(self.text, self.blocks, self.language)
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """What quotation marks enclose, and where they go wrong."""
+        return read_quotations(self.text, self.blocks, self.language)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The people and organisations named, in order of first mention."""
+        return read_names(self.text, self.blocks, self.language)
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Each quotation with its speaker and verb."""
+        return read_attributions(self.text, self.blocks, self.quotations.spans, self.names)
+
+    @cached_property
+    def dateline(self) -> Dateline | None:
+        """The article's own date, and where it says so."""
+        return find_dateline(self.text, self.blocks, self.meta)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates mentioned, in order, resolved against the article's own."""
+        return read_dates(self.text, self.blocks, self.dateline, self.language)
+
+    @cached_property
+    def page(self) -> Page:
+        """Which blocks are the article, and which the page around it."""
+        return read_page(self.text, self.blocks, self.language)
+

@@ -1,0 +1,90 @@
+"""What a check says (Flag) and what a reader is told (Finding). All offsets are code points, half-open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+SEVERITIES = ("info", "warning", "error")
+"""From the mildest to the gravest: worth knowing, an editor would act, certainly wrong."""
+
+
+class Span(NamedTuple):
+    """A stretch of text: `start` and `end` are offsets in code points, `end` not included."""
+
+    start: int
+    end: int
+
+
+class Related(NamedTuple):
+    """Another place that a flag speaks of, such as the other spelling of a name.
+
+    `path` is empty for a place in the flagged document itself.
+    """
+
+    start: int
+    end: int
+    message: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a check says of one place.
+
+    Attributes:
+        start, end: the flagged characters, as offsets in code points.
+        message: what is wrong, in a sentence without a full stop.
+        suggestions: texts that could stand in the place of the flagged characters, the best first.
+        related: other places that explain the flag.
+        path: the document meant, for a rule that compares several; empty for the document at hand.
+    """
+
+    start: int
+    end: int
+    message: str
+    suggestions: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    path: str = ""
+
+
+class Place(NamedTuple):
+    """A Related with its line and column (both from 1, columns in code points)."""
+
+    path: str
+    line: int
+    column: int
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A Flag with its file, place, rule and severity: what leaves the engine. Sorts by path, then place.
+
+    Lines and columns count from 1; columns and offsets are code points of the decoded file.
+    `id` survives edits elsewhere in the file (see `linter.identify`).
+    """
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    rule: str
+    family: str
+    severity: str = field(compare=False)
+    message: str
+    excerpt: str = field(compare=False)
+    suggestions: tuple[str, ...] = field(default=(), compare=False)
+    fixable: bool = field(default=False, compare=False)
+    related: tuple[Place, ...] = field(default=(), compare=False)
+    id: str = field(default="", compare=False)
+
+
+def at_least(severity: str, threshold: str) -> bool:
+    """Whether `severity` is as grave as `threshold` or graver. Raises ValueError for an unknown name."""
+    return SEVERITIES.index(severity) >= SEVERITIES.index(threshold)

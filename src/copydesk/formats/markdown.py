@@ -1,0 +1,11 @@
+"""Markdown, by pyromark."""
+
+from __future__ import annotations
+
+from copydesk.formats import text
+from copydesk.formats.parsed import Parsed
+
+
+def parse(source: str) -> Parsed:
+    """Read Markdown."""
+    return text.parse(source)

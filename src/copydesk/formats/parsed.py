@@ -1,0 +1,45 @@
+"""What every format's reader gives: the text behind the markup, the blocks, and what the page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+MARKUP = "\0"
+"""Fills the place of markup: nothing stands here for a reader."""
+
+OBJECT = "\ufffc"
+"""Fills the place of a thing that stands where a word could: code, a bare URL, an image, a template tag."""
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, list item, table cell …: text that is read in one go.
+
+    Attributes:
+        start, end: offsets in code points, without the white space at either end.
+        place: one of `rules.PLACES`.
+        level: depth of a heading (from 1), a list or a quotation; 0 elsewhere.
+        hints: what markup says of the block, such as "nav", "footer" or a class name; lower case.
+    """
+
+    start: int
+    end: int
+    place: str = "body"
+    level: int = 0
+    hints: tuple[str, ...] = ()
+
+
+class Parsed(NamedTuple):
+    """A source taken apart.
+
+    Attributes:
+        text: as long as the source; at every index the source's character, the character that an entity there
+            stands for, or a filler (MARKUP, OBJECT). An offset in the text is an offset in the source.
+        blocks: in order, not overlapping.
+        meta: what the document says of itself: front matter, or an HTML page's metadata. Keys in lower case;
+            "title", "author", "date" and "lang" mean the same in every format.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    meta: Mapping[str, Any]

@@ -1,0 +1,36 @@
+"""The four hooks. Rules, packs and reporters are asked for once, at start; reading is asked once a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
+    from copydesk.rules import Rule
+
+hookspec = pluggy.HookspecMarker("copydesk")
+hookimpl = pluggy.HookimplMarker("copydesk")
+
+
+@hookspec
+def copydesk_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Rules in Python."""
+
+
+@hookspec
+def copydesk_packs() -> Iterable[Path]:  # type: ignore[empty-body]
+    """Folders or files of YAML rules; a folder's direct parent names the family of the rules in it."""
+
+
+@hookspec(firstresult=True)
+def copydesk_read(path: str, data: bytes) -> Document | None:
+    """Turn a file into a document; None leaves it to the next reader."""
+
+
+@hookspec
+def copydesk_reporters() -> Mapping[str, Callable[..., None]]:  # type: ignore[empty-body]
+    """Output formats: name → `(report, stream) -> None`."""

@@ -1,0 +1,149 @@
+"""The prefilter: which of thousands of literals stand in a document at all, in one pass.
+
+A matcher runs only where one of its needles stands. The needle is therefore never stricter than the matcher: both
+are folded, and the folding is coarser than the matcher's own ideas of case and white space.
+"""
+
+from __future__ import annotations
+
+import regex
+from ahocorasick_rs import AhoCorasick
+
+from copydesk.document import Document, plain
+from copydesk.formats.parsed import MARKUP
+
+_MIN_LENGTH = 3
+_SPACES = regex.compile(" {2,}")
+
+
+def fold(text: str) -> str:
+    """A form in which texts that a caseless pattern could take for one another are equal. The length may change."""
+    text = text.replace(MARKUP, "").casefold().replace("\u0307", "").replace("ı", "i")
+    return _SPACES.sub(" ", text) if "  " in text else text
+
+
+class Prefilter:
+    """All needles of all packs, looked for together (Aho–Corasick)."""
+
+    def __init__(self) -> None:
+        self._needles: list[str] = []
+        self._automaton: AhoCorasick | None = None
+
+    def add(self, needles: frozenset[str]) -> None:
+        """Look for these as well."""
+        self._needles += needles
+        self._automaton = None
+
+    def present(self, document: Document) -> frozenset[str]:
+        """The needles that stand in a document."""
+        if self._automaton is None:
+            self._automaton = AhoCorasick(self._needles)
+        found = self._automaton.find_matches_as_indexes(fold(document.plain), overlapping=True)
+        return frozenset(self._needles[index] for index, _, _ in found)
+
+
+def needles_of(pattern: str) -> frozenset[str] | None:
+    """Folded literals of which every match of `pattern` holds at least one; None where there is no telling.
+
+    The pattern is read only as far as it is plain: what a class, an escape or an optional part could stand for is
+    left out, so the answer may be weaker than it could be and is never wrong.
+    """
+    if regex.search(r"\(\?[a-zA-Z]*x", pattern):
+        return None
+    needles, rest = _alternatives(pattern, 0)
+    return needles if rest == len(pattern) else None
+
+
+def _alternatives(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
+    """The needles of the branches from `at` to the end of the group, and where that end is."""
+    branches: list[frozenset[str] | None] = []
+    while True:
+        needles, at = _sequence(pattern, at)
+        branches.append(needles)
+        if at >= len(pattern) or pattern[at] == ")":
+            known = [branch for branch in branches if branch is not None]
+            return (frozenset().union(*known) if len(known) == len(branches) else None), at
+        at += 1  # the bar
+
+
+def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
+    """The most telling needles of one branch, and the offset of the bar, bracket or end that closes it."""
+    candidates: list[frozenset[str]] = []
+    run = ""
+
+    def close_run() -> None:
+        nonlocal run
+        folded = fold(run)
+        if len(folded.strip()) >= _MIN_LENGTH:
+            candidates.append(frozenset({folded}))
+        run = ""
+
+    while at < len(pattern) and pattern[at] not in "|)":
+        character = pattern[at]
+        inner: frozenset[str] | None = None
+        literal = ""
+        if character == "(":
+            inner, at = _group(pattern, at)
+        elif character == "[":
+            at = _class_end(pattern, at)
+        elif character == "\\":
+            escaped = pattern[at + 1 : at + 2]
+            literal = escaped if not escaped.isalnum() else ""
+            at += 3 if escaped in "pP" and pattern[at + 2 : at + 3] != "{" else 2
+            if escaped in tuple("pPNxuUgk") and pattern[at : at + 1] in ("{", "<"):
+                at = pattern.find("}" if pattern[at] == "{" else ">", at) + 1 or len(pattern)
+        else:
+            literal = "" if character in ".^$" else character
+            at += 1
+        optional, repeated, at = _quantifier(pattern, at)
+        if optional or not literal:
+            close_run()
+            if inner is not None and not optional:
+                candidates.append(inner)
+        else:
+            run += literal
+            if repeated:
+                close_run()
+    close_run()
+    return max(candidates, key=lambda needles: min(map(len, needles)), default=None), at
+
+
+def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
+    """The needles of the group that opens at `at`, none for one that may match without consuming; and its end."""
+    plain_group = regex.compile(r"\((?:\?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
+    opening = plain_group or regex.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?").match(pattern, at)
+    assert opening is not None  # noqa: S101 - the caller stands on a bracket
+    needles, end = _alternatives(pattern, opening.end())
+    return (needles if plain_group else None), end + 1
+
+
+def _class_end(pattern: str, at: int) -> int:
+    end = regex.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]").match(pattern, at)
+    return end.end() if end else len(pattern)
+
+
+def _quantifier(pattern: str, at: int) -> tuple[bool, bool, int]:
+    """Whether the item before `at` may be missing, whether it may repeat, and where its quantifier ends."""
+    match = regex.compile(r"(?:[*?+]|\{(\d*)(?:,\d*)?\})[?+]?").match(pattern, at)
+    if match is None:
+        return False, False, at
+    optional = match.group()[0] in "*?" or (match.group()[0] == "{" and match[1] in ("", "0"))
+    return optional, True, match.end()
+
+
+def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> regex.Pattern[str]:
+    """Compile a pattern for `Document.plain`: a space in it stands for any white space, markup included.
+
+    Raises:
+        regex.error: it is not a pattern.
+    """
+    flags = regex.V0 | (regex.NOFLAG if hasattr(regex, "NOFLAG") else 0)
+    return regex.compile(_spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE)
+
+
+def _spread_spaces(pattern: str) -> str:
+    pieces = regex.split(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", pattern)
+    return "".join(
+        piece if index % 2 else regex.sub(r" +(?![*+?{])", lambda _: r"\0* [ \0]*", piece)
+        for index, piece in enumerate(pieces)
+    )

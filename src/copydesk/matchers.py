@@ -1,0 +1,213 @@
+"""The kinds of matcher that a rule file may hold. Each runs on `Document.plain`, under a time limit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import regex
+
+from copydesk.document import Document
+from copydesk.findings import Flag, Related, Span
+from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
+
+TIME_LIMIT = 1.0
+"""Seconds that one pattern may spend on one stretch of text; past it TimeoutError makes the rule a crashed one."""
+
+# What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
+_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>\-])"
+_DECORATED_START = regex.compile(rf"{_DECORATION}*+")
+_DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
+_LINE = regex.compile(r"[^\r\n]+")
+_BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
+
+
+class Matcher:
+    """Patterns looked for anywhere in the prose.
+
+    They are compiled when a document first holds one of their needles, so that a thousand of them cost no time at
+    start; `compiled` brings a mistake in one to light at once.
+
+    Attributes:
+        message: what a flag says; `{match}` in it stands for the flagged text.
+    """
+
+    def __init__(self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool) -> None:
+        self._patterns = patterns
+        self._prefilter = prefilter
+        self._case_sensitive = case_sensitive
+        self.message = message
+        needles = [needles_of(pattern) for pattern in patterns]
+        known = [each for each in needles if each is not None]
+        self._needles = frozenset[str]().union(*known) if len(known) == len(needles) else None
+        if self._needles:
+            prefilter.add(self._needles)
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """All patterns as one. Raises regex.error for one that is none."""
+        for pattern in self._patterns:
+            compile_pattern(pattern, case_sensitive=self._case_sensitive)
+        return compile_pattern(
+            "|".join(f"(?:{pattern})" for pattern in self._patterns), case_sensitive=self._case_sensitive
+        )
+
+    def check(self, document: Document) -> Iterator[Flag]:
+        """The flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
+        if self._needles is not None and self._needles.isdisjoint(document.once(self._prefilter.present)):
+            return
+        for span in self.spans(document):
+            yield self.flag(document, span)
+
+    def spans(self, document: Document) -> Iterator[Span]:
+        """Where the patterns match, without white space or markup at either end."""
+        for block in document.blocks:
+            for match in self.compiled.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
+                span = _bare(document.text, *match.span())
+                if span.start < span.end:
+                    yield span
+
+    def flag(self, document: Document, span: Span) -> Flag:
+        """What to say of one match."""
+        return Flag(*span, self.message.replace("{match}", _quote(document, span)))
+
+
+class LineMatcher(Matcher):
+    """Patterns that must fill a whole line or block; emoji, bullets and the like around the words may stay out."""
+
+    def spans(self, document: Document) -> Iterator[Span]:
+        """The lines and blocks that the patterns fill."""
+        for line, bare in document.once(lines_and_blocks):
+            if self.compiled.fullmatch(document.plain, *line, timeout=TIME_LIMIT) or (
+                bare != line and self.compiled.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
+            ):
+                yield line
+
+
+class PreferMatcher(Matcher):
+    """Phrases with better ones to put in their place."""
+
+    def __init__(self, better: dict[str, str], prefilter: Prefilter, message: str, *, case_sensitive: bool) -> None:
+        super().__init__([_literal(phrase) for phrase in better], prefilter, message, case_sensitive=case_sensitive)
+        self._better = {fold(phrase): preferred for phrase, preferred in better.items()}
+
+    def flag(self, document: Document, span: Span) -> Flag:
+        """Name the better phrase, in the case of what it replaces."""
+        found = _quote(document, span)
+        better = _like(self._better[fold(document.plain[span.start : span.end])], found)
+        return Flag(*span, self.message.replace("{match}", found).replace("{better}", better), (better,))
+
+
+class ConsistentMatcher(Matcher):
+    """Groups of variants of which a document should use one: the rarer are flagged, of equals the later."""
+
+    def __init__(
+        self, groups: Sequence[Sequence[str]], prefilter: Prefilter, message: str, *, case_sensitive: bool
+    ) -> None:
+        variants = [variant for group in groups for variant in group]
+        super().__init__([_literal(each) for each in variants], prefilter, message, case_sensitive=case_sensitive)
+        self._group_of = {fold(variant): index for index, group in enumerate(groups) for variant in group}
+
+    def check(self, document: Document) -> Iterator[Flag]:
+        """Flag every variant but the commonest of its group."""
+        groups: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        for flag in super().check(document):
+            variant = fold(document.plain[flag.start : flag.end])
+            groups[self._group_of[variant]][variant].append(Span(flag.start, flag.end))
+        for variants in groups.values():
+            usual, *rarer = sorted(variants.values(), key=lambda spans: (-len(spans), spans[0]))
+            first = usual[0]
+            for span in (span for spans in rarer for span in spans):
+                kept, found = _quote(document, first), _quote(document, span)
+                message = self.message.replace("{match}", found).replace("{better}", kept)
+                yield Flag(*span, message, (kept,), (Related(*first, f"“{kept}” here"),))
+
+
+def lines_and_blocks(document: Document) -> list[tuple[Span, Span]]:
+    """Every block, and every line of a block of several: without white space, and without decoration either."""
+    units = []
+    for block in document.blocks:
+        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+        for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
+            line = _bare(document.text, start, end)
+            if line.start < line.end:
+                bare_start = _DECORATED_START.match(document.text, line.start, line.end).end()
+                bare_end = _DECORATED_END.match(document.text, bare_start, line.end).start()
+                units.append((line, Span(bare_start, bare_end)))
+    return units
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    stripped = piece.lstrip(_BARE_EDGES)
+    start += len(piece) - len(stripped)
+    return Span(start, start + len(stripped.rstrip(_BARE_EDGES)))
+
+
+def _literal(phrase: str) -> str:
+    """A pattern for the phrase as whole words."""
+    before = r"(?<!\w)" if phrase[:1].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1:].isalnum() else ""
+    return before + regex.escape(" ".join(phrase.split()), literal_spaces=True) + after
+
+
+def _quote(document: Document, span: Span) -> str:
+    return " ".join(document.source[span.start : span.end].split())
+
+
+def _like(replacement: str, original: str) -> str:
+    """`replacement` in the case of `original`: all capitals, a first capital, or as it stands."""
+    letters = [character for character in original if character.isalpha()]
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        return replacement.upper()
+    return replacement[:1].upper() + replacement[1:] if original[:1].isupper() else replacement
+
+
+def _texts(value: Any) -> list[str]:
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise ValueError("takes a text or a list of texts")
+    return texts
+
+
+def _mapping(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not value:
+        raise ValueError("takes a mapping of phrases to better ones")
+    _texts([*value.keys(), *value.values()])
+    return value
+
+
+def _groups(value: Any) -> list[list[str]]:
+    if not isinstance(value, list) or not value or any(not isinstance(group, list) for group in value):
+        raise ValueError("takes a list of groups, each a list of variants")
+    return [_texts(group) for group in value]
+
+
+def make_matcher(key: str, value: Any, prefilter: Prefilter, message: str, *, case_sensitive: bool) -> Matcher:
+    """The matcher that a rule file's key and value ask for; `key` is one of KINDS.
+
+    Raises:
+        ValueError: the value is not what the key takes.
+    """
+    match key:
+        case "phrases":
+            return Matcher([_literal(text) for text in _texts(value)], prefilter, message, case_sensitive=case_sensitive)
+        case "pattern":
+            return Matcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
+        case "line":
+            return LineMatcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
+        case "prefer":
+            return PreferMatcher(_mapping(value), prefilter, message, case_sensitive=case_sensitive)
+        case _:
+            return ConsistentMatcher(_groups(value), prefilter, message, case_sensitive=case_sensitive)
+
+
+KINDS = ("phrases", "line", "pattern", "prefer", "consistent")
+"""The keys that hold a matcher; a rule file has exactly one."""
+
+DEFAULT_MESSAGES = {
+    "prefer": "write “{better}” for “{match}”",
+    "consistent": "“{match}” here, “{better}” elsewhere in the article",
+}

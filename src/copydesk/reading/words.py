@@ -1,0 +1,16 @@
+"""Words: runs of letters and digits, with the apostrophes and hyphens inside them."""
+
+from __future__ import annotations
+
+import regex
+
+from copydesk.findings import Span
+
+# Markup fillers inside a word ("\0") do not end it: <b>E</b>mphasis is one word.
+_WORD = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\0]|['’\-‐‑](?=[\p{L}\p{N}]))*+(?<!\0)|[\p{L}\p{N}]")
+
+
+def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The words of `text` between two offsets (code points), in order."""
+    stop = len(text) if end is None else end
+    return [Span(*match.span()) for match in _WORD.finditer(text, start, stop)]

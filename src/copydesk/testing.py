@@ -1,0 +1,124 @@
+"""The fixture format: rules' test cases as text, with carets under what must be flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import regex
+import yaml
+
+from copydesk.document import Document
+from copydesk.findings import Finding
+
+CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
+_TITLE = regex.compile(r"^=== (.*?)(?:  +(\{.*\}))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One document of a case: its name, and its lines with the caret lines taken out."""
+
+    name: str
+    lines: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """The document's text."""
+        return "\n".join(self.lines).strip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A title, the options of the rule, and one document or, where rules compare several, more."""
+
+    title: str
+    header: str
+    options: dict[str, Any]
+    samples: tuple[Sample, ...]
+    raw: str
+
+    @property
+    def names_documents(self) -> bool:
+        """Whether the case writes its documents' names (`@@ name`)."""
+        return "\n@@ " in self.raw
+
+
+Checker = Callable[[Sequence[Document], dict[str, Any]], Sequence[Finding]]
+
+
+def parse(text: str, suffix: str = ".txt") -> list[Case]:
+    """The cases of a fixture file.
+
+    Raises:
+        ValueError: text stands before the first `===` line, or the options are not a mapping.
+    """
+    head, *parts = regex.split(r"(?m)^(?==== )", text)
+    if head.strip():
+        raise ValueError("a fixture starts with a line “=== what the case shows”")
+    return [_case(part, suffix) for part in parts]
+
+
+def _case(raw: str, suffix: str) -> Case:
+    header, _, body = raw.partition("\n")
+    match = _TITLE.match(header)
+    options = yaml.safe_load(match[2]) if match and match[2] else {}
+    if match is None or not isinstance(options, dict):
+        raise ValueError(f"not a case's first line: {header!r}")
+    samples = []
+    name, lines = f"case{suffix}", []
+    for line in [*body.split("\n"), None]:
+        if line is None or line.startswith("@@ "):
+            if lines and any(map(str.strip, lines)):
+                samples.append(Sample(name, tuple(lines)))
+            name, lines = (line[3:].strip() if line else ""), []
+        elif not CARETS.match(line):
+            lines.append(line)
+    return Case(match[1], header, options, tuple(samples), raw)
+
+
+def render(case: Case, check: Checker) -> str:
+    """The case as it would be written if whatever the rule says now were right."""
+    documents = [Document(sample.source, sample.name) for sample in case.samples]
+    findings = check(documents, case.options)
+    out = [case.header]
+    for document in documents:
+        if case.names_documents:
+            out.append(f"@@ {document.path}")
+        by_line: dict[int, list[Finding]] = {}
+        for finding in findings:
+            if finding.path == document.path:
+                by_line.setdefault(finding.line, []).append(finding)
+        for number, line in enumerate(document.source.split("\n"), 1):
+            out.append(line)
+            out += [_carets(finding, line) for finding in by_line.get(number, ())]
+    return "\n".join(out) + "\n\n"
+
+
+def _carets(finding: Finding, line: str) -> str:
+    one_line = finding.end_line == finding.line
+    last = finding.end_column - 1 if one_line else len(line)
+    carets = " " * (finding.column - 1) + "^" * max(1, last - finding.column + 1)
+    extent = "" if one_line else f" [to {finding.end_line}:{finding.end_column}]"
+    fix = f" => {' | '.join(finding.suggestions)}" if finding.suggestions else ""
+    return f"{carets}{extent} {finding.message}{fix}"
+
+
+def verify(path: Path, check: Checker, *, accept: bool = False, suffix: str = ".txt") -> list[tuple[str, str, str]]:
+    """Run a fixture file: the cases that differ, as (title, expected, actual). `accept` rewrites the file instead.
+
+    Raises:
+        ValueError: the file is not a fixture.
+    """
+    cases = parse(path.read_text("utf-8"), suffix)
+    actual = [render(case, check) for case in cases]
+    if accept:
+        path.write_text("".join(actual).rstrip("\n") + "\n", "utf-8")
+        return []
+    return [
+        (case.title, case.raw.rstrip("\n"), text.rstrip("\n"))
+        for case, text in zip(cases, actual, strict=True)
+        if case.raw.rstrip("\n") != text.rstrip("\n")
+    ]

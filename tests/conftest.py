@@ -1,0 +1,16 @@
+"""Fixtures for all tests, and `--accept`, which rewrites the rules' fixture files from what the rules say."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.plugins import all_rules, plugin_manager
+
+
+def pytest_addoption(parser):
+    parser.addoption("--accept", action="store_true", help="rewrite the fixtures from what the rules say now")
+
+
+@pytest.fixture(scope="session")
+def rules():
+    return all_rules(plugin_manager())
