@@ -34,7 +34,9 @@ class Matcher:
         message: what a flag says; `{match}` in it stands for the flagged text.
     """
 
-    def __init__(self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool) -> None:
+    def __init__(
+        self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool
+    ) -> None:
         self._patterns = patterns
         self._prefilter = prefilter
         self._case_sensitive = case_sensitive
@@ -89,8 +91,12 @@ class LineMatcher(Matcher):
 class PreferMatcher(Matcher):
     """Phrases with better ones to put in their place."""
 
-    def __init__(self, better: dict[str, str], prefilter: Prefilter, message: str, *, case_sensitive: bool) -> None:
-        super().__init__([_literal(phrase) for phrase in better], prefilter, message, case_sensitive=case_sensitive)
+    def __init__(
+        self, better: dict[str, str], prefilter: Prefilter, message: str, *, case_sensitive: bool
+    ) -> None:
+        super().__init__(
+            [_literal(phrase) for phrase in better], prefilter, message, case_sensitive=case_sensitive
+        )
         self._better = {fold(phrase): preferred for phrase, preferred in better.items()}
 
     def flag(self, document: Document, span: Span) -> Flag:
@@ -107,7 +113,9 @@ class ConsistentMatcher(Matcher):
         self, groups: Sequence[Sequence[str]], prefilter: Prefilter, message: str, *, case_sensitive: bool
     ) -> None:
         variants = [variant for group in groups for variant in group]
-        super().__init__([_literal(each) for each in variants], prefilter, message, case_sensitive=case_sensitive)
+        super().__init__(
+            [_literal(each) for each in variants], prefilter, message, case_sensitive=case_sensitive
+        )
         self._group_of = {fold(variant): index for index, group in enumerate(groups) for variant in group}
 
     def check(self, document: Document) -> Iterator[Flag]:
@@ -133,9 +141,7 @@ def lines_and_blocks(document: Document) -> list[tuple[Span, Span]]:
         for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
             line = _bare(document.text, start, end)
             if line.start < line.end:
-                bare_start = _DECORATED_START.match(document.text, line.start, line.end).end()
-                bare_end = _DECORATED_END.match(document.text, bare_start, line.end).start()
-                units.append((line, Span(bare_start, bare_end)))
+                units.append((line, _undecorated(document.text, line)))
     return units
 
 
@@ -144,6 +150,13 @@ def _bare(text: str, start: int, end: int) -> Span:
     stripped = piece.lstrip(_BARE_EDGES)
     start += len(piece) - len(stripped)
     return Span(start, start + len(stripped.rstrip(_BARE_EDGES)))
+
+
+def _undecorated(text: str, line: Span) -> Span:
+    first = _DECORATED_START.match(text, *line)
+    start = first.end() if first else line.start
+    last = _DECORATED_END.match(text, start, line.end)
+    return Span(start, last.start() if last else line.end)
 
 
 def _literal(phrase: str) -> str:
@@ -167,7 +180,11 @@ def _like(replacement: str, original: str) -> str:
 
 def _texts(value: Any) -> list[str]:
     texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+    if (
+        not isinstance(texts, list)
+        or not texts
+        or not all(isinstance(text, str) and text.strip() for text in texts)
+    ):
         raise ValueError("takes a text or a list of texts")
     return texts
 
@@ -185,7 +202,9 @@ def _groups(value: Any) -> list[list[str]]:
     return [_texts(group) for group in value]
 
 
-def make_matcher(key: str, value: Any, prefilter: Prefilter, message: str, *, case_sensitive: bool) -> Matcher:
+def make_matcher(
+    key: str, value: Any, prefilter: Prefilter, message: str, *, case_sensitive: bool
+) -> Matcher:
     """The matcher that a rule file's key and value ask for; `key` is one of KINDS.
 
     Raises:
@@ -193,7 +212,9 @@ def make_matcher(key: str, value: Any, prefilter: Prefilter, message: str, *, ca
     """
     match key:
         case "phrases":
-            return Matcher([_literal(text) for text in _texts(value)], prefilter, message, case_sensitive=case_sensitive)
+            return Matcher(
+                [_literal(text) for text in _texts(value)], prefilter, message, case_sensitive=case_sensitive
+            )
         case "pattern":
             return Matcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
         case "line":
