@@ -16,7 +16,7 @@ from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.config import Config, nearest
 from copydesk.formats.encoding import NotText
 from copydesk.report.base import Report, Reporter
-from copydesk.runner import ENGINE_RULES, STDIN, Desk, Request, Run, run
+from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
 
 
 @click.command("check")
