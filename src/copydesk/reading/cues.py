@@ -116,3 +116,19 @@ def _inflect(base: str) -> list[str]:
 
 REPORTING_VERBS: frozenset[str] = SAYING_VERBS | frozenset(form for base in _BASES for form in _inflect(base))
 """All forms of verbs that report speech, the plain ones included."""
+
+TAG_VERBS: frozenset[str] = frozenset(
+    """
+    said says told tells added adds wrote writes tweeted explained explains noted notes argued argues warned warns
+    claimed claims insisted insists recalled recalls stated states continued replied asked asks admitted
+    acknowledged concluded testified
+    sagte sagt erklärte meinte betonte fügte schrieb
+    dit déclare déclaré explique expliqué ajoute ajouté affirme affirmé assure
+    dijo dice afirmó afirma explicó explica aseguró asegura señaló agregó añadió
+    disse dice detto spiega spiegato afferma afirmou
+    zei zegt aldus
+    powiedział powiedziała mówi
+    sade säger sa
+    """.split()
+)
+"""Forms that stand in an attribution beside a quotation, in several languages: few of them stand elsewhere so."""
