@@ -16,7 +16,14 @@ def flagged(key, value, source):
 
 @pytest.mark.parametrize(
     "line",
-    ["Leave a Reply", "LEAVE A REPLY:", "🚀 **Leave a\u00a0reply** ↓", "» Leave a reply …", "[Leave a Reply]", "leave a reply!"],
+    [
+        "Leave a Reply",
+        "LEAVE A REPLY:",
+        "🚀 **Leave a\u00a0reply** ↓",
+        "» Leave a reply …",
+        "[Leave a Reply]",
+        "leave a reply!",
+    ],
 )
 def test_the_key_of_a_line_is_its_words(line):
     assert line_key(line) == "leave a reply"
