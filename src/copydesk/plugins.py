@@ -52,9 +52,9 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
         PluginError: two rules have one id.
     """
     rules: dict[str, Rule] = {}
-    plugin_packs = [path for paths in manager.hook.copydesk_packs() for path in paths]
     in_python = [rule for group in manager.hook.copydesk_rules() for rule in group]
-    in_yaml = [*load_packs([_built_in_packs()], lazily=True), *load_packs([*plugin_packs, *packs])]
+    all_packs = [*(path for paths in manager.hook.copydesk_packs() for path in paths), *packs]
+    in_yaml = load_packs(all_packs, trusted=_built_in_packs())
     for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
         if rule.id in rules:
             raise PluginError(
@@ -74,6 +74,10 @@ class _BuiltIn:
                 yield from (
                     each for each in vars(import_module(module.name)).values() if isinstance(each, Rule)
                 )
+
+    @hookimpl
+    def copydesk_packs(self) -> list[Path]:
+        return [_built_in_packs()]
 
     @hookimpl(trylast=True)
     def copydesk_read(self, path: str, data: bytes) -> Document:
