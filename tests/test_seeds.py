@@ -13,6 +13,7 @@ from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import lint
 from copydesk.plugins import all_rules, plugin_manager
+from copydesk.stories import check_documents
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SNAPSHOT = Path(__file__).parent / "data" / "seeds.tsv"
@@ -115,6 +116,19 @@ def test_planted_fault_is_reported(planted):
     assert reported
 
 
+@cache
+def story_findings() -> list[Finding]:
+    """What the rules that compare documents say of the copies of one story."""
+    copies = sorted({changed.path for changed in CHANGED} | {"ferry-wire.txt"})
+    return check_documents(
+        [read(path) for path in copies], [rule for rule in RULES if rule.scope != "document"]
+    )
+
+
 @pytest.mark.parametrize("changed", CHANGED, ids=lambda p: f"{p.path}:{p.line}-{p.rule}")
-def test_change_against_the_original_stands_where_the_table_says(changed):
-    assert place(changed)
+def test_change_against_the_original_is_reported(changed):
+    start, end = place(changed)
+    if changed.rule not in KNOWN:
+        pytest.skip(f"no rule “{changed.rule}” yet")
+    found = [f for f in story_findings() if f.path == changed.path and f.start < end and start < f.end]
+    assert changed.rule in {f.rule for f in found}
