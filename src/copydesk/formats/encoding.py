@@ -31,10 +31,23 @@ _DECLARED = re.compile(
 )
 _DECLARATION_WITHIN = 4_096
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_NOT_TEXT_CODECS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "utf-7", "undefined"))
+_NOT_TEXT_CODECS = frozenset(
+    ("unicode-escape", "raw-unicode-escape", "idna", "punycode", "utf-7", "undefined")
+)
 # What the web means by these names (WHATWG Encoding Standard).
-_REALLY = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}
-_SPOKEN = {"cp1252": "windows-1252", "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1254": "windows-1254"}
+_REALLY = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-9": "cp1254",
+}
+_SPOKEN = {
+    "cp1252": "windows-1252",
+    "cp1250": "windows-1250",
+    "cp1251": "windows-1251",
+    "cp1254": "windows-1254",
+}
 
 
 class NotText(ValueError):
@@ -67,7 +80,9 @@ def _with_mark(data: bytes, mark: bytes, name: str) -> str:
         text = data.decode("utf-8-sig" if name == "utf-8" else name)
     except UnicodeDecodeError as error:
         where = _where(data, error.start + (len(mark) if name == "utf-8" else 0))
-        raise NotText(f"marked as {name.upper()}, but broken at {where}; save it again from its source") from None
+        raise NotText(
+            f"marked as {name.upper()}, but broken at {where}; save it again from its source"
+        ) from None
     if "\0" in text:
         raise NotText(_binary(data))
     return text
@@ -82,7 +97,9 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
             return data.decode(declared), _SPOKEN.get(declared, declared)
         except UnicodeDecodeError as mistake:
             where = _where(data, mistake.start)
-            raise NotText(f"declared as {declared}, but no {declared} at {where}; convert it to UTF-8") from None
+            raise NotText(
+                f"declared as {declared}, but no {declared} at {where}; convert it to UTF-8"
+            ) from None
     sequences = _SEQUENCE.findall(data)
     stray = len(re.findall(rb"[\x80-\xff]", data)) - sum(map(len, sequences))
     place = f"byte {data[error.start]:#04x} at {_where(data, error.start)}"
@@ -90,7 +107,9 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
         raise NotText(f"broken UTF-8: {place}; mend that character, or save the file again from its source")
     if recognised := recognise(data):
         return recognised
-    raise NotText(f"not UTF-8, and in no encoding that can be told for sure: {place}; convert the file to UTF-8")
+    raise NotText(
+        f"not UTF-8, and in no encoding that can be told for sure: {place}; convert the file to UTF-8"
+    )
 
 
 def _declared(data: bytes) -> str | None:

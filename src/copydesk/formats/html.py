@@ -33,15 +33,19 @@ _CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menub
 _HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
 # A start tag of the one ends an open element of the other, if nothing that holds blocks stands between them.
 _ENDS = {
-    **dict.fromkeys(_BLOCKS - {"body", "html"}, frozenset("p")),
+    **dict.fromkeys(_BLOCKS - {"body", "html", "title", "iframe"}, frozenset(("p", "head"))),
     "li": frozenset(("li", "p")),
     **dict.fromkeys(("dd", "dt"), frozenset(("dd", "dt", "p"))),
     **dict.fromkeys(("td", "th"), frozenset(("td", "th", "p"))),
     "tr": frozenset(("tr", "td", "th", "p")),
     "body": frozenset(("head",)),
 }
-_HIDING = re.compile(r"hidden|display\s*:\s*none|sr-only|screen-reader|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING_CLASSES = frozenset(("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader-only"))
+_HIDING = re.compile(
+    r"hidden|display\s*:\s*none|sr-only|screen-reader|visibility\s*:\s*hidden", re.IGNORECASE
+)
+_HIDING_CLASSES = frozenset(
+    ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader-only")
+)
 _MAX_HINTS = 24
 _LONG_CELL = 200
 _WIDGET_FORM = 600
@@ -165,8 +169,10 @@ class _Reader:
         if name in _VOID or (tag.attributes.endswith("/") and not is_block):
             return
         parent = self._stack[-1]
-        hides = name in _UNSEEN or name in _CODE or (
-            not self._shows_hidden and bool(tag.attributes) and _is_hidden(tag)
+        hides = (
+            name in _UNSEEN
+            or name in _CODE
+            or (not self._shows_hidden and bool(tag.attributes) and _is_hidden(tag))
         )
         if not (is_block or hides or parent.hidden):
             return
@@ -266,4 +272,3 @@ def mask_urls(text: str) -> str:
         pieces += (text[at : mask.start], OBJECT, MARKUP * (mask.end - mask.start - 1))
         at = mask.end
     return "".join((*pieces, text[at:]))
-

@@ -56,10 +56,12 @@ def recognise(data: bytes) -> tuple[str, str] | None:
     sample = data[:_LOOKED_AT]
     letters = len(re.findall(rb"[A-Za-z]", sample))
     high = len(re.findall(rb"[\x80-\xff]", sample))
-    if high <= 0.3 * letters:
+    if high <= 0.5 * letters:
         for name, codec, alphabets in _LATIN:
             text = _decoded(data, codec)
-            if text is not None and _makes_sense(text[:_LOOKED_AT], alphabets, mixed=high < _BORROWED * letters):
+            if text is not None and _makes_sense(
+                text[:_LOOKED_AT], alphabets, mixed=high < _BORROWED * letters
+            ):
                 return text, name
         return None
     found = [
