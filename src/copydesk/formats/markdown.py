@@ -166,7 +166,7 @@ class _Reader:
         self._block.append(_Kept(start, end, self._filled(start, end, OBJECT)))
 
     def _read_html(self, start: int, end: int) -> None:
-        from copydesk.formats.html import parse_fragment  # noqa: PLC0415 - most files have none
+        from copydesk.formats.html import parse_fragment
 
         text, blocks = parse_fragment(self._masked[start:end])
         self._kept.append(_Kept(start, end, text))

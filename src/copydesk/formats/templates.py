@@ -91,7 +91,7 @@ def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
 
 
 @cache
-def _tags(mdx: bool) -> re.Pattern[str]:  # noqa: FBT001
+def _tags(mdx: bool) -> re.Pattern[str]:
     return re.compile("|".join((_CODE, _COMMENT, *(_MDX if mdx else _MARKDOWN))))
 
 
