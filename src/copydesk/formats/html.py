@@ -33,7 +33,7 @@ _CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menub
 _HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
 # A start tag of the one ends an open element of the other, if nothing that holds blocks stands between them.
 _ENDS = {
-    **dict.fromkeys(_BLOCKS - {"body", "html"}, frozenset("p")),
+    **dict.fromkeys(_BLOCKS - {"body", "html", "title", "iframe"}, frozenset(("p", "head"))),
     "li": frozenset(("li", "p")),
     **dict.fromkeys(("dd", "dt"), frozenset(("dd", "dt", "p"))),
     **dict.fromkeys(("td", "th"), frozenset(("td", "th", "p"))),
@@ -66,11 +66,16 @@ _ROOT = _Element("", False, "body", 0, (), 0)
 
 def parse(source: str) -> Parsed:
     """Read HTML: a page, or a part of one."""
-    reader = _Reader(source)
     meta = PageMeta()
+    reader = _Reader(source)
     for tag in read_tags(source):
         reader.read(tag)
         meta.read(tag)
+    if not reader.blocks and _HIDING.search(source):
+        # Some pages hide everything until a script has run.
+        reader = _Reader(source, shows_hidden=True)
+        for tag in read_tags(source):
+            reader.read(tag)
     return Parsed(reader.finish(), tuple(reader.blocks), meta.finish())
 
 
@@ -88,8 +93,9 @@ class _Reader:
     Only elements that matter to text are on the stack: those that make blocks, and those that hide what they hold.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, shows_hidden: bool = False) -> None:
         self.source = source
+        self._shows_hidden = shows_hidden
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._at = 0
@@ -108,7 +114,7 @@ class _Reader:
             self._break_line(tag)
         elif tag.closes:
             self._close(name)
-        elif name and not tag.raw:
+        elif name and tag.raw is None:
             self._open(tag)
         if name in _CODE and not self._stack[-1].hidden and not tag.closes:
             breaks = MARKUP
@@ -163,7 +169,11 @@ class _Reader:
         if name in _VOID or (tag.attributes.endswith("/") and not is_block):
             return
         parent = self._stack[-1]
-        hides = name in _UNSEEN or name in _CODE or (bool(tag.attributes) and _is_hidden(tag))
+        hides = (
+            name in _UNSEEN
+            or name in _CODE
+            or (not self._shows_hidden and bool(tag.attributes) and _is_hidden(tag))
+        )
         if not (is_block or hides or parent.hidden):
             return
         if parent.hidden or not is_block:
@@ -177,7 +187,8 @@ class _Reader:
         name = tag.name
         place, level, hints = parent.place, parent.level, parent.hints
         if own := _PLACES.get(name):
-            place = place if place == "chrome" else own
+            # A heading that unfolds its section may hold a button.
+            place = place if place == "chrome" or (place == "heading" and name == "button") else own
             level = int(name[1]) if own == "heading" else level
         elif name in ("ul", "ol"):
             level = level + 1 if place == "list" else 1

@@ -84,7 +84,7 @@ class PageMeta:
                     self._itemprop = attributes.get("datetime", "")
                 self._time = self._time or attributes.get("datetime", "")
             case "script" if "ld+json" in tag.attributes.lower():
-                self._read_json(tag.raw)
+                self._read_json(tag.raw or "")
 
     def finish(self) -> dict[str, Any]:
         """The metadata, without what is not known. Dates are dates where they are written as ISO 8601 has it."""

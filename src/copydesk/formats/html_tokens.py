@@ -24,7 +24,8 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0
 class Tag(NamedTuple):
     """A start tag, an end tag (`closes`), or, if it has no name, a comment or declaration; offsets in code points.
 
-    `raw` is the text that the parser must not look into (a script, a title), of which the end tag is part as well.
+    `raw` is the text that the parser must not look into (a script, a title), of which the end tag is part as well;
+    None for other tags.
     """
 
     start: int
@@ -32,7 +33,7 @@ class Tag(NamedTuple):
     name: str = ""
     closes: bool = False
     attributes: str = ""
-    raw: str = ""
+    raw: str | None = None
 
 
 def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
@@ -46,7 +47,7 @@ def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
             continue
         name = name.lower()
         start = match.end()
-        raw = ""
+        raw = None
         if name in _RAW_TEXT and not match["close"]:
             closing = re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE).search(source, start)
             if closing:

@@ -42,10 +42,10 @@ def parse(source: str, *, mdx: bool = False) -> Parsed:
     masked, masks = mask_templates(source, start, mdx=mdx)
     if start:
         masked = _NOT_LINE_END.sub(lambda line: " " * len(line.group()), source[:start]) + masked[start:]
-    reader = _Reader(masked)
+    reader = _Reader(source, masked)
     reader.read(pyromark.events_with_range(_shadow(masked), options=_OPTIONS))
     text = reader.text()
-    return Parsed(_with_objects(text, masks) if masks else text, tuple(reader.blocks), meta)
+    return Parsed(_with_objects(text, masks, source) if masks else text, tuple(reader.blocks), meta)
 
 
 def _shadow(source: str) -> str:
@@ -65,8 +65,9 @@ class _Kept(NamedTuple):
 class _Reader:
     """Walks through the parser's events; collects what is text, and the blocks."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, masked: str) -> None:
         self.source = source
+        self._masked = masked
         self.blocks: list[Block] = []
         self._kept: list[_Kept] = []
         self._block: list[_Kept] = []
@@ -167,7 +168,7 @@ class _Reader:
     def _read_html(self, start: int, end: int) -> None:
         from copydesk.formats.html import parse_fragment
 
-        text, blocks = parse_fragment(self.source[start:end])
+        text, blocks = parse_fragment(self._masked[start:end])
         self._kept.append(_Kept(start, end, text))
         self.blocks += [block._replace(start=start + block.start, end=start + block.end) for block in blocks]
 
@@ -225,16 +226,15 @@ def _has_space(source: str, start: int, end: int) -> bool:
     return any(map(str.isspace, source[start:end]))
 
 
-def _with_objects(text: str, masks: list[Mask]) -> str:
+def _with_objects(text: str, masks: list[Mask], source: str) -> str:
     """Put fillers where tags and URLs stood, unless markup has swallowed them already."""
     pieces: list[str] = []
     at = 0
     for start, end, stands_for_word in masks:
         if start < at:
             continue
-        shown = text[start:end]
-        filled = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), shown)
-        if stands_for_word and "x" in shown and shown[0] == "x":
+        filled = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), source[start:end])
+        if stands_for_word and text[start] not in (MARKUP, " "):
             filled = OBJECT + filled[1:]
         pieces += (text[at:start], filled)
         at = end

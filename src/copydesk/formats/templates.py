@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 # While tags are being replaced: a tag for which nothing stands in the text, and one that stands for a word.
-_NOTHING, _WORD = "\x01", "\x02"
+_NOTHING, _WORD = "\ufdd0", "\ufdd1"
 
 _STRING = r'"[^"\n]*"|\'[^\'\n]*\'|`[^`\n]*`'
 _SHORT = r"(?:(?!\n[^\S\n]*\n)[\s\S]){0,2000}?"
@@ -45,9 +45,8 @@ _MODULE_LINES = (
     r"^(?:import\s+(?:[\"'{*]|type\b|\w+\s*(?:,|from\b))|export\s+(?:(?:default|const|let|var|function|async|class)\b|[{*]))"
     r"[^\n]*(?:\n(?![^\S\n]*\r?\n)[^\n]+)*"
 )
-_WORDPRESS_NAME = re.compile(r"\[(/?)([\w-]+)")
 _BBCODE = frozenset("b i u s url img quote code color size font list center email youtube spoiler".split())
-_TAG_LINE = re.compile(r"^[ \t>]*[\x01\x02][\x01\x02 \t]*\r?$", re.MULTILINE)
+_TAG_LINE = re.compile(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
 _URL = re.compile(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]+")
 _URL_TAIL = re.compile(r"[.,;:!?'’*_~)\]}]*$")
 
@@ -63,7 +62,7 @@ class Mask(NamedTuple):
 def mask_templates(source: str, start: int = 0, *, mdx: bool = False) -> tuple[str, list[Mask]]:
     """The source with letters in the place of tags and bare URLs, and where those stood, from `start` on.
 
-    A line that holds nothing but tags becomes an empty one. The length stays, and so do the line ends.
+    Lines that hold nothing but tags become an empty one. The length stays.
     """
     masks: list[Mask] = []
     if "{" in source or "<!--" in source or "[/" in source or '="' in source or (mdx and "<" in source):
@@ -114,7 +113,7 @@ def _find_tags(source: str, start: int, *, mdx: bool) -> Iterator[Mask]:
 
 def _wordpress(source: str, start: int, match: re.Match[str]) -> Iterator[Mask]:
     """The shortcode, and the opening tag of one that is closed here and has no attributes."""
-    closing, name = _WORDPRESS_NAME.match(match.group()).groups()  # type: ignore[union-attr] - it has matched
+    closing, name = re.findall(r"^\[(/?)([\w-]+)", match.group())[0]
     if name in _BBCODE:
         return
     opening = source.rfind(f"[{name}]", start, match.start()) if closing else -1
@@ -129,9 +128,7 @@ def _replace(source: str, masks: list[Mask]) -> str:
     for mask in sorted(masks):
         if mask.start >= at:
             filler = _WORD if mask.stands_for_word else _NOTHING
-            tag = source[mask.start : mask.end]
-            filled = filler * len(tag) if "\n" not in tag else re.sub(r"[^\r\n]", filler, tag)
-            pieces += (source[at : mask.start], filled)
+            pieces += (source[at : mask.start], filler * (mask.end - mask.start))
             at = mask.end
     return "".join((*pieces, source[at:]))
 
