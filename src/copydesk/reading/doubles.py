@@ -64,6 +64,8 @@ class _Doubles:
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
+        if mark.before == "=":  # an attribute of markup that was left in the text
+            return Token(mark, 0.0, 9.0, 0.2)
         direction = self.conventions.direction(mark.glyph)
         lone = self._lone(index, mark)
         if direction == EITHER:
@@ -98,12 +100,17 @@ class _Doubles:
     def _is_arrow(self, mark: Mark) -> bool:
         if mark.glyph not in self.conventions.paired:
             return True
-        return mark.lean == EITHER and not self.conventions.spaced
+        if mark.lean != EITHER:
+            return False
+        at_edge = not mark.before if mark.glyph == "«" else not mark.after
+        return not self.conventions.spaced or (at_edge and len(self.marks) == 1)
 
     def _match(self, first: int, second: int) -> float | None:
         opening, closing = self.marks[first], self.marks[second]
         price = 0.0
         if not self.conventions.are_partners(opening.glyph, closing.glyph):
+            if opening.glyph in "«»" and closing.glyph in "«»" and EITHER in (opening.lean, closing.lean):
+                return None  # the arrows of a breadcrumb
             price = self._mismatch(opening, closing)
         words = self.text.count(" ", opening.end, closing.start)
         price += 0.004 * min(words, 200)

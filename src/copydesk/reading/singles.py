@@ -33,7 +33,7 @@ def price_single(text: str, block: Block, mark: Mark, conventions: Conventions) 
     direction = conventions.direction(glyph)
     apostrophe = Token(mark, 9.0, 9.0, 0.0)
     if glyph == "`":
-        return apostrophe
+        return Token(mark, 0.0, 9.0, 0.9) if lean == OPEN else apostrophe
     if lean == OPEN and _is_clipping(text, mark):
         return apostrophe
     if glyph in "‘‚‹›‛" and direction == OPEN:
@@ -42,10 +42,12 @@ def price_single(text: str, block: Block, mark: Mark, conventions: Conventions) 
     if lean == CLOSE:
         return _closing(text, mark, direction)
     if lean == EITHER:
+        if text[mark.end : mark.end + 1] in ("s", "t", "d"):  # 314 e.v.’s
+            return apostrophe
         strong = mark.before in _SPEECH_ENDS and mark.before
         return Token(mark, 0.6, 0.6, 0.7) if strong else Token(mark, 1.0, 1.0, 0.5)
     if direction == CLOSE:  # a ’ where an opening mark belongs, or at a word clipped in a way not known here
-        return Token(mark, 2.0, 9.0, 0.4 if mark.after.islower() else 1.5)
+        return Token(mark, 0.4, 9.0, 0.9) if mark.after.isupper() else Token(mark, 2.0, 9.0, 0.4)
     lone = 0.9
     if mark.after.isupper() and conventions.single_quotes:
         lone = 2.0
