@@ -79,7 +79,7 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
         for place, (row, reading) in enumerate(zip(rows, _settle_chains(text, rows), strict=True)):
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
-            loose += _loose(place, row, reading, conventions)
+            loose += _loose(text, place, row, reading, conventions)
     loose.sort(key=lambda each: each.mark.start)
     joined, loose = join(text, blocks, loose, conventions.are_partners)
     pairs += [Quotation(first.mark.start, second.mark.end) for first, second in joined]
@@ -203,11 +203,12 @@ def _opens(mark: Mark, conventions: Conventions) -> bool:
     return mark.lean != CLOSE if direction == EITHER else direction == OPEN
 
 
-def _loose(place: int, row: _Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
+def _loose(text: str, place: int, row: _Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
     """The marks of a block that lack a partner there."""
     for index in reading.lone:
         opens = _opens(row.marks[index], conventions)
-        if not (opens and _around(row, reading, index)):
+        cut_short = opens and text[row.block.end - 3 : row.block.end].endswith(("…", "...", "…]", ".]"))
+        if not (opens and _around(row, reading, index)) and not cut_short:
             yield Loose(place, row.marks[index], opens)
 
 
