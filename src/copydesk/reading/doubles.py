@@ -12,6 +12,11 @@ from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
 from copydesk.reading.pairing import Reading, Token, pair
 
 _LONE = 3.0
+_DASHES = frozenset("-–—")
+_BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
+_SPEECH_ENDS = frozenset(".,!?…")
+_AFTER_SPEECH = frozenset(",.;:")
+_BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
 _SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
 _INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
 _NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
@@ -56,7 +61,7 @@ class _Doubles:
 
     def _starts_speech(self, index: int) -> bool:
         after = self.marks[index].after
-        if not (after.isupper() or after.isdigit() or after in "¿¡…[$£€#@\ufffc"):
+        if not (after.isupper() or after.isdigit() or after in _BEFORE_SPEECH):
             return False
         return self.after_sentence[index] or bool(_INTRODUCED.search(self.lead[index]))
 
@@ -67,11 +72,13 @@ class _Doubles:
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
+        if mark.before == "=":  # an attribute of markup that was left in the text
+            return Token(mark, 0.0, 9.0, 0.2)
         direction = self.conventions.direction(mark.glyph)
         lone = self._lone(index, mark)
         if direction == EITHER:
             if mark.lean == OPEN:
-                return Token(mark, 0.0, 1.5 if mark.before and mark.before in "-–—" else 2.4, lone)
+                return Token(mark, 0.0, 1.5 if mark.before in _DASHES else 2.4, lone)
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
@@ -84,7 +91,7 @@ class _Doubles:
             return 0.2
         if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
             return 0.3
-        if mark.lean == EITHER or (mark.before in "([" and mark.after in ")],;") or self._stands_apart(mark):
+        if mark.lean == EITHER or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER) or self._stands_apart(mark):
             around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
             if _CHARACTER.search(around):
                 return 0.3
@@ -107,17 +114,22 @@ class _Doubles:
     def _is_arrow(self, mark: Mark) -> bool:
         if mark.glyph not in self.conventions.paired:
             return True
-        return mark.lean == EITHER and not self.conventions.spaced
+        if mark.lean != EITHER:
+            return False
+        at_edge = not mark.before if mark.glyph == "«" else not mark.after
+        return not self.conventions.spaced or (at_edge and len(self.marks) == 1)
 
     def _match(self, first: int, second: int) -> float | None:
         opening, closing = self.marks[first], self.marks[second]
         price = 0.0
         if not self.conventions.are_partners(opening.glyph, closing.glyph):
+            if opening.glyph in "«»" and closing.glyph in "«»" and EITHER in (opening.lean, closing.lean):
+                return None  # the arrows of a breadcrumb
             price = self._mismatch(opening, closing)
         words = self.text.count(" ", opening.end, closing.start)
         price += 0.004 * min(words, 200)
         if self.speech[first]:
-            if closing.before not in ".,!?…" and not (closing.after and closing.after in ",.;:"):
+            if closing.before not in _SPEECH_ENDS and closing.after not in _AFTER_SPEECH:
                 price += 0.5
         elif _NEW_SENTENCE.search(self.text, opening.end, closing.start):
             price += 0.5
