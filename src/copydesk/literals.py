@@ -112,7 +112,7 @@ def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     """The needles of the group that opens at `at`, none for one that may match without consuming; and its end."""
     plain_group = regex.compile(r"\((?:\?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
     opening = plain_group or regex.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?").match(pattern, at)
-    assert opening is not None  # noqa: S101 - the caller stands on a bracket
+    assert opening is not None
     needles, end = _alternatives(pattern, opening.end())
     return (needles if plain_group else None), end + 1
 
@@ -138,7 +138,9 @@ def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> regex.Patt
         regex.error: it is not a pattern.
     """
     flags = regex.V0 | (regex.NOFLAG if hasattr(regex, "NOFLAG") else 0)
-    return regex.compile(_spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE)
+    return regex.compile(
+        _spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE
+    )
 
 
 def _spread_spaces(pattern: str) -> str:

@@ -1,0 +1,141 @@
+"""What double quotation marks cost: each alone, in a pair, nested, or taken up again after a paragraph's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.formats.parsed import Block
+from copydesk.reading.conventions import Conventions
+from copydesk.reading.cues import TAG_VERBS
+from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
+from copydesk.reading.pairing import Reading, Token, pair
+
+_LONE = 3.0
+_SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
+_INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
+_NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
+_CHARACTER = re.compile(
+    r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|zeichen|tecla|carattere|caract[eè]re)\b"
+)
+_MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+_TAG = re.compile(
+    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b", re.IGNORECASE
+)
+_NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
+
+
+def read_doubles(text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> tuple[Reading, Reading | None]:
+    """The cheapest readings of a block's double marks: all closed, and with an open end."""
+    return _Doubles(text, block, marks, conventions).read()
+
+
+def has_tag(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds something like “, he said”: words outside a quotation that say whose it is."""
+    return any(
+        not _NO_TAG.intersection(match[1].lower().split()) for match in _TAG.finditer(text, start, end)
+    )
+
+
+class _Doubles:
+    def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
+        self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
+        self.lead = [text[max(block.start, mark.start - 12) : mark.start] for mark in marks]
+        self.after_sentence = [self._is_after_sentence(index) for index in range(len(marks))]
+        self.speech = [self._starts_speech(index) for index in range(len(marks))]
+
+    def read(self) -> tuple[Reading, Reading | None]:
+        tokens = [self._token(index) for index in range(len(self.marks))]
+        return pair(tokens, self._match, self._nest, self._resume)
+
+    def _is_after_sentence(self, index: int) -> bool:
+        return self.marks[index].before == "" or bool(_SENTENCE_END.search(self.lead[index]))
+
+    def _starts_speech(self, index: int) -> bool:
+        after = self.marks[index].after
+        if not (after.isupper() or after.isdigit() or after in "¿¡…[$£€#@\ufffc"):
+            return False
+        return self.after_sentence[index] or bool(_INTRODUCED.search(self.lead[index]))
+
+    def _tagged(self, index: int) -> bool:
+        """Whether an attribution stands between this mark and the next."""
+        end = self.marks[index + 1].start if index + 1 < len(self.marks) else self.block.end
+        return has_tag(self.text, self.marks[index].end, end)
+
+    def _token(self, index: int) -> Token:
+        mark = self.marks[index]
+        direction = self.conventions.direction(mark.glyph)
+        lone = self._lone(index, mark)
+        if direction == EITHER:
+            if mark.lean == OPEN:
+                return Token(mark, 0.0, 1.5 if mark.before and mark.before in "-–—" else 2.4, lone)
+            if mark.lean == CLOSE:
+                return Token(mark, 2.4, 0.0, lone)
+            return Token(mark, 0.4, 0.4, lone)
+        # A mark turned round is likelier where the neighbours say so than where they do not.
+        turned = 2.0 if mark.lean not in (direction, EITHER) else 3.4 if mark.lean == EITHER else 9.0
+        return Token(mark, 0.0, turned, lone) if direction == OPEN else Token(mark, turned, 0.0, lone)
+
+    def _lone(self, index: int, mark: Mark) -> float:
+        if mark.glyph in "«»" and self._is_arrow(mark):
+            return 0.2
+        if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
+            return 0.3
+        if mark.lean == EITHER or (mark.before in "([" and mark.after in ")],;") or self._stands_apart(mark):
+            around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
+            if _CHARACTER.search(around):
+                return 0.3
+        if mark.lean == OPEN:
+            tagged = 0.8 if self._tagged(index) else 0.0
+            return _LONE - tagged + (0.0 if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]) else -0.4)
+        return _LONE
+
+    def _stands_apart(self, mark: Mark) -> bool:
+        left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
+        right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
+        return (not left or left.isspace() or left in "(['") and (not right or right.isspace() or right in ")]'.,;")
+
+    def _is_arrow(self, mark: Mark) -> bool:
+        if mark.glyph not in self.conventions.paired:
+            return True
+        return mark.lean == EITHER and not self.conventions.spaced
+
+    def _match(self, first: int, second: int) -> float | None:
+        opening, closing = self.marks[first], self.marks[second]
+        price = 0.0
+        if not self.conventions.are_partners(opening.glyph, closing.glyph):
+            price = self._mismatch(opening, closing)
+        words = self.text.count(" ", opening.end, closing.start)
+        price += 0.004 * min(words, 200)
+        if self.speech[first]:
+            if closing.before not in ".,!?…" and not (closing.after and closing.after in ",.;:"):
+                price += 0.5
+        elif _NEW_SENTENCE.search(self.text, opening.end, closing.start):
+            price += 0.5
+        if self._has_tag_inside(first, second):
+            price += 0.8
+        return price
+
+    def _has_tag_inside(self, first: int, second: int) -> bool:
+        return has_tag(self.text, self.marks[first].end, self.marks[second].start)
+
+    def _mismatch(self, opening: Mark, closing: Mark) -> float:
+        """A straight mark in a curly pair is a slip of the keyboard; other unlike marks hardly belong together."""
+        if opening.glyph == closing.glyph:  # one of the two is turned round, and that has its price already
+            return 0.0
+        if opening.glyph in STRAIGHT or closing.glyph in STRAIGHT:
+            return 1.0
+        same_family = {opening.glyph, closing.glyph} <= set("“”„‟")
+        return 0.3 if same_family else 2.8
+
+    def _nest(self, outer: int, inner: int) -> float:
+        first, second = self.marks[outer].glyph, self.marks[inner].glyph
+        return 0.2 if first != second and not {first, second} <= STRAIGHT else 1.2
+
+    def _resume(self, first: int, second: int) -> float | None:
+        """Paragraphs that were merged: a quotation of several opens each of them, and closes the last only."""
+        if not (self.after_sentence[second] and self.speech[first] and self.marks[second].lean == OPEN):
+            return None
+        if self.marks[first].glyph != self.marks[second].glyph or self.lead[second].rstrip("\0 ").endswith(":"):
+            return None
+        return None if has_tag(self.text, self.marks[first].end, self.marks[second].start) else 0.5
