@@ -94,7 +94,7 @@ def test_an_id_survives_edits_elsewhere(folder, call):
 
 
 def test_equal_findings_have_different_ids(folder, call):
-    (folder / "faulty.txt").write_text(f"{FOOTER}\n\n{FOOTER}\n")
+    (folder / "faulty.txt").write_text(f"{FOOTER}\n\nThe council met.\n\n{FOOTER}\n")
     found = json.loads(call("check", "--output-format", "json", "faulty.txt")[1])
     assert len({finding["id"] for finding in found}) == 2
 

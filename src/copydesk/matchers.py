@@ -168,7 +168,9 @@ def lines_and_blocks(document: Document) -> list[tuple[Span, Span]]:
         for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
             line = _bare(document.text, start, end)
             # A line that begins small goes on with the sentence of the line above it.
-            if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
+            if line.start < line.end and not (
+                line.start > block.start and document.text[line.start].islower()
+            ):
                 units.append((line, _undecorated(document.text, line)))
     return units
 

@@ -46,14 +46,14 @@ def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
 
 
 def _yaml(body: str) -> Any:
-    import yaml  # noqa: PLC0415 - most files have none
+    import yaml
 
     try:
-        return yaml.load(body, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+        return yaml.load(body, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
     except ValueError:  # an impossible date
-        return yaml.load(body, yaml.BaseLoader)  # noqa: S506 - makes texts only
+        return yaml.load(body, yaml.BaseLoader)
 
 
 def _lower(data: Mapping[Any, Any]) -> dict[str, Any]:

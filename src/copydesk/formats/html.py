@@ -40,8 +40,12 @@ _ENDS = {
     "tr": frozenset(("tr", "td", "th", "p")),
     "body": frozenset(("head",)),
 }
-_HIDING = re.compile(r"hidden|display\s*:\s*none|sr-only|screen-reader|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING_CLASSES = frozenset(("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader-only"))
+_HIDING = re.compile(
+    r"hidden|display\s*:\s*none|sr-only|screen-reader|visibility\s*:\s*hidden", re.IGNORECASE
+)
+_HIDING_CLASSES = frozenset(
+    ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader-only")
+)
 _MAX_HINTS = 24
 _LONG_CELL = 200
 _WIDGET_FORM = 600
@@ -257,4 +261,3 @@ def mask_urls(text: str) -> str:
         pieces += (text[at : mask.start], OBJECT, MARKUP * (mask.end - mask.start - 1))
         at = mask.end
     return "".join((*pieces, text[at:]))
-

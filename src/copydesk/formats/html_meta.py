@@ -13,7 +13,15 @@ from copydesk.formats.html_tokens import Tag, attributes_of
 # Names of <meta> elements, the best first.
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
-    "author": ("author", "article:author", "dc.creator", "byl", "sailthru.author", "parsely-author", "twitter:creator"),
+    "author": (
+        "author",
+        "article:author",
+        "dc.creator",
+        "byl",
+        "sailthru.author",
+        "parsely-author",
+        "twitter:creator",
+    ),
     "date": (
         "article:published_time",
         "datepublished",
@@ -30,7 +38,13 @@ _META = {
         "article.published",
         "cxenseparse:recs:publishtime",
     ),
-    "modified": ("article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified"),
+    "modified": (
+        "article:modified_time",
+        "datemodified",
+        "og:updated_time",
+        "last-modified",
+        "dcterms.modified",
+    ),
     "description": ("description", "og:description", "twitter:description"),
     "lang": ("content-language", "language", "dc.language", "og:locale"),
 }
@@ -63,7 +77,9 @@ class PageMeta:
                 self._title = " ".join(unescape(tag.raw).split())
             case "time" if "datetime" in tag.attributes:
                 attributes = attributes_of(tag)
-                published = attributes.get("itemprop", "").lower() == "datepublished" or "pubdate" in attributes
+                published = (
+                    attributes.get("itemprop", "").lower() == "datepublished" or "pubdate" in attributes
+                )
                 if published and not self._itemprop:
                     self._itemprop = attributes.get("datetime", "")
                 self._time = self._time or attributes.get("datetime", "")

@@ -165,7 +165,7 @@ class _Reader:
         self._block.append(_Kept(start, end, self._filled(start, end, OBJECT)))
 
     def _read_html(self, start: int, end: int) -> None:
-        from copydesk.formats.html import parse_fragment  # noqa: PLC0415 - most files have none
+        from copydesk.formats.html import parse_fragment
 
         text, blocks = parse_fragment(self.source[start:end])
         self._kept.append(_Kept(start, end, text))
@@ -196,7 +196,11 @@ class _Reader:
         first, last = self._shown(kept[0]), self._shown(kept[-1])
         start = kept[0].start + len(first) - len(first.lstrip())
         end = kept[-1].end - len(last) + len(last.rstrip())
-        if self.blocks and self.blocks[-1].end < start and not _has_space(self.source, self.blocks[-1].end, start):
+        if (
+            self.blocks
+            and self.blocks[-1].end < start
+            and not _has_space(self.source, self.blocks[-1].end, start)
+        ):
             # Cells that touch: a line break keeps their words apart.
             edge = self.blocks[-1].end
             self._kept.insert(len(self._kept) - len(kept), _Kept(edge, edge + 1, "\n"))

@@ -92,7 +92,7 @@ def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
 
 
 @cache
-def _tags(mdx: bool) -> re.Pattern[str]:  # noqa: FBT001
+def _tags(mdx: bool) -> re.Pattern[str]:
     return re.compile("|".join((_CODE, _COMMENT, *(_MDX if mdx else _MARKDOWN))))
 
 
@@ -140,7 +140,9 @@ def _blank_lines(source: str) -> str:
     """Empty the lines that hold tags alone, unless one stands for a word in the middle of a wrapped paragraph."""
 
     def emptied(match: re.Match[str]) -> str:
-        before = source[: match.start()].removesuffix("\n").rpartition("\n")[2] if _WORD in match.group() else ""
+        before = (
+            source[: match.start()].removesuffix("\n").rpartition("\n")[2] if _WORD in match.group() else ""
+        )
         after = source[match.end() :].removeprefix("\n").partition("\n")[0] if before.strip() else ""
         return match.group() if after.strip() else match.group().replace(_NOTHING, " ").replace(_WORD, " ")
 

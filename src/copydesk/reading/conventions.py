@@ -63,9 +63,14 @@ class Conventions:
         """The mark that pairs with a mark of this direction, for a message."""
         if direction == OPEN:
             partners = _PARTNERS.get(glyph, glyph)
-            return next((each for each in partners if each in self.closers), partners[0] if len(glyph) < 2 else partners)
+            return next(
+                (each for each in partners if each in self.closers),
+                partners[0] if len(glyph) < 2 else partners,
+            )
         mirrored = [each for each, partners in _PARTNERS.items() if len(each) == 1 and glyph in partners]
-        fitting = [each for each in mirrored if self.direction(each) in (OPEN, EITHER) and each in self.paired]
+        fitting = [
+            each for each in mirrored if self.direction(each) in (OPEN, EITHER) and each in self.paired
+        ]
         return fitting[0] if fitting else next((e for e in mirrored if self.direction(e) != CLOSE), glyph)
 
 
@@ -90,9 +95,18 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
             else:
                 both_ways.add(right)
     for glyph, opening in (("”", "“„"), ("’", "‘‚")):
-        if not used & set(opening) and leans[glyph, OPEN] and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] > 2):
+        if (
+            not used & set(opening)
+            and leans[glyph, OPEN]
+            and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] > 2)
+        ):
             both_ways.add(glyph)
-    paired = {glyph for first in used for second in used & set(_PARTNERS.get(first, "")) for glyph in (first, second)}
+    paired = {
+        glyph
+        for first in used
+        for second in used & set(_PARTNERS.get(first, ""))
+        for glyph in (first, second)
+    }
     inner_spaces = sum(leans[glyph, EITHER] for glyph in "«»")
     tight = sum(leans[glyph, lean] for glyph in "«»" for lean in (OPEN, CLOSE))
     return Conventions(
@@ -101,5 +115,7 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
         frozenset(both_ways),
         frozenset(paired),
         spaced=language in _SPACED or inner_spaces > tight,
-        single_quotes=any(mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks),
+        single_quotes=any(
+            mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
+        ),
     )

@@ -20,12 +20,15 @@ _CHARACTER = re.compile(
 )
 _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 _TAG = re.compile(
-    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b", re.IGNORECASE
+    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b",
+    re.IGNORECASE,
 )
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
-def read_doubles(text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> tuple[Reading, Reading | None]:
+def read_doubles(
+    text: str, block: Block, marks: Sequence[Mark], conventions: Conventions
+) -> tuple[Reading, Reading | None]:
     """The cheapest readings of a block's double marks: all closed, and with an open end."""
     return _Doubles(text, block, marks, conventions).read()
 
@@ -87,13 +90,19 @@ class _Doubles:
                 return 0.3
         if mark.lean == OPEN:
             tagged = 0.8 if self._tagged(index) else 0.0
-            return _LONE - tagged + (0.0 if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]) else -0.4)
+            return (
+                _LONE
+                - tagged
+                + (0.0 if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]) else -0.4)
+            )
         return _LONE
 
     def _stands_apart(self, mark: Mark) -> bool:
         left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
         right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
-        return (not left or left.isspace() or left in "(['") and (not right or right.isspace() or right in ")]'.,;")
+        return (not left or left.isspace() or left in "(['") and (
+            not right or right.isspace() or right in ")]'.,;"
+        )
 
     def _is_arrow(self, mark: Mark) -> bool:
         if mark.glyph not in self.conventions.paired:
@@ -136,6 +145,8 @@ class _Doubles:
         """Paragraphs that were merged: a quotation of several opens each of them, and closes the last only."""
         if not (self.after_sentence[second] and self.speech[first] and self.marks[second].lean == OPEN):
             return None
-        if self.marks[first].glyph != self.marks[second].glyph or self.lead[second].rstrip("\0 ").endswith(":"):
+        if self.marks[first].glyph != self.marks[second].glyph or self.lead[second].rstrip("\0 ").endswith(
+            ":"
+        ):
             return None
         return None if has_tag(self.text, self.marks[first].end, self.marks[second].start) else 0.5

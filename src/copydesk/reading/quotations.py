@@ -14,8 +14,8 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.brackets import read_brackets
 from copydesk.reading.conventions import Conventions, learn
 from copydesk.reading.doubles import has_tag, read_doubles
-from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
-from copydesk.reading.pairing import FAULT, Reading
+from copydesk.reading.marks import CLOSE, OPEN, Mark, marks_by_rank
+from copydesk.reading.pairing import Reading
 from copydesk.reading.singles import price_single, read_singles
 
 
@@ -68,7 +68,9 @@ class _Row(NamedTuple):
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
     """Pair the marks of every block. `language` is a two-letter code, where known; the marks themselves tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
-    conventions = learn([mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language)
+    conventions = learn(
+        [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
+    )
     pairs: list[Quotation] = []
     faults: list[MarkFault] = []
     double_rows = [_read_doubles(text, block, doubles, conventions) for block, doubles, _, _ in ranked]
@@ -77,7 +79,9 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
         for row, reading in zip(rows, _settle_chains(text, rows), strict=True):
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
-    faults += [MarkFault(*fault) for fault in read_brackets(text, [(block, marks) for block, _, _, marks in ranked])]
+    faults += [
+        MarkFault(*fault) for fault in read_brackets(text, [(block, marks) for block, _, _, marks in ranked])
+    ]
     pairs.sort(key=lambda pair: (pair.start, -pair.end))
     return Quotations(_outermost(pairs), tuple(sorted(faults, key=lambda fault: fault.start)), tuple(pairs))
 
@@ -145,7 +149,7 @@ def _chain(text: str, rows: Sequence[_Row], first: int) -> list[tuple[int, Readi
             break
         following = _open_end(text, row)
         if following is None or row.closed.cost < following.cost + 1:
-            return chain if row.closed.pairs and row.closed.pairs[0][0] == 0 or row.closed.resumed else []
+            return chain if (row.closed.pairs and row.closed.pairs[0][0] == 0) or row.closed.resumed else []
         chain.append((place, following))
     # It never closes: the last paragraph's mark is the one without a partner, those before it are in order.
     return chain[:-1]
