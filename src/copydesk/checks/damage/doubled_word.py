@@ -9,7 +9,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-_DOUBLED = re.compile(r"\b([^\W\d_]++)(?:[\s\0]++(\1)\b)++(?![’'&-]\w)", re.IGNORECASE)
+_DOUBLED = re.compile(r"\b(\w++)(?:[\s\0]++((?i:\1))\b)++(?![’'&-]\w)")
 _JOINED = ("'", "’", "-", "&")
 _MAY_END_IN_A_VERB = re.compile(r"\b(?:all|how|what|where|which|who|why)\b[^.!?\n]{0,60}$", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ALLOWED) -> Iterator
     for block in doc.blocks:
         for match in _DOUBLED.finditer(doc.text, block.start, block.end):
             word = match[1]
-            if word.lower() not in allow and not _is_meant(doc.text, match):
+            if word.isalpha() and word.lower() not in allow and not _is_meant(doc.text, match):
                 yield Flag(*match.span(), f"“{word}” is repeated", (word,))
 
 
