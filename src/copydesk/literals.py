@@ -6,6 +6,9 @@ are folded, and the folding is coarser than the matcher's own ideas of case and 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 import regex
 from ahocorasick_rs import AhoCorasick
 
@@ -13,6 +16,7 @@ from copydesk.document import Document, plain
 from copydesk.formats.parsed import MARKUP
 
 _MIN_LENGTH = 3
+_ODD = (MARKUP, "\u0307", "ı")
 _SPACES = regex.compile(" {2,}")
 
 
@@ -26,20 +30,36 @@ class Prefilter:
     """All needles of all packs, looked for together (Aho–Corasick)."""
 
     def __init__(self) -> None:
-        self._needles: list[str] = []
+        self._needles: dict[str, None] = {}
         self._automaton: AhoCorasick | None = None
 
     def add(self, needles: frozenset[str]) -> None:
         """Look for these as well."""
-        self._needles += needles
+        self._needles.update(dict.fromkeys(sorted(needles)))
         self._automaton = None
 
-    def present(self, document: Document) -> frozenset[str]:
-        """The needles that stand in a document."""
+    def present(self, document: Document) -> dict[str, set[int]]:
+        """The needles that stand in a document, each with the numbers of the blocks that hold it."""
         if self._automaton is None:
-            self._automaton = AhoCorasick(self._needles)
-        found = self._automaton.find_matches_as_indexes(fold(document.plain), overlapping=True)
-        return frozenset(self._needles[index] for index, _, _ in found)
+            self._automaton = AhoCorasick(list(self._needles))
+        pieces = _folded_blocks(document)
+        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
+        found: dict[int, set[int]] = {}
+        for needle, start, _ in self._automaton.find_matches_as_indexes("\n".join(pieces), overlapping=True):
+            found.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
+        needles = list(self._needles)
+        return {needles[index]: blocks for index, blocks in found.items()}
+
+
+def _folded_blocks(document: Document) -> list[str]:
+    """Every block folded. The case of the whole text is folded at once where that moves nothing, as it mostly does."""
+    text = document.plain.casefold()
+    if len(text) != len(document.plain):
+        return [fold(document.plain[block.start : block.end]) for block in document.blocks]
+    pieces = [text[block.start : block.end] for block in document.blocks]
+    if any(character in text for character in _ODD):
+        return [fold(piece) for piece in pieces]
+    return [_SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]
 
 
 def needles_of(pattern: str) -> frozenset[str] | None:
@@ -112,7 +132,7 @@ def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     """The needles of the group that opens at `at`, none for one that may match without consuming; and its end."""
     plain_group = regex.compile(r"\((?:\?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
     opening = plain_group or regex.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?").match(pattern, at)
-    assert opening is not None  # noqa: S101 - the caller stands on a bracket
+    assert opening is not None
     needles, end = _alternatives(pattern, opening.end())
     return (needles if plain_group else None), end + 1
 
@@ -138,7 +158,9 @@ def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> regex.Patt
         regex.error: it is not a pattern.
     """
     flags = regex.V0 | (regex.NOFLAG if hasattr(regex, "NOFLAG") else 0)
-    return regex.compile(_spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE)
+    return regex.compile(
+        _spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE
+    )
 
 
 def _spread_spaces(pattern: str) -> str:

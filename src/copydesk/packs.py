@@ -52,7 +52,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _load(file: Path, prefilter: Prefilter, *, lazily: bool) -> Rule:
     try:
-        data = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader, in C where there is one
+        data = yaml.load(file.read_text("utf-8"), _Loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PackError(f"{file}: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):
@@ -92,7 +92,9 @@ def _load(file: Path, prefilter: Prefilter, *, lazily: bool) -> Rule:
 def _kind(data: dict[str, Any]) -> str:
     kinds = [kind for kind in KINDS if kind in data]
     if len(kinds) != 1:
-        raise ValueError(f"a rule file has exactly one of {', '.join(KINDS)}; here are {' and '.join(kinds) or 'none'}")
+        raise ValueError(
+            f"a rule file has exactly one of {', '.join(KINDS)}; here are {' and '.join(kinds) or 'none'}"
+        )
     return kinds[0]
 
 

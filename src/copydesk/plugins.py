@@ -57,7 +57,9 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
     in_yaml = [*load_packs([_built_in_packs()], lazily=True), *load_packs([*plugin_packs, *packs])]
     for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
         if rule.id in rules:
-            raise PluginError(f"two rules are called “{rule.id}”: one of {rules[rule.id].origin}, one of {rule.origin}")
+            raise PluginError(
+                f"two rules are called “{rule.id}”: one of {rules[rule.id].origin}, one of {rule.origin}"
+            )
         rules[rule.id] = rule
     return rules
 
@@ -69,7 +71,9 @@ class _BuiltIn:
     def copydesk_rules(self) -> Iterator[Rule]:
         for module in pkgutil.walk_packages(checks.__path__, "copydesk.checks."):
             if not module.ispkg:
-                yield from (each for each in vars(import_module(module.name)).values() if isinstance(each, Rule))
+                yield from (
+                    each for each in vars(import_module(module.name)).values() if isinstance(each, Rule)
+                )
 
     @hookimpl(trylast=True)
     def copydesk_read(self, path: str, data: bytes) -> Document:

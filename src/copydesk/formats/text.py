@@ -58,5 +58,8 @@ def is_wrapped(lines: list[str]) -> bool:
     if width not in _WRAP_WIDTHS:
         return False
     slack = 5
-    wraps = sum(len(line) + 1 + len(following.split(None, 1)[0]) > width - slack for line, following in pairwise(lines))
+    wraps = sum(
+        len(line) + 1 + len(following.split(None, 1)[0]) > width - slack
+        for line, following in pairwise(lines)
+    )
     return wraps >= 0.9 * (len(lines) - 1)

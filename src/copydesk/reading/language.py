@@ -36,7 +36,8 @@ def detect_language(text: str) -> str | None:
     if not total:
         return None
     shares = sorted(
-        (sum(words[word] for word in stop_words) / total, language) for language, stop_words in STOP_WORDS.items()
+        (sum(words[word] for word in stop_words) / total, language)
+        for language, stop_words in STOP_WORDS.items()
     )
     (second, _), (best, language) = shares[-2:]
     return language if best >= 0.2 and best > 1.2 * second else None
