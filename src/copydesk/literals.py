@@ -7,6 +7,7 @@ are folded, and the folding is coarser than the matcher's own ideas of case and 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Hashable, Iterable
 from itertools import accumulate
 
 import regex
@@ -16,6 +17,17 @@ from copydesk.document import Document, plain
 from copydesk.formats.parsed import MARKUP
 
 _MIN_LENGTH = 3
+_TELLING = frozenset("{}[]#%©|【†»›→<>@$*")
+"""Characters so rare in prose that one of them is worth looking for."""
+_COMMON = frozenset(
+    """
+    the this that with have has you your and for from are was were will would can not all about after also been before
+    but com come could did do does first get had her here him his how into its just like made make may more most new
+    now off one only other our out over own people read see she some than their them then there they time two under
+    until use used using very want way what when where which who work ver ing hem lea put try add top log since
+    als como est que por des les une una der die das und ein ist mit von per con del los las het een van
+    """.split()
+)
 _ODD = (MARKUP, "\u0307", "ı")
 _SPACES = regex.compile(" {2,}")
 
@@ -30,25 +42,30 @@ class Prefilter:
     """All needles of all packs, looked for together (Aho–Corasick)."""
 
     def __init__(self) -> None:
-        self._needles: dict[str, None] = {}
+        self._wanted: dict[str, list[tuple[Hashable, int]]] = {}
         self._automaton: AhoCorasick | None = None
 
-    def add(self, needles: frozenset[str]) -> None:
-        """Look for these as well."""
-        self._needles.update(dict.fromkeys(sorted(needles)))
+    def add(self, needles: Iterable[str], owner: Hashable, index: int) -> None:
+        """Look for these as well, on behalf of an owner's pattern of that index."""
+        for needle in needles:
+            self._wanted.setdefault(needle, []).append((owner, index))
         self._automaton = None
 
-    def present(self, document: Document) -> dict[str, set[int]]:
-        """The needles that stand in a document, each with the numbers of the blocks that hold it."""
+    def hits(self, document: Document) -> dict[Hashable, dict[int, set[int]]]:
+        """For each owner, its patterns that have a needle in the document, each with the numbers of those blocks."""
         if self._automaton is None:
-            self._automaton = AhoCorasick(list(self._needles))
+            self._automaton = AhoCorasick(list(self._wanted))
         pieces = _folded_blocks(document)
         starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
-        found: dict[int, set[int]] = {}
+        places: dict[int, set[int]] = {}
         for needle, start, _ in self._automaton.find_matches_as_indexes("\n".join(pieces), overlapping=True):
-            found.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
-        needles = list(self._needles)
-        return {needles[index]: blocks for index, blocks in found.items()}
+            places.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
+        wanted = list(self._wanted.values())
+        hits: dict[Hashable, dict[int, set[int]]] = {}
+        for needle, blocks in places.items():
+            for owner, index in wanted[needle]:
+                hits.setdefault(owner, {}).setdefault(index, set()).update(blocks)
+        return hits
 
 
 def _folded_blocks(document: Document) -> list[str]:
@@ -94,7 +111,7 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     def close_run() -> None:
         nonlocal run
         folded = fold(run)
-        if len(folded.strip()) >= _MIN_LENGTH:
+        if len(folded.strip()) >= _MIN_LENGTH or not _TELLING.isdisjoint(folded):
             candidates.append(frozenset({folded}))
         run = ""
 
@@ -125,12 +142,17 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
             if repeated:
                 close_run()
     close_run()
-    return max(candidates, key=lambda needles: min(map(len, needles)), default=None), at
+    return max(candidates, key=lambda needles: min(map(_worth, needles)), default=None), at
+
+
+def _worth(needle: str) -> int:
+    """How telling a needle is: its length, but a word that stands in every text tells nothing."""
+    return 0 if needle.strip() in _COMMON else len(needle) + 3 * (not _TELLING.isdisjoint(needle))
 
 
 def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     """The needles of the group that opens at `at`, none for one that may match without consuming; and its end."""
-    plain_group = regex.compile(r"\((?:\?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
+    plain_group = regex.compile(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
     opening = plain_group or regex.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?").match(pattern, at)
     assert opening is not None
     needles, end = _alternatives(pattern, opening.end())

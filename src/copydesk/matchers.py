@@ -45,9 +45,12 @@ class Matcher:
         self._prefilter = prefilter
         self._case_sensitive = case_sensitive
         self.message = message
-        self._needles = [needles_of(pattern) for pattern in patterns]
-        for needles in self._needles:
-            prefilter.add(needles or frozenset())
+        self._everywhere: list[int] = []
+        for index, pattern in enumerate(patterns):
+            needles = needles_of(pattern)
+            prefilter.add(needles or (), self, index)
+            if needles is None:
+                self._everywhere.append(index)
 
     @cached_property
     def compiled(self) -> list[regex.Pattern[str]]:
@@ -73,12 +76,10 @@ class Matcher:
 
     def candidates(self, document: Document) -> Iterator[tuple[regex.Pattern[str], Iterable[int]]]:
         """Each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
-        present = document.once(self._prefilter.present)
-        for index, needles in enumerate(self._needles):
-            if needles is None:
-                yield self._pattern(index), range(len(document.blocks))
-            elif blocks := set[int]().union(*(present[needle] for needle in needles & present.keys())):
-                yield self._pattern(index), sorted(blocks)
+        for index in self._everywhere:
+            yield self._pattern(index), range(len(document.blocks))
+        for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
+            yield self._pattern(index), sorted(blocks)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
