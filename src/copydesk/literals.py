@@ -17,8 +17,8 @@ from copydesk.document import Document, plain
 from copydesk.formats.parsed import MARKUP
 
 _MIN_LENGTH = 3
-_TELLING = frozenset("{}[]#%©|【†»›→<>@$*")
-"""Characters so rare in prose that one of them is worth looking for."""
+_TELLING = (*"{}[]#%©|【†»›→<>@$*/", "tk", "xx")
+"""So rare in prose that even one or two characters are worth looking for."""
 _COMMON = frozenset(
     """
     the this that with have has you your and for from are was were will would can not all about after also been before
@@ -111,7 +111,7 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     def close_run() -> None:
         nonlocal run
         folded = fold(run)
-        if len(folded.strip()) >= _MIN_LENGTH or not _TELLING.isdisjoint(folded):
+        if len(folded.strip()) >= _MIN_LENGTH or _is_telling(folded):
             candidates.append(frozenset({folded}))
         run = ""
 
@@ -145,9 +145,13 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     return max(candidates, key=lambda needles: min(map(_worth, needles)), default=None), at
 
 
+def _is_telling(needle: str) -> bool:
+    return any(mark in needle for mark in _TELLING)
+
+
 def _worth(needle: str) -> int:
     """How telling a needle is: its length, but a word that stands in every text tells nothing."""
-    return 0 if needle.strip() in _COMMON else len(needle) + 3 * (not _TELLING.isdisjoint(needle))
+    return 0 if needle.strip() in _COMMON else len(needle) + 3 * _is_telling(needle)
 
 
 def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
