@@ -19,11 +19,11 @@ LAYERS = [
     {"packs"},
     {"matchers"},
     {"stories", "checks", "literals"},
-    {"linter"},
+    {"linter", "compiled"},
     {"document"},
     {"reading"},
     {"formats"},
-    {"rules", "hookspecs"},
+    {"rules", "hookspecs", "storage", "gitignore", "installed"},
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
