@@ -85,7 +85,9 @@ class NameReader:
             listed = text[match.end("day") : match.start("day2")].strip("\0 \t\r\n") in ("and", "or", "&")
             if listed and year is None and month_leads and _COUNT_NEXT.match(text, end, last):
                 end = match.end("ordinal") if match["ordinal"] else match.end("day")
-            elif 1 <= second:
+            elif second > 31 and text[match.end("day") : match.start("day2")].strip("\0 \t\r\n").isalpha():
+                end = match.end("ordinal") if match["ordinal"] else match.end("day")
+            elif second >= 1:
                 until = (year, month, second)
         if year is None and until is None and month_leads and not match["ordinal"]:
             before = [word.lower() for word in words_before(text, first, start, 12)]
@@ -99,6 +101,8 @@ class NameReader:
                 return None
             if before_the := _EN_DAY_OF.search(text, max(first, start - 5), start):
                 start = before_the.start() if match["ordinal"] else start
+        if text[end - 1] == "." and (len(match["month"]) > 4 or match["month"].lower() in ("may", "june", "july")):
+            end -= 1  # a full name takes no point: it is the sentence's
         weekday = None
         after = self._weekday_after and self._weekday_after.match(text, end, last)
         if after and (

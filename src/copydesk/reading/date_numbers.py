@@ -9,7 +9,7 @@ from copydesk.reading.date_parts import Parts, words_before
 from copydesk.reading.date_values import QUARTERS, SEASONS, full_year
 
 _DIGITS = re.compile(r"\d+")
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-])|(?=T\d))")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-]|\.\d)|(?=T\d))")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.-]\d)")
 _DECADE = re.compile(r"(\d{3}0|\d0)['’]?s\b")
 _CENTURY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?:-|{GAP})century\b")
@@ -66,7 +66,7 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if (
             1000 <= year < 2200
-            and (match[2] == "-" or (month <= 12 and day <= 31))
+            and (match[2] == "-" or (1 <= month <= 12 and 1 <= day <= 31))
             and len(match[3]) == len(match[4])
         ):
             return Parts(at, match.end(), "day", year, month, day, shape="iso")
@@ -183,11 +183,12 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """Whether "2019–21" is a range; "2019-03" could be a month and "2024/11" a number."""
+    """Whether "2019–21" is a range; "2019-03" could be a month, "2024/11" a number and "1625-20" a product."""
+    slash = "/" in match.group()
     if len(match[2]) == 4:
-        return True
+        return not slash or int(match[2]) == int(match[1]) + 1
     short = int(match[2])
-    return short == (int(match[1]) + 1) % 100 or short > 12
+    return short == (int(match[1]) + 1) % 100 or (short > 12 and not slash and int(match[1]) >= 1700)
 
 
 def _follows_as_year(text: str, end: int, last: int, before: str) -> bool:
