@@ -92,16 +92,21 @@ def _folded_blocks(document: Document) -> list[str]:
     return [_SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]
 
 
+known_needles: dict[str, frozenset[str] | None] = {}
+"""What `needles_of` has said so far; `packs` keeps it between runs."""
+
+
 def needles_of(pattern: str) -> frozenset[str] | None:
     """Folded literals of which every match of `pattern` holds at least one; None where there is no telling.
 
     The pattern is read only as far as it is plain: what a class, an escape or an optional part could stand for is
     left out, so the answer may be weaker than it could be and is never wrong.
     """
-    if _VERBOSE.search(pattern):
-        return None
-    needles, rest = _alternatives(pattern, 0)
-    return needles if rest == len(pattern) else None
+    if pattern not in known_needles:
+        needles, rest = _alternatives(pattern, 0)
+        is_told = rest == len(pattern) and not _VERBOSE.search(pattern)
+        known_needles[pattern] = needles if is_told else None
+    return known_needles[pattern]
 
 
 def _alternatives(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:

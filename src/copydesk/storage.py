@@ -5,14 +5,16 @@ Nothing is kept in the linted repository: whoever sends a change to one must not
 
 from __future__ import annotations
 
+import io
 import os
+import pickle
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
@@ -141,6 +143,25 @@ class Storage:
             self._connection = None
         for ending in ("", "-wal", "-shm"):
             ((self._folder or cache_folder()) / (_FILE + ending)).unlink(missing_ok=True)
+
+
+def pack(value: Any) -> bytes:
+    """A value made of Python's own simple types as bytes. Others pack as well, but `unpack` refuses them."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(packed: bytes) -> Any:
+    """The value that was packed; it cannot be anything that runs code.
+
+    Raises:
+        pickle.UnpicklingError: it holds something that is not of a simple type.
+    """
+    return _Plain(io.BytesIO(packed)).load()
+
+
+class _Plain(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> NoReturn:
+        raise pickle.UnpicklingError(f"{module}.{name} is no simple type")
 
 
 def _write(connection: sqlite3.Connection, statement: str, rows: Sequence[tuple[int | bytes, ...]]) -> None:
