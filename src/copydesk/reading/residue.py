@@ -20,11 +20,10 @@ _ENTITIES = (
     "bull|middot|shy|deg|[aeiounyc](?:acute|grave|circ|uml|tilde|cedil)|[AEIOUNYC](?:acute|grave|circ|uml|tilde|cedil)|szlig"
 )
 _ANYWHERE = {
-    "an HTML tag": rf"(?<!\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[ \0]+[\"'“‘`]?)"  # noqa: E501
-    rf"<\0*/?(?:{_TAGS})(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>\0*(?![ \0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b)|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
-    "an HTML entity": rf"&\0*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});",
+    "an HTML tag": rf"<\0*/?(?P<name>{_TAGS})(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",
+    "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});",
     "BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|font|center|spoiler|email|youtube)\]"
-    r"|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
+    r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
     "a program's placeholder": r"\[object Object\]|(?<![\w$])\$\{[\w.]{1,60}\}",
     "an escape sequence": r"(?<=[.!?,;:”\"\w ])(?:\\n|\\r\\n|\\r|\\t)(?=[\p{Lu}\s\\\"“]|\Z)(?<!\b[A-Za-z]:\\\w*)|\\u[0-9a-fA-F]{4}|(?<=\s)\\[\"'](?=\p{L})",  # noqa: E501
     "a URL's encoding": r"(?<=\p{L}{2})%20(?=\p{L}{2})",
@@ -35,6 +34,10 @@ _UNRENDERED = {
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
+_TALK_BEFORE = regex.compile(
+    r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
+)
+_TALK_AFTER = regex.compile(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {
@@ -75,7 +78,18 @@ def find_residue(text: str, blocks: Sequence[Block], text_format: str) -> Iterat
 def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex.Match[str]]:
     compiled = _compiled(pattern)
     for block in blocks:
-        yield from compiled.finditer(text, block.start, block.end)
+        for match in compiled.finditer(text, block.start, block.end):
+            if "name" not in compiled.groupindex or not match["name"] or not _is_talk(text, match, block):
+                yield match
+
+
+def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:
+    """Whether a sentence speaks of a tag: “the <b> tag”. A tag with its other half in the same block does its work."""
+    other = f"<{tag['name']}" if tag.group().replace(MARKUP, "").startswith("</") else f"</{tag['name']}"
+    if other in text[block.start : block.end].replace(MARKUP, ""):
+        return False
+    before = _TALK_BEFORE.search(text, max(block.start, tag.start() - 30), tag.start())
+    return before is not None or _TALK_AFTER.match(text, tag.end(), block.end) is not None
 
 
 @cache

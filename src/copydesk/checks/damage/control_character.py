@@ -29,7 +29,8 @@ def control_character(doc: Document) -> Iterator[Flag]:
         return
     for match in _CONTROL.finditer(doc.text):
         found = match.group()
-        if found[0] >= "\x80" and "\u00c2" <= doc.text[match.start() - 1 : match.start()] <= "\u00f4":
+        before = doc.text[max(0, match.start() - 2) : match.start()]
+        if found[0] >= "\x80" and any("\u00c2" <= character <= "\u00f4" for character in before):
             continue  # a part of mojibake
         suggestions: tuple[str, ...] = ()
         if all("\x80" <= character <= "\x9f" for character in found):

@@ -59,7 +59,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
                 continue
         if "\U000e0001" <= run[0] <= "\U000e007f" and source[start - 1 : start] == "\U0001f3f4":
             continue
-        if run == "\u00ad" and doc.format == "html":
+        if doc.format == "html" and (run == "\u00ad" or _is_icon(doc, start)):
             continue
         found[run[0]].append(Span(start, end))
     for character, spans in found.items():
@@ -73,6 +73,16 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
                 f"an invisible character: {name} (U+{ord(character):04X}){count}",
                 ("",) if safe else (),
             )
+
+
+def _is_icon(doc: Document, start: int) -> bool:
+    """Whether it is a sign of a page's icon font, or has a block for itself."""
+    if unicodedata.category(doc.source[start]) == "Co":
+        return True
+    block = doc.block_at(start)
+    return block is None or not doc.text[block.start : block.end].replace(doc.source[start], "").strip(
+        " \0\n"
+    )
 
 
 def _name(character: str) -> str:

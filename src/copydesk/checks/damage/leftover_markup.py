@@ -10,6 +10,7 @@ from copydesk.reading.residue import find_residue
 from copydesk.rules import rule
 
 _SHOWN_EACH = 3
+_MANY = 20
 
 
 @rule()
@@ -17,8 +18,8 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
     """Markup stands in the text where a reader sees it.
 
     Tags and entities that were escaped twice, Markdown that was never rendered, BBCode, wiki syntax, a program's
-    “[object Object]”. What is code, and what an article says about a tag (“the <b> tag”), stays. Of more than three
-    of one kind the first stands for all.
+    “[object Object]”. What is code, and what an article says about a tag (“the <b> tag”), stays. Where a whole file is
+    written so (more than three pieces of Markdown, or twenty of another kind) the first stands for all.
 
     Bad: The board met on Tuesday.<br />It took no vote &amp;amp; left.
     Good: The board met on Tuesday, and R&D is up; it’s for all who use the <b> tag.
@@ -29,8 +30,8 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
         shown = found if len(found) <= 40 else f"{found[:39]}…"
         flag = Flag(start, end, f"{kind} is left in the text: “{shown}”", (suggestion,) if suggestion else ())
         by_kind.setdefault(kind, []).append(flag)
-    for flags in by_kind.values():
-        if len(flags) <= _SHOWN_EACH:
+    for kind, flags in by_kind.items():
+        if len(flags) <= (_SHOWN_EACH if "Markdown" in kind else _MANY):
             yield from flags
         else:
             first = flags[0]

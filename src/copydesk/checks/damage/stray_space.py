@@ -48,5 +48,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 continue
             if looks_like_code(doc.text, block.start, block.end):
                 break
+            if "\0" in doc.text[start:end] and word.isdigit():
+                continue  # a footnote's number
             suggestions = () if "\0" in doc.text[start:end] else (mark,)
             yield Flag(start, end, f"there is a space before the {_MARKS[mark]}", suggestions)
