@@ -11,15 +11,18 @@ _REST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š
 _GARBLED = re.compile(
     rf"(?:[\u00c2-\u00df][{_REST}]|[\u00e0-\u00ef][{_REST}]{{2}}|[\u00f0-\u00f4][{_REST}]{{3}})+"
     r"|(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñ])+"
+    r"|[ÂÃ] [\u0301\u0304\u0308\u0327]"
     r"|â€(?=[\s\0.,;:!?)]|$)|(?<=[.,;:!?)”\"])Â(?= )|(?<![^\W\d_])Â(?=[£©®°«»§])"
 )
-_MAY_BE_GARBLED = re.compile(rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñ]|Â[ £©®°«»§]|â€")
+_MAY_BE_GARBLED = re.compile(rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñ]|Â[ £©®°«»§]|Ã |â€")
 _LIKELY = re.compile(
     "[\xa0-\u017f\u2010-\u203a\u20ac\u2100-\u27bf\ufeff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\ufb00-\ufb06\ufffd]+"
 )
 _WORDS = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af \xa0]{2,}"
 )
+# What a compatibility normalisation makes of the marks ´ ¯ ¨ ¸.
+_NORMALISED = {" \u0301": "´", " \u0304": "¯", " \u0308": "¨", " \u0327": "¸"}
 _TYPOGRAPHIC = "‘’“”…–—›‹„‚"
 
 
@@ -37,6 +40,8 @@ def find_garbled(text: str) -> Iterator[Garbled]:
         return
     for match in _GARBLED.finditer(text):
         garbled = match.group()
+        for spread, mark in _NORMALISED.items():
+            garbled = garbled.replace(spread, mark)
         if garbled in ("â€", "Â"):
             yield Garbled(*match.span(), "")
             continue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
+from copydesk.reading.language import STOP_WORDS
 
 _FIRST_WORD = re.compile(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
 _WORD = re.compile(r"[^\W\d_]{2,}|\w")
@@ -21,7 +23,11 @@ _LOWER_NAMES = frozenset(
 )
 _LABEL_WORDS = 6
 _DECORATED = re.compile(r"[^\w\s.,;…:!?'’\"“”()\-–—&/%$€£\0]")
-_SMALL_I = re.compile(r"(?<![\w.'’])i(?:['’](?:m|ve|ll|d)| (?:am|was|have|think))\b")
+_SMALL_I = re.compile(
+    r"(?<![\w.'’])i(?:['’](?:m|ve|ll|d)| (?:am|was|have|had|think|found|did|do|can|could|would|will|just|really|love|like"  # noqa: E501
+    r"|want|wanted|know|got|went|made|use|used|started))\b"
+)
+_CODE_LIKE = re.compile(r"[<>{}=\\/_|$]|\d\.\w+\.")
 _FUNCTION_END = re.compile(
     r"\b(?:the|an?|of|to|in|on|at|for|and|or|but|by|with|from|as|that|which|who|is|was|are|were|did|has|had|it|this|its"
     r"|their|his|her|be|not|i|he|she|they|we)[\s\0]*\Z",
@@ -50,10 +56,12 @@ def lowercase_starts(text: str, source: str, blocks: Sequence[Block], min_words:
         paragraphs += 1
     if (len(found) > 2 and len(found) > 0.3 * paragraphs) or (found and len(_SMALL_I.findall(text)) > 1):
         return []
+    starts = Counter(text[span.start : span.end] for _, span in found)
     return [
         span
         for index, span in found
-        if not _is_lower_name(text, span)
+        if (starts[text[span.start : span.end]] == 1 or text[span.start : span.end] in STOP_WORDS["en"])
+        and not _is_lower_name(text, span)
         and not _is_entry(text, blocks, index, span)
         and not _continues(text, source, blocks, index)
     ]
@@ -72,7 +80,9 @@ def _is_lower_name(text: str, word: Span) -> bool:
     if after[:1] == "." and (after[1:2].isalnum() or len(written) <= 2):
         return True
     following = text[word.end : word.end + 3].strip(" \0'’")
-    head = re.split(r"[’'\-‐‑]", written)[0]
+    head, *rest = re.split(r"[’'\-‐‑]", written)
+    if rest and len(head) == 1 and len(rest[0]) == 1:
+        return True
     return head in _PARTICLES and (following[:1].isupper() or after[:1] in ("’", "'"))
 
 
@@ -81,6 +91,9 @@ def _is_entry(text: str, blocks: Sequence[Block], index: int, word: Span) -> boo
     if re.match(r"[\s\0]*(?:[–—:=(]|-\s)", text[word.end : word.end + 8]):
         return True
     written = text[word.start : word.end]
+    following = text[word.end : word.end + 2].strip(" \0")
+    if written not in STOP_WORDS["en"] and following[:1].isupper():
+        return True
     return any(
         other.end - other.start <= 60
         and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text[other.start : other.end])
@@ -101,7 +114,7 @@ def _continues(text: str, source: str, blocks: Sequence[Block], index: int) -> b
     piece = text[before.start : before.end]
     if _SENTENCE_END.search(piece) and not _GOES_ON.search(piece):
         return False
-    if before.place == "list" or _FUNCTION_END.search(piece):
+    if before.place == "list" or _CODE_LIKE.search(piece) or _FUNCTION_END.search(piece):
         return True
     words = [word for word in _WORD.findall(piece) if word[0].isalpha()]
     is_apart = source.count("\n", before.end, block.start) > 1
@@ -110,8 +123,8 @@ def _continues(text: str, source: str, blocks: Sequence[Block], index: int) -> b
 
 def _is_label(piece: str, words: list[str], *, is_apart: bool) -> bool:
     """Whether a line without a full stop is a label or headline of its own: few words, capitals, or decorated."""
-    if not words:
-        return True
+    if not any(len(word) > 2 for word in words):
+        return _DECORATED.search(piece) is not None
     if _DECORATED.search(piece) and len(words) <= _LABEL_WORDS + 2:
         return True
     long_words = [word for word in words if len(word) > 3]

