@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.document import Document, plain
+from copydesk.formats.parsed import Block, Parsed
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
 
 
@@ -71,9 +72,9 @@ SPACES = st.sampled_from([" ", "\n", "\u00a0", "  ", "\0 ", " \0", "\0\0 \0", "\
 def test_what_matches_has_its_needle(words, data):
     text = "".join(word.swapcase() + data.draw(SPACES) for word in words) + "end"
     pattern = " ".join(words)
-    document = Document(text, "x.txt")
+    document = Document(text, "x.txt", "text", parsed=Parsed(text, (Block(0, len(text)),), {}))
     if compile_pattern(pattern).search(plain(text)):
         needles = needles_of(pattern)
         prefilter = Prefilter()
-        prefilter.add(needles or frozenset())
-        assert needles is None or needles & prefilter.present(document)
+        prefilter.add(needles or frozenset(), "rule", 0)
+        assert needles is None or prefilter.hits(document) == {"rule": {0: {0}}}

@@ -16,6 +16,8 @@ PLUGIN = Path(__file__).parent / "plugin_example"
 
 
 def run(*command, **options):
+    """Run a command that does not see the checkout through PYTHONPATH."""
+    options.setdefault("env", {name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
     return subprocess.run([str(part) for part in command], text=True, capture_output=True, **options)
 
 

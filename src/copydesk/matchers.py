@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 import regex
 
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
+from copydesk.formats.parsed import Block
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
 
 TIME_LIMIT = 1.0
@@ -43,35 +45,50 @@ class Matcher:
         self._prefilter = prefilter
         self._case_sensitive = case_sensitive
         self.message = message
-        needles = [needles_of(pattern) for pattern in patterns]
-        known = [each for each in needles if each is not None]
-        self._needles = frozenset[str]().union(*known) if len(known) == len(needles) else None
-        if self._needles:
-            prefilter.add(self._needles)
+        self._everywhere: list[int] = []
+        for index, pattern in enumerate(patterns):
+            needles = needles_of(pattern)
+            prefilter.add(needles or (), self, index)
+            if needles is None:
+                self._everywhere.append(index)
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
-        """All patterns as one. Raises regex.error for one that is none."""
-        for pattern in self._patterns:
-            compile_pattern(pattern, case_sensitive=self._case_sensitive)
-        return compile_pattern(
-            "|".join(f"(?:{pattern})" for pattern in self._patterns), case_sensitive=self._case_sensitive
-        )
+    def compiled(self) -> list[regex.Pattern[str]]:
+        """All patterns. Raises regex.error for one that is none."""
+        return [self._pattern(index) for index in range(len(self._patterns))]
+
+    @cache  # noqa: B019 - matchers live as long as the rules
+    def _pattern(self, index: int) -> regex.Pattern[str]:
+        return compile_pattern(self._patterns[index], case_sensitive=self._case_sensitive)
 
     def check(self, document: Document) -> Iterator[Flag]:
         """The flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
-        if self._needles is not None and self._needles.isdisjoint(document.once(self._prefilter.present)):
-            return
-        for span in self.spans(document):
+        for span in self._chosen(document, sorted(self.spans(document), key=lambda span: (span.start, -span.end))):
             yield self.flag(document, span)
+
+    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+        """Of spans that overlap the first, and of those the longest."""
+        end = -1
+        for span in spans:
+            if span.start >= end:
+                end = span.end
+                yield span
+
+    def candidates(self, document: Document) -> Iterator[tuple[regex.Pattern[str], Iterable[int]]]:
+        """Each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
+        for index in self._everywhere:
+            yield self._pattern(index), range(len(document.blocks))
+        for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
+            yield self._pattern(index), sorted(blocks)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
-        for block in document.blocks:
-            for match in self.compiled.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
-                span = _bare(document.text, *match.span())
-                if span.start < span.end:
-                    yield span
+        for pattern, blocks in self.candidates(document):
+            for block in map(document.blocks.__getitem__, blocks):
+                for match in pattern.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
+                    span = _bare(document.text, *match.span())
+                    if span.start < span.end:
+                        yield span
 
     def flag(self, document: Document, span: Span) -> Flag:
         """What to say of one match."""
@@ -86,33 +103,33 @@ class LineMatcher(Matcher):
 
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines and blocks that the patterns fill."""
-        return _runs(document, self._filled(document))
+        units = None
+        for pattern, blocks in self.candidates(document):
+            units = units or document.once(lines_and_blocks)
+            for line, bare in (unit for block in blocks for unit in units[block]):
+                if pattern.fullmatch(document.plain, *line, timeout=TIME_LIMIT) or (
+                    bare != line and pattern.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
+                ):
+                    yield line
 
-    def _filled(self, document: Document) -> Iterator[Span]:
-        for line, bare in document.once(lines_and_blocks):
-            if self.compiled.fullmatch(document.plain, *line, timeout=TIME_LIMIT) or (
-                bare != line and self.compiled.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
-            ):
-                yield line
+    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+        return _runs(document, spans)
 
 
-class LinesMatcher(Matcher):
+class LinesMatcher(LineMatcher):
     """Phrases that fill a whole line or block, whatever case, punctuation or decoration is around them.
 
     They are looked up among the document's lines, not searched for: hundreds cost what one costs.
-    Lines of one rule that follow each other are one flag.
     """
 
     def __init__(self, phrases: Sequence[str], message: str) -> None:
         super().__init__((), Prefilter(), message, case_sensitive=False)
         self._keys = frozenset(map(line_key, phrases))
 
-    def check(self, document: Document) -> Iterator[Flag]:
-        """Flag the lines that are one of the phrases."""
+    def spans(self, document: Document) -> Iterator[Span]:
+        """The lines that are one of the phrases."""
         lines = document.once(lines_by_key)
-        spans = sorted(span for key in self._keys & lines.keys() for span in lines[key])
-        for span in _runs(document, spans):
-            yield self.flag(document, span)
+        return (span for key in self._keys & lines.keys() for span in lines[key])
 
 
 class PreferMatcher(Matcher):
@@ -160,19 +177,21 @@ class ConsistentMatcher(Matcher):
                 yield Flag(*span, message, (kept,), (Related(*first, f"“{kept}” here"),))
 
 
-def lines_and_blocks(document: Document) -> list[tuple[Span, Span]]:
-    """Every block, and every line of a block of several: without white space, and without decoration either."""
-    units = []
-    for block in document.blocks:
-        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
-        for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
-            line = _bare(document.text, start, end)
-            # A line that begins small goes on with the sentence of the line above it.
-            if line.start < line.end and not (
-                line.start > block.start and document.text[line.start].islower()
-            ):
-                units.append((line, _undecorated(document.text, line)))
-    return units
+def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
+    """For every block its own extent and that of each of its lines if it has several.
+
+    Each without white space, and without decoration either.
+    """
+    return [list(_units(document, block)) for block in document.blocks]
+
+
+def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
+    lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
+        line = _bare(document.text, start, end)
+        # A line that begins small goes on with the sentence of the line above it.
+        if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
+            yield line, _undecorated(document.text, line)
 
 
 def line_key(line: str) -> str:
@@ -183,7 +202,7 @@ def line_key(line: str) -> str:
 def lines_by_key(document: Document) -> dict[str, list[Span]]:
     """The document's short lines and blocks by their key."""
     lines: dict[str, list[Span]] = {}
-    for line, _ in document.once(lines_and_blocks):
+    for line, _ in chain.from_iterable(document.once(lines_and_blocks)):
         if line.end - line.start <= _LONGEST_KEYED_LINE:
             lines.setdefault(line_key(document.text[line.start : line.end]), []).append(line)
     return lines

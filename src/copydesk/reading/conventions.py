@@ -16,14 +16,14 @@ _LOW_HIGH = frozenset({"de", "cs", "sk", "bg", "lt", "lv", "sl", "hr", "sr", "is
 _SAME_BOTH_WAYS = frozenset({"sv", "fi"})
 _SPACED = frozenset({"fr"})
 
-_PARTNERS = {
-    '"': '"', "'": "'", "''": "''", "``": "''\"", "`": "'’",
+_PARTNERS: dict[str, Sequence[str]] = {
+    '"': '"', "'": "'", "''": ("''",), "’’": ("’’",), "``": ("''", '"'), "‘‘": ("’’",), "`": "'’",
     "“": "”", "‟": "”", "„": "“”", "”": "”", "‘": "’", "‛": "’", "‚": "‘’", "’": "’",
     "«": "»", "»": "«»", "‹": "›", "›": "‹›", "「": "」", "『": "』", "(": ")", "[": "]", "（": "）",
 }  # fmt: skip
 
 _SPEECH_ENDS = frozenset(",.!?…")
-_OPENERS = frozenset("“‟„‘‛‚«‹「『([（`") | {"``"}
+_OPENERS = frozenset("“‟„‘‛‚«‹「『([（`") | {"``", "‘‘"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Conventions:
         paired: marks whose partner the text uses too; a lone « or » is an arrow.
         spaced: whether « and » keep a space on their inner side.
         single_quotes: whether the text quotes with straight single marks.
+        straight: whether most of its double marks are straight.
     """
 
     closers: frozenset[str] = frozenset()
@@ -45,6 +46,7 @@ class Conventions:
     paired: frozenset[str] = frozenset()
     spaced: bool = False
     single_quotes: bool = False
+    straight: bool = False
 
     def direction(self, glyph: str) -> str:
         """Whether a mark opens or closes in this text; EITHER for a straight one."""
@@ -60,18 +62,16 @@ class Conventions:
         return False
 
     def partner(self, glyph: str, direction: str) -> str:
-        """The mark that pairs with a mark of this direction, for a message."""
+        """The mark that pairs with `glyph`, which opens or closes as `direction` says."""
         if direction == OPEN:
-            partners = _PARTNERS.get(glyph, glyph)
-            return next(
-                (each for each in partners if each in self.closers),
-                partners[0] if len(glyph) < 2 else partners,
-            )
-        mirrored = [each for each, partners in _PARTNERS.items() if len(each) == 1 and glyph in partners]
-        fitting = [
-            each for each in mirrored if self.direction(each) in (OPEN, EITHER) and each in self.paired
-        ]
-        return fitting[0] if fitting else next((e for e in mirrored if self.direction(e) != CLOSE), glyph)
+            if glyph in self.both_ways:
+                return glyph
+            partners = _PARTNERS[glyph]
+            return next((each for each in partners if each in self.closers or each in self.openers), partners[0])
+        if glyph in STRAIGHT or glyph in self.both_ways:
+            return glyph
+        openers = [each for each, partners in _PARTNERS.items() if glyph in partners and self.direction(each) == OPEN]
+        return next((each for each in openers if each in self.paired), openers[0] if openers else glyph)
 
 
 def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
@@ -95,27 +95,19 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
             else:
                 both_ways.add(right)
     for glyph, opening in (("”", "“„"), ("’", "‘‚")):
-        if (
-            not used & set(opening)
-            and leans[glyph, OPEN]
-            and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] > 2)
-        ):
+        if not used & set(opening) and leans[glyph, OPEN] and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] > 2):
             both_ways.add(glyph)
-    paired = {
-        glyph
-        for first in used
-        for second in used & set(_PARTNERS.get(first, ""))
-        for glyph in (first, second)
-    }
+    paired = {glyph for first in used for second in used & set(_PARTNERS.get(first, "")) for glyph in (first, second)}
     inner_spaces = sum(leans[glyph, EITHER] for glyph in "«»")
     tight = sum(leans[glyph, lean] for glyph in "«»" for lean in (OPEN, CLOSE))
+    straight = sum(leans['"', lean] for lean in (OPEN, CLOSE, EITHER))
+    typographic = sum(leans[glyph, lean] for glyph in "“”„«»" for lean in (OPEN, CLOSE, EITHER))
     return Conventions(
         frozenset(closers),
         frozenset(openers),
         frozenset(both_ways),
         frozenset(paired),
         spaced=language in _SPACED or inner_spaces > tight,
-        single_quotes=any(
-            mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
-        ),
+        single_quotes=any(mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks),
+        straight=straight > typographic,
     )

@@ -12,6 +12,11 @@ from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
 from copydesk.reading.pairing import Reading, Token, pair
 
 _LONE = 3.0
+_DASHES = frozenset("-–—")
+_BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
+_SPEECH_ENDS = frozenset(".,!?…")
+_AFTER_SPEECH = frozenset(",")
+_BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
 _SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
 _INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
 _NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
@@ -22,6 +27,11 @@ _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½
 _TAG = re.compile(
     rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b",
     re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"[.!?…][\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
+    r"(?:also[\s\0]+|later[\s\0]+)?"
+    r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
 )
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
@@ -40,6 +50,11 @@ def has_tag(text: str, start: int, end: int) -> bool:
     )
 
 
+def reports(text: str, start: int, end: int) -> bool:
+    """Whether a stretch tells what others say, as an article does between quotations: “Greene said he”."""
+    return has_tag(text, start, end) or bool(_REPORT.search(text, start, end))
+
+
 class _Doubles:
     def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
@@ -56,7 +71,7 @@ class _Doubles:
 
     def _starts_speech(self, index: int) -> bool:
         after = self.marks[index].after
-        if not (after.isupper() or after.isdigit() or after in "¿¡…[$£€#@\ufffc"):
+        if not (after.isupper() or after.isdigit() or after in _BEFORE_SPEECH):
             return False
         return self.after_sentence[index] or bool(_INTRODUCED.search(self.lead[index]))
 
@@ -67,11 +82,13 @@ class _Doubles:
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
+        if mark.before == "=":  # an attribute of markup that was left in the text
+            return Token(mark, 0.0, 9.0, 0.2)
         direction = self.conventions.direction(mark.glyph)
         lone = self._lone(index, mark)
         if direction == EITHER:
             if mark.lean == OPEN:
-                return Token(mark, 0.0, 1.5 if mark.before and mark.before in "-–—" else 2.4, lone)
+                return Token(mark, 0.0, 1.5 if mark.before in _DASHES else 2.4, lone)
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
@@ -84,18 +101,24 @@ class _Doubles:
             return 0.2
         if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
             return 0.3
-        if mark.lean == EITHER or (mark.before in "([" and mark.after in ")],;") or self._stands_apart(mark):
+        if mark.lean == EITHER or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER) or self._stands_apart(mark):
             around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
             if _CHARACTER.search(around):
                 return 0.3
         if mark.lean == OPEN:
-            tagged = 0.8 if self._tagged(index) else 0.0
-            return (
-                _LONE
-                - tagged
-                + (0.0 if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]) else -0.4)
-            )
+            return _LONE - (0.8 if self._tagged(index) else 0.0) - self._intrusion(index)
         return _LONE
+
+    def _intrusion(self, index: int) -> float:
+        """How much speaks for this opening mark's standing inside another quotation: it interrupts a sentence of it."""
+        if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]):
+            return 0.0
+        previous = self.marks[index - 1] if index else None
+        if previous is None or previous.lean == CLOSE:
+            return 0.4
+        start, end = previous.end, self.marks[index].start
+        whole = not _NEW_SENTENCE.search(self.text, start, end) and self.text.count(" ", start, end) <= 25
+        return 0.7 if whole else 0.4
 
     def _stands_apart(self, mark: Mark) -> bool:
         left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
@@ -107,17 +130,22 @@ class _Doubles:
     def _is_arrow(self, mark: Mark) -> bool:
         if mark.glyph not in self.conventions.paired:
             return True
-        return mark.lean == EITHER and not self.conventions.spaced
+        if mark.lean != EITHER:
+            return False
+        at_edge = not mark.before if mark.glyph == "«" else not mark.after
+        return not self.conventions.spaced or (at_edge and len(self.marks) == 1)
 
     def _match(self, first: int, second: int) -> float | None:
         opening, closing = self.marks[first], self.marks[second]
         price = 0.0
         if not self.conventions.are_partners(opening.glyph, closing.glyph):
+            if opening.glyph in "«»" and closing.glyph in "«»" and EITHER in (opening.lean, closing.lean):
+                return None  # the arrows of a breadcrumb
             price = self._mismatch(opening, closing)
         words = self.text.count(" ", opening.end, closing.start)
         price += 0.004 * min(words, 200)
         if self.speech[first]:
-            if closing.before not in ".,!?…" and not (closing.after and closing.after in ",.;:"):
+            if closing.before not in _SPEECH_ENDS and closing.after not in _AFTER_SPEECH:
                 price += 0.5
         elif _NEW_SENTENCE.search(self.text, opening.end, closing.start):
             price += 0.5
@@ -139,7 +167,7 @@ class _Doubles:
 
     def _nest(self, outer: int, inner: int) -> float:
         first, second = self.marks[outer].glyph, self.marks[inner].glyph
-        return 0.2 if first != second and not {first, second} <= STRAIGHT else 1.2
+        return 0.2 if first != second and not {first, second} <= STRAIGHT else 2.2
 
     def _resume(self, first: int, second: int) -> float | None:
         """Paragraphs that were merged: a quotation of several opens each of them, and closes the last only."""
@@ -149,4 +177,4 @@ class _Doubles:
             ":"
         ):
             return None
-        return None if has_tag(self.text, self.marks[first].end, self.marks[second].start) else 0.5
+        return None if reports(self.text, self.marks[first].end, self.marks[second].start) else 0.5

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import MARKUP, Block
 
-DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``"}
+DOUBLES = frozenset("\"“”„‟«»「」『』") | {"''", "``", "’’", "‘‘"}
 """Marks of the first rank, or of the second where « » is the first."""
 SINGLES = frozenset("'‘’‚‛‹›`")
 """Single marks; some of them are apostrophes far more often."""
@@ -26,7 +26,7 @@ STRAIGHT = frozenset("\"'") | {"''"}
 OPEN, CLOSE, EITHER = "open", "close", "either"
 
 # Apostrophes inside a word are never quotation marks and are passed over here, in the one pass over all text.
-_MARK = re.compile(r"(?:''(?!')|``|[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`])(?<!\w['’‘](?=\w))")
+_MARK = re.compile(r"(?:''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`])(?<!\w['’‘](?=\w))")
 _SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = frozenset("-–—―‒‐‑/|")
 _OPENING = frozenset("([{（<«‹「『¿¡")

@@ -33,7 +33,7 @@ class Reading(NamedTuple):
     Attributes:
         pairs: (opening, closing).
         resumed: (opening, the next opening): the first is never closed because the second takes its quotation up again.
-        lone: tokens in no pair.
+        lone: tokens in no pair that should be in one.
         open_end: the token whose quotation runs on past the last one.
     """
 
@@ -91,11 +91,11 @@ def pair(
     open_reading = None
     if open_paths:
         path, open_end = min(open_paths, key=lambda item: (item[0][0], item[1]))
-        open_reading = _unfold(path, open_end)
-    return _unfold(paths[()]), open_reading
+        open_reading = _unfold(tokens, path, open_end)
+    return _unfold(tokens, paths[()]), open_reading
 
 
-def _unfold(path: _Path, open_end: int | None = None) -> Reading:
+def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> Reading:
     steps: dict[str, list[tuple[int, int]]] = {"lone": [], "open": [], "pair": [], "resume": []}
     cost, trail = path
     while trail is not None:
@@ -106,6 +106,6 @@ def _unfold(path: _Path, open_end: int | None = None) -> Reading:
         cost,
         tuple(reversed(steps["pair"])),
         tuple(reversed(steps["resume"])),
-        tuple(index for index, _ in reversed(steps["lone"])),
+        tuple(index for index, _ in reversed(steps["lone"]) if tokens[index].lone >= FAULT),
         open_end,
     )

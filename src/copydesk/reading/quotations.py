@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
+from copydesk.reading.across import Loose, join
 from copydesk.reading.brackets import read_brackets
 from copydesk.reading.conventions import Conventions, learn
-from copydesk.reading.doubles import has_tag, read_doubles
-from copydesk.reading.marks import CLOSE, OPEN, Mark, marks_by_rank
-from copydesk.reading.pairing import Reading
+from copydesk.reading.doubles import read_doubles, reports
+from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
+from copydesk.reading.pairing import FAULT, Reading
 from copydesk.reading.singles import price_single, read_singles
 
 
@@ -68,20 +69,23 @@ class _Row(NamedTuple):
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
     """Pair the marks of every block. `language` is a two-letter code, where known; the marks themselves tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
-    conventions = learn(
-        [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
-    )
+    conventions = learn([mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language)
     pairs: list[Quotation] = []
     faults: list[MarkFault] = []
     double_rows = [_read_doubles(text, block, doubles, conventions) for block, doubles, _, _ in ranked]
     single_rows = [_read_singles(text, block, singles, conventions) for block, _, singles, _ in ranked]
+    loose: list[Loose] = []
     for rows in (double_rows, single_rows):
-        for row, reading in zip(rows, _settle_chains(text, rows), strict=True):
+        for place, (row, reading) in enumerate(zip(rows, _settle_chains(text, rows), strict=True)):
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
-    faults += [
-        MarkFault(*fault) for fault in read_brackets(text, [(block, marks) for block, _, _, marks in ranked])
-    ]
+            loose += _loose(text, place, row, reading, conventions)
+    loose.sort(key=lambda each: each.mark.start)
+    joined, loose = join(text, blocks, loose, conventions.are_partners)
+    pairs += [Quotation(first.mark.start, second.mark.end) for first, second in joined]
+    faults += _loose_faults(loose, conventions)
+    for mark, kind, wanted in read_brackets(text, [(block, marks) for block, _, _, marks in ranked]):
+        faults.append(MarkFault(kind, mark.start, mark.end, wanted))
     pairs.sort(key=lambda pair: (pair.start, -pair.end))
     return Quotations(_outermost(pairs), tuple(sorted(faults, key=lambda fault: fault.start)), tuple(pairs))
 
@@ -149,7 +153,7 @@ def _chain(text: str, rows: Sequence[_Row], first: int) -> list[tuple[int, Readi
             break
         following = _open_end(text, row)
         if following is None or row.closed.cost < following.cost + 1:
-            return chain if (row.closed.pairs and row.closed.pairs[0][0] == 0) or row.closed.resumed else []
+            return chain if row.closed.pairs and row.closed.pairs[0][0] == 0 or row.closed.resumed else []
         chain.append((place, following))
     # It never closes: the last paragraph's mark is the one without a partner, those before it are in order.
     return chain[:-1]
@@ -161,7 +165,9 @@ def _open_end(text: str, row: _Row) -> Reading | None:
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
         return None
     mark = row.marks[reading.open_end]
-    return None if mark.lean == CLOSE or has_tag(text, mark.end, row.block.end) else reading
+    if mark.lean == CLOSE or mark.after.islower():
+        return None
+    return None if reports(text, mark.end, row.block.end) else reading
 
 
 # --- what comes of a reading ---
@@ -178,7 +184,64 @@ def _spans(row: _Row, reading: Reading) -> Iterator[Quotation]:
 
 
 def _faults(row: _Row, reading: Reading, conventions: Conventions) -> Iterator[MarkFault]:
-    return iter(())
+    """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
+    for first, second in reading.pairs:
+        yield from _pair_faults(row.marks[first], row.marks[second], conventions)
+    for index in reading.lone:
+        mark = row.marks[index]
+        outer = _around(row, reading, index)
+        if outer and _opens(mark, conventions):
+            wanted = conventions.partner(mark.glyph, OPEN)
+            yield MarkFault("reopened", mark.start, mark.end, wanted, Span(outer.start, outer.end))
+
+
+def _around(row: _Row, reading: Reading, index: int) -> Mark | None:
+    around = [first for first, second in reading.pairs if first < index < second]
+    return row.marks[around[-1]] if around else None
+
+
+def _opens(mark: Mark, conventions: Conventions) -> bool:
+    direction = conventions.direction(mark.glyph)
+    return mark.lean != CLOSE if direction == EITHER else direction == OPEN
+
+
+def _loose(text: str, place: int, row: _Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
+    """The marks of a block that lack a partner there."""
+    for index in reading.lone:
+        opens = _opens(row.marks[index], conventions)
+        cut_short = opens and text[row.block.end - 3 : row.block.end].endswith(("…", "...", "…]", ".]"))
+        if not (opens and _around(row, reading, index)) and not cut_short:
+            yield Loose(place, row.marks[index], opens)
+
+
+def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[MarkFault]:
+    """An opening mark and the closing one after it in one block are a pair of unlike marks; others lack a partner."""
+    index = 0
+    while index < len(loose):
+        place, mark, opens = loose[index]
+        index += 1
+        wanted = conventions.partner(mark.glyph, OPEN if opens else CLOSE)
+        following = loose[index] if index < len(loose) else None
+        if following and opens and not following.opens and following.place == place:
+            yield MarkFault("mixed", following.mark.start, following.mark.end, wanted, Span(mark.start, mark.end))
+            index += 1
+        else:
+            yield MarkFault("unclosed" if opens else "unopened", mark.start, mark.end, wanted)
+
+
+def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
+    if opening.before == "=":
+        return
+    opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
+    if conventions.direction(opening.glyph) == CLOSE:
+        yield MarkFault("reversed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
+    elif conventions.direction(closing.glyph) == OPEN:
+        yield MarkFault("reversed", *closes, conventions.partner(opening.glyph, OPEN), opens)
+    elif not conventions.are_partners(opening.glyph, closing.glyph):
+        if (opening.glyph in STRAIGHT) == conventions.straight and (closing.glyph in STRAIGHT) != conventions.straight:
+            yield MarkFault("mixed", *closes, conventions.partner(opening.glyph, OPEN), opens)
+        else:
+            yield MarkFault("mixed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
 
 
 def _outermost(pairs: Sequence[Quotation]) -> tuple[Quotation, ...]:

@@ -22,6 +22,8 @@ _CLIPPED = frozenset(
 """Words, in lower case, of which an apostrophe stands for the beginning."""
 
 _SPEECH_ENDS = frozenset(",.!?…")
+_DASHES = frozenset("-–")
+_SIBILANTS = frozenset("sSxXzZ")
 _LONE = 3.0
 _TOO_LONG = 1500
 """Longest single-quoted stretch worth believing in, in code points."""
@@ -33,19 +35,21 @@ def price_single(text: str, block: Block, mark: Mark, conventions: Conventions) 
     direction = conventions.direction(glyph)
     apostrophe = Token(mark, 9.0, 9.0, 0.0)
     if glyph == "`":
-        return apostrophe
+        return Token(mark, 0.0, 9.0, 0.9) if lean == OPEN else apostrophe
     if lean == OPEN and _is_clipping(text, mark):
         return apostrophe
     if glyph in "‘‚‹›‛" and direction == OPEN:
-        lone = 0.5 if mark.before in "-–" else _LONE
+        lone = 0.5 if mark.before in _DASHES else _LONE
         return Token(mark, 0.0, 2.0 if lean == CLOSE else 9.0, lone)
     if lean == CLOSE:
         return _closing(text, mark, direction)
     if lean == EITHER:
-        strong = mark.before in _SPEECH_ENDS and mark.before
+        if text[mark.end : mark.end + 1] in ("s", "t", "d"):  # 314 e.v.’s
+            return apostrophe
+        strong = mark.before in _SPEECH_ENDS
         return Token(mark, 0.6, 0.6, 0.7) if strong else Token(mark, 1.0, 1.0, 0.5)
     if direction == CLOSE:  # a ’ where an opening mark belongs, or at a word clipped in a way not known here
-        return Token(mark, 2.0, 9.0, 0.4 if mark.after.islower() else 1.5)
+        return Token(mark, 0.4, 9.0, 0.9) if mark.after.isupper() else Token(mark, 2.0, 9.0, 0.4)
     lone = 0.9
     if mark.after.isupper() and conventions.single_quotes:
         lone = 2.0
@@ -61,11 +65,11 @@ def _is_clipping(text: str, mark: Mark) -> bool:
 
 def _closing(text: str, mark: Mark, direction: str) -> Token:
     opens = 9.0 if direction != OPEN else 0.0
-    if mark.before in _SPEECH_ENDS and mark.before:
+    if mark.before in _SPEECH_ENDS:
         return Token(mark, opens, 0.0, 2.0)
     if mark.before.isdigit():
         return Token(mark, opens, 0.4, 0.0)
-    possessive = mark.before in "sSxXzZ" or text[mark.start - 2 : mark.start] in ("in", "an")
+    possessive = mark.before in _SIBILANTS or text[mark.start - 2 : mark.start] in ("in", "an")
     return Token(mark, opens, 0.6 if possessive else 0.1, 0.0)
 
 
