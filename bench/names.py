@@ -121,7 +121,7 @@ def _planted(articles: list[tuple[str, str]]) -> None:
                 missed.append(f"{identity}: {surname} → {wrong}: …{around}…")
     for kind, hits in found.items():
         print(f"planted, {kind}: {sum(hits)} of {len(hits)} found ({sum(hits) / len(hits):.3f})")
-    for miss in missed if len(articles) < 600 else ():
+    for miss in missed if len(articles) < 1200 else ():
         print("  missed", miss)
 
 

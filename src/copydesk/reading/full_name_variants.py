@@ -18,6 +18,8 @@ def mark_variants(cast: Cast) -> Iterator[tuple[Person, Variant]]:
     for stray in cast.strays:
         by_fold.setdefault(fold(stray), []).append(stray)
     for person in cast.people:
+        if not person.is_sure:
+            continue
         for folded in {fold(word.text) for full in person.full for word in full}:
             for stray in by_fold.get(folded, ()):
                 spellings = {word.text for full in person.full for word in full if fold(word.text) == folded}

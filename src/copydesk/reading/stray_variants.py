@@ -148,6 +148,8 @@ def _is_slip(
         return titled and same_start and why != ONE_LETTER
     if is_word(token) or is_forename(token):
         return part == -1 and same_start and why != ONE_LETTER and length > 3 and (titled or says)
+    if length == 3 and not set(fold(token)) & set("aeiouy"):
+        return same_start
     if length == 3 or why == ONE_LETTER:
         return same_start and (length > 5 or titled or says)
     return True
@@ -157,9 +159,18 @@ def _is_full_name_wrong(
     person: Person, anchor: str, token: str, words: Sequence[Word], why: str, *, named: bool
 ) -> bool:
     """Whether the one full mention is the slip: everywhere else the name is spelled as the stray."""
-    if len(person.spelled(anchor)) > 1 or len(words) < 2 or why == ONE_LETTER or is_proper(token):
+    if (
+        len(person.spelled(anchor)) > 1
+        or len(words) < 2
+        or why == ONE_LETTER
+        or fold(anchor) == fold(token) + "s"
+    ):
         return False
-    if is_word(person.surname) or not (is_forename(person.given) or person.titled or are_rare(anchor, token)):
+    if is_word(person.surname) or (
+        (is_proper(token) or is_forename(token)) and not (named and are_rare(anchor))
+    ):
+        return False
+    if not (is_forename(person.given) or person.titled or are_rare(anchor, token)):
         return False
     return named or are_rare(anchor)
 
