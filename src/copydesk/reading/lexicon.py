@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from copydesk.reading.language import STOP_WORDS
@@ -19,6 +19,7 @@ def function_words() -> frozenset[str]:
     return frozenset().union(*STOP_WORDS.values())
 
 
+@lru_cache(8192)
 def is_word(token: str) -> bool:
     """Whether a word is an English one that people also write in lower case, an inflected form included."""
     lower = token.lower()
@@ -34,12 +35,22 @@ def is_word(token: str) -> bool:
 
 def is_forename(token: str) -> bool:
     """Whether a capitalised word is a given name."""
-    return token in _listed("forenames") or token in MORE_FORENAMES
+    return token in _forenames()
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return _listed("forenames") | MORE_FORENAMES
+
+
+@cache
+def _propers() -> frozenset[str]:
+    return _listed("proper") | CALENDAR | PEOPLES
 
 
 def is_proper(token: str) -> bool:
     """Whether a capitalised word is a widely known name of a place, a people, a body or a day."""
-    return token in _listed("proper") or token in CALENDAR or token in PEOPLES
+    return token in _propers()
 
 
 CALENDAR = frozenset(

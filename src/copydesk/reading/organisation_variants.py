@@ -160,7 +160,7 @@ def near_miss(acronym: str, content: Sequence[str]) -> str | None:
     letters = acronym.replace("&", "").upper()
     parts = name_parts(content)[-len(letters) :]
     meant = "".join(part[0] for part in parts).upper()
-    if len(letters) < 3 or not acronym.isupper() or len(meant) < len(letters) or meant == letters:
+    if len(letters) < 3 or not acronym.isupper() or len(meant) < len(letters) or fits(letters, content):
         return None
     differing = [i for i in range(len(letters)) if letters[i] != meant[i]]
     if len(differing) == 1:

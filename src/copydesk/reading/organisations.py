@@ -14,9 +14,8 @@ from copydesk.reading.lexicon import BODY_HEADS, function_words
 _SPACE = r"[\s\0]{1,3}"
 _ARTICLE = rf"(?:(?:the|der|die|la|les|los){_SPACE})?"
 _ACRONYM = re.compile(r"\([\s\0“\"]{0,2}([A-Z][A-Za-z&]{0,7}[A-Z])s?[\s\0”\"]{0,2}\)")
-_EXPANDED = re.compile(
-    r"(?<![\w-])([A-Z][A-Z&]{1,7})[\s\0]{1,2}\((?:the[\s\0])?(?=[A-Z][a-z])([^()\n]{6,80})\)"
-)
+_EXPANDED = re.compile(r"\((?:the[\s\0])?(?=[A-Z][a-z])([^()\n]{6,80})\)")
+_ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,7}(?=[\s\0]{1,2}\Z)")
 _LONGEST_NAME = 110
 """How far before a bracket its name may begin, in code points."""
 _ABBREVIATED = frozenset("US UK EU UN U.S. U.K.".split())
@@ -89,10 +88,11 @@ def read_bodies(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[i
             if body:
                 body.acronym, body.acronym_place = body.acronym or match[1], Span(*match.span(1))
         for match in _EXPANDED.finditer(text):
-            whole = _phrase().fullmatch(match[2])
-            body = whole and _add(bodies, text, Span(*match.span(2)))
-            if body:
-                body.acronym, body.acronym_place = body.acronym or match[1], Span(*match.span(1))
+            letters = _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start())
+            whole = letters and _phrase().fullmatch(match[1])
+            body = whole and _add(bodies, text, Span(*match.span(1)))
+            if letters and body:
+                body.acronym, body.acronym_place = body.acronym or letters[0], Span(*letters.span())
     return sorted(bodies.values(), key=lambda body: body.mentions[0])
 
 
@@ -101,11 +101,14 @@ def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
     for run in runs:
         if run.loose:
             continue
-        yield run.start
-        if text[run.start - 4 : run.start - 1].strip() in ("and", "of", "for", "&", "the"):
-            left = _left_part().search(text, max(0, run.start - 50), run.start)
-            if left:
-                yield left.start()
+        joined = text[run.start - 4 : run.start - 1].strip() in ("and", "of", "for", "&", "the")
+        left = _left_part().search(text, max(0, run.start - 50), run.start) if joined else None
+        if left:
+            yield left.start()
+        elif len(run.words) > 2 or not BODY_HEADS.isdisjoint([word.text for word in run.words]):
+            yield run.start
+        elif text.startswith(("of ", "for ", "and "), run.end + 1):
+            yield run.start
     for head in BODY_HEADS.intersection(singles):
         for start in singles[head]:
             if text.startswith(("of", "for", "für"), start + len(head) + 1):
@@ -125,14 +128,15 @@ def _trimmed(text: str, span: Span, acronym: str) -> Span:
 
 
 def name_parts(words: Sequence[str]) -> list[str]:
-    """Words with their parts behind hyphens as words of their own."""
-    return [part for word in words for part in re.split(r"[-‐‑/]", word) if part]
+    """Words with their parts behind hyphens and inner capitals (PlayStation) as words of their own."""
+    return [part for word in words for part in re.split(r"[-‐‑/]|(?<=[a-z])(?=[A-Z])", word) if part]
 
 
 def fits(acronym: str, content: Sequence[str]) -> bool:
-    """Whether an acronym is the first letters of a name or of its end."""
-    initials = "".join(part[0] for part in name_parts(content)).upper()
-    return initials.endswith(acronym.replace("&", "").upper())
+    """Whether an acronym is the first letters of a name or of its end; abbreviations inside (UK) may give none."""
+    letters = acronym.replace("&", "").upper()
+    without = [word for word in content if not word.isupper()]
+    return any("".join(part[0] for part in name_parts(words)).upper().endswith(letters) for words in (content, without))
 
 
 def _before(text: str, end: int) -> Span | None:

@@ -113,7 +113,7 @@ def read_people(text: str, capitals: Capitals) -> Cast:
             cast.strays.setdefault(words[0].text, []).append(words[0].start)
             if titled:
                 cast.titled.add(words[0].start)
-        elif looks_like_person(words):
+        elif looks_like_person(tuple([word.text for word in words])):
             _introduce(by_surname, cast.people, tuple(words), titled)
         else:
             cast.bodies.append(run)
