@@ -40,7 +40,7 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
     for spelling in spellings:
         if spelling != best and slip(best, spelling) == MARKS_DIFFER:
             hyphen_only = spelling.replace("-", "").lower() == best.replace("-", "").lower()
-            if hyphen_only and fold(spelling) != fold(person.surname):
+            if hyphen_only and not {spelling, best} <= {word.text for words in person.full for word in words}:
                 continue
             variant = Variant(
                 "accent-variant", spelling, best, tuple(places[spelling]), tuple(places[best]), MARKS_DIFFER

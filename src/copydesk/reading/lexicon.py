@@ -48,6 +48,11 @@ def _propers() -> frozenset[str]:
     return _listed("proper") | CALENDAR | PEOPLES
 
 
+def is_place_or_people(token: str) -> bool:
+    """Whether a word names a people, a well-known place or a time."""
+    return token in PEOPLES or token in CALENDAR
+
+
 def is_proper(token: str) -> bool:
     """Whether a capitalised word is a widely known name of a place, a people, a body or a day."""
     return token in _propers()
@@ -75,7 +80,7 @@ PEOPLES = frozenset(
     Roman Romanian Russian Rwandan Saudi Scot Scottish Scots Serb Serbian Shia Shiite Sikh Slovak Slovene Slovenian Somali Soviet
     Spanish Spaniard Sudanese Sunni Swede Swedish Swiss Syrian Taiwanese Tamil Thai Tibetan Tory Tunisian Turk Turkish
     Ugandan Ukrainian Uzbek Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean Christian Catholic Protestant Anglican
-    Iran Iraq Oman Yemen Congo Gaza Basra Mosul London Paris Madrid Berlin Rome Texas Iowa Ohio Leeds Lyon Milan
+    Iran Iraq Oman Yemen Kenya Dallas Houston Chad Congo Gaza Basra Mosul London Paris Madrid Berlin Rome Texas Iowa Ohio Leeds Lyon Milan
     """.split()
 )
 

@@ -64,5 +64,5 @@ def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Per
     yield from mark_variants(cast)
     yield from two_in_full(text, cast)
     yield from stray_variants(text, cast, cast.people, language)
-    yield from stray_variants(text, cast, titled_people(cast, least=3), language)
+    yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     titled_people(cast, least=1)
