@@ -28,10 +28,12 @@ _TAG = re.compile(
     rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b", re.IGNORECASE
 )
 _REPORT = re.compile(
-    r"[.!?…][\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
+    r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
     r"(?:also[\s\0]+|later[\s\0]+)?"
     r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
+    r"[^.!?]*"
 )
+_SPEAKING = re.compile(r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE)
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
@@ -49,7 +51,9 @@ def has_tag(text: str, start: int, end: int) -> bool:
 
 def reports(text: str, start: int, end: int) -> bool:
     """Whether a stretch tells what others say, as an article does between quotations: “Greene said he”."""
-    return has_tag(text, start, end) or bool(_REPORT.search(text, start, end))
+    return has_tag(text, start, end) or any(
+        not _SPEAKING.search(match[0]) for match in _REPORT.finditer(text, start, end)
+    )
 
 
 class _Doubles:

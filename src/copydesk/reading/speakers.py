@@ -125,7 +125,10 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
 def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
     """The subject that follows a verb which ends at `verb_end`: said **the mayor of Hull**, who …"""
     match = _AFTER_VERB.match(text, verb_end, stop)
-    return Span(*match.span(1)) if match else None
+    if match is None:
+        return None
+    start, end = match.span(1)
+    return Span(start, start + len(text[start:end].rstrip(".'’\0")))
 
 
 def first_subject(text: str, start: int, stop: int) -> Span | None:
