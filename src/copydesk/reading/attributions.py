@@ -15,7 +15,7 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names import Name
 from copydesk.reading.quotations import Quotation
-from copydesk.reading.speakers import NOT_ABBREVIATED, first_subject, subject_after, subject_before, verb_pattern
+from copydesk.reading.speakers import FULL_STOP, first_subject, subject_after, subject_before, verb_pattern
 
 
 class Attribution(NamedTuple):
@@ -32,7 +32,7 @@ class Attribution(NamedTuple):
 
 
 _SENTENCE_END = re.compile(
-    NOT_ABBREVIATED + r"[.!?…][)\]\"'”’]*(?=[\s\0]+[\"“‘'(\[]?[A-ZÀ-Þ\d])|\n[\s\0]*\n"
+    rf"(?:{FULL_STOP}|[!?…])" + r"[)\]\"'”’]*(?=[\s\0]+[\"“‘'(\[]?[A-ZÀ-Þ\d])|\n[\s\0]*\n"
 )
 _INFINITIVE = re.compile(r"(?:\A|[\s\0])to[\s\0]+\Z")
 _TAG_GAP = re.compile(r"[\s\0,.—–-]*\Z")

@@ -98,8 +98,8 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
         if not used & set(opening) and leans[glyph, OPEN] and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] > 2):
             both_ways.add(glyph)
     paired = {glyph for first in used for second in used & set(_PARTNERS.get(first, "")) for glyph in (first, second)}
-    inner_spaces = sum(leans[glyph, EITHER] for glyph in "«»")
-    tight = sum(leans[glyph, lean] for glyph in "«»" for lean in (OPEN, CLOSE))
+    angles = [mark for mark in marks if mark.glyph in "«»"]
+    inner_spaces = sum((mark.after if mark.glyph == "«" else mark.before).isspace() for mark in angles)
     straight = sum(leans['"', lean] for lean in (OPEN, CLOSE, EITHER))
     typographic = sum(leans[glyph, lean] for glyph in "“”„«»" for lean in (OPEN, CLOSE, EITHER))
     return Conventions(
@@ -107,7 +107,7 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
         frozenset(openers),
         frozenset(both_ways),
         frozenset(paired),
-        spaced=language in _SPACED or inner_spaces > tight,
+        spaced=language in _SPACED or 2 * inner_spaces > len(angles),
         single_quotes=any(mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks),
         straight=straight > typographic,
     )

@@ -13,6 +13,7 @@ from copydesk.reading.pairing import Reading, Token, pair
 
 _LONE = 3.0
 _DASHES = frozenset("-–—")
+_ANGLES = frozenset("«»‹›")
 _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
 _AFTER_SPEECH = frozenset(",")
@@ -31,8 +32,9 @@ _REPORT = re.compile(
     r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
     r"(?:also[\s\0]+|later[\s\0]+)?"
     r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
-    r"[^.!?]*"
+    r"[^.!?\"“”„«»]*"
 )
+_REPORTED = re.compile(r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b")
 _SPEAKING = re.compile(r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE)
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
@@ -42,30 +44,63 @@ def read_doubles(text: str, block: Block, marks: Sequence[Mark], conventions: Co
     return _Doubles(text, block, marks, conventions).read()
 
 
-def has_tag(text: str, start: int, end: int) -> bool:
-    """Whether a stretch holds something like “, he said”: words outside a quotation that say whose it is."""
-    return any(
-        not _NO_TAG.intersection(match[1].lower().split()) for match in _TAG.finditer(text, start, end)
-    )
-
-
 def reports(text: str, start: int, end: int) -> bool:
-    """Whether a stretch tells what others say, as an article does between quotations: “Greene said he”."""
-    return has_tag(text, start, end) or any(
-        not _SPEAKING.search(match[0]) for match in _REPORT.finditer(text, start, end)
-    )
+    """Whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said he”."""
+    return bool(_tags(text, start, end) or _reports(text, start, end))
+
+
+def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where something like “, he said” stands: words outside a quotation that say whose it is."""
+    return [
+        match.span() for match in _TAG.finditer(text, start, end) if not _NO_TAG.intersection(match[1].lower().split())
+    ]
+
+
+def _reports(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a sentence reports somebody's words and does not itself sound spoken."""
+    if not _REPORTED.search(text, start, end):
+        return []
+    return [match.span() for match in _REPORT.finditer(text, start, end) if not _SPEAKING.search(match[0])]
+
+
+def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start <= first and last <= end for first, last in places)
 
 
 class _Doubles:
     def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
+        self._tags = _tags(text, block.start, block.end)
+        self._reports = [*self._tags, *_reports(text, block.start, block.end)]
         self.lead = [text[max(block.start, mark.start - 12) : mark.start] for mark in marks]
         self.after_sentence = [self._is_after_sentence(index) for index in range(len(marks))]
         self.speech = [self._starts_speech(index) for index in range(len(marks))]
 
     def read(self) -> tuple[Reading, Reading | None]:
+        if plain := self._plain_reading():
+            return plain, None
         tokens = [self._token(index) for index in range(len(self.marks))]
         return pair(tokens, self._match, self._nest, self._resume)
+
+    def _plain_reading(self) -> Reading | None:
+        """The reading of marks that need no search: each opens, closes or takes up as its neighbours say."""
+        pairs, resumed = [], []
+        top: int | None = None
+        for index, mark in enumerate(self.marks):
+            if mark.lean == OPEN and self.conventions.direction(mark.glyph) != CLOSE:
+                if top is not None:
+                    if self._resume(top, index) is None:
+                        return None
+                    resumed.append((top, index))
+                top = index
+            elif mark.lean == CLOSE and top is not None and self.conventions.direction(mark.glyph) != OPEN:
+                if not self.conventions.are_partners(self.marks[top].glyph, mark.glyph):
+                    return None
+                pairs.append((top, index))
+                top = None
+            else:
+                return None
+        return Reading(0.0, tuple(pairs), tuple(resumed)) if top is None else None
 
     def _is_after_sentence(self, index: int) -> bool:
         return self.marks[index].before == "" or bool(_SENTENCE_END.search(self.lead[index]))
@@ -79,7 +114,7 @@ class _Doubles:
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""
         end = self.marks[index + 1].start if index + 1 < len(self.marks) else self.block.end
-        return has_tag(self.text, self.marks[index].end, end)
+        return _holds(self._tags, self.marks[index].end, end)
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
@@ -89,12 +124,15 @@ class _Doubles:
         lone = self._lone(index, mark)
         if direction == EITHER:
             if mark.lean == OPEN:
-                return Token(mark, 0.0, 1.5 if mark.before in _DASHES else 2.4, lone)
+                return Token(mark, 0.0, 1.5 if mark.before in _DASHES else 3.2 if mark.before.isspace() else 2.4, lone)
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
         # A mark turned round is likelier where the neighbours say so than where they do not.
-        turned = 2.0 if mark.lean not in (direction, EITHER) else 3.4 if mark.lean == EITHER else 9.0
+        if mark.glyph in _ANGLES and self._is_spaced(mark):
+            turned = 2.2
+        else:
+            turned = 2.0 if mark.lean not in (direction, EITHER) else 3.4 if mark.lean == EITHER else 9.0
         return Token(mark, 0.0, turned, lone) if direction == OPEN else Token(mark, turned, 0.0, lone)
 
     def _lone(self, index: int, mark: Mark) -> float:
@@ -126,10 +164,16 @@ class _Doubles:
         right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
         return (not left or left.isspace() or left in "(['") and (not right or right.isspace() or right in ")]'.,;")
 
+    def _is_spaced(self, mark: Mark) -> bool:
+        """Whether white space, or the block's edge, is on both sides."""
+        left = self.text[mark.start - 1] if mark.start > self.block.start else " "
+        right = self.text[mark.end] if mark.end < self.block.end else " "
+        return left.isspace() and right.isspace()
+
     def _is_arrow(self, mark: Mark) -> bool:
         if mark.glyph not in self.conventions.paired:
             return True
-        if mark.lean != EITHER:
+        if not self._is_spaced(mark):
             return False
         at_edge = not mark.before if mark.glyph == "«" else not mark.after
         return not self.conventions.spaced or (at_edge and len(self.marks) == 1)
@@ -138,7 +182,7 @@ class _Doubles:
         opening, closing = self.marks[first], self.marks[second]
         price = 0.0
         if not self.conventions.are_partners(opening.glyph, closing.glyph):
-            if opening.glyph in "«»" and closing.glyph in "«»" and EITHER in (opening.lean, closing.lean):
+            if opening.glyph in "«»" and closing.glyph in "«»" and self._is_arrow(closing):
                 return None  # the arrows of a breadcrumb
             price = self._mismatch(opening, closing)
         words = self.text.count(" ", opening.end, closing.start)
@@ -153,7 +197,7 @@ class _Doubles:
         return price
 
     def _has_tag_inside(self, first: int, second: int) -> bool:
-        return has_tag(self.text, self.marks[first].end, self.marks[second].start)
+        return _holds(self._tags, self.marks[first].end, self.marks[second].start)
 
     def _mismatch(self, opening: Mark, closing: Mark) -> float:
         """A straight mark in a curly pair is a slip of the keyboard; other unlike marks hardly belong together."""
@@ -174,4 +218,4 @@ class _Doubles:
             return None
         if self.marks[first].glyph != self.marks[second].glyph or self.lead[second].rstrip("\0 ").endswith(":"):
             return None
-        return None if reports(self.text, self.marks[first].end, self.marks[second].start) else 0.5
+        return None if _holds(self._reports, self.marks[first].end, self.marks[second].start) else 0.5

@@ -41,6 +41,8 @@ _LEANINGS = {
     "WO": CLOSE, "CO": CLOSE, "SC": CLOSE, "DW": OPEN,
 }  # fmt: skip
 
+_SPACED = {"«": OPEN, "‹": OPEN, "»": CLOSE, "›": CLOSE}
+
 
 class Mark(NamedTuple):
     """One mark: offsets in code points, what it looks like, which way it leans, and its visible neighbours.
@@ -84,7 +86,10 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
         if sides == "SC" and _ELLIPSIS.match(text, right):
             sides = "SW"
         glyph = text[start:end]
-        yield Mark(start, end, glyph, _LEANINGS.get(sides, EITHER), before, after)
+        lean = _LEANINGS.get(sides, EITHER)
+        if glyph in _SPACED and sides in ("SS", "SC", "CS"):  # French spaces tell nothing
+            lean = _SPACED[glyph]
+        yield Mark(start, end, glyph, lean, before, after)
 
 
 def marks_by_rank(text: str, block: Block) -> tuple[list[Mark], list[Mark], list[Mark]]:

@@ -10,12 +10,15 @@ from typing import NamedTuple
 from copydesk.findings import Span
 from copydesk.reading.quotations import Quotation
 
+_MORE = 0.6
+"""Share of the shorter quotation's words that the repeated stretch makes up."""
 _WORD = re.compile(r"[^\W_](?:[\w\0]|['’‘-](?=\w))*")
 _EDITED = re.compile(r"[\[\](…]|\.\s?\.")
-_SHINGLE = 3
+_QUICK = re.compile(r"[^\W_]+")
 _LEAST_SHARED = 5
 _LEAST_SHARE = 0.75
-"""Share of the shorter quotation's words that must be the same, in order, for the two to be one."""
+_MOST_CHANGED = 3
+"""From the first word that two quotations share to the last, this many words and this share must be the same."""
 
 
 class Word(NamedTuple):
@@ -45,36 +48,42 @@ def words_of(text: str, quotation: Quotation) -> list[Word]:
 
 def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repeat]:
     """Every place where a quotation repeats an earlier one with other words."""
-    seen: dict[tuple[str, ...], list[int]] = {}
-    worded = [words_of(text, quotation) for quotation in quotations]
-    for index, words in enumerate(worded):
-        texts = [word.text for word in words]
-        shingles = {tuple(texts[at : at + _SHINGLE]) for at in range(len(texts) - _SHINGLE + 1)}
-        if len(words) > _LEAST_SHARED:
-            counts: dict[int, int] = {}
-            for shingle in shingles:
-                for other in seen.get(shingle, ()):
-                    counts[other] = counts.get(other, 0) + 1
-            for other in sorted(counts):
-                if counts[other] > 1 and (repeat := _compare(text, worded[other], words)):
+    everything: set[tuple[str, ...]] = set()
+    earlier: list[tuple[Quotation, set[tuple[str, ...]]]] = []
+    for quotation in quotations:
+        words = _QUICK.findall(text[quotation.start : quotation.end].lower())
+        if len(words) <= _LEAST_SHARED:
+            continue
+        shingles: set[tuple[str, ...]] = set(zip(words, words[1:], words[2:], strict=False))
+        if len(shingles & everything) > 1:
+            for other, others in earlier:
+                if len(shingles & others) < 2:
+                    continue
+                if repeat := _compare(text, words_of(text, other), words_of(text, quotation)):
                     yield repeat
                     break
-            for shingle in shingles:
-                seen.setdefault(shingle, []).append(index)
+        everything |= shingles
+        earlier.append((quotation, shingles))
 
 
 def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat | None:
     matcher = SequenceMatcher(None, [word.text for word in first], [word.text for word in second], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if len(blocks) < 2 or blocks[0].size < 2 or blocks[-1].size < 2:
+        return None
     shared = sum(block.size for block in blocks)
-    if shared < _LEAST_SHARED or shared < _LEAST_SHARE * min(len(first), len(second)) or len(blocks) < 2:
+    spans = (blocks[-1].a + blocks[-1].size - blocks[0].a, blocks[-1].b + blocks[-1].size - blocks[0].b)
+    longest = max(spans)
+    if shared < _LEAST_SHARED or longest - shared > _MOST_CHANGED or shared < _LEAST_SHARE * longest:
+        return None
+    if longest < _MORE * min(len(first), len(second)):
         return None
     left, right = blocks[0], blocks[1]
     was = first[left.a + left.size : right.a]
     now = second[left.b + left.size : right.b]
     was_text = text[first[left.a + left.size - 1].end : first[right.a].start]
     now_text = text[second[left.b + left.size - 1].end : second[right.b].start]
-    if _EDITED.search(was_text) or _EDITED.search(now_text) or max(len(was), len(now)) > 6:
+    if _EDITED.search(was_text) or _EDITED.search(now_text):
         return None
     before, after = second[left.b + left.size - 1], second[right.b]
     place = Span(now[0].start, now[-1].end) if now else Span(before.start, after.end)

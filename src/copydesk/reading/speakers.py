@@ -9,10 +9,10 @@ from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS, TAG_VERBS
 
 GAP = r"[\s\0]+"
-NOT_ABBREVIATED = "(?<![A-Z])" + "".join(
-    rf"(?<!\b{title})" for title in "Mr Ms Dr St Jr Sr Lt Mrs Sen Rep Gov Gen Col Rev Sgt Prof".split()
+FULL_STOP = r"\.(?<![A-Z]\.)" + "".join(
+    rf"(?<!\b{title}\.)" for title in "Mr Ms Dr St Jr Sr Lt Mrs Sen Rep Gov Gen Col Rev Sgt Prof".split()
 )
-"""Before a full stop: not one of an initial or a title."""
+"""A full stop that is not one of an initial or a title."""
 _WORD = r"[^\W_][\w.&'’\0-]*"
 
 _AUXILIARY = re.compile(
@@ -20,7 +20,7 @@ _AUXILIARY = re.compile(
     rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly){GAP}?\Z"
 )
 _BOUNDARY = re.compile(
-    r"[,;:!?“”\"()—–\n]|''|" + NOT_ABBREVIATED + r"\.(?=[\s\0]|\Z)|"
+    r"[,;:!?“”\"()—–\n]|''|" + FULL_STOP + r"(?=[\s\0]|\Z)|"
     r"(?<=\s)(?:-|--)(?=\s)|(?<![\w’'])(?:but|that|while|when|because|after|before|where|which|if|than|although|though|what|how)(?![\w’'])"
 )
 _LEADING = re.compile(

@@ -28,7 +28,9 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
     Bad: Lindqvist said: “We waited two hours,” she said.
     Good: Lindqvist said: “We waited two hours.” She left.
     """
-    for match in _TWICE.finditer(doc.text):
+    plain = doc.plain.replace("\0", "")
+    twice = any(f"{verb} {verb}" in plain or f"{verb}, {verb}" in plain for verb in _VERBS.split("|"))
+    for match in _TWICE.finditer(doc.text) if twice else ():
         if (block := doc.block_at(match.start())) and match.end() <= block.end:
             yield Flag(*match.span("second"), f"“{match[1]}” stands twice", related=(Related(*match.span(1), "the first"),))
     for quotation in doc.quotations.spans:

@@ -23,8 +23,7 @@ _WITHOUT = (
     r"[.,;:!?—–]|\Z|-{1,2}\s|in\b(?!-)|on\b|at\b(?!\sleast|\smost)|during\b|after\b|before\b|when\b|while\b|through\b|via\b|by\s"
     r"(?:phone|email|e-mail|telephone|text|letter|fax)|of\b|to\b|that\b|last\s(?:week|month|year|night|spring|summer|fall|"
     r"autumn|winter|[A-Z])|this\s(?:week|month|year|morning|afternoon|evening|spring|summer|fall|autumn|winter)|"
-    r"yesterday|today|tonight|later|earlier|recently|again|then\b(?=[.,])|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\w)|"
-    r"it\b|he\b|she\b|they\b|there\b|its\b"
+    r"yesterday|today|tonight|later|earlier|recently|again|then\b(?=[.,])|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\w)"
 )
 
 
@@ -48,7 +47,7 @@ def _start() -> re.Pattern[str]:
     )
 
 
-_NEW_SENTENCE = re.compile(r"(?<=[a-z]{4}[.!?…])[\s\0]+")
+_NEW_SENTENCE = re.compile(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
 
 
 @rule()

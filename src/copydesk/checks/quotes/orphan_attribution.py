@@ -18,7 +18,7 @@ _ORPHAN = re.compile(
 )
 _EMPTY = re.compile(rf"(?P<all>(?:“[\s\0]*”|\"\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)")
 _VERB = re.compile(r"\b(?:said|says|adds|added|stated|told|tells|[Aa]ccording)\b")
-_NEW_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?…])[\s\0]+(?=[A-Z])")
+_NEW_SENTENCE = re.compile(r"[.!?…](?<=[a-z]{3}.)[\s\0]+(?=(?:[^\W\d_][\w.'’-]*,?[\s\0]+){1,8}?(?:said|says|adds|added|stated|told|tells|to)\b)")
 _MESSAGE = "an attribution without anything that was said"
 _NOT_SAID = re.compile(r"(?:Enough|Nuff|As|So|Like|That|This|What|Who|It|I|We|You|Nobody|Everyone)\b")
 

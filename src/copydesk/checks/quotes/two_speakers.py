@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.document import Document
@@ -24,8 +25,13 @@ def two_speakers(doc: Document, *, least_words: int = 6) -> Iterator[Flag]:
     """
     if len(doc.quotations.spans) < 2:
         return
+    openings = Counter(doc.text[start + 1 : start + 13] for start, *_ in doc.quotations.spans)
+    if openings.most_common(1)[0][1] < 2:
+        return
     said: dict[tuple[str, ...], Attribution] = {}
     for attribution in doc.attributions:
+        if openings[doc.text[attribution.quotation.start + 1 : attribution.quotation.start + 13]] < 2:
+            continue
         words = tuple(word.text for word in words_of(doc.text, attribution.quotation))
         if len(words) < least_words or attribution.speaker is None or attribution.inherited:
             continue
