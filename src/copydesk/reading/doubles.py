@@ -130,7 +130,7 @@ class _Doubles:
             return Token(mark, 0.4, 0.4, lone)
         # A mark turned round is likelier where the neighbours say so than where they do not.
         if mark.glyph in _ANGLES and self._is_spaced(mark):
-            turned = 2.2
+            turned = 2.6
         else:
             turned = 2.0 if mark.lean not in (direction, EITHER) else 3.4 if mark.lean == EITHER else 9.0
         return Token(mark, 0.0, turned, lone) if direction == OPEN else Token(mark, turned, 0.0, lone)
@@ -171,12 +171,11 @@ class _Doubles:
         return left.isspace() and right.isspace()
 
     def _is_arrow(self, mark: Mark) -> bool:
-        if mark.glyph not in self.conventions.paired:
-            return True
-        if not self._is_spaced(mark):
+        """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
+        if not self._is_spaced(mark) or self.block.end - self.block.start > 120:
             return False
-        at_edge = not mark.before if mark.glyph == "«" else not mark.after
-        return not self.conventions.spaced or (at_edge and len(self.marks) == 1)
+        here = {each.glyph for each in self.marks}
+        return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
 
     def _match(self, first: int, second: int) -> float | None:
         opening, closing = self.marks[first], self.marks[second]
@@ -210,7 +209,9 @@ class _Doubles:
 
     def _nest(self, outer: int, inner: int) -> float:
         first, second = self.marks[outer].glyph, self.marks[inner].glyph
-        return 0.2 if first != second and not {first, second} <= STRAIGHT else 2.2
+        if first != second and not {first, second} <= STRAIGHT:
+            return 0.2
+        return 4.0 if self.after_sentence[inner] else 2.2
 
     def _resume(self, first: int, second: int) -> float | None:
         """Paragraphs that were merged: a quotation of several opens each of them, and closes the last only."""
