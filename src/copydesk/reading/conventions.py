@@ -99,7 +99,7 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
             both_ways.add(glyph)
     paired = {glyph for first in used for second in used & set(_PARTNERS.get(first, "")) for glyph in (first, second)}
     angles = [mark for mark in marks if mark.glyph in "«»"]
-    inner_spaces = sum((mark.after if mark.glyph == "«" else mark.before).isspace() for mark in angles)
+    inner_spaces = sum(mark.spaced for mark in angles)
     straight = sum(leans['"', lean] for lean in (OPEN, CLOSE, EITHER))
     typographic = sum(leans[glyph, lean] for glyph in "“”„«»" for lean in (OPEN, CLOSE, EITHER))
     return Conventions(

@@ -47,7 +47,8 @@ _SPACED = {"«": OPEN, "‹": OPEN, "»": CLOSE, "›": CLOSE}
 class Mark(NamedTuple):
     """One mark: offsets in code points, what it looks like, which way it leans, and its visible neighbours.
 
-    `before` and `after` are "" at the edge of the block.
+    `before` and `after` are "" at the edge of the block. `spaced`: white space stands on the inner side of an angle
+    mark, and is looked through.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Mark(NamedTuple):
     lean: str
     before: str
     after: str
+    spaced: bool = False
 
 
 @cache
@@ -87,9 +89,14 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
             sides = "SW"
         glyph = text[start:end]
         lean = _LEANINGS.get(sides, EITHER)
-        if glyph in _SPACED and sides in ("SS", "SC", "CS"):  # French spaces tell nothing
+        spaced = glyph in _SPACED and sides in ("SS", "SC", "CS")
+        if spaced:
             lean = _SPACED[glyph]
-        yield Mark(start, end, glyph, lean, before, after)
+            if lean == OPEN:
+                after = text[right : min(last, right + 3)].lstrip()[:1]
+            else:
+                before = text[max(first, left - 2) : left + 1].rstrip()[-1:]
+        yield Mark(start, end, glyph, lean, before, after, spaced)
 
 
 def marks_by_rank(text: str, block: Block) -> tuple[list[Mark], list[Mark], list[Mark]]:
