@@ -1,1 +1,1 @@
-"""Measurements of accuracy and speed, run by hand: python -m bench NAME CORPORA …"""
+"""Measurements of accuracy and speed, run by hand with `python -m bench`."""

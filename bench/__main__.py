@@ -11,10 +11,14 @@ import bench
 
 def main() -> int:
     """Run the measurement named first on the command line; its `main(arguments)` returns the exit status."""
-    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_"))
+    names = sorted(
+        module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_")
+    )
     name, *arguments = sys.argv[1:] or [""]
     if name not in names:
-        print("usage: python -m bench NAME [ARGUMENT …], with NAME one of", *names, sep="\n  ", file=sys.stderr)
+        print(
+            "usage: python -m bench NAME [ARGUMENT …], with NAME one of", *names, sep="\n  ", file=sys.stderr
+        )
         return 2
     status: int = import_module(f"bench.{name}").main(arguments)
     return status

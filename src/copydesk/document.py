@@ -24,7 +24,7 @@ from copydesk.reading.words import find_words
 T = TypeVar("T")
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SPACES = "\t\n\r\v\f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
 
@@ -155,7 +155,7 @@ class Document:
     @cached_property
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
-        return find_dateline(self.text, self.blocks, self.meta)
+        return find_dateline(self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter")
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -166,4 +166,3 @@ class Document:
     def page(self) -> Page:
         """Which blocks are the article, and which the page around it."""
         return read_page(self.text, self.blocks, self.language)
-

@@ -44,7 +44,7 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
             else:
                 flags = rule.check(document, **rule.options)
                 flagged += [(rule, flag) for flag in flags if applies(rule, document, flag.start)]
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises is that rule's finding
+        except Exception as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     return Result(document.path, locate(document, flagged), facts)
 
@@ -58,7 +58,9 @@ def locate(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Fi
     """Turn flags into findings: give them line, column, excerpt and an id that later edits leave alone."""
     findings = []
     occurrences: Counter[str] = Counter()
-    for rule, flag in sorted(flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)):
+    for rule, flag in sorted(
+        flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
+    ):
         excerpt = document.source[flag.start : flag.end]
         key = "\0".join((rule.id, document.path, _sentence(document, flag), excerpt))
         occurrences[key] += 1
@@ -81,7 +83,9 @@ def locate(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Fi
                 suggestions=flag.suggestions,
                 fixable=rule.fixable and len(flag.suggestions) == 1,
                 related=tuple(
-                    Place(document.path, *document.position(other.start), other.start, other.end, other.message)
+                    Place(
+                        document.path, *document.position(other.start), other.start, other.end, other.message
+                    )
                     for other in flag.related
                     if not other.path
                 ),

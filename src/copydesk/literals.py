@@ -6,6 +6,10 @@ are folded, and the folding is coarser than the matcher's own ideas of case and 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable
+from itertools import accumulate
+
 import regex
 from ahocorasick_rs import AhoCorasick
 
@@ -13,6 +17,18 @@ from copydesk.document import Document, plain
 from copydesk.formats.parsed import MARKUP
 
 _MIN_LENGTH = 3
+_TELLING = (*"{}[]#%©|【†»›→<>@$*/", "tk", "xx")
+"""So rare in prose that even one or two characters are worth looking for."""
+_COMMON = frozenset(
+    """
+    the this that with have has you your and for from are was were will would can not all about after also been before
+    but com come could did do does first get had her here him his how into its just like made make may more most new
+    now off one only other our out over own people read see she some than their them then there they time two under
+    until use used using very want way what when where which who work ver ing hem lea put try add top log since
+    als como est que por des les une una der die das und ein ist mit von per con del los las het een van
+    """.split()
+)
+_ODD = (MARKUP, "\u0307", "ı")
 _SPACES = regex.compile(" {2,}")
 
 
@@ -26,20 +42,41 @@ class Prefilter:
     """All needles of all packs, looked for together (Aho–Corasick)."""
 
     def __init__(self) -> None:
-        self._needles: list[str] = []
+        self._wanted: dict[str, list[tuple[Hashable, int]]] = {}
         self._automaton: AhoCorasick | None = None
 
-    def add(self, needles: frozenset[str]) -> None:
-        """Look for these as well."""
-        self._needles += needles
+    def add(self, needles: Iterable[str], owner: Hashable, index: int) -> None:
+        """Look for these as well, on behalf of an owner's pattern of that index."""
+        for needle in needles:
+            self._wanted.setdefault(needle, []).append((owner, index))
         self._automaton = None
 
-    def present(self, document: Document) -> frozenset[str]:
-        """The needles that stand in a document."""
+    def hits(self, document: Document) -> dict[Hashable, dict[int, set[int]]]:
+        """For each owner, its patterns that have a needle in the document, each with the numbers of those blocks."""
         if self._automaton is None:
-            self._automaton = AhoCorasick(self._needles)
-        found = self._automaton.find_matches_as_indexes(fold(document.plain), overlapping=True)
-        return frozenset(self._needles[index] for index, _, _ in found)
+            self._automaton = AhoCorasick(list(self._wanted))
+        pieces = _folded_blocks(document)
+        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
+        places: dict[int, set[int]] = {}
+        for needle, start, _ in self._automaton.find_matches_as_indexes("\n".join(pieces), overlapping=True):
+            places.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
+        wanted = list(self._wanted.values())
+        hits: dict[Hashable, dict[int, set[int]]] = {}
+        for needle, blocks in places.items():
+            for owner, index in wanted[needle]:
+                hits.setdefault(owner, {}).setdefault(index, set()).update(blocks)
+        return hits
+
+
+def _folded_blocks(document: Document) -> list[str]:
+    """Every block folded. The case of the whole text is folded at once where that moves nothing, as it mostly does."""
+    text = document.plain.casefold()
+    if len(text) != len(document.plain):
+        return [fold(document.plain[block.start : block.end]) for block in document.blocks]
+    pieces = [text[block.start : block.end] for block in document.blocks]
+    if any(character in text for character in _ODD):
+        return [fold(piece) for piece in pieces]
+    return [_SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]
 
 
 def needles_of(pattern: str) -> frozenset[str] | None:
@@ -74,7 +111,7 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     def close_run() -> None:
         nonlocal run
         folded = fold(run)
-        if len(folded.strip()) >= _MIN_LENGTH:
+        if len(folded.strip()) >= _MIN_LENGTH or _is_telling(folded):
             candidates.append(frozenset({folded}))
         run = ""
 
@@ -105,14 +142,23 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
             if repeated:
                 close_run()
     close_run()
-    return max(candidates, key=lambda needles: min(map(len, needles)), default=None), at
+    return max(candidates, key=lambda needles: min(map(_worth, needles)), default=None), at
+
+
+def _is_telling(needle: str) -> bool:
+    return any(mark in needle for mark in _TELLING)
+
+
+def _worth(needle: str) -> int:
+    """How telling a needle is: its length, but a word that stands in every text tells nothing."""
+    return 0 if needle.strip() in _COMMON else len(needle) + 3 * _is_telling(needle)
 
 
 def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     """The needles of the group that opens at `at`, none for one that may match without consuming; and its end."""
-    plain_group = regex.compile(r"\((?:\?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
+    plain_group = regex.compile(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
     opening = plain_group or regex.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?").match(pattern, at)
-    assert opening is not None  # noqa: S101 - the caller stands on a bracket
+    assert opening is not None
     needles, end = _alternatives(pattern, opening.end())
     return (needles if plain_group else None), end + 1
 
@@ -138,7 +184,9 @@ def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> regex.Patt
         regex.error: it is not a pattern.
     """
     flags = regex.V0 | (regex.NOFLAG if hasattr(regex, "NOFLAG") else 0)
-    return regex.compile(_spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE)
+    return regex.compile(
+        _spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE
+    )
 
 
 def _spread_spaces(pattern: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 import regex
 
-from copydesk.document import Document
+from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
+from copydesk.formats.parsed import Block
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
 
 TIME_LIMIT = 1.0
@@ -20,6 +22,8 @@ TIME_LIMIT = 1.0
 _DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>\-])"
 _DECORATED_START = regex.compile(rf"{_DECORATION}*+")
 _DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
+_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$]+|[^\p{L}\p{N}\"“”']+$")
+_LONGEST_KEYED_LINE = 200
 _LINE = regex.compile(r"[^\r\n]+")
 _BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
@@ -34,40 +38,57 @@ class Matcher:
         message: what a flag says; `{match}` in it stands for the flagged text.
     """
 
-    def __init__(self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool) -> None:
+    def __init__(
+        self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool
+    ) -> None:
         self._patterns = patterns
         self._prefilter = prefilter
         self._case_sensitive = case_sensitive
         self.message = message
-        needles = [needles_of(pattern) for pattern in patterns]
-        known = [each for each in needles if each is not None]
-        self._needles = frozenset[str]().union(*known) if len(known) == len(needles) else None
-        if self._needles:
-            prefilter.add(self._needles)
+        self._everywhere: list[int] = []
+        for index, pattern in enumerate(patterns):
+            needles = needles_of(pattern)
+            prefilter.add(needles or (), self, index)
+            if needles is None:
+                self._everywhere.append(index)
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
-        """All patterns as one. Raises regex.error for one that is none."""
-        for pattern in self._patterns:
-            compile_pattern(pattern, case_sensitive=self._case_sensitive)
-        return compile_pattern(
-            "|".join(f"(?:{pattern})" for pattern in self._patterns), case_sensitive=self._case_sensitive
-        )
+    def compiled(self) -> list[regex.Pattern[str]]:
+        """All patterns. Raises regex.error for one that is none."""
+        return [self._pattern(index) for index in range(len(self._patterns))]
+
+    @cache  # noqa: B019 - matchers live as long as the rules
+    def _pattern(self, index: int) -> regex.Pattern[str]:
+        return compile_pattern(self._patterns[index], case_sensitive=self._case_sensitive)
 
     def check(self, document: Document) -> Iterator[Flag]:
         """The flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
-        if self._needles is not None and self._needles.isdisjoint(document.once(self._prefilter.present)):
-            return
-        for span in self.spans(document):
+        for span in self._chosen(document, sorted(self.spans(document), key=lambda span: (span.start, -span.end))):
             yield self.flag(document, span)
+
+    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+        """Of spans that overlap the first, and of those the longest."""
+        end = -1
+        for span in spans:
+            if span.start >= end:
+                end = span.end
+                yield span
+
+    def candidates(self, document: Document) -> Iterator[tuple[regex.Pattern[str], Iterable[int]]]:
+        """Each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
+        for index in self._everywhere:
+            yield self._pattern(index), range(len(document.blocks))
+        for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
+            yield self._pattern(index), sorted(blocks)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
-        for block in document.blocks:
-            for match in self.compiled.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
-                span = _bare(document.text, *match.span())
-                if span.start < span.end:
-                    yield span
+        for pattern, blocks in self.candidates(document):
+            for block in map(document.blocks.__getitem__, blocks):
+                for match in pattern.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
+                    span = _bare(document.text, *match.span())
+                    if span.start < span.end:
+                        yield span
 
     def flag(self, document: Document, span: Span) -> Flag:
         """What to say of one match."""
@@ -75,22 +96,51 @@ class Matcher:
 
 
 class LineMatcher(Matcher):
-    """Patterns that must fill a whole line or block; emoji, bullets and the like around the words may stay out."""
+    """Patterns that must fill a whole line or block; emoji, bullets and the like around the words may stay out.
+
+    Lines of one rule that follow each other are one flag.
+    """
 
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines and blocks that the patterns fill."""
-        for line, bare in document.once(lines_and_blocks):
-            if self.compiled.fullmatch(document.plain, *line, timeout=TIME_LIMIT) or (
-                bare != line and self.compiled.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
-            ):
-                yield line
+        units = None
+        for pattern, blocks in self.candidates(document):
+            units = units or document.once(lines_and_blocks)
+            for line, bare in (unit for block in blocks for unit in units[block]):
+                if pattern.fullmatch(document.plain, *line, timeout=TIME_LIMIT) or (
+                    bare != line and pattern.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
+                ):
+                    yield line
+
+    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+        return _runs(document, spans)
+
+
+class LinesMatcher(LineMatcher):
+    """Phrases that fill a whole line or block, whatever case, punctuation or decoration is around them.
+
+    They are looked up among the document's lines, not searched for: hundreds cost what one costs.
+    """
+
+    def __init__(self, phrases: Sequence[str], message: str) -> None:
+        super().__init__((), Prefilter(), message, case_sensitive=False)
+        self._keys = frozenset(map(line_key, phrases))
+
+    def spans(self, document: Document) -> Iterator[Span]:
+        """The lines that are one of the phrases."""
+        lines = document.once(lines_by_key)
+        return (span for key in self._keys & lines.keys() for span in lines[key])
 
 
 class PreferMatcher(Matcher):
     """Phrases with better ones to put in their place."""
 
-    def __init__(self, better: dict[str, str], prefilter: Prefilter, message: str, *, case_sensitive: bool) -> None:
-        super().__init__([_literal(phrase) for phrase in better], prefilter, message, case_sensitive=case_sensitive)
+    def __init__(
+        self, better: dict[str, str], prefilter: Prefilter, message: str, *, case_sensitive: bool
+    ) -> None:
+        super().__init__(
+            [_literal(phrase) for phrase in better], prefilter, message, case_sensitive=case_sensitive
+        )
         self._better = {fold(phrase): preferred for phrase, preferred in better.items()}
 
     def flag(self, document: Document, span: Span) -> Flag:
@@ -107,7 +157,9 @@ class ConsistentMatcher(Matcher):
         self, groups: Sequence[Sequence[str]], prefilter: Prefilter, message: str, *, case_sensitive: bool
     ) -> None:
         variants = [variant for group in groups for variant in group]
-        super().__init__([_literal(each) for each in variants], prefilter, message, case_sensitive=case_sensitive)
+        super().__init__(
+            [_literal(each) for each in variants], prefilter, message, case_sensitive=case_sensitive
+        )
         self._group_of = {fold(variant): index for index, group in enumerate(groups) for variant in group}
 
     def check(self, document: Document) -> Iterator[Flag]:
@@ -125,18 +177,49 @@ class ConsistentMatcher(Matcher):
                 yield Flag(*span, message, (kept,), (Related(*first, f"“{kept}” here"),))
 
 
-def lines_and_blocks(document: Document) -> list[tuple[Span, Span]]:
-    """Every block, and every line of a block of several: without white space, and without decoration either."""
-    units = []
-    for block in document.blocks:
-        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
-        for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
-            line = _bare(document.text, start, end)
-            if line.start < line.end:
-                bare_start = _DECORATED_START.match(document.text, line.start, line.end).end()
-                bare_end = _DECORATED_END.match(document.text, bare_start, line.end).start()
-                units.append((line, Span(bare_start, bare_end)))
-    return units
+def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
+    """For every block its own extent and that of each of its lines if it has several.
+
+    Each without white space, and without decoration either.
+    """
+    return [list(_units(document, block)) for block in document.blocks]
+
+
+def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
+    lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
+        line = _bare(document.text, start, end)
+        # A line that begins small goes on with the sentence of the line above it.
+        if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
+            yield line, _undecorated(document.text, line)
+
+
+def line_key(line: str) -> str:
+    """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
+    return _KEY_EDGES.sub("", fold(plain(line)))
+
+
+def lines_by_key(document: Document) -> dict[str, list[Span]]:
+    """The document's short lines and blocks by their key."""
+    lines: dict[str, list[Span]] = {}
+    for line, _ in chain.from_iterable(document.once(lines_and_blocks)):
+        if line.end - line.start <= _LONGEST_KEYED_LINE:
+            lines.setdefault(line_key(document.text[line.start : line.end]), []).append(line)
+    return lines
+
+
+def _runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans with nothing but white space and markup between them made one. They come sorted, and may overlap."""
+    run: Span | None = None
+    for span in spans:
+        if run and (span.start <= run.end or not document.text[run.end : span.start].strip(_BARE_EDGES)):
+            run = Span(run.start, max(run.end, span.end))
+        else:
+            if run:
+                yield run
+            run = span
+    if run:
+        yield run
 
 
 def _bare(text: str, start: int, end: int) -> Span:
@@ -144,6 +227,13 @@ def _bare(text: str, start: int, end: int) -> Span:
     stripped = piece.lstrip(_BARE_EDGES)
     start += len(piece) - len(stripped)
     return Span(start, start + len(stripped.rstrip(_BARE_EDGES)))
+
+
+def _undecorated(text: str, line: Span) -> Span:
+    first = _DECORATED_START.match(text, *line)
+    start = first.end() if first else line.start
+    last = _DECORATED_END.match(text, start, line.end)
+    return Span(start, last.start() if last else line.end)
 
 
 def _literal(phrase: str) -> str:
@@ -167,7 +257,11 @@ def _like(replacement: str, original: str) -> str:
 
 def _texts(value: Any) -> list[str]:
     texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+    if (
+        not isinstance(texts, list)
+        or not texts
+        or not all(isinstance(text, str) and text.strip() for text in texts)
+    ):
         raise ValueError("takes a text or a list of texts")
     return texts
 
@@ -185,7 +279,9 @@ def _groups(value: Any) -> list[list[str]]:
     return [_texts(group) for group in value]
 
 
-def make_matcher(key: str, value: Any, prefilter: Prefilter, message: str, *, case_sensitive: bool) -> Matcher:
+def make_matcher(
+    key: str, value: Any, prefilter: Prefilter, message: str, *, case_sensitive: bool
+) -> Matcher:
     """The matcher that a rule file's key and value ask for; `key` is one of KINDS.
 
     Raises:
@@ -193,18 +289,22 @@ def make_matcher(key: str, value: Any, prefilter: Prefilter, message: str, *, ca
     """
     match key:
         case "phrases":
-            return Matcher([_literal(text) for text in _texts(value)], prefilter, message, case_sensitive=case_sensitive)
+            return Matcher(
+                [_literal(text) for text in _texts(value)], prefilter, message, case_sensitive=case_sensitive
+            )
         case "pattern":
             return Matcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
         case "line":
             return LineMatcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
+        case "lines":
+            return LinesMatcher(_texts(value), message)
         case "prefer":
             return PreferMatcher(_mapping(value), prefilter, message, case_sensitive=case_sensitive)
         case _:
             return ConsistentMatcher(_groups(value), prefilter, message, case_sensitive=case_sensitive)
 
 
-KINDS = ("phrases", "line", "pattern", "prefer", "consistent")
+KINDS = ("phrases", "lines", "line", "pattern", "prefer", "consistent")
 """The keys that hold a matcher; a rule file has exactly one."""
 
 DEFAULT_MESSAGES = {

@@ -52,12 +52,14 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
         PluginError: two rules have one id.
     """
     rules: dict[str, Rule] = {}
-    plugin_packs = [path for paths in manager.hook.copydesk_packs() for path in paths]
     in_python = [rule for group in manager.hook.copydesk_rules() for rule in group]
-    in_yaml = [*load_packs([_built_in_packs()], lazily=True), *load_packs([*plugin_packs, *packs])]
+    all_packs = [*(path for paths in manager.hook.copydesk_packs() for path in paths), *packs]
+    in_yaml = load_packs(all_packs, trusted=_built_in_packs())
     for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
         if rule.id in rules:
-            raise PluginError(f"two rules are called “{rule.id}”: one of {rules[rule.id].origin}, one of {rule.origin}")
+            raise PluginError(
+                f"two rules are called “{rule.id}”: one of {rules[rule.id].origin}, one of {rule.origin}"
+            )
         rules[rule.id] = rule
     return rules
 
@@ -69,7 +71,13 @@ class _BuiltIn:
     def copydesk_rules(self) -> Iterator[Rule]:
         for module in pkgutil.walk_packages(checks.__path__, "copydesk.checks."):
             if not module.ispkg:
-                yield from (each for each in vars(import_module(module.name)).values() if isinstance(each, Rule))
+                yield from (
+                    each for each in vars(import_module(module.name)).values() if isinstance(each, Rule)
+                )
+
+    @hookimpl
+    def copydesk_packs(self) -> list[Path]:
+        return [_built_in_packs()]
 
     @hookimpl(trylast=True)
     def copydesk_read(self, path: str, data: bytes) -> Document:

@@ -72,9 +72,13 @@ class Rule:
             ("scope", self.scope, SCOPES),
         ):
             if value not in allowed:
-                raise ValueError(f"rule {self.id}: {name} is {value!r}; it must be one of {', '.join(allowed)}")
+                raise ValueError(
+                    f"rule {self.id}: {name} is {value!r}; it must be one of {', '.join(allowed)}"
+                )
         if unknown := set(self.places) - set(PLACES):
-            raise ValueError(f"rule {self.id}: unknown places {sorted(unknown)}; there are {', '.join(PLACES)}")
+            raise ValueError(
+                f"rule {self.id}: unknown places {sorted(unknown)}; there are {', '.join(PLACES)}"
+            )
 
 
 def rule(

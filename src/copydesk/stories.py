@@ -31,11 +31,13 @@ def wider_flags(results: Iterable[Result], rules: Iterable[Rule]) -> dict[str, l
     for rule in rules:
         if rule.scope == "document":
             continue
-        members = tuple(Member(result.path, result.facts[rule.id]) for result in results if rule.id in result.facts)
+        members = tuple(
+            Member(result.path, result.facts[rule.id]) for result in results if rule.id in result.facts
+        )
         try:
             for flag in rule.check(Story(members), **rule.options):
                 flagged.setdefault(flag.path, []).append((rule, flag))
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises is that rule's finding
+        except Exception as error:
             for member in members:
                 flagged.setdefault(member.path, []).append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     return flagged

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import yaml
 
 from copydesk.document import Document
 from copydesk.findings import Finding
+from copydesk.rules import Rule
+from copydesk.stories import check_documents
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
 _TITLE = regex.compile(r"^=== (.*?)(?:  +(\{.*\}))?$")
@@ -49,7 +51,7 @@ class Case:
 Checker = Callable[[Sequence[Document], dict[str, Any]], Sequence[Finding]]
 
 
-def parse(text: str, suffix: str = ".txt") -> list[Case]:
+def parse(text: str) -> list[Case]:
     """The cases of a fixture file.
 
     Raises:
@@ -58,17 +60,18 @@ def parse(text: str, suffix: str = ".txt") -> list[Case]:
     head, *parts = regex.split(r"(?m)^(?==== )", text)
     if head.strip():
         raise ValueError("a fixture starts with a line “=== what the case shows”")
-    return [_case(part, suffix) for part in parts]
+    return [_case(part) for part in parts]
 
 
-def _case(raw: str, suffix: str) -> Case:
+def _case(raw: str) -> Case:
     header, _, body = raw.partition("\n")
     match = _TITLE.match(header)
     options = yaml.safe_load(match[2]) if match and match[2] else {}
     if match is None or not isinstance(options, dict):
         raise ValueError(f"not a case's first line: {header!r}")
     samples = []
-    name, lines = f"case{suffix}", []
+    name = "case.txt"
+    lines: list[str] = []
     for line in [*body.split("\n"), None]:
         if line is None or line.startswith("@@ "):
             if lines and any(map(str.strip, lines)):
@@ -106,19 +109,45 @@ def _carets(finding: Finding, line: str) -> str:
     return f"{carets}{extent} {finding.message}{fix}"
 
 
-def verify(path: Path, check: Checker, *, accept: bool = False, suffix: str = ".txt") -> list[tuple[str, str, str]]:
-    """Run a fixture file: the cases that differ, as (title, expected, actual). `accept` rewrites the file instead.
+def check(
+    rule: Rule, documents: Sequence[Document], options: Mapping[str, Any] | None = None
+) -> list[Finding]:
+    """What one rule finds in documents, with these options instead of its own.
 
     Raises:
-        ValueError: the file is not a fixture.
+        ValueError: the rule has no such option.
     """
-    cases = parse(path.read_text("utf-8"), suffix)
-    actual = [render(case, check) for case in cases]
+    options = options or {}
+    if unknown := set(options) - set(rule.options):
+        raise ValueError(f"{rule.id} has no option {', '.join(sorted(unknown))}")
+    return check_documents(documents, [replace(rule, options={**rule.options, **options})])
+
+
+def example_problems(rule: Rule) -> list[str]:
+    """What is wrong with a rule's own examples: bad ones that it does not flag, good ones that it does."""
+    problems = [
+        f"“bad” is not flagged: {text}"
+        for text in rule.bad
+        if rule.id not in {finding.rule for finding in check(rule, [Document(text)])}
+    ]
+    for text in rule.good:
+        problems += [f"“good” is flagged: {text}: {each.message}" for each in check(rule, [Document(text)])]
+    return problems
+
+
+def fixture_problems(rule: Rule, path: Path, *, accept: bool = False) -> list[str]:
+    """The cases of a fixture file that come out otherwise than written; `accept` rewrites the file instead.
+
+    Raises:
+        ValueError: the file is not a fixture, or names an option that the rule does not have.
+    """
+    cases = parse(path.read_text("utf-8"))
+    actual = [render(case, lambda documents, options: check(rule, documents, options)) for case in cases]
     if accept:
         path.write_text("".join(actual).rstrip("\n") + "\n", "utf-8")
         return []
     return [
-        (case.title, case.raw.rstrip("\n"), text.rstrip("\n"))
+        f"{path.name}: {case.title}\n--- expected\n{case.raw.strip()}\n--- actual\n{text.strip()}"
         for case, text in zip(cases, actual, strict=True)
         if case.raw.rstrip("\n") != text.rstrip("\n")
     ]

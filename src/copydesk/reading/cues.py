@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 SAYING_VERBS: frozenset[str] = frozenset(
-    """
-    say says said saying tell tells told telling
-    """.split()
+    ["say", "says", "said", "saying", "tell", "tells", "told", "telling"]
 )
 """Inflected forms, in lower case, that follow or precede a speaker."""
 

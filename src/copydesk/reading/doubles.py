@@ -26,7 +26,8 @@ _CHARACTER = re.compile(
 )
 _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 _TAG = re.compile(
-    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b", re.IGNORECASE
+    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b",
+    re.IGNORECASE,
 )
 _REPORT = re.compile(
     r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
@@ -39,7 +40,9 @@ _SPEAKING = re.compile(r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
-def read_doubles(text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> tuple[Reading, Reading | None]:
+def read_doubles(
+    text: str, block: Block, marks: Sequence[Mark], conventions: Conventions
+) -> tuple[Reading, Reading | None]:
     """The cheapest readings of a block's double marks: all closed, and with an open end."""
     return _Doubles(text, block, marks, conventions).read()
 
@@ -162,7 +165,9 @@ class _Doubles:
     def _stands_apart(self, mark: Mark) -> bool:
         left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
         right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
-        return (not left or left.isspace() or left in "(['") and (not right or right.isspace() or right in ")]'.,;")
+        return (not left or left.isspace() or left in "(['") and (
+            not right or right.isspace() or right in ")]'.,;"
+        )
 
     def _is_spaced(self, mark: Mark) -> bool:
         """Whether white space, or the block's edge, is on both sides."""
@@ -217,6 +222,8 @@ class _Doubles:
         """Paragraphs that were merged: a quotation of several opens each of them, and closes the last only."""
         if not (self.after_sentence[second] and self.speech[first] and self.marks[second].lean == OPEN):
             return None
-        if self.marks[first].glyph != self.marks[second].glyph or self.lead[second].rstrip("\0 ").endswith(":"):
+        if self.marks[first].glyph != self.marks[second].glyph or self.lead[second].rstrip("\0 ").endswith(
+            ":"
+        ):
             return None
         return None if _holds(self._reports, self.marks[first].end, self.marks[second].start) else 0.5

@@ -83,7 +83,9 @@ def pair(
                     offer((*stack[:-1], index), cost + token.opens + price, ("resume", top, index, trail))
         if len(following) > _BEAM:
             kept = sorted(following.items(), key=lambda item: item[1][0])[:_BEAM]
-            following = dict(kept) if any(not stack for stack, _ in kept) else dict([*kept, ((), following[()])])
+            following = (
+                dict(kept) if any(not stack for stack, _ in kept) else dict([*kept, ((), following[()])])
+            )
         paths = following
     open_paths = [(path, stack[0]) for stack, path in paths.items() if len(stack) == 1]
     open_reading = None

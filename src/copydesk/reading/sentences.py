@@ -13,7 +13,9 @@ from copydesk.formats.parsed import MARKUP, Block
 def find_sentences(text: str, blocks: Sequence[Block], language: str | None = None) -> list[Span]:
     """The sentences of each block, without the white space around them. No sentence crosses a block's end."""
     return [
-        sentence for block in blocks for sentence in _split(text[block.start : block.end], block.start, language or "en")
+        sentence
+        for block in blocks
+        for sentence in _split(text[block.start : block.end], block.start, language or "en")
     ]
 
 
@@ -23,7 +25,8 @@ def _split(block: str, offset: int, language: str) -> list[Span]:
         kept = [index for index, character in enumerate(block) if character != MARKUP]
         visible = "".join(block[index] for index in kept)
         return [
-            Span(offset + kept[start], offset + kept[end - 1] + 1) for start, end in _boundaries(visible, language)
+            Span(offset + kept[start], offset + kept[end - 1] + 1)
+            for start, end in _boundaries(visible, language)
         ]
     return [Span(offset + start, offset + end) for start, end in _boundaries(block, language)]
 

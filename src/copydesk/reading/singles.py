@@ -73,7 +73,9 @@ def _closing(text: str, mark: Mark, direction: str) -> Token:
     return Token(mark, opens, 0.6 if possessive else 0.1, 0.0)
 
 
-def read_singles(text: str, tokens: Sequence[Token], conventions: Conventions) -> tuple[Reading, Reading | None]:
+def read_singles(
+    text: str, tokens: Sequence[Token], conventions: Conventions
+) -> tuple[Reading, Reading | None]:
     """The cheapest readings of a block's single marks: all closed, and with an open end."""
 
     def match(first: int, second: int) -> float | None:

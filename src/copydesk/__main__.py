@@ -1,0 +1,31 @@
+"""The command line: python -m copydesk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from copydesk.cli.group import copydesk
+from copydesk.cli.status import CANNOT
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 clean, 1 findings, 2 the job could not be done."""
+    import click
+
+    try:
+        status = copydesk.main(arguments, prog_name="copydesk", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return CANNOT
+    except click.Abort:
+        print("copydesk: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read our output has gone: say no more
+        return CANNOT
+    return status if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

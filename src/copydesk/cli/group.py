@@ -1,0 +1,61 @@
+"""The command `copydesk` and its subcommands."""
+
+from __future__ import annotations
+
+from importlib import import_module, metadata
+
+import click
+
+_COMMANDS = {
+    "check": "Lint files and folders.",
+    "explain": "Show a rule's page.",
+    "rules": "List the rules.",
+    "inspect": "Show what is read in an article: blocks, names, quotations, dates.",
+    "pack": "Work on packs of rules.",
+    "config": "Show the settings that hold for a file.",
+}
+
+
+class _LazyGroup(click.Group):
+    """Knows the subcommands by name, and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"copydesk.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from difflib import get_close_matches
+
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], _COMMANDS, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else f" To lint a path: copydesk check {args[0]}"
+            raise click.UsageError(f"There is no command “{args[0]}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"copydesk {metadata.version('copydesk')}")
+        ctx.exit()
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
+)
+def copydesk() -> None:
+    """A linter for article text: boilerplate leftovers, inconsistent names, garbled quotes, unsupported dates.
+
+    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.
+    """

@@ -1,0 +1,79 @@
+"""Options that several subcommands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copydesk.findings import SEVERITIES
+from copydesk.rules import PRESETS
+from copydesk.runner import Request
+from copydesk.selection import Choices
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _names(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Values that may be given several times, each of one name or more with commas between."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _severities(
+    _ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        target, equals, severity = value.partition("=")
+        if not equals or severity not in SEVERITIES:
+            raise click.BadParameter(f"{value!r} is not RULE=LEVEL with a level of {', '.join(SEVERITIES)}")
+        pairs.append((target, severity))
+    return tuple(pairs)
+
+
+def _stack(*options: Callable[[Any], Any]) -> Decorator:
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+configuration = _stack(
+    click.option(
+        "--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this configuration file."
+    ),
+    click.option("--isolated", is_flag=True, help="Use no configuration file."),
+    click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
+)
+
+selection = _stack(
+    click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
+    click.option(
+        "--select", multiple=True, callback=_names, metavar="RULE", help="Run only these rules or families."
+    ),
+    click.option(
+        "--extend-select", multiple=True, callback=_names, metavar="RULE", help="Run these as well."
+    ),
+    click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Leave these out."),
+    click.option(
+        "--severity", multiple=True, callback=_severities, metavar="RULE=LEVEL", help="Set a severity."
+    ),
+    click.option("--fail-on", type=click.Choice(SEVERITIES), help="The mildest severity that fails the run."),
+)
+
+
+def request_of(values: dict[str, Any]) -> Request:
+    """The Request that these options (of `configuration`, and of `selection` where taken) ask for."""
+    choices = Choices(**{key: values[key] for key in Choices.__dataclass_fields__ if key in values})
+    config = values["config"]
+    return Request(
+        choices=choices,
+        config=config.absolute() if config else None,
+        isolated=values["isolated"],
+        plugins=tuple(values["plugins"]),
+        jobs=values.get("jobs", 0),
+    )

@@ -1,0 +1,24 @@
+"""Exit statuses, and the errors that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+CLEAN, FINDINGS, CANNOT = 0, 1, 2
+"""Nothing at or above the threshold; findings; the job could not be done."""
+
+
+@contextmanager
+def usage_errors() -> Iterator[None]:
+    """Show what is wrong with a configuration, a pack or a plugin as one line, and exit with status 2."""
+    from copydesk.config import ConfigError
+    from copydesk.packs import PackError
+    from copydesk.plugins import PluginError
+
+    try:
+        yield
+    except (ConfigError, PackError, PluginError) as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,221 @@
+"""copydesk.yaml, or [tool.copydesk] in pyproject.toml: found, read, and every mistake in it named."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from copydesk.findings import SEVERITIES
+from copydesk.rules import PRESETS
+
+FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
+"""Looked for in this order, in the folder of the linted file and in every folder above it."""
+
+KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names")
+_OVERRIDE_KEYS = ("paths", "rules")
+_NAMES_KEYS = ("prefer", "two_people")
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used: the message names file, key and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What a configuration says of one rule, or of every rule of a family.
+
+    Attributes:
+        enabled: None where only severity or options are set, which leaves the choice to the preset.
+    """
+
+    target: str
+    enabled: bool | None = None
+    severity: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Rule settings for the files that match one of the patterns (gitignore syntax, from the config's folder)."""
+
+    paths: tuple[str, ...]
+    rules: tuple[RuleSetting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one configuration file; without a file, the defaults.
+
+    Attributes:
+        file: where it was read; None for the defaults.
+        preset: "recommended" or "strict".
+        names: for the rules of the family "names", the options `prefer` and `two_people`.
+    """
+
+    file: Path | None = None
+    preset: str = "recommended"
+    rules: tuple[RuleSetting, ...] = ()
+    packs: tuple[Path, ...] = ()
+    exclude: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    fail_on: str = "warning"
+    names: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that its patterns and paths start from."""
+        return self.file.parent if self.file else Path.cwd()
+
+
+@cache
+def find_config(folder: Path) -> Path | None:
+    """The configuration file that holds for the files of a folder: the closest one upward.
+
+    A pyproject.toml counts only if it has a table [tool.copydesk].
+    """
+    for name in FILE_NAMES:
+        file = folder / name
+        if file.is_file() and (name != "pyproject.toml" or _pyproject_table(file) is not None):
+            return file
+    return None if folder.parent == folder else find_config(folder.parent)
+
+
+@cache
+def load_config(file: Path) -> Config:
+    """Read a configuration file.
+
+    Raises:
+        ConfigError: it is missing, unreadable or not YAML or TOML, or has a key or value that means nothing.
+    """
+    try:
+        data = _pyproject_table(file) if file.suffix == ".toml" else _yaml(file)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{file}: {' '.join(str(error).split())}") from None
+    return _Reader(file).config(data or {})
+
+
+def _yaml(file: Path) -> Any:
+    return yaml.safe_load(file.read_text("utf-8"))
+
+
+def _pyproject_table(file: Path) -> Any:
+    try:
+        return tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("copydesk")
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: {error}") from None
+
+
+class _Reader:
+    """Checks every value on the way; `file` is for the messages."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def config(self, data: Any) -> Config:
+        self._keys(data, KEYS, "")
+        return Config(
+            file=self.file,
+            preset=self._choice(data.get("extends", PRESETS[0]), PRESETS, "extends"),
+            rules=self._rules(data.get("rules", {}), "rules"),
+            packs=tuple(self._path(text) for text in self._texts(data.get("packs", []), "packs")),
+            exclude=self._texts(data.get("exclude", []), "exclude"),
+            overrides=tuple(
+                self._override(each, index) for index, each in enumerate(self._list(data, "files"))
+            ),
+            fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
+            names=self._names(data.get("names", {})),
+        )
+
+    def _override(self, data: Any, index: int) -> Override:
+        key = f"files[{index}]"
+        self._keys(data, _OVERRIDE_KEYS, key)
+        return Override(
+            self._texts(data.get("paths", []), f"{key}.paths"),
+            self._rules(data.get("rules", {}), f"{key}.rules"),
+        )
+
+    def _rules(self, data: Any, key: str) -> tuple[RuleSetting, ...]:
+        if not isinstance(data, dict):
+            raise self._error(key, "takes a mapping of rules, or families, to “off”, a severity, or options")
+        return tuple(self._rule(str(target), value, f"{key}.{target}") for target, value in data.items())
+
+    def _rule(self, target: str, value: Any, key: str) -> RuleSetting:
+        # YAML reads on and off as true and false; TOML has them as texts.
+        if value in (True, "on"):
+            return RuleSetting(target, enabled=True)
+        if value in (False, "off"):
+            return RuleSetting(target, enabled=False)
+        if isinstance(value, str):
+            return RuleSetting(
+                target, enabled=True, severity=self._choice(value, ("off", "on", *SEVERITIES), key)
+            )
+        if not isinstance(value, dict):
+            raise self._error(key, f"is {value!r}; it takes “on”, “off”, a severity, or a mapping of options")
+        options = dict(value)
+        severity = options.pop("severity", None)
+        return RuleSetting(
+            target,
+            enabled=True,
+            severity=self._choice(severity, SEVERITIES, f"{key}.severity") if severity is not None else None,
+            options=options,
+        )
+
+    def _names(self, data: Any) -> dict[str, Any]:
+        self._keys(data, _NAMES_KEYS, "names")
+        pairs = data.get("two_people", [])
+        if not isinstance(pairs, list) or any(
+            len(self._texts(pair, "names.two_people")) != 2 for pair in pairs
+        ):
+            raise self._error("names.two_people", "takes a list of pairs, such as [Clark, Clarke]")
+        roster = {
+            "prefer": self._texts(data.get("prefer", []), "names.prefer"),
+            "two_people": tuple(map(tuple, pairs)),
+        }
+        return {key: roster[key] for key in data}
+
+    def _path(self, text: str) -> Path:
+        return self.file.parent / text
+
+    def _keys(self, data: Any, allowed: tuple[str, ...], parent: str) -> None:
+        if not isinstance(data, dict):
+            raise self._error(parent or "the file", f"takes a mapping with the keys {', '.join(allowed)}")
+        for key in map(str, data):
+            if key not in allowed:
+                raise self._error(
+                    f"{parent}.{key}" if parent else key, f"is not a setting{nearest(key, allowed)}"
+                )
+
+    def _list(self, data: dict[str, Any], key: str) -> list[Any]:
+        value = data.get(key, [])
+        if not isinstance(value, list):
+            raise self._error(key, "takes a list")
+        return value
+
+    def _texts(self, value: Any, key: str) -> tuple[str, ...]:
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise self._error(key, "takes a text or a list of texts")
+        return tuple(texts)
+
+    def _choice(self, value: Any, allowed: tuple[str, ...], key: str) -> str:
+        if value not in allowed:
+            raise self._error(
+                key, f"is {value!r}; it must be one of {', '.join(allowed)}{nearest(str(value), allowed)}"
+            )
+        return str(value)
+
+    def _error(self, key: str, problem: str) -> ConfigError:
+        return ConfigError(f"{self.file}: {key}: {problem}")
+
+
+def nearest(word: str, known: tuple[str, ...] | list[str]) -> str:
+    """“; did you mean …?” with the known word closest to a mistyped one; empty where none is close."""
+    close = get_close_matches(word, known, 1)
+    return f"; did you mean “{close[0]}”?" if close else ""

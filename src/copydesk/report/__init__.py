@@ -1,0 +1,23 @@
+"""Output formats, one a file; each is imported when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from importlib import import_module
+from typing import TextIO
+
+from copydesk.hookspecs import hookimpl
+from copydesk.report.base import Report, Reporter
+
+FORMATS = ("full", "concise", "json")
+
+
+def _write(name: str, report: Report, stream: TextIO) -> None:
+    import_module(f"copydesk.report.{name}").write(report, stream)
+
+
+@hookimpl
+def copydesk_reporters() -> Mapping[str, Reporter]:
+    """The built-in formats by name."""
+    return {name: partial(_write, name) for name in FORMATS}

@@ -1,0 +1,52 @@
+"""What every output format is given, and what the formats share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from copydesk.findings import SEVERITIES, Finding
+from copydesk.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A run as an output format sees it.
+
+    Attributes:
+        findings: sorted by path, then place.
+        files: how many files were asked for.
+        rules: all rules by id, for formats that describe them.
+        source: the decoded text of a file, or None if it cannot be read.
+        quiet: whether to leave out what is not a finding.
+    """
+
+    findings: tuple[Finding, ...]
+    files: int
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    source: Callable[[str], str | None] = lambda _path: None
+    quiet: bool = False
+
+
+Reporter = Callable[[Report, TextIO], None]
+
+
+def summary(report: Report) -> str:
+    """The run in one line: files, and findings by severity."""
+    files = _count(report.files, "file")
+    if not report.files:
+        return "No files to check."
+    if not report.findings:
+        return f"{files} checked: nothing found."
+    counts = Counter(finding.severity for finding in report.findings)
+    found = ", ".join(
+        _count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
+    )
+    return f"{files} checked: {found}."
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun if number == 1 or noun == "info" else f"{noun}s"
+    return f"{number:,} {plural}"

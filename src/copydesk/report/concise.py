@@ -1,0 +1,20 @@
+"""concise: path:line:column: severity: message [rule], one finding a line."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from copydesk.report.base import Report, summary
+from copydesk.report.terminal import harmless, has_colour, paint
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one line a finding, and a summary unless the report is quiet."""
+    colour = has_colour(stream)
+    for finding in report.findings:
+        place = paint(f"{harmless(finding.path)}:{finding.line}:{finding.column}:", "bold", colour=colour)
+        severity = paint(f"{finding.severity}:", finding.severity, colour=colour)
+        rule = paint(f"[{finding.rule}]", "dim", colour=colour)
+        stream.write(f"{place} {severity} {harmless(finding.message)} {rule}\n")
+    if not report.quiet:
+        stream.write(summary(report) + "\n")

@@ -1,0 +1,84 @@
+"""full: each finding with its line of the source, carets under the place, suggestions and related places."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from functools import cache
+from typing import TextIO
+
+from copydesk.findings import Finding
+from copydesk.report.base import Report, summary
+from copydesk.report.terminal import harmless, has_colour, paint, width
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_ELLIPSIS = "…"
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write every finding as a short paragraph, and a summary unless the report is quiet."""
+    colour = has_colour(stream)
+    room = max(40, min(shutil.get_terminal_size().columns, 120)) - 8
+
+    @cache
+    def lines(path: str) -> list[str]:
+        return _LINE_END.split(report.source(path) or "")
+
+    for finding in report.findings:
+        stream.write(_heading(finding, colour=colour))
+        all_lines = lines(finding.path)
+        if finding.end > finding.start and finding.line <= len(all_lines):
+            stream.write(_excerpt(finding, all_lines[finding.line - 1], room, colour=colour))
+        stream.write(_notes(finding, colour=colour) + "\n")
+    if not report.quiet:
+        stream.write(summary(report) + "\n")
+
+
+def _heading(finding: Finding, *, colour: bool) -> str:
+    place = paint(f"{harmless(finding.path)}:{finding.line}:{finding.column}", "bold", colour=colour)
+    severity = paint(finding.severity, finding.severity, colour=colour)
+    return f"{place} {severity}: {harmless(finding.message)} {paint(f'[{finding.rule}]', 'dim', colour=colour)}\n"
+
+
+def _excerpt(finding: Finding, line: str, room: int, *, colour: bool) -> str:
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    before, marked, after = _window(line, start, end, room)
+    carets = "^" * max(1, width(marked))
+    if finding.end_line != finding.line:
+        carets += f"{_ELLIPSIS} to line {finding.end_line}"
+    number = f"{finding.line:>5}"
+    gutter = paint(f"{number} |", "dim", colour=colour)
+    blank = paint(f"{'':>5} |", "dim", colour=colour)
+    return (
+        f"{gutter} {before}{marked}{after}\n"
+        f"{blank} {' ' * width(before)}{paint(carets, finding.severity, colour=colour)}\n"
+    )
+
+
+def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
+    """What stands before, in and after the flagged part, cut so that all of it fits into `room` columns."""
+    marked = harmless(line[start:end])
+    if len(marked) > room:
+        marked = marked[: room - 1] + _ELLIPSIS
+    spare = max(0, room - len(marked))
+    before, after = harmless(line[:start]), harmless(line[end:])
+    left = min(len(before), max(spare // 2, spare - len(after)))
+    right = min(len(after), spare - left)
+    if left < len(before):
+        before = _ELLIPSIS + before[len(before) - max(0, left - 1) :] if left else ""
+    if right < len(after):
+        after = after[: max(0, right - 1)] + _ELLIPSIS if right else ""
+    return before, marked, after
+
+
+def _notes(finding: Finding, *, colour: bool) -> str:
+    notes = ""
+    if finding.suggestions:
+        label = "fix" if finding.fixable else "suggestion" if len(finding.suggestions) == 1 else "suggestions"
+        shown = " | ".join(harmless(text) or "(delete)" for text in finding.suggestions)
+        notes += f"        {paint(f'{label}:', 'dim', colour=colour)} {shown}\n"
+    for place in finding.related:
+        where = f"{harmless(place.path)}:{place.line}:{place.column}"
+        notes += f"        {paint('see:', 'dim', colour=colour)} {where} {harmless(place.message)}\n"
+    return notes

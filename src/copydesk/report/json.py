@@ -1,0 +1,48 @@
+"""json: one array of findings, the contract of DESIGN's JSON report."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from copydesk.findings import Finding, Place
+from copydesk.report.base import Report
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write all findings as one JSON array, sorted by path, then place."""
+    json.dump([as_dict(finding) for finding in report.findings], stream, ensure_ascii=False, indent=1)
+    stream.write("\n")
+
+
+def as_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as the JSON report shows it. Offsets and columns are code points, lines and columns from 1."""
+    return {
+        "id": finding.id,
+        "path": finding.path,
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": finding.severity,
+        "message": finding.message,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "offset": finding.start,
+        "end_offset": finding.end,
+        "excerpt": finding.excerpt,
+        "suggestions": list(finding.suggestions),
+        "fixable": finding.fixable,
+        "related": [_place(place) for place in finding.related],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "offset": place.start,
+        "end_offset": place.end,
+        "message": place.message,
+    }

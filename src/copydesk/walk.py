@@ -1,0 +1,74 @@
+"""Which files a run checks: those named, and those found in the folders named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from copydesk.formats.registry import SUFFIXES
+
+_NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
+"""Folders that hold nobody's articles; folders whose names start with a dot are left out too."""
+
+
+def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[Path]:
+    """The files to check, absolute, each once: named ones in the order given, those of a folder sorted.
+
+    A folder is walked by its .gitignore files and for files of the known formats; a file that is named is taken
+    whatever its suffix, and whether it exists or not. `excluded` applies to all.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        absolute = Path(os.path.abspath(path))
+        for file in _walk(absolute, _ignores_above(absolute)) if absolute.is_dir() else [absolute]:
+            if not excluded(file):
+                found[file] = None
+    return list(found)
+
+
+Ignores = tuple[tuple[Path, GitIgnoreSpec], ...]
+
+
+def _walk(folder: Path, ignores: Ignores) -> Iterator[Path]:
+    ignores = (*ignores, *_ignore_files(folder))
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder  # reported as a file that cannot be read: nothing in it was checked
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            hidden = entry.name.startswith(".") or entry.name in _NEVER_ENTERED
+            if not hidden and not _is_ignored(path, ignores, "/"):
+                yield from _walk(path, ignores)
+        elif path.suffix.lower() in SUFFIXES and not _is_ignored(path, ignores) and not entry.is_dir():
+            yield path
+
+
+def _is_ignored(path: Path, ignores: Ignores, end: str = "") -> bool:
+    """Whether git would leave this out: of the ignore files above it, the deepest that has a say decides."""
+    for folder, spec in reversed(ignores):
+        included = spec.check_file(path.relative_to(folder).as_posix() + end).include
+        if included is not None:
+            return included
+    return False
+
+
+def _ignores_above(folder: Path) -> Ignores:
+    """The ignore files between the repository's top and a folder in it; none outside a repository."""
+    above = [folder, *folder.parents]
+    top = next((index for index, each in enumerate(above) if (each / ".git").exists()), None)
+    if top is None:
+        return ()
+    return tuple(ignore for each in reversed(above[1 : top + 1]) for ignore in _ignore_files(each))
+
+
+def _ignore_files(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+    for file in (folder / ".git" / "info" / "exclude", folder / ".gitignore"):
+        if file.is_file():
+            lines = file.read_text("utf-8", errors="replace").splitlines()
+            yield folder, GitIgnoreSpec.from_lines(lines)
