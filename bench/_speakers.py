@@ -29,12 +29,19 @@ def report(articles: list[dict[str, Any]]) -> None:
                 continue
             total += 1
             ours = next(
-                (each for each in attributions for a, b in content if each.quotation.start < b and a < each.quotation.end),
+                (
+                    each
+                    for each in attributions
+                    for a, b in content
+                    if each.quotation.start < b and a < each.quotation.end
+                ),
                 None,
             )
             if ours and ours.speaker:
                 right += any(ours.speaker.start < end and start < ours.speaker.end for start, end in sources)
-    print(f"speakers: {total} direct quotations with a gold source, {right / max(1, total):.3f} of the sources overlapped")
+    print(
+        f"speakers: {total} direct quotations with a gold source, {right / max(1, total):.3f} of the sources overlapped"
+    )
 
 
 def report_deleted(articles: list[dict[str, Any]], rules: Mapping[str, Rule]) -> None:
@@ -54,7 +61,11 @@ def report_deleted(articles: list[dict[str, Any]], rules: Mapping[str, Rule]) ->
         while text[end : end + 1] == " " and text[start - 1 : start] == " ":
             end += 1
         without = text[:start] + text[end:]
-        without = without[: start - 1] + without[start:] if without[start - 1 : start + 1] in (" ,", " .") else without
+        without = (
+            without[: start - 1] + without[start:]
+            if without[start - 1 : start + 1] in (" ,", " .")
+            else without
+        )
         planted += 1
         found += any(abs(finding.start - start) < 60 for finding in lint(Document(without), [rule]).findings)
     print(f"speakers deleted: {planted} planted, {found / max(1, planted):.3f} found; ", end="")

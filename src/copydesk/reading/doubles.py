@@ -25,8 +25,9 @@ _CHARACTER = re.compile(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|zeichen|tecla|carattere|caract[eè]re)\b"
 )
 _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+_ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
 _TAG = re.compile(
-    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b",
+    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -35,8 +36,12 @@ _REPORT = re.compile(
     r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
     r"[^.!?\"“”„«»]*"
 )
-_REPORTED = re.compile(r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b")
-_SPEAKING = re.compile(r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
+)
+_SPEAKING = re.compile(
+    r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
+)
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
@@ -55,7 +60,9 @@ def reports(text: str, start: int, end: int) -> bool:
 def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where something like “, he said” stands: words outside a quotation that say whose it is."""
     return [
-        match.span() for match in _TAG.finditer(text, start, end) if not _NO_TAG.intersection(match[1].lower().split())
+        match.span()
+        for match in _TAG.finditer(text, start, end)
+        if not _NO_TAG.intersection(match[1].lower().split())
     ]
 
 
@@ -127,7 +134,9 @@ class _Doubles:
         lone = self._lone(index, mark)
         if direction == EITHER:
             if mark.lean == OPEN:
-                return Token(mark, 0.0, 1.5 if mark.before in _DASHES else 3.2 if mark.before.isspace() else 2.4, lone)
+                return Token(
+                    mark, 0.0, 1.5 if mark.before in _DASHES else 3.2 if mark.before.isspace() else 2.4, lone
+                )
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
@@ -143,7 +152,11 @@ class _Doubles:
             return 0.2
         if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
             return 0.3
-        if mark.lean == EITHER or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER) or self._stands_apart(mark):
+        if (
+            mark.lean == EITHER
+            or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER)
+            or self._stands_apart(mark)
+        ):
             around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
             if _CHARACTER.search(around):
                 return 0.3

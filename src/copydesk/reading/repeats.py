@@ -67,7 +67,9 @@ def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repe
 
 
 def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat | None:
-    matcher = SequenceMatcher(None, [word.text for word in first], [word.text for word in second], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [word.text for word in first], [word.text for word in second], autojunk=False
+    )
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if len(blocks) < 2 or blocks[0].size < 2 or blocks[-1].size < 2:
         return None
@@ -87,7 +89,11 @@ def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat
         return None
     before, after = second[left.b + left.size - 1], second[right.b]
     place = Span(now[0].start, now[-1].end) if now else Span(before.start, after.end)
-    other = Span(was[0].start, was[-1].end) if was else Span(first[left.a + left.size - 1].start, first[right.a].end)
+    other = (
+        Span(was[0].start, was[-1].end)
+        if was
+        else Span(first[left.a + left.size - 1].start, first[right.a].end)
+    )
     return Repeat(place, other, _shown(text, place), _shown(text, other))
 
 

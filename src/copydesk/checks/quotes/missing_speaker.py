@@ -32,7 +32,8 @@ def _after() -> re.Pattern[str]:
     """A reporting verb right behind a quotation, and no speaker behind the verb. “Told” never stands before its subject."""
     return re.compile(
         rf"{_GAP}*,?{_GAP}*(?:(?:also|later|then){_GAP}+)?(?:(?P<tells>told|tells)\b(?={_GAP}+\w)|"
-        rf"(?P<says>{_SAYS})\b(?={_GAP}*(?:{_WITHOUT}))|(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z))"
+        rf"(?P<says>{_SAYS})\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:{_WITHOUT}))|"
+        rf"(?P<asks>asked|asks)\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:[.,]|(?:in|on|at|during|reporters)\b))|(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z))"
     )
 
 
@@ -81,18 +82,32 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
 def _behind(text: str, quotation: Quotation, block: Block, stop: int) -> tuple[int, int] | None:
     """The verb right behind a quotation that opens its sentence, if it has no subject."""
     lead = text[max(block.start, quotation.start - 8) : quotation.start].rstrip("\0 \t\r\n*_")
-    if lead and lead[-1] not in ".!?…:\"”»“":
-        return None
+    opens_sentence = not lead or lead[-1] in '.!?…:"”»“'
     inner = text[max(quotation.start, quotation.end - 6) : quotation.end].rstrip("\"'”’»“\0 ")
     if inner[-1:] not in _GOES_ON and text[quotation.end : quotation.end + 1] != ",":
         return None
     match = _after().match(text, quotation.end, stop)
-    return match.span(match.lastgroup or 0) if match else None
+    if match is None or (not opens_sentence and not _ends_in_nothing(text, quotation, match.end(), stop)):
+        return None
+    return match.span(match.lastgroup or 0)
+
+
+def _ends_in_nothing(text: str, quotation: Quotation, verb_end: int, stop: int) -> bool:
+    """Whether the quotation is no title (“The Ferry,” its author said) and its clause ends right after the verb."""
+    return text[quotation.start + 1].islower() and text[verb_end : min(stop, verb_end + 1)] in (
+        ".",
+        ",",
+        ";",
+        "",
+    )
 
 
 def _at_starts(doc: Document, block: Block) -> Iterator[tuple[int, int]]:
     """Reporting verbs that start a sentence of a block."""
-    starts = [block.start, *(match.end() for match in _NEW_SENTENCE.finditer(doc.text, block.start, block.end))]
+    starts = [
+        block.start,
+        *(match.end() for match in _NEW_SENTENCE.finditer(doc.text, block.start, block.end)),
+    ]
     for start in starts:
         match = _start().match(doc.text, start, block.end)
         if match and not doc.is_quoted(start):

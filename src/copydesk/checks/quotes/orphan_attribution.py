@@ -16,9 +16,13 @@ _ORPHAN = re.compile(
     rf"(?:told|tells)[\s\0]+(?:reporters|journalists|me|us|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
     rf"(?:,[\s\0]*)?[Aa]ccording[\s\0]+to[\s\0]+{_WHO})\.)(?=[\s\0]|\Z)"
 )
-_EMPTY = re.compile(rf"(?P<all>(?:“[\s\0]*”|\"\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)")
+_EMPTY = re.compile(
+    rf"(?P<all>(?:“[\s\0]*”|\"\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)"
+)
 _VERB = re.compile(r"\b(?:said|says|adds|added|stated|told|tells|[Aa]ccording)\b")
-_NEW_SENTENCE = re.compile(r"[.!?…](?<=[a-z]{3}.)[\s\0]+(?=(?:[^\W\d_][\w.'’-]*,?[\s\0]+){1,8}?(?:said|says|adds|added|stated|told|tells|to)\b)")
+_NEW_SENTENCE = re.compile(
+    r"[.!?…](?<=[a-z]{3}.)[\s\0]+(?=(?:[^\W\d_][\w.'’-]*,?[\s\0]+){1,8}?(?:said|says|adds|added|stated|told|tells|to)\b)"
+)
 _MESSAGE = "an attribution without anything that was said"
 _NOT_SAID = re.compile(r"(?:Enough|Nuff|As|So|Like|That|This|What|Who|It|I|We|You|Nobody|Everyone)\b")
 
@@ -38,8 +42,11 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
             yield Flag(*match.span("all"), _MESSAGE)
         if not _VERB.search(text, block.start, block.end):
             continue
-        starts = [block.start, *(match.end() for match in _NEW_SENTENCE.finditer(text, block.start, block.end))]
+        starts = [
+            block.start,
+            *(match.end() for match in _NEW_SENTENCE.finditer(text, block.start, block.end)),
+        ]
         for start in starts:
-            match = _ORPHAN.match(text, start, block.end)
-            if match and not _NOT_SAID.match(text, start) and not doc.is_quoted(start):
-                yield Flag(*match.span("all"), _MESSAGE)
+            orphan = _ORPHAN.match(text, start, block.end)
+            if orphan and not _NOT_SAID.match(text, start) and not doc.is_quoted(start):
+                yield Flag(*orphan.span("all"), _MESSAGE)
