@@ -171,6 +171,11 @@ KINDS: dict[str, tuple[str, Plant]] = {
 """Each kind of fault: the rule that must find it, and what plants it."""
 
 _SAYS = re.compile(r"\b(?:said|says|told|according|reported|wrote|report|statement|records|documents|study|filing)\b")
+_STATEMENT = re.compile(
+    r"(?:the |an? |it |he |she |they |his |her |its |their |[A-Z]|[0-9]|about |more |some )(?=.*\b(?:was|were|had|did|\w+ed|made|took|gave|held|met|sent|spent|ran"
+    r"|fell|rose|began|paid|won|lost|left|went|came|got|saw|told)\b)"
+)
+_TENTATIVE = re.compile(r"\b(?:will|would|could|should|may|might|can|plans?|planned|expected|elections?|Sept\. 11)\b")
 _NAMES_A_DATE = ("day", "month")
 
 
@@ -210,7 +215,9 @@ def without_attribution(doc: Document, attributions: list[dict[str, Any]]) -> It
             and doc.dateline
             and date.value < str(doc.dateline.value - datetime.timedelta(days=31))
         ]
-        if not dates or not re.search(r"\b(?:was|were|had|\w+ed)\b", content) or _beside(doc, index):
+        if not dates or not _STATEMENT.match(content) or _TENTATIVE.search(content) or _beside(doc, index):
+            continue
+        if not re.search(r"\b(?:on|in|since|between|through) \Z", doc.text[start : dates[0].start]):
             continue
         told = content[0].upper() + content[1:] + "."
         text = doc.source[: sentence.start] + told + doc.source[sentence.end :]

@@ -55,7 +55,10 @@ _TWO_COMMAS = re.compile(rf"(?:{_WEEKDAY}|{_MONTH}(?:{_S}+\d{{1,2}}(?:st|nd|rd|t
 _COMMAS_AND_YEAR = re.compile(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
 _MONTH_AFTER = re.compile(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
 _LIST_GOES_ON = re.compile(r", (?:and|or)\b")
-_PLACE_AFTER = re.compile(rf",{_S}+(?!I\b)[A-Z]")
+_PHRASAL = re.compile(
+    r"\b(?:mov|com|came|go|went|log|kick|set|pitch|gav|giv|chim|weigh|settl|check|believ|liv|put|turn|carri|carry|push|held|hold|pass|sign|switch"
+    r"|look|follow|press|lean|rel[iy]|mov|drag)\w*[ \0]+\Z"
+)
 
 # What may stand before a date that is left of a longer one.
 _LEFT_OF = (
@@ -149,11 +152,9 @@ def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missi
         opens = before.start("gap") <= block.start or plain[max(0, before.start("gap") - 2)] in ".!?"
         if habit:
             return not (opens and before["gap"][0].isupper())
-        if plain[comma] != ",":
-            return word != "on" and word != "in"
-        if _LIST_GOES_ON.match(plain, comma):
-            return True
-        return word == "in" and not opens and _PLACE_AFTER.match(plain, comma) is not None
+        return _LIST_GOES_ON.match(plain, comma) is not None and _PHRASAL.search(
+            plain, block.start, before.start("gap")
+        ) is not None
     return False
 
 

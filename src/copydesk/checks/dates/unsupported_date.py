@@ -11,7 +11,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.reading.date_support import has_support
 from copydesk.reading.dates import DateMention
-from copydesk.reading.tense import PAST, PLANNED
+from copydesk.reading.tense import PAST, TENTATIVE
 from copydesk.rules import rule
 
 _COMMON = re.compile(
@@ -21,7 +21,12 @@ _COMMON = re.compile(
     r"|took\s+office|sworn\s+in|into\s+law|took\s+effect|endors\w+|protests?|ballots?)\b"
 )
 _OWN_VOICE = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us|you|your)\b|\?", re.IGNORECASE)
-_GOVERNED = re.compile(r"(?:\A|\b(?:on|in|since|by|early|late|during|until|after|before|dated)\s+(?:the\s+)?)\Z", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\s+(?!(?:and|or|to|when|as|at|in|by|for|with|after|before|but|through|from|that|where|while|because|during|on|of|the|an?|his|her"
+    r"|their|its|our|he|she|it|they|over|under|until|amid|following|near|without|despite|against|about|only|alone|than|was|were|had)\b)\w"
+)
+_PREPOSITION = re.compile(r"(?:\A|\b(?:on|in|since|by|early|late|during|until|after|before|dated)\s+(?:the\s+)?)\Z", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:\b(?:the|an?|his|her|their|its|this|that|a\s+\w+)|['’]s?|[a-z]+-)\s*\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
 _STRICTNESS = ("day", "month")
 
@@ -43,11 +48,13 @@ def unsupported_date(
     quotations. `precision` is the loosest date that it looks at: "month", or "day" for days alone. It does not say
     that a date is wrong.
 
-    Bad: Two clerks copied the files in March 2024. They were never told.
+    Bad: Two clerks copied the files in March 2024. Nobody objected.
     Good: Two clerks copied the files in March 2024, according to court documents.
     """
+    asked = -1
     for date in doc.dates:
-        if _asks_for_a_source(doc, date, precision, news_days, common_after_years):
+        if date.start >= asked and _asks_for_a_source(doc, date, precision, news_days, common_after_years):
+            asked = doc.sentence_at(date.start).end  # once a sentence
             shown = " ".join(doc.source[date.start : date.end].split())
             yield Flag(date.start, date.end, f"says who? “{shown}” has no source here: name one, quote it, or link to it")
 
@@ -62,14 +69,15 @@ def _asks_for_a_source(
     today = doc.dateline.value if doc.dateline else None
     if today:
         happened = datetime.date(date.year, date.month, date.day or 1)
-        last = datetime.date(date.year, date.month, date.day or 28)
-        if happened > today or (today - last).days <= news_days or today.year - date.year > common_after_years:
+        own = (today - happened).days <= news_days if date.day else (date.year, date.month) == (today.year, today.month)
+        if happened > today or own or today.year - date.year > common_after_years:
             return False
     index = bisect_right(doc.sentences, date.start, key=lambda sentence: sentence.start) - 1
     if index < 0:
         return False
     sentence = doc.sentences[index]
-    if not _states(doc.text[sentence.start : sentence.end].replace("\0", " "), date, sentence):
+    soon = today is not None and (date.month - today.month) % 12 in range(1, 6)
+    if not _states(doc.text[sentence.start : sentence.end].replace("\0", " "), date, sentence, soon=soon):
         return False
     block = doc.block_at(date.start)
     around = [
@@ -80,13 +88,23 @@ def _asks_for_a_source(
     return not any(has_support(doc.text, doc.source, *each, beside=each is not sentence) for each in around)
 
 
-def _states(text: str, date: DateMention, sentence: Span) -> bool:
+def _states(text: str, date: DateMention, sentence: Span, *, soon: bool) -> bool:
+    """Whether the sentence states in plain past tense that something happened then.
+
+    `soon` says that a date without a year could as well lie in the months ahead: then the verb must stand close by.
+    """
     if text[-1:] not in ".!)" or len(text) < 30:
         return False
     before = text[: date.start - sentence.start]
-    if _COMMON.search(text) or _OWN_VOICE.search(text) or PLANNED.search(text):
+    if _COMMON.search(text) or _OWN_VOICE.search(text) or TENTATIVE.search(text, 0, len(before) + 70):
         return False
-    if not _GOVERNED.search(before):
+    after = text[date.end - sentence.start :]
+    preposition = _PREPOSITION.search(before)
+    if preposition and preposition.group().rstrip().lower().endswith("the"):
+        preposition = None
+    if not preposition and (_DETERMINER.search(before) or _ATTRIBUTE.match(after)):
         return False
     clause = _CLAUSE.split(before)[-1]
-    return PAST.search(clause or before) is not None or PAST.search(text[date.end - sentence.start :][:100]) is not None
+    if not date.complete and soon:
+        return len(before) < 10 or PAST.search(clause[-40:]) is not None
+    return PAST.search(clause or before) is not None or PAST.search(after[:100]) is not None
