@@ -42,8 +42,13 @@ def curled(text: str, opening: str = "“", closing: str = "”") -> str:
 
 
 def _quotations(text: str) -> list[Quotation]:
-    spans = Document(text).quotations.spans
-    return [each for each in spans if not each.runs_on and text[each.start] in _CURLED + '"' and each.end - each.start > 4]
+    """Quotations of one paragraph: without its opening mark, the last of several is in order."""
+    kept, runs_on = [], False
+    for each in Document(text).quotations.spans:
+        if not runs_on and not each.runs_on and text[each.start] in _CURLED + '"' and each.end - each.start > 4:
+            kept.append(each)
+        runs_on = each.runs_on
+    return kept
 
 
 def _closing_deleted(text: str, chance: random.Random) -> Planted | None:

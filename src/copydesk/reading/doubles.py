@@ -15,7 +15,7 @@ _LONE = 3.0
 _DASHES = frozenset("-–—")
 _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
-_AFTER_SPEECH = frozenset(",.;:")
+_AFTER_SPEECH = frozenset(",")
 _BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
 _SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
 _INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
@@ -27,6 +27,11 @@ _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½
 _TAG = re.compile(
     rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS))})\b",
     re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"[.!?…][\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
+    r"(?:also[\s\0]+|later[\s\0]+)?"
+    r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
 )
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
@@ -43,6 +48,11 @@ def has_tag(text: str, start: int, end: int) -> bool:
     return any(
         not _NO_TAG.intersection(match[1].lower().split()) for match in _TAG.finditer(text, start, end)
     )
+
+
+def reports(text: str, start: int, end: int) -> bool:
+    """Whether a stretch tells what others say, as an article does between quotations: “Greene said he”."""
+    return has_tag(text, start, end) or bool(_REPORT.search(text, start, end))
 
 
 class _Doubles:
@@ -96,13 +106,19 @@ class _Doubles:
             if _CHARACTER.search(around):
                 return 0.3
         if mark.lean == OPEN:
-            tagged = 0.8 if self._tagged(index) else 0.0
-            return (
-                _LONE
-                - tagged
-                + (0.0 if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]) else -0.4)
-            )
+            return _LONE - (0.8 if self._tagged(index) else 0.0) - self._intrusion(index)
         return _LONE
+
+    def _intrusion(self, index: int) -> float:
+        """How much speaks for this opening mark's standing inside another quotation: it interrupts a sentence of it."""
+        if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]):
+            return 0.0
+        previous = self.marks[index - 1] if index else None
+        if previous is None or previous.lean == CLOSE:
+            return 0.4
+        start, end = previous.end, self.marks[index].start
+        whole = not _NEW_SENTENCE.search(self.text, start, end) and self.text.count(" ", start, end) <= 25
+        return 0.7 if whole else 0.4
 
     def _stands_apart(self, mark: Mark) -> bool:
         left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
@@ -151,7 +167,7 @@ class _Doubles:
 
     def _nest(self, outer: int, inner: int) -> float:
         first, second = self.marks[outer].glyph, self.marks[inner].glyph
-        return 0.2 if first != second and not {first, second} <= STRAIGHT else 1.2
+        return 0.2 if first != second and not {first, second} <= STRAIGHT else 2.2
 
     def _resume(self, first: int, second: int) -> float | None:
         """Paragraphs that were merged: a quotation of several opens each of them, and closes the last only."""
@@ -161,4 +177,4 @@ class _Doubles:
             ":"
         ):
             return None
-        return None if has_tag(self.text, self.marks[first].end, self.marks[second].start) else 0.5
+        return None if reports(self.text, self.marks[first].end, self.marks[second].start) else 0.5

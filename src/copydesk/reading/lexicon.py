@@ -25,8 +25,10 @@ def is_word(token: str) -> bool:
     words = _listed("words")
     if lower in words or lower in function_words():
         return True
+    if lower.endswith("s"):
+        return not lower.endswith("ss") and lower[:-1] in words
     return any(
-        lower.endswith(ending) and lower[: -len(ending)] in words for ending in ("s", "ed", "d", "ing", "ly")
+        lower.endswith(ending) and lower[: -len(ending)] in words for ending in ("ed", "d", "ing", "ly")
     )
 
 
@@ -54,11 +56,11 @@ PEOPLES = frozenset(
     """
     Afghan African Albanian Algerian American Angolan Arab Arabic Argentine Armenian Asian Australian Austrian Bangladeshi
     Basque Belgian Bolivian Bosnian Brazilian Briton British Bulgarian Burmese Cambodian Canadian Catalan Chechen Chilean
-    Chinese Colombian Croatian Cuban Cypriot Czech Danish Dane Democrat Democratic Dutch Ecuadorian Egyptian English Eritrean
+    Chinese Colombian Croatian Cuban Cypriot Czech Danish Dane Dem Dems Democrat Democrats Democratic Dutch Ecuadorian Egyptian English Eritrean
     Estonian Ethiopian European Fijian Filipino Finn Finnish French Georgian German Ghanaian Greek Haitian Hispanic
     Hungarian Icelandic Indian Indonesian Iranian Iraqi Irish Islamic Israeli Italian Jamaican Japanese Jewish Jordanian
     Kashmiri Kenyan Korean Kosovar Kurd Kurdish Kuwaiti Latino Latvian Lebanese Liberal Liberian Libyan Lithuanian Malaysian Maltese
-    Mexican Moroccan Muslim Nepalese Nigerian Norwegian Ottoman Pakistani Palestinian Peruvian Pole Polish Portuguese Republican
+    Mexican Moroccan Muslim Nepalese Nigerian Norwegian Ottoman Pakistani Palestinian Peruvian Pole Polish Portuguese Republican Republicans Tories
     Roman Romanian Russian Rwandan Saudi Scot Scottish Scots Serb Serbian Shia Shiite Sikh Slovak Slovene Slovenian Somali Soviet
     Spanish Spaniard Sudanese Sunni Swede Swedish Swiss Syrian Taiwanese Tamil Thai Tibetan Tory Tunisian Turk Turkish
     Ugandan Ukrainian Uzbek Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean Christian Catholic Protestant Anglican

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.capitals import find_capitals
-from copydesk.reading.name_variants import find_variants
-from copydesk.reading.people import read_people
+from copydesk.reading.full_name_variants import mark_variants, two_in_full
+from copydesk.reading.people import Cast, Person, read_people, titled_people
+from copydesk.reading.stray_variants import stray_variants
 from copydesk.reading.variants import Variant
 
 
@@ -33,7 +34,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     """The people and organisations that a text names, in order of their first mention."""
     cast = read_people(text, find_capitals(text, blocks))
     variants: dict[int, list[Variant]] = {}
-    for person, variant in find_variants(text, cast, language):
+    for person, variant in _variants(text, cast, language):
         variants.setdefault(id(person), []).append(variant)
     names = [
         Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
@@ -41,3 +42,11 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         if person.is_sure or id(person) in variants
     ]
     return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
+    """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
+    yield from mark_variants(cast)
+    yield from two_in_full(text, cast)
+    yield from stray_variants(text, cast, cast.people, language)
+    yield from stray_variants(text, cast, titled_people(cast), language)

@@ -14,7 +14,7 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.across import Loose, join
 from copydesk.reading.brackets import read_brackets
 from copydesk.reading.conventions import Conventions, learn
-from copydesk.reading.doubles import has_tag, read_doubles
+from copydesk.reading.doubles import read_doubles, reports
 from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
 from copydesk.reading.pairing import FAULT, Reading
 from copydesk.reading.singles import price_single, read_singles
@@ -165,7 +165,9 @@ def _open_end(text: str, row: _Row) -> Reading | None:
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
         return None
     mark = row.marks[reading.open_end]
-    return None if mark.lean == CLOSE or has_tag(text, mark.end, row.block.end) else reading
+    if mark.lean == CLOSE or mark.after.islower():
+        return None
+    return None if reports(text, mark.end, row.block.end) else reading
 
 
 # --- what comes of a reading ---

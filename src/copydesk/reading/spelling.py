@@ -8,6 +8,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+MARKS_DIFFER = "only accents or marks differ"
+ONE_LETTER = "one letter differs"
+"""The weakest of slips: neither looks nor sounds alike."""
+
 _SPECIAL = str.maketrans(
     {
         "ø": "o",
@@ -102,7 +106,7 @@ def slip(right: str, wrong: str) -> str | None:
     right one without its final s is.
     """
     if differ_in_marks(right, wrong):
-        return "only accents or marks differ"
+        return MARKS_DIFFER
     one, other = fold(right), fold(wrong)
     if one == other or min(len(one), len(other)) < 3:
         return None
@@ -136,7 +140,7 @@ def _single_slip(one: str, other: str) -> str | None:
             return "one vowel differs"
         if any(pair <= group for group in _ALIKE):
             return "one letter differs and sounds alike"
-        return "one letter differs" if place and len(one) > 4 else None
+        return ONE_LETTER if place and len(one) > 4 else None
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
     if longer[place] in (longer[place - 1 : place] or " "):
