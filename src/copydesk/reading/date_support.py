@@ -15,7 +15,7 @@ _VERBS = (
 )
 _DOCUMENTS = (
     "according\\s+to|per\\s+the|as\\s+per|court\\s+(?:documents?|papers|records|filings?)|documents?|records?|filings?|statement|reports?|memos?"
-    "|memorandum|transcripts?|affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?|audits?"
+    "|memorandum|e-?mails?\\s+dated|an?\\s+(?:e-?mail|letter)|transcripts?|affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?|audits?"
     "|stud(?:y|ies)|surveys?|polls?|census|analys[ie]s|interviews?|press\\s+release|news\\s+conference|spokes(?:man|woman|person)"
     "|sources|op-?eds?|essays?|memoirs?|tweets?|rulings?|court\\s+opinion"
 )
