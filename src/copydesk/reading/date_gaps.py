@@ -20,7 +20,7 @@ _PREPOSITION = (
     r"|[Tt]hrough|[Ee]arly|[Ll]ate|[Mm]id|[Aa]round)"
 )
 
-_STRAY = (" ,", "\0,", " .", " ;", " )", ",,", ", ,")
+_STRAY = (" ,", " .", ",,", ", ,")
 _HABIT = re.compile(r"[\w”\"'’)\]][ ]+[,;](?=[ \0]|$)")
 _HABITUAL = 3
 """So many stray spaces before commas are the way a text is typed, and no sign of a gap."""
@@ -132,7 +132,8 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
 
 
 def _stray_marks(plain: str) -> Iterator[tuple[int, str]]:
-    for mark in _STRAY:
+    more = (*(("\0,",) if "\0" in plain else ()), *((" )",) if "(born" in plain or "(died" in plain else ()))
+    for mark in (*_STRAY, *more):
         at = plain.find(mark)
         while at >= 0:
             yield at, mark
@@ -198,7 +199,7 @@ def _beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMenti
                 yield Gap(match.start("gap"), date.end, "day")
         if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(plain, first, date.start):
             yield Gap(*_trimmed(plain, *match.span("gap")), "range's end")
-    for needle in ("In, ", "On, ", "In , ", "On , "):
+    for needle in ("In, ", "On, "):
         at = plain.find(needle)
         while at >= 0:
             opens = at == 0 or plain[at - 1] in "\n\0" or plain[max(0, at - 2)] in ".!?”"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.findings import Span
@@ -34,12 +34,12 @@ class DatedEvent(NamedTuple):
     date: DateMention
 
 
-def dated_events(text: str, dates: Sequence[DateMention], sentence_at: dict[int, Span]) -> Iterator[DatedEvent]:
-    """The events of a text that happen only once; `sentence_at` gives the sentence of a date by its start."""
+def dated_events(text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span]) -> Iterator[DatedEvent]:
+    """The events of a text that happen only once; `sentence_at` gives the sentence at an offset."""
     for date in dates:
-        if date.year is None or date.last or date.ambiguous or date.impossible or date.shape in ("weekday", "relative"):
+        if not date.complete or date.last or date.ambiguous or date.impossible or date.shape in ("weekday", "relative"):
             continue
-        sentence = sentence_at[date.start]
+        sentence = sentence_at(date.start)
         if bracket := _BRACKET.search(text, sentence.start, date.start):
             yield DatedEvent(_head(bracket["subject"]), bracket["verb"], "", date)
             continue

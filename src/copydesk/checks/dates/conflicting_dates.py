@@ -24,8 +24,7 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
     Good: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened in 2015.
     """
     known: dict[tuple[str, str], list[DatedEvent]] = {}
-    sentences = {date.start: doc.sentence_at(date.start) for date in doc.dates}
-    for event in dated_events(doc.text, doc.dates, sentences):
+    for event in dated_events(doc.text, doc.dates, doc.sentence_at):
         others = known.setdefault((event.subject, event.verb), [])
         for other in others:
             if _same(event, other) and _differ(event.date, other.date):
