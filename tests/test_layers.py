@@ -17,13 +17,13 @@ LAYERS = [
     {"walk", "selection"},
     {"plugins", "config", "cache", "suppress"},
     {"packs"},
-    {"matchers"},
+    {"matchers", "rulefiles"},
     {"stories", "checks", "literals"},
-    {"linter"},
+    {"linter", "compiled"},
     {"document"},
     {"reading"},
     {"formats"},
-    {"rules", "hookspecs"},
+    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext"},
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
