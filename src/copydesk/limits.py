@@ -36,7 +36,7 @@ _KINDS = {
 
 
 class TooSlow(BaseException):
-    """A limit of time was passed. No Exception, so that a rule which catches those does not catch it."""
+    """A limit of time was passed; the message is that limit. No Exception, so that a rule which catches those does not catch it."""
 
 
 class TooLarge(ValueError):
@@ -48,18 +48,21 @@ class _Deadlines:
 
     rule = math.inf
     file = math.inf
+    seconds = math.inf
 
 
 def file_begins() -> None:
     """Give the file that is now read its time."""
     _Deadlines.file = time.monotonic() + FILE_SECONDS
     _Deadlines.rule = _Deadlines.file
+    _Deadlines.seconds = FILE_SECONDS
 
 
-def rule_begins() -> bool:
+def rule_begins(seconds: float = RULE_SECONDS) -> bool:
     """Give the next rule its time; false if the file has none left."""
     now = time.monotonic()
-    _Deadlines.rule = min(now + RULE_SECONDS, _Deadlines.file)
+    _Deadlines.rule = min(now + seconds, _Deadlines.file)
+    _Deadlines.seconds = seconds
     return now < _Deadlines.file
 
 
@@ -86,7 +89,7 @@ def interrupting() -> Iterator[None]:
 
 def _tick(_signal: int, _frame: FrameType | None) -> None:
     if time.monotonic() > _Deadlines.rule:
-        raise TooSlow
+        raise TooSlow(f"{_Deadlines.seconds:g} s")
 
 
 def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:

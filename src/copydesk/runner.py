@@ -299,7 +299,7 @@ def _unreadable(file: Path, error: BaseException) -> Result:
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
     elif isinstance(error, limits.TooSlow):
-        reason = f"reading it took longer than {limits.FILE_SECONDS:g} s"
+        reason = f"reading it took longer than {error}"
     elif isinstance(error, NotText | limits.TooLarge):
         reason = str(error)
     else:
