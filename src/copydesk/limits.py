@@ -36,7 +36,10 @@ _KINDS = {
 
 
 class TooSlow(BaseException):
-    """A limit of time was passed; the message is that limit. No Exception, so that a rule which catches those does not catch it."""
+    """A limit of time was passed; the message is that limit.
+
+    No Exception, so that a rule which catches those does not catch it.
+    """
 
 
 class TooLarge(ValueError):

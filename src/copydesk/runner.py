@@ -135,7 +135,9 @@ class Desk:
         config_file = self.config_file(file)
         if config_file not in self._excluded:
             config = self.config(file)
-            self._excluded[config_file] = PathPatterns(config.folder, config.exclude)
+            self._excluded[config_file] = PathPatterns(
+                config.folder, config.exclude, f"{config_file}: exclude"
+            )
         return self._excluded[config_file].match(file)
 
     def rules_key(self, file: Path) -> bytes:

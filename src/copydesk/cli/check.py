@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from copydesk import report as built_in_reporters
 from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.config import Config, nearest
 from copydesk.lazy import LazyMapping
@@ -47,7 +49,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
         desk = Desk(request)
         desk.manager.register(built_in_reporters)
         outputs = _outputs(formats or ("full",), desk)
-        outcome = run(paths or (Path(),), request)
+        with progress_bar() as progress:
+            outcome = run(paths or (Path(),), request, progress)
         _write(outputs, _report(outcome, desk, quiet=options["quiet"]))
     if options["statistics"]:
         _print_statistics(outcome)
@@ -87,13 +90,20 @@ def _report(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
 def _write(outputs: list[tuple[Reporter, Path | None]], report: Report) -> None:
     for write, file in outputs:
         if file is None:
+            _escape_what_cannot_be_printed(sys.stdout)
             write(report, sys.stdout)
             continue
         try:
-            with file.open("w", encoding="utf-8", newline="\n") as stream:
+            with file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
                 write(report, stream)
         except OSError as error:
             raise click.ClickException(f"{file}: the report could not be written: {error.strerror}") from None
+
+
+def _escape_what_cannot_be_printed(stream: TextIO) -> None:
+    """File names need not be UTF-8, and a terminal need not know our quotation marks."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def _print_statistics(outcome: Run) -> None:

@@ -15,6 +15,8 @@ _FENCED = re.compile(
 )
 _JSON = re.compile(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
 _KEY = re.compile(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
+_LONGEST = 1_000_000
+"""Code points; more than these are masked, but not read."""
 _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
 
 
@@ -38,6 +40,8 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
 def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
     body = match["body"]
     try:
+        if len(body) > _LONGEST:
+            raise ValueError("too long")
         data = tomllib.loads(body.replace("\r\n", "\n")) if match["fence"] == "+++" else _yaml(body)
     except _MISTAKES:
         data = {} if _KEY.match(body) else None

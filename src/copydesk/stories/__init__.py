@@ -33,7 +33,9 @@ def wider_flags(
     for rule in rules:
         if rule.scope == "document":
             continue
-        gathered = [Member(result.path, result.facts[rule.id]) for result in results if rule.id in result.facts]
+        gathered = [
+            Member(result.path, result.facts[rule.id]) for result in results if rule.id in result.facts
+        ]
         wanted = {member.path for member in gathered}
         limits.rule_begins(_SECONDS + _SECONDS_A_FILE * len(results))
         for story in stories if rule.scope == "story" else [Story(tuple(gathered))]:
@@ -41,10 +43,12 @@ def wider_flags(
                 for flag in sound(rule.check(story, **rule.options), None):
                     if flag.path in wanted:
                         flagged.setdefault(flag.path, []).append((rule, flag))
-            except (Exception, limits.TooSlow) as error:
+            except (Exception, SystemExit, limits.TooSlow) as error:
                 for member in story.members:
                     if member.path in wanted:
-                        flagged.setdefault(member.path, []).append((CRASHED, Flag(0, 0, crash_message(rule, error))))
+                        flagged.setdefault(member.path, []).append(
+                            (CRASHED, Flag(0, 0, crash_message(rule, error)))
+                        )
     limits.rest()
     return flagged
 
@@ -61,9 +65,7 @@ def find_stories(results: Iterable[Result], sources: Sources | None = None) -> l
         if facts:
             articles[result.path] = facts
     members = [Member(path, articles[path]) for path in sorted(articles)]
-    held = [
-        Story((member,), sources[member.path]) for member in members if sources.get(member.path)
-    ]
+    held = [Story((member,), sources[member.path]) for member in members if sources.get(member.path)]
     for nearest in group([member.facts for member in members]):
         order = {index: place for place, index in enumerate(nearest)}
         held.append(
@@ -95,7 +97,10 @@ def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> lis
 
 def _among(results: Sequence[Result]) -> dict[str, tuple[Member, ...]]:
     articles = {
-        result.path: facts for result in results for facts in result.facts.values() if isinstance(facts, Article)
+        result.path: facts
+        for result in results
+        for facts in result.facts.values()
+        if isinstance(facts, Article)
     }
     return {
         path: tuple(Member(source, articles[source]) for source in article.sources if source in articles)
