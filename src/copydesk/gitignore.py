@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -38,7 +39,7 @@ class PathPatterns:
         for line in self._lines:
             try:
                 GitIgnoreSpec.from_lines([line])
-            except ValueError:
+            except (ValueError, re.error):
                 if self._origin:
                     raise BadPattern(f"{self._origin}: “{line}” is no pattern for paths") from None
             else:

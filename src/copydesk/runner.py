@@ -192,7 +192,10 @@ class Desk:
             document = self._document(file, data)
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
-        result = lint(document, self.plan(file).rules)
+        try:
+            result = lint(document, self.plan(file).rules)
+        except limits.TooSlow as error:  # between two rules
+            return _unreadable(file, error)
         return replace(result, fingerprint=self.fingerprint(file, data))
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:
@@ -301,7 +304,7 @@ def _unreadable(file: Path, error: BaseException) -> Result:
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
     elif isinstance(error, limits.TooSlow):
-        reason = f"reading it took longer than {error}"
+        reason = f"it took longer than {error}"
     elif isinstance(error, NotText | limits.TooLarge):
         reason = str(error)
     else:

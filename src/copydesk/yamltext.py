@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+LONGEST = 1_000_000
+"""Code points; a longer text is refused."""
+
 _DEEPEST = 60
 _LARGEST = 200_000
 """Nodes with every alias counted as what it stands for."""
@@ -40,6 +43,8 @@ def load_yaml(text: str, *, as_written: bool = False) -> Any:
 
     safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     base = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if len(text) > LONGEST:
+        raise YamlError(f"it has more than {LONGEST:,} characters")
     try:
         if ("*" in text and "&" in text) or _may_be_deep(text):
             _survey(yaml.parse(text, base))

@@ -8,15 +8,13 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.yamltext import YamlError, load_yaml
+from copydesk.yamltext import LONGEST, YamlError, load_yaml
 
 _FENCED = re.compile(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
 )
 _JSON = re.compile(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
 _KEY = re.compile(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
-_LONGEST = 1_000_000
-"""Code points; more than these are masked, but not read."""
 _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
 
 
@@ -40,7 +38,7 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
 def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
     body = match["body"]
     try:
-        if len(body) > _LONGEST:
+        if len(body) > LONGEST:
             raise ValueError("too long")
         data = tomllib.loads(body.replace("\r\n", "\n")) if match["fence"] == "+++" else _yaml(body)
     except _MISTAKES:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.yamltext import YamlError, load_yaml
+from copydesk.yamltext import LONGEST, YamlError, load_yaml
 
 # As formats.frontmatter has it: a fence, a key, and a fence.
 _FRONT_MATTER = re.compile(
@@ -38,6 +38,8 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
 
 def _mistake(body: str, fence: str) -> tuple[int, str] | None:
     """The line (from 0) of the first mistake, and what the parser says; None if there is none."""
+    if len(body) > LONGEST:
+        return 0, f"it has more than {LONGEST:,} characters"
     if fence == "+++":
         import tomllib
 
