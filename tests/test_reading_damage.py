@@ -67,7 +67,7 @@ def test_code_is_told_from_prose():
 
 def test_orphans():
     document = Document("The wall () and,, the boats.")
-    assert [document.text[start:end] for start, end in find_orphans(document.text, document.blocks)] == [
+    assert [document.text[start:end] for start, end in find_orphans(document.text)] == [
         "()",
         ",,",
     ]
