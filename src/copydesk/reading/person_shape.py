@@ -60,7 +60,7 @@ def _is_no_name_start(words: Sequence[Word], text: str) -> bool:
     """Whether a run's first word only happens to stand before a name."""
     first, second = words[0].text, words[1].text
     if len(first) == 1:
-        return first in "AI" and _starts_sentence(text, words[0].start)
+        return first in "AI"
     if is_forename(first):
         return False
     if first.lower() in function_words() or first in CALENDAR:

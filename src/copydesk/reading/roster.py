@@ -99,7 +99,7 @@ def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, s
         before = re.search(
             r"([^\W\d_][\w.'’-]*)[\s\0]+(?:[A-Z]\.[\s\0]+)?$", text[max(0, place.start - 30) : place.start]
         )
-        return bool(before) and (same_given(given, before[1]) or slip(given, before[1]) is not None)
+        return before is not None and (same_given(given, before[1]) or slip(given, before[1]) is not None)
     after = re.match(r"[\s\0]+(?:[A-Z]\.[\s\0]+)?([^\W\d_][\w'’-]*)", text[place.end : place.end + 40])
     return (
         bool(after)

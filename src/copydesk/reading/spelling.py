@@ -49,6 +49,15 @@ _ALIKE = (
     frozenset("bp"), frozenset("dt"), frozenset("gk"), frozenset("mn"), frozenset("xs"),
 )  # fmt: skip
 """Letters that one hears for one another."""
+_ALIKE_AT_START = (
+    frozenset("ckq"),
+    frozenset("szc"),
+    frozenset("fv"),
+    frozenset("vw"),
+    frozenset("jgy"),
+    frozenset("iy"),
+)
+"""The same at a name's start, where Barker and Parker are two people."""
 
 
 @lru_cache(4096)
@@ -107,6 +116,8 @@ def slip(right: str, wrong: str) -> str | None:
     """
     if differ_in_marks(right, wrong):
         return MARKS_DIFFER
+    if _are_shaped_otherwise(right, wrong):
+        return None
     one, other = fold(right), fold(wrong)
     if one == other or min(len(one), len(other)) < 3:
         return None
@@ -118,6 +129,18 @@ def slip(right: str, wrong: str) -> str | None:
     if distance > 3 or min(len(one), len(other)) < 4:
         return None
     return _double_slip(one, other, distance)
+
+
+_ODD = re.compile(r"[A-Z]{2}|[ÂÃâã]$")
+"""Capitals inside a word, and what a wrongly decoded mark leaves at its end."""
+
+
+def _are_shaped_otherwise(right: str, wrong: str) -> bool:
+    """Whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
+    one, other = _typed(right).split("-"), _typed(wrong).split("-")
+    if len(one) != len(other) or bool(_ODD.search(right)) != bool(_ODD.search(wrong)):
+        return True
+    return len(one) > 1 and any(a != b and min(len(a), len(b)) < 3 for a, b in zip(one, other, strict=True))
 
 
 def _is_inflection(stem: str, longer: str) -> bool:
@@ -138,7 +161,7 @@ def _single_slip(one: str, other: str) -> str | None:
         pair = {one[place], other[place]}
         if pair <= _VOWELS:
             return "one vowel differs"
-        if any(pair <= group for group in _ALIKE):
+        if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)):
             return "one letter differs and sounds alike"
         return ONE_LETTER if place and len(one) > 4 else None
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
