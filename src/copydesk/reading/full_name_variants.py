@@ -9,12 +9,15 @@ from copydesk.findings import Span
 from copydesk.reading.lexicon import KIN, is_forename, is_proper, is_word
 from copydesk.reading.name_context import is_human
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, slip
+from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_plain, slip
 from copydesk.reading.variants import Variant
 
 
 def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
     """Spellings of one person's name that differ in accents, apostrophes or hyphens only."""
+    people = "".join([word.text for person in cast.people for full in person.full for word in full])
+    if is_plain(people) and is_plain("".join(cast.strays)):
+        return
     by_fold: dict[str, list[str]] = {}
     for stray in cast.strays:
         by_fold.setdefault(fold(stray), []).append(stray)
@@ -28,9 +31,14 @@ def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         forms: dict[str, list[str]] = {}
         for spelling in sorted(texts):
             forms.setdefault(fold(spelling), []).append(spelling)
-        if len(forms) < len(texts) and person.is_sure and is_human(text, person):
+        if len(forms) < len(texts) and person.is_sure and _may_be_accented(text, person):
             for spellings in forms.values():
                 yield from _doubtful_marks(person, spellings)
+
+
+def _may_be_accented(text: str, person: Person) -> bool:
+    """Whether this is a person, or at least no common word (décor)."""
+    return is_human(text, person) or not any(is_word(fold(word.text)) for word in person.words)
 
 
 def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:

@@ -60,10 +60,15 @@ _ALIKE_AT_START = (
 """The same at a name's start, where Barker and Parker are two people."""
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name is made of nothing but the letters A to Z."""
+    return name.isascii() and name.isalpha()
+
+
 @lru_cache(4096)
 def fold(name: str) -> str:
     """A name in lower case without accents, apostrophes and hyphens."""
-    if name.isascii() and name.isalpha():
+    if is_plain(name):
         return name.lower()
     bare = unicodedata.normalize("NFD", name.translate(_SPECIAL))
     return _MARKS.sub("", "".join(c for c in bare if not unicodedata.combining(c))).lower()
@@ -114,7 +119,7 @@ def slip(right: str, wrong: str) -> str | None:
     Both are single words of a name. Plurals of the right one, words for followers and patronyms are no slips; the
     right one without its final s is.
     """
-    if differ_in_marks(right, wrong):
+    if not (is_plain(right) and is_plain(wrong)) and differ_in_marks(right, wrong):
         return MARKS_DIFFER
     if _are_shaped_otherwise(right, wrong):
         return None
@@ -137,8 +142,12 @@ _ODD = re.compile(r"[A-Z]{2}|[ÂÃâã]$")
 
 def _are_shaped_otherwise(right: str, wrong: str) -> bool:
     """Whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
+    if bool(_ODD.search(right)) != bool(_ODD.search(wrong)):
+        return True
+    if is_plain(right) and is_plain(wrong):
+        return False
     one, other = _typed(right).split("-"), _typed(wrong).split("-")
-    if len(one) != len(other) or bool(_ODD.search(right)) != bool(_ODD.search(wrong)):
+    if len(one) != len(other):
         return True
     return len(one) > 1 and any(a != b and min(len(a), len(b)) < 3 for a, b in zip(one, other, strict=True))
 
