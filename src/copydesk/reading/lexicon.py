@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from copydesk.reading.language import STOP_WORDS
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(files("copydesk.reading").joinpath("data", f"{name}.txt").read_text("utf-8").split())
+    return frozenset((Path(__file__).parent / "data" / f"{name}.txt").read_text("utf-8").split())
 
 
 @cache
