@@ -9,7 +9,7 @@ from copydesk.findings import Span
 from copydesk.reading.lexicon import KIN, is_forename, is_proper, is_word
 from copydesk.reading.name_context import is_human
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_plain, slip
+from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip
 from copydesk.reading.variants import Variant
 
 
@@ -88,7 +88,9 @@ def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Pe
     why = slip(right, wrong)
     if why is None or not _may_be_one(text, better, other, part, why, len(places[right]), len(places[wrong])):
         return None
-    kind = "accent-variant" if why == MARKS_DIFFER else "first-name-variant" if part == 0 else "name-variant"
+    kind = (
+        "accent-variant" if is_of_marks(right, wrong, why) else ("first-name-variant", "name-variant")[part]
+    )
     shared = better.words[-1 - part].text
     reason = f"{why}, and the {'surname' if part == 0 else 'first name'} “{shared}” is the same"
     return better, other, Variant(kind, wrong, right, tuple(places[wrong]), tuple(places[right]), reason)
@@ -124,7 +126,7 @@ def are_rare(*names: str) -> bool:
 
 
 def are_rare_names(right: str, wrong: str, why: str) -> bool:
-    """Whether two words that may not mean people are still one name: rare, all letters, and alike but for a clear slip."""
+    """Whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
     return are_rare(right, wrong) and why != ONE_LETTER and (right + wrong).isalpha() and wrong + "s" != right
 
 

@@ -11,7 +11,8 @@ from copydesk.reading.people import Person
 
 _SAYING = REPORTING_VERBS | frozenset(
     """
-    sagte sagt erklärte meinte betonte dit déclare déclaré explique affirme ajoute dijo dice afirmó explicó señaló añadió
+    sagte sagt erklärte meinte betonte dit déclare déclaré explique affirme ajoute
+    dijo dice afirmó explicó señaló añadió
     """.split()
 )
 _NEXT_WORD = re.compile(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")

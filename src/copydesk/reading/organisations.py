@@ -37,7 +37,7 @@ class Body:
     words: tuple[str, ...]
     mentions: list[Span] = field(default_factory=list)
     acronym: str = ""
-    acronym_place: Span = Span(0, 0)
+    acronym_place: Span = field(default=Span(0, 0))
 
     @property
     def name(self) -> str:
@@ -117,9 +117,11 @@ def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
         left = _left_part().search(text, max(0, run.start - 50), run.start) if joined else None
         if left:
             yield left.start()
-        elif len(run.words) > 2 or not BODY_HEADS.isdisjoint([word.text for word in run.words]):
-            yield run.start
-        elif text.startswith(("of ", "for ", "and "), run.end + 1):
+        elif (
+            len(run.words) > 2
+            or not BODY_HEADS.isdisjoint([word.text for word in run.words])
+            or text.startswith(("of ", "for ", "and "), run.end + 1)
+        ):
             yield run.start
     for head in BODY_HEADS.intersection(singles):
         for start in singles[head]:
@@ -191,7 +193,7 @@ def _before(text: str, end: int) -> Span | None:
 
 def _add(bodies: dict[tuple[str, ...], Body], text: str, span: Span) -> Body | None:
     start, end = span
-    words = [match for match in re.finditer(r"[^\s\0]+", text[start:end])]
+    words = list(re.finditer(r"[^\s\0]+", text[start:end]))
     while words and (words[0].group().lower() in function_words() or words[0].group() in _ABBREVIATED):
         words = words[1:]
     if len(words) < 2 or all(word.group().isupper() for word in words):

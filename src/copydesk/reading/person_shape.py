@@ -115,7 +115,7 @@ def looks_like_person(words: tuple[str, ...]) -> bool:
 
 
 def same_given(first: str, second: str) -> bool:
-    """Whether two given names can be one person's: equal but for accents, an initial of the other, or its short form."""
+    """Whether two given names can be one person's: equal but for accents, an initial, or a short form."""
     if first == second or fold(first) == fold(second):
         return True
     if "." in first or "." in second or min(len(first), len(second)) == 1:

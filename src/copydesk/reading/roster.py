@@ -41,7 +41,7 @@ def corrections(
     found: dict[Span, Correction] = {}
     strangers = _strangers(names, prefer)
     for entry in prefer:
-        for each in (*_of_words(text, names, entry, strangers), *_of_variants(names, entry)):
+        for each in (*_of_words(text, entry, strangers), *_of_variants(names, entry)):
             if each.spelling not in right and not are_listed(each.spelling, each.better, two_people):
                 found.setdefault(Span(each.start, each.end), each)
     yield from sorted(found.values())
@@ -61,7 +61,7 @@ def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
                 yield from (Correction(*place, wrong, right, entry) for place in places)
 
 
-def _of_words(text: str, names: Sequence[Name], entry: str, strangers: set[str]) -> Iterator[Correction]:
+def _of_words(text: str, entry: str, strangers: set[str]) -> Iterator[Correction]:
     """Words of the text that look like slips for a word of the entry."""
     given, *_, surname = parts = entry.split() if " " in entry else ["", entry]
     for part in parts:

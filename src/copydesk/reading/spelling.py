@@ -97,6 +97,11 @@ def differ_in_marks(first: str, second: str) -> bool:
     return one == other or fold(first.translate(_GERMAN)) == other or fold(second.translate(_GERMAN)) == one
 
 
+def is_of_marks(right: str, wrong: str, why: str) -> bool:
+    """Whether a slip is one of accents, apostrophes or hyphens: O'Neill and O’Neil differ in their marks as well."""
+    return why == MARKS_DIFFER or ("'" in right + wrong and "’" in right + wrong)
+
+
 def _typed(name: str) -> str:
     return unicodedata.normalize(
         "NFC", re.sub(r"[’‘`´]", "'", re.sub(r"[‐‑]", "-", name.replace("\0", "")))

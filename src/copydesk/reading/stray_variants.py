@@ -21,7 +21,7 @@ from copydesk.reading.name_context import (
     stands_for_place,
 )
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_pet_form, slip, sound
+from copydesk.reading.spelling import ONE_LETTER, fold, is_of_marks, is_pet_form, slip, sound
 from copydesk.reading.variants import Variant
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
@@ -113,7 +113,9 @@ def _weigh(
         return None
     if language == "de" and not named and any(is_german_noun(text, word) for word in words):
         return None
-    kind = "accent-variant" if why == MARKS_DIFFER else "first-name-variant" if part == 0 else "name-variant"
+    kind = (
+        "accent-variant" if is_of_marks(anchor, token, why) else ("first-name-variant", "name-variant")[part]
+    )
     reason = f"{why}, and the text introduces {person.name} but nobody by the other name"
     return Variant(kind, token, anchor, places, others, reason)
 
