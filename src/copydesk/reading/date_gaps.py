@@ -20,7 +20,7 @@ _PREPOSITION = (
     r"|[Tt]hrough|[Ee]arly|[Ll]ate|[Mm]id|[Aa]round)"
 )
 
-_STRAY = (" ,", "\0,", " .", " ;", " )", ",,", ", ,")
+_STRAY = (" ,", " .", ",,", ", ,")
 _HABIT = re.compile(r"[\w”\"'’)\]][ ]+[,;](?=[ \0]|$)")
 _HABITUAL = 3
 """So many stray spaces before commas are the way a text is typed, and no sign of a gap."""
@@ -55,7 +55,10 @@ _TWO_COMMAS = re.compile(rf"(?:{_WEEKDAY}|{_MONTH}(?:{_S}+\d{{1,2}}(?:st|nd|rd|t
 _COMMAS_AND_YEAR = re.compile(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
 _MONTH_AFTER = re.compile(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
 _LIST_GOES_ON = re.compile(r", (?:and|or)\b")
-_PLACE_AFTER = re.compile(rf",{_S}+(?!I\b)[A-Z]")
+_PHRASAL = re.compile(
+    r"\b(?:mov|com|came|go|went|log|kick|set|pitch|gav|giv|chim|weigh|settl|check|believ|liv|put|turn|carri|carry|push|held|hold|pass|sign|switch"
+    r"|look|follow|press|lean|rel[iy]|mov|drag)\w*[ \0]+\Z"
+)
 
 # What may stand before a date that is left of a longer one.
 _LEFT_OF = (
@@ -129,7 +132,8 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
 
 
 def _stray_marks(plain: str) -> Iterator[tuple[int, str]]:
-    for mark in _STRAY:
+    more = (*(("\0,",) if "\0" in plain else ()), *((" )",) if "(born" in plain or "(died" in plain else ()))
+    for mark in (*_STRAY, *more):
         at = plain.find(mark)
         while at >= 0:
             yield at, mark
@@ -149,11 +153,9 @@ def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missi
         opens = before.start("gap") <= block.start or plain[max(0, before.start("gap") - 2)] in ".!?"
         if habit:
             return not (opens and before["gap"][0].isupper())
-        if plain[comma] != ",":
-            return word != "on" and word != "in"
-        if _LIST_GOES_ON.match(plain, comma):
-            return True
-        return word == "in" and not opens and _PLACE_AFTER.match(plain, comma) is not None
+        return _LIST_GOES_ON.match(plain, comma) is not None and _PHRASAL.search(
+            plain, block.start, before.start("gap")
+        ) is not None
     return False
 
 
@@ -197,7 +199,7 @@ def _beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMenti
                 yield Gap(match.start("gap"), date.end, "day")
         if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(plain, first, date.start):
             yield Gap(*_trimmed(plain, *match.span("gap")), "range's end")
-    for needle in ("In, ", "On, ", "In , ", "On , "):
+    for needle in ("In, ", "On, "):
         at = plain.find(needle)
         while at >= 0:
             opens = at == 0 or plain[at - 1] in "\n\0" or plain[max(0, at - 2)] in ".!?”"

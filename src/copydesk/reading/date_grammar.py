@@ -67,9 +67,11 @@ class Grammar(NamedTuple):
 
     def kind_of(self, word: str) -> str | None:
         """What a word that `anchors` found is: "number", "month", "weekday" or None."""
-        if "0" <= word[0] <= "9" or (word[:2] == "FY" and word[2:].isdigit()):
+        if "0" <= word[0] <= "9":
             return "number"
-        return self.kinds.get(word if self.capitals else word.lower())
+        if kind := self.kinds.get(word if self.capitals else word.lower()):
+            return kind
+        return "number" if word[:2] == "FY" and word[2:].isdigit() else None
 
     def month_number(self, name: str) -> int:
         """From 1 for January. Raises KeyError for what is no month."""
@@ -93,7 +95,8 @@ def _english() -> Grammar:
     months, weekdays = "|".join(names["month"]), "|".join(names["weekday"])
     month = rf"(?P<month>{months})\b\.?"
     return Grammar(
-        anchors=re.compile(r"[JFMASONDTW0-9]\w*"),
+        # a set first, because that is what the engine skips by; then no second letter that none of the names has
+        anchors=re.compile(r"[JFMASONDTW0-9](?:(?<=[0-9])|(?!h[^u]|[tslimnkdvy]))\w*"),
         month_first=re.compile(
             rf"{month}[\s\0]*(?:the{GAP})?(?<=[\s\0.]){_DAY}{_MORE_DAYS}(?:\0*(?:,|{GAP}of{GAP}|{GAP})[\s\0]*{_YEAR})?"
         ),

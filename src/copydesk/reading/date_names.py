@@ -61,11 +61,12 @@ class NameReader:
     def calendar(self, at: int, first: int, last: int) -> Parts | None:
         """The date with a day or a year that begins at `at`."""
         text, grammar = self._text, self._grammar
+        if "0" <= text[at] <= "9":
+            match = grammar.day_first.match(text, at, last)
+            return self._days(match, first, last) if match else None
         if grammar.month_first and (match := grammar.month_first.match(text, at, last)):
             if parts := self._days(match, first, last):
                 return parts
-        elif match := grammar.day_first.match(text, at, last):
-            return self._days(match, first, last)
         if match := grammar.month_year.match(text, at, last):
             name = match["month"] or match["m"]
             year = int(match["year"]) if match["year"] else full_year(int(match["short"]))

@@ -33,7 +33,7 @@ _BACK_WORDS = frozenset(
 
 _TEMPORAL = frozenset(
     "in since by until till before after circa c. from to between and around year years of ad through during late"
-    " early mid or for".split()
+    " early mid or for jahr jahre jahres sommer frühjahr herbst".split()
 )
 _COUNTING = frozenset(
     "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
@@ -71,7 +71,7 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         ):
             return Parts(at, match.end(), "day", year, month, day, shape="iso")
         return None
-    if (match := _DECADE.match(text, at, last)) and 1000 <= int(match[1]) < 2200:
+    if (match := _DECADE.match(text, at, last)) and _is_decade(text, match, first) and 1000 <= int(match[1]) < 2200:
         return Parts(_mid(text, at, first), match.end(), "decade", value=f"{match[1][:3]}X", shape="year")
     return _year(text, at, end, first, last, before)
 
@@ -127,6 +127,12 @@ def _numeric(match: re.Match[str]) -> Parts | None:
         ambiguous=ambiguous,
         shape="numeric",
     )
+
+
+def _is_decade(text: str, match: re.Match[str], first: int) -> bool:
+    """Whether "2000's" is a decade and not what belongs to a year."""
+    words = words_before(text, first, match.start())
+    return match.group()[-2] not in "'’" or (bool(words) and words[-1].lower().endswith(("the", "early", "late", "mid-")))
 
 
 def _mid(text: str, at: int, first: int) -> int:

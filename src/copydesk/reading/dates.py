@@ -114,7 +114,8 @@ def _at(text: str, hit: re.Match[str], kind: str, reader: NameReader, block: Blo
     at, end = hit.span()
     first, last = block.start, block.end
     if kind == "number":
-        if at == first or text[at - 1] not in "$£€.,:/-–—+":
+        short = end - at < 3 or not text[at : at + 3].isdigit()
+        if short and (at == first or text[at - 1] not in "$£€.,:/-–—+"):
             if parts := reader.calendar(at, first, last):
                 return parts
         return read_number(text, at, first, last)

@@ -14,13 +14,14 @@ _SECONDS = {10: 1, 13: 1_000, 16: 1_000_000}
 
 _EPOCH = re.compile(r"1\d{9}(?:\d{3}|\d{6})?")
 _ISO = re.compile(
-    r"\d{4}-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
+    r"[0-9][0-9]{3}-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
     r"(?![\w:])"
 )
 _MAIL = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC|[+-]\d{4}))?"
     r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4})(?!\w)"
 )
+_CLOCK = re.compile(r":[0-9][0-9]:[0-9][0-9]")
 _MAIL_HEAD = re.compile(r"\b(?:From|To|Subject): ")
 _MAIL_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y")
 _NOT_BEFORE = re.compile(
@@ -109,7 +110,7 @@ def _written(text: str) -> Iterator[Timestamp]:
             continue
         zone = zone.strip()
         yield Timestamp(start, end, moment, " UTC" if zone in ("Z", "UTC") else f" {zone}" if zone else "")
-    if ":" in text:
+    if _CLOCK.search(text):
         yield from _of_mail(text)
 
 

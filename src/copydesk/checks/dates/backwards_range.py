@@ -14,12 +14,13 @@ from copydesk.rules import rule
 _DASH = re.compile(r"[\s\0]*[-–—‑][\s\0]*")
 _WORD = re.compile(r"\0*,?[\s\0]+(?P<word>to|through|thru|until|till|and)[\s\0]+")
 _FROM = re.compile(r"\b(?:from|between)[\s\0]+(?:the[\s\0]+)?(?:\(\0*)?\Z", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:back(?:wards?)?|revers\w*|down|count\w*|rewind\w*|rather|instead)\b|\bB\.?C", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:compar\w+|differ\w*|chang\w+|shift\w*|mov\w+|postpon\w*|delay\w*|brought|advanc\w*|pushed|pulled|revis\w*|amend\w*"
     r"|correct\w*|date)\b",
     re.IGNORECASE,
 )
+_DIFFERENCE = re.compile(r"\b(?:differ\w*|gaps?|compar\w+|contrast)[\s\0]+(?:\w+[\s\0]+)?between\b", re.IGNORECASE)
 _PRECISIONS = ("year", "month", "day")
 
 
@@ -86,6 +87,10 @@ def _is_later(one: DateMention, two: DateMention) -> bool:
 
 def _is_deliberate(doc: Document, start: int, end: int) -> bool:
     sentence = doc.sentence_at(start)
-    if _BACK.search(doc.text, sentence.start, min(sentence.end, end + 12)):
+    near = max(sentence.start, start - 40)
+    if _BACK.search(doc.text, near, min(sentence.end, end + 12)):
         return True
-    return _COMPARED.search(doc.text, max(sentence.start, start - 40), start) is not None
+    opening = doc.text[max(sentence.start, start - 8) : start].lower()
+    if "between" in opening:
+        return _DIFFERENCE.search(doc.text, near, start) is not None
+    return "from" in opening and _COMPARED.search(doc.text, near, start) is not None

@@ -16,6 +16,9 @@ _FIRST_YEAR = 1753
 _WITHIN = 200
 """A date without a year is taken in every year that puts it within so many days of the article's own date."""
 
+_NAMED_WITHIN = 200
+"""A year named so many code points before a date without a year can be that date's."""
+
 
 @rule(severity="error")
 def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Flag]:
@@ -58,9 +61,11 @@ def _years_meant(doc: Document, index: int) -> list[int]:
     named = [
         other.year
         for other in doc.dates
-        if other.year and other.complete and block and block.start <= other.start < block.end
+        if other.year and other.complete and other.year <= today.year and block and max(block.start, date.start - _NAMED_WITHIN) <= other.start < date.start
     ]
-    return [*years, *_others(named, years), *([date.year] if date.year and date.year not in years else [])]
+    if date.year and date.year > today.year:
+        named.append(date.year)  # announced for nearly a year ahead
+    return [*years, *_others(named, years)]
 
 
 def _others(named: list[int], years: list[int]) -> list[int]:
