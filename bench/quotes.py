@@ -11,7 +11,6 @@ import argparse
 import random
 import re
 import time
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any

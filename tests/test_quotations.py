@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_the_wrong_mark_is_the_one_named(text, expected):
 def test_spans_are_sorted_and_apart():
     text = "‘A “b” c’ and “d ‘e’ f” and 'g' (h) 'i.'"
     spans = read_quotations(text, Document(text).blocks).spans
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
 
 
 FIXTURES = Path(__file__).parent / "rules" / "quotes"

@@ -44,6 +44,7 @@ _REPORTED = re.compile(
 _SPEAKING = re.compile(
     r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
 )
+_WORDS = re.compile(r"[^\W_]+")
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
@@ -64,7 +65,7 @@ def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _TAG.finditer(text, start, end)
-        if not _NO_TAG.intersection(match[1].lower().split())
+        if not _NO_TAG.intersection(_WORDS.findall(match[1].lower()))
     ]
 
 
@@ -118,14 +119,16 @@ class _Doubles:
         return self.marks[index].before == "" or bool(_SENTENCE_END.search(self.lead[index]))
 
     def _starts_speech(self, index: int) -> bool:
+        if self.marks[index].lean == CLOSE:
+            return False
+        if _INTRODUCED.search(self.lead[index]):
+            return True
         after = self.marks[index].after
         if not (after.isupper() or after.isdigit() or after in _BEFORE_SPEECH):
             return False
-        if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]):
+        if self.after_sentence[index]:
             return True
-        return bool(
-            _SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end)
-        )
+        return bool(_SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end))
 
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""

@@ -167,7 +167,8 @@ def _open_end(text: str, row: _Row) -> Reading | None:
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
         return None
     mark = row.marks[reading.open_end]
-    if mark.lean == CLOSE or mark.after.islower():
+    introduced = text[max(row.block.start, mark.start - 3) : mark.start].rstrip().endswith((",", ":"))
+    if mark.lean == CLOSE or (mark.after.islower() and not introduced):
         return None
     return None if reports(text, mark.end, row.block.end) else reading
 

@@ -134,7 +134,7 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
 
 
 def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
-    """The subject that follows a verb which ends at `verb_end`: “the mayor of Hull” in “said the mayor of Hull, who”."""
+    """The subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
     match = _AFTER_VERB.match(text, verb_end, stop)
     if match is None:
         return None
