@@ -127,6 +127,8 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
             if habit is None:
                 habit = _types_so(plain)
             if not _is_other(plain, before, comma, block, missing, habit):
+                if before["gap"].strip(" \0") in ("in", "on"):
+                    missing = "date or name"
                 yield Gap(before.start("gap"), comma + 1, missing)
             break
 

@@ -38,7 +38,7 @@ _TEMPORAL = frozenset(
 _COUNTING = frozenset(
     "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
     " route highway section chapter channel area model windows bus train unit another exactly at figure rule bill"
-    " resolution form lot apt suite extension ext".split()
+    " resolution form lot lots score apt suite extension ext".split()
 )
 
 
@@ -150,6 +150,8 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
     words = words_before(text, first, at)
     word = words[-1].lstrip("([“\"'‘") if words else ""
     lower = word.lower()
+    if lower in _COUNTING:
+        return None
     start, month, precision = at, None, "year"
     if (
         lower.rstrip(",") in _BACK_WORDS
@@ -169,7 +171,7 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
         until = int(years[2]) if len(years[2]) == 4 else year // 100 * 100 + int(years[2])
         return Parts(start, years.end(), precision, year, month, last=(until, month, None), shape="year")
     if precision == "year" and start == at:
-        if lower in _COUNTING or _COUNTED_NEXT.match(text, end, last):
+        if _COUNTED_NEXT.match(text, end, last):
             return None
         temporal = lower in _TEMPORAL or word == ""
         if (not 1800 <= year < 2050 or year % 100 == 0) and not (

@@ -34,7 +34,7 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
     for index, date in enumerate(doc.dates):
         if date.weekday is None or date.shape == "weekday" or not date.month or not date.day or date.impossible:
             continue
-        if date.complete:
+        if date.complete or (date.origin == "text" and date.sure == 1):
             years = [date.year] if date.year and date.year >= _FIRST_YEAR and not date.ambiguous else []
         else:
             years = _years_meant(doc, index) if without_year else []
