@@ -17,13 +17,14 @@ LAYERS = [
     {"walk", "selection"},
     {"plugins", "config", "cache", "suppress"},
     {"packs"},
-    {"matchers"},
-    {"stories", "checks", "literals"},
-    {"linter"},
+    {"matchers", "rulefiles"},
+    {"checks"},
+    {"stories", "literals"},
+    {"linter", "compiled"},
     {"document"},
     {"reading"},
     {"formats"},
-    {"rules", "hookspecs"},
+    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext"},
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -14,6 +14,7 @@ from copydesk import checks, hookspecs
 from copydesk.document import Document
 from copydesk.formats.encoding import decode
 from copydesk.hookspecs import hookimpl
+from copydesk.installed import survey
 from copydesk.packs import load_packs
 from copydesk.rules import Rule
 
@@ -35,7 +36,9 @@ def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginMan
     manager.add_hookspecs(hookspecs)
     manager.register(_BuiltIn(), "built-in")
     try:
-        manager.load_setuptools_entrypoints(ENTRY_POINTS)
+        installed = survey(ENTRY_POINTS)
+        if installed.plugins or not installed.is_certain:
+            manager.load_setuptools_entrypoints(ENTRY_POINTS)
         for module in modules:
             manager.register(import_module(module) if isinstance(module, str) else module)
         manager.check_pending()

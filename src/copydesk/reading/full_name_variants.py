@@ -18,17 +18,18 @@ def mark_variants(cast: Cast) -> Iterator[tuple[Person, Variant]]:
     for stray in cast.strays:
         by_fold.setdefault(fold(stray), []).append(stray)
     for person in cast.people:
-        for folded in {fold(word.text) for full in person.full for word in full}:
-            for stray in by_fold.get(folded, ()):
-                spellings = {word.text for full in person.full for word in full if fold(word.text) == folded}
-                if stray in cast.strays and any(slip(each, stray) == MARKS_DIFFER for each in spellings):
+        texts = {word.text for full in person.full for word in full}
+        for text in texts:
+            for stray in by_fold.get(fold(text), ()):
+                if stray in cast.strays and slip(text, stray) == MARKS_DIFFER:
                     cast.adopt(person, stray)
-        forms: dict[str, set[str]] = {}
-        for word in [word for full in person.full for word in full] + person.bare:
-            forms.setdefault(fold(word.text), set()).add(word.text)
-        for spellings in forms.values():
-            if len(spellings) > 1:
-                yield from _doubtful_marks(person, sorted(spellings))
+        texts.update([word.text for word in person.bare])
+        forms: dict[str, list[str]] = {}
+        for text in sorted(texts):
+            forms.setdefault(fold(text), []).append(text)
+        if len(forms) < len(texts) and person.is_sure:
+            for spellings in forms.values():
+                yield from _doubtful_marks(person, spellings)
 
 
 def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
@@ -38,6 +39,9 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
     )
     for spelling in spellings:
         if spelling != best and slip(best, spelling) == MARKS_DIFFER:
+            hyphen_only = spelling.replace("-", "").lower() == best.replace("-", "").lower()
+            if hyphen_only and not {spelling, best} <= {word.text for words in person.full for word in words}:
+                continue
             variant = Variant(
                 "accent-variant", spelling, best, tuple(places[spelling]), tuple(places[best]), MARKS_DIFFER
             )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from pathlib import Path
 
 from copydesk.reading.language import STOP_WORDS
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(files("copydesk.reading").joinpath("data", f"{name}.txt").read_text("utf-8").split())
+    return frozenset((Path(__file__).parent / "data" / f"{name}.txt").read_text("utf-8").split())
 
 
 @cache
@@ -19,6 +19,7 @@ def function_words() -> frozenset[str]:
     return frozenset().union(*STOP_WORDS.values())
 
 
+@lru_cache(8192)
 def is_word(token: str) -> bool:
     """Whether a word is an English one that people also write in lower case, an inflected form included."""
     lower = token.lower()
@@ -34,12 +35,27 @@ def is_word(token: str) -> bool:
 
 def is_forename(token: str) -> bool:
     """Whether a capitalised word is a given name."""
-    return token in _listed("forenames") or token in MORE_FORENAMES
+    return token in _forenames()
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return _listed("forenames") | MORE_FORENAMES
+
+
+@cache
+def _propers() -> frozenset[str]:
+    return _listed("proper") | CALENDAR | PEOPLES
+
+
+def is_place_or_people(token: str) -> bool:
+    """Whether a word names a people, a well-known place or a time."""
+    return token in PEOPLES or token in CALENDAR
 
 
 def is_proper(token: str) -> bool:
     """Whether a capitalised word is a widely known name of a place, a people, a body or a day."""
-    return token in _listed("proper") or token in CALENDAR or token in PEOPLES
+    return token in _propers()
 
 
 CALENDAR = frozenset(
@@ -64,7 +80,7 @@ PEOPLES = frozenset(
     Roman Romanian Russian Rwandan Saudi Scot Scottish Scots Serb Serbian Shia Shiite Sikh Slovak Slovene Slovenian Somali Soviet
     Spanish Spaniard Sudanese Sunni Swede Swedish Swiss Syrian Taiwanese Tamil Thai Tibetan Tory Tunisian Turk Turkish
     Ugandan Ukrainian Uzbek Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean Christian Catholic Protestant Anglican
-    Iran Iraq Oman Yemen Congo Gaza Basra Mosul London Paris Madrid Berlin Rome Texas Iowa Ohio Leeds Lyon Milan
+    Iran Iraq Oman Yemen Kenya Dallas Houston Chad Congo Gaza Basra Mosul London Paris Madrid Berlin Rome Texas Iowa Ohio Leeds Lyon Milan
     """.split()
 )
 

@@ -11,9 +11,9 @@ from copydesk.findings import Span
 from copydesk.reading.capitals import Word
 from copydesk.reading.cues import REPORTING_VERBS
 from copydesk.reading.full_name_variants import are_rare
-from copydesk.reading.lexicon import is_forename, is_proper, is_word
+from copydesk.reading.lexicon import is_forename, is_place_or_people, is_proper, is_word
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_pet_form, slip
+from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_pet_form, slip, sound
 from copydesk.reading.variants import Variant
 
 _SAYING = REPORTING_VERBS | frozenset(
@@ -21,6 +21,7 @@ _SAYING = REPORTING_VERBS | frozenset(
 )
 _NEXT_WORD = re.compile(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s\0]{1,3}$")
+_THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)[\s\0]+$")
 _SIC = re.compile(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
 _GERMAN_NOUN_BEFORE = re.compile(
     r"(?i)\b(?:der|die|das|kein\w*|zum|zur|im|am|vom|beim|ins|ein|[^\W\d_]+(?:en|er|es|em|e))$"
@@ -49,7 +50,7 @@ def stray_variants(
         if len(token) > 2 and not token.isupper():
             key = fold(token)
             by_fold[key] = token
-            buckets.setdefault(_GROUP.get(key[0], -1), []).append((key, token))
+            buckets.setdefault(_group(key), []).append((key, token))
     for person in sorted(people, key=lambda person: -person.count):
         for part, anchor in _anchors(person):
             for token in _near(fold(anchor), buckets, by_fold):
@@ -60,12 +61,17 @@ def stray_variants(
                     yield person, variant
 
 
+def _group(key: str) -> int:
+    """The group of first sounds that a folded name belongs to."""
+    return _GROUP.get("c" if key.startswith(("tch", "tsch")) else key[0], -1)
+
+
 def _near(key: str, buckets: Buckets, by_fold: dict[str, str]) -> list[str]:
     """The strays that are few letters away: those of like beginning, and those whose first letters went astray."""
     shortest, longest = len(key) - _FARTHEST, len(key) + _FARTHEST
     near = [
         token
-        for other, token in buckets.get(_GROUP.get(key[0], -1), ())
+        for other, token in buckets.get(_group(key), ())
         if shortest <= len(other) <= longest and OSA.distance(key, other, score_cutoff=_FARTHEST) <= _FARTHEST
     ]
     for spoilt in (key[1:], key[1:2] + key[:1] + key[2:]):
@@ -77,7 +83,7 @@ def _near(key: str, buckets: Buckets, by_fold: dict[str, str]) -> list[str]:
 def _anchors(person: Person) -> Iterator[tuple[int, str]]:
     """The words of a name by which the person is called: the surname, and another where it stands alone somewhere."""
     surnames = {words[-1].text for words in person.full}
-    if len(person.words) == 1 and person.count < 3:
+    if len(person.words) == 1 and person.count < 2:
         return
     for surname in surnames:
         if len(surname) > 2:
@@ -91,7 +97,7 @@ def _weigh(
     text: str, cast: Cast, person: Person, anchor: str, token: str, part: int, why: str, language: str | None
 ) -> Variant | None:
     words = cast.words(token)
-    says = any(_says(text, word) for word in words)
+    says = any(_says(text, word) and not _THE.search(text, max(0, word.start - 5), word.start) for word in words)
     titled = any(word.start in cast.titled for word in words)
     if token in cast.inside or _SIC.match(text, words[0].end) or _in_lower_case(text, token):
         return None
@@ -143,11 +149,13 @@ def _is_slip(
     ):
         return False
     length = min(len(anchor), len(token))
-    same_start = fold(anchor)[0] == fold(token)[0]
-    if is_proper(token):
+    same_start = sound(anchor)[0] == sound(token)[0]
+    if is_place_or_people(token):
         return titled and same_start and why != ONE_LETTER
-    if is_word(token) or is_forename(token):
+    if is_word(token) or is_forename(token) or is_proper(token):
         return part == -1 and same_start and why != ONE_LETTER and length > 3 and (titled or says)
+    if length == 3 and not set(fold(token)) & set("aeiouy"):
+        return same_start
     if length == 3 or why == ONE_LETTER:
         return same_start and (length > 5 or titled or says)
     return True
@@ -157,9 +165,18 @@ def _is_full_name_wrong(
     person: Person, anchor: str, token: str, words: Sequence[Word], why: str, *, named: bool
 ) -> bool:
     """Whether the one full mention is the slip: everywhere else the name is spelled as the stray."""
-    if len(person.spelled(anchor)) > 1 or len(words) < 2 or why == ONE_LETTER or is_proper(token):
+    if (
+        len(person.spelled(anchor)) > 1
+        or len(words) < 2
+        or why == ONE_LETTER
+        or fold(anchor) == fold(token) + "s"
+    ):
         return False
-    if is_word(person.surname) or not (is_forename(person.given) or person.titled or are_rare(anchor, token)):
+    if is_word(person.surname) or (
+        (is_proper(token) or is_forename(token)) and not (named and are_rare(anchor))
+    ):
+        return False
+    if not (is_forename(person.given) or person.titled or are_rare(anchor, token)):
         return False
     return named or are_rare(anchor)
 
