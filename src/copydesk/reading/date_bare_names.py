@@ -37,6 +37,7 @@ _AFTER_WEEKDAY = re.compile(
 _NO_FORENAME = (
     "In|On|By|Since|Until|From|To|Of|After|Before|For|Last|Next|This|The|Early|Late|Mid|And|Through|Between|Every|Each"
     "|During"
+)
 
 
 class BareNames:
