@@ -126,3 +126,11 @@ def _regions(
             sentences = sum(is_sentence(text, blocks[index]) for index in range(first, last))
             yield Region(first, last - 1, where, sum(chances) / len(chances), sentences)
         at = end + 1
+
+
+def between_sentences(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """The numbers of the blocks that are no sentence and stand between two that are."""
+    sentences = [is_sentence(text, block) for block in blocks]
+    for index in range(1, len(blocks) - 1):
+        if sentences[index - 1] and sentences[index + 1] and not sentences[index]:
+            yield index
