@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from copydesk.findings import SEVERITIES
 from copydesk.rules import PRESETS
+from copydesk.yamltext import load_yaml
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
@@ -82,7 +81,7 @@ def find_config(folder: Path) -> Path | None:
     """
     for name in FILE_NAMES:
         file = folder / name
-        if file.is_file() and (name != "pyproject.toml" or _pyproject_table(file) is not None):
+        if os.path.isfile(file) and (name != "pyproject.toml" or _pyproject_table(file) is not None):
             return file
     return None if folder.parent == folder else find_config(folder.parent)
 
@@ -96,20 +95,27 @@ def load_config(file: Path) -> Config:
     """
     try:
         data = _pyproject_table(file) if file.suffix == ".toml" else _yaml(file)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, tomllib.TOMLDecodeError) as error:
+    except ConfigError:
+        raise
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{file}: {' '.join(str(error).split())}") from None
     return _Reader(file).config(data or {})
 
 
 def _yaml(file: Path) -> Any:
-    return yaml.safe_load(file.read_text("utf-8"))
+    return load_yaml(file.read_text("utf-8"))
 
 
 def _pyproject_table(file: Path) -> Any:
+    import tomllib
+
     try:
-        return tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("copydesk")
-    except tomllib.TOMLDecodeError as error:
+        tools = tomllib.loads(file.read_text("utf-8")).get("tool", {})
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{file}: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{file}: nested too deeply") from None
+    return tools.get("copydesk") if isinstance(tools, dict) else None
 
 
 class _Reader:

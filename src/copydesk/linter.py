@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,8 +88,15 @@ def applies(rule: Rule, document: Document, offset: int) -> bool:
     return document.place(offset) in rule.places and (rule.in_quotations or not document.is_quoted(offset))
 
 
-def locate(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
-    """Turn flags into findings: give them line, column, excerpt and an id that later edits leave alone."""
+def locate(
+    document: Document,
+    flagged: Sequence[tuple[Rule, Flag]],
+    other: Callable[[str], Document | None] = lambda _path: None,
+) -> tuple[Finding, ...]:
+    """Turn flags into findings: give them line, column, excerpt and an id that later edits leave alone.
+
+    `other` gives the document at a path, for related places elsewhere; those it has none for are left out.
+    """
     findings = []
     occurrences: Counter[str] = Counter()
     for rule, flag in sorted(
@@ -117,11 +124,9 @@ def locate(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Fi
                 suggestions=flag.suggestions,
                 fixable=rule.fixable and len(flag.suggestions) == 1,
                 related=tuple(
-                    Place(
-                        document.path, *document.position(other.start), other.start, other.end, other.message
-                    )
-                    for other in flag.related
-                    if not other.path
+                    Place(where.path, *where.position(each.start), each.start, each.end, each.message)
+                    for each in flag.related
+                    if (where := other(each.path) if each.path else document)
                 ),
                 id=identify(key, occurrences[key]),
             )

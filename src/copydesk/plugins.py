@@ -14,6 +14,7 @@ from copydesk import checks, hookspecs
 from copydesk.document import Document
 from copydesk.formats.encoding import decode
 from copydesk.hookspecs import hookimpl
+from copydesk.installed import survey
 from copydesk.packs import load_packs
 from copydesk.rules import Rule
 
@@ -35,7 +36,9 @@ def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginMan
     manager.add_hookspecs(hookspecs)
     manager.register(_BuiltIn(), "built-in")
     try:
-        manager.load_setuptools_entrypoints(ENTRY_POINTS)
+        installed = survey(ENTRY_POINTS)
+        if installed.plugins or not installed.is_certain:
+            manager.load_setuptools_entrypoints(ENTRY_POINTS)
         for module in modules:
             manager.register(import_module(module) if isinstance(module, str) else module)
         manager.check_pending()
@@ -52,9 +55,9 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
         PluginError: two rules have one id.
     """
     rules: dict[str, Rule] = {}
-    plugin_packs = [path for paths in manager.hook.copydesk_packs() for path in paths]
     in_python = [rule for group in manager.hook.copydesk_rules() for rule in group]
-    in_yaml = [*load_packs([_built_in_packs()], lazily=True), *load_packs([*plugin_packs, *packs])]
+    all_packs = [*(path for paths in manager.hook.copydesk_packs() for path in paths), *packs]
+    in_yaml = load_packs(all_packs, trusted=_built_in_packs())
     for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
         if rule.id in rules:
             raise PluginError(
@@ -74,6 +77,10 @@ class _BuiltIn:
                 yield from (
                     each for each in vars(import_module(module.name)).values() if isinstance(each, Rule)
                 )
+
+    @hookimpl
+    def copydesk_packs(self) -> list[Path]:
+        return [_built_in_packs()]
 
     @hookimpl(trylast=True)
     def copydesk_read(self, path: str, data: bytes) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,6 +86,7 @@ class Desk:
         self.request = request
         self.manager = plugin_manager(request.plugins)
         self._selectors: dict[Path | None, Selector] = {}
+        self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
 
     def selector(self, file: Path) -> Selector:
         """The selector of the configuration that holds for a file (an absolute path)."""
@@ -104,7 +104,9 @@ class Desk:
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
-        return all_rules(self.manager, config.packs)
+        if config.packs not in self._catalogues:
+            self._catalogues[config.packs] = all_rules(self.manager, config.packs)
+        return self._catalogues[config.packs]
 
     def excludes(self, file: Path) -> bool:
         """Whether the file's configuration leaves it out."""
@@ -173,6 +175,8 @@ def _results(desk: Desk, files: list[Path]) -> Iterator[Result]:
     if jobs < 2:
         yield from map(desk.check, files)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(desk.request,)) as pool:
         yield from pool.map(_check_in_worker, files, chunksize=8)
 

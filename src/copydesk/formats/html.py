@@ -1,11 +1,275 @@
-"""HTML."""
+"""HTML: what a reader sees of a page, block by block."""
 
 from __future__ import annotations
 
-from copydesk.formats import text
-from copydesk.formats.parsed import Parsed
+import re
+from typing import NamedTuple
+
+from copydesk.formats.html_meta import PageMeta
+from copydesk.formats.html_tokens import Tag, attributes_of, decode_references, read_tags
+from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
+from copydesk.formats.templates import find_urls
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol option optgroup p search
+    section select summary table tbody td tfoot th thead title tr ul pre iframe video audio object canvas""".split()
+)
+_UNSEEN = frozenset(
+    """head script style template noscript iframe noembed noframes object audio video canvas svg math select datalist
+    textarea title xmp pre map applet""".split()
+)
+_CODE = frozenset(("code", "kbd", "samp", "tt", "var"))
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_PLACES = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "list"),
+    **dict.fromkeys(("td", "th"), "table"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("nav", "button"), "chrome"),
+    "blockquote": "quote",
+}
+_CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"))
+_HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
+# A start tag of the one ends an open element of the other, if nothing that holds blocks stands between them.
+_ENDS = {
+    **dict.fromkeys(_BLOCKS - {"body", "html", "title", "iframe"}, frozenset(("p", "head"))),
+    "li": frozenset(("li", "p")),
+    **dict.fromkeys(("dd", "dt"), frozenset(("dd", "dt", "p"))),
+    **dict.fromkeys(("td", "th"), frozenset(("td", "th", "p"))),
+    "tr": frozenset(("tr", "td", "th", "p")),
+    "body": frozenset(("head",)),
+}
+_HIDING = re.compile(
+    r"hidden|display\s*:\s*none|sr-only|screen-reader|visibility\s*:\s*hidden", re.IGNORECASE
+)
+_HIDING_CLASSES = frozenset(
+    ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader-only")
+)
+_MAX_HINTS = 24
+_LONG_CELL = 200
+_WIDGET_FORM = 600
+"""In code points: a longer cell is a part of the page's layout, a form with more text than this wraps the page."""
+
+
+class _Element(NamedTuple):
+    name: str
+    hidden: bool
+    place: str
+    level: int
+    hints: tuple[str, ...]
+    first_block: int
+
+
+_ROOT = _Element("", False, "body", 0, (), 0)
 
 
 def parse(source: str) -> Parsed:
-    """Read HTML."""
-    return text.parse(source)
+    """Read HTML: a page, or a part of one."""
+    meta = PageMeta()
+    reader = _Reader(source)
+    for tag in read_tags(source):
+        reader.read(tag)
+        meta.read(tag)
+    if not reader.blocks and _HIDING.search(source):
+        # Some pages hide everything until a script has run.
+        reader = _Reader(source, shows_hidden=True)
+        for tag in read_tags(source):
+            reader.read(tag)
+    return Parsed(reader.finish(), tuple(reader.blocks), meta.finish())
+
+
+def parse_fragment(source: str) -> tuple[str, list[Block]]:
+    """Read HTML that stands in another format: the text and its blocks."""
+    reader = _Reader(source)
+    for tag in read_tags(source):
+        reader.read(tag)
+    return reader.finish(), reader.blocks
+
+
+class _Reader:
+    """Keeps the stack of open elements and collects text and blocks.
+
+    Only elements that matter to text are on the stack: those that make blocks, and those that hide what they hold.
+    """
+
+    def __init__(self, source: str, *, shows_hidden: bool = False) -> None:
+        self.source = source
+        self._shows_hidden = shows_hidden
+        self.blocks: list[Block] = []
+        self._pieces: list[str] = []
+        self._at = 0
+        self._stack = [_ROOT]
+        self._first = self._last = -1
+
+    def read(self, tag: Tag) -> None:
+        """Take the text before a tag, and the tag."""
+        if tag.start > self._at:
+            self._take_text(tag.start)
+        name = tag.name
+        is_block = name in _BLOCKS and not (name == "button" and self._stack[-1].name == "p")
+        if is_block:
+            self._end_block()
+        breaks = "\n" if is_block or name == "br" else MARKUP
+        if name == "br":
+            self._break_line(tag)
+        elif tag.closes:
+            self._close(name)
+        elif name and tag.raw is None:
+            self._open(tag)
+        if name in _CODE and not self._stack[-1].hidden and not tag.closes:
+            breaks = MARKUP
+        self._pieces.append(self._filled(tag.start, tag.end, breaks))
+        self._at = tag.end
+
+    def finish(self) -> str:
+        """The text of the whole source."""
+        if self._at < len(self.source):
+            self._take_text(len(self.source))
+        self._end_block()
+        text = "".join(self._pieces)
+        return mask_urls(text) if "://" in text or "www." in text else text
+
+    def _take_text(self, end: int) -> None:
+        top = self._stack[-1]
+        text = self.source[self._at : end]
+        if top.hidden:
+            is_code = top.name in _CODE
+            if is_code and self._first < 0:
+                self._first = self._at
+            if is_code:
+                self._last = end
+            filled = self._filled(self._at, end, MARKUP)
+            self._pieces.append(OBJECT + filled[1:] if is_code and text.strip() else filled)
+        else:
+            if text and not text.isspace():
+                if self._first < 0:
+                    self._first = self._at
+                self._last = end
+            self._pieces.append(decode_references(text, MARKUP) if "&" in text else text)
+        self._at = end
+
+    def _filled(self, start: int, end: int, first: str) -> str:
+        tag = self.source[start:end]
+        if "\n" in tag or "\r" in tag:
+            filled = re.sub(r"[^\r\n]", MARKUP, tag)
+            return filled if filled[0] in "\r\n" else first + filled[1:]
+        return first + MARKUP * (end - start - 1)
+
+    def _break_line(self, tag: Tag) -> None:
+        # Two breaks in a row part paragraphs.
+        between = self.source[self._last : tag.start] if self._first >= 0 else ""
+        if "<" in between and re.search(r"<br\b[^>]*>\s*\Z", between, re.IGNORECASE):
+            self._end_block()
+
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _ENDS:
+            self._end_implied(_ENDS[name])
+        is_block = name in _BLOCKS and not (name == "button" and self._stack[-1].name == "p")
+        if name in _VOID or (tag.attributes.endswith("/") and not is_block):
+            return
+        parent = self._stack[-1]
+        hides = (
+            name in _UNSEEN
+            or name in _CODE
+            or (not self._shows_hidden and bool(tag.attributes) and _is_hidden(tag))
+        )
+        if not (is_block or hides or parent.hidden):
+            return
+        if parent.hidden or not is_block:
+            self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides))
+            return
+        place, level, hints = self._surroundings(tag, parent)
+        self._stack.append(_Element(name, hides, place, level, hints, len(self.blocks)))
+
+    def _surroundings(self, tag: Tag, parent: _Element) -> tuple[str, int, tuple[str, ...]]:
+        """Place, level and hints of what stands in an element."""
+        name = tag.name
+        place, level, hints = parent.place, parent.level, parent.hints
+        if own := _PLACES.get(name):
+            # A heading that unfolds its section may hold a button.
+            place = place if place == "chrome" or (place == "heading" and name == "button") else own
+            level = int(name[1]) if own == "heading" else level
+        elif name in ("ul", "ol"):
+            level = level + 1 if place == "list" else 1
+        elif name == "p" and place == "table":
+            place = "body"
+        if name == "footer" and not any(element.name in ("article", "blockquote") for element in self._stack):
+            place = "chrome"
+        if name in _HINTING_TAGS:
+            hints = (*hints, name)
+        if tag.attributes and name not in ("html", "body"):
+            attributes = attributes_of(tag)
+            role = attributes.get("role", "").lower()
+            if role in _CHROME_ROLES:
+                place = "chrome"
+            words = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
+            hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
+        return place, level, hints
+
+    def _end_implied(self, ended: frozenset[str]) -> None:
+        for index in range(len(self._stack) - 1, 0, -1):
+            name = self._stack[index].name
+            if name in ended:
+                del self._stack[index:]
+                if name == "p":
+                    continue
+                return
+            if name in _BLOCKS:
+                return
+
+    def _close(self, name: str) -> None:
+        for index in range(len(self._stack) - 1, 0, -1):
+            element = self._stack[index]
+            if element.name == name:
+                del self._stack[index:]
+                if name == "form":
+                    self._judge_form(element.first_block)
+                return
+            if element.name in _BLOCKS and name not in _BLOCKS and not element.hidden:
+                return  # an inline element's end tag ends no block
+
+    def _judge_form(self, first: int) -> None:
+        """A small form is a widget; some pages are one form from top to bottom."""
+        inside = self.blocks[first:]
+        if sum(block.end - block.start for block in inside) <= _WIDGET_FORM:
+            self.blocks[first:] = [block._replace(place="chrome") for block in inside]
+
+    def _end_block(self) -> None:
+        if self._first < 0:
+            return
+        start, end = self._first, self._last
+        self._first = -1
+        text = self.source[start:end]
+        stripped = text.lstrip()
+        start += len(text) - len(stripped)
+        end = start + len(stripped.rstrip())
+        top = self._stack[-1]
+        place = top.place
+        if place == "table" and end - start >= _LONG_CELL:
+            place = "body"
+        self.blocks.append(Block(start, end, place, top.level, top.hints))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    if not _HIDING.search(tag.attributes) and "hidden" not in tag.attributes:
+        return False
+    attributes = attributes_of(tag)
+    style = attributes.get("style", "").lower().replace(" ", "")
+    return (
+        ("hidden" in attributes and attributes["hidden"] != "until-found")
+        or "display:none" in style
+        or "visibility:hidden" in style
+        or not _HIDING_CLASSES.isdisjoint(attributes.get("class", "").lower().split())
+    )
+
+
+def mask_urls(text: str) -> str:
+    """The text with an object in the place of each bare URL."""
+    pieces: list[str] = []
+    at = 0
+    for mask in find_urls(text):
+        pieces += (text[at : mask.start], OBJECT, MARKUP * (mask.end - mask.start - 1))
+        at = mask.end
+    return "".join((*pieces, text[at:]))

@@ -1,11 +1,242 @@
-"""Markdown, by pyromark."""
+"""Markdown, by pyromark; with the templates, shortcodes and attribute lists that sites put into it.
+
+pyromark is shown a shadow of the source: tags and URLs as letters, and every character beyond ASCII as one ASCII
+character of its kind. In the shadow a byte is a code point, so the ranges that pyromark gives in bytes are offsets in
+the source.
+"""
 
 from __future__ import annotations
 
-from copydesk.formats import text
-from copydesk.formats.parsed import Parsed
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pyromark
+
+from copydesk.formats.frontmatter import read_front_matter
+from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
+from copydesk.formats.templates import Mask, mask_templates
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_MATH
+    | pyromark.Options.ENABLE_GFM
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_WIKILINKS
+)
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"))
+_LETTER = re.compile(r"[^\W\x00-\x7f]")
+_MARK = re.compile(r"[^\x00-\x7f]")
+# pyromark takes "$5-$10" for a formula.
+_MONEY = re.compile(r"(?<!\$)\$(?=\d)")
+_NOT_LINE_END = re.compile(r"[^\r\n]+")
+_CODE_TAG = re.compile(r"<(code|kbd|samp|tt|var)\b", re.IGNORECASE)
 
 
-def parse(source: str) -> Parsed:
-    """Read Markdown."""
-    return text.parse(source)
+def parse(source: str, *, mdx: bool = False) -> Parsed:
+    """Read Markdown, with JSX in it if it is `mdx`."""
+    meta, start = read_front_matter(source)
+    masked, masks = mask_templates(source, start, mdx=mdx)
+    if start:
+        masked = _NOT_LINE_END.sub(lambda line: " " * len(line.group()), source[:start]) + masked[start:]
+    reader = _Reader(source, masked)
+    reader.read(pyromark.events_with_range(_shadow(masked), options=_OPTIONS))
+    text = reader.text()
+    return Parsed(_with_objects(text, masks, source) if masks else text, tuple(reader.blocks), meta)
+
+
+def _shadow(source: str) -> str:
+    if not source.isascii():
+        source = _MARK.sub(";", _LETTER.sub("x", source))
+    return _MONEY.sub(";", source) if "$" in source else source
+
+
+class _Kept(NamedTuple):
+    """A stretch of the source that is text, and what stands there if not its own characters."""
+
+    start: int
+    end: int
+    text: str | None = None
+
+
+class _Reader:
+    """Walks through the parser's events; collects what is text, and the blocks."""
+
+    def __init__(self, source: str, masked: str) -> None:
+        self.source = source
+        self._masked = masked
+        self.blocks: list[Block] = []
+        self._kept: list[_Kept] = []
+        self._block: list[_Kept] = []
+        self._images: list[tuple[int, int, list[_Kept]]] = []
+        self._containers: list[tuple[str, int]] = []
+        self._skipped_until = ""
+
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
+        """Take all events."""
+        for event, span in events:
+            if type(event) is str:
+                if event == "Rule":
+                    self._end_block()
+                continue
+            kind = next(iter(event))
+            value = event[kind]
+            if kind == "Text":
+                if not self._skipped_until:
+                    self._take_text(span["start"], span["end"], value)
+            elif kind in ("Start", "End"):
+                name = value if type(value) is str else next(iter(value))
+                if name not in _INLINE:
+                    self._end_block()
+                getattr(self, f"_{kind.lower()}")(name, value, span["start"], span["end"])
+            elif kind == "InlineHtml":
+                self._take_tag(span["start"], span["end"], value)
+            elif kind in ("Code", "InlineMath") and not self._skipped_until:
+                self._take_object(span["start"], span["end"])
+
+    def text(self) -> str:
+        """The text of the whole source."""
+        self._end_block()
+        fillers = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), self.source)
+        pieces: list[str] = []
+        at = 0
+        for start, end, text in self._kept:
+            pieces += (fillers[at:start], self.source[start:end] if text is None else text)
+            at = end
+        pieces.append(fillers[at:])
+        return "".join(pieces)
+
+    def _take_text(self, start: int, end: int, value: str) -> None:
+        if self.source[start] == "&" and end - start != len(value):
+            visible = "" if value in ("\xad", "\u200b") else value
+            self._block.append(_Kept(start, end, visible.ljust(end - start, MARKUP)))
+        else:
+            self._block.append(_Kept(start, end))
+
+    def _take_object(self, start: int, end: int) -> None:
+        self._block.append(_Kept(start, end, self._filled(start, end, OBJECT)))
+
+    def _filled(self, start: int, end: int, first: str) -> str:
+        fillers = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), self.source[start:end])
+        return first + fillers[1:]
+
+    def _take_tag(self, start: int, end: int, tag: str) -> None:
+        if self._skipped_until:
+            if tag.lower().startswith(self._skipped_until):
+                self._skipped_until = ""
+        elif code := _CODE_TAG.match(tag):
+            self._take_object(start, end)
+            self._skipped_until = f"</{code[1].lower()}"
+        elif tag[:3].lower() == "<br":
+            self._block.append(_Kept(start, end, self._filled(start, end, "\n")))
+
+    def _start(self, name: str, value: Any, start: int, end: int) -> None:
+        match name:
+            case "Link" if value["Link"]["link_type"] in ("Autolink", "Email"):
+                self._take_object(start, end)
+                self._skipped_until = "Link"
+            case "Image":
+                self._images.append((start, len(self._block), []))
+                self._block.append(_Kept(start, end, ""))
+            case "CodeBlock" | "MetadataBlock" | "HtmlBlock":
+                self._skipped_until = name
+                if name == "HtmlBlock":
+                    self._read_html(start, end)
+            case "Heading":
+                self._containers.append((name, int(value["Heading"]["level"][1:])))
+            case _ if name not in _INLINE:
+                self._containers.append((name, 0))
+
+    def _end(self, name: str, _value: Any, _start: int, end: int) -> None:
+        if self._skipped_until == name:
+            self._skipped_until = ""
+        elif name == "Image" and self._images:
+            self._end_image(end)
+        elif name not in _INLINE and self._containers:
+            self._containers.pop()
+
+    def _end_image(self, end: int) -> None:
+        start, index, _ = self._images[-1]
+        alternative = self._block[index + 1 :]
+        del self._block[index:]
+        self._images[-1] = (start, index, alternative)
+        self._block.append(_Kept(start, end, self._filled(start, end, OBJECT)))
+
+    def _read_html(self, start: int, end: int) -> None:
+        from copydesk.formats.html import parse_fragment
+
+        text, blocks = parse_fragment(self._masked[start:end])
+        self._kept.append(_Kept(start, end, text))
+        self.blocks += [block._replace(start=start + block.start, end=start + block.end) for block in blocks]
+
+    def _end_block(self) -> None:
+        if self._skipped_until.startswith("</"):
+            self._skipped_until = ""
+        kept, images = self._block, self._images
+        if not kept:
+            return
+        self._block, self._images = [], []
+        words = [each for each in kept if not (each.text or "").startswith(OBJECT)]
+        if not any(self._shown(each).strip(" \t\r\n\0") for each in words):
+            # Images with nothing beside them: what is said of them is a caption, if it is words.
+            for _, _, alternative in images:
+                if any(" " in self._shown(each).strip() for each in alternative):
+                    self._add_block(alternative, "caption", 0)
+            return
+        place, level, hints = self._surroundings()
+        self._add_block(kept, place, level, hints)
+
+    def _shown(self, kept: _Kept) -> str:
+        return self.source[kept.start : kept.end] if kept.text is None else kept.text
+
+    def _add_block(self, kept: list[_Kept], place: str, level: int, hints: tuple[str, ...] = ()) -> None:
+        self._kept += kept
+        first, last = self._shown(kept[0]), self._shown(kept[-1])
+        start = kept[0].start + len(first) - len(first.lstrip())
+        end = kept[-1].end - len(last) + len(last.rstrip())
+        if (
+            self.blocks
+            and self.blocks[-1].end < start
+            and not _has_space(self.source, self.blocks[-1].end, start)
+        ):
+            # Cells that touch: a line break keeps their words apart.
+            edge = self.blocks[-1].end
+            self._kept.insert(len(self._kept) - len(kept), _Kept(edge, edge + 1, "\n"))
+        if start < end:
+            self.blocks.append(Block(start, end, place, level, hints))
+
+    def _surroundings(self) -> tuple[str, int, tuple[str, ...]]:
+        names = [name for name, _ in self._containers]
+        hints = ("footnote",) if "FootnoteDefinition" in names else ()
+        if names and names[-1] == "Heading":
+            return "heading", self._containers[-1][1], hints
+        if "TableCell" in names:
+            return "table", 0, hints
+        if "BlockQuote" in names:
+            return "quote", names.count("BlockQuote"), hints
+        if "List" in names or "DefinitionList" in names:
+            return "list", names.count("List"), hints
+        return "body", 0, hints
+
+
+def _has_space(source: str, start: int, end: int) -> bool:
+    return any(map(str.isspace, source[start:end]))
+
+
+def _with_objects(text: str, masks: list[Mask], source: str) -> str:
+    """Put fillers where tags and URLs stood, unless markup has swallowed them already."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, stands_for_word in masks:
+        if start < at:
+            continue
+        filled = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), source[start:end])
+        if stands_for_word and text[start] not in (MARKUP, " "):
+            filled = OBJECT + filled[1:]
+        pieces += (text[at:start], filled)
+        at = end
+    return "".join((*pieces, text[at:]))

@@ -9,7 +9,8 @@ MARKUP = "\0"
 """Fills the place of markup: nothing stands here for a reader."""
 
 OBJECT = "\ufffc"
-"""Fills the place of a thing that stands where a word could: code, a bare URL, an image, a template tag."""
+"""Stands for a thing that takes a word's place: code, a bare URL, an image, a template tag. One of it a thing, at the
+thing's first character; fillers (MARKUP) stand in the rest of its place."""
 
 
 class Block(NamedTuple):
@@ -34,7 +35,8 @@ class Parsed(NamedTuple):
 
     Attributes:
         text: as long as the source; at every index the source's character, the character that an entity there
-            stands for, or a filler (MARKUP, OBJECT). An offset in the text is an offset in the source.
+            stands for, a line break that a tag there makes, or a filler (MARKUP, OBJECT). Line breaks of the
+            source stay. An offset in the text is an offset in the source.
         blocks: in order, not overlapping.
         meta: what the document says of itself: front matter, or an HTML page's metadata. Keys in lower case;
             "title", "author", "date" and "lang" mean the same in every format.

@@ -12,7 +12,7 @@ _BY_SUFFIX = {
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
-    ".mdx": "markdown",
+    ".mdx": "mdx",
     ".html": "html",
     ".htm": "html",
 }

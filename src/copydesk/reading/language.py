@@ -20,6 +20,12 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+_LANGUAGES: dict[str, list[str]] = {}
+"""For each common word, the languages that have it."""
+for _language, _words in STOP_WORDS.items():
+    for _word in _words:
+        _LANGUAGES.setdefault(_word, []).append(_language)
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3_000
 """How much of a text is looked at, in code points."""
@@ -31,13 +37,7 @@ def detect_language(text: str) -> str | None:
     None if fewer than a fifth of the words are common ones of any language known here, or if two languages come
     out nearly even.
     """
-    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
-    total = words.total()
-    if not total:
-        return None
-    shares = sorted(
-        (sum(map(words.__getitem__, stop_words & words.keys())) / total, language)
-        for language, stop_words in STOP_WORDS.items()
-    )
-    (second, _), (best, language) = shares[-2:]
-    return language if best >= 0.2 and best > 1.2 * second else None
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
+    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return best if words and most >= 0.2 * len(words) and most > 1.2 * second else None

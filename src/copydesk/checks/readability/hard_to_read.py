@@ -30,4 +30,6 @@ def hard_to_read(
     prose = [block for block in doc.blocks if block.place in ("body", "list", "quote")]
     value = score(" ".join(doc.text[block.start : block.end] for block in prose), measure)
     if prose and value > limit:
-        yield Flag(prose[0].start, prose[0].end, f"the article reads hard: {measure} {value:.1f}, above {limit:g}")
+        yield Flag(
+            prose[0].start, prose[0].end, f"the article reads hard: {measure} {value:.1f}, above {limit:g}"
+        )

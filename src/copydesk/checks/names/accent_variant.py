@@ -1,0 +1,28 @@
+"""names/accent-variant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.variants import unsettled
+from copydesk.rules import rule
+
+
+@rule()
+def accent_variant(
+    doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Flag]:
+    """One person's name stands with its accents and without them.
+
+    A name loses its accents, its apostrophe or its hyphen where a keyboard or a program does not know them. The kind of
+    apostrophe is typography and does not count; capitals neither.
+
+    Bad: Inés Garcerán won the prize. Garcerán thanked her teachers. “I was surprised,” Garceran said.
+    Good: Inés Garcerán won the prize. Garcerán thanked her teachers.
+    """
+    for name in doc.names:
+        for variant in unsettled(name.variants, "accent-variant", prefer, two_people):
+            for place in variant.places:
+                yield Flag(*place, variant.message, (variant.better,), variant.related(place))

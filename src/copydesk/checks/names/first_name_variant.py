@@ -1,0 +1,29 @@
+"""names/first-name-variant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.variants import unsettled
+from copydesk.rules import rule
+
+
+@rule()
+def first_name_variant(
+    doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Flag]:
+    """One person's first name is spelled in two ways.
+
+    Two full names share the surname, and the first names differ as a slip would make them. Silent where both are known
+    first names, since families share a surname; for short forms (Bill, William), initials, words of kinship nearby, and
+    two names side by side.
+
+    Bad: Leland Okafor opened the meeting. Okafor spoke for an hour. “Nobody left,” Leeland Okafor said later.
+    Good: Lucy Okafor opened the meeting. Luke Okafor closed it. Okafor spoke for an hour.
+    """
+    for name in doc.names:
+        for variant in unsettled(name.variants, "first-name-variant", prefer, two_people):
+            for place in variant.places:
+                yield Flag(*place, variant.message, (variant.better,), variant.related(place))

@@ -1,0 +1,33 @@
+"""names/name-variant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.variants import unsettled
+from copydesk.rules import rule
+
+
+@rule()
+def name_variant(
+    doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Flag]:
+    """A person's surname is spelled in two ways.
+
+    Nothing costs a newsroom more corrections than names. The text introduces one person, and then a word that looks,
+    sounds or is typed much like that person's surname stands where it can mean nobody else. Which spelling is right is
+    for a person to say, so nothing is ever changed: the better-attested spelling is suggested.
+
+    Silent for plurals, followers and peoples (the Blairs, Blairite), for words that also stand in lower case, for words
+    that are part of another name, for brothers and namesakes with a first name of their own, for two names side by side,
+    and before [sic]. `prefer` and `two_people` come from the section `names` of the configuration.
+
+    Bad: “We were not asked,” said Marta Dellwood, who runs the archive. Dellwood wants a meeting. Delwood says the council ignored her letters.
+    Good: Marta Dellwood runs the archive. Her brother Tom Delwood does not. Dellwood wants a meeting.
+    """
+    for name in doc.names:
+        for variant in unsettled(name.variants, "name-variant", prefer, two_people):
+            for place in variant.places:
+                yield Flag(*place, variant.message, (variant.better,), variant.related(place))

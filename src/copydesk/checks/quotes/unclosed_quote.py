@@ -1,0 +1,30 @@
+"""quotes/unclosed-quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+
+@rule()
+def unclosed_quote(doc: Document) -> Iterator[Flag]:
+    """A quotation opens and never closes.
+
+    Readers cannot tell where the quoted words end and the article's own begin. A quotation of several paragraphs
+    opens each of them and closes the last only, which is in order; it is flagged if the last never closes.
+
+    Bad: “We are tired, the mayor said on Monday.
+    Good: “We are tired,” the mayor said on Monday.
+    Good: “We are tired. ¶ “We are going home,” the mayor said.
+    """
+    for fault in doc.quotations.faults:
+        if fault.kind == "unclosed":
+            mark = doc.source[fault.start : fault.end]
+            yield Flag(
+                fault.start,
+                fault.end,
+                f"{mark} is never closed: the {fault.wanted} it should pair with is missing",
+            )

@@ -1,0 +1,60 @@
+"""Front matter: what a Markdown file says of itself before its text, in YAML (`---`), TOML (`+++`) or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from copydesk.yamltext import YamlError, load_yaml
+
+_FENCED = re.compile(
+    r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
+)
+_JSON = re.compile(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
+_KEY = re.compile(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
+_MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
+
+
+def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
+    """What the front matter holds, its keys in lower case, and the offset at which the text begins.
+
+    Dates are dates, unless one of them is impossible: then all values of YAML are left as they are written. Front
+    matter that is broken holds nothing, and is still no part of the text.
+    """
+    if match := _FENCED.match(source):
+        return _fenced(match)
+    if _JSON.match(source):
+        try:
+            data, end = json.JSONDecoder().raw_decode(source)
+        except _MISTAKES:
+            return {}, 0
+        return (_lower(data), end) if isinstance(data, Mapping) else ({}, 0)
+    return {}, 0
+
+
+def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
+    body = match["body"]
+    try:
+        data = tomllib.loads(body.replace("\r\n", "\n")) if match["fence"] == "+++" else _yaml(body)
+    except _MISTAKES:
+        data = {} if _KEY.match(body) else None
+    if data is None and not body.strip():
+        data = {}
+    # Two rules with prose between them are no front matter.
+    return (_lower(data), match.end()) if isinstance(data, Mapping) else ({}, 0)
+
+
+def _yaml(body: str) -> Any:
+    try:
+        return load_yaml(body)
+    except YamlError:
+        raise
+    except ValueError:  # an impossible date
+        return load_yaml(body, as_written=True)
+
+
+def _lower(data: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key).lower(): value for key, value in data.items()}

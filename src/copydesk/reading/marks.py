@@ -1,0 +1,114 @@
+"""Quotation marks and brackets as they stand in the text, and which way each leans.
+
+A mark leans by its neighbours: `said "no` opens, `no" he` closes. Whatever a reader does not see as a neighbour
+(markup, other quotation marks, the asterisks and underscores of plain-text emphasis) is looked through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.formats.parsed import MARKUP, Block
+
+DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``", "’’", "‘‘"}
+"""Marks of the first rank, or of the second where « » is the first."""
+SINGLES = frozenset("'‘’‚‛‹›`")
+"""Single marks; some of them are apostrophes far more often."""
+BRACKETS = frozenset("()[]（）")
+"""Round and square brackets."""
+
+STRAIGHT = frozenset("\"'") | {"''"}
+"""Marks that look the same opening and closing."""
+
+OPEN, CLOSE, EITHER = "open", "close", "either"
+
+# Apostrophes inside a word are never quotation marks and are passed over here, in the one pass over all text.
+_MARK = re.compile(r"(?:''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`])(?<!\w['’‘](?=\w))")
+_SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
+_DASHES = frozenset("-–—―‒‐‑/|")
+_OPENING = frozenset("([{（<«‹「『¿¡")
+_CLOSING = frozenset(")]}）>»›」』.,;:!?…，。、！？；：")
+_ELLIPSIS = re.compile(r"…|\.\s?\.")
+
+# (what stands before, what stands after) → how the mark leans. W word, S space or edge, O opening bracket,
+# C closing bracket or punctuation, D dash or slash.
+_LEANINGS = {
+    "SW": OPEN, "OW": OPEN, "SO": OPEN, "OO": OPEN, "DO": OPEN, "SD": OPEN, "OD": OPEN, "OC": OPEN, "OS": OPEN,
+    "WS": CLOSE, "WC": CLOSE, "CS": CLOSE, "CC": CLOSE, "WD": CLOSE, "CD": CLOSE, "DS": CLOSE, "DC": CLOSE,
+    "WO": CLOSE, "CO": CLOSE, "SC": CLOSE, "DW": OPEN,
+}  # fmt: skip
+
+_SPACED = {"«": OPEN, "‹": OPEN, "»": CLOSE, "›": CLOSE}
+
+
+class Mark(NamedTuple):
+    """One mark: offsets in code points, what it looks like, which way it leans, and its visible neighbours.
+
+    `before` and `after` are "" at the edge of the block. `spaced`: white space stands on the inner side of an angle
+    mark, and is looked through.
+    """
+
+    start: int
+    end: int
+    glyph: str
+    lean: str
+    before: str
+    after: str
+    spaced: bool = False
+
+
+@cache
+def _kind(character: str) -> str:
+    if not character or character.isspace():
+        return "S"
+    if character in _DASHES:
+        return "D"
+    if character in _OPENING:
+        return "O"
+    return "C" if character in _CLOSING else "W"
+
+
+def find_marks(text: str, block: Block) -> Iterator[Mark]:
+    """All marks of a block, in order."""
+    first, last = block.start, block.end
+    for match in _MARK.finditer(text, first, last):
+        start, end = match.span()
+        left = start - 1
+        while left >= first and text[left] in _SEEN_THROUGH:
+            left -= 1
+        right = end
+        while right < last and text[right] in _SEEN_THROUGH:
+            right += 1
+        before = text[left] if left >= first else ""
+        after = text[right] if right < last else ""
+        sides = _kind(before) + _kind(after)
+        if sides == "SC" and _ELLIPSIS.match(text, right):
+            sides = "SW"
+        glyph = text[start:end]
+        lean = _LEANINGS.get(sides, EITHER)
+        spaced = glyph in _SPACED and sides in ("SS", "SC", "CS")
+        if spaced:
+            lean = _SPACED[glyph]
+            if lean == OPEN:
+                after = text[right : min(last, right + 3)].lstrip()[:1]
+            else:
+                before = text[max(first, left - 2) : left + 1].rstrip()[-1:]
+        yield Mark(start, end, glyph, lean, before, after, spaced)
+
+
+def marks_by_rank(text: str, block: Block) -> tuple[list[Mark], list[Mark], list[Mark]]:
+    """The marks of a block as doubles, singles and brackets."""
+    doubles: list[Mark] = []
+    singles: list[Mark] = []
+    brackets: list[Mark] = []
+    for mark in find_marks(text, block):
+        if mark.glyph in DOUBLES:
+            doubles.append(mark)
+        elif mark.glyph in BRACKETS:
+            brackets.append(mark)
+        else:
+            singles.append(mark)
+    return doubles, singles, brackets

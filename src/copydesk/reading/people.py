@@ -1,0 +1,187 @@
+"""People: who is named in full, and which later words mean them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from copydesk.findings import Span
+from copydesk.reading.capitals import Capitals, Run, Word
+from copydesk.reading.lexicon import function_words, is_forename, is_proper, is_word
+from copydesk.reading.person_shape import looks_like_person, same_given, strip_titles
+from copydesk.reading.spelling import fold
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody named in full.
+
+    Attributes:
+        words: the name's words at its first full mention, titles and suffixes left out, particles kept.
+        full: the words of every full mention.
+        bare: every later mention by a single word of the name.
+        titled: whether a title or a role stands before the name somewhere.
+    """
+
+    words: tuple[Word, ...]
+    full: list[tuple[Word, ...]] = field(default_factory=list)
+    bare: list[Word] = field(default_factory=list)
+    titled: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name in full, in the spelling of its first full mention."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.words[-1].text
+
+    @property
+    def given(self) -> str:
+        """The first word of the name, perhaps an initial."""
+        return self.words[0].text
+
+    @property
+    def count(self) -> int:
+        """How often the person is mentioned."""
+        return len(self.full) + len(self.bare)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than two capitals speak for a person: a given name, a title, or bare later mentions."""
+        if self.titled or len(self.bare) > 1 or is_forename(self.given) or "." in self.given:
+            return True
+        return bool(self.bare) and not is_proper(self.surname) and not is_word(self.surname)
+
+    def spelled(self, spelling: str) -> list[Span]:
+        """Where a word of the name stands in exactly this spelling, in order."""
+        words = [word for words in self.full for word in words] + self.bare
+        return sorted(Span(word.start, word.end) for word in words if word.text == spelling)
+
+    def mentions(self) -> list[Span]:
+        """All places, in order."""
+        spans = [Span(words[0].start, words[-1].end) for words in self.full]
+        return sorted(spans + [Span(word.start, word.end) for word in self.bare])
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of a text, and the words that belong to nobody.
+
+    Attributes:
+        people: in order of their first full mention.
+        strays: capitalised single words that are nobody's known name, with where they start.
+        ends: where words end that hold markup inside, by their start.
+        titled: where a stray stands after a title or a role ("Mr Dodik").
+        inside: words of runs that name no person (a body, a place), and so have a life of their own.
+        bodies: the runs that name no person.
+    """
+
+    people: list[Person] = field(default_factory=list)
+    strays: dict[str, list[int]] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
+    titled: set[int] = field(default_factory=set)
+    inside: set[str] = field(default_factory=set)
+    bodies: list[Run] = field(default_factory=list)
+
+    def words(self, stray: str) -> list[Word]:
+        """The places of a stray, in order."""
+        return [Word(stray, at, self.ends.get(at, at + len(stray))) for at in sorted(self.strays[stray])]
+
+    def adopt(self, person: Person, stray: str) -> None:
+        """Give a stray to a person."""
+        person.bare += self.words(stray)
+        del self.strays[stray]
+
+
+def read_people(text: str, capitals: Capitals) -> Cast:
+    """Find the people of a text and their mentions."""
+    known = function_words()
+    cast = Cast(
+        strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
+        ends=capitals.ends,
+    )
+    for word, places in capitals.loose.items():
+        if word[0].isupper() and word.lower() not in known:
+            cast.strays.setdefault(word, []).extend(places)
+    by_surname: dict[str, list[Person]] = {}
+    for run in capitals.runs:
+        words, titled = strip_titles(run.words, text)
+        if len(words) == 1:
+            cast.strays.setdefault(words[0].text, []).append(words[0].start)
+            if titled:
+                cast.titled.add(words[0].start)
+        elif looks_like_person(tuple([word.text for word in words])):
+            _introduce(by_surname, cast.people, tuple(words), titled)
+        else:
+            cast.bodies.append(run)
+            cast.inside.update([word.text for word in run.words])
+    _attach(cast)
+    return cast
+
+
+def titled_people(cast: Cast, least: int) -> list[Person]:
+    """Make people of the strays that a title or a role introduces ("President Mbeko") without a first name.
+
+    Only of those that are mentioned `least` times or more.
+    """
+    people = []
+    for token, places in list(cast.strays.items()):
+        if len(places) < least or len(token) < 3 or cast.titled.isdisjoint(places):
+            continue
+        if not token.isupper() and not is_proper(token) and token not in cast.inside:
+            first, *rest = cast.words(token)
+            people.append(Person((first,), full=[(first,)], bare=rest, titled=True))
+            del cast.strays[token]
+    cast.people += people
+    return people
+
+
+def _introduce(
+    by_surname: dict[str, list[Person]], people: list[Person], words: tuple[Word, ...], titled: bool
+) -> None:
+    namesakes = by_surname.setdefault(fold(words[-1].text), [])
+    for person in namesakes:
+        if same_given(person.given, words[0].text):
+            break
+    else:
+        person = Person(words)
+        namesakes.append(person)
+        people.append(person)
+    person.full.append(words)
+    person.titled = person.titled or titled
+
+
+def _attach(cast: Cast) -> None:
+    """Give every stray that is a word of somebody's name to that person, a surname before a first name."""
+    owners: dict[str, list[Person]] = {}
+    for part in (-1, 0, 1):
+        for person in cast.people:
+            if part == 1 and len(person.words) < 3:
+                continue
+            for words in person.full:
+                token = words[part].text if part < len(words) else ""
+                if len(token) > 2 and token[0].isupper():
+                    sharing = owners.setdefault(token, [])
+                    if person not in sharing:
+                        sharing.append(person)
+    for token in [
+        token
+        for token in cast.strays
+        if token in owners or (token.isupper() and token.capitalize() in owners)
+    ]:
+        candidates = owners.get(token) or owners[token.capitalize()]
+        if len(candidates) == 1:
+            cast.adopt(candidates[0], token)
+            continue
+        for word in cast.words(token):
+            _nearest(candidates, word.start).bare.append(word)
+        del cast.strays[token]
+
+
+def _nearest(candidates: Sequence[Person], place: int) -> Person:
+    """The person introduced last before a place; the first one if nobody was yet."""
+    before = [person for person in candidates if person.words[0].start < place]
+    return max(before, key=lambda person: person.words[0].start) if before else candidates[0]

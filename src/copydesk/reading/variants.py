@@ -1,0 +1,80 @@
+"""Spellings in doubt, and what a project's roster says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.findings import Related, Span
+
+Pairs = Sequence[tuple[str, str]]
+
+
+class Variant(NamedTuple):
+    """A spelling that another one, better attested, puts in doubt.
+
+    Attributes:
+        kind: the id of the rule that it is for.
+        spelling, better: the spelling in doubt and the better-attested one.
+        places: where the spelling in doubt stands, in order.
+        better_places: where the other stands, in order.
+        why: what speaks for one and the same, in words.
+    """
+
+    kind: str
+    spelling: str
+    better: str
+    places: tuple[Span, ...]
+    better_places: tuple[Span, ...]
+    why: str
+
+    @property
+    def message(self) -> str:
+        """Both spellings with their counts, and why they are thought to be one."""
+        rare, often = len(self.places), len(self.better_places)
+        if rare == often:
+            return f"“{self.spelling}” here, “{self.better}” elsewhere ({times(rare)} each): {self.why}"
+        return f"“{self.spelling}” ({times(rare)}), but “{self.better}” ({times(often)}): {self.why}"
+
+    def related(self, place: Span) -> tuple[Related, ...]:
+        """The first places of both spellings, `place` itself left out."""
+        others = (
+            [Related(*self.better_places[0], f"spelled “{self.better}” here")] if self.better_places else []
+        )
+        if self.places[0] != place:
+            others.append(Related(*self.places[0], f"first spelled “{self.spelling}” here"))
+        return tuple(others)
+
+
+def times(count: int) -> str:
+    """A count as an adverb: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def unsettled(
+    variants: Iterable[Variant], kind: str, prefer: Sequence[str] = (), two_people: Pairs = ()
+) -> Iterator[Variant]:
+    """The variants of one kind that the roster leaves open.
+
+    A pair listed as two people is no variant; a spelling that `prefer` settles is for the rule roster-name.
+    """
+    preferred = _words(prefer)
+    for variant in variants:
+        if variant.kind != kind or are_listed(variant.spelling, variant.better, two_people):
+            continue
+        if not preferred & (_words([variant.spelling]) ^ _words([variant.better])):
+            yield variant
+
+
+def are_listed(spelling: str, better: str, two_people: Pairs) -> bool:
+    """Whether a pair of the list names these two, in full or by the words that differ."""
+    ours = _words([spelling]) ^ _words([better])
+    return any(
+        ours and ours <= (_words([first]) | _words([second])) and (_words([first]) ^ _words([second]))
+        for first, second in two_people
+    )
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    """Words in lower case; accents stay, since a pair may differ in nothing else."""
+    return {word.lower().replace("’", "'") for name in names for word in name.split()}

@@ -1,0 +1,96 @@
+"""Stories: the documents that a wider rule sees together, as facts, and the findings that come back to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from copydesk.document import Document
+from copydesk.findings import Finding, Flag
+from copydesk.linter import CRASHED, Result, crash_message, lint, locate
+from copydesk.rules import Rule
+from copydesk.stories.article import Article
+from copydesk.stories.group import group
+from copydesk.stories.story import Member, Story
+
+__all__ = ["Member", "Story", "check_documents", "find_stories", "wider_flags"]
+
+Sources = Mapping[str, tuple[Member, ...]]
+"""For each path that has sources, what could be read of them."""
+
+
+def wider_flags(
+    results: Iterable[Result], rules: Iterable[Rule], stories: Sequence[Story] = ()
+) -> dict[str, list[tuple[Rule, Flag]]]:
+    """What the rules of the scopes "story" and "run" say of each document, by path."""
+    flagged: dict[str, list[tuple[Rule, Flag]]] = {}
+    results = sorted(results, key=lambda result: result.path)
+    for rule in rules:
+        if rule.scope == "document":
+            continue
+        gathered = [Member(result.path, result.facts[rule.id]) for result in results if rule.id in result.facts]
+        wanted = {member.path for member in gathered}
+        for story in stories if rule.scope == "story" else [Story(tuple(gathered))]:
+            try:
+                for flag in rule.check(story, **rule.options):
+                    if flag.path in wanted:
+                        flagged.setdefault(flag.path, []).append((rule, flag))
+            except Exception as error:
+                for member in story.members:
+                    if member.path in wanted:
+                        flagged.setdefault(member.path, []).append((CRASHED, Flag(0, 0, crash_message(rule, error))))
+    return flagged
+
+
+def find_stories(results: Iterable[Result], sources: Sources | None = None) -> list[Story]:
+    """The stories of a run: each article that has sources with them, and the copies among all articles.
+
+    A copy with sources of its own still bears witness for the others.
+    """
+    sources = sources or {}
+    articles: dict[str, Article] = {}
+    for result in results:
+        facts = next((facts for facts in result.facts.values() if isinstance(facts, Article)), None)
+        if facts:
+            articles[result.path] = facts
+    members = [Member(path, articles[path]) for path in sorted(articles)]
+    held = [
+        Story((member,), sources[member.path]) for member in members if sources.get(member.path)
+    ]
+    for nearest in group([member.facts for member in members]):
+        order = {index: place for place, index in enumerate(nearest)}
+        held.append(
+            Story(
+                tuple(members[index] for index in nearest),
+                nearest={
+                    order[index]: tuple(order[other] for other in others)
+                    for index, others in nearest.items()
+                    if members[index].path not in sources
+                },
+            )
+        )
+    return held
+
+
+def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> list[Finding]:
+    """All findings of documents that are at hand, those of wider rules included, sorted.
+
+    A document's sources are found among the others by their paths.
+    """
+    results = [lint(document, rules) for document in documents]
+    by_path: Mapping[str, Document] = {document.path: document for document in documents}
+    findings = [finding for result in results for finding in result.findings]
+    stories = find_stories(results, _among(results)) if any(rule.scope == "story" for rule in rules) else []
+    for path, flagged in wider_flags(results, rules, stories).items():
+        findings += locate(by_path[path], flagged, by_path.get)
+    return sorted(findings)
+
+
+def _among(results: Sequence[Result]) -> dict[str, tuple[Member, ...]]:
+    articles = {
+        result.path: facts for result in results for facts in result.facts.values() if isinstance(facts, Article)
+    }
+    return {
+        path: tuple(Member(source, articles[source]) for source in article.sources if source in articles)
+        for path, article in articles.items()
+        if article.sources
+    }

@@ -1,0 +1,240 @@
+"""The command line as a user meets it: exit statuses, reports, mistakes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from copydesk.__main__ import main
+
+FOOTER = "The post A b c appeared first on D."
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "clean.txt").write_text("The council met on Monday.\n")
+    (tmp_path / "faulty.txt").write_text(f"The council met.\n\n{FOOTER}\n")
+    return tmp_path
+
+
+@pytest.fixture
+def call(capsys):
+    def run(*arguments):
+        status = main(list(arguments))
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["clean.txt"], 0),
+        (["faulty.txt"], 1),
+        (["."], 1),
+        ([], 1),
+        (["faulty.txt", "--exit-zero"], 0),
+        (["faulty.txt", "--fail-on", "error"], 0),
+        (["faulty.txt", "--severity", "feed-footer=error", "--fail-on", "error"], 1),
+        (["faulty.txt", "--ignore", "feed-footer"], 0),
+        (["faulty.txt", "--ignore", "boilerplate"], 0),
+        (["faulty.txt", "--select", "names,quotes"], 2),
+        (["faulty.txt", "--select", "damage"], 0),
+        (["faulty.txt", "--select", "damage", "--extend-select", "feed-footer"], 1),
+        (["missing.txt"], 2),
+        (["missing.txt", "--exit-zero"], 2),
+        (["faulty.txt", "--select", "fed-footer"], 2),
+        (["faulty.txt", "--config", "missing.yaml"], 2),
+        (["faulty.txt", "--output-format", "jsn"], 2),
+        (["--no-such-option"], 2),
+        (["clean.txt", "--no-cache", "--isolated", "--quiet"], 0),
+    ],
+)
+def test_exit_status(folder, call, arguments, status, rules):
+    if {rule.family for rule in rules.values()} >= {"names", "quotes"} and "names,quotes" in arguments:
+        status = 0
+    assert call("check", *arguments)[0] == status
+
+
+def test_json_is_the_contract(folder, call):
+    _, out, _ = call("check", "--output-format", "json", "faulty.txt")
+    (finding,) = json.loads(out)
+    assert len(finding.pop("id")) >= 8
+    assert finding.pop("message")
+    assert finding == {
+        "path": "faulty.txt",
+        "rule": "feed-footer",
+        "family": "boilerplate",
+        "severity": "warning",
+        "line": 3,
+        "column": 1,
+        "end_line": 3,
+        "end_column": 1 + len(FOOTER),
+        "offset": 18,
+        "end_offset": 18 + len(FOOTER),
+        "excerpt": FOOTER,
+        "suggestions": [],
+        "fixable": False,
+        "related": [],
+    }
+
+
+def test_an_id_survives_edits_elsewhere(folder, call):
+    def identity():
+        return json.loads(call("check", "--output-format", "json", "faulty.txt")[1])[0]["id"]
+
+    before = identity()
+    (folder / "faulty.txt").write_text(f"Something new was written here.\n\nAnd here.\n\n{FOOTER}\n")
+    assert identity() == before
+
+
+def test_equal_findings_have_different_ids(folder, call):
+    (folder / "faulty.txt").write_text(f"{FOOTER}\n\nThe council met.\n\n{FOOTER}\n")
+    found = json.loads(call("check", "--output-format", "json", "faulty.txt")[1])
+    assert len({finding["id"] for finding in found}) == 2
+
+
+def test_concise(folder, call):
+    _, out, _ = call("check", "--output-format", "concise", "faulty.txt")
+    line, summary = out.splitlines()
+    assert line.startswith("faulty.txt:3:1: warning: ")
+    assert line.endswith(" [feed-footer]")
+    assert summary == "1 file checked: 1 warning."
+
+
+def test_full_puts_carets_under_the_place(folder, call):
+    _, out, _ = call("check", "faulty.txt")
+    source, carets = out.splitlines()[1:3]
+    assert source.index(FOOTER) == carets.index("^")
+    assert carets.count("^") == len(FOOTER)
+
+
+def test_full_shows_a_window_of_a_long_line_and_no_control_characters(folder, call):
+    (folder / "long.txt").write_text("one two " * 200 + "in the the \x1b[31m spring " + "some more " * 200)
+    _, out, _ = call("check", "--select", "doubled-word", "long.txt")
+    source, carets = out.splitlines()[1:3]
+    assert len(source) <= 120
+    assert source[carets.index("^") : carets.rindex("^") + 1] == "the the"
+    assert "\x1b" not in out
+
+
+def test_several_formats_and_a_file(folder, call):
+    _, out, _ = call(
+        "check", "--output-format", "concise", "--output-format", "json=report.json", "faulty.txt"
+    )
+    assert "[feed-footer]" in out
+    assert json.loads((folder / "report.json").read_text())[0]["rule"] == "feed-footer"
+
+
+def test_an_unreadable_file_does_not_stop_the_others(folder, call):
+    (folder / "broken.txt").write_bytes("café ".encode() * 20 + b"\xe9\xff broken" + "café".encode())
+    status, out, _ = call("check", "--output-format", "json", ".")
+    assert status == 2
+    assert [finding["rule"] for finding in json.loads(out)] == ["unreadable-file", "feed-footer"]
+
+
+def test_standard_input(folder, call, monkeypatch):
+    stdin = io.TextIOWrapper(io.BytesIO(FOOTER.encode()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    status, out, _ = call("check", "-", "--stdin-filename", "posts/new.md", "--output-format", "json")
+    assert (status, json.loads(out)[0]["path"]) == (1, "posts/new.md")
+
+
+def test_statistics_leave_the_report_alone(folder, call):
+    _, out, err = call("check", "--statistics", "--output-format", "json", ".")
+    assert len(json.loads(out)) == 1
+    assert err.split() == ["1", "warning", "feed-footer"]
+
+
+def test_a_crashing_rule_is_a_finding_and_status_2(folder, call, tmp_path, monkeypatch):
+    (tmp_path / "crashing.py").write_text(
+        "from copydesk.hookspecs import hookimpl\nfrom copydesk.rules import rule\n"
+        "@rule(family='test')\ndef crashes(doc):\n    '''Crashes.'''\n    return [1 / 0]\n"
+        "@hookimpl\ndef copydesk_rules():\n    return [crashes]\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    status, out, _ = call("check", "--plugin", "crashing", "--output-format", "json", "faulty.txt")
+    found = {finding["rule"]: finding["message"] for finding in json.loads(out)}
+    assert status == 2
+    assert set(found) == {"crashed-rule", "feed-footer"}
+    assert "ZeroDivisionError" in found["crashed-rule"]
+    assert "crashes" in found["crashed-rule"]
+
+
+def test_a_pool_finds_what_one_process_finds(folder, call):
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(f"Article {number}.\n\n{FOOTER}\n")
+    alone = call("check", "--output-format", "json", "--jobs", "1", ".")
+    assert call("check", "--output-format", "json", "--jobs", "2", ".") == alone
+    assert len(json.loads(alone[1])) == 201
+
+
+def test_explain(call):
+    status, out, _ = call("explain", "feed-footer")
+    assert status == 0
+    assert out.startswith("feed-footer (boilerplate, warning, on by default)")
+    assert "Bad:" in out
+
+
+def test_explain_knows_the_engine_and_helps_with_mistakes(call):
+    assert call("explain", "unreadable-file")[0] == 0
+    status, _, err = call("explain", "fed-footer")
+    assert (status, "did you mean “feed-footer”?" in err) == (2, True)
+
+
+def test_rules_lists_every_rule(folder, call, rules):
+    listed = json.loads(call("rules", "--output-format", "json")[1])
+    assert {entry["id"] for entry in listed} == set(rules)
+    text = call("rules")[1]
+    assert all(rule_id in text for rule_id in rules)
+
+
+def test_inspect_is_the_contract(folder, call):
+    status, out, _ = call("inspect", "--output-format", "json", "clean.txt")
+    (reading,) = json.loads(out)
+    assert status == 0
+    assert set(reading) >= {"path", "format", "dateline", "names", "quotations", "dates", "blocks"}
+    assert reading["blocks"][0]["start"] == 0
+    assert call("inspect", "missing.txt")[0] == 2
+
+
+def test_pack_test(folder, call):
+    pack = folder / "packs" / "house" / "weasel.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text("summary: A weasel.\nphrases: [some say]\nbad: Some say so.\ngood: He says so.\n")
+    assert call("pack", "test", "packs")[0] == 0
+    pack.write_text("summary: A weasel.\nphrases: [some say]\nbad: Nobody.\ngood: Some say so.\n")
+    status, out, _ = call("pack", "test", "packs")
+    assert status == 1
+    assert "“bad” is not flagged: Nobody." in out
+    assert "“good” is flagged" in out
+
+
+def test_pack_fixtures(folder, call):
+    pack = folder / "weasel.yaml"
+    pack.write_text("summary: A weasel.\nphrases: [some say]\nbad: Some say so.\ngood: He says so.\n")
+    fixture = folder / "weasel.md"
+    fixture.write_text("=== a case\nSome say so.\n")
+    assert call("pack", "test", ".")[0] == 1
+    assert call("pack", "test", "--accept", ".")[0] == 0
+    assert fixture.read_text() == "=== a case\nSome say so.\n^^^^^^^^ a weasel\n"
+    assert call("pack", "test", ".")[0] == 0
+
+
+def test_a_mistyped_command_is_helped(call):
+    status, _, err = call("chek", ".")
+    assert (status, "Did you mean “check”?" in err) == (2, True)
+
+
+def test_config_show(folder, call):
+    (folder / "copydesk.yaml").write_text("rules: {feed-footer: error, doubled-word: {allow: [so]}}\n")
+    status, out, _ = call("config", "show", "faulty.txt")
+    assert status == 0
+    assert str(folder / "copydesk.yaml") in out
+    assert "feed-footer: error (set here)" in out
+    assert "allow=('so',)" in out

@@ -1,0 +1,137 @@
+"""Configuration: which file holds, what it does, and what is said of every mistake in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from copydesk.config import Config, ConfigError, find_config, load_config
+from copydesk.selection import Choices, Selector
+
+
+@pytest.fixture
+def select(tmp_path, rules):
+    """The plan that a copydesk.yaml gives for a file."""
+
+    def plan(text, file="a.txt", **choices):
+        path = tmp_path / "copydesk.yaml"
+        path.write_text(text)
+        load_config.cache_clear()
+        plan = Selector(rules, load_config(path), Choices(**choices)).plan(tmp_path / file)
+        return {rule.id: rule for rule in plan.rules}
+
+    return plan
+
+
+def test_without_a_file_the_recommended_rules_run(rules):
+    plan = Selector(rules, Config(), Choices()).plan(Path("a.txt").absolute())
+    assert {rule.id for rule in plan.rules} == {
+        rule.id for rule in rules.values() if rule.preset == "recommended"
+    }
+    assert plan.fail_on == "warning"
+
+
+def test_extends_strict_runs_everything(select, rules):
+    assert set(select("extends: strict")) == set(rules)
+    assert set(select("", preset="strict")) == set(rules)
+    assert "long-sentence" not in select("extends: strict", preset="recommended")
+
+
+def test_rules_are_switched_and_set(select):
+    chosen = select(
+        "rules: {doubled-word: off, long-sentence: {limit: 30, severity: error}, feed-footer: info}"
+    )
+    assert "doubled-word" not in chosen
+    assert chosen["long-sentence"].options["limit"] == 30
+    assert chosen["long-sentence"].severity == "error"
+    assert chosen["feed-footer"].severity == "info"
+
+
+def test_a_family_is_switched_and_a_rule_goes_before_its_family(select):
+    chosen = select("rules: {feed-footer: error, boilerplate: off, readability: on}")
+    assert [rule.id for rule in chosen.values() if rule.family == "boilerplate"] == ["feed-footer"]
+    assert {"hard-to-read", "long-sentence"} <= set(chosen)
+
+
+def test_a_familys_severity_switches_nothing_on(select):
+    assert "long-sentence" not in select("rules: {readability: error}")
+
+
+def test_overrides_by_file(select):
+    text = "files: [{paths: [press/**], rules: {doubled-word: off}}]"
+    assert "doubled-word" not in select(text, "press/one.md")
+    assert "doubled-word" in select(text, "posts/one.md")
+
+
+def test_the_command_line_goes_first(select):
+    text = "rules: {doubled-word: off, feed-footer: error}"
+    assert set(select(text, select=("doubled-word",))) == {"doubled-word"}
+    assert select(text, select=("feed-footer",))["feed-footer"].severity == "error"
+    assert select(text, severity=(("feed-footer", "info"),))["feed-footer"].severity == "info"
+    assert "feed-footer" not in select(text, ignore=("boilerplate",))
+
+
+def test_exclude(tmp_path, rules):
+    file = tmp_path / "copydesk.yaml"
+    file.write_text("exclude: [drafts/, '*.tmp.md']")
+    selector = Selector(rules, load_config(file), Choices())
+    assert selector.excludes(tmp_path / "drafts" / "a.md")
+    assert selector.excludes(tmp_path / "deep" / "a.tmp.md")
+    assert not selector.excludes(tmp_path / "a.md")
+
+
+def test_the_closest_file_holds(tmp_path):
+    find_config.cache_clear()
+    (tmp_path / "pyproject.toml").write_text("[tool.copydesk]\nextends = 'strict'\n")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "copydesk.yaml").write_text("")
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n")
+    assert find_config(tmp_path / "a" / "b") == tmp_path / "a" / "copydesk.yaml"
+    assert find_config(tmp_path) == tmp_path / "pyproject.toml"
+    assert load_config(tmp_path / "pyproject.toml").preset == "strict"
+
+
+def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
+    file = tmp_path / "copydesk.yaml"
+    file.write_text("names: {prefer: [Ines Okafor], two_people: [[Clark, Clarke]]}")
+    rule = replace(
+        rules["doubled-word"], id="roster", family="names", options={"prefer": (), "two_people": ()}
+    )
+    plan = Selector({"roster": rule}, load_config(file), Choices()).plan(tmp_path / "a.txt")
+    assert plan.rules[0].options == {"prefer": ("Ines Okafor",), "two_people": (("Clark", "Clarke"),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("extend: strict", ["extend:", "did you mean “extends”?"]),
+        ("extends: strickt", ["extends:", "did you mean “strict”?"]),
+        ("rules: [a]", ["rules:", "mapping"]),
+        ("rules: {doubled-wrod: off}", ["“doubled-wrod”", "did you mean “doubled-word”?"]),
+        ("rules: {doubled-word: loud}", ["rules.doubled-word", "error"]),
+        ("rules: {doubled-word: 7}", ["rules.doubled-word", "7"]),
+        ("rules: {doubled-word: {alow: [a]}}", ["rules.doubled-word.alow", "did you mean “allow”?"]),
+        ("rules: {doubled-word: {allow: 3}}", ["rules.doubled-word.allow", "a list"]),
+        ("rules: {long-sentence: {limit: many}}", ["rules.long-sentence.limit", "a number"]),
+        (
+            "rules: {long-sentence: {severity: grave}}",
+            ["rules.long-sentence.severity", "info, warning, error"],
+        ),
+        ("rules: {damage: {allow: [a]}}", ["rules.damage", "family"]),
+        ("files: {paths: a}", ["files", "a list"]),
+        ("files: [{path: a}]", ["files[0].path", "did you mean “paths”?"]),
+        ("fail-on: never", ["fail-on", "info, warning, error"]),
+        ("names: {prefer: {a: b}}", ["names.prefer", "list of texts"]),
+        ("names: {two_people: [[a, b, c]]}", ["names.two_people", "pairs"]),
+        ("exclude: 3", ["exclude", "list of texts"]),
+        ("a: b: c", ["line 1"]),
+        ("just words", ["the file", "mapping"]),
+    ],
+)
+def test_every_mistake_is_named(select, tmp_path, text, says):
+    with pytest.raises(ConfigError) as caught:
+        select(text)
+    for words in ["copydesk.yaml", *says]:
+        assert words in str(caught.value)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from copydesk.document import Document
+from copydesk.formats.parsed import MARKUP, OBJECT
+
+
+def blocks(source):
+    document = Document(source, "a.html")
+    assert len(document.text) == len(source)
+    shown = [document.text[block.start : block.end].replace(MARKUP, "") for block in document.blocks]
+    return list(zip((block.place for block in document.blocks), shown, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<h2>The <em>head</em></h2><p>A&nbsp;&ldquo;b&rdquo;<p>Next", [("heading", "The head"), ("body", "A\xa0“b”"), ("body", "Next")]),  # noqa: E501
+        ("<ul><li>One<li>Two</ul>", [("list", "One"), ("list", "Two")]),
+        ("<blockquote><p>Said</p></blockquote>", [("quote", "Said")]),
+        ("<table><tr><td>a</td><td>b</td></table>", [("table", "a"), ("table", "b")]),
+        ("<figure><img alt=x><figcaption>Cap</figcaption></figure>", [("caption", "Cap")]),
+        ("<nav><a>Home</a></nav><footer>© A</footer>", [("chrome", "Home"), ("chrome", "© A")]),
+        ("<article><footer>By A</footer></article>", [("body", "By A")]),
+        ("<form><label>Name</label></form>", [("chrome", "Name")]),
+        (f"<form><p>{'Word ' * 200}</p></form>", [("body", ("Word " * 200).strip())]),
+        ("a<br>b<br/><br>c", [("body", "a\nb"), ("body", "c")]),
+        ("<p>x < 5 & y > 3</p>", [("body", "x < 5 & y > 3")]),
+        ("<script>\"<p>\"</script><style>p{}</style><!-- <p> --><p>t</p><noscript>n</noscript>", [("body", "t")]),
+        ("<p>a <code>x=\"1\"</code> b</p><pre>code</pre>", [("body", f"a {OBJECT} b")]),
+        ("<p>See http://a.b/c.</p>", [("body", f"See {OBJECT}.")]),
+        ("<p>a <span hidden>no</span><i style='display: none'>no</i> b</p>", [("body", "a  b")]),
+        ("<p title=\"a > b\">t</p>", [("body", "t")]),
+        ("<head><title>T</title><body><p>t", [("body", "t")]),
+        ("<div hidden><p>All of it</p></div>", [("body", "All of it")]),
+        ("<p>so&shy;ft <wbr>x&copy;y &bogus; &#8217;</p>", [("body", "soft x©y &bogus; ’")]),
+        ("text only", [("body", "text only")]),
+        ("<p>cut <a href=\"x", [("body", "cut")]),
+    ],
+)  # fmt: skip
+def test_blocks(source, expected):
+    assert blocks(source) == expected
+
+
+def test_hints_name_the_surroundings():
+    document = Document('<body class="home"><aside class="Related box" id="more"><p>t</p></aside>', "a.html")
+    assert document.blocks[0].hints == ("aside", "more", "related", "box")
+
+
+def test_metadata():
+    document = Document(
+        '<html lang="en-GB"><head><title>A &amp; B</title><meta name="author" content="Ann Lee">'
+        '<meta property="article:published_time" content="2025-03-01T10:00:00Z">'
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "dateModified": "2025-03-02"}]}</script>',  # noqa: E501
+        "a.html",
+    )
+    assert document.meta == {
+        "author": "Ann Lee",
+        "date": datetime.datetime(2025, 3, 1, 10, tzinfo=datetime.UTC),
+        "modified": datetime.date(2025, 3, 2),
+        "title": "A & B",
+        "lang": "en-GB",
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        ('<time datetime="2025-03-01">1 March</time>', datetime.date(2025, 3, 1)),
+        ('<meta itemprop="datePublished" content="1 March 2025">', "1 March 2025"),
+        (
+            '<script type="application/ld+json">{"datePublished": "2025-03-01"}</script>',
+            datetime.date(2025, 3, 1),
+        ),
+        ('<script type="application/ld+json">{broken</script>', None),
+    ],
+)
+def test_date(source, date):
+    assert Document(source, "a.html").meta.get("date") == date

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.document import Document
+from copydesk.formats.parsed import MARKUP, OBJECT
+
+
+def read(source, path="a.md"):
+    document = Document(source, path)
+    assert len(document.text) == len(source)
+    return document
+
+
+def blocks(source, path="a.md"):
+    document = read(source, path)
+    shown = [document.text[block.start : block.end].replace(MARKUP, "") for block in document.blocks]
+    return list(zip((block.place for block in document.blocks), shown, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("# Bridges {#top}\n\nA *b*.", [("heading", "Bridges "), ("body", "A b.")]),
+        ("One\n===\ntwo", [("heading", "One"), ("body", "two")]),
+        ("- tight\n- two\n  lines", [("list", "tight"), ("list", "two\nlines")]),
+        ("- loose\n\n- [x] task", [("list", "loose"), ("list", "task")]),
+        ("- a\n  - b", [("list", "a"), ("list", "b")]),
+        ("> said\n> she", [("quote", "said\nshe")]),
+        ("|A|B|\n|-|-|\n|c|`d`|", [("table", "A"), ("table", "B"), ("table", "c")]),
+        ("See[^1].\n\n[^1]: The note.", [("body", "See."), ("body", "The note.")]),
+        ("Term\n: What it is", [("list", "Term"), ("list", "What it is")]),
+        ("![A dog in a field](dog.png)", [("caption", "A dog in a field")]),
+        ("![dog](dog.png)", []),
+        ("Press ![the key](k.png) now", [("body", f"Press {OBJECT} now")]),
+        ('[Text *here*](/to "T") and <http://a.b>', [("body", f"Text here and {OBJECT}")]),
+        ("Go to https://a.org/x_y_z.", [("body", f"Go to {OBJECT}.")]),
+        ("(see https://a.org/x_(y))", [("body", f"(see {OBJECT})")]),
+        ('`x = "1"` is', [("body", f"{OBJECT} is")]),
+        ('```\ncode "\n```\n\n    more code\n\nText', [("body", "Text")]),
+        ("It rose from $5-$10 to $1bn/$2bn.", [("body", "It rose from $5-$10 to $1bn/$2bn.")]),
+        ("Where $x^2$ is", [("body", f"Where {OBJECT} is")]),
+        ("A &amp; B&nbsp;C \\* D so&shy;ft", [("body", "A & B\xa0C * D soft")]),
+        ("one<br>two", [("body", "one\ntwo")]),
+        ('<div class="x">\n<p>In &lt;HTML&gt;</p>\n</div>', [("body", "In <HTML>")]),
+        ("Before <!-- not \n\n this --> after", [("body", "Before \n\n after")]),
+        ("[^9] and [sic] stay [the]", [("body", "[^9] and [sic] stay [the]")]),
+    ],
+)
+def test_blocks(source, expected):
+    assert blocks(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('{% if a == "%}" %}\nText.\n{% endif %}', ["Text."]),
+        ('Dear {{ name | default: "}}" }},', [f"Dear {OBJECT},"]),
+        ('{{< figure src="a"\n  caption="it\'s" >}}\n\nText.', ["Text."]),
+        ("A {{% note %}}b{{% /note %}} c", [f"A {OBJECT}b c"]),
+        ("Text.\n{: .lead}\n\n## H {#id .c}", ["Text.", "H "]),
+        ('A [link](x){target="_blank"} b', ["A link b"]),
+        ('[caption id="3"]A view[/caption] and [gallery ids="1,2"].', [f"A view and {OBJECT}."]),
+        ("[Link]({{ site.url }}/a) {# note #} x", ["Link  x"]),
+        ("Line one ends with\n{{ name }}\nand goes on.", [f"Line one ends with\n{OBJECT}\nand goes on."]),
+        ("::: tip\nText.\n:::", ["Text."]),
+        ("[b]bold[/b] stays", ["[b]bold[/b] stays"]),
+        ('<a href="{{ "x" | url }}">t</a>', ["t"]),
+    ],
+)
+def test_templates_are_masked(source, expected):
+    assert [shown for _, shown in blocks(source)] == expected
+
+
+def test_mdx_masks_code_and_keeps_prose():
+    source = "import A from 'a'\nexport const b = {\n  c: 1 }\n\n# Hi\n\n<A b={c => \"{}\"}>Text {d.e} here.</A>\n\n{/* no */}\nEnd.\n"  # noqa: E501
+    assert blocks(source, "a.mdx") == [("heading", "Hi"), ("body", f"Text {OBJECT} here."), ("body", "End.")]
+
+
+def test_an_import_in_prose_stays():
+    assert blocks("import duties rose.\nexport fell.", "a.mdx") == [
+        ("body", "import duties rose.\nexport fell.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "meta"),
+    [
+        ("---\nTitle: A\ndate: 2025-02-01\n---\nText", {"title": "A", "date": datetime.date(2025, 2, 1)}),
+        ("---\r\nTitle: A\r\n---\r\nText", {"title": "A"}),
+        ("---\ndate: 2025-02-30\n---\nText", {"date": "2025-02-30"}),
+        ('+++\ntitle = "A"\n+++\nText', {"title": "A"}),
+        ('{\n"Title": "A"\n}\nText', {"title": "A"}),
+        ("---\ntitle: A: B\n---\nText", {}),
+        ("---\n---\nText", {}),
+    ],
+)
+def test_front_matter(source, meta):
+    document = read(source)
+    assert document.meta == meta
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["Text"]
+
+
+def test_two_rules_are_no_front_matter():
+    assert [shown for _, shown in blocks("---\nSome prose.\n\n---\nText")] == ["Some prose.", "Text"]
+
+
+SNIPPETS = ["*", "**", "`", "“a”", "é", "🚀", "\n", "\n\n", "# ", "- ", "> ", "|a|b|\n|-|-|\n", "[x](y)", "{{ a }}", "{%",  # noqa: E501
+            "%}", "<b>", "</b>", "<!--", "-->", "&amp;", "$1", "http://a.b", "![a b](c)", "\r\n", "    ", "\t", "\x01", "word", "---\n"]  # fmt: skip  # noqa: E501
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(SNIPPETS), max_size=25).map("".join) | st.text(max_size=60),
+    st.sampled_from([".md", ".mdx", ".html", ".txt"]),
+)
+def test_every_place_holds_its_character_or_a_filler(source, suffix):
+    document = read(source, "a" + suffix)
+    for index, (shown, written) in enumerate(zip(document.text, source, strict=True)):
+        assert shown in (written, MARKUP, OBJECT, "\n") or "&" in source[max(0, index - 2) : index + 1]
+        assert written not in "\r\n" or shown == written
+    edges = [edge for block in document.blocks for edge in (block.start, block.end)]
+    assert edges == sorted(edges)
+    assert all(source[block.start : block.end].strip() for block in document.blocks)

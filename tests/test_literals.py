@@ -1,0 +1,80 @@
+"""The prefilter and the matcher never disagree."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.document import Document, plain
+from copydesk.formats.parsed import Block, Parsed
+from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needles"),
+    [
+        ("read more", {"read more"}),
+        ("Read  MORE", {"read more"}),
+        (r"\bread more\b", {"read more"}),
+        ("(?:share|tweet) this", {"share", "tweet"}),
+        ("(?:share|tweet)", {"share", "tweet"}),
+        ("share|tweet", {"share", "tweet"}),
+        ("share|t.", None),
+        ("subscribes?", {"subscribe"}),
+        ("subscribe{0,3}d", {"subscrib"}),
+        ("sub(?:scribe)?", {"sub"}),
+        ("[Rr]ead it", {"ead it"}),
+        (r"©\s*\d{4} by them", {" by them"}),
+        (r"\p{Lu}\w+ writes", {" writes"}),
+        (r"\d+ of \d+", None),
+        ("(?!not this)anything", {"anything"}),
+        ("(?x) spaced out", None),
+        (r"a\.b\.c", {"a.b.c"}),
+        (r"(?P<who>somebody) \g<who>", {"somebody"}),
+        ("", None),
+    ],
+)
+def test_needles(pattern, needles):
+    assert needles_of(pattern) == (frozenset(needles) if needles else None)
+
+
+@pytest.mark.parametrize("character", [chr(i) for i in range(0x250)] + list("ıİſK’ẞßΣςﬁ"))
+def test_folding_is_coarser_than_caseless_matching(character):
+    if not character.isalpha():
+        return
+    pattern = regex.compile(regex.escape(character), regex.IGNORECASE)
+    for other in {character.lower(), character.upper(), character.title()} | {"i", "ı", "İ", "I"}:
+        if pattern.fullmatch(other):
+            assert fold(other) == fold(character), (character, other)
+
+
+def test_folding_over_all_of_unicode():
+    """Every pair of characters that a caseless pattern takes for one another folds alike."""
+    letters = [chr(i) for i in range(sys.maxunicode + 1) if chr(i).isalpha() and chr(i).lower() != chr(i)]
+    for letter in letters:
+        lower = letter.lower()
+        if len(lower) == 1 and regex.fullmatch(regex.escape(lower), letter, regex.IGNORECASE):
+            assert fold(letter) == fold(lower), hex(ord(letter))
+
+
+WORDS = st.lists(
+    st.sampled_from(["read", "More", "İstanbul", "the", "straße", "ſo", "K", "share"]), min_size=1
+)
+SPACES = st.sampled_from([" ", "\n", "\u00a0", "  ", "\0 ", " \0", "\0\0 \0", "\u2009"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, st.data())
+def test_what_matches_has_its_needle(words, data):
+    text = "".join(word.swapcase() + data.draw(SPACES) for word in words) + "end"
+    pattern = " ".join(words)
+    document = Document(text, "x.txt", "text", parsed=Parsed(text, (Block(0, len(text)),), {}))
+    if compile_pattern(pattern).search(plain(text)):
+        needles = needles_of(pattern)
+        prefilter = Prefilter()
+        prefilter.add(needles or frozenset(), "rule", 0)
+        assert needles is None or prefilter.hits(document) == {"rule": {0: {0}}}

@@ -1,0 +1,94 @@
+"""The wheel and the sdist, installed into a fresh environment, and a plugin of its own beside them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PLUGIN = Path(__file__).parent / "plugin_example"
+
+
+def run(*command, **options):
+    """Run a command that does not see the checkout through PYTHONPATH."""
+    options.setdefault("env", {name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
+    return subprocess.run([str(part) for part in command], text=True, capture_output=True, **options)
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory):
+    """Our wheel, built from our sdist, and the plugin's."""
+    folder = tmp_path_factory.mktemp("wheels")
+    for project in (ROOT, PLUGIN):
+        built = run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, project)
+        assert built.returncode == 0, built.stdout + built.stderr
+    return {path.name.split("-")[0]: path for path in folder.glob("*.whl")}
+
+
+@pytest.fixture(scope="module")
+def python(wheels, tmp_path_factory):
+    """The interpreter of a fresh environment with the two wheels; what they depend on is lent by this one."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False)
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    packages = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
+    for wheel in wheels.values():
+        installed = run(
+            sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", packages, wheel
+        )
+        assert installed.returncode == 0, installed.stderr
+    lent = [path for path in sys.path if path.endswith("site-packages")]
+    Path(packages, "lent.pth").write_text("\n".join(lent))
+    return python
+
+
+def check(python, *arguments, cwd):
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    return run(python, "-m", "copydesk", "check", *arguments, cwd=cwd, env=clean)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Some people say the the bridge is VERY old.\n\nThe post A bridge appeared first on B News.\n"
+    )
+    (tmp_path / "b.srt").write_text("1\n00:01:02 --> 00:01:05\nIt is widely believed here.\n")
+    return tmp_path
+
+
+def test_the_wheel_brings_its_rules_and_finds_the_plugin(python, folder):
+    result = check(python, "--output-format", "json", "a.txt", "b.srt", cwd=folder)
+    assert result.returncode == 1, result.stderr
+    found = {(finding["path"], finding["rule"], finding["excerpt"]) for finding in json.loads(result.stdout)}
+    assert found >= {
+        ("a.txt", "feed-footer", "The post A bridge appeared first on B News."),
+        ("a.txt", "doubled-word", "the the"),
+        ("a.txt", "shouted-word", "VERY"),
+        ("a.txt", "weasel", "Some people say"),
+        ("b.srt", "weasel", "It is widely believed"),
+    }
+    where = run(python, "-c", "import copydesk; print(copydesk.__file__)").stdout
+    assert str(ROOT) not in where
+
+
+def test_the_plugin_brings_a_report(python, folder):
+    result = check(python, "--output-format", "count", "b.srt", cwd=folder)
+    assert result.stdout == "1 findings\n"
+
+
+def test_two_rules_of_one_id_are_refused_with_both_origins(python, folder):
+    (folder / "packs" / "damage").mkdir(parents=True)
+    (folder / "packs" / "damage" / "doubled-word.yaml").write_text(
+        "summary: Another.\nphrases: [x y]\nbad: x y\ngood: z\n"
+    )
+    (folder / "copydesk.yaml").write_text("packs: [packs]\n")
+    result = check(python, "a.txt", cwd=folder)
+    assert result.returncode == 2
+    assert "copydesk.checks.damage.doubled_word" in result.stderr
+    assert "doubled-word.yaml" in result.stderr

@@ -1,0 +1,129 @@
+"""Rule files: every kind of matcher, and what is said of every mistake."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from copydesk.document import Document
+from copydesk.linter import lint
+from copydesk.packs import PackError, load_packs
+
+EXAMPLES = "summary: A thing is wrong.\nbad: x\ngood: y\n"
+
+
+@pytest.fixture
+def find(tmp_path):
+    """The excerpts, messages and suggestions that one rule file's matcher gives for a text."""
+
+    def run(matcher, text, name="a.txt"):
+        file = tmp_path / "house" / "rule.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(EXAMPLES + matcher, "utf-8")
+        (rule,) = load_packs([tmp_path / "house"])
+        assert (rule.id, rule.family) == ("rule", "house")
+        return [
+            (each.excerpt, each.message, each.suggestions)
+            for each in lint(Document(text, name), [rule]).findings
+        ]
+
+    return run
+
+
+def excerpts(found):
+    return [excerpt for excerpt, _, _ in found]
+
+
+def test_phrases_are_whole_words_in_any_case(find):
+    matcher = "phrases: [read more, ass]"
+    assert excerpts(find(matcher, "READ MORE in class, bread more, read moreover.")) == ["READ MORE"]
+
+
+def test_white_space_in_a_phrase_is_any_white_space(find):
+    text = "The reader who came here by way of the old library is told to read\u00a0it\nmore than once before the winter."
+    assert excerpts(find("phrases: [read it more]", text)) == ["read\u00a0it\nmore"]
+
+
+def test_phrases_are_found_through_markup(find):
+    assert excerpts(find("phrases: [read it more]", "Now read *it* **more** here.", "a.md"))
+
+
+def test_apostrophes_are_one(find):
+    assert excerpts(find("phrases: [don't miss]", "So don’t miss it.")) == ["don’t miss"]
+
+
+def test_line_fills_a_line(find):
+    matcher = "line: 'share this(?: story)?'"
+    text = "Share this story\n\nWe share this story with you.\n\n🔥 **Share this** 🔥"
+    assert excerpts(find(matcher, text)) == ["Share this story", "🔥 **Share this** 🔥"]
+
+
+def test_pattern_is_anywhere(find):
+    assert excerpts(find(r"pattern: '%%\w+%%'", "A %%title%% here.")) == ["%%title%%"]
+
+
+def test_case_can_matter(find):
+    assert excerpts(find("phrases: [TK]\ncase_sensitive: true", "TK and tk.")) == ["TK"]
+
+
+def test_prefer_keeps_the_case(find):
+    found = find("prefer: {utilize: use}", "Utilize it, UTILIZE it, utilize it.")
+    assert [suggestions for _, _, suggestions in found] == [("Use",), ("USE",), ("use",)]
+    assert found[0][1] == "write “Use” for “Utilize”"
+
+
+def test_consistent_flags_the_rarer(find):
+    found = find("consistent: [[e-mail, email]]", "An e-mail, an email, an E-mail.")
+    assert [(excerpt, suggestions) for excerpt, _, suggestions in found] == [("email", ("e-mail",))]
+
+
+def test_the_message_shows_the_match(find):
+    assert find("phrases: [foo]\nmessage: 'never {match}'", "A Foo.")[0][1] == "never Foo"
+
+
+def test_a_pattern_that_runs_away_is_stopped_and_said(find):
+    started = time.monotonic()
+    found = find(r"pattern: '(?:x+x+)+y'", "y " + "x" * 4000)
+    assert time.monotonic() - started < 10
+    assert "TimeoutError" in found[0][1]
+    assert "rule.yaml" in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("phrase: [a]", ["“phrase”", "did you mean “phrases”?"]),
+        ("phrases: [a]\nline: b", ["exactly one of", "phrases and line"]),
+        ("", ["exactly one of", "none"]),
+        ("phrases: {a: b}", ["“phrases”", "list of texts"]),
+        ("prefer: [a]", ["“prefer”", "mapping"]),
+        ("consistent: [a]", ["“consistent”", "groups"]),
+        ("pattern: '(a'", ["“pattern”", "missing )"]),
+        ("pattern: 7", ["“pattern”"]),
+        ("phrases: [a]\nseverity: loud", ["“severity”", "info, warning, error"]),
+        ("phrases: [a]\nplaces: [attic]", ["“places”", "body"]),
+        ("phrases: [a]\nfixable: maybe", ["“fixable”", "true or false"]),
+    ],
+)
+def test_every_mistake_names_file_and_key(find, text, says):
+    with pytest.raises(PackError) as caught:
+        find(text, "a")
+    for words in ["rule.yaml", *says]:
+        assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("missing", ["summary", "bad", "good"])
+def test_a_missing_example_is_an_error(tmp_path, missing):
+    lines = [line for line in EXAMPLES.splitlines() if not line.startswith(missing)]
+    (tmp_path / "rule.yaml").write_text("\n".join([*lines, "phrases: [a]"]))
+    with pytest.raises(PackError, match=f"rule.yaml: “{missing}” is missing"):
+        load_packs([tmp_path])
+
+
+def test_broken_yaml_and_missing_files_are_named(tmp_path):
+    (tmp_path / "rule.yaml").write_text("a: [")
+    with pytest.raises(PackError, match="rule.yaml"):
+        load_packs([tmp_path])
+    with pytest.raises(PackError, match="nowhere"):
+        load_packs([tmp_path / "nowhere"])

@@ -1,0 +1,68 @@
+"""The hook as its user meets it: the real pre-commit, in a scratch repository, on real commits."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.network
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    """A content repository that has our hook installed, at the last commit of this checkout."""
+    folder = tmp_path_factory.mktemp("content")
+    environment = {
+        **os.environ,
+        "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "safe.directory",
+        "GIT_CONFIG_VALUE_0": "*",
+    }
+
+    def run(*command):
+        return subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True)
+
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, text=True, capture_output=True, check=True
+    ).stdout.strip()
+    run("git", "init", "-q")
+    run("git", "config", "user.name", "A Writer")
+    run("git", "config", "user.email", "writer@example.org")
+    (folder / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {ROOT.as_uri()}\n    rev: {revision}\n    hooks:\n      - id: copydesk\n"
+    )
+    installed = run(sys.executable, "-m", "pre_commit", "install")
+    assert installed.returncode == 0, installed.stderr
+    return folder, run
+
+
+def test_a_faulty_post_is_stopped_and_a_mended_one_passes(repository):
+    folder, run = repository
+    post = folder / "bridge.md"
+    post.write_text("# A bridge\n\nThe council voted on the the bridge.\n")
+    run("git", "add", ".")
+    refused = run("git", "commit", "-m", "Add a post")
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert "bridge.md:3:22" in refused.stdout + refused.stderr
+    assert "[doubled-word]" in refused.stdout + refused.stderr
+
+    post.write_text("# A bridge\n\nThe council voted on the bridge.\n")
+    run("git", "add", ".")
+    passed = run("git", "commit", "-m", "Add a post")
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+
+
+def test_files_that_are_no_articles_are_left_alone(repository):
+    folder, run = repository
+    (folder / "tool.py").write_text("the = 'the the'\n")
+    (folder / "LICENSE.txt").write_text("Leave a Reply\n")
+    run("git", "add", ".")
+    passed = run("git", "commit", "-m", "Add a tool")
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert "no files to check" in passed.stdout + passed.stderr

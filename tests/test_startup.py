@@ -1,0 +1,34 @@
+"""What start-up may import: nothing heavy that a plain run does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"textstat", "rich", "babel", "charset_normalizer", "nltk", "html.parser", "pyromark", "hypothesis"}
+
+
+def modules_after(code):
+    command = f"import sys\n{code}\nprint(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    return set(result.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import copydesk.runner, copydesk.cli.check",
+        "from copydesk.plugins import *; all_rules(plugin_manager())",
+        "from copydesk.runner import *; Desk(Request()).check(__import__('pathlib').Path('/nowhere.txt'))",
+    ],
+    ids=["command line", "rules", "a plain text"],
+)
+def test_nothing_heavy_is_imported(code):
+    assert not HEAVY & modules_after(code)
+
+
+def test_help_imports_no_rule():
+    modules = modules_after("from copydesk.__main__ import main; main(['--help'])")
+    assert not {name for name in modules if name.startswith(("copydesk.checks", "regex", "yaml"))}

@@ -1,0 +1,41 @@
+"""Words and languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.reading.language import detect_language
+from copydesk.reading.words import find_words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It’s a well-known fact.", ["It’s", "a", "well-known", "fact"]),
+        ("the workers' rights – 24/7", ["the", "workers", "rights", "24", "7"]),
+        ("E\0\0mphasis and snake_case", ["E\0\0mphasis", "and", "snake", "case"]),
+        ("Cafe\u0301s in Zu\u0308rich", ["Cafe\u0301s", "in", "Zu\u0308rich"]),
+        ("“Naïve”, №5 日本", ["Naïve", "5", "日本"]),
+        ("", []),
+    ],
+)
+def test_words(text, words):
+    assert [text[word.start : word.end] for word in find_words(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The council has met on Monday and it will vote on the bridge in the spring.", "en"),
+        ("Der Rat hat am Montag getagt und wird im Frühjahr über die Brücke abstimmen.", "de"),
+        ("Le conseil s’est réuni lundi et il votera sur le pont dans les prochains mois.", "fr"),
+        ("El consejo se reunió el lunes y votará sobre el puente en los próximos meses.", "es"),
+        ("Het bestuur kwam op maandag bijeen en zal in het voorjaar over de brug stemmen.", "nl"),
+        ("Rada zebrała się w poniedziałek i na wiosnę będzie głosować nad tym, jak to się stało.", "pl"),
+        ("Kaupunginvaltuusto kokoontui maanantaina.", None),
+        ("", None),
+        ("42", None),
+    ],
+)
+def test_language(text, language):
+    assert detect_language(text) == language
