@@ -89,7 +89,7 @@ class Matcher:
         """Where the patterns match, without white space or markup at either end."""
         for pattern, blocks in self.candidates(document):
             for block in map(document.blocks.__getitem__, blocks):
-                for match in pattern.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
+                for match in _matches(pattern, document.plain, block):
                     span = _bare(document.text, *match.span())
                     if span.start < span.end:
                         yield span
@@ -201,9 +201,20 @@ def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
             yield line, _undecorated(document.text, line)
 
 
+def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
+    if pattern.pattern.startswith(r"\G"):  # stands at the block's start or nowhere: no need to search the rest
+        match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
+        return iter([match] if match else [])
+    return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
+
+
 def short_blocks(document: Document) -> list[int]:
-    """The numbers of the blocks that are no longer than a line."""
-    return [n for n, block in enumerate(document.blocks) if block.end - block.start <= _LONGEST_KEYED_LINE]
+    """The numbers of the blocks that are no longer than a line, or that have several."""
+    return [
+        number
+        for number, (start, end, *_) in enumerate(document.blocks)
+        if end - start <= _LONGEST_KEYED_LINE or "\n" in document.source[start:end]
+    ]
 
 
 def line_key(line: str) -> str:
