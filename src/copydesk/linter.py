@@ -72,6 +72,19 @@ def without_repeats(document: Document, flagged: Sequence[tuple[Rule, Flag]]) ->
     return kept
 
 
+def unsaid(flagged: Iterable[tuple[Rule, Flag]], findings: Sequence[Finding]) -> list[tuple[Rule, Flag]]:
+    """The flags of wider rules less those that lie in a finding of their family which says the same already."""
+    return [
+        (rule, flag)
+        for rule, flag in flagged
+        if rule.family not in _ONE_FINDING_A_PLACE
+        or not any(
+            finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
+            for finding in findings
+        )
+    ]
+
+
 def _covered(document: Document, flag: Flag, others: Sequence[tuple[Rule, Flag]]) -> bool:
     """Whether other flags leave nothing of this one but white space and markup."""
     at = flag.start

@@ -11,7 +11,7 @@ from copydesk.config import Config, find_config, load_config
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag, at_least
 from copydesk.formats.encoding import NotText
-from copydesk.linter import CRASHED, Result, lint, locate
+from copydesk.linter import CRASHED, Result, lint, locate, unsaid
 from copydesk.plugins import all_rules, plugin_manager
 from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
@@ -164,8 +164,9 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     findings = [finding for result in results for finding in result.findings]
     wide = {rule.id: rule for plan in plans.values() for rule in plan.rules if rule.gather}
     by_path = {display_path(file): file for file in files}
+    by_result = {result.path: result.findings for result in results}
     for path, flagged in wider_flags(results, wide.values()).items():
-        findings += desk.locate(by_path[path], flagged)
+        findings += desk.locate(by_path[path], unsaid(flagged, by_result[path]))
     failing = sum(at_least(finding.severity, plans[finding.path].fail_on) for finding in findings)
     return Run(tuple(sorted(findings)), len(files), failing)
 
