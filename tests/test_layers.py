@@ -14,6 +14,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"runner", "report", "fixes", "baseline", "testing"},
+    {"sources"},
     {"walk", "selection"},
     {"plugins", "config", "cache", "suppress"},
     {"packs"},

@@ -18,8 +18,9 @@ from copydesk.rules import PRESETS
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names")
+KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "sources")
 _OVERRIDE_KEYS = ("paths", "rules")
+_SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
 
 
@@ -50,6 +51,14 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSetting:
+    """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
+
+    paths: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one configuration file; without a file, the defaults.
 
@@ -67,6 +76,7 @@ class Config:
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
+    sources: tuple[SourceSetting, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -131,6 +141,10 @@ class _Reader:
             ),
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
+            sources=tuple(
+                self._sources(each, f"sources[{index}]")
+                for index, each in enumerate(self._list(data, "sources"))
+            ),
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -179,6 +193,17 @@ class _Reader:
             "two_people": tuple(map(tuple, pairs)),
         }
         return {key: roster[key] for key in data}
+
+    def _sources(self, data: Any, key: str) -> SourceSetting:
+        self._keys(data, _SOURCES_KEYS, key)
+        for each in _SOURCES_KEYS:
+            if not self._texts(data.get(each, []), f"{key}.{each}"):
+                raise self._error(
+                    key, "takes both paths and from, such as {paths: [press/**], from: [wire/*.txt]}"
+                )
+        return SourceSetting(
+            self._texts(data["paths"], f"{key}.paths"), self._texts(data["from"], f"{key}.from")
+        )
 
     def _path(self, text: str) -> Path:
         return self.file.parent / text

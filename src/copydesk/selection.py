@@ -54,6 +54,7 @@ class Selector:
         self._choices = choices
         self._targets = [*catalogue, *sorted({rule.family for rule in catalogue.values()})]
         self._overrides = [(GitIgnoreSpec.from_lines(each.paths), each.rules) for each in config.overrides]
+        self._sources = [(GitIgnoreSpec.from_lines(each.paths), each.sources) for each in config.sources]
         self._excluded = GitIgnoreSpec.from_lines(config.exclude)
         self._plans: dict[tuple[int, ...], Plan] = {}
         for settings in (config.rules, *(rules for _, rules in self._overrides)):
@@ -63,6 +64,16 @@ class Selector:
     def excludes(self, file: Path) -> bool:
         """Whether the configuration's `exclude` takes this file out of every run."""
         return self._excluded.match_file(self._relative(file))
+
+    def sources(self, file: Path) -> list[Path]:
+        """The files, folders and globs that the configuration holds this file (an absolute path) to."""
+        path = self._relative(file)
+        return [
+            self._config.folder / pattern
+            for spec, patterns in self._sources
+            if spec.match_file(path)
+            for pattern in patterns
+        ]
 
     def plan(self, file: Path) -> Plan:
         """What is done with this file (an absolute path)."""

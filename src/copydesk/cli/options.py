@@ -76,4 +76,6 @@ def request_of(values: dict[str, Any]) -> Request:
         isolated=values["isolated"],
         plugins=tuple(values["plugins"]),
         jobs=values.get("jobs", 0),
+        against=tuple(path.absolute() for path in values.get("against", ())),
+        require_sources=values.get("require_sources", False),
     )
