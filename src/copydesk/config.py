@@ -18,8 +18,11 @@ from copydesk.yamltext import load_yaml
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size")
+KEYS = (
+    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources",
+)  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules")
+_SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
 
 
@@ -50,6 +53,14 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSetting:
+    """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
+
+    paths: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one configuration file; without a file, the defaults.
 
@@ -69,6 +80,7 @@ class Config:
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
     max_file_size: float = LARGEST_FILE
+    sources: tuple[SourceSetting, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -143,6 +155,10 @@ class _Reader:
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
             max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
+            sources=tuple(
+                self._sources(each, f"sources[{index}]")
+                for index, each in enumerate(self._list(data, "sources"))
+            ),
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -196,6 +212,17 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
             raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
         return float(value)
+
+    def _sources(self, data: Any, key: str) -> SourceSetting:
+        self._keys(data, _SOURCES_KEYS, key)
+        for each in _SOURCES_KEYS:
+            if not self._texts(data.get(each, []), f"{key}.{each}"):
+                raise self._error(
+                    key, "takes both paths and from, such as {paths: [press/**], from: [wire/*.txt]}"
+                )
+        return SourceSetting(
+            self._texts(data["paths"], f"{key}.paths"), self._texts(data["from"], f"{key}.from")
+        )
 
     def _path(self, text: str) -> Path:
         return self.file.parent / text

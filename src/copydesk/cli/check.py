@@ -14,16 +14,25 @@ from copydesk import report as built_in_reporters
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.config import Config, nearest
+from copydesk.desk import ENGINE_RULES, STDIN, Desk
 from copydesk.lazy import LazyMapping
-from copydesk.report.base import Report, Reporter
+from copydesk.report.base import Report, Reporter, sources_line
 from copydesk.rules import Rule
-from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
+from copydesk.runner import Run, run
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @selection
 @configuration
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Hold the text to a source.",
+)
+@click.option("--require-sources", is_flag=True, help="Fail where something is not checked against a source.")
 @click.option(
     "--output-format", "formats", multiple=True, metavar="NAME[=FILE]", help="full, concise, json, …"
 )
@@ -49,6 +58,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
         outputs = _outputs(formats or ("full",), desk)
         outcome = run(paths or (Path(),), request)
         _write(outputs, _report(outcome, desk, quiet=options["quiet"]))
+    if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
+        click.echo(sources_line(outcome.outcomes), err=True)
     if options["statistics"]:
         _print_statistics(outcome)
     if outcome.incomplete:
@@ -81,7 +92,7 @@ def _report(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
     def rules() -> dict[str, Rule]:
         return {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
 
-    return Report(outcome.findings, outcome.files, LazyMapping(rules), source, quiet)
+    return Report(outcome.findings, outcome.files, LazyMapping(rules), source, quiet, outcome.outcomes)
 
 
 def _write(outputs: list[tuple[Reporter, Path | None]], report: Report) -> None:
