@@ -18,7 +18,7 @@ from copydesk.rules import PRESETS
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names")
+KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "accept")
 _OVERRIDE_KEYS = ("paths", "rules")
 _NAMES_KEYS = ("prefer", "two_people")
 
@@ -57,6 +57,7 @@ class Config:
         file: where it was read; None for the defaults.
         preset: "recommended" or "strict".
         names: for the rules of the family "names", the options `prefer` and `two_people`.
+        accept: a list of findings that are let pass (see `ledger`).
     """
 
     file: Path | None = None
@@ -67,6 +68,7 @@ class Config:
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
+    accept: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -131,6 +133,7 @@ class _Reader:
             ),
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
+            accept=self._path(self._text(data["accept"], "accept")) if "accept" in data else None,
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -203,6 +206,11 @@ class _Reader:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise self._error(key, "takes a text or a list of texts")
         return tuple(texts)
+
+    def _text(self, value: Any, key: str) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._error(key, "takes a text")
+        return value
 
     def _choice(self, value: Any, allowed: tuple[str, ...], key: str) -> str:
         if value not in allowed:

@@ -10,17 +10,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, Place
+from copydesk.findings import Finding, Flag, Place, Suppression
 from copydesk.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that leaves a worker: findings, sorted, and by rule id the facts that wider rules gathered."""
+    """All that leaves a worker.
+
+    Attributes:
+        findings: sorted.
+        facts: what wider rules gathered, by rule id.
+        suppressions: what the document says to let pass (see `suppress`).
+    """
 
     path: str
     findings: tuple[Finding, ...]
     facts: dict[str, Any] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
 
 
 CRASHED = Rule(
@@ -62,7 +69,7 @@ def locate(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Fi
         flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
     ):
         excerpt = document.source[flag.start : flag.end]
-        key = "\0".join((rule.id, document.path, _sentence(document, flag), excerpt))
+        key = "\0".join((rule.id, document.anchor, _sentence(document, flag), excerpt))
         occurrences[key] += 1
         line, column = document.position(flag.start)
         end_line, end_column = document.position(flag.end)

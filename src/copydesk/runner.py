@@ -10,13 +10,16 @@ from pathlib import Path
 
 from copydesk.config import Config, find_config, load_config
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, at_least
+from copydesk.findings import Finding, Flag
 from copydesk.formats.encoding import NotText
 from copydesk.linter import CRASHED, Result, lint, locate
+from copydesk.outcome import Run
+from copydesk.paths import anchor_of, display_path, project_root
 from copydesk.plugins import all_rules, plugin_manager
 from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
 from copydesk.stories import wider_flags
+from copydesk.suppress import SUPPRESSION_RULES, let_pass, with_suppressions
 from copydesk.walk import find_files
 
 UNREADABLE = Rule(
@@ -56,26 +59,6 @@ class Request:
     stdin: tuple[str, bytes] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a run found.
-
-    Attributes:
-        findings: of all files, sorted by path, then place.
-        files: how many files were asked for, unreadable ones included.
-        failing: how many findings are grave enough to fail the run.
-    """
-
-    findings: tuple[Finding, ...]
-    files: int
-    failing: int
-
-    @property
-    def incomplete(self) -> bool:
-        """Whether something could not be checked."""
-        return any(finding.family == "engine" for finding in self.findings)
-
-
 class Desk:
     """Checks files one by one: holds the plugins, and by configuration the rules.
 
@@ -104,7 +87,7 @@ class Desk:
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
-        return all_rules(self.manager, config.packs)
+        return all_rules(self.manager, config.packs) | SUPPRESSION_RULES
 
     def excludes(self, file: Path) -> bool:
         """Whether the file's configuration leaves it out."""
@@ -127,7 +110,12 @@ class Desk:
         else:
             data = file.read_bytes()
         document: Document = self.manager.hook.copydesk_read(path=path, data=data)
+        document.anchor = self.anchor(file)
         return document
+
+    def anchor(self, file: Path) -> str:
+        """What ids call a file: the same from whatever folder copydesk is run."""
+        return anchor_of(file, project_root(file, self.config_file(file)))
 
     def check(self, file: Path) -> Result:
         """Lint one file. One that cannot be read gives a finding of `unreadable-file`."""
@@ -135,7 +123,8 @@ class Desk:
             document = self.read(file)
         except (OSError, NotText) as error:
             return Result(display_path(file), (_unreadable(file, error),))
-        return lint(document, self.plan(file).rules)
+        rules = self.plan(file).rules
+        return with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
 
     def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
         """Findings of flags that came from facts: the file is read once more, for their places."""
@@ -164,8 +153,10 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     by_path = {display_path(file): file for file in files}
     for path, flagged in wider_flags(results, wide.values()).items():
         findings += desk.locate(by_path[path], flagged)
-    failing = sum(at_least(finding.severity, plans[finding.path].fail_on) for finding in findings)
-    return Run(tuple(sorted(findings)), len(files), failing)
+    root = project_root(files[0], desk.config_file(files[0])) if files else Path.cwd()
+    anchors = {path: desk.anchor(file) for path, file in by_path.items()}
+    findings = sorted(let_pass(findings, results))
+    return Run(tuple(findings), len(files), plans, anchors, root).without_accepted()
 
 
 def _results(desk: Desk, files: list[Path]) -> Iterator[Result]:
@@ -187,12 +178,6 @@ def _start_worker(request: Request) -> None:
 
 def _check_in_worker(file: Path) -> Result:
     return _worker_desk.check(file)
-
-
-def display_path(file: Path) -> str:
-    """The path as findings show it: relative to the working folder if it lies under it, with forward slashes."""
-    working = Path.cwd()
-    return (file.relative_to(working) if file.is_relative_to(working) else file).as_posix()
 
 
 def _unreadable(file: Path, error: Exception) -> Finding:

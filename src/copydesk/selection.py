@@ -33,10 +33,17 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done with a file: the rules that run, as configured, and how grave a finding fails the run."""
+    """What is done with a file.
+
+    Attributes:
+        rules: those that run, as configured.
+        fail_on: how grave a finding fails the run.
+        accept: the list of findings that are let pass; None for no such list.
+    """
 
     rules: tuple[Rule, ...]
     fail_on: str
+    accept: Path | None = None
 
 
 class Selector:
@@ -61,8 +68,8 @@ class Selector:
         self.plan(config.folder / "any")  # so that a mistake shows before the first file is read
 
     def excludes(self, file: Path) -> bool:
-        """Whether the configuration's `exclude` takes this file out of every run."""
-        return self._excluded.match_file(self._relative(file))
+        """Whether the configuration's `exclude` takes this file out of every run; its accept list is no article."""
+        return file == self._config.accept or self._excluded.match_file(self._relative(file))
 
     def plan(self, file: Path) -> Plan:
         """What is done with this file (an absolute path)."""
@@ -101,7 +108,7 @@ class Selector:
                 if id_ in chosen:
                     chosen[id_] = replace(chosen[id_], severity=severity)
         rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
-        return Plan(rules, choices.fail_on or self._config.fail_on)
+        return Plan(rules, choices.fail_on or self._config.fail_on, self._config.accept)
 
     def _apply(
         self, settings: Iterable[RuleSetting], chosen: dict[str, Rule], origin: str

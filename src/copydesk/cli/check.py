@@ -13,10 +13,11 @@ import click
 from copydesk import report as built_in_reporters
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.config import Config, nearest
+from copydesk.config import nearest
 from copydesk.formats.encoding import NotText
+from copydesk.outcome import Run
 from copydesk.report.base import Report, Reporter
-from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
+from copydesk.runner import ENGINE_RULES, STDIN, Desk, run
 
 
 @click.command("check")
@@ -77,8 +78,8 @@ def _report(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
         except (OSError, NotText):
             return None
 
-    rules = {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
-    return Report(outcome.findings, outcome.files, rules, source, quiet)
+    rules = {rule.id: rule for rule in ENGINE_RULES} | outcome.rules
+    return Report(outcome.findings, outcome.files, rules, source, quiet, outcome.anchors)
 
 
 def _write(outputs: list[tuple[Reporter, Path | None]], report: Report) -> None:

@@ -10,7 +10,7 @@ from typing import TextIO
 from copydesk.hookspecs import hookimpl
 from copydesk.report.base import Report, Reporter
 
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "ledger")
 
 
 def _write(name: str, report: Report, stream: TextIO) -> None:

@@ -21,6 +21,7 @@ class Report:
         rules: all rules by id, for formats that describe them.
         source: the decoded text of a file, or None if it cannot be read.
         quiet: whether to leave out what is not a finding.
+        anchors: by path, how ids name the file.
     """
 
     findings: tuple[Finding, ...]
@@ -28,6 +29,7 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     source: Callable[[str], str | None] = lambda _path: None
     quiet: bool = False
+    anchors: Mapping[str, str] = field(default_factory=dict)
 
 
 Reporter = Callable[[Report, TextIO], None]
