@@ -56,11 +56,7 @@ def _findings(text: str, rules: dict[str, Rule]) -> tuple[Finding, ...]:
 def _judged() -> dict[tuple[str, str, int], str]:
     if not JUDGED.exists():
         return {}
-    rows = (
-        line.split("\t")
-        for line in JUDGED.read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
+    rows = (line.split("\t") for line in JUDGED.read_text("utf-8").splitlines() if line and not line.startswith("#"))
     return {(rule, document, int(start)): verdict for rule, document, start, verdict in rows}
 
 
@@ -82,10 +78,7 @@ def _false_alarms(name: str, articles: list[dict[str, Any]], rules: dict[str, Ru
                     around = article["text"][max(0, finding.start - 120) : finding.end + 120]
                     print(finding.rule, article["id"], finding.start, finding.message, repr(around), sep="\t")
     share = len(false) / len(articles)
-    print(
-        f"{name}: {len(articles)} documents, {len(flagged)} with a finding on a mark, {len(false)} of them falsely",
-        end="",
-    )
+    print(f"{name}: {len(articles)} documents, {len(flagged)} with a finding on a mark, {len(false)} of them falsely", end="")
     print(f" ({share:.2%}); {unjudged} findings not judged")
     print("   findings:", ", ".join(f"{rule} {count}" for rule, count in by_rule.items() if count))
 
@@ -98,9 +91,7 @@ def _planted(corpora: dict[str, list[dict[str, Any]]], rules: dict[str, Rule]) -
         if name == "news":
             variants.append(("news, curly", [_injections.curled(text) for text in clean]))
             variants.append(("news, German", [_injections.curled(text, "„", "“") for text in clean]))
-            variants.append(
-                ("news, French", [_injections.curled(text, "«\u00a0", "\u00a0»") for text in clean])
-            )
+            variants.append(("news, French", [_injections.curled(text, "«\u00a0", "\u00a0»") for text in clean]))
         for label, texts in variants:
             _plant(label, texts, mark_rules)
 
@@ -119,9 +110,7 @@ def _plant(label: str, texts: list[str], rules: dict[str, Rule]) -> None:
             found += bool(findings)
             right += any(finding.start <= injected.wrong < finding.end for finding in findings)
         if planted:
-            print(
-                f"   {kind.name:28} {planted:5} planted, {found / planted:.3f} found, {right / planted:.3f} at the mark"
-            )
+            print(f"   {kind.name:28} {planted:5} planted, {found / planted:.3f} found, {right / planted:.3f} at the mark")
 
 
 def _speed(articles: list[dict[str, Any]], rules: dict[str, Rule]) -> None:
@@ -133,9 +122,7 @@ def _speed(articles: list[dict[str, Any]], rules: dict[str, Rule]) -> None:
     start = time.process_time()
     for document in documents:
         lint(document, default)
-    print(
-        f"speed: {(time.process_time() - start) / size * 1000:.0f} ms/MB for quotations, speakers and rules"
-    )
+    print(f"speed: {(time.process_time() - start) / size * 1000:.0f} ms/MB for quotations, speakers and rules")
 
 
 def sample(articles: list[dict[str, Any]]) -> Iterator[str]:

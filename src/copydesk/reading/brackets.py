@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.formats.parsed import Block
 from copydesk.reading.across import Loose, join
 from copydesk.reading.marks import Mark
-from copydesk.reading.pairing import Token, pair
+from copydesk.reading.pairing import FAULT, Token, pair
 
 _PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _OPENING = frozenset("([（")
@@ -24,12 +24,8 @@ def read_brackets(text: str, rows: Sequence[tuple[Block, list[Mark]]]) -> Iterat
     loose: list[Loose] = []
     for place, (block, marks) in enumerate(rows):
         if marks and not _is_simple(marks):
-            loose += [
-                Loose(place, mark, mark.glyph in _OPENING) for mark in _loose_brackets(text, block, marks)
-            ]
-    _, left = join(
-        text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second
-    )
+            loose += [Loose(place, mark, mark.glyph in _OPENING) for mark in _loose_brackets(text, block, marks)]
+    _, left = join(text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second)
     for _, mark, opens in left:
         yield mark, "unclosed-bracket" if opens else "unopened-bracket", _PARTNERS[mark.glyph]
 
@@ -66,3 +62,4 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
         return Token(mark, 0.0, 9.0, 0.2 if smiley else _LONE)
     label = mark.glyph == ")" and _LIST_LABEL.search(lead)
     return Token(mark, 9.0, 0.0, 0.2 if label or _SMILEY_BEFORE.search(lead) else _LONE)
+

@@ -33,10 +33,7 @@ _BEFORE = (
     ),
     ("year", re.compile(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
     ("month", re.compile(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
-    (
-        "date",
-        re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"),
-    ),
+    ("date", re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z")),
     (
         "date",
         re.compile(
@@ -47,10 +44,7 @@ _BEFORE = (
         "date",
         re.compile(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
     ),
-    (
-        "date",
-        re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring)(?: the)?[ \0]+)\Z"),
-    ),
+    ("date", re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring)(?: the)?[ \0]+)\Z")),
 )
 _BEFORE_YEAR = re.compile(
     rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and)"
@@ -66,12 +60,7 @@ _PLACE_AFTER = re.compile(rf",{_S}+(?!I\b)[A-Z]")
 # What may stand before a date that is left of a longer one.
 _LEFT_OF = (
     ("day", re.compile(rf"\b(?P<gap>[Tt]he{_S}+of{_S}+)(?:the{_S}+)?\Z")),
-    (
-        "date",
-        re.compile(
-            rf"\b(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Dd]uring){_S}+of{_S}+)(?:the{_S}+)?\Z"
-        ),
-    ),
+    ("date", re.compile(rf"\b(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Dd]uring){_S}+of{_S}+)(?:the{_S}+)?\Z")),
     ("date", re.compile(rf"\b(?P<gap>[Ff]rom{_S}+(?:to|until|through){_S}+)(?:the{_S}+)?\Z")),
     ("date", re.compile(rf"(?<!\bin )\b(?P<gap>[Bb]etween{_S}+and{_S}+)(?:the{_S}+)?\Z")),
 )
@@ -98,8 +87,7 @@ class Gap(NamedTuple):
 def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention]) -> list[Gap]:
     """The gaps of a text in the form that `document.plain` gives, in order."""
     gaps = {
-        gap.start: gap
-        for gap in sorted([*_beside_stray_marks(plain, blocks), *_beside_dates(plain, blocks, dates)])
+        gap.start: gap for gap in sorted([*_beside_stray_marks(plain, blocks), *_beside_dates(plain, blocks, dates)])
     }
     kept: list[Gap] = []
     for gap in sorted(gaps.values()):
@@ -116,9 +104,7 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
         if block is None:
             continue
         if mark in (",,", ", ,"):
-            commas = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4) or _COMMAS_AND_YEAR.match(
-                plain, at
-            )
+            commas = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4) or _COMMAS_AND_YEAR.match(plain, at)
             if commas and commas.start("gap") == at:
                 yield Gap(*commas.span("gap"), "part of a date")
             continue
@@ -202,20 +188,14 @@ def _beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMenti
                     yield Gap(*_trimmed(plain, *match.span("gap")), missing)
                     break
         if date.precision == "year":
-            for missing, pattern in (
-                ("month", _DAY_LEFT),
-                ("month", _ORDINAL_LEFT),
-                ("date", _CLOSED_PREPOSITION),
-            ):
+            for missing, pattern in (("month", _DAY_LEFT), ("month", _ORDINAL_LEFT), ("date", _CLOSED_PREPOSITION)):
                 if match := pattern.search(plain, first, date.start):
                     yield Gap(*_trimmed(plain, *match.span("gap")), missing)
                     break
         if date.precision == "month" and date.complete and (match := _ON.search(plain, first, date.start)):
             if _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)]) and not date.last:
                 yield Gap(match.start("gap"), date.end, "day")
-        if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(
-            plain, first, date.start
-        ):
+        if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(plain, first, date.start):
             yield Gap(*_trimmed(plain, *match.span("gap")), "range's end")
     for needle in ("In, ", "On, ", "In , ", "On , "):
         at = plain.find(needle)

@@ -83,7 +83,9 @@ class NameReader:
         if match["day2"]:
             second = int(match["day2"])
             listed = text[match.end("day") : match.start("day2")].strip("\0 \t\r\n") in ("and", "or", "&")
-            if (listed and year is None and month_leads and _COUNT_NEXT.match(text, end, last)) or (second > 31 and text[match.end("day") : match.start("day2")].strip("\0 \t\r\n").isalpha()):
+            if listed and year is None and month_leads and _COUNT_NEXT.match(text, end, last):
+                end = match.end("ordinal") if match["ordinal"] else match.end("day")
+            elif second > 31 and text[match.end("day") : match.start("day2")].strip("\0 \t\r\n").isalpha():
                 end = match.end("ordinal") if match["ordinal"] else match.end("day")
             elif second >= 1:
                 until = (year, month, second)
@@ -99,9 +101,7 @@ class NameReader:
                 return None
             if before_the := _EN_DAY_OF.search(text, max(first, start - 5), start):
                 start = before_the.start() if match["ordinal"] else start
-        if text[end - 1] == "." and (
-            len(match["month"]) > 4 or match["month"].lower() in ("may", "june", "july")
-        ):
+        if text[end - 1] == "." and (len(match["month"]) > 4 or match["month"].lower() in ("may", "june", "july")):
             end -= 1  # a full name takes no point: it is the sentence's
         weekday = None
         after = self._weekday_after and self._weekday_after.match(text, end, last)
@@ -117,7 +117,7 @@ class NameReader:
         """Whether an impossible day is a day that is wrong, and not a number that counts something."""
         text = self._text
         if year is not None or match["ordinal"]:
-            return (year or 2000) >= 1000 and (day <= 99)
+            return 1000 <= (year or 2000) and (day <= 99)
         before = [word.lower() for word in words_before(text, first, match.start(), 16)]
         word = before[-1].strip("(,") if before else ""
         if word in ("on", "dated") or word.rstrip(".")[:3] in (

@@ -101,11 +101,7 @@ class _Doubles:
             return 0.2
         if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
             return 0.3
-        if (
-            mark.lean == EITHER
-            or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER)
-            or self._stands_apart(mark)
-        ):
+        if mark.lean == EITHER or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER) or self._stands_apart(mark):
             around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
             if _CHARACTER.search(around):
                 return 0.3

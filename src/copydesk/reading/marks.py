@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import MARKUP, Block
 
-DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``", "’’", "‘‘"}
+DOUBLES = frozenset("\"“”„‟«»「」『』") | {"''", "``", "’’", "‘‘"}
 """Marks of the first rank, or of the second where « » is the first."""
 SINGLES = frozenset("'‘’‚‛‹›`")
 """Single marks; some of them are apostrophes far more often."""

@@ -97,17 +97,7 @@ def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
     while match := _LEADING.match(clause):
         begin += match.end()
         clause = text[begin:end]
-        if match[0].lower().strip() not in (
-            "and",
-            "or",
-            "so",
-            "then",
-            "yet",
-            "as",
-            "still",
-            "also",
-            "meanwhile",
-        ):
+        if match[0].lower().strip() not in ("and", "or", "so", "then", "yet", "as", "still", "also", "meanwhile"):
             last = _last_name(text, begin, end)
             return last
     if not clause.strip("\0 ") or len(clause) > 160:
@@ -124,9 +114,7 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
     """The last name, pronoun or role in a stretch that holds more than a subject."""
     found = [match.span() for match in _NAME.finditer(text, begin, end)]
     roles = [match.span() for match in _ROLE.finditer(text, begin, end) if match.end() == end]
-    pronouns = [
-        match.span() for match in re.finditer(rf"\b{_PRONOUN.pattern}", text[begin:end], re.IGNORECASE)
-    ]
+    pronouns = [match.span() for match in re.finditer(rf"\b{_PRONOUN.pattern}", text[begin:end], re.IGNORECASE)]
     if roles and (not found or found[-1][1] < end):
         return Span(*roles[-1])
     if pronouns and begin + pronouns[-1][1] == end:

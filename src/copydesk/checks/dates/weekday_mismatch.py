@@ -29,22 +29,14 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
     Good: The hearing was held on Friday, February 13, 2026.
     """
     for index, date in enumerate(doc.dates):
-        if (
-            date.weekday is None
-            or date.shape == "weekday"
-            or not date.month
-            or not date.day
-            or date.impossible
-        ):
+        if date.weekday is None or date.shape == "weekday" or not date.month or not date.day or date.impossible:
             continue
         if date.complete:
             years = [date.year] if date.year and date.year >= _FIRST_YEAR and not date.ambiguous else []
         else:
             years = _years_meant(doc, index) if without_year else []
         days = [
-            datetime.date(year, date.month, date.day)
-            for year in years
-            if is_possible(year, date.month, date.day)
+            datetime.date(year, date.month, date.day) for year in years if is_possible(year, date.month, date.day)
         ]
         if days and all(day.weekday() != date.weekday for day in days):
             yield Flag(date.start, date.end, _message(date.weekday, days[0]))
@@ -82,3 +74,5 @@ def _message(weekday: int, day: datetime.date) -> str:
         f"{written_out(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]};"
         f" the nearest {WEEKDAYS[weekday]} is {written_out(other)}"
     )
+
+
