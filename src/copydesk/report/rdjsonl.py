@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import Any, TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report
-from copydesk.report.escaping import sound
+from copydesk.report.escaping import json_line, sound
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -58,6 +57,4 @@ def write(report: Report, stream: TextIO) -> None:
             ),
         }
 
-    stream.writelines(
-        json.dumps(diagnostic(finding), ensure_ascii=False) + "\n" for finding in report.findings
-    )
+    stream.writelines(json_line(diagnostic(finding)) for finding in report.findings)
