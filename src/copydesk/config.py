@@ -19,7 +19,7 @@ FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
 KEYS = (
-    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources",
+    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept",
 )  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules")
 _SOURCES_KEYS = ("paths", "from")
@@ -69,6 +69,7 @@ class Config:
         preset: "recommended" or "strict".
         max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
+        accept: a list of findings that are let pass (see `ledger`).
     """
 
     file: Path | None = None
@@ -81,6 +82,7 @@ class Config:
     names: Mapping[str, Any] = field(default_factory=dict)
     max_file_size: float = LARGEST_FILE
     sources: tuple[SourceSetting, ...] = ()
+    accept: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -159,6 +161,7 @@ class _Reader:
                 self._sources(each, f"sources[{index}]")
                 for index, each in enumerate(self._list(data, "sources"))
             ),
+            accept=self._path(self._text(data["accept"], "accept")) if "accept" in data else None,
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -247,6 +250,11 @@ class _Reader:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise self._error(key, "takes a text or a list of texts")
         return tuple(texts)
+
+    def _text(self, value: Any, key: str) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._error(key, "takes a text")
+        return value
 
     def _choice(self, value: Any, allowed: tuple[str, ...], key: str) -> str:
         if value not in allowed:

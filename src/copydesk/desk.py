@@ -19,10 +19,12 @@ from copydesk.formats.encoding import NotText
 from copydesk.gitignore import PathPatterns
 from copydesk.installed import ENTRY_POINTS, survey
 from copydesk.linter import CRASHED, Result, lint, locate
+from copydesk.paths import anchor_of, display_path, project_root
 from copydesk.plugins import all_rules, plugin_files, plugin_manager
 from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
 from copydesk.stories.article import read_article
+from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
 
 UNREADABLE = Rule(
     id="unreadable-file",
@@ -118,16 +120,15 @@ class Desk:
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
         if config.packs not in self._catalogues:
-            self._catalogues[config.packs] = all_rules(self.manager, config.packs)
+            self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
         return self._catalogues[config.packs]
 
     def excludes(self, file: Path) -> bool:
-        """Whether the file's configuration leaves it out."""
-        config_file = self.config_file(file)
-        if config_file not in self._excluded:
-            config = self.config(file)
-            self._excluded[config_file] = PathPatterns(config.folder, config.exclude)
-        return self._excluded[config_file].match(file)
+        """Whether the file's configuration leaves it out; its accept list is no article."""
+        config = self.config(file)
+        if config.file not in self._excluded:
+            self._excluded[config.file] = PathPatterns(config.folder, config.exclude)
+        return file == config.accept or self._excluded[config.file].match(file)
 
     def rules_key(self, file: Path) -> bytes:
         """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
@@ -168,7 +169,16 @@ class Desk:
 
     def _document(self, file: Path, data: bytes) -> Document:
         document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
+        document.anchor = self.anchor(file)
         return document
+
+    def root(self, file: Path) -> Path:
+        """The folder from which ids name a file."""
+        return project_root(file, self.config_file(file))
+
+    def anchor(self, file: Path) -> str:
+        """What ids call a file: the same from whatever folder copydesk is run."""
+        return anchor_of(file, self.root(file))
 
     def __reduce__(self) -> tuple[type[Desk], tuple[Request]]:
         return Desk, (self.request,)
@@ -181,7 +191,8 @@ class Desk:
             document = self._document(file, data)
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
-        result = lint(document, self.plan(file).rules)
+        rules = self.plan(file).rules
+        result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
         return replace(result, fingerprint=self.fingerprint(file, data))
 
     def gather(self, file: Path) -> Result:
@@ -202,7 +213,8 @@ class Desk:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
         if not self.request.use_cache:
             return b""
-        return fingerprint(self.rules_key(file), display_path(file).encode("utf-8", "replace"), data)
+        names = f"{display_path(file)}\0{self.anchor(file)}".encode("utf-8", "replace")
+        return fingerprint(self.rules_key(file), names, data)
 
     def known_fingerprint(self, file: Path) -> bytes:
         """The fingerprint of a file as it is now; empty for one that cannot be read, which checking it will tell."""
@@ -228,12 +240,6 @@ class Desk:
             if len(self._again) > _KEPT:
                 del self._again[next(iter(self._again))]
         return self._again[path]
-
-
-def display_path(file: Path) -> str:
-    """The path as findings show it: relative to the working folder if it lies under it, with forward slashes."""
-    working = Path.cwd()
-    return (file.relative_to(working) if file.is_relative_to(working) else file).as_posix()
 
 
 def not_checked(file: Path, reason: str) -> Result:

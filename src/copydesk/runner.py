@@ -10,38 +10,19 @@ from pathlib import Path
 
 from copydesk import limits
 from copydesk.cache import Cache, fingerprint
-from copydesk.desk import Desk, Request, display_path, not_checked
-from copydesk.findings import Finding, at_least
+from copydesk.desk import Desk, Request, not_checked
+from copydesk.findings import Finding
 from copydesk.linter import Result, unsaid
+from copydesk.outcome import Run
+from copydesk.paths import display_path
 from copydesk.stories import articles_of, wider_flags
+from copydesk.suppress import let_pass
 from copydesk.walk import find_files
 
 _FILES_PER_WORKER = 40
 """Below this many files for each worker, starting workers costs more than they save."""
 _FILES_AT_ONCE = 500
 """Files whose kept results are asked for together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a run found.
-
-    Attributes:
-        findings: of all files, sorted by path, then place.
-        files: how many files were asked for, unreadable ones included.
-        failing: how many findings are grave enough to fail the run.
-        outcomes: what came of the quotations and dates that were held to sources, counted.
-    """
-
-    findings: tuple[Finding, ...]
-    files: int
-    failing: int
-    outcomes: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def incomplete(self) -> bool:
-        """Whether something could not be checked."""
-        return any(finding.family == "engine" for finding in self.findings)
 
 
 def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], None] | None = None) -> Run:
@@ -60,12 +41,8 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
             if progress:
                 progress(len(results), len(files))
         wider = wider_findings(desk, by_path, results)
-    findings = sorted([*(finding for result in results for finding in result.findings), *wider.findings])
-    failing = sum(
-        at_least(finding.severity, desk.fail_on(by_path.get(finding.path, Path(finding.path).absolute())))
-        for finding in findings
-    )
-    return Run(tuple(findings), len(files), failing, wider.outcomes)
+    findings = [*(finding for result in results for finding in result.findings), *wider.findings]
+    return Run(tuple(sorted(let_pass(findings, results))), by_path, desk, wider.outcomes).without_accepted()
 
 
 def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:

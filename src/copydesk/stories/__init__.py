@@ -14,7 +14,7 @@ from copydesk.stories.article import Article
 from copydesk.stories.group import group
 from copydesk.stories.story import Member, Story
 
-__all__ = ["Member", "Story", "check_documents", "articles_of", "find_stories", "wider_flags"]
+__all__ = ["Member", "Story", "articles_of", "check_documents", "find_stories", "wider_flags"]
 
 Sources = Mapping[str, tuple[Member, ...]]
 """For each path that has sources, what could be read of them."""

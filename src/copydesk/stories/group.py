@@ -34,7 +34,7 @@ _Pair = tuple[int, int]
 
 def group(articles: Sequence[Article]) -> list[dict[int, tuple[int, ...]]]:
     """The stories of two articles or more: for each of its articles, by index, the nearest others, nearest first."""
-    weights = {pair: 9.0 for pair in _declared(articles)}
+    weights = dict.fromkeys(_declared(articles), 9.0)
     for pair in _candidates(articles):
         if pair not in weights and (weight := _weight(articles[pair[0]], articles[pair[1]])):
             weights[pair] = weight
