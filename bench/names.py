@@ -30,7 +30,7 @@ SETS = ("attributions", "news")
 RULES = [
     rule
     for rule in all_rules(plugin_manager()).values()
-    if rule.family == "names" and rule.preset == "recommended"
+    if rule.family == "names" and rule.preset == "recommended" and rule.scope == "document"
 ]
 
 _FULL = re.compile(r"(?<![\w.] )\b([A-Z][a-zà-ÿ]+) ((?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ]{3,})\b(?! [A-Z])")
