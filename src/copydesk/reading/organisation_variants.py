@@ -87,6 +87,8 @@ def _why(
         if len(rest) < 2 or last or together:
             return None
         return f"only “{right}” and “{wrong}” differ"
+    if index == 0 and {right + "n", wrong + "n"} & {right, wrong}:
+        return None  # Cumbria Police, Cumbrian Police
     why = slip(right, wrong)
     if why is None or why == ONE_LETTER or (is_word(wrong) and is_word(right)) or is_forename(wrong):
         return None
