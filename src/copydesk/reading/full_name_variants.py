@@ -12,7 +12,6 @@ from copydesk.reading.people import Cast, Person
 from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip, sound
 from copydesk.reading.variants import Variant
 
-
 _NEAR = 30
 """How far from a name a word of kinship speaks of its bearer, in code points."""
 
