@@ -128,7 +128,9 @@ class _Doubles:
             return False
         if self.after_sentence[index]:
             return True
-        return bool(_SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end))
+        return bool(
+            _SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end)
+        )
 
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""
