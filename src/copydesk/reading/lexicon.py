@@ -8,9 +8,13 @@ from pathlib import Path
 from copydesk.reading.language import STOP_WORDS
 
 
+def _data(name: str) -> str:
+    return (Path(__file__).parent / "data" / f"{name}.txt").read_text("utf-8")
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset((Path(__file__).parent / "data" / f"{name}.txt").read_text("utf-8").split())
+    return frozenset(_data(name).split())
 
 
 @cache
@@ -132,8 +136,7 @@ KIN = frozenset(
 
 @cache
 def _nicknames() -> tuple[frozenset[str], ...]:
-    lines = files("copydesk.reading").joinpath("data", "nicknames.txt").read_text("utf-8").splitlines()
-    return tuple(frozenset(line.split()) for line in lines)
+    return tuple(frozenset(line.split()) for line in _data("nicknames").splitlines())
 
 
 def are_nicknames(first: str, second: str) -> bool:
