@@ -19,6 +19,7 @@ _BEFORE = re.compile(rf"(?P<who>[\w.'’-]+)[\s\0]+(?:also[\s\0]+)?(?P<first>{_V
 _AFTER = re.compile(
     rf"[\s\0]*(?P<second>(?P<who>he|she|they|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})[\s\0]+(?:{_VERBS}))\b"
 )
+_GOES_ON = frozenset(",?!")
 _PRONOUNS = frozenset(("he", "she", "they"))
 
 
@@ -45,12 +46,16 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(quotation.start)
         if block is None or quotation.end > block.end or quotation.runs_on:
             continue
+        if doc.text[quotation.end - 2 : quotation.end - 1] not in _GOES_ON:
+            continue
         if echo := _ECHO.match(doc.text, quotation.end, block.end):
             yield Flag(*echo.span("second"), "this quotation already has its attribution")
             continue
+        lead = doc.text[max(block.start, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")
+        if not lead.endswith((":", ",")):
+            continue
         before = _BEFORE.search(doc.text, max(block.start, quotation.start - 60), quotation.start)
-        after = before and doc.text[quotation.end - 2 : quotation.end - 1] in (",", "?", "!")
-        again = _AFTER.match(doc.text, quotation.end, block.end) if before and after else None
+        again = _AFTER.match(doc.text, quotation.end, block.end) if before else None
         if before and again and (again["who"] in _PRONOUNS or again["who"].split()[-1] == before["who"]):
             message = "this quotation already has its attribution, before it"
             related = (Related(*before.span("first"), "attributed here"),)
