@@ -93,6 +93,8 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
 
 
 _NOTHING = Reading(0.0)
+_TAIL = 250
+"""How much of a paragraph's end, in code points, must sound quoted for its quotation to run on."""
 
 
 def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> _Row:
@@ -170,7 +172,8 @@ def _open_end(text: str, row: _Row) -> Reading | None:
     introduced = text[max(row.block.start, mark.start - 3) : mark.start].rstrip().endswith((",", ":"))
     if mark.lean == CLOSE or (mark.after.islower() and not introduced):
         return None
-    return None if reports(text, mark.end, row.block.end) else reading
+    # The end of the paragraph tells: long speeches tell in the middle what others said.
+    return None if reports(text, max(mark.end, row.block.end - _TAIL), row.block.end) else reading
 
 
 # --- what comes of a reading ---
