@@ -49,7 +49,7 @@ def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, Readin
             break
         following = _open_end(text, row)
         if following is None or row.closed.cost < following.cost + 1:
-            return chain if (row.closed.pairs and row.closed.pairs[0][0] == 0) or row.closed.resumed else []
+            return chain  # it ends here, and if its last mark is missing, that is this paragraph's own fault
         chain.append((place, following))
     # It never closes: the last paragraph's mark is the one without a partner, those before it are in order.
     return chain[:-1]
