@@ -13,7 +13,9 @@ _VERBS = "said|says|told|added|adds|tells|wrote|noted|explained|stated|argued|cl
 _TWICE = re.compile(rf"\b({_VERBS})\b[\s\0]*,?[\s\0]+(?P<second>\1)\b(?![\s\0]+(?:that|it)\b)")
 _SUBJECT = r"(?:he|she|they|(?:[A-Z][\w.'’-]+)(?:[\s\0]+[A-Z][\w.'’-]+){0,3})"
 _ECHO = re.compile(
-    rf"[\s\0]+{_SUBJECT}[\s\0]+(?:{_VERBS})\b[\s\0]*,[\s\0]+(?P<second>(?:he|she|they)[\s\0]+(?:{_VERBS}))\b[\s\0]*(?=[.,;])"
+    rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})|(?:{_VERBS})[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"
+    rf"(?P<second>{_SUBJECT}[\s\0]+(?:{_VERBS}))\b[\s\0]*(?=[.,;]|\Z)|"
+    rf"[\s\0]+(?P<subject>{_SUBJECT}[\s\0]+(?:{_VERBS}))[\s\0]+(?P<again>(?P=subject))\b"
 )
 _BEFORE = re.compile(rf"(?P<who>[\w.'’-]+)[\s\0]+(?:also[\s\0]+)?(?P<first>{_VERBS})\b[\s\0]*[:,][\s\0]*\Z")
 _AFTER = re.compile(
@@ -50,7 +52,10 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
         if doc.text[quotation.end - 2 : quotation.end - 1] not in _GOES_ON:
             continue
         if echo := _ECHO.match(doc.text, quotation.end, block.end):
-            yield Flag(*echo.span("second"), "this quotation already has its attribution")
+            yield Flag(
+                *echo.span("second" if echo["second"] else "again"),
+                "this quotation already has its attribution",
+            )
             continue
         lead = doc.text[max(block.start, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")
         if not lead.endswith((":", ",")):
