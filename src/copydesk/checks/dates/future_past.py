@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import written_out
+from copydesk.reading.date_display import shown, written_out
 from copydesk.reading.dates import DateMention
 from copydesk.reading.tense import PAST, PLANNED
 from copydesk.rules import rule
@@ -53,11 +53,11 @@ def future_past(doc: Document) -> Iterator[Flag]:
     today = max(doc.dateline.value, _last_change(doc) or doc.dateline.value)
     for date in doc.dates:
         if date.complete and _is_after(date, today) and _tells_of_the_past(doc, date):
-            shown = " ".join(doc.source[date.start : date.end].split())
+            quoted = shown(doc.text, date.start, date.end)
             yield Flag(
                 date.start,
                 date.end,
-                f"“{shown}” is told as past, but the article is dated {written_out(today)} ({doc.dateline.origin})",
+                f"“{quoted}” is told as past, but the article is dated {written_out(today)} ({doc.dateline.origin})",
             )
 
 
