@@ -14,8 +14,9 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"runner", "report", "fixes", "baseline", "testing"},
+    {"cache", "pool"},
     {"walk", "selection"},
-    {"plugins", "config", "cache", "suppress"},
+    {"plugins", "config", "suppress"},
     {"packs"},
     {"matchers", "rulefiles"},
     {"checks"},
@@ -24,7 +25,7 @@ LAYERS = [
     {"document"},
     {"reading"},
     {"formats"},
-    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext"},
+    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext", "limits", "soundness", "lazy"},
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

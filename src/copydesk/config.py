@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.findings import SEVERITIES
+from copydesk.limits import LARGEST_FILE
 from copydesk.rules import PRESETS
 from copydesk.yamltext import load_yaml
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names")
+KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size")
 _OVERRIDE_KEYS = ("paths", "rules")
 _NAMES_KEYS = ("prefer", "two_people")
 
@@ -55,6 +56,7 @@ class Config:
     Attributes:
         file: where it was read; None for the defaults.
         preset: "recommended" or "strict".
+        max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
     """
 
@@ -66,6 +68,7 @@ class Config:
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
+    max_file_size: float = LARGEST_FILE
 
     @property
     def folder(self) -> Path:
@@ -81,7 +84,9 @@ def find_config(folder: Path) -> Path | None:
     """
     for name in FILE_NAMES:
         file = folder / name
-        if os.path.isfile(file) and (name != "pyproject.toml" or _pyproject_table(file) is not None):
+        if os.path.isfile(file) and (  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
+            name != "pyproject.toml" or _pyproject_table(file) is not None
+        ):
             return file
     return None if folder.parent == folder else find_config(folder.parent)
 
@@ -137,6 +142,7 @@ class _Reader:
             ),
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
+            max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -185,6 +191,11 @@ class _Reader:
             "two_people": tuple(map(tuple, pairs)),
         }
         return {key: roster[key] for key in data}
+
+    def _size(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+            raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
+        return float(value)
 
     def _path(self, text: str) -> Path:
         return self.file.parent / text

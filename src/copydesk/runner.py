@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
+import pluggy
+
+from copydesk import limits
+from copydesk.cache import Cache, fingerprint, rules_key
 from copydesk.config import Config, find_config, load_config
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag, at_least
 from copydesk.formats.encoding import NotText
-from copydesk.linter import CRASHED, Result, lint, locate
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.gitignore import PathPatterns
+from copydesk.installed import ENTRY_POINTS, survey
+from copydesk.linter import CRASHED, Result, lint, locate, unsaid
+from copydesk.plugins import all_rules, plugin_files, plugin_manager
 from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
 from copydesk.stories import wider_flags
@@ -33,6 +40,8 @@ ENGINE_RULES = (CRASHED, UNREADABLE)
 STDIN = "-"
 _FILES_PER_WORKER = 40
 """Below this many files for each worker, starting workers costs more than they save."""
+_FILES_AT_ONCE = 500
+"""Files whose kept results are asked for together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Request:
         plugins: modules to load as plugins, beside the installed ones.
         jobs: how many processes; 0 for as many as the machine has cores.
         stdin: the text that stands for the path "-", and the name it goes by.
+        use_cache: whether results of earlier runs count.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -53,6 +63,7 @@ class Request:
     plugins: tuple[str, ...] = ()
     jobs: int = 0
     stdin: tuple[str, bytes] | None = None
+    use_cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +95,21 @@ class Desk:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.manager = plugin_manager(request.plugins)
+        self._excluded: dict[Path | None, PathPatterns] = {}
+        self._rules_keys: dict[Path | None, bytes] = {}
         self._selectors: dict[Path | None, Selector] = {}
         self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
+
+    @cached_property
+    def manager(self) -> pluggy.PluginManager:
+        """The plugins."""
+        return plugin_manager(self.request.plugins)
 
     def selector(self, file: Path) -> Selector:
         """The selector of the configuration that holds for a file (an absolute path)."""
         config_file = self.config_file(file)
         if config_file not in self._selectors:
-            config = load_config(config_file) if config_file else Config()
+            config = self.config(file)
             self._selectors[config_file] = Selector(self.catalogue(config), config, self.request.choices)
         return self._selectors[config_file]
 
@@ -102,6 +119,11 @@ class Desk:
             return None
         return self.request.config or find_config(file.parent)
 
+    def config(self, file: Path) -> Config:
+        """The configuration that holds for a file (an absolute path)."""
+        config_file = self.config_file(file)
+        return load_config(config_file) if config_file else Config()
+
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
         if config.packs not in self._catalogues:
@@ -110,41 +132,86 @@ class Desk:
 
     def excludes(self, file: Path) -> bool:
         """Whether the file's configuration leaves it out."""
-        return self.selector(file).excludes(file)
+        config_file = self.config_file(file)
+        if config_file not in self._excluded:
+            config = self.config(file)
+            self._excluded[config_file] = PathPatterns(config.folder, config.exclude)
+        return self._excluded[config_file].match(file)
+
+    def rules_key(self, file: Path) -> bytes:
+        """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
+        config_file = self.config_file(file)
+        if config_file not in self._rules_keys:
+            has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
+            self._rules_keys[config_file] = rules_key(
+                self.config(file), self.request.choices, plugin_files(self.manager) if has_plugins else ()
+            )
+        return self._rules_keys[config_file]
+
+    def fail_on(self, file: Path) -> str:
+        """How grave a finding in this file fails the run."""
+        return self.request.choices.fail_on or self.config(file).fail_on
 
     def plan(self, file: Path) -> Plan:
         """What is done with a file."""
         return self.selector(file).plan(file)
+
+    def data(self, file: Path) -> bytes:
+        """What a file holds.
+
+        Raises:
+            OSError, limits.TooLarge: it cannot be read, or should not.
+        """
+        if self.request.stdin and file == Path(os.path.abspath(self.request.stdin[0])):
+            return self.request.stdin[1]
+        return limits.read_bounded(file, self.config(file).max_file_size)
 
     def read(self, file: Path) -> Document:
         """The document in a file.
 
         Raises:
             OSError: it cannot be read.
-            NotText: what it holds is no text.
+            NotText, TooLarge: what it holds is no text, or too much.
         """
-        path = display_path(file)
-        if self.request.stdin and file == Path(os.path.abspath(self.request.stdin[0])):
-            data = self.request.stdin[1]
-        else:
-            data = file.read_bytes()
-        document: Document = self.manager.hook.copydesk_read(path=path, data=data)
+        return self._document(file, self.data(file))
+
+    def _document(self, file: Path, data: bytes) -> Document:
+        document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
         return document
+
+    def __reduce__(self) -> tuple[type[Desk], tuple[Request]]:
+        return Desk, (self.request,)
 
     def check(self, file: Path) -> Result:
         """Lint one file. One that cannot be read gives a finding of `unreadable-file`."""
+        limits.file_begins()
         try:
-            document = self.read(file)
-        except (OSError, NotText) as error:
-            return Result(display_path(file), (_unreadable(file, error),))
-        return lint(document, self.plan(file).rules)
+            data = self.data(file)
+            document = self._document(file, data)
+        except (Exception, limits.TooSlow) as error:
+            return _unreadable(file, error)
+        result = lint(document, self.plan(file).rules)
+        return replace(result, fingerprint=self.fingerprint(file, data))
+
+    def fingerprint(self, file: Path, data: bytes) -> bytes:
+        """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
+        if not self.request.use_cache:
+            return b""
+        return fingerprint(self.rules_key(file), display_path(file).encode("utf-8", "replace"), data)
+
+    def known_fingerprint(self, file: Path) -> bytes:
+        """The fingerprint of a file as it is now; empty for one that cannot be read, which checking it will tell."""
+        try:
+            return self.fingerprint(file, self.data(file)) if self.request.use_cache else b""
+        except (OSError, ValueError):
+            return b""
 
     def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
         """Findings of flags that came from facts: the file is read once more, for their places."""
         try:
             return locate(self.read(file), list(flagged))
-        except (OSError, NotText) as error:
-            return (_unreadable(file, error),)
+        except (Exception, limits.TooSlow) as error:
+            return _unreadable(file, error).findings
 
 
 def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], None] | None = None) -> Run:
@@ -155,42 +222,69 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     """
     desk = Desk(request)
     files = find_files(paths, desk.excludes)
-    plans = {display_path(file): desk.plan(file) for file in files}
-    results = []
-    for result in _results(desk, files):
-        results.append(result)
-        if progress:
-            progress(len(results), len(files))
-    findings = [finding for result in results for finding in result.findings]
-    wide = {rule.id: rule for plan in plans.values() for rule in plan.rules if rule.gather}
     by_path = {display_path(file): file for file in files}
-    for path, flagged in wider_flags(results, wide.values()).items():
-        findings += desk.locate(by_path[path], flagged)
-    failing = sum(at_least(finding.severity, plans[finding.path].fail_on) for finding in findings)
+    results: list[Result] = []
+    with limits.interrupting():
+        for result in check_files(desk, files):
+            results.append(result)
+            if progress:
+                progress(len(results), len(files))
+        findings = [finding for result in results for finding in result.findings]
+        findings += wider_findings(desk, by_path, results)
+    failing = sum(at_least(finding.severity, desk.fail_on(by_path[finding.path])) for finding in findings)
     return Run(tuple(sorted(findings)), len(files), failing)
 
 
-def _results(desk: Desk, files: list[Path]) -> Iterator[Result]:
-    jobs = min(desk.request.jobs or os.cpu_count() or 1, len(files) // _FILES_PER_WORKER)
+def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
+    """The result of each file, in no certain order: kept ones first, the others as they become ready."""
+    kept = Cache()
+    unknown = []
+    for some in (files[at : at + _FILES_AT_ONCE] for at in range(0, len(files), _FILES_AT_ONCE)):
+        fingerprints = {file: desk.known_fingerprint(file) for file in some}
+        found = kept.find(filter(None, fingerprints.values()))
+        unknown += [file for file in some if fingerprints[file] not in found]
+        yield from found.values()
+    for result in _check_anew(desk, unknown):
+        kept.add(result)
+        yield result
+    kept.flush()
+
+
+def _check_anew(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
+    for file in files:
+        desk.plan(file)  # a mistake in any configuration shows before the first file is checked
+    jobs = min(desk.request.jobs or available_cores(), len(files) // _FILES_PER_WORKER)
     if jobs < 2:
         yield from map(desk.check, files)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from copydesk.pool import check_in_pool
 
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(desk.request,)) as pool:
-        yield from pool.map(_check_in_worker, files, chunksize=8)
-
-
-_worker_desk: Desk
+    yield from check_in_pool(files, jobs, desk.check, not_checked)
 
 
-def _start_worker(request: Request) -> None:
-    global _worker_desk
-    _worker_desk = Desk(request)
+def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Result]) -> Iterable[Finding]:
+    """What rules say that see several files; `files` by the path that findings show."""
+    fingerprints = sorted(result.fingerprint for result in results)
+    together = fingerprint(*fingerprints) if all(fingerprints) else b""
+    kept = Cache()
+    if together and (known := kept.find([together])):
+        return known[together].findings
+    rules = {rule.id: rule for file in files.values() for rule in desk.plan(file).rules if rule.gather}
+    flagged = wider_flags(results, rules.values()) if rules else {}
+    said = {result.path: result.findings for result in results}
+    findings = [
+        finding
+        for path, flags in flagged.items()
+        for finding in desk.locate(files[path], unsaid(flags, said[path]))
+    ]
+    kept.add(Result("", tuple(findings), fingerprint=together))
+    kept.flush()
+    return findings
 
 
-def _check_in_worker(file: Path) -> Result:
-    return _worker_desk.check(file)
+def available_cores() -> int:
+    """How many processes can run at once; fewer than the machine's cores in a container or under `taskset`."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def display_path(file: Path) -> str:
@@ -199,7 +293,20 @@ def display_path(file: Path) -> str:
     return (file.relative_to(working) if file.is_relative_to(working) else file).as_posix()
 
 
-def _unreadable(file: Path, error: Exception) -> Finding:
-    reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+def not_checked(file: Path, reason: str) -> Result:
+    """The result of a file that could not be checked."""
     document = Document("", display_path(file), "text")
-    return locate(document, [(UNREADABLE, Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}"))])[0]
+    flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
+    return Result(document.path, locate(document, [(UNREADABLE, flag)]))
+
+
+def _unreadable(file: Path, error: BaseException) -> Result:
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+    elif isinstance(error, limits.TooSlow):
+        reason = f"reading it took longer than {error}"
+    elif isinstance(error, NotText | limits.TooLarge):
+        reason = str(error)
+    else:
+        reason = f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return not_checked(file, reason)

@@ -14,8 +14,9 @@ from copydesk import report as built_in_reporters
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.config import Config, nearest
-from copydesk.formats.encoding import NotText
+from copydesk.lazy import LazyMapping
 from copydesk.report.base import Report, Reporter
+from copydesk.rules import Rule
 from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
 
 
@@ -74,11 +75,13 @@ def _report(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
     def source(path: str) -> str | None:
         try:
             return desk.read(Path(path).absolute()).source
-        except (OSError, NotText):
+        except (OSError, ValueError):
             return None
 
-    rules = {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
-    return Report(outcome.findings, outcome.files, rules, source, quiet)
+    def rules() -> dict[str, Rule]:
+        return {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
+
+    return Report(outcome.findings, outcome.files, LazyMapping(rules), source, quiet)
 
 
 def _write(outputs: list[tuple[Reporter, Path | None]], report: Report) -> None:

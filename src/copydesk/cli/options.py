@@ -76,4 +76,5 @@ def request_of(values: dict[str, Any]) -> Request:
         isolated=values["isolated"],
         plugins=tuple(values["plugins"]),
         jobs=values.get("jobs", 0),
+        use_cache=not values.get("no_cache", False),
     )
