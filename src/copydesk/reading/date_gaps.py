@@ -20,7 +20,7 @@ _PREPOSITION = (
     r"|[Tt]hrough|[Ee]arly|[Ll]ate|[Mm]id|[Aa]round)"
 )
 
-_STRAY = (" ,", " .", ",,", ", ,")
+_STRAY = (" ,", " .", ",,", ", ,", "mid-,")
 _HABIT = re.compile(r"[\w”\"'’)\]][ ]+[,;](?=[ \0]|$)")
 _HABITUAL = 3
 """So many stray spaces before commas are the way a text is typed, and no sign of a gap."""
@@ -32,6 +32,13 @@ _BEFORE = (
         re.compile(rf"\b(?:{_PREPOSITION}(?:{_S}+|-))(?P<gap>{_MONTH}{_S}+)\Z"),
     ),
     ("year", re.compile(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
+    (
+        "year",
+        re.compile(
+            rf"\b(?P<gap>(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|month|week|night|morning)"
+            rf"{_S}+of{_S}+)\Z"
+        ),
+    ),
     ("month", re.compile(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
     (
         "date",
@@ -49,7 +56,7 @@ _BEFORE = (
     ),
     (
         "date",
-        re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring)(?: the)?[ \0]+)\Z"),
+        re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z"),
     ),
 )
 _BEFORE_YEAR = re.compile(
@@ -125,6 +132,9 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
             )
             if commas and commas.start("gap") == at:
                 yield Gap(*commas.span("gap"), "part of a date")
+            continue
+        if mark == "mid-,":
+            yield Gap(at, at + len(mark), "date")
             continue
         comma = at + len(mark) - 1
         first = max(block.start, comma - 40)
