@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
@@ -11,8 +12,8 @@ from copydesk.reading.dates import DateMention
 
 _S = r"[ \0]"
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.|Apr\.?"
-    r"|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
+    r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PREPOSITION = (
@@ -25,40 +26,47 @@ _HABIT = re.compile(r"[\w”\"'’)\]][ ]+[,;](?=[ \0]|$)")
 _HABITUAL = 3
 """So many stray spaces before commas are the way a text is typed, and no sign of a gap."""
 
-# What may stand before a stray comma, full stop or bracket, and what is missing there.
-_BEFORE = (
-    (
-        "day or year",
-        re.compile(rf"\b(?:{_PREPOSITION}(?:{_S}+|-))(?P<gap>{_MONTH}{_S}+)\Z"),
-    ),
-    ("year", re.compile(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
-    (
-        "year",
-        re.compile(
-            rf"\b(?P<gap>(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|month|week|night|morning)"
-            rf"{_S}+of{_S}+)\Z"
+
+@cache
+def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What may stand before a stray mark, and what is missing there; compiled when a text first has one."""
+    return (
+        (
+            "day or year",
+            re.compile(rf"\b(?:{_PREPOSITION}(?:{_S}+|-))(?P<gap>{_MONTH}{_S}+)\Z"),
         ),
-    ),
-    ("month", re.compile(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
-    (
-        "date",
-        re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"),
-    ),
-    (
-        "date",
-        re.compile(
-            rf"(?P<gap>\((?:born|died|b\.|d\.|founded|established|est\.)(?:{_S}+(?:on|in)(?:{_S}+the)?)?{_S}+)\Z"
+        ("year", re.compile(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
+        (
+            "year",
+            re.compile(
+                rf"\b(?P<gap>(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|month|week|night|morning)"
+                rf"{_S}+of{_S}+)\Z"
+            ),
         ),
-    ),
-    (
-        "date",
-        re.compile(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
-    ),
-    (
-        "date",
-        re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z"),
-    ),
-)
+        ("month", re.compile(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
+        (
+            "date",
+            re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"),
+        ),
+        (
+            "date",
+            re.compile(
+                rf"(?P<gap>\((?:born|died|b\.|d\.|founded|established|est\.)(?:{_S}+(?:on|in)(?:{_S}+the)?)?{_S}+)\Z"
+            ),
+        ),
+        (
+            "date",
+            re.compile(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
+        ),
+        (
+            "date",
+            re.compile(
+                r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z"
+            ),
+        ),
+    )
+
+
 _BEFORE_YEAR = re.compile(
     rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and)"
     rf"(?:{_S}+the)?{_S}+)\Z"
@@ -88,10 +96,14 @@ _LEFT_OF = (
 )
 _DAY_LEFT = re.compile(rf"\b(?P<gap>[Oo]n{_S}+\d{{1,2}}(?:st|nd|rd|th)?{_S}*,){_S}*\Z")
 _ORDINAL_LEFT = re.compile(rf"\b[Oo]n{_S}+the{_S}+(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")
+_LEFT_OPEN = ("of", "to", "and", "until", "through", "the", "on", "On", ",", ".")
+"""What stands right before a date only if there may be a gap."""
+
 _ON = re.compile(rf"(?<!based )(?<!depending )(?<!report )(?<!data )\b(?P<gap>[Oo]n{_S}+)\Z")
 _CLOSED_PREPOSITION = re.compile(
     rf"(?:\A|[.!?]{_S}+|\b(?:was|were|born|died|held|dated|until|\w+ed){_S}+)(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince){_S}*,){_S}*\Z"
 )
+_LEFT_OF_YEAR = (("month", _DAY_LEFT), ("month", _ORDINAL_LEFT), ("date", _CLOSED_PREPOSITION))
 _OPEN_RANGE = re.compile(rf"(?P<gap>{_S}+(?:to|and|through|until){_S}*(?=[,.;](?:{_S}|$)))")
 _RANGE_BEFORE = re.compile(rf"\b(?:[Ff]rom|[Bb]etween){_S}+\Z")
 _OPENING = re.compile(r"(?P<gap>\b(?:In|On) ?, )(?=(?:the|a|an|he|she|it|they|we|his|her|its|their|our)\b)")
@@ -145,7 +157,7 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
             if not _is_month(before["gap"]) or not (habit := _types_so(plain) if habit is None else habit):
                 yield Gap(before.start("gap"), comma + 1, "day" if _is_month(before["gap"]) else "date")
             continue
-        for missing, pattern in _BEFORE:
+        for missing, pattern in _before_marks():
             before = pattern.search(plain, first, comma)
             if not before:
                 continue
@@ -208,32 +220,12 @@ def _beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMenti
     for date in dates:
         if date.shape in ("relative", "numeric", "iso", "weekday"):
             continue
-        block = _block_of(blocks, date.start)
-        if block is None:
-            continue
-        first = max(block.start, date.start - 32)
-        if date.precision in ("year", "month", "decade", "season"):
-            for missing, pattern in _LEFT_OF:
-                if match := pattern.search(plain, first, date.start):
-                    yield Gap(*_trimmed(plain, *match.span("gap")), missing)
-                    break
-        if date.precision == "year":
-            for missing, pattern in (
-                ("month", _DAY_LEFT),
-                ("month", _ORDINAL_LEFT),
-                ("date", _CLOSED_PREPOSITION),
-            ):
-                if match := pattern.search(plain, first, date.start):
-                    yield Gap(*_trimmed(plain, *match.span("gap")), missing)
-                    break
-        ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)]) and not date.last
-        whole = date.precision == "month" and date.complete and ends
-        if whole and (match := _ON.search(plain, first, date.start)):
-            yield Gap(match.start("gap"), date.end, "day")
-        if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(
-            plain, first, date.start
-        ):
-            yield Gap(*_trimmed(plain, *match.span("gap")), "range's end")
+        before = plain[max(0, date.start - 12) : date.start].rstrip(" \0")
+        opens_range = plain.startswith((" to", " and", " through", " until"), date.end)
+        if not (before.endswith(_LEFT_OPEN) or opens_range):
+            continue  # nearly all dates leave here
+        if block := _block_of(blocks, date.start):
+            yield from _beside(plain, block, date)
     for needle in ("In, ", "On, "):
         at = plain.find(needle)
         while at >= 0:
@@ -241,6 +233,25 @@ def _beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMenti
             if opens and (match := _OPENING.match(plain, at)) and _block_of(blocks, at):
                 yield Gap(at, match.end() - 1, "date")
             at = plain.find(needle, at + 1)
+
+
+def _beside(plain: str, block: Block, date: DateMention) -> Iterator[Gap]:
+    """The gaps beside one date."""
+    first = max(block.start, date.start - 32)
+    patterns = _LEFT_OF if date.precision in ("year", "month", "decade", "season") else ()
+    if date.precision == "year":
+        patterns = (*patterns, *_LEFT_OF_YEAR)
+    for missing, pattern in patterns:
+        if match := pattern.search(plain, first, date.start):
+            yield Gap(*_trimmed(plain, *match.span("gap")), missing)
+            break
+    ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)]) and not date.last
+    whole = date.precision == "month" and date.complete and ends
+    if whole and (match := _ON.search(plain, first, date.start)):
+        yield Gap(match.start("gap"), date.end, "day")
+    range_goes_on = _OPEN_RANGE.match(plain, date.end, block.end)
+    if range_goes_on and _RANGE_BEFORE.search(plain, first, date.start):
+        yield Gap(*_trimmed(plain, *range_goes_on.span("gap")), "range's end")
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
