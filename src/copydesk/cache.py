@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.config import Config
-from copydesk.findings import Finding, Place
+from copydesk.findings import Finding, Place, Suppression
 from copydesk.installed import ENTRY_POINTS, digest_of, own_code, survey
 from copydesk.lazy import LazyMapping
 from copydesk.linter import Result
@@ -66,9 +66,16 @@ class Cache:
         found = {}
         for key, kept in storage().get(fingerprints).items():
             with suppress(Exception):  # whatever is wrong with it, the file can be checked
-                path, findings, facts = unpack(kept)
+                path, findings, suppressions, facts = unpack(kept)
                 found[key] = Result(
-                    path, tuple(map(_as_finding, findings)), LazyMapping(partial(_facts, facts)), key
+                    path,
+                    tuple(map(_as_finding, findings)),
+                    LazyMapping(partial(_facts, facts)),
+                    key,
+                    tuple(
+                        Suppression(target, start, end, unused and _as_finding(unused))
+                        for target, start, end, unused in suppressions
+                    ),
                 )
         return found
 
@@ -80,7 +87,12 @@ class Cache:
             facts = pickle.dumps(result.facts, pickle.HIGHEST_PROTOCOL) if result.facts else b""
             _facts(facts)
             self._fresh[result.fingerprint] = pack(
-                (result.path, list(map(_as_tuple, result.findings)), facts)
+                (
+                    result.path,
+                    list(map(_as_tuple, result.findings)),
+                    [(*each[:3], each.unused and _as_tuple(each.unused)) for each in result.suppressions],
+                    facts,
+                )
             )
         if len(self._fresh) >= _AT_ONCE:
             self.flush()

@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk import limits
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, Place
+from copydesk.findings import Finding, Flag, Place, Suppression
 from copydesk.rules import Rule
 from copydesk.soundness import sound
 
@@ -20,15 +20,20 @@ _LONGEST_ERROR = 300
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that leaves a worker: findings, sorted, and by rule id the facts that wider rules gathered.
+    """All that leaves a worker.
 
-    `fingerprint` is a digest of all that the result depends on; empty where none is needed.
+    Attributes:
+        findings: sorted.
+        facts: what wider rules gathered, by rule id.
+        fingerprint: a digest of all that the result depends on; empty where none is needed.
+        suppressions: what the document says to let pass (see `suppress`).
     """
 
     path: str
     findings: tuple[Finding, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 CRASHED = Rule(
@@ -129,7 +134,7 @@ def locate(
         flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
     ):
         excerpt = document.source[flag.start : flag.end]
-        key = "\0".join((rule.id, document.path, _sentence(document, flag), excerpt))
+        key = "\0".join((rule.id, document.anchor, _sentence(document, flag), excerpt))
         occurrences[key] += 1
         line, column = document.position(flag.start)
         end_line, end_column = document.position(flag.end)

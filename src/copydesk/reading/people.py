@@ -110,10 +110,10 @@ def read_people(text: str, capitals: Capitals) -> Cast:
     for run in capitals.runs:
         words, titled = strip_titles(run.words, text)
         if len(words) == 1:
-            word = words[0]
-            cast.strays.setdefault(word.text, []).append(word.start)
-            if word.end - word.start != len(word.text):
-                cast.ends[word.start] = word.end
+            only = words[0]
+            cast.strays.setdefault(only.text, []).append(only.start)
+            if only.end - only.start != len(only.text):
+                cast.ends[only.start] = only.end
             if titled:
                 cast.titled.add(words[0].start)
         elif looks_like_person(tuple([word.text for word in words])):

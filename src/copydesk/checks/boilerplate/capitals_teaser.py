@@ -21,7 +21,7 @@ def capitals_teaser(doc: Document, *, words: int = 5, odds: float = 0.0) -> Iter
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ MAYOR'S EX-HUSBAND OPENS UP ABOUT HIS NEW LIFE ON THE COAST ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ WHAT IT WILL COST ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Measured: 25 of 25 were leftovers on extracts.jsonl.gz, tables held out (python -m bench boilerplate --folds).
-    """  # noqa: E501 - an example is one line by its format
+    """
     for index in between_sentences(doc.text, doc.blocks):
         block = doc.blocks[index]
         line = doc.text[block.start : block.end]

@@ -24,7 +24,7 @@ def page_chrome(doc: Document, *, chance: float = 0.88, inside: int = 8) -> Iter
 
     Bad: Council backs new bridge ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold. ¶ News ¶ Ten Bridges That Were Never Built ¶ News ¶ Mayor Opens School ¶ Most read ¶ Contact ¶ Privacy
     Good: Council backs new bridge ¶ By Mara Vint ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years.
-    """  # noqa: E501 - an example is one line by its format
+    """
     least = 2 if doc.language else 6
     for region in find_chrome(doc.text, doc.blocks, doc.page):
         blocks = region.last - region.first + 1
