@@ -63,10 +63,11 @@ class Matcher:
 
     def check(self, document: Document) -> Iterator[Flag]:
         """The flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
-        for span in self._chosen(document, sorted(self.spans(document), key=lambda span: (span.start, -span.end))):
+        spans = sorted(self.spans(document), key=lambda span: (span.start, -span.end))
+        for span in self._chosen(document, spans):
             yield self.flag(document, span)
 
-    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:  # noqa: ARG002
         """Of spans that overlap the first, and of those the longest."""
         end = -1
         for span in spans:
@@ -202,7 +203,7 @@ def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
 
 
 def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
-    if pattern.pattern.startswith(r"\G"):  # stands at the block's start or nowhere: no need to search the rest
+    if pattern.pattern.startswith(r"\G"):  # at the block's start or nowhere
         match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
         return iter([match] if match else [])
     return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
