@@ -20,6 +20,12 @@ _WORD = re.compile(r"\w+")
 _NO_HEADLINE = re.compile(r"[»›|©]|^(?:by|von|par|por|di|door|posted|published|updated)\b", re.IGNORECASE)
 _LIKELY = 0.5
 """A block as likely chrome as not goes on with a run of chrome; by itself it is none."""
+_NEVER = {
+    "before": ("table", "quote"),
+    "inside": ("table", "quote", "list", "heading"),
+    "after": ("table", "quote"),
+}
+"""What markup calls a table or a quotation is nobody's menu, nor a marked list or heading inside the article."""
 _ARTICLE_ODDS = 1.0
 _DESPITE_ITSELF = 0.97
 _SURE = 0.85
@@ -127,7 +133,7 @@ def _regions(
     at = start
     while at < stop:
         end = at
-        while end < stop and _likely(text, blocks[end], page, end):
+        while end < stop and blocks[end].place not in _NEVER[where] and _likely(text, blocks[end], page, end):
             end += 1
         first, last = at, end
         # Where a run meets the article, a sentence is the article's.
