@@ -194,7 +194,10 @@ def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
 
 
 def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
-    lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    if "\n" not in document.source[block.start : block.end]:
+        lines = [(block.start, block.end)]
+    else:
+        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
     for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
         line = _bare(document.text, start, end)
         # A line that begins small goes on with the sentence of the line above it.
@@ -255,6 +258,8 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def _undecorated(text: str, line: Span) -> Span:
+    if text[line.start].isalnum() and (text[line.end - 1].isalnum() or text[line.end - 1] in ".?!"):
+        return line
     first = _DECORATED_START.match(text, *line)
     start = first.end() if first else line.start
     last = _DECORATED_END.match(text, start, line.end)
