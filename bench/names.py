@@ -82,9 +82,8 @@ def _natural(name: str, articles: list[tuple[str, str]]) -> None:
         for each in findings:
             verdict = verdicts.get((each.rule, f"{name}/{identity}", each.start), "unjudged")
             counts[verdict] += 1
-            print(
-                f"{verdict:9}{each.rule}\t{name}/{identity}\t{each.start}\t{each.end}\t{each.excerpt} → {each.suggestions}"
-            )
+            place = f"{name}/{identity}\t{each.start}\t{each.end}"
+            print(f"{verdict:9}{each.rule}\t{place}\t{each.excerpt} → {', '.join(each.suggestions)}")
     judged = counts["true"] + counts["false"]
     print(dict(counts), f"precision {counts['true'] / max(1, judged):.3f}")
     print(f"false alarms per 1,000 articles: {1000 * counts['false'] / len(articles):.2f}")
@@ -150,7 +149,11 @@ def _targets(text: str) -> Iterator[tuple[str, Span]]:
         if len(later) >= 2 and re.search(said, text):
             place = later[len(surname) % len(later)]
             before = text[: place.start + match.end()].rstrip().rpartition(" ")[2].strip("“\"'(\n")
-            if not before[:1].isupper() or before.rstrip(".") in ("Mr", "Mrs", "Ms") or before[-1] in ".,:;”\"":
+            if (
+                not before[:1].isupper()
+                or before.rstrip(".") in ("Mr", "Mrs", "Ms")
+                or before[-1] in '.,:;”"'
+            ):
                 yield surname, Span(place.start + match.end(), place.end + match.end())
 
 

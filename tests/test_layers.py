@@ -14,8 +14,11 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"runner", "report", "fixes", "baseline", "testing"},
-    {"walk", "selection"},
-    {"plugins", "config", "cache", "suppress"},
+    {"holding", "outcome"},
+    {"desk"},
+    {"cache", "pool", "sources"},
+    {"walk", "selection", "ledger"},
+    {"plugins", "config", "suppress", "paths"},
     {"packs"},
     {"matchers", "rulefiles"},
     {"checks"},
@@ -24,7 +27,7 @@ LAYERS = [
     {"document"},
     {"reading"},
     {"formats"},
-    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext"},
+    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext", "limits", "soundness", "lazy"},
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -11,14 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.findings import SEVERITIES
+from copydesk.limits import LARGEST_FILE
 from copydesk.rules import PRESETS
 from copydesk.yamltext import load_yaml
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names")
+KEYS = (
+    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept",
+)  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules")
+_SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
 
 
@@ -49,13 +53,23 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSetting:
+    """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
+
+    paths: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one configuration file; without a file, the defaults.
 
     Attributes:
         file: where it was read; None for the defaults.
         preset: "recommended" or "strict".
+        max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
+        accept: a list of findings that are let pass (see `ledger`).
     """
 
     file: Path | None = None
@@ -66,6 +80,9 @@ class Config:
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
+    max_file_size: float = LARGEST_FILE
+    sources: tuple[SourceSetting, ...] = ()
+    accept: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -81,7 +98,9 @@ def find_config(folder: Path) -> Path | None:
     """
     for name in FILE_NAMES:
         file = folder / name
-        if os.path.isfile(file) and (name != "pyproject.toml" or _pyproject_table(file) is not None):
+        if os.path.isfile(file) and (  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
+            name != "pyproject.toml" or _pyproject_table(file) is not None
+        ):
             return file
     return None if folder.parent == folder else find_config(folder.parent)
 
@@ -137,6 +156,12 @@ class _Reader:
             ),
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
+            max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
+            sources=tuple(
+                self._sources(each, f"sources[{index}]")
+                for index, each in enumerate(self._list(data, "sources"))
+            ),
+            accept=self._path(self._text(data["accept"], "accept")) if "accept" in data else None,
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -186,6 +211,22 @@ class _Reader:
         }
         return {key: roster[key] for key in data}
 
+    def _size(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+            raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
+        return float(value)
+
+    def _sources(self, data: Any, key: str) -> SourceSetting:
+        self._keys(data, _SOURCES_KEYS, key)
+        for each in _SOURCES_KEYS:
+            if not self._texts(data.get(each, []), f"{key}.{each}"):
+                raise self._error(
+                    key, "takes both paths and from, such as {paths: [press/**], from: [wire/*.txt]}"
+                )
+        return SourceSetting(
+            self._texts(data["paths"], f"{key}.paths"), self._texts(data["from"], f"{key}.from")
+        )
+
     def _path(self, text: str) -> Path:
         return self.file.parent / text
 
@@ -209,6 +250,11 @@ class _Reader:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise self._error(key, "takes a text or a list of texts")
         return tuple(texts)
+
+    def _text(self, value: Any, key: str) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._error(key, "takes a text")
+        return value
 
     def _choice(self, value: Any, allowed: tuple[str, ...], key: str) -> str:
         if value not in allowed:

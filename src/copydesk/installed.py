@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
+
+ENTRY_POINTS = "copydesk"
+"""The entry-point group by which installed distributions join in."""
 
 
 class Survey(NamedTuple):
@@ -21,6 +27,11 @@ class Survey(NamedTuple):
     distributions: tuple[str, ...]
     plugins: tuple[str, ...]
     is_certain: bool
+
+    @property
+    def may_have_plugins(self) -> bool:
+        """Whether it is worth reading metadata."""
+        return bool(self.plugins) or not self.is_certain
 
 
 @cache
@@ -51,17 +62,34 @@ def survey(group: str) -> Survey:
 
 @cache
 def own_code() -> bytes:
-    """A digest of our own files by path, size and time: differs whenever they could behave differently."""
+    """A digest of our own files: differs whenever they could behave differently."""
+    return digest_of([Path(__file__).parent, built_in_packs()])
+
+
+def built_in_packs() -> Path:
+    """The rules folder: inside the package when installed, at the top of the repository in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_rules"
+    return installed if installed.is_dir() else package.parent.parent / "rules"
+
+
+def digest_of(paths: Iterable[Path]) -> bytes:
+    """A digest of files, and of those in folders, by path, size and time."""
     digest = blake2b(digest_size=16)
-    folders = [os.path.dirname(__file__)]  # noqa: PTH120
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    folders.append(entry.path)
-                elif not entry.name.endswith(".pyc"):
-                    status = entry.stat()
-                    digest.update(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+    pending = [str(path) for path in paths]
+    while pending:
+        path = pending.pop()
+        try:
+            status = os.stat(path)  # noqa: PTH116
+            if stat.S_ISDIR(status.st_mode):
+                names = sorted(os.listdir(path))  # noqa: PTH208
+                pending += [f"{path}/{name}" for name in names if name != "__pycache__"]
+            else:
+                digest.update(
+                    f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode("utf-8", "surrogateescape")
+                )
+        except OSError:
+            digest.update(f"{path}\0missing\0".encode("utf-8", "surrogateescape"))
     return digest.digest()
 
 

@@ -5,22 +5,35 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from copydesk import limits
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, Place
+from copydesk.findings import Finding, Flag, Place, Suppression
 from copydesk.rules import Rule
+from copydesk.soundness import sound
+
+_LONGEST_ERROR = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that leaves a worker: findings, sorted, and by rule id the facts that wider rules gathered."""
+    """All that leaves a worker.
+
+    Attributes:
+        findings: sorted.
+        facts: what wider rules gathered, by rule id.
+        fingerprint: a digest of all that the result depends on; empty where none is needed.
+        suppressions: what the document says to let pass (see `suppress`).
+    """
 
     path: str
     findings: tuple[Finding, ...]
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    fingerprint: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 CRASHED = Rule(
@@ -38,14 +51,19 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
     flagged: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
     for rule in rules:
+        if not limits.rule_begins():
+            message = f"rule {rule.id} and those behind it did not run: the file took over {limits.FILE_SECONDS:g} s"
+            flagged.append((CRASHED, Flag(0, 0, message)))
+            break
         try:
             if rule.gather:
                 facts[rule.id] = rule.gather(document)
             else:
-                flags = rule.check(document, **rule.options)
+                flags = sound(rule.check(document, **rule.options), len(document.source))
                 flagged += [(rule, flag) for flag in flags if applies(rule, document, flag.start)]
-        except Exception as error:
+        except (Exception, limits.TooSlow) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
+    limits.rest()
     return Result(document.path, locate(document, without_repeats(document, flagged)), facts)
 
 
@@ -116,7 +134,7 @@ def locate(
         flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
     ):
         excerpt = document.source[flag.start : flag.end]
-        key = "\0".join((rule.id, document.path, _sentence(document, flag), excerpt))
+        key = "\0".join((rule.id, document.anchor, _sentence(document, flag), excerpt))
         occurrences[key] += 1
         line, column = document.position(flag.start)
         end_line, end_column = document.position(flag.end)
@@ -157,8 +175,11 @@ def _sentence(document: Document, flag: Flag) -> str:
     return " ".join(document.source[start:end].split())
 
 
-def crash_message(rule: Rule, error: Exception) -> str:
+def crash_message(rule: Rule, error: BaseException) -> str:
     """What a finding of `crashed-rule` says: the rule, where it comes from, what it raised and where."""
+    if isinstance(error, limits.TooSlow):
+        return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
-    return f"rule {rule.id} ({rule.origin}) failed: {type(error).__name__}: {error} (at {place})"
+    said = " ".join(str(error).split())[:_LONGEST_ERROR]
+    return f"rule {rule.id} ({rule.origin}) failed: {type(error).__name__}: {said} (at {place})"

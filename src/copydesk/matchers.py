@@ -24,6 +24,7 @@ _DECORATED_START = regex.compile(rf"{_DECORATION}*+")
 _DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
 _KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
 _LONGEST_KEYED_LINE = 200
+_LINE_END = frozenset("\r\n")
 _LINE = regex.compile(r"[^\r\n]+")
 _BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
@@ -194,7 +195,7 @@ def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
 
 
 def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
-    if "\n" not in document.source[block.start : block.end]:
+    if _LINE_END.isdisjoint(document.source[block.start : block.end]):
         lines = [(block.start, block.end)]
     else:
         lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]

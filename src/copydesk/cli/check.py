@@ -10,13 +10,14 @@ from typing import Any
 
 import click
 
-from copydesk import report as built_in_reporters
 from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.config import Config, nearest
-from copydesk.formats.encoding import NotText
-from copydesk.report.base import Report, Reporter
-from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
+from copydesk.desk import STDIN, Desk
+from copydesk.outcome import Run
+from copydesk.report import FORMATS
+from copydesk.report.base import sources_line
+from copydesk.runner import run
 
 
 @click.command("check")
@@ -24,7 +25,19 @@ from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
 @selection
 @configuration
 @click.option(
-    "--output-format", "formats", multiple=True, metavar="NAME[=FILE]", help="full, concise, json, …"
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Hold the text to a source.",
+)
+@click.option("--require-sources", is_flag=True, help="Fail where something is not checked against a source.")
+@click.option(
+    "--output-format",
+    "formats",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help="Any of " + ", ".join(FORMATS) + "; to a file with =FILE; may be repeated.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew.")
@@ -44,53 +57,16 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
         paths = tuple(Path(name) if path == Path(STDIN) else path for path in paths)
     with usage_errors():
         desk = Desk(request)
-        desk.manager.register(built_in_reporters)
-        outputs = _outputs(formats or ("full",), desk)
+        outputs = outputs_of(formats or ("full",), desk)
         outcome = run(paths or (Path(),), request)
-        _write(outputs, _report(outcome, desk, quiet=options["quiet"]))
+        write_report(outputs, report_of(outcome, desk, quiet=options["quiet"]))
+    if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
+        click.echo(sources_line(outcome.outcomes), err=True)
     if options["statistics"]:
         _print_statistics(outcome)
     if outcome.incomplete:
         return CANNOT
     return FINDINGS if outcome.failing and not options["exit_zero"] else CLEAN
-
-
-def _outputs(formats: tuple[str, ...], desk: Desk) -> list[tuple[Reporter, Path | None]]:
-    """Each format asked for, with the file it goes to; None for standard output."""
-    reporters = {
-        name: write for each in desk.manager.hook.copydesk_reporters() for name, write in each.items()
-    }
-    outputs = []
-    for wanted in formats:
-        name, _, file = wanted.partition("=")
-        if name not in reporters:
-            hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
-            raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
-        outputs.append((reporters[name], Path(file) if file else None))
-    return outputs
-
-
-def _report(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
-    def source(path: str) -> str | None:
-        try:
-            return desk.read(Path(path).absolute()).source
-        except (OSError, NotText):
-            return None
-
-    rules = {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
-    return Report(outcome.findings, outcome.files, rules, source, quiet)
-
-
-def _write(outputs: list[tuple[Reporter, Path | None]], report: Report) -> None:
-    for write, file in outputs:
-        if file is None:
-            write(report, sys.stdout)
-            continue
-        try:
-            with file.open("w", encoding="utf-8", newline="\n") as stream:
-                write(report, stream)
-        except OSError as error:
-            raise click.ClickException(f"{file}: the report could not be written: {error.strerror}") from None
 
 
 def _print_statistics(outcome: Run) -> None:

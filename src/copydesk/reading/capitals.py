@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
 
-_PARTICLE = r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st|'t|’t|d['’])"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st"
+    r"|['’]t|d['’])"
+)
 _PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’])"
 _SPACE = r"(?:[ \u00a0\u202f\0]{1,4}|[ \t\0]{0,2}\r?\n[ \t\0]{0,4})"
 # An apostrophe belongs to a name (O'Neill), a possessive does not; a hyphen does if a capital follows (Smith-Jones).

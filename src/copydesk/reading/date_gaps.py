@@ -33,7 +33,10 @@ _BEFORE = (
     ),
     ("year", re.compile(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
     ("month", re.compile(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
-    ("date", re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z")),
+    (
+        "date",
+        re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"),
+    ),
     (
         "date",
         re.compile(
@@ -44,7 +47,10 @@ _BEFORE = (
         "date",
         re.compile(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
     ),
-    ("date", re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring)(?: the)?[ \0]+)\Z")),
+    (
+        "date",
+        re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring)(?: the)?[ \0]+)\Z"),
+    ),
 )
 _BEFORE_YEAR = re.compile(
     rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and)"
@@ -62,8 +68,14 @@ _PHRASAL = re.compile(
 
 # What may stand before a date that is left of a longer one.
 _LEFT_OF = (
+    ("day", re.compile(rf"\b(?P<gap>[Aa]m{_S}+\.{_S}+)\Z")),
     ("day", re.compile(rf"\b(?P<gap>[Tt]he{_S}+of{_S}+)(?:the{_S}+)?\Z")),
-    ("date", re.compile(rf"\b(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Dd]uring){_S}+of{_S}+)(?:the{_S}+)?\Z")),
+    (
+        "date",
+        re.compile(
+            rf"\b(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Dd]uring){_S}+of{_S}+)(?:the{_S}+)?\Z"
+        ),
+    ),
     ("date", re.compile(rf"\b(?P<gap>[Ff]rom{_S}+(?:to|until|through){_S}+)(?:the{_S}+)?\Z")),
     ("date", re.compile(rf"(?<!\bin )\b(?P<gap>[Bb]etween{_S}+and{_S}+)(?:the{_S}+)?\Z")),
 )
@@ -90,7 +102,8 @@ class Gap(NamedTuple):
 def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention]) -> list[Gap]:
     """The gaps of a text in the form that `document.plain` gives, in order."""
     gaps = {
-        gap.start: gap for gap in sorted([*_beside_stray_marks(plain, blocks), *_beside_dates(plain, blocks, dates)])
+        gap.start: gap
+        for gap in sorted([*_beside_stray_marks(plain, blocks), *_beside_dates(plain, blocks, dates)])
     }
     kept: list[Gap] = []
     for gap in sorted(gaps.values()):
@@ -107,7 +120,9 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
         if block is None:
             continue
         if mark in (",,", ", ,"):
-            commas = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4) or _COMMAS_AND_YEAR.match(plain, at)
+            commas = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4) or _COMMAS_AND_YEAR.match(
+                plain, at
+            )
             if commas and commas.start("gap") == at:
                 yield Gap(*commas.span("gap"), "part of a date")
             continue
@@ -127,6 +142,8 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
             if habit is None:
                 habit = _types_so(plain)
             if not _is_other(plain, before, comma, block, missing, habit):
+                if before["gap"].strip(" \0") in ("in", "on"):
+                    missing = "date or name"
                 yield Gap(before.start("gap"), comma + 1, missing)
             break
 
@@ -153,9 +170,10 @@ def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missi
         opens = before.start("gap") <= block.start or plain[max(0, before.start("gap") - 2)] in ".!?"
         if habit:
             return not (opens and before["gap"][0].isupper())
-        return _LIST_GOES_ON.match(plain, comma) is not None and _PHRASAL.search(
-            plain, block.start, before.start("gap")
-        ) is not None
+        return (
+            _LIST_GOES_ON.match(plain, comma) is not None
+            and _PHRASAL.search(plain, block.start, before.start("gap")) is not None
+        )
     return False
 
 
@@ -190,14 +208,21 @@ def _beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMenti
                     yield Gap(*_trimmed(plain, *match.span("gap")), missing)
                     break
         if date.precision == "year":
-            for missing, pattern in (("month", _DAY_LEFT), ("month", _ORDINAL_LEFT), ("date", _CLOSED_PREPOSITION)):
+            for missing, pattern in (
+                ("month", _DAY_LEFT),
+                ("month", _ORDINAL_LEFT),
+                ("date", _CLOSED_PREPOSITION),
+            ):
                 if match := pattern.search(plain, first, date.start):
                     yield Gap(*_trimmed(plain, *match.span("gap")), missing)
                     break
-        if date.precision == "month" and date.complete and (match := _ON.search(plain, first, date.start)):
-            if _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)]) and not date.last:
-                yield Gap(match.start("gap"), date.end, "day")
-        if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(plain, first, date.start):
+        ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)]) and not date.last
+        whole = date.precision == "month" and date.complete and ends
+        if whole and (match := _ON.search(plain, first, date.start)):
+            yield Gap(match.start("gap"), date.end, "day")
+        if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(
+            plain, first, date.start
+        ):
             yield Gap(*_trimmed(plain, *match.span("gap")), "range's end")
     for needle in ("In, ", "On, "):
         at = plain.find(needle)

@@ -37,7 +37,9 @@ COUNTED = (
 
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?![\w%°]|[.:]\d|,\d{3}(?!\d)|\0*/\d)"
 _TO = r"(?:[\s\0]*[-–—‑][\s\0]*|[\s\0]+(?:to|through|thru|until|till|and|or|&)[\s\0]+(?:the[\s\0]+)?)"
-_MORE_DAYS = rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d))(?!{GAP}{COUNTED}))?"
+_MORE_DAYS = (
+    rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d))(?!{GAP}{COUNTED}))?"
+)
 _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
 
 
@@ -130,8 +132,8 @@ def _other(language: str) -> Grammar:
     from babel import Locale  # here, because only other languages than English need it and it loads slowly
 
     locale = Locale(language)
-    months = _names(locale.months, 1)
-    weekdays = _names(locale.days, 0)
+    months = _names(locale.months)
+    weekdays = _names(locale.days)
     month = rf"(?P<month>{_either(months)})\b\.?"
     flags = re.IGNORECASE
     of = rf"{GAP}(?:de{GAP}|del{GAP}|do{GAP})?"
@@ -159,7 +161,7 @@ def _other(language: str) -> Grammar:
     )
 
 
-def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]], first: int) -> dict[str, int]:
+def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
     """Names and abbreviations, in lower case and without the abbreviation's point, with their numbers."""
     names: dict[str, int] = {}
     for context in ("format", "stand-alone"):

@@ -110,7 +110,10 @@ def read_people(text: str, capitals: Capitals) -> Cast:
     for run in capitals.runs:
         words, titled = strip_titles(run.words, text)
         if len(words) == 1:
-            cast.strays.setdefault(words[0].text, []).append(words[0].start)
+            only = words[0]
+            cast.strays.setdefault(only.text, []).append(only.start)
+            if only.end - only.start != len(only.text):
+                cast.ends[only.start] = only.end
             if titled:
                 cast.titled.add(words[0].start)
         elif looks_like_person(tuple([word.text for word in words])):

@@ -67,7 +67,7 @@ class _Row(NamedTuple):
 
 
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
-    """Pair the marks of every block. `language` is a two-letter code, where known; the marks themselves tell the rest."""
+    """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
     conventions = learn(
         [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
@@ -119,7 +119,7 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading 
 
 
 def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> _Row:
-    tokens = [price_single(text, block, mark, conventions) for mark in marks]
+    tokens = [price_single(text, mark, conventions) for mark in marks]
     quoting = [token for token in tokens if token.lone > 0]
     if not quoting:
         return _Row(block, [], _NOTHING, None)
@@ -167,7 +167,8 @@ def _open_end(text: str, row: _Row) -> Reading | None:
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
         return None
     mark = row.marks[reading.open_end]
-    if mark.lean == CLOSE or mark.after.islower():
+    introduced = text[max(row.block.start, mark.start - 3) : mark.start].rstrip().endswith((",", ":"))
+    if mark.lean == CLOSE or (mark.after.islower() and not introduced):
         return None
     return None if reports(text, mark.end, row.block.end) else reading
 
@@ -234,7 +235,9 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
 
 
 def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
-    if opening.before == "=":
+    if opening.before == "=" or (
+        opening.glyph in "„‚" and conventions.are_partners(opening.glyph, closing.glyph)
+    ):
         return
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
     if conventions.direction(opening.glyph) == CLOSE:

@@ -51,11 +51,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
         before = _BEFORE.search(doc.text, max(block.start, quotation.start - 60), quotation.start)
         after = before and doc.text[quotation.end - 2 : quotation.end - 1] in (",", "?", "!")
         again = _AFTER.match(doc.text, quotation.end, block.end) if before and after else None
-        if before and again:
-            if again["who"] in _PRONOUNS or again["who"].split()[-1] == before["who"]:
-                related = (Related(*before.span("first"), "attributed here"),)
-                yield Flag(
-                    *again.span("second"),
-                    "this quotation already has its attribution, before it",
-                    related=related,
-                )
+        if before and again and (again["who"] in _PRONOUNS or again["who"].split()[-1] == before["who"]):
+            message = "this quotation already has its attribution, before it"
+            related = (Related(*before.span("first"), "attributed here"),)
+            yield Flag(*again.span("second"), message, related=related)

@@ -33,7 +33,7 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
             continue
         left = len(inner) - len(inner.lstrip())
         right = len(inner) - len(inner.rstrip())
-        if left and body[0] not in _MARKS:
+        if left and body[0] not in _MARKS and not body.startswith(("…", "...")):
             yield Flag(start, start + 1 + left, "a space after the opening mark", (doc.source[start],))
         if right and body[-1] not in _MARKS and not quotation.runs_on:
             yield Flag(end - 1 - right, end, "a space before the closing mark", (doc.source[end - 1],))

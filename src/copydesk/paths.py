@@ -1,0 +1,28 @@
+"""What files are called: in findings, and in the ids of findings."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+def display_path(file: Path) -> str:
+    """The path as findings show it: relative to the working folder if it lies under it, with forward slashes."""
+    working = Path.cwd()
+    return (file.relative_to(working) if file.is_relative_to(working) else file).as_posix()
+
+
+@cache
+def repository(folder: Path) -> Path | None:
+    """The top of the git repository that a folder (an absolute path) lies in."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
+def project_root(file: Path, config_file: Path | None) -> Path:
+    """The folder from which ids name a file: its repository, else that of its configuration, else the working one."""
+    return repository(file.parent) or (config_file.parent if config_file else Path.cwd())
+
+
+def anchor_of(file: Path, root: Path) -> str:
+    """The name of a file in ids: its path from the project's root, or all of it for one that lies elsewhere."""
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
