@@ -74,9 +74,9 @@ def _last_change(doc: Document) -> datetime.date | None:
         and date.day
         and _CHANGE.search(doc.text, max(0, date.start - 40), date.start)
     ]
-    for value in map(doc.meta.get, ("modified", "updated", "lastmod")):
-        if isinstance(value, datetime.date):
-            told.append(value.date() if isinstance(value, datetime.datetime) else value)
+    changes = [doc.meta.get(key) for key in ("modified", "updated", "lastmod")]
+    told += [value.date() for value in changes if isinstance(value, datetime.datetime)]
+    told += [value for value in changes if type(value) is datetime.date]
     return max(told, default=None)
 
 
