@@ -38,7 +38,8 @@ _TEMPORAL = frozenset(
 _COUNTING = frozenset(
     "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
     " route highway section chapter channel area model windows bus train unit another exactly at figure rule bill"
-    " resolution form lot lots score case docket part order file claim patent apt suite extension ext".split()
+    " resolution form lot lots pp pp. p. vol. score case docket part order file claim patent apt suite"
+    " extension ext".split()
 )
 
 

@@ -47,7 +47,7 @@ def future_past(doc: Document) -> Iterator[Flag]:
 
     Bad: Published: March 3, 2025 ¶ The council rejected the plan on April 9, 2026.
     Good: Published: March 3, 2025 ¶ The council had scheduled the vote for April 9, 2026.
-    Measured: 8 findings in 3,856 real articles, 7 to act on: all where the page's date is older than its text (python -m bench dates)
+    Measured: 12 findings in 3,856 real articles, 11 to act on: all where the page's date is older than its text (python -m bench dates)
     """
     if doc.dateline is None:
         return
