@@ -12,6 +12,7 @@ import click
 
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
+from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.desk import STDIN, Desk
 from copydesk.outcome import Run
@@ -58,7 +59,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     with usage_errors():
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
-        outcome = run(paths or (Path(),), request)
+        with progress_bar() as progress:
+            outcome = run(paths or (Path(),), request, progress)
         write_report(outputs, report_of(outcome, desk, quiet=options["quiet"]))
     if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
         click.echo(sources_line(outcome.outcomes), err=True)
