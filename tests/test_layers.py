@@ -16,7 +16,7 @@ LAYERS = [
     {"runner", "report", "fixes", "baseline", "testing"},
     {"outcome"},
     {"walk", "selection", "ledger"},
-    {"plugins", "config", "cache", "suppress", "paths"},
+    {"plugins", "config", "cache", "suppress", "paths", "changes"},
     {"packs"},
     {"matchers"},
     {"stories", "checks", "literals"},

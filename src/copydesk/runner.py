@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,7 +48,7 @@ class Request:
         isolated: whether to use no configuration file at all.
         plugins: modules to load as plugins, beside the installed ones.
         jobs: how many processes; 0 for as many as the machine has cores.
-        stdin: the text that stands for the path "-", and the name it goes by.
+        contents: what to read instead of certain files (absolute paths): standard input, what is staged.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -56,7 +56,7 @@ class Request:
     isolated: bool = False
     plugins: tuple[str, ...] = ()
     jobs: int = 0
-    stdin: tuple[str, bytes] | None = None
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 class Desk:
@@ -105,10 +105,7 @@ class Desk:
             NotText: what it holds is no text.
         """
         path = display_path(file)
-        if self.request.stdin and file == Path(os.path.abspath(self.request.stdin[0])):
-            data = self.request.stdin[1]
-        else:
-            data = file.read_bytes()
+        data = self.request.contents[file] if file in self.request.contents else file.read_bytes()
         document: Document = self.manager.hook.copydesk_read(path=path, data=data)
         document.anchor = self.anchor(file)
         return document

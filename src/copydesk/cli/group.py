@@ -11,6 +11,7 @@ _COMMANDS = {
     "explain": "Show a rule's page.",
     "rules": "List the rules.",
     "inspect": "Show what is read in an article: blocks, names, quotations, dates.",
+    "baseline": "Keep a list of known findings, so that only new ones show.",
     "pack": "Work on packs of rules.",
     "config": "Show the settings that hold for a file.",
 }
