@@ -13,8 +13,9 @@ PACKAGE = Path(copydesk.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"runner", "report", "fixes", "baseline", "testing"},
-    {"outcome"},
+    {"fixes"},
+    {"runner", "report", "baseline", "testing"},
+    {"outcome", "edits"},
     {"walk", "selection", "ledger"},
     {"plugins", "config", "cache", "suppress", "paths", "changes"},
     {"packs"},

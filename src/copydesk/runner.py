@@ -105,10 +105,13 @@ class Desk:
             NotText: what it holds is no text.
         """
         path = display_path(file)
-        data = self.request.contents[file] if file in self.request.contents else file.read_bytes()
-        document: Document = self.manager.hook.copydesk_read(path=path, data=data)
+        document: Document = self.manager.hook.copydesk_read(path=path, data=self.bytes_of(file))
         document.anchor = self.anchor(file)
         return document
+
+    def bytes_of(self, file: Path) -> bytes:
+        """What a file holds, or what the request puts in its place. Raises OSError if it cannot be read."""
+        return self.request.contents[file] if file in self.request.contents else file.read_bytes()
 
     def anchor(self, file: Path) -> str:
         """What ids call a file: the same from whatever folder copydesk is run."""
