@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from copydesk.findings import Finding
 from copydesk.ledger import Entry, entry_of, read_ledger, stale, subtract
 from copydesk.outcome import Run
-from copydesk.paths import write_atomically
+from copydesk.paths import display_path, write_atomically
 
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
 
@@ -33,8 +35,7 @@ def without_known(run: Run, file: Path) -> tuple[Run, list[Entry]]:
     Raises:
         ConfigError: the baseline cannot be read.
     """
-    findings = [each for each in run.findings if run.anchors.get(each.path) != _anchor(run, file)]
-    new, _, over = subtract(findings, read_ledger(file))
+    new, _, over = subtract(_of_articles(run, file), read_ledger(file))
     return replace(run, findings=tuple(new)), stale(over, run.checked, run.exists)
 
 
@@ -46,11 +47,11 @@ def write_baseline(file: Path, run: Run) -> Change:
         OSError: it cannot be written.
     """
     old = read_ledger(file) if file.exists() else []
-    findings = [each for each in run.findings if each.family != "engine"]
-    findings = [each for each in findings if run.anchors.get(each.path) != _anchor(run, file)]
+    findings = [each for each in _of_articles(run, file) if each.family != "engine"]
     new, _, over = subtract(findings, old)
     gone = set(stale(over, run.checked, run.exists))
-    entries = [entry_of(each, run.anchors.get(each.path, each.path)) for each in findings]
+    anchors = run.anchors
+    entries = [entry_of(each, anchors.get(each.path, each.path)) for each in findings]
     entries += [entry for entry in over if entry not in gone]
     write_atomically(file, (HEADER + _lines(entries)).encode())
     return Change(len(new), len(gone), len(entries))
@@ -78,7 +79,7 @@ def _lines(entries: Iterable[Entry]) -> str:
     return "".join(f"{entry}\n" for entry in ordered)
 
 
-def _anchor(run: Run, file: Path) -> str:
-    """A baseline that ends in .txt or .md is met by the walk, and is no article."""
-    file = file.absolute()
-    return (file.relative_to(run.root) if file.is_relative_to(run.root) else file).as_posix()
+def _of_articles(run: Run, file: Path) -> list[Finding]:
+    """The findings without those in the baseline: one that ends in .txt or .md is met by the walk."""
+    baseline = display_path(Path(os.path.abspath(file)))
+    return [finding for finding in run.findings if finding.path != baseline]

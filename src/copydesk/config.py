@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -10,16 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from copydesk.findings import SEVERITIES
+from copydesk.limits import LARGEST_FILE
 from copydesk.rules import PRESETS
+from copydesk.yamltext import load_yaml
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "accept")
+KEYS = (
+    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept",
+)  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules")
+_SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
 
 
@@ -50,12 +53,21 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSetting:
+    """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
+
+    paths: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one configuration file; without a file, the defaults.
 
     Attributes:
         file: where it was read; None for the defaults.
         preset: "recommended" or "strict".
+        max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
         accept: a list of findings that are let pass (see `ledger`).
     """
@@ -68,6 +80,8 @@ class Config:
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
+    max_file_size: float = LARGEST_FILE
+    sources: tuple[SourceSetting, ...] = ()
     accept: Path | None = None
 
     @property
@@ -84,7 +98,9 @@ def find_config(folder: Path) -> Path | None:
     """
     for name in FILE_NAMES:
         file = folder / name
-        if file.is_file() and (name != "pyproject.toml" or _pyproject_table(file) is not None):
+        if os.path.isfile(file) and (  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
+            name != "pyproject.toml" or _pyproject_table(file) is not None
+        ):
             return file
     return None if folder.parent == folder else find_config(folder.parent)
 
@@ -98,20 +114,27 @@ def load_config(file: Path) -> Config:
     """
     try:
         data = _pyproject_table(file) if file.suffix == ".toml" else _yaml(file)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, tomllib.TOMLDecodeError) as error:
+    except ConfigError:
+        raise
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{file}: {' '.join(str(error).split())}") from None
     return _Reader(file).config(data or {})
 
 
 def _yaml(file: Path) -> Any:
-    return yaml.safe_load(file.read_text("utf-8"))
+    return load_yaml(file.read_text("utf-8"))
 
 
 def _pyproject_table(file: Path) -> Any:
+    import tomllib
+
     try:
-        return tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("copydesk")
-    except tomllib.TOMLDecodeError as error:
+        tools = tomllib.loads(file.read_text("utf-8")).get("tool", {})
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{file}: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{file}: nested too deeply") from None
+    return tools.get("copydesk") if isinstance(tools, dict) else None
 
 
 class _Reader:
@@ -133,6 +156,11 @@ class _Reader:
             ),
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
+            max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
+            sources=tuple(
+                self._sources(each, f"sources[{index}]")
+                for index, each in enumerate(self._list(data, "sources"))
+            ),
             accept=self._path(self._text(data["accept"], "accept")) if "accept" in data else None,
         )
 
@@ -182,6 +210,22 @@ class _Reader:
             "two_people": tuple(map(tuple, pairs)),
         }
         return {key: roster[key] for key in data}
+
+    def _size(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+            raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
+        return float(value)
+
+    def _sources(self, data: Any, key: str) -> SourceSetting:
+        self._keys(data, _SOURCES_KEYS, key)
+        for each in _SOURCES_KEYS:
+            if not self._texts(data.get(each, []), f"{key}.{each}"):
+                raise self._error(
+                    key, "takes both paths and from, such as {paths: [press/**], from: [wire/*.txt]}"
+                )
+        return SourceSetting(
+            self._texts(data["paths"], f"{key}.paths"), self._texts(data["from"], f"{key}.from")
+        )
 
     def _path(self, text: str) -> Path:
         return self.file.parent / text

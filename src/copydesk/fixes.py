@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from copydesk.desk import Desk, Request
 from copydesk.edits import NotKept, edited, edits_of
 from copydesk.findings import Finding
 from copydesk.outcome import Run
 from copydesk.paths import write_atomically
-from copydesk.runner import Desk, Request, run
+from copydesk.runner import run
 
 ROUNDS = 10
 """After so many rounds two rules undo each other's fixes: what has been done stays, the rest is left."""
@@ -92,7 +93,7 @@ def _round(
         file = Path(os.path.abspath(path))
         document = desk.read(file)
         if edits := edits_of(document, of_file, suggested=suggested):
-            data = desk.bytes_of(file)
+            data = desk.data(file)
             try:
                 changed[file] = data, edited(document, data, edits)
             except NotKept as reason:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag, at_least
+from copydesk.lazy import LazyMapping
 from copydesk.ledger import read_ledger, stale, subtract
 from copydesk.linter import locate
 from copydesk.paths import display_path
 from copydesk.rules import Rule
-from copydesk.selection import Plan
 from copydesk.suppress import UNUSED
 
 
@@ -22,17 +24,25 @@ class Run:
 
     Attributes:
         findings: of all files, sorted by path, then place.
-        files: how many files were asked for, unreadable ones included.
-        plans: what was done with each file, by path.
-        anchors: by path, how ids name the file.
-        root: the folder that anchors start from.
+        paths: the files asked for, unreadable ones included, by the path that findings show.
+        desk: where they were checked.
+        outcomes: what came of the quotations and dates that were held to sources, counted.
     """
 
     findings: tuple[Finding, ...]
-    files: int
-    plans: Mapping[str, Plan] = field(default_factory=dict)
-    anchors: Mapping[str, str] = field(default_factory=dict)
-    root: Path = field(default_factory=Path)
+    paths: Mapping[str, Path]
+    desk: Desk
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def files(self) -> int:
+        """How many files were asked for."""
+        return len(self.paths)
+
+    @property
+    def anchors(self) -> Mapping[str, str]:
+        """By path, how ids name the file."""
+        return LazyMapping(lambda: {path: self.desk.anchor(file) for path, file in self.paths.items()})
 
     @property
     def failing(self) -> int:
@@ -47,18 +57,21 @@ class Run:
     @property
     def rules(self) -> dict[str, Rule]:
         """The rules that ran, by id."""
-        return {rule.id: rule for plan in self._distinct_plans() for rule in plan.rules}
+        plans = {id(plan): plan for plan in map(self.desk.plan, self.paths.values())}
+        return {rule.id: rule for plan in plans.values() for rule in plan.rules}
 
     @property
     def checked(self) -> dict[str, frozenset[str]]:
         """By anchor, the ids of the rules that ran on each file; without files that could not be read."""
         unread = {finding.path for finding in self.findings if finding.rule == "unreadable-file"}
-        ids = {id(plan): frozenset(rule.id for rule in plan.rules) for plan in self._distinct_plans()}
-        return {self.anchors[path]: ids[id(plan)] for path, plan in self.plans.items() if path not in unread}
+        plans = {path: self.desk.plan(file) for path, file in self.paths.items() if path not in unread}
+        ids = {id(plan): frozenset(rule.id for rule in plan.rules) for plan in plans.values()}
+        anchors = self.anchors
+        return {anchors[path]: ids[id(plan)] for path, plan in plans.items()}
 
     def exists(self, anchor: str) -> bool:
         """Whether there is still a file that ids name so."""
-        return (self.root / anchor).exists()
+        return any((root / anchor).exists() for root in set(map(self.desk.root, self.paths.values())))
 
     def only(self, keep: Callable[[Finding], bool]) -> Run:
         """The run with these findings alone; what could not be checked always stays."""
@@ -73,7 +86,7 @@ class Run:
             ConfigError: an accept list cannot be read.
         """
         run = self
-        for file in sorted({plan.accept for plan in self._distinct_plans() if plan.accept}):
+        for file in sorted({accept for path in self.paths if (accept := self._accept_of(path))}):
             concerned = [each for each in run.findings if self._accept_of(each.path) == file]
             entries = read_ledger(file)
             _, known, over = subtract(concerned, entries)
@@ -99,13 +112,11 @@ class Run:
             offset += len(line) + 1
         return locate(document, flags)
 
-    def _distinct_plans(self) -> Iterable[Plan]:
-        return {id(plan): plan for plan in self.plans.values()}.values()
-
     def _accept_of(self, path: str) -> Path | None:
-        return self.plans[path].accept if path in self.plans else None
+        return self.desk.config(self._file(path)).accept
 
     def _fail_on(self, path: str) -> str:
-        if path in self.plans:
-            return self.plans[path].fail_on
-        return next((plan.fail_on for plan in self._distinct_plans()), "warning")
+        return self.desk.fail_on(self._file(path))
+
+    def _file(self, path: str) -> Path:
+        return self.paths.get(path) or Path(path).absolute()

@@ -3,135 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from copydesk.config import Config, find_config, load_config
-from copydesk.document import Document
-from copydesk.findings import Finding, Flag
-from copydesk.formats.encoding import NotText
-from copydesk.linter import CRASHED, Result, lint, locate
+from copydesk import limits
+from copydesk.cache import Cache, fingerprint
+from copydesk.desk import Desk, Request, not_checked
+from copydesk.findings import Finding
+from copydesk.linter import Result, unsaid
 from copydesk.outcome import Run
-from copydesk.paths import anchor_of, display_path, project_root
-from copydesk.plugins import all_rules, plugin_manager
-from copydesk.rules import Rule
-from copydesk.selection import Choices, Plan, Selector
-from copydesk.stories import wider_flags
-from copydesk.suppress import SUPPRESSION_RULES, let_pass, with_suppressions
+from copydesk.paths import display_path
+from copydesk.stories import articles_of, wider_flags
+from copydesk.suppress import let_pass
 from copydesk.walk import find_files
 
-UNREADABLE = Rule(
-    id="unreadable-file",
-    family="engine",
-    check=lambda _document: (),
-    severity="error",
-    summary="A file could not be read, so nothing in it was checked.",
-    why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
-)
-
-ENGINE_RULES = (CRASHED, UNREADABLE)
-"""What the engine itself reports; always on, and each such finding makes the exit status 2."""
-
-STDIN = "-"
 _FILES_PER_WORKER = 40
 """Below this many files for each worker, starting workers costs more than they save."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a run is asked to do. It is picklable, and holds all that a worker needs.
-
-    Attributes:
-        config: the one configuration file to use; None to look for the closest to each file.
-        isolated: whether to use no configuration file at all.
-        plugins: modules to load as plugins, beside the installed ones.
-        jobs: how many processes; 0 for as many as the machine has cores.
-        contents: what to read instead of certain files (absolute paths): standard input, what is staged.
-    """
-
-    choices: Choices = field(default_factory=Choices)
-    config: Path | None = None
-    isolated: bool = False
-    plugins: tuple[str, ...] = ()
-    jobs: int = 0
-    contents: Mapping[Path, bytes] = field(default_factory=dict)
-
-
-class Desk:
-    """Checks files one by one: holds the plugins, and by configuration the rules.
-
-    Raises:
-        ConfigError, PackError, PluginError: where a configuration, pack or plugin is first needed and is wrong.
-    """
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.manager = plugin_manager(request.plugins)
-        self._selectors: dict[Path | None, Selector] = {}
-
-    def selector(self, file: Path) -> Selector:
-        """The selector of the configuration that holds for a file (an absolute path)."""
-        config_file = self.config_file(file)
-        if config_file not in self._selectors:
-            config = load_config(config_file) if config_file else Config()
-            self._selectors[config_file] = Selector(self.catalogue(config), config, self.request.choices)
-        return self._selectors[config_file]
-
-    def config_file(self, file: Path) -> Path | None:
-        """The configuration file that holds for a file (an absolute path)."""
-        if self.request.isolated:
-            return None
-        return self.request.config or find_config(file.parent)
-
-    def catalogue(self, config: Config) -> dict[str, Rule]:
-        """All rules there are under a configuration, by id."""
-        return all_rules(self.manager, config.packs) | SUPPRESSION_RULES
-
-    def excludes(self, file: Path) -> bool:
-        """Whether the file's configuration leaves it out."""
-        return self.selector(file).excludes(file)
-
-    def plan(self, file: Path) -> Plan:
-        """What is done with a file."""
-        return self.selector(file).plan(file)
-
-    def read(self, file: Path) -> Document:
-        """The document in a file.
-
-        Raises:
-            OSError: it cannot be read.
-            NotText: what it holds is no text.
-        """
-        path = display_path(file)
-        document: Document = self.manager.hook.copydesk_read(path=path, data=self.bytes_of(file))
-        document.anchor = self.anchor(file)
-        return document
-
-    def bytes_of(self, file: Path) -> bytes:
-        """What a file holds, or what the request puts in its place. Raises OSError if it cannot be read."""
-        return self.request.contents[file] if file in self.request.contents else file.read_bytes()
-
-    def anchor(self, file: Path) -> str:
-        """What ids call a file: the same from whatever folder copydesk is run."""
-        return anchor_of(file, project_root(file, self.config_file(file)))
-
-    def check(self, file: Path) -> Result:
-        """Lint one file. One that cannot be read gives a finding of `unreadable-file`."""
-        try:
-            document = self.read(file)
-        except (OSError, NotText) as error:
-            return Result(display_path(file), (_unreadable(file, error),))
-        rules = self.plan(file).rules
-        return with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
-
-    def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
-        """Findings of flags that came from facts: the file is read once more, for their places."""
-        try:
-            return locate(self.read(file), list(flagged))
-        except (OSError, NotText) as error:
-            return (_unreadable(file, error),)
+_FILES_AT_ONCE = 500
+"""Files whose kept results are asked for together."""
 
 
 def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], None] | None = None) -> Run:
@@ -142,45 +33,83 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     """
     desk = Desk(request)
     files = find_files(paths, desk.excludes)
-    plans = {display_path(file): desk.plan(file) for file in files}
-    results = []
-    for result in _results(desk, files):
-        results.append(result)
-        if progress:
-            progress(len(results), len(files))
-    findings = [finding for result in results for finding in result.findings]
-    wide = {rule.id: rule for plan in plans.values() for rule in plan.rules if rule.gather}
     by_path = {display_path(file): file for file in files}
-    for path, flagged in wider_flags(results, wide.values()).items():
-        findings += desk.locate(by_path[path], flagged)
-    root = project_root(files[0], desk.config_file(files[0])) if files else Path.cwd()
-    anchors = {path: desk.anchor(file) for path, file in by_path.items()}
-    findings = sorted(let_pass(findings, results))
-    return Run(tuple(findings), len(files), plans, anchors, root).without_accepted()
+    results: list[Result] = []
+    with limits.interrupting():
+        for result in check_files(desk, files):
+            results.append(result)
+            if progress:
+                progress(len(results), len(files))
+        wider = wider_findings(desk, by_path, results)
+    findings = [*(finding for result in results for finding in result.findings), *wider.findings]
+    return Run(tuple(sorted(let_pass(findings, results))), by_path, desk, wider.outcomes).without_accepted()
 
 
-def _results(desk: Desk, files: list[Path]) -> Iterator[Result]:
-    jobs = min(desk.request.jobs or os.cpu_count() or 1, len(files) // _FILES_PER_WORKER)
+def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
+    """The result of each file, in no certain order: kept ones first, the others as they become ready."""
+    kept = Cache()
+    unknown = []
+    for some in (files[at : at + _FILES_AT_ONCE] for at in range(0, len(files), _FILES_AT_ONCE)):
+        fingerprints = {file: desk.known_fingerprint(file) for file in some}
+        found = kept.find(filter(None, fingerprints.values()))
+        unknown += [file for file in some if fingerprints[file] not in found]
+        yield from found.values()
+    for file in unknown:
+        desk.plan(file)  # a mistake in any configuration shows before the first file is checked
+    for result in _each(desk, unknown, desk.check):
+        kept.add(result)
+        yield result
+    kept.flush()
+
+
+def _each(desk: Desk, files: Sequence[Path], work: Callable[[Path], Result]) -> Iterator[Result]:
+    """What a method of the desk gives for each file."""
+    jobs = min(desk.request.jobs or available_cores(), len(files) // _FILES_PER_WORKER)
     if jobs < 2:
-        yield from map(desk.check, files)
+        yield from map(work, files)
         return
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(desk.request,)) as pool:
-        yield from pool.map(_check_in_worker, files, chunksize=8)
+    from copydesk.pool import check_in_pool
+
+    yield from check_in_pool(files, jobs, work, not_checked)
 
 
-_worker_desk: Desk
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """What several files together show."""
+
+    findings: tuple[Finding, ...] = ()
+    outcomes: Counter[str] = field(default_factory=Counter)
 
 
-def _start_worker(request: Request) -> None:
-    global _worker_desk
-    _worker_desk = Desk(request)
+def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Result]) -> Wider:
+    """What rules say that see several files; `files` by the path that findings show.
+
+    It is kept between runs if no article is held to a source: a source may change without the article.
+    """
+    articles = articles_of(results)
+    held_to_sources = desk.request.require_sources or any(
+        article.sources or desk.sources(files[path]) for path, article in articles.items()
+    )
+    fingerprints = sorted(result.fingerprint for result in results)
+    together = fingerprint(*fingerprints) if all(fingerprints) and not held_to_sources else b""
+    kept = Cache()
+    if together and (known := kept.find([together])):
+        return Wider(known[together].findings)
+    if not held_to_sources and not any(result.facts for result in results):
+        return Wider()
+    from copydesk.holding import hold
+
+    held = hold(desk, files, articles, lambda sources: [desk.gather(source) for source in sources])
+    rules = {rule.id: rule for file in files.values() for rule in desk.plan(file).rules if rule.gather}
+    said = {result.path: result.findings for result in results}
+    findings = list(held.findings)
+    for path, flagged in wider_flags(results, rules.values(), held.stories).items():
+        findings += desk.locate(files[path], unsaid(flagged, said[path]))
+    kept.add(Result("", tuple(findings), fingerprint=together))
+    kept.flush()
+    return Wider(tuple(findings), held.outcomes)
 
 
-def _check_in_worker(file: Path) -> Result:
-    return _worker_desk.check(file)
-
-
-def _unreadable(file: Path, error: Exception) -> Finding:
-    reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-    document = Document("", display_path(file), "text")
-    return locate(document, [(UNREADABLE, Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}"))])[0]
+def available_cores() -> int:
+    """How many processes can run at once; fewer than the machine's cores in a container or under `taskset`."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pathspec import GitIgnoreSpec
-
 from copydesk.config import Config, ConfigError, RuleSetting, nearest
 from copydesk.findings import SEVERITIES
+from copydesk.gitignore import PathPatterns
 from copydesk.rules import Rule
 
 
@@ -33,17 +32,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done with a file.
-
-    Attributes:
-        rules: those that run, as configured.
-        fail_on: how grave a finding fails the run.
-        accept: the list of findings that are let pass; None for no such list.
-    """
+    """What is done with a file: the rules that run, as configured, and how grave a finding fails the run."""
 
     rules: tuple[Rule, ...]
     fail_on: str
-    accept: Path | None = None
 
 
 class Selector:
@@ -60,31 +52,23 @@ class Selector:
         self._config = config
         self._choices = choices
         self._targets = [*catalogue, *sorted({rule.family for rule in catalogue.values()})]
-        self._overrides = [(GitIgnoreSpec.from_lines(each.paths), each.rules) for each in config.overrides]
-        self._excluded = GitIgnoreSpec.from_lines(config.exclude)
+        self._overrides = [(PathPatterns(config.folder, each.paths), each.rules) for each in config.overrides]
+        self._excluded = PathPatterns(config.folder, config.exclude)
         self._plans: dict[tuple[int, ...], Plan] = {}
         for settings in (config.rules, *(rules for _, rules in self._overrides)):
             self._apply(settings, {}, str(config.file))
         self.plan(config.folder / "any")  # so that a mistake shows before the first file is read
 
     def excludes(self, file: Path) -> bool:
-        """Whether the configuration's `exclude` takes this file out of every run; its accept list is no article."""
-        return file == self._config.accept or self._excluded.match_file(self._relative(file))
+        """Whether the configuration's `exclude` takes this file out of every run."""
+        return self._excluded.match(file)
 
     def plan(self, file: Path) -> Plan:
         """What is done with this file (an absolute path)."""
-        path = self._relative(file)
-        matching = tuple(index for index, (spec, _) in enumerate(self._overrides) if spec.match_file(path))
+        matching = tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
         if matching not in self._plans:
             self._plans[matching] = self._make_plan([self._overrides[index][1] for index in matching])
         return self._plans[matching]
-
-    def _relative(self, file: Path) -> str:
-        return (
-            file.relative_to(self._config.folder).as_posix()
-            if file.is_relative_to(self._config.folder)
-            else ""
-        )
 
     def _make_plan(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> Plan:
         choices = self._choices
@@ -108,7 +92,7 @@ class Selector:
                 if id_ in chosen:
                     chosen[id_] = replace(chosen[id_], severity=severity)
         rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
-        return Plan(rules, choices.fail_on or self._config.fail_on, self._config.accept)
+        return Plan(rules, choices.fail_on or self._config.fail_on)
 
     def _apply(
         self, settings: Iterable[RuleSetting], chosen: dict[str, Rule], origin: str

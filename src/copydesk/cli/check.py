@@ -16,10 +16,12 @@ from copydesk.changes import Changes, changes_since, staged_changes
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
+from copydesk.desk import STDIN, Desk, Request
 from copydesk.ledger import Entry
 from copydesk.outcome import Run
 from copydesk.report import FORMATS
-from copydesk.runner import STDIN, Desk, Request, run
+from copydesk.report.base import sources_line
+from copydesk.runner import run
 
 _STALE_SHOWN = 20
 
@@ -28,6 +30,14 @@ _STALE_SHOWN = 20
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @selection
 @configuration
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Hold the text to a source.",
+)
+@click.option("--require-sources", is_flag=True, help="Fail where something is not checked against a source.")
 @click.option(
     "--output-format",
     "formats",
@@ -65,6 +75,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], baseline: Path | 
         if changes:
             outcome = outcome.only(changes.concern)
         write_report(outputs, report_of(outcome, desk, quiet=options["quiet"]))
+    if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
+        click.echo(sources_line(outcome.outcomes), err=True)
     if options["statistics"]:
         _print_statistics(outcome)
     if outcome.incomplete:

@@ -12,9 +12,9 @@ import click
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
+from copydesk.desk import Desk
 from copydesk.fixes import Settled, settle
 from copydesk.paths import display_path
-from copydesk.runner import Desk
 
 
 @click.command("fix")

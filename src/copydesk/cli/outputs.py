@@ -12,10 +12,11 @@ import click
 
 from copydesk import report as built_in_reporters
 from copydesk.config import nearest
-from copydesk.formats.encoding import NotText
+from copydesk.desk import ENGINE_RULES, Desk
+from copydesk.lazy import LazyMapping
 from copydesk.outcome import Run
 from copydesk.report.base import Report, Reporter
-from copydesk.runner import ENGINE_RULES, Desk
+from copydesk.rules import Rule
 
 Output = tuple[Reporter, Path | None]
 """A format, and the file it goes to; None for standard output."""
@@ -46,11 +47,15 @@ def report_of(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
     def source(path: str) -> str | None:
         try:
             return desk.read(Path(os.path.abspath(path))).source
-        except (OSError, NotText):
+        except (OSError, ValueError):
             return None
 
-    rules = {rule.id: rule for rule in ENGINE_RULES} | outcome.rules
-    return Report(outcome.findings, outcome.files, rules, source, quiet, outcome.anchors)
+    def rules() -> dict[str, Rule]:
+        return {rule.id: rule for rule in ENGINE_RULES} | outcome.rules
+
+    return Report(
+        outcome.findings, outcome.files, LazyMapping(rules), source, quiet, outcome.outcomes, outcome.anchors
+    )
 
 
 def write_report(outputs: list[Output], report: Report) -> None:

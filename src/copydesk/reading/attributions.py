@@ -15,7 +15,7 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names import Name
 from copydesk.reading.quotations import Quotation
-from copydesk.reading.speakers import NOT_ABBREVIATED, first_subject, subject_after, subject_before, verb_pattern
+from copydesk.reading.speakers import FULL_STOP, first_subject, subject_after, subject_before, verb_pattern
 
 
 class Attribution(NamedTuple):
@@ -32,7 +32,7 @@ class Attribution(NamedTuple):
 
 
 _SENTENCE_END = re.compile(
-    NOT_ABBREVIATED + r"[.!?…][)\]\"'”’]*(?=[\s\0]+[\"“‘'(\[]?[A-ZÀ-Þ\d])|\n[\s\0]*\n"
+    rf"(?:{FULL_STOP}|[!?…])" + r"[)\]\"'”’]*(?=[\s\0]+[\"“‘'(\[]?[A-ZÀ-Þ\d])|\n[\s\0]*\n"
 )
 _INFINITIVE = re.compile(r"(?:\A|[\s\0])to[\s\0]+\Z")
 _TAG_GAP = re.compile(r"[\s\0,.—–-]*\Z")
@@ -52,7 +52,9 @@ def read_attributions(
     reader.inherit(found)
     named = _Resolver(text, names)
     return tuple(
-        Attribution(quotation, *(spans or (None, None)), named.resolve(spans[0]) if spans else None, inherited)
+        Attribution(quotation, spans[0], spans[1], named.resolve(spans[0]), inherited)
+        if spans
+        else Attribution(quotation, None, None, None)
         for quotation, spans, inherited in zip(quotations, found, reader.inherited, strict=True)
     )
 
@@ -127,7 +129,9 @@ class _Reader:
 
     def _plain_tag(self, start: int, stop: int) -> _Found | None:
         """A name and a verb that is not known as a reporting one: “…,” Brandt barked."""
-        if self.text[start - 2 : start - 1] in _TAGGED and (match := _PLAIN_TAG.match(self.text, start, stop)):
+        if self.text[start - 2 : start - 1] in _TAGGED and (
+            match := _PLAIN_TAG.match(self.text, start, stop)
+        ):
             return Span(*match.span(1)), Span(*match.span(2))
         return None
 
@@ -210,7 +214,9 @@ class _Resolver:
 
     def __init__(self, text: str, names: Sequence[Name]) -> None:
         self.text = text
-        self.mentions = sorted((mention.start, mention.end, name.name) for name in names for mention in name.mentions)
+        self.mentions = sorted(
+            (mention.start, mention.end, name.name) for name in names for mention in name.mentions
+        )
 
     def resolve(self, speaker: Span) -> str | None:
         for start, end, name in self.mentions:

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
 
-_PARTICLE = r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st|'t|’t|d['’])"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st"
+    r"|['’]t|d['’])"
+)
 _PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’])"
 _SPACE = r"(?:[ \u00a0\u202f\0]{1,4}|[ \t\0]{0,2}\r?\n[ \t\0]{0,4})"
 # An apostrophe belongs to a name (O'Neill), a possessive does not; a hyphen does if a capital follows (Smith-Jones).
@@ -66,7 +69,8 @@ class Capitals(NamedTuple):
 
 
 @cache
-def _upper() -> str:
+def upper_class() -> str:
+    """A pattern for one capital letter of a Latin alphabet."""
     letters = (chr(code) for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])
     return "[" + "".join(letter for letter in letters if unicodedata.category(letter) == "Lu") + "]"
 
@@ -74,7 +78,7 @@ def _upper() -> str:
 @cache
 def _run_pattern() -> re.Pattern[str]:
     # The set of capitals comes first and is tested alone, so that the search skips from capital to capital.
-    upper = _upper()
+    upper = upper_class()
     tail = _TAIL.format(upper=upper)
     initials = rf"\.(?:[ \u00a0-]?{upper}\.)*+"
     particles = rf"(?:{_PARTICLE}(?:{_SPACE}|(?<=['’]))){{0,3}}"
@@ -84,7 +88,7 @@ def _run_pattern() -> re.Pattern[str]:
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    upper = _upper()
+    upper = upper_class()
     return re.compile(rf"{upper}\.(?:-?{upper}\.)*|{_PREFIX}?{upper}{_TAIL.format(upper=upper)}|[^\W\d_]+")
 
 

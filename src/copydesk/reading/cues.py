@@ -23,7 +23,9 @@ _IRREGULAR = """
     think thinks thought thinking know knows knew find finds found speak spoke spoken put puts read reads go goes went
     quote quotes quoted quoting made make makes have has
 """.split()
-_QUIET = frozenset({"make", "makes", "made", "have", "has", "put", "puts", "read", "reads", "go", "goes", "went"})
+_QUIET = frozenset(
+    {"make", "makes", "made", "have", "has", "put", "puts", "read", "reads", "go", "goes", "went"}
+)
 
 
 def _inflect(base: str) -> list[str]:

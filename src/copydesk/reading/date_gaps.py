@@ -20,7 +20,7 @@ _PREPOSITION = (
     r"|[Tt]hrough|[Ee]arly|[Ll]ate|[Mm]id|[Aa]round)"
 )
 
-_STRAY = (" ,", "\0,", " .", " ;", " )", ",,", ", ,")
+_STRAY = (" ,", " .", ",,", ", ,")
 _HABIT = re.compile(r"[\w”\"'’)\]][ ]+[,;](?=[ \0]|$)")
 _HABITUAL = 3
 """So many stray spaces before commas are the way a text is typed, and no sign of a gap."""
@@ -33,7 +33,10 @@ _BEFORE = (
     ),
     ("year", re.compile(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
     ("month", re.compile(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
-    ("date", re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z")),
+    (
+        "date",
+        re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"),
+    ),
     (
         "date",
         re.compile(
@@ -44,7 +47,10 @@ _BEFORE = (
         "date",
         re.compile(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
     ),
-    ("date", re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring)(?: the)?[ \0]+)\Z")),
+    (
+        "date",
+        re.compile(r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring)(?: the)?[ \0]+)\Z"),
+    ),
 )
 _BEFORE_YEAR = re.compile(
     rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and)"
@@ -55,12 +61,21 @@ _TWO_COMMAS = re.compile(rf"(?:{_WEEKDAY}|{_MONTH}(?:{_S}+\d{{1,2}}(?:st|nd|rd|t
 _COMMAS_AND_YEAR = re.compile(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
 _MONTH_AFTER = re.compile(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
 _LIST_GOES_ON = re.compile(r", (?:and|or)\b")
-_PLACE_AFTER = re.compile(rf",{_S}+(?!I\b)[A-Z]")
+_PHRASAL = re.compile(
+    r"\b(?:mov|com|came|go|went|log|kick|set|pitch|gav|giv|chim|weigh|settl|check|believ|liv|put|turn|carri|carry|push|held|hold|pass|sign|switch"
+    r"|look|follow|press|lean|rel[iy]|mov|drag)\w*[ \0]+\Z"
+)
 
 # What may stand before a date that is left of a longer one.
 _LEFT_OF = (
+    ("day", re.compile(rf"\b(?P<gap>[Aa]m{_S}+\.{_S}+)\Z")),
     ("day", re.compile(rf"\b(?P<gap>[Tt]he{_S}+of{_S}+)(?:the{_S}+)?\Z")),
-    ("date", re.compile(rf"\b(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Dd]uring){_S}+of{_S}+)(?:the{_S}+)?\Z")),
+    (
+        "date",
+        re.compile(
+            rf"\b(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Dd]uring){_S}+of{_S}+)(?:the{_S}+)?\Z"
+        ),
+    ),
     ("date", re.compile(rf"\b(?P<gap>[Ff]rom{_S}+(?:to|until|through){_S}+)(?:the{_S}+)?\Z")),
     ("date", re.compile(rf"(?<!\bin )\b(?P<gap>[Bb]etween{_S}+and{_S}+)(?:the{_S}+)?\Z")),
 )
@@ -87,7 +102,8 @@ class Gap(NamedTuple):
 def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention]) -> list[Gap]:
     """The gaps of a text in the form that `document.plain` gives, in order."""
     gaps = {
-        gap.start: gap for gap in sorted([*_beside_stray_marks(plain, blocks), *_beside_dates(plain, blocks, dates)])
+        gap.start: gap
+        for gap in sorted([*_beside_stray_marks(plain, blocks), *_beside_dates(plain, blocks, dates)])
     }
     kept: list[Gap] = []
     for gap in sorted(gaps.values()):
@@ -104,7 +120,9 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
         if block is None:
             continue
         if mark in (",,", ", ,"):
-            commas = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4) or _COMMAS_AND_YEAR.match(plain, at)
+            commas = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4) or _COMMAS_AND_YEAR.match(
+                plain, at
+            )
             if commas and commas.start("gap") == at:
                 yield Gap(*commas.span("gap"), "part of a date")
             continue
@@ -124,12 +142,15 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
             if habit is None:
                 habit = _types_so(plain)
             if not _is_other(plain, before, comma, block, missing, habit):
+                if before["gap"].strip(" \0") in ("in", "on"):
+                    missing = "date or name"
                 yield Gap(before.start("gap"), comma + 1, missing)
             break
 
 
 def _stray_marks(plain: str) -> Iterator[tuple[int, str]]:
-    for mark in _STRAY:
+    more = (*(("\0,",) if "\0" in plain else ()), *((" )",) if "(born" in plain or "(died" in plain else ()))
+    for mark in (*_STRAY, *more):
         at = plain.find(mark)
         while at >= 0:
             yield at, mark
@@ -149,11 +170,10 @@ def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missi
         opens = before.start("gap") <= block.start or plain[max(0, before.start("gap") - 2)] in ".!?"
         if habit:
             return not (opens and before["gap"][0].isupper())
-        if plain[comma] != ",":
-            return word != "on" and word != "in"
-        if _LIST_GOES_ON.match(plain, comma):
-            return True
-        return word == "in" and not opens and _PLACE_AFTER.match(plain, comma) is not None
+        return (
+            _LIST_GOES_ON.match(plain, comma) is not None
+            and _PHRASAL.search(plain, block.start, before.start("gap")) is not None
+        )
     return False
 
 
@@ -188,16 +208,23 @@ def _beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMenti
                     yield Gap(*_trimmed(plain, *match.span("gap")), missing)
                     break
         if date.precision == "year":
-            for missing, pattern in (("month", _DAY_LEFT), ("month", _ORDINAL_LEFT), ("date", _CLOSED_PREPOSITION)):
+            for missing, pattern in (
+                ("month", _DAY_LEFT),
+                ("month", _ORDINAL_LEFT),
+                ("date", _CLOSED_PREPOSITION),
+            ):
                 if match := pattern.search(plain, first, date.start):
                     yield Gap(*_trimmed(plain, *match.span("gap")), missing)
                     break
-        if date.precision == "month" and date.complete and (match := _ON.search(plain, first, date.start)):
-            if _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)]) and not date.last:
-                yield Gap(match.start("gap"), date.end, "day")
-        if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(plain, first, date.start):
+        ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)]) and not date.last
+        whole = date.precision == "month" and date.complete and ends
+        if whole and (match := _ON.search(plain, first, date.start)):
+            yield Gap(match.start("gap"), date.end, "day")
+        if (match := _OPEN_RANGE.match(plain, date.end, block.end)) and _RANGE_BEFORE.search(
+            plain, first, date.start
+        ):
             yield Gap(*_trimmed(plain, *match.span("gap")), "range's end")
-    for needle in ("In, ", "On, ", "In , ", "On , "):
+    for needle in ("In, ", "On, "):
         at = plain.find(needle)
         while at >= 0:
             opens = at == 0 or plain[at - 1] in "\n\0" or plain[max(0, at - 2)] in ".!?”"

@@ -33,12 +33,12 @@ _BACK_WORDS = frozenset(
 
 _TEMPORAL = frozenset(
     "in since by until till before after circa c. from to between and around year years of ad through during late"
-    " early mid or for".split()
+    " early mid or for jahr jahre jahres sommer frühjahr herbst".split()
 )
 _COUNTING = frozenset(
     "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
     " route highway section chapter channel area model windows bus train unit another exactly at figure rule bill"
-    " resolution form lot apt suite extension ext".split()
+    " resolution form lot lots score apt suite extension ext".split()
 )
 
 
@@ -71,7 +71,11 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         ):
             return Parts(at, match.end(), "day", year, month, day, shape="iso")
         return None
-    if (match := _DECADE.match(text, at, last)) and 1000 <= int(match[1]) < 2200:
+    if (
+        (match := _DECADE.match(text, at, last))
+        and _is_decade(text, match, first)
+        and 1000 <= int(match[1]) < 2200
+    ):
         return Parts(_mid(text, at, first), match.end(), "decade", value=f"{match[1][:3]}X", shape="year")
     return _year(text, at, end, first, last, before)
 
@@ -129,6 +133,14 @@ def _numeric(match: re.Match[str]) -> Parts | None:
     )
 
 
+def _is_decade(text: str, match: re.Match[str], first: int) -> bool:
+    """Whether "2000's" is a decade and not what belongs to a year."""
+    words = words_before(text, first, match.start())
+    return match.group()[-2] not in "'’" or (
+        bool(words) and words[-1].lower().endswith(("the", "early", "late", "mid-"))
+    )
+
+
 def _mid(text: str, at: int, first: int) -> int:
     """Where the date begins if "early", "late" or "mid-" stands before it."""
     match = re.compile(rf"\b(?:early|late|mid)(?:-|{GAP})\Z", re.IGNORECASE).search(
@@ -144,6 +156,8 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
     words = words_before(text, first, at)
     word = words[-1].lstrip("([“\"'‘") if words else ""
     lower = word.lower()
+    if lower in _COUNTING:
+        return None
     start, month, precision = at, None, "year"
     if (
         lower.rstrip(",") in _BACK_WORDS
@@ -163,7 +177,7 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
         until = int(years[2]) if len(years[2]) == 4 else year // 100 * 100 + int(years[2])
         return Parts(start, years.end(), precision, year, month, last=(until, month, None), shape="year")
     if precision == "year" and start == at:
-        if lower in _COUNTING or _COUNTED_NEXT.match(text, end, last):
+        if _COUNTED_NEXT.match(text, end, last):
             return None
         temporal = lower in _TEMPORAL or word == ""
         if (not 1800 <= year < 2050 or year % 100 == 0) and not (
@@ -199,4 +213,4 @@ def _follows_as_year(text: str, end: int, last: int, before: str) -> bool:
         return False
     if after[:1] in "”\"'’»" and before in "“\"'‘«":
         return False  # a title such as “1984”
-    return not (after[:1] == "-" and after[1:2].isalpha() and text[end + 1 : end + 4] not in ("era",))
+    return not (after[:1] == "-" and after[1:2].isalpha() and text[end + 1 : end + 4] != "era")

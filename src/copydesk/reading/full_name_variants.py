@@ -7,28 +7,38 @@ from collections.abc import Iterator
 
 from copydesk.findings import Span
 from copydesk.reading.lexicon import KIN, is_forename, is_proper, is_word
+from copydesk.reading.name_context import is_human
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, slip
+from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip
 from copydesk.reading.variants import Variant
 
 
-def mark_variants(cast: Cast) -> Iterator[tuple[Person, Variant]]:
+def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
     """Spellings of one person's name that differ in accents, apostrophes or hyphens only."""
+    people = "".join([word.text for person in cast.people for full in person.full for word in full])
+    if is_plain(people) and is_plain("".join(cast.strays)):
+        return
     by_fold: dict[str, list[str]] = {}
     for stray in cast.strays:
         by_fold.setdefault(fold(stray), []).append(stray)
     for person in cast.people:
-        for folded in {fold(word.text) for full in person.full for word in full}:
-            for stray in by_fold.get(folded, ()):
-                spellings = {word.text for full in person.full for word in full if fold(word.text) == folded}
-                if stray in cast.strays and any(slip(each, stray) == MARKS_DIFFER for each in spellings):
+        texts = {word.text for full in person.full for word in full}
+        for spelling in texts:
+            for stray in by_fold.get(fold(spelling), ()):
+                if stray in cast.strays and slip(spelling, stray) == MARKS_DIFFER:
                     cast.adopt(person, stray)
-        forms: dict[str, set[str]] = {}
-        for word in [word for full in person.full for word in full] + person.bare:
-            forms.setdefault(fold(word.text), set()).add(word.text)
-        for spellings in forms.values():
-            if len(spellings) > 1:
-                yield from _doubtful_marks(person, sorted(spellings))
+        texts.update([word.text for word in person.bare])
+        forms: dict[str, list[str]] = {}
+        for spelling in sorted(texts):
+            forms.setdefault(fold(spelling), []).append(spelling)
+        if len(forms) < len(texts) and person.is_sure and _may_be_accented(text, person):
+            for spellings in forms.values():
+                yield from _doubtful_marks(person, spellings)
+
+
+def _may_be_accented(text: str, person: Person) -> bool:
+    """Whether this is a person, or at least no common word (décor)."""
+    return is_human(text, person) or not any(is_word(fold(word.text)) for word in person.words)
 
 
 def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
@@ -38,6 +48,9 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
     )
     for spelling in spellings:
         if spelling != best and slip(best, spelling) == MARKS_DIFFER:
+            hyphen_only = spelling.replace("-", "").lower() == best.replace("-", "").lower()
+            if hyphen_only and not {spelling, best} <= {word.text for words in person.full for word in words}:
+                continue
             variant = Variant(
                 "accent-variant", spelling, best, tuple(places[spelling]), tuple(places[best]), MARKS_DIFFER
             )
@@ -75,7 +88,9 @@ def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Pe
     why = slip(right, wrong)
     if why is None or not _may_be_one(text, better, other, part, why, len(places[right]), len(places[wrong])):
         return None
-    kind = "accent-variant" if why == MARKS_DIFFER else "first-name-variant" if part == 0 else "name-variant"
+    kind = (
+        "accent-variant" if is_of_marks(right, wrong, why) else ("first-name-variant", "name-variant")[part]
+    )
     shared = better.words[-1 - part].text
     reason = f"{why}, and the {'surname' if part == 0 else 'first name'} “{shared}” is the same"
     return better, other, Variant(kind, wrong, right, tuple(places[wrong]), tuple(places[right]), reason)
@@ -85,6 +100,10 @@ def _may_be_one(
     text: str, better: Person, other: Person, part: int, why: str, right_count: int, wrong_count: int
 ) -> bool:
     right, wrong = better.words[part].text, other.words[part].text
+    if not is_human(text, better) and not are_rare_names(right, wrong, why):
+        return False
+    if any(text[words[part].end : words[part].end + 1] in "-‐‑" for words in (better.words, other.words)):
+        return False  # half of a hyphenated name: Kim Jong-il, Kim Yong-hui
     if _are_side_by_side(text, better, other) or (part == 0 and _are_kin(text, better, other)):
         return False
     if why == MARKS_DIFFER:
@@ -104,6 +123,11 @@ def are_rare(*names: str) -> bool:
         len(name) > 5 and not is_word(name) and not is_proper(name) and not is_forename(name)
         for name in names
     )
+
+
+def are_rare_names(right: str, wrong: str, why: str) -> bool:
+    """Whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
+    return are_rare(right, wrong) and why != ONE_LETTER and (right + wrong).isalpha() and wrong + "s" != right
 
 
 def _are_kin(text: str, first: Person, second: Person) -> bool:

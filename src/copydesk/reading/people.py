@@ -110,10 +110,13 @@ def read_people(text: str, capitals: Capitals) -> Cast:
     for run in capitals.runs:
         words, titled = strip_titles(run.words, text)
         if len(words) == 1:
-            cast.strays.setdefault(words[0].text, []).append(words[0].start)
+            only = words[0]
+            cast.strays.setdefault(only.text, []).append(only.start)
+            if only.end - only.start != len(only.text):
+                cast.ends[only.start] = only.end
             if titled:
                 cast.titled.add(words[0].start)
-        elif looks_like_person(words):
+        elif looks_like_person(tuple([word.text for word in words])):
             _introduce(by_surname, cast.people, tuple(words), titled)
         else:
             cast.bodies.append(run)
@@ -122,20 +125,19 @@ def read_people(text: str, capitals: Capitals) -> Cast:
     return cast
 
 
-def titled_people(cast: Cast) -> list[Person]:
-    """Make people of the strays that a title or a role introduces ("President Mbeko") without a first name."""
-    tokens = [
-        token
-        for token, places in cast.strays.items()
-        if len(token) > 2 and not cast.titled.isdisjoint(places)
-    ]
+def titled_people(cast: Cast, least: int) -> list[Person]:
+    """Make people of the strays that a title or a role introduces ("President Mbeko") without a first name.
+
+    Only of those that are mentioned `least` times or more.
+    """
     people = []
-    for token in tokens:
-        if token.isupper() or is_proper(token) or token in cast.inside:
+    for token, places in list(cast.strays.items()):
+        if len(places) < least or len(token) < 3 or cast.titled.isdisjoint(places):
             continue
-        first, *rest = cast.words(token)
-        people.append(Person((first,), full=[(first,)], bare=rest, titled=True))
-        del cast.strays[token]
+        if not token.isupper() and not is_proper(token) and token not in cast.inside:
+            first, *rest = cast.words(token)
+            people.append(Person((first,), full=[(first,)], bare=rest, titled=True))
+            del cast.strays[token]
     cast.people += people
     return people
 

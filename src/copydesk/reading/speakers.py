@@ -9,10 +9,10 @@ from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS, TAG_VERBS
 
 GAP = r"[\s\0]+"
-NOT_ABBREVIATED = "(?<![A-Z])" + "".join(
-    rf"(?<!\b{title})" for title in "Mr Ms Dr St Jr Sr Lt Mrs Sen Rep Gov Gen Col Rev Sgt Prof".split()
+FULL_STOP = r"\.(?<![A-Z]\.)" + "".join(
+    rf"(?<!\b{title}\.)" for title in "Mr Ms Dr St Jr Sr Lt Mrs Sen Rep Gov Gen Col Rev Sgt Prof".split()
 )
-"""Before a full stop: not one of an initial or a title."""
+"""A full stop that is not one of an initial or a title."""
 _WORD = r"[^\W_][\w.&'’\0-]*"
 
 _AUXILIARY = re.compile(
@@ -20,7 +20,7 @@ _AUXILIARY = re.compile(
     rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly){GAP}?\Z"
 )
 _BOUNDARY = re.compile(
-    r"[,;:!?“”\"()—–\n]|''|" + NOT_ABBREVIATED + r"\.(?=[\s\0]|\Z)|"
+    r"[,;:!?“”\"()—–\n]|''|" + FULL_STOP + r"(?=[\s\0]|\Z)|"
     r"(?<=\s)(?:-|--)(?=\s)|(?<![\w’'])(?:but|that|while|when|because|after|before|where|which|if|than|although|though|what|how)(?![\w’'])"
 )
 _LEADING = re.compile(
@@ -97,9 +97,18 @@ def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
     while match := _LEADING.match(clause):
         begin += match.end()
         clause = text[begin:end]
-        if match[0].lower().strip() not in ("and", "or", "so", "then", "yet", "as", "still", "also", "meanwhile"):
-            last = _last_name(text, begin, end)
-            return last
+        if match[0].lower().strip() not in (
+            "and",
+            "or",
+            "so",
+            "then",
+            "yet",
+            "as",
+            "still",
+            "also",
+            "meanwhile",
+        ):
+            return _last_name(text, begin, end)
     if not clause.strip("\0 ") or len(clause) > 160:
         return _last_name(text, max(begin, end - 100), end)
     words = clause.split()
@@ -114,7 +123,9 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
     """The last name, pronoun or role in a stretch that holds more than a subject."""
     found = [match.span() for match in _NAME.finditer(text, begin, end)]
     roles = [match.span() for match in _ROLE.finditer(text, begin, end) if match.end() == end]
-    pronouns = [match.span() for match in re.finditer(rf"\b{_PRONOUN.pattern}", text[begin:end], re.IGNORECASE)]
+    pronouns = [
+        match.span() for match in re.finditer(rf"\b{_PRONOUN.pattern}", text[begin:end], re.IGNORECASE)
+    ]
     if roles and (not found or found[-1][1] < end):
         return Span(*roles[-1])
     if pronouns and begin + pronouns[-1][1] == end:
@@ -123,9 +134,12 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
 
 
 def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
-    """The subject that follows a verb which ends at `verb_end`: said **the mayor of Hull**, who …"""
+    """The subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
     match = _AFTER_VERB.match(text, verb_end, stop)
-    return Span(*match.span(1)) if match else None
+    if match is None:
+        return None
+    start, end = match.span(1)
+    return Span(start, start + len(text[start:end].rstrip(".'’\0")))
 
 
 def first_subject(text: str, start: int, stop: int) -> Span | None:

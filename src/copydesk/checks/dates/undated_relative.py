@@ -27,7 +27,9 @@ def undated_relative(doc: Document) -> Iterator[Flag]:
     for date in doc.dates:
         if date.value is None and not date.complete and not date.impossible and not _is_vague(doc, date):
             shown = " ".join(doc.source[date.start : date.end].split())
-            yield Flag(date.start, date.end, f"“{shown}” depends on the article's own date, which it does not give")
+            yield Flag(
+                date.start, date.end, f"“{shown}” depends on the article's own date, which it does not give"
+            )
 
 
 def _is_vague(doc: Document, date: DateMention) -> bool:

@@ -1,0 +1,54 @@
+"""dates/date-added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+from copydesk.stories.article import read_article
+from copydesk.stories.dates import ADDED, DIFFERS, HeldDate, unborne
+from copydesk.stories.readings import shown
+from copydesk.stories.story import Story
+
+
+@rule(scope="story", gather=read_article)
+def date_added(story: Story) -> Iterator[Flag]:
+    """A date, or a part of one, stands here and not in the source, or in no other copy of the story.
+
+    Somebody who rewrites a text often makes “in April” a month of some year; whether it is the right year the source does
+    not say. Reported are dates of which a sentence that tells the same has less, or nothing, and dated sentences that the
+    source has no counterpart for. Without a source, a sentence that no copy has is reported only between sentences that
+    others have. What the earliest copy says was not added.
+    """
+    for held in unborne(story):
+        if held.outcome == DIFFERS or (not story.sources and story.earliest == held.member.path):
+            continue
+        where = "the source" if story.sources else "the other copies"
+        if len(held.readings) == 1 and not story.sources:
+            where = held.readings[0][0].path.rpartition("/")[2]
+        yield Flag(
+            held.mention.start,
+            held.mention.end,
+            f"“{shown(held.member, held.mention.start, held.mention.end)}” {_what(held, where)}",
+            related=tuple(
+                Related(start, end, _there(held, member, start, end), member.path)
+                for member, start, end in held.readings[:4]
+            ),
+            path=held.member.path,
+        )
+
+
+def _what(held: HeldDate, where: str) -> str:
+    if held.outcome == ADDED:
+        member, start, end = held.readings[0]
+        return f"is only “{shown(member, start, end)}” in {where}"
+    return (
+        f"has no counterpart in this sentence of {where}"
+        if held.readings
+        else f"has no counterpart in {where}"
+    )
+
+
+def _there(held: HeldDate, member: object, start: int, end: int) -> str:
+    return "the date is less precise here" if held.outcome == ADDED else "the same sentence without the date"

@@ -1,0 +1,28 @@
+"""dates/date-differs-from-source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.stories.article import read_article
+from copydesk.stories.dates import DIFFERS, unborne
+from copydesk.stories.readings import Difference, Reading, flag, shown
+from copydesk.stories.story import Story
+
+
+@rule(scope="story", gather=read_article)
+def date_differs_from_source(story: Story) -> Iterator[Flag]:
+    """A sentence has one date here and another in the source, or in the other copies of the story.
+
+    Compared are dates of sentences that tell the same. Different ways to write one day are no difference, nor are dates
+    of which one cannot be worked out. Between copies without a source, it is reported where no other copy bears the date
+    out.
+    """
+    for held in unborne(story):
+        if held.outcome == DIFFERS:
+            witness, start, end = held.readings[0]
+            reading = Reading(shown(witness, start, end), held.readings)
+            mention = held.mention
+            yield flag(story, Difference(held.member, mention.start, mention.end, (reading,)))

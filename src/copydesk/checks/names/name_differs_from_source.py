@@ -1,0 +1,27 @@
+"""names/name-differs-from-source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.findings import Flag
+from copydesk.reading.variants import are_listed
+from copydesk.rules import rule
+from copydesk.stories.article import read_article
+from copydesk.stories.names import hold_names
+from copydesk.stories.readings import flag
+from copydesk.stories.story import Story
+
+
+@rule(scope="story", gather=read_article)
+def name_differs_from_source(story: Story, *, two_people: tuple[tuple[str, str], ...] = ()) -> Iterator[Flag]:
+    """A person's name is spelled one way here and another way in the source, or in the other copies of the story.
+
+    Names are compared where they stand in the same slot of sentences that tell the same, and where all but one part of
+    a full name agree. Spellings that a document uses both are two people's and are left alone; `two_people` lists more
+    such pairs. Each spelling is reported once, where it stands first. Between copies without a source, it is reported in
+    those whose spelling is not that of most.
+    """
+    for difference in story.once(hold_names):
+        if not are_listed(difference.ours, difference.readings[0].text, two_people):
+            yield flag(story, difference)

@@ -1,0 +1,1 @@
+"""Rules of the family “sources”: one file, one rule."""

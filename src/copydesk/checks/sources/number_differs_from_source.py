@@ -1,0 +1,26 @@
+"""sources/number-differs-from-source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.stories.align import hold_sentences
+from copydesk.stories.article import read_article
+from copydesk.stories.numbers import is_other_number
+from copydesk.stories.readings import differences, flag
+from copydesk.stories.story import Story
+
+
+@rule(scope="story", gather=read_article)
+def number_differs_from_source(story: Story) -> Iterator[Flag]:
+    """A sentence has one number here and another in the source, or in the other copies of the story.
+
+    Compared are numbers in the same slot of sentences that tell the same, by value: “ten” and “10”, “1.5 million” and
+    “1,500,000” do not differ, nor does a round number with “about” or “nearly” before it from one close by. Dates are
+    compared by rules of their own.
+    """
+    for held in story.once(hold_sentences):
+        for difference in differences(story, held, is_other_number):
+            yield flag(story, difference)

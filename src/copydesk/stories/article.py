@@ -1,0 +1,134 @@
+"""What of an article takes part in comparing it: all that leaves a worker for the rules of the scope "story"."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from typing import NamedTuple
+from zlib import crc32
+
+from copydesk.document import Document
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+from copydesk.reading.attributions import Attribution
+from copydesk.reading.dates import DateMention
+from copydesk.reading.names import Name
+
+RUN = 5
+"""How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""
+
+_CHROME = 0.5
+_MOST_WORDS = 300_000
+_WORD = re.compile(r"\w+")
+_OUTSIDE = ("chrome", "table", "caption")
+
+
+class Article(NamedTuple):
+    """The facts of one article. Offsets are those of the document, in code points.
+
+    Attributes:
+        text: the document's text, markup filled.
+        sentences: those of the article itself; page chrome is left out.
+        runs: hashes of every run of five words inside a sentence, sentence by sentence.
+        run_ends: for each sentence, how many runs there are up to its end.
+        quotes: hashes of whole quotations of six words and more.
+        people: full names of people, in lower case.
+        date: the article's own date, ISO 8601, if it tells.
+        story: the key that its front matter gives, if any; articles of one key are one story.
+        sources: what its front matter declares as sources, as written.
+    """
+
+    text: str
+    sentences: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+    names: tuple[Name, ...]
+    dates: tuple[DateMention, ...]
+    runs: array[int]
+    run_ends: array[int]
+    quotes: tuple[int, ...]
+    people: frozenset[str]
+    date: str | None = None
+    story: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+def read_article(doc: Document) -> Article:
+    """Gather the facts; shared by all rules that ask for them."""
+    return doc.once(_gather)
+
+
+def _gather(doc: Document) -> Article:
+    chrome = doc.page.chrome
+    inside = [
+        block
+        for block, share in zip(doc.blocks, chrome, strict=True)
+        if share <= _CHROME and block.place not in _OUTSIDE
+    ]
+    sentences = _inside(doc.sentences, inside)
+    runs, run_ends = array("q"), array("I")
+    for start, end in sentences:
+        ids = [*map(_word_ids.__getitem__, _WORD.findall(doc.text[start:end].lower()))]
+        runs.extend(map(hash, zip(ids, ids[1:], ids[2:], ids[3:], ids[4:], strict=False)))
+        run_ends.append(len(runs))
+    attributions = tuple(each for each in doc.attributions if _holds(inside, each.quotation.start))
+    quotes = {_quote_id(doc.text[each.quotation.start : each.quotation.end]) for each in attributions} - {0}
+    return Article(
+        doc.text,
+        tuple(sentences),
+        attributions,
+        doc.names,
+        tuple(each for each in doc.dates if _holds(inside, each.start)),
+        runs,
+        run_ends,
+        tuple(sorted(quotes)),
+        frozenset(name.name.lower() for name in doc.names if name.kind == "person" and " " in name.name),
+        doc.dateline.value.isoformat() if doc.dateline else None,
+        _text(doc.meta.get("story")),
+        _texts(doc.meta.get("sources")),
+    )
+
+
+def _inside(spans: list[Span], blocks: list[Block]) -> list[Span]:
+    kept, following = [], iter(blocks)
+    block = next(following, None)
+    for span in spans:
+        while block and block.end <= span.start:
+            block = next(following, None)
+        if block is None:
+            break
+        if span.start >= block.start:
+            kept.append(span)
+    return kept
+
+
+def _holds(blocks: list[Block], offset: int) -> bool:
+    index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return index >= 0 and offset < blocks[index].end
+
+
+class _WordIds(dict[str, int]):
+    """A number for each word. Python's own hash of a text differs from process to process."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        number = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return number
+
+
+_word_ids = _WordIds()
+
+
+def _quote_id(quoted: str) -> int:
+    ids = [*map(_word_ids.__getitem__, _WORD.findall(quoted.lower()))]
+    return hash(tuple(ids)) if len(ids) > RUN else 0
+
+
+def _text(value: object) -> str | None:
+    return str(value) if isinstance(value, (str, int)) and str(value).strip() else None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(each for each in values if isinstance(each, str) and each.strip())

@@ -1,0 +1,170 @@
+"""Names of people that two documents of one story spell two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copydesk.findings import Span
+from copydesk.reading.spelling import differ_in_marks, fold, slip
+from copydesk.stories.align import hold_sentences
+from copydesk.stories.article import Article
+from copydesk.stories.identity import cached
+from copydesk.stories.readings import Clash, Difference, Reading
+from copydesk.stories.story import Member, Story
+
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_SHORTEST = 3
+
+
+class _Token(NamedTuple):
+    """One word of a person's name: how it is spelled, and where it stands first."""
+
+    spelling: str
+    place: Span
+
+
+class _Person(NamedTuple):
+    full: frozenset[str]
+    tokens: tuple[_Token, ...]
+
+
+def hold_names(story: Story) -> list[Difference]:
+    """Every spelling of a member that its witnesses have otherwise, in the same slot or in the same person's name."""
+    found = []
+    slots = _slots(story)
+    for member, witnesses in story.witnesses():
+        theirs: dict[str, dict[str, list[tuple[Member, int, int]]]] = {}
+        places: dict[str, Span] = {}
+        for witness in witnesses:
+            pairs = [*_pairs(member.facts, witness.facts), *slots.get((member.path, witness.path), ())]
+            for our, their in pairs:
+                places.setdefault(our.spelling, our.place)
+                readings = theirs.setdefault(our.spelling, {}).setdefault(their.spelling, [])
+                if not any(place[0] is witness for place in readings):
+                    readings.append((witness, *their.place))
+        for spelling, by_text in theirs.items():
+            agreeing = sum(spelling in words_of(witness.facts) for witness in witnesses)
+            most = max(map(len, by_text.values()))
+            if agreeing and (story.sources or agreeing + 1 > most):
+                continue
+            ordered = sorted(by_text, key=lambda text: (-len(by_text[text]), text))
+            found.append(
+                Difference(
+                    member, *places[spelling], tuple(Reading(text, tuple(by_text[text])) for text in ordered)
+                )
+            )
+    return found
+
+
+@cached
+def words_of(article: Article) -> frozenset[str]:
+    """Every capitalised word of an article, without a possessive ending."""
+    return frozenset(
+        _POSSESSIVE.sub("", word).replace("\0", "")
+        for word in _NAME.findall(article.text)
+        if word[0].isupper()
+    )
+
+
+@cached
+def _lower_words(article: Article) -> frozenset[str]:
+    return frozenset(word for word in _NAME.findall(article.text) if word[0].islower())
+
+
+@cached
+def _people(article: Article) -> tuple[_Person, ...]:
+    people = []
+    for name in article.names:
+        if name.kind != "person":
+            continue
+        tokens: dict[str, Span] = {}
+        for start, end in name.mentions:
+            for match in _NAME.finditer(article.text, start, end):
+                spelling = _POSSESSIVE.sub("", match.group()).replace("\0", "")
+                if len(spelling) >= _SHORTEST and spelling[0].isupper():
+                    tokens.setdefault(
+                        spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
+                    )
+        full = [part for part in name.name.split() if len(part) >= _SHORTEST]
+        if len(full) > 1:
+            people.append(_Person(frozenset(full), tuple(_Token(*item) for item in tokens.items())))
+    return tuple(people)
+
+
+def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
+    """Spellings of what is one person by all other parts of the name."""
+    our_words, their_words = words_of(ours), words_of(theirs)
+    for person in _people(ours):
+        for other in _people(theirs):
+            only_ours, only_theirs = person.full - other.full, other.full - person.full
+            if len(only_ours) != 1 or len(only_theirs) != 1 or not person.full & other.full:
+                continue
+            (own,), (foreign,) = only_ours, only_theirs
+            if own in their_words or foreign in our_words or not _is_slip(foreign, own):
+                continue
+            right = next((token for token in other.tokens if token.spelling == foreign), None)
+            for token in person.tokens:
+                near = token.spelling == own or (
+                    token.spelling not in their_words and _is_near(foreign, token.spelling)
+                )
+                if right and near and token.spelling not in person.full & other.full:
+                    yield token, right
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return slip(one, other) is not None or slip(other, one) is not None
+
+
+def _is_near(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    first, second = fold(one), fold(other)
+    return first[:1] == second[:1] and OSA.distance(first, second) <= max(1, len(first) // 3 + 1)
+
+
+def _slots(story: Story) -> dict[tuple[str, str], list[tuple[_Token, _Token]]]:
+    """Spellings that stand in one slot of sentences that tell the same; by member and witness."""
+    slots: dict[tuple[str, str], list[tuple[_Token, _Token]]] = {}
+    for held in story.once(hold_sentences):
+        for answer in held.answers:
+            for clash in answer.clashes:
+                for pair in _same_slot(held.member.facts, answer.witness.facts, clash):
+                    slots.setdefault((held.member.path, answer.witness.path), []).append(pair)
+    return slots
+
+
+def _same_slot(ours: Article, theirs: Article, clash: Clash) -> Iterator[tuple[_Token, _Token]]:
+    own, foreign = _tokens(ours, clash.start, clash.end), _tokens(theirs, clash.their_start, clash.their_end)
+    if len(own) != len(foreign) or len(own) > 4:
+        return
+    for token, other in zip(own, foreign, strict=True):
+        one, two = token.spelling, other.spelling
+        if one == two or min(len(one), len(two)) < 4 or not (one[0].isupper() and two[0].isupper()):
+            continue
+        if (
+            one in words_of(theirs)
+            or two in words_of(ours)
+            or (fold(one) == fold(two)
+            and not differ_in_marks(one, two))
+        ):
+            continue
+        if {one.lower(), two.lower()} & (_lower_words(ours) | _lower_words(theirs)):
+            continue
+        if _is_slip(two, one) and (_is_named(ours, one) or _is_named(theirs, two)):
+            yield token, other
+
+
+def _tokens(article: Article, start: int, end: int) -> list[_Token]:
+    tokens = []
+    for match in _NAME.finditer(article.text, start, end):
+        spelling = _POSSESSIVE.sub("", match.group())
+        tokens.append(_Token(spelling.replace("\0", ""), Span(match.start(), match.start() + len(spelling))))
+    return tokens
+
+
+def _is_named(article: Article, spelling: str) -> bool:
+    """Whether the spelling is part of a person's name as the article is read."""
+    return any(token.spelling == spelling for person in _people(article) for token in person.tokens)
