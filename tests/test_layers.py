@@ -13,7 +13,7 @@ PACKAGE = Path(copydesk.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"fixes"},
+    {"fixes", "api", "schemas"},
     {"runner", "report", "baseline", "testing"},
     {"holding", "outcome", "edits"},
     {"desk"},

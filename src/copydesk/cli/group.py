@@ -15,6 +15,9 @@ _COMMANDS = {
     "baseline": "Keep a list of known findings, so that only new ones show.",
     "pack": "Work on packs of rules.",
     "config": "Show the settings that hold for a file.",
+    "init": "Write a commented copydesk.yaml.",
+    "schema": "Print the JSON schema of copydesk.yaml or of rule files.",
+    "completion": "Print the completion script for a shell.",
 }
 
 
