@@ -192,7 +192,9 @@ class Desk:
             return _unreadable(file, error)
         rules = self.plan(file).rules
         result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
-        return replace(result, fingerprint=self.fingerprint(file, data))
+        return replace(
+            result, fingerprint=self.fingerprint(file, data), has_sources=bool(document.meta.get("sources"))
+        )
 
     def gather(self, file: Path) -> Result:
         """The facts of a source, which is not itself checked."""

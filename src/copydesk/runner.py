@@ -86,9 +86,8 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Resu
 
     It is kept between runs if no article is held to a source: a source may change without the article.
     """
-    articles = articles_of(results)
     held_to_sources = desk.request.require_sources or any(
-        article.sources or desk.sources(files[path]) for path, article in articles.items()
+        result.has_sources or desk.sources(files[result.path]) for result in results
     )
     fingerprints = sorted(result.fingerprint for result in results)
     together = fingerprint(*fingerprints) if all(fingerprints) and not held_to_sources else b""
@@ -99,7 +98,7 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Resu
         return Wider()
     from copydesk.holding import hold
 
-    held = hold(desk, files, articles, lambda sources: [desk.gather(source) for source in sources])
+    held = hold(desk, files, articles_of(results), lambda sources: [desk.gather(source) for source in sources])
     rules = {rule.id: rule for file in files.values() for rule in desk.plan(file).rules if rule.gather}
     said = {result.path: result.findings for result in results}
     findings = list(held.findings)

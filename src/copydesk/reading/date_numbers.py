@@ -117,7 +117,7 @@ def _numeric(match: re.Match[str]) -> Parts | None:
             if one <= 31
             else Parts(start, end, "day", year, one, two, shape="numeric")
         )
-    if one > 12 or match[2] == ".":
+    if one > 12 or (match[2] == "." and two <= 12):
         return Parts(start, end, "day", year, two, one, which="day first", shape="numeric")
     ambiguous = two <= 12 and one != two
     return Parts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from copydesk.reading.language import STOP_WORDS
@@ -119,7 +120,7 @@ ROLES = frozenset(
 
 SUFFIXES = frozenset("Jr Sr II III IV MP MEP QC KC OBE MBE CBE MD PhD Esq Snr Jnr".split())
 PARTICLES = frozenset(
-    "van von de der den del dei degli della dal di da dos du la le el al bin bint ibn ben ter ten zu zum y abu st mac".split()
+    "van von de der den del dei degli della dal di da dos du la le el al bin bint ibn ben ter ten zu zum y".split()
 )
 
 KIN = frozenset(

@@ -25,4 +25,8 @@ def stray_line(doc: Document, *, chance: float = 0.85, odds: float = 2.0) -> Ite
     for index in between_sentences(doc.text, doc.blocks):
         if doc.page.chrome[index] >= chance or doc.page.alone[index] >= odds:
             block = doc.blocks[index]
-            yield Flag(block.start, block.end, "a line without a sentence between paragraphs, like a label of the page")
+            yield Flag(
+                block.start,
+                block.end,
+                "a line without a sentence between paragraphs, like a label of the page",
+            )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import written_out
+from copydesk.reading.date_display import shown, written_out
 from copydesk.reading.dates import DateMention
 from copydesk.reading.tense import PAST, PLANNED
 from copydesk.rules import rule
@@ -26,6 +26,7 @@ _PERFECT = re.compile(r"\b(?:has|have|having|[a-z]+['’]ve)\s+(?:\w+ly\s+)?\Z")
 _ADJECTIVE = re.compile(
     r"\b(?:an?|the|more|most|of|with|for|to|by|its|our|their|and|very|highly|has|have)\s+\Z"
 )
+_CHANGE = re.compile(r"\b(?:updated|modified|reviewed|revised|corrected)\b[^.]{0,12}\Z", re.IGNORECASE)
 _UPDATE = re.compile(
     r"\b(?:updated|modified|reviewed|revised|corrected|published)\b[^.]{0,12}\Z", re.IGNORECASE
 )
@@ -53,23 +54,30 @@ def future_past(doc: Document) -> Iterator[Flag]:
     today = max(doc.dateline.value, _last_change(doc) or doc.dateline.value)
     for date in doc.dates:
         if date.complete and _is_after(date, today) and _tells_of_the_past(doc, date):
-            shown = " ".join(doc.source[date.start : date.end].split())
+            quoted = shown(doc.text, date.start, date.end)
             yield Flag(
                 date.start,
                 date.end,
-                f"“{shown}” is told as past, but the article is dated {written_out(today)} ({doc.dateline.origin})",
+                f"“{quoted}” is told as past, but the article is dated {written_out(today)} ({doc.dateline.origin})",
             )
 
 
 def _last_change(doc: Document) -> datetime.date | None:
-    """The day of the last change that the front matter or the page tells."""
-    for key in ("modified", "updated", "lastmod"):
-        value = doc.meta.get(key)
-        if isinstance(value, datetime.datetime):
-            return value.date()
+    """The day of the last change that the front matter, the page or the text tells."""
+    told = [
+        datetime.date(date.year, date.month, date.day)
+        for date in doc.dates
+        if date.complete
+        and date.value
+        and date.year
+        and date.month
+        and date.day
+        and _CHANGE.search(doc.text, max(0, date.start - 40), date.start)
+    ]
+    for value in map(doc.meta.get, ("modified", "updated", "lastmod")):
         if isinstance(value, datetime.date):
-            return value
-    return None
+            told.append(value.date() if isinstance(value, datetime.datetime) else value)
+    return max(told, default=None)
 
 
 def _is_after(date: DateMention, today: datetime.date) -> bool:
