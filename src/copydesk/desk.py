@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +60,7 @@ class Request:
         isolated: whether to use no configuration file at all.
         plugins: modules to load as plugins, beside the installed ones.
         jobs: how many processes; 0 for as many as the machine has cores.
-        stdin: the text that stands for the path "-", and the name it goes by.
+        contents: what to read instead of certain files (absolute paths): standard input, what is staged.
         use_cache: whether results of earlier runs count.
         against: sources, files or folders, that every article is held to.
         require_sources: whether an article with anything not checked against a source fails.
@@ -72,7 +71,7 @@ class Request:
     isolated: bool = False
     plugins: tuple[str, ...] = ()
     jobs: int = 0
-    stdin: tuple[str, bytes] | None = None
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
     use_cache: bool = True
     against: tuple[Path, ...] = ()
     require_sources: bool = False
@@ -151,13 +150,13 @@ class Desk:
         return self.selector(file).plan(file)
 
     def data(self, file: Path) -> bytes:
-        """What a file holds.
+        """What a file holds, or what the request puts in its place.
 
         Raises:
             OSError, limits.TooLarge: it cannot be read, or should not.
         """
-        if self.request.stdin and file == Path(os.path.abspath(self.request.stdin[0])):
-            return self.request.stdin[1]
+        if file in self.request.contents:
+            return self.request.contents[file]
         return limits.read_bounded(file, self.config(file).max_file_size)
 
     def read(self, file: Path) -> Document:

@@ -66,7 +66,8 @@ class Run:
         unread = {finding.path for finding in self.findings if finding.rule == "unreadable-file"}
         plans = {path: self.desk.plan(file) for path, file in self.paths.items() if path not in unread}
         ids = {id(plan): frozenset(rule.id for rule in plan.rules) for plan in plans.values()}
-        return {self.anchors[path]: ids[id(plan)] for path, plan in plans.items()}
+        anchors = self.anchors
+        return {anchors[path]: ids[id(plan)] for path, plan in plans.items()}
 
     def exists(self, anchor: str) -> bool:
         """Whether there is still a file that ids name so."""
