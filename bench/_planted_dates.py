@@ -25,7 +25,11 @@ _WEEKDAY = re.compile(rf"\b[Oo]n ({'|'.join(_DAYS)})\b(?!,? (?:{_ANY_MONTH}|[A-Z
 
 
 def _day(published: str | None, chance: random.Random) -> datetime.date:
-    base = datetime.date.fromisoformat(published) if published and len(published) == 10 else datetime.date(2004, 9, 1)
+    base = (
+        datetime.date.fromisoformat(published)
+        if published and len(published) == 10
+        else datetime.date(2004, 9, 1)
+    )
     return base - datetime.timedelta(days=chance.randrange(1, 120))
 
 
@@ -35,7 +39,9 @@ def _replaced(text: str, match: re.Match[str], new: str, fault: str) -> tuple[st
     return changed, start, start + len(fault)
 
 
-def _instead_of_weekday(make: Callable[[datetime.date, random.Random], tuple[str, str]], *, dated: bool = False) -> Plant:
+def _instead_of_weekday(
+    make: Callable[[datetime.date, random.Random], tuple[str, str]], *, dated: bool = False
+) -> Plant:
     """Write a date where the article says “on Tuesday”: `make` gives the phrase and the faulty part of it."""
 
     def plant(text: str, published: str | None, chance: random.Random) -> Planted | None:
@@ -158,7 +164,10 @@ def _cut(text: str, match: re.Match[str], new: str) -> Planted:
 
 KINDS: dict[str, tuple[str, Plant]] = {
     "weekday changed": ("weekday-mismatch", _instead_of_weekday(_wrong_weekday)),
-    "weekday changed, no year": ("weekday-mismatch", _instead_of_weekday(_wrong_weekday_without_year, dated=True)),
+    "weekday changed, no year": (
+        "weekday-mismatch",
+        _instead_of_weekday(_wrong_weekday_without_year, dated=True),
+    ),
     "day made impossible": ("impossible-date", _instead_of_weekday(_impossible)),
     "year cut out after a month": ("date-gap", _instead_of_weekday(_year_cut)),
     "day or more cut out": ("date-gap", _instead_of_weekday(_day_cut)),
@@ -170,12 +179,17 @@ KINDS: dict[str, tuple[str, Plant]] = {
 }
 """Each kind of fault: the rule that must find it, and what plants it."""
 
-_SAYS = re.compile(r"\b(?:said|says|told|according|reported|wrote|report|statement|records|documents|study|filing)\b")
-_STATEMENT = re.compile(
-    r"(?:the |an? |it |he |she |they |his |her |its |their |[A-Z]|[0-9]|about |more |some )(?=.*\b(?:was|were|had|did|\w+ed|made|took|gave|held|met|sent|spent|ran"
-    r"|fell|rose|began|paid|won|lost|left|went|came|got|saw|told)\b)"
+_SAYS = re.compile(
+    r"\b(?:said|says|told|according|reported|wrote|report|statement|records|documents|study|filing)\b"
 )
-_TENTATIVE = re.compile(r"\b(?:will|would|could|should|may|might|can|plans?|planned|expected|elections?|Sept\. 11)\b")
+_STATEMENT = re.compile(
+    r"(?:the |an? |it |he |she |they |his |her |its |their |[A-Z]|[0-9]|about |more |some )"
+    r"(?=.*\b(?:was|were|had|did|\w+ed|made|took|gave|held"
+    r"|met|sent|spent|ran|fell|rose|began|paid|won|lost|left|went|came|got|saw|told)\b)"
+)
+_TENTATIVE = re.compile(
+    r"\b(?:will|would|could|should|may|might|can|plans?|planned|expected|elections?|Sept\. 11)\b"
+)
 _NAMES_A_DATE = ("day", "month")
 
 
@@ -186,7 +200,8 @@ def without_attribution(doc: Document, attributions: list[dict[str, Any]]) -> It
     words, and that have no other attribution or quotation in the sentence or beside it in the paragraph.
     """
     spans = [
-        {part: [tuple(each) for each in found.get(part, ())] for part in ("source", "cue", "content")} for found in attributions
+        {part: [tuple(each) for each in found.get(part, ())] for part in ("source", "cue", "content")}
+        for found in attributions
     ]
     sentences = doc.sentences
     for index, sentence in enumerate(sentences):
@@ -227,14 +242,20 @@ def without_attribution(doc: Document, attributions: list[dict[str, Any]]) -> It
 
 def _within(attribution: dict[str, list[tuple[int, ...]]], sentence: tuple[int, int]) -> bool:
     return all(
-        sentence[0] <= start and end <= sentence[1] + 1 for part in attribution.values() for start, end in part
+        sentence[0] <= start and end <= sentence[1] + 1
+        for part in attribution.values()
+        for start, end in part
     )
 
 
 def _beside(doc: Document, index: int) -> bool:
     block = doc.block_at(doc.sentences[index].start)
     for other in (index - 1, index + 1):
-        if 0 <= other < len(doc.sentences) and block and block.start <= doc.sentences[other].start < block.end:
+        if (
+            0 <= other < len(doc.sentences)
+            and block
+            and block.start <= doc.sentences[other].start < block.end
+        ):
             beside = doc.text[slice(*doc.sentences[other])]
             if _SAYS.search(beside) or re.search(r"[“”\"]", beside):
                 return True

@@ -45,7 +45,7 @@ def report(articles: list[dict[str, Any]]) -> None:
 
 
 def report_deleted(articles: list[dict[str, Any]], rules: Mapping[str, Rule]) -> None:
-    """Print how many speakers deleted beside a quotation are missed by their verb, and the alarms without a deletion."""
+    """Print how many speakers deleted beside a quotation are found, and how many untouched articles alarm."""
     rule = rules["missing-speaker"]
     chance = random.Random("speaker deleted")
     planted = found = alarms = 0

@@ -53,7 +53,8 @@ def test_not_found(text):
 
 
 @pytest.mark.parametrize(
-    "value", [DAY, datetime.datetime(2026, 2, 13, 5, 16), "2026-02-13", "2026-02-13T05:16:26Z", "Feb. 13, 2026"]
+    "value",
+    [DAY, datetime.datetime(2026, 2, 13, 5, 16), "2026-02-13", "2026-02-13T05:16:26Z", "Feb. 13, 2026"],
 )
 def test_metadata(value):
     assert find_dateline("", (), {"date": value}) == (DAY, "front matter")

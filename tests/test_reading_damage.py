@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from copydesk.document import Document
+from copydesk.linter import lint
+from copydesk.plugins import all_rules, plugin_manager
 from copydesk.reading.gaps import looks_like_code, spaced_marks
 from copydesk.reading.mojibake import find_garbled
 from copydesk.reading.orphans import find_orphans
@@ -65,7 +67,7 @@ def test_code_is_told_from_prose():
 
 def test_orphans():
     document = Document("The wall () and,, the boats.")
-    assert [document.text[start:end] for start, end in find_orphans(document.text, document.blocks)] == [
+    assert [document.text[start:end] for start, end in find_orphans(document.text)] == [
         "()",
         ",,",
     ]
@@ -83,3 +85,10 @@ def test_orphans():
 def test_residue_by_kind(text, kind):
     document = Document(text)
     assert [each.kind for each in find_residue(document.text, document.blocks, "text")] == [kind]
+
+
+@pytest.mark.parametrize("source", ["", "\n\n", "---\n---\n", "<!-- nothing -->", "```\ncode\n```"])
+@pytest.mark.parametrize("path", ["a.txt", "a.md", "a.html"])
+def test_no_rule_stumbles_over_a_document_without_text(source, path):
+    rules = [rule for rule in all_rules(plugin_manager()).values() if rule.family == "damage"]
+    assert not [f for f in lint(Document(source, path), rules).findings if f.rule == "crashed-rule"]

@@ -18,8 +18,11 @@ from copydesk.yamltext import load_yaml
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size")
+KEYS = (
+    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept",
+)  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules")
+_SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
 
 
@@ -50,6 +53,14 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSetting:
+    """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
+
+    paths: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one configuration file; without a file, the defaults.
 
@@ -58,6 +69,7 @@ class Config:
         preset: "recommended" or "strict".
         max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
+        accept: a list of findings that are let pass (see `ledger`).
     """
 
     file: Path | None = None
@@ -69,6 +81,8 @@ class Config:
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
     max_file_size: float = LARGEST_FILE
+    sources: tuple[SourceSetting, ...] = ()
+    accept: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -147,6 +161,11 @@ class _Reader:
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
             max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
+            sources=tuple(
+                self._sources(each, f"sources[{index}]")
+                for index, each in enumerate(self._list(data, "sources"))
+            ),
+            accept=self._path(self._text(data["accept"], "accept")) if "accept" in data else None,
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -201,6 +220,17 @@ class _Reader:
             raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
         return float(value)
 
+    def _sources(self, data: Any, key: str) -> SourceSetting:
+        self._keys(data, _SOURCES_KEYS, key)
+        for each in _SOURCES_KEYS:
+            if not self._texts(data.get(each, []), f"{key}.{each}"):
+                raise self._error(
+                    key, "takes both paths and from, such as {paths: [press/**], from: [wire/*.txt]}"
+                )
+        return SourceSetting(
+            self._texts(data["paths"], f"{key}.paths"), self._texts(data["from"], f"{key}.from")
+        )
+
     def _path(self, text: str) -> Path:
         return self.file.parent / text
 
@@ -224,6 +254,11 @@ class _Reader:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise self._error(key, "takes a text or a list of texts")
         return tuple(texts)
+
+    def _text(self, value: Any, key: str) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._error(key, "takes a text")
+        return value
 
     def _choice(self, value: Any, allowed: tuple[str, ...], key: str) -> str:
         if value not in allowed:

@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk import limits
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, Place
+from copydesk.findings import Finding, Flag, Place, Suppression
 from copydesk.rules import Rule
 from copydesk.soundness import Nonsense, sound
 
@@ -20,15 +20,22 @@ _LONGEST_ERROR = 300
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that leaves a worker: findings, sorted, and by rule id the facts that wider rules gathered.
+    """All that leaves a worker.
 
-    `fingerprint` is a digest of all that the result depends on; empty where none is needed.
+    Attributes:
+        findings: sorted.
+        facts: what wider rules gathered, by rule id.
+        fingerprint: a digest of all that the result depends on; empty where none is needed.
+        suppressions: what the document says to let pass (see `suppress`).
+        has_sources: whether the document declares sources that it is to be held to.
     """
 
     path: str
     findings: tuple[Finding, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
+    has_sources: bool = False
 
 
 CRASHED = Rule(
@@ -86,6 +93,19 @@ def without_repeats(document: Document, flagged: Sequence[tuple[Rule, Flag]]) ->
     return kept
 
 
+def unsaid(flagged: Iterable[tuple[Rule, Flag]], findings: Sequence[Finding]) -> list[tuple[Rule, Flag]]:
+    """The flags of wider rules less those that lie in a finding of their family which says the same already."""
+    return [
+        (rule, flag)
+        for rule, flag in flagged
+        if rule.family not in _ONE_FINDING_A_PLACE
+        or not any(
+            finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
+            for finding in findings
+        )
+    ]
+
+
 def _covered(document: Document, flag: Flag, others: Sequence[tuple[Rule, Flag]]) -> bool:
     """Whether other flags leave nothing of this one but white space and markup."""
     at = flag.start
@@ -117,7 +137,7 @@ def locate(
         flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
     ):
         excerpt = document.source[flag.start : flag.end]
-        key = "\0".join((rule.id, document.path, _sentence(document, flag), excerpt))
+        key = "\0".join((rule.id, document.anchor, _sentence(document, flag), excerpt))
         occurrences[key] += 1
         line, column = document.position(flag.start)
         end_line, end_column = document.position(flag.end)

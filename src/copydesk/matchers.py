@@ -22,8 +22,9 @@ TIME_LIMIT = 1.0
 _DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>\-])"
 _DECORATED_START = regex.compile(rf"{_DECORATION}*+")
 _DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
-_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$]+|[^\p{L}\p{N}\"“”']+$")
+_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
 _LONGEST_KEYED_LINE = 200
+_LINE_END = frozenset("\r\n")
 _LINE = regex.compile(r"[^\r\n]+")
 _BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
@@ -63,10 +64,11 @@ class Matcher:
 
     def check(self, document: Document) -> Iterator[Flag]:
         """The flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
-        for span in self._chosen(document, sorted(self.spans(document), key=lambda span: (span.start, -span.end))):
+        spans = sorted(self.spans(document), key=lambda span: (span.start, -span.end))
+        for span in self._chosen(document, spans):
             yield self.flag(document, span)
 
-    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:  # noqa: ARG002
         """Of spans that overlap the first, and of those the longest."""
         end = -1
         for span in spans:
@@ -77,15 +79,19 @@ class Matcher:
     def candidates(self, document: Document) -> Iterator[tuple[regex.Pattern[str], Iterable[int]]]:
         """Each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
         for index in self._everywhere:
-            yield self._pattern(index), range(len(document.blocks))
+            yield self._pattern(index), self._anywhere(document)
         for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
             yield self._pattern(index), sorted(blocks)
+
+    def _anywhere(self, document: Document) -> Iterable[int]:
+        """The numbers of the blocks in which a pattern without a needle is looked for."""
+        return range(len(document.blocks))
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
         for pattern, blocks in self.candidates(document):
             for block in map(document.blocks.__getitem__, blocks):
-                for match in pattern.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
+                for match in _matches(pattern, document.plain, block):
                     span = _bare(document.text, *match.span())
                     if span.start < span.end:
                         yield span
@@ -111,6 +117,9 @@ class LineMatcher(Matcher):
                     bare != line and pattern.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
                 ):
                     yield line
+
+    def _anywhere(self, document: Document) -> Iterable[int]:
+        return document.once(short_blocks)
 
     def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         return _runs(document, spans)
@@ -186,12 +195,31 @@ def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
 
 
 def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
-    lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    if _LINE_END.isdisjoint(document.source[block.start : block.end]):
+        lines = [(block.start, block.end)]
+    else:
+        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
     for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
         line = _bare(document.text, start, end)
         # A line that begins small goes on with the sentence of the line above it.
         if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
             yield line, _undecorated(document.text, line)
+
+
+def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
+    if pattern.pattern.startswith(r"\G"):  # at the block's start or nowhere
+        match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
+        return iter([match] if match else [])
+    return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
+
+
+def short_blocks(document: Document) -> list[int]:
+    """The numbers of the blocks that are no longer than a line, or that have several."""
+    return [
+        number
+        for number, (start, end, *_) in enumerate(document.blocks)
+        if end - start <= _LONGEST_KEYED_LINE or "\n" in document.source[start:end]
+    ]
 
 
 def line_key(line: str) -> str:
@@ -202,7 +230,8 @@ def line_key(line: str) -> str:
 def lines_by_key(document: Document) -> dict[str, list[Span]]:
     """The document's short lines and blocks by their key."""
     lines: dict[str, list[Span]] = {}
-    for line, _ in chain.from_iterable(document.once(lines_and_blocks)):
+    units = document.once(lines_and_blocks)
+    for line, _ in chain.from_iterable(units):
         if line.end - line.start <= _LONGEST_KEYED_LINE:
             lines.setdefault(line_key(document.text[line.start : line.end]), []).append(line)
     return lines
@@ -230,6 +259,8 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def _undecorated(text: str, line: Span) -> Span:
+    if text[line.start].isalnum() and (text[line.end - 1].isalnum() or text[line.end - 1] in ".?!"):
+        return line
     first = _DECORATED_START.match(text, *line)
     start = first.end() if first else line.start
     last = _DECORATED_END.match(text, start, line.end)

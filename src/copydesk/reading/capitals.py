@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
 
-_PARTICLE = r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st|'t|’t|d['’])"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st"
+    r"|['’]t|d['’])"
+)
 _PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’])"
 _SPACE = r"(?:[ \u00a0\u202f\0]{1,4}|[ \t\0]{0,2}\r?\n[ \t\0]{0,4})"
 # An apostrophe belongs to a name (O'Neill), a possessive does not; a hyphen does if a capital follows (Smith-Jones).
@@ -55,13 +58,13 @@ class Capitals(NamedTuple):
     Attributes:
         singles: single words by their spelling, with where they start.
         runs: several words in a row.
-        loose: the words of headlines and of runs too long for a name, with where they start.
+        loose: the words of headlines, and of runs too long for a name, as they follow one another.
         ends: for words with markup inside, where they end, by their start.
     """
 
     singles: dict[str, list[int]]
     runs: list[Run]
-    loose: dict[str, list[int]]
+    loose: list[tuple[Word, ...]]
     ends: dict[int, int]
 
 
@@ -91,7 +94,7 @@ def _word_pattern() -> re.Pattern[str]:
 
 def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
     """Sort the capitalised words of a text. Words that a block's end parts do not run together."""
-    found = Capitals({}, [], {}, {})
+    found = Capitals({}, [], [], {})
     singles = found.singles
     starts = [block.start for block in blocks]
     headlines = {index for index, block in enumerate(blocks) if _is_headline(text, block)}
@@ -111,19 +114,15 @@ def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
 
 
 def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
-    if len(words) == 1:
-        places = found.singles
-        if len(words[0].text) < 2 or "." in words[0].text:
-            return
-    elif len(words) > LONGEST or (is_headline and len(words) != 2):
-        places = found.loose
-    else:
+    if len(words) > LONGEST or (is_headline and len(words) > 2):
+        found.loose.append(words)
+    elif len(words) > 1:
         found.runs.append(Run(words, is_headline))
-        return
-    for word in words:
-        places.setdefault(word.text, []).append(word.start)
-        if word.end - word.start != len(word.text):
-            found.ends[word.start] = word.end
+    elif len(words[0].text) > 1 and "." not in words[0].text:
+        text, start, end = words[0]
+        found.singles.setdefault(text, []).append(start)
+        if end - start != len(text):
+            found.ends[start] = end
 
 
 def _spaced(run: str, offset: int) -> tuple[Word, ...]:

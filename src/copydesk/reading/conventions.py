@@ -102,7 +102,7 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
         if (
             not used & set(opening)
             and leans[glyph, OPEN]
-            and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] > 2)
+            and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] >= 2)
         ):
             both_ways.add(glyph)
     paired = {

@@ -37,8 +37,16 @@ COUNTED = (
 
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?![\w%°]|[.:]\d|,\d{3}(?!\d)|\0*/\d)"
 _TO = r"(?:[\s\0]*[-–—‑][\s\0]*|[\s\0]+(?:to|through|thru|until|till|and|or|&)[\s\0]+(?:the[\s\0]+)?)"
-_MORE_DAYS = rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d))(?!{GAP}{COUNTED}))?"
+_MORE_DAYS = (
+    rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d))(?!{GAP}{COUNTED}))?"
+)
 _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
+
+
+_FOREIGN_DATE = re.compile(
+    r"\b[0-9]{1,2}(?:\.|er|º)?[ \xa0](?:de )?(?P<month>[^\W\d_]{3,10})\.?[ \xa0](?:de |del )?[12]\d{3}\b"
+)
+_ENGLISH_MONTHS = frozenset(name.lower() for name in _MONTHS)
 
 
 class Grammar(NamedTuple):
@@ -88,6 +96,16 @@ def grammar_of(language: str | None) -> Grammar:
     return _other(language) if language in LANGUAGES else _english()
 
 
+def language_by_dates(text: str) -> str | None:
+    """The language of the first date whose month is no English one: for texts too short to show theirs."""
+    for match in _FOREIGN_DATE.finditer(text):
+        word = match["month"].lower()
+        if word not in _ENGLISH_MONTHS:
+            known = (language for language in LANGUAGES if word in grammar_of(language).months)
+            return next(known, None)
+    return None
+
+
 def _english() -> Grammar:
     names = {
         kind: [*words, *map(str.upper, words)] for kind, words in (("month", _MONTHS), ("weekday", _WEEKDAYS))
@@ -130,8 +148,8 @@ def _other(language: str) -> Grammar:
     from babel import Locale  # here, because only other languages than English need it and it loads slowly
 
     locale = Locale(language)
-    months = _names(locale.months, 1)
-    weekdays = _names(locale.days, 0)
+    months = _names(locale.months)
+    weekdays = _names(locale.days)
     month = rf"(?P<month>{_either(months)})\b\.?"
     flags = re.IGNORECASE
     of = rf"{GAP}(?:de{GAP}|del{GAP}|do{GAP})?"
@@ -159,7 +177,7 @@ def _other(language: str) -> Grammar:
     )
 
 
-def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]], first: int) -> dict[str, int]:
+def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
     """Names and abbreviations, in lower case and without the abbreviation's point, with their numbers."""
     names: dict[str, int] = {}
     for context in ("format", "stand-alone"):

@@ -38,7 +38,8 @@ _TEMPORAL = frozenset(
 _COUNTING = frozenset(
     "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
     " route highway section chapter channel area model windows bus train unit another exactly at figure rule bill"
-    " resolution form lot apt suite extension ext".split()
+    " resolution form lot lots pp pp. p. vol. score case docket part order file claim patent apt suite"
+    " extension ext".split()
 )
 
 
@@ -64,6 +65,9 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         return None
     if match := _ISO.match(text, at, last):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
+        words = words_before(text, first, at)
+        if month > 12 and words and words[-1].lower().strip(":#") in _COUNTING:
+            return None  # the number of a case or an order
         if (
             1000 <= year < 2200
             and (match[2] == "-" or (1 <= month <= 12 and 1 <= day <= 31))
@@ -71,7 +75,11 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         ):
             return Parts(at, match.end(), "day", year, month, day, shape="iso")
         return None
-    if (match := _DECADE.match(text, at, last)) and _is_decade(text, match, first) and 1000 <= int(match[1]) < 2200:
+    if (
+        (match := _DECADE.match(text, at, last))
+        and _is_decade(text, match, first)
+        and 1000 <= int(match[1]) < 2200
+    ):
         return Parts(_mid(text, at, first), match.end(), "decade", value=f"{match[1][:3]}X", shape="year")
     return _year(text, at, end, first, last, before)
 
@@ -113,7 +121,7 @@ def _numeric(match: re.Match[str]) -> Parts | None:
             if one <= 31
             else Parts(start, end, "day", year, one, two, shape="numeric")
         )
-    if one > 12 or match[2] == ".":
+    if one > 12 or (match[2] == "." and two <= 12):
         return Parts(start, end, "day", year, two, one, which="day first", shape="numeric")
     ambiguous = two <= 12 and one != two
     return Parts(
@@ -132,7 +140,9 @@ def _numeric(match: re.Match[str]) -> Parts | None:
 def _is_decade(text: str, match: re.Match[str], first: int) -> bool:
     """Whether "2000's" is a decade and not what belongs to a year."""
     words = words_before(text, first, match.start())
-    return match.group()[-2] not in "'’" or (bool(words) and words[-1].lower().endswith(("the", "early", "late", "mid-")))
+    return match.group()[-2] not in "'’" or (
+        bool(words) and words[-1].lower().endswith(("the", "early", "late", "mid-"))
+    )
 
 
 def _mid(text: str, at: int, first: int) -> int:
@@ -150,6 +160,8 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
     words = words_before(text, first, at)
     word = words[-1].lstrip("([“\"'‘") if words else ""
     lower = word.lower()
+    if lower in _COUNTING:
+        return None
     start, month, precision = at, None, "year"
     if (
         lower.rstrip(",") in _BACK_WORDS
@@ -169,7 +181,7 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
         until = int(years[2]) if len(years[2]) == 4 else year // 100 * 100 + int(years[2])
         return Parts(start, years.end(), precision, year, month, last=(until, month, None), shape="year")
     if precision == "year" and start == at:
-        if lower in _COUNTING or _COUNTED_NEXT.match(text, end, last):
+        if _COUNTED_NEXT.match(text, end, last):
             return None
         temporal = lower in _TEMPORAL or word == ""
         if (not 1800 <= year < 2050 or year % 100 == 0) and not (
@@ -205,4 +217,4 @@ def _follows_as_year(text: str, end: int, last: int, before: str) -> bool:
         return False
     if after[:1] in "”\"'’»" and before in "“\"'‘«":
         return False  # a title such as “1984”
-    return not (after[:1] == "-" and after[1:2].isalpha() and text[end + 1 : end + 4] not in ("era",))
+    return not (after[:1] == "-" and after[1:2].isalpha() and text[end + 1 : end + 4] != "era")

@@ -11,7 +11,15 @@ from copydesk.reading.date_grammar import GAP
 from copydesk.reading.date_values import SEASONS, iso, season_year, shifted
 
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_TAILS = {"esterday": "yesterday", "oday": "today", "onight": "tonight", "omorrow": "tomorrow", "ast": "last", "his": "this", "ext": "next"}
+_TAILS = {
+    "esterday": "yesterday",
+    "oday": "today",
+    "onight": "tonight",
+    "omorrow": "tomorrow",
+    "ast": "last",
+    "his": "this",
+    "ext": "next",
+}
 """Words without their first letter, which may be a capital: half as many searches."""
 
 _COUNTS = {
@@ -65,9 +73,9 @@ def find_relative(text: str, dateline: datetime.date | None) -> Iterator[Relativ
         at = text.find(tail, 1)
         while at >= 0:
             start = at - 1
-            if text[start] in (word[0], word[0].upper()) and not text[start - 1 : at - 1].isalnum():
-                if found := _read(text, start, word, dateline):
-                    yield found
+            whole = text[start] in (word[0], word[0].upper()) and not text[start - 1 : start].isalnum()
+            if whole and (found := _read(text, start, word, dateline)):
+                yield found
             at = text.find(tail, at + len(tail))
     for needle in (" ago", "\nago", "\0ago"):
         at = text.find(needle)

@@ -7,17 +7,20 @@ import re
 from copydesk.formats.parsed import OBJECT
 
 _VERBS = (
-    "said says saying told tells reported reports reporting announced announces revealed reveals confirmed confirms disclosed"
-    " acknowledged admitted alleged alleges alleging claimed claims argued argues wrote writes testified recalled recalls explained"
-    " insisted warned denied tweeted found finds finding showed shows show shown suggested indicates indicated concluded concludes"
-    " estimated calculated described describes cited cites citing quoted quotes learned learns declared asserted asserts complained"
-    " accused accuses documented noted notes stated responded replied criticized complained vowed pledged"
+    "accused accuses acknowledged admitted alleged alleges alleging announced announces argued argues"
+    " asserted asserts calculated cited cites citing claimed claims complained concluded concludes confirmed"
+    " confirms criticized declared denied described describes disclosed documented estimated explained finding"
+    " finds found indicated indicates insisted learned learns noted notes pledged quoted quotes recalled"
+    " recalls replied reported reporting reports responded revealed reveals said saying says show showed shown"
+    " shows stated suggested tells testified told tweeted vowed warned writes wrote"
 )
 _DOCUMENTS = (
-    "according\\s+to|per\\s+the|as\\s+per|court\\s+(?:documents?|papers|records|filings?)|documents?|records?|filings?|statement|reports?|memos?"
-    "|memorandum|e-?mails?\\s+dated|an?\\s+(?:e-?mail|letter)|transcripts?|affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?|audits?"
-    "|stud(?:y|ies)|surveys?|polls?|census|analys[ie]s|interviews?|press\\s+release|news\\s+conference|spokes(?:man|woman|person)"
-    "|sources|op-?eds?|essays?|memoirs?|tweets?|rulings?|court\\s+opinion"
+    r"according\s+to|per\s+the|as\s+per|court\s+(?:documents?|papers|records|filings?)|documents?"
+    r"|records?|filings?|statement|reports?|memos?|memorandum|e-?mails?\s+dated|an?\s+(?:e-?mail|letter)"
+    r"|transcripts?|affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?"
+    r"|audits?|stud(?:y|ies)|surveys?|polls?|census|analys[ie]s|interviews?|press\s+release"
+    r"|news\s+conference|spokes(?:man|woman|person)|sources|op-?eds?|essays?|memoirs?|tweets?|rulings?"
+    r"|court\s+opinion"
 )
 SOURCE = re.compile(
     rf"\b(?:{'|'.join(_VERBS.split())}|{_DOCUMENTS})\b|\((?:AP|Reuters|AFP|UPI|Bloomberg)\)|(?:^|\s)@\w|\bvia\b",
@@ -37,7 +40,13 @@ _BESIDE = re.compile(
 
 
 def has_support(text: str, source: str, start: int, end: int, *, beside: bool = False) -> bool:
-    """Whether the stretch of a text bears a source, a quotation, a link or a note; `source` is the text with its markup."""
+    """Whether a stretch of a text bears a source, a quotation, a link or a note.
+
+    `source` is the text with its markup. With `beside` it is a sentence next to the one that wants support, and only
+    plain signs of a source count.
+    """
     return bool(
-        _MARKS.search(text, start, end) or (_BESIDE if beside else SOURCE).search(text, start, end) or _LINK.search(source, start, end)
+        _MARKS.search(text, start, end)
+        or (_BESIDE if beside else SOURCE).search(text, start, end)
+        or _LINK.search(source, start, end)
     )

@@ -10,8 +10,8 @@ from copydesk.findings import Span
 from copydesk.reading.dates import DateMention
 
 _ONCE = (
-    "born died founded established incorporated assassinated executed drowned inaugurated enacted ratified"
-    " opened collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched completed"
+    "born died founded established incorporated assassinated executed drowned inaugurated enacted ratified opened"
+    " collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched completed"
 ).split()
 _VERB = re.compile(rf"\b(?:{'|'.join(_ONCE)})\b")
 _BETWEEN = re.compile(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
@@ -20,8 +20,13 @@ _SUBJECT = re.compile(
     r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[\s\0]+(?:[\w’'-]+[\s\0]+){1,3})"
     r"(?:(?:,[^,.;]{2,60},|\([^)]{2,40}\))[\s\0]*)?(?:(?:who|which|that)[\s\0]+)?(?:(?:was|were|had|has|been|first|officially|formally)[\s\0]+)*\Z"
 )
-_BRACKET = re.compile(r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+)\((?P<verb>born|died)[\s\0]+(?:on[\s\0]+|in[\s\0]+)?\Z")
-_AGAIN = re.compile(r"\b(?:re-?\w+|again|first|second|third|another|also|twice|each|every|annual\w*|branch|store|temporarily|not|never)\b", re.I)
+_BRACKET = re.compile(
+    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+)\((?P<verb>born|died)[\s\0]+(?:on[\s\0]+|in[\s\0]+)?\Z"
+)
+_AGAIN = re.compile(
+    r"\b(?:re-?\w+|again|first|second|third|another|also|twice|each|every|annual\w*|branch|store|temporarily|not|never)\b",
+    re.IGNORECASE,
+)
 _PLAIN = frozenset("the its his her a an new old".split())
 
 
@@ -34,10 +39,18 @@ class DatedEvent(NamedTuple):
     date: DateMention
 
 
-def dated_events(text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span]) -> Iterator[DatedEvent]:
+def dated_events(
+    text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span]
+) -> Iterator[DatedEvent]:
     """The events of a text that happen only once; `sentence_at` gives the sentence at an offset."""
     for date in dates:
-        if not date.complete or date.last or date.ambiguous or date.impossible or date.shape in ("weekday", "relative"):
+        if (
+            not date.complete
+            or date.last
+            or date.ambiguous
+            or date.impossible
+            or date.shape in ("weekday", "relative")
+        ):
             continue
         sentence = sentence_at(date.start)
         if bracket := _BRACKET.search(text, sentence.start, date.start):
@@ -55,8 +68,10 @@ def dated_events(text: str, dates: Sequence[DateMention], sentence_at: Callable[
 def _head(subject: str) -> str:
     """The last word of a name, or the noun with its adjectives."""
     words = _words(subject).split()
-    return words[-1].lower() if subject[:1].isupper() and words[0].lower() not in _PLAIN else " ".join(
-        word.lower() for word in words if word.lower() not in _PLAIN
+    return (
+        words[-1].lower()
+        if subject[:1].isupper() and words[0].lower() not in _PLAIN
+        else " ".join(word.lower() for word in words if word.lower() not in _PLAIN)
     )
 
 

@@ -20,9 +20,11 @@ _AFTER_SPEECH = frozenset(",")
 _BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
 _SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
 _INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
+_SPEECH_START = re.compile(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
 _NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
 _CHARACTER = re.compile(
-    r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|zeichen|tecla|carattere|caract[eè]re)\b"
+    r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
 _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 _ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
@@ -42,6 +44,7 @@ _REPORTED = re.compile(
 _SPEAKING = re.compile(
     r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
 )
+_WORDS = re.compile(r"[^\W_]+")
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
@@ -62,7 +65,7 @@ def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _TAG.finditer(text, start, end)
-        if not _NO_TAG.intersection(match[1].lower().split())
+        if not _NO_TAG.intersection(_WORDS.findall(match[1].lower()))
     ]
 
 
@@ -116,10 +119,18 @@ class _Doubles:
         return self.marks[index].before == "" or bool(_SENTENCE_END.search(self.lead[index]))
 
     def _starts_speech(self, index: int) -> bool:
+        if self.marks[index].lean == CLOSE:
+            return False
+        if _INTRODUCED.search(self.lead[index]):
+            return True
         after = self.marks[index].after
         if not (after.isupper() or after.isdigit() or after in _BEFORE_SPEECH):
             return False
-        return self.after_sentence[index] or bool(_INTRODUCED.search(self.lead[index]))
+        if self.after_sentence[index]:
+            return True
+        return bool(
+            _SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end)
+        )
 
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""
@@ -135,11 +146,13 @@ class _Doubles:
         if direction == EITHER:
             if mark.lean == OPEN:
                 return Token(
-                    mark, 0.0, 1.5 if mark.before in _DASHES else 3.2 if mark.before.isspace() else 2.4, lone
+                    mark, 0.0, 1.5 if mark.before in _DASHES else 6.0 if mark.before.isspace() else 2.4, lone
                 )
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
+        if mark.glyph == "“" and direction == OPEN and any(each.glyph == "„" for each in self.marks[:index]):
+            return Token(mark, 0.0, 0.2, lone)  # a German quotation in another language's text
         # A mark turned round is likelier where the neighbours say so than where they do not.
         if mark.glyph in _ANGLES and self._is_spaced(mark):
             turned = 2.6
@@ -150,6 +163,8 @@ class _Doubles:
     def _lone(self, index: int, mark: Mark) -> float:
         if mark.glyph in "«»" and self._is_arrow(mark):
             return 0.2
+        if mark.glyph == "''" and mark.lean == EITHER:
+            return 0.3  # an empty string
         if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
             return 0.3
         if (

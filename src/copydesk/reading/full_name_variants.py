@@ -7,29 +7,41 @@ from collections.abc import Iterator
 
 from copydesk.findings import Span
 from copydesk.reading.lexicon import KIN, is_forename, is_proper, is_word
+from copydesk.reading.name_context import is_human
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, slip
+from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip, sound
 from copydesk.reading.variants import Variant
 
+_NEAR = 30
+"""How far from a name a word of kinship speaks of its bearer, in code points."""
 
-def mark_variants(cast: Cast) -> Iterator[tuple[Person, Variant]]:
+
+def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
     """Spellings of one person's name that differ in accents, apostrophes or hyphens only."""
+    people = "".join([word.text for person in cast.people for full in person.full for word in full])
+    if is_plain(people) and is_plain("".join(cast.strays)):
+        return
     by_fold: dict[str, list[str]] = {}
     for stray in cast.strays:
         by_fold.setdefault(fold(stray), []).append(stray)
     for person in cast.people:
         texts = {word.text for full in person.full for word in full}
-        for text in texts:
-            for stray in by_fold.get(fold(text), ()):
-                if stray in cast.strays and slip(text, stray) == MARKS_DIFFER:
+        for spelling in texts:
+            for stray in by_fold.get(fold(spelling), ()):
+                if stray in cast.strays and slip(spelling, stray) == MARKS_DIFFER:
                     cast.adopt(person, stray)
         texts.update([word.text for word in person.bare])
         forms: dict[str, list[str]] = {}
-        for text in sorted(texts):
-            forms.setdefault(fold(text), []).append(text)
-        if len(forms) < len(texts) and person.is_sure:
+        for spelling in sorted(texts):
+            forms.setdefault(fold(spelling), []).append(spelling)
+        if len(forms) < len(texts) and person.is_sure and _may_be_accented(text, person):
             for spellings in forms.values():
                 yield from _doubtful_marks(person, spellings)
+
+
+def _may_be_accented(text: str, person: Person) -> bool:
+    """Whether this is a person, or at least no common word (décor)."""
+    return is_human(text, person) or not any(is_word(fold(word.text)) for word in person.words)
 
 
 def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
@@ -73,13 +85,20 @@ def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Pe
     if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None:
         return None
     places = {one: first.spelled(one), two: second.spelled(two)}
-    swap = (len(places[two]), first.words[0].start) > (len(places[one]), second.words[0].start)
+    knows_two = part == 0 and is_forename(two) and not is_forename(one)
+    swap = (len(places[two]), knows_two, first.words[0].start) > (
+        len(places[one]),
+        False,
+        second.words[0].start,
+    )
     better, other = (second, first) if swap else (first, second)
     right, wrong = (two, one) if swap else (one, two)
     why = slip(right, wrong)
     if why is None or not _may_be_one(text, better, other, part, why, len(places[right]), len(places[wrong])):
         return None
-    kind = "accent-variant" if why == MARKS_DIFFER else "first-name-variant" if part == 0 else "name-variant"
+    kind = (
+        "accent-variant" if is_of_marks(right, wrong, why) else ("first-name-variant", "name-variant")[part]
+    )
     shared = better.words[-1 - part].text
     reason = f"{why}, and the {'surname' if part == 0 else 'first name'} “{shared}” is the same"
     return better, other, Variant(kind, wrong, right, tuple(places[wrong]), tuple(places[right]), reason)
@@ -89,6 +108,10 @@ def _may_be_one(
     text: str, better: Person, other: Person, part: int, why: str, right_count: int, wrong_count: int
 ) -> bool:
     right, wrong = better.words[part].text, other.words[part].text
+    if not is_human(text, better) and not are_rare_names(right, wrong, why):
+        return False
+    if any(text[words[part].end : words[part].end + 1] in "-‐‑" for words in (better.words, other.words)):
+        return False  # half of a hyphenated name: Kim Jong-il, Kim Yong-hui
     if _are_side_by_side(text, better, other) or (part == 0 and _are_kin(text, better, other)):
         return False
     if why == MARKS_DIFFER:
@@ -96,7 +119,9 @@ def _may_be_one(
     if wrong_count > 1 and wrong_count * 3 > right_count:
         return False
     if part == 0:
-        return right_count + len(better.bare) > 1 and not (is_forename(right) and is_forename(wrong))
+        if is_forename(wrong):
+            return wrong_count == 1 and right_count > 2 and sound(right) == sound(wrong)
+        return is_forename(right) or right_count + len(better.bare) > 1
     if why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False
     return (right_count > wrong_count and better.count > 1) or are_rare(right, wrong)
@@ -110,11 +135,16 @@ def are_rare(*names: str) -> bool:
     )
 
 
+def are_rare_names(right: str, wrong: str, why: str) -> bool:
+    """Whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
+    return are_rare(right, wrong) and why != ONE_LETTER and (right + wrong).isalpha() and wrong + "s" != right
+
+
 def _are_kin(text: str, first: Person, second: Person) -> bool:
     """Whether a word of kinship stands near either name, since a family shares its surname."""
     for person in (first, second):
         for words in person.full[:3]:
-            around = text[max(0, words[0].start - 60) : words[-1].end + 60]
+            around = text[max(0, words[0].start - _NEAR) : words[-1].end + _NEAR]
             if any(word in KIN for word in re.findall(r"[^\W\d_]+", around)):
                 return True
     return False

@@ -25,9 +25,7 @@ DATE_WORDS = frozenset(
 
 _MAY_BE_SPACED = re.compile(r"[ \t\xa0]\0*[,.;:!?]")
 _CODE = re.compile(r"[{}_\\|]|[=;:&]{2}| [=;] |\w\.\w+\(")
-_SPACE_BEFORE_MARK = re.compile(
-    r"(?<=[^\W_]|[”’\"%)\0])(?P<spaces>[ \t\xa0]+)\0*(?P<mark>[,.;:!?])(?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])"
-)
+_SPACE_BEFORE_MARK = re.compile(r"[ \t\xa0]+\0*[,.;:!?](?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])")
 _LAST_WORD = re.compile(r"([^\W_]+)[”’\"%)]?\0*\Z")
 
 
@@ -46,7 +44,7 @@ def spaced_marks(text: str, start: int, end: int) -> Iterator[SpacedMark]:
     for match in _SPACE_BEFORE_MARK.finditer(text, start, end):
         at = max(start, match.start() - 40)
         if word := _LAST_WORD.search(text[at : match.start()]):
-            yield SpacedMark(at + word.start(1), match.start(), match.end(), word[1], match["mark"])
+            yield SpacedMark(at + word.start(1), match.start(), match.end(), word[1], match.group()[-1])
 
 
 def may_have_spaced_marks(text: str) -> bool:

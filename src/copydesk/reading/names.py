@@ -44,12 +44,12 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         for person in cast.people
         if person.is_sure or id(person) in variants
     ]
-    names += _bodies(text, cast, capitals)
+    names += _bodies(text, blocks, cast, capitals)
     return tuple(sorted(names, key=lambda name: name.mentions))
 
 
-def _bodies(text: str, cast: Cast, capitals: Capitals) -> Iterator[Name]:
-    bodies = read_bodies(text, cast.bodies, capitals.singles)
+def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
+    bodies = read_bodies(text, blocks, cast.bodies, capitals.singles)
     variants = list(body_variants(text, bodies, capitals.singles))
     variants += acronym_mismatches(bodies, [variant for _, variant in variants])
     for body in bodies:
@@ -61,7 +61,7 @@ def _bodies(text: str, cast: Cast, capitals: Capitals) -> Iterator[Name]:
 
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
     """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
-    yield from mark_variants(cast)
+    yield from mark_variants(text, cast)
     yield from two_in_full(text, cast)
     yield from stray_variants(text, cast, cast.people, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)

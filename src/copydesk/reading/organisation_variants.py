@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.reading.lexicon import is_forename, is_word
-from copydesk.reading.organisations import Body, fits, name_parts
+from copydesk.reading.organisations import Body, fits, name_parts, spells
 from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, slip
 from copydesk.reading.variants import Variant
 
@@ -23,8 +23,10 @@ _HEADS_OF_LIKE_LETTER = (
 )
 """Heads that writers exchange without the acronym's telling."""
 
-_FOREIGN = frozenset("FSB SPD SVP SPO FPO OVP PSD PSE PSC PSI PCF PNV ANC MPLA KLA UCK BND BKA DLR".split())
-"""Acronyms of names in another language that come within a letter of the English name's."""
+_SETTLED = frozenset(
+    "FSB SPD SVP SPO FPO OVP PSD PSE PSC PSI PCF PNV MPLA UCK BND BKA DLR ISO UTC CPM FAQ XML".split()
+)
+"""Acronyms that everybody uses and that come within a letter of what they stand for, most from other languages."""
 
 
 def body_variants(
@@ -64,11 +66,16 @@ def _why(
     singles: Mapping[str, Sequence[int]],
 ) -> str | None:
     right, wrong = better.content[index], other.content[index]
-    if right == wrong or len(other.mentions) * 2 > _attested(better, singles):
+    attested = _attested(better, singles)
+    if right == wrong or len(other.mentions) > max(1, attested / 2):
         return None
     together = _same_sentence(text, better, other)
     last = index == len(rest)
-    if len(rest) > 1 and any(right in heads and wrong in heads for heads in _HEADS_OF_LIKE_LETTER):
+    if (
+        len(rest) > 1
+        and attested > 1
+        and any(right in heads and wrong in heads for heads in _HEADS_OF_LIKE_LETTER)
+    ):
         if (
             together
             or {right, wrong} == {"Organisation", "Organization"}
@@ -80,6 +87,8 @@ def _why(
         if len(rest) < 2 or last or together:
             return None
         return f"only “{right}” and “{wrong}” differ"
+    if index == 0 and {right + "n", wrong + "n"} & {right, wrong}:
+        return None  # Cumbria Police, Cumbrian Police
     why = slip(right, wrong)
     if why is None or why == ONE_LETTER or (is_word(wrong) and is_word(right)) or is_forename(wrong):
         return None
@@ -122,7 +131,7 @@ def acronym_mismatches(bodies: Sequence[Body], variants: Sequence[Variant]) -> I
         if not acronym:
             continue
         meant = near_miss(acronym, body.content)
-        if meant and acronym not in _FOREIGN:
+        if meant and acronym not in _SETTLED:
             why = f"“{' '.join(body.content[-len(meant) :])}” would be {meant}"
             place = (body.acronym_place,)
             yield body, Variant("acronym-mismatch", acronym, meant, place, (body.mentions[0],), why)
@@ -131,7 +140,8 @@ def acronym_mismatches(bodies: Sequence[Body], variants: Sequence[Variant]) -> I
         if first is body or not fits(acronym, body.content) or not fits(acronym, first.content):
             continue
         one, other = (
-            {fold(part) for word in each.content for part in word.split("-")} for each in (first, body)
+            {fold(part).removesuffix("s") for word in each.content for part in word.split("-")}
+            for each in (first, body)
         )
         if one <= other or other <= one:
             continue
@@ -160,7 +170,7 @@ def near_miss(acronym: str, content: Sequence[str]) -> str | None:
     letters = acronym.replace("&", "").upper()
     parts = name_parts(content)[-len(letters) :]
     meant = "".join(part[0] for part in parts).upper()
-    if len(letters) < 3 or not acronym.isupper() or len(meant) < len(letters) or fits(letters, content):
+    if len(letters) < 3 or not acronym.isupper() or len(meant) < len(letters) or spells(letters, content):
         return None
     differing = [i for i in range(len(letters)) if letters[i] != meant[i]]
     if len(differing) == 1:

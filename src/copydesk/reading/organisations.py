@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from copydesk.findings import Span
+from copydesk.formats.parsed import Block
 from copydesk.reading.capitals import Run, upper_class
 from copydesk.reading.lexicon import BODY_HEADS, function_words
 
-_SPACE = r"[\s\0]{1,3}"
+_SPACE = r"(?:[ \t\u00a0\u202f\0]{1,3}|[ \t\0]?\r?\n[ \t\0]{0,3})"
 _ARTICLE = rf"(?:(?:the|der|die|la|les|los){_SPACE})?"
 _ACRONYM = re.compile(r"\([\s\0“\"]{0,2}([A-Z][A-Za-z&]{0,7}[A-Z])s?[\s\0”\"]{0,2}\)")
 _EXPANDED = re.compile(r"\((?:the[\s\0])?(?=[A-Z][a-z])([^()\n]{6,80})\)")
@@ -35,7 +37,7 @@ class Body:
     words: tuple[str, ...]
     mentions: list[Span] = field(default_factory=list)
     acronym: str = ""
-    acronym_place: Span = Span(0, 0)
+    acronym_place: Span = field(default=Span(0, 0))
 
     @property
     def name(self) -> str:
@@ -56,19 +58,21 @@ class Body:
 @cache
 def _phrase() -> re.Pattern[str]:
     upper = upper_class()
-    word = rf"{upper}(?:[^\s\0()\[\],;:.!?“”\"]|[.'’](?=\w))*+"
+    word = rf"{upper}(?:[^\s\0()\[\],;:.!?“”\"™®©…]|[.'’](?=\w))*+"
     joining = rf"(?:of|for|on|in|und|für|de|des|du|del|di|d['’]){_SPACE}{_ARTICLE}|(?:and|&){_SPACE}"
     return re.compile(rf"{word}(?:{_SPACE}(?:{joining})?{word})*+")
 
 
 @cache
 def _left_part() -> re.Pattern[str]:
-    word = rf"{upper_class()}[^\s\0()\[\],;:.!?“”\"]*+"
+    word = rf"{upper_class()}[^\s\0()\[\],;:.!?“”\"…]*+"
     return re.compile(rf"{word}(?:{_SPACE}{word})*+{_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
 
 
-def read_bodies(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]) -> list[Body]:
-    """The bodies of a text, in order of their first mention.
+def read_bodies(
+    text: str, blocks: Sequence[Block], runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
+) -> list[Body]:
+    """The bodies of a text, in order of their first mention; none crosses a block's end.
 
     `runs` are the runs of capitalised words that name no person, `singles` the capitalised words that stand alone.
     """
@@ -93,7 +97,15 @@ def read_bodies(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[i
             body = whole and _add(bodies, text, Span(*match.span(1)))
             if letters and body:
                 body.acronym, body.acronym_place = body.acronym or letters[0], Span(*letters.span())
-    return sorted(bodies.values(), key=lambda body: body.mentions[0])
+    edges = [block.start for block in blocks]
+    for body in bodies.values():
+        if "\n" in text[body.mentions[0].start : body.mentions[0].end]:
+            body.mentions = [place for place in body.mentions if _in_one_block(edges, place)]
+    return sorted((body for body in bodies.values() if body.mentions), key=lambda body: body.mentions[0])
+
+
+def _in_one_block(edges: Sequence[int], place: Span) -> bool:
+    return bisect_right(edges, place.start) == bisect_right(edges, place.end - 1)
 
 
 def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]) -> Iterator[int]:
@@ -105,9 +117,11 @@ def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
         left = _left_part().search(text, max(0, run.start - 50), run.start) if joined else None
         if left:
             yield left.start()
-        elif len(run.words) > 2 or not BODY_HEADS.isdisjoint([word.text for word in run.words]):
-            yield run.start
-        elif text.startswith(("of ", "for ", "and "), run.end + 1):
+        elif (
+            len(run.words) > 2
+            or not BODY_HEADS.isdisjoint([word.text for word in run.words])
+            or text.startswith(("of ", "for ", "and "), run.end + 1)
+        ):
             yield run.start
     for head in BODY_HEADS.intersection(singles):
         for start in singles[head]:
@@ -136,7 +150,35 @@ def fits(acronym: str, content: Sequence[str]) -> bool:
     """Whether an acronym is the first letters of a name or of its end; abbreviations inside (UK) may give none."""
     letters = acronym.replace("&", "").upper()
     without = [word for word in content if not word.isupper()]
-    return any("".join(part[0] for part in name_parts(words)).upper().endswith(letters) for words in (content, without))
+    return any(
+        "".join(part[0] for part in name_parts(words)).upper().endswith(letters)
+        for words in (content, without)
+    )
+
+
+def spells(acronym: str, content: Sequence[str]) -> bool:
+    """Whether an acronym can be read off a name's end: each word's first letter, and perhaps others of it in order."""
+    letters = acronym.replace("&", "").upper()
+    variants = (name_parts(content), [word for word in content if not word.isupper()], list(content))
+    return any(
+        _taken(letters, [word.upper() for word in words[start:]])
+        for words in variants
+        for start in range(len(words))
+    )
+
+
+def _taken(letters: str, words: Sequence[str]) -> bool:
+    if not letters or not words:
+        return not letters and not words
+    if words[0][0] != letters[0]:
+        return False
+    position = 1
+    for taken in range(1, len(letters) + 1):
+        if _taken(letters[taken:], words[1:]):
+            return True
+        if taken == len(letters) or not (position := words[0].find(letters[taken], position) + 1):
+            return False
+    return False
 
 
 def _before(text: str, end: int) -> Span | None:
@@ -151,7 +193,7 @@ def _before(text: str, end: int) -> Span | None:
 
 def _add(bodies: dict[tuple[str, ...], Body], text: str, span: Span) -> Body | None:
     start, end = span
-    words = [match for match in re.finditer(r"[^\s\0]+", text[start:end])]
+    words = list(re.finditer(r"[^\s\0]+", text[start:end]))
     while words and (words[0].group().lower() in function_words() or words[0].group() in _ABBREVIATED):
         words = words[1:]
     if len(words) < 2 or all(word.group().isupper() for word in words):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
 from copydesk.findings import Span
-from copydesk.formats.parsed import MARKUP, Block
+from copydesk.formats.parsed import MARKUP
 
 _ABBREVIATIONS = (
     "etc|inc|co|corp|ltd|jr|sr|al|st|no|vs|dr|ave|blvd|rd|bros|dept|est|esq|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
@@ -19,28 +19,32 @@ _ABBREVIATIONS = (
 )
 _BETWEEN = r"[ \u00a0\0]*"
 _MAY_BE_ORPHANED = re.compile(r"[,;:][ \xa0]?[,.;:!?]|\.[ \xa0]?,|\([ \xa0\0]*[),;]|“[ \xa0]?”")
+# By the mark that each starts with.
 _PATTERNS = (
-    (("()", "( ", "(,", "(;", "(\xa0", "(\0"), rf"(?<=[\p{{L}}\p{{N}},.;:”’\"]\0*[ \u00a0]\0*)\({_BETWEEN}[,;]?{_BETWEEN}\)(?![\w(=])"),  # noqa: E501
-    (("(,", "( ,", "(;", "( ;"), r"(?<=\p{L}[ \u00a0])\([ \u00a0]?[,;][^()\n]{0,80}\)"),
-    (("“”", "“ ”"), r"(?<=[\s(])“[ \u00a0]?”(?=[\s.,;)])"),
-    ((",,", ", ,", ",\xa0,"), r"(?<=[\p{L}\p{N}”’\")])[ \u00a0]?,(?:[ \u00a0]*,)+(?=\s)"),
-    ((",.", ", .", ";.", ",;", ";,", ",:", ",!", ",?", ":,", ": ,", "; ,"), r"(?<=\p{L})(?<!&\w{2,6})(?:,[ \u00a0]?[.;:!?]|;[ \u00a0]?[.,]|:[ \u00a0]?,)(?=\s\p{L}|\Z)(?![ \u00a0]*\.)"),  # noqa: E501
-    ((".,", ". ,"), rf"(?<=\s\p{{Ll}}{{3,20}})(?<!\b(?:{_ABBREVIATIONS}))\.[ \u00a0]?,(?=\s\p{{Ll}})"),
+    ("(", rf"(?<=[\p{{L}}\p{{N}},.;:”’\"]\0*[ \u00a0]\0*)\({_BETWEEN}[,;]?{_BETWEEN}\)(?![\w(=])"),
+    ("(", r"(?<=\p{L}[ \u00a0])\([ \u00a0]?[,;][^()\n]{0,80}\)"),
+    ("“", r"(?<=[\s(])“[ \u00a0]?”(?=[\s.,;)])"),
+    (",", r"(?<=[\p{L}\p{N}”’\")][ \u00a0]?),(?:[ \u00a0]*,)+(?=\s)"),
+    (",;:", r"(?<=\p{L})(?<!&\w{2,6})(?:,[ \u00a0]?[.;:!?]|;[ \u00a0]?[.,]|:[ \u00a0]?,)(?=\s\p{L}|[\r\n]|\Z)(?![ \u00a0]*\.)"),  # noqa: E501
+    (".", rf"(?<=\s\p{{Ll}}{{3,20}})(?<!\b(?:{_ABBREVIATIONS}))\.[ \u00a0]?,(?=\s\p{{Ll}})"),
 )  # fmt: skip
 
 
-def find_orphans(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
+def find_orphans(text: str) -> Iterator[Span]:
     """Empty brackets and quotation marks, and marks in a row between which words are missing."""
-    if not _MAY_BE_ORPHANED.search(text):
-        return
-    for signs, pattern in _PATTERNS:
-        if any(sign in text for sign in signs):
-            compiled = _compiled(pattern)
-            for block in blocks:
-                for match in compiled.finditer(text, block.start, block.end):
-                    # A link or picture that stood there is markup, and seen by the reader as nothing.
-                    if MARKUP not in match.group():
-                        yield Span(*match.span())
+    end = 0
+    for candidate in _MAY_BE_ORPHANED.finditer(text):
+        if candidate.start() < end:
+            continue
+        for first, pattern in _PATTERNS:
+            match = (
+                _compiled(pattern).match(text, candidate.start()) if candidate.group()[0] in first else None
+            )
+            # A link or picture that stood there is markup, and seen by the reader as nothing.
+            if match and MARKUP not in match.group():
+                end = match.end()
+                yield Span(*match.span())
+                break
 
 
 @cache

@@ -28,6 +28,10 @@ _SURNAMES_TOO = frozenset(
     "King Major Judge Bishop Pope Prince Earl Duke Justice Constable Head Marshal Cardinal Count Saint".split()
 )
 """Roles that are surnames as well, so that they may end a name."""
+_HEADS_AND_SURNAMES = frozenset(
+    "Street Lane Park Hill Hall Lake Bay Church House Day Post Castle Court Bank Guard".split()
+)
+"""The same of words that end the names of places and bodies."""
 _NO_SURNAMES = BODY_HEADS | PLACE_HEADS
 _BEFORE_NAMES = HONORIFICS | ROLES
 
@@ -60,9 +64,14 @@ def _is_no_name_start(words: Sequence[Word], text: str) -> bool:
     """Whether a run's first word only happens to stand before a name."""
     first, second = words[0].text, words[1].text
     if len(first) == 1:
-        return first in "AI" and _starts_sentence(text, words[0].start)
+        return first in "AI"
     if is_forename(first):
-        return False
+        return (
+            len(words) > 2
+            and is_word(first)
+            and is_forename(second)
+            and _starts_sentence(text, words[0].start)
+        )
     if first.lower() in function_words() or first in CALENDAR:
         return True
     if first.endswith("."):
@@ -99,14 +108,14 @@ def looks_like_person(words: tuple[str, ...]) -> bool:
         return last in _SURNAMES_TOO and has_forename and not is_proper(first)
     singular = last.removesuffix("s")
     if not {last, singular}.isdisjoint(_NO_SURNAMES):
-        return has_forename and not is_proper(first) and len(words) == 2 and singular == last
+        return has_forename and not is_proper(first) and len(words) == 2 and last in _HEADS_AND_SURNAMES
     if last in CALENDAR or last in PEOPLES:
         return has_forename and not is_proper(first)
     return True
 
 
 def same_given(first: str, second: str) -> bool:
-    """Whether two given names can be one person's: equal but for accents, an initial of the other, or its short form."""
+    """Whether two given names can be one person's: equal but for accents, an initial, or a short form."""
     if first == second or fold(first) == fold(second):
         return True
     if "." in first or "." in second or min(len(first), len(second)) == 1:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from copydesk.findings import Span
 from copydesk.reading.quotations import Quotation
 
-_MORE = 0.6
+_PARAGRAPH_END = re.compile(r"\n|\0{3}")
+_MORE = 0.75
 """Share of the shorter quotation's words that the repeated stretch makes up."""
 _WORD = re.compile(r"[^\W_](?:[\w\0]|['’‘-](?=\w))*")
 _EDITED = re.compile(r"[\[\](…]|\.\s?\.")
 _QUICK = re.compile(r"[^\W_]+")
-_LEAST_SHARED = 5
+_LEAST_SHARED = 6
 _LEAST_SHARE = 0.75
 _MOST_CHANGED = 3
 """From the first word that two quotations share to the last, this many words and this share must be the same."""
@@ -49,21 +50,24 @@ def words_of(text: str, quotation: Quotation) -> list[Word]:
 def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repeat]:
     """Every place where a quotation repeats an earlier one with other words."""
     everything: set[tuple[str, ...]] = set()
-    earlier: list[tuple[Quotation, set[tuple[str, ...]]]] = []
-    for quotation in quotations:
+    earlier: list[tuple[int, set[tuple[str, ...]]]] = []
+    for index, quotation in enumerate(quotations):
         words = _QUICK.findall(text[quotation.start : quotation.end].lower())
         if len(words) <= _LEAST_SHARED:
             continue
         shingles: set[tuple[str, ...]] = set(zip(words, words[1:], words[2:], strict=False))
         if len(shingles & everything) > 1:
-            for other, others in earlier:
+            for number, others in earlier:
                 if len(shingles & others) < 2:
                     continue
+                other = quotations[number]
+                if number == index - 1 and not _PARAGRAPH_END.search(text, other.end, quotation.start):
+                    continue  # the same speaker goes on, and speakers like to repeat a turn of phrase
                 if repeat := _compare(text, words_of(text, other), words_of(text, quotation)):
                     yield repeat
                     break
         everything |= shingles
-        earlier.append((quotation, shingles))
+        earlier.append((index, shingles))
 
 
 def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat | None:
@@ -94,7 +98,12 @@ def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat
         if was
         else Span(first[left.a + left.size - 1].start, first[right.a].end)
     )
-    return Repeat(place, other, _shown(text, place), _shown(text, other))
+    if now and was:
+        return Repeat(place, other, _shown(text, place), _shown(text, other))
+    # A word more or less is shown between its neighbours.
+    with_neighbours = Span(before.start, after.end)
+    others = Span(first[left.a + left.size - 1].start, first[right.a].end)
+    return Repeat(place, other, _shown(text, with_neighbours), _shown(text, others))
 
 
 def _shown(text: str, place: Span) -> str:

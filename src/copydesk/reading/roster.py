@@ -41,7 +41,7 @@ def corrections(
     found: dict[Span, Correction] = {}
     strangers = _strangers(names, prefer)
     for entry in prefer:
-        for each in (*_of_words(text, names, entry, strangers), *_of_variants(names, entry)):
+        for each in (*_of_words(text, entry, strangers), *_of_variants(names, entry)):
             if each.spelling not in right and not are_listed(each.spelling, each.better, two_people):
                 found.setdefault(Span(each.start, each.end), each)
     yield from sorted(found.values())
@@ -61,7 +61,7 @@ def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
                 yield from (Correction(*place, wrong, right, entry) for place in places)
 
 
-def _of_words(text: str, names: Sequence[Name], entry: str, strangers: set[str]) -> Iterator[Correction]:
+def _of_words(text: str, entry: str, strangers: set[str]) -> Iterator[Correction]:
     """Words of the text that look like slips for a word of the entry."""
     given, *_, surname = parts = entry.split() if " " in entry else ["", entry]
     for part in parts:
@@ -99,10 +99,10 @@ def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, s
         before = re.search(
             r"([^\W\d_][\w.'’-]*)[\s\0]+(?:[A-Z]\.[\s\0]+)?$", text[max(0, place.start - 30) : place.start]
         )
-        return bool(before) and (same_given(given, before[1]) or slip(given, before[1]) is not None)
+        return before is not None and (same_given(given, before[1]) or slip(given, before[1]) is not None)
     after = re.match(r"[\s\0]+(?:[A-Z]\.[\s\0]+)?([^\W\d_][\w'’-]*)", text[place.end : place.end + 40])
     return (
-        bool(after)
+        after is not None
         and fold(after[1].removesuffix("'s").removesuffix("’s")) == fold(surname)
         and token != part
     )

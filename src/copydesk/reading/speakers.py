@@ -9,7 +9,7 @@ from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS, TAG_VERBS
 
 GAP = r"[\s\0]+"
-FULL_STOP = r"\.(?<![A-Z]\.)" + "".join(
+FULL_STOP = r"\.(?<!\b[A-Z]\.)" + "".join(
     rf"(?<!\b{title}\.)" for title in "Mr Ms Dr St Jr Sr Lt Mrs Sen Rep Gov Gen Col Rev Sgt Prof".split()
 )
 """A full stop that is not one of an initial or a title."""
@@ -108,8 +108,7 @@ def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
             "also",
             "meanwhile",
         ):
-            last = _last_name(text, begin, end)
-            return last
+            return _last_name(text, begin, end)
     if not clause.strip("\0 ") or len(clause) > 160:
         return _last_name(text, max(begin, end - 100), end)
     words = clause.split()
@@ -135,7 +134,7 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
 
 
 def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
-    """The subject that follows a verb which ends at `verb_end`: said **the mayor of Hull**, who …"""
+    """The subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
     match = _AFTER_VERB.match(text, verb_end, stop)
     if match is None:
         return None

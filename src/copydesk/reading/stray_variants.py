@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
 from copydesk.findings import Span
 from copydesk.reading.capitals import Word
-from copydesk.reading.cues import REPORTING_VERBS
-from copydesk.reading.full_name_variants import are_rare
+from copydesk.reading.full_name_variants import are_rare, are_rare_names
 from copydesk.reading.lexicon import is_forename, is_place_or_people, is_proper, is_word
+from copydesk.reading.name_context import (
+    is_german_noun,
+    is_human,
+    is_in_lower_case,
+    is_listed,
+    is_marked_sic,
+    says,
+    stand_side_by_side,
+    stands_for_place,
+)
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_pet_form, slip, sound
+from copydesk.reading.spelling import ONE_LETTER, fold, is_of_marks, is_pet_form, slip, sound
 from copydesk.reading.variants import Variant
-
-_SAYING = REPORTING_VERBS | frozenset(
-    "sagte sagt erklärte meinte betonte dit déclare explique affirme ajoute dijo dice afirmó explicó señaló añadió".split()
-)
-_NEXT_WORD = re.compile(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s\0]{1,3}$")
-_THE = re.compile(r"\b(?:[Tt]he|[Aa]n?)[\s\0]+$")
-_SIC = re.compile(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
-_GERMAN_NOUN_BEFORE = re.compile(
-    r"(?i)\b(?:der|die|das|kein\w*|zum|zur|im|am|vom|beim|ins|ein|[^\W\d_]+(?:en|er|es|em|e))$"
-)
-_LISTED_BEFORE = re.compile(r"(?:[^\W\d_]|[)\]])[\s\0]?(?:[,;:]|\.[\s\0]?:?)[\s\0]*(?:[A-Z]{1,2}[. ]{1,2})?$")
-_LISTED_AFTER = re.compile(
-    r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.](?:[\s\0]*(?:[A-ZÀ-Þ][\w'’.-]*[\s\0]?){1,3}(?:\([^)\n]{1,30}\))?[,;.])"
-)
-_JOINED = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
 _GROUP = {letter: group for group, letters in enumerate(_SOUND_GROUPS) for letter in letters}
@@ -97,26 +89,33 @@ def _weigh(
     text: str, cast: Cast, person: Person, anchor: str, token: str, part: int, why: str, language: str | None
 ) -> Variant | None:
     words = cast.words(token)
-    says = any(_says(text, word) and not _THE.search(text, max(0, word.start - 5), word.start) for word in words)
+    says_so = any(says(text, word) for word in words)
     titled = any(word.start in cast.titled for word in words)
-    if token in cast.inside or _SIC.match(text, words[0].end) or _in_lower_case(text, token):
+    if token in cast.inside or is_marked_sic(text, words[0]) or is_in_lower_case(text, token):
         return None
-    if _stand_side_by_side(text, anchor, token) or (
-        not titled and any(_is_listed(text, word) for word in words)
+    if stand_side_by_side(text, anchor, token) or (
+        not titled and any(is_listed(text, word) for word in words)
     ):
+        return None
+    named = titled or says_so
+    if not named and any(stands_for_place(text, word) for word in words):
+        return None
+    if not is_human(text, person) and not (named or are_rare_names(anchor, token, why)):
         return None
     places = tuple(Span(word.start, word.end) for word in words)
     others = tuple(person.spelled(anchor))
-    if part == -1 and _is_full_name_wrong(person, anchor, token, words, why, named=titled or says):
+    if part == -1 and _is_full_name_wrong(person, anchor, token, words, why, named=named):
         reason = f"{why}, and nobody else is introduced"
         return Variant("name-variant", anchor, token, others, places, reason)
-    if not (person.is_sure or titled or says):
+    if not (person.is_sure or named) or not _is_slip(
+        person, anchor, token, words, why, part, titled=titled, says=says_so
+    ):
         return None
-    if not _is_slip(person, anchor, token, words, why, part, titled=titled, says=says):
+    if language == "de" and not named and any(is_german_noun(text, word) for word in words):
         return None
-    if language == "de" and not (titled or says) and _is_german_noun(text, words):
-        return None
-    kind = "accent-variant" if why == MARKS_DIFFER else "first-name-variant" if part == 0 else "name-variant"
+    kind = (
+        "accent-variant" if is_of_marks(anchor, token, why) else ("first-name-variant", "name-variant")[part]
+    )
     reason = f"{why}, and the text introduces {person.name} but nobody by the other name"
     return Variant(kind, token, anchor, places, others, reason)
 
@@ -179,37 +178,3 @@ def _is_full_name_wrong(
     if not (is_forename(person.given) or person.titled or are_rare(anchor, token)):
         return False
     return named or are_rare(anchor)
-
-
-def _in_lower_case(text: str, token: str) -> bool:
-    lower = token.lower()
-    return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
-
-
-def _says(text: str, word: Word) -> bool:
-    following = _NEXT_WORD.match(text, word.end)
-    if following and following[1] in _SAYING:
-        return True
-    before = _LAST_WORD.search(text, max(0, word.start - 20), word.start)
-    return bool(before and before[1] in _SAYING)
-
-
-def _is_german_noun(text: str, words: Sequence[Word]) -> bool:
-    """Whether a word stands as German nouns do: after an article or an adjective."""
-    return any(
-        _GERMAN_NOUN_BEFORE.search(text[max(0, word.start - 25) : word.start].rstrip()) for word in words
-    )
-
-
-def _is_listed(text: str, word: Word) -> bool:
-    """Whether a word stands in an enumeration of names, such as a team sheet."""
-    return bool(
-        _LISTED_BEFORE.search(text, max(0, word.start - 8), word.start)
-        and _LISTED_AFTER.match(text, word.end)
-    )
-
-
-def _stand_side_by_side(text: str, anchor: str, token: str) -> bool:
-    """Whether both spellings are joined by “and” or a comma: then they mean two people."""
-    one, other = re.escape(anchor), re.escape(token)
-    return re.search(rf"(?:{one}{_JOINED}{other}|{other}{_JOINED}{one})(?!\w)", text) is not None

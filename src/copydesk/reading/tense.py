@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 _IRREGULAR = (
-    "was were had did became began bought broke brought built came chose cut fell felt fled flew forced fought found gave"
-    " got grew held hit hurt kept knew laid led left lent let lost made meant met paid put quit ran rose sank sat saw sent"
-    " set shot shut sold sought spent spoke split spread stole stood struck stuck swept swore took taught threw thought"
-    " told took understood upheld went withdrew won woke wore wrote said dealt drew drove dug ate fed forbade forgave"
-    " froze hid oversaw overthrew rode sang sprang overtook undertook underwent slept slid sued wed"
+    "ate became began bought broke brought built came chose cut dealt did drew drove dug fed fell felt fled"
+    " flew forbade forced forgave fought found froze gave got grew had held hid hit hurt kept knew laid led"
+    " left lent let lost made meant met oversaw overthrew overtook paid put quit ran rode rose said sang sank"
+    " sat saw sent set shot shut slept slid sold sought spent split spoke sprang spread stole stood struck"
+    " stuck sued swept swore taught thought threw told took understood undertook underwent upheld was wed went"
+    " were withdrew woke won wore wrote"
 )
 PAST = re.compile(rf"\b(?:{'|'.join(_IRREGULAR.split())}|[a-z]{{2,}}(?<!ne)(?<!spe)ed(?<!need)(?<!indeed))\b")
 """A verb in the past tense, or what looks like one."""

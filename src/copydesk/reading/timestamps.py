@@ -13,10 +13,16 @@ _SECONDS = {10: 1, 13: 1_000, 16: 1_000_000}
 """Units to a second, by the number of digits that such a moment has from 2001 to 2286."""
 
 _EPOCH = re.compile(r"1\d{9}(?:\d{3}|\d{6})?")
-_ISO = re.compile(
-    r"[0-9][0-9]{3}-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
-    r"(?![\w:])"
+_ISO = tuple(
+    re.compile(
+        century + r"\d\d-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?"
+        r"(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
+        r"(?![\w:])"
+    )
+    for century in ("19", "20")
 )
+"""One pattern for each century: a pattern that begins with plain characters is looked for many times faster."""
+
 _MAIL = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC|[+-]\d{4}))?"
     r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4})(?!\w)"
@@ -39,6 +45,7 @@ _NOT_AFTER = re.compile(
     r"|items?|units?|rows|times|miles|km|kilomet\w+|seconds|years|downloads|views|visits|hits|tokens|cells|stars|inhabitants)\b",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}[ \0\xa0]\Z")
 _A_NOUN_AFTER = re.compile(r"[\s\0]+[a-z]{3,}s\b")
 
 
@@ -70,7 +77,12 @@ def find_timestamps(text: str, blocks: Sequence[Block]) -> Iterator[Timestamp]:
 def _is_code(text: str, stamp: Timestamp) -> bool:
     """Whether straight quotes or an equals sign hug it, or it stands in a mail's head."""
     before = text[max(0, stamp.start - 14) : stamp.start]
-    if before[-1:] in ("'", '"', "=", "`", "{", "\\") or text[stamp.end : stamp.end + 1] in ("'", '"', "`", "}"):
+    if before[-1:] in ("'", '"', "=", "`", "{", "\\") or text[stamp.end : stamp.end + 1] in (
+        "'",
+        '"',
+        "`",
+        "}",
+    ):
         return True
     return before.endswith("timestamped ") or (
         before.endswith("Date: ") and _MAIL_HEAD.search(text, stamp.end, stamp.end + 40) is not None
@@ -88,17 +100,21 @@ def _epochs(text: str) -> Iterator[Timestamp]:
         if _NOT_AFTER.match(text, end):
             continue
         timed = _TIME_BEFORE.search(text, max(0, start - 24), start)
-        if not timed and (_NOT_BEFORE.search(text, max(0, start - 24), start) or _A_NOUN_AFTER.match(text, end)):
+        if not timed and (
+            _NOT_BEFORE.search(text, max(0, start - 24), start) or _A_NOUN_AFTER.match(text, end)
+        ):
             continue
-        if timed and timed.group().lower().split()[0].strip(":*\0") in ("of", "in", "by", "from", "at"):
-            if _A_NOUN_AFTER.match(text, end) or timed.group()[-1:] not in (" ", "\n", "\0", "\xa0"):
-                continue
+        if not timed and _ACRONYM.search(text, max(0, start - 10), start):
+            continue
+        weak = timed and timed.group().lower().startswith(("of", "in", "by", "from", "at"))
+        if weak and _A_NOUN_AFTER.match(text, end):
+            continue
         seconds = int(digits) / _SECONDS[len(digits)]
         yield Timestamp(start, end, datetime.datetime.fromtimestamp(seconds, datetime.UTC), " UTC")
 
 
 def _written(text: str) -> Iterator[Timestamp]:
-    for match in _ISO.finditer(text):
+    for match in (match for pattern in _ISO for match in pattern.finditer(text)):
         start, end = match.span()
         zone = match["zone"] or ""
         bare = match.group()[: len(match.group()) - len(zone)].replace("_", "T").replace(",", ".")
@@ -120,7 +136,7 @@ def _of_mail(text: str) -> Iterator[Timestamp]:
         zone = words.pop(5) if "," in words[0] and len(words) > 5 else words.pop(4) if len(words) > 5 else ""
         for form in _MAIL_FORMATS:
             try:
-                moment = datetime.datetime.strptime(" ".join(words), form)  # noqa: DTZ007 - the zone is kept beside it
+                moment = datetime.datetime.strptime(" ".join(words), form)
             except ValueError:
                 continue
             yield Timestamp(*match.span(), moment, f" {zone}" if zone else "")

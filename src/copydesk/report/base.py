@@ -21,6 +21,8 @@ class Report:
         rules: all rules by id, for formats that describe them.
         source: the decoded text of a file, or None if it cannot be read.
         quiet: whether to leave out what is not a finding.
+        outcomes: how many quotations and dates match their source, differ …; empty if no source is declared.
+        anchors: by path, how ids name the file.
     """
 
     findings: tuple[Finding, ...]
@@ -28,6 +30,8 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     source: Callable[[str], str | None] = lambda _path: None
     quiet: bool = False
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    anchors: Mapping[str, str] = field(default_factory=dict)
 
 
 Reporter = Callable[[Report, TextIO], None]
@@ -38,13 +42,23 @@ def summary(report: Report) -> str:
     files = _count(report.files, "file")
     if not report.files:
         return "No files to check."
+    sources = f" {sources_line(report.outcomes)}" if report.outcomes else ""
     if not report.findings:
-        return f"{files} checked: nothing found."
+        return f"{files} checked: nothing found.{sources}"
     counts = Counter(finding.severity for finding in report.findings)
     found = ", ".join(
         _count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
     )
-    return f"{files} checked: {found}."
+    return f"{files} checked: {found}.{sources}"
+
+
+def sources_line(outcomes: Mapping[str, int]) -> str:
+    """What came of the quotations and dates that were held to sources."""
+    counts = ", ".join(
+        f"{outcomes.get(outcome, 0):,} {outcome}"
+        for outcome in ("matches", "differs", "not found", "not checked")
+    )
+    return f"Quotations and dates against their sources: {counts}."
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from copydesk import limits
 from copydesk.document import Document
@@ -14,7 +14,7 @@ from copydesk.stories.article import Article
 from copydesk.stories.group import group
 from copydesk.stories.story import Member, Story
 
-__all__ = ["Member", "Story", "check_documents", "find_stories", "wider_flags"]
+__all__ = ["Member", "Story", "articles_of", "check_documents", "find_stories", "wider_flags"]
 
 Sources = Mapping[str, tuple[Member, ...]]
 """For each path that has sources, what could be read of them."""
@@ -53,19 +53,31 @@ def wider_flags(
     return flagged
 
 
-def find_stories(results: Iterable[Result], sources: Sources | None = None) -> list[Story]:
+def articles_of(results: Iterable[Result]) -> dict[str, Article]:
+    """The facts of each document that a rule of the scope "story" looks at, by path."""
+    return {
+        result.path: facts
+        for result in results
+        for facts in result.facts.values()
+        if isinstance(facts, Article)
+    }
+
+
+def find_stories(
+    articles: Mapping[str, Article], sources: Sources | None = None, incomplete: Container[str] = ()
+) -> list[Story]:
     """The stories of a run: each article that has sources with them, and the copies among all articles.
 
-    A copy with sources of its own still bears witness for the others.
+    A copy with sources of its own still bears witness for the others. `incomplete` holds the paths of articles of
+    which some source could not be read.
     """
     sources = sources or {}
-    articles: dict[str, Article] = {}
-    for result in results:
-        facts = next((facts for facts in result.facts.values() if isinstance(facts, Article)), None)
-        if facts:
-            articles[result.path] = facts
     members = [Member(path, articles[path]) for path in sorted(articles)]
-    held = [Story((member,), sources[member.path]) for member in members if sources.get(member.path)]
+    held = [
+        Story((member,), sources[member.path], complete=member.path not in incomplete)
+        for member in members
+        if sources.get(member.path)
+    ]
     for nearest in group([member.facts for member in members]):
         order = {index: place for place, index in enumerate(nearest)}
         held.append(
@@ -89,19 +101,14 @@ def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> lis
     results = [lint(document, rules) for document in documents]
     by_path: Mapping[str, Document] = {document.path: document for document in documents}
     findings = [finding for result in results for finding in result.findings]
-    stories = find_stories(results, _among(results)) if any(rule.scope == "story" for rule in rules) else []
+    articles = articles_of(results)
+    stories = find_stories(articles, _among(articles))
     for path, flagged in wider_flags(results, rules, stories).items():
         findings += locate(by_path[path], flagged, by_path.get)
     return sorted(findings)
 
 
-def _among(results: Sequence[Result]) -> dict[str, tuple[Member, ...]]:
-    articles = {
-        result.path: facts
-        for result in results
-        for facts in result.facts.values()
-        if isinstance(facts, Article)
-    }
+def _among(articles: Mapping[str, Article]) -> dict[str, tuple[Member, ...]]:
     return {
         path: tuple(Member(source, articles[source]) for source in article.sources if source in articles)
         for path, article in articles.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.reading.word_diff import match_words
-from copydesk.reading.wording import Word, forms_of, read_wording
+from copydesk.reading.word_diff import differ
+from copydesk.reading.wording import SMALL_WORDS, Word, forms_of, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.identity import cached
 from copydesk.stories.readings import Answer, Held, clashes_of
@@ -17,6 +17,11 @@ _ALIKE = 60
 
 _ALIKE_ANYWHERE = 75
 """The same for sentences that have been moved."""
+
+_SHARED = 0.55
+_SHARED_ANYWHERE = 0.65
+_SHARED_WORDS = 5
+"""A rewritten sentence is known by its words: so many of the shorter one's, small words aside, and at least so many."""
 
 _SHORTEST = 4
 _LONGEST = 120
@@ -42,7 +47,10 @@ def hold_sentences(story: Story) -> list[Held]:
             theirs = sentences_of(witness.facts)
             for first, second in aligned([each.forms for each in ours], [each.forms for each in theirs]):
                 answers[first].append(_answer(ours[first], theirs[second], witness))
-        held += [Held(member, each.start, each.end, tuple(found)) for each, found in zip(ours, answers, strict=True)]
+        held += [
+            Held(member, each.start, each.end, tuple(found))
+            for each, found in zip(ours, answers, strict=True)
+        ]
     return held
 
 
@@ -62,8 +70,8 @@ def _sentences(article: Article) -> Iterator[Sentence]:
 def _answer(ours: Sentence, theirs: Sentence, witness: Member) -> Answer:
     if ours.forms == theirs.forms:
         return Answer(witness, ours.start, ours.end, theirs.start, theirs.end)
-    match = match_words(forms_of(ours.words), forms_of(theirs.words))
-    clashes = clashes_of(ours.words, theirs.words, match.hunks, join=0)
+    hunks = differ(forms_of(ours.words), forms_of(theirs.words))
+    clashes = clashes_of(ours.words, theirs.words, hunks, join=0)
     return Answer(witness, ours.start, ours.end, theirs.start, theirs.end, clashes)
 
 
@@ -75,19 +83,33 @@ def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]
     """
     from rapidfuzz.fuzz import ratio
 
+    our_weighty, their_weighty = (
+        [frozenset(text.split()) - SMALL_WORDS for text in texts] for texts in (ours, theirs)
+    )
     scores: dict[tuple[int, int], float] = {}
+    movable = set()
     equal = {text: index for index, text in enumerate(theirs)}
     for first, text in enumerate(ours):
         if text in equal:
             scores[first, equal[text]] = 100.0
+            movable.add((first, equal[text]))
             continue
+        weighty = our_weighty[first]
         for second, other in enumerate(theirs):
             if score := ratio(text, other, score_cutoff=_ALIKE):
                 scores[first, second] = score
+                if score >= _ALIKE_ANYWHERE:
+                    movable.add((first, second))
+            elif len(shared := weighty & their_weighty[second]) >= _SHARED_WORDS:
+                share = len(shared) / min(len(weighty), len(their_weighty[second]))
+                if share >= _SHARED:
+                    scores[first, second] = _ALIKE + 40 * (share - _SHARED)
+                    if share >= _SHARED_ANYWHERE:
+                        movable.add((first, second))
     pairs = _chain(scores, len(ours), len(theirs))
     used_first, used_second = {first for first, _ in pairs}, {second for _, second in pairs}
-    for first, second in sorted(scores, key=lambda pair: (-scores[pair], pair)):
-        if scores[first, second] >= _ALIKE_ANYWHERE and first not in used_first and second not in used_second:
+    for first, second in sorted(movable, key=lambda pair: (-scores[pair], pair)):
+        if first not in used_first and second not in used_second:
             pairs.append((first, second))
             used_first.add(first)
             used_second.add(second)

@@ -61,7 +61,9 @@ def read_article(doc: Document) -> Article:
 def _gather(doc: Document) -> Article:
     chrome = doc.page.chrome
     inside = [
-        block for block, share in zip(doc.blocks, chrome, strict=True) if share <= _CHROME and block.place not in _OUTSIDE
+        block
+        for block, share in zip(doc.blocks, chrome, strict=True)
+        if share <= _CHROME and block.place not in _OUTSIDE
     ]
     sentences = _inside(doc.sentences, inside)
     runs, run_ends = array("q"), array("I")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,6 +17,19 @@ MATCHES, DIFFERS, ADDED, NOT_FOUND, NOT_CHECKED = "matches", "differs", "added",
 
 _PARTS = ("year", "month", "day", "weekday")
 _SHAPES = ("calendar", "numeric", "iso", "year", "weekday")
+
+
+_LITTLE, _MUCH = 0.15, 0.5
+"""Shares of a sentence that may differ beside a date that only one copy has, and beside one that both have."""
+
+_COPIED = 0.4
+"""Share of an article's sentences that others must have before one that they lack counts as put in."""
+
+
+_CAPTION = re.compile(
+    r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
+)
+_PLAIN_WORD = re.compile(r"\b[a-z]{2,}")
 
 
 class HeldDate(NamedTuple):
@@ -54,9 +68,11 @@ def hold_dates(story: Story) -> list[HeldDate]:
             inside = index >= 0 and mention.start < sentences[index].end
             if _is_own_date(member.facts, mention) or (not inside and not story.sources):
                 continue
+            if inside and not story.sources and _is_aside(member.facts, sentences[index], mention):
+                continue
             answers = sentences[index].answers if inside else ()
             if answers:
-                found.append(_aligned(member, mention, answers))
+                found.append(_aligned(member, mention, answers, certain=bool(story.sources)))
             else:
                 found.append(_alone(member, mention, witnesses, sentences, index))
     return found
@@ -67,18 +83,34 @@ def _is_own_date(article: Article, mention: DateMention) -> bool:
     return mention.precision == "day" and mention.shape != "weekday" and mention.value == article.date
 
 
-def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer]) -> HeldDate:
-    """A date in a sentence that witnesses have too."""
+def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
+    """Whether the date belongs to a caption, or to a line that begins with a place and a day."""
+    if _CAPTION.search(article.text, sentence.start, sentence.end):
+        return True
+    before = article.text[sentence.start : mention.start]
+    return (
+        sentence.start <= article.sentences[0].start + 200
+        and not _PLAIN_WORD.search(before)
+        and "," in before
+    )
+
+
+def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *, certain: bool) -> HeldDate:
+    """A date in a sentence that witnesses have too; `certain` if they are sources, which are held to any likeness."""
     matching = 0
     differing: list[tuple[Member, int, int]] = []
     adding: list[tuple[Member, int, int]] = []
     lacking: list[tuple[Member, int, int]] = []
     for answer in answers:
-        theirs = [each for each in answer.witness.facts.dates if answer.their_start <= each.start < answer.their_end]
+        theirs = [
+            each for each in answer.witness.facts.dates if answer.their_start <= each.start < answer.their_end
+        ]
         ours = [each for each in member.facts.dates if answer.start <= each.start < answer.end]
         outcome, other = _compare(mention, ours, theirs)
         if outcome == MATCHES or (outcome == NOT_FOUND and _has(answer.witness.facts, mention)):
             matching += 1
+        elif not certain and not _is_slot(mention, other, answer):
+            continue
         elif outcome == DIFFERS and other:
             differing.append((answer.witness, other.start, other.end))
         elif outcome == ADDED and other:
@@ -91,6 +123,23 @@ def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer]) ->
         if readings:
             return HeldDate(member, mention, outcome, tuple(readings), between=True)
     return HeldDate(member, mention, NOT_CHECKED)
+
+
+def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) -> bool:
+    """Whether the two sentences differ little, and at the date in nothing but the date."""
+    changed = sum(clash.end - clash.start for clash in answer.clashes)
+    if other is None:  # a date that is only here: the rest must be the same, and the date worth a claim
+        date = mention.end - mention.start
+        return mention.shape != "weekday" and changed - date <= _LITTLE * (answer.end - answer.start)
+    if _says_more(mention, other):
+        return True
+    return changed <= _MUCH * (answer.end - answer.start) and any(
+        mention.start <= clash.start
+        and clash.end <= mention.end
+        and other.start <= clash.their_start
+        and clash.their_end <= other.end
+        for clash in answer.clashes
+    )
 
 
 def _compare(
@@ -141,7 +190,11 @@ def _says_more(ours: DateMention, theirs: DateMention) -> bool:
     if one["month"] is None or one["month"] != other["month"]:
         return False
     more = [part for part in ("year", "day") if one[part] is not None and other[part] is None]
-    agree = all(one[part] == other[part] for part in ("year", "day") if one[part] is not None and other[part] is not None)
+    agree = all(
+        one[part] == other[part]
+        for part in ("year", "day")
+        if one[part] is not None and other[part] is not None
+    )
     if more == ["year"] and theirs.precision == "day":
         return False  # “March 3” and “March 3, 2025” are two styles
     return bool(more) and agree
@@ -173,18 +226,24 @@ def _alone(
         return HeldDate(member, mention, MATCHES, agreeing=agreeing)
     if mention.shape not in _SHAPES or mention.shape == "weekday":
         return HeldDate(member, mention, NOT_CHECKED)
-    return HeldDate(member, mention, NOT_FOUND, between=_is_between(sentences, index))
+    return HeldDate(
+        member, mention, NOT_FOUND, between=mention.shape != "year" and _is_between(sentences, index)
+    )
 
 
 def _is_between(sentences: Sequence[Held], index: int) -> bool:
-    """Whether witnesses tell what stands in the two sentences before and in those after, so that this one was put in."""
-    before = any(held.answers for held in sentences[max(0, index - 2) : max(0, index)])
-    after = any(held.answers for held in sentences[index + 1 : index + 4])
-    return before and after
+    """Whether a sentence was put into a copy: witnesses tell the one before, what soon follows, and much of the rest."""
+    told = [bool(held.answers) for held in sentences]
+    return (
+        sum(told) >= _COPIED * len(told)
+        and any(told[max(0, index - 1) : index])
+        and any(told[index + 1 : index + 4])
+    )
 
 
 def unborne(story: Story) -> Iterator[HeldDate]:
     """The dates that no witness bears out and most would have."""
     for held in story.once(hold_dates):
-        if held.outcome in (DIFFERS, ADDED, NOT_FOUND) and (story.sources or held.between):
+        told = story.complete if story.sources else held.between
+        if held.outcome in (DIFFERS, ADDED) or (held.outcome == NOT_FOUND and (held.readings or told)):
             yield held

@@ -24,6 +24,8 @@ _MOSTLY = 0.5
 _LONG = 12
 """Runs that make a sentence long enough to show that it is the article's own."""
 
+_OFTEN = 3
+
 NEAREST = 6
 """With how many others, at most, each article is compared: the nearest."""
 
@@ -32,7 +34,7 @@ _Pair = tuple[int, int]
 
 def group(articles: Sequence[Article]) -> list[dict[int, tuple[int, ...]]]:
     """The stories of two articles or more: for each of its articles, by index, the nearest others, nearest first."""
-    weights = {pair: 9.0 for pair in _declared(articles)}
+    weights = dict.fromkeys(_declared(articles), 9.0)
     for pair in _candidates(articles):
         if pair not in weights and (weight := _weight(articles[pair[0]], articles[pair[1]])):
             weights[pair] = weight
@@ -63,7 +65,9 @@ def _neighbours(members: Sequence[int], reach: int) -> Iterator[_Pair]:
 def _candidates(articles: Sequence[Article]) -> Iterator[_Pair]:
     """Pairs that share enough of what is rare to be looked at; those whose keys forbid it are left out."""
     every = sum(len(article.runs) for article in articles) // _INDEXED + 1
-    runs = _index((article.runs if every == 1 else [h for h in article.runs if h % every == 0]) for article in articles)
+    runs = _index(
+        (article.runs if every == 1 else [h for h in article.runs if h % every == 0]) for article in articles
+    )
     shared = _count(runs)
     quotes = _count(_index(article.quotes for article in articles))
     people = _count(_index(article.people for article in articles))
@@ -103,6 +107,8 @@ def _weight(one: Article, other: Article) -> float:
     smaller = min(len(one.runs), len(other.runs))
     if not smaller:
         return 0.0
+    if _is_template(one, other):
+        return 0.0
     containment = len(shared) / smaller
     if containment >= _MOSTLY:
         return containment
@@ -113,6 +119,22 @@ def _weight(one: Article, other: Article) -> float:
         return 0.0
     evidence = containment + 0.05 * quotes + 0.02 * min(people, 4)
     return evidence if evidence >= 0.1 and (containment >= 0.03 or quotes) else 0.0
+
+
+def _is_template(one: Article, other: Article) -> bool:
+    """Whether one text was filled in twice: each is about somebody whom the other does not name."""
+    first, second = _hero(one), _hero(other)
+    return (
+        bool(first and second)
+        and not any(part in other.text for part in first)
+        and not any(part in one.text for part in second)
+    )
+
+
+def _hero(article: Article) -> list[str]:
+    """The parts of the name of the person whom an article names most, if often."""
+    people = [name for name in article.names if name.kind == "person" and len(name.mentions) >= _OFTEN]
+    return max(people, key=lambda name: len(name.mentions)).name.split() if people else []
 
 
 def _inside(article: Article, shared: set[int]) -> int:

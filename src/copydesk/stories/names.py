@@ -45,14 +45,16 @@ def hold_names(story: Story) -> list[Difference]:
                 readings = theirs.setdefault(our.spelling, {}).setdefault(their.spelling, [])
                 if not any(place[0] is witness for place in readings):
                     readings.append((witness, *their.place))
-        for spelling, readings in theirs.items():
+        for spelling, by_text in theirs.items():
             agreeing = sum(spelling in words_of(witness.facts) for witness in witnesses)
-            most = max(map(len, readings.values()))
+            most = max(map(len, by_text.values()))
             if agreeing and (story.sources or agreeing + 1 > most):
                 continue
-            ordered = sorted(readings, key=lambda text: (-len(readings[text]), text))
+            ordered = sorted(by_text, key=lambda text: (-len(by_text[text]), text))
             found.append(
-                Difference(member, *places[spelling], tuple(Reading(text, tuple(readings[text])) for text in ordered))
+                Difference(
+                    member, *places[spelling], tuple(Reading(text, tuple(by_text[text])) for text in ordered)
+                )
             )
     return found
 
@@ -61,7 +63,9 @@ def hold_names(story: Story) -> list[Difference]:
 def words_of(article: Article) -> frozenset[str]:
     """Every capitalised word of an article, without a possessive ending."""
     return frozenset(
-        _POSSESSIVE.sub("", word).replace("\0", "") for word in _NAME.findall(article.text) if word[0].isupper()
+        _POSSESSIVE.sub("", word).replace("\0", "")
+        for word in _NAME.findall(article.text)
+        if word[0].isupper()
     )
 
 
@@ -81,7 +85,9 @@ def _people(article: Article) -> tuple[_Person, ...]:
             for match in _NAME.finditer(article.text, start, end):
                 spelling = _POSSESSIVE.sub("", match.group()).replace("\0", "")
                 if len(spelling) >= _SHORTEST and spelling[0].isupper():
-                    tokens.setdefault(spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group()))))
+                    tokens.setdefault(
+                        spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
+                    )
         full = [part for part in name.name.split() if len(part) >= _SHORTEST]
         if len(full) > 1:
             people.append(_Person(frozenset(full), tuple(_Token(*item) for item in tokens.items())))
@@ -93,14 +99,17 @@ def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
     our_words, their_words = words_of(ours), words_of(theirs)
     for person in _people(ours):
         for other in _people(theirs):
-            if len(person.full ^ other.full) != 2 or len(person.full & other.full) < 1:
+            only_ours, only_theirs = person.full - other.full, other.full - person.full
+            if len(only_ours) != 1 or len(only_theirs) != 1 or not person.full & other.full:
                 continue
-            (own,), (foreign,) = person.full - other.full, other.full - person.full
+            (own,), (foreign,) = only_ours, only_theirs
             if own in their_words or foreign in our_words or not _is_slip(foreign, own):
                 continue
             right = next((token for token in other.tokens if token.spelling == foreign), None)
             for token in person.tokens:
-                near = token.spelling == own or (token.spelling not in their_words and _is_near(foreign, token.spelling))
+                near = token.spelling == own or (
+                    token.spelling not in their_words and _is_near(foreign, token.spelling)
+                )
                 if right and near and token.spelling not in person.full & other.full:
                     yield token, right
 
@@ -135,7 +144,12 @@ def _same_slot(ours: Article, theirs: Article, clash: Clash) -> Iterator[tuple[_
         one, two = token.spelling, other.spelling
         if one == two or min(len(one), len(two)) < 4 or not (one[0].isupper() and two[0].isupper()):
             continue
-        if one in words_of(theirs) or two in words_of(ours) or fold(one) == fold(two) and not differ_in_marks(one, two):
+        if (
+            one in words_of(theirs)
+            or two in words_of(ours)
+            or (fold(one) == fold(two)
+            and not differ_in_marks(one, two))
+        ):
             continue
         if {one.lower(), two.lower()} & (_lower_words(ours) | _lower_words(theirs)):
             continue

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.reading.attributions import Attribution
-from copydesk.reading.language import STOP_WORDS
 from copydesk.reading.word_diff import Hunk, Match, find_words, match_words, windows
-from copydesk.reading.wording import EDIT, GAP, Word, forms_of, read_wording
+from copydesk.reading.wording import EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.identity import cached
 from copydesk.stories.readings import Answer, Clash, Difference, Held, clashes_of
@@ -23,10 +23,19 @@ _BREAK = "¶"
 
 _ENOUGH = 0.55
 _ENOUGH_SHORT = 0.7
-"""Share of a quotation's words that must have an equal counterpart in order for the two to be the same utterance."""
+_ENOUGH_NEXT = 0.5
+"""Share of a quotation's words that must have an equal counterpart for the two to be the same utterance: of long ones,
+of short ones, and of those that come next after one that has been found."""
 
-_SMALL = STOP_WORDS["en"] | {"is", "am", "been", "were", "being", "does", "did", "really", "very", "just", "going", "get"}
-_NEGATIONS = frozenset(["not", "never", "no", "nor", "neither", "hardly", "none", "nothing", "nobody", "without"])
+_SHORT = 7
+_LONGEST_AT_EDGE = 4
+_JOIN = 3
+
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z])")
+
+_NEGATIONS = frozenset(
+    ["not", "never", "no", "nor", "neither", "hardly", "none", "nothing", "nobody", "without"]
+)
 
 
 class Stream(NamedTuple):
@@ -52,13 +61,19 @@ def hold_quotations(story: Story) -> list[tuple[Held, QuotedSentence]]:
     """Every quoted sentence of every member, with what its witnesses have for it."""
     held = []
     for member, witnesses in story.witnesses():
+        ends: dict[str, int] = {}  # where in a witness the answer to the sentence before ended
+        attribution = None
         for quoted in quoted_sentences(member.facts):
-            if len(quoted.words) < MIN_WORDS:
-                continue
-            answers = [
-                answer for witness in witnesses if (answer := _answer(quoted, witness, whole=bool(story.sources)))
-            ]
-            held.append((Held(member, quoted.start, quoted.end, tuple(answers)), quoted))
+            if quoted.attribution is not attribution:
+                ends, attribution = {}, quoted.attribution
+            answers = []
+            if len(quoted.words) >= MIN_WORDS:
+                for witness in witnesses:
+                    found = _answer(quoted, witness, ends.pop(witness.path, None), whole=bool(story.sources))
+                    if found:
+                        answers.append(found[0])
+                        ends[witness.path] = found[1]
+                held.append((Held(member, quoted.start, quoted.end, tuple(answers)), quoted))
     return held
 
 
@@ -74,9 +89,21 @@ def _quoted_sentences(article: Article) -> Iterator[QuotedSentence]:
         start, end, _ = attribution.quotation
         first = max(0, bisect_right(starts, start) - 1)
         for sentence in article.sentences[first : bisect_left(starts, end)]:
-            at, to = max(start, sentence.start), min(end, sentence.end)
-            if at < to and (words := read_wording(article.text, at, to)):
-                yield QuotedSentence(words[0].start, words[-1].end, words, attribution, article.text[words[0].start].isupper())
+            for at, to in _split(article.text, max(start, sentence.start), min(end, sentence.end)):
+                if not (words := read_wording(article.text, at, to)):
+                    continue
+                yield QuotedSentence(
+                    words[0].start, words[-1].end, words, attribution, article.text[words[0].start].isupper()
+                )
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences inside a quotation, which sentence splitters take for one."""
+    for match in _STOP.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    if start < end:
+        yield start, end
 
 
 @cached
@@ -103,50 +130,49 @@ def stream(words: list[Word]) -> Stream:
     return Stream(words, forms, f" {' '.join(forms)} ", places)
 
 
-def _answer(quoted: QuotedSentence, witness: Member, *, whole: bool) -> Answer | None:
-    """What a witness has for a quoted sentence: the same, or the nearest to it; None if it has nothing like it."""
+def _answer(
+    quoted: QuotedSentence, witness: Member, after: int | None, *, whole: bool
+) -> tuple[Answer, int] | None:
+    """What a witness has for a quoted sentence, the same or the nearest to it, and the index of its word behind that.
+
+    None if it has nothing like it. A sentence right `after` the answer to the one before may be less alike.
+    """
     theirs = _whole_stream(witness.facts) if whole else _quoted_stream(witness.facts)
-    forms = forms_of(quoted.words)
+    words, forms = quoted.words, forms_of(quoted.words)
     if exact := find_words(forms, theirs.forms, theirs.joined):
-        clashes = _lost_negation(quoted, witness.facts, theirs, exact[0]) if whole else ()
-        return _answer_at(quoted, witness, theirs, exact, (), clashes)
+        start, end = exact
+        clashes = _lost_negation(quoted, witness.facts, theirs, start) if whole else ()
+        return _answer_at(words, witness, theirs.words[start:end], clashes), end
+    candidates = windows(forms, theirs.places, len(theirs.forms))
+    if after is not None:
+        candidates.append((after, min(len(theirs.forms), after + len(forms) + 4)))
     best: tuple[Match, int] | None = None
-    for start, end in windows(forms, theirs.places, len(theirs.forms)):
+    known = set(forms)
+    for start, end in candidates:
+        if len(known.intersection(theirs.forms[start:end])) < _ENOUGH_NEXT * len(known):
+            continue
         match = match_words(forms, theirs.forms[start:end])
         if best is None or match.equal > best[0].equal:
             best = match, start
-    if best is None:
+    if best is None or best[0].start == best[0].end:
         return None
     match, offset = best
+    start, end = match.start + offset, match.end + offset
     hunks = [Hunk(h.first, h.last, h.their_first + offset, h.their_last + offset) for h in match.hunks]
     first, last = 0, len(forms)
     if not whole:
         hunks, first, last = _trimmed(forms, theirs, hunks)
-    if not _is_same_utterance(forms[first:last], match.equal, hunks):
+    follows = after is not None and 0 <= start - after <= 2
+    if not _is_same_utterance(forms, first, last, match.equal, hunks, follows=follows):
         return None
-    return _answer_at(quoted, witness, theirs, (match.start + offset, match.end + offset), hunks, (), first, last)
+    clashes = clashes_of(words, theirs.words, hunks, join=_JOIN)
+    return _answer_at(words[first:last], witness, theirs.words[start:end], clashes), end
 
 
 def _answer_at(
-    quoted: QuotedSentence,
-    witness: Member,
-    theirs: Stream,
-    place: tuple[int, int],
-    hunks: Sequence[Hunk],
-    clashes: tuple[Clash, ...] = (),
-    first: int = 0,
-    last: int | None = None,
+    ours: Sequence[Word], witness: Member, theirs: Sequence[Word], clashes: tuple[Clash, ...]
 ) -> Answer:
-    words = quoted.words[first:last]
-    start, end = place
-    return Answer(
-        witness,
-        words[0].start,
-        words[-1].end,
-        theirs.words[start].start,
-        theirs.words[max(start, end - 1)].end,
-        clashes or clashes_of(quoted.words, theirs.words, hunks),
-    )
+    return Answer(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
 
 
 def _trimmed(forms: Sequence[str], theirs: Stream, hunks: list[Hunk]) -> tuple[list[Hunk], int, int]:
@@ -154,25 +180,36 @@ def _trimmed(forms: Sequence[str], theirs: Stream, hunks: list[Hunk]) -> tuple[l
     first, last = 0, len(forms)
     kept = []
     for hunk in hunks:
-        crosses = _BREAK in theirs.forms[hunk.their_first : hunk.their_last]
-        nothing = hunk.their_first == hunk.their_last
-        if hunk.first == 0 and (nothing or crosses):
+        their_forms = theirs.forms[hunk.their_first : hunk.their_last]
+        ours, others = hunk.last - hunk.first, len(their_forms) - their_forms.count(_BREAK)
+        at_edge = hunk.first == 0 or hunk.last == len(forms)
+        crosses = _BREAK in their_forms
+        # What one quotes in one go the other may interrupt, and then leave out what it likes.
+        parts = (
+            others == 0 or (crosses and ours != others) or (at_edge and max(ours, others) > _LONGEST_AT_EDGE)
+        )
+        if hunk.first == 0 and parts:
             first = hunk.last
-        elif hunk.last == len(forms) and (nothing or crosses):
+        elif hunk.last == len(forms) and parts:
             last = hunk.first
-        elif theirs.forms[hunk.their_first : hunk.their_last] != [_BREAK] or hunk.first < hunk.last:
+        elif not crosses or (ours == others and ours > 0):
             kept.append(hunk)
     return kept, first, max(last, first + 1)
 
 
-def _is_same_utterance(forms: Sequence[str], equal: int, hunks: Sequence[Hunk]) -> bool:
-    counted = [form for form in forms if form not in (GAP, EDIT)]
-    if len(counted) < MIN_WORDS:
+def _is_same_utterance(
+    forms: Sequence[str], first: int, last: int, equal: int, hunks: Sequence[Hunk], *, follows: bool
+) -> bool:
+    """Whether enough of our words `first` to `last` have equal counterparts, weighty ones among them."""
+    counted = sum(form not in (GAP, EDIT) for form in forms[first:last])
+    if counted < MIN_WORDS:
         return False
+    if follows:
+        return equal / counted >= _ENOUGH_NEXT
     changed = {index for hunk in hunks for index in range(hunk.first, hunk.last)}
-    weighty = sum(form not in _SMALL for index, form in enumerate(forms) if index not in changed)
-    share = equal / len(counted)
-    return share >= (_ENOUGH if len(counted) > 7 else _ENOUGH_SHORT) and weighty >= (3 if len(counted) > 7 else 1)
+    weighty = sum(forms[index] not in SMALL_WORDS for index in range(first, last) if index not in changed)
+    is_long = counted > _SHORT
+    return equal / counted >= (_ENOUGH if is_long else _ENOUGH_SHORT) and weighty >= (2 if is_long else 1)
 
 
 def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, start: int) -> tuple[Clash, ...]:
@@ -182,7 +219,7 @@ def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, star
     negation, word = theirs.words[start - 1], theirs.words[start]
     opens = quoted.start - quoted.attribution.quotation.start <= 2
     between = source.text[negation.end : word.start]
-    if not opens or not quoted.capital or any(mark in between for mark in ".!?,;:“”\""):
+    if not opens or not quoted.capital or any(mark in between for mark in '.!?,;:“”"'):
         return ()
     return (Clash(quoted.words[0].start, quoted.words[0].end, negation.start, word.end),)
 

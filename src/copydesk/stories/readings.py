@@ -91,10 +91,20 @@ def clashes_of(
         if first == last or their_first == their_last:
             before = 1 if first > 0 and their_first > 0 else 0
             after = 1 if last < len(ours) and their_last < len(theirs) else 0
-            first, their_first, last, their_last = first - before, their_first - before, last + after, their_last + after
+            first, their_first, last, their_last = (
+                first - before,
+                their_first - before,
+                last + after,
+                their_last + after,
+            )
         if first < last and their_first < their_last:
             clashes.append(
-                Clash(ours[first].start, ours[last - 1].end, theirs[their_first].start, theirs[their_last - 1].end)
+                Clash(
+                    ours[first].start,
+                    ours[last - 1].end,
+                    theirs[their_first].start,
+                    theirs[their_last - 1].end,
+                )
             )
     return tuple(clashes)
 
@@ -142,7 +152,9 @@ def _difference(story: Story, held: Held, group: Sequence[tuple[Clash, int]]) ->
     if agreeing and (story.sources or agreeing + 1 > most):
         return None
     ordered = sorted(readings, key=lambda key: (-len(readings[key]), key))
-    return Difference(held.member, start, end, tuple(Reading(texts[key], tuple(readings[key])) for key in ordered))
+    return Difference(
+        held.member, start, end, tuple(Reading(texts[key], tuple(readings[key])) for key in ordered)
+    )
 
 
 def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:
@@ -153,7 +165,11 @@ def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:
     if not story.sources and story.earliest == difference.member.path:
         message += "; this is the earliest copy"
     return Flag(
-        difference.start, difference.end, message, related=related(story, difference), path=difference.member.path
+        difference.start,
+        difference.end,
+        message,
+        related=related(story, difference),
+        path=difference.member.path,
     )
 
 

@@ -42,7 +42,9 @@ def hold_speakers(story: Story) -> list[Misattributed]:
         if other.speaker and other.name:
             found.setdefault(
                 (held.member.path, ours.speaker.start),
-                Misattributed(held.member, *ours.speaker, ours.name, answer.witness, *other.speaker, other.name),
+                Misattributed(
+                    held.member, *ours.speaker, ours.name, answer.witness, *other.speaker, other.name
+                ),
             )
     return list(found.values())
 
@@ -51,7 +53,11 @@ def _speakers(answers: tuple[Answer, ...]) -> Iterator[tuple[Answer, Attribution
     for answer in answers:
         article: Article = answer.witness.facts
         for each in article.attributions:
-            if each.name and each.quotation.start < answer.their_end and answer.their_start < each.quotation.end:
+            if (
+                each.name
+                and each.quotation.start < answer.their_end
+                and answer.their_start < each.quotation.end
+            ):
                 yield answer, each
 
 
@@ -60,6 +66,10 @@ def _are_two(name: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     ours, theirs = (fold(name.split()[-1]), fold(other.split()[-1])) if name and other else ("", "")
-    if not ours or not theirs or {fold(word) for word in name.split()} & {fold(word) for word in other.split()}:
+    if (
+        not ours
+        or not theirs
+        or {fold(word) for word in name.split()} & {fold(word) for word in other.split()}
+    ):
         return False
     return OSA.distance(ours, theirs) > max(2, min(len(ours), len(theirs)) // 2)

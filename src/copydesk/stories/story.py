@@ -25,12 +25,14 @@ class Story:
     Attributes:
         members: for the scope "story" copies of one story, or one article that has sources; for "run" all documents.
         sources: what the one member is to be held to; they are right, and nothing is flagged in them.
+        complete: whether all that is declared as a source could be read; else what the others lack was not checked.
         nearest: for each member, by index, those whose copy of the story is nearest to its own.
     """
 
     members: tuple[Member, ...]
     sources: tuple[Member, ...] = ()
     nearest: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    complete: bool = True
     _shared: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, comparison: Callable[[Story], T]) -> T:
@@ -47,5 +49,9 @@ class Story:
     @property
     def earliest(self) -> str | None:
         """The path of the copy that bears the earliest date, if at least two bear one and it stands alone."""
-        dated = sorted((article.date, path) for path, article in self.members if isinstance(article, Article) and article.date)
+        dated = sorted(
+            (article.date, path)
+            for path, article in self.members
+            if isinstance(article, Article) and article.date
+        )
         return dated[0][1] if len(dated) > 1 and dated[0][0] < dated[1][0] else None

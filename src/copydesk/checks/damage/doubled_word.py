@@ -83,9 +83,11 @@ def _doubled(text: str) -> set[str]:
             text = text.replace(opening, " ")
     words = text.split()
     following = words[1:]
-    alike = compress(zip(words, following, strict=False), map(str.startswith, following, words))
+    alike = compress(range(len(words)), map(str.startswith, following, words))
     return {
-        word for word, after in alike if word.isalpha() and not after[len(word) : len(word) + 1].isalpha()
+        word
+        for word, after in ((words[index], following[index]) for index in alike)
+        if word.isalpha() and not after[len(word) : len(word) + 1].isalpha()
     }
 
 

@@ -35,11 +35,13 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     if not _may_be_broken(doc.text):
         return
     for block in doc.blocks:
+        if looks_like_code(doc.text, block.start, block.end):
+            continue
         for match in _BROKEN.finditer(doc.text, block.start, block.end):
             first, second = match.groups()
             if "\n" in match.group() and not _stands_elsewhere(doc, first + second):
                 continue
-            if second not in _SUSPENDING and not looks_like_code(doc.text, block.start, block.end):
+            if second not in _SUSPENDING:
                 message = f"“{' '.join(match.group().split())}” is broken by a hyphen and a space"
                 yield Flag(*match.span(), message, (first + second, f"{first}-{second}"))
 

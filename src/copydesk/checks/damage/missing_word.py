@@ -28,7 +28,7 @@ def missing_word(doc: Document) -> Iterator[Flag]:
             for word_start, _, end, word, mark in spaced_marks(doc.text, block.start, block.end):
                 if word in FUNCTION_WORDS and mark in ",.;":
                     yield Flag(word_start, end, f"a word is missing between “{word}” and “{mark}”")
-    for start, end in find_orphans(doc.text, doc.blocks):
+    for start, end in find_orphans(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue
         found = " ".join(doc.source[start:end].split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import regex
 
@@ -27,7 +28,7 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
     Bad: The harbour board said on Tuesday evening that it would look into the ¶ Fares will rise next year.
     Good: The harbour board said on Tuesday evening that it would look into the matter. ¶ Fares will rise next year.
     """
-    for block, following in zip(doc.blocks, [*doc.blocks[1:], None], strict=True):
+    for block, following in zip_longest(doc.blocks, doc.blocks[1:]):
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
         match = _BROKEN_OFF.search(doc.text, max(block.start, block.end - _TAIL), block.end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
+from copydesk.reading.date_display import shown
 from copydesk.reading.dated_events import DatedEvent, dated_events
 from copydesk.reading.dates import DateMention
 from copydesk.rules import rule
@@ -22,14 +23,17 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
 
     Bad: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened on May 5, 2015.
     Good: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened in 2015.
+    Measured: no finding in 3,856 real articles; one in 1,683 copies, before “or” between two years was let pass (python -m bench dates)
     """
     known: dict[tuple[str, str], list[DatedEvent]] = {}
     for event in dated_events(doc.text, doc.dates, doc.sentence_at):
         others = known.setdefault((event.subject, event.verb), [])
         for other in others:
             if _same(event, other) and _differ(event.date, other.date):
-                there, here = (" ".join(doc.source[d.start : d.end].split()) for d in (other.date, event.date))
-                message = f"“{here}” here, “{there}” elsewhere for the same event ({event.subject} {event.verb})"
+                there, here = (shown(doc.text, d.start, d.end) for d in (other.date, event.date))
+                message = (
+                    f"“{here}” here, “{there}” elsewhere for the same event ({event.subject} {event.verb})"
+                )
                 related = Related(other.date.start, other.date.end, f"dated “{there}” here")
                 yield Flag(event.date.start, event.date.end, message, related=(related,))
                 break

@@ -31,7 +31,10 @@ def date_added(story: Story) -> Iterator[Flag]:
             held.mention.start,
             held.mention.end,
             f"“{shown(held.member, held.mention.start, held.mention.end)}” {_what(held, where)}",
-            related=tuple(Related(start, end, _there(held, member, start, end), member.path) for member, start, end in held.readings[:4]),
+            related=tuple(
+                Related(start, end, _there(held, member, start, end), member.path)
+                for member, start, end in held.readings[:4]
+            ),
             path=held.member.path,
         )
 
@@ -40,7 +43,11 @@ def _what(held: HeldDate, where: str) -> str:
     if held.outcome == ADDED:
         member, start, end = held.readings[0]
         return f"is only “{shown(member, start, end)}” in {where}"
-    return f"has no counterpart in this sentence of {where}" if held.readings else f"has no counterpart in {where}"
+    return (
+        f"has no counterpart in this sentence of {where}"
+        if held.readings
+        else f"has no counterpart in {where}"
+    )
 
 
 def _there(held: HeldDate, member: object, start: int, end: int) -> str:

@@ -14,9 +14,7 @@ from copydesk.stories.story import Story
 
 
 @rule(scope="story", gather=read_article)
-def name_differs_from_source(
-    story: Story, *, two_people: tuple[tuple[str, str], ...] = ()
-) -> Iterator[Flag]:
+def name_differs_from_source(story: Story, *, two_people: tuple[tuple[str, str], ...] = ()) -> Iterator[Flag]:
     """A person's name is spelled one way here and another way in the source, or in the other copies of the story.
 
     Names are compared where they stand in the same slot of sentences that tell the same, and where all but one part of

@@ -24,6 +24,13 @@ def misattributed_quote(story: Story) -> Iterator[Flag]:
             speaker.start,
             speaker.end,
             f"quoted as said by {speaker.name}; in {where} it is {speaker.other} who says it",
-            related=(Related(speaker.their_start, speaker.their_end, f"{speaker.other} says it here", speaker.witness.path),),
+            related=(
+                Related(
+                    speaker.their_start,
+                    speaker.their_end,
+                    f"{speaker.other} says it here",
+                    speaker.witness.path,
+                ),
+            ),
             path=speaker.member.path,
         )

@@ -41,8 +41,11 @@ def two_speakers(doc: Document, *, least_words: int = 6) -> Iterator[Flag]:
         one, other = _name(doc, first), _name(doc, attribution)
         if one and other and not set(one.lower().split()) & set(other.lower().split()):
             related = (Related(*first.speaker, f"given to {one} here"),)
+            start = min(attribution.quotation.start, attribution.speaker.start)
+            end = max(attribution.quotation.end, attribution.speaker.end)
             yield Flag(
-                *attribution.speaker,
+                start,
+                end,
                 f"the same words are given to {one} before, and to {other} here",
                 related=related,
             )
@@ -54,8 +57,5 @@ def _name(doc: Document, attribution: Attribution) -> str:
         return attribution.name
     speaker = doc.text[slice(*attribution.speaker or (0, 0))].replace("\0", "")
     words = speaker.split(",")[0].split()
-    return (
-        " ".join(words)
-        if words and all(word[0].isupper() for word in words) and words[0] not in ("He", "She", "They")
-        else ""
-    )
+    named = words and all(word[0].isupper() for word in words) and words[0] not in ("He", "She", "They")
+    return " ".join(words) if named else ""
