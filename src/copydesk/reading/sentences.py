@@ -9,7 +9,6 @@ from sentencex import get_sentence_boundaries
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 
-
 _WINDOW = 20_000
 """Code points; a block, which is mostly a paragraph, is hardly ever longer."""
 
