@@ -269,3 +269,13 @@ def test_mistakes_with_git(repo, tmp_path_factory, monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     status, _, err = repo.call("check", "--staged")
     assert (status, "git could not be run" in err) == (2, True)
+
+
+def test_the_summary_tells_what_is_left_out(repo):
+    repo.write("posts/b.md", NEW)
+    repo.call("baseline", "write", "posts/b.md")
+    out = repo.call("check", "--baseline", "copydesk-baseline.tsv", "--diff-base", "HEAD")[1]
+    assert out == (
+        "2 files checked: nothing found. Not shown: 1 known by copydesk-baseline.tsv, "
+        "1 on lines that have not changed.\n"
+    )
