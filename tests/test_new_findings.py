@@ -131,6 +131,22 @@ def test_what_was_not_checked_is_not_stale(repo):
     assert "(1 taken out)" in repo.call("baseline", "prune")[1]
 
 
+def test_findings_of_rules_that_compare_files_are_stale_only_if_all_were_seen(repo):
+    repo.write(".gitignore", "*.tsv\n")
+    lines = "Sign up for our harbour letter and never miss a ferry again\n"
+    for name in "bcdefg":
+        repo.write(f"posts/{name}.md", f"# {name}\n\nSomething of {name} alone.\n\n{lines}")
+    repo.call("baseline", "write", "--preset", "strict")
+    listed = (repo.folder / "copydesk-baseline.tsv").read_text("utf-8")
+    assert "repeated-line" in listed
+    status, _, err = repo.call(
+        "check", "--preset", "strict", "--baseline", "copydesk-baseline.tsv", "posts/b.md"
+    )
+    assert (status, err) == (0, "")
+    repo.call("baseline", "prune", "--preset", "strict", "posts/b.md")
+    assert (repo.folder / "copydesk-baseline.tsv").read_text("utf-8") == listed
+
+
 def test_a_baseline_never_hides_what_could_not_be_checked(repo):
     (repo.folder / "posts" / "b.txt").write_bytes(b"\xff\x00\x00\xfe" * 9)
     assert repo.call("baseline", "write")[0] == 2
@@ -241,6 +257,21 @@ def test_what_is_staged(repo):
 def test_staged_before_the_first_commit(tmp_path, repo):
     subprocess.run(["git", "checkout", "-q", "--orphan", "fresh"], cwd=repo.folder, check=True)
     assert repo.found("--staged") == [("posts/a.md", 3, "the the")]
+
+
+def test_whatever_git_is_configured_to(repo, monkeypatch):
+    settings = ["diff.noprefix true", "diff.relative true", "diff.interHunkContext 9", "color.ui always"]
+    settings += [
+        "diff.mnemonicPrefix true",
+        "core.quotePath false",
+        "diff.external cat",
+        "diff.submodule log",
+    ]
+    for setting in settings:
+        repo.git("config", *setting.split())
+    repo.write("posts/a.md", f"# B\n\n{OLD}\n{NEW}")
+    monkeypatch.chdir(repo.folder / "posts")
+    assert repo.found("--diff-base", "HEAD") == [("a.md", 5, "and and")]
 
 
 def test_from_a_folder_inside(repo, monkeypatch):
