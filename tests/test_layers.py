@@ -33,7 +33,7 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = {path: path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
-CHECKS_MAY_USE = {"rules", "findings", "document", "reading", "stories"}
+CHECKS_MAY_USE = {"rules", "findings", "document", "reading", "stories", "yamltext"}
 
 
 def imported(path):

@@ -126,7 +126,9 @@ class Desk:
         """Whether the file's configuration leaves it out; its accept list is no article."""
         config = self.config(file)
         if config.file not in self._excluded:
-            self._excluded[config.file] = PathPatterns(config.folder, config.exclude)
+            self._excluded[config.file] = PathPatterns(
+                config.folder, config.exclude, f"{config.file}: exclude"
+            )
         return file == config.accept or self._excluded[config.file].match(file)
 
     def rules_key(self, file: Path) -> bytes:
@@ -191,7 +193,10 @@ class Desk:
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
         rules = self.plan(file).rules
-        result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
+        try:
+            result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
+        except limits.TooSlow as error:  # between two rules
+            return _unreadable(file, error)
         return replace(
             result, fingerprint=self.fingerprint(file, data), has_sources=bool(document.meta.get("sources"))
         )
@@ -207,7 +212,11 @@ class Desk:
     def sources(self, file: Path) -> list[Path]:
         """The files, folders and globs that the command line and the configuration hold a file to."""
         config = self.config(file)
-        matching = [each for each in config.sources if PathPatterns(config.folder, each.paths).match(file)]
+        matching = [
+            each
+            for each in config.sources
+            if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)
+        ]
         return [*self.request.against, *(config.folder / text for each in matching for text in each.sources)]
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:
@@ -254,7 +263,7 @@ def _unreadable(file: Path, error: BaseException) -> Result:
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
     elif isinstance(error, limits.TooSlow):
-        reason = f"reading it took longer than {error}"
+        reason = f"it took longer than {error}"
     elif isinstance(error, NotText | limits.TooLarge):
         reason = str(error)
     else:

@@ -14,6 +14,7 @@ import click
 from copydesk.cli.narrowing import changed_lines, narrowed
 from copydesk.cli.options import configuration, narrowing, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
+from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.desk import STDIN, Desk, Request
 from copydesk.outcome import Run
@@ -58,7 +59,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
         paths, request = _with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
-        outcome = run(paths or (Path(),), request)
+        with progress_bar() as progress:
+            outcome = run(paths or (Path(),), request, progress)
         outcome, left_out = narrowed(outcome, options["baseline"], changes, quiet=options["quiet"])
         write_report(outputs, report_of(outcome, desk, quiet=options["quiet"], left_out=left_out))
     if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):

@@ -43,10 +43,12 @@ def wider_flags(
                 for flag in sound(rule.check(story, **rule.options), None):
                     if flag.path in wanted:
                         flagged.setdefault(flag.path, []).append((rule, flag))
-            except (Exception, limits.TooSlow) as error:
+            except (Exception, SystemExit, limits.TooSlow) as error:
                 for member in story.members:
                     if member.path in wanted:
-                        flagged.setdefault(member.path, []).append((CRASHED, Flag(0, 0, crash_message(rule, error))))
+                        flagged.setdefault(member.path, []).append(
+                            (CRASHED, Flag(0, 0, crash_message(rule, error)))
+                        )
     limits.rest()
     return flagged
 
