@@ -10,23 +10,19 @@ from pathlib import Path
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.config import find_config, load_config
-from copydesk.paths import repository
 
 OLD = "He sat on the the pier.\n"
 NEW = "On and and on it went.\n"
 
 
 @pytest.fixture
-def repo(tmp_path, monkeypatch, capsys):
+def repo(tmp_path, monkeypatch, capsys, forget_settings):
     """A repository with one old fault, committed."""
     for name in os.environ:
         if name.startswith("GIT_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.chdir(tmp_path)
-    for cached in (find_config, load_config, repository):
-        cached.cache_clear()
 
     class Repo:
         folder = tmp_path

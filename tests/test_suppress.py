@@ -8,7 +8,6 @@ import sys
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.config import load_config
 from copydesk.document import Document
 from copydesk.linter import lint
 from copydesk.suppress import SUPPRESSION_RULES, let_pass, with_suppressions
@@ -173,14 +172,14 @@ def test_rules_that_compare_documents_are_let_pass_too(tmp_path, monkeypatch, ca
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch, capsys):
+def desk(tmp_path, monkeypatch, capsys, forget_settings):
     """A repository with one plain text, and a call of the command line from one of its folders."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.txt").write_text(f"{FAULT}\n\nOn and and on.\n")
 
     def call(*arguments, folder="."):
-        load_config.cache_clear()
+        forget_settings()
         monkeypatch.chdir(tmp_path / folder)
         status = main(list(arguments))
         output = capsys.readouterr()
