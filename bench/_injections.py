@@ -27,7 +27,6 @@ class Kind(NamedTuple):
     inject: Callable[[str, random.Random], Planted | None]
 
 
-
 def curled(text: str, opening: str = "“", closing: str = "”") -> str:
     """The text with its straight double marks as curly ones; text whose marks do not pair stays as it is."""
     marks = {}
@@ -42,8 +41,18 @@ def curled(text: str, opening: str = "“", closing: str = "”") -> str:
 
 
 def _quotations(text: str) -> list[Quotation]:
-    spans = Document(text).quotations.spans
-    return [each for each in spans if not each.runs_on and text[each.start] in _CURLED + '"' and each.end - each.start > 4]
+    """Quotations of one paragraph: without its opening mark, the last of several is in order."""
+    kept, runs_on = [], False
+    for each in Document(text).quotations.spans:
+        if (
+            not runs_on
+            and not each.runs_on
+            and text[each.start] in _CURLED + '"'
+            and each.end - each.start > 4
+        ):
+            kept.append(each)
+        runs_on = each.runs_on
+    return kept
 
 
 def _closing_deleted(text: str, chance: random.Random) -> Planted | None:

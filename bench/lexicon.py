@@ -4,8 +4,8 @@ CORPORA is the folder with pages.jsonl.gz and extracts.jsonl.gz. FORENAMES are t
 United States census (a work of the United States government, in the public domain), as "NAME share …" lines.
 
     words.txt      written in lower case in at least two of the articles: English words, not names
-    proper.txt     capitalised inside a sentence in at least four articles, and not in the other lists; with the words of
-                   the names of countries
+    proper.txt     capitalised inside a sentence in at least four articles, and not in the other lists; with the words
+                   of the names of countries
     forenames.txt  given names that at least four people in 100,000 bear
 """
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from copydesk.plugins import all_rules, plugin_manager
 from copydesk.rules import Rule
 
 JUDGED = Path(__file__).parent / "judged" / "quotes.tsv"
+_TWEET = re.compile(r"</?tweet\b[^>]*>")
 MARK_RULES = (
     "unclosed-quote", "unopened-quote", "reopened-quote", "mixed-quote-marks", "reversed-quote",
     "unclosed-bracket", "unopened-bracket", "stray-quote-space",
@@ -40,6 +41,8 @@ def main(arguments: list[str]) -> int:
     rules = {rule.id: rule for rule in all_rules(plugin_manager()).values() if rule.family == "quotes"}
     news = list(islice(records(options.corpora / "news.jsonl.gz"), 0, None, options.every))
     attributed = list(islice(records(options.corpora / "attributions.jsonl.gz"), 0, None, options.every))
+    for article in attributed:  # the tags that its scraper left are markup; offsets stay
+        article["text"] = _TWEET.sub(lambda tag: " " * len(tag[0]), article["text"])
     for name, articles in (("news", news), ("attributions", attributed)):
         _false_alarms(name, articles, rules, options.faults)
     _planted({"news": news, "attributions": attributed}, rules)
@@ -56,7 +59,11 @@ def _findings(text: str, rules: dict[str, Rule]) -> tuple[Finding, ...]:
 def _judged() -> dict[tuple[str, str, int], str]:
     if not JUDGED.exists():
         return {}
-    rows = (line.split("\t") for line in JUDGED.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    rows = (
+        line.split("\t")
+        for line in JUDGED.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
     return {(rule, document, int(start)): verdict for rule, document, start, verdict in rows}
 
 
@@ -78,7 +85,10 @@ def _false_alarms(name: str, articles: list[dict[str, Any]], rules: dict[str, Ru
                     around = article["text"][max(0, finding.start - 120) : finding.end + 120]
                     print(finding.rule, article["id"], finding.start, finding.message, repr(around), sep="\t")
     share = len(false) / len(articles)
-    print(f"{name}: {len(articles)} documents, {len(flagged)} with a finding on a mark, {len(false)} of them falsely", end="")
+    print(
+        f"{name}: {len(articles)} documents, {len(flagged)} with a finding on a mark, {len(false)} of them falsely",
+        end="",
+    )
     print(f" ({share:.2%}); {unjudged} findings not judged")
     print("   findings:", ", ".join(f"{rule} {count}" for rule, count in by_rule.items() if count))
 
@@ -91,7 +101,9 @@ def _planted(corpora: dict[str, list[dict[str, Any]]], rules: dict[str, Rule]) -
         if name == "news":
             variants.append(("news, curly", [_injections.curled(text) for text in clean]))
             variants.append(("news, German", [_injections.curled(text, "„", "“") for text in clean]))
-            variants.append(("news, French", [_injections.curled(text, "«\u00a0", "\u00a0»") for text in clean]))
+            variants.append(
+                ("news, French", [_injections.curled(text, "«\u00a0", "\u00a0»") for text in clean])
+            )
         for label, texts in variants:
             _plant(label, texts, mark_rules)
 
@@ -110,7 +122,9 @@ def _plant(label: str, texts: list[str], rules: dict[str, Rule]) -> None:
             found += bool(findings)
             right += any(finding.start <= injected.wrong < finding.end for finding in findings)
         if planted:
-            print(f"   {kind.name:28} {planted:5} planted, {found / planted:.3f} found, {right / planted:.3f} at the mark")
+            print(
+                f"   {kind.name:28} {planted:5} planted, {found / planted:.3f} found, {right / planted:.3f} at the mark"
+            )
 
 
 def _speed(articles: list[dict[str, Any]], rules: dict[str, Rule]) -> None:
@@ -122,9 +136,6 @@ def _speed(articles: list[dict[str, Any]], rules: dict[str, Rule]) -> None:
     start = time.process_time()
     for document in documents:
         lint(document, default)
-    print(f"speed: {(time.process_time() - start) / size * 1000:.0f} ms/MB for quotations, speakers and rules")
-
-
-def sample(articles: list[dict[str, Any]]) -> Iterator[str]:
-    """The texts of the articles."""
-    yield from (article["text"] for article in articles)
+    print(
+        f"speed: {(time.process_time() - start) / size * 1000:.0f} ms/MB for quotations, speakers and rules"
+    )

@@ -11,6 +11,14 @@ def pytest_addoption(parser):
     parser.addoption("--accept", action="store_true", help="rewrite the fixtures from what the rules say now")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """No test touches the cache of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COPYDESK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def rules():
     return all_rules(plugin_manager())

@@ -126,7 +126,7 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
         ("names: {prefer: {a: b}}", ["names.prefer", "list of texts"]),
         ("names: {two_people: [[a, b, c]]}", ["names.two_people", "pairs"]),
         ("exclude: 3", ["exclude", "list of texts"]),
-        ("a: [", ["line 1"]),
+        ("a: b: c", ["line 1"]),
         ("just words", ["the file", "mapping"]),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -10,15 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from copydesk.findings import SEVERITIES
+from copydesk.limits import LARGEST_FILE
 from copydesk.rules import PRESETS
+from copydesk.yamltext import load_yaml
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "sources")
+KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "sources", "max-file-size")
 _OVERRIDE_KEYS = ("paths", "rules")
 _SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
@@ -65,6 +65,7 @@ class Config:
     Attributes:
         file: where it was read; None for the defaults.
         preset: "recommended" or "strict".
+        max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
     """
 
@@ -77,6 +78,7 @@ class Config:
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
     sources: tuple[SourceSetting, ...] = ()
+    max_file_size: float = LARGEST_FILE
 
     @property
     def folder(self) -> Path:
@@ -92,7 +94,9 @@ def find_config(folder: Path) -> Path | None:
     """
     for name in FILE_NAMES:
         file = folder / name
-        if file.is_file() and (name != "pyproject.toml" or _pyproject_table(file) is not None):
+        if os.path.isfile(file) and (  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
+            name != "pyproject.toml" or _pyproject_table(file) is not None
+        ):
             return file
     return None if folder.parent == folder else find_config(folder.parent)
 
@@ -106,20 +110,27 @@ def load_config(file: Path) -> Config:
     """
     try:
         data = _pyproject_table(file) if file.suffix == ".toml" else _yaml(file)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, tomllib.TOMLDecodeError) as error:
+    except ConfigError:
+        raise
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{file}: {' '.join(str(error).split())}") from None
     return _Reader(file).config(data or {})
 
 
 def _yaml(file: Path) -> Any:
-    return yaml.safe_load(file.read_text("utf-8"))
+    return load_yaml(file.read_text("utf-8"))
 
 
 def _pyproject_table(file: Path) -> Any:
+    import tomllib
+
     try:
-        return tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("copydesk")
-    except tomllib.TOMLDecodeError as error:
+        tools = tomllib.loads(file.read_text("utf-8")).get("tool", {})
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{file}: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{file}: nested too deeply") from None
+    return tools.get("copydesk") if isinstance(tools, dict) else None
 
 
 class _Reader:
@@ -145,6 +156,7 @@ class _Reader:
                 self._sources(each, f"sources[{index}]")
                 for index, each in enumerate(self._list(data, "sources"))
             ),
+            max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -204,6 +216,11 @@ class _Reader:
         return SourceSetting(
             self._texts(data["paths"], f"{key}.paths"), self._texts(data["from"], f"{key}.from")
         )
+
+    def _size(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+            raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
+        return float(value)
 
     def _path(self, text: str) -> Path:
         return self.file.parent / text

@@ -155,7 +155,7 @@ class Document:
     @cached_property
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
-        return find_dateline(self.text, self.blocks, self.meta)
+        return find_dateline(self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter")
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

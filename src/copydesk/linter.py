@@ -5,22 +5,30 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from copydesk import limits
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag, Place
 from copydesk.rules import Rule
+from copydesk.soundness import sound
+
+_LONGEST_ERROR = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that leaves a worker: findings, sorted, and by rule id the facts that wider rules gathered."""
+    """All that leaves a worker: findings, sorted, and by rule id the facts that wider rules gathered.
+
+    `fingerprint` is a digest of all that the result depends on; empty where none is needed.
+    """
 
     path: str
     findings: tuple[Finding, ...]
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    fingerprint: bytes = b""
 
 
 CRASHED = Rule(
@@ -38,15 +46,67 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
     flagged: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
     for rule in rules:
+        if not limits.rule_begins():
+            message = f"rule {rule.id} and those behind it did not run: the file took over {limits.FILE_SECONDS:g} s"
+            flagged.append((CRASHED, Flag(0, 0, message)))
+            break
         try:
             if rule.gather:
                 facts[rule.id] = rule.gather(document)
             else:
-                flags = rule.check(document, **rule.options)
+                flags = sound(rule.check(document, **rule.options), len(document.source))
                 flagged += [(rule, flag) for flag in flags if applies(rule, document, flag.start)]
-        except Exception as error:
+        except (Exception, limits.TooSlow) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
-    return Result(document.path, locate(document, flagged), facts)
+    limits.rest()
+    return Result(document.path, locate(document, without_repeats(document, flagged)), facts)
+
+
+_ONE_FINDING_A_PLACE = frozenset({"boilerplate"})
+"""Families whose findings are extents of text: a second one about the same characters says nothing new."""
+
+
+def without_repeats(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> list[tuple[Rule, Flag]]:
+    """Of flags of one family that lie within one another, keep the wider.
+
+    A rule that `absorbs` is more general than the rest of its family: its flag gives way where theirs cover all of it.
+    """
+    kept = [pair for pair in flagged if pair[0].family not in _ONE_FINDING_A_PLACE]
+    rest = [pair for pair in flagged if pair[0].family in _ONE_FINDING_A_PLACE]
+    named = [pair for pair in rest if not pair[0].absorbs]
+    general = [pair for pair in rest if pair[0].absorbs and not _covered(document, pair[1], named)]
+    end: dict[str, int] = {}
+    for rule, flag in sorted(
+        [*named, *general], key=lambda pair: (pair[1].start, -pair[1].end, pair[0].absorbs, pair[0].id)
+    ):
+        if flag.end > end.get(rule.family, -1) or rule.severity == "error":
+            kept.append((rule, flag))
+            end[rule.family] = max(flag.end, end.get(rule.family, -1))
+    return kept
+
+
+def unsaid(flagged: Iterable[tuple[Rule, Flag]], findings: Sequence[Finding]) -> list[tuple[Rule, Flag]]:
+    """The flags of wider rules less those that lie in a finding of their family which says the same already."""
+    return [
+        (rule, flag)
+        for rule, flag in flagged
+        if rule.family not in _ONE_FINDING_A_PLACE
+        or not any(
+            finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
+            for finding in findings
+        )
+    ]
+
+
+def _covered(document: Document, flag: Flag, others: Sequence[tuple[Rule, Flag]]) -> bool:
+    """Whether other flags leave nothing of this one but white space and markup."""
+    at = flag.start
+    for _, other in sorted(others, key=lambda pair: pair[1].start):
+        if other.end > at and other.start < flag.end:
+            if document.text[at : other.start].strip("\0 \t\r\n\u00a0"):
+                return False
+            at = other.end
+    return not document.text[at : flag.end].strip("\0 \t\r\n\u00a0")
 
 
 def applies(rule: Rule, document: Document, offset: int) -> bool:
@@ -110,8 +170,11 @@ def _sentence(document: Document, flag: Flag) -> str:
     return " ".join(document.source[start:end].split())
 
 
-def crash_message(rule: Rule, error: Exception) -> str:
+def crash_message(rule: Rule, error: BaseException) -> str:
     """What a finding of `crashed-rule` says: the rule, where it comes from, what it raised and where."""
+    if isinstance(error, limits.TooSlow):
+        return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
-    return f"rule {rule.id} ({rule.origin}) failed: {type(error).__name__}: {error} (at {place})"
+    said = " ".join(str(error).split())[:_LONGEST_ERROR]
+    return f"rule {rule.id} ({rule.origin}) failed: {type(error).__name__}: {said} (at {place})"

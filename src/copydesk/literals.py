@@ -6,6 +6,7 @@ are folded, and the folding is coarser than the matcher's own ideas of case and 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable
 from itertools import accumulate
@@ -13,11 +14,12 @@ from itertools import accumulate
 import regex
 from ahocorasick_rs import AhoCorasick
 
+from copydesk.compiled import compile_kept
 from copydesk.document import Document, plain
 from copydesk.formats.parsed import MARKUP
 
 _MIN_LENGTH = 3
-_TELLING = (*"{}[]#%©|【†»›→<>@$*/", "tk", "xx")
+_TELLING = re.compile(r"[{}\[\]#%©|【†»›→<>@$*/]|tk|xx")
 """So rare in prose that even one or two characters are worth looking for."""
 _COMMON = frozenset(
     """
@@ -29,7 +31,18 @@ _COMMON = frozenset(
     """.split()
 )
 _ODD = (MARKUP, "\u0307", "ı")
-_SPACES = regex.compile(" {2,}")
+_SPACES = re.compile(" {2,}")
+
+# The parts of a pattern, as far as they matter for its needles.
+_PLAIN = re.compile(r"[^\\()\[|.^$*+?{]+")
+_PLAIN_GROUP = re.compile(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))")
+_OTHER_GROUP = re.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?")
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
+_QUANTIFIER = re.compile(r"(?:[*?+]|\{(\d*)(?:,\d*)?\})[?+]?")
+_QUANTIFIERS = ("*", "?", "+", "{")
+_SPACES_STAND = re.compile(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", re.DOTALL)
+_SPACE = re.compile(r" +(?![*+?{])")
+_VERBOSE = re.compile(r"\(\?[a-zA-Z]*x")
 
 
 def fold(text: str) -> str:
@@ -79,16 +92,21 @@ def _folded_blocks(document: Document) -> list[str]:
     return [_SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]
 
 
+known_needles: dict[str, frozenset[str] | None] = {}
+"""What `needles_of` has said so far; `packs` keeps it between runs."""
+
+
 def needles_of(pattern: str) -> frozenset[str] | None:
     """Folded literals of which every match of `pattern` holds at least one; None where there is no telling.
 
     The pattern is read only as far as it is plain: what a class, an escape or an optional part could stand for is
     left out, so the answer may be weaker than it could be and is never wrong.
     """
-    if regex.search(r"\(\?[a-zA-Z]*x", pattern):
-        return None
-    needles, rest = _alternatives(pattern, 0)
-    return needles if rest == len(pattern) else None
+    if pattern not in known_needles:
+        needles, rest = _alternatives(pattern, 0)
+        is_told = rest == len(pattern) and not _VERBOSE.search(pattern)
+        known_needles[pattern] = needles if is_told else None
+    return known_needles[pattern]
 
 
 def _alternatives(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
@@ -110,6 +128,8 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
 
     def close_run() -> None:
         nonlocal run
+        if not run:
+            return
         folded = fold(run)
         if len(folded.strip()) >= _MIN_LENGTH or _is_telling(folded):
             candidates.append(frozenset({folded}))
@@ -119,7 +139,11 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
         character = pattern[at]
         inner: frozenset[str] | None = None
         literal = ""
-        if character == "(":
+        if plain_text := _PLAIN.match(pattern, at):
+            # A quantifier behind it belongs to its last character alone.
+            run += plain_text.group()[:-1]
+            literal, at = plain_text.group()[-1], plain_text.end()
+        elif character == "(":
             inner, at = _group(pattern, at)
         elif character == "[":
             at = _class_end(pattern, at)
@@ -146,7 +170,7 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
 
 
 def _is_telling(needle: str) -> bool:
-    return any(mark in needle for mark in _TELLING)
+    return _TELLING.search(needle) is not None
 
 
 def _worth(needle: str) -> int:
@@ -156,21 +180,21 @@ def _worth(needle: str) -> int:
 
 def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     """The needles of the group that opens at `at`, none for one that may match without consuming; and its end."""
-    plain_group = regex.compile(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))").match(pattern, at)
-    opening = plain_group or regex.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?").match(pattern, at)
+    plain_group = _PLAIN_GROUP.match(pattern, at)
+    opening = plain_group or _OTHER_GROUP.match(pattern, at)
     assert opening is not None
     needles, end = _alternatives(pattern, opening.end())
     return (needles if plain_group else None), end + 1
 
 
 def _class_end(pattern: str, at: int) -> int:
-    end = regex.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]").match(pattern, at)
+    end = _CLASS.match(pattern, at)
     return end.end() if end else len(pattern)
 
 
 def _quantifier(pattern: str, at: int) -> tuple[bool, bool, int]:
     """Whether the item before `at` may be missing, whether it may repeat, and where its quantifier ends."""
-    match = regex.compile(r"(?:[*?+]|\{(\d*)(?:,\d*)?\})[?+]?").match(pattern, at)
+    match = _QUANTIFIER.match(pattern, at) if pattern[at : at + 1] in _QUANTIFIERS else None
     if match is None:
         return False, False, at
     optional = match.group()[0] in "*?" or (match.group()[0] == "{" and match[1] in ("", "0"))
@@ -184,14 +208,11 @@ def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> regex.Patt
         regex.error: it is not a pattern.
     """
     flags = regex.V0 | (regex.NOFLAG if hasattr(regex, "NOFLAG") else 0)
-    return regex.compile(
-        _spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE
-    )
+    return compile_kept(_spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE)
 
 
 def _spread_spaces(pattern: str) -> str:
-    pieces = regex.split(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", pattern)
+    pieces = _SPACES_STAND.split(pattern)
     return "".join(
-        piece if index % 2 else regex.sub(r" +(?![*+?{])", lambda _: r"\0* [ \0]*", piece)
-        for index, piece in enumerate(pieces)
+        piece if index % 2 else _SPACE.sub(r"\\0* [ \\0]*", piece) for index, piece in enumerate(pieces)
     )

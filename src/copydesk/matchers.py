@@ -77,15 +77,19 @@ class Matcher:
     def candidates(self, document: Document) -> Iterator[tuple[regex.Pattern[str], Iterable[int]]]:
         """Each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
         for index in self._everywhere:
-            yield self._pattern(index), range(len(document.blocks))
+            yield self._pattern(index), self._anywhere(document)
         for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
             yield self._pattern(index), sorted(blocks)
+
+    def _anywhere(self, document: Document) -> Iterable[int]:
+        """The numbers of the blocks in which a pattern without a needle is looked for."""
+        return range(len(document.blocks))
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
         for pattern, blocks in self.candidates(document):
             for block in map(document.blocks.__getitem__, blocks):
-                for match in pattern.finditer(document.plain, block.start, block.end, timeout=TIME_LIMIT):
+                for match in _matches(pattern, document.plain, block):
                     span = _bare(document.text, *match.span())
                     if span.start < span.end:
                         yield span
@@ -111,6 +115,9 @@ class LineMatcher(Matcher):
                     bare != line and pattern.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
                 ):
                     yield line
+
+    def _anywhere(self, document: Document) -> Iterable[int]:
+        return document.once(short_blocks)
 
     def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         return _runs(document, spans)
@@ -194,6 +201,22 @@ def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
             yield line, _undecorated(document.text, line)
 
 
+def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
+    if pattern.pattern.startswith(r"\G"):  # stands at the block's start or nowhere: no need to search the rest
+        match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
+        return iter([match] if match else [])
+    return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
+
+
+def short_blocks(document: Document) -> list[int]:
+    """The numbers of the blocks that are no longer than a line, or that have several."""
+    return [
+        number
+        for number, (start, end, *_) in enumerate(document.blocks)
+        if end - start <= _LONGEST_KEYED_LINE or "\n" in document.source[start:end]
+    ]
+
+
 def line_key(line: str) -> str:
     """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
     return _KEY_EDGES.sub("", fold(plain(line)))
@@ -202,7 +225,8 @@ def line_key(line: str) -> str:
 def lines_by_key(document: Document) -> dict[str, list[Span]]:
     """The document's short lines and blocks by their key."""
     lines: dict[str, list[Span]] = {}
-    for line, _ in chain.from_iterable(document.once(lines_and_blocks)):
+    units = document.once(lines_and_blocks)
+    for line, _ in chain.from_iterable(units):
         if line.end - line.start <= _LONGEST_KEYED_LINE:
             lines.setdefault(line_key(document.text[line.start : line.end]), []).append(line)
     return lines

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import regex
-import yaml
 
 from copydesk.findings import SEVERITIES
 from copydesk.literals import Prefilter
 from copydesk.matchers import DEFAULT_MESSAGES, KINDS, make_matcher
+from copydesk.rulefiles import RuleFiles
 from copydesk.rules import PLACES, PRESETS, Rule
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from copydesk.yamltext import YamlError
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places")
@@ -38,7 +37,10 @@ def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Ru
         PackError: a file is missing or unreadable, is not YAML, or has a key or value that a rule cannot have.
     """
     prefilter = Prefilter()
-    rules = [_load(file, prefilter, lazily=path == trusted) for path in paths for file in _files(path)]
+    files = [(file, path == trusted) for path in paths for file in _files(path)]
+    contents = RuleFiles([file for file, _ in files])
+    rules = [_load(file, contents, prefilter, lazily=is_trusted) for file, is_trusted in files]
+    contents.keep()
     return sorted(rules, key=lambda rule: rule.id)
 
 
@@ -51,10 +53,10 @@ def _files(path: Path) -> Iterator[Path]:
         raise PackError(f"{path}: no such rule file or folder")
 
 
-def _load(file: Path, prefilter: Prefilter, *, lazily: bool) -> Rule:
+def _load(file: Path, contents: RuleFiles, prefilter: Prefilter, *, lazily: bool) -> Rule:
     try:
-        data = yaml.load(file.read_text("utf-8"), _Loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = contents.load(file)
+    except (OSError, UnicodeDecodeError, YamlError) as error:
         raise PackError(f"{file}: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):
         raise PackError(f"{file}: a rule file is a mapping of keys such as “summary”, “bad” and “good”")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -14,11 +15,9 @@ from copydesk import checks, hookspecs
 from copydesk.document import Document
 from copydesk.formats.encoding import decode
 from copydesk.hookspecs import hookimpl
+from copydesk.installed import ENTRY_POINTS, built_in_packs, survey
 from copydesk.packs import load_packs
 from copydesk.rules import Rule
-
-ENTRY_POINTS = "copydesk"
-"""The entry-point group by which installed distributions join in."""
 
 
 class PluginError(ValueError):
@@ -35,7 +34,8 @@ def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginMan
     manager.add_hookspecs(hookspecs)
     manager.register(_BuiltIn(), "built-in")
     try:
-        manager.load_setuptools_entrypoints(ENTRY_POINTS)
+        if survey(ENTRY_POINTS).may_have_plugins:
+            manager.load_setuptools_entrypoints(ENTRY_POINTS)
         for module in modules:
             manager.register(import_module(module) if isinstance(module, str) else module)
         manager.check_pending()
@@ -54,7 +54,7 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
     rules: dict[str, Rule] = {}
     in_python = [rule for group in manager.hook.copydesk_rules() for rule in group]
     all_packs = [*(path for paths in manager.hook.copydesk_packs() for path in paths), *packs]
-    in_yaml = load_packs(all_packs, trusted=_built_in_packs())
+    in_yaml = load_packs(all_packs, trusted=built_in_packs())
     for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
         if rule.id in rules:
             raise PluginError(
@@ -62,6 +62,18 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
             )
         rules[rule.id] = rule
     return rules
+
+
+def plugin_files(manager: pluggy.PluginManager) -> list[Path]:
+    """The files and folders that the plugins are made of, ours left out: what is in them may change any day."""
+    files: list[Path] = []
+    for plugin in manager.get_plugins():
+        module = getattr(plugin, "__name__", None) or type(plugin).__module__
+        top = sys.modules.get(module.partition(".")[0])
+        if top is None or top.__name__ == "copydesk":
+            continue
+        files += map(Path, getattr(top, "__path__", None) or [top.__file__ or ""])
+    return [*files, *(path for paths in manager.hook.copydesk_packs() for path in paths)]
 
 
 class _BuiltIn:
@@ -77,16 +89,9 @@ class _BuiltIn:
 
     @hookimpl
     def copydesk_packs(self) -> list[Path]:
-        return [_built_in_packs()]
+        return [built_in_packs()]
 
     @hookimpl(trylast=True)
     def copydesk_read(self, path: str, data: bytes) -> Document:
         source, encoding = decode(data, path)
         return Document(source, path, encoding=encoding)
-
-
-def _built_in_packs() -> Path:
-    """The rules folder: inside the package when installed, at the top of the repository in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "_rules"
-    return installed if installed.is_dir() else package.parent.parent / "rules"

@@ -43,6 +43,7 @@ class Rule:
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle.
         scope: what `check` is given.
+        absorbs: whether its findings stand for those of its family that lie within them.
         measured: how often it was right on real text, and on which.
         origin: the file or distribution it comes from.
     """
@@ -62,6 +63,7 @@ class Rule:
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"
+    absorbs: bool = False
     measured: str = ""
     origin: str = ""
 
@@ -90,6 +92,7 @@ def rule(
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
     scope: str = "document",
+    absorbs: bool = False,
     family: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a check.
@@ -115,6 +118,7 @@ def rule(
             fixable=fixable,
             gather=gather,
             scope=scope,
+            absorbs=absorbs,
             origin=check.__module__,
             **page,
         )

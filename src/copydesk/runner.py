@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
+import pluggy
+
+from copydesk import limits
+from copydesk.cache import Cache, fingerprint, rules_key
 from copydesk.config import Config, find_config, load_config
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag, at_least
 from copydesk.formats.encoding import NotText
+from copydesk.gitignore import PathPatterns
+from copydesk.installed import ENTRY_POINTS, survey
 from copydesk.linter import CRASHED, Result, lint, locate
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.plugins import all_rules, plugin_files, plugin_manager
 from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
-from copydesk.sources import Declared, declared_sources, outcomes_of, shelve
-from copydesk.stories import Member, Story, articles_of, find_stories, wider_flags
-from copydesk.stories.article import Article, read_article
+from copydesk.stories.article import read_article
 from copydesk.walk import find_files
+from copydesk.wider import NOT_CHECKED, wider_findings
 
 UNREADABLE = Rule(
     id="unreadable-file",
@@ -31,15 +33,6 @@ UNREADABLE = Rule(
     severity="error",
     summary="A file could not be read, so nothing in it was checked.",
     why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
-)
-
-NOT_CHECKED = Rule(
-    id="not-checked-against-source",
-    family="sources",
-    check=lambda _document: (),
-    severity="error",
-    summary="Quotations or dates of an article could not be held to a source; asked for by --require-sources.",
-    why="It declares none, or none that could be read, or only addresses in the web, which are not fetched.",
 )
 
 ENGINE_RULES = (CRASHED, UNREADABLE, NOT_CHECKED)
@@ -51,6 +44,8 @@ _KEPT = 16
 
 _FILES_PER_WORKER = 40
 """Below this many files for each worker, starting workers costs more than they save."""
+_FILES_AT_ONCE = 500
+"""Files whose kept results are asked for together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,7 @@ class Request:
         stdin: the text that stands for the path "-", and the name it goes by.
         against: sources, files or folders, that every article is held to.
         require_sources: whether an article with anything not checked against a source fails.
+        use_cache: whether results of earlier runs count.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -75,6 +71,7 @@ class Request:
     stdin: tuple[str, bytes] | None = None
     against: tuple[Path, ...] = ()
     require_sources: bool = False
+    use_cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +105,22 @@ class Desk:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.manager = plugin_manager(request.plugins)
+        self._excluded: dict[Path | None, PathPatterns] = {}
+        self._rules_keys: dict[Path | None, bytes] = {}
         self._again: dict[str, Document] = {}
         self._selectors: dict[Path | None, Selector] = {}
+        self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
+
+    @cached_property
+    def manager(self) -> pluggy.PluginManager:
+        """The plugins."""
+        return plugin_manager(self.request.plugins)
 
     def selector(self, file: Path) -> Selector:
         """The selector of the configuration that holds for a file (an absolute path)."""
         config_file = self.config_file(file)
         if config_file not in self._selectors:
-            config = load_config(config_file) if config_file else Config()
+            config = self.config(file)
             self._selectors[config_file] = Selector(self.catalogue(config), config, self.request.choices)
         return self._selectors[config_file]
 
@@ -126,65 +130,115 @@ class Desk:
             return None
         return self.request.config or find_config(file.parent)
 
+    def config(self, file: Path) -> Config:
+        """The configuration that holds for a file (an absolute path)."""
+        config_file = self.config_file(file)
+        return load_config(config_file) if config_file else Config()
+
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
-        return all_rules(self.manager, config.packs)
+        if config.packs not in self._catalogues:
+            self._catalogues[config.packs] = all_rules(self.manager, config.packs)
+        return self._catalogues[config.packs]
 
     def excludes(self, file: Path) -> bool:
         """Whether the file's configuration leaves it out."""
-        return self.selector(file).excludes(file)
+        config_file = self.config_file(file)
+        if config_file not in self._excluded:
+            config = self.config(file)
+            self._excluded[config_file] = PathPatterns(config.folder, config.exclude)
+        return self._excluded[config_file].match(file)
+
+    def rules_key(self, file: Path) -> bytes:
+        """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
+        config_file = self.config_file(file)
+        if config_file not in self._rules_keys:
+            has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
+            self._rules_keys[config_file] = rules_key(
+                self.config(file), self.request.choices, plugin_files(self.manager) if has_plugins else ()
+            )
+        return self._rules_keys[config_file]
+
+    def fail_on(self, file: Path) -> str:
+        """How grave a finding in this file fails the run."""
+        return self.request.choices.fail_on or self.config(file).fail_on
 
     def plan(self, file: Path) -> Plan:
         """What is done with a file."""
         return self.selector(file).plan(file)
+
+    def data(self, file: Path) -> bytes:
+        """What a file holds.
+
+        Raises:
+            OSError, limits.TooLarge: it cannot be read, or should not.
+        """
+        if self.request.stdin and file == Path(os.path.abspath(self.request.stdin[0])):
+            return self.request.stdin[1]
+        return limits.read_bounded(file, self.config(file).max_file_size)
 
     def read(self, file: Path) -> Document:
         """The document in a file.
 
         Raises:
             OSError: it cannot be read.
-            NotText: what it holds is no text.
+            NotText, TooLarge: what it holds is no text, or too much.
         """
-        path = display_path(file)
-        if self.request.stdin and file == Path(os.path.abspath(self.request.stdin[0])):
-            data = self.request.stdin[1]
-        else:
-            data = file.read_bytes()
-        document: Document = self.manager.hook.copydesk_read(path=path, data=data)
+        return self._document(file, self.data(file))
+
+    def _document(self, file: Path, data: bytes) -> Document:
+        document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
         return document
+
+    def __reduce__(self) -> tuple[type[Desk], tuple[Request]]:
+        return Desk, (self.request,)
 
     def check(self, file: Path) -> Result:
         """Lint one file. One that cannot be read gives a finding of `unreadable-file`."""
+        limits.file_begins()
         try:
-            document = self.read(file)
-        except (OSError, NotText) as error:
-            return Result(display_path(file), (_unreadable(file, error),))
-        return lint(document, self.plan(file).rules)
+            data = self.data(file)
+            document = self._document(file, data)
+        except (Exception, limits.TooSlow) as error:
+            return _unreadable(file, error)
+        result = lint(document, self.plan(file).rules)
+        return replace(result, fingerprint=self.fingerprint(file, data))
 
-    def gather(self, file: Path) -> Result:
-        """The facts of a source, which is not itself checked."""
+    def fingerprint(self, file: Path, data: bytes) -> bytes:
+        """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
+        if not self.request.use_cache:
+            return b""
+        return fingerprint(self.rules_key(file), display_path(file).encode("utf-8", "replace"), data)
+
+    def known_fingerprint(self, file: Path) -> bytes:
+        """The fingerprint of a file as it is now; empty for one that cannot be read, which checking it will tell."""
         try:
-            return Result(display_path(file), (), {"source": read_article(self.read(file))})
-        except (OSError, NotText) as error:
-            return Result(display_path(file), (_unreadable(file, error),))
+            return self.fingerprint(file, self.data(file)) if self.request.use_cache else b""
+        except (OSError, ValueError):
+            return b""
 
-    def declared(self, file: Path, article: Article) -> Declared:
-        """What an article is to be held to."""
-        return declared_sources(file, article, [*self.request.against, *self.selector(file).sources(file)])
+    def gather(self, files: Sequence[Path]) -> Iterator[tuple[Path, Result]]:
+        """The facts of sources, which are not themselves checked."""
+        for file in files:
+            limits.file_begins()
+            try:
+                yield file, Result(display_path(file), (), {"source": read_article(self.read(file))})
+            except (Exception, limits.TooSlow) as error:
+                yield file, _unreadable(file, error)
 
     def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
         """Findings of flags that came from facts: the file is read once more, for their places."""
         try:
             return locate(self.read(file), list(flagged), self._read_again)
-        except (OSError, NotText) as error:
-            return (_unreadable(file, error),)
+        except (Exception, limits.TooSlow) as error:
+            return _unreadable(file, error).findings
 
     def _read_again(self, path: str) -> Document | None:
         """The document at a path as findings show it; the latest few are kept."""
         if path not in self._again:
             try:
                 self._again[path] = self.read(Path(path).absolute())
-            except (OSError, NotText):
+            except (OSError, ValueError):
                 return None
             if len(self._again) > _KEPT:
                 del self._again[next(iter(self._again))]
@@ -199,83 +253,53 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     """
     desk = Desk(request)
     files = find_files(paths, desk.excludes)
-    plans = {display_path(file): desk.plan(file) for file in files}
-    results = []
-    for result in _results(desk, files):
-        results.append(result)
-        if progress:
-            progress(len(results), len(files))
-    findings = [finding for result in results for finding in result.findings]
-    wide = {rule.id: rule for plan in plans.values() for rule in plan.rules if rule.gather}
     by_path = {display_path(file): file for file in files}
-    held = _hold(desk, {path: by_path[path] for path in articles_of(results)}, results)
-    findings += held.findings
-    for path, flagged in wider_flags(results, wide.values(), held.stories).items():
-        findings += desk.locate(by_path[path], flagged)
+    results: list[Result] = []
+    with limits.interrupting():
+        for result in check_files(desk, files):
+            results.append(result)
+            if progress:
+                progress(len(results), len(files))
+        findings = [finding for result in results for finding in result.findings]
+        wider = wider_findings(desk, by_path, results)
+    findings += wider.findings
     failing = sum(
-        at_least(finding.severity, plans[finding.path].fail_on)
+        at_least(finding.severity, desk.fail_on(by_path.get(finding.path) or Path(finding.path).absolute()))
         for finding in findings
-        if finding.path in plans
     )
-    return Run(tuple(sorted(findings)), len(files), failing, held.outcomes)
+    return Run(tuple(sorted(findings)), len(files), failing, wider.outcomes)
 
 
-class _Held(NamedTuple):
-    stories: list[Story]
-    findings: list[Finding]
-    outcomes: Counter[str]
+def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
+    """The result of each file, in no certain order: kept ones first, the others as they become ready."""
+    kept = Cache()
+    unknown = []
+    for some in (files[at : at + _FILES_AT_ONCE] for at in range(0, len(files), _FILES_AT_ONCE)):
+        fingerprints = {file: desk.known_fingerprint(file) for file in some}
+        found = kept.find(filter(None, fingerprints.values()))
+        unknown += [file for file in some if fingerprints[file] not in found]
+        yield from found.values()
+    for result in _check_anew(desk, unknown):
+        kept.add(result)
+        yield result
+    kept.flush()
 
 
-def _hold(desk: Desk, files: Mapping[str, Path], results: Iterable[Result]) -> _Held:
-    """Put the articles of a run together with their sources and with one another."""
-    articles = articles_of(results)
-    declared = {
-        path: each for path, article in articles.items() if any(each := desk.declared(files[path], article))
-    }
-    texts = {files[path]: Member(path, article) for path, article in articles.items()}
-    wanted = dict.fromkeys(file for each in declared.values() for file in each.files if file not in texts)
-    findings: list[Finding] = []
-    for file, result in zip(wanted, _results(desk, list(wanted), "gather"), strict=True):
-        findings += result.findings
-        texts.update((file, Member(result.path, facts)) for facts in result.facts.values())
-    incomplete = {
-        path
-        for path, each in declared.items()
-        if each.elsewhere or any(file not in texts for file in each.files)
-    }
-    stories = find_stories(articles, shelve(declared, articles, texts), incomplete)
-    by_article = {story.members[0].path: story for story in stories if story.sources}
-    outcomes: Counter[str] = Counter()
-    for path in articles if desk.request.require_sources else declared:
-        counts = outcomes_of(by_article.get(path), articles[path], complete=path not in incomplete)
-        outcomes += counts
-        if desk.request.require_sources and (number := counts["not checked"]):
-            message = f"{number} quotations and dates are not checked against a source"
-            findings += desk.locate(files[path], [(NOT_CHECKED, Flag(0, 0, message))])
-    return _Held(stories, findings, outcomes)
-
-
-def _results(desk: Desk, files: list[Path], work: str = "check") -> Iterator[Result]:
-    """What the desk's method `work` gives for each file."""
-    jobs = min(desk.request.jobs or os.cpu_count() or 1, len(files) // _FILES_PER_WORKER)
+def _check_anew(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
+    for file in files:
+        desk.plan(file)  # a mistake in any configuration shows before the first file is checked
+    jobs = min(desk.request.jobs or available_cores(), len(files) // _FILES_PER_WORKER)
     if jobs < 2:
-        yield from map(getattr(desk, work), files)
+        yield from map(desk.check, files)
         return
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(desk.request,)) as pool:
-        yield from pool.map(partial(_in_worker, work), files, chunksize=8)
+    from copydesk.pool import check_in_pool
+
+    yield from check_in_pool(files, jobs, desk.check, not_checked)
 
 
-_worker_desk: Desk
-
-
-def _start_worker(request: Request) -> None:
-    global _worker_desk
-    _worker_desk = Desk(request)
-
-
-def _in_worker(work: str, file: Path) -> Result:
-    result: Result = getattr(_worker_desk, work)(file)
-    return result
+def available_cores() -> int:
+    """How many processes can run at once; fewer than the machine's cores in a container or under `taskset`."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def display_path(file: Path) -> str:
@@ -284,7 +308,20 @@ def display_path(file: Path) -> str:
     return (file.relative_to(working) if file.is_relative_to(working) else file).as_posix()
 
 
-def _unreadable(file: Path, error: Exception) -> Finding:
-    reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+def not_checked(file: Path, reason: str) -> Result:
+    """The result of a file that could not be checked."""
     document = Document("", display_path(file), "text")
-    return locate(document, [(UNREADABLE, Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}"))])[0]
+    flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
+    return Result(document.path, locate(document, [(UNREADABLE, flag)]))
+
+
+def _unreadable(file: Path, error: BaseException) -> Result:
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+    elif isinstance(error, limits.TooSlow):
+        reason = f"reading it took longer than {error}"
+    elif isinstance(error, NotText | limits.TooLarge):
+        reason = str(error)
+    else:
+        reason = f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return not_checked(file, reason)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pathspec import GitIgnoreSpec
-
 from copydesk.config import Config, ConfigError, RuleSetting, nearest
 from copydesk.findings import SEVERITIES
+from copydesk.gitignore import PathPatterns
 from copydesk.rules import Rule
 
 
@@ -53,9 +52,8 @@ class Selector:
         self._config = config
         self._choices = choices
         self._targets = [*catalogue, *sorted({rule.family for rule in catalogue.values()})]
-        self._overrides = [(GitIgnoreSpec.from_lines(each.paths), each.rules) for each in config.overrides]
-        self._sources = [(GitIgnoreSpec.from_lines(each.paths), each.sources) for each in config.sources]
-        self._excluded = GitIgnoreSpec.from_lines(config.exclude)
+        self._overrides = [(PathPatterns(config.folder, each.paths), each.rules) for each in config.overrides]
+        self._excluded = PathPatterns(config.folder, config.exclude)
         self._plans: dict[tuple[int, ...], Plan] = {}
         for settings in (config.rules, *(rules for _, rules in self._overrides)):
             self._apply(settings, {}, str(config.file))
@@ -63,32 +61,14 @@ class Selector:
 
     def excludes(self, file: Path) -> bool:
         """Whether the configuration's `exclude` takes this file out of every run."""
-        return self._excluded.match_file(self._relative(file))
-
-    def sources(self, file: Path) -> list[Path]:
-        """The files, folders and globs that the configuration holds this file (an absolute path) to."""
-        path = self._relative(file)
-        return [
-            self._config.folder / pattern
-            for spec, patterns in self._sources
-            if spec.match_file(path)
-            for pattern in patterns
-        ]
+        return self._excluded.match(file)
 
     def plan(self, file: Path) -> Plan:
         """What is done with this file (an absolute path)."""
-        path = self._relative(file)
-        matching = tuple(index for index, (spec, _) in enumerate(self._overrides) if spec.match_file(path))
+        matching = tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
         if matching not in self._plans:
             self._plans[matching] = self._make_plan([self._overrides[index][1] for index in matching])
         return self._plans[matching]
-
-    def _relative(self, file: Path) -> str:
-        return (
-            file.relative_to(self._config.folder).as_posix()
-            if file.is_relative_to(self._config.folder)
-            else ""
-        )
 
     def _make_plan(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> Plan:
         choices = self._choices

@@ -16,6 +16,7 @@ from copydesk.rules import Rule
 from copydesk.stories import check_documents
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
+_EXAMPLE = regex.compile(r"(\{.*?\})  +")
 _TITLE = regex.compile(r"^=== (.*?)(?:  +(\{.*\}))?$")
 
 
@@ -124,15 +125,27 @@ def check(
 
 
 def example_problems(rule: Rule) -> list[str]:
-    """What is wrong with a rule's own examples: bad ones that it does not flag, good ones that it does."""
+    """What is wrong with a rule's own examples: bad ones that it does not flag, good ones that it does.
+
+    An example may start with the options that it needs, in braces, and two spaces.
+    """
     problems = [
         f"“bad” is not flagged: {text}"
         for text in rule.bad
-        if rule.id not in {finding.rule for finding in check(rule, [Document(text)])}
+        if rule.id not in {finding.rule for finding in _check_example(rule, text)}
     ]
     for text in rule.good:
-        problems += [f"“good” is flagged: {text}: {each.message}" for each in check(rule, [Document(text)])]
+        problems += [f"“good” is flagged: {text}: {each.message}" for each in _check_example(rule, text)]
     return problems
+
+
+def _check_example(rule: Rule, example: str) -> list[Finding]:
+    match = _EXAMPLE.match(example)
+    return (
+        check(rule, [Document(example[match.end() :])], yaml.safe_load(match[1]))
+        if match
+        else check(rule, [Document(example)])
+    )
 
 
 def fixture_problems(rule: Rule, path: Path, *, accept: bool = False) -> list[str]:

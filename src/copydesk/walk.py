@@ -6,9 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
 from copydesk.formats.registry import SUFFIXES
+from copydesk.gitignore import PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 """Folders that hold nobody's articles; folders whose names start with a dot are left out too."""
@@ -29,7 +28,7 @@ def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[
     return list(found)
 
 
-Ignores = tuple[tuple[Path, GitIgnoreSpec], ...]
+Ignores = tuple[PathPatterns, ...]
 
 
 def _walk(folder: Path, ignores: Ignores) -> Iterator[Path]:
@@ -43,18 +42,18 @@ def _walk(folder: Path, ignores: Ignores) -> Iterator[Path]:
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             hidden = entry.name.startswith(".") or entry.name in _NEVER_ENTERED
-            if not hidden and not _is_ignored(path, ignores, "/"):
+            if not hidden and not _is_ignored(path, ignores, is_folder=True):
                 yield from _walk(path, ignores)
         elif path.suffix.lower() in SUFFIXES and not _is_ignored(path, ignores) and not entry.is_dir():
             yield path
 
 
-def _is_ignored(path: Path, ignores: Ignores, end: str = "") -> bool:
+def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:
     """Whether git would leave this out: of the ignore files above it, the deepest that has a say decides."""
-    for folder, spec in reversed(ignores):
-        included = spec.check_file(path.relative_to(folder).as_posix() + end).include
-        if included is not None:
-            return included
+    for patterns in reversed(ignores):
+        verdict = patterns.verdict(path, is_folder=is_folder)
+        if verdict is not None:
+            return verdict
     return False
 
 
@@ -67,8 +66,7 @@ def _ignores_above(folder: Path) -> Ignores:
     return tuple(ignore for each in reversed(above[1 : top + 1]) for ignore in _ignore_files(each))
 
 
-def _ignore_files(folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+def _ignore_files(folder: Path) -> Iterator[PathPatterns]:
     for file in (folder / ".git" / "info" / "exclude", folder / ".gitignore"):
         if file.is_file():
-            lines = file.read_text("utf-8", errors="replace").splitlines()
-            yield folder, GitIgnoreSpec.from_lines(lines)
+            yield PathPatterns(folder, file.read_text("utf-8", errors="replace").splitlines())

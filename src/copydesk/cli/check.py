@@ -14,8 +14,9 @@ from copydesk import report as built_in_reporters
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.config import Config, nearest
-from copydesk.formats.encoding import NotText
+from copydesk.lazy import LazyMapping
 from copydesk.report.base import Report, Reporter, sources_line
+from copydesk.rules import Rule
 from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
 
 
@@ -24,11 +25,7 @@ from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
 @selection
 @configuration
 @click.option(
-    "--against",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="Hold the text to a source.",
+    "--against", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="Hold the text to a source."
 )
 @click.option("--require-sources", is_flag=True, help="Fail where something is not checked against a source.")
 @click.option(
@@ -84,11 +81,13 @@ def _report(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
     def source(path: str) -> str | None:
         try:
             return desk.read(Path(path).absolute()).source
-        except (OSError, NotText):
+        except (OSError, ValueError):
             return None
 
-    rules = {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
-    return Report(outcome.findings, outcome.files, rules, source, quiet, outcome.outcomes)
+    def rules() -> dict[str, Rule]:
+        return {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
+
+    return Report(outcome.findings, outcome.files, LazyMapping(rules), source, quiet, outcome.outcomes)
 
 
 def _write(outputs: list[tuple[Reporter, Path | None]], report: Report) -> None:

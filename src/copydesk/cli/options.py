@@ -78,4 +78,5 @@ def request_of(values: dict[str, Any]) -> Request:
         jobs=values.get("jobs", 0),
         against=tuple(path.absolute() for path in values.get("against", ())),
         require_sources=values.get("require_sources", False),
+        use_cache=not values.get("no_cache", False),
     )

@@ -54,7 +54,7 @@ class NotText(ValueError):
     """The bytes are no text that can be read with certainty; the message says why, where, and what to do."""
 
 
-def decode(data: bytes, path: str = "") -> tuple[str, str]:
+def decode(data: bytes, path: str = "") -> tuple[str, str]:  # noqa: ARG001 - callers name the file  # noqa: ARG001
     """The text without its byte-order mark, and the name of its encoding.
 
     UTF-8 is tried first; then what the file itself declares; then the legacy encodings that can be told from what

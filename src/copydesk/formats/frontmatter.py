@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from copydesk.yamltext import YamlError, load_yaml
+
 _FENCED = re.compile(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
 )
@@ -46,14 +48,12 @@ def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
 
 
 def _yaml(body: str) -> Any:
-    import yaml
-
     try:
-        return yaml.load(body, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from None
+        return load_yaml(body)
+    except YamlError:
+        raise
     except ValueError:  # an impossible date
-        return yaml.load(body, yaml.BaseLoader)
+        return load_yaml(body, as_written=True)
 
 
 def _lower(data: Mapping[Any, Any]) -> dict[str, Any]:

@@ -107,9 +107,10 @@ class _Reader:
         if tag.start > self._at:
             self._take_text(tag.start)
         name = tag.name
-        if name in _BLOCKS:
+        is_block = name in _BLOCKS and not (name == "button" and self._stack[-1].name == "p")
+        if is_block:
             self._end_block()
-        breaks = "\n" if name in _BLOCKS or name == "br" else MARKUP
+        breaks = "\n" if is_block or name == "br" else MARKUP
         if name == "br":
             self._break_line(tag)
         elif tag.closes:
@@ -165,7 +166,7 @@ class _Reader:
         name = tag.name
         if name in _ENDS:
             self._end_implied(_ENDS[name])
-        is_block = name in _BLOCKS
+        is_block = name in _BLOCKS and not (name == "button" and self._stack[-1].name == "p")
         if name in _VOID or (tag.attributes.endswith("/") and not is_block):
             return
         parent = self._stack[-1]

@@ -1,7 +1,8 @@
 """Markdown, by pyromark; with the templates, shortcodes and attribute lists that sites put into it.
 
 pyromark is shown a shadow of the source: tags and URLs as letters, and every character beyond ASCII as one ASCII
-character of its kind. In the shadow a byte is a code point, so the ranges that pyromark gives in bytes are offsets in the source.
+character of its kind. In the shadow a byte is a code point, so the ranges that pyromark gives in bytes are offsets in
+the source.
 """
 
 from __future__ import annotations

@@ -11,14 +11,14 @@ from typing import NamedTuple
 _NOTHING, _WORD = "\ufdd0", "\ufdd1"
 
 _STRING = r'"[^"\n]*"|\'[^\'\n]*\'|`[^`\n]*`'
-_SHORT = r"(?:(?!\n[^\S\n]*\n)[\s\S]){0,2000}?"
-_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
+_SHORT = r"(?:(?!\n[^\S\n]*\n)[\s\S]){0,1000}?"
+_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
 _ATTRIBUTE = r"(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
 
 
 def _tag(opening: str, last: str, closing: str) -> str:
     """A tag whose strings may hold what closes it; if its quotes do not pair, up to the first thing that closes it."""
-    return rf"{opening}(?:{_STRING}|[^\"'`{last}]|{last}(?!{closing}))*+{last}{closing}|{opening}{_SHORT}{last}{closing}"
+    return rf"{opening}(?:{_STRING}|[^\"'`{last}]|{last}(?!{closing}))*+{last}{closing}|{opening}{_SHORT}{last}{closing}"  # noqa: E501
 
 
 _CODE = r"(?P<code>(?P<ticks>`{3,}|~{3,})[\s\S]*?(?P=ticks)|``[^\n]+?``|`[^`\n]+`)"

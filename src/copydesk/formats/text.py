@@ -88,7 +88,10 @@ def _block(start: int, end: int, first: _Line, source: str) -> Block:
 
 def _paragraphs(run: Sequence[_Line], width: int) -> list[list[_Line]]:
     """A run's lines, those together that one paragraph was broken into."""
-    joins = _joins(run, width)
+    joins = [
+        joined or _is_hyphenated(line, following)
+        for joined, (line, following) in zip(_joins(run, width), pairwise(run), strict=True)
+    ]
     paragraphs = [[run[0]]]
     for line, joined in zip(run[1:], joins, strict=True):
         if joined:
@@ -118,6 +121,11 @@ def _joins(run: Sequence[_Line], width: int) -> list[bool]:
         and lower >= max(1, 0.4 * sum(inner))
     )
     return [is_wrapped and wrap and not new for wrap, new in zip(wraps, starts, strict=True)]
+
+
+def _is_hyphenated(line: _Line, following: _Line) -> bool:
+    """Whether a word is broken between the lines."""
+    return line.text[-1] in "-‐\xad" and line.text[-2:-1].isalpha() and following.text[0].islower()
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:

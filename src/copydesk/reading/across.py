@@ -11,7 +11,7 @@ from copydesk.reading.marks import Mark
 _REACH = 12
 """How many blocks a pair may span."""
 
-_ENDS = frozenset(".!?…:;\"”’»)")
+_ENDS = frozenset('.!?…:;"”’»)')
 
 
 class Loose(NamedTuple):

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from copydesk.formats.parsed import Block
 from copydesk.reading.across import Loose, join
 from copydesk.reading.marks import Mark
-from copydesk.reading.pairing import FAULT, Token, pair
+from copydesk.reading.pairing import Token, pair
 
 _PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _OPENING = frozenset("([（")
 _LONE = 3.0
 _SMILEY_BEFORE = re.compile(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
 _SMILEY_AFTER = re.compile(r"[-^o~]?['’]?[:;=](?!\w)")
-_LIST_LABEL = re.compile(r"(?:\A|[\s\0;,.:–—/#])(?:\d{1,2}[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
+_LIST_LABEL = re.compile(r"(?:\A|[\s\0;:/#])(?:\d{1,2}[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
 _INTERVAL = re.compile(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
 
 
@@ -24,8 +24,12 @@ def read_brackets(text: str, rows: Sequence[tuple[Block, list[Mark]]]) -> Iterat
     loose: list[Loose] = []
     for place, (block, marks) in enumerate(rows):
         if marks and not _is_simple(marks):
-            loose += [Loose(place, mark, mark.glyph in _OPENING) for mark in _loose_brackets(text, block, marks)]
-    _, left = join(text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second)
+            loose += [
+                Loose(place, mark, mark.glyph in _OPENING) for mark in _loose_brackets(text, block, marks)
+            ]
+    _, left = join(
+        text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second
+    )
     for _, mark, opens in left:
         yield mark, "unclosed-bracket" if opens else "unopened-bracket", _PARTNERS[mark.glyph]
 
@@ -62,4 +66,3 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
         return Token(mark, 0.0, 9.0, 0.2 if smiley else _LONE)
     label = mark.glyph == ")" and _LIST_LABEL.search(lead)
     return Token(mark, 9.0, 0.0, 0.2 if label or _SMILEY_BEFORE.search(lead) else _LONE)
-

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
 
-_PARTICLE = r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st|'t|’t|d['’])"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st"
+    r"|['’]t|d['’])"
+)
 _PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’])"
 _SPACE = r"(?:[ \u00a0\u202f\0]{1,4}|[ \t\0]{0,2}\r?\n[ \t\0]{0,4})"
 # An apostrophe belongs to a name (O'Neill), a possessive does not; a hyphen does if a capital follows (Smith-Jones).
@@ -50,15 +53,24 @@ class Run(NamedTuple):
 
 
 class Capitals(NamedTuple):
-    """What stands in capitals: single words by their spelling, with where they start; and runs of several words."""
+    """What stands in capitals.
+
+    Attributes:
+        singles: single words by their spelling, with where they start.
+        runs: several words in a row.
+        loose: the words of headlines and of runs too long for a name, with where they start.
+        ends: for words with markup inside, where they end, by their start.
+    """
 
     singles: dict[str, list[int]]
     runs: list[Run]
     loose: dict[str, list[int]]
+    ends: dict[int, int]
 
 
 @cache
-def _upper() -> str:
+def upper_class() -> str:
+    """A pattern for one capital letter of a Latin alphabet."""
     letters = (chr(code) for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])
     return "[" + "".join(letter for letter in letters if unicodedata.category(letter) == "Lu") + "]"
 
@@ -66,7 +78,7 @@ def _upper() -> str:
 @cache
 def _run_pattern() -> re.Pattern[str]:
     # The set of capitals comes first and is tested alone, so that the search skips from capital to capital.
-    upper = _upper()
+    upper = upper_class()
     tail = _TAIL.format(upper=upper)
     initials = rf"\.(?:[ \u00a0-]?{upper}\.)*+"
     particles = rf"(?:{_PARTICLE}(?:{_SPACE}|(?<=['’]))){{0,3}}"
@@ -76,44 +88,58 @@ def _run_pattern() -> re.Pattern[str]:
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    upper = _upper()
+    upper = upper_class()
     return re.compile(rf"{upper}\.(?:-?{upper}\.)*|{_PREFIX}?{upper}{_TAIL.format(upper=upper)}|[^\W\d_]+")
 
 
 def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
     """Sort the capitalised words of a text. Words that a block's end parts do not run together."""
-    singles: dict[str, list[int]] = {}
-    loose: dict[str, list[int]] = {}
-    runs: list[Run] = []
+    found = Capitals({}, [], {}, {})
+    singles = found.singles
     starts = [block.start for block in blocks]
-    headlines = [_is_headline(text, block) for block in blocks]
+    headlines = {index for index, block in enumerate(blocks) if _is_headline(text, block)}
     for match in _run_pattern().finditer(text):
         run = match.group()
         if run.isalpha():
-            if len(run) > 1:
-                index = match.start()
-                if run in singles:
-                    singles[run].append(index)
-                else:
-                    singles[run] = [index]
-            continue
-        for words in _split(text, run, match.start(), blocks, starts):
-            block = bisect_right(starts, words[0].start) - 1
-            is_loose = len(words) > LONGEST or (block >= 0 and headlines[block] and len(words) != 2)
-            if len(words) == 1:
-                if len(words[0].text) > 1 and "." not in words[0].text:
-                    singles.setdefault(words[0].text, []).append(words[0].start)
-            elif is_loose:
-                for word in words:
-                    loose.setdefault(word.text, []).append(word.start)
-            else:
-                runs.append(Run(words, block >= 0 and headlines[block]))
-    return Capitals(singles, runs, loose)
+            if run in singles:
+                singles[run].append(match.start())
+            elif len(run) > 1:
+                singles[run] = [match.start()]
+        elif run.replace(" ", "").isalpha():
+            _sort(found, _spaced(run, match.start()), bisect_right(starts, match.start()) - 1 in headlines)
+        else:
+            for words in _split(text, run, match.start(), starts):
+                _sort(found, words, bisect_right(starts, words[0].start) - 1 in headlines)
+    return found
 
 
-def _split(
-    text: str, run: str, offset: int, blocks: Sequence[Block], starts: Sequence[int]
-) -> Iterator[tuple[Word, ...]]:
+def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
+    if len(words) == 1:
+        places = found.singles
+        if len(words[0].text) < 2 or "." in words[0].text:
+            return
+    elif len(words) > LONGEST or (is_headline and len(words) != 2):
+        places = found.loose
+    else:
+        found.runs.append(Run(words, is_headline))
+        return
+    for word in words:
+        places.setdefault(word.text, []).append(word.start)
+        if word.end - word.start != len(word.text):
+            found.ends[word.start] = word.end
+
+
+def _spaced(run: str, offset: int) -> tuple[Word, ...]:
+    words = []
+    for text in run.split(" "):
+        end = offset + len(text)
+        if text:
+            words.append(Word(text, offset, end))
+        offset = end + 1
+    return tuple(words)
+
+
+def _split(text: str, run: str, offset: int, starts: Sequence[int]) -> Iterator[tuple[Word, ...]]:
     words = [
         Word(match.group().replace("\0", ""), match.start(), match.end())
         for match in _word_pattern().finditer(text, offset, offset + len(run))
@@ -134,5 +160,8 @@ def _is_headline(text: str, block: Block) -> bool:
     """Whether most words of a short block have a capital, so that a capital says nothing."""
     if block.end - block.start > 200:
         return False
-    words = [word for word in text[block.start : block.end].replace("\0", " ").split() if word[0].isalpha()]
+    line = text[block.start : block.end].replace("\0", " ").strip()
+    if line.endswith((".", ";")) or line.count(",") > 2:
+        return False
+    words = [word for word in line.split() if word[0].isalpha()]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.6 * len(words)

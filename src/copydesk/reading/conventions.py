@@ -67,10 +67,14 @@ class Conventions:
             if glyph in self.both_ways:
                 return glyph
             partners = _PARTNERS[glyph]
-            return next((each for each in partners if each in self.closers or each in self.openers), partners[0])
+            return next(
+                (each for each in partners if each in self.closers or each in self.openers), partners[0]
+            )
         if glyph in STRAIGHT or glyph in self.both_ways:
             return glyph
-        openers = [each for each, partners in _PARTNERS.items() if glyph in partners and self.direction(each) == OPEN]
+        openers = [
+            each for each, partners in _PARTNERS.items() if glyph in partners and self.direction(each) == OPEN
+        ]
         return next((each for each in openers if each in self.paired), openers[0] if openers else glyph)
 
 
@@ -95,11 +99,20 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
             else:
                 both_ways.add(right)
     for glyph, opening in (("”", "“„"), ("’", "‘‚")):
-        if not used & set(opening) and leans[glyph, OPEN] and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] > 2):
+        if (
+            not used & set(opening)
+            and leans[glyph, OPEN]
+            and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] >= 2)
+        ):
             both_ways.add(glyph)
-    paired = {glyph for first in used for second in used & set(_PARTNERS.get(first, "")) for glyph in (first, second)}
-    inner_spaces = sum(leans[glyph, EITHER] for glyph in "«»")
-    tight = sum(leans[glyph, lean] for glyph in "«»" for lean in (OPEN, CLOSE))
+    paired = {
+        glyph
+        for first in used
+        for second in used & set(_PARTNERS.get(first, ""))
+        for glyph in (first, second)
+    }
+    angles = [mark for mark in marks if mark.glyph in "«»"]
+    inner_spaces = sum(mark.spaced for mark in angles)
     straight = sum(leans['"', lean] for lean in (OPEN, CLOSE, EITHER))
     typographic = sum(leans[glyph, lean] for glyph in "“”„«»" for lean in (OPEN, CLOSE, EITHER))
     return Conventions(
@@ -107,7 +120,9 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
         frozenset(openers),
         frozenset(both_ways),
         frozenset(paired),
-        spaced=language in _SPACED or inner_spaces > tight,
-        single_quotes=any(mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks),
+        spaced=language in _SPACED or 2 * inner_spaces > len(angles),
+        single_quotes=any(
+            mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
+        ),
         straight=straight > typographic,
     )

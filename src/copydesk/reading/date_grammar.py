@@ -37,7 +37,9 @@ COUNTED = (
 
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?![\w%°]|[.:]\d|,\d{3}(?!\d)|\0*/\d)"
 _TO = r"(?:[\s\0]*[-–—‑][\s\0]*|[\s\0]+(?:to|through|thru|until|till|and|or|&)[\s\0]+(?:the[\s\0]+)?)"
-_MORE_DAYS = rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d)))?"
+_MORE_DAYS = (
+    rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d))(?!{GAP}{COUNTED}))?"
+)
 _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
 
 
@@ -67,9 +69,11 @@ class Grammar(NamedTuple):
 
     def kind_of(self, word: str) -> str | None:
         """What a word that `anchors` found is: "number", "month", "weekday" or None."""
-        if "0" <= word[0] <= "9" or (word[:2] == "FY" and word[2:].isdigit()):
+        if "0" <= word[0] <= "9":
             return "number"
-        return self.kinds.get(word if self.capitals else word.lower())
+        if kind := self.kinds.get(word if self.capitals else word.lower()):
+            return kind
+        return "number" if word[:2] == "FY" and word[2:].isdigit() else None
 
     def month_number(self, name: str) -> int:
         """From 1 for January. Raises KeyError for what is no month."""
@@ -93,7 +97,8 @@ def _english() -> Grammar:
     months, weekdays = "|".join(names["month"]), "|".join(names["weekday"])
     month = rf"(?P<month>{months})\b\.?"
     return Grammar(
-        anchors=re.compile(r"[JFMASONDTW0-9]\w*"),
+        # a set first, because that is what the engine skips by; then no second letter that none of the names has
+        anchors=re.compile(r"[JFMASONDTW0-9](?:(?<=[0-9])|(?!h[^u]|[tslimnkdvy]))\w*"),
         month_first=re.compile(
             rf"{month}[\s\0]*(?:the{GAP})?(?<=[\s\0.]){_DAY}{_MORE_DAYS}(?:\0*(?:,|{GAP}of{GAP}|{GAP})[\s\0]*{_YEAR})?"
         ),
@@ -127,8 +132,8 @@ def _other(language: str) -> Grammar:
     from babel import Locale  # here, because only other languages than English need it and it loads slowly
 
     locale = Locale(language)
-    months = _names(locale.months, 1)
-    weekdays = _names(locale.days, 0)
+    months = _names(locale.months)
+    weekdays = _names(locale.days)
     month = rf"(?P<month>{_either(months)})\b\.?"
     flags = re.IGNORECASE
     of = rf"{GAP}(?:de{GAP}|del{GAP}|do{GAP})?"
@@ -156,7 +161,7 @@ def _other(language: str) -> Grammar:
     )
 
 
-def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]], first: int) -> dict[str, int]:
+def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
     """Names and abbreviations, in lower case and without the abbreviation's point, with their numbers."""
     names: dict[str, int] = {}
     for context in ("format", "stand-alone"):

@@ -9,7 +9,7 @@ from copydesk.reading.date_parts import Parts, words_before
 from copydesk.reading.date_values import QUARTERS, SEASONS, full_year
 
 _DIGITS = re.compile(r"\d+")
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-])|(?=T\d))")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-]|\.\d)|(?=T\d))")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.-]\d)")
 _DECADE = re.compile(r"(\d{3}0|\d0)['’]?s\b")
 _CENTURY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?:-|{GAP})century\b")
@@ -33,12 +33,12 @@ _BACK_WORDS = frozenset(
 
 _TEMPORAL = frozenset(
     "in since by until till before after circa c. from to between and around year years of ad through during late"
-    " early mid or for".split()
+    " early mid or for jahr jahre jahres sommer frühjahr herbst".split()
 )
 _COUNTING = frozenset(
     "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
     " route highway section chapter channel area model windows bus train unit another exactly at figure rule bill"
-    " resolution form lot apt suite extension ext".split()
+    " resolution form lot lots score apt suite extension ext".split()
 )
 
 
@@ -66,12 +66,16 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if (
             1000 <= year < 2200
-            and (match[2] == "-" or (month <= 12 and day <= 31))
+            and (match[2] == "-" or (1 <= month <= 12 and 1 <= day <= 31))
             and len(match[3]) == len(match[4])
         ):
             return Parts(at, match.end(), "day", year, month, day, shape="iso")
         return None
-    if (match := _DECADE.match(text, at, last)) and 1000 <= int(match[1]) < 2200:
+    if (
+        (match := _DECADE.match(text, at, last))
+        and _is_decade(text, match, first)
+        and 1000 <= int(match[1]) < 2200
+    ):
         return Parts(_mid(text, at, first), match.end(), "decade", value=f"{match[1][:3]}X", shape="year")
     return _year(text, at, end, first, last, before)
 
@@ -129,6 +133,14 @@ def _numeric(match: re.Match[str]) -> Parts | None:
     )
 
 
+def _is_decade(text: str, match: re.Match[str], first: int) -> bool:
+    """Whether "2000's" is a decade and not what belongs to a year."""
+    words = words_before(text, first, match.start())
+    return match.group()[-2] not in "'’" or (
+        bool(words) and words[-1].lower().endswith(("the", "early", "late", "mid-"))
+    )
+
+
 def _mid(text: str, at: int, first: int) -> int:
     """Where the date begins if "early", "late" or "mid-" stands before it."""
     match = re.compile(rf"\b(?:early|late|mid)(?:-|{GAP})\Z", re.IGNORECASE).search(
@@ -144,6 +156,8 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
     words = words_before(text, first, at)
     word = words[-1].lstrip("([“\"'‘") if words else ""
     lower = word.lower()
+    if lower in _COUNTING:
+        return None
     start, month, precision = at, None, "year"
     if (
         lower.rstrip(",") in _BACK_WORDS
@@ -163,7 +177,7 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
         until = int(years[2]) if len(years[2]) == 4 else year // 100 * 100 + int(years[2])
         return Parts(start, years.end(), precision, year, month, last=(until, month, None), shape="year")
     if precision == "year" and start == at:
-        if lower in _COUNTING or _COUNTED_NEXT.match(text, end, last):
+        if _COUNTED_NEXT.match(text, end, last):
             return None
         temporal = lower in _TEMPORAL or word == ""
         if (not 1800 <= year < 2050 or year % 100 == 0) and not (
@@ -183,11 +197,12 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """Whether "2019–21" is a range; "2019-03" could be a month and "2024/11" a number."""
+    """Whether "2019–21" is a range; "2019-03" could be a month, "2024/11" a number and "1625-20" a product."""
+    slash = "/" in match.group()
     if len(match[2]) == 4:
-        return True
+        return not slash or int(match[2]) == int(match[1]) + 1
     short = int(match[2])
-    return short == (int(match[1]) + 1) % 100 or short > 12
+    return short == (int(match[1]) + 1) % 100 or (short > 12 and not slash and int(match[1]) >= 1700)
 
 
 def _follows_as_year(text: str, end: int, last: int, before: str) -> bool:
@@ -198,4 +213,4 @@ def _follows_as_year(text: str, end: int, last: int, before: str) -> bool:
         return False
     if after[:1] in "”\"'’»" and before in "“\"'‘«":
         return False  # a title such as “1984”
-    return not (after[:1] == "-" and after[1:2].isalpha() and text[end + 1 : end + 4] not in ("era",))
+    return not (after[:1] == "-" and after[1:2].isalpha() and text[end + 1 : end + 4] != "era")

@@ -11,9 +11,17 @@ from copydesk.reading.date_grammar import GAP
 from copydesk.reading.date_values import SEASONS, iso, season_year, shifted
 
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_NEEDLES = tuple(
-    form for word in (*_DAYS, "last", "this", "next", "the past") for form in (word, word.capitalize())
-)
+_TAILS = {
+    "esterday": "yesterday",
+    "oday": "today",
+    "onight": "tonight",
+    "omorrow": "tomorrow",
+    "ast": "last",
+    "his": "this",
+    "ext": "next",
+}
+"""Words without their first letter, which may be a capital: half as many searches."""
+
 _COUNTS = {
     word: count
     for count, words in enumerate(
@@ -61,12 +69,14 @@ class Relative(NamedTuple):
 
 def find_relative(text: str, dateline: datetime.date | None) -> Iterator[Relative]:
     """The relative times of a text, needle by needle, not in order."""
-    for needle in _NEEDLES:
-        at = text.find(needle)
+    for tail, word in _TAILS.items():
+        at = text.find(tail, 1)
         while at >= 0:
-            if not (at and text[at - 1].isalnum()) and (found := _read(text, at, needle.lower(), dateline)):
+            start = at - 1
+            whole = text[start] in (word[0], word[0].upper()) and not text[start - 1 : start].isalnum()
+            if whole and (found := _read(text, start, word, dateline)):
                 yield found
-            at = text.find(needle, at + len(needle))
+            at = text.find(tail, at + len(tail))
     for needle in (" ago", "\nago", "\0ago"):
         at = text.find(needle)
         while at >= 0:

@@ -64,7 +64,7 @@ def year_of_day(month: int, day: int, dateline: datetime.date, *, ahead: bool) -
         for year in (dateline.year - 1, dateline.year, dateline.year + 1)
         if is_possible(year, month, day)
     ]
-    limit = datetime.timedelta(days=364) if ahead else _AHEAD
+    limit = datetime.timedelta(days=300) if ahead else _AHEAD
     known = [datetime.date(year, month, day) for year in years]
     if ahead and (coming := [date for date in known if dateline <= date <= dateline + limit]):
         return coming[0].year

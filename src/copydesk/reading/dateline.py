@@ -33,7 +33,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CITY = re.compile(
-    r"[\s\0]*(?:[A-Z][A-Z.'’-]+(?:[ \0/]+[A-Z][A-Z.'’-]*){0,4}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?\s*(?:,|--|—|–|-|\([A-Z][\w \0]*\)[\s,–—-]*)[\s\0]*)?"
+    r"[\s\0]*(?:[A-Z][A-Z.'’-]+(?:[ \0/]+[A-Z][A-Z.'’-]*){0,4}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?\s*"
+    r"(?:,|--|—|–|-|\([A-Z][\w \0]*\)[\s,–—-]*)[\s\0]*)?"
     r"(?P<agency>\([A-Z][\w \0.]*\)\s*[-–—]+\s*)?"
 )
 _AFTER_CITY = re.compile(
@@ -44,6 +45,9 @@ _FILLINGS = re.compile(
     r"|\d+\s*min(?:ute)?s?(?:\s+read)?|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )
+_FIRST = tuple("JFMASONDTW0123456789")
+_HEAD = re.compile(r"[0-9][0-9]?\W")
+_DASH = re.compile(r"[-–—:/]")
 _DIGIT = re.compile(r"\d")
 _STEMS = ("publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff")
 _BYLINE = re.compile(r"\W*[Bb][Yy]\s+\S")
@@ -55,7 +59,7 @@ def find_dateline(
     text: str, blocks: Sequence[Block], meta: Mapping[str, Any], meta_name: str = "front matter"
 ) -> Dateline | None:
     """The article's own date, or None if it does not tell. `meta_name` is what the origin is called if `meta` tells."""
-    for key in _KEYS:
+    for key in _KEYS if meta else ():
         if value := _as_date(meta.get(key)):
             return Dateline(value, meta_name)
     return _labelled(text, blocks) or _dateline(text, blocks) or _alone(text, blocks)
@@ -134,10 +138,12 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
     from copydesk.reading.dates import read_dates
 
     for block in blocks[:_TOP]:
+        if not _HEAD.search(text, block.start, min(block.end, block.start + 70)):
+            continue
         city = _CITY.match(text, block.start, block.end)
         at = city.end() if city else block.start
         line = text[at : min(block.end, at + 45)]
-        if not _may_tell(text, Block(at, at + len(line))):
+        if line[:1] not in _FIRST or not _DASH.search(text, at, min(block.end, at + 90)):
             continue
         for date in read_dates(line, (Block(0, len(line)),))[:1]:
             if date.start or date.precision != "day" or not date.month or not date.day or date.impossible:

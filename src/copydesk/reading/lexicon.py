@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from pathlib import Path
 
 from copydesk.reading.language import STOP_WORDS
 
 
+def _data(name: str) -> str:
+    return (Path(__file__).parent / "data" / f"{name}.txt").read_text("utf-8")
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(files("copydesk.reading").joinpath("data", f"{name}.txt").read_text("utf-8").split())
+    return frozenset(_data(name).split())
 
 
 @cache
@@ -19,75 +23,96 @@ def function_words() -> frozenset[str]:
     return frozenset().union(*STOP_WORDS.values())
 
 
+@lru_cache(8192)
 def is_word(token: str) -> bool:
     """Whether a word is an English one that people also write in lower case, an inflected form included."""
     lower = token.lower()
     words = _listed("words")
     if lower in words or lower in function_words():
         return True
+    if lower.endswith("s"):
+        return not lower.endswith("ss") and lower[:-1] in words
     return any(
-        lower.endswith(ending) and lower[: -len(ending)] in words for ending in ("s", "ed", "d", "ing", "ly")
+        lower.endswith(ending) and lower[: -len(ending)] in words for ending in ("ed", "d", "ing", "ly")
     )
 
 
 def is_forename(token: str) -> bool:
     """Whether a capitalised word is a given name."""
-    return token in _listed("forenames") or token in MORE_FORENAMES
+    return token in _forenames()
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return _listed("forenames") | _listed("more_forenames")
+
+
+@cache
+def _propers() -> frozenset[str]:
+    return _listed("proper") | CALENDAR | PEOPLES
+
+
+def is_place_or_people(token: str) -> bool:
+    """Whether a word names a people, a well-known place or a time."""
+    return token in PEOPLES or token in CALENDAR
 
 
 def is_proper(token: str) -> bool:
     """Whether a capitalised word is a widely known name of a place, a people, a body or a day."""
-    return token in _listed("proper") or token in CALENDAR or token in PEOPLES
+    return token in _propers()
 
 
 CALENDAR = frozenset(
     """
-    January February March April May June July August September October November December
-    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun
-    Christmas Easter Ramadan Thanksgiving Halloween
-    Januar Februar März Mai Juni Juli Oktober Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag
+    January February March April May June July August September October November December Jan Feb Mar Apr Jun
+    Jul Aug Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri
+    Sat Sun Christmas Easter Ramadan Thanksgiving Halloween Januar Februar März Mai Juni Juli Oktober Dezember
+    Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag
     """.split()
 )
 
 PEOPLES = frozenset(
     """
-    Afghan African Albanian Algerian American Angolan Arab Arabic Argentine Armenian Asian Australian Austrian Bangladeshi
-    Basque Belgian Bolivian Bosnian Brazilian Briton British Bulgarian Burmese Cambodian Canadian Catalan Chechen Chilean
-    Chinese Colombian Croatian Cuban Cypriot Czech Danish Dane Democrat Democratic Dutch Ecuadorian Egyptian English Eritrean
-    Estonian Ethiopian European Fijian Filipino Finn Finnish French Georgian German Ghanaian Greek Haitian Hispanic
-    Hungarian Icelandic Indian Indonesian Iranian Iraqi Irish Islamic Israeli Italian Jamaican Japanese Jewish Jordanian
-    Kashmiri Kenyan Korean Kosovar Kurd Kurdish Kuwaiti Latino Latvian Lebanese Liberal Liberian Libyan Lithuanian Malaysian Maltese
-    Mexican Moroccan Muslim Nepalese Nigerian Norwegian Ottoman Pakistani Palestinian Peruvian Pole Polish Portuguese Republican
-    Roman Romanian Russian Rwandan Saudi Scot Scottish Scots Serb Serbian Shia Shiite Sikh Slovak Slovene Slovenian Somali Soviet
-    Spanish Spaniard Sudanese Sunni Swede Swedish Swiss Syrian Taiwanese Tamil Thai Tibetan Tory Tunisian Turk Turkish
-    Ugandan Ukrainian Uzbek Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean Christian Catholic Protestant Anglican
-    Iran Iraq Oman Yemen Congo Gaza Basra Mosul London Paris Madrid Berlin Rome Texas Iowa Ohio Leeds Lyon Milan
+    Afghan African Albanian Algerian American Angolan Arab Arabic Argentine Armenian Asian Australian Austrian
+    Bangladeshi Basque Belgian Bolivian Bosnian Brazilian Briton British Bulgarian Burmese Cambodian Canadian
+    Catalan Chechen Chilean Chinese Colombian Croatian Cuban Cypriot Czech Danish Dane Dem Dems Democrat
+    Democrats Democratic Dutch Ecuadorian Egyptian English Eritrean Estonian Ethiopian European Fijian Filipino
+    Finn Finnish French Georgian German Ghanaian Greek Haitian Hispanic Hungarian Icelandic Indian Indonesian
+    Iranian Iraqi Irish Islamic Israeli Italian Jamaican Japanese Jewish Jordanian Kashmiri Kenyan Korean
+    Kosovar Kurd Kurdish Kuwaiti Latino Latvian Lebanese Liberal Liberian Libyan Lithuanian Malaysian Maltese
+    Mexican Moroccan Muslim Nepalese Nigerian Norwegian Ottoman Pakistani Palestinian Peruvian Pole Polish
+    Portuguese Republican Republicans Tories Roman Romanian Russian Rwandan Saudi Scot Scottish Scots Serb
+    Serbian Shia Shiite Sikh Slovak Slovene Slovenian Somali Soviet Spanish Spaniard Sudanese Sunni Swede
+    Swedish Swiss Syrian Taiwanese Tamil Thai Tibetan Tory Tunisian Turk Turkish Ugandan Ukrainian Uzbek
+    Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean Christian Catholic Protestant Anglican Iran Iraq Oman
+    Yemen Kenya Dallas Houston Chad Congo Gaza Basra Mosul London Paris Madrid Berlin Rome Texas Iowa Ohio Leeds
+    Lyon Milan
     """.split()
 )
 
 HONORIFICS = frozenset(
     """
-    Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Rev Reverend Fr Sr Sra Señor Señora Herr Frau Monsieur
-    Madame Mme Mlle Doña Signor Signora Sheikh Rabbi Imam Father Sister Brother Hon Herrn Pan Pani Meneer Mevrouw
-    Doctor Mister
+    Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Rev Reverend Fr Sr Sra Señor Señora Herr
+    Frau Monsieur Madame Mme Mlle Doña Signor Signora Sheikh Rabbi Imam Father Sister Brother Hon Herrn Pan Pani
+    Meneer Mevrouw Doctor Mister
     """.split()
 )
 """Words before a surname, without a full stop."""
 
 ROLES = frozenset(
     """
-    President Vice Deputy Prime Minister Premier Chancellor Secretary Senator Sen Congressman Congresswoman Rep Representative
-    Governor Gov Mayor Councillor Councilman Councilwoman Alderman Commissioner Chairman Chairwoman Chair Chief Executive Officer
-    Director Manager Editor Judge Justice Attorney General Gen Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt
-    Corporal Cpl Private Admiral Commander Cmdr Inspector Detective Det Constable Superintendent Sheriff Officer Agent
-    Ambassador King Queen Prince Princess Duke Duchess Earl Count Countess Emperor Pope Cardinal Archbishop Bishop Pastor Saint
-    Coach Speaker Leader Spokesman Spokeswoman Spokesperson Dictator Foreign Home Defence Defense Treasury Shadow Former Ex
-    Special Acting Assistant Senior Junior Lead Head Professor Comrade Chief-of-Staff Ayatollah Marshal Warden Principal
-    Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister Bürgermeisterin
-    Bundespräsident Innenminister Innenministerin Außenminister Außenministerin Finanzminister Ministerpräsident Sprecher
-    Sprecherin Landrat Trainer Trainerin Président Présidente Ministre Maire Presidente Presidenta Ministro Ministra Alcalde
-    Alcaldesa Senador Senadora Candidate MP MEP CEO CFO
+    President Vice Deputy Prime Minister Premier Chancellor Secretary Senator Sen Congressman Congresswoman Rep
+    Representative Governor Gov Mayor Councillor Councilman Councilwoman Alderman Commissioner Chairman
+    Chairwoman Chair Chief Executive Officer Director Manager Editor Judge Justice Attorney General Gen Colonel
+    Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Corporal Cpl Private Admiral Commander Cmdr Inspector
+    Detective Det Constable Superintendent Sheriff Officer Agent Ambassador King Queen Prince Princess Duke
+    Duchess Earl Count Countess Emperor Pope Cardinal Archbishop Bishop Pastor Saint Coach Speaker Leader
+    Spokesman Spokeswoman Spokesperson Dictator Foreign Home Defence Defense Treasury Shadow Former Ex Special
+    Acting Assistant Senior Junior Lead Head Professor Comrade Chief-of-Staff Ayatollah Marshal Warden Principal
+    Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
+    Bürgermeisterin Bundespräsident Innenminister Innenministerin Außenminister Außenministerin Finanzminister
+    Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin Président Présidente Ministre Maire
+    Presidente Presidenta Ministro Ministra Alcalde Alcaldesa Senador Senadora Candidate MP MEP CEO CFO
     """.split()
 )
 """Words that stand before a name and are no part of it."""
@@ -99,81 +124,52 @@ PARTICLES = frozenset(
 
 KIN = frozenset(
     """
-    brother brothers sister sisters wife husband son sons daughter daughters father mother twin twins cousin cousins uncle
-    aunt nephew niece grandson grandfather grandmother granddaughter sibling siblings spouse widow widower couple family
-    née nee stepson stepdaughter stepfather stepmother parents half-brother half-sister ex-wife ex-husband namesake
-    Bruder Schwester Sohn Tochter Vater Mutter Ehefrau Ehemann Gattin frère soeur sœur fils fille père mère épouse mari
-    hermano hermana hijo hija padre madre esposa esposo marido fratello sorella figlio figlia moglie marito
+    brother brothers sister sisters wife husband son sons daughter daughters father mother twin twins cousin
+    cousins uncle aunt nephew niece grandson grandfather grandmother granddaughter sibling siblings spouse widow
+    widower couple family née nee stepson stepdaughter stepfather stepmother parents half-brother half-sister
+    ex-wife ex-husband namesake Bruder Schwester Sohn Tochter Vater Mutter Ehefrau Ehemann Gattin frère soeur
+    sœur fils fille père mère épouse mari hermano hermana hijo hija padre madre esposa esposo marido fratello
+    sorella figlio figlia moglie marito
     """.split()
 )
 
-MORE_FORENAMES = frozenset(
-    """
-    Aidan Alain Alastair Aleksandr Alexandre Alexei Alistair Ahmad Ahmet Amir Anders Andrei Andrej Angela Angus Anke Antoine Antonio
-    Anwar Arsene Aurélie Ayman Bashar Benoît Beppe Bertie Björn Boris Brigitte Callum Camille Carlo Carlos Carsten Catriona
-    Céline Charlie Chloé Christoph Claude Colm Conor Damien Declan Didier Dieter Dietmar Dmitry Dmitri Dominik Dominique Edouard
-    Eamon Eamonn Emmanuel Emre Enrique Ewan Fabien Fatima Felipe Fernando Fiona Florian François Françoise Frédéric Friedrich Gareth
-    Geoff Gérard Gerd Gerhard Gianluca Gilles Giorgio Giovanni Giuseppe Graeme Guillaume Günter Günther Hamish Hamid Hassan Heidi
-    Heinrich Heinz Helmut Henri Hervé Hiroshi Horst Hosni Hugo Hussein Iain Igor Imran Ingrid Ioan Irina Isabelle Ivan Jacques Jamal
-    Jean Jens Jérôme Jiang Joachim Jochen Johan Johann Johannes Jörg Josef José Joschka Juan Jürgen Junichiro Kaspar Karim Karin
-    Karl Katja Khalid Kofi Klaus Konstantin Kurt Laurent Leonid Lionel Lothar Louise Luc Luca Lukas Luigi Magnus Mahmoud Manfred Marc
-    Marcel Mariano Marine Markus Martina Mathieu Matteo Matthias Mehmet Michel Michèle Mikhail Mohamed Mohammed Mohammad Muhammad
-    Nadia Natalia Niamh Nicolas Nikolai Nigel Niklas Nicola Olaf Ole Oleg Olivier Olga Osama Oskar Otto Padraig Pascal Patrice Paolo
-    Pavel Philippe Pierre Pietro Piotr Rafael Raúl Rainer Recep Reinhard René Ricardo Roland Romano Rory Roisin Ruairi Rüdiger
-    Saddam Sabine Said Salman Sanjay Sean Sebastian Sébastien Sergei Sergey Sergio Severin Shaun Siegfried Silvio Siobhan
-    Slobodan Sophie Stefan Steffen Stelios Stéphane Susanne Sven Svetlana Tariq Tayyip Thabo Thierry Thilo Thorsten Tomáš Torsten
-    Ulrich Ulrike Uwe Valentina Valéry Viktor Vladimir Volker Walter Werner Wilhelm Wolfgang Xavier Yann Yasser Yuri Yves
-    Zinedine Bernie Barack Mitt Newt Hillary Marco Ted Jeb Rand Condoleezza Menzies Ming Jose
-    Maria Ines Inés Álvaro Andrés Jesús Joaquín Ángel Óscar Víctor Sofía Lucía
-    """.split()
-)
 
-_NICKNAMES = [
-    frozenset(group.split())
-    for group in (
-        "William Bill Billy Will Willie Liam|Robert Bob Bobby Rob Robbie Bert|Richard Dick Rick Rich Ricky Richie|James Jim Jimmy Jamie Jem"
-        "|John Jack Johnny Jon|Jonathan Jon Jonny Johnny|Michael Mike Mick Mickey Micky|Edward Ed Eddie Ted Teddy Ned|Edmund Ed|Thomas Tom Tommy"
-        "|Charles Charlie Chuck|Joseph Joe Joey|Anthony Tony Antony|Andrew Andy Drew|Alexander Alex Alec Sandy Sasha|Alexandra Alex Sandra"
-        "|Christopher Chris Kit|Christine Chris Tina Chrissy|Christina Chris Tina|Daniel Dan Danny|David Dave Davey|Donald Don Donnie"
-        "|Elizabeth Liz Beth Betty Lizzie Eliza Bess Betsy|Frederick Fred Freddie|Gerald Gerry Jerry|Gregory Greg|Harold Harry Hal|Henry Harry Hank"
-        "|Katherine Kate Kathy Katie Kathryn|Catherine Cathy Kate Cath|Kenneth Ken Kenny|Lawrence Larry Laurie|Leonard Len Lenny Leo|Margaret Maggie Meg Peggy"
-        "|Matthew Matt|Nicholas Nick Nicky|Patricia Pat Patty Trish|Patrick Pat Paddy|Peter Pete|Philip Phil|Phillip Phil|Raymond Ray|Ronald Ron Ronnie"
-        "|Samuel Sam Sammy|Samantha Sam|Stephen Steve|Steven Steve|Susan Sue Susie|Timothy Tim|Victoria Vicky Tori|Walter Walt|Zachary Zach Zack"
-        "|Benjamin Ben Benny|Bernard Bernie|Deborah Deb Debbie|Jennifer Jen Jenny|Jeffrey Jeff|Geoffrey Geoff|Joshua Josh|Rebecca Becky|Theodore Ted Teddy Theo"
-        "|Vincent Vince|Vladimir Volodya|Francis Frank Frankie|Eugene Gene|Albert Al Bert|Alfred Alf Fred|Alan Al|Allen Al|Arthur Art|Douglas Doug|Dennis Denny"
-    ).split("|")
-]
+@cache
+def _nicknames() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for line in _data("nicknames").splitlines())
 
 
 def are_nicknames(first: str, second: str) -> bool:
     """Whether two given names are a full form and a short one of it, such as William and Bill."""
-    return any(first in group and second in group for group in _NICKNAMES)
+    return any(first in group and second in group for group in _nicknames())
 
 
 BODY_HEADS = frozenset(
     """
-    Academy Administration Agency Alliance Army Assembly Association Authority Bank Board Bureau Cabinet Center Centre Centers
-    Centres Church Clinic Club Coalition College Commission Committee Company Confederation Conference Congress Consortium
-    Convention Cooperative Corporation Corp Council Court Courts Department Directorate Division Enforcement Exchange Executive
-    Federation Force Forces Foundation Front Fund Government Group Guard Hospital House Inc Industries Initiative
-    Institute Institution Intelligence Laboratory League Legislature Library Limited Ltd Media Ministry Mission Movement Museum
-    Network Office Operation Orchestra Organisation Organization Parliament Partners Partnership Party Police Press Program
-    Programme Project Registry Reserve School Secretariat Security Senate Service Services Society Station System Team Theater
-    Theatre Times Tribunal Trust Union University Utilities Ventures Watch Works Airlines Airways Motors Holdings Labs
-    Technologies Systems Solutions Studios Entertainment Pictures Records Post News Journal Magazine Network Capital
-    Ministerium Bundesamt Landesamt Behörde Gericht Universität Verband Verein Stiftung Partei Gesellschaft GmbH
-    Université Ministère Conseil Commission Agence Assemblée Cour Ministerio Universidad Agencia Comisión Tribunal
+    Academy Administration Agency Alliance Army Assembly Association Authority Bank Board Bureau Cabinet Center
+    Centre Centers Centres Church Clinic Club Coalition College Commission Committee Company Confederation
+    Conference Congress Consortium Convention Cooperative Corporation Corp Council Court Courts Department
+    Directorate Division Enforcement Exchange Executive Federation Force Forces Foundation Front Fund Government
+    Group Guard Hospital House Inc Industries Initiative Institute Institution Intelligence Laboratory League
+    Legislature Library Limited Ltd Media Ministry Mission Movement Museum Network Office Operation Orchestra
+    Organisation Organization Parliament Partners Partnership Party Police Press Program Programme Project
+    Registry Reserve School Secretariat Security Senate Service Services Society Station System Team Theater
+    Theatre Times Tribunal Trust Union University Utilities Ventures Watch Works Airlines Airways Motors
+    Holdings Labs Technologies Systems Solutions Studios Entertainment Pictures Records Post News Journal
+    Magazine Network Capital Ministerium Bundesamt Landesamt Behörde Gericht Universität Verband Verein Stiftung
+    Partei Gesellschaft GmbH Université Ministère Conseil Commission Agence Assemblée Cour Ministerio
+    Universidad Agencia Comisión Tribunal
     """.split()
 )
 """Words that make a run of capitalised words the name of a body."""
 
 PLACE_HEADS = frozenset(
     """
-    Street St Avenue Ave Road Rd Lane Square Park Bridge River Lake Island Islands Mountain Mountains Hill Hills Valley Bay
-    Beach Coast County City Town Village State States Province District Region Kingdom Republic Desert Sea Ocean Airport Station
-    Palace Castle Tower Hall Building Stadium Arena Cup Prize Award Awards Act Bill Treaty War Day Week Games
-    Open Championship Championships Olympics Trophy Grand Prix Drive Boulevard Plaza Mall Hotel Festival Cathedral
-    Straße Platz Allee Rue Place Calle Plaza Avenida
+    Street St Avenue Ave Road Rd Lane Square Park Bridge River Lake Island Islands Mountain Mountains Hill Hills
+    Valley Bay Beach Coast County City Town Village State States Province District Region Kingdom Republic
+    Desert Sea Ocean Airport Station Palace Castle Tower Hall Building Stadium Arena Cup Prize Award Awards Act
+    Bill Treaty War Day Week Games Open Championship Championships Olympics Trophy Grand Prix Drive Boulevard
+    Plaza Mall Hotel Festival Cathedral Straße Platz Allee Rue Place Calle Plaza Avenida
     """.split()
 )
 """Words that make a run of capitalised words a place, a law or an event."""

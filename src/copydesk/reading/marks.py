@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import MARKUP, Block
 
-DOUBLES = frozenset("\"“”„‟«»「」『』") | {"''", "``", "’’", "‘‘"}
+DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``", "’’", "‘‘"}
 """Marks of the first rank, or of the second where « » is the first."""
 SINGLES = frozenset("'‘’‚‛‹›`")
 """Single marks; some of them are apostrophes far more often."""
@@ -41,11 +41,14 @@ _LEANINGS = {
     "WO": CLOSE, "CO": CLOSE, "SC": CLOSE, "DW": OPEN,
 }  # fmt: skip
 
+_SPACED = {"«": OPEN, "‹": OPEN, "»": CLOSE, "›": CLOSE}
+
 
 class Mark(NamedTuple):
     """One mark: offsets in code points, what it looks like, which way it leans, and its visible neighbours.
 
-    `before` and `after` are "" at the edge of the block.
+    `before` and `after` are "" at the edge of the block. `spaced`: white space stands on the inner side of an angle
+    mark, and is looked through.
     """
 
     start: int
@@ -54,6 +57,7 @@ class Mark(NamedTuple):
     lean: str
     before: str
     after: str
+    spaced: bool = False
 
 
 @cache
@@ -84,7 +88,15 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
         if sides == "SC" and _ELLIPSIS.match(text, right):
             sides = "SW"
         glyph = text[start:end]
-        yield Mark(start, end, glyph, _LEANINGS.get(sides, EITHER), before, after)
+        lean = _LEANINGS.get(sides, EITHER)
+        spaced = glyph in _SPACED and sides in ("SS", "SC", "CS")
+        if spaced:
+            lean = _SPACED[glyph]
+            if lean == OPEN:
+                after = text[right : min(last, right + 3)].lstrip()[:1]
+            else:
+                before = text[max(first, left - 2) : left + 1].rstrip()[-1:]
+        yield Mark(start, end, glyph, lean, before, after, spaced)
 
 
 def marks_by_rank(text: str, block: Block) -> tuple[list[Mark], list[Mark], list[Mark]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.reading.capitals import find_capitals
-from copydesk.reading.name_variants import find_variants
-from copydesk.reading.people import read_people
+from copydesk.reading.capitals import Capitals, find_capitals
+from copydesk.reading.full_name_variants import mark_variants, two_in_full
+from copydesk.reading.organisation_variants import acronym_mismatches, body_variants
+from copydesk.reading.organisations import read_bodies
+from copydesk.reading.people import Cast, Person, read_people, titled_people
+from copydesk.reading.stray_variants import stray_variants
 from copydesk.reading.variants import Variant
 
 
@@ -31,13 +34,35 @@ class Name(NamedTuple):
 
 def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
     """The people and organisations that a text names, in order of their first mention."""
-    cast = read_people(text, find_capitals(text, blocks))
+    capitals = find_capitals(text, blocks)
+    cast = read_people(text, capitals)
     variants: dict[int, list[Variant]] = {}
-    for person, variant in find_variants(text, cast, language):
+    for person, variant in _variants(text, cast, language):
         variants.setdefault(id(person), []).append(variant)
     names = [
         Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
         for person in cast.people
         if person.is_sure or id(person) in variants
     ]
+    names += _bodies(text, blocks, cast, capitals)
     return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
+    bodies = read_bodies(text, blocks, cast.bodies, capitals.singles)
+    variants = list(body_variants(text, bodies, capitals.singles))
+    variants += acronym_mismatches(bodies, [variant for _, variant in variants])
+    for body in bodies:
+        own = tuple(variant for owner, variant in variants if owner is body)
+        if body.has_head or own:
+            letters = [Span(at, at + len(body.acronym)) for at in capitals.singles.get(body.acronym, ())]
+            yield Name(body.name, "organisation", tuple(sorted({*body.mentions, *letters})), own)
+
+
+def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
+    """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
+    yield from mark_variants(text, cast)
+    yield from two_in_full(text, cast)
+    yield from stray_variants(text, cast, cast.people, language)
+    yield from stray_variants(text, cast, titled_people(cast, least=2), language)
+    titled_people(cast, least=1)

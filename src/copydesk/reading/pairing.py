@@ -87,12 +87,17 @@ def pair(
                 dict(kept) if any(not stack for stack, _ in kept) else dict([*kept, ((), following[()])])
             )
         paths = following
-    open_paths = [(path, stack[0]) for stack, path in paths.items() if len(stack) == 1]
-    open_reading = None
-    if open_paths:
-        path, open_end = min(open_paths, key=lambda item: (item[0][0], item[1]))
-        open_reading = _unfold(tokens, path, open_end)
-    return _unfold(tokens, paths[()]), open_reading
+    closed = _unfold(tokens, paths[()])
+    ends = [(path, stack[0]) for stack, path in paths.items() if len(stack) == 1]
+    if not ends:
+        return closed, None
+    path, end = min(ends, key=lambda item: (item[0][0], item[1]))
+    open_ended = _unfold(tokens, path, end)
+    if open_ended.resumed and open_ended.cost + tokens[end].lone < closed.cost:
+        # Only the last of several paragraphs lacks its closing mark; those before it are in order.
+        lone = tuple(sorted((*open_ended.lone, end)))
+        closed = open_ended._replace(cost=open_ended.cost + tokens[end].lone, lone=lone, open_end=None)
+    return closed, open_ended
 
 
 def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> Reading:

@@ -14,9 +14,9 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.across import Loose, join
 from copydesk.reading.brackets import read_brackets
 from copydesk.reading.conventions import Conventions, learn
-from copydesk.reading.doubles import has_tag, read_doubles
+from copydesk.reading.doubles import read_doubles, reports
 from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
-from copydesk.reading.pairing import FAULT, Reading
+from copydesk.reading.pairing import Reading
 from copydesk.reading.singles import price_single, read_singles
 
 
@@ -67,9 +67,11 @@ class _Row(NamedTuple):
 
 
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
-    """Pair the marks of every block. `language` is a two-letter code, where known; the marks themselves tell the rest."""
+    """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
-    conventions = learn([mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language)
+    conventions = learn(
+        [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
+    )
     pairs: list[Quotation] = []
     faults: list[MarkFault] = []
     double_rows = [_read_doubles(text, block, doubles, conventions) for block, doubles, _, _ in ranked]
@@ -117,7 +119,7 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading 
 
 
 def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> _Row:
-    tokens = [price_single(text, block, mark, conventions) for mark in marks]
+    tokens = [price_single(text, mark, conventions) for mark in marks]
     quoting = [token for token in tokens if token.lone > 0]
     if not quoting:
         return _Row(block, [], _NOTHING, None)
@@ -153,7 +155,7 @@ def _chain(text: str, rows: Sequence[_Row], first: int) -> list[tuple[int, Readi
             break
         following = _open_end(text, row)
         if following is None or row.closed.cost < following.cost + 1:
-            return chain if row.closed.pairs and row.closed.pairs[0][0] == 0 or row.closed.resumed else []
+            return chain if (row.closed.pairs and row.closed.pairs[0][0] == 0) or row.closed.resumed else []
         chain.append((place, following))
     # It never closes: the last paragraph's mark is the one without a partner, those before it are in order.
     return chain[:-1]
@@ -165,7 +167,10 @@ def _open_end(text: str, row: _Row) -> Reading | None:
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
         return None
     mark = row.marks[reading.open_end]
-    return None if mark.lean == CLOSE or has_tag(text, mark.end, row.block.end) else reading
+    introduced = text[max(row.block.start, mark.start - 3) : mark.start].rstrip().endswith((",", ":"))
+    if mark.lean == CLOSE or (mark.after.islower() and not introduced):
+        return None
+    return None if reports(text, mark.end, row.block.end) else reading
 
 
 # --- what comes of a reading ---
@@ -221,14 +226,18 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
         wanted = conventions.partner(mark.glyph, OPEN if opens else CLOSE)
         following = loose[index] if index < len(loose) else None
         if following and opens and not following.opens and following.place == place:
-            yield MarkFault("mixed", following.mark.start, following.mark.end, wanted, Span(mark.start, mark.end))
+            yield MarkFault(
+                "mixed", following.mark.start, following.mark.end, wanted, Span(mark.start, mark.end)
+            )
             index += 1
         else:
             yield MarkFault("unclosed" if opens else "unopened", mark.start, mark.end, wanted)
 
 
 def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
-    if opening.before == "=":
+    if opening.before == "=" or (
+        opening.glyph in "„‚" and conventions.are_partners(opening.glyph, closing.glyph)
+    ):
         return
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
     if conventions.direction(opening.glyph) == CLOSE:
@@ -236,7 +245,9 @@ def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iter
     elif conventions.direction(closing.glyph) == OPEN:
         yield MarkFault("reversed", *closes, conventions.partner(opening.glyph, OPEN), opens)
     elif not conventions.are_partners(opening.glyph, closing.glyph):
-        if (opening.glyph in STRAIGHT) == conventions.straight and (closing.glyph in STRAIGHT) != conventions.straight:
+        if (opening.glyph in STRAIGHT) == conventions.straight and (
+            closing.glyph in STRAIGHT
+        ) != conventions.straight:
             yield MarkFault("mixed", *closes, conventions.partner(opening.glyph, OPEN), opens)
         else:
             yield MarkFault("mixed", *opens, conventions.partner(closing.glyph, CLOSE), closes)

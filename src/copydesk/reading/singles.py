@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.formats.parsed import Block
 from copydesk.reading.conventions import Conventions
 from copydesk.reading.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.reading.pairing import Reading, Token, pair
@@ -29,7 +28,7 @@ _TOO_LONG = 1500
 """Longest single-quoted stretch worth believing in, in code points."""
 
 
-def price_single(text: str, block: Block, mark: Mark, conventions: Conventions) -> Token:
+def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
     """A single mark with its prices; its price alone is 0 where it is an apostrophe beyond doubt."""
     glyph, lean = mark.glyph, mark.lean
     direction = conventions.direction(glyph)

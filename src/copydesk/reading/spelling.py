@@ -8,6 +8,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+MARKS_DIFFER = "only accents or marks differ"
+ONE_LETTER = "one letter differs"
+"""The weakest of slips: neither looks nor sounds alike."""
+
 _SPECIAL = str.maketrans(
     {
         "ø": "o",
@@ -45,12 +49,26 @@ _ALIKE = (
     frozenset("bp"), frozenset("dt"), frozenset("gk"), frozenset("mn"), frozenset("xs"),
 )  # fmt: skip
 """Letters that one hears for one another."""
+_ALIKE_AT_START = (
+    frozenset("ckq"),
+    frozenset("szc"),
+    frozenset("fv"),
+    frozenset("vw"),
+    frozenset("jgy"),
+    frozenset("iy"),
+)
+"""The same at a name's start, where Barker and Parker are two people."""
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is made of nothing but the letters A to Z."""
+    return name.isascii() and name.isalpha()
 
 
 @lru_cache(4096)
 def fold(name: str) -> str:
     """A name in lower case without accents, apostrophes and hyphens."""
-    if name.isascii() and name.isalpha():
+    if is_plain(name):
         return name.lower()
     bare = unicodedata.normalize("NFD", name.translate(_SPECIAL))
     return _MARKS.sub("", "".join(c for c in bare if not unicodedata.combining(c))).lower()
@@ -79,6 +97,11 @@ def differ_in_marks(first: str, second: str) -> bool:
     return one == other or fold(first.translate(_GERMAN)) == other or fold(second.translate(_GERMAN)) == one
 
 
+def is_of_marks(right: str, wrong: str, why: str) -> bool:
+    """Whether a slip is one of accents, apostrophes or hyphens: O'Neill and O’Neil differ in their marks as well."""
+    return why == MARKS_DIFFER or ("'" in right + wrong and "’" in right + wrong)
+
+
 def _typed(name: str) -> str:
     return unicodedata.normalize(
         "NFC", re.sub(r"[’‘`´]", "'", re.sub(r"[‐‑]", "-", name.replace("\0", "")))
@@ -101,8 +124,10 @@ def slip(right: str, wrong: str) -> str | None:
     Both are single words of a name. Plurals of the right one, words for followers and patronyms are no slips; the
     right one without its final s is.
     """
-    if differ_in_marks(right, wrong):
-        return "only accents or marks differ"
+    if not (is_plain(right) and is_plain(wrong)) and differ_in_marks(right, wrong):
+        return MARKS_DIFFER
+    if _are_shaped_otherwise(right, wrong):
+        return None
     one, other = fold(right), fold(wrong)
     if one == other or min(len(one), len(other)) < 3:
         return None
@@ -114,6 +139,22 @@ def slip(right: str, wrong: str) -> str | None:
     if distance > 3 or min(len(one), len(other)) < 4:
         return None
     return _double_slip(one, other, distance)
+
+
+_ODD = re.compile(r"[A-Z]{2}|[ÂÃâã]$")
+"""Capitals inside a word, and what a wrongly decoded mark leaves at its end."""
+
+
+def _are_shaped_otherwise(right: str, wrong: str) -> bool:
+    """Whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
+    if bool(_ODD.search(right)) != bool(_ODD.search(wrong)):
+        return True
+    if is_plain(right) and is_plain(wrong):
+        return False
+    one, other = _typed(right).split("-"), _typed(wrong).split("-")
+    if len(one) != len(other):
+        return True
+    return len(one) > 1 and any(a != b and min(len(a), len(b)) < 3 for a, b in zip(one, other, strict=True))
 
 
 def _is_inflection(stem: str, longer: str) -> bool:
@@ -134,9 +175,9 @@ def _single_slip(one: str, other: str) -> str | None:
         pair = {one[place], other[place]}
         if pair <= _VOWELS:
             return "one vowel differs"
-        if any(pair <= group for group in _ALIKE):
+        if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)):
             return "one letter differs and sounds alike"
-        return "one letter differs" if place and len(one) > 4 else None
+        return ONE_LETTER if place and len(one) > 4 else None
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
     if longer[place] in (longer[place - 1 : place] or " "):

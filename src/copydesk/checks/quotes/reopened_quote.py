@@ -23,6 +23,10 @@ def reopened_quote(doc: Document) -> Iterator[Flag]:
     for fault in doc.quotations.faults:
         if fault.kind == "reopened":
             mark = doc.source[fault.start : fault.end]
-            related = tuple(Related(*partner, "the quotation opened here") for partner in [fault.partner] if partner)
-            message = f"{mark} opens inside a quotation that is already open, and no {fault.wanted} pairs with it"
+            related = tuple(
+                Related(*partner, "the quotation opened here") for partner in [fault.partner] if partner
+            )
+            message = (
+                f"{mark} opens inside a quotation that is already open, and no {fault.wanted} pairs with it"
+            )
             yield Flag(fault.start, fault.end, message, related=related)

@@ -21,4 +21,8 @@ def unclosed_bracket(doc: Document) -> Iterator[Flag]:
     for fault in doc.quotations.faults:
         if fault.kind == "unclosed-bracket":
             mark = doc.source[fault.start : fault.end]
-            yield Flag(fault.start, fault.end, f"{mark} is never closed: the {fault.wanted} it should pair with is missing")
+            yield Flag(
+                fault.start,
+                fault.end,
+                f"{mark} is never closed: the {fault.wanted} it should pair with is missing",
+            )

@@ -23,4 +23,8 @@ def unclosed_quote(doc: Document) -> Iterator[Flag]:
     for fault in doc.quotations.faults:
         if fault.kind == "unclosed":
             mark = doc.source[fault.start : fault.end]
-            yield Flag(fault.start, fault.end, f"{mark} is never closed: the {fault.wanted} it should pair with is missing")
+            yield Flag(
+                fault.start,
+                fault.end,
+                f"{mark} is never closed: the {fault.wanted} it should pair with is missing",
+            )

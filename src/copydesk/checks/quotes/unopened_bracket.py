@@ -21,4 +21,8 @@ def unopened_bracket(doc: Document) -> Iterator[Flag]:
     for fault in doc.quotations.faults:
         if fault.kind == "unopened-bracket":
             mark = doc.source[fault.start : fault.end]
-            yield Flag(fault.start, fault.end, f"{mark} closes nothing: the {fault.wanted} it should pair with is missing")
+            yield Flag(
+                fault.start,
+                fault.end,
+                f"{mark} closes nothing: the {fault.wanted} it should pair with is missing",
+            )

@@ -22,5 +22,7 @@ def unopened_quote(doc: Document) -> Iterator[Flag]:
         if fault.kind == "unopened":
             mark = doc.source[fault.start : fault.end]
             yield Flag(
-                fault.start, fault.end, f"{mark} closes nothing: the {fault.wanted} it should pair with is missing"
+                fault.start,
+                fault.end,
+                f"{mark} closes nothing: the {fault.wanted} it should pair with is missing",
             )

@@ -1,0 +1,191 @@
+"""How well the boilerplate family finds page chrome and leftovers.
+
+python -m bench boilerplate CORPORA [--folds FOLDER] [--preset strict] [--show N] [--every N]
+
+Page mode on pages.jsonl.gz, leftover mode on extracts.jsonl.gz, the gold articles, and the time it takes. With
+--folds (written by `python -m bench train_page CORPORA --folds FOLDER`) every document is read with tables that were
+learnt without its site or page; without it with the shipped tables, which have seen these corpora. A line counts as
+flagged if findings cover at least half of it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench._corpora import records
+from bench._labels import FULL_TEXT, RUN, Labelled, extracts, golds, pages, tokens
+from bench.train_page import fold_of
+from copydesk.document import Document
+from copydesk.findings import Finding
+from copydesk.linter import lint
+from copydesk.plugins import all_rules, plugin_manager
+from copydesk.reading import page
+from copydesk.rules import Rule
+
+
+class Counts(NamedTuple):
+    """Lines: flagged rightly, flagged wrongly, missed, and article lines in all."""
+
+    hit: int = 0
+    false: int = 0
+    missed: int = 0
+    article: int = 0
+
+    def plus(self, other: Counts) -> Counts:
+        """Both together."""
+        return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+    def __str__(self) -> str:
+        precision = self.hit / (self.hit + self.false or 1)
+        recall = self.hit / (self.hit + self.missed or 1)
+        rate = 1000 * self.false / (self.article or 1)
+        return (
+            f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall or 1):.3f}  "
+            f"{rate:.1f} false flags a 1,000 of {self.article} article lines"
+        )
+
+
+class Reader:
+    """Finds boilerplate with the tables that hold for a group."""
+
+    def __init__(self, rules: Sequence[Rule], folds: Path | None) -> None:
+        self._rules = rules
+        self._shipped = page.weights()
+        self._folds = (
+            [json.loads(file.read_text("utf-8")) for file in sorted(folds.glob("*.json"))] if folds else []
+        )
+
+    def findings(self, text: str, group: str) -> tuple[Finding, ...]:
+        """The family's findings in a plain text."""
+        tables = self._folds[fold_of(group)] if self._folds else self._shipped
+        page.weights = lambda: tables  # type: ignore[assignment]
+        return lint(Document(text), self._rules).findings
+
+
+def count(source: Labelled, findings: Iterable[Finding]) -> Counts:
+    """Compare the labelled lines of a document with what was found in it."""
+    hit = false = missed = article = 0
+    spans = [(finding.start, finding.end) for finding in findings]
+    for start, end, label in source.labels:
+        covered = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in spans)
+        flagged = 2 * covered >= end - start
+        hit += flagged and label == "leftover"
+        missed += not flagged and label == "leftover"
+        false += flagged and label == "article"
+        article += label == "article"
+    return Counts(hit, false, missed, article)
+
+
+def without(text: str, findings: Iterable[Finding]) -> str:
+    """The text less what is flagged."""
+    for finding in sorted(findings, key=lambda each: -each.start):
+        text = text[: finding.start] + "\n" + text[finding.end :]
+    return text
+
+
+def overlap(words: list[str], gold: list[str], size: int) -> float:
+    """F1 of the runs of so many words of a text against the gold's, each as often as it stands there."""
+    ours, theirs = (
+        Counter(tuple(each[at : at + size]) for at in range(len(each) - size + 1)) for each in (words, gold)
+    )
+    total = ours.total() + theirs.total()
+    return 2 * (ours & theirs).total() / total if total else 1.0
+
+
+def report(name: str, sources: Sequence[Labelled], reader: Reader, size: int, show: int) -> Counts:
+    """Print one line of figures: lines, and the text's overlap with the gold before and after."""
+    counts = Counts()
+    before = after = 0.0
+    shown = 0
+    for source in sources:
+        findings = reader.findings(source.text, source.group)
+        own = count(source, findings)
+        counts = counts.plus(own)
+        gold = tokens(source.gold)
+        before += overlap(tokens(source.text), gold, size)
+        after += overlap(tokens(without(source.text, findings)), gold, size)
+        if own.false and shown < show:
+            shown += _show(source, findings)
+    total = len(sources) or 1
+    print(f"{name:14} {counts}; {size}-word F1 {before / total:.3f} -> {after / total:.3f}")
+    return counts
+
+
+def _show(source: Labelled, findings: Iterable[Finding]) -> int:
+    shown = 0
+    for finding in findings:
+        for start, end, label in source.labels:
+            if label == "article" and min(end, finding.end) - max(start, finding.start) > (end - start) / 2:
+                print(
+                    f"    {source.extractor} {source.id[:8]} {finding.rule}: {source.text[start:end][:100]!r}"
+                )
+                shown += 1
+    return shown
+
+
+def main(arguments: list[str]) -> int:
+    """Print all figures."""
+    parser = ArgumentParser(prog="python -m bench boilerplate")
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--folds", type=Path)
+    parser.add_argument("--preset", default="recommended")
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--every", type=int, default=1)
+    options = parser.parse_args(arguments)
+    rules = [
+        rule
+        for rule in all_rules(plugin_manager()).values()
+        if rule.family == "boilerplate"
+        and rule.scope == "document"
+        and (options.preset == "strict" or rule.preset == "recommended")
+    ]
+    reader = Reader(rules, options.folds)
+    print(f"{len(rules)} rules; tables {'held out by fold' if options.folds else 'as shipped'}")
+    report("pages", list(pages(options.corpora))[:: options.every], reader, 1, options.show)
+    everything = Counts()
+    leftover = Counts()
+    by_extractor: dict[str, list[Labelled]] = {}
+    for source in extracts(options.corpora):
+        by_extractor.setdefault(source.extractor, []).append(source)
+    for extractor, sources in by_extractor.items():
+        counts = report(extractor, sources[:: options.every], reader, RUN, options.show)
+        everything = everything.plus(counts)
+        leftover = leftover if extractor in FULL_TEXT else leftover.plus(counts)
+    print(f"{'all ten':14} {everything}")
+    print(f"{'but full text':14} {leftover}")
+    _golds(options.corpora, reader, options.every, options.show)
+    _speed(options.corpora, rules)
+    return 0
+
+
+def _golds(corpora: Path, reader: Reader, every: int, show: int) -> None:
+    """What is found in the gold articles themselves, to be read by a person."""
+    found = [
+        (source.id, finding)
+        for source in list(golds(corpora))[::every]
+        for finding in reader.findings(source.text, source.group)
+    ]
+    print(
+        f"gold articles: {len(found)} findings, {Counter(finding.rule for _, finding in found).most_common()}"
+    )
+    for identity, finding in found if show else ():
+        print(f"    {identity} {finding.rule}: {' '.join(finding.excerpt.split())[:140]}")
+
+
+def _speed(corpora: Path, rules: Sequence[Rule]) -> None:
+    texts = [record["text"] for record in records(corpora / "news.jsonl.gz")][::10]
+    for text in texts[:20]:
+        lint(Document(text), rules)
+    started = time.perf_counter()
+    for text in texts:
+        lint(Document(text), rules)
+    spent = time.perf_counter() - started
+    print(
+        f"time: {1e9 * spent / sum(map(len, texts)):.0f} ms per million characters of news, reading included"
+    )

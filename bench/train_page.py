@@ -1,0 +1,252 @@
+"""Learn the weights of reading.page from pages.jsonl.gz and extracts.jsonl.gz.
+
+python -m bench train_page CORPORA --write          puts the tables into src/copydesk/reading/data/page.json
+python -m bench train_page CORPORA --folds FOLDER   writes one table a fold, learnt without the fold's sites and pages
+
+It needs numpy, which copydesk itself does not.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import zlib
+from argparse import ArgumentParser
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from math import log
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench._labels import FULL_TEXT, Labelled, extracts, golds, label_lines, pages
+from copydesk.document import Document
+from copydesk.reading import page, shapes
+
+FOLDS = 5
+_DATA = Path(page.__file__).parent / "data" / "page.json"
+
+
+class Sample(NamedTuple):
+    """A document to learn from: its blocks with labels 1 chrome, 0 article, -1 not to be learnt from."""
+
+    kind: str
+    id: str
+    group: str
+    document: Document
+    labels: list[int]
+    weight: float
+
+
+def fold_of(group: str) -> int:
+    """The fold that a site or page belongs to, the same in every run."""
+    return zlib.crc32(group.encode()) % FOLDS
+
+
+def block_labels(document: Document, labels: Sequence[tuple[int, int, str]]) -> list[int]:
+    """Each block's label from its lines': article if any is, unclear if the lines disagree otherwise."""
+    values = {"article": 0, "leftover": 1, "unclear": -1}
+    out = []
+    for block in document.blocks:
+        own = {values[label] for start, end, label in labels if start < block.end and end > block.start}
+        out.append(0 if 0 in own else own.pop() if len(own) == 1 else -1)
+    return out
+
+
+def cleaned(source: Labelled, chance: random.Random) -> str:
+    """The page as an extractor leaves it: the article's lines with a few of the others still among them."""
+    kept = [index for index, (*_, label) in enumerate(source.labels) if label != "leftover"]
+    if not kept:
+        return ""
+    low, high = max(0, kept[0] - 4), kept[-1] + 5
+    window = source.labels[low:high]
+    others = sum(label == "leftover" for *_, label in window) or 1
+    rate = min(1.0, chance.choice((1, 2, 3, 5)) / others)
+    return "\n\n".join(
+        source.text[start:end]
+        for start, end, label in window
+        if label != "leftover" or chance.random() < rate
+    )
+
+
+def excerpt(text: str, chance: random.Random) -> str:
+    """A few paragraphs in a row: short articles are read as well as long ones."""
+    paragraphs = text.split("\n\n")
+    size = chance.randrange(2, 9)
+    start = chance.choice((0, max(0, len(paragraphs) - size), chance.randrange(len(paragraphs))))
+    return "\n\n".join(paragraphs[start : start + size])
+
+
+def samples(corpora: Path) -> Iterator[Sample]:
+    """Everything to learn from."""
+    chance = random.Random(7)  # noqa: S311
+    for source in pages(corpora):
+        yield _sample("page", source, source.text, 1.0)
+        if text := cleaned(source, chance):
+            yield _sample("cleaned", source, text, 1.0)
+            yield _sample("short", source, excerpt(text, chance), 1.0)
+    for source in golds(corpora):
+        yield _sample("gold", source, source.text, 0.5)
+        yield _sample("gold", source, excerpt(source.text, chance), 1.0)
+    for source in extracts(corpora):
+        kind = "full" if source.extractor in FULL_TEXT else "extract"
+        yield _sample(kind, source, source.text, 1.0 if kind == "extract" else 0.5)
+
+
+def _sample(kind: str, source: Labelled, text: str, weight: float) -> Sample:
+    document = Document(text, f"{source.extractor}:{source.id}")
+    labels = source.labels if text is source.text else label_lines(text, source.gold)
+    return Sample(kind, source.id, source.group, document, block_labels(document, labels), weight)
+
+
+def learn_words(training: Sequence[Sample]) -> dict[str, float]:
+    """How much a word speaks for chrome: log odds over sites, each site counting once, for words of six sites."""
+    seen: tuple[dict[str, set[str]], dict[str, set[str]]] = (defaultdict(set), defaultdict(set))
+    counts: tuple[dict[str, int], dict[str, int]] = (defaultdict(int), defaultdict(int))
+    totals = [1, 1]
+    for sample in training:
+        if sample.kind not in ("page", "full"):
+            continue
+        for block, label in zip(sample.document.blocks, sample.labels, strict=True):
+            words = shapes._WORD.findall(sample.document.text[block.start : block.end].lower())
+            if label < 0 or len(words) > 40:
+                continue
+            totals[label] += 1
+            for word in set(words):
+                seen[label][word].add(sample.group)
+                counts[label][word] += 1
+    weights = {}
+    for word in seen[0].keys() | seen[1].keys():
+        sites = len(seen[0][word]), len(seen[1][word])
+        if sites[0] + sites[1] < 8:
+            continue
+        # Both sites and lines, so that neither one site's menu nor a common word's bare frequency decides.
+        by_line = log((counts[1][word] + 1) / (totals[1] + 2)) - log((counts[0][word] + 1) / (totals[0] + 2))
+        by_site = log((sites[1] + 1) / (sites[0] + 1)) - 0.3
+        weight = (by_line + by_site) / 2
+        if abs(weight) >= 0.8:
+            weights[word] = (abs(weight) * (sites[0] + sites[1]) ** 0.5, round(weight, 1))
+    best = sorted(weights, key=lambda word: -weights[word][0])[:1200]
+    return {word: weights[word][1] for word in sorted(best)}
+
+
+def learn_table(
+    rows: list[tuple[int, ...]], labels: list[int], weights: list[float], features: Sequence[str]
+) -> dict[str, Any]:
+    """An additive logistic model over binned features, by cyclic Newton steps with shrinkage."""
+    import numpy as np
+
+    bins = np.array(rows, dtype=np.int32)
+    target = np.array(labels, dtype=float)
+    weight = np.array(weights)
+    sizes = [int(bins[:, column].max()) + 1 for column in range(bins.shape[1])]
+    sizes = [max(size, _SIZES.get(feature, 0)) for size, feature in zip(sizes, features, strict=True)]
+    for feature, size in zip(features, sizes, strict=True):
+        _SIZES[feature] = max(size, _SIZES.get(feature, 0))
+    table = [np.zeros(size) for size in sizes]
+    rate = float((target * weight).sum() / weight.sum())
+    bias = log(rate / (1 - rate))
+    score = np.full(len(target), bias)
+    for _ in range(60):
+        for column, size in enumerate(sizes):
+            chance = 1 / (1 + np.exp(-score))
+            gradient = np.bincount(bins[:, column], weight * (target - chance), size)
+            hessian = np.bincount(bins[:, column], weight * chance * (1 - chance), size)
+            step = 0.3 * (gradient - 0.02 * table[column] * 50) / (hessian + 8.0)
+            table[column] += step
+            score += step[bins[:, column]]
+    return {"bias": round(bias, 3)} | {
+        feature: [round(float(value), 2) for value in column]
+        for feature, column in zip(features, table, strict=True)
+    }
+
+
+def as_text(learnt: dict[str, Any]) -> str:
+    """The tables as JSON, a line for each feature and the words in lines of ten."""
+    words = [f"{json.dumps(word, ensure_ascii=False)}: {weight}" for word, weight in learnt["words"].items()]
+    lines = [", ".join(words[at : at + 10]) for at in range(0, len(words), 10)]
+    parts = ['"words": {\n' + ",\n".join(lines) + "\n}"]
+    for name in ("own", "context", "again"):
+        rows = [f"{json.dumps(feature)}: {json.dumps(row)}" for feature, row in learnt[name].items()]
+        parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+_SIZES: dict[str, int] = {
+    "length": 14, "length, stop words and end": 90, "stop words": 8, "end": 10, "start": 7, "capitals": 8,
+    "capitals and length": 48, "digits": 6, "date": 7, "byline": 7, "address": 7, "mark": 7, "repeated": 24,
+    "words": 14, "place": 8, "own odds": 11, "between its neighbours": 216, "before": 11, "after": 11,
+    "two before": 11, "two after": 11, "near": 10, "far": 10, "odds in its surroundings": 60,
+    "article words nearby": 8, "position": 22, "position and odds": 132, "chrome in the document and odds": 60,
+    "run and odds": 48, "blocks in the document": 9,
+}  # fmt: skip
+
+
+def learn(training: Sequence[Sample]) -> dict[str, Any]:
+    """All tables. The second learns from what the first says of documents that it has not seen."""
+    words = learn_words(training)
+    read = {id(sample): _shapes(sample, words) for sample in training}
+    halves = [[s for s in training if zlib.crc32(s.group.encode()) // FOLDS % 2 == half] for half in (0, 1)]
+    own = _learn_own(training, read)
+    alone: dict[int, list[float]] = {}
+    for half, other in (halves, halves[::-1]):
+        held_out = _learn_own(other, read)
+        alone |= {id(sample): page.own_odds(read[id(sample)], held_out) for sample in half}
+    context = _learn_context(training, read, alone, alone)
+    second = {id(s): page.look_again(read[id(s)], alone[id(s)], alone[id(s)], context) for s in training}
+    again = _learn_context(training, read, alone, second)
+    return {"words": words, "own": own, "context": context, "again": again}
+
+
+def _learn_context(
+    training: Sequence[Sample],
+    read: dict[int, list[shapes.Shape]],
+    alone: dict[int, list[float]],
+    odds: dict[int, list[float]],
+) -> dict[str, Any]:
+    rows: list[tuple[int, ...]] = []
+    labels: list[int] = []
+    weights: list[float] = []
+    for sample in training:
+        key = id(sample)
+        wanted = [index for index, label in enumerate(sample.labels) if label >= 0]
+        rows += page.read_contexts(read[key], alone[key], odds[key], wanted)
+        labels += [sample.labels[index] for index in wanted]
+        weights += [sample.weight] * len(wanted)
+    return learn_table(rows, labels, weights, page.FEATURES)
+
+
+def _shapes(sample: Sample, words: dict[str, float]) -> list[shapes.Shape]:
+    document = sample.document
+    return shapes.read_shapes(document.text, document.blocks, document.language, words)
+
+
+def _learn_own(training: Sequence[Sample], read: dict[int, list[shapes.Shape]]) -> dict[str, Any]:
+    rows: list[tuple[int, ...]] = []
+    labels: list[int] = []
+    weights: list[float] = []
+    for sample in training:
+        for shape, label in zip(read[id(sample)], sample.labels, strict=True):
+            if label >= 0:
+                rows.append(shape.bins)
+                labels.append(label)
+                weights.append(sample.weight)
+    return learn_table(rows, labels, weights, shapes.FEATURES)
+
+
+def main(arguments: list[str]) -> int:
+    """Learn from everything (--write), or from all but each fold in turn (--folds FOLDER)."""
+    parser = ArgumentParser(prog="python -m bench train_page")
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", type=Path)
+    options = parser.parse_args(arguments)
+    everything = list(samples(options.corpora))
+    if options.write:
+        _DATA.parent.mkdir(exist_ok=True)
+        _DATA.write_text(as_text(learn(everything)), "utf-8")
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        for fold in range(FOLDS):
+            learnt = learn([sample for sample in everything if fold_of(sample.group) != fold])
+            (options.folds / f"{fold}.json").write_text(as_text(learnt), "utf-8")
+    return 0

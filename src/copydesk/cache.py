@@ -1,0 +1,126 @@
+"""Results by content: a file that nothing has changed for is not checked again.
+
+A result holds for the bytes of the file, its path, and everything that could change what the rules say: our own code,
+Python, whatever is installed beside us, the plugins' files, the configuration with its packs, and the command line.
+The values are read back as Python's simple types alone; facts of wider rules, which have types of their own, as data
+types of our modules. Nothing lies in the linted repository (see `storage`).
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from copydesk.config import Config
+from copydesk.findings import Finding, Place
+from copydesk.installed import ENTRY_POINTS, digest_of, own_code, survey
+from copydesk.lazy import LazyMapping
+from copydesk.linter import Result
+from copydesk.storage import pack, storage, unpack
+
+_KEY_BYTES = 20
+_AT_ONCE = 500
+"""Results that are written together: a run that is broken off loses no more than these."""
+_FACT_TYPES = frozenset((date, datetime, time, timedelta, timezone, set, frozenset, bytearray, complex))
+
+
+def rules_key(config: Config, choices: object, plugins: Iterable[Path]) -> bytes:
+    """A digest of all that the rules are made of. The repr of `choices` must tell all of them.
+
+    `plugins` are the files and folders that plugins consist of.
+    """
+    digest = blake2b(own_code(), digest_size=_KEY_BYTES)
+    settings = (sys.version, survey(ENTRY_POINTS).distributions, choices, str(config.folder))
+    digest.update(repr(settings).encode("utf-8", "surrogateescape"))
+    if config.file:
+        digest.update(config.file.read_bytes())
+    digest.update(digest_of([*config.packs, *plugins]))
+    return digest.digest()
+
+
+def fingerprint(*parts: bytes) -> bytes:
+    """A digest of all these parts, in this order."""
+    digest = blake2b(digest_size=_KEY_BYTES)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.digest()
+
+
+class Cache:
+    """Results kept between runs, and those of this run that still are to be kept."""
+
+    def __init__(self) -> None:
+        self._fresh: dict[bytes, bytes] = {}
+
+    def find(self, fingerprints: Iterable[bytes]) -> dict[bytes, Result]:
+        """The results that are there, by their fingerprints."""
+        found = {}
+        for key, kept in storage().get(fingerprints).items():
+            with suppress(Exception):  # whatever is wrong with it, the file can be checked
+                path, findings, facts = unpack(kept)
+                found[key] = Result(
+                    path, tuple(map(_as_finding, findings)), LazyMapping(partial(_facts, facts)), key
+                )
+        return found
+
+    def add(self, result: Result) -> None:
+        """Keep a result, unless something could not be checked: that may go better next time."""
+        if not result.fingerprint or any(finding.family == "engine" for finding in result.findings):
+            return
+        with suppress(Exception):  # facts of types that do not pickle, or not safely
+            facts = pickle.dumps(result.facts, pickle.HIGHEST_PROTOCOL) if result.facts else b""
+            _facts(facts)
+            self._fresh[result.fingerprint] = pack(
+                (result.path, list(map(_as_tuple, result.findings)), facts)
+            )
+        if len(self._fresh) >= _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is not yet written."""
+        storage().put(self._fresh)
+        self._fresh.clear()
+
+
+_FIELDS = Finding.__match_args__
+
+
+def _as_tuple(finding: Finding) -> tuple[Any, ...]:
+    values = {name: getattr(finding, name) for name in _FIELDS}
+    return tuple((values | {"related": [tuple(place) for place in finding.related]}).values())
+
+
+def _as_finding(values: tuple[Any, ...]) -> Finding:
+    finding = dict(zip(_FIELDS, values, strict=True))
+    return Finding(**(finding | {"related": tuple(Place(*place) for place in finding["related"])}))
+
+
+def _facts(packed: bytes) -> dict[str, Any]:
+    facts: dict[str, Any] = _Facts(io.BytesIO(packed)).load() if packed else {}
+    return facts
+
+
+class _Facts(pickle.Unpickler):
+    """Makes data types of ours and of Python, and nothing that does anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = (
+            super().find_class(module, name)
+            if module.startswith(("copydesk.", "datetime", "builtins"))
+            else None
+        )
+        is_data = isinstance(found, type) and (
+            issubclass(found, tuple) or hasattr(found, "__dataclass_fields__") or found in _FACT_TYPES
+        )
+        if not is_data:
+            raise pickle.UnpicklingError(f"{module}.{name} is no type for facts")
+        return found

@@ -1,0 +1,36 @@
+"""boilerplate/page-chrome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.chrome import find_chrome
+from copydesk.rules import rule
+
+_SURER_INSIDE = 0.95
+
+
+@rule(absorbs=True)
+def page_chrome(doc: Document, *, chance: float = 0.88, inside: int = 8) -> Iterator[Flag]:
+    """A run of lines reads as the page around the article: menus, link lists, related headlines, footers.
+
+    It goes by what lines look like together: short ones in a row, without stop words and full stops, before the
+    article's headline or after its last paragraph. Inside the article only `inside` lines in a row count, so that
+    headings and lists of the article are left alone. `chance` is how sure a run must be, from 0 to 1. What stands
+    between headline and first paragraph is taken for the article's own head. In a language whose common words it does
+    not know it keeps to longer runs.
+
+    Bad: Council backs new bridge ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold. ¶ News ¶ Ten Bridges That Were Never Built ¶ News ¶ Mayor Opens School ¶ Most read ¶ Contact ¶ Privacy
+    Good: Council backs new bridge ¶ By Mara Vint ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years.
+    """  # noqa: E501 - an example is one line by its format
+    least = 2 if doc.language else 6
+    for region in find_chrome(doc.text, doc.blocks, doc.page):
+        blocks = region.last - region.first + 1
+        within = region.where == "inside"
+        if blocks < (inside if within else least) or region.chance < (max(chance, _SURER_INSIDE) if within else chance):
+            continue
+        evidence = f"{region.sentences} of them a sentence" if region.sentences else "none of them a sentence"
+        message = f"reads as page chrome {region.where} the article: {blocks} lines in a row, {evidence}"
+        yield Flag(doc.blocks[region.first].start, doc.blocks[region.last].end, message)

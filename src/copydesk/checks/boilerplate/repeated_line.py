@@ -1,0 +1,110 @@
+"""boilerplate/repeated-line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.fingerprints import Lines, fingerprint, line_fingerprints
+from copydesk.rules import rule
+
+_PLACES = frozenset({"body", "list", "caption", "chrome"})
+_OWN_HEAD = re.compile(
+    r"(?:by|von|par|por|di|door)\s+\w|\W*\w+\W+\d{1,2}\W+\d{4}\W*$|\W*\d{1,2}\W+\w+\W+\d{4}\W*$", re.I
+)
+_COPY = 0.85
+"""A file with more of its characters than this in lines that other files have as well is a copy of one of them."""
+
+
+class _Member(Protocol):
+    @property
+    def path(self) -> str: ...
+    @property
+    def facts(self) -> Lines: ...
+
+
+class _Files(Protocol):
+    @property
+    def members(self) -> Sequence[_Member]: ...
+
+
+class _Seen(NamedTuple):
+    """In how many files of a folder each line stands, and how many files there are."""
+
+    files: Counter[int]
+    total: int
+
+
+def _gather(doc: Document) -> Lines:
+    blocks = [block for block in doc.blocks if not _OWN_HEAD.match(doc.text, block.start, block.end)]
+    return line_fingerprints(doc.text, blocks, _PLACES)
+
+
+@rule(scope="run", gather=_gather)
+def repeated_line(
+    files: _Files, *, least: int = 4, share: float = 0.2, allow: tuple[str, ...] = ()
+) -> Iterator[Flag]:
+    """The same line stands in many files of one folder or run.
+
+    What all articles of a source have in common is the source's page, not the article: its name, its menu, its calls
+    to subscribe. A line is flagged that stands in at least `least` files of a folder, or of the whole run, and in at
+    least `share` of them. Headings, tables, bylines, dates and front matter are never counted, and files that copy one
+    another count once. A line that every article is meant to have, such as a disclaimer, goes into `allow`.
+    """
+    allowed = {fingerprint(line) for line in allow}
+    folders: dict[str, list[_Member]] = {}
+    for member in files.members:
+        folders.setdefault(member.path.replace("\\", "/").rpartition("/")[0], []).append(member)
+    run = _count(files.members)
+    common_in_run = _common(run, least, share)
+    for members in folders.values():
+        folder = run if len(folders) == 1 else _count(members)
+        common_in_folder = _common(folder, least, share)
+        for member in members:
+            lines = (common_in_run | common_in_folder) - allowed
+            yield from _flags(
+                member, lines, folder if common_in_folder & lines & set(member.facts.prints) else run
+            )
+
+
+def _common(seen: _Seen, least: int, share: float) -> set[int | None]:
+    enough = max(least, share * seen.total)
+    return {line for line, count in seen.files.items() if count >= enough}
+
+
+def _count(members: Sequence[_Member]) -> _Seen:
+    """Count each line once a file, and of files that copy one another only the first."""
+    everywhere = Counter(line for member in members for line in set(member.facts.prints))
+    files: Counter[int] = Counter()
+    copied: set[int] = set()
+    for member in members:
+        lines = set(member.facts.prints)
+        if _is_copy(member.facts, everywhere):
+            lines -= copied
+            copied |= lines
+        files.update(lines)
+    return _Seen(files, len(members))
+
+
+def _is_copy(facts: Lines, everywhere: Counter[int]) -> bool:
+    lengths = [end - start for start, end in zip(facts.starts, facts.ends, strict=True)]
+    shared = sum(length for length, line in zip(lengths, facts.prints, strict=True) if everywhere[line] > 1)
+    return shared > _COPY * sum(lengths)
+
+
+def _flags(member: _Member, common: set[int | None], seen: _Seen) -> Iterator[Flag]:
+    """Common lines that follow each other are one flag."""
+    prints, starts, ends = member.facts
+    first = 0
+    for at in range(len(prints) + 1):
+        if at == len(prints) or prints[at] not in common:
+            if at > first:
+                count = max(1, min(seen.files[line] for line in prints[first:at]))
+                subject = "stands" if at - first == 1 else f"{at - first} lines that stand"
+                message = f"{subject} in {count} of {seen.total} files"
+                yield Flag(starts[first], ends[at - 1], message, path=member.path)
+            first = at + 1

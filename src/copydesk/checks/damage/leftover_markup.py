@@ -1,0 +1,39 @@
+"""damage/leftover-markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.residue import find_residue
+from copydesk.rules import rule
+
+_SHOWN_EACH = 3
+_MANY = 10
+
+
+@rule()
+def leftover_markup(doc: Document) -> Iterator[Flag]:
+    """Markup stands in the text where a reader sees it.
+
+    Tags and entities that were escaped twice, Markdown that was never rendered, BBCode, wiki syntax, a program's
+    “[object Object]”. What is code, and what an article says about a tag (“the <b> tag”), stays. Where a whole file is
+    written so (more than three pieces of Markdown, or ten of another kind) the first stands for all.
+
+    Bad: The board met on Tuesday.<br />It took no vote &amp;amp; left.
+    Good: The board met on Tuesday, and R&D is up; it’s for all who use the <b> tag.
+    Measured: 39 of 40 findings right in 3,065 news articles; 5 of 12 in 791 web articles, the others in articles about code (python -m bench damage).
+    """
+    by_kind: dict[str, list[Flag]] = {}
+    for start, end, kind, suggestion in find_residue(doc.text, doc.blocks, doc.format):
+        found = " ".join(doc.source[start:end].split())
+        shown = found if len(found) <= 40 else f"{found[:39]}…"
+        flag = Flag(start, end, f"{kind} is left in the text: “{shown}”", (suggestion,) if suggestion else ())
+        by_kind.setdefault(kind, []).append(flag)
+    for kind, flags in by_kind.items():
+        if len(flags) <= (_SHOWN_EACH if "Markdown" in kind else _MANY):
+            yield from flags
+        else:
+            first = flags[0]
+            yield Flag(first.start, first.end, f"{first.message}, and {len(flags) - 1} more in this file")

@@ -1,0 +1,32 @@
+"""damage/legacy-encoding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+_DECLARED = re.compile(r"<meta\b[^<>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED_WITHIN = 4_096
+
+
+@rule()
+def legacy_encoding(doc: Document) -> Iterator[Flag]:
+    """The file is not in UTF-8, or says of itself that it is not.
+
+    It was read in the encoding that it declares or that its letters show. Other programs may read it otherwise,
+    and then its accents and quotation marks break: save it as UTF-8. A page in UTF-8 that declares another encoding
+    breaks in browsers.
+
+    Bad: <meta charset="iso-8859-1"> The café is open.
+    Good: <meta charset="utf-8"> The café is open.
+    """
+    if doc.encoding != "utf-8":
+        yield Flag(0, 0, f"the file is not UTF-8; it was read as {doc.encoding}")
+        return
+    declared = None if doc.source.isascii() else _DECLARED.search(doc.source, 0, _DECLARED_WITHIN)
+    if declared and not declared[1].lower().startswith(("utf", "unicode")):
+        yield Flag(*declared.span(1), f"the file is UTF-8, and declares {declared[1]}")

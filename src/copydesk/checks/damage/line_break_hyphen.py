@@ -1,0 +1,61 @@
+"""damage/line-break-hyphen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.gaps import looks_like_code
+from copydesk.rules import rule
+
+_BROKEN = regex.compile(
+    r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
+)
+# Behind a hyphen that stands for the second half of a word: pre- and post-war, vor- oder nachher.
+_SUSPENDING = frozenset(
+    "and or to through nor but versus vs plus then und oder bis sowie noch en of tot et ou à y o e i och eller as a than".split()
+)
+
+
+@rule(places=("body", "list", "quote", "caption"))
+def line_break_hyphen(doc: Document) -> Iterator[Flag]:
+    """A hyphen and a space stand inside a word.
+
+    Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
+    line's real end is flagged only if the word stands unbroken elsewhere. Hyphens that stand for a word's second half
+    (pre- and post-war) stay.
+
+    Bad: The board gave no infor- mation to the press.
+    Good: The board gave no information in pre- and post-war years.
+    Measured: 55 of 55 findings in 3,856 articles are faults; in a third the hyphen stands for a dash (python -m bench damage).
+    """
+    if not _may_be_broken(doc.text):
+        return
+    for block in doc.blocks:
+        if looks_like_code(doc.text, block.start, block.end):
+            continue
+        for match in _BROKEN.finditer(doc.text, block.start, block.end):
+            first, second = match.groups()
+            if "\n" in match.group() and not _stands_elsewhere(doc, first + second):
+                continue
+            if second not in _SUSPENDING:
+                message = f"“{' '.join(match.group().split())}” is broken by a hyphen and a space"
+                yield Flag(*match.span(), message, (first + second, f"{first}-{second}"))
+
+
+def _stands_elsewhere(doc: Document, word: str) -> bool:
+    return regex.search(rf"(?<!\p{{L}}){word}(?!\p{{L}})", doc.text, regex.IGNORECASE) is not None
+
+
+def _may_be_broken(text: str) -> bool:
+    """Whether a hyphen stands between a letter and a space, and a small letter behind them; quick to tell."""
+    for hyphen in ("- ", "‐ ", "\xad ", "-\xa0", "-\n", "-\r\n"):
+        at = text.find(hyphen, 1)
+        while at >= 0:
+            if text[at - 1].isalpha() and text[at + len(hyphen) : at + len(hyphen) + 1].islower():
+                return True
+            at = text.find(hyphen, at + 2)
+    return False

@@ -1,0 +1,90 @@
+"""damage/repeated-paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from copydesk.document import Document
+from copydesk.findings import Flag, Related, Span
+from copydesk.reading.gaps import looks_like_code
+from copydesk.rules import rule
+
+_NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+_PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
+_FIRST = "here for the first time"
+_BEGINNING = 60
+
+
+@rule(places=("body",))
+def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]:
+    """A paragraph, or a long sentence, stands in the article twice.
+
+    Pages repeat their first paragraph as a teaser, and pasting does the rest. Headings, captions, block quotations,
+    what a colon leads up to, and what somebody is quoted as saying may repeat what the text says. `min_length` is in letters and digits.
+
+    Bad: The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall. ¶ Fares rise. ¶ The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall.
+    Good: The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall.
+    Measured: 9 of 9 findings right in 3,065 news articles, 21 of 26 in 791 web articles (python -m bench damage).
+    """
+    led_up_to = {
+        block.start
+        for block, before in zip(doc.blocks[1:], doc.blocks, strict=False)
+        if doc.text[before.end - 1] == ":"
+    }
+    paragraphs = [
+        Span(block.start, block.end)
+        for block in doc.blocks
+        if block.end - block.start >= min_length
+        and _counts(block.place, block.hints)
+        and block.start not in led_up_to
+    ]
+    repeated = set()
+    for span, first in _repeated(doc, paragraphs, min_length):
+        repeated.add(doc.block_at(span.start))
+        if looks_like_code(doc.text, *span):
+            continue
+        yield Flag(*span, "the paragraph stands in the text already", (), (Related(*first, _FIRST),))
+    sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= min_length]
+    for span, first in _repeated(doc, sentences, min_length):
+        block, first_block = doc.block_at(span.start), doc.block_at(first.start)
+        if (
+            block is None
+            or first_block is None
+            or block in repeated
+            or block.start in led_up_to
+            or not (_counts(block.place, block.hints) and _counts(first_block.place, first_block.hints))
+        ):
+            continue
+        if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
+            yield Flag(*span, "the sentence stands in the text already", (), (Related(*first, _FIRST),))
+
+
+def _counts(place: str, hints: tuple[str, ...]) -> bool:
+    """Whether what a block of this place says should be said once."""
+    return place == "body" and not any(word in hint for hint in hints for word in _PULLED)
+
+
+def _repeated(doc: Document, spans: Iterable[Span], min_length: int) -> Iterator[tuple[Span, Span]]:
+    """The spans that say what one before them said, and that one.
+
+    What stands there more than twice is a form, such as the plan of every week. Beginnings are compared first.
+    """
+    beginnings: dict[str, list[Span]] = {}
+    for span in spans:
+        beginnings.setdefault("".join(doc.text[span.start : span.start + _BEGINNING].split()), []).append(
+            span
+        )
+    for group in beginnings.values():
+        if len(group) > 1:
+            alike: dict[str, list[Span]] = {}
+            for span in group:
+                alike.setdefault(_letters(doc, span), []).append(span)
+            for key, same in alike.items():
+                if len(same) == 2 and len(key) >= min_length:
+                    yield same[1], same[0]
+
+
+def _letters(doc: Document, span: Span) -> str:
+    return _NOT_LETTERS.sub("", doc.text[span.start : span.end]).casefold()

@@ -1,0 +1,28 @@
+"""damage/replacement-character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+
+@rule(severity="error")
+def replacement_character(doc: Document) -> Iterator[Flag]:
+    """A character has been lost and replaced by U+FFFD.
+
+    A program that could not read a byte put the sign � in its place. What stood there must be looked up.
+
+    Bad: The caf� opens at nine.
+    Good: The café opens at nine.
+    """
+    at = doc.text.find("\ufffd")
+    while at >= 0:
+        end = at + 1
+        while doc.text.startswith("\ufffd", end):
+            end += 1
+        lost = "a character was" if end == at + 1 else f"{end - at} characters (or bytes of them) were"
+        yield Flag(at, end, f"{lost} lost here when the text was decoded")
+        at = doc.text.find("\ufffd", end)

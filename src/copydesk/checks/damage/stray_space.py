@@ -1,0 +1,55 @@
+"""damage/stray-space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.gaps import (
+    DATE_WORDS,
+    FUNCTION_WORDS,
+    looks_like_code,
+    may_have_spaced_marks,
+    spaced_marks,
+)
+from copydesk.rules import rule
+
+_MARKS = {
+    ",": "comma",
+    ".": "full stop",
+    ";": "semicolon",
+    ":": "colon",
+    "!": "exclamation mark",
+    "?": "question mark",
+}
+_SHORT_LINE = 60
+
+
+@rule(fixable=True, places=("body", "list", "quote", "caption"))
+def stray_space(doc: Document) -> Iterator[Flag]:
+    """A space stands before a comma, full stop or other mark.
+
+    It is left where a scraper took a link or a footnote apart. French puts spaces before some marks and is left
+    alone, and so are ellipses, decimals (.5), file names (.txt) and emoticons. Where a word seems to be missing
+    before the mark, `missing-word` says so.
+
+    Bad: The harbour board met on Tuesday , and nobody came .
+    Good: The harbour board met on Tuesday, and nobody came ... or so they say :)
+    Measured: 57 of 57 findings right in 3,065 news articles; about 3 in 4 in 791 web articles, where code is read as prose (python -m bench damage).
+    """
+    if doc.language == "fr" or not may_have_spaced_marks(doc.text):
+        return
+    for block in doc.blocks:
+        for _, start, end, word, mark in spaced_marks(doc.text, block.start, block.end):
+            if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
+                continue
+            # "3 : 1"; and headlines set their colons apart
+            if mark in ":;" and (word.isdigit() or block.end - block.start < _SHORT_LINE):
+                continue
+            if looks_like_code(doc.text, block.start, block.end):
+                break
+            if "\0" in doc.text[start:end] and word.isdigit():
+                continue  # a footnote's number
+            suggestions = () if "\0" in doc.text[start:end] else (mark,)
+            yield Flag(start, end, f"there is a space before the {_MARKS[mark]}", suggestions)

@@ -1,0 +1,118 @@
+"""dates/backwards-range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.dates import DateMention
+from copydesk.rules import rule
+
+_DASH = re.compile(r"[\s\0]*[-–—‑][\s\0]*")
+_WORD = re.compile(r"\0*,?[\s\0]+(?P<word>to|through|thru|until|till|and)[\s\0]+")
+_FROM = re.compile(r"\b(?:from|between)[\s\0]+(?:the[\s\0]+)?(?:\(\0*)?\Z", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:compar\w+|differ\w*|chang\w+|shift\w*|mov\w+|postpon\w*|delay\w*|brought|advanc\w*|pushed|pulled|revis\w*|amend\w*"
+    r"|correct\w*|date)\b",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:differ\w*|gaps?|compar\w+|contrast)[\s\0]+(?:\w+[\s\0]+)?between\b", re.IGNORECASE
+)
+_PRECISIONS = ("year", "month", "day")
+
+
+@rule(severity="warning")
+def backwards_range(doc: Document) -> Iterator[Flag]:
+    """A range of dates ends before it begins.
+
+    “From 2019 to 2015”, “May 12–9”: the ends are swapped, or one of them is wrong. Ranges without years may run over
+    the turn of a year and are left alone, and so is what is told or compared backwards on purpose.
+
+    Bad: She led the council from 2019 to 2015.
+    Good: She led the council from 2015 to 2019.
+    Measured: no finding in 3,856 real articles (python -m bench dates: attributions, news, pages)
+    """
+    for date in doc.dates:
+        if date.last and _ends_first(date) and not _is_deliberate(doc, date.start, date.end):
+            yield Flag(
+                date.start,
+                date.end,
+                f"the range “{_quoted(doc, date.start, date.end)}” ends before it begins",
+            )
+    for one, two in pairwise(doc.dates):
+        backwards = two.start - one.end <= 12 and _joined(doc, one, two) and _is_later(one, two)
+        if backwards and not _is_deliberate(doc, one.start, two.end):
+            text = _quoted(doc, one.start, two.end)
+            yield Flag(one.start, two.end, f"the range “{text}” ends before it begins")
+
+
+def _quoted(doc: Document, start: int, end: int) -> str:
+    return " ".join(doc.source[start:end].split())
+
+
+def _ends_first(date: DateMention) -> bool:
+    if date.impossible or date.last is None:
+        return False
+    if date.shape == "year" and min(date.year or 0, date.last[0] or 0) < 1500:
+        return False  # numbers of things, rather than years
+    ends = [
+        (part or 0, other or 0)
+        for part, other in zip((date.year, date.month, date.day), date.last, strict=True)
+    ]
+    return tuple(end for end, _ in ends) > tuple(end for _, end in ends)
+
+
+def _joined(doc: Document, one: DateMention, two: DateMention) -> bool:
+    """Whether both are the ends of one range: a dash between them, or “from … to”, “between … and”."""
+    if one.shape == "relative" or two.shape == "relative":
+        return False
+    if _DASH.fullmatch(doc.text, one.end, two.start):
+        return one.precision != "year" or doc.text[two.end : two.end + 1] not in ("-", "–")
+    word = _WORD.fullmatch(doc.text, one.end, two.start)
+    opening = _FROM.search(doc.text, max(0, one.start - 16), one.start)
+    if not word:
+        return False
+    if opening:
+        return (word["word"] == "and") == opening.group().lower().startswith("between")
+    return word["word"] in ("through", "thru", "until", "till") or (
+        word["word"] == "to" and one.precision == "day"
+    )
+
+
+def _is_later(one: DateMention, two: DateMention) -> bool:
+    """Whether the first is later for certain: both in years that they name, or two days of one month."""
+    if one.precision != two.precision or one.precision not in _PRECISIONS or one.impossible or two.impossible:
+        return False
+    if (
+        one.ambiguous
+        or two.ambiguous
+        or one.last
+        or two.last
+        or one.shape == "weekday"
+        or two.shape == "weekday"
+    ):
+        return False
+    if one.complete and two.complete:
+        return (one.year or 0, one.month or 0, one.day or 0) > (two.year or 0, two.month or 0, two.day or 0)
+    if one.complete:
+        return False
+    return one.precision == "day" and one.month == two.month and (one.day or 0) > (two.day or 0)
+
+
+def _is_deliberate(doc: Document, start: int, end: int) -> bool:
+    sentence = doc.sentence_at(start)
+    near = max(sentence.start, start - 40)
+    if _BACK.search(doc.text, near, min(sentence.end, end + 12)):
+        return True
+    opening = doc.text[max(sentence.start, start - 8) : start].lower()
+    if "between" in opening:
+        return _DIFFERENCE.search(doc.text, near, start) is not None
+    return "from" in opening and _COMPARED.search(doc.text, near, start) is not None

@@ -1,0 +1,94 @@
+"""dates/weekday-mismatch."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.date_display import WEEKDAYS, written_out
+from copydesk.reading.date_values import is_possible
+from copydesk.rules import rule
+
+_FIRST_YEAR = 1753
+"""Before it, English dates are Julian and do not fit the calendar of today."""
+_WITHIN = 200
+"""A date without a year is taken in every year that puts it within so many days of the article's own date."""
+
+_NAMED_WITHIN = 200
+"""A year named so many code points before a date without a year can be that date's."""
+
+
+@rule(severity="error")
+def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Flag]:
+    """The weekday and the date do not belong together.
+
+    One of the two is wrong, and the text alone does not say which; so both readings are shown and none is offered as
+    a fix. A date without a year is checked against the article's own date, if it has one (`without_year` switches
+    that off), and against the years that its paragraph names. Years before 1753 are left alone.
+
+    Bad: The hearing was held on Monday, February 13, 2026.
+    Good: The hearing was held on Friday, February 13, 2026.
+    Measured: one finding in 3,856 real articles, a real mistake (python -m bench dates: attributions, news, pages)
+    """
+    for index, date in enumerate(doc.dates):
+        if (
+            date.weekday is None
+            or date.shape == "weekday"
+            or not date.month
+            or not date.day
+            or date.impossible
+        ):
+            continue
+        if date.complete or (date.origin == "text" and date.sure == 1):
+            years = [date.year] if date.year and date.year >= _FIRST_YEAR and not date.ambiguous else []
+        else:
+            years = _years_meant(doc, index) if without_year else []
+        days = [
+            datetime.date(year, date.month, date.day)
+            for year in years
+            if is_possible(year, date.month, date.day)
+        ]
+        if days and all(day.weekday() != date.weekday for day in days):
+            yield Flag(date.start, date.end, _message(date.weekday, days[0]))
+
+
+def _years_meant(doc: Document, index: int) -> list[int]:
+    """Years in which the date may be meant, the likeliest first."""
+    date = doc.dates[index]
+    if doc.dateline is None or not date.month or not date.day:
+        return []
+    today = doc.dateline.value
+    near = {
+        abs(datetime.date(year, date.month, date.day) - today).days: year
+        for year in (today.year - 1, today.year, today.year + 1)
+        if is_possible(year, date.month, date.day)
+    }
+    years = [near[distance] for distance in sorted(near) if distance <= _WITHIN]
+    block = doc.block_at(date.start)
+    named = [
+        other.year
+        for other in doc.dates
+        if other.year
+        and other.complete
+        and other.year <= today.year
+        and block
+        and max(block.start, date.start - _NAMED_WITHIN) <= other.start < date.start
+    ]
+    if date.year and date.year > today.year:
+        named.append(date.year)  # announced for nearly a year ahead
+    return [*years, *_others(named, years)]
+
+
+def _others(named: list[int], years: list[int]) -> list[int]:
+    return [year for year in dict.fromkeys(named) if year not in years]
+
+
+def _message(weekday: int, day: datetime.date) -> str:
+    moves = ((weekday - day.weekday() + 3) % 7) - 3
+    other = day + datetime.timedelta(days=moves)
+    return (
+        f"{written_out(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]};"
+        f" the nearest {WEEKDAYS[weekday]} is {written_out(other)}"
+    )

@@ -1,0 +1,35 @@
+"""names/acronym-mismatch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.variants import unsettled
+from copydesk.rules import rule
+
+
+@rule()
+def acronym_mismatch(
+    doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Flag]:
+    """An acronym does not go with the name beside it, or stands for two names.
+
+    Flags letters in brackets that miss the name's initials by one letter or by two letters in the wrong order, and the
+    second name that one acronym is explained by. Acronyms that take other letters of the name (SONAR), that come from
+    another language (FIFA, FARC) or that miss the initials by more are left alone.
+
+    Bad: The Federal Trade Commission (FCC) opened an inquiry.
+    Good: The Federal Trade Commission (FTC) opened an inquiry. The fighters of the Revolutionary Armed Forces of Colombia (FARC) withdrew.
+    """
+    for name in doc.names:
+        for variant in unsettled(name.variants, "acronym-mismatch", prefer, two_people):
+            for place in variant.places:
+                suggestions = (variant.better,) if variant.better.isupper() else ()
+                yield Flag(
+                    *place,
+                    f"“{variant.spelling}” does not fit: {variant.why}",
+                    suggestions,
+                    variant.related(place),
+                )

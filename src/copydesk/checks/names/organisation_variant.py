@@ -1,0 +1,32 @@
+"""names/organisation-variant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.variants import unsettled
+from copydesk.rules import rule
+
+
+@rule()
+def organisation_variant(
+    doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Flag]:
+    """One body is named in two ways.
+
+    Two long names differ in a single word, and that word is either misspelled or a head that writers confuse (Agency,
+    Administration) while the initials stay the same. Only the rarer name is flagged, and nothing is ever changed.
+
+    Silent where the differing words are different bodies (House and Senate), where the initials differ (National
+    Security Agency and Council), and where both names stand in one sentence. `prefer` and `two_people` come from the
+    section `names` of the configuration; two bodies count as two people.
+
+    Bad: The Harbour Safety Administration closed the pier. The Harbour Safety Administration fined its owner. The Harbour Safety Agency reopened it.
+    Good: The House Safety Committee met at noon. The Senate Safety Committee met at one. The House Safety Committee voted.
+    """
+    for name in doc.names:
+        for variant in unsettled(name.variants, "organisation-variant", prefer, two_people):
+            for place in variant.places:
+                yield Flag(*place, variant.message, (variant.better,), variant.related(place))

@@ -1,0 +1,57 @@
+"""quotes/doubled-attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+
+_VERBS = "said|says|told|added|adds|tells|wrote|noted|explained|stated|argued|claimed|insisted"
+_TWICE = re.compile(rf"\b({_VERBS})\b[\s\0]*,?[\s\0]+(?P<second>\1)\b(?![\s\0]+(?:that|it)\b)")
+_SUBJECT = r"(?:he|she|they|(?:[A-Z][\w.'’-]+)(?:[\s\0]+[A-Z][\w.'’-]+){0,3})"
+_ECHO = re.compile(
+    rf"[\s\0]+{_SUBJECT}[\s\0]+(?:{_VERBS})\b[\s\0]*,[\s\0]+(?P<second>(?:he|she|they)[\s\0]+(?:{_VERBS}))\b[\s\0]*(?=[.,;])"
+)
+_BEFORE = re.compile(rf"(?P<who>[\w.'’-]+)[\s\0]+(?:also[\s\0]+)?(?P<first>{_VERBS})\b[\s\0]*[:,][\s\0]*\Z")
+_AFTER = re.compile(
+    rf"[\s\0]*(?P<second>(?P<who>he|she|they|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})[\s\0]+(?:{_VERBS}))\b"
+)
+_PRONOUNS = frozenset(("he", "she", "they"))
+
+
+@rule()
+def doubled_attribution(doc: Document) -> Iterator[Flag]:
+    """The same quotation is attributed twice.
+
+    “Said said” and “Smith said, he said” are left over when an attribution was moved and its old place not cleared.
+
+    Bad: “We waited two hours,” Lindqvist said, he said.
+    Bad: Lindqvist said: “We waited two hours,” she said.
+    Good: Lindqvist said: “We waited two hours.” She left.
+    """
+    plain = doc.plain.replace("\0", "")
+    twice = any(f"{verb} {verb}" in plain or f"{verb}, {verb}" in plain for verb in _VERBS.split("|"))
+    for match in _TWICE.finditer(doc.text) if twice else ():
+        if (block := doc.block_at(match.start())) and match.end() <= block.end:
+            yield Flag(
+                *match.span("second"),
+                f"“{match[1]}” stands twice",
+                related=(Related(*match.span(1), "the first"),),
+            )
+    for quotation in doc.quotations.spans:
+        block = doc.block_at(quotation.start)
+        if block is None or quotation.end > block.end or quotation.runs_on:
+            continue
+        if echo := _ECHO.match(doc.text, quotation.end, block.end):
+            yield Flag(*echo.span("second"), "this quotation already has its attribution")
+            continue
+        before = _BEFORE.search(doc.text, max(block.start, quotation.start - 60), quotation.start)
+        after = before and doc.text[quotation.end - 2 : quotation.end - 1] in (",", "?", "!")
+        again = _AFTER.match(doc.text, quotation.end, block.end) if before and after else None
+        if before and again and (again["who"] in _PRONOUNS or again["who"].split()[-1] == before["who"]):
+            message = "this quotation already has its attribution, before it"
+            related = (Related(*before.span("first"), "attributed here"),)
+            yield Flag(*again.span("second"), message, related=related)

@@ -1,0 +1,114 @@
+"""quotes/missing-speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.formats.parsed import Block
+from copydesk.reading.quotations import Quotation
+from copydesk.rules import rule
+
+_GAP = r"[\s\0]"
+_GOES_ON = frozenset(",?!—–…")
+_SAYS = (
+    "said|says|say|added|adds|wrote|writes|tweeted|explained|explains|noted|notes|continued|continues|concluded|replied|"
+    "recalled|recalls|insisted|insists|argued|argues|warned|warns|stated|states|claimed|claims|admitted|stressed|"
+    "stresses|announced|responded|remarked|testified|complained|joked|quipped|tells|told"
+)
+_WITHOUT = (
+    r"[.,;:!?—–]|\Z|-{1,2}\s|in\b(?!-)|on\b|at\b(?!\sleast|\smost)|during\b|after\b|before\b|when\b|while\b|through\b|via\b|by\s"
+    r"(?:phone|email|e-mail|telephone|text|letter|fax)|of\b|to\b|that\b|last\s(?:week|month|year|night|spring|summer|fall|"
+    r"autumn|winter|[A-Z])|this\s(?:week|month|year|morning|afternoon|evening|spring|summer|fall|autumn|winter)|"
+    r"yesterday|today|tonight|later|earlier|recently|again|then\b(?=[.,])|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\w)"
+)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """A reporting verb right behind a quotation, and no speaker behind the verb. “Told” never stands before its subject."""
+    return re.compile(
+        rf"{_GAP}*,?{_GAP}*(?:(?:also|later|then){_GAP}+)?(?:(?P<tells>told|tells)\b(?={_GAP}+\w)|"
+        rf"(?P<says>{_SAYS})\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:{_WITHOUT}))|"
+        rf"(?P<asks>asked|asks)\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:[.,]|(?:in|on|at|during|reporters)\b))|(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z))"
+    )
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """A sentence with a quotation that starts with a finite reporting verb, or “In a statement, said”."""
+    verbs = "said|says|added|adds|wrote|tweeted|explained|noted|told|tells|insists|argues|warns"
+    return re.compile(
+        rf"(?P<verb>(?:{verbs})\b(?=[^.!?\n]*[\"“„«])|(?:Said|Says|Added|Adds)\b(?={_GAP}*[:,]?{_GAP}*[\"“„«])|"
+        rf"According{_GAP}+to\b(?={_GAP}*,))|"
+        rf"(?:In|On|At|After|During|[A-Z][a-z]+ing)\b[^,.;:\"“”\n]{{3,80}},{_GAP}+(?P<late>said|says|told|added)\b(?={_GAP}*[,:]?{_GAP}*[\"“„«])"
+    )
+
+
+_NEW_SENTENCE = re.compile(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
+
+
+@rule()
+def missing_speaker(doc: Document) -> Iterator[Flag]:
+    """A quotation is followed or introduced by “said” with nobody who said it.
+
+    The name was lost in editing, in translation or with a link that was stripped; readers cannot tell whose words
+    they read.
+
+    Bad: “We waited two hours,” said.
+    Bad: “We waited two hours,” told the Courier.
+    Good: “We waited two hours,” she said.
+    Good: “We waited two hours,” said Marta Lindqvist.
+    """
+    seen: set[int] = set()
+    quotations = doc.quotations.spans
+    for index, quotation in enumerate(quotations):
+        block = doc.block_at(quotation.start)
+        if block is None or quotation.runs_on or quotation.end > block.end:
+            continue
+        following = quotations[index + 1].start if index + 1 < len(quotations) else block.end
+        places = [_behind(doc.text, quotation, block, min(following, block.end))]
+        if block.start not in seen:
+            seen.add(block.start)
+            places += _at_starts(doc, block)
+        for start, end in filter(None, places):
+            verb = " ".join(doc.text[start:end].replace("\0", "").split())
+            yield Flag(start, end, f"“{verb}” has no speaker: nobody is named before it or after it")
+
+
+def _behind(text: str, quotation: Quotation, block: Block, stop: int) -> tuple[int, int] | None:
+    """The verb right behind a quotation that opens its sentence, if it has no subject."""
+    lead = text[max(block.start, quotation.start - 8) : quotation.start].rstrip("\0 \t\r\n*_")
+    opens_sentence = not lead or lead[-1] in '.!?…:"”»“'
+    inner = text[max(quotation.start, quotation.end - 6) : quotation.end].rstrip("\"'”’»“\0 ")
+    if inner[-1:] not in _GOES_ON and text[quotation.end : quotation.end + 1] != ",":
+        return None
+    match = _after().match(text, quotation.end, stop)
+    if match is None or (not opens_sentence and not _ends_in_nothing(text, quotation, match.end(), stop)):
+        return None
+    return match.span(match.lastgroup or 0)
+
+
+def _ends_in_nothing(text: str, quotation: Quotation, verb_end: int, stop: int) -> bool:
+    """Whether the quotation is no title (“The Ferry,” its author said) and its clause ends right after the verb."""
+    return text[quotation.start + 1].islower() and text[verb_end : min(stop, verb_end + 1)] in (
+        ".",
+        ",",
+        ";",
+        "",
+    )
+
+
+def _at_starts(doc: Document, block: Block) -> Iterator[tuple[int, int]]:
+    """Reporting verbs that start a sentence of a block."""
+    starts = [
+        block.start,
+        *(match.end() for match in _NEW_SENTENCE.finditer(doc.text, block.start, block.end)),
+    ]
+    for start in starts:
+        match = _start().match(doc.text, start, block.end)
+        if match and not doc.is_quoted(start):
+            yield match.span(match.lastgroup or 0)

@@ -1,0 +1,53 @@
+"""quotes/orphan-attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.speakers import FULL_STOP
+from copydesk.rules import rule
+
+_WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he[\s\0]+(?:[\w'’-]+[\s\0]+){0,3}?[\w'’-]+)|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){0,4}(?:,[^,.\n]{2,60},)?)"
+_WHEN = r"(?:[\s\0]+(?:on|in|at|to|during|after)[\s\0]+[^,.;:\"“”?!]{2,40}|[\s\0]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+_ORPHAN = re.compile(
+    rf"(?P<all>,?[\s\0]*(?:{_WHO}[\s\0]+(?:also[\s\0]+)?(?:(?:said|says|added|adds|stated){_WHEN}|"
+    rf"(?:told|tells)[\s\0]+(?:reporters|journalists|me|us|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
+    rf"(?:,[\s\0]*)?[Aa]ccording[\s\0]+to[\s\0]+{_WHO}){FULL_STOP})(?=[\s\0]|\Z)"
+)
+_EMPTY = re.compile(
+    rf"(?P<all>(?:“[\s\0]*”|\"\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)"
+)
+_VERB = re.compile(r"\b(?:said|says|adds|added|stated|told|tells|[Aa]ccording)\b")
+_NEW_SENTENCE = re.compile(
+    r"[.!?…](?<=[a-z]{3}.)[\s\0]+(?=(?:[^\W\d_][\w.'’-]*,?[\s\0]+){1,8}?(?:said|says|adds|added|stated|told|tells|to)\b)"
+)
+_MESSAGE = "an attribution without anything that was said"
+_NOT_SAID = re.compile(r"(?:Enough|Nuff|As|So|Like|That|This|What|Who|It|I|We|You|Nobody|Everyone)\b")
+
+
+@rule()
+def orphan_attribution(doc: Document) -> Iterator[Flag]:
+    """An attribution stands alone, without anything that was said.
+
+    The quotation was cut, or lost with its markup, and “she said” stayed behind.
+
+    Bad: The ferry was late. Marta Lindqvist said. The council will meet.
+    Good: The ferry was late, Marta Lindqvist said. The council will meet.
+    """
+    text = doc.text
+    for block in doc.blocks:
+        for match in _EMPTY.finditer(text, block.start, block.end):
+            yield Flag(*match.span("all"), _MESSAGE)
+        if not _VERB.search(text, block.start, block.end):
+            continue
+        starts = [
+            block.start,
+            *(match.end() for match in _NEW_SENTENCE.finditer(text, block.start, block.end)),
+        ]
+        for start in starts:
+            orphan = _ORPHAN.match(text, start, block.end)
+            if orphan and not _NOT_SAID.match(text, start) and not doc.is_quoted(start):
+                yield Flag(*orphan.span("all"), _MESSAGE)

@@ -1,0 +1,61 @@
+"""quotes/two-speakers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.reading.attributions import Attribution
+from copydesk.reading.repeats import words_of
+from copydesk.rules import rule
+
+
+@rule()
+def two_speakers(doc: Document, *, least_words: int = 6) -> Iterator[Flag]:
+    """The same words are given to two people.
+
+    One of the two attributions is wrong. Only people called by name are compared.
+
+    `least_words`: how many words a quotation must have; short phrases are common property.
+
+    Bad: “We waited two hours in the rain,” said Marta Lindqvist. ¶ “We waited two hours in the rain,” said Ole Brandt.
+    Good: “We waited two hours in the rain,” said Marta Lindqvist. ¶ “We waited two hours in the rain,” Lindqvist said.
+    """
+    if len(doc.quotations.spans) < 2:
+        return
+    openings = Counter(doc.text[start + 1 : start + 13] for start, *_ in doc.quotations.spans)
+    if openings.most_common(1)[0][1] < 2:
+        return
+    said: dict[tuple[str, ...], Attribution] = {}
+    for attribution in doc.attributions:
+        if openings[doc.text[attribution.quotation.start + 1 : attribution.quotation.start + 13]] < 2:
+            continue
+        words = tuple(word.text for word in words_of(doc.text, attribution.quotation))
+        if len(words) < least_words or attribution.speaker is None or attribution.inherited:
+            continue
+        first = said.setdefault(words, attribution)
+        if first is attribution or first.speaker is None:
+            continue
+        one, other = _name(doc, first), _name(doc, attribution)
+        if one and other and not set(one.lower().split()) & set(other.lower().split()):
+            related = (Related(*first.speaker, f"given to {one} here"),)
+            start = min(attribution.quotation.start, attribution.speaker.start)
+            end = max(attribution.quotation.end, attribution.speaker.end)
+            yield Flag(
+                start,
+                end,
+                f"the same words are given to {one} before, and to {other} here",
+                related=related,
+            )
+
+
+def _name(doc: Document, attribution: Attribution) -> str:
+    """The speaker's name; empty for a pronoun or a role."""
+    if attribution.name:
+        return attribution.name
+    speaker = doc.text[slice(*attribution.speaker or (0, 0))].replace("\0", "")
+    words = speaker.split(",")[0].split()
+    named = words and all(word[0].isupper() for word in words) and words[0] not in ("He", "She", "They")
+    return " ".join(words) if named else ""

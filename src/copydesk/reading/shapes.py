@@ -1,0 +1,174 @@
+"""What a block looks like by itself: the evidence for or against page chrome that needs no neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import NamedTuple
+
+from copydesk.formats.parsed import MARKUP, OBJECT, Block
+from copydesk.reading.language import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SAMPLE = 240
+"""How much of a block's start is looked at, in code points; more of a long paragraph tells nothing new."""
+
+_LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
+_COARSE_LENGTHS = (3, 6, 10, 18, 35)
+_STOP_SHARES = (0.01, 0.12, 0.22, 0.3, 0.4, 0.5)
+_COARSE_STOP_SHARES = (0.01, 0.2, 0.35)
+_CAPITAL_SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
+_DIGIT_SHARES = (0.001, 0.03, 0.1, 0.3, 0.6)
+_WORD_SUMS = (-6.0, -4.0, -2.5, -1.5, -0.7, -0.2, 0.2, 0.7, 1.5, 2.5, 4.0, 6.0, 9.0)
+
+_CLOSING = "\"'”’»)]*_" + MARKUP
+_ENDS = {".": 1, "!": 2, "?": 3, ":": 4, "…": 5, ",": 6, ";": 6}
+_DATE = re.compile(
+    r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zäéû]*\.? \d|\b(?:minutes?|hours?|days?|weeks?) ago\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|door)\b|(?:written|words|story|reporting|posted|published|updated)\b", re.I
+)
+_ADDRESS = re.compile(r"https?:|www\.|\.com\b|@|" + OBJECT)
+_MARKS = (("©", 1), ("|", 2), ("»", 3), ("›", 3), ("→", 3), ("•", 4), ("·", 4), ("#", 5), ("/", 6))
+_HINTS = (
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "header",
+    "menu",
+    "sidebar",
+    "related",
+    "share",
+    "comment",
+)
+
+
+class Shape(NamedTuple):
+    """One block's own evidence.
+
+    Attributes:
+        words: how many words it has, as far as it is looked at.
+        bins: for each name in FEATURES the number of the bin that the block falls into.
+    """
+
+    words: int
+    bins: tuple[int, ...]
+
+
+FEATURES = (
+    "length",
+    "length, stop words and end",
+    "stop words",
+    "end",
+    "start",
+    "capitals",
+    "capitals and length",
+    "digits",
+    "date",
+    "byline",
+    "address",
+    "mark",
+    "repeated",
+    "words",
+    "place",
+)
+"""The names of a shape's features, in the order of its bins."""
+
+
+def read_shapes(
+    text: str, blocks: Sequence[Block], language: str | None, word_weights: Mapping[str, float]
+) -> list[Shape]:
+    """The shape of every block. `word_weights` says for lower-case words how much they speak for chrome."""
+    pieces = [text[start : min(end, start + _SAMPLE)].replace(MARKUP, "") for start, end, *_ in blocks]
+    counts = Counter(piece.casefold() for piece in pieces)
+    stop_words = STOP_WORDS.get(language or "")
+    return [
+        _shape(
+            piece, text[block.end - 8 : block.end], block, counts[piece.casefold()], stop_words, word_weights
+        )
+        for piece, block in zip(pieces, blocks, strict=True)
+    ]
+
+
+def _shape(
+    piece: str,
+    tail: str,
+    block: Block,
+    count: int,
+    stop_words: frozenset[str] | None,
+    word_weights: Mapping[str, float],
+) -> Shape:
+    words = _WORD.findall(piece)
+    lower = list(map(str.lower, words))
+    total = len(words) or 1
+    length = bisect_right(_LENGTHS, len(words))
+    coarse = bisect_right(_COARSE_LENGTHS, len(words))
+    end = _end(tail)
+    if stop_words is None:
+        stop, coarse_stop = 0, 0
+    else:
+        share = sum(map(stop_words.__contains__, lower)) / total
+        stop, coarse_stop = (
+            1 + bisect_right(_STOP_SHARES, share),
+            1 + bisect_right(_COARSE_STOP_SHARES, share),
+        )
+    letters = "".join(words)
+    capitals = bisect_right(_CAPITAL_SHARES, sum(map(str.isupper, [word[0] for word in words])) / total)
+    if letters.isupper():
+        capitals = len(_CAPITAL_SHARES) + 1
+    short = len(words) <= 18
+    digits = sum(map(str.isdigit, piece)) / (len(piece) or 1) if short else 0.0
+    return Shape(
+        len(words),
+        (
+            length,
+            (coarse * 5 + coarse_stop) * 3 + (0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2),
+            stop,
+            end,
+            _start(piece),
+            capitals,
+            capitals * 6 + coarse,
+            bisect_right(_DIGIT_SHARES, digits),
+            1 + coarse if short and _DATE.search(piece) else 0,
+            1 + coarse if short and _BYLINE.match(piece) else 0,
+            1 + coarse if _ADDRESS.search(piece) else 0,
+            next((number for mark, number in _MARKS if mark in piece), 0) if short else 0,
+            min(count, 3) * 6 + coarse if count > 1 else 0,
+            bisect_right(_WORD_SUMS, _evidence(lower, word_weights)),
+            _place(block),
+        ),
+    )
+
+
+def _end(tail: str) -> int:
+    bare = tail.rstrip(_CLOSING)
+    last = bare[-1:] or tail[-1:]
+    return _ENDS.get(last) or (7 if last.isalpha() else 8 if last.isdigit() else 9)
+
+
+def _start(piece: str) -> int:
+    first = piece[:1]
+    if first.isalpha():
+        return 1 if first.islower() else 2
+    return 3 if first.isdigit() else 4 if first in "\"'“„«‘" else 5 if first in "([{" else 6
+
+
+def _evidence(words: list[str], word_weights: Mapping[str, float]) -> float:
+    """What a block's words say, the longer the block the less each of them."""
+    return sum(map(word_weights.get, words, repeat(0.0))) / max(1.0, len(words) / 8)
+
+
+def _place(block: Block) -> int:
+    if block.place == "chrome":
+        return 1
+    if any(hint in _HINTS for hint in block.hints):
+        return 2
+    return {"heading": 3, "list": 4, "quote": 5, "caption": 6, "table": 7}.get(block.place, 0)

@@ -1,0 +1,114 @@
+"""Who and what a text names, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.document import Document
+from copydesk.reading.names import Name
+
+
+def names(text: str, path: str = "a.txt") -> dict[str, Name]:
+    return {name.name: name for name in Document(text, path).names}
+
+
+def mentions(text: str, name: str, path: str = "a.txt") -> list[str]:
+    return [text[place.start : place.end] for place in names(text, path)[name].mentions]
+
+
+def test_later_mentions_belong_to_the_person():
+    text = "Marta Dellwood runs it. Dellwood said no. “Yes,” says Ms Dellwood. Marta smiled."
+    assert mentions(text, "Marta Dellwood") == ["Marta Dellwood", "Dellwood", "Dellwood", "Marta"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The former Harbour Commissioner Leland Okafor resigned.", "Leland Okafor"),
+        ("President Bart van der Meulen spoke.", "Bart van der Meulen"),
+        ("Yesterday Colm O’Shaughnessy left.", "Colm O’Shaughnessy"),
+        ("Mr. John Q. Tarnower Jr. left.", "John Q. Tarnower"),
+        ("Ana García Palomar ganó.", "Ana García Palomar"),
+        ("Karim al-Sabbagh spoke, and Karim left.", "Karim al-Sabbagh"),
+        ("Said Eva Smith-Tarrant, MP: no.", "Eva Smith-Tarrant"),
+    ],
+)
+def test_names_in_full(text, name):
+    assert name in names(text)
+
+
+def test_a_line_may_break_inside_a_name():
+    text = (
+        "It was late in the evening, and rain fell on the roof, when Lena\n"
+        "Obermatt came in to sing and found that all the lamps in the hall\n"
+        "had been put out by the wind, and that nobody had stayed.\n"
+    )
+    assert mentions(text, "Lena Obermatt") == ["Lena\nObermatt"]
+
+
+def test_two_paragraphs_make_no_name():
+    assert "Leland Okafor" not in names("He met Leland\n\nOkafor left.")
+
+
+def test_markup_inside_a_name_keeps_its_place():
+    text = "*Marta* **Dellwood** runs it. **Dellwood** said no. Then Del*wood* left."
+    found = names(text, "a.md")
+    assert mentions(text, "Marta Dellwood", "a.md")[1] == "Dellwood"
+    (variant,) = found["Marta Dellwood"].variants
+    assert [text[place.start : place.end] for place in variant.places] == ["Del*wood"]
+
+
+def test_somebody_known_by_a_title_alone():
+    assert mentions("President Mbekwe spoke. Mbekwe left.", "Mbekwe") == ["Mbekwe", "Mbekwe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in New York on Monday. The Supreme Court sat in West Lothian.",
+        "He left Castle Street for Victoria Station.",
+        "In January Wall Street fell.",
+    ],
+)
+def test_places_and_days_are_nobody(text):
+    assert not [name for name in Document(text).names if name.kind == "person"]
+
+
+def test_a_body_with_its_acronym():
+    text = "The Department of Inland Harbours (DIH) met. DIH voted. The Department of Inland Harbours paid."
+    body = names(text)["Department of Inland Harbours"]
+    assert body.kind == "organisation"
+    assert [text[place.start : place.end] for place in body.mentions] == [
+        "Department of Inland Harbours",
+        "DIH",
+        "DIH",
+        "Department of Inland Harbours",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abgeordnete lobten Jürgen Wallner. Wallner kam spät. Der Waller ist ein Fisch. Wallner ging.",
+        "Joan Halden sold it. The mill in Helden burned. Halden wept. Halden left.",
+        "DELLWOOD WINS\n\nMarta Dellwood won. Dellwood wept.",
+        "Marta Dellwood Wins the Vote in Delwood\n\nDellwood wept. Dellwood said no.",
+        "Peter Rowan ran. Rowan won. The Rowans cheered. Rowans all, they wept.",
+    ],
+)
+def test_no_variant(text):
+    assert not [variant for name in Document(text).names for variant in name.variants]
+
+
+def test_the_one_full_mention_may_be_the_slip():
+    text = "Marek Dudersky kept it. Dudarsky said no. “Yes,” Dudarsky said. Dudarsky left."
+    (variant,) = [variant for name in Document(text).names for variant in name.variants]
+    assert (variant.spelling, variant.better) == ("Dudersky", "Dudarsky")
+
+
+def test_spellings_are_given_with_counts_and_places():
+    text = "Marek Dudarsky kept it. Dudarsky said no. Dudersky wept."
+    (variant,) = names(text)["Marek Dudarsky"].variants
+    assert variant.message.startswith("“Dudersky” (once), but “Dudarsky” (twice): one vowel differs")
+    (related,) = variant.related(variant.places[0])
+    assert (related.start, related.message) == (6, "spelled “Dudarsky” here")
