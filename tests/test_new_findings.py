@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.config import find_config, load_config
+from copydesk.config import _config_in, load_config
 from copydesk.paths import repository
 
 OLD = "He sat on the the pier.\n"
@@ -25,7 +25,7 @@ def repo(tmp_path, monkeypatch, capsys):
             monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.chdir(tmp_path)
-    for cached in (find_config, load_config, repository):
+    for cached in (_config_in, load_config, repository):
         cached.cache_clear()
 
     class Repo:

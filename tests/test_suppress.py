@@ -7,7 +7,7 @@ import json
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.config import load_config
+from copydesk.config import _config_in, load_config
 from copydesk.document import Document
 from copydesk.linter import lint
 from copydesk.suppress import SUPPRESSION_RULES, let_pass, with_suppressions
@@ -175,6 +175,7 @@ def desk(tmp_path, monkeypatch, capsys):
     (tmp_path / "posts" / "a.txt").write_text(f"{FAULT}\n\nOn and and on.\n")
 
     def call(*arguments, folder="."):
+        _config_in.cache_clear()
         load_config.cache_clear()
         monkeypatch.chdir(tmp_path / folder)
         status = main(list(arguments))

@@ -18,7 +18,7 @@ import yaml
 import copydesk
 import report_schemas
 from copydesk.__main__ import main
-from copydesk.config import KEYS, find_config, load_config
+from copydesk.config import KEYS, _config_in, load_config
 from copydesk.packs import KEYS as PACK_KEYS
 from copydesk.paths import repository
 from copydesk.schemas import config_schema, pack_schema
@@ -32,7 +32,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 @pytest.fixture
 def call(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    for cached in (find_config, load_config, repository):
+    for cached in (_config_in, load_config, repository):
         cached.cache_clear()
 
     def run(*arguments):
@@ -138,7 +138,6 @@ def test_init_fits_the_folder_and_is_valid(call, tmp_path, config_validator):
         "rules: {}", "rules:"
     )
     config_validator.validate(yaml.safe_load(uncommented))
-    find_config.cache_clear()
     assert call("check")[0] == 1
 
 

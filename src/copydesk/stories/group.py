@@ -114,8 +114,7 @@ def _weight(one: Article, other: Article) -> float:
         return containment
     quotes = len(set(one.quotes) & set(other.quotes))
     people = len(one.people & other.people)
-    inside = min(_inside(one, shared), _inside(other, shared))
-    if not inside:
+    if max(_inside(one, shared), _inside(other, shared)) < (1 if quotes else 2):
         return 0.0
     evidence = containment + 0.05 * quotes + 0.02 * min(people, 4)
     return evidence if evidence >= 0.1 and (containment >= 0.03 or quotes) else 0.0
