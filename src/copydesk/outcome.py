@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,7 +32,7 @@ class Run:
     findings: tuple[Finding, ...]
     paths: Mapping[str, Path]
     desk: Desk
-    outcomes: Counter[str] = field(default_factory=Counter)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
     whole: bool = False
 
     @property
