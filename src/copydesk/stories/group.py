@@ -152,7 +152,8 @@ def _inside(article: Article, shared: frozenset[int]) -> int:
             has.append((not shared.isdisjoint(runs[start:end]), end - start >= _LONG))
         start = end
     own = [place for place, (shares, is_long) in enumerate(has) if is_long and not shares]
-    return sum(shares for shares, _ in has[own[0] : own[-1]]) if own else len(has)
+    within = has[own[0] : own[-1]] if len(own) > 1 else has
+    return sum(shares for shares, _ in within)
 
 
 def _components(pairs: Iterable[_Pair]) -> list[list[int]]:
