@@ -38,7 +38,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth article")
     parser.add_argument("--faults", action="store_true", help="list the findings that are not judged")
     options = parser.parse_args(arguments)
-    rules = {rule.id: rule for rule in all_rules(plugin_manager()).values() if rule.family == "quotes"}
+    rules = {
+        rule.id: rule
+        for rule in all_rules(plugin_manager()).values()
+        if rule.family == "quotes" and rule.scope == "document"
+    }
     news = list(islice(records(options.corpora / "news.jsonl.gz"), 0, None, options.every))
     attributed = list(islice(records(options.corpora / "attributions.jsonl.gz"), 0, None, options.every))
     for article in attributed:  # the tags that its scraper left are markup; offsets stay

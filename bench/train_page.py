@@ -78,7 +78,7 @@ def excerpt(text: str, chance: random.Random) -> str:
 
 def samples(corpora: Path) -> Iterator[Sample]:
     """Everything to learn from."""
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     for source in pages(corpora):
         yield _sample("page", source, source.text, 1.0)
         if text := cleaned(source, chance):

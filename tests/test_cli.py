@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from copydesk.__main__ import main
+from copydesk.suppress import SUPPRESSION_RULES
 
 FOOTER = "The post A b c appeared first on D."
 
@@ -189,7 +190,7 @@ def test_explain_knows_the_engine_and_helps_with_mistakes(call):
 
 def test_rules_lists_every_rule(folder, call, rules):
     listed = json.loads(call("rules", "--output-format", "json")[1])
-    assert {entry["id"] for entry in listed} == set(rules)
+    assert {entry["id"] for entry in listed} == {*rules, *SUPPRESSION_RULES}
     text = call("rules")[1]
     assert all(rule_id in text for rule_id in rules)
 

@@ -10,6 +10,7 @@ import pytest
 from copydesk import testing
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
+from copydesk.linter import lint
 from copydesk.reading.quotations import read_quotations
 
 
@@ -101,3 +102,9 @@ CLEAN = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_what_closes_well_has_no_other_fault_either(text):
     assert faults(text) == []
+
+
+def test_an_entity_is_flagged_whole(rules):
+    document = Document("<p>&ldquo;One, she said.</p>", "a.html")
+    (finding,) = lint(document, [rules["unclosed-quote"]]).findings
+    assert (finding.excerpt, finding.column) == ("&ldquo;", 4)

@@ -21,7 +21,7 @@ def modules_after(code):
     [
         "import copydesk.runner, copydesk.cli.check",
         "from copydesk.plugins import *; all_rules(plugin_manager())",
-        "from copydesk.runner import *; Desk(Request()).check(__import__('pathlib').Path('/nowhere.txt'))",
+        "from copydesk.desk import *; Desk(Request()).check(__import__('pathlib').Path('/nowhere.txt'))",
     ],
     ids=["command line", "rules", "a plain text"],
 )

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.config import Config
-from copydesk.findings import Finding, Place
+from copydesk.findings import Finding, Place, Suppression
 from copydesk.installed import ENTRY_POINTS, digest_of, own_code, survey
 from copydesk.lazy import LazyMapping
 from copydesk.linter import Result
@@ -29,6 +29,8 @@ from copydesk.storage import pack, storage, unpack
 _KEY_BYTES = 20
 _AT_ONCE = 500
 """Results that are written together: a run that is broken off loses no more than these."""
+_ARRAYS = frozenset((("array", "array"), ("array", "_array_reconstructor")))
+"""What an array of numbers is made with."""
 _FACT_TYPES = frozenset((date, datetime, time, timedelta, timezone, set, frozenset, bytearray, complex))
 
 
@@ -66,9 +68,17 @@ class Cache:
         found = {}
         for key, kept in storage().get(fingerprints).items():
             with suppress(Exception):  # whatever is wrong with it, the file can be checked
-                path, findings, facts = unpack(kept)
+                path, findings, suppressions, has_sources, facts = unpack(kept)
                 found[key] = Result(
-                    path, tuple(map(_as_finding, findings)), LazyMapping(partial(_facts, facts)), key
+                    path,
+                    tuple(map(_as_finding, findings)),
+                    LazyMapping(partial(_facts, facts)),
+                    key,
+                    tuple(
+                        Suppression(target, start, end, unused and _as_finding(unused))
+                        for target, start, end, unused in suppressions
+                    ),
+                    has_sources,
                 )
         return found
 
@@ -80,7 +90,13 @@ class Cache:
             facts = pickle.dumps(result.facts, pickle.HIGHEST_PROTOCOL) if result.facts else b""
             _facts(facts)
             self._fresh[result.fingerprint] = pack(
-                (result.path, list(map(_as_tuple, result.findings)), facts)
+                (
+                    result.path,
+                    list(map(_as_tuple, result.findings)),
+                    [(*each[:3], each.unused and _as_tuple(each.unused)) for each in result.suppressions],
+                    result.has_sources,
+                    facts,
+                )
             )
         if len(self._fresh) >= _AT_ONCE:
             self.flush()
@@ -113,6 +129,8 @@ class _Facts(pickle.Unpickler):
     """Makes data types of ours and of Python, and nothing that does anything."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _ARRAYS:
+            return super().find_class(module, name)
         found = (
             super().find_class(module, name)
             if module.startswith(("copydesk.", "datetime", "builtins"))

@@ -18,7 +18,9 @@ from copydesk.yamltext import load_yaml
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
 """Looked for in this order, in the folder of the linted file and in every folder above it."""
 
-KEYS = ("extends", "rules", "packs", "exclude", "files", "fail-on", "names", "sources", "max-file-size")
+KEYS = (
+    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept",
+)  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules")
 _SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
@@ -67,6 +69,7 @@ class Config:
         preset: "recommended" or "strict".
         max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
+        accept: a list of findings that are let pass (see `ledger`).
     """
 
     file: Path | None = None
@@ -77,8 +80,9 @@ class Config:
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
-    sources: tuple[SourceSetting, ...] = ()
     max_file_size: float = LARGEST_FILE
+    sources: tuple[SourceSetting, ...] = ()
+    accept: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -86,19 +90,23 @@ class Config:
         return self.file.parent if self.file else Path.cwd()
 
 
-@cache
 def find_config(folder: Path) -> Path | None:
     """The configuration file that holds for the files of a folder: the closest one upward.
 
     A pyproject.toml counts only if it has a table [tool.copydesk].
     """
+    return next(filter(None, map(_config_in, (folder, *folder.parents))), None)
+
+
+@cache
+def _config_in(folder: Path) -> Path | None:
     for name in FILE_NAMES:
         file = folder / name
         if os.path.isfile(file) and (  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
             name != "pyproject.toml" or _pyproject_table(file) is not None
         ):
             return file
-    return None if folder.parent == folder else find_config(folder.parent)
+    return None
 
 
 @cache
@@ -152,11 +160,12 @@ class _Reader:
             ),
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on"),
             names=self._names(data.get("names", {})),
+            max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
             sources=tuple(
                 self._sources(each, f"sources[{index}]")
                 for index, each in enumerate(self._list(data, "sources"))
             ),
-            max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
+            accept=self._path(self._text(data["accept"], "accept")) if "accept" in data else None,
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -206,6 +215,11 @@ class _Reader:
         }
         return {key: roster[key] for key in data}
 
+    def _size(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+            raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
+        return float(value)
+
     def _sources(self, data: Any, key: str) -> SourceSetting:
         self._keys(data, _SOURCES_KEYS, key)
         for each in _SOURCES_KEYS:
@@ -216,11 +230,6 @@ class _Reader:
         return SourceSetting(
             self._texts(data["paths"], f"{key}.paths"), self._texts(data["from"], f"{key}.from")
         )
-
-    def _size(self, value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-            raise self._error("max-file-size", f"is {value!r}; it takes a number of megabytes")
-        return float(value)
 
     def _path(self, text: str) -> Path:
         return self.file.parent / text
@@ -245,6 +254,11 @@ class _Reader:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise self._error(key, "takes a text or a list of texts")
         return tuple(texts)
+
+    def _text(self, value: Any, key: str) -> str:
+        if not isinstance(value, str) or not value:
+            raise self._error(key, "takes a text")
+        return value
 
     def _choice(self, value: Any, allowed: tuple[str, ...], key: str) -> str:
         if value not in allowed:

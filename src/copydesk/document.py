@@ -43,6 +43,7 @@ class Document:
 
     Attributes:
         path: names the document in findings.
+        anchor: names it in their ids: like the path, but the same from whatever folder copydesk is run.
         source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are.
         format: "text", "markdown", "html", or what a plugin's reader names.
         text: as long as the source, markup filled (see formats.parsed).
@@ -62,7 +63,7 @@ class Document:
         parsed: Parsed | None = None,
         encoding: str = "utf-8",
     ) -> None:
-        self.path = path
+        self.path = self.anchor = path
         self.source = source
         self.format = format or registry.format_of(path)
         self.text, self.blocks, self.meta = parsed or registry.parse(source, self.format)
@@ -155,7 +156,9 @@ class Document:
     @cached_property
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
-        return find_dateline(self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter")
+        return find_dateline(
+            self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter"
+        )
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

@@ -85,6 +85,18 @@ class Finding:
     id: str = field(default="", compare=False)
 
 
+class Suppression(NamedTuple):
+    """A rule or family that an article says to let pass between two offsets.
+
+    `unused` is the finding to report if it lets nothing pass; None where that could not be said with certainty.
+    """
+
+    target: str
+    start: int
+    end: int
+    unused: Finding | None
+
+
 def at_least(severity: str, threshold: str) -> bool:
     """Whether `severity` is as grave as `threshold` or graver. Raises ValueError for an unknown name."""
     return SEVERITIES.index(severity) >= SEVERITIES.index(threshold)

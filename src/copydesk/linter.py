@@ -11,24 +11,31 @@ from typing import Any
 
 from copydesk import limits
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, Place
+from copydesk.findings import Finding, Flag, Place, Suppression
 from copydesk.rules import Rule
-from copydesk.soundness import sound
+from copydesk.soundness import Nonsense, sound
 
 _LONGEST_ERROR = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that leaves a worker: findings, sorted, and by rule id the facts that wider rules gathered.
+    """All that leaves a worker.
 
-    `fingerprint` is a digest of all that the result depends on; empty where none is needed.
+    Attributes:
+        findings: sorted.
+        facts: what wider rules gathered, by rule id.
+        fingerprint: a digest of all that the result depends on; empty where none is needed.
+        suppressions: what the document says to let pass (see `suppress`).
+        has_sources: whether the document declares sources that it is to be held to.
     """
 
     path: str
     findings: tuple[Finding, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
+    has_sources: bool = False
 
 
 CRASHED = Rule(
@@ -54,9 +61,10 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
             if rule.gather:
                 facts[rule.id] = rule.gather(document)
             else:
+                # Not a list first: what a rule yields before it fails is kept.
                 flags = sound(rule.check(document, **rule.options), len(document.source))
-                flagged += [(rule, flag) for flag in flags if applies(rule, document, flag.start)]
-        except (Exception, limits.TooSlow) as error:
+                flagged.extend((rule, flag) for flag in flags if applies(rule, document, flag.start))
+        except (Exception, SystemExit, limits.TooSlow) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
     return Result(document.path, locate(document, without_repeats(document, flagged)), facts)
@@ -129,7 +137,7 @@ def locate(
         flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
     ):
         excerpt = document.source[flag.start : flag.end]
-        key = "\0".join((rule.id, document.path, _sentence(document, flag), excerpt))
+        key = "\0".join((rule.id, document.anchor, _sentence(document, flag), excerpt))
         occurrences[key] += 1
         line, column = document.position(flag.start)
         end_line, end_column = document.position(flag.end)
@@ -174,6 +182,8 @@ def crash_message(rule: Rule, error: BaseException) -> str:
     """What a finding of `crashed-rule` says: the rule, where it comes from, what it raised and where."""
     if isinstance(error, limits.TooSlow):
         return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
+    if isinstance(error, Nonsense):
+        return f"rule {rule.id} ({rule.origin}) failed: it {error}"
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
     said = " ".join(str(error).split())[:_LONGEST_ERROR]

@@ -22,8 +22,9 @@ TIME_LIMIT = 1.0
 _DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>\-])"
 _DECORATED_START = regex.compile(rf"{_DECORATION}*+")
 _DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
-_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$]+|[^\p{L}\p{N}\"“”']+$")
+_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
 _LONGEST_KEYED_LINE = 200
+_LINE_END = frozenset("\r\n")
 _LINE = regex.compile(r"[^\r\n]+")
 _BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
@@ -63,10 +64,11 @@ class Matcher:
 
     def check(self, document: Document) -> Iterator[Flag]:
         """The flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
-        for span in self._chosen(document, sorted(self.spans(document), key=lambda span: (span.start, -span.end))):
+        spans = sorted(self.spans(document), key=lambda span: (span.start, -span.end))
+        for span in self._chosen(document, spans):
             yield self.flag(document, span)
 
-    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:  # noqa: ARG002
         """Of spans that overlap the first, and of those the longest."""
         end = -1
         for span in spans:
@@ -193,7 +195,10 @@ def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
 
 
 def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
-    lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    if _LINE_END.isdisjoint(document.source[block.start : block.end]):
+        lines = [(block.start, block.end)]
+    else:
+        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
     for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
         line = _bare(document.text, start, end)
         # A line that begins small goes on with the sentence of the line above it.
@@ -202,7 +207,7 @@ def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
 
 
 def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
-    if pattern.pattern.startswith(r"\G"):  # stands at the block's start or nowhere: no need to search the rest
+    if pattern.pattern.startswith(r"\G"):  # at the block's start or nowhere
         match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
         return iter([match] if match else [])
     return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
@@ -254,6 +259,8 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def _undecorated(text: str, line: Span) -> Span:
+    if text[line.start].isalnum() and (text[line.end - 1].isalnum() or text[line.end - 1] in ".?!"):
+        return line
     first = _DECORATED_START.match(text, *line)
     start = first.end() if first else line.start
     last = _DECORATED_END.match(text, start, line.end)

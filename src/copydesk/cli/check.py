@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -10,14 +11,20 @@ from typing import Any
 
 import click
 
-from copydesk import report as built_in_reporters
+from copydesk.baseline import without_known
+from copydesk.changes import Changes, changes_since, staged_changes
 from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.outputs import outputs_of, report_of, write_report
+from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.config import Config, nearest
-from copydesk.lazy import LazyMapping
-from copydesk.report.base import Report, Reporter, sources_line
-from copydesk.rules import Rule
-from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
+from copydesk.desk import STDIN, Desk, Request
+from copydesk.ledger import Entry
+from copydesk.outcome import Run
+from copydesk.report import FORMATS
+from copydesk.report.base import sources_line
+from copydesk.runner import run
+
+_STALE_SHOWN = 20
 
 
 @click.command("check")
@@ -25,11 +32,26 @@ from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
 @selection
 @configuration
 @click.option(
-    "--against", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="Hold the text to a source."
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Hold the text to a source.",
 )
 @click.option("--require-sources", is_flag=True, help="Fail where something is not checked against a source.")
 @click.option(
-    "--output-format", "formats", multiple=True, metavar="NAME[=FILE]", help="full, concise, json, …"
+    "--output-format",
+    "formats",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help="Any of " + ", ".join(FORMATS) + "; to a file with =FILE; may be repeated.",
+)
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out the findings listed there."
+)
+@click.option("--diff-base", metavar="REV", help="Show only what is on lines changed since this revision.")
+@click.option(
+    "--staged", is_flag=True, help="Check what is staged, and show only what is on its changed lines."
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew.")
@@ -37,22 +59,24 @@ from copydesk.runner import ENGINE_RULES, STDIN, Desk, Run, run
 @click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input goes by.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
-def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -> int:
+def command(paths: tuple[Path, ...], formats: tuple[str, ...], baseline: Path | None, **options: Any) -> int:
     """Lint files and folders: the working folder if no PATH is named; "-" reads standard input.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a file or rule could not be checked.
     """
-    request = request_of(options)
-    if Path(STDIN) in paths:
-        name = options["stdin_filename"]
-        request = replace(request, stdin=(name, sys.stdin.buffer.read()))
-        paths = tuple(Path(name) if path == Path(STDIN) else path for path in paths)
     with usage_errors():
+        request, changes = _changed_lines(request_of(options), options)
+        paths, request = _with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
-        desk.manager.register(built_in_reporters)
-        outputs = _outputs(formats or ("full",), desk)
-        outcome = run(paths or (Path(),), request)
-        _write(outputs, _report(outcome, desk, quiet=options["quiet"]))
+        outputs = outputs_of(formats or ("full",), desk)
+        with progress_bar() as progress:
+            outcome = run(paths or (Path(),), request, progress)
+        if baseline:
+            outcome, over = without_known(outcome, baseline)
+            _print_stale(baseline, [] if options["quiet"] else over)
+        if changes:
+            outcome = outcome.only(changes.concern)
+        write_report(outputs, report_of(outcome, desk, quiet=options["quiet"]))
     if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
         click.echo(sources_line(outcome.outcomes), err=True)
     if options["statistics"]:
@@ -62,44 +86,34 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     return FINDINGS if outcome.failing and not options["exit_zero"] else CLEAN
 
 
-def _outputs(formats: tuple[str, ...], desk: Desk) -> list[tuple[Reporter, Path | None]]:
-    """Each format asked for, with the file it goes to; None for standard output."""
-    reporters = {
-        name: write for each in desk.manager.hook.copydesk_reporters() for name, write in each.items()
-    }
-    outputs = []
-    for wanted in formats:
-        name, _, file = wanted.partition("=")
-        if name not in reporters:
-            hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
-            raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
-        outputs.append((reporters[name], Path(file) if file else None))
-    return outputs
+def _with_stdin(paths: tuple[Path, ...], request: Request, name: str) -> tuple[tuple[Path, ...], Request]:
+    """The paths with the name of standard input in the place of "-", and the request with what it holds."""
+    if Path(STDIN) not in paths:
+        return paths, request
+    contents = {**request.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
+    paths = tuple(Path(name) if path == Path(STDIN) else path for path in paths)
+    return paths, replace(request, contents=contents)
 
 
-def _report(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
-    def source(path: str) -> str | None:
-        try:
-            return desk.read(Path(path).absolute()).source
-        except (OSError, ValueError):
-            return None
-
-    def rules() -> dict[str, Rule]:
-        return {rule.id: rule for rule in ENGINE_RULES} | desk.catalogue(Config())
-
-    return Report(outcome.findings, outcome.files, LazyMapping(rules), source, quiet, outcome.outcomes)
+def _changed_lines(request: Request, options: dict[str, Any]) -> tuple[Request, Changes | None]:
+    """What has changed, if that is asked for; what is staged is then read in the place of the working files."""
+    if options["staged"] and options["diff_base"]:
+        raise click.UsageError("--staged and --diff-base exclude each other")
+    if options["staged"]:
+        changes, contents = staged_changes()
+        return replace(request, contents=contents), changes
+    return request, changes_since(options["diff_base"]) if options["diff_base"] else None
 
 
-def _write(outputs: list[tuple[Reporter, Path | None]], report: Report) -> None:
-    for write, file in outputs:
-        if file is None:
-            write(report, sys.stdout)
-            continue
-        try:
-            with file.open("w", encoding="utf-8", newline="\n") as stream:
-                write(report, stream)
-        except OSError as error:
-            raise click.ClickException(f"{file}: the report could not be written: {error.strerror}") from None
+def _print_stale(baseline: Path, entries: list[Entry]) -> None:
+    """On standard error: what the baseline lists and is found no more."""
+    if entries:
+        lines = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
+        click.echo(f"{baseline}: {lines} found no more; “copydesk baseline prune” takes them out:", err=True)
+        for entry in entries[:_STALE_SHOWN]:
+            click.echo(f"  {entry.path}: {entry.rule}: {entry.excerpt}", err=True)
+        if len(entries) > _STALE_SHOWN:
+            click.echo(f"  and {len(entries) - _STALE_SHOWN:,} more", err=True)
 
 
 def _print_statistics(outcome: Run) -> None:

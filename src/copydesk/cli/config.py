@@ -9,7 +9,7 @@ import click
 
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
-from copydesk.runner import Desk
+from copydesk.desk import Desk
 
 
 @click.group("config")

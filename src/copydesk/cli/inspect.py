@@ -10,9 +10,9 @@ import click
 
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import CANNOT, CLEAN, usage_errors
+from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.formats.encoding import NotText
-from copydesk.runner import Desk
 from copydesk.walk import find_files
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from copydesk.desk import Request
 from copydesk.findings import SEVERITIES
 from copydesk.rules import PRESETS
-from copydesk.runner import Request
 from copydesk.selection import Choices
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -76,7 +76,7 @@ def request_of(values: dict[str, Any]) -> Request:
         isolated=values["isolated"],
         plugins=tuple(values["plugins"]),
         jobs=values.get("jobs", 0),
+        use_cache=not values.get("no_cache", False),
         against=tuple(path.absolute() for path in values.get("against", ())),
         require_sources=values.get("require_sources", False),
-        use_cache=not values.get("no_cache", False),
     )

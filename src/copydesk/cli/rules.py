@@ -10,8 +10,8 @@ import click
 
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
+from copydesk.desk import Desk
 from copydesk.rules import Rule
-from copydesk.runner import Desk
 
 
 @click.command("rules")

@@ -58,13 +58,13 @@ class Capitals(NamedTuple):
     Attributes:
         singles: single words by their spelling, with where they start.
         runs: several words in a row.
-        loose: the words of headlines and of runs too long for a name, with where they start.
+        loose: the words of headlines, and of runs too long for a name, as they follow one another.
         ends: for words with markup inside, where they end, by their start.
     """
 
     singles: dict[str, list[int]]
     runs: list[Run]
-    loose: dict[str, list[int]]
+    loose: list[tuple[Word, ...]]
     ends: dict[int, int]
 
 
@@ -94,7 +94,7 @@ def _word_pattern() -> re.Pattern[str]:
 
 def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
     """Sort the capitalised words of a text. Words that a block's end parts do not run together."""
-    found = Capitals({}, [], {}, {})
+    found = Capitals({}, [], [], {})
     singles = found.singles
     starts = [block.start for block in blocks]
     headlines = {index for index, block in enumerate(blocks) if _is_headline(text, block)}
@@ -114,19 +114,15 @@ def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
 
 
 def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
-    if len(words) == 1:
-        places = found.singles
-        if len(words[0].text) < 2 or "." in words[0].text:
-            return
-    elif len(words) > LONGEST or (is_headline and len(words) != 2):
-        places = found.loose
-    else:
+    if len(words) > LONGEST or (is_headline and len(words) > 2):
+        found.loose.append(words)
+    elif len(words) > 1:
         found.runs.append(Run(words, is_headline))
-        return
-    for word in words:
-        places.setdefault(word.text, []).append(word.start)
-        if word.end - word.start != len(word.text):
-            found.ends[word.start] = word.end
+    elif len(words[0].text) > 1 and "." not in words[0].text:
+        text, start, end = words[0]
+        found.singles.setdefault(text, []).append(start)
+        if end - start != len(text):
+            found.ends[start] = end
 
 
 def _spaced(run: str, offset: int) -> tuple[Word, ...]:

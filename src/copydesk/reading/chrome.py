@@ -20,7 +20,13 @@ _WORD = re.compile(r"\w+")
 _NO_HEADLINE = re.compile(r"[»›|©]|^(?:by|von|par|por|di|door|posted|published|updated)\b", re.IGNORECASE)
 _LIKELY = 0.5
 """A block as likely chrome as not goes on with a run of chrome; by itself it is none."""
-_ARTICLE_ODDS = -0.5
+_NEVER = {
+    "before": ("table", "quote"),
+    "inside": ("table", "quote", "list", "heading"),
+    "after": ("table", "quote"),
+}
+"""What markup calls a table or a quotation is nobody's menu, nor a marked list or heading inside the article."""
+_ARTICLE_ODDS = 1.0
 _DESPITE_ITSELF = 0.97
 _SURE = 0.85
 _HEAD_BLOCKS = 8
@@ -57,7 +63,9 @@ def find_chrome(text: str, blocks: Sequence[Block], page: Page) -> list[Region]:
     end = _article_end(text, blocks)
     if end is not None and last < end:
         # Whoever marks the article's end leaves little doubt about what follows.
-        page = page._replace(chrome=(*page.chrome[: end + 1], *(sqrt(chance) for chance in page.chrome[end + 1 :])))
+        page = page._replace(
+            chrome=(*page.chrome[: end + 1], *(sqrt(chance) for chance in page.chrome[end + 1 :]))
+        )
     return [
         *_regions(text, blocks, page, 0, head, "before"),
         *_regions(text, blocks, page, first, last + 1, "inside"),
@@ -67,7 +75,9 @@ def find_chrome(text: str, blocks: Sequence[Block], page: Page) -> list[Region]:
 
 def _article_end(text: str, blocks: Sequence[Block]) -> int | None:
     """The number of the block that only ever stands under an article, if there is one."""
-    return next((i for i, block in enumerate(blocks) if _ARTICLE_END.match(text, block.start, block.end)), None)
+    return next(
+        (i for i, block in enumerate(blocks) if _ARTICLE_END.match(text, block.start, block.end)), None
+    )
 
 
 def _body(text: str, blocks: Sequence[Block], page: Page) -> tuple[int, int] | None:
@@ -123,7 +133,7 @@ def _regions(
     at = start
     while at < stop:
         end = at
-        while end < stop and _likely(text, blocks[end], page, end):
+        while end < stop and blocks[end].place not in _NEVER[where] and _likely(text, blocks[end], page, end):
             end += 1
         first, last = at, end
         # Where a run meets the article, a sentence is the article's.

@@ -11,7 +11,7 @@ from copydesk.reading.date_parts import Parts, words_before
 _NAMES_TOO = frozenset(("april", "may", "june", "august", "march", "mai", "avril", "juin", "mars"))
 """Months whose names are also names of people, or words that open a sentence."""
 
-_SHORT_NAMES = frozenset("may june july mai juin mars août juli juni".split())
+_SHORT_NAMES = frozenset("may june july mai juin mars août juli juni märz mayo maio mei".split())
 """Full names that are no longer than an abbreviation."""
 
 _SURE = frozenset(

@@ -1,4 +1,4 @@
-"""Names of months and weekdays for messages, and dates written out for a reader."""
+"""How messages show dates: names of months and weekdays, dates written out, and quoted text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ MONTHS = (
     "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def shown(text: str, start: int, end: int) -> str:
+    """A stretch of a document's text as a message quotes it: on one line, without fillers of markup."""
+    return " ".join(text[start:end].replace("\0", "").split())
 
 
 def written_out(date: datetime.date) -> str:

@@ -43,6 +43,12 @@ _MORE_DAYS = (
 _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
 
 
+_FOREIGN_DATE = re.compile(
+    r"\b[0-9]{1,2}(?:\.|er|º)?[ \xa0](?:de )?(?P<month>[^\W\d_]{3,10})\.?[ \xa0](?:de |del )?[12]\d{3}\b"
+)
+_ENGLISH_MONTHS = frozenset(name.lower() for name in _MONTHS)
+
+
 class Grammar(NamedTuple):
     """The patterns of one language.
 
@@ -88,6 +94,16 @@ class Grammar(NamedTuple):
 def grammar_of(language: str | None) -> Grammar:
     """The grammar of a language given by its two-letter code; the English one where no other is known."""
     return _other(language) if language in LANGUAGES else _english()
+
+
+def language_by_dates(text: str) -> str | None:
+    """The language of the first date whose month is no English one: for texts too short to show theirs."""
+    for match in _FOREIGN_DATE.finditer(text):
+        word = match["month"].lower()
+        if word not in _ENGLISH_MONTHS:
+            known = (language for language in LANGUAGES if word in grammar_of(language).months)
+            return next(known, None)
+    return None
 
 
 def _english() -> Grammar:

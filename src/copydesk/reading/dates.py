@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.formats.parsed import Block
 from copydesk.reading.date_bare_names import BareNames
 from copydesk.reading.date_calendar import CalendarReader
-from copydesk.reading.date_grammar import grammar_of
+from copydesk.reading.date_grammar import grammar_of, language_by_dates
 from copydesk.reading.date_numbers import read_number
 from copydesk.reading.date_parts import DateMention, Parts
 from copydesk.reading.date_relative import find_relative
@@ -23,6 +23,7 @@ def read_dates(
 ) -> tuple[DateMention, ...]:
     """The dates of a text, in order."""
     today = dateline.value if dateline else None
+    language = language or language_by_dates(text)
     found = list(_written(text, blocks, language))
     relative = [
         Parts(start, end, precision, value=value, shape="relative")

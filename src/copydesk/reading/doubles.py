@@ -128,7 +128,9 @@ class _Doubles:
             return False
         if self.after_sentence[index]:
             return True
-        return bool(_SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end))
+        return bool(
+            _SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end)
+        )
 
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""
@@ -161,6 +163,8 @@ class _Doubles:
     def _lone(self, index: int, mark: Mark) -> float:
         if mark.glyph in "«»" and self._is_arrow(mark):
             return 0.2
+        if mark.glyph == "''" and mark.lean == EITHER:
+            return 0.3  # an empty string
         if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
             return 0.3
         if (

@@ -9,8 +9,11 @@ from copydesk.findings import Span
 from copydesk.reading.lexicon import KIN, is_forename, is_proper, is_word
 from copydesk.reading.name_context import is_human
 from copydesk.reading.people import Cast, Person
-from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip
+from copydesk.reading.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip, sound
 from copydesk.reading.variants import Variant
+
+_NEAR = 30
+"""How far from a name a word of kinship speaks of its bearer, in code points."""
 
 
 def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
@@ -82,7 +85,12 @@ def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Pe
     if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None:
         return None
     places = {one: first.spelled(one), two: second.spelled(two)}
-    swap = (len(places[two]), first.words[0].start) > (len(places[one]), second.words[0].start)
+    knows_two = part == 0 and is_forename(two) and not is_forename(one)
+    swap = (len(places[two]), knows_two, first.words[0].start) > (
+        len(places[one]),
+        False,
+        second.words[0].start,
+    )
     better, other = (second, first) if swap else (first, second)
     right, wrong = (two, one) if swap else (one, two)
     why = slip(right, wrong)
@@ -111,7 +119,9 @@ def _may_be_one(
     if wrong_count > 1 and wrong_count * 3 > right_count:
         return False
     if part == 0:
-        return right_count + len(better.bare) > 1 and not (is_forename(right) and is_forename(wrong))
+        if is_forename(wrong):
+            return wrong_count == 1 and right_count > 2 and sound(right) == sound(wrong)
+        return is_forename(right) or right_count + len(better.bare) > 1
     if why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False
     return (right_count > wrong_count and better.count > 1) or are_rare(right, wrong)
@@ -134,7 +144,7 @@ def _are_kin(text: str, first: Person, second: Person) -> bool:
     """Whether a word of kinship stands near either name, since a family shares its surname."""
     for person in (first, second):
         for words in person.full[:3]:
-            around = text[max(0, words[0].start - 60) : words[-1].end + 60]
+            around = text[max(0, words[0].start - _NEAR) : words[-1].end + _NEAR]
             if any(word in KIN for word in re.findall(r"[^\W\d_]+", around)):
                 return True
     return False

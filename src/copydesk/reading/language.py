@@ -28,16 +28,17 @@ for _language, _words in STOP_WORDS.items():
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3_000
-"""How much of a text is looked at, in code points."""
+"""How much of a text is looked at, in code points: its middle, since a page's menu may be in no language at all."""
 
 
 def detect_language(text: str) -> str | None:
-    """The two-letter code of the language whose commonest words make up most of the text's start.
+    """The two-letter code of the language whose commonest words make up most of the text's middle.
 
     None if fewer than a fifth of the words are common ones of any language known here, or if two languages come
     out nearly even.
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
+    start = max(0, (len(text) - _SAMPLE) // 2)
+    words = _WORD.findall(text[start : start + _SAMPLE].lower())
     counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if words and most >= 0.2 * len(words) and most > 1.2 * second else None

@@ -112,3 +112,10 @@ def marks_by_rank(text: str, block: Block) -> tuple[list[Mark], list[Mark], list
         else:
             singles.append(mark)
     return doubles, singles, brackets
+
+
+def as_written(source: str, text: str, start: int, end: int) -> tuple[str, int]:
+    """A mark as it is read, and where it ends in the source: `&ldquo;` is read as one character."""
+    if source[start] == "&" != text[start]:
+        end = source.index(";", start) + 1
+    return text[start:end].replace(MARKUP, ""), end

@@ -66,11 +66,16 @@ def _why(
     singles: Mapping[str, Sequence[int]],
 ) -> str | None:
     right, wrong = better.content[index], other.content[index]
-    if right == wrong or len(other.mentions) * 2 > _attested(better, singles):
+    attested = _attested(better, singles)
+    if right == wrong or len(other.mentions) > max(1, attested / 2):
         return None
     together = _same_sentence(text, better, other)
     last = index == len(rest)
-    if len(rest) > 1 and any(right in heads and wrong in heads for heads in _HEADS_OF_LIKE_LETTER):
+    if (
+        len(rest) > 1
+        and attested > 1
+        and any(right in heads and wrong in heads for heads in _HEADS_OF_LIKE_LETTER)
+    ):
         if (
             together
             or {right, wrong} == {"Organisation", "Organization"}
@@ -82,6 +87,8 @@ def _why(
         if len(rest) < 2 or last or together:
             return None
         return f"only “{right}” and “{wrong}” differ"
+    if index == 0 and {right + "n", wrong + "n"} & {right, wrong}:
+        return None  # Cumbria Police, Cumbrian Police
     why = slip(right, wrong)
     if why is None or why == ONE_LETTER or (is_word(wrong) and is_word(right)) or is_forename(wrong):
         return None

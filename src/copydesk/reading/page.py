@@ -33,7 +33,7 @@ _BLOCKS = (3, 6, 12, 25, 50, 100, 200, 400)
 _SOLID_ODDS = -1.5
 _SOLID_WORDS = 20
 _LIMIT = 30.0
-_HOPELESS = -3.5
+_HOPELESS = -2.5
 """A block with such odds by itself is article whatever stands around it: it is not looked at again."""
 
 PLACE_ODDS = (0.0, 3.0, 1.5, -0.7, 0.0, -0.7, -0.7, 0.0)

@@ -81,6 +81,13 @@ def pair(
                     offer(stack[:-1], cost + token.closes + price, ("pair", top, index, trail))
                 if (price := resume(top, index)) is not None:
                     offer((*stack[:-1], index), cost + token.opens + price, ("resume", top, index, trail))
+                elif trail and trail[0] == "resume" and len(stack) == 1:
+                    # The last of several paragraphs lacks its closing mark; those before it are in order.
+                    offer(
+                        (index,),
+                        cost + tokens[top].lone + token.opens,
+                        ("open", index, index, ("lone", top, top, trail)),
+                    )
         if len(following) > _BEAM:
             kept = sorted(following.items(), key=lambda item: item[1][0])[:_BEAM]
             following = (
@@ -94,7 +101,6 @@ def pair(
     path, end = min(ends, key=lambda item: (item[0][0], item[1]))
     open_ended = _unfold(tokens, path, end)
     if open_ended.resumed and open_ended.cost + tokens[end].lone < closed.cost:
-        # Only the last of several paragraphs lacks its closing mark; those before it are in order.
         lone = tuple(sorted((*open_ended.lone, end)))
         closed = open_ended._replace(cost=open_ended.cost + tokens[end].lone, lone=lone, open_end=None)
     return closed, open_ended

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from copydesk.findings import Span
 from copydesk.reading.capitals import Capitals, Run, Word
-from copydesk.reading.lexicon import function_words, is_forename, is_proper, is_word
+from copydesk.reading.lexicon import function_words, is_forename, is_place_or_people, is_proper, is_word
 from copydesk.reading.person_shape import looks_like_person, same_given, strip_titles
 from copydesk.reading.spelling import fold
 
@@ -103,17 +103,11 @@ def read_people(text: str, capitals: Capitals) -> Cast:
         strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
         ends=capitals.ends,
     )
-    for word, places in capitals.loose.items():
-        if word[0].isupper() and word.lower() not in known:
-            cast.strays.setdefault(word, []).extend(places)
     by_surname: dict[str, list[Person]] = {}
     for run in capitals.runs:
         words, titled = strip_titles(run.words, text)
         if len(words) == 1:
-            word = words[0]
-            cast.strays.setdefault(word.text, []).append(word.start)
-            if word.end - word.start != len(word.text):
-                cast.ends[word.start] = word.end
+            _stray(cast, words[0])
             if titled:
                 cast.titled.add(words[0].start)
         elif looks_like_person(tuple([word.text for word in words])):
@@ -121,8 +115,40 @@ def read_people(text: str, capitals: Capitals) -> Cast:
         else:
             cast.bodies.append(run)
             cast.inside.update([word.text for word in run.words])
+    for loose in capitals.loose:
+        _read_loose(cast, by_surname, loose)
     _attach(cast)
     return cast
+
+
+def _stray(cast: Cast, word: Word) -> None:
+    cast.strays.setdefault(word.text, []).append(word.start)
+    if word.end - word.start != len(word.text):
+        cast.ends[word.start] = word.end
+
+
+def _read_loose(cast: Cast, by_surname: dict[str, list[Person]], words: Sequence[Word]) -> None:
+    """The words of a headline: a given name before an unusual word is a person, every other word stands alone."""
+    index = 0
+    while index < len(words):
+        pair = tuple(words[index : index + 2])
+        if (
+            len(pair) == 2
+            and is_forename(pair[0].text)
+            and not is_word(pair[0].text)
+            and _is_surname(pair[1].text)
+        ):
+            _introduce(by_surname, cast.people, pair, titled=False)
+            index += 2
+            continue
+        if pair[0].text[0].isupper() and pair[0].text.lower() not in function_words():
+            _stray(cast, pair[0])
+        index += 1
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word of a headline can hardly be anything but a surname."""
+    return len(word) > 2 and not word.isupper() and not is_word(word) and not is_place_or_people(word)
 
 
 def titled_people(cast: Cast, least: int) -> list[Person]:

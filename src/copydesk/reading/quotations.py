@@ -13,8 +13,9 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.across import Loose, join
 from copydesk.reading.brackets import read_brackets
+from copydesk.reading.chains import Row, settle_chains
 from copydesk.reading.conventions import Conventions, learn
-from copydesk.reading.doubles import read_doubles, reports
+from copydesk.reading.doubles import read_doubles
 from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
 from copydesk.reading.pairing import Reading
 from copydesk.reading.singles import price_single, read_singles
@@ -57,15 +58,6 @@ class Quotations(NamedTuple):
     pairs: tuple[Quotation, ...] = ()
 
 
-class _Row(NamedTuple):
-    """The marks of one rank in one block, and how they read."""
-
-    block: Block
-    marks: list[Mark]
-    closed: Reading
-    open_ended: Reading | None
-
-
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
     """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
@@ -78,7 +70,7 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     single_rows = [_read_singles(text, block, singles, conventions) for block, _, singles, _ in ranked]
     loose: list[Loose] = []
     for rows in (double_rows, single_rows):
-        for place, (row, reading) in enumerate(zip(rows, _settle_chains(text, rows), strict=True)):
+        for place, (row, reading) in enumerate(zip(rows, settle_chains(text, rows), strict=True)):
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
             loose += _loose(text, place, row, reading, conventions)
@@ -95,10 +87,10 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
 _NOTHING = Reading(0.0)
 
 
-def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> _Row:
+def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
     simple = _simple_reading(marks, conventions)
     closed, open_ended = (simple, None) if simple else read_doubles(text, block, marks, conventions)
-    return _Row(block, marks, closed, open_ended)
+    return Row(block, marks, closed, open_ended)
 
 
 def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading | None:
@@ -118,65 +110,18 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading 
     return Reading(0.0, tuple((index, index + 1) for index in range(0, len(marks), 2)))
 
 
-def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> _Row:
+def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
     tokens = [price_single(text, mark, conventions) for mark in marks]
     quoting = [token for token in tokens if token.lone > 0]
     if not quoting:
-        return _Row(block, [], _NOTHING, None)
-    return _Row(block, marks, *read_singles(text, tokens, conventions))
-
-
-# --- quotations of several paragraphs ---
-
-
-def _settle_chains(text: str, rows: Sequence[_Row]) -> list[Reading]:
-    """For every row the reading that holds, once it is known which open ends the following paragraphs close."""
-    settled = [row.closed for row in rows]
-    index = 0
-    while index < len(rows):
-        chain = _chain(text, rows, index)
-        for place, reading in chain:
-            settled[place] = reading
-        index = chain[-1][0] + 1 if chain else index + 1
-    return settled
-
-
-def _chain(text: str, rows: Sequence[_Row], first: int) -> list[tuple[int, Reading]]:
-    """The rows of the quotation that runs on past the end of row `first`, with their readings; [] if none does."""
-    if not (end := _open_end(text, rows[first])):
-        return []
-    glyph = rows[first].marks[end.open_end or 0].glyph
-    chain = [(first, end)]
-    for place in range(first + 1, len(rows)):
-        row = rows[place]
-        if row.block.place in ("caption", "chrome", "table") or row.block.end - row.block.start < 3:
-            continue
-        if not (row.marks and row.marks[0].glyph == glyph and row.marks[0].start - row.block.start <= 3):
-            break
-        following = _open_end(text, row)
-        if following is None or row.closed.cost < following.cost + 1:
-            return chain if (row.closed.pairs and row.closed.pairs[0][0] == 0) or row.closed.resumed else []
-        chain.append((place, following))
-    # It never closes: the last paragraph's mark is the one without a partner, those before it are in order.
-    return chain[:-1]
-
-
-def _open_end(text: str, row: _Row) -> Reading | None:
-    """The row's reading with an open end, if that explains it better and the end may be quoted speech."""
-    reading = row.open_ended
-    if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
-        return None
-    mark = row.marks[reading.open_end]
-    introduced = text[max(row.block.start, mark.start - 3) : mark.start].rstrip().endswith((",", ":"))
-    if mark.lean == CLOSE or (mark.after.islower() and not introduced):
-        return None
-    return None if reports(text, mark.end, row.block.end) else reading
+        return Row(block, [], _NOTHING, None)
+    return Row(block, marks, *read_singles(text, tokens, conventions))
 
 
 # --- what comes of a reading ---
 
 
-def _spans(row: _Row, reading: Reading) -> Iterator[Quotation]:
+def _spans(row: Row, reading: Reading) -> Iterator[Quotation]:
     marks = row.marks
     for first, second in reading.pairs:
         yield Quotation(marks[first].start, marks[second].end)
@@ -186,7 +131,7 @@ def _spans(row: _Row, reading: Reading) -> Iterator[Quotation]:
         yield Quotation(marks[reading.open_end].start, row.block.end, runs_on=True)
 
 
-def _faults(row: _Row, reading: Reading, conventions: Conventions) -> Iterator[MarkFault]:
+def _faults(row: Row, reading: Reading, conventions: Conventions) -> Iterator[MarkFault]:
     """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
     for first, second in reading.pairs:
         yield from _pair_faults(row.marks[first], row.marks[second], conventions)
@@ -198,7 +143,7 @@ def _faults(row: _Row, reading: Reading, conventions: Conventions) -> Iterator[M
             yield MarkFault("reopened", mark.start, mark.end, wanted, Span(outer.start, outer.end))
 
 
-def _around(row: _Row, reading: Reading, index: int) -> Mark | None:
+def _around(row: Row, reading: Reading, index: int) -> Mark | None:
     around = [first for first, second in reading.pairs if first < index < second]
     return row.marks[around[-1]] if around else None
 
@@ -208,7 +153,7 @@ def _opens(mark: Mark, conventions: Conventions) -> bool:
     return mark.lean != CLOSE if direction == EITHER else direction == OPEN
 
 
-def _loose(text: str, place: int, row: _Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
+def _loose(text: str, place: int, row: Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
     """The marks of a block that lack a partner there."""
     for index in reading.lone:
         opens = _opens(row.marks[index], conventions)

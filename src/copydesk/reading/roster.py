@@ -102,7 +102,7 @@ def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, s
         return before is not None and (same_given(given, before[1]) or slip(given, before[1]) is not None)
     after = re.match(r"[\s\0]+(?:[A-Z]\.[\s\0]+)?([^\W\d_][\w'’-]*)", text[place.end : place.end + 40])
     return (
-        bool(after)
+        after is not None
         and fold(after[1].removesuffix("'s").removesuffix("’s")) == fold(surname)
         and token != part
     )

@@ -15,10 +15,11 @@ _CLIPPED = frozenset(
     em til till tis twas twere twill cause cos coz cuz bout round n nd neath tween mid gainst ere er ello allo appen
     ave im ol ole ope orse ouse kay nother nuff pon sup scuse spose sposed s t m d re ve ll lil burbs bama hood
     merican cept fraid nam tude gram za zine cello phone phones plane planes flu fro shrooms rents
+    abd ali amr ayn aziz umar uthman
     ne nen nem ner n mal rein raus runter rauf drauf rüber k t ns avonds ochtends middags morgens s-middags
     """.split()
 )
-"""Words, in lower case, of which an apostrophe stands for the beginning."""
+"""Words, in lower case, before which an apostrophe stands: for their beginning, or for a letter of Arabic."""
 
 _SPEECH_ENDS = frozenset(",.!?…")
 _DASHES = frozenset("-–")

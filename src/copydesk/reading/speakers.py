@@ -9,7 +9,7 @@ from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS, TAG_VERBS
 
 GAP = r"[\s\0]+"
-FULL_STOP = r"\.(?<![A-Z]\.)" + "".join(
+FULL_STOP = r"\.(?<!\b[A-Z]\.)" + "".join(
     rf"(?<!\b{title}\.)" for title in "Mr Ms Dr St Jr Sr Lt Mrs Sen Rep Gov Gen Col Rev Sgt Prof".split()
 )
 """A full stop that is not one of an initial or a title."""

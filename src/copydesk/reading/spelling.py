@@ -129,7 +129,7 @@ def slip(right: str, wrong: str) -> str | None:
     if _are_shaped_otherwise(right, wrong):
         return None
     one, other = fold(right), fold(wrong)
-    if one == other or min(len(one), len(other)) < 3:
+    if one == other or min(len(one), len(other)) < 3 or len(one) > _LONGEST:
         return None
     if _is_inflection(one, other) or (len(one) - len(other) > 1 and _is_inflection(other, one)):
         return None
@@ -141,6 +141,8 @@ def slip(right: str, wrong: str) -> str | None:
     return _double_slip(one, other, distance)
 
 
+_LONGEST = 20
+"""Longer words are several that were run together, no names (code points)."""
 _ODD = re.compile(r"[A-Z]{2}|[ÂÃâã]$")
 """Capitals inside a word, and what a wrongly decoded mark leaves at its end."""
 

@@ -13,11 +13,16 @@ _SECONDS = {10: 1, 13: 1_000, 16: 1_000_000}
 """Units to a second, by the number of digits that such a moment has from 2001 to 2286."""
 
 _EPOCH = re.compile(r"1\d{9}(?:\d{3}|\d{6})?")
-_ISO = re.compile(
-    r"[0-9][0-9]{3}-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?"
-    r"(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
-    r"(?![\w:])"
+_ISO = tuple(
+    re.compile(
+        century + r"\d\d-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?"
+        r"(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
+        r"(?![\w:])"
+    )
+    for century in ("19", "20")
 )
+"""One pattern for each century: a pattern that begins with plain characters is looked for many times faster."""
+
 _MAIL = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC|[+-]\d{4}))?"
     r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4})(?!\w)"
@@ -40,6 +45,7 @@ _NOT_AFTER = re.compile(
     r"|items?|units?|rows|times|miles|km|kilomet\w+|seconds|years|downloads|views|visits|hits|tokens|cells|stars|inhabitants)\b",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}[ \0\xa0]\Z")
 _A_NOUN_AFTER = re.compile(r"[\s\0]+[a-z]{3,}s\b")
 
 
@@ -98,6 +104,8 @@ def _epochs(text: str) -> Iterator[Timestamp]:
             _NOT_BEFORE.search(text, max(0, start - 24), start) or _A_NOUN_AFTER.match(text, end)
         ):
             continue
+        if not timed and _ACRONYM.search(text, max(0, start - 10), start):
+            continue
         weak = timed and timed.group().lower().startswith(("of", "in", "by", "from", "at"))
         if weak and _A_NOUN_AFTER.match(text, end):
             continue
@@ -106,7 +114,7 @@ def _epochs(text: str) -> Iterator[Timestamp]:
 
 
 def _written(text: str) -> Iterator[Timestamp]:
-    for match in _ISO.finditer(text):
+    for match in (match for pattern in _ISO for match in pattern.finditer(text)):
         start, end = match.span()
         zone = match["zone"] or ""
         bare = match.group()[: len(match.group()) - len(zone)].replace("_", "T").replace(",", ".")

@@ -10,7 +10,10 @@ from typing import TextIO
 from copydesk.hookspecs import hookimpl
 from copydesk.report.base import Report, Reporter
 
-FORMATS = ("full", "concise", "json")
+FORMATS = (
+    *("full", "concise", "grouped", "json", "jsonl", "sarif", "github", "gitlab"),
+    *("junit", "checkstyle", "rdjsonl", "markdown", "html", "ledger"),
+)
 
 
 def _write(name: str, report: Report, stream: TextIO) -> None:

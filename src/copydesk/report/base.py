@@ -22,6 +22,7 @@ class Report:
         source: the decoded text of a file, or None if it cannot be read.
         quiet: whether to leave out what is not a finding.
         outcomes: how many quotations and dates match their source, differ …; empty if no source is declared.
+        anchors: by path, how ids name the file.
     """
 
     findings: tuple[Finding, ...]
@@ -30,6 +31,7 @@ class Report:
     source: Callable[[str], str | None] = lambda _path: None
     quiet: bool = False
     outcomes: Mapping[str, int] = field(default_factory=dict)
+    anchors: Mapping[str, str] = field(default_factory=dict)
 
 
 Reporter = Callable[[Report, TextIO], None]

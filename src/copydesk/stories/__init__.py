@@ -43,7 +43,7 @@ def wider_flags(
                 for flag in sound(rule.check(story, **rule.options), None):
                     if flag.path in wanted:
                         flagged.setdefault(flag.path, []).append((rule, flag))
-            except (Exception, limits.TooSlow) as error:
+            except (Exception, SystemExit, limits.TooSlow) as error:
                 for member in story.members:
                     if member.path in wanted:
                         flagged.setdefault(member.path, []).append(

@@ -10,7 +10,7 @@ from copydesk.reading.chrome import between_sentences
 from copydesk.rules import rule
 
 
-@rule(places=("body", "list", "chrome"))
+@rule(preset="strict", severity="info", places=("body", "list", "chrome"))
 def capitals_teaser(doc: Document, *, words: int = 5, odds: float = 0.0) -> Iterator[Flag]:
     """A headline in capitals stands between two paragraphs: a link to another story, without its link.
 
@@ -20,10 +20,14 @@ def capitals_teaser(doc: Document, *, words: int = 5, odds: float = 0.0) -> Iter
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ MAYOR'S EX-HUSBAND OPENS UP ABOUT HIS NEW LIFE ON THE COAST ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ WHAT IT WILL COST ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
-    Measured: 25 of 25 were leftovers on extracts.jsonl.gz, tables held out (python -m bench boilerplate --folds).
-    """  # noqa: E501 - an example is one line by its format
+    Measured: news extracts, 8 of 10 different lines; guides that set subheadings in capitals bring it to about a half.
+    """
     for index in between_sentences(doc.text, doc.blocks):
         block = doc.blocks[index]
         line = doc.text[block.start : block.end]
         if line.isupper() and len(line.split()) >= words and doc.page.alone[index] >= odds:
-            yield Flag(block.start, block.end, "reads as the headline of another story: capitals between two paragraphs")
+            yield Flag(
+                block.start,
+                block.end,
+                "reads as the headline of another story: capitals between two paragraphs",
+            )

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.chrome import find_chrome
+from copydesk.reading.chrome import find_chrome, is_sentence
 from copydesk.rules import rule
 
 _SURER_INSIDE = 0.95
+_LEAST = 2
 
 
 @rule(absorbs=True)
-def page_chrome(doc: Document, *, chance: float = 0.88, inside: int = 8) -> Iterator[Flag]:
+def page_chrome(doc: Document, *, chance: float = 0.85, inside: int = 8) -> Iterator[Flag]:
     """A run of lines reads as the page around the article: menus, link lists, related headlines, footers.
 
     It goes by what lines look like together: short ones in a row, without stop words and full stops, before the
@@ -24,12 +25,17 @@ def page_chrome(doc: Document, *, chance: float = 0.88, inside: int = 8) -> Iter
 
     Bad: Council backs new bridge ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold. ¶ News ¶ Ten Bridges That Were Never Built ¶ News ¶ Mayor Opens School ¶ Most read ¶ Contact ¶ Privacy
     Good: Council backs new bridge ¶ By Mara Vint ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years.
-    """  # noqa: E501 - an example is one line by its format
-    least = 2 if doc.language else 6
+    Measured: 98 of 100 lines in its runs were chrome on pages.jsonl.gz, in tables held out by site (python -m bench boilerplate --folds).
+    """
+    if sum(not is_sentence(doc.text, block) for block in doc.blocks) < _LEAST:
+        return  # a headline and its paragraphs: the page need not be read
+    least = _LEAST if doc.language else 3 * _LEAST
     for region in find_chrome(doc.text, doc.blocks, doc.page):
         blocks = region.last - region.first + 1
         within = region.where == "inside"
-        if blocks < (inside if within else least) or region.chance < (max(chance, _SURER_INSIDE) if within else chance):
+        if blocks < (inside if within else least) or region.chance < (
+            max(chance, _SURER_INSIDE) if within else chance
+        ):
             continue
         evidence = f"{region.sentences} of them a sentence" if region.sentences else "none of them a sentence"
         message = f"reads as page chrome {region.where} the article: {blocks} lines in a row, {evidence}"

@@ -21,8 +21,12 @@ def stray_line(doc: Document, *, chance: float = 0.85, odds: float = 2.0) -> Ite
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Shop Now Subscribe Newsletter Log in ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ What it will cost ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Measured: about one in two was a leftover on extracts.jsonl.gz (python -m bench boilerplate --preset strict).
-    """  # noqa: E501 - an example is one line by its format
+    """
     for index in between_sentences(doc.text, doc.blocks):
         if doc.page.chrome[index] >= chance or doc.page.alone[index] >= odds:
             block = doc.blocks[index]
-            yield Flag(block.start, block.end, "a line without a sentence between paragraphs, like a label of the page")
+            yield Flag(
+                block.start,
+                block.end,
+                "a line without a sentence between paragraphs, like a label of the page",
+            )

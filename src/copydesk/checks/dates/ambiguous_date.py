@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import written_out
+from copydesk.reading.date_display import shown, written_out
 from copydesk.rules import rule
 
 
@@ -25,5 +25,5 @@ def ambiguous_date(doc: Document) -> Iterator[Flag]:
         if date.ambiguous and date.year and date.month and date.day:
             one = datetime.date(date.year, date.month, date.day)
             two = datetime.date(date.year, date.day, date.month)
-            shown = doc.source[date.start : date.end]
-            yield Flag(date.start, date.end, f"“{shown}” can mean {written_out(one)} or {written_out(two)}")
+            quoted = shown(doc.text, date.start, date.end)
+            yield Flag(date.start, date.end, f"“{quoted}” can mean {written_out(one)} or {written_out(two)}")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.date_display import shown
 from copydesk.reading.dates import DateMention
 from copydesk.rules import rule
 
@@ -55,7 +56,7 @@ def backwards_range(doc: Document) -> Iterator[Flag]:
 
 
 def _quoted(doc: Document, start: int, end: int) -> str:
-    return " ".join(doc.source[start:end].split())
+    return shown(doc.text, start, end)
 
 
 def _ends_first(date: DateMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
+from copydesk.reading.date_display import shown
 from copydesk.reading.dated_events import DatedEvent, dated_events
 from copydesk.reading.dates import DateMention
 from copydesk.rules import rule
@@ -29,9 +30,7 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
         others = known.setdefault((event.subject, event.verb), [])
         for other in others:
             if _same(event, other) and _differ(event.date, other.date):
-                there, here = (
-                    " ".join(doc.source[d.start : d.end].split()) for d in (other.date, event.date)
-                )
+                there, here = (shown(doc.text, d.start, d.end) for d in (other.date, event.date))
                 message = (
                     f"“{here}” here, “{there}” elsewhere for the same event ({event.subject} {event.verb})"
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.date_display import shown
 from copydesk.reading.date_gaps import find_gaps
 from copydesk.rules import rule
 
@@ -23,5 +24,5 @@ def date_gap(doc: Document) -> Iterator[Flag]:
     Measured: one finding in 3,856 real articles, a real mistake (python -m bench dates: attributions, news, pages)
     """
     for start, end, missing in find_gaps(doc.plain, doc.blocks, doc.dates):
-        text = " ".join(doc.source[start:end].split())
+        text = shown(doc.text, start, end)
         yield Flag(start, end, f"at “{text}” a {missing} is missing")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import MONTHS
+from copydesk.reading.date_display import MONTHS, shown
 from copydesk.reading.date_values import days_in
 from copydesk.reading.dates import DateMention
 from copydesk.rules import rule
@@ -52,7 +52,7 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
 
 
 def _message(doc: Document, date: DateMention) -> str:
-    text = " ".join(doc.source[date.start : date.end].split())
+    text = shown(doc.text, date.start, date.end)
     ends = [(date.year, date.month, date.day), *([date.last] if date.last else [])]
     for year, month, day in ends:
         if month and not 1 <= month <= 12:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.date_display import shown
 from copydesk.reading.dates import DateMention
 from copydesk.rules import rule
 
@@ -26,9 +27,9 @@ def undated_relative(doc: Document) -> Iterator[Flag]:
         return
     for date in doc.dates:
         if date.value is None and not date.complete and not date.impossible and not _is_vague(doc, date):
-            shown = " ".join(doc.source[date.start : date.end].split())
+            quoted = shown(doc.text, date.start, date.end)
             yield Flag(
-                date.start, date.end, f"“{shown}” depends on the article's own date, which it does not give"
+                date.start, date.end, f"“{quoted}” depends on the article's own date, which it does not give"
             )
 
 

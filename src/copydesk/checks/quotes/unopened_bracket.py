@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.marks import as_written
 from copydesk.rules import rule
 
 
@@ -20,9 +21,9 @@ def unopened_bracket(doc: Document) -> Iterator[Flag]:
     """
     for fault in doc.quotations.faults:
         if fault.kind == "unopened-bracket":
-            mark = doc.source[fault.start : fault.end]
+            mark, end = as_written(doc.source, doc.text, fault.start, fault.end)
             yield Flag(
                 fault.start,
-                fault.end,
+                end,
                 f"{mark} closes nothing: the {fault.wanted} it should pair with is missing",
             )

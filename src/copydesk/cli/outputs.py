@@ -1,0 +1,77 @@
+"""Where reports go: standard output and files, in the formats asked for."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from copydesk import report as built_in_reporters
+from copydesk.config import nearest
+from copydesk.desk import ENGINE_RULES, Desk
+from copydesk.lazy import LazyMapping
+from copydesk.outcome import Run
+from copydesk.report.base import Report, Reporter
+from copydesk.rules import Rule
+
+Output = tuple[Reporter, Path | None]
+"""A format, and the file it goes to; None for standard output."""
+
+# A file's name may hold bytes that are no text; they must not stop a report.
+_ERRORS = "backslashreplace"
+
+
+def outputs_of(formats: tuple[str, ...], desk: Desk) -> list[Output]:
+    """The formats asked for as NAME or NAME=FILE. Raises UsageError for one that does not exist."""
+    desk.manager.register(built_in_reporters)
+    reporters = {
+        name: write for each in desk.manager.hook.copydesk_reporters() for name, write in each.items()
+    }
+    outputs: list[Output] = []
+    for wanted in formats:
+        name, _, file = wanted.partition("=")
+        if name not in reporters:
+            hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
+            raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
+        outputs.append((reporters[name], Path(file) if file else None))
+    return outputs
+
+
+def report_of(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
+    """What came of a run, as the formats take it."""
+
+    def source(path: str) -> str | None:
+        try:
+            return desk.read(Path(os.path.abspath(path))).source
+        except (OSError, ValueError):
+            return None
+
+    def rules() -> dict[str, Rule]:
+        return {rule.id: rule for rule in ENGINE_RULES} | outcome.rules
+
+    return Report(
+        outcome.findings, outcome.files, LazyMapping(rules), source, quiet, outcome.outcomes, outcome.anchors
+    )
+
+
+def write_report(outputs: list[Output], report: Report) -> None:
+    """Write the report in every format. Raises ClickException for a file that cannot be written."""
+    for write, file in outputs:
+        if file is None:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(errors=_ERRORS)
+            write(report, sys.stdout)
+        else:
+            _write_file(write, file, report)
+
+
+def _write_file(write: Callable[..., None], file: Path, report: Report) -> None:
+    try:
+        with file.open("w", encoding="utf-8", errors=_ERRORS, newline="\n") as stream:
+            write(report, stream)
+    except OSError as error:
+        raise click.ClickException(f"{file}: the report could not be written: {error.strerror}") from None

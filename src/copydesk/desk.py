@@ -1,0 +1,267 @@
+"""Desk: checks files one by one, each by the configuration that holds for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+import pluggy
+
+from copydesk import limits
+from copydesk.cache import fingerprint, rules_key
+from copydesk.config import Config, find_config, load_config
+from copydesk.document import Document
+from copydesk.findings import Finding, Flag
+from copydesk.formats.encoding import NotText
+from copydesk.gitignore import PathPatterns
+from copydesk.installed import ENTRY_POINTS, survey
+from copydesk.linter import CRASHED, Result, lint, locate
+from copydesk.paths import anchor_of, display_path, project_root
+from copydesk.plugins import all_rules, plugin_files, plugin_manager
+from copydesk.rules import Rule
+from copydesk.selection import Choices, Plan, Selector
+from copydesk.stories.article import read_article
+from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
+
+UNREADABLE = Rule(
+    id="unreadable-file",
+    family="engine",
+    check=lambda _document: (),
+    severity="error",
+    summary="A file could not be read, so nothing in it was checked.",
+    why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
+)
+
+NOT_CHECKED = Rule(
+    id="not-checked-against-source",
+    family="sources",
+    check=lambda _document: (),
+    severity="error",
+    summary="Quotations or dates of an article could not be held to a source; asked for by --require-sources.",
+    why="It declares none, or none that could be read, or only addresses in the web, which are not fetched.",
+)
+
+ENGINE_RULES = (CRASHED, UNREADABLE, NOT_CHECKED)
+"""What the engine itself reports. Findings of the family "engine" are always on and make the exit status 2."""
+
+STDIN = "-"
+_KEPT = 16
+"""So many documents are kept in memory for the places in them that findings elsewhere refer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do. It is picklable, and holds all that a worker needs.
+
+    Attributes:
+        config: the one configuration file to use; None to look for the closest to each file.
+        isolated: whether to use no configuration file at all.
+        plugins: modules to load as plugins, beside the installed ones.
+        jobs: how many processes; 0 for as many as the machine has cores.
+        contents: what to read instead of certain files (absolute paths): standard input, what is staged.
+        use_cache: whether results of earlier runs count.
+        against: sources, files or folders, that every article is held to.
+        require_sources: whether an article with anything not checked against a source fails.
+    """
+
+    choices: Choices = field(default_factory=Choices)
+    config: Path | None = None
+    isolated: bool = False
+    plugins: tuple[str, ...] = ()
+    jobs: int = 0
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
+    use_cache: bool = True
+    against: tuple[Path, ...] = ()
+    require_sources: bool = False
+
+
+class Desk:
+    """Checks files one by one: holds the plugins, and by configuration the rules.
+
+    Raises:
+        ConfigError, PackError, PluginError: where a configuration, pack or plugin is first needed and is wrong.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self._excluded: dict[Path | None, PathPatterns] = {}
+        self._again: dict[str, Document] = {}
+        self._rules_keys: dict[Path | None, bytes] = {}
+        self._selectors: dict[Path | None, Selector] = {}
+        self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
+
+    @cached_property
+    def manager(self) -> pluggy.PluginManager:
+        """The plugins."""
+        return plugin_manager(self.request.plugins)
+
+    def selector(self, file: Path) -> Selector:
+        """The selector of the configuration that holds for a file (an absolute path)."""
+        config_file = self.config_file(file)
+        if config_file not in self._selectors:
+            config = self.config(file)
+            self._selectors[config_file] = Selector(self.catalogue(config), config, self.request.choices)
+        return self._selectors[config_file]
+
+    def config_file(self, file: Path) -> Path | None:
+        """The configuration file that holds for a file (an absolute path)."""
+        if self.request.isolated:
+            return None
+        return self.request.config or find_config(file.parent)
+
+    def config(self, file: Path) -> Config:
+        """The configuration that holds for a file (an absolute path)."""
+        config_file = self.config_file(file)
+        return load_config(config_file) if config_file else Config()
+
+    def catalogue(self, config: Config) -> dict[str, Rule]:
+        """All rules there are under a configuration, by id."""
+        if config.packs not in self._catalogues:
+            self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
+        return self._catalogues[config.packs]
+
+    def excludes(self, file: Path) -> bool:
+        """Whether the file's configuration leaves it out; its accept list is no article."""
+        config = self.config(file)
+        if config.file not in self._excluded:
+            self._excluded[config.file] = PathPatterns(
+                config.folder, config.exclude, f"{config.file}: exclude"
+            )
+        return file == config.accept or self._excluded[config.file].match(file)
+
+    def rules_key(self, file: Path) -> bytes:
+        """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
+        config_file = self.config_file(file)
+        if config_file not in self._rules_keys:
+            has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
+            self._rules_keys[config_file] = rules_key(
+                self.config(file), self.request.choices, plugin_files(self.manager) if has_plugins else ()
+            )
+        return self._rules_keys[config_file]
+
+    def fail_on(self, file: Path) -> str:
+        """How grave a finding in this file fails the run."""
+        return self.request.choices.fail_on or self.config(file).fail_on
+
+    def plan(self, file: Path) -> Plan:
+        """What is done with a file."""
+        return self.selector(file).plan(file)
+
+    def data(self, file: Path) -> bytes:
+        """What a file holds, or what the request puts in its place.
+
+        Raises:
+            OSError, limits.TooLarge: it cannot be read, or should not.
+        """
+        if file in self.request.contents:
+            return self.request.contents[file]
+        return limits.read_bounded(file, self.config(file).max_file_size)
+
+    def read(self, file: Path) -> Document:
+        """The document in a file.
+
+        Raises:
+            OSError: it cannot be read.
+            NotText, TooLarge: what it holds is no text, or too much.
+        """
+        return self._document(file, self.data(file))
+
+    def _document(self, file: Path, data: bytes) -> Document:
+        document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
+        document.anchor = self.anchor(file)
+        return document
+
+    def root(self, file: Path) -> Path:
+        """The folder from which ids name a file."""
+        return project_root(file, self.config_file(file))
+
+    def anchor(self, file: Path) -> str:
+        """What ids call a file: the same from whatever folder copydesk is run."""
+        return anchor_of(file, self.root(file))
+
+    def __reduce__(self) -> tuple[type[Desk], tuple[Request]]:
+        return Desk, (self.request,)
+
+    def check(self, file: Path) -> Result:
+        """Lint one file. One that cannot be read gives a finding of `unreadable-file`."""
+        limits.file_begins()
+        try:
+            data = self.data(file)
+            document = self._document(file, data)
+        except (Exception, limits.TooSlow) as error:
+            return _unreadable(file, error)
+        rules = self.plan(file).rules
+        try:
+            result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
+        except limits.TooSlow as error:  # between two rules
+            return _unreadable(file, error)
+        return replace(
+            result, fingerprint=self.fingerprint(file, data), has_sources=bool(document.meta.get("sources"))
+        )
+
+    def gather(self, file: Path) -> Result:
+        """The facts of a source, which is not itself checked."""
+        limits.file_begins()
+        try:
+            return Result(display_path(file), (), {"source": read_article(self.read(file))})
+        except (Exception, limits.TooSlow) as error:
+            return _unreadable(file, error)
+
+    def sources(self, file: Path) -> list[Path]:
+        """The files, folders and globs that the command line and the configuration hold a file to."""
+        config = self.config(file)
+        matching = [each for each in config.sources if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)]
+        return [*self.request.against, *(config.folder / text for each in matching for text in each.sources)]
+
+    def fingerprint(self, file: Path, data: bytes) -> bytes:
+        """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
+        if not self.request.use_cache:
+            return b""
+        names = f"{display_path(file)}\0{self.anchor(file)}".encode("utf-8", "replace")
+        return fingerprint(self.rules_key(file), names, data)
+
+    def known_fingerprint(self, file: Path) -> bytes:
+        """The fingerprint of a file as it is now; empty for one that cannot be read, which checking it will tell."""
+        try:
+            return self.fingerprint(file, self.data(file)) if self.request.use_cache else b""
+        except (OSError, ValueError):
+            return b""
+
+    def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
+        """Findings of flags that came from facts: the file is read once more, for their places."""
+        try:
+            return locate(self.read(file), list(flagged), self._read_again)
+        except (Exception, limits.TooSlow) as error:
+            return _unreadable(file, error).findings
+
+    def _read_again(self, path: str) -> Document | None:
+        """The document at a path as findings show it; the latest few are kept."""
+        if path not in self._again:
+            try:
+                self._again[path] = self.read(Path(path).absolute())
+            except (OSError, ValueError):
+                return None
+            if len(self._again) > _KEPT:
+                del self._again[next(iter(self._again))]
+        return self._again[path]
+
+
+def not_checked(file: Path, reason: str) -> Result:
+    """The result of a file that could not be checked."""
+    document = Document("", display_path(file), "text")
+    flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
+    return Result(document.path, locate(document, [(UNREADABLE, flag)]))
+
+
+def _unreadable(file: Path, error: BaseException) -> Result:
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+    elif isinstance(error, limits.TooSlow):
+        reason = f"it took longer than {error}"
+    elif isinstance(error, NotText | limits.TooLarge):
+        reason = str(error)
+    else:
+        reason = f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return not_checked(file, reason)

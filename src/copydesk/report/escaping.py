@@ -1,0 +1,38 @@
+"""What the formats for programs share: text and paths in the forms that those can take."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def sound(text: str) -> str:
+    """The text with the replacement character for every half of a surrogate pair, which no encoding can hold."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def json_line(data: Any) -> str:
+    """The data as one line of JSON, for readers too that end a line at other characters than a line feed."""
+    text = json.dumps(data, ensure_ascii=False)
+    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def xml(text: str) -> str:
+    """The text for an attribute or an element of XML; characters that XML cannot hold are replaced."""
+    text = _NOT_IN_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = text.replace('"', "&quot;").replace("\t", "&#9;")
+    return text.replace("\n", "&#10;").replace("\r", "&#13;")
+
+
+def uri(path: str) -> str:
+    """A path as a URI reference: relative to the working folder, or a file URI for one that is absolute."""
+    quoted = quote(path.encode("utf-8", "surrogateescape"), safe="/-._~!$&'()*+,;=@")
+    if path.startswith("/"):
+        return f"file://{quoted}"
+    return f"file:///{quoted}" if re.match(r"[A-Za-z]:/", path) else quoted

@@ -1,0 +1,49 @@
+"""github: workflow commands, which GitHub Actions shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TextIO
+
+from copydesk.findings import SEVERITIES, Finding
+from copydesk.report.base import Report
+from copydesk.report.escaping import sound
+
+SHOWN = 10
+"""How many annotations of one kind GitHub shows of one step."""
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one command a finding, errors first, and a last line for what GitHub will not show."""
+    ranked = sorted(report.findings, key=lambda finding: -SEVERITIES.index(finding.severity))
+    stream.writelines(_command(finding) + "\n" for finding in ranked)
+    counts = Counter(finding.severity for finding in ranked)
+    hidden = [
+        f"{counts[each] - SHOWN} of {counts[each]} {each}s" for each in _COMMANDS if counts[each] > SHOWN
+    ]
+    if hidden:
+        stream.write(
+            f"copydesk: GitHub shows {SHOWN} annotations of a kind; {', '.join(hidden)} stand in this log only.\n"
+        )
+
+
+def _command(finding: Finding) -> str:
+    properties = {"file": finding.path, "line": finding.line, "endLine": finding.end_line}
+    if finding.line == finding.end_line:  # GitHub takes columns within one line only
+        properties |= {"col": finding.column, "endColumn": finding.end_column}
+    properties["title"] = f"copydesk: {finding.rule}"
+    shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {shown}::{_data(finding.message)}"
+
+
+def _data(text: str) -> str:
+    text = _CONTROL.sub(" ", sound(text))
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

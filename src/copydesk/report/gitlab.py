@@ -1,0 +1,34 @@
+"""gitlab: GitLab's code quality report."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TextIO
+
+from copydesk.report.base import Report
+from copydesk.report.escaping import sound
+
+_SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one issue a finding; the fingerprint is the finding's id, and no two are alike."""
+    seen: Counter[str] = Counter()
+    issues = []
+    for finding in report.findings:
+        seen[finding.id] += 1
+        issues.append(
+            {
+                "description": sound(finding.message),
+                "check_name": finding.rule,
+                "fingerprint": finding.id if seen[finding.id] == 1 else f"{finding.id}-{seen[finding.id]}",
+                "severity": _SEVERITIES[finding.severity],
+                "location": {
+                    "path": sound(finding.path),
+                    "lines": {"begin": finding.line, "end": finding.end_line},
+                },
+            }
+        )
+    json.dump(issues, stream, ensure_ascii=False, indent=1)
+    stream.write("\n")

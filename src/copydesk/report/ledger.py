@@ -1,0 +1,19 @@
+"""ledger: lines for an accept list or a baseline (see `copydesk.ledger`)."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from copydesk.ledger import entry_of
+from copydesk.report.base import Report
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one line a finding, sorted by path, rule and excerpt; without what could not be checked."""
+    entries = [
+        entry_of(finding, report.anchors.get(finding.path, finding.path))
+        for finding in report.findings
+        if finding.family != "engine"
+    ]
+    entries.sort(key=lambda entry: (entry.path, entry.rule, entry.excerpt, entry.id))
+    stream.writelines(f"{entry}\n" for entry in entries)

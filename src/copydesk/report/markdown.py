@@ -1,0 +1,45 @@
+"""markdown: a table a file, for a step summary or a comment."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TextIO
+
+from copydesk.findings import Finding
+from copydesk.report.base import Report, summary
+from copydesk.report.terminal import harmless
+
+MOST = 1_000
+"""How many findings it shows: GitHub drops a step summary of more than a mebibyte."""
+
+_EXCERPT = 80
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write a heading, the summary and the tables."""
+    stream.write(f"## copydesk\n\n{summary(report)}\n")
+    for path, findings in groupby(report.findings[:MOST], key=lambda finding: finding.path):
+        stream.write(f"\n### {_escaped(path)}\n\n| Line | Severity | Finding | Text | Rule |\n")
+        stream.write("| ---: | --- | --- | --- | --- |\n")
+        stream.writelines(_row(finding) for finding in findings)
+    if len(report.findings) > MOST:
+        stream.write(f"\n{len(report.findings) - MOST:,} further findings are not shown here.\n")
+
+
+def _row(finding: Finding) -> str:
+    excerpt = " ".join(finding.excerpt.split())
+    shown = excerpt if len(excerpt) <= _EXCERPT else excerpt[: _EXCERPT - 1] + "…"
+    cells = (
+        str(finding.line),
+        finding.severity,
+        _escaped(finding.message),
+        _escaped(shown),
+        f"`{finding.rule}`",
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", harmless(text))

@@ -1,0 +1,60 @@
+"""rdjsonl: reviewdog's diagnostic format, one diagnostic a line. Its columns count bytes of UTF-8."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, TextIO
+
+from copydesk.findings import Finding
+from copydesk.report.base import Report
+from copydesk.report.escaping import json_line, sound
+
+_SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one diagnostic a finding, with its suggestions and related places."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        return _LINE_END.split(report.source(path) or "")
+
+    def position(path: str, line: int, column: int) -> dict[str, int]:
+        found = lines(path)
+        before = found[line - 1][: column - 1] if line <= len(found) else ""
+        missing = column - 1 - len(before)
+        return {"line": line, "column": len(sound(before).encode()) + missing + 1}
+
+    def diagnostic(finding: Finding) -> dict[str, Any]:
+        path = finding.path
+        extent = {
+            "start": position(path, finding.line, finding.column),
+            "end": position(path, finding.end_line, finding.end_column),
+        }
+        related = [
+            {
+                "message": sound(each.message),
+                "location": {
+                    "path": sound(each.path),
+                    "range": {"start": position(each.path, each.line, each.column)},
+                },
+            }
+            for each in finding.related
+        ]
+        return {
+            "message": sound(finding.message),
+            "location": {"path": sound(path), "range": extent},
+            "severity": _SEVERITIES[finding.severity],
+            "source": {"name": "copydesk"},
+            "code": {"value": finding.rule},
+            **({"relatedLocations": related} if related else {}),
+            **(
+                {"suggestions": [{"range": extent, "text": sound(text)} for text in finding.suggestions]}
+                if finding.suggestions
+                else {}
+            ),
+        }
+
+    stream.writelines(json_line(diagnostic(finding)) for finding in report.findings)

@@ -1,0 +1,115 @@
+"""sarif: SARIF 2.1.0, which GitHub's code scanning and many editors read."""
+
+from __future__ import annotations
+
+import json
+from importlib import metadata
+from typing import Any, TextIO
+
+from copydesk.findings import Finding, Place
+from copydesk.report.base import Report
+from copydesk.report.escaping import sound, uri
+from copydesk.rules import Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one run with the rules that have findings; paths are relative to the working folder."""
+    used = sorted({finding.rule for finding in report.findings})
+    index = {rule_id: number for number, rule_id in enumerate(used)}
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "copydesk",
+                        "version": metadata.version("copydesk"),
+                        "rules": [_rule(rule_id, report.rules.get(rule_id)) for rule_id in used],
+                    }
+                },
+                "invocations": [
+                    {"executionSuccessful": all(each.family != "engine" for each in report.findings)}
+                ],
+                "columnKind": "unicodeCodePoints",
+                "newlineSequences": ["\r\n", "\n", "\r"],
+                "results": [_result(finding, index) for finding in report.findings],
+            }
+        ],
+    }
+    json.dump(log, stream, ensure_ascii=False, indent=1)
+    stream.write("\n")
+
+
+def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
+        return {"id": rule_id}
+    described: dict[str, Any] = {
+        "id": rule_id,
+        "shortDescription": {"text": rule.summary},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family], "preset": rule.preset},
+    }
+    if rule.why:
+        described["fullDescription"] = {"text": rule.why}
+    parts = [rule.why, *(f"Bad: {text}" for text in rule.bad), *(f"Good: {text}" for text in rule.good)]
+    described["help"] = {"text": "\n\n".join(part for part in parts if part) or rule.summary}
+    return described
+
+
+def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": sound(finding.message)},
+        "locations": [{"physicalLocation": _location(finding)}],
+        "partialFingerprints": {"copydesk/v1": finding.id},
+    }
+    if finding.related:
+        result["relatedLocations"] = [_related(number, each) for number, each in enumerate(finding.related)]
+    if finding.suggestions:
+        result["fixes"] = [_fix(finding, suggestion) for suggestion in finding.suggestions]
+    return result
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    region = _region(finding)
+    if finding.excerpt:
+        region["snippet"] = {"text": sound(finding.excerpt)}
+    return {"artifactLocation": {"uri": uri(finding.path)}, "region": region}
+
+
+def _region(finding: Finding) -> dict[str, Any]:
+    return {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+
+
+def _related(number: int, place: Place) -> dict[str, Any]:
+    return {
+        "id": number,
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(place.path)},
+            "region": {"startLine": place.line, "startColumn": place.column},
+        },
+        "message": {"text": sound(place.message)},
+    }
+
+
+def _fix(finding: Finding, suggestion: str) -> dict[str, Any]:
+    change = {"deletedRegion": _region(finding), "insertedContent": {"text": sound(suggestion)}}
+    what = f"Put “{sound(suggestion)}” in its place." if suggestion else "Delete it."
+    return {
+        "description": {"text": what},
+        "artifactChanges": [
+            {"artifactLocation": {"uri": uri(finding.path)}, "replacements": [change]},
+        ],
+    }

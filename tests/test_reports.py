@@ -1,0 +1,248 @@
+"""Output formats: each read by a consumer or held to its schema, with text that is out to break it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from importlib import import_module
+from urllib.parse import unquote
+
+import jsonschema
+import junitparser
+import pyromark
+import pytest
+
+import report_schemas as schemas
+from copydesk.__main__ import main
+from copydesk.findings import Finding, Place
+from copydesk.report import FORMATS
+from copydesk.report.base import Report
+
+SOURCE = "Ein Satz.\r\nÄ 🚀 the the pier\r\n"
+HOSTILE = 'a\nb\r::error::c%0A ]]> <b a="\'"> | `x` \x00\x1b[31m \ud800 \u2028 @you [x](javascript:y), ﷽'
+PATH = "posts/ü a%20:,&<b>\udcff.md"
+
+
+def finding(path="a.md", severity="warning", number=1, **fields):
+    values = {
+        "path": path,
+        "start": 15,
+        "end": 22,
+        "line": 2,
+        "column": 5,
+        "end_line": 2,
+        "end_column": 12,
+        "rule": "doubled-word",
+        "family": "damage",
+        "severity": severity,
+        "message": "“the” is repeated",
+        "excerpt": "the the",
+        "suggestions": ("the",),
+        "fixable": True,
+        "related": (Place("a.md", 2, 3, 13, 14, "see here"),),
+        "id": f"{number:016x}",
+    }
+    return Finding(**{**values, **fields})
+
+
+PLAIN = (finding(), finding("b.md", "error", 2, family="engine", rule="unreadable-file", suggestions=()))
+BAD = (
+    finding(
+        PATH,
+        message=HOSTILE,
+        excerpt=HOSTILE,
+        suggestions=(HOSTILE, ""),
+        related=(Place(PATH, 9, 9, 0, 0, HOSTILE),),
+    ),
+    finding(PATH, "info", 2, end_line=4, end_column=1, related=()),
+    finding(PATH, "error", 2),
+)
+
+
+def written(name, findings=BAD, rules=None):
+    stream = io.TextIOWrapper(io.BytesIO(), "utf-8", errors="backslashreplace", newline="\n")
+    report = Report(tuple(findings), 3, rules or {}, lambda path: SOURCE if path != "gone.md" else None)
+    import_module(f"copydesk.report.{name}").write(report, stream)
+    stream.flush()
+    return stream.buffer.getvalue().decode("utf-8")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("findings", [(), PLAIN, BAD], ids=["nothing", "plain", "hostile"])
+def test_every_format_takes_everything(name, findings):
+    text = written(name, findings)
+    assert "\x1b" not in text
+    assert "\x00" not in text
+
+
+def validate(instance, schema):
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(instance)
+
+
+@pytest.mark.parametrize("findings", [(), PLAIN, BAD], ids=["nothing", "plain", "hostile"])
+def test_json_formats_hold_to_their_schemas(findings, rules):
+    validate(json.loads(written("sarif", findings, rules)), schemas.SARIF)
+    validate(json.loads(written("gitlab", findings)), schemas.GITLAB)
+    for line in written("rdjsonl", findings).splitlines():
+        validate(json.loads(line), schemas.RDJSON)
+    assert [json.loads(line) for line in written("jsonl", findings).splitlines()] == json.loads(
+        written("json", findings)
+    )
+
+
+def test_sarif(rules):
+    (run,) = json.loads(written("sarif", PLAIN, rules))["runs"]
+    first, second = run["results"]
+    assert run["invocations"] == [{"executionSuccessful": False}]
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    region = {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 12}
+    assert first["locations"][0]["physicalLocation"]["region"] == {**region, "snippet": {"text": "the the"}}
+    replacement = first["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    assert replacement == {"deletedRegion": region, "insertedContent": {"text": "the"}}
+    assert first["relatedLocations"][0]["message"] == {"text": "see here"}
+    assert first["partialFingerprints"] == {"copydesk/v1": first and f"{1:016x}"}
+    assert "fixes" not in second
+
+
+def test_sarif_paths_are_uris():
+    (run,) = json.loads(written("sarif"))["runs"]
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert unquote(uri, errors="surrogateescape") == PATH
+    from copydesk.report.escaping import uri as as_uri
+
+    assert as_uri("/a b/c.md") == "file:///a%20b/c.md"
+    assert as_uri("C:/a.md") == "file:///C%3A/a.md"
+
+
+def commands(text):
+    """Workflow commands as GitHub's runner reads them."""
+    for line in text.splitlines():
+        if match := re.match(r"::([a-z]+) ([^:]*(?:(?!::):[^:]*)*)::(.*)$", line):
+            properties = dict(each.split("=", 1) for each in match[2].split(","))
+            for key, value in properties.items():
+                for escape, character in (
+                    ("%2C", ","),
+                    ("%3A", ":"),
+                    ("%0A", "\n"),
+                    ("%0D", "\r"),
+                    ("%25", "%"),
+                ):
+                    value = value.replace(escape, character)
+                properties[key] = value
+            yield match[1], properties, match[3]
+
+
+def test_github():
+    (first, properties, message), second, third = commands(written("github"))
+    assert (first, second[0], third[0]) == ("error", "warning", "notice")
+    assert (properties["line"], properties["col"], properties["endColumn"]) == ("2", "5", "12")
+    assert properties["file"] == PATH.replace("\udcff", "\ufffd")
+    assert message == "“the” is repeated"
+    assert "col" not in third[1]
+    assert "::error::c%250A" in second[2]
+
+
+def test_github_says_what_it_will_not_show():
+    findings = [finding(number=number) for number in range(13)] + [finding(severity="error", number=99)]
+    text = written("github", findings)
+    assert text.startswith("::error ")
+    assert text.splitlines()[-1] == (
+        "copydesk: GitHub shows 10 annotations of a kind; 3 of 13 warnings stand in this log only."
+    )
+    assert len(list(commands(text))) == 14
+    assert "GitHub shows" not in written("github", PLAIN)
+
+
+def test_gitlab_fingerprints_never_collide():
+    issues = json.loads(written("gitlab"))
+    assert len({issue["fingerprint"] for issue in issues}) == 3
+    assert issues[0]["location"]["lines"] == {"begin": 2, "end": 2}
+
+
+def test_junit_is_read_by_a_consumer():
+    suites = junitparser.JUnitXml.fromstring(written("junit").encode())
+    (suite,) = suites
+    assert (suites.tests, suites.failures, suites.errors, suites.skipped) == (3, 2, 0, 1)
+    kinds = [type(case.result[0]).__name__ for case in suite]
+    assert kinds == ["Failure", "Skipped", "Failure"]
+    assert "::error::c%0A ]]> <b" in next(iter(suite)).result[0].message
+
+
+def test_junit_of_an_unread_file_and_of_nothing():
+    suites = junitparser.JUnitXml.fromstring(written("junit", PLAIN).encode())
+    assert (suites.tests, suites.failures, suites.errors) == (2, 1, 1)
+    clean = junitparser.JUnitXml.fromstring(written("junit", ()).encode())
+    assert (clean.tests, clean.failures) == (1, 0)
+
+
+def test_checkstyle():
+    root = ET.fromstring(written("checkstyle"))
+    (file,) = root
+    assert root.tag == "checkstyle"
+    assert [error.get("severity") for error in file] == ["warning", "info", "error"]
+    assert file[0].attrib.keys() == {"line", "column", "severity", "message", "source"}
+    assert file[0].get("source") == "copydesk.damage.doubled-word"
+    assert file[0].get("message").startswith("a\nb\r::error::c")
+
+
+def test_rdjsonl_counts_bytes():
+    diagnostic = json.loads(written("rdjsonl", PLAIN).splitlines()[0])
+    extent = {"start": {"line": 2, "column": 9}, "end": {"line": 2, "column": 16}}
+    assert diagnostic["location"]["range"] == extent
+    assert SOURCE.split("\r\n")[1].encode()[8:15] == b"the the"
+    assert diagnostic["suggestions"] == [{"range": extent, "text": "the"}]
+    gone = json.loads(written("rdjsonl", [finding("gone.md")]))
+    assert gone["location"]["range"]["start"] == {"line": 2, "column": 5}
+
+
+def test_markdown_is_a_table_and_nothing_else():
+    html = pyromark.html(written("markdown"), options=pyromark.Options.ENABLE_TABLES)
+    assert html.count("<tr>") in (3, 4)  # with the heading, or without
+    assert html.count("<td") == 15
+    assert "<b" not in html.replace("<body", "")
+    assert "<a " not in html
+    assert "javascript:y" in html
+
+
+def test_markdown_stops_before_github_drops_it():
+    text = written("markdown", [finding(message=HOSTILE * 2, number=number) for number in range(1_200)])
+    assert len(text.encode()) < 1 << 20
+    assert "200 further findings are not shown here." in text
+
+
+def test_html_holds_no_markup_of_the_text():
+    page = written("html")
+    assert "<b a=" not in page
+    assert page.count("<mark>") == 3
+    assert written("html", ()).count("<article") == 0
+
+
+def test_grouped():
+    lines = written("grouped", PLAIN).splitlines()
+    assert lines[:2] == ["a.md", "  2:5  warning  “the” is repeated  doubled-word"]
+    assert lines[-1] == "3 files checked: 1 error, 1 warning."
+
+
+def test_several_formats_at_once(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("He sat on the the pier.\n")
+    asked = [part for name in FORMATS for part in ("--output-format", f"{name}=out.{name}")]
+    assert main(["check", *asked, "a.txt"]) == 1
+    assert capsys.readouterr().out == ""
+    assert all((tmp_path / f"out.{name}").read_text() for name in FORMATS)
+    validate(json.loads((tmp_path / "out.sarif").read_text()), schemas.SARIF)
+    assert main(["check", "--output-format", "json=nowhere/a.json", "a.txt"]) == 2
+    assert "the report could not be written" in capsys.readouterr().err
+
+
+def test_a_file_whose_name_is_no_text(tmp_path, monkeypatch, capsysbinary):
+    monkeypatch.chdir(tmp_path)
+    try:
+        (tmp_path / "bad\udcff.txt").write_text("He sat on the the pier.\n")
+    except OSError:
+        pytest.skip("this file system takes text only")
+    assert main(["check", "--output-format", "json"]) == 1
+    assert json.loads(capsysbinary.readouterr().out)[0]["path"] == "bad\udcff.txt"

@@ -1,0 +1,231 @@
+"""Suppressions as a writer meets them: comments, front matter, accept list; and what is said of bad ones."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from copydesk.__main__ import main
+from copydesk.config import load_config
+from copydesk.document import Document
+from copydesk.linter import lint
+from copydesk.suppress import SUPPRESSION_RULES, let_pass, with_suppressions
+
+FAULT = "He sat on the the pier."
+
+
+@pytest.fixture
+def found(rules):
+    """The rules and excerpts that one document comes to, with the rules of these ids and families running."""
+    catalogue = rules | SUPPRESSION_RULES
+
+    def check(text, name="a.md", active=("doubled-word", "suppression"), ignore=()):
+        running = [
+            rule
+            for rule in catalogue.values()
+            if {rule.id, rule.family, rule.preset} & set(active) and rule.id not in ignore
+        ]
+        document = Document(text, name)
+        result = with_suppressions(lint(document, running), document, running, catalogue)
+        return [(each.rule, each.excerpt) for each in sorted(let_pass(result.findings, [result]))]
+
+    return check
+
+
+DOUBLED = ("doubled-word", "the the")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- copydesk-disable-next-block doubled-word -->\n{FAULT}\n",
+        f"<!-- copydesk-disable-next-block doubled-word: a song, as: sung -->\n\n{FAULT}\n",
+        f"<!-- copydesk-disable-next-block damage -->\n\n{FAULT}\n",
+        f"<!--copydesk-disable-next-block damage-->{FAULT}\n",
+        f"<!-- copydesk-disable-next-block\n     doubled-word:\n     a reason -->\n\n{FAULT}\n",
+        f"<!-- copydesk-disable-next-block doubled-word -->\r\n\r\n{FAULT}\r\n",
+        f"<!-- copydesk-disable-next-block doubled-word -->\n\n## {FAULT}\n",
+        f"<!-- copydesk-disable-next-block doubled-word -->\n\n- {FAULT}\n",
+        f"{{# copydesk-disable-next-block doubled-word: ok #}}\n\n{FAULT}\n",
+        f"{{% comment %}}copydesk-disable-next-block doubled-word{{% endcomment %}}\n\n{FAULT}\n",
+        f"<!-- copydesk-disable doubled-word -->\n\n{FAULT}\n\n{FAULT}\n\n<!-- copydesk-enable doubled-word -->\n",
+        f"<!-- copydesk-disable doubled-word -->\n\n{FAULT}\n\n{FAULT}\n",
+        f"{FAULT}\n\n<!-- copydesk-disable-file doubled-word: old spelling -->\n",
+        f"---\ncopydesk: {{disable: [doubled-word]}}\n---\n{FAULT}\n",
+        f"---\ntitle: A\ncopydesk:\n  disable: damage\n---\n{FAULT}\n",
+        f"+++\n[copydesk]\ndisable = ['doubled-word']\n+++\n{FAULT}\n",
+        "He sat. <!-- copydesk-disable doubled-word -->On the the pier<!-- copydesk-enable doubled-word -->.\n",
+    ],
+)
+def test_what_is_let_pass(found, text):
+    assert found(text) == []
+
+
+def test_mdx_and_html(found):
+    assert found(f"{{/* copydesk-disable-next-block doubled-word: ok */}}\n\n{FAULT}\n", "a.mdx") == []
+    page = f"<p>\n<!-- copydesk-disable-next-block doubled-word -->\n<b>{FAULT}</b></p><p>{FAULT}</p>"
+    assert found(page, "a.html") == [DOUBLED]
+
+
+def test_only_what_is_named_and_only_there(found):
+    comment = "<!-- copydesk-disable-next-block doubled-word -->"
+    assert found(f"{comment}\n\n{FAULT}\n\n{FAULT}\n") == [DOUBLED]
+    assert found(f"{FAULT}\n\n{comment}\n\n{FAULT}\n") == [DOUBLED]
+    assert found(
+        f"<!-- copydesk-disable doubled-word -->\n{FAULT}\n\n<!-- copydesk-enable doubled-word -->\n{FAULT}"
+    ) == [DOUBLED]
+    assert found(f"<!-- copydesk-disable-file feed-footer -->\n{FAULT}") == [DOUBLED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `<!-- copydesk-disable-file doubled-word -->` at the top.",
+        "```\n<!-- copydesk-disable-file doubled-word -->\n```",
+        "~~~html\n<!-- copydesk-disable-nothing -->\n~~~",
+        "<!-- copydesk is a linter -->",
+        "The copydesk-disable comment is explained elsewhere.",
+    ],
+)
+def test_what_is_no_suppression(found, text):
+    assert found(f"{text}\n\n{FAULT}\n") == [DOUBLED]
+
+
+@pytest.mark.parametrize(
+    ("comment", "rule", "excerpt"),
+    [
+        ("<!-- copydesk-disable-file doubled-wrod -->", "unknown-suppression", "doubled-wrod"),
+        ("<!-- copydesk-disable-file -->", "malformed-suppression", None),
+        ("<!-- copydesk-disable-next-block: reason -->", "malformed-suppression", None),
+        ("<!-- copydesk-disable-next-line doubled-word -->", "malformed-suppression", None),
+        ("<!-- copydesk: disable doubled-word -->", "malformed-suppression", None),
+        ("<!-- copydesk ignore doubled-word -->", "malformed-suppression", None),
+        ("<!-- copydesk-disable-file doubled-word as it is sung -->", "malformed-suppression", None),
+        ("<!-- copydesk-enable doubled-word -->", "malformed-suppression", "doubled-word"),
+        ("<!-- copydesk-disable-file engine -->", "unknown-suppression", "engine"),
+    ],
+)
+def test_what_is_said_of_bad_ones(found, comment, rule, excerpt):
+    assert found(f"{comment}\n\n{FAULT}\n") == [(rule, excerpt or comment), DOUBLED]
+
+
+def test_a_block_must_follow(found):
+    assert found("Text.\n\n<!-- copydesk-disable-next-block doubled-word -->\n") == [
+        ("malformed-suppression", "doubled-word")
+    ]
+
+
+def test_front_matter_must_be_right(found):
+    assert found("---\ncopydesk: off\n---\nText.\n") == [("malformed-suppression", "copydesk")]
+    assert found("---\ncopydesk: {disable: [names, wrong]}\n---\nText.\n")[-1] == (
+        "unknown-suppression",
+        "wrong",
+    )
+
+
+def test_unused_ones_are_found(found):
+    text = "<!-- copydesk-disable-file doubled-word, feed-footer -->\n\nText.\n"
+    assert found(text) == [("unused-suppression", "doubled-word")]  # feed-footer has not run
+    assert found(text, "a.md", ["recommended"]) == [
+        ("unused-suppression", "doubled-word"),
+        ("unused-suppression", "feed-footer"),
+    ]
+    assert found(text, ignore=["unused-suppression"]) == []
+
+
+def test_an_unused_family_is_found_only_if_all_of_it_has_run(found):
+    text = "<!-- copydesk-disable-file boilerplate -->\n\nText.\n"
+    assert found(text, "a.md", ["recommended"]) == [("unused-suppression", "boilerplate")]
+    assert found(text, "a.md", ["recommended"], ["feed-footer"]) == []
+
+
+def test_plain_text_is_told_of_the_accept_list(found):
+    comment = "<!-- copydesk-disable-file doubled-word -->"
+    assert found(f"{comment}\n\n{FAULT}\n", "a.txt") == [("malformed-suppression", comment), DOUBLED]
+
+
+def test_rules_that_compare_documents_are_let_pass_too(tmp_path, monkeypatch, capsys):
+    (tmp_path / "twice.py").write_text(
+        "from copydesk.findings import Flag\nfrom copydesk.hookspecs import hookimpl\n"
+        "from copydesk.rules import rule\n"
+        "@rule(family='test', scope='run', gather=lambda doc: doc.source.index('Same'))\n"
+        "def same(story):\n    '''Same.'''\n"
+        "    for member in story.members:\n"
+        "        yield Flag(member.facts, member.facts + 4, 'same', path=member.path)\n"
+        "@hookimpl\ndef copydesk_rules():\n    return [same]\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "posts").mkdir()
+    monkeypatch.chdir(tmp_path / "posts")
+    for name in "abc":
+        (tmp_path / "posts" / f"{name}.md").write_text("Same.\n")
+    (tmp_path / "posts" / "a.md").write_text("<!-- copydesk-disable-next-block same -->\n\nSame.\n")
+    (tmp_path / "posts" / "b.md").write_text("<!-- copydesk-disable-next-block doubled-word -->\n\nSame.\n")
+    main(["check", "--plugin", "twice", "--output-format", "json"])
+    findings = [(each["path"], each["rule"]) for each in json.loads(capsys.readouterr().out)]
+    assert findings == [("b.md", "unused-suppression"), ("b.md", "same"), ("c.md", "same")]
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys):
+    """A repository with one plain text, and a call of the command line from one of its folders."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "a.txt").write_text(f"{FAULT}\n\nOn and and on.\n")
+
+    def call(*arguments, folder="."):
+        load_config.cache_clear()
+        monkeypatch.chdir(tmp_path / folder)
+        status = main(list(arguments))
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return call
+
+
+def test_status_severity_and_switch(desk, tmp_path):
+    (tmp_path / "posts" / "a.md").write_text("<!-- copydesk-disable-file doubled-word -->\n\nText.\n")
+    assert desk("check", "posts/a.md")[0] == 1
+    assert desk("check", "posts/a.md", "--severity", "suppression=info")[0] == 0
+    (tmp_path / "copydesk.yaml").write_text("rules: {unused-suppression: off}\n")
+    assert desk("check", "posts/a.md")[0] == 0
+
+
+def test_the_accept_list(desk, tmp_path):
+    _, lines, _ = desk("check", "--output-format", "ledger")
+    first, second = lines.splitlines()
+    assert first.split("\t")[1:] == ["doubled-word", "posts/a.txt", "and and"]
+    (tmp_path / "accepted.txt").write_text(f"# agreed with the author\n{second}\n")
+    (tmp_path / "copydesk.yaml").write_text("accept: accepted.txt\n")
+    for folder in (".", "posts"):
+        status, out, _ = desk("check", "--output-format", "json", folder=folder)
+        assert (status, [each["excerpt"] for each in json.loads(out)]) == (1, ["and and"])
+    (tmp_path / "accepted.txt").write_text(f"{second.split()[0]}  # an id alone\n{first}\n")
+    assert desk("check")[0] == 0
+
+
+def test_a_line_of_the_accept_list_that_is_not_used(desk, tmp_path):
+    _, lines, _ = desk("check", "--output-format", "ledger")
+    (tmp_path / "accepted.txt").write_text(lines)
+    (tmp_path / "copydesk.yaml").write_text("accept: accepted.txt\n")
+    (tmp_path / "posts" / "a.txt").write_text(f"{FAULT}\n")
+    status, out, _ = desk("check", "--output-format", "json")
+    (unused,) = json.loads(out)
+    assert status == 1
+    assert (unused["path"], unused["line"], unused["rule"]) == ("accepted.txt", 1, "unused-suppression")
+    assert unused["excerpt"] == lines.splitlines()[0]
+    (tmp_path / "posts" / "b.txt").write_text("Text.\n")
+    assert desk("check", "posts/b.txt")[0] == 0  # its file was not checked
+    assert desk("check", "--select", "feed-footer,suppression")[0] == 0  # its rule did not run
+
+
+def test_mistakes_in_the_accept_list(desk, tmp_path):
+    (tmp_path / "copydesk.yaml").write_text("accept: accepted.txt\n")
+    status, _, err = desk("check")
+    assert status == 2
+    assert "accepted.txt" in err
+    (tmp_path / "accepted.txt").write_text("posts/a.txt doubled-word\n")
+    status, _, err = desk("check")
+    assert status == 2
+    assert "accepted.txt:1: “posts/a.txt” is no finding's id" in err
