@@ -37,10 +37,10 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,:]\d+)*"
     r"|&|%"
-    r"|[^\W\d_](?:[-–—]{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*"
-    r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|[*\0](?=\w)(?<=[\w*\0].)|\*(?=[*\w]))+(?:['’](?:[^\W\d_]+)|\*+)?"
+    r"|(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
+    r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
 )
-_MASKED = re.compile(r"^\w(?:[-–—_]|\*)")
+_MASKED = re.compile(r"\w+(?:[–—_*]|--)")
 _FILLERS = frozenset(["um", "uh", "erm", "er", "uhm", "hmm"])
 _CONTRACTED = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d",
@@ -119,7 +119,7 @@ def _forms(token: str) -> tuple[str, ...]:
         return (inner.lower(),) if len(inner) == 1 and inner.isalpha() and inner in "aAI" else (EDIT,)
     if token[0].isdigit():
         return (token.replace(",", ""),)
-    if _MASKED.search(token):
+    if _MASKED.match(token):
         return (token[0].lower() + "*",)
     return _spelled(token)
 

@@ -18,6 +18,9 @@ from copydesk.reading.names import Name
 RUN = 5
 """How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""
 
+RUN_BYTES = 8
+"""What the hash of a run takes, packed."""
+
 _CHROME = 0.5
 _MOST_WORDS = 300_000
 _WORD = re.compile(r"\w+")

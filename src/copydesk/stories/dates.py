@@ -84,7 +84,12 @@ def hold_dates(story: Story) -> list[HeldDate]:
 
 def _is_own_date(article: Article, mention: DateMention) -> bool:
     """Whether the date is the article's own, as a page shows it, not one that it tells of."""
-    return mention.precision == "day" and mention.shape != "weekday" and mention.value == article.date
+    return (
+        article.date is not None
+        and mention.precision == "day"
+        and mention.shape != "weekday"
+        and mention.value == article.date
+    )
 
 
 def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
