@@ -29,6 +29,7 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong; nothing is then checked.
     """
     desk = Desk(request)
+    paths = tuple(paths)
     files = find_files(paths, desk.excludes)
     by_path = {display_path(file): file for file in files}
     results: list[Result] = []
@@ -39,7 +40,16 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
                 progress(len(results), len(files))
         wider = wider_findings(desk, by_path, results)
     findings = [*(finding for result in results for finding in result.findings), *wider.findings]
-    return Run(tuple(sorted(let_pass(findings, results))), by_path, desk, wider.outcomes).without_accepted()
+    findings = sorted(let_pass(findings, results))
+    return Run(
+        tuple(findings), by_path, desk, wider.outcomes, _is_whole(desk, paths, files)
+    ).without_accepted()
+
+
+def _is_whole(desk: Desk, paths: Iterable[Path], files: Sequence[Path]) -> bool:
+    """Whether the paths cover the project that the files lie in."""
+    root = desk.root(files[0]) if files else None
+    return root is not None and any(root.is_relative_to(os.path.abspath(path)) for path in paths)
 
 
 def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
