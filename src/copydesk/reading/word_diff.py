@@ -129,7 +129,8 @@ def _real(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> 
     return [
         run
         for run in runs
-        if not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
+        if not _reaches_on(ours, theirs, run)
+        and not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
     ]
 
 

@@ -25,7 +25,10 @@ BREAK = "¶"
 """The form of the place between two quotations that are read as one stream."""
 
 SMALL_WORDS = STOP_WORDS["en"] | frozenset(
-    "is am been were being does did has had having very just really going get got us me them those these also said says".split()
+    (
+        "i am is been were being does did has had having very just really going get got us me my them those these also"
+        " said says it's that's because then than your yes well s t"
+    ).split()
 )
 """Words that two sentences share by chance."""
 
