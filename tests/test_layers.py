@@ -15,7 +15,7 @@ LAYERS = [
     {"cli"},
     {"fixes", "api", "schemas"},
     {"runner", "report", "baseline", "testing"},
-    {"holding", "outcome", "edits"},
+    {"wider", "outcome", "edits"},
     {"desk"},
     {"cache", "pool", "sources"},
     {"walk", "selection", "ledger"},

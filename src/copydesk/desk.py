@@ -197,9 +197,7 @@ class Desk:
             result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
         except limits.TooSlow as error:  # between two rules
             return _unreadable(file, error)
-        return replace(
-            result, fingerprint=self.fingerprint(file, data), has_sources=bool(document.meta.get("sources"))
-        )
+        return replace(result, fingerprint=self.fingerprint(file, data))
 
     def gather(self, file: Path) -> Result:
         """The facts of a source, which is not itself checked."""
@@ -208,12 +206,6 @@ class Desk:
             return Result(display_path(file), (), {"source": read_article(self.read(file))})
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
-
-    def sources(self, file: Path) -> list[Path]:
-        """The files, folders and globs that the command line and the configuration hold a file to."""
-        config = self.config(file)
-        matching = [each for each in config.sources if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)]
-        return [*self.request.against, *(config.folder / text for each in matching for text in each.sources)]
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
