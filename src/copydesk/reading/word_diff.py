@@ -198,7 +198,7 @@ def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> 
 def windows(
     ours: Sequence[str], places: dict[str, list[int]], length: int, limit: int = 3
 ) -> list[tuple[int, int]]:
-    """The stretches of theirs, best first, that share most with ours. `places` tells where each of their words stands."""
+    """The stretches of theirs, best first, that share most with ours; `places` tells where each word of theirs is."""
     slack = max(4, len(ours) // 2)
     votes: dict[int, float] = {}
     for index, form in enumerate(ours):

@@ -1,7 +1,7 @@
 """Which articles of a run tell one story: an inverted index over hashed runs finds pairs, their full runs judge them.
 
-Measured on three copies of one article of which two are rewrites, five-word runs have a Jaccard index of .03 to .16, so
-MinHash at its usual thresholds finds none of them; containment, shared quotations and full names do.
+Measured on three copies of one article of which two are rewrites, five-word runs have a Jaccard index of .03 to .16,
+so MinHash at its usual thresholds finds none of them; containment, shared quotations and full names do.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from copydesk.stories.article import RUN_BYTES, Article
 from copydesk.stories.identity import cached
 
 _INDEXED = 1_000_000
-"""So many runs are indexed at most: where there are more, every n-th by hash, which leaves the same ones out everywhere."""
+"""So many runs are indexed at most; of more, every n-th by hash, which leaves the same ones out everywhere."""
 
 _RARE = 12
-"""A run, quotation or name in more articles than this pairs each with its next neighbours only, so that time stays linear."""
+"""What more articles than this share pairs each with its next neighbours only, so that time stays linear."""
 _NEIGHBOURS = 3
 
 _MOSTLY = 0.6

@@ -22,7 +22,7 @@ _ENOUGH = 0.55
 _ENOUGH_SHORT = 0.7
 _ENOUGH_NEXT = 0.5
 _ENOUGH_OF_LONGER = 0.42
-"""Share of a quotation's words that must have an equal counterpart for the two to be the same utterance: of long ones,
+"""Share of a quotation's words that must have an equal counterpart for two to be one utterance: of long ones,
 of short ones, of those that come next after one that has been found, and of the longer of two."""
 
 _SHORT = 7
@@ -195,7 +195,7 @@ def _trimmed(quoted: QuotedSentence, theirs: Stream, hunks: list[Hunk]) -> tuple
 
 
 def _begins_elsewhere(quoted: QuotedSentence, theirs: Stream, hunk: Hunk) -> bool:
-    """Whether our first words answer nothing: theirs begins later, or is in the middle of a sentence that ours begins."""
+    """Whether our first words answer nothing: theirs begins later, or in the middle of a sentence that ours begins."""
     size = max(hunk.last - hunk.first, hunk.their_last - hunk.their_first)
     begins = hunk.their_first == 0 or theirs.forms[hunk.their_first - 1] == BREAK
     return hunk.their_first == hunk.their_last or size > _LONGEST_AT_EDGE or (quoted.capital and not begins)
@@ -231,7 +231,7 @@ def _is_same_utterance(
 
 
 def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, start: int) -> tuple[Clash, ...]:
-    """Words that stand in a source as quoted, but right after a negation that is left out: “Not all of it is lost”."""
+    """Words that a source has as quoted, but right after a negation that is left out: “Not all of it is lost”."""
     if not start or theirs.forms[start - 1] not in _NEGATIONS:
         return ()
     negation, word = theirs.words[start - 1], theirs.words[start]
