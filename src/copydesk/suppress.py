@@ -93,15 +93,24 @@ def with_suppressions(
     rules = {rule.id: rule for rule in active}
     problems = [(rules[rule.id], flag) for rule, flag in reader.problems if rule.id in rules]
     suppressions = [
-        Suppression(name, *region, _unused(document, name, place, rules, catalogue))
+        Suppression(
+            name,
+            *region,
+            _unused(document, name, place, rules, catalogue),
+            any(rule.gather for rule in rules.values() if name in (rule.id, rule.family)),
+        )
         for name, region, place in reader.found
     ]
     findings = sorted([*result.findings, *locate(document, problems)])
     return replace(result, findings=tuple(findings), suppressions=tuple(suppressions))
 
 
-def let_pass(findings: Iterable[Finding], results: Iterable[Result]) -> list[Finding]:
-    """The findings that no suppression covers, and one of `unused-suppression` for each that covers none."""
+def let_pass(findings: Iterable[Finding], results: Iterable[Result], *, whole: bool = True) -> list[Finding]:
+    """The findings that no suppression covers, and one of `unused-suppression` for each that covers none.
+
+    `whole` tells whether all documents of the project were checked: else rules that compare them may have been silent
+    for want of the others.
+    """
     by_path = {result.path: result.suppressions for result in results if result.suppressions}
     used: set[tuple[str, Suppression]] = set()
 
@@ -121,7 +130,7 @@ def let_pass(findings: Iterable[Finding], results: Iterable[Result]) -> list[Fin
         each.unused
         for path, suppressions in by_path.items()
         for each in suppressions
-        if each.unused and (path, each) not in used
+        if each.unused and (path, each) not in used and (whole or not each.wide)
     ]
     return kept + [finding for finding in unused if not covered(finding)]
 
@@ -129,15 +138,11 @@ def let_pass(findings: Iterable[Finding], results: Iterable[Result]) -> list[Fin
 def _unused(
     document: Document, name: str, place: Span, active: Mapping[str, Rule], catalogue: Mapping[str, Rule]
 ) -> Finding | None:
-    """What to say if the suppression lets nothing pass; None if what it names may not have run, or not all of it.
-
-    A rule that compares documents has run only if the others are there too, which a hook on one file cannot tell.
-    """
+    """What to say if the suppression lets nothing pass; None if what it names has not run, or not all of it."""
     named = [rule.id for rule in catalogue.values() if name == rule.id] or [
         rule.id for rule in catalogue.values() if name == rule.family and rule.preset == "recommended"
     ]
-    ran = bool(named) and all(id_ in active and not active[id_].gather for id_ in named)
-    if UNUSED.id not in active or not ran or name == UNUSED.family:
+    if UNUSED.id not in active or not named or not active.keys() >= set(named) or name == UNUSED.family:
         return None
     message = f"there is nothing of “{name}” here to let pass; the suppression can go"
     return locate(document, [(active[UNUSED.id], Flag(*place, message))])[0]
