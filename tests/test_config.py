@@ -83,7 +83,6 @@ def test_exclude(tmp_path, rules):
 
 
 def test_the_closest_file_holds(tmp_path):
-    find_config.cache_clear()
     (tmp_path / "pyproject.toml").write_text("[tool.copydesk]\nextends = 'strict'\n")
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "copydesk.yaml").write_text("")

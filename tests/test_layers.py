@@ -13,12 +13,13 @@ PACKAGE = Path(copydesk.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"runner", "report", "fixes", "baseline", "testing"},
-    {"holding", "outcome"},
+    {"fixes", "api", "schemas"},
+    {"runner", "report", "baseline", "testing"},
+    {"wider", "outcome", "edits"},
     {"desk"},
     {"cache", "pool", "sources"},
     {"walk", "selection", "ledger"},
-    {"plugins", "config", "suppress", "paths"},
+    {"plugins", "config", "suppress", "paths", "changes"},
     {"packs"},
     {"matchers", "rulefiles"},
     {"checks"},
@@ -32,7 +33,7 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = {path: path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
-CHECKS_MAY_USE = {"rules", "findings", "document", "reading", "stories"}
+CHECKS_MAY_USE = {"rules", "findings", "document", "reading", "stories", "yamltext"}
 
 
 def imported(path):

@@ -66,3 +66,40 @@ def test_files_that_are_no_articles_are_left_alone(repository):
     passed = run("git", "commit", "-m", "Add a tool")
     assert passed.returncode == 0, passed.stdout + passed.stderr
     assert "no files to check" in passed.stdout + passed.stderr
+
+
+def test_the_hook_for_all_files_looks_beyond_the_commit(repository):
+    folder, run = repository
+    configuration = folder / ".pre-commit-config.yaml"
+    before = configuration.read_text()
+    (folder / "old.md").write_text("# Old\n\nThey voted on the the ferry.\n")
+    run("git", "add", ".")
+    run("git", "commit", "--no-verify", "-m", "Add an old fault")
+    configuration.write_text(before.replace("id: copydesk", "id: copydesk-all"))
+    (folder / "note.md").write_text("# A note\n\nNothing to say.\n")
+    run("git", "add", ".")
+    refused = run("git", "commit", "-m", "Add a note")
+    configuration.write_text(before)
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert "old.md:3:" in refused.stdout + refused.stderr
+
+
+def test_a_commit_of_new_lines_alone(repository):
+    folder, run = repository
+    configuration = folder / ".pre-commit-config.yaml"
+    before = configuration.read_text()
+    configuration.write_text(before + "        args: [--staged]\n")
+    (folder / "long.md").write_text("# Long\n\nThey sat on the the pier.\n\nAn end.\n")
+    run("git", "add", ".")
+    run("git", "commit", "--no-verify", "-m", "Add an old fault")
+    (folder / "long.md").write_text("# Long\n\nThey sat on the the pier.\n\nAnother end.\n")
+    run("git", "add", ".")
+    passed = run("git", "commit", "-m", "Change the end")
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    (folder / "long.md").write_text("# Long\n\nThey sat on the the pier.\n\nAnother and and end.\n")
+    run("git", "add", ".")
+    refused = run("git", "commit", "-m", "Change the end again")
+    configuration.write_text(before)
+    assert refused.returncode == 1
+    assert "long.md:5:" in refused.stdout + refused.stderr
+    assert "long.md:3:" not in refused.stdout + refused.stderr

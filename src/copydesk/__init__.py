@@ -1,1 +1,48 @@
-"""copydesk: a linter for article text."""
+"""copydesk: a linter for article text.
+
+import copydesk
+
+for finding in copydesk.lint("Paris in the the spring."):
+    print(finding.line, finding.column, finding.rule, finding.message)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from copydesk.findings import Finding
+
+__all__ = ["lint"]
+
+
+def lint(
+    text: str,
+    *,
+    path: str = "<string>",
+    preset: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> list[Finding]:
+    """Lint one article, and return what is found, in order of place.
+
+    No file is read and no configuration is looked for; suppressions in the text hold. The first call loads the rules.
+
+    Args:
+        text: the article.
+        path: names it in findings; its suffix tells the format (".md", ".mdx", ".html"; else plain text).
+        preset: "recommended", the default, or "strict" for every rule.
+        select: ids and families of the only rules to run.
+        ignore: ids and families of rules to leave out.
+
+    Returns:
+        Findings: rule, family, severity, message, excerpt, suggestions, and the place as `start` and `end` (offsets in
+        code points) and as `line`, `column`, `end_line` and `end_column` (from 1).
+
+    Raises:
+        ValueError: there is no such rule, family or preset.
+    """
+    from copydesk.api import lint_text
+
+    return lint_text(text, path, preset, tuple(select), tuple(ignore))

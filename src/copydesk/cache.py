@@ -68,7 +68,7 @@ class Cache:
         found = {}
         for key, kept in storage().get(fingerprints).items():
             with suppress(Exception):  # whatever is wrong with it, the file can be checked
-                path, findings, suppressions, has_sources, facts = unpack(kept)
+                path, findings, suppressions, facts = unpack(kept)
                 found[key] = Result(
                     path,
                     tuple(map(_as_finding, findings)),
@@ -78,7 +78,6 @@ class Cache:
                         Suppression(target, start, end, unused and _as_finding(unused))
                         for target, start, end, unused in suppressions
                     ),
-                    has_sources,
                 )
         return found
 
@@ -94,7 +93,6 @@ class Cache:
                     result.path,
                     list(map(_as_tuple, result.findings)),
                     [(*each[:3], each.unused and _as_tuple(each.unused)) for each in result.suppressions],
-                    result.has_sources,
                     facts,
                 )
             )

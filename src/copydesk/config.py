@@ -90,19 +90,23 @@ class Config:
         return self.file.parent if self.file else Path.cwd()
 
 
-@cache
 def find_config(folder: Path) -> Path | None:
     """The configuration file that holds for the files of a folder: the closest one upward.
 
     A pyproject.toml counts only if it has a table [tool.copydesk].
     """
+    return next(filter(None, map(_config_in, (folder, *folder.parents))), None)
+
+
+@cache
+def _config_in(folder: Path) -> Path | None:
     for name in FILE_NAMES:
         file = folder / name
         if os.path.isfile(file) and (  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
             name != "pyproject.toml" or _pyproject_table(file) is not None
         ):
             return file
-    return None if folder.parent == folder else find_config(folder.parent)
+    return None
 
 
 @cache

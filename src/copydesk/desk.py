@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +60,7 @@ class Request:
         isolated: whether to use no configuration file at all.
         plugins: modules to load as plugins, beside the installed ones.
         jobs: how many processes; 0 for as many as the machine has cores.
-        stdin: the text that stands for the path "-", and the name it goes by.
+        contents: what to read instead of certain files (absolute paths): standard input, what is staged.
         use_cache: whether results of earlier runs count.
         against: sources, files or folders, that every article is held to.
         require_sources: whether an article with anything not checked against a source fails.
@@ -72,7 +71,7 @@ class Request:
     isolated: bool = False
     plugins: tuple[str, ...] = ()
     jobs: int = 0
-    stdin: tuple[str, bytes] | None = None
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
     use_cache: bool = True
     against: tuple[Path, ...] = ()
     require_sources: bool = False
@@ -127,7 +126,9 @@ class Desk:
         """Whether the file's configuration leaves it out; its accept list is no article."""
         config = self.config(file)
         if config.file not in self._excluded:
-            self._excluded[config.file] = PathPatterns(config.folder, config.exclude)
+            self._excluded[config.file] = PathPatterns(
+                config.folder, config.exclude, f"{config.file}: exclude"
+            )
         return file == config.accept or self._excluded[config.file].match(file)
 
     def rules_key(self, file: Path) -> bytes:
@@ -149,13 +150,13 @@ class Desk:
         return self.selector(file).plan(file)
 
     def data(self, file: Path) -> bytes:
-        """What a file holds.
+        """What a file holds, or what the request puts in its place.
 
         Raises:
             OSError, limits.TooLarge: it cannot be read, or should not.
         """
-        if self.request.stdin and file == Path(os.path.abspath(self.request.stdin[0])):
-            return self.request.stdin[1]
+        if file in self.request.contents:
+            return self.request.contents[file]
         return limits.read_bounded(file, self.config(file).max_file_size)
 
     def read(self, file: Path) -> Document:
@@ -192,10 +193,11 @@ class Desk:
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
         rules = self.plan(file).rules
-        result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
-        return replace(
-            result, fingerprint=self.fingerprint(file, data), has_sources=bool(document.meta.get("sources"))
-        )
+        try:
+            result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
+        except limits.TooSlow as error:  # between two rules
+            return _unreadable(file, error)
+        return replace(result, fingerprint=self.fingerprint(file, data))
 
     def gather(self, file: Path) -> Result:
         """The facts of a source, which is not itself checked."""
@@ -204,12 +206,6 @@ class Desk:
             return Result(display_path(file), (), {"source": read_article(self.read(file))})
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
-
-    def sources(self, file: Path) -> list[Path]:
-        """The files, folders and globs that the command line and the configuration hold a file to."""
-        config = self.config(file)
-        matching = [each for each in config.sources if PathPatterns(config.folder, each.paths).match(file)]
-        return [*self.request.against, *(config.folder / text for each in matching for text in each.sources)]
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
@@ -255,7 +251,7 @@ def _unreadable(file: Path, error: BaseException) -> Result:
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
     elif isinstance(error, limits.TooSlow):
-        reason = f"reading it took longer than {error}"
+        reason = f"it took longer than {error}"
     elif isinstance(error, NotText | limits.TooLarge):
         reason = str(error)
     else:

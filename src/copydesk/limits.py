@@ -36,7 +36,10 @@ _KINDS = {
 
 
 class TooSlow(BaseException):
-    """A limit of time was passed; the message is that limit. No Exception, so that a rule which catches those does not catch it."""
+    """A limit of time was passed; the message is that limit.
+
+    No Exception, so that a rule which catches those does not catch it.
+    """
 
 
 class TooLarge(ValueError):
@@ -89,6 +92,8 @@ def interrupting() -> Iterator[None]:
 
 def _tick(_signal: int, _frame: FrameType | None) -> None:
     if time.monotonic() > _Deadlines.rule:
+        # Once is enough, unless it was caught and what is too slow goes on.
+        _Deadlines.rule = time.monotonic() + RULE_SECONDS
         raise TooSlow(f"{_Deadlines.seconds:g} s")
 
 

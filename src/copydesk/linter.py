@@ -13,7 +13,7 @@ from copydesk import limits
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag, Place, Suppression
 from copydesk.rules import Rule
-from copydesk.soundness import sound
+from copydesk.soundness import Nonsense, sound
 
 _LONGEST_ERROR = 300
 
@@ -27,7 +27,6 @@ class Result:
         facts: what wider rules gathered, by rule id.
         fingerprint: a digest of all that the result depends on; empty where none is needed.
         suppressions: what the document says to let pass (see `suppress`).
-        has_sources: whether the document declares sources that it is to be held to.
     """
 
     path: str
@@ -35,7 +34,6 @@ class Result:
     facts: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: bytes = b""
     suppressions: tuple[Suppression, ...] = ()
-    has_sources: bool = False
 
 
 CRASHED = Rule(
@@ -61,9 +59,10 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
             if rule.gather:
                 facts[rule.id] = rule.gather(document)
             else:
+                # Not a list first: what a rule yields before it fails is kept.
                 flags = sound(rule.check(document, **rule.options), len(document.source))
-                flagged += [(rule, flag) for flag in flags if applies(rule, document, flag.start)]
-        except (Exception, limits.TooSlow) as error:
+                flagged.extend((rule, flag) for flag in flags if applies(rule, document, flag.start))
+        except (Exception, SystemExit, limits.TooSlow) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
     return Result(document.path, locate(document, without_repeats(document, flagged)), facts)
@@ -181,6 +180,8 @@ def crash_message(rule: Rule, error: BaseException) -> str:
     """What a finding of `crashed-rule` says: the rule, where it comes from, what it raised and where."""
     if isinstance(error, limits.TooSlow):
         return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
+    if isinstance(error, Nonsense):
+        return f"rule {rule.id} ({rule.origin}) failed: it {error}"
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
     said = " ".join(str(error).split())[:_LONGEST_ERROR]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -26,3 +27,25 @@ def project_root(file: Path, config_file: Path | None) -> Path:
 def anchor_of(file: Path, root: Path) -> str:
     """The name of a file in ids: its path from the project's root, or all of it for one that lies elsewhere."""
     return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
+
+
+def write_atomically(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all; its permissions stay, and a link to it stays a link.
+
+    Raises:
+        OSError: it cannot be written; what was there is then untouched.
+    """
+    import tempfile
+
+    target = Path(os.path.realpath(file))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink()
+        raise

@@ -52,8 +52,11 @@ class Selector:
         self._config = config
         self._choices = choices
         self._targets = [*catalogue, *sorted({rule.family for rule in catalogue.values()})]
-        self._overrides = [(PathPatterns(config.folder, each.paths), each.rules) for each in config.overrides]
-        self._excluded = PathPatterns(config.folder, config.exclude)
+        self._overrides = [
+            (PathPatterns(config.folder, each.paths, f"{config.file}: files"), each.rules)
+            for each in config.overrides
+        ]
+        self._excluded = PathPatterns(config.folder, config.exclude, f"{config.file}: exclude")
         self._plans: dict[tuple[int, ...], Plan] = {}
         for settings in (config.rules, *(rules for _, rules in self._overrides)):
             self._apply(settings, {}, str(config.file))

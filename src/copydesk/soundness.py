@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from copydesk.findings import Flag, Related
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 MOST_FLAGS = 10_000
 """So many of one rule in one file say nothing more; a rule that yields without end must not fill the memory."""
@@ -26,7 +29,7 @@ def sound(flags: Iterable[Any], length: int | None) -> Iterator[Flag]:
         if not isinstance(flag, Flag):
             raise Nonsense(f"yielded {_shown(flag)}, which is no Flag")
         if count > MOST_FLAGS:
-            raise Nonsense(f"yielded more than {MOST_FLAGS:,} flags")
+            raise Nonsense(f"yielded more than {MOST_FLAGS:,} flags; the others are left out")
         _check_span(flag.start, flag.end, length)
         if not isinstance(flag.message, str) or not isinstance(flag.path, str):
             raise Nonsense(f"yielded the message {_shown(flag.message)} for {_shown(flag.path)}, not texts")
@@ -50,8 +53,12 @@ def _check_span(start: Any, end: Any, length: int | None) -> None:
         raise Nonsense(f"yielded the place {start} to {end} in a text of {length} characters")
 
 
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and not _SURROGATES.search(value)
+
+
 def _one_line(message: str) -> str:
-    return " ".join(message.split())
+    return " ".join(message.encode("utf-8", "backslashreplace").decode().split())
 
 
 def _shown(value: Any) -> str:

@@ -129,11 +129,15 @@ def let_pass(findings: Iterable[Finding], results: Iterable[Result]) -> list[Fin
 def _unused(
     document: Document, name: str, place: Span, active: Mapping[str, Rule], catalogue: Mapping[str, Rule]
 ) -> Finding | None:
-    """What to say if the suppression lets nothing pass; None if what it names has not run, or not all of it."""
+    """What to say if the suppression lets nothing pass; None if what it names may not have run, or not all of it.
+
+    A rule that compares documents has run only if the others are there too, which a hook on one file cannot tell.
+    """
     named = [rule.id for rule in catalogue.values() if name == rule.id] or [
         rule.id for rule in catalogue.values() if name == rule.family and rule.preset == "recommended"
     ]
-    if UNUSED.id not in active or not named or not active.keys() >= set(named) or name == UNUSED.family:
+    ran = bool(named) and all(id_ in active and not active[id_].gather for id_ in named)
+    if UNUSED.id not in active or not ran or name == UNUSED.family:
         return None
     message = f"there is nothing of “{name}” here to let pass; the suppression can go"
     return locate(document, [(active[UNUSED.id], Flag(*place, message))])[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from copydesk.formats.registry import SUFFIXES
@@ -22,7 +23,7 @@ def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[
     found: dict[Path, None] = {}
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        for file in _walk(absolute, _ignores_above(absolute)) if absolute.is_dir() else [absolute]:
+        for file in _walk(absolute, _ignores_above(absolute)) if os.path.isdir(absolute) else [absolute]:  # noqa: PTH112 - which never raises
             if not excluded(file):
                 found[file] = None
     return list(found)
@@ -31,21 +32,34 @@ def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[
 Ignores = tuple[PathPatterns, ...]
 
 
-def _walk(folder: Path, ignores: Ignores) -> Iterator[Path]:
-    ignores = (*ignores, *_ignore_files(folder))
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder  # reported as a file that cannot be read: nothing in it was checked
-        return
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            hidden = entry.name.startswith(".") or entry.name in _NEVER_ENTERED
-            if not hidden and not _is_ignored(path, ignores, is_folder=True):
-                yield from _walk(path, ignores)
-        elif path.suffix.lower() in SUFFIXES and not _is_ignored(path, ignores) and not entry.is_dir():
+def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
+    """The files in a folder and, each in its place, in the folders in it. No recursion: folders may lie very deep."""
+    pending: list[tuple[Path, Ignores, bool]] = [(top, ignores, True)]
+    while pending:
+        path, ignores, is_folder = pending.pop()
+        if not is_folder:
             yield path
+            continue
+        ignores = (*ignores, *_ignore_files(path))
+        try:
+            entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield path  # reported as a file that cannot be read: nothing in it was checked
+            continue
+        pending += [
+            (path / entry.name, ignores, entry.is_dir(follow_symlinks=False))
+            for entry in entries
+            if _is_wanted(path, entry, ignores)
+        ]
+
+
+def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
+    if entry.is_dir(follow_symlinks=False):
+        hidden = entry.name.startswith(".") or entry.name in _NEVER_ENTERED
+        return not hidden and not _is_ignored(folder / entry.name, ignores, is_folder=True)
+    if os.path.splitext(entry.name)[1].lower() not in SUFFIXES or os.path.isdir(entry.path):  # noqa: PTH112, PTH122
+        return False  # a Path for each file would take its time, and raise where a link leads in a circle
+    return not _is_ignored(folder / entry.name, ignores)
 
 
 def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:
@@ -60,7 +74,7 @@ def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> boo
 def _ignores_above(folder: Path) -> Ignores:
     """The ignore files between the repository's top and a folder in it; none outside a repository."""
     above = [folder, *folder.parents]
-    top = next((index for index, each in enumerate(above) if (each / ".git").exists()), None)
+    top = next((index for index, each in enumerate(above) if os.path.exists(each / ".git")), None)  # noqa: PTH110
     if top is None:
         return ()
     return tuple(ignore for each in reversed(above[1 : top + 1]) for ignore in _ignore_files(each))
@@ -68,5 +82,5 @@ def _ignores_above(folder: Path) -> Ignores:
 
 def _ignore_files(folder: Path) -> Iterator[PathPatterns]:
     for file in (folder / ".git" / "info" / "exclude", folder / ".gitignore"):
-        if file.is_file():
+        with suppress(OSError):
             yield PathPatterns(folder, file.read_text("utf-8", errors="replace").splitlines())

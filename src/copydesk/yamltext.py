@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+LONGEST = 1_000_000
+"""Code points; a longer text is refused."""
+
 _DEEPEST = 60
 _LARGEST = 200_000
 """Nodes with every alias counted as what it stands for."""
@@ -17,7 +20,17 @@ _DEEP_INDENT = " " * _SURELY_SHALLOW
 
 
 class YamlError(ValueError):
-    """A text that is no YAML, or none that can be read safely."""
+    """A text that is no YAML, or none that can be read safely.
+
+    Attributes:
+        line: of the mistake, from 0; None where it has no place.
+        problem: the mistake without its place.
+    """
+
+    def __init__(self, message: str, line: int | None = None, problem: str = "") -> None:
+        super().__init__(message)
+        self.line = line
+        self.problem = problem or message
 
 
 def load_yaml(text: str, *, as_written: bool = False) -> Any:
@@ -30,12 +43,16 @@ def load_yaml(text: str, *, as_written: bool = False) -> Any:
 
     safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     base = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if len(text) > LONGEST:
+        raise YamlError(f"it has more than {LONGEST:,} characters")
     try:
         if ("*" in text and "&" in text) or _may_be_deep(text):
             _survey(yaml.parse(text, base))
         return yaml.load(text, base if as_written else safe)
     except yaml.YAMLError as error:
-        raise YamlError(" ".join(str(error).split())) from None
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None)
+        raise YamlError(" ".join(str(error).split()), mark.line if mark else None, problem or "") from None
     except RecursionError:
         raise YamlError("nested too deeply") from None
 

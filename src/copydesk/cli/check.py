@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -10,10 +11,12 @@ from typing import Any
 
 import click
 
-from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.narrowing import changed_lines, narrowed
+from copydesk.cli.options import configuration, narrowing, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
+from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.desk import STDIN, Desk
+from copydesk.desk import STDIN, Desk, Request
 from copydesk.outcome import Run
 from copydesk.report import FORMATS
 from copydesk.report.base import sources_line
@@ -39,6 +42,7 @@ from copydesk.runner import run
     metavar="NAME[=FILE]",
     help="Any of " + ", ".join(FORMATS) + "; to a file with =FILE; may be repeated.",
 )
+@narrowing
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0 for one a core.")
@@ -50,16 +54,15 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a file or rule could not be checked.
     """
-    request = request_of(options)
-    if Path(STDIN) in paths:
-        name = options["stdin_filename"]
-        request = replace(request, stdin=(name, sys.stdin.buffer.read()))
-        paths = tuple(Path(name) if path == Path(STDIN) else path for path in paths)
     with usage_errors():
+        request, changes = changed_lines(request_of(options), options)
+        paths, request = _with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
-        outcome = run(paths or (Path(),), request)
-        write_report(outputs, report_of(outcome, desk, quiet=options["quiet"]))
+        with progress_bar() as progress:
+            outcome = run(paths or (Path(),), request, progress)
+        outcome, left_out = narrowed(outcome, options["baseline"], changes, quiet=options["quiet"])
+        write_report(outputs, report_of(outcome, desk, quiet=options["quiet"], left_out=left_out))
     if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
         click.echo(sources_line(outcome.outcomes), err=True)
     if options["statistics"]:
@@ -67,6 +70,15 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     if outcome.incomplete:
         return CANNOT
     return FINDINGS if outcome.failing and not options["exit_zero"] else CLEAN
+
+
+def _with_stdin(paths: tuple[Path, ...], request: Request, name: str) -> tuple[tuple[Path, ...], Request]:
+    """The paths with the name of standard input in the place of "-", and the request with what it holds."""
+    if Path(STDIN) not in paths:
+        return paths, request
+    contents = {**request.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
+    paths = tuple(Path(name) if path == Path(STDIN) else path for path in paths)
+    return paths, replace(request, contents=contents)
 
 
 def _print_statistics(outcome: Run) -> None:

@@ -8,11 +8,16 @@ import click
 
 _COMMANDS = {
     "check": "Lint files and folders.",
+    "fix": "Apply the safe fixes, or show them.",
     "explain": "Show a rule's page.",
     "rules": "List the rules.",
     "inspect": "Show what is read in an article: blocks, names, quotations, dates.",
+    "baseline": "Keep a list of known findings, so that only new ones show.",
     "pack": "Work on packs of rules.",
     "config": "Show the settings that hold for a file.",
+    "init": "Write a commented copydesk.yaml.",
+    "schema": "Print the JSON schema of copydesk.yaml or of rule files.",
+    "completion": "Print the completion script for a shell.",
 }
 
 

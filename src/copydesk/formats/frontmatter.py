@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.yamltext import YamlError, load_yaml
+from copydesk.yamltext import LONGEST, YamlError, load_yaml
 
 _FENCED = re.compile(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
@@ -38,6 +38,8 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
 def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
     body = match["body"]
     try:
+        if len(body) > LONGEST:
+            raise ValueError("too long")
         data = tomllib.loads(body.replace("\r\n", "\n")) if match["fence"] == "+++" else _yaml(body)
     except _MISTAKES:
         data = {} if _KEY.match(body) else None

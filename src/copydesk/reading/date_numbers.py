@@ -38,7 +38,8 @@ _TEMPORAL = frozenset(
 _COUNTING = frozenset(
     "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
     " route highway section chapter channel area model windows bus train unit another exactly at figure rule bill"
-    " resolution form lot lots score apt suite extension ext".split()
+    " resolution form lot lots pp pp. p. vol. score case docket part order file claim patent apt suite"
+    " extension ext".split()
 )
 
 
@@ -64,6 +65,9 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         return None
     if match := _ISO.match(text, at, last):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
+        words = words_before(text, first, at)
+        if month > 12 and words and words[-1].lower().strip(":#") in _COUNTING:
+            return None  # the number of a case or an order
         if (
             1000 <= year < 2200
             and (match[2] == "-" or (1 <= month <= 12 and 1 <= day <= 31))

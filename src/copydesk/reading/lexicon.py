@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from copydesk.reading.language import STOP_WORDS

@@ -45,6 +45,7 @@ _NOT_AFTER = re.compile(
     r"|items?|units?|rows|times|miles|km|kilomet\w+|seconds|years|downloads|views|visits|hits|tokens|cells|stars|inhabitants)\b",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}[ \0\xa0]\Z")
 _A_NOUN_AFTER = re.compile(r"[\s\0]+[a-z]{3,}s\b")
 
 
@@ -102,6 +103,8 @@ def _epochs(text: str) -> Iterator[Timestamp]:
         if not timed and (
             _NOT_BEFORE.search(text, max(0, start - 24), start) or _A_NOUN_AFTER.match(text, end)
         ):
+            continue
+        if not timed and _ACRONYM.search(text, max(0, start - 10), start):
             continue
         weak = timed and timed.group().lower().startswith(("of", "in", "by", "from", "at"))
         if weak and _A_NOUN_AFTER.match(text, end):

@@ -21,6 +21,9 @@ GAP = "…"
 EDIT = "[]"
 """The form of a bracketed word: an editor's, for some of the speaker's."""
 
+BREAK = "¶"
+"""The form of the place between two quotations that are read as one stream."""
+
 SMALL_WORDS = STOP_WORDS["en"] | frozenset(
     "is am been were being does did has had having very just really going get got us me them those these also said says".split()
 )
@@ -34,8 +37,10 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,:]\d+)*"
     r"|&|%"
-    r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|[*\0](?=\w)(?<=[\w*\0].)|\*(?=[*\w]))+(?:['’](?:[^\W\d_]+)|\*+)?"
+    r"|(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
+    r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
 )
+_MASKED = re.compile(r"\w+(?:[–—_*]|--)")
 _FILLERS = frozenset(["um", "uh", "erm", "er", "uhm", "hmm"])
 _CONTRACTED = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d",
@@ -44,8 +49,9 @@ _WHOLE = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
     "dont": ("do", "not"), "doesnt": ("does", "not"), "didnt": ("did", "not"), "isnt": ("is", "not"),
     "wasnt": ("was", "not"), "arent": ("are", "not"), "cant": ("can", "not"), "gonna": ("going", "to"),
-    "wanna": ("want", "to"), "gotta": ("got", "to"), "ok": ("okay",), "percent": ("%",), "pct": ("%",),
-    "sgt": ("sergeant",), "sen": ("senator",), "rep": ("representative",), "gov": ("governor",), "gen": ("general",),
+    "wanna": ("want", "to"), "gotta": ("got", "to"), "ok": ("okay",), "%": ("percent",), "pct": ("percent",),
+    "jan": ("january",), "feb": ("february",), "aug": ("august",), "sept": ("september",), "oct": ("october",),
+    "nov": ("november",), "dec": ("december",), "uk": ("united", "kingdom"), "sgt": ("sergeant",), "sen": ("senator",), "rep": ("representative",), "gov": ("governor",), "gen": ("general",),
     "lt": ("lieutenant",), "capt": ("captain",), "prof": ("professor",), "whilst": ("while",), "amongst": ("among",), "'em": ("them",), "mister": ("mr",), "doctor": ("dr",), "til": ("until",),
     "towards": ("toward",), "let's": ("let", "us"), "ain't": ("is", "not"), "alright": ("all", "right"), "&": ("and",),
 }  # fmt: skip
@@ -113,6 +119,8 @@ def _forms(token: str) -> tuple[str, ...]:
         return (inner.lower(),) if len(inner) == 1 and inner.isalpha() and inner in "aAI" else (EDIT,)
     if token[0].isdigit():
         return (token.replace(",", ""),)
+    if _MASKED.match(token):
+        return (token[0].lower() + "*",)
     return _spelled(token)
 
 

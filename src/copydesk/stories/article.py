@@ -18,6 +18,9 @@ from copydesk.reading.names import Name
 RUN = 5
 """How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""
 
+RUN_BYTES = 8
+"""What the hash of a run takes, packed."""
+
 _CHROME = 0.5
 _MOST_WORDS = 300_000
 _WORD = re.compile(r"\w+")
@@ -30,8 +33,7 @@ class Article(NamedTuple):
     Attributes:
         text: the document's text, markup filled.
         sentences: those of the article itself; page chrome is left out.
-        runs: hashes of every run of five words inside a sentence, sentence by sentence.
-        run_ends: for each sentence, how many runs there are up to its end.
+        packed_runs, packed_ends: what `runs` and `run_ends` give, in simple types that every cache can keep.
         quotes: hashes of whole quotations of six words and more.
         people: full names of people, in lower case.
         date: the article's own date, ISO 8601, if it tells.
@@ -44,13 +46,23 @@ class Article(NamedTuple):
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
     dates: tuple[DateMention, ...]
-    runs: array[int]
-    run_ends: array[int]
+    packed_runs: bytes
+    packed_ends: bytes
     quotes: tuple[int, ...]
     people: frozenset[str]
     date: str | None = None
     story: str | None = None
     sources: tuple[str, ...] = ()
+
+    @property
+    def runs(self) -> memoryview[int]:
+        """Hashes of every run of five words inside a sentence, sentence by sentence."""
+        return memoryview(self.packed_runs).cast("q")
+
+    @property
+    def run_ends(self) -> memoryview[int]:
+        """For each sentence, how many runs there are up to its end."""
+        return memoryview(self.packed_ends).cast("I")
 
 
 def read_article(doc: Document) -> Article:
@@ -79,8 +91,8 @@ def _gather(doc: Document) -> Article:
         attributions,
         doc.names,
         tuple(each for each in doc.dates if _holds(inside, each.start)),
-        runs,
-        run_ends,
+        runs.tobytes(),
+        run_ends.tobytes(),
         tuple(sorted(quotes)),
         frozenset(name.name.lower() for name in doc.names if name.kind == "person" and " " in name.name),
         doc.dateline.value.isoformat() if doc.dateline else None,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from copydesk.stories.article import Article
+from copydesk.stories.article import RUN_BYTES, Article
+from copydesk.stories.identity import cached
 
 _INDEXED = 2_000_000
 """So many runs are indexed at most: where there are more, every n-th by hash, which leaves the same ones out everywhere."""
@@ -101,24 +102,26 @@ def _count(index: dict[int | str, list[int]]) -> Counter[_Pair]:
     return counts
 
 
+@cached
+def _distinct(article: Article) -> frozenset[int]:
+    return frozenset(article.runs)
+
+
 def _weight(one: Article, other: Article) -> float:
     """How much two articles share if they tell one story, else 0."""
-    shared = set(one.runs) & set(other.runs)
-    smaller = min(len(one.runs), len(other.runs))
+    shared = _distinct(one) & _distinct(other)
+    smaller = min(len(one.packed_runs), len(other.packed_runs)) // RUN_BYTES
     if not smaller:
         return 0.0
-    if _is_template(one, other):
-        return 0.0
     containment = len(shared) / smaller
-    if containment >= _MOSTLY:
-        return containment
     quotes = len(set(one.quotes) & set(other.quotes))
-    people = len(one.people & other.people)
-    inside = min(_inside(one, shared), _inside(other, shared))
-    if not inside:
+    evidence = containment + 0.05 * quotes + 0.02 * min(len(one.people & other.people), 4)
+    if evidence < 0.1 or (containment < 0.03 and not quotes) or _is_template(one, other):
         return 0.0
-    evidence = containment + 0.05 * quotes + 0.02 * min(people, 4)
-    return evidence if evidence >= 0.1 and (containment >= 0.03 or quotes) else 0.0
+    if containment >= _MOSTLY:
+        return evidence
+    inside = max(_inside(one, shared), _inside(other, shared))
+    return evidence if inside >= (1 if quotes else 2) else 0.0
 
 
 def _is_template(one: Article, other: Article) -> bool:
@@ -137,19 +140,20 @@ def _hero(article: Article) -> list[str]:
     return max(people, key=lambda name: len(name.mentions)).name.split() if people else []
 
 
-def _inside(article: Article, shared: set[int]) -> int:
+def _inside(article: Article, shared: frozenset[int]) -> int:
     """How many sentences share a run, counted between the first and the last long one that share none.
 
     What several pages of a site share stands at head and foot; a copy has it all through.
     """
     has = []
-    start = 0
+    start, runs = 0, article.runs.tolist()
     for end in article.run_ends:
         if end > start:
-            has.append((any(run in shared for run in article.runs[start:end]), end - start >= _LONG))
+            has.append((not shared.isdisjoint(runs[start:end]), end - start >= _LONG))
         start = end
     own = [place for place, (shares, is_long) in enumerate(has) if is_long and not shares]
-    return sum(shares for shares, _ in has[own[0] : own[-1]]) if own else len(has)
+    within = has[own[0] : own[-1]] if len(own) > 1 else has
+    return sum(shares for shares, _ in within)
 
 
 def _components(pairs: Iterable[_Pair]) -> list[list[int]]:

@@ -71,7 +71,7 @@ def words_of(article: Article) -> frozenset[str]:
 
 @cached
 def _lower_words(article: Article) -> frozenset[str]:
-    return frozenset(word for word in _NAME.findall(article.text) if word[0].islower())
+    return frozenset(word for word in _NAME.findall(article.text) if word.islower())
 
 
 @cached
@@ -84,7 +84,7 @@ def _people(article: Article) -> tuple[_Person, ...]:
         for start, end in name.mentions:
             for match in _NAME.finditer(article.text, start, end):
                 spelling = _POSSESSIVE.sub("", match.group()).replace("\0", "")
-                if len(spelling) >= _SHORTEST and spelling[0].isupper():
+                if len(spelling) >= _SHORTEST and not spelling.islower():
                     tokens.setdefault(
                         spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
                     )
@@ -147,8 +147,7 @@ def _same_slot(ours: Article, theirs: Article, clash: Clash) -> Iterator[tuple[_
         if (
             one in words_of(theirs)
             or two in words_of(ours)
-            or (fold(one) == fold(two)
-            and not differ_in_marks(one, two))
+            or (fold(one) == fold(two) and not differ_in_marks(one, two))
         ):
             continue
         if {one.lower(), two.lower()} & (_lower_words(ours) | _lower_words(theirs)):

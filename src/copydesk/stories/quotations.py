@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.reading.attributions import Attribution
 from copydesk.reading.word_diff import Hunk, Match, find_words, match_words, windows
-from copydesk.reading.wording import EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
+from copydesk.reading.wording import BREAK, EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.identity import cached
 from copydesk.stories.readings import Answer, Clash, Difference, Held, clashes_of
@@ -18,16 +18,15 @@ from copydesk.stories.story import Member, Story
 MIN_WORDS = 4
 """Fewer quoted words are a term, a title or a nickname more often than what somebody said."""
 
-_BREAK = "¶"
-"""The form of the place between two quotations, when they are read as one stream."""
-
 _ENOUGH = 0.55
 _ENOUGH_SHORT = 0.7
 _ENOUGH_NEXT = 0.5
+_ENOUGH_OF_LONGER = 0.42
 """Share of a quotation's words that must have an equal counterpart for the two to be the same utterance: of long ones,
-of short ones, and of those that come next after one that has been found."""
+of short ones, of those that come next after one that has been found, and of the longer of two."""
 
 _SHORT = 7
+_MANY = 3
 _LONGEST_AT_EDGE = 4
 _JOIN = 3
 
@@ -111,7 +110,7 @@ def _quoted_stream(article: Article) -> Stream:
     words: list[Word] = []
     for quoted in quoted_sentences(article):
         if words:
-            words.append(Word(words[-1].end, words[-1].end, _BREAK))
+            words.append(Word(words[-1].end, words[-1].end, BREAK))
         words += quoted.words
     return stream(words)
 
@@ -163,7 +162,7 @@ def _answer(
     if not whole:
         hunks, first, last = _trimmed(forms, theirs, hunks)
     follows = after is not None and 0 <= start - after <= 2
-    if not _is_same_utterance(forms, first, last, match.equal, hunks, follows=follows):
+    if not _is_same_utterance(forms, first, last, match, hunks, follows=follows):
         return None
     clashes = clashes_of(words, theirs.words, hunks, join=_JOIN)
     return _answer_at(words[first:last], witness, theirs.words[start:end], clashes), end
@@ -181,9 +180,9 @@ def _trimmed(forms: Sequence[str], theirs: Stream, hunks: list[Hunk]) -> tuple[l
     kept = []
     for hunk in hunks:
         their_forms = theirs.forms[hunk.their_first : hunk.their_last]
-        ours, others = hunk.last - hunk.first, len(their_forms) - their_forms.count(_BREAK)
+        ours, others = hunk.last - hunk.first, len(their_forms) - their_forms.count(BREAK)
         at_edge = hunk.first == 0 or hunk.last == len(forms)
-        crosses = _BREAK in their_forms
+        crosses = BREAK in their_forms
         # What one quotes in one go the other may interrupt, and then leave out what it likes.
         parts = (
             others == 0 or (crosses and ours != others) or (at_edge and max(ours, others) > _LONGEST_AT_EDGE)
@@ -198,18 +197,23 @@ def _trimmed(forms: Sequence[str], theirs: Stream, hunks: list[Hunk]) -> tuple[l
 
 
 def _is_same_utterance(
-    forms: Sequence[str], first: int, last: int, equal: int, hunks: Sequence[Hunk], *, follows: bool
+    forms: Sequence[str], first: int, last: int, match: Match, hunks: Sequence[Hunk], *, follows: bool
 ) -> bool:
     """Whether enough of our words `first` to `last` have equal counterparts, weighty ones among them."""
     counted = sum(form not in (GAP, EDIT) for form in forms[first:last])
     if counted < MIN_WORDS:
         return False
+    # Where theirs is the shorter, its words must be there; but half of ours too.
+    share = match.equal / max(MIN_WORDS, min(counted, match.end - match.start))
+    if match.equal < _ENOUGH_OF_LONGER * counted:
+        return False
     if follows:
-        return equal / counted >= _ENOUGH_NEXT
+        return share >= _ENOUGH_NEXT
     changed = {index for hunk in hunks for index in range(hunk.first, hunk.last)}
     weighty = sum(forms[index] not in SMALL_WORDS for index in range(first, last) if index not in changed)
-    is_long = counted > _SHORT
-    return equal / counted >= (_ENOUGH if is_long else _ENOUGH_SHORT) and weighty >= (2 if is_long else 1)
+    if counted <= _SHORT:
+        return share >= _ENOUGH_SHORT and weighty >= 1
+    return weighty >= 2 and share >= (_ENOUGH if weighty < _MANY else _ENOUGH_NEXT)
 
 
 def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, start: int) -> tuple[Clash, ...]:
@@ -222,6 +226,12 @@ def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, star
     if not opens or not quoted.capital or any(mark in between for mark in '.!?,;:“”"'):
         return ()
     return (Clash(quoted.words[0].start, quoted.words[0].end, negation.start, word.end),)
+
+
+def has_quotation(article: Article, quoted: QuotedSentence) -> bool:
+    """Whether an article has these words exactly, quoted or not."""
+    theirs = _whole_stream(article)
+    return find_words(forms_of(quoted.words), theirs.forms, theirs.joined) is not None
 
 
 def drops_negation(difference: Difference) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.yamltext import LONGEST, YamlError, load_yaml
 
 # As formats.frontmatter has it: a fence, a key, and a fence.
 _FRONT_MATTER = re.compile(
@@ -37,6 +38,8 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
 
 def _mistake(body: str, fence: str) -> tuple[int, str] | None:
     """The line (from 0) of the first mistake, and what the parser says; None if there is none."""
+    if len(body) > LONGEST:
+        return 0, f"it has more than {LONGEST:,} characters"
     if fence == "+++":
         import tomllib
 
@@ -44,14 +47,11 @@ def _mistake(body: str, fence: str) -> tuple[int, str] | None:
             tomllib.loads(body.replace("\r\n", "\n"))
         except ValueError as error:
             return 0, str(error)
+        except RecursionError:
+            return 0, "it is nested too deeply"
         return None
-    import yaml
-
     try:
-        yaml.load(body, yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        return min(line, max(0, len(body.splitlines()) - 1)), error.problem or "it is not YAML"
-    except yaml.YAMLError as error:
-        return 0, " ".join(str(error).split())
+        load_yaml(body, as_written=True)
+    except YamlError as error:
+        return min(error.line or 0, max(0, len(body.splitlines()) - 1)), error.problem
     return None

@@ -32,7 +32,7 @@ def date_added(story: Story) -> Iterator[Flag]:
             held.mention.end,
             f"“{shown(held.member, held.mention.start, held.mention.end)}” {_what(held, where)}",
             related=tuple(
-                Related(start, end, _there(held, member, start, end), member.path)
+                Related(start, end, _there(held), member.path)
                 for member, start, end in held.readings[:4]
             ),
             path=held.member.path,
@@ -50,5 +50,5 @@ def _what(held: HeldDate, where: str) -> str:
     )
 
 
-def _there(held: HeldDate, member: object, start: int, end: int) -> str:
+def _there(held: HeldDate) -> str:
     return "the date is less precise here" if held.outcome == ADDED else "the same sentence without the date"

@@ -47,7 +47,7 @@ def future_past(doc: Document) -> Iterator[Flag]:
 
     Bad: Published: March 3, 2025 ¶ The council rejected the plan on April 9, 2026.
     Good: Published: March 3, 2025 ¶ The council had scheduled the vote for April 9, 2026.
-    Measured: 8 findings in 3,856 real articles, 7 to act on: all where the page's date is older than its text (python -m bench dates)
+    Measured: 12 findings in 3,856 real articles, 11 to act on: all where the page's date is older than its text (python -m bench dates)
     """
     if doc.dateline is None:
         return
@@ -74,9 +74,9 @@ def _last_change(doc: Document) -> datetime.date | None:
         and date.day
         and _CHANGE.search(doc.text, max(0, date.start - 40), date.start)
     ]
-    for value in map(doc.meta.get, ("modified", "updated", "lastmod")):
-        if isinstance(value, datetime.date):
-            told.append(value.date() if isinstance(value, datetime.datetime) else value)
+    changes = [doc.meta.get(key) for key in ("modified", "updated", "lastmod")]
+    told += [value.date() for value in changes if isinstance(value, datetime.datetime)]
+    told += [value for value in changes if type(value) is datetime.date]
     return max(told, default=None)
 
 

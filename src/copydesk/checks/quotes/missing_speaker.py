@@ -8,7 +8,6 @@ from functools import cache
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import Block
 from copydesk.reading.quotations import Quotation
 from copydesk.rules import rule
 
@@ -79,18 +78,18 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
         if block is None or quotation.runs_on or quotation.end > block.end:
             continue
         following = quotations[index + 1].start if index + 1 < len(quotations) else block.end
-        places = [_behind(doc.text, quotation, block, min(following, block.end))]
+        places = [_behind(doc.text, quotation, block.start, min(following, block.end))]
         if block.start not in read:
             read.add(block.start)
-            places += _at_starts(doc, block)
+            places += _at_starts(doc, block.start, block.end)
         for start, end in (place for place in places if place and place[0] not in seen):
             verb = " ".join(doc.text[start:end].replace("\0", "").split())
             yield Flag(start, end, f"“{verb}” has no speaker: nobody is named before it or after it")
 
 
-def _behind(text: str, quotation: Quotation, block: Block, stop: int) -> tuple[int, int] | None:
+def _behind(text: str, quotation: Quotation, begin: int, stop: int) -> tuple[int, int] | None:
     """The verb right behind a quotation that opens its sentence, if it has no subject."""
-    lead = text[max(block.start, quotation.start - 8) : quotation.start].rstrip("\0 \t\r\n*_")
+    lead = text[max(begin, quotation.start - 8) : quotation.start].rstrip("\0 \t\r\n*_")
     opens_sentence = not lead or lead[-1] in '.!?…:"”»“'
     inner = text[max(quotation.start, quotation.end - 6) : quotation.end].rstrip("\"'”’»“\0 ")
     match = _after().match(text, quotation.end, stop)
@@ -113,13 +112,13 @@ def _ends_in_nothing(text: str, quotation: Quotation, verb_end: int, stop: int) 
     )
 
 
-def _at_starts(doc: Document, block: Block) -> Iterator[tuple[int, int]]:
-    """Reporting verbs that start a sentence of a block."""
+def _at_starts(doc: Document, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Reporting verbs that start a sentence of a block, which reaches from `begin` to `stop`."""
     starts = [
-        block.start,
-        *(match.end() for match in _NEW_SENTENCE.finditer(doc.text, block.start, block.end)),
+        begin,
+        *(match.end() for match in _NEW_SENTENCE.finditer(doc.text, begin, stop)),
     ]
     for start in starts:
-        match = _start().match(doc.text, start, block.end)
+        match = _start().match(doc.text, start, stop)
         if match and not doc.is_quoted(start):
             yield match.span(match.lastgroup or 0)

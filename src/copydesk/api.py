@@ -1,0 +1,36 @@
+"""What `copydesk.lint` does: one text in memory, under no configuration."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from copydesk.config import ConfigError, nearest
+from copydesk.desk import Desk, Request
+from copydesk.document import Document
+from copydesk.findings import Finding
+from copydesk.linter import Result
+from copydesk.rules import PRESETS
+from copydesk.selection import Choices
+from copydesk.stories import check_documents
+from copydesk.suppress import let_pass, with_suppressions
+
+
+def lint_text(
+    text: str, path: str, preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> list[Finding]:
+    """See `copydesk.lint`."""
+    if preset is not None and preset not in PRESETS:
+        raise ConfigError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
+    desk = _desk(preset, select, ignore)
+    anywhere = Path.cwd() / "any"
+    rules = desk.plan(anywhere).rules
+    document = Document(text, path)
+    result = Result(path, tuple(check_documents([document], rules)))
+    result = with_suppressions(result, document, rules, desk.selector(anywhere).catalogue)
+    return sorted(let_pass(result.findings, [result]))
+
+
+@cache
+def _desk(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Desk:
+    return Desk(Request(Choices(preset=preset, select=select, ignore=ignore), isolated=True))

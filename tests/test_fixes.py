@@ -1,0 +1,198 @@
+"""Fixes: what is changed, and that nothing else is."""
+
+from __future__ import annotations
+
+import codecs
+import subprocess
+
+import pytest
+
+from copydesk.__main__ import main
+from copydesk.document import Document
+from copydesk.edits import NotKept, edited, edits_of
+from copydesk.linter import lint
+
+FOOTER = "The post A b c appeared first on D."
+
+
+@pytest.fixture
+def fixed(rules):
+    """A text after one round of fixes."""
+
+    def fix(text, name="a.md", *, suggested=False, select=("doubled-word", "feed-footer", "share-prompt")):
+        document = Document(text, name)
+        findings = lint(document, [rules[each] for each in select]).findings
+        data = text.encode("utf-8", "surrogatepass")
+        return edited(document, data, edits_of(document, findings, suggested=suggested)).decode()
+
+    return fix
+
+
+def test_a_safe_fix(fixed):
+    assert fixed("Ä 🚀 the the pier, and and so.\r\nEnd.") == "Ä 🚀 the pier, and so.\r\nEnd."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He sat on the **the** pier.\n",
+        "He sat on **the** the pier.\n",
+        "> He sat on the\n> the pier.\n",
+        "`the the` is code.\n",
+        f"Text.\n\n{FOOTER}\n",
+    ],
+)
+def test_markup_is_never_touched_and_nothing_is_cut(fixed, text):
+    assert fixed(text) == text
+
+
+def test_html(fixed):
+    assert fixed("<p>On the the pier &amp; and <b>and</b> on.</p>", "a.html") == (
+        "<p>On the pier &amp; and <b>and</b> on.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"Text.\n\n{FOOTER}\n", "Text.\n\n"),
+        (f"Text.\n\n{FOOTER}\n\nMore.\n", "Text.\n\nMore.\n"),
+        (f"Text.\r\n\r\n{FOOTER}\r\n\r\nMore.\r\n", "Text.\r\n\r\nMore.\r\n"),
+        (f"{FOOTER}\n\nMore.\n", "More.\n"),
+        ("Text.\n\nThe post [A b c](/a) appeared first on [D](/d).\n", "Text.\n\n"),
+        (f"Text.\n\n*{FOOTER}*\n", "Text.\n\n"),
+        (f"- One\n- {FOOTER}\n- Two\n", "- One\n- Two\n"),
+        (f"Text.\n\n{FOOTER}\n---\n\nMore.\n", f"Text.\n\n{FOOTER}\n---\n\nMore.\n"),
+        (f"Text.\n\n{FOOTER}", "Text.\n\n"),
+    ],
+)
+def test_boilerplate_is_cut_when_asked_for(fixed, text, left):
+    assert fixed(text, suggested=True) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"<p>Text.</p>\n<p>{FOOTER}</p>\n", "<p>Text.</p>\n"),
+        (f"<div>\n<p class='x'>{FOOTER}</p>\n</div>\n", "<div>\n</div>\n"),
+        (f"<div><p>{FOOTER}</p>\n</div>\n", None),
+        (f"<p>Text.</p><p>{FOOTER}</p>\n", None),
+        (f"<p>\n{FOOTER}\n</p>\n", "<p>\n</p>\n"),
+        ("<p>The post <a href='/a'>A b</a> appeared first on <a href='/'>D</a>.</p>\n", ""),
+    ],
+)
+def test_html_stays_balanced(fixed, text, left):
+    assert fixed(text, "a.html", suggested=True) == (text if left is None else left)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "codec"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8", codecs.BOM_UTF8, "utf-8"),
+        ("utf-16", codecs.BOM_UTF16_LE, "utf-16-le"),
+        ("utf-16", codecs.BOM_UTF16_BE, "utf-16-be"),
+        ("windows-1252", b"", "cp1252"),
+    ],
+)
+def test_bytes_elsewhere_are_kept(rules, encoding, mark, codec):
+    text = "Der Müller “says” so.\r\n\r\nHe sat on the the pier.\rEnd.  \r\n"
+    document = Document(text, "a.txt", encoding=encoding)
+    data = mark + text.encode(codec)
+    edits = edits_of(document, lint(document, [rules["doubled-word"]]).findings, suggested=False)
+    assert edited(document, data, edits) == mark + text.replace("the the", "the").encode(codec)
+
+
+def test_what_cannot_be_kept_is_refused(rules):
+    document = Document("the the", "a.txt")
+    edits = edits_of(document, lint(document, [rules["doubled-word"]]).findings, suggested=False)
+    with pytest.raises(NotKept, match="its bytes are not what utf-8 makes of its text"):
+        edited(document, b"the  the", edits)
+    document = Document("the the", "a.txt", encoding="cp1252")
+    with pytest.raises(NotKept, match="“Ω” cannot be written in cp1252"):
+        edited(document, b"the the", [edits[0]._replace(text="Ω")])
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsysbinary):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        status = main(list(arguments))
+        output = capsysbinary.readouterr()
+        return status, output.out, output.err.decode()
+
+    return call
+
+
+def test_fix_writes_settles_and_says_what_is_left(desk, tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_bytes(f"Ä the the pier, and and so.\r\n\r\n{FOOTER}\r\n".encode("utf-8-sig"))
+    file.chmod(0o640)
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    (tmp_path / "clean.txt").write_text("Text.\n")
+    before = (tmp_path / "clean.txt").stat()
+    status, out, _ = desk("fix", "link.txt", "clean.txt")
+    assert status == 1
+    assert file.read_bytes() == f"Ä the pier, and so.\r\n\r\n{FOOTER}\r\n".encode("utf-8-sig")
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "clean.txt").stat() == before
+    assert b"link.txt:3:1: warning:" in out
+    assert b"in 1 file; 1 finding left. copydesk fix --suggested --diff shows changes for 1 of them." in out
+    assert desk("fix", "--suggested", "a.txt")[0] == 0
+    assert file.read_bytes() == "Ä the pier, and so.\r\n\r\n".encode("utf-8-sig")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.txt", "clean.txt", "link.txt"]
+
+
+def test_diff_writes_nothing_and_can_be_applied(desk, tmp_path):
+    (tmp_path / "posts").mkdir()
+    for name, data in (("a b.md", b"One.\r\nthe the pier\r\n"), ("c.txt", "caf\xe9 the the end".encode())):
+        (tmp_path / "posts" / name).write_bytes(data)
+    before = [file.read_bytes() for file in sorted((tmp_path / "posts").iterdir())]
+    status, diff, err = desk("fix", "--diff")
+    assert status == 1
+    assert "2 fixes would be made in 2 files" in err
+    assert [file.read_bytes() for file in sorted((tmp_path / "posts").iterdir())] == before
+    subprocess.run(["git", "apply", "-"], input=diff, check=True, cwd=tmp_path)
+    applied = [file.read_bytes() for file in sorted((tmp_path / "posts").iterdir())]
+    assert applied == [data.replace(b"the the", b"the") for data in before]
+    assert desk("fix", "--diff")[:2] == (0, b"")
+
+
+def test_suppressed_findings_are_left_alone(desk, tmp_path):
+    text = "<!-- copydesk-disable-file doubled-word -->\n\nthe the\n"
+    (tmp_path / "a.md").write_text(text)
+    assert desk("fix")[0] == 0
+    assert (tmp_path / "a.md").read_text() == text
+
+
+def test_what_cannot_be_read_or_written(desk, tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"\xff\x00\x00\xfe" * 9)
+    (tmp_path / "b.txt").write_text("the the\n")
+    assert desk("fix")[0] == 2
+    assert (tmp_path / "b.txt").read_text() == "the\n"
+
+
+def test_a_file_that_somebody_changed_meanwhile_is_left(tmp_path, monkeypatch):
+    from copydesk.desk import Request
+    from copydesk.fixes import settle
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("the the\n")
+    settled = settle([tmp_path], Request())
+    (tmp_path / "a.txt").write_text("mine\n")
+    assert "changed meanwhile" in settled.write()[0][1]
+    assert (tmp_path / "a.txt").read_text() == "mine\n"
+
+
+def test_rules_that_undo_each_other_end(desk, tmp_path):
+    (tmp_path / "packs" / "house").mkdir(parents=True)
+    for one, other in (("grey", "gray"), ("gray", "grey")):
+        (tmp_path / "packs" / "house" / f"{one}.yaml").write_text(
+            f"summary: Spelling.\nprefer: {{{one}: {other}}}\nfixable: true\nbad: So {one}.\ngood: Blue.\n"
+        )
+    (tmp_path / "copydesk.yaml").write_text("packs: [packs]\n")
+    (tmp_path / "a.txt").write_text("A grey day.\n")
+    assert desk("fix")[0] == 1
+    assert (tmp_path / "a.txt").read_text() in ("A grey day.\n", "A gray day.\n")

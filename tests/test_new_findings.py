@@ -1,0 +1,308 @@
+"""Only new findings: baselines, and findings on changed lines, in real git repositories."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from copydesk.__main__ import main
+
+OLD = "He sat on the the pier.\n"
+NEW = "On and and on it went.\n"
+
+
+@pytest.fixture
+def repo(tmp_path, monkeypatch, capsys, forget_settings):
+    """A repository with one old fault, committed."""
+    for name in os.environ:
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.chdir(tmp_path)
+
+    class Repo:
+        folder = tmp_path
+
+        def write(self, name, text):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+
+        def git(self, *arguments):
+            identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+            subprocess.run(["git", *identity, *arguments], check=True, capture_output=True, cwd=tmp_path)
+
+        def commit(self, message="more"):
+            self.git("add", "-A")
+            self.git("commit", "-qm", message)
+
+        def call(self, *arguments):
+            status = main(list(arguments))
+            output = capsys.readouterr()
+            return status, output.out, output.err
+
+        def found(self, *options):
+            status, out, err = self.call("check", "--output-format", "json", *options)
+            assert status in (0, 1), err
+            return [(each["path"], each["line"], each["excerpt"]) for each in json.loads(out)]
+
+    repo = Repo()
+    repo.write("posts/a.md", f"# A\n\n{OLD}\nEnd.\n")
+    repo.git("init", "-q", "-b", "main")
+    repo.commit("first")
+    return repo
+
+
+def test_a_baseline_hides_what_it_knows_and_nothing_else(repo):
+    assert repo.call("baseline", "write")[:2] == (
+        0,
+        "copydesk-baseline.tsv: 1 finding listed (1 added, 0 taken out).\n",
+    )
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == []
+    assert repo.call("check", "--baseline", "copydesk-baseline.tsv")[0] == 0
+    repo.write("posts/a.md", f"# A\n\nA line above.\n\n{OLD}\n{NEW}")
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/a.md", 7, "and and")]
+    assert repo.call("check", "--baseline", "copydesk-baseline.tsv")[0] == 1
+
+
+def test_a_second_copy_of_a_known_fault_is_new(repo):
+    repo.call("baseline", "write")
+    repo.write("posts/a.md", f"# A\n\n{OLD}\n{OLD}\nEnd.\n")
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/a.md", 5, "the the")]
+
+
+def test_the_baseline_holds_from_any_folder(repo, monkeypatch):
+    repo.call("baseline", "write")
+    monkeypatch.chdir(repo.folder / "posts")
+    assert repo.found("--baseline", "../copydesk-baseline.tsv") == []
+
+
+def test_the_file_is_made_for_diffs(repo):
+    for number in range(3):
+        repo.write(f"posts/{number}\tß.txt", NEW)
+    repo.call("baseline", "write")
+    first = (repo.folder / "copydesk-baseline.tsv").read_text("utf-8")
+    repo.write("posts/a.md", f"# A\n\nMoved.\n\n{OLD}\n{NEW}")
+    repo.call("baseline", "write")
+    second = (repo.folder / "copydesk-baseline.tsv").read_text("utf-8")
+    lines = [line for line in second.splitlines() if not line.startswith("#")]
+    assert [line.split("\t")[1:] for line in lines[:1]] == [
+        ["doubled-word", "posts/0\\u0009ß.txt", "and and"]
+    ]
+    assert len(lines) == 5
+    assert set(first.splitlines()) < set(second.splitlines())
+
+
+def test_stale_lines_are_reported_and_pruned(repo):
+    repo.write("posts/b.txt", NEW)
+    repo.call("baseline", "write")
+    repo.write("posts/a.md", "# A\n\nMended.\n")
+    status, _, err = repo.call("check", "--baseline", "copydesk-baseline.tsv")
+    assert status == 0
+    assert "1 line found no more" in err
+    assert "posts/a.md: doubled-word: the the" in err
+    assert repo.call("check", "--quiet", "--baseline", "copydesk-baseline.tsv")[2] == ""
+    repo.write("posts/c.txt", OLD)  # a new finding is not swallowed
+    assert "1 finding listed (1 taken out)" in repo.call("baseline", "prune")[1]
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/c.txt", 1, "the the")]
+
+
+def test_what_was_not_checked_is_not_stale(repo):
+    repo.write("posts/b.txt", NEW)
+    repo.call("baseline", "write")
+    assert repo.call("check", "posts/b.txt", "--baseline", "copydesk-baseline.tsv")[2] == ""
+    assert repo.call("check", "--select", "feed-footer", "--baseline", "copydesk-baseline.tsv")[2] == ""
+    repo.call("baseline", "write", "posts/b.txt")
+    repo.call("baseline", "prune", "posts/b.txt")
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == []
+    (repo.folder / "posts" / "b.txt").write_bytes(b"\xff\x00\x00\xfe" * 9)
+    assert repo.call("baseline", "prune")[0] == 2
+    repo.write("posts/b.txt", NEW)
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == []
+    (repo.folder / "posts" / "b.txt").unlink()
+    assert "(1 taken out)" in repo.call("baseline", "prune")[1]
+
+
+def test_findings_of_rules_that_compare_files_are_stale_only_if_all_were_seen(repo):
+    repo.write(".gitignore", "*.tsv\n")
+    lines = "Sign up for our harbour letter and never miss a ferry again\n"
+    for name in "bcdefg":
+        repo.write(f"posts/{name}.md", f"# {name}\n\nSomething of {name} alone.\n\n{lines}")
+    repo.call("baseline", "write", "--preset", "strict")
+    listed = (repo.folder / "copydesk-baseline.tsv").read_text("utf-8")
+    assert "repeated-line" in listed
+    status, _, err = repo.call(
+        "check", "--preset", "strict", "--baseline", "copydesk-baseline.tsv", "posts/b.md"
+    )
+    assert (status, err) == (0, "")
+    repo.call("baseline", "prune", "--preset", "strict", "posts/b.md")
+    assert (repo.folder / "copydesk-baseline.tsv").read_text("utf-8") == listed
+
+
+def test_a_baseline_never_hides_what_could_not_be_checked(repo):
+    (repo.folder / "posts" / "b.txt").write_bytes(b"\xff\x00\x00\xfe" * 9)
+    assert repo.call("baseline", "write")[0] == 2
+    assert repo.call("check", "--baseline", "copydesk-baseline.tsv")[0] == 2
+
+
+def test_mistakes_with_a_baseline(repo):
+    status, _, err = repo.call("check", "--baseline", "none.tsv")
+    assert (status, "none.tsv" in err) == (2, True)
+    repo.write("words.tsv", "some words\n")
+    status, _, err = repo.call("baseline", "write", "--baseline", "words.tsv")
+    assert status == 2
+    assert "words.tsv:1" in err
+    assert (repo.folder / "words.tsv").read_text() == "some words\n"
+
+
+def test_show(repo):
+    repo.call("baseline", "write")
+    out = repo.call("baseline", "show")[1]
+    assert "      1  doubled-word" in out
+    assert "      1  posts/a.md" in out
+
+
+def test_changed_lines_alone(repo):
+    repo.write("posts/a.md", f"# A\n\n{OLD}\n{NEW}")
+    assert repo.found("--diff-base", "HEAD") == [("posts/a.md", 5, "and and")]
+    assert repo.call("check", "--diff-base", "HEAD")[0] == 1
+    repo.write("posts/a.md", f"# A\n\n{OLD}\nAnother end.\n")
+    assert repo.call("check", "--diff-base", "HEAD")[0] == 0
+
+
+def test_a_range_of_commits_and_where_branches_met(repo):
+    repo.git("checkout", "-qb", "topic")
+    repo.write("posts/b.md", NEW)
+    repo.commit()
+    repo.git("checkout", "-q", "main")
+    repo.write("posts/a.md", "# A\n\nMended on main.\n\nEnd.\n")
+    repo.commit()
+    repo.git("checkout", "-q", "topic")
+    # The topic's own a.md differs from main's, and was not changed on the topic.
+    assert repo.found("--diff-base", "main") == [("posts/b.md", 1, "and and")]
+    assert repo.found("--diff-base", "HEAD~1") == [("posts/b.md", 1, "and and")]
+
+
+def test_untracked_files_are_new_throughout(repo):
+    repo.write("posts/new one.md", OLD)
+    assert repo.found("--diff-base", "HEAD") == [("posts/new one.md", 1, "the the")]
+
+
+def test_a_renamed_file_is_not_new(repo):
+    repo.git("mv", "posts/a.md", "posts/moved.md")
+    assert repo.found("--diff-base", "HEAD") == []
+    repo.write("posts/moved.md", f"# A\n\n{OLD}\nEnd.\n\n{NEW}")
+    assert repo.found("--diff-base", "HEAD") == [("posts/moved.md", 7, "and and")]
+
+
+@pytest.mark.parametrize(
+    "name", ["posts/Größe.md", "posts/a b.md", 'posts/a"b.md', "posts/a\tb.md", "posts/a\\b.md"]
+)
+def test_names_that_git_quotes(repo, name):
+    repo.write(name, OLD)
+    repo.commit()
+    repo.write(name, f"{OLD}\n{NEW}")
+    assert repo.found("--diff-base", "HEAD") == [(name, 3, "and and")]
+
+
+def test_lines_that_look_like_headers(repo):
+    repo.write("posts/a.md", f"# A\n\n{OLD}\nEnd.\n\n++ b/posts/x.md\n\n@@ -1 +1,9 @@\n\n-- a/y\n")
+    assert repo.found("--diff-base", "HEAD") == []
+    repo.commit()
+    repo.write("posts/a.md", f"# A\n\n{OLD}\nEnd.")
+    assert repo.found("--diff-base", "HEAD") == []
+
+
+def test_line_ends_and_encodings(repo):
+    text = f"Über die Brücke.\r\n\r\n{OLD}".replace("\r\n", "\n").replace("\n", "\r\n")
+    repo.write("posts/c.txt", text)
+    repo.commit()
+    repo.write("posts/c.txt", text + "\r\n" + NEW)
+    assert repo.found("--diff-base", "HEAD") == [("posts/c.txt", 5, "and and")]
+
+
+def test_a_related_place_on_a_changed_line_counts(repo):
+    repo.write("copydesk.yaml", "packs: [packs]\n")
+    repo.write(
+        "packs/house/spelling.yaml",
+        "summary: Two spellings.\nconsistent: [[e-mail, email]]\nbad: An e-mail, an email.\ngood: An email.\n",
+    )
+    repo.write("posts/b.txt", "An email came.\n\nAnd an email went.\n\nAn e-mail.\n")
+    repo.commit()
+    repo.write("posts/b.txt", "The email came.\n\nAnd an email went.\n\nAn e-mail.\n")
+    assert repo.found("--diff-base", "HEAD") == [("posts/b.txt", 5, "e-mail")]
+
+
+def test_what_is_staged(repo):
+    repo.write("posts/a.md", f"# A\n\n{OLD}\n{NEW}")
+    assert repo.found("--staged") == []
+    repo.git("add", "-A")
+    assert repo.found("--staged") == [("posts/a.md", 5, "and and")]
+    repo.write("posts/a.md", "# A\n\nMended since, but not staged.\n")
+    repo.write("posts/untracked.md", OLD)
+    assert repo.found("--staged") == [("posts/a.md", 5, "and and")]
+    assert "On and and on it went." in repo.call("check", "--staged")[1]
+    repo.git("add", "posts/a.md")
+    assert repo.found("--staged") == []
+
+
+def test_staged_before_the_first_commit(tmp_path, repo):
+    subprocess.run(["git", "checkout", "-q", "--orphan", "fresh"], cwd=repo.folder, check=True)
+    assert repo.found("--staged") == [("posts/a.md", 3, "the the")]
+
+
+def test_whatever_git_is_configured_to(repo, monkeypatch):
+    settings = ["diff.noprefix true", "diff.relative true", "diff.interHunkContext 9", "color.ui always"]
+    settings += [
+        "diff.mnemonicPrefix true",
+        "core.quotePath false",
+        "diff.external cat",
+        "diff.submodule log",
+    ]
+    for setting in settings:
+        repo.git("config", *setting.split())
+    repo.write("posts/a.md", f"# B\n\n{OLD}\n{NEW}")
+    monkeypatch.chdir(repo.folder / "posts")
+    assert repo.found("--diff-base", "HEAD") == [("a.md", 5, "and and")]
+
+
+def test_from_a_folder_inside(repo, monkeypatch):
+    repo.write("posts/a.md", f"# A\n\n{OLD}\n{NEW}")
+    repo.write("posts/b.md", OLD)
+    monkeypatch.chdir(repo.folder / "posts")
+    assert repo.found("--diff-base", "HEAD") == [("a.md", 5, "and and"), ("b.md", 1, "the the")]
+
+
+def test_what_could_not_be_checked_always_shows(repo):
+    assert repo.call("check", "missing.md", "--diff-base", "HEAD")[0] == 2
+
+
+def test_mistakes_with_git(repo, tmp_path_factory, monkeypatch):
+    status, _, err = repo.call("check", "--diff-base", "origin/main")
+    assert status == 2
+    assert "git knows no revision “origin/main”" in err
+    assert repo.call("check", "--diff-base", "--output=x")[0] == 2
+    assert repo.call("check", "--staged", "--diff-base", "HEAD")[0] == 2
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    Path("a.txt").write_text(OLD)
+    for option in (["--staged"], ["--diff-base", "HEAD"]):
+        status, _, err = repo.call("check", *option)
+        assert status == 2
+        assert "is in no git repository" in err
+    monkeypatch.setenv("PATH", "/nowhere")
+    status, _, err = repo.call("check", "--staged")
+    assert (status, "git could not be run" in err) == (2, True)
+
+
+def test_the_summary_tells_what_is_left_out(repo):
+    repo.write("posts/b.md", NEW)
+    repo.call("baseline", "write", "posts/b.md")
+    out = repo.call("check", "--baseline", "copydesk-baseline.tsv", "--diff-base", "HEAD")[1]
+    assert out == (
+        "2 files checked: nothing found. Not shown: 1 known by copydesk-baseline.tsv, "
+        "1 on lines that have not changed.\n"
+    )

@@ -1,0 +1,316 @@
+"""Where people work: editors, shells, continuous integration, Python programs, a first day."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import check_jsonschema
+import jsonschema
+import pytest
+import yaml
+
+import copydesk
+import report_schemas
+from copydesk.__main__ import main
+from copydesk.config import KEYS, load_config
+from copydesk.packs import KEYS as PACK_KEYS
+from copydesk.schemas import config_schema, pack_schema
+from copydesk.suppress import SUPPRESSION_RULES
+
+ROOT = Path(__file__).parent.parent
+VENDORED = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch, capsys, forget_settings):
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        status = main(list(arguments))
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return run
+
+
+# --- schemas ---
+
+
+@pytest.fixture(scope="module")
+def config_validator(rules):
+    schema = config_schema(rules | SUPPRESSION_RULES)
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+@pytest.fixture(scope="session")
+def rules():
+    from copydesk.plugins import all_rules, plugin_manager
+
+    return all_rules(plugin_manager())
+
+
+def test_the_schemas_have_the_keys_that_the_readers_know(rules):
+    assert set(config_schema(rules)["properties"]) == set(KEYS)
+    assert set(pack_schema()["properties"]) == set(PACK_KEYS)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "rules").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_every_rule_file_holds_to_the_schema(path):
+    jsonschema.validate(yaml.safe_load(path.read_text("utf-8")), pack_schema())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "summary: A.\nphrases: [a]\nbad: a\n",
+        "summary: A.\nphrases: [a]\nline: b\nbad: a\ngood: b\n",
+        "summary: A.\nbad: a\ngood: b\n",
+        "summary: A.\nprefer: [a]\nbad: a\ngood: b\n",
+        "summary: A.\nphrases: [a]\nseverity: loud\nbad: a\ngood: b\n",
+        "sumary: A.\nphrases: [a]\nbad: a\ngood: b\n",
+    ],
+)
+def test_bad_rule_files_do_not(text):
+    assert list(jsonschema.Draft7Validator(pack_schema()).iter_errors(yaml.safe_load(text)))
+
+
+def test_configurations_of_the_documents_hold_to_the_schema(config_validator, tmp_path):
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    (block,) = [text for text in blocks if "extends:" in text]
+    config_validator.validate(yaml.safe_load(block))
+    (tmp_path / "copydesk.yaml").write_text(block)
+    load_config(tmp_path / "copydesk.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ("rules: {doubled-word: off, damage: error, feed-footer: {severity: info}}", True),
+        ("rules: {doubled-word: {allow: [had]}, my-own: {anything: 1}}", True),
+        ("accept: a.tsv\nexclude: drafts/\nfail-on: error", True),
+        ("extends: strickt", False),
+        ("rules: {doubled-word: loud}", False),
+        ("rules: {doubled-word: {alow: [had]}}", False),
+        ("fail_on: error", False),
+        ("names: {two_people: [[a, b, c]]}", False),
+    ],
+)
+def test_the_schema_agrees_with_the_reader(config_validator, text, valid, tmp_path):
+    assert config_validator.is_valid(yaml.safe_load(text)) == valid
+
+
+def test_schema_command(call):
+    status, out, _ = call("schema", "config")
+    assert status == 0
+    assert "doubled-word" in json.loads(out)["properties"]["rules"]["properties"]
+    assert json.loads(call("schema", "pack")[1])["required"] == ["summary", "bad", "good"]
+
+
+# --- first day ---
+
+
+def test_init_fits_the_folder_and_is_valid(call, tmp_path, config_validator, forget_settings):
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "README.md").write_text("# A site\n")
+    (tmp_path / "post.md").write_text("The the day.\n\nThe post A b c appeared first on D.\n")
+    status, out, _ = call("init")
+    text = (tmp_path / "copydesk.yaml").read_text("utf-8")
+    assert status == 0
+    assert "copydesk.yaml written. copydesk check shows 2 findings in 2 files." in out
+    assert "copydesk baseline write" in out
+    assert "  - themes/" in text
+    assert "#  - drafts/" in text
+    assert "1  feed-footer" in text
+    config_validator.validate(yaml.safe_load(text))
+    uncommented = re.sub(r"(?m)^#(?=(?: {2}\S|names:|packs:|accept:))", "", text).replace(
+        "rules: {}", "rules:"
+    )
+    config_validator.validate(yaml.safe_load(uncommented))
+    forget_settings()
+    assert call("check")[0] == 1
+
+
+@pytest.mark.parametrize("name", ["copydesk.yaml", ".copydesk.yaml", "pyproject.toml"])
+def test_init_never_overwrites(call, tmp_path, name):
+    text = "[tool.copydesk]\n" if name == "pyproject.toml" else "fail-on: error\n"
+    (tmp_path / name).write_text(text)
+    status, _, err = call("init")
+    assert (status, "left as it is" in err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == text
+
+
+def test_init_in_an_empty_folder(call, tmp_path):
+    assert call("init")[0] == 0
+    assert load_config(tmp_path / "copydesk.yaml").preset == "recommended"
+
+
+# --- shells ---
+
+
+def test_completion_scripts(call):
+    for shell in ("bash", "zsh", "fish"):
+        status, out, _ = call("completion", shell)
+        assert status == 0
+        assert "_COPYDESK_COMPLETE" in out
+    assert call("completion", "csh")[0] == 2
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+def test_bash_completes_commands_and_options(call, tmp_path):
+    (tmp_path / "complete.sh").write_text(call("completion", "bash")[1])
+    program = tmp_path / "copydesk"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m copydesk "$@"\n')
+    program.chmod(0o755)
+    for words, wanted in (("copydesk b", "baseline"), ("copydesk check --sta", "--staged")):
+        script = (
+            f"source complete.sh; COMP_WORDS=({words}); COMP_CWORD={len(words.split()) - 1};"
+            ' _copydesk_completion copydesk; echo "${COMPREPLY[@]}"'
+        )
+        environment = {**ENVIRONMENT, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+        done = subprocess.run(
+            ["bash", "-c", script], cwd=tmp_path, env=environment, text=True, capture_output=True
+        )
+        assert wanted in done.stdout.split(), done.stderr
+
+
+# --- continuous integration ---
+
+
+def code_block(document, marker):
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / document).read_text("utf-8"), re.DOTALL)
+    (block,) = [text for text in blocks if marker in text]
+    return block
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        ("github-actions.json", (ROOT / "action.yml").read_text("utf-8")),
+        ("github-workflows.json", code_block("ci.md", "actions/checkout")),
+        ("gitlab-ci.json", code_block("ci.md", "codequality")),
+    ],
+    ids=["our action", "the workflow", "the GitLab job"],
+)
+def test_files_of_services_hold_to_their_schemas(schema, text, tmp_path):
+    (tmp_path / "file.yml").write_text(text)
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(VENDORED / schema), "file.yml"]
+    done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture
+def runner_temp(tmp_path):
+    """What the action's step “Install copydesk” makes."""
+    program = tmp_path / "temp" / "copydesk" / "bin" / "copydesk"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m copydesk "$@"\n')
+    program.chmod(0o755)
+    return tmp_path / "temp"
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+@pytest.mark.parametrize(
+    ("inputs", "status"),
+    [
+        ({}, 1),
+        ({"ARGS": "--fail-on=error\n--ignore=feed-footer"}, 0),
+        ({"PATHS": "clean post.md\n"}, 0),
+        ({"PATHS": "missing.md"}, 2),
+    ],
+)
+def test_the_actions_step(tmp_path, runner_temp, inputs, status):
+    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    (step,) = [step for step in steps if step.get("id") == "check"]
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "post.md").write_text("The post A b c appeared first on D.\n")
+    (folder / "clean post.md").write_text("The council met on Monday.\n")
+    files = {"GITHUB_OUTPUT": tmp_path / "output", "GITHUB_STEP_SUMMARY": tmp_path / "summary"}
+    environment = {
+        **ENVIRONMENT,
+        **{name: str(file) for name, file in files.items()},
+        "RUNNER_TEMP": str(runner_temp),
+        "PATHS": ".",
+        "ARGS": "",
+        "DIFF_BASE": "",
+        "SARIF": "out.sarif",
+        **inputs,
+    }
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    done = subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert files["GITHUB_OUTPUT"].read_text() == f"exit-status={status}\n"
+    assert files["GITHUB_STEP_SUMMARY"].read_text().startswith("## copydesk\n")
+    assert ("::warning file=post.md,line=1," in done.stdout) == (status == 1)
+    jsonschema.validate(json.loads((folder / "out.sarif").read_text()), report_schemas.SARIF)
+
+
+def test_the_gitlab_jobs_report(call, tmp_path):
+    job = yaml.safe_load(code_block("ci.md", "codequality"))["copydesk"]
+    command = job["script"][-1].split()
+    assert command.pop(0) == "copydesk"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "post.md").write_text("The post A b c appeared first on D.\n")
+    assert call(*command)[0] == 1
+    report = json.loads((tmp_path / job["artifacts"]["reports"]["codequality"]).read_text())
+    jsonschema.validate(report, report_schemas.GITLAB)
+    assert report[0]["location"] == {"path": "content/post.md", "lines": {"begin": 1, "end": 1}}
+
+
+def test_the_hooks_we_offer():
+    hooks = {
+        hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    }
+    assert hooks.keys() == {"copydesk", "copydesk-all"}
+    assert hooks["copydesk-all"]["pass_filenames"] is False
+    for hook in hooks.values():
+        assert hook["require_serial"] is True
+        assert hook["entry"] == "copydesk check"
+
+
+# --- Python ---
+
+
+def test_lint():
+    (finding,) = copydesk.lint("Paris in the the spring.")
+    assert (finding.rule, finding.family, finding.start, finding.end) == ("doubled-word", "damage", 9, 16)
+    assert (finding.path, finding.line, finding.column) == ("<string>", 1, 10)
+
+
+def test_lint_goes_by_the_suffix_and_the_suppressions():
+    text = "<!-- copydesk-disable-file doubled-word -->\n\nThe the `the the`.\n"
+    assert copydesk.lint(text, path="a.md") == []
+    found = copydesk.lint(text, select=["doubled-word", "suppression"])
+    assert [each.rule for each in found] == ["malformed-suppression", "doubled-word", "doubled-word"]
+
+
+def test_lint_chooses_rules():
+    text = "The the day.\n\nThe post A b c appeared first on D."
+    assert [each.rule for each in copydesk.lint(text, select=["boilerplate"])] == ["feed-footer"]
+    assert [each.rule for each in copydesk.lint(text, ignore=["boilerplate"])] == ["doubled-word"]
+    assert len(copydesk.lint(text, preset="strict")) >= 2
+    for mistake in ({"select": ["no-such-rule"]}, {"preset": "strickt"}):
+        with pytest.raises(ValueError, match=r"strict|no-such-rule"):
+            copydesk.lint(text, **mistake)
+
+
+def test_lint_looks_for_no_configuration(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copydesk.yaml").write_text("rules: {doubled-word: off}\n")
+    assert len(copydesk.lint("The the day.", path="a.md")) == 1
+
+
+def test_the_documented_example_runs(capsys):
+    (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "desk.md").read_text("utf-8"), re.DOTALL)
+    exec(block, {})
+    assert "doubled-word" in capsys.readouterr().out
