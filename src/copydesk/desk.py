@@ -19,10 +19,8 @@ from copydesk.gitignore import PathPatterns
 from copydesk.installed import ENTRY_POINTS, survey
 from copydesk.linter import CRASHED, Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
-from copydesk.plugins import all_rules, plugin_files, plugin_manager
 from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
-from copydesk.stories.article import read_article
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
 
 UNREADABLE = Rule(
@@ -95,6 +93,8 @@ class Desk:
     @cached_property
     def manager(self) -> pluggy.PluginManager:
         """The plugins."""
+        from copydesk.plugins import plugin_manager
+
         return plugin_manager(self.request.plugins)
 
     def selector(self, file: Path) -> Selector:
@@ -119,6 +119,8 @@ class Desk:
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
         if config.packs not in self._catalogues:
+            from copydesk.plugins import all_rules
+
             self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
         return self._catalogues[config.packs]
 
@@ -137,9 +139,14 @@ class Desk:
         if config_file not in self._rules_keys:
             has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
             self._rules_keys[config_file] = rules_key(
-                self.config(file), self.request.choices, plugin_files(self.manager) if has_plugins else ()
+                self.config(file), self.request.choices, self._plugin_files() if has_plugins else ()
             )
         return self._rules_keys[config_file]
+
+    def _plugin_files(self) -> list[Path]:
+        from copydesk.plugins import plugin_files
+
+        return plugin_files(self.manager)
 
     def fail_on(self, file: Path) -> str:
         """How grave a finding in this file fails the run."""
@@ -203,6 +210,8 @@ class Desk:
         """The facts of a source, which is not itself checked."""
         limits.file_begins()
         try:
+            from copydesk.stories.article import read_article
+
             return Result(display_path(file), (), {"source": read_article(self.read(file))})
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
