@@ -20,7 +20,7 @@ LAYERS = [
     {"cache", "pool", "sources"},
     {"walk", "selection", "ledger"},
     {"plugins", "config", "suppress", "paths", "changes"},
-    {"packs"},
+    {"packs", "directives"},
     {"matchers", "rulefiles"},
     {"checks"},
     {"stories", "literals"},

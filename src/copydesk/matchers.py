@@ -12,14 +12,14 @@ import regex
 
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
-from copydesk.formats.parsed import Block
+from copydesk.formats.parsed import MARKUP, Block
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
 
 TIME_LIMIT = 1.0
 """Seconds that one pattern may spend on one stretch of text; past it TimeoutError makes the rule a crashed one."""
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
-_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>\-])"
+_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
 _DECORATED_START = regex.compile(rf"{_DECORATION}*+")
 _DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
 _KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
@@ -113,8 +113,8 @@ class LineMatcher(Matcher):
         for pattern, blocks in self.candidates(document):
             units = units or document.once(lines_and_blocks)
             for line, bare in (unit for block in blocks for unit in units[block]):
-                if pattern.fullmatch(document.plain, *line, timeout=TIME_LIMIT) or (
-                    bare != line and pattern.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
+                if _fills(pattern, document.plain, line) or (
+                    bare != line and _fills(pattern, document.plain, bare)
                 ):
                     yield line
 
@@ -213,6 +213,14 @@ def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[r
     return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
 
 
+def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:
+    """Whether a pattern fills a stretch of text, markup within it or not."""
+    if pattern.fullmatch(text, *span, timeout=TIME_LIMIT):
+        return True
+    words = text[span.start : span.end]
+    return MARKUP in words and bool(pattern.fullmatch(words.replace(MARKUP, ""), timeout=TIME_LIMIT))
+
+
 def short_blocks(document: Document) -> list[int]:
     """The numbers of the blocks that are no longer than a line, or that have several."""
     return [
@@ -224,7 +232,7 @@ def short_blocks(document: Document) -> list[int]:
 
 def line_key(line: str) -> str:
     """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
-    return _KEY_EDGES.sub("", fold(plain(line)))
+    return _KEY_EDGES.sub("", fold(plain(line).replace(MARKUP, "")))
 
 
 def lines_by_key(document: Document) -> dict[str, list[Span]]:

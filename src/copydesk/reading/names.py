@@ -12,8 +12,12 @@ from copydesk.reading.full_name_variants import mark_variants, two_in_full
 from copydesk.reading.organisation_variants import acronym_mismatches, body_variants
 from copydesk.reading.organisations import read_bodies
 from copydesk.reading.people import Cast, Person, read_people, titled_people
+from copydesk.reading.spelling import is_declined
 from copydesk.reading.stray_variants import stray_variants
 from copydesk.reading.variants import Variant
+
+_DECLINING = frozenset("pl cs sk sl hr sr bs lt lv et fi hu".split())
+"""Languages in which a surname takes endings: Kowalska, Kowalską."""
 
 
 class Name(NamedTuple):
@@ -38,6 +42,8 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     cast = read_people(text, capitals)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
+        if language in _DECLINING and is_declined(variant.better, variant.spelling):
+            continue
         variants.setdefault(id(person), []).append(variant)
     names = [
         Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))

@@ -113,6 +113,8 @@ def read_people(text: str, capitals: Capitals) -> Cast:
                 cast.titled.add(words[0].start)
         elif looks_like_person(tuple([word.text for word in words])):
             _introduce(by_surname, cast.people, tuple(words), titled)
+            if not titled and is_word(words[0].text) and text.startswith((" of ", " for "), run.end):
+                cast.bodies.append(run)  # perhaps a body with a misspelt head: National Insitute of
         else:
             cast.bodies.append(run)
             cast.inside.update([word.text for word in run.words])
@@ -193,8 +195,9 @@ def _attach(cast: Cast) -> None:
                 continue
             for words in person.full:
                 token = words[part].text if part < len(words) else ""
-                if len(token) > 2 and token[0].isupper():
-                    owners.setdefault(token, {}).setdefault(id(person), person)
+                if len(token) > 2 and (token[0].isupper() or "-" in token):
+                    for form in {token, token[0].upper() + token[1:], token[0].lower() + token[1:]}:
+                        owners.setdefault(form, {}).setdefault(id(person), person)
     for token in [
         token
         for token in cast.strays
