@@ -212,7 +212,11 @@ class Desk:
     def sources(self, file: Path) -> list[Path]:
         """The files, folders and globs that the command line and the configuration hold a file to."""
         config = self.config(file)
-        matching = [each for each in config.sources if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)]
+        matching = [
+            each
+            for each in config.sources
+            if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)
+        ]
         return [*self.request.against, *(config.folder / text for each in matching for text in each.sources)]
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:

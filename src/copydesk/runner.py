@@ -98,7 +98,9 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Resu
         return Wider()
     from copydesk.holding import hold
 
-    held = hold(desk, files, articles_of(results), lambda sources: [desk.gather(source) for source in sources])
+    held = hold(
+        desk, files, articles_of(results), lambda sources: [desk.gather(source) for source in sources]
+    )
     rules = {rule.id: rule for file in files.values() for rule in desk.plan(file).rules if rule.gather}
     said = {result.path: result.findings for result in results}
     findings = list(held.findings)

@@ -32,7 +32,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door)\b|(?:written|words|story|reporting|posted|published|updated)\b", re.IGNORECASE
+    r"(?:by|von|par|por|di|door)\b|(?:written|words|story|reporting|posted|published|updated)\b",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|\.com\b|@|" + OBJECT)
 _MARKS = (("©", 1), ("|", 2), ("»", 3), ("›", 3), ("→", 3), ("•", 4), ("·", 4), ("#", 5), ("/", 6))

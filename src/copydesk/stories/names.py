@@ -147,8 +147,7 @@ def _same_slot(ours: Article, theirs: Article, clash: Clash) -> Iterator[tuple[_
         if (
             one in words_of(theirs)
             or two in words_of(ours)
-            or (fold(one) == fold(two)
-            and not differ_in_marks(one, two))
+            or (fold(one) == fold(two) and not differ_in_marks(one, two))
         ):
             continue
         if {one.lower(), two.lower()} & (_lower_words(ours) | _lower_words(theirs)):
