@@ -28,7 +28,18 @@ LAYERS = [
     {"document"},
     {"reading"},
     {"formats"},
-    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext", "limits", "soundness", "lazy"},
+    {
+        "rules",
+        "hookspecs",
+        "storage",
+        "gitignore",
+        "installed",
+        "yamltext",
+        "limits",
+        "soundness",
+        "lazy",
+        "widths",
+    },
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
