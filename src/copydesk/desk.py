@@ -78,12 +78,16 @@ class Request:
 class Desk:
     """Checks files one by one: holds the plugins, and by configuration the rules.
 
+    `alone` is set for a run of one file, which is spared what wider rules would gather: there is nothing to compare it
+    with, unless it has sources.
+
     Raises:
         ConfigError, PackError, PluginError: where a configuration, pack or plugin is first needed and is wrong.
     """
 
     def __init__(self, request: Request) -> None:
         self.request = request
+        self.alone = False
         self._excluded: dict[Path | None, PathPatterns] = {}
         self._again: dict[str, Document] = {}
         self._rules_keys: dict[Path | None, bytes] = {}
@@ -200,11 +204,17 @@ class Desk:
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
         rules = self.plan(file).rules
+        if self.alone and not (document.meta.get("sources") or self.has_sources(file)):
+            rules = tuple(rule for rule in rules if not rule.gather)
         try:
             result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
         except limits.TooSlow as error:  # between two rules
             return _unreadable(file, error)
         return replace(result, fingerprint=self.fingerprint(file, data))
+
+    def has_sources(self, file: Path) -> bool:
+        """Whether the command line or the configuration may hold a file to sources, or asks for them."""
+        return bool(self.request.against or self.request.require_sources or self.config(file).sources)
 
     def gather(self, file: Path) -> Result:
         """The facts of a source, which is not itself checked."""
@@ -220,7 +230,7 @@ class Desk:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
         if not self.request.use_cache:
             return b""
-        names = f"{display_path(file)}\0{self.anchor(file)}".encode("utf-8", "replace")
+        names = f"{display_path(file)}\0{self.anchor(file)}\0{self.alone}".encode("utf-8", "replace")
         return fingerprint(self.rules_key(file), names, data)
 
     def known_fingerprint(self, file: Path) -> bytes:

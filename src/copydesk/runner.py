@@ -31,6 +31,7 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     desk = Desk(request)
     paths = tuple(paths)
     files = find_files(paths, desk.excludes)
+    desk.alone = len(files) == 1
     by_path = {display_path(file): file for file in files}
     results: list[Result] = []
     with limits.interrupting():

@@ -35,6 +35,8 @@ class _Held(NamedTuple):
 
 def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Result]) -> Wider:
     """What rules say that see several files; `files` by the path that findings show."""
+    if desk.alone and not any(len(result.facts) for result in results):
+        return Wider((), {})
     sources = {path: _sources(desk, file) for path, file in files.items()}
     key = _key(desk, results, sources)
     kept = Cache()

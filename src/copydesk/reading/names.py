@@ -9,6 +9,7 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.capitals import Capitals, find_capitals
 from copydesk.reading.full_name_variants import mark_variants, two_in_full
+from copydesk.reading.name_context import says
 from copydesk.reading.organisation_variants import acronym_mismatches, body_variants
 from copydesk.reading.organisations import read_bodies
 from copydesk.reading.people import Cast, Person, read_people, titled_people
@@ -48,7 +49,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     names = [
         Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
         for person in cast.people
-        if person.is_sure or id(person) in variants
+        if person.is_sure or id(person) in variants or any(says(text, words[-1]) for words in person.full)
     ]
     names += _bodies(text, blocks, cast, capitals)
     return tuple(sorted(names, key=lambda name: name.mentions))

@@ -44,7 +44,18 @@ def group(articles: Sequence[Article]) -> list[dict[int, tuple[int, ...]]]:
         nearest.setdefault(first, []).append((-weight, second))
         nearest.setdefault(second, []).append((-weight, first))
     kept = {index: tuple(other for _, other in sorted(others)[:NEAREST]) for index, others in nearest.items()}
-    return [{index: kept[index] for index in members} for members in _components(weights)]
+    stories = []
+    for members in _components(weights):
+        if (
+            len(members) <= NEAREST + 1
+        ):  # a small story's copies are all compared, those last that share least
+            others = {
+                index: [each for each in members if each not in (index, *kept[index])] for index in members
+            }
+            stories.append({index: (*kept[index], *others[index]) for index in members})
+        else:
+            stories.append({index: kept[index] for index in members})
+    return stories
 
 
 def _declared(articles: Sequence[Article]) -> Iterator[_Pair]:
