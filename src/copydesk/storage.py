@@ -78,9 +78,9 @@ class Storage:
             self._connection.close()
             self._connection = None
 
-    def __del__(self) -> None:
+    def __del__(self, process_id: Callable[[], int] = os.getpid) -> None:
         # A process that was forked has what its parent opened, and must leave it alone.
-        if self._connection is not None and self._process == os.getpid():
+        if self._connection is not None and self._process == process_id():
             self._connection.close()
 
     def _get(self, connection: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, bytes]:
