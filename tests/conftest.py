@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk import config, paths
 from copydesk.plugins import all_rules, plugin_manager
 
 
@@ -22,3 +23,16 @@ def _own_cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def rules():
     return all_rules(plugin_manager())
+
+
+@pytest.fixture
+def forget_settings():
+    """Forgets which configurations and repositories there are; tests make them while they run."""
+
+    def forget():
+        for module in (config, paths):
+            for value in vars(module).values():
+                getattr(value, "cache_clear", lambda: None)()
+
+    forget()
+    return forget

@@ -10,23 +10,19 @@ from pathlib import Path
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.config import find_config, load_config
-from copydesk.paths import repository
 
 OLD = "He sat on the the pier.\n"
 NEW = "On and and on it went.\n"
 
 
 @pytest.fixture
-def repo(tmp_path, monkeypatch, capsys):
+def repo(tmp_path, monkeypatch, capsys, forget_settings):
     """A repository with one old fault, committed."""
     for name in os.environ:
         if name.startswith("GIT_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.chdir(tmp_path)
-    for cached in (find_config, load_config, repository):
-        cached.cache_clear()
 
     class Repo:
         folder = tmp_path
@@ -129,6 +125,22 @@ def test_what_was_not_checked_is_not_stale(repo):
     assert repo.found("--baseline", "copydesk-baseline.tsv") == []
     (repo.folder / "posts" / "b.txt").unlink()
     assert "(1 taken out)" in repo.call("baseline", "prune")[1]
+
+
+def test_findings_of_rules_that_compare_files_are_stale_only_if_all_were_seen(repo):
+    repo.write(".gitignore", "*.tsv\n")
+    lines = "Sign up for our harbour letter and never miss a ferry again\n"
+    for name in "bcdefg":
+        repo.write(f"posts/{name}.md", f"# {name}\n\nSomething of {name} alone.\n\n{lines}")
+    repo.call("baseline", "write", "--preset", "strict")
+    listed = (repo.folder / "copydesk-baseline.tsv").read_text("utf-8")
+    assert "repeated-line" in listed
+    status, _, err = repo.call(
+        "check", "--preset", "strict", "--baseline", "copydesk-baseline.tsv", "posts/b.md"
+    )
+    assert (status, err) == (0, "")
+    repo.call("baseline", "prune", "--preset", "strict", "posts/b.md")
+    assert (repo.folder / "copydesk-baseline.tsv").read_text("utf-8") == listed
 
 
 def test_a_baseline_never_hides_what_could_not_be_checked(repo):
@@ -243,6 +255,21 @@ def test_staged_before_the_first_commit(tmp_path, repo):
     assert repo.found("--staged") == [("posts/a.md", 3, "the the")]
 
 
+def test_whatever_git_is_configured_to(repo, monkeypatch):
+    settings = ["diff.noprefix true", "diff.relative true", "diff.interHunkContext 9", "color.ui always"]
+    settings += [
+        "diff.mnemonicPrefix true",
+        "core.quotePath false",
+        "diff.external cat",
+        "diff.submodule log",
+    ]
+    for setting in settings:
+        repo.git("config", *setting.split())
+    repo.write("posts/a.md", f"# B\n\n{OLD}\n{NEW}")
+    monkeypatch.chdir(repo.folder / "posts")
+    assert repo.found("--diff-base", "HEAD") == [("a.md", 5, "and and")]
+
+
 def test_from_a_folder_inside(repo, monkeypatch):
     repo.write("posts/a.md", f"# A\n\n{OLD}\n{NEW}")
     repo.write("posts/b.md", OLD)
@@ -269,3 +296,13 @@ def test_mistakes_with_git(repo, tmp_path_factory, monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     status, _, err = repo.call("check", "--staged")
     assert (status, "git could not be run" in err) == (2, True)
+
+
+def test_the_summary_tells_what_is_left_out(repo):
+    repo.write("posts/b.md", NEW)
+    repo.call("baseline", "write", "posts/b.md")
+    out = repo.call("check", "--baseline", "copydesk-baseline.tsv", "--diff-base", "HEAD")[1]
+    assert out == (
+        "2 files checked: nothing found. Not shown: 1 known by copydesk-baseline.tsv, "
+        "1 on lines that have not changed.\n"
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.config import load_config
 from copydesk.document import Document
 from copydesk.linter import lint
 from copydesk.suppress import SUPPRESSION_RULES, let_pass, with_suppressions
@@ -135,9 +135,9 @@ def test_unused_ones_are_found(found):
 
 
 def test_an_unused_family_is_found_only_if_all_of_it_has_run(found):
-    text = "<!-- copydesk-disable-file boilerplate -->\n\nText.\n"
-    assert found(text, "a.md", ["recommended"]) == [("unused-suppression", "boilerplate")]
-    assert found(text, "a.md", ["recommended"], ["feed-footer"]) == []
+    text = "<!-- copydesk-disable-file damage -->\n\nText.\n"
+    assert found(text, "a.md", ["recommended"]) == [("unused-suppression", "damage")]
+    assert found(text, "a.md", ["recommended"], ["doubled-word"]) == []
 
 
 def test_plain_text_is_told_of_the_accept_list(found):
@@ -165,17 +165,24 @@ def test_rules_that_compare_documents_are_let_pass_too(tmp_path, monkeypatch, ca
     main(["check", "--plugin", "twice", "--output-format", "json"])
     findings = [(each["path"], each["rule"]) for each in json.loads(capsys.readouterr().out)]
     assert findings == [("b.md", "unused-suppression"), ("b.md", "same"), ("c.md", "same")]
+    # A hook on one file cannot tell that such a suppression is not used.
+    (tmp_path / "twice.py").write_text((tmp_path / "twice.py").read_text().replace("story.members", "()"))
+    sys.modules.pop("twice")
+    assert main(["check", "--plugin", "twice", "a.md"]) == 0
+    for _ in ("checked", "kept"):
+        assert main(["check", "--plugin", "twice"]) == 1
+        assert "nothing of “same” here" in capsys.readouterr().out
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch, capsys):
+def desk(tmp_path, monkeypatch, capsys, forget_settings):
     """A repository with one plain text, and a call of the command line from one of its folders."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.txt").write_text(f"{FAULT}\n\nOn and and on.\n")
 
     def call(*arguments, folder="."):
-        load_config.cache_clear()
+        forget_settings()
         monkeypatch.chdir(tmp_path / folder)
         status = main(list(arguments))
         output = capsys.readouterr()

@@ -18,9 +18,8 @@ import yaml
 import copydesk
 import report_schemas
 from copydesk.__main__ import main
-from copydesk.config import KEYS, find_config, load_config
+from copydesk.config import KEYS, load_config
 from copydesk.packs import KEYS as PACK_KEYS
-from copydesk.paths import repository
 from copydesk.schemas import config_schema, pack_schema
 from copydesk.suppress import SUPPRESSION_RULES
 
@@ -30,10 +29,8 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 
 
 @pytest.fixture
-def call(tmp_path, monkeypatch, capsys):
+def call(tmp_path, monkeypatch, capsys, forget_settings):
     monkeypatch.chdir(tmp_path)
-    for cached in (find_config, load_config, repository):
-        cached.cache_clear()
 
     def run(*arguments):
         status = main(list(arguments))
@@ -120,7 +117,7 @@ def test_schema_command(call):
 # --- first day ---
 
 
-def test_init_fits_the_folder_and_is_valid(call, tmp_path, config_validator):
+def test_init_fits_the_folder_and_is_valid(call, tmp_path, config_validator, forget_settings):
     (tmp_path / "themes").mkdir()
     (tmp_path / "drafts").mkdir()
     (tmp_path / "README.md").write_text("# A site\n")
@@ -138,7 +135,7 @@ def test_init_fits_the_folder_and_is_valid(call, tmp_path, config_validator):
         "rules: {}", "rules:"
     )
     config_validator.validate(yaml.safe_load(uncommented))
-    find_config.cache_clear()
+    forget_settings()
     assert call("check")[0] == 1
 
 

@@ -68,17 +68,16 @@ class Cache:
         found = {}
         for key, kept in storage().get(fingerprints).items():
             with suppress(Exception):  # whatever is wrong with it, the file can be checked
-                path, findings, suppressions, has_sources, facts = unpack(kept)
+                path, findings, suppressions, facts = unpack(kept)
                 found[key] = Result(
                     path,
                     tuple(map(_as_finding, findings)),
                     LazyMapping(partial(_facts, facts)),
                     key,
                     tuple(
-                        Suppression(target, start, end, unused and _as_finding(unused))
-                        for target, start, end, unused in suppressions
+                        Suppression(target, start, end, unused and _as_finding(unused), wide)
+                        for target, start, end, unused, wide in suppressions
                     ),
-                    has_sources,
                 )
         return found
 
@@ -93,8 +92,10 @@ class Cache:
                 (
                     result.path,
                     list(map(_as_tuple, result.findings)),
-                    [(*each[:3], each.unused and _as_tuple(each.unused)) for each in result.suppressions],
-                    result.has_sources,
+                    [
+                        (*each[:3], each.unused and _as_tuple(each.unused), each.wide)
+                        for each in result.suppressions
+                    ],
                     facts,
                 )
             )

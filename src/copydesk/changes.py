@@ -11,16 +11,10 @@ from pathlib import Path
 from copydesk.findings import Finding
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+# Whatever somebody's configuration of git says of diffs.
 _DIFF = (
-    "diff",
-    "-U0",
-    "-M",
-    "-a",
-    "--no-color",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--src-prefix=a/",
-    "--dst-prefix=b/",
+    *("diff", "-U0", "--inter-hunk-context=0", "-M", "-a", "--no-relative", "--submodule=short"),
+    *("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"),
 )
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _ESCAPED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}

@@ -27,7 +27,6 @@ class Result:
         facts: what wider rules gathered, by rule id.
         fingerprint: a digest of all that the result depends on; empty where none is needed.
         suppressions: what the document says to let pass (see `suppress`).
-        has_sources: whether the document declares sources that it is to be held to.
     """
 
     path: str
@@ -35,7 +34,6 @@ class Result:
     facts: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: bytes = b""
     suppressions: tuple[Suppression, ...] = ()
-    has_sources: bool = False
 
 
 CRASHED = Rule(

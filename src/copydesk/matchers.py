@@ -14,6 +14,7 @@ from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
+from copydesk.widths import longest_match
 
 TIME_LIMIT = 1.0
 """Seconds that one pattern may spend on one stretch of text; past it TimeoutError makes the rule a crashed one."""
@@ -76,12 +77,12 @@ class Matcher:
                 end = span.end
                 yield span
 
-    def candidates(self, document: Document) -> Iterator[tuple[regex.Pattern[str], Iterable[int]]]:
-        """Each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
+    def candidates(self, document: Document) -> Iterator[tuple[int, Iterable[int]]]:
+        """The index of each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
         for index in self._everywhere:
-            yield self._pattern(index), self._anywhere(document)
+            yield index, self._anywhere(document)
         for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
-            yield self._pattern(index), sorted(blocks)
+            yield index, sorted(blocks)
 
     def _anywhere(self, document: Document) -> Iterable[int]:
         """The numbers of the blocks in which a pattern without a needle is looked for."""
@@ -89,7 +90,8 @@ class Matcher:
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
-        for pattern, blocks in self.candidates(document):
+        for index, blocks in self.candidates(document):
+            pattern = self._pattern(index)
             for block in map(document.blocks.__getitem__, blocks):
                 for match in _matches(pattern, document.plain, block):
                     span = _bare(document.text, *match.span())
@@ -110,9 +112,13 @@ class LineMatcher(Matcher):
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines and blocks that the patterns fill."""
         units = None
-        for pattern, blocks in self.candidates(document):
+        for index, blocks in self.candidates(document):
             units = units or document.once(lines_and_blocks)
+            longest = longest_match(self._patterns[index])
             for line, bare in (unit for block in blocks for unit in units[block]):
+                if bare.end - bare.start > longest and _is_longer(document.plain, bare, longest):
+                    continue
+                pattern = self._pattern(index)
                 if _fills(pattern, document.plain, line) or (
                     bare != line and _fills(pattern, document.plain, bare)
                 ):
@@ -211,6 +217,14 @@ def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[r
         match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
         return iter([match] if match else [])
     return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
+
+
+def _is_longer(text: str, span: Span, longest: float) -> bool:
+    """Whether a stretch of text is longer than this even with each run of white space and markup counted as one."""
+    words = text[span.start : span.end]
+    return (MARKUP not in words and "  " not in words) or len(
+        " ".join(words.replace(MARKUP, "").split())
+    ) > longest
 
 
 def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:

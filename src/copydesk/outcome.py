@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,13 +25,15 @@ class Run:
         findings: of all files, sorted by path, then place.
         paths: the files asked for, unreadable ones included, by the path that findings show.
         desk: where they were checked.
+        whole: whether all of a project was asked for; only then rules that compare documents have seen them all.
         outcomes: what came of the quotations and dates that were held to sources, counted.
     """
 
     findings: tuple[Finding, ...]
     paths: Mapping[str, Path]
     desk: Desk
-    outcomes: Counter[str] = field(default_factory=Counter)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def files(self) -> int:
@@ -62,10 +63,13 @@ class Run:
 
     @property
     def checked(self) -> dict[str, frozenset[str]]:
-        """By anchor, the ids of the rules that ran on each file; without files that could not be read."""
+        """By anchor, the ids of the rules that ran on each file, and saw all they need; without unreadable files."""
         unread = {finding.path for finding in self.findings if finding.rule == "unreadable-file"}
         plans = {path: self.desk.plan(file) for path, file in self.paths.items() if path not in unread}
-        ids = {id(plan): frozenset(rule.id for rule in plan.rules) for plan in plans.values()}
+        ids = {
+            id(plan): frozenset(rule.id for rule in plan.rules if self.whole or not rule.gather)
+            for plan in plans.values()
+        }
         anchors = self.anchors
         return {anchors[path]: ids[id(plan)] for path, plan in plans.items()}
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from copydesk import limits
-from copydesk.cache import Cache, fingerprint
+from copydesk.cache import Cache
 from copydesk.desk import Desk, Request, not_checked
-from copydesk.findings import Finding
-from copydesk.linter import Result, unsaid
+from copydesk.linter import Result
 from copydesk.outcome import Run
 from copydesk.paths import display_path
-from copydesk.stories import articles_of, wider_flags
 from copydesk.suppress import let_pass
 from copydesk.walk import find_files
+from copydesk.wider import wider_findings
 
 _FILES_PER_WORKER = 40
 """Below this many files for each worker, starting workers costs more than they save."""
@@ -32,7 +29,9 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong; nothing is then checked.
     """
     desk = Desk(request)
+    paths = tuple(paths)
     files = find_files(paths, desk.excludes)
+    desk.alone = len(files) == 1
     by_path = {display_path(file): file for file in files}
     results: list[Result] = []
     with limits.interrupting():
@@ -42,7 +41,15 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
                 progress(len(results), len(files))
         wider = wider_findings(desk, by_path, results)
     findings = [*(finding for result in results for finding in result.findings), *wider.findings]
-    return Run(tuple(sorted(let_pass(findings, results))), by_path, desk, wider.outcomes).without_accepted()
+    whole = _is_whole(desk, paths, files)
+    left = sorted(let_pass(findings, results, whole=whole))
+    return Run(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted()
+
+
+def _is_whole(desk: Desk, paths: Iterable[Path], files: Sequence[Path]) -> bool:
+    """Whether the paths cover the project that the files lie in."""
+    root = desk.root(files[0]) if files else None
+    return root is not None and any(root.is_relative_to(os.path.abspath(path)) for path in paths)
 
 
 def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
@@ -71,44 +78,6 @@ def _each(desk: Desk, files: Sequence[Path], work: Callable[[Path], Result]) -> 
     from copydesk.pool import check_in_pool
 
     yield from check_in_pool(files, jobs, work, not_checked)
-
-
-@dataclass(frozen=True, slots=True)
-class Wider:
-    """What several files together show."""
-
-    findings: tuple[Finding, ...] = ()
-    outcomes: Counter[str] = field(default_factory=Counter)
-
-
-def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Result]) -> Wider:
-    """What rules say that see several files; `files` by the path that findings show.
-
-    It is kept between runs if no article is held to a source: a source may change without the article.
-    """
-    held_to_sources = desk.request.require_sources or any(
-        result.has_sources or desk.sources(files[result.path]) for result in results
-    )
-    fingerprints = sorted(result.fingerprint for result in results)
-    together = fingerprint(*fingerprints) if all(fingerprints) and not held_to_sources else b""
-    kept = Cache()
-    if together and (known := kept.find([together])):
-        return Wider(known[together].findings)
-    if not held_to_sources and not any(result.facts for result in results):
-        return Wider()
-    from copydesk.holding import hold
-
-    held = hold(
-        desk, files, articles_of(results), lambda sources: [desk.gather(source) for source in sources]
-    )
-    rules = {rule.id: rule for file in files.values() for rule in desk.plan(file).rules if rule.gather}
-    said = {result.path: result.findings for result in results}
-    findings = list(held.findings)
-    for path, flagged in wider_flags(results, rules.values(), held.stories).items():
-        findings += desk.locate(files[path], unsaid(flagged, said[path]))
-    kept.add(Result("", tuple(findings), fingerprint=together))
-    kept.flush()
-    return Wider(tuple(findings), held.outcomes)
 
 
 def available_cores() -> int:

@@ -11,20 +11,16 @@ from typing import Any
 
 import click
 
-from copydesk.baseline import without_known
-from copydesk.changes import Changes, changes_since, staged_changes
-from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.narrowing import changed_lines, narrowed
+from copydesk.cli.options import configuration, narrowing, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.desk import STDIN, Desk, Request
-from copydesk.ledger import Entry
 from copydesk.outcome import Run
 from copydesk.report import FORMATS
 from copydesk.report.base import sources_line
 from copydesk.runner import run
-
-_STALE_SHOWN = 20
 
 
 @click.command("check")
@@ -46,37 +42,27 @@ _STALE_SHOWN = 20
     metavar="NAME[=FILE]",
     help="Any of " + ", ".join(FORMATS) + "; to a file with =FILE; may be repeated.",
 )
-@click.option(
-    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out the findings listed there."
-)
-@click.option("--diff-base", metavar="REV", help="Show only what is on lines changed since this revision.")
-@click.option(
-    "--staged", is_flag=True, help="Check what is staged, and show only what is on its changed lines."
-)
+@narrowing
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0 for one a core.")
 @click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input goes by.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
-def command(paths: tuple[Path, ...], formats: tuple[str, ...], baseline: Path | None, **options: Any) -> int:
+def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -> int:
     """Lint files and folders: the working folder if no PATH is named; "-" reads standard input.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a file or rule could not be checked.
     """
     with usage_errors():
-        request, changes = _changed_lines(request_of(options), options)
+        request, changes = changed_lines(request_of(options), options)
         paths, request = _with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
         with progress_bar() as progress:
             outcome = run(paths or (Path(),), request, progress)
-        if baseline:
-            outcome, over = without_known(outcome, baseline)
-            _print_stale(baseline, [] if options["quiet"] else over)
-        if changes:
-            outcome = outcome.only(changes.concern)
-        write_report(outputs, report_of(outcome, desk, quiet=options["quiet"]))
+        outcome, left_out = narrowed(outcome, options["baseline"], changes, quiet=options["quiet"])
+        write_report(outputs, report_of(outcome, desk, quiet=options["quiet"], left_out=left_out))
     if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
         click.echo(sources_line(outcome.outcomes), err=True)
     if options["statistics"]:
@@ -93,27 +79,6 @@ def _with_stdin(paths: tuple[Path, ...], request: Request, name: str) -> tuple[t
     contents = {**request.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
     paths = tuple(Path(name) if path == Path(STDIN) else path for path in paths)
     return paths, replace(request, contents=contents)
-
-
-def _changed_lines(request: Request, options: dict[str, Any]) -> tuple[Request, Changes | None]:
-    """What has changed, if that is asked for; what is staged is then read in the place of the working files."""
-    if options["staged"] and options["diff_base"]:
-        raise click.UsageError("--staged and --diff-base exclude each other")
-    if options["staged"]:
-        changes, contents = staged_changes()
-        return replace(request, contents=contents), changes
-    return request, changes_since(options["diff_base"]) if options["diff_base"] else None
-
-
-def _print_stale(baseline: Path, entries: list[Entry]) -> None:
-    """On standard error: what the baseline lists and is found no more."""
-    if entries:
-        lines = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
-        click.echo(f"{baseline}: {lines} found no more; “copydesk baseline prune” takes them out:", err=True)
-        for entry in entries[:_STALE_SHOWN]:
-            click.echo(f"  {entry.path}: {entry.rule}: {entry.excerpt}", err=True)
-        if len(entries) > _STALE_SHOWN:
-            click.echo(f"  and {len(entries) - _STALE_SHOWN:,} more", err=True)
 
 
 def _print_statistics(outcome: Run) -> None:

@@ -65,6 +65,21 @@ selection = _stack(
     click.option("--fail-on", type=click.Choice(SEVERITIES), help="The mildest severity that fails the run."),
 )
 
+narrowing = _stack(
+    click.option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Leave out the findings listed there.",
+    ),
+    click.option(
+        "--diff-base", metavar="REV", help="Show only what is on lines changed since this revision."
+    ),
+    click.option(
+        "--staged", is_flag=True, help="Check what is staged, and show only what is on its changed lines."
+    ),
+)
+
 
 def request_of(values: dict[str, Any]) -> Request:
     """The Request that these options (of `configuration`, and of `selection` where taken) ask for."""

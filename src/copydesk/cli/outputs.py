@@ -41,7 +41,7 @@ def outputs_of(formats: tuple[str, ...], desk: Desk) -> list[Output]:
     return outputs
 
 
-def report_of(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
+def report_of(outcome: Run, desk: Desk, *, quiet: bool, left_out: str = "") -> Report:
     """What came of a run, as the formats take it."""
 
     def source(path: str) -> str | None:
@@ -54,7 +54,14 @@ def report_of(outcome: Run, desk: Desk, *, quiet: bool) -> Report:
         return {rule.id: rule for rule in ENGINE_RULES} | outcome.rules
 
     return Report(
-        outcome.findings, outcome.files, LazyMapping(rules), source, quiet, outcome.outcomes, outcome.anchors
+        outcome.findings,
+        outcome.files,
+        LazyMapping(rules),
+        source,
+        quiet,
+        outcome.outcomes,
+        outcome.anchors,
+        left_out,
     )
 
 

@@ -110,7 +110,20 @@ def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
         else:
             for words in _split(text, run, match.start(), starts):
                 _sort(found, words, bisect_right(starts, words[0].start) - 1 in headlines)
+    if "l-" in text:
+        _prefix(text, singles)
     return found
+
+
+def _prefix(text: str, singles: dict[str, list[int]]) -> None:
+    """Give a single word the article in front of it that is part of the name: al-Masrawi, el-Sayed."""
+    for match in re.finditer(r"(?<![\w-])(?:al|el|ul)-(?=([^\W\d_]+)(?!\w|[ \0\u00a0\n][A-Z]))", text):
+        name, start = match[1], match.end()
+        if start in singles.get(name, ()):
+            singles[name].remove(start)
+            if not singles[name]:
+                del singles[name]
+            singles.setdefault(match.group() + name, []).append(match.start())
 
 
 def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:

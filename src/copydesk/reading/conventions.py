@@ -67,9 +67,9 @@ class Conventions:
             if glyph in self.both_ways:
                 return glyph
             partners = _PARTNERS[glyph]
-            return next(
-                (each for each in partners if each in self.closers or each in self.openers), partners[0]
-            )
+            # German is learnt: where “ does not close, „ pairs with ” as in Polish and Dutch.
+            usual = partners[-1] if glyph in "„‚" else partners[0]
+            return next((each for each in partners if each in self.closers or each in self.openers), usual)
         if glyph in STRAIGHT or glyph in self.both_ways:
             return glyph
         openers = [
@@ -88,8 +88,10 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
         closing, opening = leans[glyph, CLOSE], leans[glyph, OPEN]
         return closing > opening or (closing == opening and language in _LOW_HIGH)
 
-    for low, high in ("„“", "‚‘"):
-        if (low in used or language in _LOW_HIGH) and mostly_closes(high):
+    for low, high, closing in ("„“”", "‚‘’"):
+        # German quotations in an English text: “ closes the ones and opens the others.
+        is_mixed = language == "en" and leans[high, OPEN] and leans[closing, CLOSE]
+        if (low in used or language in _LOW_HIGH) and mostly_closes(high) and not is_mixed:
             closers.add(high)
     for left, right in ("«»", "‹›"):
         if leans[right, OPEN] > leans[right, CLOSE]:
@@ -98,6 +100,8 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
                 closers.add(left)
             else:
                 both_ways.add(right)
+        elif language in _SAME_BOTH_WAYS and left not in used and leans[right, OPEN]:
+            both_ways.add(right)
     for glyph, opening in (("”", "“„"), ("’", "‘‚")):
         if (
             not used & set(opening)

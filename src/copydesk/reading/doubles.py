@@ -151,7 +151,8 @@ class _Doubles:
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
-        if mark.glyph == "“" and direction == OPEN and any(each.glyph == "„" for each in self.marks[:index]):
+        is_german = mark.lean != OPEN and any(each.glyph == "„" for each in self.marks[:index])
+        if mark.glyph == "“" and direction == OPEN and is_german:
             return Token(mark, 0.0, 0.2, lone)  # a German quotation in another language's text
         # A mark turned round is likelier where the neighbours say so than where they do not.
         if mark.glyph in _ANGLES and self._is_spaced(mark):
@@ -207,8 +208,18 @@ class _Doubles:
         """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
         if not self._is_spaced(mark) or self.block.end - self.block.start > 120:
             return False
+        if (
+            mark.glyph == "«"
+            and self.conventions.spaced
+            and "«" in self.conventions.paired
+            and self._ends_sentence()
+        ):
+            return False  # French
         here = {each.glyph for each in self.marks}
         return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    def _ends_sentence(self) -> bool:
+        return self.text[self.block.start : self.block.end].rstrip("\0 \n")[-1:] in (".", "!", "?", "…")
 
     def _match(self, first: int, second: int) -> float | None:
         opening, closing = self.marks[first], self.marks[second]

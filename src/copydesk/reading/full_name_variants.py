@@ -100,7 +100,9 @@ def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Pe
         "accent-variant" if is_of_marks(right, wrong, why) else ("first-name-variant", "name-variant")[part]
     )
     shared = better.words[-1 - part].text
-    reason = f"{why}, and the {'surname' if part == 0 else 'first name'} “{shared}” is the same"
+    is_surely_name = not is_word(shared) or is_forename(better.given) or better.titled
+    role = ("the surname ", "the first name ")[part] if is_surely_name else ""
+    reason = f"{why}, and {role}“{shared}” is the same"
     return better, other, Variant(kind, wrong, right, tuple(places[wrong]), tuple(places[right]), reason)
 
 

@@ -92,7 +92,7 @@ PEOPLES = frozenset(
 
 HONORIFICS = frozenset(
     """
-    Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Rev Reverend Fr Sr Sra Señor Señora Herr
+    Mr Mrs Ms Miss Mx Dr Cllr Prof Professor Sir Dame Lord Lady Baroness Rev Reverend Fr Sr Sra Señor Señora Herr
     Frau Monsieur Madame Mme Mlle Doña Signor Signora Sheikh Rabbi Imam Father Sister Brother Hon Herrn Pan Pani
     Meneer Mevrouw Doctor Mister
     """.split()

@@ -74,12 +74,17 @@ def _kind(character: str) -> str:
 def find_marks(text: str, block: Block) -> Iterator[Mark]:
     """All marks of a block, in order."""
     first, last = block.start, block.end
+    earlier, left, right = first - 1, first - 1, first
     for match in _MARK.finditer(text, first, last):
         start, end = match.span()
-        left = start - 1
-        while left >= first and text[left] in _SEEN_THROUGH:
-            left -= 1
-        right = end
+        # Marks one after another share their neighbours: a line of a million must not be gone through a million times.
+        at = start - 1
+        while at > earlier and text[at] in _SEEN_THROUGH:
+            at -= 1
+        if at != earlier or (at >= first and text[at] not in _SEEN_THROUGH):
+            left = at
+        earlier = start
+        right = max(right, end)
         while right < last and text[right] in _SEEN_THROUGH:
             right += 1
         before = text[left] if left >= first else ""

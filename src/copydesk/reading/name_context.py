@@ -20,6 +20,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)[\s\0]{1,3}$")
 _APPOSITION = re.compile(
     r"(?:,[\s\0]+(?:who\b|whose\b|\d\d\b|an?\b|the\b|his\b|her\b)|[\s\0]+who\b|[\s\0]\(\d\d\))"
 )
+_PRONOUN_AFTER = re.compile(r"[^\n]{0,120}?\b(?:he|she|his|her|himself|herself|He|She|His|Her)\b")
 _SIC = re.compile(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
 _ARTICLES = frozenset("the The a A an An".split())
 _PLACE_PREPOSITIONS = frozenset("in at near across throughout In At Near Across Throughout".split())
@@ -34,13 +35,15 @@ _JOINED = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
 
 
 def is_human(text: str, person: Person) -> bool:
-    """Whether something tells a person from a product: a given name, a title, a verb of saying, “who”, an age."""
+    """Whether something tells a person from a product: a given name, a title, a verb of saying, an age, “she”."""
     if person.titled or "." in person.given:
         return True
     if is_forename(person.given) and not is_place_or_people(person.given):
         return True
     words = [words[-1] for words in person.full[:5]] + person.bare[:8]
-    return any(says(text, word) or _APPOSITION.match(text, word.end) for word in words)
+    if any(says(text, word) or _APPOSITION.match(text, word.end) for word in words):
+        return True
+    return _PRONOUN_AFTER.match(text, person.full[0][-1].end) is not None
 
 
 def says(text: str, word: Word) -> bool:

@@ -9,11 +9,16 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.capitals import Capitals, find_capitals
 from copydesk.reading.full_name_variants import mark_variants, two_in_full
+from copydesk.reading.name_context import says
 from copydesk.reading.organisation_variants import acronym_mismatches, body_variants
 from copydesk.reading.organisations import read_bodies
 from copydesk.reading.people import Cast, Person, read_people, titled_people
+from copydesk.reading.spelling import is_declined
 from copydesk.reading.stray_variants import stray_variants
 from copydesk.reading.variants import Variant
+
+_DECLINING = frozenset("pl cs sk sl hr sr bs lt lv et fi hu".split())
+"""Languages in which a surname takes endings: Kowalska, Kowalską."""
 
 
 class Name(NamedTuple):
@@ -38,11 +43,13 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     cast = read_people(text, capitals)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
+        if language in _DECLINING and is_declined(variant.better, variant.spelling):
+            continue
         variants.setdefault(id(person), []).append(variant)
     names = [
         Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
         for person in cast.people
-        if person.is_sure or id(person) in variants
+        if person.is_sure or id(person) in variants or any(says(text, words[-1]) for words in person.full)
     ]
     names += _bodies(text, blocks, cast, capitals)
     return tuple(sorted(names, key=lambda name: name.mentions))

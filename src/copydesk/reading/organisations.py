@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.capitals import Run, upper_class
-from copydesk.reading.lexicon import BODY_HEADS, function_words
+from copydesk.reading.lexicon import BODY_HEADS, function_words, is_word
+from copydesk.reading.spelling import slip
 
 _SPACE = r"(?:[ \t\u00a0\u202f\0]{1,3}|[ \t\0]?\r?\n[ \t\0]{0,3})"
 _ARTICLE = rf"(?:(?:the|der|die|la|les|los){_SPACE})?"
@@ -123,10 +124,20 @@ def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
             or text.startswith(("of ", "for ", "and "), run.end + 1)
         ):
             yield run.start
-    for head in BODY_HEADS.intersection(singles):
+    heads = BODY_HEADS.intersection(singles)
+    for head in heads | {word for word in singles if _may_be_head(word, heads)}:
         for start in singles[head]:
             if text.startswith(("of", "for", "für"), start + len(head) + 1):
                 yield start
+
+
+def _may_be_head(word: str, heads: Set[str]) -> bool:
+    """Whether a word's letters are those of a head that the text uses, but for one: Univeristy, Deparment."""
+    return (
+        len(word) > 5
+        and not is_word(word)
+        and any(word[0] == head[0] and abs(len(word) - len(head)) < 2 and slip(head, word) for head in heads)
+    )
 
 
 def _trimmed(text: str, span: Span, acronym: str) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -112,6 +113,8 @@ def read_people(text: str, capitals: Capitals) -> Cast:
                 cast.titled.add(words[0].start)
         elif looks_like_person(tuple([word.text for word in words])):
             _introduce(by_surname, cast.people, tuple(words), titled)
+            if not titled and is_word(words[0].text) and text.startswith((" of ", " for "), run.end):
+                cast.bodies.append(run)  # perhaps a body with a misspelt head: National Insitute of
         else:
             cast.bodies.append(run)
             cast.inside.update([word.text for word in run.words])
@@ -185,32 +188,32 @@ def _introduce(
 
 def _attach(cast: Cast) -> None:
     """Give every stray that is a word of somebody's name to that person, a surname before a first name."""
-    owners: dict[str, list[Person]] = {}
+    owners: dict[str, dict[int, Person]] = {}
     for part in (-1, 0, 1):
         for person in cast.people:
             if part == 1 and len(person.words) < 3:
                 continue
             for words in person.full:
                 token = words[part].text if part < len(words) else ""
-                if len(token) > 2 and token[0].isupper():
-                    sharing = owners.setdefault(token, [])
-                    if person not in sharing:
-                        sharing.append(person)
+                if len(token) > 2 and (token[0].isupper() or "-" in token):
+                    for form in {token, token[0].upper() + token[1:], token[0].lower() + token[1:]}:
+                        owners.setdefault(form, {}).setdefault(id(person), person)
     for token in [
         token
         for token in cast.strays
         if token in owners or (token.isupper() and token.capitalize() in owners)
     ]:
-        candidates = owners.get(token) or owners[token.capitalize()]
+        candidates = list((owners.get(token) or owners[token.capitalize()]).values())
         if len(candidates) == 1:
             cast.adopt(candidates[0], token)
             continue
+        introduced = sorted(candidates, key=lambda person: person.words[0].start)
         for word in cast.words(token):
-            _nearest(candidates, word.start).bare.append(word)
+            _nearest(introduced, word.start, candidates[0]).bare.append(word)
         del cast.strays[token]
 
 
-def _nearest(candidates: Sequence[Person], place: int) -> Person:
-    """The person introduced last before a place; the first one if nobody was yet."""
-    before = [person for person in candidates if person.words[0].start < place]
-    return max(before, key=lambda person: person.words[0].start) if before else candidates[0]
+def _nearest(introduced: Sequence[Person], place: int, otherwise: Person) -> Person:
+    """The person introduced last before a place, of people in the order of their introduction."""
+    index = bisect_left(introduced, place, key=lambda person: person.words[0].start)
+    return introduced[index - 1] if index else otherwise

@@ -14,6 +14,7 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.across import Loose, join
 from copydesk.reading.brackets import read_brackets
 from copydesk.reading.chains import Row, settle_chains
+from copydesk.reading.continuations import Continuations
 from copydesk.reading.conventions import Conventions, learn
 from copydesk.reading.doubles import read_doubles
 from copydesk.reading.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
@@ -61,6 +62,12 @@ class Quotations(NamedTuple):
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
     """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
+    if "»" in text:
+        continued = Continuations()
+        ranked = [
+            (block, continued.read(text, block, doubles), singles, brackets)
+            for block, doubles, singles, brackets in ranked
+        ]
     conventions = learn(
         [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
     )

@@ -37,6 +37,8 @@ class Repeat(NamedTuple):
     first: Span
     now: str
     was: str
+    is_added: bool = False
+    """Whether a word stands in one of the two only; `now` and `was` then show its neighbours too."""
 
 
 def words_of(text: str, quotation: Quotation) -> list[Word]:
@@ -103,7 +105,7 @@ def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat
     # A word more or less is shown between its neighbours.
     with_neighbours = Span(before.start, after.end)
     others = Span(first[left.a + left.size - 1].start, first[right.a].end)
-    return Repeat(place, other, _shown(text, with_neighbours), _shown(text, others))
+    return Repeat(place, other, _shown(text, with_neighbours), _shown(text, others), is_added=True)
 
 
 def _shown(text: str, place: Span) -> str:

@@ -9,6 +9,9 @@ from sentencex import get_sentence_boundaries
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 
+_WINDOW = 20_000
+"""Code points; a block, which is mostly a paragraph, is hardly ever longer."""
+
 
 def find_sentences(text: str, blocks: Sequence[Block], language: str | None = None) -> list[Span]:
     """The sentences of each block, without the white space around them. No sentence crosses a block's end."""
@@ -32,6 +35,23 @@ def _split(block: str, offset: int, language: str) -> list[Span]:
 
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, of a long text window by window: the splitter's time grows with the square."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        window = text[at : at + _WINDOW]
+        found = [(at + start, at + end) for start, end in _in_window(window, language)]
+        if at + _WINDOW >= len(text) or not found:
+            at += _WINDOW
+        elif len(found) == 1:
+            at = max(at + _WINDOW // 2, found[0][1])
+        else:  # the last one may go on
+            at = found.pop()[0]
+        spans += found
+    return spans
+
+
+def _in_window(text: str, language: str) -> list[tuple[int, int]]:
     spans = []
     for sentence in get_sentence_boundaries(language, text):
         piece = sentence["text"]

@@ -118,6 +118,13 @@ def is_pet_form(name: str, other: str) -> bool:
     return long.endswith(_PET_ENDINGS) and stem in (short, short.rstrip("e"), short + short[-1])
 
 
+def is_declined(first: str, second: str) -> bool:
+    """Whether two spellings differ in nothing but the last letters, as the cases of one surname do."""
+    same = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
+    shorter = min(len(first), len(second))
+    return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
+
+
 def slip(right: str, wrong: str) -> str | None:
     """What turns one name into the other, in words, or None if that is not a slip that people make.
 

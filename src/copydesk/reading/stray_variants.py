@@ -142,7 +142,7 @@ def _is_slip(
         return False
     if len(words) >= person.count and not (
         len(words) == 1
-        and (titled or says)
+        and (titled or says or (why != ONE_LETTER and is_forename(person.given)))
         and words[0].start > person.words[0].start
         and are_rare(anchor, token)
     ):

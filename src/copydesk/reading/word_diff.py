@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.reading.wording import EDIT, GAP, same_words
+from copydesk.reading.wording import BREAK, EDIT, GAP, same_words
 
 _EQUAL = -0.5
 _CHANGED = 0.78
@@ -13,6 +13,7 @@ _ALIKE = 0.6
 _ADDED = 0.8
 _MISSING = 0.55
 _FREE = 0.02
+_NEVER = 9.0
 _SHARED_START = 4
 """Words that begin with so many letters alike are more likely each other's counterparts than two others."""
 
@@ -52,7 +53,7 @@ def match_words(ours: Sequence[str], theirs: Sequence[str]) -> Match:
     width = len(theirs)
     rows = [[0.0] * (width + 1)]
     steps: list[list[int]] = [[3] * (width + 1)]
-    for index, word in enumerate(ours, 1):
+    for word in ours:
         above = rows[-1]
         added = _FREE if word in (GAP, EDIT) else _ADDED
         missing = _FREE if word == GAP else _MISSING
@@ -63,11 +64,14 @@ def match_words(ours: Sequence[str], theirs: Sequence[str]) -> Match:
             if word == other:
                 best, how = above[column - 1] + _EQUAL, 0
             else:
-                alike = len(stem) == _SHARED_START and other.startswith(stem)
-                best, how = above[column - 1] + (_ALIKE if alike else _CHANGED), 0
+                alike = other != BREAK and len(stem) == _SHARED_START and other.startswith(stem)
+                best, how = (
+                    above[column - 1] + (_ALIKE if alike else _CHANGED if other != BREAK else _NEVER),
+                    0,
+                )
             if above[column] + added < best:
                 best, how = above[column] + added, 1
-            gap = _FREE if other == GAP else missing
+            gap = _FREE if other in (GAP, BREAK) else missing
             if left + gap < best:
                 best, how = left + gap, 2
             row.append(best)
@@ -125,7 +129,8 @@ def _real(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> 
     return [
         run
         for run in runs
-        if not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
+        if not _reaches_on(ours, theirs, run)
+        and not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
     ]
 
 
@@ -193,7 +198,7 @@ def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> 
 def windows(
     ours: Sequence[str], places: dict[str, list[int]], length: int, limit: int = 3
 ) -> list[tuple[int, int]]:
-    """The stretches of theirs, best first, that share most with ours. `places` tells where each of their words stands."""
+    """The stretches of theirs, best first, that share most with ours; `places` tells where each word of theirs is."""
     slack = max(4, len(ours) // 2)
     votes: dict[int, float] = {}
     for index, form in enumerate(ours):

@@ -23,6 +23,7 @@ class Report:
         quiet: whether to leave out what is not a finding.
         outcomes: how many quotations and dates match their source, differ …; empty if no source is declared.
         anchors: by path, how ids name the file.
+        left_out: a sentence on findings that are known or out of question, and so are not among these.
     """
 
     findings: tuple[Finding, ...]
@@ -32,6 +33,7 @@ class Report:
     quiet: bool = False
     outcomes: Mapping[str, int] = field(default_factory=dict)
     anchors: Mapping[str, str] = field(default_factory=dict)
+    left_out: str = ""
 
 
 Reporter = Callable[[Report, TextIO], None]
@@ -42,14 +44,15 @@ def summary(report: Report) -> str:
     files = _count(report.files, "file")
     if not report.files:
         return "No files to check."
-    sources = f" {sources_line(report.outcomes)}" if report.outcomes else ""
+    more = f" {report.left_out}" if report.left_out else ""
+    more += f" {sources_line(report.outcomes)}" if report.outcomes else ""
     if not report.findings:
-        return f"{files} checked: nothing found.{sources}"
+        return f"{files} checked: nothing found.{more}"
     counts = Counter(finding.severity for finding in report.findings)
     found = ", ".join(
         _count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
     )
-    return f"{files} checked: {found}.{sources}"
+    return f"{files} checked: {found}.{more}"
 
 
 def sources_line(outcomes: Mapping[str, int]) -> str:

@@ -68,8 +68,8 @@ def find_stories(
 ) -> list[Story]:
     """The stories of a run: each article that has sources with them, and the copies among all articles.
 
-    A copy with sources of its own still bears witness for the others. `incomplete` holds the paths of articles of
-    which some source could not be read.
+    A copy with sources of its own still bears witness for others, but not against its sources. `incomplete` holds the
+    paths of articles of which some source could not be read.
     """
     sources = sources or {}
     members = [Member(path, articles[path]) for path in sorted(articles)]
@@ -78,13 +78,18 @@ def find_stories(
         for member in members
         if sources.get(member.path)
     ]
+    used_by = {path: {source.path for source in sources.get(path, ())} for path in articles}
     for nearest in group([member.facts for member in members]):
         order = {index: place for place, index in enumerate(nearest)}
         held.append(
             Story(
                 tuple(members[index] for index in nearest),
                 nearest={
-                    order[index]: tuple(order[other] for other in others)
+                    order[index]: tuple(
+                        order[other]
+                        for other in others
+                        if members[index].path not in used_by[members[other].path]
+                    )
                     for index, others in nearest.items()
                     if members[index].path not in sources
                 },

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from copydesk.reading.dates import DateMention
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
+from copydesk.stories.quotations import has_quotation, quoted_sentences
 from copydesk.stories.readings import Answer, Held
 from copydesk.stories.story import Member, Story
 
@@ -22,8 +23,11 @@ _SHAPES = ("calendar", "numeric", "iso", "year", "weekday")
 _LITTLE, _MUCH = 0.15, 0.5
 """Shares of a sentence that may differ beside a date that only one copy has, and beside one that both have."""
 
-_COPIED = 0.4
+_COPIED = 0.2
 """Share of an article's sentences that others must have before one that they lack counts as put in."""
+
+_QUOTED = 3
+"""So many quotations, all of them in one other copy, show that an article is a rewrite of it."""
 
 
 _CAPTION = re.compile(
@@ -36,9 +40,9 @@ class HeldDate(NamedTuple):
     """A date of a member, held to its witnesses.
 
     Attributes:
-        outcome: "matches"; "differs" if a sentence that tells the same has another date there; "added" if it has that date
-            with less of it; "not found" if no such sentence, or none with a date, has it; "not checked" if it cannot be
-            told.
+        outcome: "matches"; "differs" if a sentence that tells the same has another date there; "added" if it has
+            that date with less of it; "not found" if no such sentence, or none with a date, has it; "not checked" if it
+            cannot be told.
         readings: where witnesses have another date, or the sentence without it.
         between: whether the sentences before and after tell what one witness tells too.
         agreeing: how many witnesses have the same date.
@@ -80,7 +84,12 @@ def hold_dates(story: Story) -> list[HeldDate]:
 
 def _is_own_date(article: Article, mention: DateMention) -> bool:
     """Whether the date is the article's own, as a page shows it, not one that it tells of."""
-    return mention.precision == "day" and mention.shape != "weekday" and mention.value == article.date
+    return (
+        article.date is not None
+        and mention.precision == "day"
+        and mention.shape != "weekday"
+        and mention.value == article.date
+    )
 
 
 def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
@@ -209,8 +218,16 @@ def _written(mention: DateMention) -> dict[str, int | None]:
 
 
 def _has(article: Article, mention: DateMention) -> bool:
-    """Whether an article has such a date anywhere."""
-    return any(relation(mention, other) == MATCHES for other in article.dates)
+    """Whether an article has such a date anywhere, no part of it less."""
+    wanted = [part for part, value in _written(mention).items() if value is not None and part != "weekday"]
+    return any(
+        relation(mention, other) == MATCHES
+        and (
+            (mention.value and other.value and other.value.startswith(mention.value))
+            or all(_written(other)[part] is not None for part in wanted)
+        )
+        for other in article.dates
+    )
 
 
 def _alone(
@@ -226,18 +243,24 @@ def _alone(
         return HeldDate(member, mention, MATCHES, agreeing=agreeing)
     if mention.shape not in _SHAPES or mention.shape == "weekday":
         return HeldDate(member, mention, NOT_CHECKED)
-    return HeldDate(
-        member, mention, NOT_FOUND, between=mention.shape != "year" and _is_between(sentences, index)
+    put_in = (
+        mention.shape != "year" and _is_between(sentences, index) and _is_rewrite(member.facts, witnesses)
     )
+    return HeldDate(member, mention, NOT_FOUND, between=put_in)
 
 
 def _is_between(sentences: Sequence[Held], index: int) -> bool:
-    """Whether a sentence was put into a copy: witnesses tell the one before, what soon follows, and much of the rest."""
+    """Whether witnesses tell much of the article, and a sentence right before this one or after it."""
     told = [bool(held.answers) for held in sentences]
-    return (
-        sum(told) >= _COPIED * len(told)
-        and any(told[max(0, index - 1) : index])
-        and any(told[index + 1 : index + 4])
+    near = told[max(0, index - 2) : index] + told[index + 1 : index + 3]
+    return sum(told) >= _COPIED * len(told) and any(near)
+
+
+def _is_rewrite(article: Article, witnesses: Sequence[Member]) -> bool:
+    """Whether all that an article quotes, and that is something, stands in one witness: nothing in it is its own."""
+    quoted = [each for each in quoted_sentences(article) if len(each.words) > 1]
+    return len(quoted) >= _QUOTED and any(
+        all(has_quotation(witness.facts, each) for each in quoted) for witness in witnesses
     )
 
 

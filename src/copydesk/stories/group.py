@@ -1,7 +1,7 @@
 """Which articles of a run tell one story: an inverted index over hashed runs finds pairs, their full runs judge them.
 
-Measured on three copies of one article of which two are rewrites, five-word runs have a Jaccard index of .03 to .16, so
-MinHash at its usual thresholds finds none of them; containment, shared quotations and full names do.
+Measured on three copies of one article of which two are rewrites, five-word runs have a Jaccard index of .03 to .16,
+so MinHash at its usual thresholds finds none of them; containment, shared quotations and full names do.
 """
 
 from __future__ import annotations
@@ -9,24 +9,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from copydesk.stories.article import Article
+from copydesk.stories.article import RUN_BYTES, Article
+from copydesk.stories.identity import cached
 
-_INDEXED = 2_000_000
-"""So many runs are indexed at most: where there are more, every n-th by hash, which leaves the same ones out everywhere."""
+_INDEXED = 1_000_000
+"""So many runs are indexed at most; of more, every n-th by hash, which leaves the same ones out everywhere."""
 
 _RARE = 12
-"""A run, quotation or name in more articles than this pairs each with its next neighbours only, so that time stays linear."""
+"""What more articles than this share pairs each with its next neighbours only, so that time stays linear."""
 _NEIGHBOURS = 3
 
-_MOSTLY = 0.5
+_MOSTLY = 0.6
 """Share of the smaller article's runs from which even text at head and foot alone makes a copy."""
 
-_LONG = 12
+_LONG = 2
 """Runs that make a sentence long enough to show that it is the article's own."""
 
 _OFTEN = 3
 
-NEAREST = 6
+NEAREST = 4
 """With how many others, at most, each article is compared: the nearest."""
 
 _Pair = tuple[int, int]
@@ -43,7 +44,18 @@ def group(articles: Sequence[Article]) -> list[dict[int, tuple[int, ...]]]:
         nearest.setdefault(first, []).append((-weight, second))
         nearest.setdefault(second, []).append((-weight, first))
     kept = {index: tuple(other for _, other in sorted(others)[:NEAREST]) for index, others in nearest.items()}
-    return [{index: kept[index] for index in members} for members in _components(weights)]
+    stories = []
+    for members in _components(weights):
+        if (
+            len(members) <= NEAREST + 1
+        ):  # a small story's copies are all compared, those last that share least
+            others = {
+                index: [each for each in members if each not in (index, *kept[index])] for index in members
+            }
+            stories.append({index: (*kept[index], *others[index]) for index in members})
+        else:
+            stories.append({index: kept[index] for index in members})
+    return stories
 
 
 def _declared(articles: Sequence[Article]) -> Iterator[_Pair]:
@@ -71,7 +83,7 @@ def _candidates(articles: Sequence[Article]) -> Iterator[_Pair]:
     shared = _count(runs)
     quotes = _count(_index(article.quotes for article in articles))
     people = _count(_index(article.people for article in articles))
-    enough = max(1, 4 // every)
+    enough = 2 if every == 1 else 1
     pairs = {pair for pair, count in shared.items() if count >= enough} | set(quotes)
     pairs |= {pair for pair, count in people.items() if count >= 2}
     for first, second in sorted(pairs):
@@ -101,24 +113,26 @@ def _count(index: dict[int | str, list[int]]) -> Counter[_Pair]:
     return counts
 
 
+@cached
+def _distinct(article: Article) -> frozenset[int]:
+    return frozenset(article.runs)
+
+
 def _weight(one: Article, other: Article) -> float:
     """How much two articles share if they tell one story, else 0."""
-    shared = set(one.runs) & set(other.runs)
-    smaller = min(len(one.runs), len(other.runs))
+    shared = _distinct(one) & _distinct(other)
+    smaller = min(len(one.packed_runs), len(other.packed_runs)) // RUN_BYTES
     if not smaller:
         return 0.0
-    if _is_template(one, other):
-        return 0.0
     containment = len(shared) / smaller
-    if containment >= _MOSTLY:
-        return containment
     quotes = len(set(one.quotes) & set(other.quotes))
-    people = len(one.people & other.people)
-    inside = min(_inside(one, shared), _inside(other, shared))
-    if not inside:
+    evidence = containment + 0.05 * quotes + 0.02 * min(len(one.people & other.people), 4)
+    if evidence < 0.1 or (containment < 0.03 and not quotes) or _is_template(one, other):
         return 0.0
-    evidence = containment + 0.05 * quotes + 0.02 * min(people, 4)
-    return evidence if evidence >= 0.1 and (containment >= 0.03 or quotes) else 0.0
+    if containment >= _MOSTLY:
+        return evidence
+    inside = max(_inside(one, shared), _inside(other, shared))
+    return evidence if inside >= (1 if quotes else 2) else 0.0
 
 
 def _is_template(one: Article, other: Article) -> bool:
@@ -137,19 +151,20 @@ def _hero(article: Article) -> list[str]:
     return max(people, key=lambda name: len(name.mentions)).name.split() if people else []
 
 
-def _inside(article: Article, shared: set[int]) -> int:
+def _inside(article: Article, shared: frozenset[int]) -> int:
     """How many sentences share a run, counted between the first and the last long one that share none.
 
     What several pages of a site share stands at head and foot; a copy has it all through.
     """
     has = []
-    start = 0
+    start, runs = 0, article.runs.tolist()
     for end in article.run_ends:
         if end > start:
-            has.append((any(run in shared for run in article.runs[start:end]), end - start >= _LONG))
+            has.append((not shared.isdisjoint(runs[start:end]), end - start >= _LONG))
         start = end
     own = [place for place, (shares, is_long) in enumerate(has) if is_long and not shares]
-    return sum(shares for shares, _ in has[own[0] : own[-1]]) if own else len(has)
+    within = has[own[0] : own[-1]] if len(own) > 1 else has
+    return sum(shares for shares, _ in within)
 
 
 def _components(pairs: Iterable[_Pair]) -> list[list[int]]:

@@ -71,7 +71,7 @@ def words_of(article: Article) -> frozenset[str]:
 
 @cached
 def _lower_words(article: Article) -> frozenset[str]:
-    return frozenset(word for word in _NAME.findall(article.text) if word[0].islower())
+    return frozenset(word for word in _NAME.findall(article.text) if word.islower())
 
 
 @cached
@@ -84,7 +84,7 @@ def _people(article: Article) -> tuple[_Person, ...]:
         for start, end in name.mentions:
             for match in _NAME.finditer(article.text, start, end):
                 spelling = _POSSESSIVE.sub("", match.group()).replace("\0", "")
-                if len(spelling) >= _SHORTEST and spelling[0].isupper():
+                if len(spelling) >= _SHORTEST and not spelling.islower():
                     tokens.setdefault(
                         spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
                     )

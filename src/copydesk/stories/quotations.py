@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.reading.attributions import Attribution
 from copydesk.reading.word_diff import Hunk, Match, find_words, match_words, windows
-from copydesk.reading.wording import EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
+from copydesk.reading.wording import BREAK, EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.identity import cached
 from copydesk.stories.readings import Answer, Clash, Difference, Held, clashes_of
@@ -18,17 +18,17 @@ from copydesk.stories.story import Member, Story
 MIN_WORDS = 4
 """Fewer quoted words are a term, a title or a nickname more often than what somebody said."""
 
-_BREAK = "¶"
-"""The form of the place between two quotations, when they are read as one stream."""
-
 _ENOUGH = 0.55
 _ENOUGH_SHORT = 0.7
 _ENOUGH_NEXT = 0.5
-"""Share of a quotation's words that must have an equal counterpart for the two to be the same utterance: of long ones,
-of short ones, and of those that come next after one that has been found."""
+_ENOUGH_OF_LONGER = 0.42
+"""Share of a quotation's words that must have an equal counterpart for two to be one utterance: of long ones,
+of short ones, of those that come next after one that has been found, and of the longer of two."""
 
 _SHORT = 7
+_MANY = 3
 _LONGEST_AT_EDGE = 4
+_LONGEST_ACROSS = 3
 _JOIN = 3
 
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z])")
@@ -111,7 +111,7 @@ def _quoted_stream(article: Article) -> Stream:
     words: list[Word] = []
     for quoted in quoted_sentences(article):
         if words:
-            words.append(Word(words[-1].end, words[-1].end, _BREAK))
+            words.append(Word(words[-1].end, words[-1].end, BREAK))
         words += quoted.words
     return stream(words)
 
@@ -161,9 +161,9 @@ def _answer(
     hunks = [Hunk(h.first, h.last, h.their_first + offset, h.their_last + offset) for h in match.hunks]
     first, last = 0, len(forms)
     if not whole:
-        hunks, first, last = _trimmed(forms, theirs, hunks)
+        hunks, first, last = _trimmed(quoted, theirs, hunks)
     follows = after is not None and 0 <= start - after <= 2
-    if not _is_same_utterance(forms, first, last, match.equal, hunks, follows=follows):
+    if not _is_same_utterance(forms, first, last, match, hunks, follows=follows):
         return None
     clashes = clashes_of(words, theirs.words, hunks, join=_JOIN)
     return _answer_at(words[first:last], witness, theirs.words[start:end], clashes), end
@@ -175,45 +175,63 @@ def _answer_at(
     return Answer(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
 
 
-def _trimmed(forms: Sequence[str], theirs: Stream, hunks: list[Hunk]) -> tuple[list[Hunk], int, int]:
+def _trimmed(quoted: QuotedSentence, theirs: Stream, hunks: list[Hunk]) -> tuple[list[Hunk], int, int]:
     """Hunks without those where either copy merely quotes less; and the words of ours that are left to compare."""
-    first, last = 0, len(forms)
+    first, last = 0, len(quoted.words)
     kept = []
     for hunk in hunks:
         their_forms = theirs.forms[hunk.their_first : hunk.their_last]
-        ours, others = hunk.last - hunk.first, len(their_forms) - their_forms.count(_BREAK)
-        at_edge = hunk.first == 0 or hunk.last == len(forms)
-        crosses = _BREAK in their_forms
+        ours, others = hunk.last - hunk.first, len(their_forms) - their_forms.count(BREAK)
         # What one quotes in one go the other may interrupt, and then leave out what it likes.
-        parts = (
-            others == 0 or (crosses and ours != others) or (at_edge and max(ours, others) > _LONGEST_AT_EDGE)
-        )
-        if hunk.first == 0 and parts:
+        crosses = BREAK in their_forms
+        parts = crosses and (ours != others or ours > _LONGEST_ACROSS)
+        if hunk.first == 0 and (parts or _begins_elsewhere(quoted, theirs, hunk)):
             first = hunk.last
-        elif hunk.last == len(forms) and parts:
+        elif hunk.last == len(quoted.words) and (parts or _ends_elsewhere(theirs, hunk)):
             last = hunk.first
-        elif not crosses or (ours == others and ours > 0):
+        elif not parts and (ours or not crosses):
             kept.append(hunk)
     return kept, first, max(last, first + 1)
 
 
+def _begins_elsewhere(quoted: QuotedSentence, theirs: Stream, hunk: Hunk) -> bool:
+    """Whether our first words answer nothing: theirs begins later, or in the middle of a sentence that ours begins."""
+    size = max(hunk.last - hunk.first, hunk.their_last - hunk.their_first)
+    begins = hunk.their_first == 0 or theirs.forms[hunk.their_first - 1] == BREAK
+    return hunk.their_first == hunk.their_last or size > _LONGEST_AT_EDGE or (quoted.capital and not begins)
+
+
+def _ends_elsewhere(theirs: Stream, hunk: Hunk) -> bool:
+    """Whether our last words answer nothing: theirs ends earlier, or goes on with other words."""
+    size = max(hunk.last - hunk.first, hunk.their_last - hunk.their_first)
+    ends = hunk.their_last == len(theirs.forms) or theirs.forms[hunk.their_last] == BREAK
+    return hunk.their_first == hunk.their_last or size > (_LONGEST_AT_EDGE if ends else 1)
+
+
 def _is_same_utterance(
-    forms: Sequence[str], first: int, last: int, equal: int, hunks: Sequence[Hunk], *, follows: bool
+    forms: Sequence[str], first: int, last: int, match: Match, hunks: Sequence[Hunk], *, follows: bool
 ) -> bool:
     """Whether enough of our words `first` to `last` have equal counterparts, weighty ones among them."""
     counted = sum(form not in (GAP, EDIT) for form in forms[first:last])
     if counted < MIN_WORDS:
         return False
+    # Where theirs is the shorter, its words must be there; but half of ours too.
+    share = match.equal / max(MIN_WORDS, min(counted, match.end - match.start))
+    if match.equal < _ENOUGH_OF_LONGER * counted:
+        return False
     if follows:
-        return equal / counted >= _ENOUGH_NEXT
+        return share >= _ENOUGH_NEXT
     changed = {index for hunk in hunks for index in range(hunk.first, hunk.last)}
     weighty = sum(forms[index] not in SMALL_WORDS for index in range(first, last) if index not in changed)
-    is_long = counted > _SHORT
-    return equal / counted >= (_ENOUGH if is_long else _ENOUGH_SHORT) and weighty >= (2 if is_long else 1)
+    if 2 * (last - first) < len(forms) and (counted <= _SHORT or weighty < _MANY):
+        return False
+    if counted <= _SHORT:
+        return share >= _ENOUGH_SHORT and weighty >= 1
+    return weighty >= 2 and share >= (_ENOUGH if weighty < _MANY else _ENOUGH_NEXT)
 
 
 def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, start: int) -> tuple[Clash, ...]:
-    """Words that stand in a source as quoted, but right after a negation that is left out: “Not all of it is lost”."""
+    """Words that a source has as quoted, but right after a negation that is left out: “Not all of it is lost”."""
     if not start or theirs.forms[start - 1] not in _NEGATIONS:
         return ()
     negation, word = theirs.words[start - 1], theirs.words[start]
@@ -222,6 +240,12 @@ def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, star
     if not opens or not quoted.capital or any(mark in between for mark in '.!?,;:“”"'):
         return ()
     return (Clash(quoted.words[0].start, quoted.words[0].end, negation.start, word.end),)
+
+
+def has_quotation(article: Article, quoted: QuotedSentence) -> bool:
+    """Whether an article has these words exactly, quoted or not."""
+    theirs = _whole_stream(article)
+    return find_words(forms_of(quoted.words), theirs.forms, theirs.joined) is not None
 
 
 def drops_negation(difference: Difference) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.findings import Span
 from copydesk.reading.attributions import Attribution
 from copydesk.reading.spelling import fold
 from copydesk.stories.article import Article
@@ -13,6 +14,9 @@ from copydesk.stories.readings import Answer
 from copydesk.stories.story import Member, Story
 
 _FEWEST_WORDS = 6
+_NO_NAMES = frozenset(
+    ["The", "A", "An", "He", "She", "They", "It", "We", "I", "One", "Another", "His", "Her"]
+)
 
 
 class Misattributed(NamedTuple):
@@ -31,34 +35,53 @@ class Misattributed(NamedTuple):
 def hold_speakers(story: Story) -> list[Misattributed]:
     """The quotations whose speakers are two people by name, one finding for each attribution."""
     found: dict[tuple[str, int], Misattributed] = {}
-    for held, quoted in story.once(hold_quotations):
-        ours = quoted.attribution
-        if not ours.name or not ours.speaker or len(quoted.words) < _FEWEST_WORDS:
+    for held, quoted in story.once(hold_quotations) if story.sources else ():
+        ours = _speaker(held.member.facts, quoted.attribution)
+        if ours is None or len(quoted.words) < _FEWEST_WORDS:
             continue
-        theirs = list(_speakers(held.answers))
-        if not theirs or any(not _are_two(ours.name, other.name or "") for _, other in theirs):
-            continue
-        answer, other = theirs[0]
-        if other.speaker and other.name:
-            found.setdefault(
-                (held.member.path, ours.speaker.start),
-                Misattributed(
-                    held.member, *ours.speaker, ours.name, answer.witness, *other.speaker, other.name
-                ),
+        theirs = list(_speakers(held.answers, ours.name))
+        if theirs and all(_are_two(ours.name, other.name) for _, other in theirs):
+            answer, other = theirs[0]
+            speaker = Misattributed(
+                held.member, *ours.place, ours.name, answer.witness, *other.place, other.name
             )
+            found.setdefault((held.member.path, ours.place.start), speaker)
     return list(found.values())
 
 
-def _speakers(answers: tuple[Answer, ...]) -> Iterator[tuple[Answer, Attribution]]:
+class _Speaker(NamedTuple):
+    name: str
+    place: Span
+
+
+def _speaker(article: Article, attribution: Attribution) -> _Speaker | None:
+    """Who a quotation is given to in so many words, if by name: the full one where that is known."""
+    if attribution.speaker is None or attribution.inherited:
+        return None
+    place = Span(*attribution.speaker)
+    parts = article.text[place.start : place.end].replace("\0", "").split()
+    if not 0 < len(parts) < 5 or parts[0] in _NO_NAMES or not all(part[0].isupper() for part in parts):
+        return None
+    if attribution.name and parts[-1].rstrip("’'s") in attribution.name:
+        return _Speaker(attribution.name, place)
+    return _Speaker(" ".join(parts), place) if len(parts) > 1 else None
+
+
+def _speakers(answers: tuple[Answer, ...], ours: str) -> Iterator[tuple[Answer, _Speaker]]:
+    """Who the witnesses give it to; none of them where one names our speaker in the same sentence."""
+    found = []
     for answer in answers:
         article: Article = answer.witness.facts
         for each in article.attributions:
-            if (
-                each.name
-                and each.quotation.start < answer.their_end
-                and answer.their_start < each.quotation.end
-            ):
-                yield answer, each
+            start, end, _ = each.quotation
+            if not (start < answer.their_end and answer.their_start < end):
+                continue
+            around = [s for s in article.sentences if s.start < end and start < s.end]
+            if around and ours.split()[-1] in article.text[around[0].start : around[-1].end]:
+                return
+            if speaker := _speaker(article, each):
+                found.append((answer, speaker))
+    yield from found
 
 
 def _are_two(name: str, other: str) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.repeats import altered_repeats
+from copydesk.reading.repeats import Repeat, altered_repeats
 from copydesk.rules import rule
+
+_PRONOUNS = frozenset("I He She They We You It".split())
 
 
 @rule()
@@ -24,6 +26,23 @@ def altered_repeat(doc: Document) -> Iterator[Flag]:
     if len(doc.quotations.spans) < 2:
         return
     for repeat in altered_repeats(doc.text, doc.quotations.spans):
+        if _are_two_people(doc, repeat):
+            continue
         related = (Related(*repeat.first, f"“{repeat.was}” here"),)
         message = f"“{repeat.now}” where the same quotation had “{repeat.was}” before"
+        if repeat.is_added:
+            words = " ".join(max(repeat.now, repeat.was, key=len).split()[1:-1])
+            message = f"“{words}” stands in only one of two like quotations: “{repeat.now}” here, “{repeat.was}” before"
         yield Flag(*repeat.place, message, related=related)
+
+
+def _are_two_people(doc: Document, repeat: Repeat) -> bool:
+    """Whether two people of different names say the two: one may take up the other's turn of phrase."""
+    names = [
+        set((attribution.name or doc.text[slice(*attribution.speaker)].replace("\0", "")).split())
+        for place in (repeat.first, repeat.place)
+        for attribution in doc.attributions
+        if attribution.quotation.start <= place.start < attribution.quotation.end and attribution.speaker
+    ]
+    are_names = all(word[0].isupper() and word not in _PRONOUNS for name in names for word in name)
+    return len(names) == 2 and are_names and not names[0] & names[1]

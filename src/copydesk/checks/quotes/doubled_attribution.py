@@ -10,7 +10,9 @@ from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 
 _VERBS = "said|says|told|added|adds|tells|wrote|noted|explained|stated|argued|claimed|insisted"
-_TWICE = re.compile(rf"\b({_VERBS})\b[\s\0]*,?[\s\0]+(?P<second>\1)\b(?![\s\0]+(?:that|it)\b)")
+_TWICE = re.compile(
+    rf"\b({_VERBS})\b(?:[\s\0]+|[\s\0]*,[\s\0]+(?=\w+[\s\0]*[.,;:“\"]))(?P<second>\1)\b(?![\s\0]+(?:that|it)\b)"
+)
 _SUBJECT = r"(?:he|she|they|(?:[A-Z][\w.'’-]+)(?:[\s\0]+[A-Z][\w.'’-]+){0,3})"
 _ECHO = re.compile(
     rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})|(?:{_VERBS})[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"

@@ -15,15 +15,14 @@ from copydesk.stories.story import Story
 def misattributed_quote(story: Story) -> Iterator[Flag]:
     """A quotation is given to one speaker, and by the source to another.
 
-    Reported only where both texts name the speaker and the names are two people's: a title, a pronoun or another
-    spelling of the name is no evidence. Between copies without a source, both sides are told.
+    It is asked of articles that have sources. Reported only where both texts name the speaker beside the quotation and
+    the names are two people's: a title, a pronoun or another spelling of the name is no evidence.
     """
     for speaker in story.once(hold_speakers):
-        where = "the source" if story.sources else speaker.witness.path.rpartition("/")[2]
         yield Flag(
             speaker.start,
             speaker.end,
-            f"quoted as said by {speaker.name}; in {where} it is {speaker.other} who says it",
+            f"quoted as said by {speaker.name}; in the source it is {speaker.other} who says it",
             related=(
                 Related(
                     speaker.their_start,

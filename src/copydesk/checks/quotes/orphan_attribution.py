@@ -17,9 +17,9 @@ _ORPHAN = re.compile(
     rf"(?:told|tells)[\s\0]+(?:reporters|journalists|me|us|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
     rf"(?:,[\s\0]*)?[Aa]ccording[\s\0]+to[\s\0]+{_WHO}){FULL_STOP})(?=[\s\0]|\Z)"
 )
-_EMPTY_PAIR = re.compile(r"“[\s\0,]*”|\"[\s,]?\"")
+_EMPTY_PAIR = re.compile(r"“[\s\0,]*”|(?<![^\s\0(])\"[\s,]?\"")
 _EMPTY = re.compile(
-    rf"(?P<all>(?:“[\s\0,]*”|\",?[\s\0]?\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)"
+    rf"(?P<all>(?:“[\s\0,]*”|(?<![^\s\0(])\",?[\s\0]?\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)"
 )
 _VERB = re.compile(r"\b(?:said|says|adds|added|stated|told|tells|[Aa]ccording)\b")
 _NEW_SENTENCE = re.compile(

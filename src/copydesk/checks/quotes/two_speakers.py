@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from copydesk.findings import Flag, Related
 from copydesk.reading.attributions import Attribution
 from copydesk.reading.repeats import words_of
 from copydesk.rules import rule
+
+_APPOSITION = re.compile(r"\0*,[\s\0]+([A-Z][\w.'’-]*(?:[\s\0]+[A-Z][\w'’-]+)+)")
+"""The name behind a role: “the inspector, Ruth Amdahl”."""
 
 
 @rule()
@@ -57,5 +61,7 @@ def _name(doc: Document, attribution: Attribution) -> str:
         return attribution.name
     speaker = doc.text[slice(*attribution.speaker or (0, 0))].replace("\0", "")
     words = speaker.split(",")[0].split()
-    named = words and all(word[0].isupper() for word in words) and words[0] not in ("He", "She", "They")
-    return " ".join(words) if named else ""
+    if words and all(word[0].isupper() for word in words) and words[0] not in ("He", "She", "They"):
+        return " ".join(words)
+    after = _APPOSITION.match(doc.text, attribution.speaker.end) if attribution.speaker else None
+    return " ".join(after[1].replace("\0", "").split()) if after else ""

@@ -1,0 +1,159 @@
+"""Sources as a user declares them, what comes of each quotation and date, and what is said of mistakes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from copydesk.__main__ import main
+
+WIRE = (
+    "The harbour wall will be closed until spring, the port said on 3 March 2026. “We found cracks that no paint will"
+    " cover,” said harbour master Ilka Brandvold.\n"
+)
+COPY = (
+    "{front}The port has closed the harbour wall. “We found cracks that no paint can cover,” said Ilka Brandvold.\n\n"
+    "“My grandfather would have wept at the sight of it,” she said on 3 March 2026.\n"
+)
+RULES = "altered-quote,quote-not-in-source,date-added"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys):
+    """Files by name, and a call of `copydesk check` on them: exit status, findings, standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(front="", **files):
+        for name, text in {"wire/a.txt": WIRE, "press/copy.md": COPY.format(front=front), **files}.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text, "utf-8")
+
+    def check(*arguments):
+        capsys.readouterr()
+        status = main(["check", "--select", RULES, "--output-format", "json", *map(str, arguments)])
+        out, err = capsys.readouterr()
+        return status, json.loads(out) if out else [], err
+
+    check.write = write
+    return check
+
+
+def rules_of(findings):
+    return [(finding["path"], finding["rule"]) for finding in findings]
+
+
+FOUND = [("press/copy.md", "altered-quote"), ("press/copy.md", "quote-not-in-source")]
+
+
+@pytest.mark.parametrize("against", ["wire/a.txt", "wire"])
+def test_against_a_file_or_a_folder(desk, against):
+    desk.write()
+    status, findings, err = desk("press", "--against", against)
+    assert status == 1
+    assert rules_of(findings) == FOUND
+    assert "1 matches, 1 differs, 1 not found, 0 not checked" in err
+
+
+@pytest.mark.parametrize("path", ["../wire/a.txt", "../wire", "../wire/*.txt"])
+def test_sources_in_the_front_matter_start_from_the_article(desk, path):
+    desk.write(front=f"---\nsources: ['{path}']\n---\n")
+    assert rules_of(desk("press")[1]) == FOUND
+
+
+@pytest.mark.parametrize(
+    "config", ["{paths: press/**, from: wire/*.txt}", "{paths: [copy.md], from: [wire]}"]
+)
+def test_sources_in_the_configuration(desk, config):
+    desk.write(**{"copydesk.yaml": f"sources: [{config}]"})
+    assert rules_of(desk("press")[1]) == FOUND
+
+
+def test_a_source_in_the_run_is_not_itself_at_fault(desk):
+    desk.write()
+    assert rules_of(desk(".", "--against", "wire/a.txt")[1]) == FOUND
+
+
+def test_the_place_in_the_source_has_its_line_and_column(desk):
+    desk.write(**{"wire/a.txt": "A headline\r\n\r\n" + WIRE})
+    related = desk("press", "--against", "wire")[1][0]["related"]
+    assert [(each["path"], each["line"]) for each in related] == [("wire/a.txt", 3)]
+    assert WIRE[related[0]["column"] - 1 :].startswith("will cover")
+
+
+def test_a_missing_source_is_an_error_and_what_hangs_on_it_is_not_checked(desk):
+    desk.write()
+    status, findings, err = desk("press", "--against", "wire/b.txt")
+    assert status == 2
+    assert rules_of(findings) == [("wire/b.txt", "unreadable-file")]
+    assert "0 matches, 0 differs, 0 not found, 3 not checked" in err
+
+
+def test_what_a_readable_source_lacks_the_missing_one_may_have(desk):
+    desk.write()
+    status, findings, err = desk("press", "--against", "wire/a.txt", "--against", "wire/b.txt")
+    assert status == 2
+    assert rules_of(findings) == [FOUND[0], ("wire/b.txt", "unreadable-file")]
+    assert "1 matches, 1 differs, 0 not found, 1 not checked" in err
+
+
+def test_an_address_in_the_web_is_not_read(desk):
+    desk.write(front="---\nsources: [https://port.example/wall]\n---\n")
+    status, findings, err = desk("press")
+    assert (status, findings) == (0, [])
+    assert "0 matches, 0 differs, 0 not found, 3 not checked" in err
+
+
+def test_required_sources(desk):
+    desk.write()
+    status, findings, _ = desk("press", "--require-sources")
+    assert status == 1
+    assert rules_of(findings) == [("press/copy.md", "not-checked-against-source")]
+    assert rules_of(desk("press", "--require-sources", "--against", "wire")[1]) == FOUND
+
+
+def test_nothing_is_counted_where_nothing_is_declared(desk):
+    desk.write()
+    assert desk("press")[2] == ""
+
+
+def test_a_source_that_changes_is_read_again(desk):
+    desk.write()
+    assert rules_of(desk("press", "--against", "wire")[1]) == FOUND
+    desk.write(**{"wire/a.txt": WIRE.replace("paint will", "paint can")})
+    assert rules_of(desk("press", "--against", "wire")[1]) == FOUND[1:]
+    desk.write(front="---\nsources: [../wire/a.txt]\n---\n")
+    assert rules_of(desk("press")[1]) == FOUND
+    desk.write(
+        front="---\nsources: [../wire/a.txt]\n---\n",
+        **{"wire/a.txt": WIRE.replace("paint will", "paint can")},
+    )
+    assert rules_of(desk("press")[1]) == FOUND[1:]
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        ("sources: press/**", "sources: takes a list"),
+        ("sources: [{paths: press/**}]", "sources[0]: takes both paths and from"),
+        (
+            "sources: [{paths: press/**, form: wire}]",
+            "sources[0].form: is not a setting; did you mean “from”?",
+        ),
+        ("sources: [{paths: press/**, from: 3}]", "sources[0].from: takes a text or a list of texts"),
+        ("source: []", "source: is not a setting; did you mean “sources”?"),
+    ],
+)
+def test_mistakes_in_the_configuration(desk, config, says):
+    desk.write(**{"copydesk.yaml": config})
+    status, _, err = desk("press")
+    assert status == 2
+    assert says in err
+
+
+def test_the_summary_counts_outcomes(desk, capsys):
+    desk.write()
+    main(["check", "press", "--select", RULES, "--against", "wire", "--output-format", "concise"])
+    assert capsys.readouterr().out.endswith(
+        "Quotations and dates against their sources: 1 matches, 1 differs, 1 not found, 0 not checked.\n"
+    )
