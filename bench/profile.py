@@ -1,6 +1,7 @@
 """python -m bench profile CORPUS.jsonl.gz: where the time of a run goes, by family and for the slowest rules.
 
-An analysis that several rules share is counted with the rule that asks for it first.
+An analysis that several rules share is counted with the rule that asks for it first. The time is the processor's, so
+that a busy machine does not show.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ def main(arguments: list[str]) -> int:
     families: Counter[str] = Counter()
     by_rule: Counter[str] = Counter()
     for text in texts:
-        started = time.perf_counter()
+        started = time.process_time()
         document = Document(text, "a.txt")
         _ = document.sentences, document.words, document.language
-        families["(reading)"] += time.perf_counter() - started
+        families["(reading)"] += time.process_time() - started
         for rule in rules:
-            started = time.perf_counter()
+            started = time.process_time()
             lint(document, [rule])
-            seconds = time.perf_counter() - started
+            seconds = time.process_time() - started
             families[rule.family] += seconds
             by_rule[rule.id] += seconds
     megabytes = sum(len(text.encode()) for text in texts) / 1e6

@@ -1,8 +1,8 @@
-"""python -m bench stories CORPUS.jsonl.gz [inject|scale|list RULE]: copies grouped, copies held to a source, and scale.
+"""python -m bench stories CORPUS.jsonl.gz [inject|scale|list RULE]: copies grouped, held to a source, and scale.
 
-Without a second word: stories found in the corpus and findings by rule. `inject` plants faults in copies of the corpus'
-articles and holds each to its original; `scale` times 5,000 and 20,000 generated articles; `list RULE` prints places of
-findings (document, offsets, document, offsets) for reading, no text.
+Without a second word: stories found in the corpus and findings by rule. `inject` plants faults in copies of the
+corpus' articles and holds each to its original; `scale` times 5,000 and 20,000 generated articles; `list RULE` prints
+places of findings (document, offsets, document, offsets) for reading, no text.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def date_changed(chance: random.Random, document: Document) -> tuple[str, int, i
         dates = [(date.start, date.end) for date in document.dates]
         for hit in re.finditer(pattern, document.text):
             if any(start <= hit.start() < end for start, end in dates):
-                choices.append((chance.choice(others), *hit.span()))
+                choices += [(chance.choice(others), *hit.span())]
     choices = [
         each
         for each in choices
@@ -269,7 +269,7 @@ def _generated(number: int) -> int:
 
     bodies = [article() for _ in range(number * 9 // 10)]
     for copied in chance.sample(bodies, number - len(bodies)):
-        bodies.append([sentence(), *copied[1:6]])
+        bodies += [[sentence(), *copied[1:6]]]
     started = time.perf_counter()
     facts = {
         str(i): read_article(Document("\n\n".join([*body, chrome]), f"{i}.txt"))

@@ -70,6 +70,11 @@ def test_boilerplate_is_cut_when_asked_for(fixed, text, left):
     assert fixed(text, suggested=True) == left
 
 
+def test_a_line_that_two_findings_fill_is_cut(fixed):
+    text = "Text.\n\nI hope this helps! Let me know if you would like me to change the tone.\n\nMore.\n"
+    assert fixed(text, suggested=True, select=("chatbot-residue",)) == "Text.\n\nMore.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [

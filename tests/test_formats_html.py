@@ -18,7 +18,7 @@ def blocks(source):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("<h2>The <em>head</em></h2><p>A&nbsp;&ldquo;b&rdquo;<p>Next", [("heading", "The head"), ("body", "A\xa0“b”"), ("body", "Next")]),  # noqa: E501
+        ("<h2>The <em>head</em></h2><p>A&nbsp;&ldquo;b&rdquo;<p>Next", [("heading", "The head"), ("body", "A\xa0“b”"), ("body", "Next")]),
         ("<ul><li>One<li>Two</ul>", [("list", "One"), ("list", "Two")]),
         ("<blockquote><p>Said</p></blockquote>", [("quote", "Said")]),
         ("<table><tr><td>a</td><td>b</td></table>", [("table", "a"), ("table", "b")]),
@@ -54,7 +54,7 @@ def test_metadata():
     document = Document(
         '<html lang="en-GB"><head><title>A &amp; B</title><meta name="author" content="Ann Lee">'
         '<meta property="article:published_time" content="2025-03-01T10:00:00Z">'
-        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "dateModified": "2025-03-02"}]}</script>',  # noqa: E501
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "dateModified": "2025-03-02"}]}</script>',
         "a.html",
     )
     assert document.meta == {

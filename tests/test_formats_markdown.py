@@ -77,7 +77,7 @@ def test_templates_are_masked(source, expected):
 
 
 def test_mdx_masks_code_and_keeps_prose():
-    source = "import A from 'a'\nexport const b = {\n  c: 1 }\n\n# Hi\n\n<A b={c => \"{}\"}>Text {d.e} here.</A>\n\n{/* no */}\nEnd.\n"  # noqa: E501
+    source = "import A from 'a'\nexport const b = {\n  c: 1 }\n\n# Hi\n\n<A b={c => \"{}\"}>Text {d.e} here.</A>\n\n{/* no */}\nEnd.\n"
     assert blocks(source, "a.mdx") == [("heading", "Hi"), ("body", f"Text {OBJECT} here."), ("body", "End.")]
 
 
@@ -109,8 +109,8 @@ def test_two_rules_are_no_front_matter():
     assert [shown for _, shown in blocks("---\nSome prose.\n\n---\nText")] == ["Some prose.", "Text"]
 
 
-SNIPPETS = ["*", "**", "`", "“a”", "é", "🚀", "\n", "\n\n", "# ", "- ", "> ", "|a|b|\n|-|-|\n", "[x](y)", "{{ a }}", "{%",  # noqa: E501
-            "%}", "<b>", "</b>", "<!--", "-->", "&amp;", "$1", "http://a.b", "![a b](c)", "\r\n", "    ", "\t", "\x01", "word", "---\n"]  # fmt: skip  # noqa: E501
+SNIPPETS = ["*", "**", "`", "“a”", "é", "🚀", "\n", "\n\n", "# ", "- ", "> ", "|a|b|\n|-|-|\n", "[x](y)", "{{ a }}", "{%",
+            "%}", "<b>", "</b>", "<!--", "-->", "&amp;", "$1", "http://a.b", "![a b](c)", "\r\n", "    ", "\t", "\x01", "word", "---\n"]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)

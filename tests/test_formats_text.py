@@ -40,7 +40,7 @@ def test_indented_first_lines_part_paragraphs():
     [
         ["Northside", "No Result", "View All Result"],
         ["February 13, 2026", "in News", "Harbour Workers Are Being Told to Hand Over Their Keys to the Port"],
-        ["Council backs a second bridge over the Orva after years of debate", "Ferry fares rise by a tenth as fuel costs climb"],  # noqa: E501
+        ["Council backs a second bridge over the Orva after years of debate", "Ferry fares rise by a tenth as fuel costs climb"],
         ["A heading", "=========", "Text."],
     ],
 )  # fmt: skip

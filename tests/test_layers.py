@@ -20,7 +20,7 @@ LAYERS = [
     {"cache", "pool", "sources"},
     {"walk", "selection", "ledger"},
     {"plugins", "config", "suppress", "paths", "changes"},
-    {"packs"},
+    {"packs", "directives"},
     {"matchers", "rulefiles"},
     {"checks"},
     {"stories", "literals"},
@@ -28,7 +28,18 @@ LAYERS = [
     {"document"},
     {"reading"},
     {"formats"},
-    {"rules", "hookspecs", "storage", "gitignore", "installed", "yamltext", "limits", "soundness", "lazy"},
+    {
+        "rules",
+        "hookspecs",
+        "storage",
+        "gitignore",
+        "installed",
+        "yamltext",
+        "limits",
+        "soundness",
+        "lazy",
+        "widths",
+    },
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

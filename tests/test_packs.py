@@ -117,13 +117,13 @@ def test_every_mistake_names_file_and_key(find, text, says):
 def test_a_missing_example_is_an_error(tmp_path, missing):
     lines = [line for line in EXAMPLES.splitlines() if not line.startswith(missing)]
     (tmp_path / "rule.yaml").write_text("\n".join([*lines, "phrases: [a]"]))
-    with pytest.raises(PackError, match=f"rule.yaml: “{missing}” is missing"):
+    with pytest.raises(PackError, match=rf"rule\.yaml: “{missing}” is missing"):
         load_packs([tmp_path])
 
 
 def test_broken_yaml_and_missing_files_are_named(tmp_path):
     (tmp_path / "rule.yaml").write_text("a: [")
-    with pytest.raises(PackError, match="rule.yaml"):
+    with pytest.raises(PackError, match=r"rule\.yaml"):
         load_packs([tmp_path])
     with pytest.raises(PackError, match="nowhere"):
         load_packs([tmp_path / "nowhere"])

@@ -11,9 +11,9 @@ from copydesk.plugins import all_rules, plugin_manager
 
 RULES = [rule for rule in all_rules(plugin_manager()).values() if rule.family == "damage"]
 TEXTS = {
-    "a.txt": "The board left the the hall on Tuesday , and left.\n\na judge in Orsund ruled that the board must open its\nbooks; it didnâ€™t.\n",  # noqa: E501
-    "a.md": "# Head\n\nThe *board* left the the hall on Tuesday , and left.\n\n> It didnâ€™t , she said.\n\n- one the the\n",  # noqa: E501
-    "a.html": "<h1>Head</h1>\n<p>The <b>board</b> left the the hall on Tuesday , and left.</p>\n<p>a judge in Orsund ruled\nthat the board must open its books &amp; go.</p>",  # noqa: E501
+    "a.txt": "The board left the the hall on Tuesday , and left.\n\na judge in Orsund ruled that the board must open its\nbooks; it didnâ€™t.\n",
+    "a.md": "# Head\n\nThe *board* left the the hall on Tuesday , and left.\n\n> It didnâ€™t , she said.\n\n- one the the\n",
+    "a.html": "<h1>Head</h1>\n<p>The <b>board</b> left the the hall on Tuesday , and left.</p>\n<p>a judge in Orsund ruled\nthat the board must open its books &amp; go.</p>",
 }  # fmt: skip
 
 

@@ -61,7 +61,9 @@ def test_sources_in_the_front_matter_start_from_the_article(desk, path):
     assert rules_of(desk("press")[1]) == FOUND
 
 
-@pytest.mark.parametrize("config", ["{paths: press/**, from: wire/*.txt}", "{paths: [copy.md], from: [wire]}"])
+@pytest.mark.parametrize(
+    "config", ["{paths: press/**, from: wire/*.txt}", "{paths: [copy.md], from: [wire]}"]
+)
 def test_sources_in_the_configuration(desk, config):
     desk.write(**{"copydesk.yaml": f"sources: [{config}]"})
     assert rules_of(desk("press")[1]) == FOUND
@@ -123,7 +125,8 @@ def test_a_source_that_changes_is_read_again(desk):
     desk.write(front="---\nsources: [../wire/a.txt]\n---\n")
     assert rules_of(desk("press")[1]) == FOUND
     desk.write(
-        front="---\nsources: [../wire/a.txt]\n---\n", **{"wire/a.txt": WIRE.replace("paint will", "paint can")}
+        front="---\nsources: [../wire/a.txt]\n---\n",
+        **{"wire/a.txt": WIRE.replace("paint will", "paint can")},
     )
     assert rules_of(desk("press")[1]) == FOUND[1:]
 
@@ -133,7 +136,10 @@ def test_a_source_that_changes_is_read_again(desk):
     [
         ("sources: press/**", "sources: takes a list"),
         ("sources: [{paths: press/**}]", "sources[0]: takes both paths and from"),
-        ("sources: [{paths: press/**, form: wire}]", "sources[0].form: is not a setting; did you mean “from”?"),
+        (
+            "sources: [{paths: press/**, form: wire}]",
+            "sources[0].form: is not a setting; did you mean “from”?",
+        ),
         ("sources: [{paths: press/**, from: 3}]", "sources[0].from: takes a text or a list of texts"),
         ("source: []", "source: is not a setting; did you mean “sources”?"),
     ],

@@ -24,7 +24,7 @@ WALL = (
     "The port will ask the island assembly for the money, which it puts at some forty thousand crowns in all.",
 )
 CHROME = (
-    "The Orrest Lantern is written by neighbours for neighbours and has been printed in the valley since the flood year.",
+    "The Orrest Lantern is written by neighbours for neighbours and has been printed here since the flood year.",
     "Write to our editors at the old toll house, or leave a note in the green box beside the bakery on the square.",
     "Nothing on this page may be copied, sung or read aloud for money unless the editors have said so in writing.",
 )
@@ -69,7 +69,11 @@ def test_many_copies_are_one_story():
 
 def test_sentences_align_by_likeness_and_order_and_moved_ones_are_found():
     ours = ["the mill burned for six hours", "we heard the roof go at dawn", "nobody was hurt in the fire"]
-    theirs = ["nobody was hurt in the fire", "the mill has burned for six hours", "we heard the roof fall at dawn"]
+    theirs = [
+        "nobody was hurt in the fire",
+        "the mill has burned for six hours",
+        "we heard the roof fall at dawn",
+    ]
     assert aligned(ours, theirs) == [(0, 1), (1, 2), (2, 0)]
     assert aligned(ours, ["a bell was sold to the priest of a far town"]) == []
 

@@ -75,8 +75,8 @@ class Cache:
                     LazyMapping(partial(_facts, facts)),
                     key,
                     tuple(
-                        Suppression(target, start, end, unused and _as_finding(unused))
-                        for target, start, end, unused in suppressions
+                        Suppression(target, start, end, unused and _as_finding(unused), wide)
+                        for target, start, end, unused, wide in suppressions
                     ),
                 )
         return found
@@ -92,7 +92,10 @@ class Cache:
                 (
                     result.path,
                     list(map(_as_tuple, result.findings)),
-                    [(*each[:3], each.unused and _as_tuple(each.unused)) for each in result.suppressions],
+                    [
+                        (*each[:3], each.unused and _as_tuple(each.unused), each.wide)
+                        for each in result.suppressions
+                    ],
                     facts,
                 )
             )

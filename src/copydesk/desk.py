@@ -19,10 +19,8 @@ from copydesk.gitignore import PathPatterns
 from copydesk.installed import ENTRY_POINTS, survey
 from copydesk.linter import CRASHED, Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
-from copydesk.plugins import all_rules, plugin_files, plugin_manager
 from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
-from copydesk.stories.article import read_article
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
 
 UNREADABLE = Rule(
@@ -80,12 +78,16 @@ class Request:
 class Desk:
     """Checks files one by one: holds the plugins, and by configuration the rules.
 
+    `alone` is set for a run of one file, which is spared what wider rules would gather: there is nothing to compare it
+    with, unless it has sources.
+
     Raises:
         ConfigError, PackError, PluginError: where a configuration, pack or plugin is first needed and is wrong.
     """
 
     def __init__(self, request: Request) -> None:
         self.request = request
+        self.alone = False
         self._excluded: dict[Path | None, PathPatterns] = {}
         self._again: dict[str, Document] = {}
         self._rules_keys: dict[Path | None, bytes] = {}
@@ -95,6 +97,8 @@ class Desk:
     @cached_property
     def manager(self) -> pluggy.PluginManager:
         """The plugins."""
+        from copydesk.plugins import plugin_manager
+
         return plugin_manager(self.request.plugins)
 
     def selector(self, file: Path) -> Selector:
@@ -119,6 +123,8 @@ class Desk:
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
         if config.packs not in self._catalogues:
+            from copydesk.plugins import all_rules
+
             self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
         return self._catalogues[config.packs]
 
@@ -137,9 +143,14 @@ class Desk:
         if config_file not in self._rules_keys:
             has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
             self._rules_keys[config_file] = rules_key(
-                self.config(file), self.request.choices, plugin_files(self.manager) if has_plugins else ()
+                self.config(file), self.request.choices, self._plugin_files() if has_plugins else ()
             )
         return self._rules_keys[config_file]
+
+    def _plugin_files(self) -> list[Path]:
+        from copydesk.plugins import plugin_files
+
+        return plugin_files(self.manager)
 
     def fail_on(self, file: Path) -> str:
         """How grave a finding in this file fails the run."""
@@ -193,16 +204,24 @@ class Desk:
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
         rules = self.plan(file).rules
+        if self.alone and not (document.meta.get("sources") or self.has_sources(file)):
+            rules = tuple(rule for rule in rules if not rule.gather)
         try:
             result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
         except limits.TooSlow as error:  # between two rules
             return _unreadable(file, error)
         return replace(result, fingerprint=self.fingerprint(file, data))
 
+    def has_sources(self, file: Path) -> bool:
+        """Whether the command line or the configuration may hold a file to sources, or asks for them."""
+        return bool(self.request.against or self.request.require_sources or self.config(file).sources)
+
     def gather(self, file: Path) -> Result:
         """The facts of a source, which is not itself checked."""
         limits.file_begins()
         try:
+            from copydesk.stories.article import read_article
+
             return Result(display_path(file), (), {"source": read_article(self.read(file))})
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
@@ -211,7 +230,7 @@ class Desk:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
         if not self.request.use_cache:
             return b""
-        names = f"{display_path(file)}\0{self.anchor(file)}".encode("utf-8", "replace")
+        names = f"{display_path(file)}\0{self.anchor(file)}\0{self.alone}".encode("utf-8", "replace")
         return fingerprint(self.rules_key(file), names, data)
 
     def known_fingerprint(self, file: Path) -> bytes:

@@ -6,20 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.reading.attributions import Attribution, read_attributions
-from copydesk.reading.dateline import Dateline, find_dateline
-from copydesk.reading.dates import DateMention, read_dates
-from copydesk.reading.language import detect_language
-from copydesk.reading.names import Name, read_names
-from copydesk.reading.page import Page, read_page
-from copydesk.reading.quotations import Quotations, read_quotations
-from copydesk.reading.sentences import find_sentences
-from copydesk.reading.words import find_words
+
+if TYPE_CHECKING:
+    from copydesk.reading.attributions import Attribution
+    from copydesk.reading.dateline import Dateline
+    from copydesk.reading.dates import DateMention
+    from copydesk.reading.names import Name
+    from copydesk.reading.page import Page
+    from copydesk.reading.quotations import Quotations
 
 T = TypeVar("T")
 
@@ -125,37 +124,51 @@ class Document:
     @cached_property
     def language(self) -> str | None:
         """Two-letter code: what the document declares, else what its words show, else None."""
+        from copydesk.reading.language import detect_language
+
         declared = self.meta.get("lang")
         return declared[:2].lower() if isinstance(declared, str) and declared else detect_language(self.text)
 
     @cached_property
     def words(self) -> list[Span]:
         """All words, in order."""
+        from copydesk.reading.words import find_words
+
         return find_words(self.text)
 
     @cached_property
     def sentences(self) -> list[Span]:
         """All sentences, in order; none crosses a block's end."""
+        from copydesk.reading.sentences import find_sentences
+
         return find_sentences(self.text, self.blocks, self.language)
 
     @cached_property
     def quotations(self) -> Quotations:
         """What quotation marks enclose, and where they go wrong."""
+        from copydesk.reading.quotations import read_quotations
+
         return read_quotations(self.text, self.blocks, self.language)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The people and organisations named, in order of first mention."""
+        from copydesk.reading.names import read_names
+
         return read_names(self.text, self.blocks, self.language)
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Each quotation with its speaker and verb."""
+        from copydesk.reading.attributions import read_attributions
+
         return read_attributions(self.text, self.blocks, self.quotations.spans, self.names)
 
     @cached_property
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
+        from copydesk.reading.dateline import find_dateline
+
         return find_dateline(
             self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter"
         )
@@ -163,9 +176,13 @@ class Document:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The dates mentioned, in order, resolved against the article's own."""
+        from copydesk.reading.dates import read_dates
+
         return read_dates(self.text, self.blocks, self.dateline, self.language)
 
     @cached_property
     def page(self) -> Page:
         """Which blocks are the article, and which the page around it."""
+        from copydesk.reading.page import read_page
+
         return read_page(self.text, self.blocks, self.language)

@@ -50,17 +50,18 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     boilerplate that fills whole lines. None reaches into markup: what is replaced has no filler in it.
     """
     edits: list[Edit] = []
-    for finding in sorted(findings):
-        edit = _edit(document, finding, suggested=suggested)
-        if edit and (not edits or edit.start > edits[-1].end or edit.start == edit.end == edits[-1].end):
+    findings = sorted(findings)
+    wanted = [_replaced(document, finding, suggested=suggested) for finding in findings]
+    if suggested:
+        wanted += [_cut(document, *run) for run in _boilerplate_runs(document, findings)]
+    for edit in sorted(filter(None, wanted)):
+        if not edits or edit.start > edits[-1].end:
             edits.append(edit)
     return edits
 
 
-def _edit(document: Document, finding: Finding, *, suggested: bool) -> Edit | None:
+def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit | None:
     start, end = finding.start, finding.end
-    if finding.family == "boilerplate" and not finding.suggestions:
-        return _cut(document, finding) if suggested else None
     if len(finding.suggestions) != 1 or not (finding.fixable or suggested):
         return None
     if not _is_plain(document, start, end) or finding.suggestions[0] == document.source[start:end]:
@@ -73,22 +74,36 @@ def _is_plain(document: Document, start: int, end: int) -> bool:
     return text == document.source[start:end] and OBJECT not in text and "\0" not in text
 
 
-def _cut(document: Document, finding: Finding) -> Edit | None:
+def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple[int, int, Finding]]:
+    """Start and end of what boilerplate covers; what several findings cover side by side on one line is one run."""
+    runs: list[tuple[int, int, Finding]] = []
+    for finding in findings:
+        if finding.family != "boilerplate" or finding.suggestions:
+            continue
+        if runs and not document.source[runs[-1][1] : finding.start].strip(" \t"):
+            start, end, first = runs.pop()
+            runs.append((start, max(end, finding.end), first))
+        else:
+            runs.append((finding.start, finding.end, finding))
+    return runs
+
+
+def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | None:
     """Cut the lines that boilerplate fills, with one of the empty lines around them; None where more stands there."""
     source = document.source
-    line_start = max(source.rfind("\n", 0, finding.start), source.rfind("\r", 0, finding.start)) + 1
-    ending = _LINE_END.search(source, finding.end)
+    line_start = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
+    ending = _LINE_END.search(source, end)
     line_end = ending.start() if ending else len(source)
-    before, after = source[line_start : finding.start], source[finding.end : line_end]
+    before, after = source[line_start:start], source[end:line_end]
     element = _ELEMENT.match(before)
     if element:
         if after.strip().lower() != f"</{element[1].lower()}>":
             return None
     elif not (_BEFORE.match(before) and _AFTER.match(after)):
         return None
-    inside = [block for block in document.blocks if block.start < finding.end and block.end > finding.start]
+    inside = [block for block in document.blocks if block.start < end and block.end > start]
     if any(block.start < line_start or block.end > line_end for block in inside) and not _is_plain(
-        document, finding.start, finding.end
+        document, start, end
     ):
         return None
     if document.format != "text" and not _is_balanced(source[line_start:line_end]):

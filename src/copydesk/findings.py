@@ -88,13 +88,15 @@ class Finding:
 class Suppression(NamedTuple):
     """A rule or family that an article says to let pass between two offsets.
 
-    `unused` is the finding to report if it lets nothing pass; None where that could not be said with certainty.
+    `unused` is the finding to report if it lets nothing pass; None where that could not be said with certainty. `wide`
+    says that rules are meant which compare documents: then it is certain only if all of them were checked.
     """
 
     target: str
     start: int
     end: int
     unused: Finding | None
+    wide: bool = False
 
 
 def at_least(severity: str, threshold: str) -> bool:

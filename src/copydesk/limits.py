@@ -61,8 +61,9 @@ def file_begins() -> None:
     _Deadlines.seconds = FILE_SECONDS
 
 
-def rule_begins(seconds: float = RULE_SECONDS) -> bool:
-    """Give the next rule its time; false if the file has none left."""
+def rule_begins(seconds: float | None = None) -> bool:
+    """Give the next rule its time, RULE_SECONDS if not told otherwise; false if the file has none left."""
+    seconds = RULE_SECONDS if seconds is None else seconds
     now = time.monotonic()
     _Deadlines.rule = min(now + seconds, _Deadlines.file)
     _Deadlines.seconds = seconds

@@ -12,14 +12,15 @@ import regex
 
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
-from copydesk.formats.parsed import Block
+from copydesk.formats.parsed import MARKUP, Block
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
+from copydesk.widths import longest_match
 
 TIME_LIMIT = 1.0
 """Seconds that one pattern may spend on one stretch of text; past it TimeoutError makes the rule a crashed one."""
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
-_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>\-])"
+_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
 _DECORATED_START = regex.compile(rf"{_DECORATION}*+")
 _DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
 _KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
@@ -76,12 +77,12 @@ class Matcher:
                 end = span.end
                 yield span
 
-    def candidates(self, document: Document) -> Iterator[tuple[regex.Pattern[str], Iterable[int]]]:
-        """Each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
+    def candidates(self, document: Document) -> Iterator[tuple[int, Iterable[int]]]:
+        """The index of each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
         for index in self._everywhere:
-            yield self._pattern(index), self._anywhere(document)
+            yield index, self._anywhere(document)
         for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
-            yield self._pattern(index), sorted(blocks)
+            yield index, sorted(blocks)
 
     def _anywhere(self, document: Document) -> Iterable[int]:
         """The numbers of the blocks in which a pattern without a needle is looked for."""
@@ -89,7 +90,8 @@ class Matcher:
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
-        for pattern, blocks in self.candidates(document):
+        for index, blocks in self.candidates(document):
+            pattern = self._pattern(index)
             for block in map(document.blocks.__getitem__, blocks):
                 for match in _matches(pattern, document.plain, block):
                     span = _bare(document.text, *match.span())
@@ -110,11 +112,15 @@ class LineMatcher(Matcher):
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines and blocks that the patterns fill."""
         units = None
-        for pattern, blocks in self.candidates(document):
+        for index, blocks in self.candidates(document):
             units = units or document.once(lines_and_blocks)
+            longest = longest_match(self._patterns[index])
             for line, bare in (unit for block in blocks for unit in units[block]):
-                if pattern.fullmatch(document.plain, *line, timeout=TIME_LIMIT) or (
-                    bare != line and pattern.fullmatch(document.plain, *bare, timeout=TIME_LIMIT)
+                if bare.end - bare.start > longest and _is_longer(document.plain, bare, longest):
+                    continue
+                pattern = self._pattern(index)
+                if _fills(pattern, document.plain, line) or (
+                    bare != line and _fills(pattern, document.plain, bare)
                 ):
                     yield line
 
@@ -213,6 +219,22 @@ def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[r
     return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
 
 
+def _is_longer(text: str, span: Span, longest: float) -> bool:
+    """Whether a stretch of text is longer than this even with each run of white space and markup counted as one."""
+    words = text[span.start : span.end]
+    return (MARKUP not in words and "  " not in words) or len(
+        " ".join(words.replace(MARKUP, "").split())
+    ) > longest
+
+
+def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:
+    """Whether a pattern fills a stretch of text, markup within it or not."""
+    if pattern.fullmatch(text, *span, timeout=TIME_LIMIT):
+        return True
+    words = text[span.start : span.end]
+    return MARKUP in words and bool(pattern.fullmatch(words.replace(MARKUP, ""), timeout=TIME_LIMIT))
+
+
 def short_blocks(document: Document) -> list[int]:
     """The numbers of the blocks that are no longer than a line, or that have several."""
     return [
@@ -224,7 +246,7 @@ def short_blocks(document: Document) -> list[int]:
 
 def line_key(line: str) -> str:
     """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
-    return _KEY_EDGES.sub("", fold(plain(line)))
+    return _KEY_EDGES.sub("", fold(plain(line).replace(MARKUP, "")))
 
 
 def lines_by_key(document: Document) -> dict[str, list[Span]]:

@@ -16,7 +16,6 @@ from copydesk.document import Document
 from copydesk.formats.encoding import decode
 from copydesk.hookspecs import hookimpl
 from copydesk.installed import ENTRY_POINTS, built_in_packs, survey
-from copydesk.packs import load_packs
 from copydesk.rules import Rule
 
 
@@ -51,6 +50,8 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
         PackError: a pack has a mistake.
         PluginError: two rules have one id.
     """
+    from copydesk.packs import load_packs
+
     rules: dict[str, Rule] = {}
     in_python = [rule for group in manager.hook.copydesk_rules() for rule in group]
     all_packs = [*(path for paths in manager.hook.copydesk_packs() for path in paths), *packs]

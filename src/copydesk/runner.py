@@ -31,6 +31,7 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     desk = Desk(request)
     paths = tuple(paths)
     files = find_files(paths, desk.excludes)
+    desk.alone = len(files) == 1
     by_path = {display_path(file): file for file in files}
     results: list[Result] = []
     with limits.interrupting():
@@ -40,10 +41,9 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
                 progress(len(results), len(files))
         wider = wider_findings(desk, by_path, results)
     findings = [*(finding for result in results for finding in result.findings), *wider.findings]
-    findings = sorted(let_pass(findings, results))
-    return Run(
-        tuple(findings), by_path, desk, wider.outcomes, _is_whole(desk, paths, files)
-    ).without_accepted()
+    whole = _is_whole(desk, paths, files)
+    left = sorted(let_pass(findings, results, whole=whole))
+    return Run(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted()
 
 
 def _is_whole(desk: Desk, paths: Iterable[Path], files: Sequence[Path]) -> bool:

@@ -33,9 +33,7 @@ def sound(flags: Iterable[Any], length: int | None) -> Iterator[Flag]:
         _check_span(flag.start, flag.end, length)
         if not isinstance(flag.message, str) or not isinstance(flag.path, str):
             raise Nonsense(f"yielded the message {_shown(flag.message)} for {_shown(flag.path)}, not texts")
-        if not isinstance(flag.suggestions, tuple) or not all(
-            isinstance(each, str) for each in flag.suggestions
-        ):
+        if not isinstance(flag.suggestions, tuple) or not all(map(_is_text, flag.suggestions)):
             raise Nonsense(f"yielded the suggestions {_shown(flag.suggestions)}, which are no tuple of texts")
         if not isinstance(flag.related, tuple):
             raise Nonsense(f"yielded the related places {_shown(flag.related)}, which are no tuple")

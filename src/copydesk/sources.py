@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from glob import glob, has_magic
+from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that files, folders and globs stand for; what stands for none is given as it is."""
     for path in paths:
         text = os.path.abspath(path)
-        found = sorted(glob(text, recursive=True)) if has_magic(text) and not path.exists() else []
+        found = sorted(glob(text, recursive=True))  # noqa: PTH207 - an absolute pattern if has_magic(text) and not path.exists() else []
         yield from find_files(map(Path, found) if found else [Path(text)], lambda _file: False)
 
 

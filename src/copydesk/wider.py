@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from copydesk import limits
 from copydesk.cache import Cache, fingerprint
 from copydesk.desk import NOT_CHECKED, Desk
 from copydesk.findings import Finding, Flag
 from copydesk.gitignore import PathPatterns
 from copydesk.linter import Result, unsaid
-from copydesk.sources import Declared, declared_sources, expand, outcomes_of, shelve
-from copydesk.stories import Member, Story, articles_of, find_stories, wider_flags
+
+if TYPE_CHECKING:  # what compares articles is imported when there is something to compare
+    from copydesk.sources import Declared
+    from copydesk.stories import Story
 
 
 class Wider(NamedTuple):
-    """What came of a run's files together: findings, and how many quotations and dates match their source, differ …"""
+    """What came of a run's files together: findings, and how many quotations and dates match their source or differ."""
 
     findings: tuple[Finding, ...]
     outcomes: Mapping[str, int]
@@ -32,6 +35,8 @@ class _Held(NamedTuple):
 
 def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Result]) -> Wider:
     """What rules say that see several files; `files` by the path that findings show."""
+    if desk.alone and not any(len(result.facts) for result in results):
+        return Wider((), {})
     sources = {path: _sources(desk, file) for path, file in files.items()}
     key = _key(desk, results, sources)
     kept = Cache()
@@ -39,6 +44,8 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Resu
         result = known[key]
         if all(_digest(Path(file)) == digest for file, digest in result.facts["sources"].items()):
             return Wider(result.findings, result.facts["outcomes"])
+    from copydesk.stories import wider_flags
+
     held = _hold(desk, files, sources, results)
     rules = {rule.id: rule for file in files.values() for rule in desk.plan(file).rules if rule.gather}
     flagged = wider_flags(results, rules.values(), held.stories) if rules else {}
@@ -68,7 +75,11 @@ def _sources(desk: Desk, file: Path) -> tuple[Path, ...]:
         for pattern in each.sources
     ]
     wanted = (*desk.request.against, *configured)
-    return tuple(expand(wanted)) if wanted else ()
+    if not wanted:
+        return ()
+    from copydesk.sources import expand
+
+    return tuple(expand(wanted))
 
 
 def _key(desk: Desk, results: Iterable[Result], sources: Mapping[str, tuple[Path, ...]]) -> bytes:
@@ -84,8 +95,8 @@ def _key(desk: Desk, results: Iterable[Result], sources: Mapping[str, tuple[Path
 
 def _digest(file: Path) -> bytes:
     try:
-        return fingerprint(file.read_bytes())
-    except OSError:
+        return fingerprint(limits.read_bounded(file))
+    except (OSError, limits.TooLarge):
         return b""
 
 
@@ -93,6 +104,9 @@ def _hold(
     desk: Desk, files: Mapping[str, Path], sources: Mapping[str, tuple[Path, ...]], results: Iterable[Result]
 ) -> _Held:
     """Put the articles of a run together with their sources and with one another."""
+    from copydesk.sources import declared_sources, outcomes_of, shelve
+    from copydesk.stories import Member, articles_of, find_stories
+
     articles = articles_of(results)
     declared: dict[str, Declared] = {}
     for path, article in articles.items():

@@ -14,13 +14,15 @@ CLEAN, FINDINGS, CANNOT = 0, 1, 2
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """Show what is wrong with a configuration, a pack or a plugin as one line, and exit with status 2."""
-    from copydesk.changes import GitError
-    from copydesk.config import ConfigError
-    from copydesk.gitignore import BadPattern
-    from copydesk.packs import PackError
-    from copydesk.plugins import PluginError
-
     try:
         yield
-    except (ConfigError, BadPattern, GitError, PackError, PluginError) as error:
+    except ValueError as error:
+        from copydesk.changes import GitError
+        from copydesk.config import ConfigError
+        from copydesk.gitignore import BadPattern
+        from copydesk.packs import PackError
+        from copydesk.plugins import PluginError
+
+        if not isinstance(error, ConfigError | BadPattern | GitError | PackError | PluginError):
+            raise
         raise click.ClickException(str(error)) from None

@@ -15,7 +15,10 @@ _WRAP_WIDTHS = range(40, 121)
 """Widths, in code points, at which people and programs break lines."""
 _SLACK = 5
 """How far short of the width a line may stay although the next word would have fitted: people break unevenly."""
-_ITEM = re.compile(r"(?:[-*+•·▪◦‣●○■]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[^\S\r\n]+(?=\S)(?![^\r\n]*[^\w\s][-*•]$)")
+_ITEM = re.compile(
+    r"(?!\d{1,2}\.[^\S\r\n]+[^\W\d_]{3,10}\.?[^\S\r\n]+[12]\d{3}\b)"  # a date, as Germans write it
+    r"(?:[-*+•·▪◦‣●○■]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[^\S\r\n]+(?=\S)(?![^\r\n]*[^\w\s][-*•]$)"
+)
 _RULE = re.compile(r"([=\-_*~#+])[\1 ]*\1\1$|[=\-_*~#+ ]{4,}$")
 _SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»", "’", ")", "。")
 _QUOTED = re.compile(r"(?m)^[^\S\r\n]*>[> ]*")

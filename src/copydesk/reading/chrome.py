@@ -105,8 +105,12 @@ def _likely(text: str, block: Block, page: Page, index: int, chance: float = _LI
 
 def _head(text: str, blocks: Sequence[Block], first: int) -> int:
     """Where the article's own head begins: its headline, before the date, the byline and whatever stands there."""
-    for index in range(max(0, first - _HEAD_BLOCKS), first):
-        if blocks[index].place == "heading" or _is_headline(text[blocks[index].start : blocks[index].end]):
+    before = range(max(0, first - _HEAD_BLOCKS), first)
+    for index in before:
+        if blocks[index].place == "heading":
+            return index
+    for index in before:
+        if blocks[index].place != "chrome" and _is_headline(text[blocks[index].start : blocks[index].end]):
             return index
     return first
 

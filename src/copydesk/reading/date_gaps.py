@@ -58,6 +58,7 @@ def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "date",
             re.compile(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
         ),
+        ("date", re.compile(rf"(?<!out)\b(?P<gap>[Dd]ated{_S}+)\Z")),
         (
             "date",
             re.compile(
@@ -68,7 +69,8 @@ def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _BEFORE_YEAR = re.compile(
-    rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and)"
+    rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and"
+    rf"|am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|sinds)"
     rf"(?:{_S}+the)?{_S}+)\Z"
 )
 _YEAR_AFTER = re.compile(rf",{_S}*\0*[12]\d{{3}}\b")
@@ -93,6 +95,11 @@ def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention])
         if not kept or gap.start >= kept[-1].end:
             kept.append(gap)
     return kept
+
+
+def touches(gaps: Sequence[Gap], start: int, end: int) -> bool:
+    """Whether one of the gaps reaches into what lies between two offsets."""
+    return any(gap.start < end and start < gap.end for gap in gaps)
 
 
 def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:

@@ -12,6 +12,8 @@ _DIGITS = re.compile(r"\d+")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-]|\.\d)|(?=T\d))")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.-]\d)")
 _DECADE = re.compile(r"(\d{3}0|\d0)['’]?s\b")
+_SHORT_SPAN = 20
+"""Years that a range may reach over the turn of a century without saying so."""
 _CENTURY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?:-|{GAP})century\b")
 _YEARS = re.compile(
     rf"([12]\d{{3}})[\s\0]?[-–—‑/][\s\0]?([12]\d{{3}}|\d\d)(?![\w%]|[-–/.,]\d)(?!{GAP}{COUNTED})"
@@ -179,6 +181,8 @@ def _year(text: str, at: int, end: int, first: int, last: int, before: str) -> P
                 precision = "quarter"
     if (years := _YEARS.match(text, at, last)) and _is_range(years):
         until = int(years[2]) if len(years[2]) == 4 else year // 100 * 100 + int(years[2])
+        if until < year and until + 100 - year <= _SHORT_SPAN:
+            until += 100  # 1999–00
         return Parts(start, years.end(), precision, year, month, last=(until, month, None), shape="year")
     if precision == "year" and start == at:
         if _COUNTED_NEXT.match(text, end, last):

@@ -15,7 +15,7 @@ _S = r"[ \0]"
 # What may stand before a date that is left of a longer one.
 _LEFT_OF = (
     ("day", re.compile(rf"\b(?P<gap>[Aa]m{_S}+\.{_S}+)\Z")),
-    ("day", re.compile(rf"\b(?P<gap>[Tt]he{_S}+of{_S}+)(?:the{_S}+)?\Z")),
+    ("day", re.compile(rf"\b(?P<gap>[Tt]he{_S}+(?:(?:st|nd|rd|th){_S}+)?of{_S}+)(?:the{_S}+)?\Z")),
     (
         "date",
         re.compile(

@@ -25,15 +25,16 @@ _ISO = tuple(
 
 _MAIL = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC|[+-]\d{4}))?"
-    r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4})(?!\w)"
+    r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4}"
+    r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC)[+-]\d{4}(?:\s+\([A-Z][\w ]+\))?)?)(?!\w)"
 )
 _CLOCK = re.compile(r":[0-9][0-9]:[0-9][0-9]")
 _MAIL_HEAD = re.compile(r"\b(?:From|To|Subject): ")
-_MAIL_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y")
+_MAIL_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y", "%a %b %d %Y %H:%M:%S")
 _NOT_BEFORE = re.compile(
     r"(?:[\w$£€¥#№@/=&+.,:-]|\b(?:no|nos|nr|number|id|ids|isbn|issn|doi|tel|telephone|phone|call|text|fax|mobile|cell|whatsapp|account|acct"
     r"|invoice|order|ticket|case|serial|sku|item|bug|issue|code|pin|barcode|upc|patent|npi|usd|eur|gbp|rs|inr|hash|seed|port"
-    r"|version|build|about|nearly|some|than|almost|approximately|roughly|over|exactly|of)\b[\s\0.:#]*)\Z",
+    r"|version|build|(?:number|id|code|isbn)\s+(?:is|was|of)|about|nearly|some|than|almost|approximately|roughly|over|exactly|of)\b[\s\0.:#]*)\Z",
     re.IGNORECASE,
 )
 _TIME_BEFORE = re.compile(
@@ -95,7 +96,7 @@ def _epochs(text: str) -> Iterator[Timestamp]:
         digits = match.group()
         if text[start - 1 : start].isdigit() or text[end : end + 1].isdigit():
             continue
-        if digits.endswith("00000") or digits[:10] in ("1234567890", "1111111111", "1000000001"):
+        if digits[:10].endswith("00000") or digits[:10] in ("1234567890", "1111111111", "1000000001"):
             continue
         if _NOT_AFTER.match(text, end):
             continue
@@ -133,7 +134,11 @@ def _written(text: str) -> Iterator[Timestamp]:
 def _of_mail(text: str) -> Iterator[Timestamp]:
     for match in _MAIL.finditer(text):
         words = match.group().split()
-        zone = words.pop(5) if "," in words[0] and len(words) > 5 else words.pop(4) if len(words) > 5 else ""
+        if words[3].isdigit():  # what follows the time is the zone, and the zone's name
+            zone = "".join(words[5:6]).removeprefix("GMT" if len(words) > 5 and words[5][3:] else "")
+            words = words[:5]
+        else:
+            zone = words.pop(4) if len(words) > 5 else ""
         for form in _MAIL_FORMATS:
             try:
                 moment = datetime.datetime.strptime(" ".join(words), form)

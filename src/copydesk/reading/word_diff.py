@@ -129,7 +129,8 @@ def _real(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> 
     return [
         run
         for run in runs
-        if not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
+        if not _reaches_on(ours, theirs, run)
+        and not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
     ]
 
 
@@ -197,7 +198,7 @@ def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> 
 def windows(
     ours: Sequence[str], places: dict[str, list[int]], length: int, limit: int = 3
 ) -> list[tuple[int, int]]:
-    """The stretches of theirs, best first, that share most with ours. `places` tells where each of their words stands."""
+    """The stretches of theirs, best first, that share most with ours; `places` tells where each word of theirs is."""
     slack = max(4, len(ours) // 2)
     votes: dict[int, float] = {}
     for index, form in enumerate(ours):

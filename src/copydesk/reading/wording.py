@@ -1,8 +1,8 @@
 """The words of a text in the form in which two wordings are compared, each with its place.
 
-This form is the contract of every comparison: case, accents, punctuation, marks, white space and markup do not count; nor do
-contractions ("isn't", "is not"), number words ("ten", "10"), "U.S." and "US", "&" and "and", fillers ("um"), "[sic]".
-A bracketed letter is the letter ("[A]t"); bracketed words and ellipses stand for words that are not there.
+This form is the contract of every comparison: case, accents, punctuation, marks, white space and markup do not count;
+nor do contractions ("isn't", "is not"), number words ("ten", "10"), "U.S." and "US", "&" and "and", fillers ("um"),
+"[sic]". A bracketed letter is the letter ("[A]t"); bracketed words and ellipses stand for words that are not there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ BREAK = "¶"
 """The form of the place between two quotations that are read as one stream."""
 
 SMALL_WORDS = STOP_WORDS["en"] | frozenset(
-    "is am been were being does did has had having very just really going get got us me them those these also said says".split()
+    (
+        "i am is been were being does did has had having very just really going get got us me my them those these also"
+        " said says it's that's because then than your yes well s t"
+    ).split()
 )
 """Words that two sentences share by chance."""
 
@@ -51,9 +54,13 @@ _WHOLE = {
     "wasnt": ("was", "not"), "arent": ("are", "not"), "cant": ("can", "not"), "gonna": ("going", "to"),
     "wanna": ("want", "to"), "gotta": ("got", "to"), "ok": ("okay",), "%": ("percent",), "pct": ("percent",),
     "jan": ("january",), "feb": ("february",), "aug": ("august",), "sept": ("september",), "oct": ("october",),
-    "nov": ("november",), "dec": ("december",), "uk": ("united", "kingdom"), "sgt": ("sergeant",), "sen": ("senator",), "rep": ("representative",), "gov": ("governor",), "gen": ("general",),
-    "lt": ("lieutenant",), "capt": ("captain",), "prof": ("professor",), "whilst": ("while",), "amongst": ("among",), "'em": ("them",), "mister": ("mr",), "doctor": ("dr",), "til": ("until",),
-    "towards": ("toward",), "let's": ("let", "us"), "ain't": ("is", "not"), "alright": ("all", "right"), "&": ("and",),
+    "nov": ("november",), "dec": ("december",), "uk": ("united", "kingdom"), "sgt": ("sergeant",), "sen": ("senator",),
+    "rep": ("representative",), "gov": ("governor",), "gen": ("general",),
+    "lt": ("lieutenant",), "capt": ("captain",), "prof": ("professor",),
+    "whilst": ("while",), "amongst": ("among",), "'em": ("them",), "mister": ("mr",),
+    "doctor": ("dr",), "til": ("until",),
+    "towards": ("toward",), "let's": ("let", "us"), "ain't": ("is", "not"), "alright": ("all", "right"),
+    "&": ("and",),
 }  # fmt: skip
 _IS = frozenset(
     "it he she that this what there here who where how when why everything nothing everyone nobody".split()
@@ -66,7 +73,8 @@ _NUMBERS = {
             " seventeen eighteen nineteen twenty"
         ).split()
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}  # fmt: skip
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
+     "ninety": "90"}  # fmt: skip
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",
     "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th"}  # fmt: skip
@@ -153,7 +161,8 @@ _SPELLINGS = tuple(
     for pattern, replacement in (
         (r"is(e|ed|es|er|ers|ing|ation|ations|able)$", r"iz\1"), (r"ys(e|ed|es|ing)$", r"yz\1"), (r"our", "or"),
         (r"tre(s?)$", r"ter\1"), (r"bre$", "ber"), (r"ll", "l"), (r"ence$", "ense"), (r"ogue", "og"), (r"mme$", "m"),
-        (r"ae|oe", "e"), (r"que(s?)$", r"ck\1"), (r"ey$", "y"), (r"gement", "gment"), (r"grey", "gray"), (r"^scep", "skep"),
+        (r"ae|oe", "e"), (r"que(s?)$", r"ck\1"), (r"ey$", "y"), (r"gement", "gment"), (r"grey", "gray"),
+        (r"^scep", "skep"),
     )
 )  # fmt: skip
 

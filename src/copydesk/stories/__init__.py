@@ -68,8 +68,8 @@ def find_stories(
 ) -> list[Story]:
     """The stories of a run: each article that has sources with them, and the copies among all articles.
 
-    A copy with sources of its own still bears witness for others, but not against its sources. `incomplete` holds the paths
-    of articles of which some source could not be read.
+    A copy with sources of its own still bears witness for others, but not against its sources. `incomplete` holds the
+    paths of articles of which some source could not be read.
     """
     sources = sources or {}
     members = [Member(path, articles[path]) for path in sorted(articles)]

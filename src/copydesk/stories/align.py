@@ -21,7 +21,7 @@ _ALIKE_ANYWHERE = 75
 _SHARED = 0.55
 _SHARED_ANYWHERE = 0.65
 _SHARED_WORDS = 5
-"""A rewritten sentence is known by its words: so many of the shorter one's, small words aside, and at least so many."""
+"""A rewritten sentence is known by its words: such a share of the shorter one's, small words aside, and so many."""
 
 _SHORTEST = 4
 _LONGEST = 120

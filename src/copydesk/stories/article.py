@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from typing import NamedTuple
@@ -18,12 +17,12 @@ from copydesk.reading.names import Name
 RUN = 5
 """How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""
 
-RUN_BYTES = 8
+RUN_BYTES = 4
 """What the hash of a run takes, packed."""
 
 _CHROME = 0.5
-_MOST_WORDS = 300_000
-_WORD = re.compile(r"\w+")
+_LONG_WORD = 6
+_MARKS = "\0\ufffc.,;:!?\"'“”„‘’«»()[]*_-–—…/"
 _OUTSIDE = ("chrome", "table", "caption")
 
 
@@ -56,8 +55,8 @@ class Article(NamedTuple):
 
     @property
     def runs(self) -> memoryview[int]:
-        """Hashes of every run of five words inside a sentence, sentence by sentence."""
-        return memoryview(self.packed_runs).cast("q")
+        """Hashes of the runs of five words inside sentences that begin with a long word, sentence by sentence."""
+        return memoryview(self.packed_runs).cast("I")
 
     @property
     def run_ends(self) -> memoryview[int]:
@@ -78,13 +77,13 @@ def _gather(doc: Document) -> Article:
         if share <= _CHROME and block.place not in _OUTSIDE
     ]
     sentences = _inside(doc.sentences, inside)
-    runs, run_ends = array("q"), array("I")
+    runs, run_ends = array("I"), array("I")
+    plain = _plain(doc.text)
     for start, end in sentences:
-        ids = [*map(_word_ids.__getitem__, _WORD.findall(doc.text[start:end].lower()))]
-        runs.extend(map(hash, zip(ids, ids[1:], ids[2:], ids[3:], ids[4:], strict=False)))
+        runs.extend(_runs(plain[start:end].split()))
         run_ends.append(len(runs))
     attributions = tuple(each for each in doc.attributions if _holds(inside, each.quotation.start))
-    quotes = {_quote_id(doc.text[each.quotation.start : each.quotation.end]) for each in attributions} - {0}
+    quotes = {_quote_id(plain[each.quotation.start : each.quotation.end]) for each in attributions} - {0}
     return Article(
         doc.text,
         tuple(sentences),
@@ -119,22 +118,29 @@ def _holds(blocks: list[Block], offset: int) -> bool:
     return index >= 0 and offset < blocks[index].end
 
 
-class _WordIds(dict[str, int]):
-    """A number for each word. Python's own hash of a text differs from process to process."""
+def _plain(text: str) -> str:
+    """The text in lower case, with spaces for punctuation; as long as it was."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters become two
+        lower = text
+    for mark in _MARKS:
+        lower = lower.replace(mark, " ")
+    return lower
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        number = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
-        return number
 
-
-_word_ids = _WordIds()
+def _runs(words: list[str]) -> list[int]:
+    """Hashes of the runs that begin with a long word: the words themselves choose them, so copies choose the same."""
+    last = len(words) - RUN
+    return [
+        crc32(" ".join(words[index : index + RUN]).encode("utf-8", "surrogatepass"))
+        for index, word in enumerate(words)
+        if len(word) >= _LONG_WORD and index <= last
+    ]
 
 
 def _quote_id(quoted: str) -> int:
-    ids = [*map(_word_ids.__getitem__, _WORD.findall(quoted.lower()))]
-    return hash(tuple(ids)) if len(ids) > RUN else 0
+    words = quoted.split()
+    return crc32(" ".join(words).encode("utf-8", "surrogatepass")) if len(words) > RUN else 0
 
 
 def _text(value: object) -> str | None:

@@ -40,9 +40,9 @@ class HeldDate(NamedTuple):
     """A date of a member, held to its witnesses.
 
     Attributes:
-        outcome: "matches"; "differs" if a sentence that tells the same has another date there; "added" if it has that date
-            with less of it; "not found" if no such sentence, or none with a date, has it; "not checked" if it cannot be
-            told.
+        outcome: "matches"; "differs" if a sentence that tells the same has another date there; "added" if it has
+            that date with less of it; "not found" if no such sentence, or none with a date, has it; "not checked" if it
+            cannot be told.
         readings: where witnesses have another date, or the sentence without it.
         between: whether the sentences before and after tell what one witness tells too.
         agreeing: how many witnesses have the same date.
@@ -257,7 +257,7 @@ def _is_between(sentences: Sequence[Held], index: int) -> bool:
 
 
 def _is_rewrite(article: Article, witnesses: Sequence[Member]) -> bool:
-    """Whether all that an article quotes, and that is something, stands in one witness: it has no reporting of its own."""
+    """Whether all that an article quotes, and that is something, stands in one witness: nothing in it is its own."""
     quoted = [each for each in quoted_sentences(article) if len(each.words) > 1]
     return len(quoted) >= _QUOTED and any(
         all(has_quotation(witness.facts, each) for each in quoted) for witness in witnesses

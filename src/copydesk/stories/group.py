@@ -1,7 +1,7 @@
 """Which articles of a run tell one story: an inverted index over hashed runs finds pairs, their full runs judge them.
 
-Measured on three copies of one article of which two are rewrites, five-word runs have a Jaccard index of .03 to .16, so
-MinHash at its usual thresholds finds none of them; containment, shared quotations and full names do.
+Measured on three copies of one article of which two are rewrites, five-word runs have a Jaccard index of .03 to .16,
+so MinHash at its usual thresholds finds none of them; containment, shared quotations and full names do.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from copydesk.stories.article import RUN_BYTES, Article
 from copydesk.stories.identity import cached
 
-_INDEXED = 2_000_000
-"""So many runs are indexed at most: where there are more, every n-th by hash, which leaves the same ones out everywhere."""
+_INDEXED = 1_000_000
+"""So many runs are indexed at most; of more, every n-th by hash, which leaves the same ones out everywhere."""
 
 _RARE = 12
-"""A run, quotation or name in more articles than this pairs each with its next neighbours only, so that time stays linear."""
+"""What more articles than this share pairs each with its next neighbours only, so that time stays linear."""
 _NEIGHBOURS = 3
 
-_MOSTLY = 0.5
+_MOSTLY = 0.6
 """Share of the smaller article's runs from which even text at head and foot alone makes a copy."""
 
-_LONG = 12
+_LONG = 2
 """Runs that make a sentence long enough to show that it is the article's own."""
 
 _OFTEN = 3
 
-NEAREST = 6
+NEAREST = 4
 """With how many others, at most, each article is compared: the nearest."""
 
 _Pair = tuple[int, int]
@@ -44,7 +44,18 @@ def group(articles: Sequence[Article]) -> list[dict[int, tuple[int, ...]]]:
         nearest.setdefault(first, []).append((-weight, second))
         nearest.setdefault(second, []).append((-weight, first))
     kept = {index: tuple(other for _, other in sorted(others)[:NEAREST]) for index, others in nearest.items()}
-    return [{index: kept[index] for index in members} for members in _components(weights)]
+    stories = []
+    for members in _components(weights):
+        if (
+            len(members) <= NEAREST + 1
+        ):  # a small story's copies are all compared, those last that share least
+            others = {
+                index: [each for each in members if each not in (index, *kept[index])] for index in members
+            }
+            stories.append({index: (*kept[index], *others[index]) for index in members})
+        else:
+            stories.append({index: kept[index] for index in members})
+    return stories
 
 
 def _declared(articles: Sequence[Article]) -> Iterator[_Pair]:
@@ -72,7 +83,7 @@ def _candidates(articles: Sequence[Article]) -> Iterator[_Pair]:
     shared = _count(runs)
     quotes = _count(_index(article.quotes for article in articles))
     people = _count(_index(article.people for article in articles))
-    enough = max(1, 4 // every)
+    enough = 2 if every == 1 else 1
     pairs = {pair for pair, count in shared.items() if count >= enough} | set(quotes)
     pairs |= {pair for pair, count in people.items() if count >= 2}
     for first, second in sorted(pairs):

@@ -21,7 +21,7 @@ _SCALES = {
     "k": 1e3,
 }
 _HEDGES = frozenset(
-    "about around nearly almost some over roughly approximately least most than up under dozens hundreds circa close".split()
+    "about around nearly almost some over roughly approximately least most than up under circa close".split()
 )
 
 

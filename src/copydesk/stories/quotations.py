@@ -22,12 +22,13 @@ _ENOUGH = 0.55
 _ENOUGH_SHORT = 0.7
 _ENOUGH_NEXT = 0.5
 _ENOUGH_OF_LONGER = 0.42
-"""Share of a quotation's words that must have an equal counterpart for the two to be the same utterance: of long ones,
+"""Share of a quotation's words that must have an equal counterpart for two to be one utterance: of long ones,
 of short ones, of those that come next after one that has been found, and of the longer of two."""
 
 _SHORT = 7
 _MANY = 3
 _LONGEST_AT_EDGE = 4
+_LONGEST_ACROSS = 3
 _JOIN = 3
 
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z])")
@@ -160,7 +161,7 @@ def _answer(
     hunks = [Hunk(h.first, h.last, h.their_first + offset, h.their_last + offset) for h in match.hunks]
     first, last = 0, len(forms)
     if not whole:
-        hunks, first, last = _trimmed(forms, theirs, hunks)
+        hunks, first, last = _trimmed(quoted, theirs, hunks)
     follows = after is not None and 0 <= start - after <= 2
     if not _is_same_utterance(forms, first, last, match, hunks, follows=follows):
         return None
@@ -174,26 +175,37 @@ def _answer_at(
     return Answer(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
 
 
-def _trimmed(forms: Sequence[str], theirs: Stream, hunks: list[Hunk]) -> tuple[list[Hunk], int, int]:
+def _trimmed(quoted: QuotedSentence, theirs: Stream, hunks: list[Hunk]) -> tuple[list[Hunk], int, int]:
     """Hunks without those where either copy merely quotes less; and the words of ours that are left to compare."""
-    first, last = 0, len(forms)
+    first, last = 0, len(quoted.words)
     kept = []
     for hunk in hunks:
         their_forms = theirs.forms[hunk.their_first : hunk.their_last]
         ours, others = hunk.last - hunk.first, len(their_forms) - their_forms.count(BREAK)
-        at_edge = hunk.first == 0 or hunk.last == len(forms)
-        crosses = BREAK in their_forms
         # What one quotes in one go the other may interrupt, and then leave out what it likes.
-        parts = (
-            others == 0 or (crosses and ours != others) or (at_edge and max(ours, others) > _LONGEST_AT_EDGE)
-        )
-        if hunk.first == 0 and parts:
+        crosses = BREAK in their_forms
+        parts = crosses and (ours != others or ours > _LONGEST_ACROSS)
+        if hunk.first == 0 and (parts or _begins_elsewhere(quoted, theirs, hunk)):
             first = hunk.last
-        elif hunk.last == len(forms) and parts:
+        elif hunk.last == len(quoted.words) and (parts or _ends_elsewhere(theirs, hunk)):
             last = hunk.first
-        elif not crosses or (ours == others and ours > 0):
+        elif not parts and (ours or not crosses):
             kept.append(hunk)
     return kept, first, max(last, first + 1)
+
+
+def _begins_elsewhere(quoted: QuotedSentence, theirs: Stream, hunk: Hunk) -> bool:
+    """Whether our first words answer nothing: theirs begins later, or in the middle of a sentence that ours begins."""
+    size = max(hunk.last - hunk.first, hunk.their_last - hunk.their_first)
+    begins = hunk.their_first == 0 or theirs.forms[hunk.their_first - 1] == BREAK
+    return hunk.their_first == hunk.their_last or size > _LONGEST_AT_EDGE or (quoted.capital and not begins)
+
+
+def _ends_elsewhere(theirs: Stream, hunk: Hunk) -> bool:
+    """Whether our last words answer nothing: theirs ends earlier, or goes on with other words."""
+    size = max(hunk.last - hunk.first, hunk.their_last - hunk.their_first)
+    ends = hunk.their_last == len(theirs.forms) or theirs.forms[hunk.their_last] == BREAK
+    return hunk.their_first == hunk.their_last or size > (_LONGEST_AT_EDGE if ends else 1)
 
 
 def _is_same_utterance(
@@ -211,13 +223,15 @@ def _is_same_utterance(
         return share >= _ENOUGH_NEXT
     changed = {index for hunk in hunks for index in range(hunk.first, hunk.last)}
     weighty = sum(forms[index] not in SMALL_WORDS for index in range(first, last) if index not in changed)
+    if 2 * (last - first) < len(forms) and (counted <= _SHORT or weighty < _MANY):
+        return False
     if counted <= _SHORT:
         return share >= _ENOUGH_SHORT and weighty >= 1
     return weighty >= 2 and share >= (_ENOUGH if weighty < _MANY else _ENOUGH_NEXT)
 
 
 def _lost_negation(quoted: QuotedSentence, source: Article, theirs: Stream, start: int) -> tuple[Clash, ...]:
-    """Words that stand in a source as quoted, but right after a negation that is left out: “Not all of it is lost”."""
+    """Words that a source has as quoted, but right after a negation that is left out: “Not all of it is lost”."""
     if not start or theirs.forms[start - 1] not in _NEGATIONS:
         return ()
     negation, word = theirs.words[start - 1], theirs.words[start]

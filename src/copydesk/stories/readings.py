@@ -48,7 +48,7 @@ class Held(NamedTuple):
 
     @property
     def outcome(self) -> str:
-        """ "matches", "differs" or "not found"."""
+        """One of "matches", "differs" and "not found"."""
         if not self.answers:
             return "not found"
         return "differs" if all(answer.clashes for answer in self.answers) else "matches"

@@ -14,7 +14,8 @@ from copydesk.rules import rule
 
 _PLACES = frozenset({"body", "list", "caption", "chrome"})
 _OWN_HEAD = re.compile(
-    r"(?:by|von|par|por|di|door)\s+\w|\W*\w+\W+\d{1,2}\W+\d{4}\W*$|\W*\d{1,2}\W+\w+\W+\d{4}\W*$", re.IGNORECASE
+    r"(?:by|von|par|por|di|door)\s+\w|\W*\w+\W+\d{1,2}\W+\d{4}\W*$|\W*\d{1,2}\W+\w+\W+\d{4}\W*$",
+    re.IGNORECASE,
 )
 _COPY = 0.85
 """A file with more of its characters than this in lines that other files have as well is a copy of one of them."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.date_gaps import find_gaps, touches
 from copydesk.reading.gaps import (
     DATE_WORDS,
     FUNCTION_WORDS,
@@ -40,6 +41,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
     """
     if doc.language == "fr" or not may_have_spaced_marks(doc.text):
         return
+    gaps = None
     for block in doc.blocks:
         for _, start, end, word, mark in spaced_marks(doc.text, block.start, block.end):
             if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
@@ -51,6 +53,10 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 break
             if "\0" in doc.text[start:end] and word.isdigit():
                 continue  # a footnote's number
+            if gaps is None:
+                gaps = find_gaps(doc.plain, doc.blocks, doc.dates)
+            if touches(gaps, start, end):
+                continue  # the date that is missing there is another rule's
             is_glued = doc.text[end : end + 1].isalpha()  # the space stands on the wrong side
             suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
             yield Flag(start, end, f"there is a space before the {_MARKS[mark]}", suggestions)

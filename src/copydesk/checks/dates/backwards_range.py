@@ -13,8 +13,13 @@ from copydesk.reading.dates import DateMention
 from copydesk.rules import rule
 
 _DASH = re.compile(r"[\s\0]*[-–—‑][\s\0]*")
-_WORD = re.compile(r"\0*,?[\s\0]+(?P<word>to|through|thru|until|till|and)[\s\0]+")
-_FROM = re.compile(r"\b(?:from|between)[\s\0]+(?:the[\s\0]+)?(?:\(\0*)?\Z", re.IGNORECASE)
+_WORD = re.compile(
+    r"\0*,?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?)[\s\0]+"
+)
+_FROM = re.compile(
+    r"\b(?:from|between|von|vom|de|du|desde|del|dal|da|van)[\s\0]+(?:(?:the|el|het)[\s\0]+)?(?:\(\0*)?\Z",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C",
     re.IGNORECASE,
@@ -26,6 +31,10 @@ _COMPARED = re.compile(
 )
 _DIFFERENCE = re.compile(
     r"\b(?:differ\w*|gaps?|compar\w+|contrast)[\s\0]+(?:\w+[\s\0]+)?between\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?:\b[A-Z]{2,}|\b(?:[Nn]os?|[Nn]umber|[Bb]ill|[Oo]rder|[Cc]ase|[Oo]rdinance|[Rr]esolution|[Dd]ocket|[Rr]eport|[Aa]ct|[Rr]ef|[Ff]ile)|#)"
+    r"[.:]?[ \0]*\Z"
 )
 _PRECISIONS = ("year", "month", "day")
 
@@ -42,7 +51,7 @@ def backwards_range(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,856 real articles (python -m bench dates: attributions, news, pages)
     """
     for date in doc.dates:
-        if date.last and _ends_first(date) and not _is_deliberate(doc, date.start, date.end):
+        if date.last and _ends_first(doc, date) and not _is_deliberate(doc, date.start, date.end):
             yield Flag(
                 date.start,
                 date.end,
@@ -59,11 +68,13 @@ def _quoted(doc: Document, start: int, end: int) -> str:
     return shown(doc.text, start, end)
 
 
-def _ends_first(date: DateMention) -> bool:
+def _ends_first(doc: Document, date: DateMention) -> bool:
     if date.impossible or date.last is None:
         return False
     if date.shape == "year" and min(date.year or 0, date.last[0] or 0) < 1500:
         return False  # numbers of things, rather than years
+    if _NUMBERED.search(doc.text, max(0, date.start - 12), date.start):
+        return False  # "HR 2025-13"
     ends = [
         (part or 0, other or 0)
         for part, other in zip((date.year, date.month, date.day), date.last, strict=True)

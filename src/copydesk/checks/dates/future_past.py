@@ -10,7 +10,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.date_display import shown, written_out
 from copydesk.reading.dates import DateMention
-from copydesk.reading.tense import PAST, PLANNED
+from copydesk.reading.tense import PAST, PLANNED, TENTATIVE
 from copydesk.rules import rule
 
 _PLAIN_BEFORE = re.compile(
@@ -125,4 +125,6 @@ def _verb_after(before: str, after: str) -> bool:
     verb = PAST.search(clause)
     if not opening or not verb or _ADJECTIVE.search(clause, 0, verb.start()):
         return False
-    return not PLANNED.search(clause) and not PLANNED.search(before[-60:])
+    if PLANNED.search(clause, 0, verb.end()) or TENTATIVE.search(clause):
+        return False
+    return not PLANNED.search(before[-60:])

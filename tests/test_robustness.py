@@ -1,0 +1,269 @@
+"""Hostile input: an error or a finding, never a hang, a traceback or a lost file. The big ones: bench/hostile.py."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from copydesk import limits
+from copydesk.desk import Desk, Request
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.formats import registry
+from copydesk.gitignore import BadPattern, PathPatterns
+from copydesk.linter import lint
+from copydesk.rules import rule
+from copydesk.runner import run
+from copydesk.walk import find_files
+from copydesk.yamltext import YamlError, load_yaml
+
+FORMATS = ["text", "markdown", "mdx", "html"]
+PIECES = st.sampled_from(
+    [*"ab .,“”\"'()[]<>*_`#|&;{}%-!\n\r\t\0\ufffc\u200bİß𝔸", "\n\n", "---\n", "+++\n", "<p>", "</p>", "<!--", "-->",
+     "{{", "}}", "{%", "%}", "![a](b)", "[a]: b", "http://a.b", "&amp;", "Mara Vint", " said", "12 May 2024", "> ",
+     "1. ", "```", "$$", "<script>", "</div>", "\r\n", "title: a\n"]
+)  # fmt: skip
+SOURCES = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
+few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@few
+@given(source=SOURCES)
+def test_a_reader_moves_no_character(format_name, source):
+    parsed = registry.parse(source, format_name)
+    assert len(parsed.text) == len(source)
+    end = 0
+    for block in parsed.blocks:
+        assert end <= block.start < block.end <= len(source)
+        end = block.end
+    line_ends = {index for index, character in enumerate(source) if character in "\r\n"}
+    assert all(parsed.text[index] == source[index] for index in line_ends)
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+@few
+@given(source=SOURCES)
+def test_every_analysis_stays_inside_the_document(format_name, source):
+    document = Document(source, "a", format_name)
+    spans = [*document.words, *document.sentences, *document.quotations.spans, *document.dates]
+    spans += [mention for name in document.names for mention in name.mentions]
+    assert all(0 <= span.start < span.end <= len(source) for span in spans)
+    for offset in (0, len(source) // 2, len(source)):
+        line, column = document.position(offset)
+        assert line >= 1
+        assert column >= 1
+        assert document.place(offset)
+
+
+@few
+@given(source=SOURCES)
+def test_no_rule_fails_on_any_text(rules, source):
+    for format_name in FORMATS:
+        result = lint(Document(source, "a", format_name), rules.values())
+        assert not [finding.message for finding in result.findings if finding.family == "engine"]
+        assert all(source[each.start : each.end] == each.excerpt for each in result.findings)
+
+
+@few
+@given(data=st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(tmp_path, data):
+    (tmp_path / "a.txt").write_bytes(data)
+    result = Desk(Request(isolated=True)).check(tmp_path / "a.txt")
+    assert all(finding.rule != "crashed-rule" for finding in result.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "- " * 10_000,
+        "\n".join(" " * depth + "a:" for depth in range(500)),
+        "&a [*a]",
+        "a: &a [x, x]\n"
+        + "".join(f"a{n}: &a{n} [*a{n - 1 if n else ''}, *a{n - 1 if n else ''}]\n" for n in range(30)),
+        "a: 'open",
+        "a" * 1_100_000,
+    ],
+)
+def test_yaml_that_is_a_trap(text):
+    with pytest.raises(YamlError):
+        load_yaml(text)
+
+
+def test_yaml_with_an_alias():
+    assert load_yaml("a: &a [x]\nb: *a\n") == {"a": ["x"], "b": ["x"]}
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ["a text"],
+        [None],
+        [Flag(0, 99, "outside")],
+        [Flag(3, 1, "turned round")],
+        [Flag(-3, -1, "before")],
+        [Flag("a", "b", "no numbers")],
+        [Flag(0, 1, None)],
+        [Flag(0, 1, "x", ["no tuple"])],
+        [Flag(0, 1, "x", (7,))],
+        [Flag(0, 1, "x", ("\ud800",))],
+        [Flag(0, 1, "x", (), (Related(0, 99, "outside"),))],
+        [Flag(0, 1, "x", (), ("no place",))],
+        None,
+        7,
+    ],
+)
+def test_nonsense_from_a_rule_is_a_finding(flags):
+    @rule(family="test")
+    def nonsense(doc):
+        """Nonsense."""
+        return flags
+
+    (finding,) = lint(Document("A text."), [nonsense]).findings
+    assert finding.rule == "crashed-rule"
+    assert "nonsense" in finding.message
+
+
+def test_flags_before_the_nonsense_are_kept():
+    @rule(family="test")
+    def endless(doc):
+        """Endless."""
+        while True:
+            yield Flag(0, 1, "x")
+
+    findings = lint(Document("A text."), [endless]).findings
+    assert len(findings) == 10_001
+    assert sum(finding.rule == "crashed-rule" for finding in findings) == 1
+
+
+def test_a_message_stands_on_one_line():
+    @rule(family="test")
+    def injected(doc):
+        """Injected."""
+        yield Flag(0, 1, "one\n::error::two\r\x1b[31m\u2028\ud800")
+
+    (finding,) = lint(Document("A text."), [injected]).findings
+    assert finding.message.splitlines() == [finding.message]
+    finding.message.encode("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
+@pytest.mark.parametrize("catches", [False, True])
+def test_a_rule_that_hangs_is_stopped(monkeypatch, catches):
+    monkeypatch.setattr(limits, "RULE_SECONDS", 0.2)
+
+    @rule(family="test")
+    def hangs(doc):
+        """Hangs."""
+        while True:
+            try:
+                time.sleep(10)
+            except Exception:
+                if not catches:
+                    raise
+
+    with limits.interrupting():
+        (finding,) = lint(Document("A text."), [hangs]).findings
+    assert "hangs" in finding.message
+    assert "longer than 0.2 s" in finding.message
+
+
+def check(folder: Path, **options):
+    found = run([folder], Request(isolated=True, **options)).findings
+    return [(finding.path.rpartition("/")[2], finding.rule, finding.message) for finding in found]
+
+
+def test_files_too_large_are_named_with_the_remedy(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("word " * 400_000)
+    (tmp_path / "copydesk.yaml").write_text("max-file-size: 1\n")
+    (finding,) = run([tmp_path], Request()).findings
+    assert finding.rule == "unreadable-file"
+    assert "max-file-size" in finding.message
+    assert "2.0 MB" in finding.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_pipes_and_devices_are_not_opened(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    assert [(name, rule) for name, rule, _ in check(tmp_path)] == [("a.txt", "unreadable-file")]
+    (device,) = run([Path("/dev/zero")], Request(isolated=True)).findings
+    assert "device" in device.message
+
+
+def test_links_in_a_circle_and_to_nowhere(tmp_path):
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder").symlink_to(tmp_path)
+    assert [(name, rule) for name, rule, _ in check(tmp_path)] == [
+        ("gone.txt", "unreadable-file"),
+        ("self.txt", "unreadable-file"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_named_as_one(tmp_path):
+    (tmp_path / "closed").mkdir(mode=0)
+    ((name, rule, message),) = check(tmp_path)
+    assert (name, rule) == ("closed", "unreadable-file")
+    assert "folder" in message
+
+
+def test_folders_very_deep(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(300):
+        Path("deep").mkdir()
+        os.chdir("deep")
+    Path("a.txt").write_text("In the the spring.")
+    os.chdir(tmp_path)
+    assert [rule for _, rule, _ in check(tmp_path)] == ["doubled-word"]
+
+
+def test_gitignore_lines_that_are_no_patterns(tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("!\n[z-a]\nb.txt\n")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("A text.")
+    assert [file.name for file in find_files([tmp_path], lambda _file: False)] == ["a.txt"]
+
+
+def test_a_bad_pattern_in_the_configuration_is_an_error(tmp_path):
+    with pytest.raises(BadPattern, match=r"copydesk\.yaml: exclude: “!”"):
+        PathPatterns(tmp_path, ["!"], "copydesk.yaml: exclude").match(tmp_path / "a.txt")
+
+
+def copydesk(folder, *arguments, **options):
+    command = [sys.executable, "-m", "copydesk", "check", "--output-format", "json", *arguments]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes")
+def test_file_names_that_are_not_utf_8(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("In the the spring.")
+    process = copydesk(tmp_path)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert rb"caf\udce9.txt" in out
+    assert not err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_ctrl_c_ends_all_processes_quietly(tmp_path):
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text("The council met. " * 2_000)
+    process = copydesk(tmp_path, "--jobs", "2", "--no-cache", "--isolated", start_new_session=True)
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

@@ -1,0 +1,56 @@
+"""The widest match: never less than what a pattern can really match."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.widths import longest_match
+
+ATOMS = st.sampled_from(
+    ["a", "b", ".", "[ab]", "[^a]", r"\w", r"\b", r"\p{L}", "^", r"\.", "(?=a)", "(?<!b)"]
+)
+REPEATS = st.sampled_from(["", "?", "{2}", "{0,3}", "{,2}", "*", "+", "{1,}", "??", "{1,2}+"])
+
+
+def combine(inner):
+    group = st.tuples(st.sampled_from(["(", "(?:", "(?>", "(?-i:"]), inner, REPEATS).map(
+        lambda parts: f"{parts[0]}{parts[1]}){parts[2]}"
+    )
+    return st.lists(group | inner, min_size=1, max_size=3).map("".join) | st.tuples(inner, inner).map(
+        "|".join
+    )
+
+
+PATTERNS = st.recursive(st.tuples(ATOMS, REPEATS).map("".join), combine, max_leaves=8)
+
+
+@settings(max_examples=100, deadline=None)
+@given(pattern=PATTERNS, text=st.text("ab.", max_size=30))
+def test_no_match_is_longer(pattern, text):
+    longest = longest_match(pattern)
+    for match in regex.finditer(pattern, text, overlapped=True):
+        assert len(match.group()) <= longest
+
+
+@pytest.mark.parametrize(
+    ("pattern", "longest"),
+    [
+        ("abc", 3),
+        ("a|bcd", 3),
+        ("(?:ab){2,3}c?", 7),
+        (r"[\])]{2}\p{Lu}\.", 4),
+        (r"The post .{5,200} appeared\b", 218),
+        ("a+", math.inf),
+        (r"(a)\1", math.inf),
+        ("(?:abc){e<=1}", math.inf),
+        ("(?x) a b", math.inf),
+        ("(?R)", math.inf),
+    ],
+)
+def test_widths(pattern, longest):
+    assert longest_match(pattern) == longest
