@@ -93,7 +93,7 @@ def _why(
     why = slip(right, wrong)
     if why is None or why == ONE_LETTER:
         return None
-    if is_word(wrong) and is_word(right):  # World Heath Organization
+    if is_word(right) and (is_word(wrong) or is_forename(wrong)):  # World Heath Organization
         may_be = (
             len(rest) > 1 and attested > 1 and len(right) != len(wrong) and min(len(right), len(wrong)) > 4
         )
