@@ -137,10 +137,14 @@ class Storage:
         if not _is_ours(folder):
             raise PermissionError(folder)
         connection = sqlite3.connect(folder / _FILE, timeout=_BUSY_SECONDS)
-        connection.execute("PRAGMA auto_vacuum = FULL")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, day INTEGER)")
+        try:
+            connection.execute("PRAGMA auto_vacuum = FULL")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, day INTEGER)")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _remove(self) -> None:
