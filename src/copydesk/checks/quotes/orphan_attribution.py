@@ -17,7 +17,7 @@ _CLAUSE = (
 _WHEN = rf"(?:[\s\0]+(?:on|in|at|to|during|after)[\s\0]+(?:(?!{_CLAUSE})[^,.;:\"“”?!]){{2,40}}|[\s\0]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _ORPHAN = re.compile(
     rf"(?P<all>,?[\s\0]*(?:{_WHO}[\s\0]+(?:also[\s\0]+)?(?:(?:said|says|added|adds|stated){_WHEN}|"
-    rf"(?:told|tells)[\s\0]+(?:reporters|journalists|me|us|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
+    rf"(?:told|tells)[\s\0]+(?:reporters|journalists|me|us|(?:the[\s\0]+)?[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
     rf"(?:,[\s\0]*)?[Aa]ccording[\s\0]+to[\s\0]+{_WHO}){FULL_STOP})(?=[\s\0]|\Z)"
 )
 _EMPTY_PAIR = re.compile(r"“[\s\0,]*”|(?<![^\s\0(])\"[\s,]?\"")
