@@ -204,7 +204,8 @@ class Desk:
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
         rules = self.plan(file).rules
-        if self.alone and not (document.meta.get("sources") or self.has_sources(file)):
+        document.is_held = document.is_held or self.has_sources(file)
+        if self.alone and not document.is_held:
             rules = tuple(rule for rule in rules if not rule.gather)
         try:
             result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
@@ -222,7 +223,9 @@ class Desk:
         try:
             from copydesk.stories.article import read_article
 
-            return Result(display_path(file), (), {"source": read_article(self.read(file))})
+            document = self.read(file)
+            document.is_held = True
+            return Result(display_path(file), (), {"source": read_article(document)})
         except (Exception, limits.TooSlow) as error:
             return _unreadable(file, error)
 

@@ -49,6 +49,7 @@ class Document:
         blocks: paragraphs, headings, list items … in order.
         meta: front matter or page metadata.
         encoding: what the file was decoded from; "utf-8" for a string.
+        is_held: whether it is compared with sources, or is one, so that its speakers will be asked for.
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says.
     """
@@ -67,6 +68,7 @@ class Document:
         self.format = format or registry.format_of(path)
         self.text, self.blocks, self.meta = parsed or registry.parse(source, self.format)
         self.encoding = encoding
+        self.is_held = bool(self.meta.get("sources"))
         self._analyses: dict[Hashable, Any] = {}
 
     def once(self, analysis: Callable[[Document], T]) -> T:

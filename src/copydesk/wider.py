@@ -114,13 +114,13 @@ def _hold(
         if each.files or each.elsewhere:
             declared[path] = each
     texts = {files[path]: Member(path, article) for path, article in articles.items()}
-    wanted = list(
-        dict.fromkeys(file for each in declared.values() for file in each.files if file not in texts)
-    )
+    # A source that is itself checked is read again: nobody knew then that its speakers would be asked for.
+    wanted = list(dict.fromkeys(file for each in declared.values() for file in each.files))
     findings: list[Finding] = []
     for file in wanted:
         result = desk.gather(file)
-        findings += result.findings
+        if file not in texts:
+            findings += result.findings
         texts.update((file, Member(result.path, facts)) for facts in result.facts.values())
     incomplete = {
         path

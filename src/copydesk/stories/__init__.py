@@ -103,6 +103,9 @@ def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> lis
 
     A document's sources are found among the others by their paths.
     """
+    if any(document.is_held for document in documents):
+        for document in documents:
+            document.is_held = True
     results = [lint(document, rules) for document in documents]
     by_path: Mapping[str, Document] = {document.path: document for document in documents}
     findings = [finding for result in results for finding in result.findings]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -11,6 +12,7 @@ from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.attributions import Attribution
+from copydesk.reading.chrome import is_sentence
 from copydesk.reading.dates import DateMention
 from copydesk.reading.names import Name
 
@@ -32,6 +34,7 @@ class Article(NamedTuple):
     Attributes:
         text: the document's text, markup filled.
         sentences: those of the article itself; page chrome is left out.
+        attributions: its quotations, with their speakers if the document is held to a source or is one.
         packed_runs, packed_ends: what `runs` and `run_ends` give, in simple types that every cache can keep.
         quotes: hashes of whole quotations of six words and more.
         people: full names of people, in lower case.
@@ -70,10 +73,9 @@ def read_article(doc: Document) -> Article:
 
 
 def _gather(doc: Document) -> Article:
-    chrome = doc.page.chrome
     inside = [
         block
-        for block, share in zip(doc.blocks, chrome, strict=True)
+        for block, share in zip(doc.blocks, _chrome(doc), strict=True)
         if share <= _CHROME and block.place not in _OUTSIDE
     ]
     sentences = _inside(doc.sentences, inside)
@@ -82,7 +84,7 @@ def _gather(doc: Document) -> Article:
     for start, end in sentences:
         runs.extend(_runs(plain[start:end].split()))
         run_ends.append(len(runs))
-    attributions = tuple(each for each in doc.attributions if _holds(inside, each.quotation.start))
+    attributions = tuple(each for each in _attributions(doc) if _holds(inside, each.quotation.start))
     quotes = {_quote_id(plain[each.quotation.start : each.quotation.end]) for each in attributions} - {0}
     return Article(
         doc.text,
@@ -98,6 +100,19 @@ def _gather(doc: Document) -> Article:
         _text(doc.meta.get("story")),
         _texts(doc.meta.get("sources")),
     )
+
+
+def _chrome(doc: Document) -> Sequence[float]:
+    """How sure each block is to be chrome. Of a headline and its paragraphs the page need not be read."""
+    lines = sum(not is_sentence(doc.text, block) for block in doc.blocks)
+    return doc.page.chrome if lines > 1 else (0.0,) * len(doc.blocks)
+
+
+def _attributions(doc: Document) -> Iterable[Attribution]:
+    """The quotations, and who says them if that will be asked: only copies that are held to a source are."""
+    if doc.is_held:
+        return doc.attributions
+    return (Attribution(quotation, None, None, None) for quotation in doc.quotations.spans)
 
 
 def _inside(spans: list[Span], blocks: list[Block]) -> list[Span]:
