@@ -1,7 +1,7 @@
 """python -m bench profile CORPUS.jsonl.gz: where the time of a run goes, by family and for the slowest rules.
 
-An analysis that several rules share is counted with the rule that asks for it first. The time is the processor's, so that
-a busy machine does not show.
+An analysis that several rules share is counted with the rule that asks for it first. The time is the processor's, so
+that a busy machine does not show.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -138,13 +139,13 @@ class TestStorage:
 
     def test_a_value_that_was_damaged_is_not_there(self, tmp_path):
         kept(tmp_path, b"11111111")
-        with sqlite3.connect(next(tmp_path.glob("*.sqlite3"))) as connection:
+        with closing(sqlite3.connect(next(tmp_path.glob("*.sqlite3")))) as connection, connection:
             connection.execute("UPDATE kept SET value = CAST(value || 'x' AS BLOB)")
         assert Storage(tmp_path).get([b"a"]) == {}
 
     def test_a_table_of_another_make_is_replaced(self, tmp_path):
         kept(tmp_path, b"1")
-        with sqlite3.connect(next(tmp_path.glob("*.sqlite3"))) as connection:
+        with closing(sqlite3.connect(next(tmp_path.glob("*.sqlite3")))) as connection, connection:
             connection.execute("UPDATE kept SET value = 'text'")
         assert Storage(tmp_path).get([b"a"]) == {}
 

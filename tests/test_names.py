@@ -31,6 +31,7 @@ def test_later_mentions_belong_to_the_person():
         ("Ana García Palomar ganó.", "Ana García Palomar"),
         ("Karim al-Sabbagh spoke, and Karim left.", "Karim al-Sabbagh"),
         ("Said Eva Smith-Tarrant, MP: no.", "Eva Smith-Tarrant"),
+        ("“It leaks,” said Birgit Solheim, who keeps the light.", "Birgit Solheim"),
     ],
 )
 def test_names_in_full(text, name):

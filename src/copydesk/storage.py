@@ -57,6 +57,7 @@ class Storage:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._connection: sqlite3.Connection | None = None
+        self._process = os.getpid()
         self._has_failed = False
         self._today = int(time.time()) // _DAY
 
@@ -76,6 +77,11 @@ class Storage:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def __del__(self, process_id: Callable[[], int] = os.getpid) -> None:
+        # A process that was forked has what its parent opened, and must leave it alone.
+        if self._connection is not None and self._process == process_id():
+            self._connection.close()
 
     def _get(self, connection: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}
@@ -131,10 +137,14 @@ class Storage:
         if not _is_ours(folder):
             raise PermissionError(folder)
         connection = sqlite3.connect(folder / _FILE, timeout=_BUSY_SECONDS)
-        connection.execute("PRAGMA auto_vacuum = FULL")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, day INTEGER)")
+        try:
+            connection.execute("PRAGMA auto_vacuum = FULL")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, day INTEGER)")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _remove(self) -> None:

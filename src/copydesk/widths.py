@@ -23,7 +23,7 @@ _FUZZY = re.compile(r"\{[^}]*[a-z]")
 
 @cache
 def longest_match(pattern: str) -> float:
-    """The most code points that a match can have, runs of white space counted as one; infinite if there is no telling."""
+    """The most code points of a match, runs of white space counted as one; infinite if there is no telling."""
     if _FUZZY.search(re.sub(r"\\[pPN]\{[^}]*\}", "x", pattern)) or re.search(r"\(\?[a-zA-Z]*x", pattern):
         return math.inf
     width, end = _alternatives(pattern, 0)

@@ -24,6 +24,9 @@ def command(rule: str, **options: Any) -> int:
         desk = Desk(request_of(options))
         selector = desk.selector(Path.cwd() / "any")
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
+    family = sorted(each.id for each in rules.values() if each.family == rule)
+    if family and rule not in rules:
+        raise click.ClickException(f"“{rule}” is a family of rules; name one of them: {', '.join(family)}")
     if rule not in rules:
         raise click.ClickException(f"there is no rule “{rule}”{nearest(rule, list(rules))}")
     click.echo(page(rules[rule]))

@@ -31,7 +31,8 @@ def command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
         try:
             document = desk.read(file)
         except (OSError, NotText) as error:
-            click.echo(f"copydesk: {file}: {error}", err=True)
+            reason = getattr(error, "strerror", None) or str(error)
+            click.echo(f"copydesk: {file}: {reason[:1].lower()}{reason[1:]}", err=True)
             status = CANNOT
             continue
         readings.append(reading(document))

@@ -29,6 +29,9 @@ _NEVER = {
 _ARTICLE_ODDS = 1.0
 _DESPITE_ITSELF = 0.97
 _SURE = 0.85
+_SMALL = 20
+"""So many blocks are too few to learn from the surroundings that what reads as article is none."""
+_OWN_PARTS = frozenset(("article", "main"))
 _HEAD_BLOCKS = 8
 """How far before the article's first paragraph its headline may stand."""
 _HEADLINE_WORDS = range(4, 31)
@@ -99,6 +102,8 @@ def _body(text: str, blocks: Sequence[Block], page: Page) -> tuple[int, int] | N
 def _likely(text: str, block: Block, page: Page, index: int, chance: float = _LIKELY) -> bool:
     """Whether a block may belong to a run of chrome. A sentence that by itself reads as article needs more for that."""
     if page.alone[index] < _ARTICLE_ODDS and is_sentence(text, block):
+        if page.alone[index] < 0 and (len(page.chrome) < _SMALL or not _OWN_PARTS.isdisjoint(block.hints)):
+            return False  # too little around it to overrule what it says itself, or the page says so too
         chance = _DESPITE_ITSELF
     return page.chrome[index] >= chance
 

@@ -34,14 +34,17 @@ def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         forms: dict[str, list[str]] = {}
         for spelling in sorted(texts):
             forms.setdefault(fold(spelling), []).append(spelling)
-        if len(forms) < len(texts) and person.is_sure and _may_be_accented(text, person):
+        if len(forms) < len(texts) and _may_be_accented(text, person):
             for spellings in forms.values():
                 yield from _doubtful_marks(person, spellings)
 
 
 def _may_be_accented(text: str, person: Person) -> bool:
     """Whether this is a person, or at least no common word (décor)."""
-    return is_human(text, person) or not any(is_word(fold(word.text)) for word in person.words)
+    is_unusual = not any(is_word(fold(word.text)) for word in person.words)
+    return (
+        (is_human(text, person) or is_unusual) if person.is_sure else (is_human(text, person) and is_unusual)
+    )
 
 
 def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
@@ -122,7 +125,7 @@ def _may_be_one(
         return False
     if part == 0:
         if is_forename(wrong):
-            return wrong_count == 1 and right_count > 2 and sound(right) == sound(wrong)
+            return wrong_count == 1 < right_count and better.count > 2 and sound(right) == sound(wrong)
         return is_forename(right) or right_count + len(better.bare) > 1
     if why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False

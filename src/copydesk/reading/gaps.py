@@ -25,7 +25,9 @@ DATE_WORDS = frozenset(
 
 _MAY_BE_SPACED = re.compile(r"[ \t\xa0]\0*[,.;:!?]")
 _CODE = re.compile(r"[{}_\\|]|[=;:&]{2}| [=;] |\w\.\w+\(")
-_SPACE_BEFORE_MARK = re.compile(r"[ \t\xa0]+\0*[,.;:!?](?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])")
+_SPACE_BEFORE_MARK = re.compile(
+    r"[ \t\xa0]+\0*(?:[,.;:!?](?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])|(?<=[a-z] ),(?=[a-z]{2}))"
+)
 _LAST_WORD = re.compile(r"([^\W_]+)[”’\"%)]?\0*\Z")
 
 

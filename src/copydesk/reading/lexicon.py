@@ -119,7 +119,8 @@ ROLES = frozenset(
 
 SUFFIXES = frozenset("Jr Sr II III IV MP MEP QC KC OBE MBE CBE MD PhD Esq Snr Jnr".split())
 PARTICLES = frozenset(
-    "van von de der den del dei degli della dal di da dos du la le el al bin bint ibn ben ter ten zu zum y".split()
+    "van von de der den del dei degli della dal di da dos du la le el al bin bint ibn ben ter ten zu zum y Ní Nic Ó "
+    "Uí".split()
 )
 
 KIN = frozenset(

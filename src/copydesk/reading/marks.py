@@ -26,7 +26,9 @@ STRAIGHT = frozenset("\"'") | {"''"}
 OPEN, CLOSE, EITHER = "open", "close", "either"
 
 # Apostrophes inside a word are never quotation marks and are passed over here, in the one pass over all text.
-_MARK = re.compile(r"(?:''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`])(?<!\w['’‘](?=\w))")
+_MARK = re.compile(
+    r"(?:''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`])(?<!\w['’‘](?=\w))(?<!\w‚)(?<!â€[“”])"
+)
 _SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = frozenset("-–—―‒‐‑/|")
 _OPENING = frozenset("([{（<«‹「『¿¡")

@@ -12,9 +12,15 @@ _GARBLED = re.compile(
     rf"(?:[\u00c2-\u00df][{_REST}]|[\u00e0-\u00ef][{_REST}]{{2}}|[\u00f0-\u00f4][{_REST}]{{3}})+"
     r"|(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñ])+"
     r"|[ÂÃ] [\u0301\u0304\u0308\u0327]"
+    r"|(?<=[a-zß-ÿ])Ã(?=[\s\0.,;])|(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)|(?<!\w)â(?=[A-Z][a-z' ])"
     r"|â€(?=[\s\0.,;:!?)]|$)|(?<=[.,;:!?)”\"])Â(?= )|(?<![^\W\d_])Â(?=[£©®°«»§])"
 )
-_MAY_BE_GARBLED = re.compile(rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñ]|Â[ £©®°«»§]|Ã |â€")
+_MAY_BE_GARBLED = re.compile(
+    rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñ]|Â[ £©®°«»§]|Ã[\s\0.,;]|â€|â(?:[A-Z]|(?:s|t|re|ll|ve)\b)"
+)
+_QUESTIONED = re.compile(
+    r"(?<=n)\?(?=t\b(?![=&]))|(?<=[a-z]{2})\?(?=(?:s|re|ll|ve)\b(?![=&]))(?<!\w[./]\w\w\?)"
+)
 _LIKELY = re.compile(
     "[\xa0-\u017f\u2010-\u203a\u20ac\u2100-\u27bf\ufeff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\ufb00-\ufb06\ufffd]+"
 )
@@ -35,14 +41,16 @@ class Garbled(NamedTuple):
 
 
 def find_garbled(text: str) -> Iterator[Garbled]:
-    """All mojibake in a text."""
+    """All mojibake in a text, and question marks that stand for apostrophes."""
+    for match in _QUESTIONED.finditer(text) if "?" in text else ():
+        yield Garbled(*match.span(), "’")
     if text.isascii() or not _MAY_BE_GARBLED.search(text):
         return
     for match in _GARBLED.finditer(text):
         garbled = match.group()
         for spread, mark in _NORMALISED.items():
             garbled = garbled.replace(spread, mark)
-        if garbled in ("â€", "Â"):
+        if garbled in ("â€", "Â", "Ã", "â"):
             yield Garbled(*match.span(), "")
             continue
         was = _repaired(garbled)

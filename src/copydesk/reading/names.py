@@ -49,10 +49,15 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     names = [
         Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
         for person in cast.people
-        if person.is_sure or id(person) in variants or any(says(text, words[-1]) for words in person.full)
+        if person.is_sure or id(person) in variants or _speaks(text, person)
     ]
     names += _bodies(text, blocks, cast, capitals)
     return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _speaks(text: str, person: Person) -> bool:
+    """Whether a verb of saying stands before or after one of the full names."""
+    return any(says(text, words[0]) or says(text, words[-1]) for words in person.full)
 
 
 def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:

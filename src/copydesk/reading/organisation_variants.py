@@ -84,15 +84,21 @@ def _why(
             return None
         return f"only “{right}” and “{wrong}” differ, and the initials are the same"
     if {right, wrong} == {right, right + "s"} or {right, wrong} == {wrong, wrong + "s"}:
-        if len(rest) < 2 or last or together:
+        is_head = last and {"of", "for"}.isdisjoint(better.words)
+        if len(rest) < 2 or is_head or together or (last and attested < 2):
             return None
         return f"only “{right}” and “{wrong}” differ"
     if index == 0 and {right + "n", wrong + "n"} & {right, wrong}:
         return None  # Cumbria Police, Cumbrian Police
     why = slip(right, wrong)
-    if why is None or why == ONE_LETTER or (is_word(wrong) and is_word(right)) or is_forename(wrong):
+    if why is None or why == ONE_LETTER:
         return None
-    if not (better.has_head or len(rest) > 1):
+    if is_word(right) and (is_word(wrong) or is_forename(wrong)):  # World Heath Organization
+        may_be = (
+            len(rest) > 1 and attested > 1 and len(right) != len(wrong) and min(len(right), len(wrong)) > 4
+        )
+        return f"“{right}” and “{wrong}”: {why}" if may_be and not together else None
+    if is_forename(wrong) or not (better.has_head or len(rest) > 1):
         return None
     if is_word(wrong) or wrong.lower() in text:
         return None

@@ -80,7 +80,8 @@ def _is_no_name_start(words: Sequence[Word], text: str) -> bool:
         return len(words) > 2 or not is_word(second)
     if first.isupper():
         return len(words) > 2
-    if len(words) > 2 and is_forename(second) and (is_word(first) or is_proper(first)):
+    is_body = words[-1].text in BODY_HEADS
+    if len(words) > 2 and is_forename(second) and not is_body and (is_word(first) or is_proper(first)):
         return True
     return is_word(first) and _starts_sentence(text, words[0].start) and not is_word(second)
 

@@ -44,7 +44,7 @@ def stray_variants(
             by_fold[key] = token
             buckets.setdefault(_group(key), []).append((key, token))
     for person in sorted(people, key=lambda person: -person.count):
-        for part, anchor in _anchors(person):
+        for part, anchor in list(_anchors(person)):  # not those that it adopts
             for token in _near(fold(anchor), buckets, by_fold):
                 why = slip(anchor, token) if token in cast.strays else None
                 variant = why and _weigh(text, cast, person, anchor, token, part, why, language)

@@ -76,9 +76,16 @@ def _notes(finding: Finding, *, colour: bool) -> str:
     notes = ""
     if finding.suggestions:
         label = "fix" if finding.fixable else "suggestion" if len(finding.suggestions) == 1 else "suggestions"
-        shown = " | ".join(harmless(text) or "(delete)" for text in finding.suggestions)
+        shown = " | ".join(_shown(text) for text in finding.suggestions)
         notes += f"        {paint(f'{label}:', 'dim', colour=colour)} {shown}\n"
     for place in finding.related:
         where = f"{harmless(place.path)}:{place.line}:{place.column}"
         notes += f"        {paint('see:', 'dim', colour=colour)} {where} {harmless(place.message)}\n"
     return notes
+
+
+def _shown(text: str) -> str:
+    """A suggestion that can be seen: white space is named."""
+    if text.strip():
+        return harmless(text)
+    return {"": "(delete)", " ": "(space)", "\u00a0": "(no-break space)"}.get(text, "(white space)")

@@ -36,6 +36,17 @@ _MAY_END_IN_A_VERB = regex.compile(
     r"\b(?:all|how|what|where|which|who|why|it)\b[^.!?\n]{0,60}\Z", regex.IGNORECASE
 )
 _LONG_ENOUGH = 3
+_WITH_PARTICLE = frozenset(
+    """
+    come came comes go goes went get got gets take took takes put puts set sets sit sat sits let lets give gave gives bring
+    brought brings break broke breaks cut cuts fit fits hit log logs sign signs check checks turn turns tune tunes call calls
+    move moves stay stays live lives drop drops join joins plug hand hands fill fills step steps work works kick kicks rein
+    stand stood hold held keep kept fly flew run ran draw drew send sent build built feed fed buy bought dig dug shut lead led
+    pull push phase carry carries hang hung switch add adds tack pass catch caught rely depend insist press read now then early
+    later so further head-on hands-on roll walk pitch chip swear swore sleep slept spend spent spot ship chime cash tie zoom
+    """.split()
+)
+"""Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
 
 
 @rule(fixable=True)
@@ -65,7 +76,9 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
             word, again = match[1], match.group()[-len(match[1]) :]
             lower = word.lower()
             is_common = lower in common
-            if lower in allowed or _is_meant(doc, match, again, is_common=is_common):
+            if (
+                lower in allowed and not (language == "en" and lower in ("in", "on") and lower not in allow)
+            ) or _is_meant(doc, match, again, is_common=is_common):
                 continue
             if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
                 continue
@@ -91,6 +104,12 @@ def _doubled(text: str) -> set[str]:
     }
 
 
+def _takes_particle(before: str) -> bool:
+    """Whether the word before may have “in” or “on” as its particle; all participles may."""
+    words = before.lower().replace("\0", " ").split()
+    return not words or words[-1] in _WITH_PARTICLE or words[-1].endswith(("ed", "ing", "wn", "rn", "en"))
+
+
 def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: bool) -> bool:
     """Whether the repetition belongs: a name, a word said three times, “what it is is”, or marked with [sic]."""
     word = match[1]
@@ -98,6 +117,8 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
     after = doc.text[match.end() : match.end() + len(word) + 6]
     if "[sic" in after.lower():
         return True
+    if word.lower() in ("in", "on"):
+        return _takes_particle(before)
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
         return True
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):

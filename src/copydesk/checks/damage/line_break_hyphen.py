@@ -9,6 +9,7 @@ import regex
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.gaps import looks_like_code
+from copydesk.reading.lexicon import is_word
 from copydesk.rules import rule
 
 _BROKEN = regex.compile(
@@ -42,8 +43,18 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
             if "\n" in match.group() and not _stands_elsewhere(doc, first + second):
                 continue
             if second not in _SUSPENDING:
-                message = f"“{' '.join(match.group().split())}” is broken by a hyphen and a space"
-                yield Flag(*match.span(), message, (first + second, f"{first}-{second}"))
+                broken = " ".join(match.group().split())
+                if is_word(first) and is_word(second) and not is_word(first + second):
+                    message = f"a space follows the hyphen in “{broken}”"
+                    suggestions: tuple[str, ...] = (
+                        f"{first}-{second}",
+                        f"{first} – {second}",
+                        first + second,
+                    )
+                else:
+                    message = f"“{broken}” is broken by a hyphen and a space"
+                    suggestions = (first + second, f"{first}-{second}")
+                yield Flag(*match.span(), message, suggestions)
 
 
 def _stands_elsewhere(doc: Document, word: str) -> bool:

@@ -10,6 +10,7 @@ import regex
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.lexicon import is_word
 from copydesk.rules import rule
 
 _STARTERS = (
@@ -19,8 +20,9 @@ _STARTERS = (
 )
 _GLUED = regex.compile(
     rf"(?<=[\s\0“\"(‘’'\-–—]\p{{L}}{{2,30}}(?:\p{{Ll}}|[)”]))(?P<stop>[.!?])(?=(?:{_STARTERS})[ \u00a0,’']\0*\p{{L}})"
+    r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<any>[.!?])(?=(?!Com|Net|Org)(?P<first>\p{Lu}\p{Ll}{2,})[ ,]\0*\p{Ll})"
     r"|(?<=\p{Ll}{2}[.!?,])(?P<quote>”)(?=\p{L}{2})"
-    r"|(?<=[ \u00a0]\p{Ll}{3,20})(?P<comma>,)(?=\p{Ll}{3,20}[ \u00a0.])"
+    r"|(?<=[ \u00a0]\p{Ll}{3,20})(?P<comma>,)(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
 )
 
 _MAY_BE_GLUED = re.compile(r"[.!?](?=[A-Z][a-z ,'’])|”(?=\w)|,(?=[a-z])")
@@ -30,15 +32,16 @@ _MAY_BE_GLUED = re.compile(r"[.!?](?=[A-Z][a-z ,'’])|”(?=\w)|,(?=[a-z])")
 def missing_space(doc: Document) -> Iterator[Flag]:
     """The space after a full stop, comma or closing quotation mark is missing.
 
-    Where a page's paragraphs or tags were joined, one sentence runs into the next. It looks only where a sentence's
-    usual first words follow, so that names such as Node.js, web addresses and abbreviations stay.
+    Where a page's paragraphs or tags were joined, one sentence runs into the next. It looks only where a common
+    word follows, so that names such as Node.js, web addresses and abbreviations stay.
 
     Bad: The board met on Tuesday.It took no vote.
     Good: The board met on Tuesday. It wrote its site in Node.js for example.org.
     Measured: 21 of 21 findings right in 3,856 articles (python -m bench damage).
     """
     for candidate in _MAY_BE_GLUED.finditer(doc.text):
-        if match := _GLUED.match(doc.text, candidate.start()):
+        match = _GLUED.match(doc.text, candidate.start())
+        if match and (match["first"] is None or is_word(match["first"])):
             mark = match.group()
             following = "".join(takewhile(str.isalpha, doc.text[match.end() : match.end() + 30]))
             yield Flag(*match.span(), f"a space is missing between “{mark}” and “{following}”", (f"{mark} ",))

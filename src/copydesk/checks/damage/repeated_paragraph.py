@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,8 @@ _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
 _FIRST = "here for the first time"
 _BEGINNING = 60
+_SHORTEST_IN_A_ROW = 40
+"""Code points of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
 
 @rule(places=("body",))
@@ -46,6 +49,8 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
         if looks_like_code(doc.text, *span):
             continue
         yield Flag(*span, "the paragraph stands in the text already", (), (Related(*first, _FIRST),))
+    told = set()
+    shortest = min(min_length, _SHORTEST_IN_A_ROW)
     sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= min_length]
     for span, first in _repeated(doc, sentences, min_length):
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
@@ -58,7 +63,22 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
         ):
             continue
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
+            told.add(span.start)
             yield Flag(*span, "the sentence stands in the text already", (), (Related(*first, _FIRST),))
+    for first, span in pairwise(doc.sentences):
+        if span.end - span.start < shortest or span.start in told:
+            continue
+        if doc.text[first.start : first.end] != doc.text[span.start : span.end]:
+            continue
+        block = doc.block_at(span.start)
+        is_prose = (
+            block is not None
+            and block not in repeated
+            and block.start <= first.start
+            and _counts(block.place, block.hints)
+        )
+        if is_prose and not doc.is_quoted(span.start):
+            yield Flag(*span, "the same sentence stands right before", (), (Related(*first, _FIRST),))
 
 
 def _counts(place: str, hints: tuple[str, ...]) -> bool:

@@ -57,5 +57,6 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 gaps = find_gaps(doc.plain, doc.blocks, doc.dates)
             if touches(gaps, start, end):
                 continue  # the date that is missing there is another rule's
-            suggestions = () if "\0" in doc.text[start:end] else (mark,)
+            is_glued = doc.text[end : end + 1].isalpha()  # the space stands on the wrong side
+            suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
             yield Flag(start, end, f"there is a space before the {_MARKS[mark]}", suggestions)

@@ -26,7 +26,7 @@ def altered_repeat(doc: Document) -> Iterator[Flag]:
     if len(doc.quotations.spans) < 2:
         return
     for repeat in altered_repeats(doc.text, doc.quotations.spans):
-        if _are_two_people(doc, repeat):
+        if not repeat.is_added and _are_two_people(doc, repeat):
             continue
         related = (Related(*repeat.first, f"“{repeat.was}” here"),)
         message = f"“{repeat.now}” where the same quotation had “{repeat.was}” before"

@@ -15,8 +15,9 @@ _TWICE = re.compile(
 )
 _SUBJECT = r"(?:he|she|they|(?:[A-Z][\w.'’-]+)(?:[\s\0]+[A-Z][\w.'’-]+){0,3})"
 _ECHO = re.compile(
-    rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})|(?:{_VERBS})[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"
-    rf"(?P<second>{_SUBJECT}[\s\0]+(?:{_VERBS}))\b[\s\0]*(?=[.,;]|\Z)|"
+    rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})(?:[\s\0]+(?:reporters|journalists))?|(?:{_VERBS}|according[\s\0]+to)[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"
+    rf"(?P<second>{_SUBJECT}[\s\0]+(?:{_VERBS})|said[\s\0]+{_SUBJECT})\b[\s\0]*(?=[.,;]|\Z)|"
+    rf"[\s\0]+(?:{_VERBS})[\s\0]+{_SUBJECT}[\s\0]+(?P<more>said|says|added)\b[\s\0]*(?=[.,;]|\Z)|"
     rf"[\s\0]+(?P<subject>{_SUBJECT}[\s\0]+(?:{_VERBS}))[\s\0]+(?P<again>(?P=subject))\b"
 )
 _BEFORE = re.compile(rf"(?P<who>[\w.'’-]+)[\s\0]+(?:also[\s\0]+)?(?P<first>{_VERBS})\b[\s\0]*[:,][\s\0]*\Z")
@@ -55,7 +56,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             continue
         if echo := _ECHO.match(doc.text, quotation.end, block.end):
             yield Flag(
-                *echo.span("second" if echo["second"] else "again"),
+                *echo.span(echo.lastgroup or 0),
                 "this quotation already has its attribution",
             )
             continue

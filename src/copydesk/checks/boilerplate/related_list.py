@@ -1,0 +1,71 @@
+"""boilerplate/related-list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.chrome import is_sentence
+from copydesk.rules import rule
+
+_HEADING = re.compile(
+    r"[\W_]*(?:related(?:[ ](?:articles?|posts?|stories|news|content|reading|coverage))?|more[ ](?:from|stories|news|articles)\b.{0,40}"
+    r"|you[ ](?:may|might)[ ](?:also[ ])?(?:like|enjoy|be[ ]interested[ ]in)|most[ ](?:read|popular|viewed)|trending(?:[ ]now)?"
+    r"|recommended(?:[ ](?:for[ ]you|stories|articles|reading))?|(?:latest|recent|popular|top)[ ](?:news|posts|stories|articles)"
+    r"|editor['’]?s['’]?[ ](?:picks?|choice)|what[ ]to[ ]read[ ]next|read[ ](?:also|next)|also[ ]read|don['’]t[ ]miss"
+    r"|mehr[ ]zum[ ]thema|das[ ]könnte[ ](?:sie|dich)[ ](?:auch[ ])?interessieren|lesen[ ]sie[ ]auch|auch[ ]interessant|meistgelesen"
+    r"|sur[ ]le[ ]même[ ]sujet|(?:à[ ])?lire[ ]aussi|articles[ ](?:similaires|liés)|les[ ]plus[ ]lus"
+    r"|(?:también[ ])?te[ ]puede[ ]interesar|(?:noticias|artículos)[ ]relacionad[oa]s|lo[ ]más[ ]leído"
+    r"|leggi[ ]anche|articoli[ ]correlati|(?:potrebbe[ ])?interessarti(?:[ ]anche)?|i[ ]più[ ]letti"
+    r"|leia[ ]também|(?:notícias|artigos)[ ]relacionad[oa]s|mais[ ]lidas"
+    r"|lees[ ]ook|gerelateerde[ ]artikelen|meest[ ]gelezen)[\W_]*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_LONGEST_HEADING = 60
+_LONGEST_TEASER = 30
+_LEFT_ALONE = ("heading", "table", "quote")
+
+
+@rule(absorbs=True)
+def related_list(doc: Document, *, least: int = 2) -> Iterator[Flag]:
+    """Headlines of other articles stand under the heading that announces them.
+
+    Sites put "Related articles" and a few headlines under an article or into the middle of it. The heading gives the
+    lines under it away: they are counted up to the first sentence, heading or table, and at least `least` of them
+    are needed.
+
+    Bad: The council voted on Monday to build a second bridge over the river. ¶ Related articles ¶ Ferry breaks down again ¶ Who painted the lock gates? ¶ Bakery wins prize for its rye loaf
+    Good: The council voted on Monday to build a second bridge over the river. ¶ Related articles ¶ The law has two more articles on bridges, and both of them are older than the town itself.
+    """
+    blocks = doc.blocks
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if block.end - block.start > _LONGEST_HEADING or not _HEADING.fullmatch(
+            doc.text, block.start, block.end
+        ):
+            continue
+        first = at
+        while at < len(blocks) and _is_teaser(doc, at):
+            at += 1
+        if at - first >= least:
+            message = f"“{_shown(doc, first - 1)}” and {at - first} lines under it, no sentence among them: other articles"
+            yield Flag(block.start, blocks[at - 1].end, message)
+
+
+def _is_teaser(doc: Document, at: int) -> bool:
+    block = doc.blocks[at]
+    if block.place in _LEFT_ALONE or "\n" in doc.source[block.start : block.end].strip():
+        return False
+    line = doc.text[block.start : block.end]
+    asks = line.rstrip("\0 ").endswith(("?", "!"))
+    return 0 < len(_WORD.findall(line)) <= _LONGEST_TEASER and (asks or not is_sentence(doc.text, block))
+
+
+def _shown(doc: Document, at: int) -> str:
+    block = doc.blocks[at]
+    return " ".join(doc.text[block.start : block.end].replace("\0", "").split())
