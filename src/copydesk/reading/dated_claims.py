@@ -92,9 +92,9 @@ _DEADLINE = re.compile(r"\bby\s+\Z")
 def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> bool:
     """Whether what a sentence dates is a matter that somebody must have told: a figure or a deed of few.
 
-    `start` and `end` are the date's offsets in the sentence, in code points; `day` says whether it names a day. What
-    the sentence leaves open (“reportedly”), mentions in passing (“…, who died in May”) or measures by (“up from May”), and
-    events of public record are no such claims.
+    `start` and `end` are the date's offsets in the sentence, in code points; `day` says whether it names a day.
+    No such claim is what the sentence leaves open (“reportedly”), mentions in passing (“…, who died in May”) or
+    measures by (“up from May”), and no event of public record is one.
     """
     before = _CLAUSE.split(sentence[:start])[-1].lstrip(", ")
     if _HEDGED.search(sentence) or _BACKGROUND.match(before) or _COMPARED.search(before):
