@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.reading.quotations import Quotation
+from copydesk.reading.quotes.quotations import Quotation
 
 _CURLED = "“”„«»"
 

@@ -25,7 +25,7 @@ from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import lint
 from copydesk.plugins import all_rules, plugin_manager
-from copydesk.reading import page
+from copydesk.reading.boilerplate import page
 from copydesk.rules import Rule
 
 

@@ -23,7 +23,7 @@ from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import lint
 from copydesk.plugins import all_rules, plugin_manager
-from copydesk.reading.dateline import Dateline
+from copydesk.reading.dates.dateline import Dateline
 from copydesk.rules import Rule
 
 JUDGED = Path(__file__).parent / "judged" / "dates.tsv"

@@ -21,7 +21,7 @@ from copydesk.findings import Finding, Span
 from copydesk.linter import lint
 from copydesk.plugins import all_rules, plugin_manager
 from copydesk.reading.language import STOP_WORDS
-from copydesk.reading.lexicon import BODY_HEADS, PLACE_HEADS, is_forename, is_place_or_people
+from copydesk.reading.names.lexicon import BODY_HEADS, PLACE_HEADS, is_forename, is_place_or_people
 
 ROOT = Path(__file__).parents[1]
 JUDGED = ROOT / "bench" / "judged" / "names.tsv"

@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 
 from bench._labels import FULL_TEXT, Labelled, extracts, golds, label_lines, pages
 from copydesk.document import Document
-from copydesk.reading import page, shapes
+from copydesk.reading.boilerplate import page, shapes
 
 FOLDS = 5
-_DATA = Path(page.__file__).parent / "data" / "page.json"
+_DATA = Path(page.__file__).parents[1] / "data" / "page.json"
 
 
 class Sample(NamedTuple):

@@ -9,8 +9,8 @@ import pytest
 
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
-from copydesk.reading.dateline import Dateline
-from copydesk.reading.dates import read_dates
+from copydesk.reading.dates.dateline import Dateline
+from copydesk.reading.dates.mentions import read_dates
 
 ROWS = [
     line.split("\t")

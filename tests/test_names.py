@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.document import Document
-from copydesk.reading.names import Name
+from copydesk.reading.names.records import Name
 
 
 def names(text: str, path: str = "a.txt") -> dict[str, Name]:

@@ -8,9 +8,9 @@ import pytest
 
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
-from copydesk.reading import page, shapes
-from copydesk.reading.chrome import find_chrome, is_sentence
-from copydesk.reading.fingerprints import fingerprint, line_fingerprints
+from copydesk.reading.boilerplate import page, shapes
+from copydesk.reading.boilerplate.chrome import find_chrome, is_sentence
+from copydesk.reading.boilerplate.fingerprints import fingerprint, line_fingerprints
 
 PARAGRAPHS = [
     "The council voted on Monday to build a second bridge over the river, which the town has wanted for thirty years.",

@@ -11,7 +11,7 @@ from copydesk import testing
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
 from copydesk.linter import lint
-from copydesk.reading.quotations import read_quotations
+from copydesk.reading.quotes.quotations import read_quotations
 
 
 def quoted(text, language=None):

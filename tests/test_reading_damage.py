@@ -5,11 +5,11 @@ import pytest
 from copydesk.document import Document
 from copydesk.linter import lint
 from copydesk.plugins import all_rules, plugin_manager
-from copydesk.reading.gaps import looks_like_code, spaced_marks
-from copydesk.reading.mojibake import find_garbled
-from copydesk.reading.orphans import find_orphans
-from copydesk.reading.paragraphs import lowercase_starts
-from copydesk.reading.residue import find_residue
+from copydesk.reading.damage.gaps import looks_like_code, spaced_marks
+from copydesk.reading.damage.mojibake import find_garbled
+from copydesk.reading.damage.orphans import find_orphans
+from copydesk.reading.damage.paragraphs import lowercase_starts
+from copydesk.reading.damage.residue import find_residue
 
 PROSE = "members of the board then left the harbour hall without a word."
 

@@ -13,12 +13,12 @@ from copydesk.formats import registry
 from copydesk.formats.parsed import Block, Parsed
 
 if TYPE_CHECKING:
-    from copydesk.reading.attributions import Attribution
-    from copydesk.reading.dateline import Dateline
-    from copydesk.reading.dates import DateMention
-    from copydesk.reading.names import Name
-    from copydesk.reading.page import Page
-    from copydesk.reading.quotations import Quotations
+    from copydesk.reading.boilerplate.page import Page
+    from copydesk.reading.dates.dateline import Dateline
+    from copydesk.reading.dates.mentions import DateMention
+    from copydesk.reading.names.records import Name
+    from copydesk.reading.quotes.attributions import Attribution
+    from copydesk.reading.quotes.quotations import Quotations
 
 T = TypeVar("T")
 
@@ -148,28 +148,28 @@ class Document:
     @cached_property
     def quotations(self) -> Quotations:
         """What quotation marks enclose, and where they go wrong."""
-        from copydesk.reading.quotations import read_quotations
+        from copydesk.reading.quotes.quotations import read_quotations
 
         return read_quotations(self.text, self.blocks, self.language)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The people and organisations named, in order of first mention."""
-        from copydesk.reading.names import read_names
+        from copydesk.reading.names.records import read_names
 
         return read_names(self.text, self.blocks, self.language)
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Each quotation with its speaker and verb."""
-        from copydesk.reading.attributions import read_attributions
+        from copydesk.reading.quotes.attributions import read_attributions
 
         return read_attributions(self.text, self.blocks, self.quotations.spans, self.names)
 
     @cached_property
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
-        from copydesk.reading.dateline import find_dateline
+        from copydesk.reading.dates.dateline import find_dateline
 
         return find_dateline(
             self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter"
@@ -178,13 +178,13 @@ class Document:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The dates mentioned, in order, resolved against the article's own."""
-        from copydesk.reading.dates import read_dates
+        from copydesk.reading.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
 
     @cached_property
     def page(self) -> Page:
         """Which blocks are the article, and which the page around it."""
-        from copydesk.reading.page import read_page
+        from copydesk.reading.boilerplate.page import read_page
 
         return read_page(self.text, self.blocks, self.language)

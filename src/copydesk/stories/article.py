@@ -11,10 +11,10 @@ from zlib import crc32
 from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.reading.attributions import Attribution
-from copydesk.reading.chrome import is_sentence
-from copydesk.reading.dates import DateMention
-from copydesk.reading.names import Name
+from copydesk.reading.boilerplate.chrome import is_sentence
+from copydesk.reading.dates.mentions import DateMention
+from copydesk.reading.names.records import Name
+from copydesk.reading.quotes.attributions import Attribution
 
 RUN = 5
 """How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""

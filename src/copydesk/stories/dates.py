@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.reading.dates import DateMention
+from copydesk.reading.dates.mentions import DateMention
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
 from copydesk.stories.quotations import has_quotation, quoted_sentences

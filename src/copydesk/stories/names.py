@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.findings import Span
-from copydesk.reading.spelling import differ_in_marks, fold, slip
+from copydesk.reading.names.spelling import differ_in_marks, fold, slip
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
 from copydesk.stories.identity import cached

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.reading.attributions import Attribution
+from copydesk.reading.quotes.attributions import Attribution
 from copydesk.reading.word_diff import Hunk, Match, find_words, match_words, windows
 from copydesk.reading.wording import BREAK, EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
 from copydesk.stories.article import Article

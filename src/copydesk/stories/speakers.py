@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.findings import Span
-from copydesk.reading.attributions import Attribution
-from copydesk.reading.spelling import fold
+from copydesk.reading.names.spelling import fold
+from copydesk.reading.quotes.attributions import Attribution
 from copydesk.stories.article import Article
 from copydesk.stories.quotations import hold_quotations
 from copydesk.stories.readings import Answer

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.chrome import between_sentences
+from copydesk.reading.boilerplate.chrome import between_sentences
 from copydesk.rules import rule
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.chrome import find_chrome, is_sentence
+from copydesk.reading.boilerplate.chrome import find_chrome, is_sentence
 from copydesk.rules import rule
 
 _SURER_INSIDE = 0.95

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.fingerprints import Lines, fingerprint, line_fingerprints
+from copydesk.reading.boilerplate.fingerprints import Lines, fingerprint, line_fingerprints
 from copydesk.rules import rule
 
 _PLACES = frozenset({"body", "list", "caption", "chrome"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.residue import find_residue
+from copydesk.reading.damage.residue import find_residue
 from copydesk.rules import rule
 
 _SHOWN_EACH = 3

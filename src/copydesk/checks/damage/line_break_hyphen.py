@@ -8,8 +8,8 @@ import regex
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.gaps import looks_like_code
-from copydesk.reading.lexicon import is_word
+from copydesk.reading.damage.gaps import looks_like_code
+from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
 
 _BROKEN = regex.compile(

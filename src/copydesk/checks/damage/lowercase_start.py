@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.paragraphs import lowercase_starts
+from copydesk.reading.damage.paragraphs import lowercase_starts
 from copydesk.rules import rule
 
 

@@ -10,7 +10,7 @@ import regex
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.lexicon import is_word
+from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
 
 _STARTERS = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_gaps import find_gaps, touches
-from copydesk.reading.gaps import FUNCTION_WORDS, looks_like_code, may_have_spaced_marks, spaced_marks
-from copydesk.reading.orphans import find_orphans
+from copydesk.reading.damage.gaps import FUNCTION_WORDS, looks_like_code, may_have_spaced_marks, spaced_marks
+from copydesk.reading.damage.orphans import find_orphans
+from copydesk.reading.dates.gaps import find_gaps, touches
 from copydesk.rules import rule
 
 

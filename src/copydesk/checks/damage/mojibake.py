@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.mojibake import find_garbled
+from copydesk.reading.damage.mojibake import find_garbled
 from copydesk.rules import rule
 
 

@@ -9,7 +9,7 @@ import regex
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
-from copydesk.reading.gaps import looks_like_code
+from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.rules import rule
 
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")

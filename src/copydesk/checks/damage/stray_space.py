@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_gaps import find_gaps, touches
-from copydesk.reading.gaps import (
+from copydesk.reading.damage.gaps import (
     DATE_WORDS,
     FUNCTION_WORDS,
     looks_like_code,
     may_have_spaced_marks,
     spaced_marks,
 )
+from copydesk.reading.dates.gaps import find_gaps, touches
 from copydesk.rules import rule
 
 _MARKS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import shown, written_out
+from copydesk.reading.dates.display import shown, written_out
 from copydesk.rules import rule
 
 

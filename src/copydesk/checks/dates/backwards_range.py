@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import shown
-from copydesk.reading.dates import DateMention
+from copydesk.reading.dates.display import shown
+from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
 
 _DASH = re.compile(r"[\s\0]*[-–—‑][\s\0]*")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.date_display import shown
-from copydesk.reading.dated_events import DatedEvent, dated_events
-from copydesk.reading.dates import DateMention
+from copydesk.reading.dates.display import shown
+from copydesk.reading.dates.events import DatedEvent, dated_events
+from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import shown
-from copydesk.reading.date_gaps import find_gaps
+from copydesk.reading.dates.display import shown
+from copydesk.reading.dates.gaps import find_gaps
 from copydesk.rules import rule
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import shown, written_out
-from copydesk.reading.dates import DateMention
-from copydesk.reading.tense import PAST, PLANNED, TENTATIVE
+from copydesk.reading.dates.display import shown, written_out
+from copydesk.reading.dates.mentions import DateMention
+from copydesk.reading.dates.tense import PAST, PLANNED, TENTATIVE
 from copydesk.rules import rule
 
 _PLAIN_BEFORE = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import MONTHS, shown
-from copydesk.reading.date_values import days_in
-from copydesk.reading.dates import DateMention
+from copydesk.reading.dates.display import MONTHS, shown
+from copydesk.reading.dates.mentions import DateMention
+from copydesk.reading.dates.values import days_in
 from copydesk.rules import rule
 
 _SPOKEN_OF = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import written_out
-from copydesk.reading.timestamps import find_timestamps
+from copydesk.reading.dates.display import written_out
+from copydesk.reading.dates.timestamps import find_timestamps
 from copydesk.rules import rule
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import shown
-from copydesk.reading.dates import DateMention
+from copydesk.reading.dates.display import shown
+from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
 
 _TODAY = ("today", "tonight")

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
-from copydesk.reading.date_display import shown
-from copydesk.reading.date_support import has_support
-from copydesk.reading.dated_claims import is_a_reporters_claim
-from copydesk.reading.dates import DateMention
-from copydesk.reading.tense import PAST, TENTATIVE
+from copydesk.reading.dates.claims import is_a_reporters_claim
+from copydesk.reading.dates.display import shown
+from copydesk.reading.dates.mentions import DateMention
+from copydesk.reading.dates.support import has_support
+from copydesk.reading.dates.tense import PAST, TENTATIVE
 from copydesk.rules import rule
 
 _COMMON = re.compile(

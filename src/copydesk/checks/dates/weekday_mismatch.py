@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.date_display import WEEKDAYS, written_out
-from copydesk.reading.date_values import is_possible
+from copydesk.reading.dates.display import WEEKDAYS, written_out
+from copydesk.reading.dates.values import is_possible
 from copydesk.rules import rule
 
 _FIRST_YEAR = 1753

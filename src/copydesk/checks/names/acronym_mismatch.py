@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.variants import unsettled
+from copydesk.reading.names.variants import unsettled
 from copydesk.rules import rule
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.findings import Flag
-from copydesk.reading.variants import are_listed
+from copydesk.reading.names.variants import are_listed
 from copydesk.rules import rule
 from copydesk.stories.article import read_article
 from copydesk.stories.names import hold_names

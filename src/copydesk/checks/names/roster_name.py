@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.roster import corrections
+from copydesk.reading.names.roster import corrections
 from copydesk.rules import rule
 
 

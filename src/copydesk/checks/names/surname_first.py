@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.introductions import unintroduced
+from copydesk.reading.names.introductions import unintroduced
 from copydesk.rules import rule
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.repeats import Repeat, altered_repeats
+from copydesk.reading.quotes.repeats import Repeat, altered_repeats
 from copydesk.rules import rule
 
 _PRONOUNS = frozenset("I He She They We You It".split())

@@ -8,7 +8,7 @@ from functools import cache
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.quotations import Quotation
+from copydesk.reading.quotes.quotations import Quotation
 from copydesk.rules import rule
 
 _GAP = r"[\s\0]"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.speakers import FULL_STOP
+from copydesk.reading.quotes.speakers import FULL_STOP
 from copydesk.rules import rule
 
 _WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he[\s\0]+(?:[\w'’-]+[\s\0]+){0,3}?[\w'’-]+)|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){0,4}(?:,[^,.\n]{2,60},)?)"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.attributions import Attribution
-from copydesk.reading.repeats import words_of
+from copydesk.reading.quotes.attributions import Attribution
+from copydesk.reading.quotes.repeats import words_of
 from copydesk.rules import rule
 
 _APPOSITION = re.compile(r"\0*,[\s\0]+([A-Z][\w.'’-]*(?:[\s\0]+[A-Z][\w'’-]+)+)")

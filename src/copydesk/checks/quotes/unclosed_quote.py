@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.marks import as_written
+from copydesk.reading.quotes.marks import as_written
 from copydesk.rules import rule
 
 

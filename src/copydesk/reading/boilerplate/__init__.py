@@ -1,0 +1,1 @@
+"""Which parts of a text are the article, and which the page around it."""

@@ -1,0 +1,1 @@
+"""What scraping, translating and pasting leave behind."""

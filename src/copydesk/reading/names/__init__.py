@@ -1,0 +1,1 @@
+"""People and organisations, and the second spellings of their names."""

@@ -1,0 +1,80 @@
+"""Names of people and bodies, where they are mentioned, and which of their spellings are in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+from copydesk.reading.names.capitals import Capitals, find_capitals
+from copydesk.reading.names.context import says
+from copydesk.reading.names.full_name_variants import mark_variants, two_in_full
+from copydesk.reading.names.organisation_variants import acronym_mismatches, body_variants
+from copydesk.reading.names.organisations import read_bodies
+from copydesk.reading.names.people import Cast, Person, read_people, titled_people
+from copydesk.reading.names.spelling import is_declined
+from copydesk.reading.names.stray_variants import stray_variants
+from copydesk.reading.names.variants import Variant
+
+_DECLINING = frozenset("pl cs sk sl hr sr bs lt lv et fi hu".split())
+"""Languages in which a surname takes endings: Kowalska, Kowalską."""
+
+
+class Name(NamedTuple):
+    """A person or an organisation as the article names it, with every mention.
+
+    Attributes:
+        name: the fullest spelling of the first mention.
+        kind: "person" or "organisation".
+        mentions: in order; bare surnames and spellings in doubt included.
+        variants: spellings that a better-attested one puts in doubt.
+    """
+
+    name: str
+    kind: str
+    mentions: tuple[Span, ...]
+    variants: tuple[Variant, ...] = ()
+
+
+def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
+    """The people and organisations that a text names, in order of their first mention."""
+    capitals = find_capitals(text, blocks)
+    cast = read_people(text, capitals)
+    variants: dict[int, list[Variant]] = {}
+    for person, variant in _variants(text, cast, language):
+        if language in _DECLINING and is_declined(variant.better, variant.spelling):
+            continue
+        variants.setdefault(id(person), []).append(variant)
+    names = [
+        Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
+        for person in cast.people
+        if person.is_sure or id(person) in variants or _speaks(text, person)
+    ]
+    names += _bodies(text, blocks, cast, capitals)
+    return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _speaks(text: str, person: Person) -> bool:
+    """Whether a verb of saying stands before or after one of the full names."""
+    return any(says(text, words[0]) or says(text, words[-1]) for words in person.full)
+
+
+def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
+    bodies = read_bodies(text, blocks, cast.bodies, capitals.singles)
+    variants = list(body_variants(text, bodies, capitals.singles))
+    variants += acronym_mismatches(bodies, [variant for _, variant in variants])
+    for body in bodies:
+        own = tuple(variant for owner, variant in variants if owner is body)
+        if body.has_head or own:
+            letters = [Span(at, at + len(body.acronym)) for at in capitals.singles.get(body.acronym, ())]
+            yield Name(body.name, "organisation", tuple(sorted({*body.mentions, *letters})), own)
+
+
+def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
+    """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
+    yield from mark_variants(text, cast)
+    yield from two_in_full(text, cast)
+    yield from stray_variants(text, cast, cast.people, language)
+    yield from stray_variants(text, cast, titled_people(cast, least=2), language)
+    titled_people(cast, least=1)

@@ -1,0 +1,1 @@
+"""Quotation marks and brackets, what they enclose, and who said it."""

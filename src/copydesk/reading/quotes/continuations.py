@@ -1,0 +1,35 @@
+"""The » that French and Spanish put before every further paragraph of a quotation that « opened."""
+
+from __future__ import annotations
+
+from copydesk.formats.parsed import Block
+from copydesk.reading.quotes.marks import CLOSE, OPEN, Mark
+
+
+class Continuations:
+    """Reads the double marks of one block after the other, and turns each » that continues a quotation into «."""
+
+    def __init__(self) -> None:
+        self._open = 0
+
+    def read(self, text: str, block: Block, marks: list[Mark]) -> list[Mark]:
+        """The marks of the next block. A quotation that a paragraph leaves open goes no further than the next one."""
+        if not any(mark.glyph in "«»" for mark in marks):
+            self._open = 0
+            return marks
+        return [self._as_read(text, block, mark) for mark in marks]
+
+    def _as_read(self, text: str, block: Block, mark: Mark) -> Mark:
+        starts_line = mark.start == block.start or text[mark.start - 1] == "\n"
+        if (
+            mark.glyph == "»"
+            and self._open
+            and starts_line
+            and text[mark.end : block.end].strip(" \0\u00a0\u202f")
+        ):
+            return mark._replace(glyph="«", lean=OPEN)
+        if mark.glyph == "«" and mark.lean == OPEN:
+            self._open += 1
+        elif mark.glyph == "»" and mark.lean == CLOSE:
+            self._open = max(0, self._open - 1)
+        return mark

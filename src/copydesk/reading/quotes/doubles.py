@@ -1,0 +1,268 @@
+"""What double quotation marks cost: each alone, in a pair, nested, or taken up again after a paragraph's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.formats.parsed import Block
+from copydesk.reading.cues import TAG_VERBS
+from copydesk.reading.quotes.conventions import Conventions
+from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
+from copydesk.reading.quotes.pairing import Reading, Token, pair
+
+_LONE = 3.0
+_DASHES = frozenset("-–—")
+_ANGLES = frozenset("«»‹›")
+_BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
+_SPEECH_ENDS = frozenset(".,!?…")
+_AFTER_SPEECH = frozenset(",")
+_BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
+_SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
+_INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
+_SPEECH_START = re.compile(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
+_NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
+_CHARACTER = re.compile(
+    r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
+)
+_MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+_ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
+_TAG = re.compile(
+    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
+    r"(?:also[\s\0]+|later[\s\0]+)?"
+    r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
+    r"[^.!?\"“”„«»]*"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
+)
+_SPEAKING = re.compile(
+    r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
+)
+_WORDS = re.compile(r"[^\W_]+")
+_NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
+
+
+def read_doubles(
+    text: str, block: Block, marks: Sequence[Mark], conventions: Conventions
+) -> tuple[Reading, Reading | None]:
+    """The cheapest readings of a block's double marks: all closed, and with an open end."""
+    return _Doubles(text, block, marks, conventions).read()
+
+
+def reports(text: str, start: int, end: int) -> bool:
+    """Whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said he”."""
+    return bool(_tags(text, start, end) or _reports(text, start, end))
+
+
+def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where something like “, he said” stands: words outside a quotation that say whose it is."""
+    return [
+        match.span()
+        for match in _TAG.finditer(text, start, end)
+        if not _NO_TAG.intersection(_WORDS.findall(match[1].lower()))
+    ]
+
+
+def _reports(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a sentence reports somebody's words and does not itself sound spoken."""
+    if not _REPORTED.search(text, start, end):
+        return []
+    return [match.span() for match in _REPORT.finditer(text, start, end) if not _SPEAKING.search(match[0])]
+
+
+def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start <= first and last <= end for first, last in places)
+
+
+class _Doubles:
+    def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
+        self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
+        self._tags = _tags(text, block.start, block.end)
+        self._reports = [*self._tags, *_reports(text, block.start, block.end)]
+        self.lead = [text[max(block.start, mark.start - 12) : mark.start] for mark in marks]
+        self.after_sentence = [self._is_after_sentence(index) for index in range(len(marks))]
+        self.speech = [self._starts_speech(index) for index in range(len(marks))]
+
+    def read(self) -> tuple[Reading, Reading | None]:
+        if plain := self._plain_reading():
+            return plain, None
+        tokens = [self._token(index) for index in range(len(self.marks))]
+        return pair(tokens, self._match, self._nest, self._resume)
+
+    def _plain_reading(self) -> Reading | None:
+        """The reading of marks that need no search: each opens, closes or takes up as its neighbours say."""
+        pairs, resumed = [], []
+        top: int | None = None
+        for index, mark in enumerate(self.marks):
+            if mark.lean == OPEN and self.conventions.direction(mark.glyph) != CLOSE:
+                if top is not None:
+                    if self._resume(top, index) is None:
+                        return None
+                    resumed.append((top, index))
+                top = index
+            elif mark.lean == CLOSE and top is not None and self.conventions.direction(mark.glyph) != OPEN:
+                if not self.conventions.are_partners(self.marks[top].glyph, mark.glyph):
+                    return None
+                pairs.append((top, index))
+                top = None
+            else:
+                return None
+        return Reading(0.0, tuple(pairs), tuple(resumed)) if top is None else None
+
+    def _is_after_sentence(self, index: int) -> bool:
+        return self.marks[index].before == "" or bool(_SENTENCE_END.search(self.lead[index]))
+
+    def _starts_speech(self, index: int) -> bool:
+        if self.marks[index].lean == CLOSE:
+            return False
+        if _INTRODUCED.search(self.lead[index]):
+            return True
+        after = self.marks[index].after
+        if not (after.isupper() or after.isdigit() or after in _BEFORE_SPEECH):
+            return False
+        if self.after_sentence[index]:
+            return True
+        return bool(
+            _SAID_BEFORE.search(self.lead[index]) or _SPEECH_START.match(self.text, self.marks[index].end)
+        )
+
+    def _tagged(self, index: int) -> bool:
+        """Whether an attribution stands between this mark and the next."""
+        end = self.marks[index + 1].start if index + 1 < len(self.marks) else self.block.end
+        return _holds(self._tags, self.marks[index].end, end)
+
+    def _token(self, index: int) -> Token:
+        mark = self.marks[index]
+        if mark.before == "=":  # an attribute of markup that was left in the text
+            return Token(mark, 0.0, 9.0, 0.2)
+        direction = self.conventions.direction(mark.glyph)
+        lone = self._lone(index, mark)
+        if direction == EITHER:
+            if mark.lean == OPEN:
+                return Token(
+                    mark, 0.0, 1.5 if mark.before in _DASHES else 6.0 if mark.before.isspace() else 2.4, lone
+                )
+            if mark.lean == CLOSE:
+                return Token(mark, 2.4, 0.0, lone)
+            return Token(mark, 0.4, 0.4, lone)
+        is_german = mark.lean != OPEN and any(each.glyph == "„" for each in self.marks[:index])
+        if mark.glyph == "“" and direction == OPEN and is_german:
+            return Token(mark, 0.0, 0.2, lone)  # a German quotation in another language's text
+        # A mark turned round is likelier where the neighbours say so than where they do not.
+        if mark.glyph in _ANGLES and self._is_spaced(mark):
+            turned = 2.6
+        else:
+            turned = 2.0 if mark.lean not in (direction, EITHER) else 3.4 if mark.lean == EITHER else 9.0
+        return Token(mark, 0.0, turned, lone) if direction == OPEN else Token(mark, turned, 0.0, lone)
+
+    def _lone(self, index: int, mark: Mark) -> float:
+        if mark.glyph in "«»" and self._is_arrow(mark):
+            return 0.2
+        if mark.glyph == "''" and mark.lean == EITHER:
+            return 0.3  # an empty string
+        if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
+            return 0.3
+        if (
+            mark.lean == EITHER
+            or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER)
+            or self._stands_apart(mark)
+        ):
+            around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
+            if _CHARACTER.search(around):
+                return 0.3
+        if mark.lean == OPEN:
+            return _LONE - (0.8 if self._tagged(index) else 0.0) - self._intrusion(index)
+        return _LONE
+
+    def _intrusion(self, index: int) -> float:
+        """How much speaks for this opening mark's standing inside another quotation: it interrupts a sentence of it."""
+        if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]):
+            return 0.0
+        previous = self.marks[index - 1] if index else None
+        if previous is None or previous.lean == CLOSE:
+            return 0.4
+        start, end = previous.end, self.marks[index].start
+        whole = not _NEW_SENTENCE.search(self.text, start, end) and self.text.count(" ", start, end) <= 25
+        return 0.7 if whole else 0.4
+
+    def _stands_apart(self, mark: Mark) -> bool:
+        left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
+        right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
+        return (not left or left.isspace() or left in "(['") and (
+            not right or right.isspace() or right in ")]'.,;"
+        )
+
+    def _is_spaced(self, mark: Mark) -> bool:
+        """Whether white space, or the block's edge, is on both sides."""
+        left = self.text[mark.start - 1] if mark.start > self.block.start else " "
+        right = self.text[mark.end] if mark.end < self.block.end else " "
+        return left.isspace() and right.isspace()
+
+    def _is_arrow(self, mark: Mark) -> bool:
+        """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
+        if not self._is_spaced(mark) or self.block.end - self.block.start > 120:
+            return False
+        if (
+            mark.glyph == "«"
+            and self.conventions.spaced
+            and "«" in self.conventions.paired
+            and self._ends_sentence()
+        ):
+            return False  # French
+        here = {each.glyph for each in self.marks}
+        return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    def _ends_sentence(self) -> bool:
+        return self.text[self.block.start : self.block.end].rstrip("\0 \n")[-1:] in (".", "!", "?", "…")
+
+    def _match(self, first: int, second: int) -> float | None:
+        opening, closing = self.marks[first], self.marks[second]
+        price = 0.0
+        if not self.conventions.are_partners(opening.glyph, closing.glyph):
+            if opening.glyph in "«»" and closing.glyph in "«»" and self._is_arrow(closing):
+                return None  # the arrows of a breadcrumb
+            price = self._mismatch(opening, closing)
+        words = self.text.count(" ", opening.end, closing.start)
+        price += 0.004 * min(words, 200)
+        if self.speech[first]:
+            if closing.before not in _SPEECH_ENDS and closing.after not in _AFTER_SPEECH:
+                price += 0.5
+        elif _NEW_SENTENCE.search(self.text, opening.end, closing.start):
+            price += 0.5
+        if self._has_tag_inside(first, second):
+            price += 0.8
+        return price
+
+    def _has_tag_inside(self, first: int, second: int) -> bool:
+        return _holds(self._tags, self.marks[first].end, self.marks[second].start)
+
+    def _mismatch(self, opening: Mark, closing: Mark) -> float:
+        """A straight mark in a curly pair is a slip of the keyboard; other unlike marks hardly belong together."""
+        if opening.glyph == closing.glyph:  # one of the two is turned round, and that has its price already
+            return 0.0
+        if opening.glyph in STRAIGHT or closing.glyph in STRAIGHT:
+            return 1.0
+        same_family = {opening.glyph, closing.glyph} <= set("“”„‟")
+        return 0.3 if same_family else 2.8
+
+    def _nest(self, outer: int, inner: int) -> float:
+        first, second = self.marks[outer].glyph, self.marks[inner].glyph
+        if first != second and not {first, second} <= STRAIGHT:
+            return 0.2
+        return 4.0 if self.after_sentence[inner] else 2.2
+
+    def _resume(self, first: int, second: int) -> float | None:
+        """Paragraphs that were merged: a quotation of several opens each of them, and closes the last only."""
+        if not (self.after_sentence[second] and self.speech[first] and self.marks[second].lean == OPEN):
+            return None
+        if self.marks[first].glyph != self.marks[second].glyph or self.lead[second].rstrip("\0 ").endswith(
+            ":"
+        ):
+            return None
+        return None if _holds(self._reports, self.marks[first].end, self.marks[second].start) else 0.5
