@@ -1,4 +1,4 @@
-"""Learn the weights of reading.page from pages.jsonl.gz and extracts.jsonl.gz.
+"""Learn the weights of reading.boilerplate.page from pages.jsonl.gz and extracts.jsonl.gz.
 
 python -m bench train_page CORPORA --write          puts the tables into src/copydesk/reading/data/page.json
 python -m bench train_page CORPORA --folds FOLDER   writes one table a fold, learnt without the fold's sites and pages
