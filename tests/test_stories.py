@@ -109,6 +109,7 @@ def test_form_of_words(text, wanted):
     [
         ("it would improve things", "it would not improve things", 1),
         ("we realise the colour of it", "we realize the color of it", 0),
+        ("the tyres hit the kerb by the plough", "the tires hit the curb by the plow", 0),
         ("the policymakers saw the e-mail", "the policy makers saw the email", 0),
         ("we saw ... the wall", "we saw with our own eyes the wall", 0),
         ("we saw [the mayor] go", "we saw him go", 0),

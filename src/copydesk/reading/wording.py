@@ -162,7 +162,8 @@ _SPELLINGS = tuple(
         (r"is(e|ed|es|er|ers|ing|ation|ations|able)$", r"iz\1"), (r"ys(e|ed|es|ing)$", r"yz\1"), (r"our", "or"),
         (r"tre(s?)$", r"ter\1"), (r"bre$", "ber"), (r"ll", "l"), (r"ence$", "ense"), (r"ogue", "og"), (r"mme$", "m"),
         (r"ae|oe", "e"), (r"que(s?)$", r"ck\1"), (r"ey$", "y"), (r"gement", "gment"), (r"grey", "gray"),
-        (r"^scep", "skep"),
+        (r"^scep", "skep"), (r"^tyre", "tire"), (r"^kerb", "curb"), (r"^plough", "plow"), (r"^aluminium$", "aluminum"),
+        (r"ould(er|ers|ering|ered|y)$", r"old\1"), (r"^mum(s|my)?$", r"mom\1"), (r"^pyjama", "pajama"),
     )
 )  # fmt: skip
 
