@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.config import Config, ConfigError, find_config, load_config
+from copydesk.desk import Desk, Request
 from copydesk.selection import Choices, Selector
 
 
@@ -73,13 +74,14 @@ def test_the_command_line_goes_first(select):
     assert "feed-footer" not in select(text, ignore=("boilerplate",))
 
 
-def test_exclude(tmp_path, rules):
+def test_exclude(tmp_path):
     file = tmp_path / "copydesk.yaml"
-    file.write_text("exclude: [drafts/, '*.tmp.md']")
-    selector = Selector(rules, load_config(file), Choices())
-    assert selector.excludes(tmp_path / "drafts" / "a.md")
-    assert selector.excludes(tmp_path / "deep" / "a.tmp.md")
-    assert not selector.excludes(tmp_path / "a.md")
+    file.write_text("exclude: [drafts/, '*.tmp.md']\naccept: accepted.txt")
+    desk = Desk(Request(config=file))
+    assert desk.excludes(tmp_path / "drafts" / "a.md")
+    assert desk.excludes(tmp_path / "deep" / "a.tmp.md")
+    assert not desk.excludes(tmp_path / "a.md")
+    assert desk.excludes(tmp_path / "accepted.txt")
 
 
 def test_the_closest_file_holds(tmp_path):

@@ -22,6 +22,7 @@ LAYERS = [
     {"plugins", "config", "suppress", "paths", "changes"},
     {"packs", "directives"},
     {"matchers", "rulefiles"},
+    {"lines"},
     {"checks"},
     {"stories", "literals"},
     {"linter", "compiled"},

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copydesk.document import Document
+from copydesk.lines import line_key
 from copydesk.literals import Prefilter
-from copydesk.matchers import line_key, make_matcher
+from copydesk.matchers import make_matcher
 
 
 def flagged(key, value, source):

@@ -19,23 +19,21 @@ from copydesk.gitignore import PathPatterns
 from copydesk.installed import ENTRY_POINTS, survey
 from copydesk.linter import CRASHED, Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
-from copydesk.rules import Rule
+from copydesk.rules import Rule, engine_rule
 from copydesk.selection import Choices, Plan, Selector
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
 
-UNREADABLE = Rule(
+UNREADABLE = engine_rule(
     id="unreadable-file",
     family="engine",
-    check=lambda _document: (),
     severity="error",
     summary="A file could not be read, so nothing in it was checked.",
     why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
 )
 
-NOT_CHECKED = Rule(
+NOT_CHECKED = engine_rule(
     id="not-checked-against-source",
     family="sources",
-    check=lambda _document: (),
     severity="error",
     summary="Quotations or dates of an article could not be held to a source; asked for by --require-sources.",
     why="It declares none, or none that could be read, or only addresses in the web, which are not fetched.",

@@ -9,6 +9,10 @@ SEVERITIES = ("info", "warning", "error")
 """From the mildest to the gravest: worth knowing, an editor would act, certainly wrong."""
 
 
+OUTCOMES = ("matches", "differs", "not found", "not checked")
+"""What comes of each quotation and date of an article that has sources."""
+
+
 class Span(NamedTuple):
     """A stretch of text: `start` and `end` are offsets in code points, `end` not included."""
 

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain
 from typing import Any
 
 import regex
 
-from copydesk.document import Document, plain
+from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.formats.parsed import MARKUP, Block
+from copydesk.lines import bare, line_key, lines_and_blocks, lines_by_key, runs, short_blocks
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
 from copydesk.widths import longest_match
 
 TIME_LIMIT = 1.0
 """Seconds that one pattern may spend on one stretch of text; past it TimeoutError makes the rule a crashed one."""
-
-# What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
-_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
-_DECORATED_START = regex.compile(rf"{_DECORATION}*+")
-_DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
-_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
-_LONGEST_KEYED_LINE = 200
-_LINE_END = frozenset("\r\n")
-_LINE = regex.compile(r"[^\r\n]+")
-_BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
 
 class Matcher:
@@ -94,7 +84,7 @@ class Matcher:
             pattern = self._pattern(index)
             for block in map(document.blocks.__getitem__, blocks):
                 for match in _matches(pattern, document.plain, block):
-                    span = _bare(document.text, *match.span())
+                    span = bare(document.text, *match.span())
                     if span.start < span.end:
                         yield span
 
@@ -115,12 +105,12 @@ class LineMatcher(Matcher):
         for index, blocks in self.candidates(document):
             units = units or document.once(lines_and_blocks)
             longest = longest_match(self._patterns[index])
-            for line, bare in (unit for block in blocks for unit in units[block]):
-                if bare.end - bare.start > longest and _is_longer(document.plain, bare, longest):
+            for line, core in (unit for block in blocks for unit in units[block]):
+                if core.end - core.start > longest and _is_longer(document.plain, core, longest):
                     continue
                 pattern = self._pattern(index)
                 if _fills(pattern, document.plain, line) or (
-                    bare != line and _fills(pattern, document.plain, bare)
+                    core != line and _fills(pattern, document.plain, core)
                 ):
                     yield line
 
@@ -128,7 +118,7 @@ class LineMatcher(Matcher):
         return document.once(short_blocks)
 
     def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
-        return _runs(document, spans)
+        return runs(document, spans)
 
 
 class LinesMatcher(LineMatcher):
@@ -192,26 +182,6 @@ class ConsistentMatcher(Matcher):
                 yield Flag(*span, message, (kept,), (Related(*first, f"“{kept}” here"),))
 
 
-def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
-    """For every block its own extent and that of each of its lines if it has several.
-
-    Each without white space, and without decoration either.
-    """
-    return [list(_units(document, block)) for block in document.blocks]
-
-
-def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
-    if _LINE_END.isdisjoint(document.source[block.start : block.end]):
-        lines = [(block.start, block.end)]
-    else:
-        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
-    for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
-        line = _bare(document.text, start, end)
-        # A line that begins small goes on with the sentence of the line above it.
-        if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
-            yield line, _undecorated(document.text, line)
-
-
 def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
     if pattern.pattern.startswith(r"\G"):  # at the block's start or nowhere
         match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
@@ -233,60 +203,6 @@ def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:
         return True
     words = text[span.start : span.end]
     return MARKUP in words and bool(pattern.fullmatch(words.replace(MARKUP, ""), timeout=TIME_LIMIT))
-
-
-def short_blocks(document: Document) -> list[int]:
-    """The numbers of the blocks that are no longer than a line, or that have several."""
-    return [
-        number
-        for number, (start, end, *_) in enumerate(document.blocks)
-        if end - start <= _LONGEST_KEYED_LINE or "\n" in document.source[start:end]
-    ]
-
-
-def line_key(line: str) -> str:
-    """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
-    return _KEY_EDGES.sub("", fold(plain(line).replace(MARKUP, "")))
-
-
-def lines_by_key(document: Document) -> dict[str, list[Span]]:
-    """The document's short lines and blocks by their key."""
-    lines: dict[str, list[Span]] = {}
-    units = document.once(lines_and_blocks)
-    for line, _ in chain.from_iterable(units):
-        if line.end - line.start <= _LONGEST_KEYED_LINE:
-            lines.setdefault(line_key(document.text[line.start : line.end]), []).append(line)
-    return lines
-
-
-def _runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans with nothing but white space and markup between them made one. They come sorted, and may overlap."""
-    run: Span | None = None
-    for span in spans:
-        if run and (span.start <= run.end or not document.text[run.end : span.start].strip(_BARE_EDGES)):
-            run = Span(run.start, max(run.end, span.end))
-        else:
-            if run:
-                yield run
-            run = span
-    if run:
-        yield run
-
-
-def _bare(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    stripped = piece.lstrip(_BARE_EDGES)
-    start += len(piece) - len(stripped)
-    return Span(start, start + len(stripped.rstrip(_BARE_EDGES)))
-
-
-def _undecorated(text: str, line: Span) -> Span:
-    if text[line.start].isalnum() and (text[line.end - 1].isalnum() or text[line.end - 1] in ".?!"):
-        return line
-    first = _DECORATED_START.match(text, *line)
-    start = first.end() if first else line.start
-    last = _DECORATED_END.match(text, start, line.end)
-    return Span(start, last.start() if last else line.end)
 
 
 def _literal(phrase: str) -> str:

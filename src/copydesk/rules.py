@@ -83,6 +83,11 @@ class Rule:
             )
 
 
+def engine_rule(id: str, family: str, severity: str, summary: str, why: str) -> Rule:  # noqa: A002
+    """A rule without a check: the engine makes its findings. See Rule for the arguments."""
+    return Rule(id, family, lambda _document: (), summary, why, severity=severity)
+
+
 def rule(
     *,
     severity: str = "warning",

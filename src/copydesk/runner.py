@@ -63,21 +63,20 @@ def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
         yield from found.values()
     for file in unknown:
         desk.plan(file)  # a mistake in any configuration shows before the first file is checked
-    for result in _each(desk, unknown, desk.check):
+    for result in _check_anew(desk, unknown):
         kept.add(result)
         yield result
     kept.flush()
 
 
-def _each(desk: Desk, files: Sequence[Path], work: Callable[[Path], Result]) -> Iterator[Result]:
-    """What a method of the desk gives for each file."""
+def _check_anew(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
     jobs = min(desk.request.jobs or available_cores(), len(files) // _FILES_PER_WORKER)
     if jobs < 2:
-        yield from map(work, files)
+        yield from map(desk.check, files)
         return
     from copydesk.pool import check_in_pool
 
-    yield from check_in_pool(files, jobs, work, not_checked)
+    yield from check_in_pool(files, jobs, desk.check, not_checked)
 
 
 def available_cores() -> int:

@@ -56,15 +56,10 @@ class Selector:
             (PathPatterns(config.folder, each.paths, f"{config.file}: files"), each.rules)
             for each in config.overrides
         ]
-        self._excluded = PathPatterns(config.folder, config.exclude, f"{config.file}: exclude")
         self._plans: dict[tuple[int, ...], Plan] = {}
         for settings in (config.rules, *(rules for _, rules in self._overrides)):
             self._apply(settings, {}, str(config.file))
         self.plan(config.folder / "any")  # so that a mistake shows before the first file is read
-
-    def excludes(self, file: Path) -> bool:
-        """Whether the configuration's `exclude` takes this file out of every run."""
-        return self._excluded.match(file)
 
     def plan(self, file: Path) -> Plan:
         """What is done with this file (an absolute path)."""

@@ -15,9 +15,6 @@ from copydesk.stories.quotations import MIN_WORDS, hold_quotations, quoted_sente
 from copydesk.stories.story import Member, Story
 from copydesk.walk import find_files
 
-OUTCOMES = ("matches", "differs", "not found", "not checked")
-"""What comes of each quotation and date of an article that has sources."""
-
 _FEW = 8
 """So many sources are all compared with an article; of more, those that share most with it."""
 

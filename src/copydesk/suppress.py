@@ -19,27 +19,27 @@ from copydesk.directives import DirectiveReader
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag, Span, Suppression
 from copydesk.linter import Result, locate
-from copydesk.rules import Rule
+from copydesk.rules import Rule, engine_rule
 
-MALFORMED = Rule(
+MALFORMED = engine_rule(
     id=directives.MALFORMED,
     family="suppression",
-    check=lambda _document: (),
+    severity="warning",
     summary="A comment reads like a suppression and is none, so it has no effect.",
     why="Write copydesk-disable-next-block, copydesk-disable, copydesk-enable or copydesk-disable-file, then rules or\n"
     "families with commas between, and, if you like, a colon and the reason.",
 )
-UNKNOWN = Rule(
+UNKNOWN = engine_rule(
     id=directives.UNKNOWN,
     family="suppression",
-    check=lambda _document: (),
+    severity="warning",
     summary="A suppression names a rule or family that does not exist.",
     why="The name is mistyped, or the rule has been renamed; “copydesk rules” lists them all.",
 )
-UNUSED = Rule(
+UNUSED = engine_rule(
     id="unused-suppression",
     family="suppression",
-    check=lambda _document: (),
+    severity="warning",
     summary="A suppression lets nothing pass.",
     why="The fault has been mended, or has moved. Left in place, the suppression would hide the next one.",
 )

@@ -29,7 +29,7 @@ def show(file: Path, **options: Any) -> int:
         selector = desk.selector(file)
         plan = selector.plan(file)
     click.echo(f"configuration: {origin or 'none found: the defaults hold'}")
-    click.echo(f"excluded: {'yes' if selector.excludes(file) else 'no'}")
+    click.echo(f"excluded: {'yes' if desk.excludes(file) else 'no'}")
     click.echo(f"fail-on: {plan.fail_on}")
     click.echo("rules:")
     for rule in plan.rules:

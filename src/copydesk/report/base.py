@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from copydesk.findings import SEVERITIES, Finding
+from copydesk.findings import OUTCOMES, SEVERITIES, Finding
 from copydesk.rules import Rule
 
 
@@ -57,10 +57,7 @@ def summary(report: Report) -> str:
 
 def sources_line(outcomes: Mapping[str, int]) -> str:
     """What came of the quotations and dates that were held to sources."""
-    counts = ", ".join(
-        f"{outcomes.get(outcome, 0):,} {outcome}"
-        for outcome in ("matches", "differs", "not found", "not checked")
-    )
+    counts = ", ".join(f"{outcomes.get(outcome, 0):,} {outcome}" for outcome in OUTCOMES)
     return f"Quotations and dates against their sources: {counts}."
 
 

@@ -15,7 +15,6 @@ from copydesk.formats.parsed import MARKUP, Block
 
 DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``", "’’", "‘‘"}
 """Marks of the first rank, or of the second where « » is the first."""
-SINGLES = frozenset("'‘’‚‛‹›`")
 """Single marks; some of them are apostrophes far more often."""
 BRACKETS = frozenset("()[]（）")
 """Round and square brackets."""

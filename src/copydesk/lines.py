@@ -1,0 +1,98 @@
+"""The lines of a document as line matchers see them: bare of white space, markup and decoration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import regex
+
+from copydesk.document import Document, plain
+from copydesk.findings import Span
+from copydesk.formats.parsed import MARKUP, Block
+from copydesk.literals import fold
+
+# What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
+_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
+_DECORATED_START = regex.compile(rf"{_DECORATION}*+")
+_DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
+_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
+_LONGEST_KEYED_LINE = 200
+_LINE_END = frozenset("\r\n")
+_LINE = regex.compile(r"[^\r\n]+")
+_BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
+
+
+def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
+    """For every block its own extent and that of each of its lines if it has several.
+
+    Each without white space, and without decoration either.
+    """
+    return [list(_units(document, block)) for block in document.blocks]
+
+
+def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
+    if _LINE_END.isdisjoint(document.source[block.start : block.end]):
+        lines = [(block.start, block.end)]
+    else:
+        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
+        line = bare(document.text, start, end)
+        # A line that begins small goes on with the sentence of the line above it.
+        if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
+            yield line, _undecorated(document.text, line)
+
+
+def short_blocks(document: Document) -> list[int]:
+    """The numbers of the blocks that are no longer than a line, or that have several."""
+    return [
+        number
+        for number, (start, end, *_) in enumerate(document.blocks)
+        if end - start <= _LONGEST_KEYED_LINE or "\n" in document.source[start:end]
+    ]
+
+
+def line_key(line: str) -> str:
+    """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
+    return _KEY_EDGES.sub("", fold(plain(line).replace(MARKUP, "")))
+
+
+def lines_by_key(document: Document) -> dict[str, list[Span]]:
+    """The document's short lines and blocks by their key."""
+    lines: dict[str, list[Span]] = {}
+    units = document.once(lines_and_blocks)
+    for line, _ in chain.from_iterable(units):
+        if line.end - line.start <= _LONGEST_KEYED_LINE:
+            lines.setdefault(line_key(document.text[line.start : line.end]), []).append(line)
+    return lines
+
+
+def runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans with nothing but white space and markup between them made one. They come sorted, and may overlap."""
+    run: Span | None = None
+    for span in spans:
+        if run and (span.start <= run.end or not document.text[run.end : span.start].strip(_BARE_EDGES)):
+            run = Span(run.start, max(run.end, span.end))
+        else:
+            if run:
+                yield run
+            run = span
+    if run:
+        yield run
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """What is left of a stretch of text without white space and markup at either end."""
+    piece = text[start:end]
+    stripped = piece.lstrip(_BARE_EDGES)
+    start += len(piece) - len(stripped)
+    return Span(start, start + len(stripped.rstrip(_BARE_EDGES)))
+
+
+def _undecorated(text: str, line: Span) -> Span:
+    if text[line.start].isalnum() and (text[line.end - 1].isalnum() or text[line.end - 1] in ".?!"):
+        return line
+    first = _DECORATED_START.match(text, *line)
+    start = first.end() if first else line.start
+    last = _DECORATED_END.match(text, start, line.end)
+    return Span(start, last.start() if last else line.end)
