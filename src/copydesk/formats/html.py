@@ -59,6 +59,7 @@ class _Element(NamedTuple):
     level: int
     hints: tuple[str, ...]
     first_block: int
+    in_code: bool = False
 
 
 _ROOT = _Element("", False, "body", 0, (), 0)
@@ -101,6 +102,7 @@ class _Reader:
         self._at = 0
         self._stack = [_ROOT]
         self._first = self._last = -1
+        self._code_stands = False
 
     def read(self, tag: Tag) -> None:
         """Take the text before a tag, and the tag."""
@@ -117,8 +119,6 @@ class _Reader:
             self._close(name)
         elif name and tag.raw is None:
             self._open(tag)
-        if name in _CODE and not self._stack[-1].hidden and not tag.closes:
-            breaks = MARKUP
         self._pieces.append(self._filled(tag.start, tag.end, breaks))
         self._at = tag.end
 
@@ -134,13 +134,14 @@ class _Reader:
         top = self._stack[-1]
         text = self.source[self._at : end]
         if top.hidden:
-            is_code = top.name in _CODE
-            if is_code and self._first < 0:
+            if top.in_code and self._first < 0:
                 self._first = self._at
-            if is_code:
+            if top.in_code:
                 self._last = end
             filled = self._filled(self._at, end, MARKUP)
-            self._pieces.append(OBJECT + filled[1:] if is_code and text.strip() else filled)
+            stands_here = top.in_code and not self._code_stands and bool(text.strip())
+            self._code_stands |= stands_here
+            self._pieces.append(OBJECT + filled[1:] if stands_here else filled)
         else:
             if text and not text.isspace():
                 if self._first < 0:
@@ -178,7 +179,9 @@ class _Reader:
         if not (is_block or hides or parent.hidden):
             return
         if parent.hidden or not is_block:
-            self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides))
+            in_code = name in _CODE if not parent.hidden else parent.in_code
+            self._code_stands &= parent.in_code
+            self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
             return
         place, level, hints = self._surroundings(tag, parent)
         self._stack.append(_Element(name, hides, place, level, hints, len(self.blocks)))

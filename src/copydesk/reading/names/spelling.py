@@ -140,6 +140,8 @@ def slip(right: str, wrong: str) -> str | None:
         return None
     if _is_inflection(one, other) or (len(one) - len(other) > 1 and _is_inflection(other, one)):
         return None
+    if _are_of_one_root(one, other):
+        return None
     distance = OSA.distance(one, other, score_cutoff=3)
     if distance == 1:
         return _single_slip(one, other)
@@ -173,6 +175,18 @@ def _is_inflection(stem: str, longer: str) -> bool:
     if ending == "s":
         return not stem.endswith("s")
     return len(ending) > 1
+
+
+_DERIVED = re.compile(r"[ei]ans?$")
+_ROOT_ENDING = re.compile(r"[aeio]+s?$")
+
+
+def _are_of_one_root(one: str, other: str) -> bool:
+    """Whether one of two names is derived as Virginian is from Virginia, Palladian from Palladio."""
+    if bool(_DERIVED.search(one)) == bool(_DERIVED.search(other)):
+        return False
+    derived, root = (one, other) if _DERIVED.search(one) else (other, one)
+    return _DERIVED.sub("", derived) == _ROOT_ENDING.sub("", root)
 
 
 def _single_slip(one: str, other: str) -> str | None:

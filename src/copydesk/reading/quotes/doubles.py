@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.formats.parsed import Block
-from copydesk.reading.cues import TAG_VERBS
+from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
 from copydesk.reading.quotes.pairing import Reading, Token, pair
+from copydesk.reading.quotes.tags import find_reports, find_tags, holds
 
 _LONE = 3.0
 _DASHES = frozenset("-–—")
@@ -26,26 +26,8 @@ _NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
 _CHARACTER = re.compile(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
+_ATTRIBUTE = re.compile(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
 _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
-_ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
-_TAG = re.compile(
-    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
-    r"(?:also[\s\0]+|later[\s\0]+)?"
-    r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
-    r"[^.!?\"“”„«»]*"
-)
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
-)
-_SPEAKING = re.compile(
-    r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
-)
-_WORDS = re.compile(r"[^\W_]+")
-_NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
 def read_doubles(
@@ -55,36 +37,11 @@ def read_doubles(
     return _Doubles(text, block, marks, conventions).read()
 
 
-def reports(text: str, start: int, end: int) -> bool:
-    """Whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said he”."""
-    return bool(_tags(text, start, end) or _reports(text, start, end))
-
-
-def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where something like “, he said” stands: words outside a quotation that say whose it is."""
-    return [
-        match.span()
-        for match in _TAG.finditer(text, start, end)
-        if not _NO_TAG.intersection(_WORDS.findall(match[1].lower()))
-    ]
-
-
-def _reports(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where a sentence reports somebody's words and does not itself sound spoken."""
-    if not _REPORTED.search(text, start, end):
-        return []
-    return [match.span() for match in _REPORT.finditer(text, start, end) if not _SPEAKING.search(match[0])]
-
-
-def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start <= first and last <= end for first, last in places)
-
-
 class _Doubles:
     def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
-        self._tags = _tags(text, block.start, block.end)
-        self._reports = [*self._tags, *_reports(text, block.start, block.end)]
+        self._tags = find_tags(text, block.start, block.end)
+        self._reports = [*self._tags, *find_reports(text, block.start, block.end)]
         self.lead = [text[max(block.start, mark.start - 12) : mark.start] for mark in marks]
         self.after_sentence = [self._is_after_sentence(index) for index in range(len(marks))]
         self.speech = [self._starts_speech(index) for index in range(len(marks))]
@@ -135,11 +92,13 @@ class _Doubles:
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""
         end = self.marks[index + 1].start if index + 1 < len(self.marks) else self.block.end
-        return _holds(self._tags, self.marks[index].end, end)
+        return holds(self._tags, self.marks[index].end, end)
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
-        if mark.before == "=":  # an attribute of markup that was left in the text
+        if mark.before == "=" and _ATTRIBUTE.search(
+            self.lead[index]
+        ):  # an attribute of markup that was left in the text
             return Token(mark, 0.0, 9.0, 0.2)
         direction = self.conventions.direction(mark.glyph)
         lone = self._lone(index, mark)
@@ -163,6 +122,8 @@ class _Doubles:
 
     def _lone(self, index: int, mark: Mark) -> float:
         if mark.glyph in "«»" and self._is_arrow(mark):
+            return 0.2
+        if self._is_ditto(mark):
             return 0.2
         if mark.glyph == "''" and mark.lean == EITHER:
             return 0.3  # an empty string
@@ -200,9 +161,9 @@ class _Doubles:
 
     def _is_spaced(self, mark: Mark) -> bool:
         """Whether white space, or the block's edge, is on both sides."""
-        left = self.text[mark.start - 1] if mark.start > self.block.start else " "
-        right = self.text[mark.end] if mark.end < self.block.end else " "
-        return left.isspace() and right.isspace()
+        left = self.text[self.block.start : mark.start].rstrip(MARKUP)[-1:]
+        right = self.text[mark.end : self.block.end].lstrip(MARKUP)[:1]
+        return (not left or left.isspace()) and (not right or right.isspace())
 
     def _is_arrow(self, mark: Mark) -> bool:
         """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
@@ -217,6 +178,13 @@ class _Doubles:
             return False  # French
         here = {each.glyph for each in self.marks}
         return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    def _is_ditto(self, mark: Mark) -> bool:
+        """Whether a mark alone in its block or at the start of a table's cell repeats what stands above, or adorns."""
+        if len(self.marks) > 1 or mark.start > self.block.start + 1:
+            return False
+        rest = self.text[mark.end : self.block.end].strip(" \n" + MARKUP)
+        return not rest or (self.block.place == "table" and rest[0] == "(" and self._is_spaced(mark))
 
     def _ends_sentence(self) -> bool:
         return self.text[self.block.start : self.block.end].rstrip("\0 \n")[-1:] in (".", "!", "?", "…")
@@ -240,7 +208,7 @@ class _Doubles:
         return price
 
     def _has_tag_inside(self, first: int, second: int) -> bool:
-        return _holds(self._tags, self.marks[first].end, self.marks[second].start)
+        return holds(self._tags, self.marks[first].end, self.marks[second].start)
 
     def _mismatch(self, opening: Mark, closing: Mark) -> float:
         """A straight mark in a curly pair is a slip of the keyboard; other unlike marks hardly belong together."""
@@ -265,4 +233,4 @@ class _Doubles:
             ":"
         ):
             return None
-        return None if _holds(self._reports, self.marks[first].end, self.marks[second].start) else 0.5
+        return None if holds(self._reports, self.marks[first].end, self.marks[second].start) else 0.5

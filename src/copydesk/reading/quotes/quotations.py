@@ -188,9 +188,9 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
 
 def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
     if opening.before == "=" or (
-        opening.glyph in "„‚" and conventions.are_partners(opening.glyph, closing.glyph)
+        opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
     ):
-        return
+        return  # whole as it stands, be it another language's
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
     if conventions.direction(opening.glyph) == CLOSE:
         yield MarkFault("reversed", *opens, conventions.partner(closing.glyph, CLOSE), closes)

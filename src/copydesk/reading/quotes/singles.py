@@ -39,7 +39,7 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
     if lean == OPEN and _is_clipping(text, mark):
         return apostrophe
     if glyph in "‘‚‹›‛" and direction == OPEN:
-        lone = 0.5 if mark.before in _DASHES else _LONE
+        lone = 0.5 if mark.before in _DASHES or mark.spaced else _LONE
         return Token(mark, 0.0, 2.0 if lean == CLOSE else 9.0, lone)
     if lean == CLOSE:
         return _closing(text, mark, direction)
