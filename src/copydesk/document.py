@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from copydesk.findings import Span
 from copydesk.formats import registry
+from copydesk.formats.links import is_linked
 from copydesk.formats.parsed import Block, Parsed
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ class Document:
         spans = self.quotations.spans
         index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
         return (index >= 0 and offset < spans[index].end) or self.place(offset) == "quote"
+
+    def is_linked(self, start: int, end: int) -> bool:
+        """Whether what stands between two offsets is, or lies in, the words of a link."""
+        return is_linked(self.source, start, end)
 
     # --- analyses ---
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 import regex
 
@@ -32,7 +32,9 @@ def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
 
 
 def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
-    if _LINE_END.isdisjoint(document.source[block.start : block.end]):
+    if document.format == "html":
+        lines = _html_lines(document, block)
+    elif _LINE_END.isdisjoint(document.source[block.start : block.end]):
         lines = [(block.start, block.end)]
     else:
         lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
@@ -41,6 +43,13 @@ def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
         # A line that begins small goes on with the sentence of the line above it.
         if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
             yield line, _undecorated(document.text, line)
+
+
+def _html_lines(document: Document, block: Block) -> list[tuple[int, int]]:
+    """The lines that a browser shows: only a tag ends one."""
+    text, source = document.text, document.source
+    breaks = [at for at in range(block.start, block.end) if text[at] == "\n" and source[at] not in _LINE_END]
+    return list(pairwise([block.start, *breaks, block.end]))
 
 
 def short_blocks(document: Document) -> list[int]:

@@ -40,6 +40,7 @@ class Rule:
         options: the settings of the check with their values.
         places: where in an article it looks.
         in_quotations: whether it also looks inside what somebody is quoted as saying.
+        in_links: whether it also looks at the words of links.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle.
         scope: what `check` is given.
@@ -60,6 +61,7 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset(PLACES)
     in_quotations: bool = True
+    in_links: bool = True
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"

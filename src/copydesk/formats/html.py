@@ -113,6 +113,8 @@ class _Reader:
         if is_block:
             self._end_block()
         breaks = "\n" if is_block or name == "br" else MARKUP
+        if name == "img" and self._first >= 0 and not self._stack[-1].hidden:
+            breaks = OBJECT
         if name == "br":
             self._break_line(tag)
         elif tag.closes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from copydesk.formats.parsed import MARKUP
+
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
@@ -27,18 +29,23 @@ for _language, _words in STOP_WORDS.items():
         _LANGUAGES.setdefault(_word, []).append(_language)
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 3_000
-"""How much of a text is looked at, in code points: its middle, since a page's menu may be in no language at all."""
+_SAMPLES, _SAMPLE = 3, 1_500
+"""How many stretches of a text are looked at, and how long each is in code points: none of them at either end, since
+a page's menu may be in no language at all, and more than one, since a table or a quotation may be in another."""
 
 
 def detect_language(text: str) -> str | None:
-    """The two-letter code of the language whose commonest words make up most of the text's middle.
+    """The two-letter code of the language whose commonest words make up most of a few stretches of the text.
 
     None if fewer than a fifth of the words are common ones of any language known here, or if two languages come
     out nearly even.
     """
-    start = max(0, (len(text) - _SAMPLE) // 2)
-    words = _WORD.findall(text[start : start + _SAMPLE].lower())
+    text = text.replace(MARKUP, "")
+    if len(text) > _SAMPLES * _SAMPLE:
+        step = len(text) // (_SAMPLES + 1)
+        starts = range(step - _SAMPLE // 2, len(text) - step, step)
+        text = " ".join(text[start : start + _SAMPLE] for start in starts)
+    words = _WORD.findall(text.lower())
     counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if words and most >= 0.2 * len(words) and most > 1.2 * second else None

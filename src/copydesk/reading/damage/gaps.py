@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.formats.parsed import MARKUP
+
 FUNCTION_WORDS = frozenset(
     """
     the a an of from with and or but than into onto between among amid during via per whose
@@ -24,7 +26,7 @@ DATE_WORDS = frozenset(
 """Words after which a gap is most often a date's: the family “dates” looks there."""
 
 _MAY_BE_SPACED = re.compile(r"[ \t\xa0]\0*[,.;:!?]")
-_CODE = re.compile(r"[{}_\\|]|[=;:&]{2}| [=;] |\w\.\w+\(")
+_CODE = re.compile(r"[{}_\\|]|[=;:&]{2}| = |[ \t]{2};|\w\.\w+\(")
 _SPACE_BEFORE_MARK = re.compile(
     r"[ \t\xa0]+\0*(?:[,.;:!?](?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])|(?<=[a-z] ),(?=[a-z]{2}))"
 )
@@ -42,8 +44,13 @@ class SpacedMark(NamedTuple):
 
 
 def spaced_marks(text: str, start: int, end: int) -> Iterator[SpacedMark]:
-    """The commas, full stops and other marks between two offsets that stand apart from the word before them."""
+    """The commas, full stops and other marks between two offsets that stand apart from the word before them.
+
+    A mark alone in its own markup is spoken of as a character, and left out.
+    """
     for match in _SPACE_BEFORE_MARK.finditer(text, start, end):
+        if match.group()[-2] == MARKUP == text[match.end() : match.end() + 1]:
+            continue
         at = max(start, match.start() - 40)
         if word := _LAST_WORD.search(text[at : match.start()]):
             yield SpacedMark(at + word.start(1), match.start(), match.end(), word[1], match.group()[-1])

@@ -38,6 +38,7 @@ _TALK_BEFORE = regex.compile(
     r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
 )
 _TALK_AFTER = regex.compile(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
+_ENCLOSING = frozenset((MARKUP * 2, '""', "''", "“”", "‘’", "„“", "«»", "»«", "``"))
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {
@@ -79,8 +80,15 @@ def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex
     compiled = _compiled(pattern)
     for block in blocks:
         for match in compiled.finditer(text, block.start, block.end):
+            if _is_shown(text, *match.span()):
+                continue
             if "name" not in compiled.groupindex or not match["name"] or not _is_talk(text, match, block):
                 yield match
+
+
+def _is_shown(text: str, start: int, end: int) -> bool:
+    """Whether a piece is spoken of: it stands alone within quotation marks or markup of its own."""
+    return text[start - 1 : start] + text[end : end + 1] in _ENCLOSING
 
 
 def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:

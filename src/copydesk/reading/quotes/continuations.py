@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.marks import CLOSE, OPEN, Mark
+
+
+def may_continue(text: str, marks: Iterable[Mark]) -> bool:
+    """Whether « opens in a text with these marks, and not » as in German."""
+    opening = Counter(
+        mark.glyph for mark in marks if mark.lean == OPEN and not mark.spaced and not _starts_line(text, mark)
+    )
+    return opening["»"] <= opening["«"]
+
+
+def _starts_line(text: str, mark: Mark) -> bool:
+    return text[mark.start - 1 : mark.start] in ("", "\n")
 
 
 class Continuations:
@@ -20,7 +35,7 @@ class Continuations:
         return [self._as_read(text, block, mark) for mark in marks]
 
     def _as_read(self, text: str, block: Block, mark: Mark) -> Mark:
-        starts_line = mark.start == block.start or text[mark.start - 1] == "\n"
+        starts_line = mark.start == block.start or _starts_line(text, mark)
         if (
             mark.glyph == "»"
             and self._open
