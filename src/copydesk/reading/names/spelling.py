@@ -177,16 +177,19 @@ def _is_inflection(stem: str, longer: str) -> bool:
     return len(ending) > 1
 
 
-_DERIVED = re.compile(r"[ei]ans?$")
-_ROOT_ENDING = re.compile(r"[aeio]+s?$")
+_DERIVED = re.compile(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?)$")
+_ROOT_ENDING = re.compile(r"(?:iks?|[aeio]+s?)$")
 
 
 def _are_of_one_root(one: str, other: str) -> bool:
-    """Whether one of two names is derived as Virginian is from Virginia, Palladian from Palladio."""
-    if bool(_DERIVED.search(one)) == bool(_DERIVED.search(other)):
+    """Whether two words are derived from one: Virginia and Virginian, Palladio and Palladian, Marxist and Marxism."""
+    if not (_DERIVED.search(one) or _DERIVED.search(other)):
         return False
-    derived, root = (one, other) if _DERIVED.search(one) else (other, one)
-    return _DERIVED.sub("", derived) == _ROOT_ENDING.sub("", root)
+    stems = [
+        _DERIVED.sub("", word) if _DERIVED.search(word) else _ROOT_ENDING.sub("", word)
+        for word in (one, other)
+    ]
+    return stems[0] == stems[1] and len(stems[0]) > 2
 
 
 def _single_slip(one: str, other: str) -> str | None:

@@ -27,6 +27,8 @@ _CHARACTER = re.compile(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
 _ATTRIBUTE = re.compile(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
+_LONGEST_PATH = 120
+"""Longest line whose angle marks may be arrows, in code points that a reader sees."""
 _MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 
 
@@ -167,17 +169,26 @@ class _Doubles:
 
     def _is_arrow(self, mark: Mark) -> bool:
         """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
-        if not self._is_spaced(mark) or self.block.end - self.block.start > 120:
+        if len(self.text[self.block.start : self.block.end].replace(MARKUP, "")) > _LONGEST_PATH:
             return False
+        if not self._is_spaced(mark):
+            # Glued to a link's last word, where nothing else is enclosed in « and ».
+            ends_block = not self.text[mark.end : self.block.end].strip(MARKUP)
+            return (
+                mark.glyph == "»" and ends_block and mark.before.isalnum() and not self._quotes_with_angles()
+            )
         if (
             mark.glyph == "«"
             and self.conventions.spaced
-            and "«" in self.conventions.paired
+            and self._quotes_with_angles()
             and self._ends_sentence()
         ):
             return False  # French
         here = {each.glyph for each in self.marks}
         return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    def _quotes_with_angles(self) -> bool:
+        return "«" in self.conventions.paired
 
     def _is_ditto(self, mark: Mark) -> bool:
         """Whether a mark alone in its block or at the start of a table's cell repeats what stands above, or adorns."""
