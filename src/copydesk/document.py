@@ -130,11 +130,18 @@ class Document:
 
     @cached_property
     def language(self) -> str | None:
-        """Two-letter code: what the document declares, else what its words show, else None."""
-        from copydesk.reading.language import detect_language
+        """Two-letter code: what the document declares, else what its words show, else None.
+
+        Templates declare a language whatever is filled into them: where the words are plainly of another one of those
+        that are known by their words, they have it.
+        """
+        from copydesk.reading.language import STOP_WORDS, detect_language
 
         declared = self.meta.get("lang")
-        return declared[:2].lower() if isinstance(declared, str) and declared else detect_language(self.text)
+        code = declared[:2].lower() if isinstance(declared, str) and declared else None
+        if code in STOP_WORDS or code is None:
+            return detect_language(self.text) or code
+        return code
 
     @cached_property
     def words(self) -> list[Span]:

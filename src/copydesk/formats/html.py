@@ -29,6 +29,8 @@ _PLACES = {
     **dict.fromkeys(("nav", "button"), "chrome"),
     "blockquote": "quote",
 }
+_TITLES = frozenset(("admonition-title", "topic-title", "sidebar-title", "rubric"))
+"""Classes that the generators of documentation give to headings that no outline shows."""
 _CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"))
 _HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
 # A start tag of the one ends an open element of the other, if nothing that holds blocks stands between them.
@@ -210,6 +212,8 @@ class _Reader:
             if role in _CHROME_ROLES:
                 place = "chrome"
             words = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
+            if place != "chrome" and not _TITLES.isdisjoint(words):
+                place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
         return place, level, hints
 

@@ -30,7 +30,8 @@ _ANYWHERE = {
 }
 _UNRENDERED = {
     "a Markdown link": r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|\#|mailto:|www\.|\.{1,2}/)[^()\s]*(?:\s+[\"“][^\"”\n]{0,200}[\"”])?\)",
-    "Markdown emphasis": r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^*\n]{1,200}?(?<=[^\s*_])\1(?![\w*])",
+    "Markdown emphasis": r"(?!__(?:init|main|name|file|all|doc|dict|call|str|repr|new|future|builtins)__)"
+    r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^*\n]{1,200}?(?<=[^\s*_])\1(?![\w*])",
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
