@@ -11,7 +11,7 @@ from zlib import crc32
 from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate.chrome import is_sentence
+from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.names.records import Name
 from copydesk.reading.quotes.attributions import Attribution
