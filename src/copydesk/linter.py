@@ -24,7 +24,7 @@ class Result:
 
     Attributes:
         findings: sorted.
-        facts: what wider rules gathered, by rule id.
+        facts: what wider rules gathered, by `Rule.facts_name`.
         fingerprint: a digest of all that the result depends on; empty where none is needed.
         suppressions: what the document says to let pass (see `suppress`).
     """
@@ -56,7 +56,8 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
             break
         try:
             if rule.gather:
-                facts[rule.id] = rule.gather(document)
+                if rule.facts_name not in facts:
+                    facts[rule.facts_name] = rule.gather(document)
             else:
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = sound(rule.check(document, **rule.options), len(document.source))
