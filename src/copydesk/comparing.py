@@ -1,17 +1,18 @@
-"""Comparing: the articles of a story are read again, compared, located, and let go. A worker does it if there is one."""
+"""The articles of a story are read again, compared, located and let go. A worker does it if there is one."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk import limits
 from copydesk.desk import Desk
-from copydesk.findings import Flag
+from copydesk.findings import Finding, Flag
 from copydesk.linter import CRASHED, Result
 from copydesk.rules import Rule
 from copydesk.sources import outcomes_of
@@ -64,16 +65,11 @@ class Comparer:
         return Result("", self._desk.locate(_file(said.path), flags))
 
     def _compare(self, plan: Plan) -> Result:
-        articles: dict[tuple[str, bool], Article] = {}
-        for path, is_source in [
-            *((path, False) for path in plan.members),
-            *((path, True) for path in plan.sources),
-        ]:
-            try:
-                articles[path, is_source] = self._read(_file(path), is_source=is_source)
-            except (Exception, limits.TooSlow) as error:
-                return Result("", unreadable(_file(path), error).findings)
-        story = story_of(plan, lambda path: articles[path, False], lambda path: articles[path, True])
+        read = partial(self._read, {})
+        try:
+            story = story_of(plan, partial(read, is_source=False), partial(read, is_source=True))
+        except _Unread as unread:
+            return Result("", unread.findings)
         flagged: dict[str, list[tuple[Rule, Flag]]] = {}
         for path, rule, flag in self._flags(plan, story):
             flagged.setdefault(path, []).append((rule, flag))
@@ -99,16 +95,31 @@ class Comparer:
             for path, rule, flag in flags_of(every[name], story, wanted):
                 yield path, rules[path].get(rule.id, rule), flag
 
-    def _read(self, file: Path, *, is_source: bool) -> Article:
+    def _read(self, known: dict[tuple[str, str, bool], Article], path: str, *, is_source: bool) -> Article:
+        """Read an article, unless one with the same content is `known` already."""
         limits.file_begins()
-        document = self._desk.again(file)
-        document.is_held = is_source or document.is_held or self._desk.has_sources(file)
-        article = read_article(document)
+        file = _file(path)
+        try:
+            document = self._desk.again(file)
+            document.is_held = is_source or document.is_held or self._desk.has_sources(file)
+            content = document.format, document.source, document.is_held
+            if content not in known:
+                known[content] = read_article(document)
+        except (Exception, limits.TooSlow) as error:
+            raise _Unread(unreadable(file, error).findings) from error
         limits.rest()
-        return article
+        return known[content]
 
     def _rules(self, path: str) -> Mapping[str, Rule]:
         return self._desk.plan(_file(path)).by_id
+
+
+class _Unread(Exception):
+    """An article that can no longer be read; `findings` say why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.findings = findings
 
 
 def _file(path: str) -> Path:

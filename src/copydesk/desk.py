@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pluggy
 
@@ -54,6 +56,13 @@ class Request:
     require_sources: bool = False
 
 
+class _Home(NamedTuple):
+    """What holds for all files of one folder: the configuration, and the folder from which ids name them."""
+
+    config: Config
+    root: Path
+
+
 class Desk:
     """Checks files one by one: holds the plugins, and by configuration the rules.
 
@@ -67,6 +76,7 @@ class Desk:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.alone = False
+        self._homes: dict[str, _Home] = {}
         self._excluded: dict[Path | None, PathPatterns] = {}
         self._again: dict[Path, Document] = {}
         self._rules_keys: dict[Path | None, bytes] = {}
@@ -82,22 +92,28 @@ class Desk:
 
     def selector(self, file: Path) -> Selector:
         """The selector of the configuration that holds for a file (an absolute path)."""
-        config_file = self.config_file(file)
-        if config_file not in self._selectors:
-            config = self.config(file)
-            self._selectors[config_file] = Selector(self.catalogue(config), config, self.request.choices)
-        return self._selectors[config_file]
-
-    def config_file(self, file: Path) -> Path | None:
-        """The configuration file that holds for a file (an absolute path)."""
-        if self.request.isolated:
-            return None
-        return self.request.config or find_config(file.parent)
+        config = self.config(file)
+        if config.file not in self._selectors:
+            self._selectors[config.file] = Selector(self.catalogue(config), config, self.request.choices)
+        return self._selectors[config.file]
 
     def config(self, file: Path) -> Config:
         """The configuration that holds for a file (an absolute path)."""
-        config_file = self.config_file(file)
-        return load_config(config_file) if config_file else Config()
+        return self._home(file).config
+
+    def root(self, file: Path) -> Path:
+        """The folder from which ids name a file."""
+        return self._home(file).root
+
+    def _home(self, file: Path) -> _Home:
+        folder = os.path.dirname(file)  # noqa: PTH120 - asked for many times a file
+        if folder not in self._homes:
+            config_file = None
+            if not self.request.isolated:
+                config_file = self.request.config or find_config(Path(folder))
+            config = load_config(config_file) if config_file else Config()
+            self._homes[folder] = _Home(config, project_root(file, config_file))
+        return self._homes[folder]
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
@@ -118,13 +134,13 @@ class Desk:
 
     def rules_key(self, file: Path) -> bytes:
         """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
-        config_file = self.config_file(file)
-        if config_file not in self._rules_keys:
+        config = self.config(file)
+        if config.file not in self._rules_keys:
             has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
-            self._rules_keys[config_file] = rules_key(
-                self.config(file), self.request.choices, self._plugin_files() if has_plugins else ()
+            self._rules_keys[config.file] = rules_key(
+                config, self.request.choices, self._plugin_files() if has_plugins else ()
             )
-        return self._rules_keys[config_file]
+        return self._rules_keys[config.file]
 
     def _plugin_files(self) -> list[Path]:
         from copydesk.plugins import plugin_files
@@ -162,10 +178,6 @@ class Desk:
         document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
         document.anchor = self.anchor(file)
         return document
-
-    def root(self, file: Path) -> Path:
-        """The folder from which ids name a file."""
-        return project_root(file, self.config_file(file))
 
     def anchor(self, file: Path) -> str:
         """What ids call a file: the same from whatever folder copydesk is run."""

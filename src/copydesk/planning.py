@@ -67,7 +67,7 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
         except (OSError, ValueError):  # it is gone by now, which comparing it will tell
             return ""
 
-    tasks = [*held, *plan_copies(sketches, text_of, sources), *_run_flags(desk, files, gathered)]
+    tasks: list[Task] = [*held, *plan_copies(sketches, text_of, sources), *_run_flags(desk, files, gathered)]
     return Planned(tasks, findings, wanted)
 
 

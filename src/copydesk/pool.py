@@ -103,6 +103,7 @@ class _Pool(Generic[T, R]):
             worker.process.join(1.0)
             if worker.process.is_alive():
                 worker.process.kill()
+                worker.process.join()
         self._workers.clear()
 
     def _start(self) -> None:

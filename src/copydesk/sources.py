@@ -79,7 +79,7 @@ class Shelf:
         return self._missing <= {file}
 
     def for_article(self, file: Path, sketch: Sketch) -> tuple[str, ...]:
-        """The sources to compare an article with, by path: all, or of many those that share most with it, maybe none."""
+        """The paths of the sources to compare an article with: all, or of many those that share most with it."""
         best: Iterable[int] = range(len(self._there))
         if len(self._there) > _FEW + 1:
             shared = Counter(number for key in _keys(sketch) for number in self._index.numbers(key))

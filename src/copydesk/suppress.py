@@ -82,8 +82,8 @@ def let_pass(
 ) -> list[Finding]:
     """The findings that no suppression covers, and one of `unused-suppression` for each that covers none.
 
-    `by_path` has the suppressions of each document that has any. `whole` tells whether all documents of the project were checked: else rules that compare them may have been silent
-    for want of the others.
+    `by_path` has the suppressions of each document with any. `whole` tells whether all documents of the project were
+    checked: else rules that compare them may have been silent for want of the others.
     """
     used: set[tuple[str, Suppression]] = set()
 

@@ -44,7 +44,7 @@ class Article:
 
 
 def once(analysis: Callable[[Article], T]) -> Callable[[Article], T]:
-    """Work out an analysis of an article at the first call only. The result is kept with the article, and gone with it."""
+    """Work out an analysis of an article at the first call only; the result is kept, and gone, with the article."""
 
     @wraps(analysis)
     def get(article: Article) -> T:

@@ -6,6 +6,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
+from copydesk.reading.recurring import Recurring
+
 KeysOf = Callable[[int], "memoryview[int]"]
 """The hashes, 32 bits each, of the article of a number."""
 
@@ -42,10 +44,7 @@ class HashIndex:
 
 
 class Postings:
-    """For each hash that several articles have, which these are.
-
-    Most hashes stand in one article alone. A byte for every hash, at the place that it tells itself, shows which may
-    stand in two; only these are indexed.
+    """For each hash that several articles have, which these are. Most stand in one alone, and are not indexed.
 
     Attributes:
         step: only every so many-th hash is indexed.
@@ -53,16 +52,16 @@ class Postings:
 
     def __init__(self, count: int, keys_of: KeysOf) -> None:
         self._keys_of = keys_of
-        self._seen = _seen(count, keys_of)
+        self._recurring = Recurring(sum(len(keys_of(index)) for index in range(count)))
+        for index in range(count):
+            self._recurring.add(keys_of(index))
         self.step = 1
         self.step += sum(1 for index in range(count) for _ in self._shared(index)) // _INDEXED
         self._index = HashIndex((key, index) for index in range(count) for key in self._shared(index))
 
     def _shared(self, index: int) -> Iterator[int]:
         """The hashes of an article that others may have."""
-        seen, step = self._seen, self.step
-        mask = len(seen) - 1
-        return (key for key in set(self._keys_of(index)) if seen[key & mask] > 1 and key % step == 0)
+        return (key for key in self._recurring.among(self._keys_of(index)) if key % self.step == 0)
 
     def later(self, index: int) -> Iterator[int]:
         """The articles behind this one that share a hash with it: each as often as they share one."""
@@ -71,15 +70,3 @@ class Postings:
             own = bisect_left(numbers, index)
             reach = _NEIGHBOURS if len(numbers) > _RARE else _RARE
             yield from numbers[own + 1 : own + 1 + reach]
-
-
-def _seen(count: int, keys_of: KeysOf) -> bytearray:
-    """How many articles have a hash that falls into a slot: none, one, or more."""
-    total = sum(len(keys_of(index)) for index in range(count))
-    slots = bytearray(1 << max(10, (4 * total).bit_length()))
-    mask = len(slots) - 1
-    for index in range(count):
-        for key in set(keys_of(index)):
-            if slots[key & mask] < 2:
-                slots[key & mask] += 1
-    return slots
