@@ -7,6 +7,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from copydesk import limits
@@ -16,6 +17,7 @@ from copydesk.rules import Rule, engine_rule
 from copydesk.soundness import Nonsense, sound
 
 _LONGEST_ERROR = 300
+_LONGEST_SENTENCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,19 @@ def identify(key: str, occurrence: int) -> str:
 
 
 def _sentence(document: Document, flag: Flag) -> str:
+    """The sentence that a flag stands in, normalised. One that goes on for pages is stood for by its digest."""
     start, end = document.sentence_at(flag.start)
-    return " ".join(document.source[start:end].split())
+    if end - start <= _LONGEST_SENTENCE:
+        return " ".join(document.source[start:end].split())
+    return document.once(_digests)(start, end)
+
+
+def _digests(document: Document) -> Callable[[int, int], str]:
+    @cache
+    def digest(start: int, end: int) -> str:
+        return hashlib.sha256(document.source[start:end].encode("utf-8", "surrogatepass")).hexdigest()
+
+    return digest
 
 
 def crash_message(rule: Rule, error: BaseException) -> str:
