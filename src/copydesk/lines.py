@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document, plain
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.literals import fold
+from copydesk.memory import remembered
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
 _DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
-_DECORATED_START = regex.compile(rf"{_DECORATION}*+")
-_DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
-_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
+_DECORATED_START = regex_later(rf"{_DECORATION}*+")
+_DECORATED_END = regex_later(rf"(?r){_DECORATION}*+")
+_KEY_EDGES = regex_later(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
 _LONGEST_KEYED_LINE = 200
 _LINE_END = frozenset("\r\n")
-_LINE = regex.compile(r"[^\r\n]+")
+_LINE = regex_later(r"[^\r\n]+")
 _BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
 
@@ -55,6 +55,12 @@ def short_blocks(document: Document) -> list[int]:
 def line_key(line: str) -> str:
     """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
     return _KEY_EDGES.sub("", fold(plain(line).replace(MARKUP, "")))
+
+
+@remembered
+def phrase_key(phrase: str) -> str:
+    """The key of a phrase of a rule."""
+    return line_key(phrase)
 
 
 def lines_by_key(document: Document) -> dict[str, list[Span]]:

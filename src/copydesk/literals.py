@@ -14,12 +14,13 @@ from itertools import accumulate
 import regex
 from ahocorasick_rs import AhoCorasick
 
-from copydesk.compiled import compile_kept
+from copydesk.compiled import compile_kept, compile_later
 from copydesk.document import Document, plain
 from copydesk.formats.parsed import MARKUP
+from copydesk.memory import remembered
 
 _MIN_LENGTH = 3
-_TELLING = re.compile(r"[{}\[\]#%©|【†»›→<>@$*/]|tk|xx")
+_TELLING = compile_later(r"[{}\[\]#%©|【†»›→<>@$*/]|tk|xx")
 """So rare in prose that even one or two characters are worth looking for."""
 _COMMON = frozenset(
     """
@@ -31,18 +32,18 @@ _COMMON = frozenset(
     """.split()
 )
 _ODD = (MARKUP, "\u0307", "ı")
-_SPACES = re.compile(" {2,}")
+_SPACES = compile_later(" {2,}")
 
 # The parts of a pattern, as far as they matter for its needles.
-_PLAIN = re.compile(r"[^\\()\[|.^$*+?{]+")
-_PLAIN_GROUP = re.compile(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))")
-_OTHER_GROUP = re.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
-_QUANTIFIER = re.compile(r"(?:[*?+]|\{(\d*)(?:,\d*)?\})[?+]?")
+_PLAIN = compile_later(r"[^\\()\[|.^$*+?{]+")
+_PLAIN_GROUP = compile_later(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))")
+_OTHER_GROUP = compile_later(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?")
+_CLASS = compile_later(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
+_QUANTIFIER = compile_later(r"(?:[*?+]|\{(\d*)(?:,\d*)?\})[?+]?")
 _QUANTIFIERS = ("*", "?", "+", "{")
-_SPACES_STAND = re.compile(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", re.DOTALL)
-_SPACE = re.compile(r" +(?![*+?{])")
-_VERBOSE = re.compile(r"\(\?[a-zA-Z]*x")
+_SPACES_STAND = compile_later(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", re.DOTALL)
+_SPACE = compile_later(r" +(?![*+?{])")
+_VERBOSE = compile_later(r"\(\?[a-zA-Z]*x")
 
 
 def fold(text: str) -> str:
@@ -92,21 +93,16 @@ def _folded_blocks(document: Document) -> list[str]:
     return [_SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]
 
 
-known_needles: dict[str, frozenset[str] | None] = {}
-"""What `needles_of` has said so far; `packs` keeps it between runs."""
-
-
+@remembered
 def needles_of(pattern: str) -> frozenset[str] | None:
     """Folded literals of which every match of `pattern` holds at least one; None where there is no telling.
 
     The pattern is read only as far as it is plain: what a class, an escape or an optional part could stand for is
     left out, so the answer may be weaker than it could be and is never wrong.
     """
-    if pattern not in known_needles:
-        needles, rest = _alternatives(pattern, 0)
-        is_told = rest == len(pattern) and not _VERBOSE.search(pattern)
-        known_needles[pattern] = needles if is_told else None
-    return known_needles[pattern]
+    needles, rest = _alternatives(pattern, 0)
+    is_told = rest == len(pattern) and not _VERBOSE.search(pattern)
+    return needles if is_told else None
 
 
 def _alternatives(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:

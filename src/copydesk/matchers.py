@@ -12,7 +12,7 @@ import regex
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.formats.parsed import MARKUP, Block
-from copydesk.lines import bare, line_key, lines_and_blocks, lines_by_key, runs, short_blocks
+from copydesk.lines import bare, lines_and_blocks, lines_by_key, phrase_key, runs, short_blocks
 from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
 from copydesk.widths import longest_match
 
@@ -99,12 +99,18 @@ class LineMatcher(Matcher):
     Lines of one rule that follow each other are one flag.
     """
 
+    def __init__(
+        self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool
+    ) -> None:
+        super().__init__(patterns, prefilter, message, case_sensitive=case_sensitive)
+        self._longest = list(map(longest_match, patterns))
+
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines and blocks that the patterns fill."""
         units = None
         for index, blocks in self.candidates(document):
             units = units or document.once(lines_and_blocks)
-            longest = longest_match(self._patterns[index])
+            longest = self._longest[index]
             for line, core in (unit for block in blocks for unit in units[block]):
                 if core.end - core.start > longest and _is_longer(document.plain, core, longest):
                     continue
@@ -129,7 +135,7 @@ class LinesMatcher(LineMatcher):
 
     def __init__(self, phrases: Sequence[str], message: str) -> None:
         super().__init__((), Prefilter(), message, case_sensitive=False)
-        self._keys = frozenset(map(line_key, phrases))
+        self._keys = frozenset(map(phrase_key, phrases))
 
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines that are one of the phrases."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 
-_TOKEN = re.compile(
+from copydesk.compiled import compile_later
+from copydesk.memory import remembered
+
+_TOKEN = compile_later(
     r"(?P<class>\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\])"
     r"|(?P<nothing>\\[bBAzZGmMK]|[\^$])"
     r"|(?P<one>\\[pP](?:\{[^}]*\}|\w)|\\N\{[^}]*\}|\\[dDwWsSntrfva]|\\[^\w]|\.)"
@@ -17,11 +19,11 @@ _TOKEN = re.compile(
     r"|(?P<letter>[^|)])",
     re.DOTALL,
 )
-_REPEAT = re.compile(r"(?:([*+?])|\{(\d*)(?:(,)(\d*))?\})[?+]?")
-_FUZZY = re.compile(r"\{[^}]*[a-z]")
+_REPEAT = compile_later(r"(?:([*+?])|\{(\d*)(?:(,)(\d*))?\})[?+]?")
+_FUZZY = compile_later(r"\{[^}]*[a-z]")
 
 
-@cache
+@remembered
 def longest_match(pattern: str) -> float:
     """The most code points of a match, runs of white space counted as one; infinite if there is no telling."""
     if _FUZZY.search(re.sub(r"\\[pPN]\{[^}]*\}", "x", pattern)) or re.search(r"\(\?[a-zA-Z]*x", pattern):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from copydesk.compiled import compile_later
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -26,7 +27,7 @@ for _language, _words in STOP_WORDS.items():
     for _word in _words:
         _LANGUAGES.setdefault(_word, []).append(_language)
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_later(r"[^\W\d_]+")
 _SAMPLE = 3_000
 """How much of a text is looked at, in code points: its middle, since a page's menu may be in no language at all."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-_CONTROL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]+|(?<=[^\n\r])\x0c(?=[^\n\r])")
+_CONTROL = compile_later(
+    r"\x1b\[[0-9;]*[A-Za-z]|[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]+|(?<=[^\n\r])\x0c(?=[^\n\r])"
+)
 
 _HARMLESS = bytes({*range(256)} - {*range(1, 9), 11, 12, *range(14, 32), 127})
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.boilerplate.page import Page
 
 # Three dots end a teaser, not a sentence.
-_SENTENCE_END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]*_\0]*$")
-_ARTICLE_END = re.compile(
+_SENTENCE_END = compile_later(r"(?<!\.\.)[.!?][\"'”’»)\]*_\0]*$")
+_ARTICLE_END = compile_later(
     r"[\W_]*(?:The post\b.{5,300}\bappeared first on\b|Your e-?mail address will not be published)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
-_NO_HEADLINE = re.compile(r"[»›|©]|^(?:by|von|par|por|di|door|posted|published|updated)\b", re.IGNORECASE)
+_WORD = compile_later(r"\w+")
+_NO_HEADLINE = compile_later(r"[»›|©]|^(?:by|von|par|por|di|door|posted|published|updated)\b", re.IGNORECASE)
 _LIKELY = 0.5
 """A block as likely chrome as not goes on with a run of chrome; by itself it is none."""
 _NEVER = {

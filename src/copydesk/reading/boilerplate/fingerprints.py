@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, Block
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = compile_later(r"^[\W_]+|[\W_]+$")
 _LEAST = 3
 """A line of fewer letters and digits than this is a mark, not a line."""
 

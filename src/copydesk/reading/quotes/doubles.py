@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.cues import TAG_VERBS
 from copydesk.reading.quotes.conventions import Conventions
@@ -18,33 +19,33 @@ _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
 _AFTER_SPEECH = frozenset(",")
 _BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
-_SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
-_INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
-_SPEECH_START = re.compile(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
-_NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
-_CHARACTER = re.compile(
+_SENTENCE_END = compile_later(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
+_INTRODUCED = compile_later(r"[,:—–][\s\0]*\Z")
+_SAID_BEFORE = compile_later(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
+_SPEECH_START = compile_later(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
+_NEW_SENTENCE = compile_later(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
+_CHARACTER = compile_later(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
-_MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+_MEASURE = compile_later(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 _ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
-_TAG = re.compile(
+_TAG = compile_later(
     rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = compile_later(
     r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
     r"(?:also[\s\0]+|later[\s\0]+)?"
     r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
     r"[^.!?\"“”„«»]*"
 )
-_REPORTED = re.compile(
+_REPORTED = compile_later(
     r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
 )
-_SPEAKING = re.compile(
+_SPEAKING = compile_later(
     r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
 )
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = compile_later(r"[^\W_]+")
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
