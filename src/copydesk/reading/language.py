@@ -40,6 +40,10 @@ def detect_language(text: str) -> str | None:
     """
     start = max(0, (len(text) - _SAMPLE) // 2)
     words = _WORD.findall(text[start : start + _SAMPLE].lower())
-    counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
+    frequencies = Counter(words)
+    counts: Counter[str] = Counter()
+    for word in _LANGUAGES.keys() & frequencies.keys():
+        for language in _LANGUAGES[word]:
+            counts[language] += frequencies[word]
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if words and most >= 0.2 * len(words) and most > 1.2 * second else None

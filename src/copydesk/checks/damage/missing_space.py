@@ -23,7 +23,7 @@ _GLUED = regex_later(
     r"|(?<=[ \u00a0]\p{Ll}{3,20})(?P<comma>,)(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
 )
 
-_MAY_BE_GLUED = compile_later(r"[.!?](?=[A-Z][a-z ,'’])|”(?=\w)|,(?=[a-z])")
+_MAY_BE_GLUED = compile_later(r"[.!?”,](?:(?<=[.!?])(?=[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=,)(?=[a-z]))")
 
 
 @rule(fixable=True, places=("body", "quote", "caption"))

@@ -57,6 +57,8 @@ _NOBODY = compile_later(
     rf"(?:(?<=[.!?]{_GAP})|^)[A-Z][^,.!?;:\"“”„«»\n]{{8,200}},{_GAP}+(?P<said>said|says)(?={_GAP}*\.(?:\s|\Z))",
     re.MULTILINE,
 )
+_MAY_BE_NOBODY = compile_later(rf"ccording to(?={_GAP}*[,.;])|,{_GAP}+(?:said|says)(?={_GAP}*\.(?:\s|\Z))")
+"""Stands wherever `_NOBODY` matches, and is found much faster."""
 _NEW_SENTENCE = compile_later(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
 
 
@@ -76,9 +78,7 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
     seen: set[int] = set()
     read: set[int] = set()
     plain = doc.text
-    for match in (
-        _NOBODY.finditer(plain) if "ccording to" in plain or ", said" in plain or ", says" in plain else ()
-    ):
+    for match in _NOBODY.finditer(plain) if _MAY_BE_NOBODY.search(plain) else ():
         if match["said"] is None:
             seen.add(match.start())
             yield Flag(*match.span(), "“according to” has no speaker: nobody is named after it")

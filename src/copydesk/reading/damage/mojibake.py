@@ -17,11 +17,13 @@ _GARBLED = compile_later(
     r"|(?<=[a-zß-ÿ])Ã(?=[\s\0.,;])|(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)|(?<!\w)â(?=[A-Z][a-z' ])"
     r"|â€(?=[\s\0.,;:!?)]|$)|(?<=[.,;:!?)”\"])Â(?= )|(?<![^\W\d_])Â(?=[£©®°«»§])"
 )
+_LEAD = compile_later("[\u00c2-\u00f4‚√]")
+"""What everything garbled begins with."""
 _MAY_BE_GARBLED = compile_later(
     rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñ]|Â[ £©®°«»§]|Ã[\s\0.,;]|â€|â(?:[A-Z]|(?:s|t|re|ll|ve)\b)"
 )
 _QUESTIONED = compile_later(
-    r"(?<=n)\?(?=t\b(?![=&]))|(?<=[a-z]{2})\?(?=(?:s|re|ll|ve)\b(?![=&]))(?<!\w[./]\w\w\?)"
+    r"\?(?:(?<=n\?)(?=t\b(?![=&]))|(?<=[a-z]{2}\?)(?=(?:s|re|ll|ve)\b(?![=&]))(?<!\w[./]\w\w\?))"
 )
 _LIKELY = compile_later(
     "[\xa0-\u017f\u2010-\u203a\u20ac\u2100-\u27bf\ufeff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\ufb00-\ufb06\ufffd]+"
@@ -46,7 +48,7 @@ def find_garbled(text: str) -> Iterator[Garbled]:
     """All mojibake in a text, and question marks that stand for apostrophes."""
     for match in _QUESTIONED.finditer(text) if "?" in text else ():
         yield Garbled(*match.span(), "’")
-    if text.isascii() or not _MAY_BE_GARBLED.search(text):
+    if text.isascii() or not _LEAD.search(text) or not _MAY_BE_GARBLED.search(text):
         return
     for match in _GARBLED.finditer(text):
         garbled = match.group()

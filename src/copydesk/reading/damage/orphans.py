@@ -15,7 +15,9 @@ _ABBREVIATIONS = (
     "min|max|hrs|lbs|oz|ft|sq|cu|pp|ed|eds|vol|fig|cf|ca|viz|resp|usw|bzw|univ|mt|ste|nos|arch|abbr|lit|trans|repr|orig|cit|ibid|seq"
 )
 _BETWEEN = r"[ \u00a0\0]*"
-_MAY_BE_ORPHANED = compile_later(r"[,;:][ \xa0]?[,.;:!?]|\.[ \xa0]?,|\([ \xa0\0]*[),;]|“[ \xa0]?”")
+_MAY_BE_ORPHANED = compile_later(
+    r"[,;:.(“](?:(?<=[,;:])[ \xa0]?[,.;:!?]|(?<=\.)[ \xa0]?,|(?<=\()[ \xa0\0]*[),;]|(?<=“)[ \xa0]?”)"
+)
 # By the mark that each starts with.
 _PATTERNS = (
     ("(", rf"(?<=[\p{{L}}\p{{N}},.;:”’\"]\0*[ \u00a0]\0*)\({_BETWEEN}[,;]?{_BETWEEN}\)(?![\w(=])"),

@@ -25,8 +25,10 @@ STRAIGHT = frozenset("\"'") | {"''"}
 OPEN, CLOSE, EITHER = "open", "close", "either"
 
 # Apostrophes inside a word are never quotation marks and are passed over here, in the one pass over all text.
+# It begins with a set of characters, by which the search skips all others.
 _MARK = compile_later(
-    r"(?:''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`])(?<!\w['’‘](?=\w))(?<!\w‚)(?<!â€[“”])"
+    r"[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`](?:(?<=')'(?!')|(?<=`)`|(?<=’)’(?!’)|(?<=‘)‘)?"
+    r"(?<!\w['’‘](?=\w))(?<!\w‚)(?<!â€[“”])"
 )
 _SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = frozenset("-–—―‒‐‑/|")
