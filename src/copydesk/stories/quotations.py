@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.quotes.attributions import Attribution
 from copydesk.reading.word_diff import Hunk, Match, find_words, match_words, windows
 from copydesk.reading.wording import BREAK, EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
@@ -30,7 +30,7 @@ _LONGEST_AT_EDGE = 4
 _LONGEST_ACROSS = 3
 _JOIN = 3
 
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z])")
+_STOP = compile_later(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z])")
 
 _NEGATIONS = frozenset(
     ["not", "never", "no", "nor", "neither", "hardly", "none", "nothing", "nobody", "without"]

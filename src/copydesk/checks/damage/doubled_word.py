@@ -7,6 +7,7 @@ from itertools import compress
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.language import STOP_WORDS
@@ -32,7 +33,7 @@ _MAY_REPEAT = {
 }
 # Pronouns and articles that look alike, in whatever language a few words of the text are.
 _TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
-_MAY_END_IN_A_VERB = regex.compile(
+_MAY_END_IN_A_VERB = regex_later(
     r"\b(?:all|how|what|where|which|who|why|it)\b[^.!?\n]{0,60}\Z", regex.IGNORECASE
 )
 _LONG_ENOUGH = 3

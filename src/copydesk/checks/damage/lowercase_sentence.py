@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-_LOWER = regex.compile(r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,})(?=[\s\0,])")
+_LOWER = regex_later(r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,})(?=[\s\0,])")
 _ABBREVIATIONS = frozenset(
     """etc approx inc ltd corp dept est min max fig figs vol tel ext ave govt prof gen incl excl assn bros intl misc resp
     cents esp orig repr trans usw bzw vgl evtl ggf inkl max min zzgl bzgl geb gest verh""".split()
