@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import MARKUP
 from copydesk.rules import rule
 
 _LONGEST_MARK = 90
@@ -74,7 +73,7 @@ def _sections(marks: Sequence[tuple[int, str]], gap: int) -> Iterator[Sequence[t
 def _lines(doc: Document) -> Iterator[str]:
     for block in doc.blocks:
         if block.end - block.start <= _LONGEST_MARK and block.place not in ("heading", "quote", "table"):
-            yield doc.text[block.start : block.end].replace(MARKUP, "").strip()
+            yield doc.text[block.start : block.end].replace("\0", "").strip()
         else:
             yield ""
 
