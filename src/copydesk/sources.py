@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from copydesk.stories.article import Article
 from copydesk.stories.dates import hold_dates
-from copydesk.stories.quotations import MIN_WORDS, hold_quotations, quoted_sentences
+from copydesk.stories.quotations import hold_quotations
+from copydesk.stories.quoted import MIN_WORDS, quoted_sentences
 from copydesk.stories.story import Member, Story
 from copydesk.walk import find_files
 

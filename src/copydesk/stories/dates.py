@@ -10,7 +10,8 @@ from typing import NamedTuple
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
-from copydesk.stories.quotations import has_quotation, quoted_sentences
+from copydesk.stories.quotations import has_quotation
+from copydesk.stories.quoted import quoted_sentences
 from copydesk.stories.readings import Answer, Held
 from copydesk.stories.story import Member, Story
 
