@@ -10,16 +10,22 @@ from typing import NamedTuple
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
+from copydesk.stories.date_relations import (
+    ADDED,
+    DIFFERS,
+    MATCHES,
+    NOT_CHECKED,
+    NOT_FOUND,
+    SHAPES,
+    compare,
+    has_date,
+    relation,
+    written,
+)
 from copydesk.stories.quotations import has_quotation
 from copydesk.stories.quoted import quoted_sentences
 from copydesk.stories.readings import Answer, Held
 from copydesk.stories.story import Member, Story
-
-MATCHES, DIFFERS, ADDED, NOT_FOUND, NOT_CHECKED = "matches", "differs", "added", "not found", "not checked"
-
-_PARTS = ("year", "month", "day", "weekday")
-_SHAPES = ("calendar", "numeric", "iso", "year", "weekday")
-
 
 _LITTLE, _MUCH = 0.15, 0.5
 """Shares of a sentence that may differ beside a date that only one copy has, and beside one that both have."""
@@ -34,7 +40,16 @@ _QUOTED = 3
 _CAPTION = re.compile(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
 )
+_CREDIT = re.compile(r"[^\n]*\([^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b[^()\n]*\)[ \t]*(?:\n|$)")
+_LABEL = re.compile(
+    r"(?i)(?:last\s+)?(?:up-?dated?|modified|published|posted|created)(?:\s+(?:on|at))?\s*:?\s*$"
+)
+_HANDLE = re.compile(r"\(@\w+\)\s*$")
 _PLAIN_WORD = re.compile(r"\b[a-z]{2,}")
+
+_RELATIVE_YEAR = re.compile(r",?\s+(?:of\s+)?(?:that|the same|this|last|next|the following)\s+year\b")
+_WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|ending|starting)\W*$")
+_AHEAD = 20
 
 
 class HeldDate(NamedTuple):
@@ -71,7 +86,7 @@ def hold_dates(story: Story) -> list[HeldDate]:
         for mention in member.facts.dates:
             index = bisect_left(starts, mention.start + 1) - 1
             inside = index >= 0 and mention.start < sentences[index].end
-            if _is_own_date(member.facts, mention) or (not inside and not story.sources):
+            if _is_of_the_page(member.facts, mention) or (not inside and not story.sources):
                 continue
             if inside and not story.sources and _is_aside(member.facts, sentences[index], mention):
                 continue
@@ -83,19 +98,21 @@ def hold_dates(story: Story) -> list[HeldDate]:
     return found
 
 
-def _is_own_date(article: Article, mention: DateMention) -> bool:
-    """Whether the date is the article's own, as a page shows it, not one that it tells of."""
-    return (
-        article.date is not None
-        and mention.precision == "day"
-        and mention.shape != "weekday"
-        and mention.value == article.date
+def _is_of_the_page(article: Article, mention: DateMention) -> bool:
+    """Whether the date is the article's own as a page shows it, or that of a message it shows; not one it tells of."""
+    before = article.text[max(0, mention.start - _AHEAD) : mention.start]
+    if mention.precision != "day" or mention.shape == "weekday":
+        return False
+    return (article.date is not None and mention.value == article.date) or bool(
+        _LABEL.search(before) or _HANDLE.search(before)
     )
 
 
 def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
     """Whether the date belongs to a caption, or to a line that begins with a place and a day."""
-    if _CAPTION.search(article.text, sentence.start, sentence.end):
+    if _CAPTION.search(article.text, sentence.start, sentence.end) or _CREDIT.match(
+        article.text, mention.end
+    ):
         return True
     before = article.text[sentence.start : mention.start]
     return (
@@ -116,14 +133,17 @@ def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *,
             each for each in answer.witness.facts.dates if answer.their_start <= each.start < answer.their_end
         ]
         ours = [each for each in member.facts.dates if answer.start <= each.start < answer.end]
-        outcome, other = _compare(mention, ours, theirs)
-        if outcome == MATCHES or (outcome == NOT_FOUND and _has(answer.witness.facts, mention)):
+        outcome, other = compare(mention, ours, theirs)
+        elsewhere = outcome in (NOT_FOUND, ADDED) and has_date(answer.witness.facts.dates, mention)
+        if outcome == MATCHES or elsewhere or (other and outcome == ADDED and _tells(answer, mention, other)):
             matching += 1
         elif not certain and not _is_slot(mention, other, answer):
             continue
         elif outcome == DIFFERS and other:
             differing.append((answer.witness, other.start, other.end))
-        elif outcome == ADDED and other:
+        elif (
+            outcome == ADDED and other and not _WEEK_OF.search(member.facts.text, answer.start, mention.start)
+        ):
             adding.append((answer.witness, other.start, other.end))
         elif outcome == NOT_FOUND:
             lacking.append((answer.witness, answer.their_start, answer.their_end))
@@ -141,7 +161,7 @@ def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) ->
     if other is None:  # a date that is only here: the rest must be the same, and the date worth a claim
         date = mention.end - mention.start
         return mention.shape != "weekday" and changed - date <= _LITTLE * (answer.end - answer.start)
-    if _says_more(mention, other):
+    if relation(mention, other) == ADDED:
         return True
     return changed <= _MUCH * (answer.end - answer.start) and any(
         mention.start <= clash.start
@@ -152,83 +172,13 @@ def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) ->
     )
 
 
-def _compare(
-    mention: DateMention, ours: Sequence[DateMention], theirs: Sequence[DateMention]
-) -> tuple[str, DateMention | None]:
-    """What a sentence with the dates `theirs` says to one of `ours`, and by which of its dates."""
-    compared = [(relation(mention, other), other) for other in theirs]
-    for wanted in (MATCHES, ADDED):
-        for outcome, other in compared:
-            if outcome == wanted:
-                return outcome, other
-    if mention.shape not in _SHAPES:
-        return NOT_CHECKED, None
-    # A date of theirs that another of ours answers to is not the one that ours became.
-    free = [
-        (outcome, other)
-        for outcome, other in compared
-        if not any(relation(each, other) in (MATCHES, ADDED) for each in ours if each is not mention)
-    ]
-    if differing := [other for outcome, other in free if outcome == DIFFERS]:
-        return DIFFERS, differing[0]
-    if free:
-        return NOT_CHECKED, None
-    return NOT_FOUND, None
-
-
-def relation(ours: DateMention, theirs: DateMention) -> str:
-    """What one date is to another: it matches, says more than it ("added"), differs, or that cannot be told."""
-    if _says_more(ours, theirs):
-        return ADDED
-    if ours.value and theirs.value:
-        if ours.value.startswith(theirs.value) or theirs.value.startswith(ours.value):
-            return MATCHES
-        if {ours.precision, theirs.precision} & {"week", "season", "quarter", "decade", "century"}:
-            return NOT_CHECKED
-    one, other = _written(ours), _written(theirs)
-    shared = [part for part in _PARTS if one[part] is not None and other[part] is not None]
-    if shared and all(one[part] == other[part] for part in shared):
-        return MATCHES
-    if shared and ours.shape in _SHAPES and theirs.shape in _SHAPES:
-        return DIFFERS
-    return NOT_CHECKED
-
-
-def _says_more(ours: DateMention, theirs: DateMention) -> bool:
-    """Whether ours writes a year or a day that theirs leaves out, and agrees in the rest."""
-    one, other = _written(ours), _written(theirs)
-    if one["month"] is None or one["month"] != other["month"]:
-        return False
-    more = [part for part in ("year", "day") if one[part] is not None and other[part] is None]
-    agree = all(
-        one[part] == other[part]
-        for part in ("year", "day")
-        if one[part] is not None and other[part] is not None
-    )
-    if more == ["year"] and theirs.precision == "day":
-        return False  # “March 3” and “March 3, 2025” are two styles
-    return bool(more) and agree
-
-
-def _written(mention: DateMention) -> dict[str, int | None]:
-    """The parts of a date as they are written; a year that only the article's own date tells is left out."""
-    parts = {part: getattr(mention, part, None) for part in _PARTS}
-    if not getattr(mention, "complete", False) and mention.shape != "year":
-        parts["year"] = None
-    return parts
-
-
-def _has(article: Article, mention: DateMention) -> bool:
-    """Whether an article has such a date anywhere, no part of it less."""
-    wanted = [part for part, value in _written(mention).items() if value is not None and part != "weekday"]
-    return any(
-        relation(mention, other) == MATCHES
-        and (
-            (mention.value and other.value and other.value.startswith(mention.value))
-            or all(_written(other)[part] is not None for part in wanted)
-        )
-        for other in article.dates
-    )
+def _tells(answer: Answer, mention: DateMention, other: DateMention) -> bool:
+    """Whether a witness tells what its date leaves out, only not in it: “the 16th, a day in May”, “May of that year”."""
+    text = answer.witness.facts.text
+    if written(other)["year"] is None and written(mention)["year"] is not None:
+        return _RELATIVE_YEAR.match(text, other.end) is not None
+    day = re.compile(rf"\b{mention.day}(?:st|nd|rd|th)?\b")
+    return mention.day is not None and day.search(text, answer.their_start, answer.their_end) is not None
 
 
 def _alone(
@@ -239,10 +189,10 @@ def _alone(
     index: int,
 ) -> HeldDate:
     """A date in a sentence that no witness has."""
-    agreeing = sum(_has(witness.facts, mention) for witness in witnesses)
+    agreeing = sum(has_date(witness.facts.dates, mention) for witness in witnesses)
     if agreeing:
         return HeldDate(member, mention, MATCHES, agreeing=agreeing)
-    if mention.shape not in _SHAPES or mention.shape == "weekday":
+    if mention.shape not in SHAPES or mention.shape == "weekday":
         return HeldDate(member, mention, NOT_CHECKED)
     put_in = (
         mention.shape != "year" and _is_between(sentences, index) and _is_rewrite(member.facts, witnesses)

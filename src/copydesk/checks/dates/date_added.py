@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.stories.article import read_article
-from copydesk.stories.dates import ADDED, DIFFERS, HeldDate, unborne
+from copydesk.stories.date_relations import ADDED, DIFFERS
+from copydesk.stories.dates import HeldDate, unborne
 from copydesk.stories.readings import shown
 from copydesk.stories.story import Story
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.article import read_article
-from copydesk.stories.dates import DIFFERS, unborne
+from copydesk.stories.date_relations import DIFFERS
+from copydesk.stories.dates import unborne
 from copydesk.stories.readings import Difference, Reading, flag, shown
 from copydesk.stories.story import Story
 
