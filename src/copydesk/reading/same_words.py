@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from copydesk.reading.amounts import amount
-from copydesk.reading.wording import EDIT, GAP, SMALL_WORDS, SPELLED_OUT
+from copydesk.reading.wording import EDIT, GAP, NEGATIONS, SMALL_WORDS, SPELLED_OUT
 
 _SPELLINGS = tuple(
     (re.compile(pattern), replacement)
@@ -35,12 +35,17 @@ _UNITS = {
 }  # fmt: skip
 
 
+_FEW = 3
+
+
 def same_words(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether two short runs of forms differ in nothing that counts: spelling of one English or another, words joined
     or parted, bodies and countries by their initials, numbers in words, letters masked, words that an ellipsis or a
     bracket stands for.
     """
     for one, other in ((ours, theirs), (theirs, ours)):
+        if one is ours and hides_negation(one, other):
+            continue
         rest = [form for form in one if form not in (GAP, EDIT)]
         if GAP in one and (all(form in other for form in rest) or _is_faltered(one, rest)):
             return True
@@ -56,6 +61,13 @@ def same_words(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     if "".join(ours) == "".join(theirs) or _in_words(ours) == _in_words(theirs):
         return True
     return (value := amount(ours)) is not None and value == amount(theirs)
+
+
+def hides_negation(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a bracket of ours, or an ellipsis for a few words, stands where theirs has a negation."""
+    if not any(form in NEGATIONS and form not in ours for form in theirs):
+        return False
+    return EDIT in ours or (GAP in ours and len(theirs) <= _FEW)
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.reading.same_words import same_unit, same_words
+from copydesk.reading.same_words import hides_negation, same_unit, same_words
 from copydesk.reading.wording import BREAK, EDIT, GAP
 
 _EQUAL = -0.5
@@ -179,16 +179,19 @@ def join_hunks(hunks: Sequence[Hunk], gap: int = _JOIN) -> list[Hunk]:
 def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> tuple[int, int] | None:
     """Where ours stands in theirs word for word, as half-open indexes; `joined` is " ".join(theirs) between spaces.
 
-    Ellipses and bracketed words in ours stand for up to 40 and 8 words of theirs.
+    Ellipses and bracketed words in ours stand for up to 40 words of theirs, but not for a negation.
     """
     joined = joined or f" {' '.join(theirs)} "
     pieces: list[list[str]] = [[]]
+    marks: list[str] = []
     for form in ours:
-        if form in (GAP, EDIT):
-            pieces.append([])
-        else:
+        if form not in (GAP, EDIT):
             pieces[-1].append(form)
-    pieces = [piece for piece in pieces if piece]
+        elif pieces[-1]:
+            pieces.append([])
+            marks.append(form)
+    if not pieces[-1]:
+        pieces.pop()
     if not pieces:
         return None
     longest = f" {' '.join(pieces[0])} "
@@ -196,12 +199,12 @@ def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> 
     while at >= 0:
         start = joined.count(" ", 0, at)
         end = start + len(pieces[0])
-        for piece in pieces[1:]:
+        for mark, piece in zip(marks, pieces[1:], strict=False):
             reach = end + 40 + len(piece)
             found = next(
                 (i for i in range(end, min(reach, len(theirs))) if theirs[i : i + len(piece)] == piece), None
             )
-            if found is None:
+            if found is None or hides_negation([mark], theirs[end:found]):
                 break
             end = found + len(piece)
         else:

@@ -25,6 +25,11 @@ EDIT = "[]"
 BREAK = "¶"
 """The form of the place between two quotations that are read as one stream."""
 
+NEGATIONS = frozenset(
+    ["not", "never", "no", "nor", "neither", "hardly", "none", "nothing", "nobody", "without"]
+)
+"""Words that turn what is said into its opposite."""
+
 SMALL_WORDS = STOP_WORDS["en"] | frozenset(
     (
         "i am is been were being does did has had having very just really going get got us me my them those these also"

@@ -173,7 +173,7 @@ def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) ->
 
 
 def _tells(answer: Answer, mention: DateMention, other: DateMention) -> bool:
-    """Whether a witness tells what its date leaves out, only not in it: “the 16th, a day in May”, “May of that year”."""
+    """Whether a witness tells what its date leaves out, only not in it: “the 16th, in May”, “May of that year”."""
     text = answer.witness.facts.text
     if written(other)["year"] is None and written(mention)["year"] is not None:
         return _RELATIVE_YEAR.match(text, other.end) is not None

@@ -13,7 +13,6 @@ from copydesk.reading.names.spelling import (
     differ_in_marks,
     fold,
     slip,
-    sound,
 )
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
@@ -34,7 +33,7 @@ class _Token(NamedTuple):
 
 
 class _Person(NamedTuple):
-    full: frozenset[str]
+    full: tuple[str, ...]
     tokens: tuple[_Token, ...]
 
 
@@ -110,9 +109,9 @@ def _people(article: Article) -> tuple[_Person, ...]:
                     tokens.setdefault(
                         spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
                     )
-        full = name.name.split()
+        full = [part for part in name.name.split() if len(part) >= _SHORTEST or part.isupper()]
         if len(full) > 1 and len(max(full, key=len)) >= _SHORTEST:
-            people.append(_Person(frozenset(full), tuple(_Token(*item) for item in tokens.items())))
+            people.append(_Person(tuple(full), tuple(_Token(*item) for item in tokens.items())))
     return tuple(people)
 
 
@@ -121,9 +120,9 @@ def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
     our_words, their_words = words_of(ours), words_of(theirs)
     for person in _people(ours):
         for other in _people(theirs):
-            only_ours, only_theirs = person.full - other.full, other.full - person.full
-            shared = person.full & other.full
-            if len(only_ours) != 1 or len(only_theirs) != 1 or not any(len(p) >= _SHORTEST for p in shared):
+            parts, their_parts = _written_out(person), _written_out(other)
+            only_ours, only_theirs, shared = parts - their_parts, their_parts - parts, parts & their_parts
+            if len(only_ours) != 1 or len(only_theirs) != 1 or not shared:
                 continue
             (own,), (foreign,) = only_ours, only_theirs
             if own in their_words or foreign in our_words or not _is_slip(foreign, own):
@@ -135,6 +134,11 @@ def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
                 )
                 if right and near and token.spelling not in shared:
                     yield token, right
+
+
+def _written_out(person: _Person) -> frozenset[str]:
+    """The parts of a name without initials, which one house sets and another leaves out."""
+    return frozenset(part for part in person.full if len(part) >= _SHORTEST)
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -177,10 +181,11 @@ def _same_slot(
             or (fold(one) == fold(two) and not differ_in_marks(one, two))
         ):
             continue
-        if not _are_names(ours, theirs, one, two) or not _is_slip(two, one):
+        if not _are_names(ours, theirs, one, two):
             continue
         # Of copies only people's names are compared: every house has its own way with those of places and bodies.
-        if _is_named(ours, one) or _is_named(theirs, two) or (every_name and sound(one) != sound(two)):
+        respelled = _is_slip(two, one) and (every_name or _is_named(ours, one) or _is_named(theirs, two))
+        if respelled or (every_name and _is_surname(ours, one) and _is_surname(theirs, two)):
             yield token, other
 
 
@@ -201,3 +206,7 @@ def _tokens(article: Article, start: int, end: int) -> list[_Token]:
 def _is_named(article: Article, spelling: str) -> bool:
     """Whether the spelling is part of a person's name as the article is read."""
     return any(token.spelling == spelling for person in _people(article) for token in person.tokens)
+
+
+def _is_surname(article: Article, spelling: str) -> bool:
+    return any(person.full[-1] == spelling for person in _people(article))

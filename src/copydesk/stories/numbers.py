@@ -7,6 +7,7 @@ from typing import NamedTuple
 from copydesk.reading.amounts import SCALES, amount
 from copydesk.reading.wording import CURRENCIES, forms_of, read_wording
 from copydesk.stories.article import Article
+from copydesk.stories.quoted import MIN_WORDS, quoted_sentences
 from copydesk.stories.readings import Clash
 from copydesk.stories.story import Member
 
@@ -27,10 +28,14 @@ class _Sum(NamedTuple):
 
 
 def is_other_number(member: Member, clash: Clash, witness: Member) -> bool:
-    """Whether a clash is one number against another, outside dates and times."""
+    """Whether a clash is one number against another, outside dates, times and quotations, which other rules compare."""
     ours = _sum(member.facts, clash.start, clash.end)
     theirs = _sum(witness.facts, clash.their_start, clash.their_end)
-    if ours is None or theirs is None or ours.value == theirs.value or ours.currency != theirs.currency:
+    if ours is None or theirs is None or _is_quoted(member.facts, clash):
+        return False
+    if ours.currency and theirs.currency and ours.currency != theirs.currency:
+        return ours.value == theirs.value  # else somebody has converted the sum
+    if ours.value == theirs.value:
         return False
     if _in_date(member.facts, clash.start, clash.end) or _in_date(
         witness.facts, clash.their_start, clash.their_end
@@ -51,6 +56,13 @@ def _sum(article: Article, start: int, end: int) -> _Sum | None:
     if following and following[0] in SCALES:
         value *= SCALES[following.pop(0)]
     return _Sum(value, following[0] if following and following[0] in _CURRENCY_WORDS else "")
+
+
+def _is_quoted(article: Article, clash: Clash) -> bool:
+    return any(
+        quoted.start <= clash.start < quoted.end and len(quoted.words) >= MIN_WORDS
+        for quoted in quoted_sentences(article)
+    )
 
 
 def _in_date(article: Article, start: int, end: int) -> bool:

@@ -75,6 +75,19 @@ def whole_stream(article: Article) -> Stream:
     return _stream([*words, *read_wording(article.text, at, len(article.text))])
 
 
+@cached
+def spoken_stream(article: Article) -> Stream:
+    """All that an article quotes, without what stands between two quotations of one paragraph."""
+    words: list[Word] = []
+    end = 0
+    for quoted in quoted_sentences(article):
+        if words and "\n" in article.text[end : quoted.start]:
+            words.append(Word(words[-1].end, words[-1].end, BREAK))
+        words += quoted.words
+        end = quoted.end
+    return _stream(words)
+
+
 def sentences_around(stream: Stream, start: int, end: int) -> tuple[int, int]:
     """The indexes between which the sentences stand that some words of a stream are in."""
     while start and stream.forms[start - 1] != BREAK:

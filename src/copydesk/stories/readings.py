@@ -154,11 +154,13 @@ def _difference(held: Held, group: Sequence[tuple[Clash, int]]) -> Difference:
 
 def _is_minority(story: Story, held: Held, difference: Difference, differing: Container[int]) -> bool:
     """Whether no source reads as ours, or, of copies, fewer than read otherwise in one way."""
+    start, end = difference.start, difference.end
     agreeing = sum(
-        answer.start <= difference.start and difference.end <= answer.end
+        answer.start <= start and end <= answer.end
+        and not any(clash.start < end and start < clash.end for clash in answer.clashes)
         for number, answer in enumerate(held.answers)
         if number not in differing
-    )
+    )  # fmt: skip
     most = len({place[0].path for place in difference.readings[0].places})
     return not agreeing or (not story.sources and agreeing + 1 <= most)
 

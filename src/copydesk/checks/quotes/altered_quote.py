@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.article import read_article
-from copydesk.stories.quotations import drops_negation, hold_quotations
+from copydesk.stories.negations import drops_negation
+from copydesk.stories.quotations import hold_quotations
 from copydesk.stories.readings import differences, flag
 from copydesk.stories.story import Story
 
