@@ -49,7 +49,7 @@ _PLAIN_WORD = re.compile(r"\b[a-z]{2,}")
 
 _RELATIVE_YEAR = re.compile(r",?\s+(?:of\s+)?(?:that|the same|this|last|next|the following)\s+year\b")
 _WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|ending|starting)\W*$")
-_AHEAD = 20
+_BEFORE = 20
 
 
 class HeldDate(NamedTuple):
@@ -86,26 +86,34 @@ def hold_dates(story: Story) -> list[HeldDate]:
         for mention in member.facts.dates:
             index = bisect_left(starts, mention.start + 1) - 1
             inside = index >= 0 and mention.start < sentences[index].end
-            if _is_of_the_page(member.facts, mention) or (not inside and not story.sources):
+            if _is_own_date(member.facts, mention) or (not inside and not story.sources):
                 continue
             if inside and not story.sources and _is_aside(member.facts, sentences[index], mention):
                 continue
             answers = sentences[index].answers if inside else ()
             if answers:
-                found.append(_aligned(member, mention, answers, certain=bool(story.sources)))
+                held_date = _aligned(member, mention, answers, certain=bool(story.sources))
             else:
-                found.append(_alone(member, mention, witnesses, sentences, index))
+                held_date = _alone(member, mention, witnesses, sentences, index)
+            if held_date.outcome == DIFFERS or not _is_stamp(member.facts, mention):
+                found.append(held_date)
     return found
 
 
-def _is_of_the_page(article: Article, mention: DateMention) -> bool:
-    """Whether the date is the article's own as a page shows it, or that of a message it shows; not one it tells of."""
-    before = article.text[max(0, mention.start - _AHEAD) : mention.start]
-    if mention.precision != "day" or mention.shape == "weekday":
-        return False
-    return (article.date is not None and mention.value == article.date) or bool(
-        _LABEL.search(before) or _HANDLE.search(before)
+def _is_own_date(article: Article, mention: DateMention) -> bool:
+    """Whether the date is the article's own, as a page shows it, not one that it tells of."""
+    return (
+        article.date is not None
+        and mention.precision == "day"
+        and mention.shape != "weekday"
+        and mention.value == article.date
     )
+
+
+def _is_stamp(article: Article, mention: DateMention) -> bool:
+    """Whether the date says when a page was changed or a message sent, which is no claim of the article."""
+    before = article.text[max(0, mention.start - _BEFORE) : mention.start]
+    return mention.precision == "day" and bool(_LABEL.search(before) or _HANDLE.search(before))
 
 
 def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
@@ -157,13 +165,12 @@ def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *,
 
 def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) -> bool:
     """Whether the two sentences differ little, and at the date in nothing but the date."""
-    changed = sum(clash.end - clash.start for clash in answer.clashes)
     if other is None:  # a date that is only here: the rest must be the same, and the date worth a claim
-        date = mention.end - mention.start
-        return mention.shape != "weekday" and changed - date <= _LITTLE * (answer.end - answer.start)
+        date = (mention.end - mention.start) / (answer.end - answer.start)
+        return mention.shape != "weekday" and answer.changed - date <= _LITTLE
     if relation(mention, other) == ADDED:
         return True
-    return changed <= _MUCH * (answer.end - answer.start) and any(
+    return answer.changed <= _MUCH and any(
         mention.start <= clash.start
         and clash.end <= mention.end
         and other.start <= clash.their_start

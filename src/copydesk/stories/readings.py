@@ -37,6 +37,11 @@ class Answer(NamedTuple):
     their_end: int
     clashes: tuple[Clash, ...] = ()
 
+    @property
+    def changed(self) -> float:
+        """Share of our stretch that differs."""
+        return sum(clash.end - clash.start for clash in self.clashes) / max(1, self.end - self.start)
+
 
 class Held(NamedTuple):
     """A stretch of a member's text (a quoted sentence, a sentence), held to its witnesses."""
@@ -52,6 +57,10 @@ class Held(NamedTuple):
         if not self.answers:
             return "not found"
         return "differs" if all(answer.clashes for answer in self.answers) else "matches"
+
+    def by_alike(self, much: float) -> Held:
+        """The same, held only to witnesses of which at most so much differs."""
+        return self._replace(answers=tuple(answer for answer in self.answers if answer.changed <= much))
 
 
 class Reading(NamedTuple):
