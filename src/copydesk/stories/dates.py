@@ -83,10 +83,10 @@ def hold_dates(story: Story) -> list[HeldDate]:
             continue
         sentences = by_member.get(member.path, [])
         starts = [held.start for held in sentences]
-        for mention in member.facts.dates:
+        for mention in claimed_dates(member.facts):
             index = bisect_left(starts, mention.start + 1) - 1
             inside = index >= 0 and mention.start < sentences[index].end
-            if _is_own_date(member.facts, mention) or (not inside and not story.sources):
+            if not inside and not story.sources:
                 continue
             if inside and not story.sources and _is_aside(member.facts, sentences[index], mention):
                 continue
@@ -98,6 +98,11 @@ def hold_dates(story: Story) -> list[HeldDate]:
             if held_date.outcome == DIFFERS or not _is_stamp(member.facts, mention):
                 found.append(held_date)
     return found
+
+
+def claimed_dates(article: Article) -> list[DateMention]:
+    """The dates that an article tells of: all but its own."""
+    return [mention for mention in article.dates if not _is_own_date(article, mention)]
 
 
 def _is_own_date(article: Article, mention: DateMention) -> bool:
@@ -169,7 +174,7 @@ def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) ->
         date = (mention.end - mention.start) / (answer.end - answer.start)
         return mention.shape != "weekday" and answer.changed - date <= _LITTLE
     if relation(mention, other) == ADDED:
-        return True
+        return other.precision != "year"  # which copy tells the month as well is a matter of length
     return answer.changed <= _MUCH and any(
         mention.start <= clash.start
         and clash.end <= mention.end
