@@ -16,6 +16,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from bench._corpora import records
@@ -24,8 +25,9 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.plugins import all_rules, plugin_manager
 from copydesk.rules import Rule
-from copydesk.stories import Member, Story, find_stories
+from copydesk.stories import Member, Story, plan_copies, story_of
 from copydesk.stories.article import Article, read_article
+from copydesk.stories.sketch import read_sketch
 
 JUDGED = Path(__file__).parent / "judged" / "stories.tsv"
 SAME_STORY = "same-story"
@@ -51,31 +53,36 @@ def main(arguments: list[str]) -> int:
 
 def report(corpus: Path, rules: list[Rule], listed: str) -> None:
     """Stories and findings of a corpus of articles, without sources, and how many of those judged are right."""
+    texts = {str(each["id"]): each["text"] for each in records(corpus)}
     started = time.perf_counter()
-    articles = {
-        str(each["id"]): read_article(Document(each["text"], str(each["id"]))) for each in records(corpus)
-    }
+    sketches = {path: read_sketch(Document(text, path)) for path, text in texts.items()}
     gathered = time.perf_counter()
-    stories = find_stories(articles)
+    plans = list(plan_copies(sketches, texts.__getitem__, {}))
     grouped = time.perf_counter()
+
+    @cache
+    def read(path: str) -> Article:
+        return read_article(Document(texts[path], path))
+
+    stories = [story_of(plan, read, read) for plan in plans]
     flags = [
         (rule.id, flag) for rule in rules for story in stories for flag in rule.check(story, **rule.options)
     ]
     done = time.perf_counter()
-    members = sum(len(story.members) for story in stories)
-    print(f"{len(articles):,} articles: {len(stories):,} stories of {members:,} articles")
+    copies = {path for plan in plans for path in plan.members}
+    print(f"{len(texts):,} articles: {len(copies):,} of them copies, compared in {len(plans):,} parts")
     print(
         f"gathering {gathered - started:.1f} s (with all reading), grouping {grouped - gathered:.1f} s,",
         end=" ",
     )
-    print(f"comparing {done - grouped:.1f} s")
+    print(f"reading again and comparing {done - grouped:.1f} s")
     found = [(SAME_STORY, *pair) for pair in _pairs(stories)]
     found += [(rule, flag.path, str(flag.start)) for rule, flag in flags]
     verdicts = _verdicts()
     for rule, count in Counter(each[0] for each in found).most_common():
         judged = Counter(verdicts[each] for each in found if each[0] == rule and each in verdicts)
         right, read = judged["true"], judged.total()
-        print(f"{count:>6}  {rule}, {100 * count / len(articles):.2f} per 100 articles;", end=" ")
+        print(f"{count:>6}  {rule}, {100 * count / len(texts):.2f} per 100 articles;", end=" ")
         print(f"{right} of {read} read are right ({right / max(1, read):.3f}), {count - read} not judged")
     for rule, flag in flags:
         if rule == listed:
@@ -166,21 +173,19 @@ def _generated(number: int) -> int:
     bodies = [article() for _ in range(number * 9 // 10)]
     for copied in chance.sample(bodies, number - len(bodies)):
         bodies += [[sentence(), *copied[1:6]]]
+    texts = {f"{i}.txt": "\n\n".join([*body, chrome]) for i, body in enumerate(bodies)}
     started = time.perf_counter()
-    facts = {
-        str(i): read_article(Document("\n\n".join([*body, chrome]), f"{i}.txt"))
-        for i, body in enumerate(bodies)
-    }
+    sketches = {path: read_sketch(Document(text, path)) for path, text in texts.items()}
     gathered = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    stories = find_stories(facts)
+    plans = list(plan_copies(sketches, texts.__getitem__, {}))
     seconds = time.perf_counter() - gathered
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    pairs = sum(len(story.members) == 2 for story in stories)
+    pairs = sum(len(plan.members) == 2 for plan in plans)
     print(
         f"{number:,} articles: read and gathered in {gathered - started:.1f} s, grouped in {seconds:.2f} s,",
         end=" ",
     )
-    print(f"{pairs:,} of {number - number * 9 // 10:,} pairs found, {len(stories) - pairs} others;", end=" ")
+    print(f"{pairs:,} of {number - number * 9 // 10:,} pairs found, {len(plans) - pairs} others;", end=" ")
     print(f"{peak / 1024:.0f} MB at most, {(peak - before) / 1024:.0f} of them for grouping")
     return 0

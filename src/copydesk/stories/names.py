@@ -15,8 +15,7 @@ from copydesk.reading.names.spelling import (
     slip,
 )
 from copydesk.stories.align import hold_sentences
-from copydesk.stories.article import Article
-from copydesk.stories.identity import cached
+from copydesk.stories.article import Article, once
 from copydesk.stories.readings import Clash, Difference, Reading
 from copydesk.stories.story import Member, Story
 
@@ -80,7 +79,7 @@ def is_respelled(ours: Article, theirs: Article, clash: Clash) -> bool:
     )
 
 
-@cached
+@once
 def words_of(article: Article) -> frozenset[str]:
     """Every capitalised word of an article, without a possessive ending."""
     return frozenset(
@@ -90,12 +89,12 @@ def words_of(article: Article) -> frozenset[str]:
     )
 
 
-@cached
+@once
 def _lower_words(article: Article) -> frozenset[str]:
     return frozenset(word for word in _NAME.findall(article.text) if word.islower())
 
 
-@cached
+@once
 def _people(article: Article) -> tuple[_Person, ...]:
     people = []
     for name in article.names:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from copydesk.reading.quotes.attributions import Attribution
 from copydesk.reading.wording import BREAK, GAP, SMALL_WORDS, Word, forms_of, read_wording
-from copydesk.stories.article import Article
-from copydesk.stories.identity import cached
+from copydesk.stories.article import Article, once
 
 MIN_WORDS = 4
 """Fewer quoted words are a term, a title or a nickname more often than what somebody said."""
@@ -44,13 +43,13 @@ class Stream(NamedTuple):
     places: dict[str, list[int]]
 
 
-@cached
+@once
 def quoted_sentences(article: Article) -> tuple[QuotedSentence, ...]:
     """What an article quotes, sentence by sentence; what an ellipsis parts counts as two."""
     return tuple(_quoted_sentences(article))
 
 
-@cached
+@once
 def quoted_stream(article: Article) -> Stream:
     """All that an article quotes, with a BREAK between sentences."""
     words: list[Word] = []
@@ -61,7 +60,7 @@ def quoted_stream(article: Article) -> Stream:
     return _stream(words)
 
 
-@cached
+@once
 def whole_stream(article: Article) -> Stream:
     """All words of an article, quoted or not."""
     words: list[Word] = []
@@ -75,7 +74,7 @@ def whole_stream(article: Article) -> Stream:
     return _stream([*words, *read_wording(article.text, at, len(article.text))])
 
 
-@cached
+@once
 def spoken_stream(article: Article) -> Stream:
     """All that an article quotes, without what stands between two quotations of one paragraph."""
     words: list[Word] = []
