@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.chrome import is_sentence
+from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.rules import rule
 
 _HEADING = compile_later(
