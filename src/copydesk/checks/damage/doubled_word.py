@@ -15,6 +15,7 @@ from copydesk.rules import rule
 
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
+_TWICE = regex_later(rf"{_BEFORE}(\p{{L}}+)\0*\s[\s\0]*(?:\1){_AFTER}", regex.IGNORECASE)
 # What grammar or habit puts twice in a row.
 _MAY_REPEAT = {
     "en": "had that do no so in on her you it very really many much long far more bye knock hear there now well night "
@@ -66,25 +67,42 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     doubled = _doubled(doc.text)
     if not doubled:
         return
-    pattern = regex.compile(
-        rf"{_BEFORE}({'|'.join(map(regex.escape, sorted(doubled)))})\0*\s[\s\0]*(?:\1){_AFTER}", regex.I
-    )
     language = doc.language or "en"
     common = STOP_WORDS.get(language, frozenset())
     allowed = {*map(str.lower, allow), *_MAY_REPEAT.get(language, ()), *_TWO_WORDS}
-    for block in doc.blocks:
-        for match in pattern.finditer(doc.text, block.start, block.end):
-            word, again = match[1], match.group()[-len(match[1]) :]
-            lower = word.lower()
-            is_common = lower in common
-            if (
-                lower in allowed and not (language == "en" and lower in ("in", "on") and lower not in allow)
-            ) or _is_meant(doc, match, again, is_common=is_common):
-                continue
-            if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
-                continue
-            suggestions = () if "\0" in match.group() else (word,)
-            yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+    for match in _matches(doc, doubled):
+        word, again = match[1], match.group()[-len(match[1]) :]
+        lower = word.lower()
+        is_common = lower in common
+        if (
+            lower in allowed and not (language == "en" and lower in ("in", "on") and lower not in allow)
+        ) or _is_meant(doc, match, again, is_common=is_common):
+            continue
+        if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
+            continue
+        suggestions = () if "\0" in match.group() else (word,)
+        yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+
+
+def _matches(doc: Document, doubled: set[str]) -> Iterator[regex.Match[str]]:
+    """Where one of these words stands twice in a row, in order, none within another or across a block's end."""
+    lower = doc.text.lower()
+    if len(lower) != len(doc.text):  # a few letters become two
+        lower = "".join(each if len(each := letter.lower()) == 1 else letter for letter in doc.text)
+    end = 0
+    for start in sorted(start for word in doubled for start in _places(lower, word)):
+        block = doc.block_at(start)
+        match = _TWICE.match(doc.text, start, block.end) if block and start >= end else None
+        if match and match[1].lower() in doubled:
+            end = match.end()
+            yield match
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
 
 
 def _doubled(text: str) -> set[str]:
