@@ -24,9 +24,10 @@ DATE_WORDS = frozenset(
 """Words after which a gap is most often a date's: the family “dates” looks there."""
 
 _MAY_BE_SPACED = re.compile(r"[ \t\xa0]\0*[,.;:!?]")
-_CODE = re.compile(r"[{}_\\|]|[=;:&]{2}| [=;] |\w\.\w+\(")
+_CODE = re.compile(r"[{}_\\|]|[=:&]{2}|;;| = |\w\.\w+\(")
 _SPACE_BEFORE_MARK = re.compile(
-    r"[ \t\xa0]+\0*(?:[,.;:!?](?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])|(?<=[a-z] ),(?=[a-z]{2}))"
+    r"[ \t\xa0]+\0*(?:(?:[,.:!?]|(?<!  [ \0])(?<!   );)(?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])"
+    r"|(?<=[a-z] )(?:,(?=[a-z]{2})|\.(?=(?!Net\b)[A-Z][a-z]+ [a-z])))"
 )
 _LAST_WORD = re.compile(r"([^\W_]+)[”’\"%)]?\0*\Z")
 
