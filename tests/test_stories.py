@@ -7,9 +7,9 @@ import pytest
 from copydesk.document import Document
 from copydesk.reading.word_diff import find_words, match_words
 from copydesk.reading.wording import forms_of, read_wording
-from copydesk.stories import find_stories
+from copydesk.stories import plan_copies
 from copydesk.stories.align import aligned
-from copydesk.stories.article import read_article
+from copydesk.stories.sketch import read_sketch
 
 FIRE = (
     "The mill at Orrest burned for six hours before the crews from three valleys could reach the upper floors.",
@@ -31,8 +31,8 @@ CHROME = (
 
 
 def stories(**texts):
-    articles = {path: read_article(Document(text, f"{path}.md")) for path, text in texts.items()}
-    return [{member.path for member in story.members} for story in find_stories(articles)]
+    sketches = {path: read_sketch(Document(text, f"{path}.md")) for path, text in texts.items()}
+    return [set(plan.members) for plan in plan_copies(sketches, texts.__getitem__, {})]
 
 
 def page(*sentences):
@@ -61,10 +61,14 @@ def test_a_story_key_joins_and_parts():
     assert stories(a=front.format("x") + fire, b=fire) == [{"a", "b"}]
 
 
-def test_many_copies_are_one_story():
-    assert stories(**{f"copy{number}": page(*FIRE) for number in range(40)}) == [
-        {f"copy{number}" for number in range(40)}
-    ]
+def test_many_copies_are_one_story_which_is_compared_part_by_part():
+    texts = {f"copy{number}": page(*FIRE) for number in range(40)}
+    sketches = {path: read_sketch(Document(text, f"{path}.md")) for path, text in texts.items()}
+    parts = list(plan_copies(sketches, texts.__getitem__, {}))
+    subjects = [part.members[index] for part in parts for index in part.nearest]
+    assert sorted(subjects) == sorted(texts)
+    assert all(part.nearest[index] for part in parts for index in part.nearest)
+    assert max(len(part.members) for part in parts) < len(texts)
 
 
 def test_sentences_align_by_likeness_and_order_and_moved_ones_are_found():

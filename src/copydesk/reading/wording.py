@@ -7,12 +7,12 @@ nor do contractions ("isn't", "is not"), number words ("ten", "10"), "U.S." and 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.language import STOP_WORDS
 
 GAP = "…"
@@ -32,7 +32,7 @@ SMALL_WORDS = STOP_WORDS["en"] | frozenset(
 )
 """Words that two sentences share by chance."""
 
-_TOKEN = re.compile(
+_TOKEN = compile_later(
     r"\.\s?\.\s?\.(?:\s?\.)?|…"
     r"|\[\s*(?:\.\s?\.\s?\.|…)\s*\]"
     r"|[(\[]sic[)\]]"
@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     r"|(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
     r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
 )
-_MASKED = re.compile(r"\w+(?:[–—_*]|--)")
+_MASKED = compile_later(r"\w+(?:[–—_*]|--)")
 _FILLERS = frozenset(["um", "uh", "erm", "er", "uhm", "hmm"])
 _CONTRACTED = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d",
@@ -157,7 +157,7 @@ def forms_of(words: Sequence[Word]) -> list[str]:
 
 
 _SPELLINGS = tuple(
-    (re.compile(pattern), replacement)
+    (compile_later(pattern), replacement)
     for pattern, replacement in (
         (r"is(e|ed|es|er|ers|ing|ation|ations|able)$", r"iz\1"), (r"ys(e|ed|es|ing)$", r"yz\1"), (r"our", "or"),
         (r"tre(s?)$", r"ter\1"), (r"bre$", "ber"), (r"ll", "l"), (r"ence$", "ense"), (r"ogue", "og"), (r"mme$", "m"),

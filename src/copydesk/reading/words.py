@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 
 # Markup fillers inside a word ("\0") do not end it, nor do combining accents: <b>E</b>mphasis is one word.
-_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑\0\u0300-\u036f]+[^\W_]+|[\u0300-\u036f]+)*")
+_WORD = compile_later(r"[^\W_]+(?:['’\-‐‑\0\u0300-\u036f]+[^\W_]+|[\u0300-\u036f]+)*")
 
 _MARKS = ".,;:!?…()[]{}<>*_\"“”„‘’'«»–—-"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
@@ -30,10 +30,10 @@ _QUOTED = 3
 """So many quotations, all of them in one other copy, show that an article is a rewrite of it."""
 
 
-_CAPTION = re.compile(
+_CAPTION = compile_later(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
 )
-_PLAIN_WORD = re.compile(r"\b[a-z]{2,}")
+_PLAIN_WORD = compile_later(r"\b[a-z]{2,}")
 
 
 class HeldDate(NamedTuple):

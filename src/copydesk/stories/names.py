@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.names.spelling import differ_in_marks, fold, slip
 from copydesk.stories.align import hold_sentences
-from copydesk.stories.article import Article
-from copydesk.stories.identity import cached
+from copydesk.stories.article import Article, once
 from copydesk.stories.readings import Clash, Difference, Reading
 from copydesk.stories.story import Member, Story
 
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
+_NAME = compile_later(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
+_POSSESSIVE = compile_later(r"['’]s$")
 _SHORTEST = 3
 
 
@@ -59,7 +58,7 @@ def hold_names(story: Story) -> list[Difference]:
     return found
 
 
-@cached
+@once
 def words_of(article: Article) -> frozenset[str]:
     """Every capitalised word of an article, without a possessive ending."""
     return frozenset(
@@ -69,12 +68,12 @@ def words_of(article: Article) -> frozenset[str]:
     )
 
 
-@cached
+@once
 def _lower_words(article: Article) -> frozenset[str]:
     return frozenset(word for word in _NAME.findall(article.text) if word.islower())
 
 
-@cached
+@once
 def _people(article: Article) -> tuple[_Person, ...]:
     people = []
     for name in article.names:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from copydesk.compiled import compile_later
 from copydesk.reading.wording import read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.readings import Clash
 from copydesk.stories.story import Member
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = compile_later(r"\d+(?:\.\d+)?")
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,

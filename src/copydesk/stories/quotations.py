@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.quotes.attributions import Attribution
 from copydesk.reading.word_diff import Hunk, Match, find_words, match_words, windows
 from copydesk.reading.wording import BREAK, EDIT, GAP, SMALL_WORDS, Word, forms_of, read_wording
-from copydesk.stories.article import Article
-from copydesk.stories.identity import cached
+from copydesk.stories.article import Article, once
 from copydesk.stories.readings import Answer, Clash, Difference, Held, clashes_of
 from copydesk.stories.story import Member, Story
 
@@ -31,7 +30,7 @@ _LONGEST_AT_EDGE = 4
 _LONGEST_ACROSS = 3
 _JOIN = 3
 
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z])")
+_STOP = compile_later(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z])")
 
 _NEGATIONS = frozenset(
     ["not", "never", "no", "nor", "neither", "hardly", "none", "nothing", "nobody", "without"]
@@ -77,7 +76,7 @@ def hold_quotations(story: Story) -> list[tuple[Held, QuotedSentence]]:
     return held
 
 
-@cached
+@once
 def quoted_sentences(article: Article) -> tuple[QuotedSentence, ...]:
     """What an article quotes, sentence by sentence."""
     return tuple(_quoted_sentences(article))
@@ -106,7 +105,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-@cached
+@once
 def _quoted_stream(article: Article) -> Stream:
     words: list[Word] = []
     for quoted in quoted_sentences(article):
@@ -116,7 +115,7 @@ def _quoted_stream(article: Article) -> Stream:
     return stream(words)
 
 
-@cached
+@once
 def _whole_stream(article: Article) -> Stream:
     return stream(read_wording(article.text, 0, len(article.text)))
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-_TRACE = regex.compile(
+_TRACE = regex_later(
     r"(?i)[?&](?:amp;)?(?:utm_source|ref|referrer|source)=(?P<bot>(?:www\.)?(?:chatgpt|chat\.openai|openai|perplexity|"
     r"copilot|gemini|claude|grok|deepseek)(?:\.(?:com|ai|microsoft\.com|google\.com))?|bing_?chat)(?![\w.-])"
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -15,11 +14,11 @@ _HEADING = (
     r"[*_\#\0 ]*(?:About|ABOUT|Über|À propos de|A propos de|Acerca de|Sobre|Informazioni su|Over)[ \u00a0\0]+"
     r"(?P<name>\p{Lu}[^\n.!?:]{1,80}?)[*_:\0 ]*"
 )
-_IN_ONE = regex.compile(
+_IN_ONE = regex_later(
     rf"(?:{_HEADING})\r?\n[*_\0 ]*(?:The |Die |Der |Das |Le |La |El |Il )?(?P<again>\p{{Lu}}[^\n]*)"
 )
-_ALONE = regex.compile(_HEADING)
-_AGAIN = regex.compile(r"[*_\0 ]*(?:The |Die |Der |Das |Le |La |El |Il )?(?P<again>\p{Lu}[^\n]*)")
+_ALONE = regex_later(_HEADING)
+_AGAIN = regex_later(r"[*_\0 ]*(?:The |Die |Der |Das |Le |La |El |Il )?(?P<again>\p{Lu}[^\n]*)")
 
 
 @rule()

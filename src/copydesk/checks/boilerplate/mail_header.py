@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -28,7 +29,7 @@ _FIELDS = {
     "subject": ("subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp"),
 }
 _FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words}
-_LINE = regex.compile(
+_LINE = regex_later(
     rf"(?mi)^[> \t*_]*(?P<word>{'|'.join(map(regex.escape, _FIELD_OF))})[*_]*[ \t]?:[*_]*[ \t]*\S.*$"
 )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -16,13 +15,13 @@ _WORDS = (
     r"not in citation given|better source needed|update|edit|edit source|Beleg fehlt|Einzelnachweise?|Bearbeiten|"
     r"réf\. nécessaire|réf\. souhaitée|cita requerida|editar|senza fonte|modifica|carece de fontes\?|bron\?"
 )
-_NOTE = regex.compile(rf"\[(?:{_WORDS})\](?!\()")
+_NOTE = regex_later(rf"\[(?:{_WORDS})\](?!\()")
 # After a stop, or after a word of plain letters: a number that touches anything else is an index of code.
-_NUMBER = regex.compile(
+_NUMBER = regex_later(
     r"(?:(?<=[.,;:!?”\"’)])|(?<=[\s\0]\p{Lu}?\p{Ll}{2,30}))"
     r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)"
 )
-_LIST = regex.compile(
+_LIST = regex_later(
     r"(?mi)^[*_\# \t>]*(?:\[\^?\d{1,3}\^?\]:?[ \t\0]*\S|\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)|"
     r"(?:references|notes|footnotes|sources|citations|bibliography|works cited|endnotes|literatur|quellen|einzelnachweise|"
     r"références|referencias|riferimenti|note|fonti|referências|bronnen)[*_:]*[ \t]*$)"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.rules import rule
 
-_DOUBLED = regex.compile(
+_DOUBLED = regex_later(
     r"(?<=[\p{Ll}\p{N})”’\"'])(?<!\betc)"
     r"(?P<marks>\.[ \u00a0]?\.(?![\s\0]*\p{Ll})|[?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:)"
     r"(?=[\s\0”’\")]|\Z)(?![\s\0]?\.)"
 )
-_MAY_BE_DOUBLED = regex.compile(r"[.?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:")
+_MAY_BE_DOUBLED = regex_later(r"[.?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:")
 _HABIT = 3
 
 

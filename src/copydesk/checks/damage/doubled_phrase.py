@@ -7,6 +7,7 @@ from operator import eq
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.names.lexicon import function_words
@@ -15,9 +16,9 @@ from copydesk.rules import rule
 _WORD = r"\p{L}+(?:['’]\p{L}+)?"
 _LONGEST = 4
 _MARKS = ".,;:!?…)\"”’'"
-_WORDS = regex.compile(_WORD)
+_WORDS = regex_later(_WORD)
 _GAP = r"[ \u00a0\0]*(?:\r?\n)?[ \u00a0\0]*"
-_TWICE = regex.compile(
+_TWICE = regex_later(
     rf"(?<![\p{{L}}\p{{N}}'’\-])(?P<said>{_WORD}(?:[ \u00a0]{_GAP}{_WORD}){{1,3}}?)[ \u00a0\r\n]{_GAP}(?P<again>(?P=said))"
     r"(?![\p{L}\p{N}'’\-])",
     regex.IGNORECASE,

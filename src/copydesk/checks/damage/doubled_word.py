@@ -7,6 +7,7 @@ from itertools import compress
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.language import STOP_WORDS
@@ -32,11 +33,11 @@ _MAY_REPEAT = {
 }
 # Pronouns and articles that look alike, in whatever language a few words of the text are.
 _TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
-_MAY_END_IN_A_VERB = regex.compile(
+_MAY_END_IN_A_VERB = regex_later(
     r"\b(?:all|how|what|where|which|who|whoever|whatever|why|than|way)\s[^.!?,;\n]{0,60}\w\s*\Z|\b(?:it|what)\s*\Z",
     regex.IGNORECASE,
 )
-_IS_THERE = regex.compile(
+_IS_THERE = regex_later(
     r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
 _LONG_ENOUGH = 3

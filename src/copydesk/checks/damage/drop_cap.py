@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
 
-_SPLIT = regex.compile(
+_SPLIT = regex_later(
     r"[“\"‘'\0]*(?P<split>(?P<cap>\p{Lu})(?:[ \u00a0\0]|\r?\n){1,4}(?P<rest>\p{Ll}{1,12}))(?=[ \u00a0,’'])"
 )
 _ENGLISH_REST = frozenset("n t f s".split())

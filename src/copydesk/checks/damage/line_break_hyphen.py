@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
 
-_BROKEN = regex.compile(
+_BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
 _PREFIXES = frozenset(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
 _NOT = "did|does|do|is|are|was|were|have|has|had|could|should|would|must|need|might"
-_SHORT = regex.compile(
+_SHORT = regex_later(
     r"(?<![\p{L}\p{N}'’@#_./\-])(?:"
     rf"(?P<stem>{_NOT})n[ \u00a0]?t|(?P<stem>ca|wo)n[ \u00a0]t"
     r"|(?P<stem>would|could|should|must)(?P<ve>ve)"

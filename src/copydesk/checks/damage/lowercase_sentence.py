@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-import regex
-
+from copydesk.compiled import compile_later, regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.names.lexicon import is_place_or_people, is_word
 from copydesk.rules import rule
 
-_LOWER = regex.compile(r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,})(?=[\s\0,])")
+_LOWER = regex_later(r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,})(?=[\s\0,])")
 _ABBREVIATIONS = frozenset(
     """etc approx inc ltd corp dept est min max lbs hrs mins secs yrs fig figs vol tel ext ave govt prof gen
-    incl excl assn bros intl misc resp cents esp orig repr trans usw bzw vgl evtl ggf inkl max min zzgl bzgl geb gest verh""".split()
+    incl excl assn bros intl misc resp cents esp orig repr trans usw bzw vgl evtl ggf inkl zzgl bzgl
+    geb gest verh""".split()
 )
-_FINITE = "was|is|were|are|has|had|have|would|will|could|can|should|must|may|might|did|does|said|says|told|am|think|want|know"
-_QUOTED = regex.compile(
+_FINITE = "was|is|were|are|has|had|have|would|will|could|can|should|must|may|might|did|does|said|says|told|am|think|want"
+_QUOTED = regex_later(
     rf"(?<=\p{{Ll}}:[ \u00a0])[“\"](?P<word>{_FINITE})(?=[ \u00a0]\p{{Ll}})(?![^”\"\n]{{0,200}}[”\"]?\?)"
 )
-_AFTER_NAME = regex.compile(
+_AFTER_NAME = regex_later(
     rf"(?<=[\s\0]\p{{Lu}}\p{{Ll}}{{5,}})\.[ \u00a0]\0*(?P<word>{_FINITE})(?=[ \u00a0]\p{{Ll}})"
 )
-_MAY_BE_LOWER = re.compile(r"[a-zß-ÿ]\.[ \xa0]\0*[a-zß-ÿ]|:[ \xa0][“\"][a-z]")
+_MAY_BE_LOWER = compile_later(r"[a-zß-ÿ]\.[ \xa0]\0*[a-zß-ÿ]|:[ \xa0][“\"][a-z]")
 _STYLE = 3
 
 
@@ -45,12 +44,12 @@ def lowercase_sentence(doc: Document) -> Iterator[Flag]:
     """
     if not _MAY_BE_LOWER.search(doc.text):
         return
-    found = {match.span("word") for block in doc.blocks for match in _starts(doc, block.start, block.end)}
+    found = {place for block in doc.blocks for place in _starts(doc, block.start, block.end)}
     for start, end in sorted(found) if len(found) <= _STYLE else ():
         yield Flag(start, end, f"the sentence starts in lower case with “{doc.text[start:end]}”")
 
 
-def _starts(doc: Document, start: int, end: int) -> Iterator[regex.Match[str]]:
+def _starts(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _LOWER.finditer(doc.text, start, end):
         last, word = match["last"], match["word"]
         if doc.language == "en":
@@ -58,10 +57,10 @@ def _starts(doc: Document, start: int, end: int) -> Iterator[regex.Match[str]]:
         else:
             is_known = last.islower() and len(last) > 4
         if is_known and last not in _ABBREVIATIONS and not looks_like_code(doc.text, start, end):
-            yield match
+            yield match.span("word")
     if doc.language == "en":
-        yield from _AFTER_NAME.finditer(doc.text, start, end)
-        yield from _QUOTED.finditer(doc.text, start, end)
+        for pattern in (_AFTER_NAME, _QUOTED):
+            yield from (match.span("word") for match in pattern.finditer(doc.text, start, end))
 
 
 def _is_day(last: str) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-import regex
-
+from copydesk.compiled import compile_later, regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.names.lexicon import is_word
@@ -18,7 +16,7 @@ _STARTERS = (
     "Who|What|Where|Why|How|However|For|From|With|After|Before|Although|Also|According|Some|Many|Most|Since|Not|No|So|Such|"
     "Both|Yet|Even|More|Another|Despite|During|Now|One|Two|Three|To|By|An|A|I|Last|Later|Meanwhile|Earlier|Under"
 )
-_GLUED = regex.compile(
+_GLUED = regex_later(
     rf"(?<=[\s\0“\"(‘’'\-–—]\p{{L}}{{2,30}}(?:\p{{Ll}}|[)”]))(?P<stop>[.!?])(?=(?:{_STARTERS})[ \u00a0,’']\0*\p{{L}})"
     r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<any>[.!?])(?=(?!Com|Net|Org)(?P<first>\p{Lu}\p{Ll}{2,})[ ,]\0*\p{Ll})"
     r"|(?<=\p{Ll}{2}[.!?,])(?P<quote>”)(?=\p{L}{2})"
@@ -27,7 +25,7 @@ _GLUED = regex.compile(
     r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<before>[.!?])(?=\(\p{Lu}\p{Ll}+[ \u00a0,])"
 )
 
-_MAY_BE_GLUED = re.compile(r"[.!?](?=\(?[A-Z][a-z ,'’])|”(?=\w)|[,;](?=[a-z])")
+_MAY_BE_GLUED = compile_later(r"[.!?”,;](?:(?<=[.!?])(?=\(?[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=[,;])(?=[a-z]))")
 
 
 @rule(fixable=True, places=("body", "quote", "caption"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
 
+from copydesk.compiled import compile_later, regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -14,8 +14,8 @@ from copydesk.rules import rule
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіїјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiïjsdh" + "ABEZHIKMNOPTYXo"
 )
-_STRANGE = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_MIXED = regex.compile(
+_STRANGE = compile_later("[\u0370-\u03ff\u0400-\u052f]")
+_MIXED = regex_later(
     r"[\p{Latin}\p{Cyrillic}\p{Greek}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{Latin}\p{Cyrillic}\p{Greek}]*"
 )
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.language import STOP_WORDS
@@ -24,8 +25,8 @@ _READINGS = (
     ("u", "n"),
 )
 """What a scanner takes a letter for, and the letter."""
-_WITH_SIGN = regex.compile(r"\p{Ll}+[I01]+\p{Ll}+|\p{Ll}{2,}I+")
-_NUMBER = regex.compile(r"[1-9]\d{0,2}(?:,\d{3})*O+|\d+[Ol]\d+|l\d{2,3}(?:st|nd|rd|th)|l[89]\d\d")
+_WITH_SIGN = regex_later(r"\p{Ll}+[I01]+\p{Ll}+|\p{Ll}{2,}I+")
+_NUMBER = regex_later(r"[1-9]\d{0,2}(?:,\d{3})*O+|\d+[Ol]\d+|l\d{2,3}(?:st|nd|rd|th)|l[89]\d\d")
 _COMMON = STOP_WORDS["en"] | frozenset(
     "time home name same made make many much more most must may men man woman".split()
 )

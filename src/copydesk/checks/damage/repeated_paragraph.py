@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.rules import rule
 
-_NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+_NOT_LETTERS = regex_later(r"[^\p{L}\p{N}]+")
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
 _FIRST = "here for the first time"
 _BEGINNING = 60

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.paragraphs import is_broken_by_hand
 from copydesk.rules import rule
 
-_BROKEN_OFF = regex.compile(
+_BROKEN_OFF = regex_later(
     r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which))[\s\0]*\Z"
 )
 _WORDS = 8

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.stories.article import read_article
 from copydesk.stories.dates import ADDED, DIFFERS, HeldDate, unborne
 from copydesk.stories.readings import shown
+from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_article)
+@rule(scope="story", gather=read_sketch)
 def date_added(story: Story) -> Iterator[Flag]:
     """A date, or a part of one, stands here and not in the source, or in no other copy of the story.
 

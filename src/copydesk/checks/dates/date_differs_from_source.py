@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.article import read_article
 from copydesk.stories.dates import DIFFERS, unborne
 from copydesk.stories.readings import Difference, Reading, flag, shown
+from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_article)
+@rule(scope="story", gather=read_sketch)
 def date_differs_from_source(story: Story) -> Iterator[Flag]:
     """A sentence has one date here and another in the source, or in the other copies of the story.
 

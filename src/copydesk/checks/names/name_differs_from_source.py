@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from copydesk.findings import Flag
 from copydesk.reading.names.variants import are_listed
 from copydesk.rules import rule
-from copydesk.stories.article import read_article
 from copydesk.stories.names import hold_names
 from copydesk.stories.readings import flag
+from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_article)
+@rule(scope="story", gather=read_sketch)
 def name_differs_from_source(story: Story, *, two_people: tuple[tuple[str, str], ...] = ()) -> Iterator[Flag]:
     """A person's name is spelled one way here and another way in the source, or in the other copies of the story.
 

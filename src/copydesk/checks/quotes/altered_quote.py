@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.article import read_article
 from copydesk.stories.quotations import drops_negation, hold_quotations
 from copydesk.stories.readings import differences, flag
+from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_article)
+@rule(scope="story", gather=read_sketch)
 def altered_quote(story: Story) -> Iterator[Flag]:
     """Quoted words differ from the source, or from the other copies of the story.
 

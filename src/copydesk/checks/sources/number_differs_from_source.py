@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.align import hold_sentences
-from copydesk.stories.article import read_article
 from copydesk.stories.numbers import is_other_number
 from copydesk.stories.readings import differences, flag
+from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_article)
+@rule(scope="story", gather=read_sketch)
 def number_differs_from_source(story: Story) -> Iterator[Flag]:
     """A sentence has one number here and another in the source, or in the other copies of the story.
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.damage.paragraphs import is_broken_by_hand
 
-_LAST = regex.compile(r"(?r)(\p{L}*\p{Ll}|\d+),?[\0 ]*\Z")
-_FIRST = regex.compile(r"[\0 ]*(\p{Ll}{2,})(?=[ ,])")
+_LAST = regex_later(r"(?r)(\p{L}*\p{Ll}|\d+),?[\0 ]*\Z")
+_FIRST = regex_later(r"[\0 ]*(\p{Ll}{2,})(?=[ ,])")
 _WORDS = 8
 """How many words either half has at least: shorter ones are labels."""
 

@@ -7,13 +7,16 @@ from functools import cache
 
 import regex
 
+from copydesk.compiled import compile_kept, compile_later
 from copydesk.reading.damage.mojibake import Garbled
 
 _LETTERS = "áàâäãåçéèêëíìîïñóòôöõøúùûüýÿßæœšžÁÀÂÄÅÇÉÈÊÖØÓÚÜÑ£©°«»·½"
 _MARKS = "’‘“”–—…•€"
 _CODECS = ("cp1251", "cp1250", "cp1253", "cp1254", "cp874", "cp437", "cp850", "cp866", "koi8_r")
-_PAIRED_CODECS = ("gbk", "big5", "shift_jis", "cp949")
+_PAIRED_CODECS = ("gbk", "shift_jis")
 """Encodings of two bytes a sign: what follows the mark is swallowed with it."""
+_LEAD = compile_later("[ВГЕвÂĂĹâΒΓΕβÃÅยรลโ┬├┼ÔтбБце鈥鈧窶竄ÕÒÓíìî]")
+"""What everything misread begins with."""
 _SWALLOWED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # One byte for one byte: the marks of Mac Roman in windows-1252, and of windows-1252 in Mac Roman.
 _SHORT = r"(?:do|did|does|is|was|wo|ca|are|were|have|has|had|could|would|should)n"
@@ -31,7 +34,7 @@ _SINGLE = {
 
 def find_misread(text: str) -> Iterator[Garbled]:
     """Where letters and marks of a Latin text have been read in an encoding of another script."""
-    if text.isascii():
+    if text.isascii() or not _LEAD.search(text):
         return
     table = _table()
     for match in _pattern().finditer(text):
@@ -82,9 +85,9 @@ def _pattern() -> regex.Pattern[str]:
     marks, letters = (
         "|".join(sorted(each, key=len, reverse=True)) for each in (by_mark[True], by_mark[False])
     )
-    return regex.compile(rf"(?:{marks})|(?<=[A-Za-z])(?:{letters})|(?:{letters})(?=[A-Za-z])")
+    return compile_kept(rf"(?:{marks})|(?<=[A-Za-z])(?:{letters})|(?:{letters})(?=[A-Za-z])")
 
 
 @cache
 def _singles() -> list[tuple[regex.Pattern[str], str]]:
-    return [(regex.compile(pattern), was) for pattern, was in _SINGLE.items()]
+    return [(compile_kept(pattern), was) for pattern, was in _SINGLE.items()]

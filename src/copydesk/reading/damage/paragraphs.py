@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.language import STOP_WORDS
 
-_FIRST_WORD = re.compile(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
-_WORD = re.compile(r"[^\W\d_]{2,}|\w")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\0\s]*\Z")
-_GOES_ON = re.compile(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
-_DISPLAYED = re.compile(r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>", re.MULTILINE)
+_FIRST_WORD = compile_later(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
+_WORD = compile_later(r"[^\W\d_]{2,}|\w")
+_SENTENCE_END = compile_later(r"[.!?…][\"”’»)\]\0\s]*\Z")
+_GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
+_DISPLAYED = compile_later(r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>", re.MULTILINE)
 _PARTICLES = frozenset(
     "de van von der den ter ten te da di du des del della la le el al bin ibn bint abu af av zu zum zur do dos das d l m’ t".split()  # noqa: E501
 )
@@ -24,13 +25,13 @@ _LOWER_NAMES = frozenset(
 _LABEL_WORDS = 6
 _WRAPPED = 100
 """Code points of the longest line that somebody may have broken by hand."""
-_DECORATED = re.compile(r"[^\w\s.,;…:!?'’\"“”()\-–—&/%$€£\0]")
-_SMALL_I = re.compile(
+_DECORATED = compile_later(r"[^\w\s.,;…:!?'’\"“”()\-–—&/%$€£\0]")
+_SMALL_I = compile_later(
     r"(?<![\w.'’])i(?:['’](?:m|ve|ll|d)| (?:am|was|have|had|think|found|did|do|can|could|would|will|just|really|love|like"  # noqa: E501
     r"|want|wanted|know|got|went|made|use|used|started))\b"
 )
-_CODE_LIKE = re.compile(r"[<>{}=\\/_|$]|\d\.\w+\.")
-_FUNCTION_END = re.compile(
+_CODE_LIKE = compile_later(r"[<>{}=\\/_|$]|\d\.\w+\.")
+_FUNCTION_END = compile_later(
     r"\b(?:the|an?|of|to|in|on|at|for|and|or|but|by|with|from|as|that|which|who|is|was|are|were|did|has|had|it|this|its"
     r"|their|his|her|be|not|i|he|she|they|we)[\s\0]*\Z",
     re.IGNORECASE,

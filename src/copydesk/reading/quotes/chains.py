@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
-from copydesk.reading.quotes.doubles import reports
 from copydesk.reading.quotes.marks import CLOSE, Mark
 from copydesk.reading.quotes.pairing import Reading
+from copydesk.reading.quotes.tags import reports
 
 _TAIL = 250
 """How much of a paragraph's end, in code points, must sound quoted for its quotation to run on."""

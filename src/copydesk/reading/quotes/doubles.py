@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cached_property
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
-from copydesk.reading.cues import TAG_VERBS
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
-from copydesk.reading.quotes.pairing import Reading, Token, pair
+from copydesk.reading.quotes.pairing import Reading, Token, counts_before, pair
+from copydesk.reading.quotes.tags import Places, find_reports, find_tags
 
 _LONE = 3.0
 _DASHES = frozenset("-–—")
@@ -18,34 +19,15 @@ _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
 _AFTER_SPEECH = frozenset(",")
 _BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
-_SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
-_INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
-_SPEECH_START = re.compile(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
-_NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
-_CHARACTER = re.compile(
+_SENTENCE_END = compile_later(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
+_INTRODUCED = compile_later(r"[,:—–][\s\0]*\Z")
+_SAID_BEFORE = compile_later(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
+_SPEECH_START = compile_later(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
+_NEW_SENTENCE = compile_later(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
+_CHARACTER = compile_later(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
-_MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
-_ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
-_TAG = re.compile(
-    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
-    r"(?:also[\s\0]+|later[\s\0]+)?"
-    r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
-    r"[^.!?\"“”„«»]*"
-)
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
-)
-_SPEAKING = re.compile(
-    r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
-)
-_WORDS = re.compile(r"[^\W_]+")
-_NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
+_MEASURE = compile_later(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 
 
 def read_doubles(
@@ -55,39 +37,24 @@ def read_doubles(
     return _Doubles(text, block, marks, conventions).read()
 
 
-def reports(text: str, start: int, end: int) -> bool:
-    """Whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said he”."""
-    return bool(_tags(text, start, end) or _reports(text, start, end))
-
-
-def _tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where something like “, he said” stands: words outside a quotation that say whose it is."""
-    return [
-        match.span()
-        for match in _TAG.finditer(text, start, end)
-        if not _NO_TAG.intersection(_WORDS.findall(match[1].lower()))
-    ]
-
-
-def _reports(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where a sentence reports somebody's words and does not itself sound spoken."""
-    if not _REPORTED.search(text, start, end):
-        return []
-    return [match.span() for match in _REPORT.finditer(text, start, end) if not _SPEAKING.search(match[0])]
-
-
-def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start <= first and last <= end for first, last in places)
-
-
 class _Doubles:
     def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
-        self._tags = _tags(text, block.start, block.end)
-        self._reports = [*self._tags, *_reports(text, block.start, block.end)]
+        self._tags = Places(find_tags(text, block.start, block.end))
+        self._reports = Places(find_reports(text, block.start, block.end))
+        self._first_low = next((index for index, mark in enumerate(marks) if mark.glyph == "„"), len(marks))
         self.lead = [text[max(block.start, mark.start - 12) : mark.start] for mark in marks]
         self.after_sentence = [self._is_after_sentence(index) for index in range(len(marks))]
         self.speech = [self._starts_speech(index) for index in range(len(marks))]
+
+    @cached_property
+    def _spaces(self) -> list[int]:
+        """How many spaces of the block stand before each mark."""
+        return counts_before(self.text, " ", self.block.start, [mark.start for mark in self.marks])
+
+    @cached_property
+    def _new_sentences(self) -> Places:
+        return Places(match.span() for match in _NEW_SENTENCE.finditer(self.text, *self.block[:2]))
 
     def read(self) -> tuple[Reading, Reading | None]:
         if plain := self._plain_reading():
@@ -135,7 +102,7 @@ class _Doubles:
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""
         end = self.marks[index + 1].start if index + 1 < len(self.marks) else self.block.end
-        return _holds(self._tags, self.marks[index].end, end)
+        return self._tags.any_within(self.marks[index].end, end)
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
@@ -151,7 +118,7 @@ class _Doubles:
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
-        is_german = mark.lean != OPEN and any(each.glyph == "„" for each in self.marks[:index])
+        is_german = mark.lean != OPEN and index > self._first_low
         if mark.glyph == "“" and direction == OPEN and is_german:
             return Token(mark, 0.0, 0.2, lone)  # a German quotation in another language's text
         # A mark turned round is likelier where the neighbours say so than where they do not.
@@ -188,7 +155,8 @@ class _Doubles:
         if previous is None or previous.lean == CLOSE:
             return 0.4
         start, end = previous.end, self.marks[index].start
-        whole = not _NEW_SENTENCE.search(self.text, start, end) and self.text.count(" ", start, end) <= 25
+        spaces = self._spaces[index] - self._spaces[index - 1]
+        whole = spaces <= 25 and not self._new_sentences.any_within(start, end)
         return 0.7 if whole else 0.4
 
     def _stands_apart(self, mark: Mark) -> bool:
@@ -228,19 +196,18 @@ class _Doubles:
             if opening.glyph in "«»" and closing.glyph in "«»" and self._is_arrow(closing):
                 return None  # the arrows of a breadcrumb
             price = self._mismatch(opening, closing)
-        words = self.text.count(" ", opening.end, closing.start)
-        price += 0.004 * min(words, 200)
+        price += 0.004 * min(self._spaces[second] - self._spaces[first], 200)
         if self.speech[first]:
             if closing.before not in _SPEECH_ENDS and closing.after not in _AFTER_SPEECH:
                 price += 0.5
-        elif _NEW_SENTENCE.search(self.text, opening.end, closing.start):
+        elif self._new_sentences.any_within(opening.end, closing.start):
             price += 0.5
         if self._has_tag_inside(first, second):
             price += 0.8
         return price
 
     def _has_tag_inside(self, first: int, second: int) -> bool:
-        return _holds(self._tags, self.marks[first].end, self.marks[second].start)
+        return self._tags.any_within(self.marks[first].end, self.marks[second].start)
 
     def _mismatch(self, opening: Mark, closing: Mark) -> float:
         """A straight mark in a curly pair is a slip of the keyboard; other unlike marks hardly belong together."""
@@ -265,4 +232,5 @@ class _Doubles:
             ":"
         ):
             return None
-        return None if _holds(self._reports, self.marks[first].end, self.marks[second].start) else 0.5
+        between = self.marks[first].end, self.marks[second].start
+        return None if self._tags.any_within(*between) or self._reports.any_within(*between) else 0.5

@@ -142,17 +142,26 @@ def _faults(row: Row, reading: Reading, conventions: Conventions) -> Iterator[Ma
     """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
     for first, second in reading.pairs:
         yield from _pair_faults(row.marks[first], row.marks[second], conventions)
+    around = _around(row, reading)
     for index in reading.lone:
         mark = row.marks[index]
-        outer = _around(row, reading, index)
+        outer = around.get(index)
         if outer and _opens(mark, conventions):
             wanted = conventions.partner(mark.glyph, OPEN)
             yield MarkFault("reopened", mark.start, mark.end, wanted, Span(outer.start, outer.end))
 
 
-def _around(row: Row, reading: Reading, index: int) -> Mark | None:
-    around = [first for first, second in reading.pairs if first < index < second]
-    return row.marks[around[-1]] if around else None
+def _around(row: Row, reading: Reading) -> dict[int, Mark]:
+    """The opening mark of the outermost pair around each mark that lacks a partner, by index, if there is one."""
+    around = {}
+    pairs = iter(sorted(reading.pairs))
+    first = second = -1
+    for index in sorted(reading.lone):
+        while second < index and (each := next(pairs, None)):
+            first, second = each if each[1] > second else (first, second)
+        if first < index < second:
+            around[index] = row.marks[first]
+    return around
 
 
 def _opens(mark: Mark, conventions: Conventions) -> bool:
@@ -162,10 +171,11 @@ def _opens(mark: Mark, conventions: Conventions) -> bool:
 
 def _loose(text: str, place: int, row: Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
     """The marks of a block that lack a partner there."""
+    around = _around(row, reading)
     for index in reading.lone:
         opens = _opens(row.marks[index], conventions)
         cut_short = opens and text[row.block.end - 3 : row.block.end].endswith(("…", "...", "…]", ".]"))
-        if not (opens and _around(row, reading, index)) and not cut_short:
+        if not (opens and index in around) and not cut_short:
             yield Loose(place, row.marks[index], opens)
 
 
