@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from bench._labels import FULL_TEXT, Labelled, extracts, golds, label_lines, pages
 from copydesk.document import Document
-from copydesk.reading.boilerplate import page, shapes
+from copydesk.reading.boilerplate import contexts, page, shapes
 
 FOLDS = 5
 _DATA = Path(page.__file__).parents[1] / "data" / "page.json"
@@ -165,7 +165,7 @@ def as_text(learnt: dict[str, Any]) -> str:
     words = [f"{json.dumps(word, ensure_ascii=False)}: {weight}" for word, weight in learnt["words"].items()]
     lines = [", ".join(words[at : at + 10]) for at in range(0, len(words), 10)]
     parts = ['"words": {\n' + ",\n".join(lines) + "\n}"]
-    for name in ("own", "context", "again"):
+    for name in ("own", "context"):
         rows = [f"{json.dumps(feature)}: {json.dumps(row)}" for feature, row in learnt[name].items()]
         parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
     return "{" + ",\n".join(parts) + "}\n"
@@ -177,60 +177,52 @@ _SIZES: dict[str, int] = {
     "words": 14, "place": 8, "own odds": 11, "between its neighbours": 216, "before": 11, "after": 11,
     "two before": 11, "two after": 11, "near": 10, "far": 10, "odds in its surroundings": 60,
     "article words nearby": 8, "position": 22, "position and odds": 132, "chrome in the document and odds": 60,
-    "run and odds": 48, "blocks in the document": 9,
+    "run and odds": 48, "blocks in the document": 9, "body": 21, "body and odds": 126,
+    "article before it and odds": 36, "article in the document": 7, "labels since the body began and odds": 36,
+    "labels around it and odds": 36, "closings since the body began and odds": 36, "closings in the document": 6,
+    "repeats around it and odds": 24, "earlier and later copies and odds": 24, "title and odds": 24,
 }  # fmt: skip
 
 
 def learn(training: Sequence[Sample]) -> dict[str, Any]:
     """All tables. The second learns from what the first says of documents that it has not seen."""
     words = learn_words(training)
-    read = {id(sample): _shapes(sample, words) for sample in training}
-    halves = [[s for s in training if zlib.crc32(s.group.encode()) // FOLDS % 2 == half] for half in (0, 1)]
-    own = _learn_own(training, read)
-    alone: dict[int, list[float]] = {}
-    for half, other in (halves, halves[::-1]):
-        held_out = _learn_own(other, read)
-        alone |= {id(sample): page.own_odds(read[id(sample)], held_out) for sample in half}
-    context = _learn_context(training, read, alone, alone)
-    second = {id(s): page.look_again(read[id(s)], alone[id(s)], alone[id(s)], context) for s in training}
-    again = _learn_context(training, read, alone, second)
-    return {"words": words, "own": own, "context": context, "again": again}
+    read = [_shapes(sample, words) for sample in training]
+    own = _learn_table(training, [[shape.bins for shape in shapes_] for shapes_ in read], shapes.FEATURES)
+    halves = [zlib.crc32(sample.group.encode()) // FOLDS % 2 for sample in training]
+    unseen = [
+        _learn_table(
+            [sample for sample, half in zip(training, halves, strict=True) if half != held_out],
+            [[s.bins for s in each] for each, half in zip(read, halves, strict=True) if half != held_out],
+            shapes.FEATURES,
+        )
+        for held_out in (0, 1)
+    ]
+    around = [
+        list(contexts.read_contexts(each, page.own_odds(each, unseen[half])))
+        for each, half in zip(read, halves, strict=True)
+    ]
+    return {"words": words, "own": own, "context": _learn_table(training, around, contexts.FEATURES)}
 
 
-def _learn_context(
-    training: Sequence[Sample],
-    read: dict[int, list[shapes.Shape]],
-    alone: dict[int, list[float]],
-    odds: dict[int, list[float]],
+def _learn_table(
+    training: Sequence[Sample], bins: Sequence[Sequence[tuple[int, ...]]], features: Sequence[str]
 ) -> dict[str, Any]:
     rows: list[tuple[int, ...]] = []
     labels: list[int] = []
     weights: list[float] = []
-    for sample in training:
-        key = id(sample)
-        wanted = [index for index, label in enumerate(sample.labels) if label >= 0]
-        rows += page.read_contexts(read[key], alone[key], odds[key], wanted)
-        labels += [sample.labels[index] for index in wanted]
-        weights += [sample.weight] * len(wanted)
-    return learn_table(rows, labels, weights, page.FEATURES)
+    for sample, own in zip(training, bins, strict=True):
+        for each, label in zip(own, sample.labels, strict=True):
+            if label >= 0:
+                rows.append(each)
+                labels.append(label)
+                weights.append(sample.weight)
+    return learn_table(rows, labels, weights, features)
 
 
 def _shapes(sample: Sample, words: dict[str, float]) -> list[shapes.Shape]:
     document = sample.document
     return shapes.read_shapes(document.text, document.blocks, document.language, words)
-
-
-def _learn_own(training: Sequence[Sample], read: dict[int, list[shapes.Shape]]) -> dict[str, Any]:
-    rows: list[tuple[int, ...]] = []
-    labels: list[int] = []
-    weights: list[float] = []
-    for sample in training:
-        for shape, label in zip(read[id(sample)], sample.labels, strict=True):
-            if label >= 0:
-                rows.append(shape.bins)
-                labels.append(label)
-                weights.append(sample.weight)
-    return learn_table(rows, labels, weights, shapes.FEATURES)
 
 
 def main(arguments: list[str]) -> int:

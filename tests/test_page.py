@@ -8,9 +8,10 @@ import pytest
 
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate import page, shapes
-from copydesk.reading.boilerplate.chrome import find_chrome, is_sentence
+from copydesk.reading.boilerplate import contexts, page, shapes
+from copydesk.reading.boilerplate.chrome import find_chrome
 from copydesk.reading.boilerplate.fingerprints import fingerprint, line_fingerprints
+from copydesk.reading.boilerplate.shapes import is_sentence
 
 PARAGRAPHS = [
     "The council voted on Monday to build a second bridge over the river, which the town has wanted for thirty years.",
@@ -42,13 +43,13 @@ def test_a_menu_before_the_article_is_one_region():
 def test_without_a_paragraph_there_is_no_telling():
     document, reading = read(*MENU)
     assert find_chrome(document.text, document.blocks, reading) == []
-    assert read()[1] == page.Page(())
+    assert read()[1] == page.Page((), (), (), None)
 
 
 def test_every_feature_has_a_weight_for_every_bin():
     tables = page.weights()
     assert set(tables["own"]) == {"bias", *shapes.FEATURES}
-    assert set(tables["context"]) == set(tables["again"]) == {"bias", *page.FEATURES}
+    assert set(tables["context"]) == {"bias", *contexts.FEATURES}
     sources = ["", "a", "* x", "©", "12", "«É»", "\n\n".join([*MENU, *PARAGRAPHS] * 40), "\ufffc", "\0\0x\0"]
     for source in sources:
         document = Document(source)

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import limits, pool
-from copydesk.desk import not_checked
+from copydesk import pool
 from copydesk.linter import Result
-from copydesk.pool import check_in_pool
+from copydesk.pool import work_in_pool
+from copydesk.unchecked import not_checked
 
 FILES = [Path(f"/nowhere/{number}.txt") for number in range(60)]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="checks of these tests do not pickle")
 
 
-def results(check):
-    found = list(check_in_pool(FILES, 2, check, not_checked))
+def results(check, seconds=60.0):
+    found = list(work_in_pool(FILES, 2, check, not_checked, seconds))
     assert len(found) == len(FILES)
     return {Path(result.path).name: result for result in found}
 
@@ -48,7 +48,6 @@ def test_processes_that_all_end():
 
 
 def test_a_process_that_hangs(monkeypatch):
-    monkeypatch.setattr(limits, "FILE_SECONDS", 0.5)
     monkeypatch.setattr(pool, "_GRACE_SECONDS", 0.5)
 
     def check(file):
@@ -57,13 +56,13 @@ def test_a_process_that_hangs(monkeypatch):
             time.sleep(60)
         return fine(file)
 
-    found = results(check)
+    found = results(check, seconds=0.5)
     assert [name for name, result in found.items() if result.findings] == ["7.txt"]
     assert "longer than 1 s" in found["7.txt"].findings[0].message
 
 
 def test_breaking_off_leaves_no_process():
-    run = check_in_pool(FILES, 2, fine, not_checked)
+    run = work_in_pool(FILES, 2, fine, not_checked, 60.0)
     next(run)
     run.close()
     import multiprocessing

@@ -28,7 +28,10 @@ def found(rules):
         ]
         document = Document(text, name)
         result = with_suppressions(lint(document, running), document, running, catalogue)
-        return [(each.rule, each.excerpt) for each in sorted(let_pass(result.findings, [result]))]
+        return [
+            (each.rule, each.excerpt)
+            for each in sorted(let_pass(result.findings, {result.path: result.suppressions}))
+        ]
 
     return check
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pluggy
 
@@ -14,33 +16,14 @@ from copydesk.cache import fingerprint, rules_key
 from copydesk.config import Config, find_config, load_config
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag
-from copydesk.formats.encoding import NotText
 from copydesk.gitignore import PathPatterns
 from copydesk.installed import ENTRY_POINTS, survey
-from copydesk.linter import CRASHED, Result, lint, locate
+from copydesk.linter import Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
-from copydesk.rules import Rule, engine_rule
+from copydesk.rules import STORY_FACTS, Rule
 from copydesk.selection import Choices, Plan, Selector
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
-
-UNREADABLE = engine_rule(
-    id="unreadable-file",
-    family="engine",
-    severity="error",
-    summary="A file could not be read, so nothing in it was checked.",
-    why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
-)
-
-NOT_CHECKED = engine_rule(
-    id="not-checked-against-source",
-    family="sources",
-    severity="error",
-    summary="Quotations or dates of an article could not be held to a source; asked for by --require-sources.",
-    why="It declares none, or none that could be read, or only addresses in the web, which are not fetched.",
-)
-
-ENGINE_RULES = (CRASHED, UNREADABLE, NOT_CHECKED)
-"""What the engine itself reports. Findings of the family "engine" are always on and make the exit status 2."""
+from copydesk.unchecked import unreadable
 
 STDIN = "-"
 _KEPT = 16
@@ -73,6 +56,13 @@ class Request:
     require_sources: bool = False
 
 
+class _Home(NamedTuple):
+    """What holds for all files of one folder: the configuration, and the folder from which ids name them."""
+
+    config: Config
+    root: Path
+
+
 class Desk:
     """Checks files one by one: holds the plugins, and by configuration the rules.
 
@@ -86,8 +76,9 @@ class Desk:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.alone = False
+        self._homes: dict[str, _Home] = {}
         self._excluded: dict[Path | None, PathPatterns] = {}
-        self._again: dict[str, Document] = {}
+        self._again: dict[Path, Document] = {}
         self._rules_keys: dict[Path | None, bytes] = {}
         self._selectors: dict[Path | None, Selector] = {}
         self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
@@ -101,22 +92,28 @@ class Desk:
 
     def selector(self, file: Path) -> Selector:
         """The selector of the configuration that holds for a file (an absolute path)."""
-        config_file = self.config_file(file)
-        if config_file not in self._selectors:
-            config = self.config(file)
-            self._selectors[config_file] = Selector(self.catalogue(config), config, self.request.choices)
-        return self._selectors[config_file]
-
-    def config_file(self, file: Path) -> Path | None:
-        """The configuration file that holds for a file (an absolute path)."""
-        if self.request.isolated:
-            return None
-        return self.request.config or find_config(file.parent)
+        config = self.config(file)
+        if config.file not in self._selectors:
+            self._selectors[config.file] = Selector(self.catalogue(config), config, self.request.choices)
+        return self._selectors[config.file]
 
     def config(self, file: Path) -> Config:
         """The configuration that holds for a file (an absolute path)."""
-        config_file = self.config_file(file)
-        return load_config(config_file) if config_file else Config()
+        return self._home(file).config
+
+    def root(self, file: Path) -> Path:
+        """The folder from which ids name a file."""
+        return self._home(file).root
+
+    def _home(self, file: Path) -> _Home:
+        folder = os.path.dirname(file)  # noqa: PTH120 - asked for many times a file
+        if folder not in self._homes:
+            config_file = None
+            if not self.request.isolated:
+                config_file = self.request.config or find_config(Path(folder))
+            config = load_config(config_file) if config_file else Config()
+            self._homes[folder] = _Home(config, project_root(file, config_file))
+        return self._homes[folder]
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""
@@ -137,13 +134,13 @@ class Desk:
 
     def rules_key(self, file: Path) -> bytes:
         """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
-        config_file = self.config_file(file)
-        if config_file not in self._rules_keys:
+        config = self.config(file)
+        if config.file not in self._rules_keys:
             has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
-            self._rules_keys[config_file] = rules_key(
-                self.config(file), self.request.choices, self._plugin_files() if has_plugins else ()
+            self._rules_keys[config.file] = rules_key(
+                config, self.request.choices, self._plugin_files() if has_plugins else ()
             )
-        return self._rules_keys[config_file]
+        return self._rules_keys[config.file]
 
     def _plugin_files(self) -> list[Path]:
         from copydesk.plugins import plugin_files
@@ -182,10 +179,6 @@ class Desk:
         document.anchor = self.anchor(file)
         return document
 
-    def root(self, file: Path) -> Path:
-        """The folder from which ids name a file."""
-        return project_root(file, self.config_file(file))
-
     def anchor(self, file: Path) -> str:
         """What ids call a file: the same from whatever folder copydesk is run."""
         return anchor_of(file, self.root(file))
@@ -200,7 +193,7 @@ class Desk:
             data = self.data(file)
             document = self._document(file, data)
         except (Exception, limits.TooSlow) as error:
-            return _unreadable(file, error)
+            return unreadable(file, error)
         rules = self.plan(file).rules
         document.is_held = document.is_held or self.has_sources(file)
         if self.alone and not document.is_held:
@@ -208,24 +201,33 @@ class Desk:
         try:
             result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
         except limits.TooSlow as error:  # between two rules
-            return _unreadable(file, error)
+            return unreadable(file, error)
         return replace(result, fingerprint=self.fingerprint(file, data))
 
     def has_sources(self, file: Path) -> bool:
         """Whether the command line or the configuration may hold a file to sources, or asks for them."""
         return bool(self.request.against or self.request.require_sources or self.config(file).sources)
 
-    def gather(self, file: Path) -> Result:
-        """The facts of a source, which is not itself checked."""
+    def outline(self, file: Path) -> tuple[Path, Result]:
+        """A source, which is not itself checked, with a result that has its outline."""
         limits.file_begins()
         try:
-            from copydesk.stories.article import read_article
+            from copydesk.stories.sketch import read_sketch
 
-            document = self.read(file)
-            document.is_held = True
-            return Result(display_path(file), (), {"source": read_article(document)})
+            return file, Result(display_path(file), (), {STORY_FACTS: read_sketch(self.read(file))})
         except (Exception, limits.TooSlow) as error:
-            return _unreadable(file, error)
+            return file, unreadable(file, error)
+
+    def sources(self, file: Path) -> tuple[Path, ...]:
+        """What command line and configuration hold a file to: files, folders and globs."""
+        config = self.config(file)
+        configured = [
+            config.folder / pattern
+            for each in config.sources
+            if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)
+            for pattern in each.sources
+        ]
+        return (*self.request.against, *configured)
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
@@ -241,39 +243,26 @@ class Desk:
         except (OSError, ValueError):
             return b""
 
+    def again(self, file: Path) -> Document:
+        """The document in a file that has been read before; the latest few are kept.
+
+        Raises: as `read`.
+        """
+        if file not in self._again:
+            self._again[file] = self.read(file)
+            if len(self._again) > _KEPT:
+                del self._again[next(iter(self._again))]
+        return self._again[file]
+
     def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
         """Findings of flags that came from facts: the file is read once more, for their places."""
         try:
-            return locate(self.read(file), list(flagged), self._read_again)
+            return locate(self.again(file), list(flagged), self._related)
         except (Exception, limits.TooSlow) as error:
-            return _unreadable(file, error).findings
+            return unreadable(file, error).findings
 
-    def _read_again(self, path: str) -> Document | None:
-        """The document at a path as findings show it; the latest few are kept."""
-        if path not in self._again:
-            try:
-                self._again[path] = self.read(Path(path).absolute())
-            except (OSError, ValueError):
-                return None
-            if len(self._again) > _KEPT:
-                del self._again[next(iter(self._again))]
-        return self._again[path]
-
-
-def not_checked(file: Path, reason: str) -> Result:
-    """The result of a file that could not be checked."""
-    document = Document("", display_path(file), "text")
-    flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
-    return Result(document.path, locate(document, [(UNREADABLE, flag)]))
-
-
-def _unreadable(file: Path, error: BaseException) -> Result:
-    if isinstance(error, OSError):
-        reason = error.strerror or str(error)
-    elif isinstance(error, limits.TooSlow):
-        reason = f"it took longer than {error}"
-    elif isinstance(error, NotText | limits.TooLarge):
-        reason = str(error)
-    else:
-        reason = f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
-    return not_checked(file, reason)
+    def _related(self, path: str) -> Document | None:
+        try:
+            return self.again(Path(path).absolute())
+        except (OSError, ValueError):
+            return None

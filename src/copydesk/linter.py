@@ -7,6 +7,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from copydesk import limits
@@ -16,6 +17,7 @@ from copydesk.rules import Rule, engine_rule
 from copydesk.soundness import Nonsense, sound
 
 _LONGEST_ERROR = 300
+_LONGEST_SENTENCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Result:
 
     Attributes:
         findings: sorted.
-        facts: what wider rules gathered, by rule id.
+        facts: what wider rules gathered, by `Rule.facts_name`.
         fingerprint: a digest of all that the result depends on; empty where none is needed.
         suppressions: what the document says to let pass (see `suppress`).
     """
@@ -56,7 +58,8 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
             break
         try:
             if rule.gather:
-                facts[rule.id] = rule.gather(document)
+                if rule.facts_name not in facts:
+                    facts[rule.facts_name] = rule.gather(document)
             else:
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = sound(rule.check(document, **rule.options), len(document.source))
@@ -175,8 +178,19 @@ def identify(key: str, occurrence: int) -> str:
 
 
 def _sentence(document: Document, flag: Flag) -> str:
+    """The sentence that a flag stands in, normalised. One that goes on for pages is stood for by its digest."""
     start, end = document.sentence_at(flag.start)
-    return " ".join(document.source[start:end].split())
+    if end - start <= _LONGEST_SENTENCE:
+        return " ".join(document.source[start:end].split())
+    return document.once(_digests)(start, end)
+
+
+def _digests(document: Document) -> Callable[[int, int], str]:
+    @cache
+    def digest(start: int, end: int) -> str:
+        return hashlib.sha256(document.source[start:end].encode("utf-8", "surrogatepass")).hexdigest()
+
+    return digest
 
 
 def crash_message(rule: Rule, error: BaseException) -> str:

@@ -18,6 +18,9 @@ PRESETS = ("recommended", "strict")
 SCOPES = ("document", "story", "run")
 """What a check is given: one document, the facts of one story, or the facts of all documents of a run."""
 
+STORY_FACTS = "(story)"
+"""What the facts go by that rules of the scope "story" gather, all of them the same."""
+
 PARAGRAPH_MARK = "¶"
 """Stands for an empty line inside a `Bad:` or `Good:` line of a docstring."""
 
@@ -42,7 +45,8 @@ class Rule:
         in_quotations: whether it also looks inside what somebody is quoted as saying.
         in_links: whether it also looks at the words of links.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
-        gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle.
+        gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
+            "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
         scope: what `check` is given.
         absorbs: whether its findings stand for those of its family that lie within them.
         measured: how often it was right on real text, and on which.
@@ -83,6 +87,11 @@ class Rule:
             raise ValueError(
                 f"rule {self.id}: unknown places {sorted(unknown)}; there are {', '.join(PLACES)}"
             )
+
+    @property
+    def facts_name(self) -> str:
+        """What the facts go by that it gathers."""
+        return STORY_FACTS if self.scope == "story" else self.id
 
 
 def engine_rule(id: str, family: str, severity: str, summary: str, why: str) -> Rule:  # noqa: A002

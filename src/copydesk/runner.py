@@ -8,11 +8,14 @@ from pathlib import Path
 
 from copydesk import limits
 from copydesk.cache import Cache
-from copydesk.desk import Desk, Request, not_checked
+from copydesk.desk import Desk, Request
+from copydesk.gathered import Gathered
 from copydesk.linter import Result
 from copydesk.outcome import Run
 from copydesk.paths import display_path
+from copydesk.spread import spread
 from copydesk.suppress import let_pass
+from copydesk.unchecked import not_checked
 from copydesk.walk import find_files
 from copydesk.wider import wider_findings
 
@@ -33,16 +36,15 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     files = find_files(paths, desk.excludes)
     desk.alone = len(files) == 1
     by_path = {display_path(file): file for file in files}
-    results: list[Result] = []
+    gathered = Gathered()
     with limits.interrupting():
-        for result in check_files(desk, files):
-            results.append(result)
+        for done, result in enumerate(check_files(desk, files), 1):
+            gathered.add(result)
             if progress:
-                progress(len(results), len(files))
-        wider = wider_findings(desk, by_path, results)
-    findings = [*(finding for result in results for finding in result.findings), *wider.findings]
+                progress(done, len(files))
+        wider = wider_findings(desk, by_path, gathered)
     whole = _is_whole(desk, paths, files)
-    left = sorted(let_pass(findings, results, whole=whole))
+    left = sorted(let_pass([*gathered.findings, *wider.findings], gathered.suppressions, whole=whole))
     return Run(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted()
 
 
@@ -63,22 +65,7 @@ def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
         yield from found.values()
     for file in unknown:
         desk.plan(file)  # a mistake in any configuration shows before the first file is checked
-    for result in _check_anew(desk, unknown):
+    for result in spread(unknown, desk.check, not_checked, jobs=desk.request.jobs, worth=_FILES_PER_WORKER):
         kept.add(result)
         yield result
     kept.flush()
-
-
-def _check_anew(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
-    jobs = min(desk.request.jobs or available_cores(), len(files) // _FILES_PER_WORKER)
-    if jobs < 2:
-        yield from map(desk.check, files)
-        return
-    from copydesk.pool import check_in_pool
-
-    yield from check_in_pool(files, jobs, desk.check, not_checked)
-
-
-def available_cores() -> int:
-    """How many processes can run at once; fewer than the machine's cores in a container or under `taskset`."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

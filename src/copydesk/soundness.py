@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Flag, Related
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = compile_later("[\ud800-\udfff]")
 
 MOST_FLAGS = 10_000
 """So many of one rule in one file say nothing more; a rule that yields without end must not fill the memory."""
@@ -19,8 +19,10 @@ class Nonsense(ValueError):
     """What a rule yielded is no flag, or none of this document."""
 
 
-def sound(flags: Iterable[Any], length: int | None) -> Iterator[Flag]:
+def sound(flags: Iterable[Any], length: int | None, most: int = MOST_FLAGS) -> Iterator[Flag]:
     """The flags of a rule, each of them checked against the document's length in code points, if that is known.
+
+    `most` is how many there may be.
 
     Raises:
         Nonsense: at the first that makes no sense, and when there are too many.
@@ -28,8 +30,8 @@ def sound(flags: Iterable[Any], length: int | None) -> Iterator[Flag]:
     for count, flag in enumerate(flags, 1):
         if not isinstance(flag, Flag):
             raise Nonsense(f"yielded {_shown(flag)}, which is no Flag")
-        if count > MOST_FLAGS:
-            raise Nonsense(f"yielded more than {MOST_FLAGS:,} flags; the others are left out")
+        if count > most:
+            raise Nonsense(f"yielded more than {most:,} flags; the others are left out")
         _check_span(flag.start, flag.end, length)
         if not isinstance(flag.message, str) or not isinstance(flag.path, str):
             raise Nonsense(f"yielded the message {_shown(flag.message)} for {_shown(flag.path)}, not texts")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from glob import glob
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.stories.article import Article
-from copydesk.stories.dates import hold_dates
-from copydesk.stories.quotations import MIN_WORDS, hold_quotations, quoted_sentences
-from copydesk.stories.story import Member, Story
+from copydesk.stories.dates import claimed_dates, hold_dates
+from copydesk.stories.postings import HashIndex
+from copydesk.stories.quotations import hold_quotations
+from copydesk.stories.quoted import MIN_WORDS, quoted_sentences
+from copydesk.stories.sketch import Sketch
+from copydesk.stories.story import Story
 from copydesk.walk import find_files
 
 _FEW = 8
@@ -23,63 +26,72 @@ class Declared(NamedTuple):
     """The sources declared for one article.
 
     Attributes:
-        files: absolute paths, whether they exist or not.
+        paths: files, folders and globs, absolute, whether they exist or not.
         elsewhere: how many are no files, such as addresses in the web, which are not read.
     """
 
-    files: tuple[Path, ...]
+    paths: tuple[Path, ...]
     elsewhere: int = 0
 
 
-def declared_sources(file: Path, article: Article, others: Iterable[Path]) -> Declared:
-    """What an article (an absolute path) declares in its front matter, and `others`; the article itself left out."""
-    texts = [text for text in article.sources if "://" not in text]
-    wanted = [*others, *(file.parent / text for text in texts)]
-    files = [each for each in expand(wanted) if each != file]
-    return Declared(tuple(dict.fromkeys(files)), len(article.sources) - len(texts))
+def declared_sources(file: Path, sketch: Sketch, others: tuple[Path, ...]) -> Declared:
+    """What an article (an absolute path) declares in its front matter, and `others`."""
+    texts = [text for text in sketch.sources if "://" not in text]
+    return Declared((*others, *(file.parent / text for text in texts)), len(sketch.sources) - len(texts))
 
 
-def expand(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that files, folders and globs stand for; what stands for none is given as it is."""
+def expand_each(given: Iterable[tuple[Path, ...]]) -> dict[tuple[Path, ...], tuple[Path, ...]]:
+    """The files that paths stand for, looked up once for all articles that are held to the same."""
+    return {paths: tuple(dict.fromkeys(_expand(paths))) for paths in set(given) if paths}
+
+
+def _expand(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that files, folders and globs stand for; what stands for none is given as it is, to be reported."""
     for path in paths:
         text = os.path.abspath(path)
-        found = sorted(glob(text, recursive=True))  # noqa: PTH207 - an absolute pattern if has_magic(text) and not path.exists() else []
-        yield from find_files(map(Path, found) if found else [Path(text)], lambda _file: False)
+        found = sorted(glob(text, recursive=True)) if has_magic(text) and not path.exists() else []  # noqa: PTH207 - an absolute pattern
+        files = find_files(map(Path, found) if found else [Path(text)], lambda _file: False)
+        yield from files or [Path(text)]
 
 
 class Shelf:
-    """Sources that articles share, with an index of their runs once they are many."""
+    """Sources that articles share, with an index of their runs once they are many.
 
-    def __init__(self, members: Sequence[Member]) -> None:
-        self._members = tuple(members)
-        self._index: dict[int, list[int]] = {}
-        if len(members) > _FEW:
-            for number, member in enumerate(members):
-                for run in {*member.facts.runs, *member.facts.quotes}:
-                    self._index.setdefault(run, []).append(number)
+    `outlines` has, by file, the path that findings show and the outline of each that could be read.
+    """
 
-    def for_article(self, article: Article) -> tuple[Member, ...]:
-        """The sources to compare an article with: all, or of many those that share most with it, maybe none."""
-        if len(self._members) <= _FEW:
-            return self._members
-        shared: Counter[int] = Counter()
-        for run in {*article.runs, *article.quotes}:
-            shared.update(self._index.get(run, ()))
-        best = sorted(shared, key=lambda number: (-shared[number], number))[:_FEW]
-        return tuple(self._members[number] for number in best)
+    def __init__(self, files: Collection[Path], outlines: Mapping[Path, tuple[str, Sketch]]) -> None:
+        self._files = frozenset(files)
+        self._missing = self._files - outlines.keys()
+        self._there = [file for file in dict.fromkeys(files) if file in outlines]
+        self._outlines = outlines
+        self._index = HashIndex(self._places() if len(self._there) > _FEW + 1 else ())
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        for number, file in enumerate(self._there):
+            for key in _keys(self._outlines[file][1]):
+                yield key, number
+
+    def is_empty(self, file: Path) -> bool:
+        """Whether there is no source for the article in this file; it is none of its own."""
+        return self._files <= {file}
+
+    def is_complete(self, file: Path) -> bool:
+        """Whether all sources of the article in this file could be read."""
+        return self._missing <= {file}
+
+    def for_article(self, file: Path, sketch: Sketch) -> tuple[str, ...]:
+        """The paths of the sources to compare an article with: all, or of many those that share most with it."""
+        best: Iterable[int] = range(len(self._there))
+        if len(self._there) > _FEW + 1:
+            shared = Counter(number for key in _keys(sketch) for number in self._index.numbers(key))
+            best = sorted(shared, key=lambda number: (-shared[number], number))[: _FEW + 1]
+        chosen = [self._there[number] for number in best if self._there[number] != file]
+        return tuple(self._outlines[each][0] for each in chosen[:_FEW])
 
 
-def shelve(
-    declared: Mapping[str, Declared], articles: Mapping[str, Article], texts: Mapping[Path, Member]
-) -> dict[str, tuple[Member, ...]]:
-    """For each article that declares sources, those of them that were read and are to be compared."""
-    shelves: dict[tuple[Path, ...], Shelf] = {}
-    chosen = {}
-    for path, each in declared.items():
-        if each.files not in shelves:
-            shelves[each.files] = Shelf([texts[file] for file in each.files if file in texts])
-        chosen[path] = shelves[each.files].for_article(articles[path])
-    return chosen
+def _keys(sketch: Sketch) -> set[int]:
+    return {*sketch.runs, *sketch.quotes}
 
 
 def outcomes_of(story: Story | None, article: Article, *, complete: bool) -> Counter[str]:
@@ -90,7 +102,7 @@ def outcomes_of(story: Story | None, article: Article, *, complete: bool) -> Cou
     counts: Counter[str] = Counter()
     if story is None:
         quoted = sum(len(each.words) >= MIN_WORDS for each in quoted_sentences(article))
-        counts["not checked"] = quoted + len(article.dates)
+        counts["not checked"] = quoted + len(claimed_dates(article))
         return counts
     counts.update(held.outcome for held, _ in story.once(hold_quotations))
     counts.update("differs" if held.outcome == "added" else held.outcome for held in story.once(hold_dates))

@@ -77,13 +77,14 @@ def with_suppressions(
     return replace(result, findings=tuple(findings), suppressions=tuple(suppressions))
 
 
-def let_pass(findings: Iterable[Finding], results: Iterable[Result], *, whole: bool = True) -> list[Finding]:
+def let_pass(
+    findings: Iterable[Finding], by_path: Mapping[str, tuple[Suppression, ...]], *, whole: bool = True
+) -> list[Finding]:
     """The findings that no suppression covers, and one of `unused-suppression` for each that covers none.
 
-    `whole` tells whether all documents of the project were checked: else rules that compare them may have been silent
-    for want of the others.
+    `by_path` has the suppressions of each document with any. `whole` tells whether all documents of the project were
+    checked: else rules that compare them may have been silent for want of the others.
     """
-    by_path = {result.path: result.suppressions for result in results if result.suppressions}
     used: set[tuple[str, Suppression]] = set()
 
     def covered(finding: Finding) -> bool:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk import limits
 from copydesk.cache import Cache, fingerprint
-from copydesk.desk import NOT_CHECKED, Desk
-from copydesk.findings import Finding, Flag
-from copydesk.gitignore import PathPatterns
-from copydesk.linter import Result, unsaid
+from copydesk.desk import Desk
+from copydesk.findings import Finding
+from copydesk.gathered import Gathered
+from copydesk.linter import Result
+from copydesk.spread import spread
 
 if TYPE_CHECKING:  # what compares articles is imported when there is something to compare
-    from copydesk.sources import Declared
-    from copydesk.stories import Story
+    from copydesk.comparing import Task
+
+_TASKS_PER_WORKER = 16
+"""Below this many tasks for each worker, starting workers costs more than they save."""
+
+_TASK_SECONDS = 600.0
+"""Every article and every rule of a task has its own limit; this is for what these cannot interrupt."""
+
+_TASKS_AT_ONCE = 500
+"""Tasks whose kept results are asked for together."""
 
 
 class Wider(NamedTuple):
@@ -26,70 +35,76 @@ class Wider(NamedTuple):
     outcomes: Mapping[str, int]
 
 
-class _Held(NamedTuple):
-    stories: list[Story]
-    findings: list[Finding]
-    outcomes: Counter[str]
-    files: tuple[Path, ...]
-
-
-def wider_findings(desk: Desk, files: Mapping[str, Path], results: Sequence[Result]) -> Wider:
+def wider_findings(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Wider:
     """What rules say that see several files; `files` by the path that findings show."""
-    if desk.alone and not any(len(result.facts) for result in results):
+    if desk.alone and not gathered.sketches and not gathered.members:
         return Wider((), {})
-    sources = {path: _sources(desk, file) for path, file in files.items()}
-    key = _key(desk, results, sources)
+    key = _key(desk, files, gathered)
     kept = Cache()
     if key and (known := kept.find([key])):
         result = known[key]
         if all(_digest(Path(file)) == digest for file, digest in result.facts["sources"].items()):
             return Wider(result.findings, result.facts["outcomes"])
-    from copydesk.stories import wider_flags
+    from copydesk.planning import plan_tasks
 
-    held = _hold(desk, files, sources, results)
-    rules = {rule.id: rule for file in files.values() for rule in desk.plan(file).rules if rule.gather}
-    flagged = wider_flags(results, rules.values(), held.stories) if rules else {}
-    said = {result.path: result.findings for result in results}
-    findings = [
-        *held.findings,
-        *(
-            each
-            for path, flags in flagged.items()
-            for each in desk.locate(files[path], unsaid(flags, said[path]))
-        ),
-    ]
-    outcomes = dict(held.outcomes)
-    facts = {"sources": {str(file): _digest(file) for file in held.files}, "outcomes": outcomes}
+    tasks, findings, sources = plan_tasks(desk, files, gathered)
+    gathered.forget_facts()
+    outcomes: Counter[str] = Counter()
+    for result in _results(desk, tasks, gathered.fingerprints):
+        findings += result.findings
+        outcomes.update(result.facts)
+    facts = {"sources": {str(file): _digest(file) for file in sources}, "outcomes": dict(outcomes)}
     kept.add(Result("", tuple(findings), facts, key))
     kept.flush()
     return Wider(tuple(findings), outcomes)
 
 
-def _sources(desk: Desk, file: Path) -> tuple[Path, ...]:
-    """What command line and configuration hold a file to."""
-    config = desk.config(file)
-    configured = [
-        config.folder / pattern
-        for each in config.sources
-        if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)
-        for pattern in each.sources
-    ]
-    wanted = (*desk.request.against, *configured)
-    if not wanted:
-        return ()
-    from copydesk.sources import expand
+def _results(desk: Desk, tasks: Sequence[Task], fingerprints: Mapping[str, bytes]) -> Iterator[Result]:
+    """What comes of all tasks; what came of one before is not worked out again."""
+    from copydesk.comparing import Comparer, lost
 
-    return tuple(expand(wanted))
+    kept = Cache()
+    unknown: list[tuple[bytes, Task]] = []
+    for some in (tasks[at : at + _TASKS_AT_ONCE] for at in range(0, len(tasks), _TASKS_AT_ONCE)):
+        keys = [_task_key(desk, task, fingerprints) for task in some]
+        found = kept.find(filter(None, keys))
+        unknown += [(key, task) for key, task in zip(keys, some, strict=True) if key not in found]
+        yield from found.values()
+    for result in spread(
+        unknown,
+        Comparer(desk).work,
+        lost,
+        jobs=desk.request.jobs,
+        worth=_TASKS_PER_WORKER,
+        seconds=_TASK_SECONDS,
+    ):
+        kept.add(result)
+        yield result
+    kept.flush()
 
 
-def _key(desk: Desk, results: Iterable[Result], sources: Mapping[str, tuple[Path, ...]]) -> bytes:
+def _key(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> bytes:
     """What the outcome depends on, but for the sources that articles themselves declare; empty if it cannot be told."""
-    fingerprints = sorted(result.fingerprint for result in results)
+    fingerprints = sorted(gathered.fingerprints.values())
     if not all(fingerprints):
         return b""
-    shared = repr(
-        (desk.request.require_sources, sorted((path, each) for path, each in sources.items() if each))
-    )
+    given = {path: desk.sources(file) for path, file in files.items() if desk.has_sources(file)}
+    stands_for = {}
+    if given:
+        from copydesk.sources import expand_each
+
+        stands_for = expand_each(given.values())
+    return _shared_key(desk, fingerprints, sorted(given.items()), sorted(stands_for.items()))
+
+
+def _task_key(desk: Desk, task: Task, fingerprints: Mapping[str, bytes]) -> bytes:
+    """What the outcome of a task depends on; empty if it cannot be told."""
+    needed = [fingerprints[path] if path in fingerprints else _digest(Path(path)) for path in task.paths]
+    return _shared_key(desk, needed, task) if desk.request.use_cache and all(needed) else b""
+
+
+def _shared_key(desk: Desk, fingerprints: Sequence[bytes], *others: object) -> bytes:
+    shared = repr((desk.request.require_sources, others))
     return fingerprint(*fingerprints, shared.encode("utf-8", "surrogateescape"))
 
 
@@ -98,42 +113,3 @@ def _digest(file: Path) -> bytes:
         return fingerprint(limits.read_bounded(file))
     except (OSError, limits.TooLarge):
         return b""
-
-
-def _hold(
-    desk: Desk, files: Mapping[str, Path], sources: Mapping[str, tuple[Path, ...]], results: Iterable[Result]
-) -> _Held:
-    """Put the articles of a run together with their sources and with one another."""
-    from copydesk.sources import declared_sources, outcomes_of, shelve
-    from copydesk.stories import Member, articles_of, find_stories
-
-    articles = articles_of(results)
-    declared: dict[str, Declared] = {}
-    for path, article in articles.items():
-        each = declared_sources(files[path], article, sources[path])
-        if each.files or each.elsewhere:
-            declared[path] = each
-    texts = {files[path]: Member(path, article) for path, article in articles.items()}
-    # A source that is itself checked is read again: nobody knew then that its speakers would be asked for.
-    wanted = list(dict.fromkeys(file for each in declared.values() for file in each.files))
-    findings: list[Finding] = []
-    for file in wanted:
-        result = desk.gather(file)
-        if file not in texts:
-            findings += result.findings
-        texts.update((file, Member(result.path, facts)) for facts in result.facts.values())
-    incomplete = {
-        path
-        for path, each in declared.items()
-        if each.elsewhere or any(file not in texts for file in each.files)
-    }
-    stories = find_stories(articles, shelve(declared, articles, texts), incomplete)
-    by_article = {story.members[0].path: story for story in stories if story.sources}
-    outcomes: Counter[str] = Counter()
-    for path in articles if desk.request.require_sources else declared:
-        counts = outcomes_of(by_article.get(path), articles[path], complete=path not in incomplete)
-        outcomes.update(counts)
-        if desk.request.require_sources and (number := counts["not checked"]):
-            message = f"{number} of its quotations and dates are not checked against a source"
-            findings += desk.locate(files[path], [(NOT_CHECKED, Flag(0, 0, message))])
-    return _Held(stories, findings, outcomes, tuple(wanted))

@@ -25,7 +25,7 @@ def show(file: Path, **options: Any) -> int:
     file = file.absolute()
     with usage_errors():
         desk = Desk(request_of(options))
-        origin = desk.config_file(file)
+        origin = desk.config(file).file
         selector = desk.selector(file)
         plan = selector.plan(file)
     click.echo(f"configuration: {origin or 'none found: the defaults hold'}")

@@ -9,8 +9,9 @@ import click
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
 from copydesk.config import nearest
-from copydesk.desk import ENGINE_RULES, Desk
+from copydesk.desk import Desk
 from copydesk.rules import Rule
+from copydesk.unchecked import ENGINE_RULES
 
 
 @click.command("explain")

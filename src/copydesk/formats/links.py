@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_TAG_BEFORE = re.compile(r"<(/?)a\b[^<>]*>(?:(?!</?a\b)[\s\S])*\Z", re.IGNORECASE)
-_OPENING = re.compile(r"\[[\s*_`]*\Z")
-_CLOSING = re.compile(r"[\s*_`»›→>.!]*\](?:\(|\[|:)")
+from copydesk.compiled import compile_later
+
+_TAG_BEFORE = compile_later(r"<(/?)a\b[^<>]*>(?:(?!</?a\b)[\s\S])*\Z", re.IGNORECASE)
+_OPENING = compile_later(r"\[[\s*_`]*\Z")
+_CLOSING = compile_later(r"[\s*_`»›→>.!]*\](?:\(|\[|:)")
 _REACH = 2_000
 """How far before the words an HTML link may start, in code points."""
 

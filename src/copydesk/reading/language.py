@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP
 
 STOP_WORDS: dict[str, frozenset[str]] = {
@@ -28,7 +28,7 @@ for _language, _words in STOP_WORDS.items():
     for _word in _words:
         _LANGUAGES.setdefault(_word, []).append(_language)
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_later(r"[^\W\d_]+")
 _SAMPLES, _SAMPLE = 3, 1_500
 """How many stretches of a text are looked at, and how long each is in code points: none of them at either end, since
 a page's menu may be in no language at all, and more than one, since a table or a quotation may be in another."""
@@ -46,6 +46,10 @@ def detect_language(text: str) -> str | None:
         starts = range(step - _SAMPLE // 2, len(text) - step, step)
         text = " ".join(text[start : start + _SAMPLE] for start in starts)
     words = _WORD.findall(text.lower())
-    counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
+    frequencies = Counter(words)
+    counts: Counter[str] = Counter()
+    for word in _LANGUAGES.keys() & frequencies.keys():
+        for language in _LANGUAGES[word]:
+            counts[language] += frequencies[word]
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if words and most >= 0.2 * len(words) and most > 1.2 * second else None

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from copydesk.reading.word_diff import differ
 from copydesk.reading.wording import SMALL_WORDS, Word, forms_of, read_wording
-from copydesk.stories.article import Article
-from copydesk.stories.identity import cached
+from copydesk.stories.article import Article, once
 from copydesk.stories.readings import Answer, Held, clashes_of
 from copydesk.stories.story import Member, Story
 
@@ -54,7 +53,7 @@ def hold_sentences(story: Story) -> list[Held]:
     return held
 
 
-@cached
+@once
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article that can be compared."""
     return tuple(_sentences(article))

@@ -1,46 +1,37 @@
-"""What of an article takes part in comparing it: all that leaves a worker for the rules of the scope "story"."""
+"""What is compared of an article. It is read a second time for it, once it is known with which others."""
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-from zlib import crc32
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate.chrome import is_sentence
+from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.names.records import Name
 from copydesk.reading.quotes.attributions import Attribution
 
-RUN = 5
-"""How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""
-
-RUN_BYTES = 4
-"""What the hash of a run takes, packed."""
+T = TypeVar("T")
 
 _CHROME = 0.5
-_LONG_WORD = 6
-_MARKS = "\0\ufffc.,;:!?\"'“”„‘’«»()[]*_-–—…/"
 _OUTSIDE = ("chrome", "table", "caption")
 
 
-class Article(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Article:
     """The facts of one article. Offsets are those of the document, in code points.
 
     Attributes:
         text: the document's text, markup filled.
         sentences: those of the article itself; page chrome is left out.
         attributions: its quotations, with their speakers if the document is held to a source or is one.
-        packed_runs, packed_ends: what `runs` and `run_ends` give, in simple types that every cache can keep.
-        quotes: hashes of whole quotations of six words and more.
-        people: full names of people, in lower case.
         date: the article's own date, ISO 8601, if it tells.
-        story: the key that its front matter gives, if any; articles of one key are one story.
-        sources: what its front matter declares as sources, as written.
+        analyses: what was worked out `once`.
     """
 
     text: str
@@ -48,58 +39,67 @@ class Article(NamedTuple):
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
     dates: tuple[DateMention, ...]
-    packed_runs: bytes
-    packed_ends: bytes
-    quotes: tuple[int, ...]
-    people: frozenset[str]
     date: str | None = None
-    story: str | None = None
-    sources: tuple[str, ...] = ()
+    analyses: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
-    @property
-    def runs(self) -> memoryview[int]:
-        """Hashes of the runs of five words inside sentences that begin with a long word, sentence by sentence."""
-        return memoryview(self.packed_runs).cast("I")
 
-    @property
-    def run_ends(self) -> memoryview[int]:
-        """For each sentence, how many runs there are up to its end."""
-        return memoryview(self.packed_ends).cast("I")
+def once(analysis: Callable[[Article], T]) -> Callable[[Article], T]:
+    """Work out an analysis of an article at the first call only; the result is kept, and gone, with the article."""
+
+    @wraps(analysis)
+    def get(article: Article) -> T:
+        if analysis not in article.analyses:
+            article.analyses[analysis] = analysis(article)
+        return cast(T, article.analyses[analysis])
+
+    return get
 
 
 def read_article(doc: Document) -> Article:
-    """Gather the facts; shared by all rules that ask for them."""
-    return doc.once(_gather)
+    """The facts of a document."""
+    blocks = doc.once(own_blocks)
+    return Article(
+        doc.text,
+        doc.once(own_sentences),
+        tuple(each for each in _attributions(doc) if holds(blocks, each.quotation.start)),
+        doc.names,
+        tuple(each for each in doc.dates if holds(blocks, each.start)),
+        own_date(doc),
+    )
 
 
-def _gather(doc: Document) -> Article:
-    inside = [
+def own_date(doc: Document) -> str | None:
+    """The article's own date, ISO 8601."""
+    return doc.dateline.value.isoformat() if doc.dateline else None
+
+
+def own_blocks(doc: Document) -> list[Block]:
+    """The blocks that are the article, not the page around it."""
+    return [
         block
         for block, share in zip(doc.blocks, _chrome(doc), strict=True)
         if share <= _CHROME and block.place not in _OUTSIDE
     ]
-    sentences = _inside(doc.sentences, inside)
-    runs, run_ends = array("I"), array("I")
-    plain = _plain(doc.text)
-    for start, end in sentences:
-        runs.extend(_runs(plain[start:end].split()))
-        run_ends.append(len(runs))
-    attributions = tuple(each for each in _attributions(doc) if _holds(inside, each.quotation.start))
-    quotes = {_quote_id(plain[each.quotation.start : each.quotation.end]) for each in attributions} - {0}
-    return Article(
-        doc.text,
-        tuple(sentences),
-        attributions,
-        doc.names,
-        tuple(each for each in doc.dates if _holds(inside, each.start)),
-        runs.tobytes(),
-        run_ends.tobytes(),
-        tuple(sorted(quotes)),
-        frozenset(name.name.lower() for name in doc.names if name.kind == "person" and " " in name.name),
-        doc.dateline.value.isoformat() if doc.dateline else None,
-        _text(doc.meta.get("story")),
-        _texts(doc.meta.get("sources")),
-    )
+
+
+def own_sentences(doc: Document) -> tuple[Span, ...]:
+    """The sentences of the article itself."""
+    kept, following = [], iter(doc.once(own_blocks))
+    block = next(following, None)
+    for sentence in doc.sentences:
+        while block and block.end <= sentence.start:
+            block = next(following, None)
+        if block is None:
+            break
+        if sentence.start >= block.start:
+            kept.append(sentence)
+    return tuple(kept)
+
+
+def holds(blocks: Sequence[Block], offset: int) -> bool:
+    """Whether one of the blocks, which are in order, has a character at this offset."""
+    index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return index >= 0 and offset < blocks[index].end
 
 
 def _chrome(doc: Document) -> Sequence[float]:
@@ -113,55 +113,3 @@ def _attributions(doc: Document) -> Iterable[Attribution]:
     if doc.is_held:
         return doc.attributions
     return (Attribution(quotation, None, None, None) for quotation in doc.quotations.spans)
-
-
-def _inside(spans: list[Span], blocks: list[Block]) -> list[Span]:
-    kept, following = [], iter(blocks)
-    block = next(following, None)
-    for span in spans:
-        while block and block.end <= span.start:
-            block = next(following, None)
-        if block is None:
-            break
-        if span.start >= block.start:
-            kept.append(span)
-    return kept
-
-
-def _holds(blocks: list[Block], offset: int) -> bool:
-    index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-    return index >= 0 and offset < blocks[index].end
-
-
-def _plain(text: str) -> str:
-    """The text in lower case, with spaces for punctuation; as long as it was."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters become two
-        lower = text
-    for mark in _MARKS:
-        lower = lower.replace(mark, " ")
-    return lower
-
-
-def _runs(words: list[str]) -> list[int]:
-    """Hashes of the runs that begin with a long word: the words themselves choose them, so copies choose the same."""
-    last = len(words) - RUN
-    return [
-        crc32(" ".join(words[index : index + RUN]).encode("utf-8", "surrogatepass"))
-        for index, word in enumerate(words)
-        if len(word) >= _LONG_WORD and index <= last
-    ]
-
-
-def _quote_id(quoted: str) -> int:
-    words = quoted.split()
-    return crc32(" ".join(words).encode("utf-8", "surrogatepass")) if len(words) > RUN else 0
-
-
-def _text(value: object) -> str | None:
-    return str(value) if isinstance(value, (str, int)) and str(value).strip() else None
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(each for each in values if isinstance(each, str) and each.strip())

@@ -7,17 +7,10 @@ so MinHash at its usual thresholds finds none of them; containment, shared quota
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from copydesk.stories.article import RUN_BYTES, Article
-from copydesk.stories.identity import cached
-
-_INDEXED = 1_000_000
-"""So many runs are indexed at most; of more, every n-th by hash, which leaves the same ones out everywhere."""
-
-_RARE = 12
-"""What more articles than this share pairs each with its next neighbours only, so that time stays linear."""
-_NEIGHBOURS = 3
+from copydesk.stories.postings import Postings
+from copydesk.stories.sketch import Sketch
 
 _MOSTLY = 0.6
 """Share of the smaller article's runs from which even text at head and foot alone makes a copy."""
@@ -25,19 +18,21 @@ _MOSTLY = 0.6
 _LONG = 2
 """Runs that make a sentence long enough to show that it is the article's own."""
 
-_OFTEN = 3
-
 NEAREST = 4
 """With how many others, at most, each article is compared: the nearest."""
 
 _Pair = tuple[int, int]
+TextOf = Callable[[int], str]
 
 
-def group(articles: Sequence[Article]) -> list[dict[int, tuple[int, ...]]]:
-    """The stories of two articles or more: for each of its articles, by index, the nearest others, nearest first."""
-    weights = dict.fromkeys(_declared(articles), 9.0)
-    for pair in _candidates(articles):
-        if pair not in weights and (weight := _weight(articles[pair[0]], articles[pair[1]])):
+def group(sketches: Sequence[Sketch], text_of: TextOf) -> list[dict[int, tuple[int, ...]]]:
+    """The stories of two articles or more: for each of its articles, by index, the nearest others, nearest first.
+
+    `text_of` reads the text of an article once more, by its index: it is asked of articles that are nearly a story.
+    """
+    weights = dict.fromkeys(_declared(sketches), 9.0)
+    for pair in _candidates(sketches):
+        if pair not in weights and (weight := _weight(sketches, pair, text_of)):
             weights[pair] = weight
     nearest: dict[int, list[tuple[float, int]]] = {}
     for (first, second), weight in weights.items():
@@ -58,107 +53,72 @@ def group(articles: Sequence[Article]) -> list[dict[int, tuple[int, ...]]]:
     return stories
 
 
-def _declared(articles: Sequence[Article]) -> Iterator[_Pair]:
+def _declared(sketches: Sequence[Sketch]) -> Iterator[_Pair]:
     """Articles of one `story:` key, each with the next ones."""
     by_key: dict[str, list[int]] = {}
-    for index, article in enumerate(articles):
-        if article.story:
-            by_key.setdefault(article.story, []).append(index)
+    for index, sketch in enumerate(sketches):
+        if sketch.story:
+            by_key.setdefault(sketch.story, []).append(index)
     for members in by_key.values():
-        yield from _neighbours(members, NEAREST)
+        for place, first in enumerate(members):
+            for second in members[place + 1 : place + 1 + NEAREST]:
+                yield first, second
 
 
-def _neighbours(members: Sequence[int], reach: int) -> Iterator[_Pair]:
-    for place, first in enumerate(members):
-        for second in members[place + 1 : place + 1 + reach]:
-            yield first, second
-
-
-def _candidates(articles: Sequence[Article]) -> Iterator[_Pair]:
+def _candidates(sketches: Sequence[Sketch]) -> Iterator[_Pair]:
     """Pairs that share enough of what is rare to be looked at; those whose keys forbid it are left out."""
-    every = sum(len(article.runs) for article in articles) // _INDEXED + 1
-    runs = _index(
-        (article.runs if every == 1 else [h for h in article.runs if h % every == 0]) for article in articles
-    )
-    shared = _count(runs)
-    quotes = _count(_index(article.quotes for article in articles))
-    people = _count(_index(article.people for article in articles))
-    enough = 2 if every == 1 else 1
-    pairs = {pair for pair, count in shared.items() if count >= enough} | set(quotes)
-    pairs |= {pair for pair, count in people.items() if count >= 2}
-    for first, second in sorted(pairs):
-        ours, theirs = articles[first].story, articles[second].story
-        if not (ours and theirs):
-            yield first, second
+    runs = Postings(len(sketches), lambda index: sketches[index].runs)
+    quotes = Postings(len(sketches), lambda index: sketches[index].quotes)
+    people = Postings(len(sketches), lambda index: sketches[index].people)
+    for first, sketch in enumerate(sketches):
+        others = set(quotes.later(first))
+        others |= _often(runs.later(first), 2 if runs.step == 1 else 1)
+        others |= _often(people.later(first), 2)
+        for second in sorted(others):
+            if not (sketch.story and sketches[second].story):
+                yield first, second
 
 
-def _index(keys_of_all: Iterable[Iterable[int | str]]) -> dict[int | str, list[int]]:
-    """For each key that two articles or more have, which."""
-    first: dict[int | str, int] = {}
-    more: dict[int | str, list[int]] = {}
-    for index, keys in enumerate(keys_of_all):
-        for key in keys:
-            before = first.setdefault(key, index)
-            if before != index:
-                members = more.setdefault(key, [before])
-                if members[-1] != index:
-                    members.append(index)
-    return more
+def _often(numbers: Iterable[int], least: int) -> set[int]:
+    return {number for number, count in Counter(numbers).items() if count >= least}
 
 
-def _count(index: dict[int | str, list[int]]) -> Counter[_Pair]:
-    counts: Counter[_Pair] = Counter()
-    for members in index.values():
-        counts.update(_neighbours(members, len(members) if len(members) <= _RARE else _NEIGHBOURS))
-    return counts
-
-
-@cached
-def _distinct(article: Article) -> frozenset[int]:
-    return frozenset(article.runs)
-
-
-def _weight(one: Article, other: Article) -> float:
+def _weight(sketches: Sequence[Sketch], pair: _Pair, text_of: TextOf) -> float:
     """How much two articles share if they tell one story, else 0."""
-    shared = _distinct(one) & _distinct(other)
-    smaller = min(len(one.packed_runs), len(other.packed_runs)) // RUN_BYTES
+    one, other = (sketches[index] for index in pair)
+    smaller = min(len(one.runs), len(other.runs))
     if not smaller:
         return 0.0
+    shared = frozenset(one.runs).intersection(other.runs)
     containment = len(shared) / smaller
-    quotes = len(set(one.quotes) & set(other.quotes))
-    evidence = containment + 0.05 * quotes + 0.02 * min(len(one.people & other.people), 4)
-    if evidence < 0.1 or (containment < 0.03 and not quotes) or _is_template(one, other):
+    quotes = len(set(one.quotes).intersection(other.quotes))
+    people = len(set(one.people).intersection(other.people))
+    evidence = containment + 0.05 * quotes + 0.02 * min(people, 4)
+    if evidence < 0.1 or (containment < 0.03 and not quotes):
         return 0.0
-    if containment >= _MOSTLY:
-        return evidence
-    inside = max(_inside(one, shared), _inside(other, shared))
-    return evidence if inside >= (1 if quotes else 2) else 0.0
+    if containment < _MOSTLY:
+        inside = max(_inside(one, shared), _inside(other, shared))
+        if inside < (1 if quotes else 2):
+            return 0.0
+    return 0.0 if _is_template(sketches, pair, text_of) else evidence
 
 
-def _is_template(one: Article, other: Article) -> bool:
+def _is_template(sketches: Sequence[Sketch], pair: _Pair, text_of: TextOf) -> bool:
     """Whether one text was filled in twice: each is about somebody whom the other does not name."""
-    first, second = _hero(one), _hero(other)
-    return (
-        bool(first and second)
-        and not any(part in other.text for part in first)
-        and not any(part in one.text for part in second)
+    heroes = [sketches[index].hero.split() for index in pair]
+    return all(heroes) and not any(
+        part in text for hero, text in zip(heroes, map(text_of, reversed(pair)), strict=True) for part in hero
     )
 
 
-def _hero(article: Article) -> list[str]:
-    """The parts of the name of the person whom an article names most, if often."""
-    people = [name for name in article.names if name.kind == "person" and len(name.mentions) >= _OFTEN]
-    return max(people, key=lambda name: len(name.mentions)).name.split() if people else []
-
-
-def _inside(article: Article, shared: frozenset[int]) -> int:
+def _inside(sketch: Sketch, shared: frozenset[int]) -> int:
     """How many sentences share a run, counted between the first and the last long one that share none.
 
     What several pages of a site share stands at head and foot; a copy has it all through.
     """
     has = []
-    start, runs = 0, article.runs.tolist()
-    for end in article.run_ends:
+    start, runs = 0, sketch.runs.tolist()
+    for end in sketch.run_ends:
         if end > start:
             has.append((not shared.isdisjoint(runs[start:end]), end - start >= _LONG))
         start = end

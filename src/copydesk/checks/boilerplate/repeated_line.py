@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.fingerprints import Lines, fingerprint, line_fingerprints
+from copydesk.reading.recurring import Recurring
 from copydesk.rules import rule
 
 _PLACES = frozenset({"body", "list", "caption", "chrome"})
-_OWN_HEAD = re.compile(
+_OWN_HEAD = compile_later(
     r"(?:by|von|par|por|di|door)\s+\w|\W*\w+\W+\d{1,2}\W+\d{4}\W*$|\W*\d{1,2}\W+\w+\W+\d{4}\W*$",
     re.IGNORECASE,
 )
@@ -52,24 +54,25 @@ def repeated_line(
     """The same line stands in many files of one folder or run.
 
     What all articles of a source have in common is the source's page, not the article: its name, its menu, its calls
-    to subscribe. A line is flagged that stands in at least `least` files of a folder, or of the whole run, and in at
-    least `share` of them. Headings, tables, bylines, dates and front matter are never counted, and files that copy one
-    another count once. A line that every article is meant to have, such as a disclaimer, goes into `allow`.
+    to subscribe. A line is flagged that stands in at least `least` files (two or more) of a folder, or of the whole run,
+    and in at least `share` of them. Headings, tables, bylines, dates and front matter are never counted, and files that
+    copy one another count once. A line that every article is meant to have, such as a disclaimer, goes into `allow`.
     """
     allowed = {fingerprint(line) for line in allow}
     folders: dict[str, list[_Member]] = {}
+    recurring = Recurring(sum(len(member.facts.prints) for member in files.members))
     for member in files.members:
         folders.setdefault(member.path.replace("\\", "/").rpartition("/")[0], []).append(member)
-    run = _count(files.members)
+        recurring.add(member.facts.prints)
+    run = _count(files.members, recurring)
     common_in_run = _common(run, least, share)
     for members in folders.values():
-        folder = run if len(folders) == 1 else _count(members)
+        folder = run if len(folders) == 1 else _count(members, recurring)
         common_in_folder = _common(folder, least, share)
+        common = (common_in_run | common_in_folder) - allowed
         for member in members:
-            lines = (common_in_run | common_in_folder) - allowed
-            yield from _flags(
-                member, lines, folder if common_in_folder & lines & set(member.facts.prints) else run
-            )
+            of_folder = not common_in_folder.isdisjoint(common.intersection(member.facts.prints))
+            yield from _flags(member, common, folder if of_folder else run)
 
 
 def _common(seen: _Seen, least: int, share: float) -> set[int | None]:
@@ -77,13 +80,13 @@ def _common(seen: _Seen, least: int, share: float) -> set[int | None]:
     return {line for line, count in seen.files.items() if count >= enough}
 
 
-def _count(members: Sequence[_Member]) -> _Seen:
-    """Count each line once a file, and of files that copy one another only the first."""
-    everywhere = Counter(line for member in members for line in set(member.facts.prints))
+def _count(members: Sequence[_Member], recurring: Recurring) -> _Seen:
+    """Count each line that recurs once a file, and of files that copy one another only the first."""
+    everywhere = Counter(line for member in members for line in recurring.among(member.facts.prints))
     files: Counter[int] = Counter()
     copied: set[int] = set()
     for member in members:
-        lines = set(member.facts.prints)
+        lines = set(recurring.among(member.facts.prints))
         if _is_copy(member.facts, everywhere):
             lines -= copied
             copied |= lines
@@ -99,7 +102,7 @@ def _is_copy(facts: Lines, everywhere: Counter[int]) -> bool:
 
 def _flags(member: _Member, common: set[int | None], seen: _Seen) -> Iterator[Flag]:
     """Common lines that follow each other are one flag."""
-    prints, starts, ends = member.facts
+    prints, starts, ends = member.facts.prints, member.facts.starts, member.facts.ends
     first = 0
     for at in range(len(prints) + 1):
         if at == len(prints) or prints[at] not in common:

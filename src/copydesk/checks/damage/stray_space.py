@@ -32,8 +32,8 @@ _SHORT_LINE = 60
 def stray_space(doc: Document) -> Iterator[Flag]:
     """A space stands before a comma, full stop or other mark.
 
-    It is left where a scraper took a link or a footnote apart. The spaces that French puts before tall marks (; : ! ?)
-    are left alone, and so are ellipses, decimals (.5), file names (.txt) and emoticons. Where a word seems to be missing
+    It is left where a scraper took a link or a footnote apart. French puts spaces before some marks, and these are left
+    alone there; so are ellipses, decimals (.5), file names (.txt) and emoticons. Where a word seems to be missing
     before the mark, `missing-word` says so.
 
     Bad: The harbour board met on Tuesday , and nobody came .
@@ -42,9 +42,12 @@ def stray_space(doc: Document) -> Iterator[Flag]:
     """
     if not may_have_spaced_marks(doc.text):
         return
+    marks = ",." if doc.language == "fr" else _MARKS
     gaps = None
     for block in doc.blocks:
         for _, start, end, word, mark in spaced_marks(doc.text, block.start, block.end):
+            if mark not in marks:
+                continue
             if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
                 continue
             if mark not in ",." and _is_french(doc, start):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.stories.article import read_article
+from copydesk.stories.sketch import read_sketch
 from copydesk.stories.speakers import hold_speakers
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_article)
+@rule(scope="story", gather=read_sketch)
 def misattributed_quote(story: Story) -> Iterator[Flag]:
     """A quotation is given to one speaker, and by the source to another.
 

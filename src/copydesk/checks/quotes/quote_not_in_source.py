@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.article import read_article
 from copydesk.stories.quotations import hold_quotations
+from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_article)
+@rule(scope="story", gather=read_sketch)
 def quote_not_in_source(story: Story) -> Iterator[Flag]:
     """A quotation stands in none of the declared sources, nor anything like it.
 

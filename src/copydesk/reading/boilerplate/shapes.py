@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.reading.language import STOP_WORDS
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SAMPLE = 240
 """How much of a block's start is looked at, in code points; more of a long paragraph tells nothing new."""
 
@@ -26,16 +27,16 @@ _WORD_SUMS = (-6.0, -4.0, -2.5, -1.5, -0.7, -0.2, 0.2, 0.7, 1.5, 2.5, 4.0, 6.0, 
 
 _CLOSING = "\"'”’»)]*_" + MARKUP
 _ENDS = {".": 1, "!": 2, "?": 3, ":": 4, "…": 5, ",": 6, ";": 6}
-_DATE = re.compile(
+_DATE = compile_later(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zäéû]*\.? \d|\b(?:minutes?|hours?|days?|weeks?) ago\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
+_BYLINE = compile_later(
     r"(?:by|von|par|por|di|door)\b|(?:written|words|story|reporting|posted|published|updated)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|\.com\b|@|" + OBJECT)
+_ADDRESS = compile_later(r"https?:|www\.|\.com\b|@|" + OBJECT)
 _MARKS = (("©", 1), ("|", 2), ("»", 3), ("›", 3), ("→", 3), ("•", 4), ("·", 4), ("#", 5), ("/", 6))
 _HINTS = (
     "nav",
@@ -52,15 +53,21 @@ _HINTS = (
 )
 
 
+# Three dots end a teaser, not a sentence.
+_SENTENCE_END = compile_later(r"(?<!\.\.)[.!?][\"'”’»)\]*_\0]*$")
+
+
 class Shape(NamedTuple):
     """One block's own evidence.
 
     Attributes:
         words: how many words it has, as far as it is looked at.
+        line: what of it is looked at, without markup and case: lines that are the same again are told by it.
         bins: for each name in FEATURES the number of the bin that the block falls into.
     """
 
     words: int
+    line: str
     bins: tuple[int, ...]
 
 
@@ -84,23 +91,29 @@ FEATURES = (
 """The names of a shape's features, in the order of its bins."""
 
 
+def is_sentence(text: str, block: Block) -> bool:
+    """Whether a block ends as a sentence does and is long enough to be one."""
+    line = text[max(block.start, block.end - 40) : block.end]
+    return bool(_SENTENCE_END.search(line)) and text.count(" ", block.start, block.end) >= 4
+
+
 def read_shapes(
     text: str, blocks: Sequence[Block], language: str | None, word_weights: Mapping[str, float]
 ) -> list[Shape]:
     """The shape of every block. `word_weights` says for lower-case words how much they speak for chrome."""
     pieces = [text[start : min(end, start + _SAMPLE)].replace(MARKUP, "") for start, end, *_ in blocks]
-    counts = Counter(piece.casefold() for piece in pieces)
+    lines = [piece.strip().casefold() for piece in pieces]
+    counts = Counter(lines)
     stop_words = STOP_WORDS.get(language or "")
     return [
-        _shape(
-            piece, text[block.end - 8 : block.end], block, counts[piece.casefold()], stop_words, word_weights
-        )
-        for piece, block in zip(pieces, blocks, strict=True)
+        _shape(piece, line, text[block.end - 8 : block.end], block, counts[line], stop_words, word_weights)
+        for piece, line, block in zip(pieces, lines, blocks, strict=True)
     ]
 
 
 def _shape(
     piece: str,
+    line: str,
     tail: str,
     block: Block,
     count: int,
@@ -129,6 +142,7 @@ def _shape(
     digits = sum(map(str.isdigit, piece)) / (len(piece) or 1) if short else 0.0
     return Shape(
         len(words),
+        line,
         (
             length,
             (coarse * 5 + coarse_stop) * 3 + (0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2),

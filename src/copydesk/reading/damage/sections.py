@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.formats.parsed import Block
 
-_NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+_NOT_LETTERS = regex_later(r"[^\p{L}\p{N}]+")
 
 
 def letters(text: str) -> str:

@@ -7,10 +7,12 @@ paragraph, and the one who spoke last in the paragraph before.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names.records import Name
@@ -37,13 +39,13 @@ class Attribution(NamedTuple):
     inherited: bool = False
 
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compile_later(
     rf"(?:{FULL_STOP}|[!?…])" + r"[)\]\"'”’]*(?=[\s\0]+[\"“‘'(\[]?[A-ZÀ-Þ\d])|\n[\s\0]*\n"
 )
-_INFINITIVE = re.compile(r"(?:\A|[\s\0])to[\s\0]+\Z")
-_TAG_GAP = re.compile(r"[\s\0,.—–-]*\Z")
+_INFINITIVE = compile_later(r"(?:\A|[\s\0])to[\s\0]+\Z")
+_TAG_GAP = compile_later(r"[\s\0,.—–-]*\Z")
 _TAGGED = frozenset(",?!—–")
-_PLAIN_TAG = re.compile(
+_PLAIN_TAG = compile_later(
     r"[\s\0]+((?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){0,4}))[\s\0]+(?:[a-z]+ly[\s\0]+)?([a-z]{3,})\b"
 )
 _WINDOW = 260
@@ -56,7 +58,7 @@ def read_attributions(
     reader = _Reader(text, blocks, quotations)
     found = [reader.find(index) for index in range(len(quotations))]
     reader.inherit(found)
-    named = _Resolver(text, names)
+    named = _Resolver(names)
     return tuple(
         Attribution(quotation, spans[0], spans[1], named.resolve(spans[0]), inherited)
         if spans
@@ -159,23 +161,29 @@ class _Reader:
 
     def inherit(self, found: list[_Found | None]) -> None:
         """Give quotations without words of their own the speaker of their neighbours."""
+        following = self._following(found)
         for index, spans in enumerate(found):
             if spans is not None:
                 continue
             self.inherited[index] = True
             block = self.block_of[index]
-            following = index + 1
             opens_sentence = self._opens_sentence(index)
             if not opens_sentence:
                 found[index] = self._subject_of_sentence(index)
             elif index and self.block_of[index - 1] is block:
                 found[index] = found[index - 1]
-            while not found[index] and following < len(found) and self.block_of[following] is block:
-                found[index] = found[following]
-                following += 1
+            found[index] = found[index] or following[index]
             if not found[index] and self.quotations[index].runs_on and index + 1 < len(found):
                 found[index] = self.find(index + 1)
             found[index] = found[index] or self._from_last_paragraph(index, found)
+
+    def _following(self, found: Sequence[_Found | None]) -> list[_Found | None]:
+        """For each quotation the words beside the next one in its block that has any."""
+        following: list[_Found | None] = [None] * len(found)
+        for index in range(len(found) - 2, -1, -1):
+            if self.block_of[index + 1] is self.block_of[index]:
+                following[index] = found[index + 1] or following[index + 1]
+        return following
 
     def _opens_sentence(self, index: int) -> bool:
         start, block = self.quotations[index].start, self.block_of[index]
@@ -216,16 +224,17 @@ def _blocks_of(blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list
 
 
 class _Resolver:
-    """Full names by their mentions, and by their last word."""
+    """Full names by their mentions."""
 
-    def __init__(self, text: str, names: Sequence[Name]) -> None:
-        self.text = text
-        self.mentions = sorted(
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._mentions = sorted(
             (mention.start, mention.end, name.name) for name in names for mention in name.mentions
         )
+        self._reach = list(accumulate((end for _, end, _ in self._mentions), max))
 
     def resolve(self, speaker: Span) -> str | None:
-        for start, end, name in self.mentions:
-            if start < speaker.end and speaker.start < end:
-                return name
-        return None
+        """The full name that the first mention in a stretch of text belongs to."""
+        index = bisect_right(self._reach, speaker.start)
+        if index == len(self._mentions) or self._mentions[index][0] >= speaker.end:
+            return None
+        return self._mentions[index][2]

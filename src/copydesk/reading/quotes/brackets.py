@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.quotes.across import Loose, join
 from copydesk.reading.quotes.marks import Mark
-from copydesk.reading.quotes.pairing import Token, pair
+from copydesk.reading.quotes.pairing import Token, counts_before, pair
 
 _PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _OPENING = frozenset("([（")
 _LONE = 3.0
-_SMILEY_BEFORE = re.compile(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
-_SMILEY_AFTER = re.compile(r"[-^o~]?['’]?[:;=](?!\w)")
-_LIST_LABEL = re.compile(r"(?:\A|[\s\0;:/#])(?:\d{1,2}[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
+_SMILEY_BEFORE = compile_later(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
+_SMILEY_AFTER = compile_later(r"[-^o~]?['’]?[:;=](?!\w)")
+_LIST_LABEL = compile_later(r"(?:\A|[\s\0;:/#])(?:\d{1,2}[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
 _ALONE = frozenset((MARKUP * 2, '""', "''", "“”", "‘’", "„“", "«»", "``"))
-_INTERVAL = re.compile(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
+_INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
 
 
 def read_brackets(text: str, rows: Sequence[tuple[Block, list[Mark]]]) -> Iterator[tuple[Mark, str, str]]:
@@ -45,12 +46,13 @@ def _is_simple(marks: Sequence[Mark]) -> bool:
 
 def _loose_brackets(text: str, block: Block, marks: Sequence[Mark]) -> list[Mark]:
     tokens = [_price(text, block, mark) for mark in marks]
+    spaces = counts_before(text, " ", block.start, [mark.start for mark in marks])
 
     def match(first: int, second: int) -> float | None:
         opening, closing = marks[first], marks[second]
         if opening.glyph in _OPENING and closing.glyph not in _OPENING:
             if _PARTNERS[opening.glyph] == closing.glyph:
-                return 0.001 * min(300, text.count(" ", opening.end, closing.start))
+                return 0.001 * min(300, spaces[second] - spaces[first])
             return 0.0 if _INTERVAL.fullmatch(text, opening.end, closing.start) else None
         if opening.glyph not in _OPENING and closing.glyph in _OPENING and closing.start - opening.end < 12:
             return 0.5 if _INTERVAL.fullmatch(text, opening.end, closing.start) else None  # ]0, 1[

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.marks import CLOSE, OPEN, Mark
+
+_WORDS = compile_later("[^ \0\u00a0\u202f]")
 
 
 def may_continue(text: str, marks: Iterable[Mark]) -> bool:
@@ -36,12 +39,7 @@ class Continuations:
 
     def _as_read(self, text: str, block: Block, mark: Mark) -> Mark:
         starts_line = mark.start == block.start or _starts_line(text, mark)
-        if (
-            mark.glyph == "»"
-            and self._open
-            and starts_line
-            and text[mark.end : block.end].strip(" \0\u00a0\u202f")
-        ):
+        if mark.glyph == "»" and self._open and starts_line and _WORDS.search(text, mark.end, block.end):
             return mark._replace(glyph="«", lean=OPEN)
         if mark.glyph == "«" and mark.lean == OPEN:
             self._open += 1

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cached_property
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
-from copydesk.reading.quotes.pairing import Reading, Token, pair
-from copydesk.reading.quotes.tags import find_reports, find_tags, holds
+from copydesk.reading.quotes.pairing import Reading, Token, counts_before, pair
+from copydesk.reading.quotes.tags import Places, find_reports, find_tags
 
 _LONE = 3.0
 _DASHES = frozenset("-–—")
@@ -18,18 +19,20 @@ _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
 _AFTER_SPEECH = frozenset(",")
 _BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
-_SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
-_INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
-_SPEECH_START = re.compile(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
-_NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
-_CHARACTER = re.compile(
+_SENTENCE_END = compile_later(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
+_INTRODUCED = compile_later(r"[,:—–][\s\0]*\Z")
+_SAID_BEFORE = compile_later(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
+_SPEECH_START = compile_later(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
+_NEW_SENTENCE = compile_later(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
+_CHARACTER = compile_later(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
-_ATTRIBUTE = re.compile(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
+_ATTRIBUTE = compile_later(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
+_REACH = 1_000
+"""How much markup is looked through beside a mark, in code points."""
 _LONGEST_PATH = 120
 """Longest line whose angle marks may be arrows, in code points that a reader sees."""
-_MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+_MEASURE = compile_later(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 
 
 def read_doubles(
@@ -42,11 +45,21 @@ def read_doubles(
 class _Doubles:
     def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
-        self._tags = find_tags(text, block.start, block.end)
-        self._reports = [*self._tags, *find_reports(text, block.start, block.end)]
+        self._tags = Places(find_tags(text, block.start, block.end))
+        self._reports = Places(find_reports(text, block.start, block.end))
+        self._first_low = next((index for index, mark in enumerate(marks) if mark.glyph == "„"), len(marks))
         self.lead = [text[max(block.start, mark.start - 12) : mark.start] for mark in marks]
         self.after_sentence = [self._is_after_sentence(index) for index in range(len(marks))]
         self.speech = [self._starts_speech(index) for index in range(len(marks))]
+
+    @cached_property
+    def _spaces(self) -> list[int]:
+        """How many spaces of the block stand before each mark."""
+        return counts_before(self.text, " ", self.block.start, [mark.start for mark in self.marks])
+
+    @cached_property
+    def _new_sentences(self) -> Places:
+        return Places(match.span() for match in _NEW_SENTENCE.finditer(self.text, *self.block[:2]))
 
     def read(self) -> tuple[Reading, Reading | None]:
         if plain := self._plain_reading():
@@ -94,7 +107,7 @@ class _Doubles:
     def _tagged(self, index: int) -> bool:
         """Whether an attribution stands between this mark and the next."""
         end = self.marks[index + 1].start if index + 1 < len(self.marks) else self.block.end
-        return holds(self._tags, self.marks[index].end, end)
+        return self._tags.any_within(self.marks[index].end, end)
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
@@ -112,7 +125,7 @@ class _Doubles:
             if mark.lean == CLOSE:
                 return Token(mark, 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
-        is_german = mark.lean != OPEN and any(each.glyph == "„" for each in self.marks[:index])
+        is_german = mark.lean != OPEN and index > self._first_low
         if mark.glyph == "“" and direction == OPEN and is_german:
             return Token(mark, 0.0, 0.2, lone)  # a German quotation in another language's text
         # A mark turned round is likelier where the neighbours say so than where they do not.
@@ -151,7 +164,8 @@ class _Doubles:
         if previous is None or previous.lean == CLOSE:
             return 0.4
         start, end = previous.end, self.marks[index].start
-        whole = not _NEW_SENTENCE.search(self.text, start, end) and self.text.count(" ", start, end) <= 25
+        spaces = self._spaces[index] - self._spaces[index - 1]
+        whole = spaces <= 25 and not self._new_sentences.any_within(start, end)
         return 0.7 if whole else 0.4
 
     def _stands_apart(self, mark: Mark) -> bool:
@@ -163,17 +177,17 @@ class _Doubles:
 
     def _is_spaced(self, mark: Mark) -> bool:
         """Whether white space, or the block's edge, is on both sides."""
-        left = self.text[self.block.start : mark.start].rstrip(MARKUP)[-1:]
-        right = self.text[mark.end : self.block.end].lstrip(MARKUP)[:1]
+        left = self.text[max(self.block.start, mark.start - _REACH) : mark.start].rstrip(MARKUP)[-1:]
+        right = self.text[mark.end : min(self.block.end, mark.end + _REACH)].lstrip(MARKUP)[:1]
         return (not left or left.isspace()) and (not right or right.isspace())
 
     def _is_arrow(self, mark: Mark) -> bool:
         """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
-        if len(self.text[self.block.start : self.block.end].replace(MARKUP, "")) > _LONGEST_PATH:
+        if self._length > _LONGEST_PATH:
             return False
         if not self._is_spaced(mark):
             # Glued to a link's last word, where nothing else is enclosed in « and ».
-            ends_block = not self.text[mark.end : self.block.end].strip(MARKUP)
+            ends_block = mark is self.marks[-1] and not self.text[mark.end : self.block.end].strip(MARKUP)
             return (
                 mark.glyph == "»" and ends_block and mark.before.isalnum() and not self._quotes_with_angles()
             )
@@ -186,6 +200,10 @@ class _Doubles:
             return False  # French
         here = {each.glyph for each in self.marks}
         return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    @cached_property
+    def _length(self) -> int:
+        return len(self.text[self.block.start : self.block.end].replace(MARKUP, ""))
 
     def _quotes_with_angles(self) -> bool:
         return "«" in self.conventions.paired
@@ -207,19 +225,18 @@ class _Doubles:
             if opening.glyph in "«»" and closing.glyph in "«»" and self._is_arrow(closing):
                 return None  # the arrows of a breadcrumb
             price = self._mismatch(opening, closing)
-        words = self.text.count(" ", opening.end, closing.start)
-        price += 0.004 * min(words, 200)
+        price += 0.004 * min(self._spaces[second] - self._spaces[first], 200)
         if self.speech[first]:
             if closing.before not in _SPEECH_ENDS and closing.after not in _AFTER_SPEECH:
                 price += 0.5
-        elif _NEW_SENTENCE.search(self.text, opening.end, closing.start):
+        elif self._new_sentences.any_within(opening.end, closing.start):
             price += 0.5
         if self._has_tag_inside(first, second):
             price += 0.8
         return price
 
     def _has_tag_inside(self, first: int, second: int) -> bool:
-        return holds(self._tags, self.marks[first].end, self.marks[second].start)
+        return self._tags.any_within(self.marks[first].end, self.marks[second].start)
 
     def _mismatch(self, opening: Mark, closing: Mark) -> float:
         """A straight mark in a curly pair is a slip of the keyboard; other unlike marks hardly belong together."""
@@ -244,4 +261,5 @@ class _Doubles:
             ":"
         ):
             return None
-        return None if holds(self._reports, self.marks[first].end, self.marks[second].start) else 0.5
+        between = self.marks[first].end, self.marks[second].start
+        return None if self._tags.any_within(*between) or self._reports.any_within(*between) else 0.5

@@ -6,7 +6,7 @@ open marks finds the reading that costs least, so that a fault is laid at the ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from copydesk.reading.quotes.marks import Mark
@@ -15,6 +15,10 @@ FAULT = 1.0
 """A mark that stands alone at this price or more is a fault; below, it is an apostrophe, an inch, a list's bracket."""
 
 _BEAM = 32
+_NARROWEST = 4
+"""So many stacks are followed; fewer, as their number grows, in a row of more marks than any paragraph has."""
+
+_MANY = 2_000
 _DEPTH = 4
 
 
@@ -62,6 +66,7 @@ def pair(
         resume: the price of the second taking up the first's quotation without its having been closed, or None.
     """
     paths: dict[tuple[int, ...], _Path] = {(): (0.0, None)}
+    beam = max(_NARROWEST, min(_BEAM, _BEAM * _MANY // max(1, len(tokens))))
     for index, token in enumerate(tokens):
         following: dict[tuple[int, ...], _Path] = {}
 
@@ -88,8 +93,8 @@ def pair(
                         cost + tokens[top].lone + token.opens,
                         ("open", index, index, ("lone", top, top, trail)),
                     )
-        if len(following) > _BEAM:
-            kept = sorted(following.items(), key=lambda item: item[1][0])[:_BEAM]
+        if len(following) > beam:
+            kept = sorted(following.items(), key=lambda item: item[1][0])[:beam]
             following = (
                 dict(kept) if any(not stack for stack, _ in kept) else dict([*kept, ((), following[()])])
             )
@@ -104,6 +109,16 @@ def pair(
         lone = tuple(sorted((*open_ended.lone, end)))
         closed = open_ended._replace(cost=open_ended.cost + tokens[end].lone, lone=lone, open_end=None)
     return closed, open_ended
+
+
+def counts_before(text: str, character: str, start: int, offsets: Iterable[int]) -> list[int]:
+    """How often a character stands between `start` and each of the offsets, which rise."""
+    counts, count = [], 0
+    for offset in offsets:
+        count += text.count(character, start, offset)
+        counts.append(count)
+        start = offset
+    return counts
 
 
 def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> Reading:

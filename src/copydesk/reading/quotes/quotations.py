@@ -78,6 +78,8 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     loose: list[Loose] = []
     for rows in (double_rows, single_rows):
         for place, (row, reading) in enumerate(zip(rows, settle_chains(text, rows), strict=True)):
+            if reading is _NOTHING:
+                continue
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
             loose += _loose(text, place, row, reading, conventions)
@@ -92,9 +94,12 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
 
 
 _NOTHING = Reading(0.0)
+"""The reading of a block without marks: most blocks."""
 
 
 def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
+    if not marks:
+        return Row(block, marks, _NOTHING, None)
     simple = _simple_reading(marks, conventions)
     closed, open_ended = (simple, None) if simple else read_doubles(text, block, marks, conventions)
     return Row(block, marks, closed, open_ended)
@@ -102,8 +107,6 @@ def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conve
 
 def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading | None:
     """The reading of marks that open and close in turn, each as it should: nearly every paragraph."""
-    if not marks:
-        return _NOTHING
     if len(marks) % 2:
         return None
     for index in range(0, len(marks), 2):
@@ -119,8 +122,7 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading 
 
 def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
     tokens = [price_single(text, mark, conventions) for mark in marks]
-    quoting = [token for token in tokens if token.lone > 0]
-    if not quoting:
+    if all(token.lone <= 0 for token in tokens):
         return Row(block, [], _NOTHING, None)
     return Row(block, marks, *read_singles(text, tokens, conventions))
 
@@ -142,17 +144,26 @@ def _faults(row: Row, reading: Reading, conventions: Conventions) -> Iterator[Ma
     """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
     for first, second in reading.pairs:
         yield from _pair_faults(row.marks[first], row.marks[second], conventions)
+    around = _around(row, reading)
     for index in reading.lone:
         mark = row.marks[index]
-        outer = _around(row, reading, index)
+        outer = around.get(index)
         if outer and _opens(mark, conventions):
             wanted = conventions.partner(mark.glyph, OPEN)
             yield MarkFault("reopened", mark.start, mark.end, wanted, Span(outer.start, outer.end))
 
 
-def _around(row: Row, reading: Reading, index: int) -> Mark | None:
-    around = [first for first, second in reading.pairs if first < index < second]
-    return row.marks[around[-1]] if around else None
+def _around(row: Row, reading: Reading) -> dict[int, Mark]:
+    """The opening mark of the outermost pair around each mark that lacks a partner, by index, if there is one."""
+    around = {}
+    pairs = iter(sorted(reading.pairs))
+    first = second = -1
+    for index in sorted(reading.lone):
+        while second < index and (each := next(pairs, None)):
+            first, second = each if each[1] > second else (first, second)
+        if first < index < second:
+            around[index] = row.marks[first]
+    return around
 
 
 def _opens(mark: Mark, conventions: Conventions) -> bool:
@@ -162,10 +173,11 @@ def _opens(mark: Mark, conventions: Conventions) -> bool:
 
 def _loose(text: str, place: int, row: Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
     """The marks of a block that lack a partner there."""
+    around = _around(row, reading)
     for index in reading.lone:
         opens = _opens(row.marks[index], conventions)
         cut_short = opens and text[row.block.end - 3 : row.block.end].endswith(("…", "...", "…]", ".]"))
-        if not (opens and _around(row, reading, index)) and not cut_short:
+        if not (opens and index in around) and not cut_short:
             yield Loose(place, row.marks[index], opens)
 
 

@@ -1,0 +1,83 @@
+"""A command as a process of its own: what it took, in time and in memory, its children counted with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+_EVERY_SECONDS = 0.02
+
+
+class Taken(NamedTuple):
+    """What a process and all its children took.
+
+    Attributes:
+        status: the exit status; -9 for one that was killed when its time was over.
+        seconds: by the clock.
+        cpu_seconds: of all processes together.
+        megabytes: the most that all had at any one look, pages that they share counted once (PSS).
+    """
+
+    status: int
+    seconds: float
+    cpu_seconds: float
+    megabytes: float
+
+
+def copydesk(*arguments: str | Path) -> list[str]:
+    """The command line that checks these paths, with findings as JSON on standard output."""
+    return [sys.executable, "-m", "copydesk", "check", "--output-format", "json", *map(str, arguments)]
+
+
+def run_measured(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    output: Path | None = None,
+    errors: Path | None = None,
+    time_limit: float | None = None,
+    **environment: str,
+) -> Taken:
+    """Run a command in a folder; standard output and errors go to files, or nowhere.
+
+    `environment` is added to ours. After `time_limit` seconds the process is killed.
+    """
+    started = time.perf_counter()
+    with (output or Path(os.devnull)).open("wb") as out, (errors or Path(os.devnull)).open("wb") as err:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            cwd=folder,
+            env={**os.environ, **environment},
+        )
+        timer = threading.Timer(time_limit or threading.TIMEOUT_MAX, process.kill)
+        timer.daemon = True
+        timer.start()
+        most = 0.0
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            most = max(most, _memory(process.pid))
+            time.sleep(_EVERY_SECONDS)
+        timer.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return Taken(process.returncode, time.perf_counter() - started, usage.ru_utime + usage.ru_stime, most)
+
+
+def _memory(process: int) -> float:
+    try:
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:  # it has ended
+        return 0.0
+    own = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+    return own / 1024 + sum(_memory(int(child)) for child in children)

@@ -1,0 +1,104 @@
+"""What is to be compared in a run: planned from outlines alone, no article is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk.comparing import Said, Task
+from copydesk.desk import Desk
+from copydesk.findings import Finding, Flag
+from copydesk.gathered import Gathered
+from copydesk.linter import Result, unsaid
+from copydesk.rules import Rule
+from copydesk.sources import Shelf, declared_sources, expand_each
+from copydesk.spread import spread
+from copydesk.stories import Plan, plan_copies, plan_held
+from copydesk.stories.flags import flags_of
+from copydesk.stories.sketch import Sketch
+from copydesk.stories.story import Member, Story
+from copydesk.unchecked import not_checked
+
+_FILES_PER_WORKER = 40
+
+
+class Planned(NamedTuple):
+    """What is to be done, and what was found on the way.
+
+    Attributes:
+        findings: of sources that cannot be read.
+        sources: all files that articles are held to, whether they exist or not.
+    """
+
+    tasks: list[Task]
+    findings: list[Finding]
+    sources: tuple[Path, ...]
+
+
+def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Planned:
+    """Put the articles of a run together with their sources and with one another; `files` by path."""
+    sketches = gathered.sketches
+    declared = {
+        path: each
+        for path, sketch in sketches.items()
+        if any(each := declared_sources(files[path], sketch, desk.sources(files[path])))
+    }
+    expanded = expand_each(each.paths for each in declared.values())
+    wanted = tuple(dict.fromkeys(chain.from_iterable(expanded.values())))
+    outlines = {files[path]: (path, sketch) for path, sketch in sketches.items()}
+    findings = _add_outlines(desk, outlines, wanted)
+    shelves = {paths: Shelf(found, outlines) for paths, found in expanded.items()}
+    sources: dict[str, tuple[str, ...]] = {}
+    held: list[Plan] = []
+    for path, each in declared.items():
+        shelf = shelves.get(each.paths) or Shelf((), {})
+        if each.elsewhere or not shelf.is_empty(files[path]):
+            sources[path] = shelf.for_article(files[path], sketches[path])
+            complete = not each.elsewhere and shelf.is_complete(files[path])
+            held.append(plan_held(path, sources[path], complete=complete))
+    if desk.request.require_sources:
+        held += [plan_held(path, ()) for path in sketches if path not in sources]
+
+    def text_of(path: str) -> str:
+        try:
+            return desk.again(files[path]).text
+        except (OSError, ValueError):  # it is gone by now, which comparing it will tell
+            return ""
+
+    tasks: list[Task] = [*held, *plan_copies(sketches, text_of, sources), *_run_flags(desk, files, gathered)]
+    return Planned(tasks, findings, wanted)
+
+
+def _add_outlines(
+    desk: Desk, outlines: dict[Path, tuple[str, Sketch]], wanted: Iterable[Path]
+) -> list[Finding]:
+    """Read the outlines of sources that are not themselves articles of the run."""
+    unread = [file for file in wanted if file not in outlines]
+    findings: list[Finding] = []
+    for file, result in spread(unread, desk.outline, _lost, jobs=desk.request.jobs, worth=_FILES_PER_WORKER):
+        findings += result.findings
+        outlines.update((file, (result.path, sketch)) for sketch in result.facts.values())
+    return findings
+
+
+def _lost(file: Path, reason: str) -> tuple[Path, Result]:
+    return file, not_checked(file, reason)
+
+
+def _run_flags(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Iterator[Said]:
+    """What rules of the scope "run" say, less what the file's own findings say already."""
+    flagged: dict[str, list[tuple[Rule, Flag]]] = {}
+    for name, facts in gathered.members.items():
+        rule = desk.plan(files[min(facts)]).by_id[name]
+        story = Story(tuple(Member(path, facts[path]) for path in sorted(facts)))
+        for path, said, flag in flags_of(rule, story, facts) if rule.scope == "run" else ():
+            flagged.setdefault(path, []).append((said, flag))
+    findings: dict[str, list[Finding]] = {}
+    for finding in gathered.findings:
+        if finding.path in flagged:
+            findings.setdefault(finding.path, []).append(finding)
+    for path, flags in flagged.items():
+        left = unsaid(flags, findings.get(path, ()))
+        yield Said(path, tuple((rule.id, flag) for rule, flag in left))

@@ -1,0 +1,36 @@
+"""What rules that see several documents say: of a story, or of a whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from copydesk import limits
+from copydesk.findings import Flag
+from copydesk.linter import CRASHED, crash_message
+from copydesk.rules import Rule
+from copydesk.soundness import MOST_FLAGS, sound
+from copydesk.stories.story import Story
+
+_SECONDS, _SECONDS_A_FILE = 10.0, 0.05
+"""What a rule may take for one story."""
+
+Flagged = tuple[str, Rule, Flag]
+"""The path of a document, and what a rule says of it."""
+
+
+def flags_of(rule: Rule, story: Story, wanted: Container[str]) -> Iterator[Flagged]:
+    """What a rule of the scope "story" or "run" says of those documents that are `wanted`, by path.
+
+    One that fails is flagged in each of them.
+    """
+    files = len(story.members) + len(story.sources)
+    limits.rule_begins(_SECONDS + _SECONDS_A_FILE * files)
+    try:
+        for flag in sound(rule.check(story, **rule.options), None, MOST_FLAGS * files):
+            if flag.path in wanted:
+                yield flag.path, rule, flag
+    except (Exception, SystemExit, limits.TooSlow) as error:
+        for member in story.members:
+            if member.path in wanted:
+                yield member.path, CRASHED, Flag(0, 0, crash_message(rule, error))
+    limits.rest()
