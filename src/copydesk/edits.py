@@ -47,7 +47,8 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     """The edits that findings ask for, in order; of two that overlap the first.
 
     Safe ones are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and cuts
-    boilerplate that fills whole lines. None reaches into markup: what is replaced has no filler in it.
+    boilerplate that fills whole lines. None reaches into markup: what is replaced has no filler in it; and none joins
+    lines.
     """
     edits: list[Edit] = []
     findings = sorted(findings)
@@ -65,6 +66,8 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
     if len(finding.suggestions) != 1 or not (finding.fixable or suggested):
         return None
     if not _is_plain(document, start, end) or finding.suggestions[0] == document.source[start:end]:
+        return None
+    if _LINE_END.search(document.source, start, end) and not _LINE_END.search(finding.suggestions[0]):
         return None
     return Edit(start, end, finding.suggestions[0], finding)
 

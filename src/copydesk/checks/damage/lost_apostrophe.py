@@ -9,6 +9,7 @@ import regex
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.language import detect_language
 from copydesk.rules import rule
 
 _NOT = "did|does|do|is|are|was|were|have|has|had|could|should|would|must|need|might"
@@ -44,7 +45,7 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     """
     if doc.language != "en" or _SIGNS.isdisjoint(doc.spellings):
         return
-    found = list(_SHORT.finditer(doc.text))
+    found = [match for match in _SHORT.finditer(doc.text) if _is_english(doc, match.start())]
     for match in found if len(found) <= _SHOWN else found[:1]:
         stem, end = match["stem"], match["end"] or match["ve"]
         whole = f"{stem}'{end}" if end else f"{stem}n't"
@@ -52,3 +53,9 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
         yield Flag(
             *match.span(), f"“{match.group()}” has lost its apostrophe{more}", () if more else (whole,)
         )
+
+
+def _is_english(doc: Document, offset: int) -> bool:
+    """Whether the paragraph is, as far as its words tell: “dont” is a word in French."""
+    block = doc.block_at(offset)
+    return block is None or detect_language(doc.text[block.start : block.end]) in ("en", None)

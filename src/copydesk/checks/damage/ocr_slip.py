@@ -25,6 +25,8 @@ _READINGS = (
     ("u", "n"),
 )
 """What a scanner takes a letter for, and the letter."""
+_NUMERONYM = regex_later(r"[A-Za-z]\d{2,}[A-Za-z]")
+"""l10n: the letters between the first and the last, counted."""
 _WITH_SIGN = regex_later(r"\p{Ll}+[I01]+\p{Ll}+|\p{Ll}{2,}I+")
 _NUMBER = regex_later(r"[1-9]\d{0,2}(?:,\d{3})*O+|\d+[Ol]\d+|l\d{2,3}(?:st|nd|rd|th)|l[89]\d\d")
 _COMMON = STOP_WORDS["en"] | frozenset(
@@ -86,5 +88,7 @@ def _word(found: str) -> str:
 
 
 def _letters(found: str) -> str:
+    if _NUMERONYM.fullmatch(found):
+        return ""
     readings = (found.replace("I", "l").replace("1", each).replace("0", "o") for each in "li")
     return next((word for word in readings if len(word) > 2 and is_word(word)), "")

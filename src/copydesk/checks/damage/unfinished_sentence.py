@@ -8,7 +8,7 @@ from itertools import zip_longest
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.paragraphs import is_broken_by_hand
+from copydesk.reading.damage.paragraphs import is_broken_by_hand, leads_to_display
 from copydesk.rules import rule
 
 _BROKEN_OFF = regex_later(
@@ -23,7 +23,7 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
     """A paragraph breaks off in mid-sentence.
 
     It ends in a comma, a conjunction or an article, or in the “[…]” of a shortened feed, and neither a list nor a
-    quotation nor the rest of the sentence follows. Lines that are broken by hand are left alone.
+    quotation nor code nor the rest of the sentence follows. Lines that are broken by hand are left alone.
 
     Bad: The harbour board said on Tuesday evening that it would look into the ¶ Fares will rise next year.
     Good: The harbour board said on Tuesday evening that it would look into the matter. ¶ Fares will rise next year.
@@ -34,6 +34,8 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
             continue
         match = _BROKEN_OFF.search(doc.text, max(block.start, block.end - _TAIL), block.end)
         if match is None or len(doc.text[block.start : block.end].split()) < _WORDS:
+            continue
+        if leads_to_display(doc.source, block, following):
             continue
         if following and is_broken_by_hand(doc.source, block, following):
             continue

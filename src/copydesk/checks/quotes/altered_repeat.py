@@ -23,7 +23,7 @@ def altered_repeat(doc: Document) -> Iterator[Flag]:
 
     Bad: “The pier will never open again this year,” said Ole Brandt. ¶ “The pier will surely open again this year,” Brandt said.
     Good: “The pier will never open again this year,” said Ole Brandt. ¶ The pier “will never open again”, Brandt said.
-    Measured: 6 findings in 3,065 news articles, 5 of them true (python -m bench quotes)
+    Measured: 5 findings in 3,065 news articles, 4 of them true (python -m bench quotes); none in 10 million characters of fiction, essays and reports that nothing was tuned on.
     """
     if len(doc.quotations.spans) < 2:
         return

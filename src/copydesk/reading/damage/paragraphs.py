@@ -80,6 +80,11 @@ def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
     return source.count("\n", before.end, after.start) < 2 and before.end - line < _WRAPPED
 
 
+def leads_to_display(source: str, block: Block, following: Block | None) -> bool:
+    """Whether code, a table or a picture stands between a block and the one that follows it, or ends the source."""
+    return _DISPLAYED.search(source, block.end, following.start if following else len(source)) is not None
+
+
 def _is_prose(piece: str, min_words: int) -> bool:
     return _SENTENCE_END.search(piece) is not None and sum(1 for _ in _WORD.finditer(piece)) >= min_words
 
@@ -88,6 +93,8 @@ def _is_lower_name(text: str, word: Span) -> bool:
     """Whether the word is one that keeps its small letter: iPhone, van Dyck, example.org, al-Sahar."""
     written = text[word.start : word.end]
     after = text[word.end : word.end + 2].lstrip(MARKUP)
+    if text[word.start - 1 : word.start] == MARKUP == text[word.end : word.end + 1]:
+        return True  # set apart by markup of its own, as commands are
     if not written.islower() or written in _LOWER_NAMES or after[:1] in tuple("0123456789_@/\\(=)<*#"):
         return True
     if after[:1] == "." and (after[1:2].isalnum() or len(written) <= 2):
