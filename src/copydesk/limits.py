@@ -123,7 +123,7 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
     """
     status = file.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(0, "this is a folder that cannot be entered")
+        raise IsADirectoryError(0, "this is a folder that cannot be entered, or that holds nothing to read")
     if not stat.S_ISREG(status.st_mode):
         raise OSError(0, f"this is no file but {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}")
     largest = int(megabytes * 1_000_000)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from copydesk.compiled import compile_later
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -26,7 +27,7 @@ for _language, _words in STOP_WORDS.items():
     for _word in _words:
         _LANGUAGES.setdefault(_word, []).append(_language)
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_later(r"[^\W\d_]+")
 _SAMPLE = 3_000
 """How much of a text is looked at, in code points: its middle, since a page's menu may be in no language at all."""
 
@@ -39,6 +40,10 @@ def detect_language(text: str) -> str | None:
     """
     start = max(0, (len(text) - _SAMPLE) // 2)
     words = _WORD.findall(text[start : start + _SAMPLE].lower())
-    counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
+    frequencies = Counter(words)
+    counts: Counter[str] = Counter()
+    for word in _LANGUAGES.keys() & frequencies.keys():
+        for language in _LANGUAGES[word]:
+            counts[language] += frequencies[word]
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if words and most >= 0.2 * len(words) and most > 1.2 * second else None

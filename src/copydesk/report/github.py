@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TextIO
 
+from copydesk.compiled import compile_later
 from copydesk.findings import SEVERITIES, Finding
-from copydesk.report.base import Report
+from copydesk.report.base import Report, sources_line
 from copydesk.report.escaping import sound
 
 SHOWN = 10
 """How many annotations of one kind GitHub shows of one step."""
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
-_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
+_CONTROL = compile_later(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -25,6 +25,8 @@ def write(report: Report, stream: TextIO) -> None:
     hidden = [
         f"{counts[each] - SHOWN} of {counts[each]} {each}s" for each in _COMMANDS if counts[each] > SHOWN
     ]
+    if report.outcomes:
+        stream.write(f"copydesk: {sources_line(report.outcomes)}\n")
     if hidden:
         stream.write(
             f"copydesk: GitHub shows {SHOWN} annotations of a kind; {', '.join(hidden)} stand in this log only.\n"
