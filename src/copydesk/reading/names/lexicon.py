@@ -42,6 +42,11 @@ def is_forename(token: str) -> bool:
     return token in _forenames()
 
 
+def is_given(token: str) -> bool:
+    """Whether a word is a given name or an initial."""
+    return is_forename(token) or "." in token
+
+
 @cache
 def _forenames() -> frozenset[str]:
     return _listed("forenames") | _listed("more_forenames")
@@ -54,7 +59,7 @@ def _propers() -> frozenset[str]:
 
 def is_place_or_people(token: str) -> bool:
     """Whether a word names a people, a well-known place or a time."""
-    return token in PEOPLES or token in CALENDAR
+    return token in CALENDAR or token in PEOPLES or token.removesuffix("s") in PEOPLES
 
 
 def is_proper(token: str) -> bool:

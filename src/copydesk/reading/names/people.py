@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 
 from copydesk.findings import Span
 from copydesk.reading.names.capitals import Capitals, Run, Word
-from copydesk.reading.names.lexicon import function_words, is_forename, is_place_or_people, is_proper, is_word
+from copydesk.reading.names.lexicon import (
+    function_words,
+    is_forename,
+    is_given,
+    is_place_or_people,
+    is_proper,
+    is_word,
+)
 from copydesk.reading.names.person_shape import looks_like_person, same_given, strip_titles
 from copydesk.reading.names.spelling import fold
+
+_CAPITAL_NOUNS = frozenset(("de", "lb"))
+"""Languages in which every noun starts with a capital."""
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +62,7 @@ class Person:
     @property
     def is_sure(self) -> bool:
         """Whether more than two capitals speak for a person: a given name, a title, or bare later mentions."""
-        if self.titled or len(self.bare) > 1 or is_forename(self.given) or "." in self.given:
+        if self.titled or len(self.bare) > 1 or is_given(self.given):
             return True
         return bool(self.bare) and not is_proper(self.surname) and not is_word(self.surname)
 
@@ -97,8 +107,12 @@ class Cast:
         del self.strays[stray]
 
 
-def read_people(text: str, capitals: Capitals) -> Cast:
-    """Find the people of a text and their mentions."""
+def read_people(text: str, capitals: Capitals, language: str | None = None) -> Cast:
+    """Find the people of a text and their mentions.
+
+    Where every noun has a capital, two capitals in a row speak for nobody: there a given name, an initial or a title
+    must stand with them.
+    """
     known = function_words()
     cast = Cast(
         strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
@@ -111,6 +125,8 @@ def read_people(text: str, capitals: Capitals) -> Cast:
             _stray(cast, words[0])
             if titled:
                 cast.titled.add(words[0].start)
+        elif language in _CAPITAL_NOUNS and not titled and not is_given(words[0].text):
+            _read_loose(cast, by_surname, words)
         elif looks_like_person(tuple([word.text for word in words])):
             _introduce(by_surname, cast.people, tuple(words), titled)
             if not titled and is_word(words[0].text) and text.startswith((" of ", " for "), run.end):
@@ -163,6 +179,8 @@ def titled_people(cast: Cast, least: int) -> list[Person]:
     for token, places in list(cast.strays.items()):
         if len(places) < least or len(token) < 3 or cast.titled.isdisjoint(places):
             continue
+        if token.endswith("s") and token[:-1] in cast.strays:
+            continue  # a family: the Miss Dellwoods
         if not token.isupper() and not is_proper(token) and token not in cast.inside:
             first, *rest = cast.words(token)
             people.append(Person((first,), full=[(first,)], bare=rest, titled=True))
