@@ -18,7 +18,8 @@ _ENOUGH_OF_LONGER = 0.42
 of short ones, of those that come next after one that has been found, and of the longer of two."""
 
 _ENOUGH_TELLING = 0.5
-"""The same share, small words and names aside, of what both of two copies go on with."""
+_ENOUGH_TELLING_OF_SOURCE = 0.33
+"""The same share, small words and names aside: of what both of two copies go on with, of what is held to a source."""
 
 _SHORT = 7
 _MANY = 3
@@ -86,9 +87,9 @@ def is_same_utterance(
     weighty = [index for index in counted if forms[index] not in SMALL_WORDS]
     equal_weighty = sum(index not in changed for index in weighty)
     telling = [index for index in counted if index in quoted.telling]
-    if by_chance and (
-        equal < MIN_WORDS
-        or sum(index not in changed for index in telling) < _ENOUGH_TELLING * (len(telling) + against)
+    enough = _ENOUGH_TELLING if by_chance else _ENOUGH_TELLING_OF_SOURCE
+    if (by_chance and equal < MIN_WORDS) or (
+        sum(index not in changed for index in telling) < enough * (len(telling) + against)
     ):
         return False
     # Where theirs is the shorter, its words must be there; but half of ours too.
