@@ -26,30 +26,33 @@ LAYERS = [
     {"plugins", "config", "suppress", "paths", "changes"},
     {"packs", "directives"},
     {"matchers", "rulefiles"},
+    {"prefilter"},
     {"lines"},
+    {"starts"},
     {"checks"},
-    {"stories", "literals"},
-    {"linter", "compiled"},
+    {"stories", "literals", "widths"},
+    {"linter"},
     {"document"},
     {"reading"},
     {"formats"},
     {
         "rules",
         "hookspecs",
-        "storage",
         "gitignore",
         "installed",
         "yamltext",
         "limits",
         "soundness",
         "lazy",
-        "widths",
+        "memory",
     },
+    {"compiled"},
+    {"storage"},
     {"findings"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = {path: path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
-CHECKS_MAY_USE = {"rules", "findings", "document", "reading", "stories", "yamltext"}
+CHECKS_MAY_USE = {"rules", "findings", "document", "reading", "stories", "yamltext", "compiled"}
 
 
 def imported(path):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from copydesk.document import Document, plain
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
+from copydesk.literals import compile_pattern, fold, needles_of
+from copydesk.prefilter import Prefilter
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,10 @@ from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
         ("(?x) spaced out", None),
         (r"a\.b\.c", {"a.b.c"}),
         (r"(?P<who>somebody) \g<who>", {"somebody"}),
+        (r"from \uFFFC here", {"from \ufffc here"}),
+        (r"\x41\u0062\U00000063 \w", {"abc "}),
+        (r"(?:\w+[/|]){2,3}", {"/", "|"}),
+        (r"[a-z]{3}[/-]", None),
         ("", None),
     ],
 )

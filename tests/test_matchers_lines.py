@@ -6,8 +6,8 @@ import pytest
 
 from copydesk.document import Document
 from copydesk.lines import line_key
-from copydesk.literals import Prefilter
 from copydesk.matchers import make_matcher
+from copydesk.prefilter import Prefilter
 
 
 def flagged(key, value, source):

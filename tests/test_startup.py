@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = {"textstat", "rich", "babel", "charset_normalizer", "nltk", "html.parser", "pyromark", "hypothesis"}
+HEAVY = {
+    "textstat", "rich", "babel", "charset_normalizer", "nltk", "html.entities", "html.parser", "pyromark", "hypothesis",
+    "traceback", "multiprocessing",
+}  # fmt: skip
 
 
 def modules_after(code):
@@ -27,6 +30,26 @@ def modules_after(code):
 )
 def test_nothing_heavy_is_imported(code):
     assert not HEAVY & modules_after(code)
+
+
+def test_no_pattern_of_ours_is_compiled():
+    """Modules hold patterns by `compile_later` and `regex_later`; only those for bytes, and few, are compiled at once."""
+    code = """
+import re, regex, sys
+def spy(module):
+    compile_ = module.compile
+    def spied(pattern, *rest, **options):
+        caller = sys._getframe(1).f_globals["__name__"]
+        if caller.startswith("copydesk") and isinstance(pattern, str):
+            print("compiled at import:", caller, pattern)
+        return compile_(pattern, *rest, **options)
+    module.compile = spied
+spy(re); spy(regex)
+import copydesk.cli.check
+from copydesk.plugins import *; all_rules(plugin_manager())
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == ""
 
 
 def test_help_imports_no_rule():

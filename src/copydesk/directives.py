@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 
@@ -29,8 +30,8 @@ _CODE = (
     r"|(?P<ticks>`+)(?!`)[^`][\s\S]*?(?<!`)(?P=ticks)(?!`)"
 )
 _MARKDOWN = ("markdown", "mdx")
-_BODY = re.compile(r"copydesk-(?P<verb>[\w-]*)(?P<targets>[^:]*)(?::[\s\S]*)?\Z")
-_TARGET = re.compile(r"[^\s,]+")
+_BODY = compile_later(r"copydesk-(?P<verb>[\w-]*)(?P<targets>[^:]*)(?::[\s\S]*)?\Z")
+_TARGET = compile_later(r"[^\s,]+")
 
 
 class _Directive(NamedTuple):

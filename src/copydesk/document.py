@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.parsed import Block, Parsed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = compile_later(r"\r\n|\n|\r")
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -137,6 +137,13 @@ class Document:
         from copydesk.reading.words import find_words
 
         return find_words(self.text)
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every word as it is written, once."""
+        from copydesk.reading.words import spellings
+
+        return spellings(self.text)
 
     @cached_property
     def sentences(self) -> list[Span]:

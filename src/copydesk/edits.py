@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.formats.parsed import OBJECT
@@ -19,14 +19,14 @@ _CODECS = (
     ("utf-32", codecs.BOM_UTF32_BE, "utf-32-be"),
 )
 # What may stand on a line beside the words that are cut with the line: bullets, and marks of emphasis.
-_BEFORE = re.compile(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z")
-_AFTER = re.compile(r"[*_~]{0,3}[ \t]*\Z")
-_ELEMENT = re.compile(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
-_EMPTY_LINE_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z")
+_AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
+_ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
+_EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
+_LINE_END = compile_later(r"\r\n|\n|\r")
 # What would be left of a heading, or make a heading of the line above.
-_UNDERLINE = re.compile(r"[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_UNDERLINE = compile_later(r"[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
+_TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _VOID = frozenset("br img hr wbr input source".split())
 
 

@@ -6,20 +6,20 @@ rest is for whoever reads it, and tells whether the finding could have come up a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.config import ConfigError
 from copydesk.findings import Finding
 
 EXCERPT_LENGTH = 60
 """How much of the flagged text a line shows, in code points."""
 
-_ID = re.compile(r"[0-9a-f]{16}\Z")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+_ID = compile_later(r"[0-9a-f]{16}\Z")
+_CONTROL = compile_later(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 
 class Entry(NamedTuple):

@@ -4,66 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
-import regex
-
+from copydesk.compiled import regex_later
 from copydesk.document import Document, plain
 from copydesk.findings import Span
-from copydesk.formats.parsed import MARKUP, Block
+from copydesk.formats.parsed import Block
 from copydesk.literals import fold
+from copydesk.memory import remembered
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
 _DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
-_DECORATED_START = regex.compile(rf"{_DECORATION}*+")
-_DECORATED_END = regex.compile(rf"(?r){_DECORATION}*+")
-_KEY_EDGES = regex.compile(r"^[^\p{L}\p{N}\"“”„'@#$\ufffc]+|[^\p{L}\p{N}\"“”'\ufffc]+$")
+_DECORATED_START = regex_later(rf"{_DECORATION}*+")
+_DECORATED_END = regex_later(rf"(?r){_DECORATION}*+")
+_KEY = regex_later(r"(?s)(?=[\p{L}\p{N}\"“”„'@#$\ufffc]).*[\p{L}\p{N}\"“”'\ufffc]")
 _LONGEST_KEYED_LINE = 200
-_LINE_END = frozenset("\r\n")
-_LINE = regex.compile(r"[^\r\n]+")
+_LINE = regex_later(r"[^\r\n]+")
 _BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
 
-def lines_and_blocks(document: Document) -> list[list[tuple[Span, Span]]]:
-    """For every block its own extent and that of each of its lines if it has several.
+class Line(NamedTuple):
+    """A line or a block.
 
-    Each without white space, and without decoration either.
+    Attributes:
+        extent: without the white space at either end.
+        core: without the decoration either.
+        is_short: whether its block is no longer than a line, or has several.
     """
-    return [list(_units(document, block)) for block in document.blocks]
+
+    extent: Span
+    core: Span
+    is_short: bool
 
 
-def _units(document: Document, block: Block) -> Iterator[tuple[Span, Span]]:
-    if _LINE_END.isdisjoint(document.source[block.start : block.end]):
-        lines = [(block.start, block.end)]
-    else:
+def lines_and_blocks(document: Document) -> list[list[Line]]:
+    """For every block the block itself, and each of its lines if it has several."""
+    return [list(_lines(document, block)) for block in document.blocks]
+
+
+def _lines(document: Document, block: Block) -> Iterator[Line]:
+    source = document.source[block.start : block.end]
+    lines = [(block.start, block.end)]
+    if "\n" in source or "\r" in source:
         lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    is_short = len(source) <= _LONGEST_KEYED_LINE or "\n" in source
     for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
         line = bare(document.text, start, end)
         # A line that begins small goes on with the sentence of the line above it.
         if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
-            yield line, _undecorated(document.text, line)
-
-
-def short_blocks(document: Document) -> list[int]:
-    """The numbers of the blocks that are no longer than a line, or that have several."""
-    return [
-        number
-        for number, (start, end, *_) in enumerate(document.blocks)
-        if end - start <= _LONGEST_KEYED_LINE or "\n" in document.source[start:end]
-    ]
+            yield Line(line, _undecorated(document.text, line), is_short)
 
 
 def line_key(line: str) -> str:
     """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
-    return _KEY_EDGES.sub("", fold(plain(line).replace(MARKUP, "")))
+    return _key(plain(line))
+
+
+def _key(plain_line: str) -> str:
+    key = _KEY.search(fold(plain_line))
+    return key.group() if key else ""
+
+
+@remembered
+def phrase_key(phrase: str) -> str:
+    """The key of a phrase of a rule."""
+    return line_key(phrase)
 
 
 def lines_by_key(document: Document) -> dict[str, list[Span]]:
     """The document's short lines and blocks by their key."""
     lines: dict[str, list[Span]] = {}
     units = document.once(lines_and_blocks)
-    for line, _ in chain.from_iterable(units):
-        if line.end - line.start <= _LONGEST_KEYED_LINE:
-            lines.setdefault(line_key(document.text[line.start : line.end]), []).append(line)
+    for line in chain.from_iterable(units):
+        start, end = line.extent
+        if end - start <= _LONGEST_KEYED_LINE:
+            lines.setdefault(_key(document.plain[start:end]), []).append(line.extent)
     return lines
 
 

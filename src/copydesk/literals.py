@@ -1,4 +1,4 @@
-"""The prefilter: which of thousands of literals stand in a document at all, in one pass.
+"""Needles: literals of which every match of a pattern holds one.
 
 A matcher runs only where one of its needles stands. The needle is therefore never stricter than the matcher: both
 are folded, and the folding is coarser than the matcher's own ideas of case and white space.
@@ -7,19 +7,16 @@ are folded, and the folding is coarser than the matcher's own ideas of case and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Hashable, Iterable
-from itertools import accumulate
 
 import regex
-from ahocorasick_rs import AhoCorasick
 
-from copydesk.compiled import compile_kept
-from copydesk.document import Document, plain
+from copydesk.compiled import compile_kept, compile_later
+from copydesk.document import plain
 from copydesk.formats.parsed import MARKUP
+from copydesk.memory import remembered
 
 _MIN_LENGTH = 3
-_TELLING = re.compile(r"[{}\[\]#%©|【†»›→<>@$*/]|tk|xx")
+_TELLING = compile_later(r"[{}\[\]#%©|【†»›→<>@$*/]|tk|xx")
 """So rare in prose that even one or two characters are worth looking for."""
 _COMMON = frozenset(
     """
@@ -30,83 +27,40 @@ _COMMON = frozenset(
     als como est que por des les une una der die das und ein ist mit von per con del los las het een van
     """.split()
 )
-_ODD = (MARKUP, "\u0307", "ı")
-_SPACES = re.compile(" {2,}")
+SPACES = compile_later(" {2,}")
 
 # The parts of a pattern, as far as they matter for its needles.
-_PLAIN = re.compile(r"[^\\()\[|.^$*+?{]+")
-_PLAIN_GROUP = re.compile(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))")
-_OTHER_GROUP = re.compile(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
-_QUANTIFIER = re.compile(r"(?:[*?+]|\{(\d*)(?:,\d*)?\})[?+]?")
+_PLAIN = compile_later(r"[^\\()\[|.^$*+?{]+")
+_PLAIN_GROUP = compile_later(r"\((?:\?-?i?:|\?>|\?P?<\w+>|(?!\?))")
+_OTHER_GROUP = compile_later(r"\((?:\?(?:<?[=!]|[^)(:]*:?))?")
+_CLASS = compile_later(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
+_CODED = compile_later(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_QUANTIFIER = compile_later(r"(?:[*?+]|\{(\d*)(?:,\d*)?\})[?+]?")
+_LIST = compile_later(r"(?:\\[^\w\s]|[^\w\s\\^&~\[-])+")
+"""A class that lists marks: no range, no kinds of characters, no set of sets."""
+_ESCAPED = compile_later(r"\\?(.)")
 _QUANTIFIERS = ("*", "?", "+", "{")
-_SPACES_STAND = re.compile(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", re.DOTALL)
-_SPACE = re.compile(r" +(?![*+?{])")
-_VERBOSE = re.compile(r"\(\?[a-zA-Z]*x")
+_SPACES_STAND = compile_later(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", re.DOTALL)
+_SPACE = compile_later(r" +(?![*+?{])")
+_VERBOSE = compile_later(r"\(\?[a-zA-Z]*x")
 
 
 def fold(text: str) -> str:
     """A form in which texts that a caseless pattern could take for one another are equal. The length may change."""
     text = text.replace(MARKUP, "").casefold().replace("\u0307", "").replace("ı", "i")
-    return _SPACES.sub(" ", text) if "  " in text else text
+    return SPACES.sub(" ", text) if "  " in text else text
 
 
-class Prefilter:
-    """All needles of all packs, looked for together (Aho–Corasick)."""
-
-    def __init__(self) -> None:
-        self._wanted: dict[str, list[tuple[Hashable, int]]] = {}
-        self._automaton: AhoCorasick | None = None
-
-    def add(self, needles: Iterable[str], owner: Hashable, index: int) -> None:
-        """Look for these as well, on behalf of an owner's pattern of that index."""
-        for needle in needles:
-            self._wanted.setdefault(needle, []).append((owner, index))
-        self._automaton = None
-
-    def hits(self, document: Document) -> dict[Hashable, dict[int, set[int]]]:
-        """For each owner, its patterns that have a needle in the document, each with the numbers of those blocks."""
-        if self._automaton is None:
-            self._automaton = AhoCorasick(list(self._wanted))
-        pieces = _folded_blocks(document)
-        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
-        places: dict[int, set[int]] = {}
-        for needle, start, _ in self._automaton.find_matches_as_indexes("\n".join(pieces), overlapping=True):
-            places.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
-        wanted = list(self._wanted.values())
-        hits: dict[Hashable, dict[int, set[int]]] = {}
-        for needle, blocks in places.items():
-            for owner, index in wanted[needle]:
-                hits.setdefault(owner, {}).setdefault(index, set()).update(blocks)
-        return hits
-
-
-def _folded_blocks(document: Document) -> list[str]:
-    """Every block folded. The case of the whole text is folded at once where that moves nothing, as it mostly does."""
-    text = document.plain.casefold()
-    if len(text) != len(document.plain):
-        return [fold(document.plain[block.start : block.end]) for block in document.blocks]
-    pieces = [text[block.start : block.end] for block in document.blocks]
-    if any(character in text for character in _ODD):
-        return [fold(piece) for piece in pieces]
-    return [_SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]
-
-
-known_needles: dict[str, frozenset[str] | None] = {}
-"""What `needles_of` has said so far; `packs` keeps it between runs."""
-
-
+@remembered
 def needles_of(pattern: str) -> frozenset[str] | None:
     """Folded literals of which every match of `pattern` holds at least one; None where there is no telling.
 
     The pattern is read only as far as it is plain: what a class, an escape or an optional part could stand for is
     left out, so the answer may be weaker than it could be and is never wrong.
     """
-    if pattern not in known_needles:
-        needles, rest = _alternatives(pattern, 0)
-        is_told = rest == len(pattern) and not _VERBOSE.search(pattern)
-        known_needles[pattern] = needles if is_told else None
-    return known_needles[pattern]
+    needles, rest = _alternatives(pattern, 0)
+    is_told = rest == len(pattern) and not _VERBOSE.search(pattern)
+    return needles if is_told else None
 
 
 def _alternatives(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
@@ -146,7 +100,9 @@ def _sequence(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
         elif character == "(":
             inner, at = _group(pattern, at)
         elif character == "[":
-            at = _class_end(pattern, at)
+            inner, at = _class(pattern, at)
+        elif coded := _CODED.match(pattern, at):
+            literal, at = chr(int(coded[coded.lastindex or 0], 16)), coded.end()
         elif character == "\\":
             escaped = pattern[at + 1 : at + 2]
             literal = escaped if not escaped.isalnum() else ""
@@ -187,9 +143,15 @@ def _group(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
     return (needles if plain_group else None), end + 1
 
 
-def _class_end(pattern: str, at: int) -> int:
-    end = _CLASS.match(pattern, at)
-    return end.end() if end else len(pattern)
+def _class(pattern: str, at: int) -> tuple[frozenset[str] | None, int]:
+    """The needles of the class that opens at `at`, which are its characters if all are rare enough; and its end."""
+    written = _CLASS.match(pattern, at)
+    if written is None:
+        return None, len(pattern)
+    content = written.group()[1:-1]
+    characters = frozenset(_ESCAPED.findall(content)) if _LIST.fullmatch(content) else ""
+    are_rare = characters and all(each in "()" or _is_telling(each) for each in characters)
+    return (frozenset(characters) if are_rare else None), written.end()
 
 
 def _quantifier(pattern: str, at: int) -> tuple[bool, bool, int]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 import regex
 
-from copydesk.document import Document
+from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
 from copydesk.formats.parsed import MARKUP, Block
-from copydesk.lines import bare, line_key, lines_and_blocks, lines_by_key, runs, short_blocks
-from copydesk.literals import Prefilter, compile_pattern, fold, needles_of
+from copydesk.lines import Line, bare, lines_and_blocks, lines_by_key, phrase_key, runs
+from copydesk.literals import compile_pattern, fold, needles_of
+from copydesk.prefilter import Prefilter
+from copydesk.starts import starts_of
 from copydesk.widths import longest_match
 
 TIME_LIMIT = 1.0
@@ -39,10 +42,13 @@ class Matcher:
         self.message = message
         self._everywhere: list[int] = []
         for index, pattern in enumerate(patterns):
-            needles = needles_of(pattern)
-            prefilter.add(needles or (), self, index)
-            if needles is None:
-                self._everywhere.append(index)
+            self._enlist(index, needles_of(pattern))
+
+    def _enlist(self, index: int, needles: frozenset[str] | None) -> None:
+        """Have the prefilter look for a pattern."""
+        self._prefilter.add(needles or (), self, index)
+        if needles is None:
+            self._everywhere.append(index)
 
     @cached_property
     def compiled(self) -> list[regex.Pattern[str]]:
@@ -53,8 +59,15 @@ class Matcher:
     def _pattern(self, index: int) -> regex.Pattern[str]:
         return compile_pattern(self._patterns[index], case_sensitive=self._case_sensitive)
 
-    def check(self, document: Document) -> Iterator[Flag]:
+    def check(self, document: Document) -> Iterable[Flag]:
         """The flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
+        return self._flags(document) if self._may_match(document) else ()
+
+    def _may_match(self, document: Document) -> bool:
+        """Whether there is anything to try, as mostly there is not."""
+        return bool(self._everywhere) or self in document.once(self._prefilter.hits)
+
+    def _flags(self, document: Document) -> Iterator[Flag]:
         spans = sorted(self.spans(document), key=lambda span: (span.start, -span.end))
         for span in self._chosen(document, spans):
             yield self.flag(document, span)
@@ -70,13 +83,9 @@ class Matcher:
     def candidates(self, document: Document) -> Iterator[tuple[int, Iterable[int]]]:
         """The index of each pattern with the numbers of the blocks that hold one of its needles, if there are any."""
         for index in self._everywhere:
-            yield index, self._anywhere(document)
+            yield index, range(len(document.blocks))
         for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
             yield index, sorted(blocks)
-
-    def _anywhere(self, document: Document) -> Iterable[int]:
-        """The numbers of the blocks in which a pattern without a needle is looked for."""
-        return range(len(document.blocks))
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Where the patterns match, without white space or markup at either end."""
@@ -96,26 +105,49 @@ class Matcher:
 class LineMatcher(Matcher):
     """Patterns that must fill a whole line or block; emoji, bullets and the like around the words may stay out.
 
-    Lines of one rule that follow each other are one flag.
+    A pattern that tells neither how a line begins nor what it holds is tried on short ones only. Lines of one rule that
+    follow each other are one flag.
     """
+
+    def __init__(
+        self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool
+    ) -> None:
+        self._short_only: set[int] = set()
+        super().__init__(patterns, prefilter, message, case_sensitive=case_sensitive)
+        self._longest = list(map(longest_match, patterns))
+
+    def _enlist(self, index: int, needles: frozenset[str] | None) -> None:
+        starts = starts_of(plain(self._patterns[index]))
+        if starts is None:
+            super()._enlist(index, needles)
+        else:
+            self._prefilter.add_starts(starts, self, index)
+        if needles is None:
+            self._short_only.add(index)
+
+    def _may_match(self, document: Document) -> bool:
+        return super()._may_match(document) or self in document.once(self._prefilter.beginning)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines and blocks that the patterns fill."""
-        units = None
-        for index, blocks in self.candidates(document):
-            units = units or document.once(lines_and_blocks)
-            longest = longest_match(self._patterns[index])
-            for line, core in (unit for block in blocks for unit in units[block]):
-                if core.end - core.start > longest and _is_longer(document.plain, core, longest):
+        for index, lines in self._candidate_lines(document):
+            longest, short_only = self._longest[index], index in self._short_only
+            for extent, core, is_short in lines:
+                if (short_only and not is_short) or (
+                    core.end - core.start > longest and _is_longer(document.plain, core, longest)
+                ):
                     continue
                 pattern = self._pattern(index)
-                if _fills(pattern, document.plain, line) or (
-                    core != line and _fills(pattern, document.plain, core)
+                if _fills(pattern, document.plain, extent) or (
+                    core != extent and _fills(pattern, document.plain, core)
                 ):
-                    yield line
+                    yield extent
 
-    def _anywhere(self, document: Document) -> Iterable[int]:
-        return document.once(short_blocks)
+    def _candidate_lines(self, document: Document) -> Iterator[tuple[int, Iterable[Line]]]:
+        """The index of each pattern with the lines that it may fill."""
+        yield from document.once(self._prefilter.beginning).get(self, {}).items()
+        for index, blocks in self.candidates(document):
+            yield index, chain.from_iterable(map(document.once(lines_and_blocks).__getitem__, blocks))
 
     def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         return runs(document, spans)
@@ -129,7 +161,10 @@ class LinesMatcher(LineMatcher):
 
     def __init__(self, phrases: Sequence[str], message: str) -> None:
         super().__init__((), Prefilter(), message, case_sensitive=False)
-        self._keys = frozenset(map(line_key, phrases))
+        self._keys = frozenset(map(phrase_key, phrases))
+
+    def _may_match(self, document: Document) -> bool:
+        return not self._keys.isdisjoint(document.once(lines_by_key))
 
     def spans(self, document: Document) -> Iterator[Span]:
         """The lines that are one of the phrases."""
@@ -167,10 +202,10 @@ class ConsistentMatcher(Matcher):
         )
         self._group_of = {fold(variant): index for index, group in enumerate(groups) for variant in group}
 
-    def check(self, document: Document) -> Iterator[Flag]:
+    def _flags(self, document: Document) -> Iterator[Flag]:
         """Flag every variant but the commonest of its group."""
         groups: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-        for flag in super().check(document):
+        for flag in super()._flags(document):
             variant = fold(document.plain[flag.start : flag.end])
             groups[self._group_of[variant]][variant].append(Span(flag.start, flag.end))
         for variants in groups.values():

@@ -10,8 +10,8 @@ from typing import Any
 import regex
 
 from copydesk.findings import SEVERITIES
-from copydesk.literals import Prefilter
 from copydesk.matchers import DEFAULT_MESSAGES, KINDS, make_matcher
+from copydesk.prefilter import Prefilter
 from copydesk.rulefiles import RuleFiles
 from copydesk.rules import PLACES, PRESETS, Rule
 from copydesk.yamltext import YamlError

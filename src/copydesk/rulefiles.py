@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.installed import own_code
-from copydesk.literals import known_needles
+from copydesk.memory import memories
 from copydesk.storage import pack, storage, unpack
 from copydesk.yamltext import load_yaml
 
 
 class RuleFiles:
-    """The data of rule files, and the needles of the patterns in them."""
+    """The data of rule files, and what is remembered of the patterns and phrases in them."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._kept: dict[str, Any] = {}
@@ -40,14 +40,15 @@ class RuleFiles:
         return self._kept[name]
 
     def keep(self) -> None:
-        """Keep the data, and what is known of needles by now, for the next run."""
+        """Keep the data, and what is remembered by now, for the next run."""
         if self._is_new:
             with suppress(Exception):
-                storage().put({self._key: pack((self._kept, known_needles))})
+                storage().put({self._key: pack((self._kept, memories))})
 
     def _fetch(self) -> None:
         kept = storage().get([self._key]).get(self._key)
         if kept is not None:
             with suppress(Exception):  # as good as nothing
-                self._kept, needles = unpack(kept)
-                known_needles.update(needles)
+                self._kept, said = unpack(kept)
+                for name, known in said.items():
+                    memories.setdefault(name, {}).update(known)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Flag, Related
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = compile_later("[\ud800-\udfff]")
 
 MOST_FLAGS = 10_000
 """So many of one rule in one file say nothing more; a rule that yields without end must not fill the memory."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 
-_TOKEN = re.compile(
+from copydesk.compiled import compile_later
+from copydesk.memory import remembered
+
+TOKEN = compile_later(
     r"(?P<class>\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\])"
     r"|(?P<nothing>\\[bBAzZGmMK]|[\^$])"
     r"|(?P<one>\\[pP](?:\{[^}]*\}|\w)|\\N\{[^}]*\}|\\[dDwWsSntrfva]|\\[^\w]|\.)"
@@ -17,17 +19,24 @@ _TOKEN = re.compile(
     r"|(?P<letter>[^|)])",
     re.DOTALL,
 )
-_REPEAT = re.compile(r"(?:([*+?])|\{(\d*)(?:(,)(\d*))?\})[?+]?")
-_FUZZY = re.compile(r"\{[^}]*[a-z]")
+"""One thing in a pattern, by the group that it matched as."""
+
+REPEAT = compile_later(r"(?:([*+?])|\{(\d*)(?:(,)(\d*))?\})[?+]?")
+_NAMED = compile_later(r"\\[pPN]\{[^}]*\}")
+_FUZZY = compile_later(r"\{[^}]*[a-z]")
+_VERBOSE = compile_later(r"\(\?[a-zA-Z]*x")
 
 
-@cache
+@remembered
 def longest_match(pattern: str) -> float:
     """The most code points of a match, runs of white space counted as one; infinite if there is no telling."""
-    if _FUZZY.search(re.sub(r"\\[pPN]\{[^}]*\}", "x", pattern)) or re.search(r"\(\?[a-zA-Z]*x", pattern):
-        return math.inf
-    width, end = _alternatives(pattern, 0)
+    width, end = _alternatives(pattern, 0) if is_legible(pattern) else (math.inf, 0)
     return width if end == len(pattern) else math.inf
+
+
+def is_legible(pattern: str) -> bool:
+    """Whether a pattern can be read token by token: it is neither fuzzy nor written with spaces that mean nothing."""
+    return not _FUZZY.search(_NAMED.sub("x", pattern)) and not _VERBOSE.search(pattern)
 
 
 def _alternatives(pattern: str, at: int) -> tuple[float, int]:
@@ -39,7 +48,7 @@ def _alternatives(pattern: str, at: int) -> tuple[float, int]:
             at += 1
             continue
         item, at = _item(pattern, at)
-        repeat = _REPEAT.match(pattern, at)
+        repeat = REPEAT.match(pattern, at)
         if repeat:
             at = repeat.end()
             item = item * _most(repeat) if item else 0.0
@@ -48,7 +57,7 @@ def _alternatives(pattern: str, at: int) -> tuple[float, int]:
 
 
 def _item(pattern: str, at: int) -> tuple[float, int]:
-    token = _TOKEN.match(pattern, at)
+    token = TOKEN.match(pattern, at)
     if token is None:
         return math.inf, len(pattern)
     at = token.end()

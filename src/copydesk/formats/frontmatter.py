@@ -8,13 +8,14 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from copydesk.compiled import compile_later
 from copydesk.yamltext import LONGEST, YamlError, load_yaml
 
-_FENCED = re.compile(
+_FENCED = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
 )
-_JSON = re.compile(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
-_KEY = re.compile(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
+_JSON = compile_later(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
+_KEY = compile_later(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
 _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.html_meta import PageMeta
 from copydesk.formats.html_tokens import Tag, attributes_of, decode_references, read_tags
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
@@ -40,7 +41,7 @@ _ENDS = {
     "tr": frozenset(("tr", "td", "th", "p")),
     "body": frozenset(("head",)),
 }
-_HIDING = re.compile(
+_HIDING = compile_later(
     r"hidden|display\s*:\s*none|sr-only|screen-reader|visibility\s*:\s*hidden", re.IGNORECASE
 )
 _HIDING_CLASSES = frozenset(

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-_TAG = re.compile(
+from copydesk.compiled import compile_later
+
+_TAG = compile_later(
     r"<(?:!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|[!?][^>]*(?:>|\Z)"
     r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^=>]+|=\s*\"[^\"]*\"|=\s*'[^']*'|=)*+)(?:>|\Z))"
 )
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"))
-_ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_ATTRIBUTE = compile_later(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_REFERENCE = compile_later(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 
 
 class Tag(NamedTuple):

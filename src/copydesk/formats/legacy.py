@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
+
 _WESTERN = (
     "àâæçéèêëîïôœùûüÿñ",  # French, and words that English has borrowed
     "äöüßéèà",
@@ -25,7 +27,7 @@ _LATIN = (
 )
 _MARKS = frozenset("“”‘’„‚«»‹›–—…•·\xa0©®™€£§°¿¡½¼¾²³×¢¥±´")
 # A letter of which the neighbours are no letters, or a capital behind a small one, shows a misreading.
-_MISPLACED = re.compile(
+_MISPLACED = compile_later(
     r"(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŁŚŻŹĄĘĆŃŠŽŒŘŢŐŰĂĐÿ]|(?<!\w)[ªºïÿßÀ-ÖØ-ÞŁŚŻŹĄĘĆŃŠŽŒŘŢŐŰĂĐ](?![\w’'.])"
     r"|\d[^\W\d_a-zA-Zªº]|[^\W\d_a-zA-Zªº]\d|[a-zA-Z][“„«¿¡£€][a-z]|[¿¡](?!\w)|(?<=[^\W\d_])[±¼¾´¢¥×]|(?<=[a-z])[©®½³·](?=[a-z])"
     r"|[’](?=[^\W\d_])(?<![\w\s“(’]’)"

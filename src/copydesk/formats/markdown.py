@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from copydesk.compiled import compile_later
 from copydesk.formats.frontmatter import read_front_matter
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
 from copydesk.formats.templates import Mask, mask_templates
@@ -29,12 +30,12 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_WIKILINKS
 )
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"))
-_LETTER = re.compile(r"[^\W\x00-\x7f]")
-_MARK = re.compile(r"[^\x00-\x7f]")
+_LETTER = compile_later(r"[^\W\x00-\x7f]")
+_MARK = compile_later(r"[^\x00-\x7f]")
 # pyromark takes "$5-$10" for a formula.
-_MONEY = re.compile(r"(?<!\$)\$(?=\d)")
-_NOT_LINE_END = re.compile(r"[^\r\n]+")
-_CODE_TAG = re.compile(r"<(code|kbd|samp|tt|var)\b", re.IGNORECASE)
+_MONEY = compile_later(r"(?<!\$)\$(?=\d)")
+_NOT_LINE_END = compile_later(r"[^\r\n]+")
+_CODE_TAG = compile_later(r"<(code|kbd|samp|tt|var)\b", re.IGNORECASE)
 
 
 def parse(source: str, *, mdx: bool = False) -> Parsed:

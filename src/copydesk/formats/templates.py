@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
+
 # While tags are being replaced: a tag for which nothing stands in the text, and one that stands for a word.
 _NOTHING, _WORD = "\ufdd0", "\ufdd1"
 
@@ -40,15 +42,17 @@ _MDX = (
     rf"(?P<value>{_BRACES})",
 )
 # A statement that brings something into the text, rather than steering what does.
-_INCLUDING = re.compile(r"\{%-?\s*(?:include\w*|link|post_url|render|figure|image|img|youtube|trans|url)\b")
+_INCLUDING = compile_later(
+    r"\{%-?\s*(?:include\w*|link|post_url|render|figure|image|img|youtube|trans|url)\b"
+)
 _MODULE_LINES = (
     r"^(?:import\s+(?:[\"'{*]|type\b|\w+\s*(?:,|from\b))|export\s+(?:(?:default|const|let|var|function|async|class)\b|[{*]))"
     r"[^\n]*(?:\n(?![^\S\n]*\r?\n)[^\n]+)*"
 )
 _BBCODE = frozenset("b i u s url img quote code color size font list center email youtube spoiler".split())
-_TAG_LINE = re.compile(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
-_URL = re.compile(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]+")
-_URL_TAIL = re.compile(r"[.,;:!?'’*_~)\]}]*$")
+_TAG_LINE = compile_later(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
+_URL = compile_later(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]+")
+_URL_TAIL = compile_later(r"[.,;:!?'’*_~)\]}]*$")
 
 
 class Mask(NamedTuple):
@@ -92,7 +96,7 @@ def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
 
 @cache
 def _tags(mdx: bool) -> re.Pattern[str]:
-    return re.compile("|".join((_CODE, _COMMENT, *(_MDX if mdx else _MARKDOWN))))
+    return compile_later("|".join((_CODE, _COMMENT, *(_MDX if mdx else _MARKDOWN))))
 
 
 def _find_tags(source: str, start: int, *, mdx: bool) -> Iterator[Mask]:

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, Block, Parsed
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = compile_later(r"[^\r\n]+")
 _LINE_ENDS = ("\n", "\r\n", "\r")
 _WRAP_WIDTHS = range(40, 121)
 """Widths, in code points, at which people and programs break lines."""
 _SLACK = 5
 """How far short of the width a line may stay although the next word would have fitted: people break unevenly."""
-_ITEM = re.compile(
+_ITEM = compile_later(
     r"(?!\d{1,2}\.[^\S\r\n]+[^\W\d_]{3,10}\.?[^\S\r\n]+[12]\d{3}\b)"  # a date, as Germans write it
     r"(?:[-*+•·▪◦‣●○■]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[^\S\r\n]+(?=\S)(?![^\r\n]*[^\w\s][-*•]$)"
 )
-_RULE = re.compile(r"([=\-_*~#+])[\1 ]*\1\1$|[=\-_*~#+ ]{4,}$")
+_RULE = compile_later(r"([=\-_*~#+])[\1 ]*\1\1$|[=\-_*~#+ ]{4,}$")
 _SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»", "’", ")", "。")
-_QUOTED = re.compile(r"(?m)^[^\S\r\n]*>[> ]*")
+_QUOTED = compile_later(r"(?m)^[^\S\r\n]*>[> ]*")
 
 
 class _Line(NamedTuple):
@@ -128,7 +129,7 @@ def _joins(run: Sequence[_Line], width: int) -> list[bool]:
 
 def _is_hyphenated(line: _Line, following: _Line) -> bool:
     """Whether a word is broken between the lines."""
-    return line.text[-1] in "-‐\xad" and line.text[-2:-1].isalpha() and following.text[0].islower()
+    return line.text[-1] in "-‐\xad¬" and line.text[-2:-1].isalpha() and following.text[0].islower()
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:

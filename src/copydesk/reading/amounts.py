@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from copydesk.compiled import compile_later
 
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "k": 1e3,
 }  # fmt: skip
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = compile_later(r"\d+(?:\.\d+)?")
 _ONE = ("a", "an")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from copydesk.compiled import compile_later
 from copydesk.reading.amounts import amount
 from copydesk.reading.wording import EDIT, GAP, NEGATIONS, SMALL_WORDS, SPELLED_OUT
 
 _SPELLINGS = tuple(
-    (re.compile(pattern), replacement)
+    (compile_later(pattern), replacement)
     for pattern, replacement in (
         (r"is(e|ed|es|er|ers|ing|ation|ations|able)$", r"iz\1"), (r"ys(e|ed|es|ing)$", r"yz\1"), (r"our", "or"),
         (r"tre(s?)$", r"ter\1"), (r"bre$", "ber"), (r"ll", "l"), (r"ence$", "ense"), (r"ogue", "og"), (r"mme$", "m"),

@@ -8,12 +8,12 @@ parentheses, and ellipses stand for words that are not there.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.language import STOP_WORDS
 
 GAP = "…"
@@ -40,7 +40,7 @@ SMALL_WORDS = STOP_WORDS["en"] | frozenset(
 )
 """Words that two sentences share by chance."""
 
-_TOKEN = re.compile(
+_TOKEN = compile_later(
     r"\.\s?\.\s?\.(?:\s?\.)?|…"
     r"|\[\s*(?:\.\s?\.\s?\.|…)\s*\]"
     r"|[(\[][Ss]ic[)\]]"
@@ -53,8 +53,8 @@ _TOKEN = re.compile(
     r"|(?<![\w.])[b-hj-z][–—](?=[\s.,;:!?'’\"”])"
     r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
 )
-_QUOTED_TOKEN = re.compile(r"(?!\([Ss]ic\))\([^()\n]{1,100}\)|" + _TOKEN.pattern)
-_MASKED = re.compile(r"\w+(?:[–—_*]|--)")
+_QUOTED_TOKEN = compile_later(r"(?!\([Ss]ic\))\([^()\n]{1,100}\)|" + _TOKEN.pattern)
+_MASKED = compile_later(r"\w+(?:[–—_*]|--)")
 _FILLERS = frozenset(["um", "uh", "erm", "er", "uhm", "hmm"])
 _CONTRACTED = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d",
@@ -93,7 +93,7 @@ _DECADES = {
 CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
 """The words that stand behind a sum for the sign before it."""
 
-_MONEY = re.compile(r"\d[\d.,]*|[a-z]+")
+_MONEY = compile_later(r"\d[\d.,]*|[a-z]+")
 _SHORT_SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",

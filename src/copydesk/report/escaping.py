@@ -7,9 +7,11 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+from copydesk.compiled import compile_later
+
+_NOT_IN_XML = compile_later(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_ENDS = compile_later("[\x85\u2028\u2029]")
+_SURROGATE = compile_later(r"[\ud800-\udfff]")
 
 
 def sound(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from functools import cache
 from typing import TextIO
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Finding
 from copydesk.report.base import Report, summary
 from copydesk.report.terminal import harmless, has_colour, paint, width
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = compile_later(r"\r\n|\n|\r")
 _ELLIPSIS = "…"
 
 

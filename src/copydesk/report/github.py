@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TextIO
 
+from copydesk.compiled import compile_later
 from copydesk.findings import SEVERITIES, Finding
 from copydesk.report.base import Report, sources_line
 from copydesk.report.escaping import sound
@@ -14,7 +14,7 @@ SHOWN = 10
 """How many annotations of one kind GitHub shows of one step."""
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
-_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
+_CONTROL = compile_later(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TextIO
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Finding
 from copydesk.report.base import Report, summary
 from copydesk.report.terminal import harmless
@@ -14,7 +14,7 @@ MOST = 1_000
 """How many findings it shows: GitHub drops a step summary of more than a mebibyte."""
 
 _EXCERPT = 80
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
+_SPECIAL = compile_later(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, TextIO
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Finding
 from copydesk.report.base import Report
 from copydesk.report.escaping import json_line, sound
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = compile_later(r"\r\n|\n|\r")
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
@@ -37,18 +38,20 @@ _QUOTED = 3
 """So many quotations, all of them in one other copy, show that an article is a rewrite of it."""
 
 
-_CAPTION = re.compile(
+_CAPTION = compile_later(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
 )
-_CREDIT = re.compile(r"[^\n]*\([^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b[^()\n]*\)[ \t]*(?:\n|$)")
-_LABEL = re.compile(
+_CREDIT = compile_later(
+    r"[^\n]*\([^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b[^()\n]*\)[ \t]*(?:\n|$)"
+)
+_LABEL = compile_later(
     r"(?i)(?:last\s+)?(?:up-?dated?|modified|published|posted|created)(?:\s+(?:on|at))?\s*:?\s*$"
 )
-_HANDLE = re.compile(r"\(@\w+\)\s*$")
-_PLAIN_WORD = re.compile(r"\b[a-z]{2,}")
+_HANDLE = compile_later(r"\(@\w+\)\s*$")
+_PLAIN_WORD = compile_later(r"\b[a-z]{2,}")
 
-_RELATIVE_YEAR = re.compile(r",?\s+(?:of\s+)?(?:that|the same|this|last|next|the following)\s+year\b")
-_WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|ending|starting)\W*$")
+_RELATIVE_YEAR = compile_later(r",?\s+(?:of\s+)?(?:that|the same|this|last|next|the following)\s+year\b")
+_WEEK_OF = compile_later(r"\bweek\s+(?:of|beginning|ending|starting)\W*$")
 _BEFORE = 20
 
 

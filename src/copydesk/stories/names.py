@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.names.spelling import (
     MARKS_DIFFER,
@@ -19,8 +19,8 @@ from copydesk.stories.article import Article, once
 from copydesk.stories.readings import Clash, Difference, Reading
 from copydesk.stories.story import Member, Story
 
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
+_NAME = compile_later(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
+_POSSESSIVE = compile_later(r"['’]s$")
 _SHORTEST = 3
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.quotes.attributions import Attribution
 from copydesk.reading.wording import BREAK, GAP, SMALL_WORDS, Word, forms_of, read_wording
 from copydesk.stories.article import Article, once
@@ -14,7 +14,7 @@ from copydesk.stories.article import Article, once
 MIN_WORDS = 4
 """Fewer quoted words are a term, a title or a nickname more often than what somebody said."""
 
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z]|['‘][a-z])")
+_STOP = compile_later(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z]|['‘][a-z])")
 
 
 class QuotedSentence(NamedTuple):

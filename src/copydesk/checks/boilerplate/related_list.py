@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.rules import rule
 
-_HEADING = re.compile(
+_HEADING = compile_later(
     r"[\W_]*(?:related(?:[ ](?:articles?|posts?|stories|news|content|reading|coverage))?|more[ ](?:from|stories|news|articles)\b.{0,40}"
     r"|you[ ](?:may|might)[ ](?:also[ ])?(?:like|enjoy|be[ ]interested[ ]in)|most[ ](?:read|popular|viewed)|trending(?:[ ]now)?"
     r"|recommended(?:[ ](?:for[ ]you|stories|articles|reading))?|(?:latest|recent|popular|top)[ ](?:news|posts|stories|articles)"
@@ -23,7 +24,7 @@ _HEADING = re.compile(
     r"|lees[ ]ook|gerelateerde[ ]artikelen|meest[ ]gelezen)[\W_]*",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_WORD = compile_later(r"\w+")
 _LONGEST_HEADING = 60
 _LONGEST_TEASER = 30
 _LEFT_ALONE = ("heading", "table", "quote")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.fingerprints import Lines, fingerprint, line_fingerprints
@@ -14,7 +15,7 @@ from copydesk.reading.recurring import Recurring
 from copydesk.rules import rule
 
 _PLACES = frozenset({"body", "list", "caption", "chrome"})
-_OWN_HEAD = re.compile(
+_OWN_HEAD = compile_later(
     r"(?:by|von|par|por|di|door)\s+\w|\W*\w+\W+\d{1,2}\W+\d{4}\W*$|\W*\d{1,2}\W+\w+\W+\d{4}\W*$",
     re.IGNORECASE,
 )

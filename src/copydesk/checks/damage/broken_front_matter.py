@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.yamltext import LONGEST, YamlError, load_yaml
 
 # As formats.frontmatter has it: a fence, a key, and a fence.
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>\s*[\w.\-\"']+[^\S\r\n]*[:=](?:\s(?:.*\n)*?|\n(?:.*\n)*?))(?P=fence)[^\S\r\n]*(?:\r?\n|\Z)"
 )
 

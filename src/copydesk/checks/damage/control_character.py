@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-_CONTROL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]+|(?<=[^\n\r])\x0c(?=[^\n\r])")
+_CONTROL = compile_later(
+    r"\x1b\[[0-9;]*[A-Za-z]|[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]+|(?<=[^\n\r])\x0c(?=[^\n\r])"
+)
 
-_HARMLESS = bytes({*range(256)} - {*range(1, 9), 11, 12, *range(14, 32), 127})
+_MAY_BE_CONTROL = compile_later(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @rule(severity="error")
@@ -25,10 +27,7 @@ def control_character(doc: Document) -> Iterator[Flag]:
     Good: The mayor didn’t attend.
     Measured: all 20 judged findings right, of 24 in 3,856 articles (python -m bench damage).
     """
-    data = doc.text.encode("utf-8", "surrogatepass")
-    if not data.translate(None, _HARMLESS) and b"\xc2" not in data:
-        return
-    for match in _CONTROL.finditer(doc.text):
+    for match in _CONTROL.finditer(doc.text) if _MAY_BE_CONTROL.search(doc.text) else ():
         found = match.group()
         before = doc.text[max(0, match.start() - 2) : match.start()]
         if found[0] >= "\x80" and any("\u00c2" <= character <= "\u00f4" for character in before):

@@ -7,6 +7,7 @@ from itertools import compress
 
 import regex
 
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.language import STOP_WORDS
@@ -14,6 +15,7 @@ from copydesk.rules import rule
 
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
+_TWICE = regex_later(rf"{_BEFORE}(\p{{L}}+)\0*\s[\s\0]*(?:\1){_AFTER}", regex.IGNORECASE)
 # What grammar or habit puts twice in a row.
 _MAY_REPEAT = {
     "en": "had that do no so in on her you it very really many much long far more bye knock hear there now well night "
@@ -32,8 +34,12 @@ _MAY_REPEAT = {
 }
 # Pronouns and articles that look alike, in whatever language a few words of the text are.
 _TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
-_MAY_END_IN_A_VERB = regex.compile(
-    r"\b(?:all|how|what|where|which|who|why|it)\b[^.!?\n]{0,60}\Z", regex.IGNORECASE
+_MAY_END_IN_A_VERB = regex_later(
+    r"\b(?:all|how|what|where|which|who|whoever|whatever|why|than|way)\s[^.!?,;\n]{0,60}\w\s*\Z|\b(?:it|what)\s*\Z",
+    regex.IGNORECASE,
+)
+_IS_THERE = regex_later(
+    r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
 _LONG_ENOUGH = 3
 _WITH_PARTICLE = frozenset(
@@ -65,25 +71,41 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     doubled = _doubled(doc.text)
     if not doubled:
         return
-    pattern = regex.compile(
-        rf"{_BEFORE}({'|'.join(map(regex.escape, sorted(doubled)))})\0*\s[\s\0]*(?:\1){_AFTER}", regex.I
-    )
     language = doc.language or "en"
     common = STOP_WORDS.get(language, frozenset())
     allowed = {*map(str.lower, allow), *_MAY_REPEAT.get(language, ()), *_TWO_WORDS}
-    for block in doc.blocks:
-        for match in pattern.finditer(doc.text, block.start, block.end):
-            word, again = match[1], match.group()[-len(match[1]) :]
-            lower = word.lower()
-            is_common = lower in common
-            if (
-                lower in allowed and not (language == "en" and lower in ("in", "on") and lower not in allow)
-            ) or _is_meant(doc, match, again, is_common=is_common):
-                continue
-            if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
-                continue
-            suggestions = () if "\0" in match.group() else (word,)
-            yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+    for match in _matches(doc, doubled):
+        word, again = match[1], match.group()[-len(match[1]) :]
+        lower = word.lower()
+        is_common = lower in common or (language == "en" and lower == "i")
+        is_weighed = language == "en" and lower in ("in", "on", "there") and lower not in allow
+        if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
+            continue
+        if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
+            continue
+        suggestions = () if "\0" in match.group() else (word,)
+        yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+
+
+def _matches(doc: Document, doubled: set[str]) -> Iterator[regex.Match[str]]:
+    """Where one of these words stands twice in a row, in order, none within another or across a block's end."""
+    lower = doc.text.lower()
+    if len(lower) != len(doc.text):  # a few letters become two
+        lower = "".join(each if len(each := letter.lower()) == 1 else letter for letter in doc.text)
+    end = 0
+    for start in sorted(start for word in doubled for start in _places(lower, word)):
+        block = doc.block_at(start)
+        match = _TWICE.match(doc.text, start, block.end) if block and start >= end else None
+        if match and match[1].lower() in doubled:
+            end = match.end()
+            yield match
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
 
 
 def _doubled(text: str) -> set[str]:
@@ -119,13 +141,17 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
         return True
     if word.lower() in ("in", "on"):
         return _takes_particle(before)
+    if word.lower() == "there":  # "there, there", but never "there there were"
+        return not _IS_THERE.match(doc.text, match.end())
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
         return True
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
         return True
     if again.islower():
         return False
-    # Capitals: a name or a title, unless all of the line is in capitals; "A A bell" is neither.
-    if len(word) > 1:
-        return not (is_common and word.isupper() and again.isupper())
-    return not after.strip(" \0")[:1].islower()
+    # Capitals: a name or a title, unless all of the line is in capitals; "A A bell" is neither, and a sentence that
+    # starts "The The bell" is not about the band.
+    if len(word) > 1 and word.isupper() and again.isupper():
+        return not is_common
+    starts = len(word) == 1 or not before.strip(" \0") or before.rstrip(" \0")[-1] in ".!?\n"
+    return not (is_common and starts and after.strip(" \0")[:1].islower())

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
 import regex
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
 
-_INVISIBLE = re.compile(
+_INVISIBLE = compile_later(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\ufffc\ue000-\uf8ff\U000e0001-\U000e007f\U000f0000-\U0010fffd]+"
 )
 _JOINING = r"[\p{Emoji}\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Thai}\p{Lao}\p{Tibetan}\ufe0f\U0001f3fb-\U0001f3ff]"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_RIGHT_TO_LEFT = compile_later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NAMES = {
     "\u00ad": "soft hyphen",

@@ -6,33 +6,34 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.dates.display import shown
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
 
-_DASH = re.compile(r"[\s\0]*[-–—‑][\s\0]*")
-_WORD = re.compile(
+_DASH = compile_later(r"[\s\0]*[-–—‑][\s\0]*")
+_WORD = compile_later(
     r"\0*,?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?)[\s\0]+"
 )
-_FROM = re.compile(
+_FROM = compile_later(
     r"\b(?:from|between|von|vom|de|du|desde|del|dal|da|van)[\s\0]+(?:(?:the|el|het)[\s\0]+)?(?:\(\0*)?\Z",
     re.IGNORECASE,
 )
-_BACK = re.compile(
+_BACK = compile_later(
     r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = compile_later(
     r"\b(?:compar\w+|differ\w*|chang\w+|shift\w*|mov\w+|postpon\w*|delay\w*|brought|advanc\w*|pushed|pulled|revis\w*|amend\w*"
     r"|correct\w*|date)\b",
     re.IGNORECASE,
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = compile_later(
     r"\b(?:differ\w*|gaps?|compar\w+|contrast)[\s\0]+(?:\w+[\s\0]+)?between\b", re.IGNORECASE
 )
-_NUMBERED = re.compile(
+_NUMBERED = compile_later(
     r"(?:\b[A-Z]{2,}|\b(?:[Nn]os?|[Nn]umber|[Bb]ill|[Oo]rder|[Cc]ase|[Oo]rdinance|[Rr]esolution|[Dd]ocket|[Rr]eport|[Aa]ct|[Rr]ef|[Ff]ile)|#)"
     r"[.:]?[ \0]*\Z"
 )

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.dates.display import shown, written_out
@@ -13,21 +14,21 @@ from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.dates.tense import PAST, PLANNED, TENTATIVE
 from copydesk.rules import rule
 
-_PLAIN_BEFORE = re.compile(
+_PLAIN_BEFORE = compile_later(
     r"(?:\A|[,;—–]|\b(?:on|in|since|during|and|early|late|mid-?|dated)|\bon\s+the|\bon\s+the\s+evening\s+of)[\s\0]*\Z",
     re.IGNORECASE,
 )
-_CLAUSE_BREAK = re.compile(r"[;:—]|\s–\s|\bwhich\b|\bwhile\b|\bbut\b|\bthat\b|\bwho\b")
-_YEAR_ALONE = re.compile(
+_CLAUSE_BREAK = compile_later(r"[;:—]|\s–\s|\bwhich\b|\bwhile\b|\bbut\b|\bthat\b|\bwho\b")
+_YEAR_ALONE = compile_later(
     r"\b(?:in|since|during)\s+\|(?:\s*[,.;)—–]|\s*\Z|\s+(?:the|a|he|she|it|they|and|by|after|when|at|in)\b)",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:has|have|having|[a-z]+['’]ve)\s+(?:\w+ly\s+)?\Z")
-_ADJECTIVE = re.compile(
+_PERFECT = compile_later(r"\b(?:has|have|having|[a-z]+['’]ve)\s+(?:\w+ly\s+)?\Z")
+_ADJECTIVE = compile_later(
     r"\b(?:an?|the|more|most|of|with|for|to|by|its|our|their|and|very|highly|has|have)\s+\Z"
 )
-_CHANGE = re.compile(r"\b(?:updated|modified|reviewed|revised|corrected)\b[^.]{0,12}\Z", re.IGNORECASE)
-_UPDATE = re.compile(
+_CHANGE = compile_later(r"\b(?:updated|modified|reviewed|revised|corrected)\b[^.]{0,12}\Z", re.IGNORECASE)
+_UPDATE = compile_later(
     r"\b(?:updated|modified|reviewed|revised|corrected|published)\b[^.]{0,12}\Z", re.IGNORECASE
 )
 _FIRST_VERB = 90

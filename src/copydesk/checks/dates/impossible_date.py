@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.dates.display import MONTHS, shown
@@ -12,13 +13,13 @@ from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.dates.values import days_in
 from copydesk.rules import rule
 
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = compile_later(
     r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|im?possible|invalid|(?:does|do|did)(?:n['’]t|\s+not)\s+exist|there"
     r"\s+is\s+no|there['’]s\s+no|non-?existent|fictional|fictitious|typo|erroneous(?:ly)?|mistaken(?:ly)?|misprint(?:ed)?"
     r"|wrong(?:ly)?)\b",
     re.IGNORECASE,
 )
-_SIC = re.compile(r"[\s\0]*[”\"'’]?[\s\0]*[\[(]\0*sic\b", re.IGNORECASE)
+_SIC = compile_later(r"[\s\0]*[”\"'’]?[\s\0]*[\[(]\0*sic\b", re.IGNORECASE)
 _NEAR = 32
 _SWEDEN_HAD_A_30TH_IN = 1712
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.reading.dates.claims import is_a_reporters_claim
@@ -16,25 +17,25 @@ from copydesk.reading.dates.support import has_support
 from copydesk.reading.dates.tense import PAST, TENTATIVE
 from copydesk.rules import rule
 
-_COMMON = re.compile(
+_COMMON = compile_later(
     r"\b(?:born|birthday|Christmas|Thanksgiving|Easter|Ramadan|Passover|Hanukkah|(?:Labor|Memorial|Veterans|Independence|Columbus)\s+Day"
     r"|New\s+Year['’]?s?|Halloween|Super\s+Tuesday|[Ee]lections?|[Ee]lected|[Ii]naugurat\w+|[Pp]rimar(?:y|ies)|[Cc]aucus(?:es)?|midterms?"
     r"|[Oo]lympics?|World\s+Cup|Super\s+Bowl|[Ww]orld\s+[Ww]ar|D-Day|9/11|Sept(?:ember|\.)\s+11|anniversary|[Cc]onvention|debates?"
     r"|took\s+office|sworn\s+in|into\s+law|took\s+effect|endors\w+|protests?|ballots?)\b"
 )
-_OWN_VOICE = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us)\b|\?", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_OWN_VOICE = compile_later(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us)\b|\?", re.IGNORECASE)
+_ADDRESS = compile_later(r"\b(?:you|your)\b", re.IGNORECASE)
+_ATTRIBUTE = compile_later(
     r"\s+(?!(?:and|or|to|when|as|at|in|by|for|with|after|before|but|through|from|that|where|while|because|during|on|of|the|an?|his|her"
     r"|their|its|our|he|she|it|they|over|under|until|amid|following|near|without|despite|against|about|only|alone|than|was|were|had)\b)\w"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = compile_later(
     r"(?:\A|\b(?:on|in|since|by|early|late|during|until|after|before|dated)\s+(?:the\s+)?)\Z", re.IGNORECASE
 )
-_DETERMINER = re.compile(
+_DETERMINER = compile_later(
     r"(?:\b(?:the|an?|his|her|their|its|this|that|a\s+\w+)|['’]s?|[a-z]+-)\s*\Z", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
+_CLAUSE = compile_later(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
 _PRECISIONS = ("day", "month")
 
 

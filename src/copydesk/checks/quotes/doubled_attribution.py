@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 
 _VERBS = "said|says|told|added|adds|tells|wrote|noted|explained|stated|argued|claimed|insisted"
-_TWICE = re.compile(
+_TWICE = compile_later(
     rf"\b({_VERBS})\b(?:[\s\0]+|[\s\0]*,[\s\0]+(?=\w+[\s\0]*[.,;:“\"]))(?P<second>\1)\b(?![\s\0]+(?:that|it)\b)"
 )
 _SUBJECT = r"(?:he|she|they|(?:[A-Z][\w.'’-]+)(?:[\s\0]+[A-Z][\w.'’-]+){0,3})"
-_ECHO = re.compile(
+_ECHO = compile_later(
     rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})(?:[\s\0]+(?:reporters|journalists))?|(?:{_VERBS}|according[\s\0]+to)[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"
     rf"(?P<second>{_SUBJECT}[\s\0]+(?:{_VERBS})|said[\s\0]+{_SUBJECT})\b[\s\0]*(?=[.,;]|\Z)|"
     rf"[\s\0]+(?:{_VERBS})[\s\0]+{_SUBJECT}[\s\0]+(?P<more>said|says|added)\b[\s\0]*(?=[.,;]|\Z)|"
     rf"[\s\0]+(?P<subject>{_SUBJECT}[\s\0]+(?:{_VERBS}))[\s\0]+(?P<again>(?P=subject))\b"
 )
-_BEFORE = re.compile(rf"(?P<who>[\w.'’-]+)[\s\0]+(?:also[\s\0]+)?(?P<first>{_VERBS})\b[\s\0]*[:,][\s\0]*\Z")
-_AFTER = re.compile(
+_BEFORE = compile_later(
+    rf"(?P<who>[\w.'’-]+)[\s\0]+(?:also[\s\0]+)?(?P<first>{_VERBS})\b[\s\0]*[:,][\s\0]*\Z"
+)
+_AFTER = compile_later(
     rf"[\s\0]*(?P<second>(?P<who>he|she|they|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})[\s\0]+(?:{_VERBS}))\b"
 )
 _GOES_ON = frozenset(",?!")

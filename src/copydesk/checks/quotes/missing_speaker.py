@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.quotes.quotations import Quotation
@@ -33,7 +34,7 @@ _WITHOUT = (
 @cache
 def _after() -> re.Pattern[str]:
     """A reporting verb right behind a quotation, and no speaker behind the verb. “Told” never stands before its subject."""
-    return re.compile(
+    return compile_later(
         rf"{_GAP}*,?{_GAP}*(?:(?:also|later|then|has|have|had){_GAP}+)?(?:(?P<tells>told|tells)\b(?={_GAP}+\w)|"
         rf"(?P<says>{_SAYS})\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:{_WITHOUT}))|"
         rf"(?P<asks>asked|asks)\b(?=(?:{_GAP}+[a-z]+ly)?{_GAP}*(?:[.,]|(?:in|on|at|during|reporters)\b))|(?P<foreign>{_FOREIGN})(?={_GAP}*(?:[.,;]|\Z))|(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z))"
@@ -44,19 +45,21 @@ def _after() -> re.Pattern[str]:
 def _start() -> re.Pattern[str]:
     """A sentence with a quotation that starts with a finite reporting verb, or “In a statement, said”."""
     verbs = "said|says|added|adds|wrote|tweeted|explained|noted|told|tells|insists|argues|warns"
-    return re.compile(
+    return compile_later(
         rf"(?P<verb>(?:{verbs})\b(?=[^.!?\n]*[\"“„«])|(?:Said|Says|Added|Adds)\b(?={_GAP}*[:,]?{_GAP}*[\"“„«])|"
         rf"According{_GAP}+to\b(?={_GAP}*,))|"
         rf"(?:In|On|At|After|During|[A-Z][a-z]+ing)\b[^,.;:\"“”\n]{{0,80}},{_GAP}+(?P<late>said|says|told|added)\b(?={_GAP}*[,:]?{_GAP}*[\"“„«])"
     )
 
 
-_NOBODY = re.compile(
+_NOBODY = compile_later(
     rf"\b[Aa]ccording to(?={_GAP}*[,.;])|"
     rf"(?:(?<=[.!?]{_GAP})|^)[A-Z][^,.!?;:\"“”„«»\n]{{8,200}},{_GAP}+(?P<said>said|says)(?={_GAP}*\.(?:\s|\Z))",
     re.MULTILINE,
 )
-_NEW_SENTENCE = re.compile(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
+_MAY_BE_NOBODY = compile_later(rf"ccording to(?={_GAP}*[,.;])|,{_GAP}+(?:said|says)(?={_GAP}*\.(?:\s|\Z))")
+"""Stands wherever `_NOBODY` matches, and is found much faster."""
+_NEW_SENTENCE = compile_later(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
 
 
 @rule()
@@ -75,9 +78,7 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
     seen: set[int] = set()
     read: set[int] = set()
     plain = doc.text
-    for match in (
-        _NOBODY.finditer(plain) if "ccording to" in plain or ", said" in plain or ", says" in plain else ()
-    ):
+    for match in _NOBODY.finditer(plain) if _MAY_BE_NOBODY.search(plain) else ():
         if match["said"] is None:
             seen.add(match.start())
             yield Flag(*match.span(), "“according to” has no speaker: nobody is named after it")

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, Block
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_WORDS = compile_later(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _LEAST = 3
 """A line of fewer letters and digits than this is a mark, not a line."""
 
@@ -48,10 +49,12 @@ def fingerprint(line: str) -> int | None:
 
     None for a line that is too short to tell from another.
     """
-    words = _EDGES.sub("", " ".join(line.replace(MARKUP, "").replace("’", "'").casefold().split()))
-    if len(words) < _LEAST:
+    words = _WORDS.search(" ".join(line.replace(MARKUP, "").replace("’", "'").casefold().split()))
+    if words is None or len(words.group()) < _LEAST:
         return None
-    return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        blake2b(words.group().encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def line_fingerprints(text: str, blocks: Sequence[Block], places: frozenset[str]) -> Lines:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from math import log1p
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.boilerplate.shapes import Shape
 
 MOST = 4.0
@@ -21,9 +22,9 @@ _SOLID_ODDS = -1.5
 _SOLID_WORDS = 20
 _TITLE_WORDS = 3
 _ALIKE = 0.6
-_WORD = re.compile(r"\w+")
+_WORD = compile_later(r"\w+")
 
-_CLOSING = re.compile(
+_CLOSING = compile_later(
     r"\W*(?:related|comments?\b|\d+ (?:comments?|responses?|replies|thoughts)\b|leave a (?:reply|comment)"
     r"|share\b|tags?\b|about the author|more (?:from|stories|news|articles|posts)|you (?:may|might)|recommended"
     r"|most (?:read|popular)|popular|trending|latest|recent|read (?:next|more)|newsletter|subscribe|sign up|follow us"

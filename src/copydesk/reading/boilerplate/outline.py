@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.boilerplate.landmarks import is_closing
 from copydesk.reading.boilerplate.page import Page
@@ -14,12 +15,12 @@ from copydesk.reading.boilerplate.shapes import is_sentence
 LIKELY = 0.5
 """A block as likely chrome as not goes on with a run of chrome; by itself it is none."""
 
-_ARTICLE_END = re.compile(
+_ARTICLE_END = compile_later(
     r"[\W_]*(?:The post\b.{5,300}\bappeared first on\b|Your e-?mail address will not be published)",
     re.IGNORECASE,
 )
-_NO_HEADLINE = re.compile(r"[»›|©]|^(?:by|von|par|por|di|door|posted|published|updated)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_NO_HEADLINE = compile_later(r"[»›|©]|^(?:by|von|par|por|di|door|posted|published|updated)\b", re.IGNORECASE)
+_WORD = compile_later(r"\w+")
 _HEADLINE_WORDS = range(4, 31)
 _HEAD_BLOCKS = 8
 """How far before the article's first paragraph its headline may stand."""

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.reading.language import STOP_WORDS
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SAMPLE = 240
 """How much of a block's start is looked at, in code points; more of a long paragraph tells nothing new."""
 
@@ -26,16 +27,16 @@ _WORD_SUMS = (-6.0, -4.0, -2.5, -1.5, -0.7, -0.2, 0.2, 0.7, 1.5, 2.5, 4.0, 6.0, 
 
 _CLOSING = "\"'”’»)]*_" + MARKUP
 _ENDS = {".": 1, "!": 2, "?": 3, ":": 4, "…": 5, ",": 6, ";": 6}
-_DATE = re.compile(
+_DATE = compile_later(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zäéû]*\.? \d|\b(?:minutes?|hours?|days?|weeks?) ago\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
+_BYLINE = compile_later(
     r"(?:by|von|par|por|di|door)\b|(?:written|words|story|reporting|posted|published|updated)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|\.com\b|@|" + OBJECT)
+_ADDRESS = compile_later(r"https?:|www\.|\.com\b|@|" + OBJECT)
 _MARKS = (("©", 1), ("|", 2), ("»", 3), ("›", 3), ("→", 3), ("•", 4), ("·", 4), ("#", 5), ("/", 6))
 _HINTS = (
     "nav",
@@ -53,7 +54,7 @@ _HINTS = (
 
 
 # Three dots end a teaser, not a sentence.
-_SENTENCE_END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]*_\0]*$")
+_SENTENCE_END = compile_later(r"(?<!\.\.)[.!?][\"'”’»)\]*_\0]*$")
 
 
 class Shape(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from copydesk.compiled import compile_later
 
 FUNCTION_WORDS = frozenset(
     """
@@ -23,12 +24,13 @@ DATE_WORDS = frozenset(
 )
 """Words after which a gap is most often a date's: the family “dates” looks there."""
 
-_MAY_BE_SPACED = re.compile(r"[ \t\xa0]\0*[,.;:!?]")
-_CODE = re.compile(r"[{}_\\|]|[=;:&]{2}| [=;] |\w\.\w+\(")
-_SPACE_BEFORE_MARK = re.compile(
-    r"[ \t\xa0]+\0*(?:[,.;:!?](?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])|(?<=[a-z] ),(?=[a-z]{2}))"
+_MAY_BE_SPACED = compile_later(r"[,.;:!?](?<=[ \t\xa0\0].)")
+_CODE = compile_later(r"[{}_\\|]|[=:&]{2}|;;| = |\w\.\w+\(")
+_SPACE_BEFORE_MARK = compile_later(
+    r"[ \t\xa0]+\0*(?:(?:[,.:!?]|(?<!  [ \0])(?<!   );)(?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])"
+    r"|(?<=[a-z] )(?:,(?=[a-z]{2})|\.(?=(?!Net\b)[A-Z][a-z]+ [a-z])))"
 )
-_LAST_WORD = re.compile(r"([^\W_]+)[”’\"%)]?\0*\Z")
+_LAST_WORD = compile_later(r"([^\W_]+)[”’\"%)]?\0*\Z")
 
 
 class SpacedMark(NamedTuple):

@@ -6,25 +6,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
+
 # What the bytes 0x80 to 0xBF are in windows-1252; the five it leaves free come through as control characters.
 _REST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_GARBLED = re.compile(
+_GARBLED = compile_later(
     rf"(?:[\u00c2-\u00df][{_REST}]|[\u00e0-\u00ef][{_REST}]{{2}}|[\u00f0-\u00f4][{_REST}]{{3}})+"
-    r"|(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñ])+"
+    r"|(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñºª])+"
     r"|[ÂÃ] [\u0301\u0304\u0308\u0327]"
     r"|(?<=[a-zß-ÿ])Ã(?=[\s\0.,;])|(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)|(?<!\w)â(?=[A-Z][a-z' ])"
     r"|â€(?=[\s\0.,;:!?)]|$)|(?<=[.,;:!?)”\"])Â(?= )|(?<![^\W\d_])Â(?=[£©®°«»§])"
 )
-_MAY_BE_GARBLED = re.compile(
-    rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñ]|Â[ £©®°«»§]|Ã[\s\0.,;]|â€|â(?:[A-Z]|(?:s|t|re|ll|ve)\b)"
+_LEAD = compile_later("[\u00c2-\u00f4‚√]")
+"""What everything garbled begins with."""
+_MAY_BE_GARBLED = compile_later(
+    rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñºª]|Â[ £©®°«»§]|Ã[\s\0.,;]|â€|â(?:[A-Z]|(?:s|t|re|ll|ve)\b)"
 )
-_QUESTIONED = re.compile(
-    r"(?<=n)\?(?=t\b(?![=&]))|(?<=[a-z]{2})\?(?=(?:s|re|ll|ve)\b(?![=&]))(?<!\w[./]\w\w\?)"
+_QUESTIONED = compile_later(
+    r"\?(?:(?<=n\?)(?=t\b(?![=&]))|(?<=[a-z]{2}\?)(?=(?:s|re|ll|ve)\b(?![=&]))(?<!\w[./]\w\w\?))"
 )
-_LIKELY = re.compile(
+_LIKELY = compile_later(
     "[\xa0-\u017f\u2010-\u203a\u20ac\u2100-\u27bf\ufeff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\ufb00-\ufb06\ufffd]+"
 )
-_WORDS = re.compile(
+_WORDS = compile_later(
     "[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af \xa0]{2,}"
 )
 # What a compatibility normalisation makes of the marks ´ ¯ ¨ ¸.
@@ -44,7 +48,7 @@ def find_garbled(text: str) -> Iterator[Garbled]:
     """All mojibake in a text, and question marks that stand for apostrophes."""
     for match in _QUESTIONED.finditer(text) if "?" in text else ():
         yield Garbled(*match.span(), "’")
-    if text.isascii() or not _MAY_BE_GARBLED.search(text):
+    if text.isascii() or not _LEAD.search(text) or not _MAY_BE_GARBLED.search(text):
         return
     for match in _GARBLED.finditer(text):
         garbled = match.group()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
-import regex
-
+from copydesk.compiled import compile_kept, compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
 
@@ -18,7 +15,9 @@ _ABBREVIATIONS = (
     "min|max|hrs|lbs|oz|ft|sq|cu|pp|ed|eds|vol|fig|cf|ca|viz|resp|usw|bzw|univ|mt|ste|nos|arch|abbr|lit|trans|repr|orig|cit|ibid|seq"
 )
 _BETWEEN = r"[ \u00a0\0]*"
-_MAY_BE_ORPHANED = re.compile(r"[,;:][ \xa0]?[,.;:!?]|\.[ \xa0]?,|\([ \xa0\0]*[),;]|“[ \xa0]?”")
+_MAY_BE_ORPHANED = compile_later(
+    r"[,;:.(“](?:(?<=[,;:])[ \xa0]?[,.;:!?]|(?<=\.)[ \xa0]?,|(?<=\()[ \xa0\0]*[),;]|(?<=“)[ \xa0]?”)"
+)
 # By the mark that each starts with.
 _PATTERNS = (
     ("(", rf"(?<=[\p{{L}}\p{{N}},.;:”’\"]\0*[ \u00a0]\0*)\({_BETWEEN}[,;]?{_BETWEEN}\)(?![\w(=])"),
@@ -38,15 +37,12 @@ def find_orphans(text: str) -> Iterator[Span]:
             continue
         for first, pattern in _PATTERNS:
             match = (
-                _compiled(pattern).match(text, candidate.start()) if candidate.group()[0] in first else None
+                compile_kept(pattern).match(text, candidate.start())
+                if candidate.group()[0] in first
+                else None
             )
             # A link or picture that stood there is markup, and seen by the reader as nothing.
             if match and MARKUP not in match.group():
                 end = match.end()
                 yield Span(*match.span())
                 break
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)

@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.language import STOP_WORDS
 
-_FIRST_WORD = re.compile(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
-_WORD = re.compile(r"[^\W\d_]{2,}|\w")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\0\s]*\Z")
-_GOES_ON = re.compile(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
-_DISPLAYED = re.compile(r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>", re.MULTILINE)
+_FIRST_WORD = compile_later(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
+_WORD = compile_later(r"[^\W\d_]{2,}|\w")
+_SENTENCE_END = compile_later(r"[.!?…][\"”’»)\]\0\s]*\Z")
+_GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
+_DISPLAYED = compile_later(r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>", re.MULTILINE)
 _PARTICLES = frozenset(
     "de van von der den ter ten te da di du des del della la le el al bin ibn bint abu af av zu zum zur do dos das d l m’ t".split()  # noqa: E501
 )
@@ -22,13 +23,15 @@ _LOWER_NAMES = frozenset(
     "adidas bell danah ebay iphone ipad will k.d e.e tripadvisor thyssenkrupp flydubai".split()
 )
 _LABEL_WORDS = 6
-_DECORATED = re.compile(r"[^\w\s.,;…:!?'’\"“”()\-–—&/%$€£\0]")
-_SMALL_I = re.compile(
+_WRAPPED = 100
+"""Code points of the longest line that somebody may have broken by hand."""
+_DECORATED = compile_later(r"[^\w\s.,;…:!?'’\"“”()\-–—&/%$€£\0]")
+_SMALL_I = compile_later(
     r"(?<![\w.'’])i(?:['’](?:m|ve|ll|d)| (?:am|was|have|had|think|found|did|do|can|could|would|will|just|really|love|like"  # noqa: E501
     r"|want|wanted|know|got|went|made|use|used|started))\b"
 )
-_CODE_LIKE = re.compile(r"[<>{}=\\/_|$]|\d\.\w+\.")
-_FUNCTION_END = re.compile(
+_CODE_LIKE = compile_later(r"[<>{}=\\/_|$]|\d\.\w+\.")
+_FUNCTION_END = compile_later(
     r"\b(?:the|an?|of|to|in|on|at|for|and|or|but|by|with|from|as|that|which|who|is|was|are|were|did|has|had|it|this|its"
     r"|their|his|her|be|not|i|he|she|they|we)[\s\0]*\Z",
     re.IGNORECASE,
@@ -65,6 +68,12 @@ def lowercase_starts(text: str, source: str, blocks: Sequence[Block], min_words:
         and not _is_entry(text, blocks, index, span)
         and not _continues(text, source, blocks, index)
     ]
+
+
+def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
+    """Whether the break between two blocks may be one of many line breaks: no empty line, and the line is short."""
+    line = source.rfind("\n", before.start, before.end) + 1 or before.start
+    return source.count("\n", before.end, after.start) < 2 and before.end - line < _WRAPPED
 
 
 def _is_prose(piece: str, min_words: int) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from html import unescape
 from typing import NamedTuple
 
 import regex
 
+from copydesk.compiled import compile_kept, regex_later
 from copydesk.formats.parsed import MARKUP, Block
 
 _TAGS = (
@@ -34,10 +33,14 @@ _UNRENDERED = {
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
-_TALK_BEFORE = regex.compile(
+_IN_MARKDOWN = {
+    "Markdown emphasis": r"(?<![\w*\\/])\*\*(?=[^\s*_\0])(?![^*\n]*\*\*)"
+    r"|(?<=[^\s*_\0])\*\*(?![\w*])(?<!\*\*[^*\n]*\*\*)",
+}
+_TALK_BEFORE = regex_later(
     r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
 )
-_TALK_AFTER = regex.compile(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
+_TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {
@@ -66,7 +69,7 @@ class Residue(NamedTuple):
 def find_residue(text: str, blocks: Sequence[Block], text_format: str) -> Iterator[Residue]:
     """The markup that is left in the prose of a document of this format."""
     is_markdown = text_format in ("markdown", "mdx")
-    for kind, pattern in (_ANYWHERE if is_markdown else {**_ANYWHERE, **_UNRENDERED}).items():
+    for kind, pattern in {**_ANYWHERE, **(_IN_MARKDOWN if is_markdown else _UNRENDERED)}.items():
         if any(sign in text for sign in _SIGNS[kind]):
             for match in _matches(pattern, text, blocks):
                 yield Residue(*match.span(), kind, _meaning(kind, match.group(), text_format))
@@ -76,7 +79,7 @@ def find_residue(text: str, blocks: Sequence[Block], text_format: str) -> Iterat
 
 
 def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex.Match[str]]:
-    compiled = _compiled(pattern)
+    compiled = compile_kept(pattern)
     for block in blocks:
         for match in compiled.finditer(text, block.start, block.end):
             if "name" not in compiled.groupindex or not match["name"] or not _is_talk(text, match, block):
@@ -92,13 +95,10 @@ def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:
     return before is not None or _TALK_AFTER.match(text, tag.end(), block.end) is not None
 
 
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
-
-
 def _meaning(kind: str, found: str, text_format: str) -> str:
     if kind == "an HTML entity" and text_format == "text":
+        from html import unescape  # two thousand names, for a text that has an entity
+
         meaning = unescape(unescape(found.replace(MARKUP, "")))
         return "" if meaning in "<>" or len(meaning) != 1 else meaning
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates.calendar import MODIFIED
 from copydesk.reading.dates.grammar import GAP, Grammar
 from copydesk.reading.dates.parts import Parts, words_before
@@ -23,14 +24,14 @@ _DETERMINERS = frozenset("the a its his her their our that this last next each e
 _NO_NOUN = frozenset(
     "on to for of against in from was is and has had with by at he she it they we i you".split()
 )
-_AS_SUBJECT = re.compile(rf"{GAP}(?:was|is|saw|marks|marked|brought|sees)\b")
+_AS_SUBJECT = compile_later(rf"{GAP}(?:was|is|saw|marks|marked|brought|sees)\b")
 _WHICH = frozenset(("last", "next", "this", "past", "coming", "previous", "following", "same", "that"))
 _RECURRING = frozenset("every each any most".split())
 _EPITHETS = frozenset(
     "black good super ash cyber palm easter bloody giving ruby fat shrove maundy whit freaky throwback casual joe"
     " robinson t.g.i tgi holy".split()
 )
-_AFTER_WEEKDAY = re.compile(
+_AFTER_WEEKDAY = compile_later(
     rf"{GAP}(?:Times|Telegraph|Mirror|Herald|Post|Night{GAP}(?:Live|Lights|Football)|Mail|Express|Review|Sun|World|People"
     rf"|Star|Addams)\b|{GAP}the{GAP}13th"
 )

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates.grammar import GAP, Grammar
 from copydesk.reading.dates.parts import Parts, YearMonthDay, words_before
 from copydesk.reading.dates.values import full_year, is_possible
 
-MODIFIED = re.compile(rf"\b(?:early|late|mid)(?:-|{GAP})(?:in{GAP})?\Z", re.IGNORECASE)
+MODIFIED = compile_later(rf"\b(?:early|late|mid)(?:-|{GAP})(?:in{GAP})?\Z", re.IGNORECASE)
 """What stands before a month to say which part of it is meant."""
 
-_WEEKDAY_AFTER = re.compile(
+_WEEKDAY_AFTER = compile_later(
     rf"(?:[\s\0]*\([\s\0]*|\0*,[\s\0]*an?{GAP})"
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b\)?"
 )
-_THE = re.compile(rf"\b[Tt]he{GAP}\Z")
-_WEEKDAY_JOINED = re.compile(
+_THE = compile_later(rf"\b[Tt]he{GAP}\Z")
+_WEEKDAY_JOINED = compile_later(
     r"(?:day|\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)s?[\s\0]*"
     r"(?:[-–—‑/&,]|,?[\s\0](?:and|or|to|through|thru|until))[\s\0]*\Z",
     re.IGNORECASE,
 )
-_NOUN_NEXT = re.compile(
+_NOUN_NEXT = compile_later(
     rf"{GAP}(?!(?:the|and|to|at|in|for|when|as|after|before|but|or|a|an|with|by|from|on|of|it|he|she|they|we)\b)[a-z]"
 )
-_PLURAL_NEXT = re.compile(rf"{GAP}(?:[a-z]+{GAP})?[a-z]+s\b")
+_PLURAL_NEXT = compile_later(rf"{GAP}(?:[a-z]+{GAP})?[a-z]+s\b")
 _OF_A_MONTH = frozenset("in during of last this since late early mid".split())
 _OF_A_DAY = frozenset("until by from to since before after".split())
 _WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates.tense import PAST
 
 _OFFICES = (
@@ -38,16 +39,16 @@ _ECONOMY = (
     r"interest\s+rates?|(?:raised|cut|lifted)\s+rates|rates\s+(?:went|rose|fell)"
     r"|econom(?:y|ies)|inflation|GDP|share\s+of\s+the\s+audience"
 )
-_PUBLIC_SUBJECT = re.compile(
+_PUBLIC_SUBJECT = compile_later(
     rf"(?:(?:[Ii]n|[Oo]n|[Ll]ast|[Ss]ince|[Ll]ate|[Ee]arly|[Bb]y)\s[^,]{{3,25}},\s*)?(?:[\w’'-]+,?\s+){{0,4}}"
     rf"(?:{_OFFICES}|The\s+(?:[A-Z]\w+\s+)?(?:{_PAPERS})|[A-Z]\w+\s+News)\b"
 )
-_WELL_KNOWN = re.compile(
+_WELL_KNOWN = compile_later(
     rf"\b(?:{_VIOLENCE}|{_ECONOMY})\b|\b(?:highest|lowest|biggest|largest|worst|best|most|first|last|level|again|time|record|spot|fell|rose)\b[^.;]{{0,60}}?\b(?:since|with|than)\b",
     re.IGNORECASE,
 )
-_ON_RECORD = re.compile(rf"\b(?:{_CONTESTS}|{_WORKS}|{_LIVES}|{_INSTITUTIONS})\b", re.IGNORECASE)
-_FIGURE = re.compile(
+_ON_RECORD = compile_later(rf"\b(?:{_CONTESTS}|{_WORKS}|{_LIVES}|{_INSTITUTIONS})\b", re.IGNORECASE)
+_FIGURE = compile_later(
     r"[$£€]\s?\d|\b\d[\d.,]*\s*(?:%|percent\b|per\s+cent\b|million\b|billion\b|bn\b|m\b)|\b\d{1,3},\d{3}\b|\b(?:\d{2,3}|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands)\s+(?:of\s+)?(?:[a-z-]+\s+)?[a-z]+s\b(?<!years)(?<!months)(?<!days)(?<!weeks)"
     r"|\bmoney\b",
@@ -69,24 +70,24 @@ _DEEDS = (
     " summoned suspended swapped tampered texted threatened tipped took tracked traded transferred"
     " underwent urged visited warned wiped wired withdrew withheld"
 ).split()
-_DEED = re.compile(rf"\b(?:{'|'.join(_DEEDS)})\b")
-_CLAUSE = re.compile(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
-_REASON = re.compile(r"\s(?:after|when|because|while|as|before)\s")
-_BACKGROUND = re.compile(
+_DEED = compile_later(rf"\b(?:{'|'.join(_DEEDS)})\b")
+_CLAUSE = compile_later(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
+_REASON = compile_later(r"\s(?:after|when|because|while|as|before)\s")
+_BACKGROUND = compile_later(
     r"(?:who|which|where)\b|(?:When|After|While|Once|Before|Because|As(?!\s+of))\s[^,]*\Z"
     r"|.*\S\s(?:who|when|because|after|before)\s(?!.*(?:,|\sand\s|\sthan\s))|.*\([^)]*\Z|.*,\s+[a-z]+ed\s[^,]*\Z"
     r"|.*\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\s+(?:on|in)\s+\Z"
 )
-_COMPARED = re.compile(
+_COMPARED = compile_later(
     r"\b(?:increase|gain|jump|rise|drop|decline|fall|up|down|change|more|less|higher|lower)\b.{0,40}\b(?:from|than(?:\s+in)?)\s+\Z"
     r"|\b(?:comparison|compared)\s+(?:with|to)\s+\Z|\bsince\s+\Z"
 )
-_HEDGED = re.compile(
+_HEDGED = compile_later(
     r"\b(?:reportedly|apparently|supposedly|believed|rumou?red|thought\s+to|in\s+response\s+to"
     r"|(?:on|to)\s+(?:YouTube|Twitter|Facebook|Instagram|TikTok))\b",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(r"\bby\s+\Z")
+_DEADLINE = compile_later(r"\bby\s+\Z")
 
 
 def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> bool:

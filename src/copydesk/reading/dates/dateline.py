@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.dates.values import is_possible
 
@@ -26,33 +27,33 @@ _KEYS = (
 _TOP = 16
 """How many blocks from the start an unlabelled date may stand to be the article's own."""
 
-_LABEL = re.compile(
+_LABEL = compile_later(
     r"\W*(?:(?:first|originally)\s+)?(?P<label>published|posted|publication\s+date|publish\s+date|date|filed|created|issued"
     r"|(?:last\s+)?(?:updated|modified)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\b"
     r"(?:\s+(?:on|at|in|by|am|le|el|il|em|op)\b)?[\s\0*:|–—-]*",
     re.IGNORECASE,
 )
-_CITY = re.compile(
+_CITY = compile_later(
     r"[\s\0]*(?:[A-Z][A-Z.'’-]+(?:[ \0/]+[A-Z][A-Z.'’-]*){0,4}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?\s*"
     r"(?:,|--|—|–|-|\([A-Z][\w \0]*\)[\s,–—-]*)[\s\0]*)?"
     r"(?P<agency>\([A-Z][\w \0.]*\)\s*[-–—]+\s*)?"
 )
-_AFTER_CITY = re.compile(
+_AFTER_CITY = compile_later(
     r"[\s\0]*(?:\([^)\n]{2,40}\)|/[A-Z][\w \0-]{2,30}/)?[\s\0]*(?P<dash>[-–—]{1,2}|:)(?=[\s\0])"
 )
-_FILLINGS = re.compile(
+_FILLINGS = compile_later(
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?|\b(?:GMT|UTC|BST|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|CEST|Uhr|at|on|by|in|o'clock)\b"
     r"|\d+\s*min(?:ute)?s?(?:\s+read)?|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )
 _FIRST = tuple("JFMASONDTW0123456789")
-_HEAD = re.compile(r"[0-9][0-9]?\W")
-_DASH = re.compile(r"[-–—:/]")
-_DIGIT = re.compile(r"\d")
+_HEAD = compile_later(r"[0-9][0-9]?\W")
+_DASH = compile_later(r"[-–—:/]")
+_DIGIT = compile_later(r"\d")
 _STEMS = ("publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff")
-_BYLINE = re.compile(r"\W*[Bb][Yy]\s+\S")
-_EPOCH = re.compile(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
-_YEAR_OF_COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)[\s\0]*(?:©[\s\0]*)?(20\d\d)")
+_BYLINE = compile_later(r"\W*[Bb][Yy]\s+\S")
+_EPOCH = compile_later(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
+_YEAR_OF_COPYRIGHT = compile_later(r"(?:©|\([cC]\)|[Cc]opyright)[\s\0]*(?:©[\s\0]*)?(20\d\d)")
 
 
 def find_dateline(

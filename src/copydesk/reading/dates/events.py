@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.dates.mentions import DateMention
 
@@ -13,17 +14,17 @@ _ONCE = (
     "born died founded established incorporated assassinated executed drowned inaugurated enacted ratified opened"
     " collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched completed"
 ).split()
-_VERB = re.compile(rf"\b(?:{'|'.join(_ONCE)})\b")
-_BETWEEN = re.compile(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
-_VAGUE = re.compile(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
-_SUBJECT = re.compile(
+_VERB = compile_later(rf"\b(?:{'|'.join(_ONCE)})\b")
+_BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
+_VAGUE = compile_later(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
+_SUBJECT = compile_later(
     r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[\s\0]+(?:[\w’'-]+[\s\0]+){1,3})"
     r"(?:(?:,[^,.;]{2,60},|\([^)]{2,40}\))[\s\0]*)?(?:(?:who|which|that)[\s\0]+)?(?:(?:was|were|had|has|been|first|officially|formally)[\s\0]+)*\Z"
 )
-_BRACKET = re.compile(
+_BRACKET = compile_later(
     r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+)\((?P<verb>born|died)[\s\0]+(?:on[\s\0]+|in[\s\0]+)?\Z"
 )
-_AGAIN = re.compile(
+_AGAIN = compile_later(
     r"\b(?:re-?\w+|again|first|second|third|another|also|twice|each|every|annual\w*|branch|store|temporarily|not|never)\b",
     re.IGNORECASE,
 )

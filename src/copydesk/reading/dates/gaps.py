@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.dates.remnants import Gap, beside_dates, block_of
@@ -22,7 +23,7 @@ _PREPOSITION = (
 )
 
 _STRAY = (" ,", " .", ",,", ", ,", "mid-,")
-_HABIT = re.compile(r"[\w”\"'’)\]][ ]+[,;](?=[ \0]|$)")
+_HABIT = compile_later(r"[\w”\"'’)\]][ ]+[,;](?=[ \0]|$)")
 _HABITUAL = 3
 """So many stray spaces before commas are the way a text is typed, and no sign of a gap."""
 
@@ -33,52 +34,56 @@ def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (
             "day or year",
-            re.compile(rf"\b(?:{_PREPOSITION}(?:{_S}+|-))(?P<gap>{_MONTH}{_S}+)\Z"),
+            compile_later(rf"\b(?:{_PREPOSITION}(?:{_S}+|-))(?P<gap>{_MONTH}{_S}+)\Z"),
         ),
-        ("year", re.compile(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
+        ("year", compile_later(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
         (
             "year",
-            re.compile(
+            compile_later(
                 rf"\b(?P<gap>(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|month|week|night|morning)"
                 rf"{_S}+of{_S}+)\Z"
             ),
         ),
-        ("month", re.compile(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
+        ("month", compile_later(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
         (
             "date",
-            re.compile(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"),
+            compile_later(
+                rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"
+            ),
         ),
         (
             "date",
-            re.compile(
+            compile_later(
                 rf"(?P<gap>\((?:born|died|b\.|d\.|founded|established|est\.)(?:{_S}+(?:on|in)(?:{_S}+the)?)?{_S}+)\Z"
             ),
         ),
         (
             "date",
-            re.compile(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
+            compile_later(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
         ),
-        ("date", re.compile(rf"(?<!out)\b(?P<gap>[Dd]ated{_S}+)\Z")),
+        ("date", compile_later(rf"(?<!out)\b(?P<gap>[Dd]ated{_S}+)\Z")),
         (
             "date",
-            re.compile(
+            compile_later(
                 r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z"
             ),
         ),
     )
 
 
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = compile_later(
     rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and"
     rf"|am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|sinds)"
     rf"(?:{_S}+the)?{_S}+)\Z"
 )
-_YEAR_AFTER = re.compile(rf",{_S}*\0*[12]\d{{3}}\b")
-_TWO_COMMAS = re.compile(rf"(?:{_WEEKDAY}|{_MONTH}(?:{_S}+\d{{1,2}}(?:st|nd|rd|th)?)?){_S}*(?P<gap>,{_S}*,)")
-_COMMAS_AND_YEAR = re.compile(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
-_MONTH_AFTER = re.compile(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
-_LIST_GOES_ON = re.compile(r", (?:and|or)\b")
-_PHRASAL = re.compile(
+_YEAR_AFTER = compile_later(rf",{_S}*\0*[12]\d{{3}}\b")
+_TWO_COMMAS = compile_later(
+    rf"(?:{_WEEKDAY}|{_MONTH}(?:{_S}+\d{{1,2}}(?:st|nd|rd|th)?)?){_S}*(?P<gap>,{_S}*,)"
+)
+_COMMAS_AND_YEAR = compile_later(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
+_MONTH_AFTER = compile_later(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
+_LIST_GOES_ON = compile_later(r", (?:and|or)\b")
+_PHRASAL = compile_later(
     r"\b(?:mov|com|came|go|went|log|kick|set|pitch|gav|giv|chim|weigh|settl|check|believ|liv|put|turn|carri|carry|push|held|hold|pass|sign|switch"
     r"|look|follow|press|lean|rel[iy]|mov|drag)\w*[ \0]+\Z"
 )

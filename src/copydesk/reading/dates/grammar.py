@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
+
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl")
 """Languages besides English whose month and day names are known."""
 
@@ -46,7 +48,7 @@ _MORE_DAYS = (
 _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
 
 
-_FOREIGN_DATE = re.compile(
+_FOREIGN_DATE = compile_later(
     r"\b[0-9]{1,2}(?:\.|er|º)?[ \xa0](?:de )?(?P<month>[^\W\d_]{3,10})\.?[ \xa0](?:de |del )?[12]\d{3}\b"
 )
 _ENGLISH_MONTHS = frozenset(name.lower() for name in _MONTHS)
@@ -117,18 +119,18 @@ def _english() -> Grammar:
     month = rf"(?P<month>{months})\b\.?"
     return Grammar(
         # a set first, because that is what the engine skips by; then no second letter that none of the names has
-        anchors=re.compile(r"[JFMASONDTW0-9](?:(?<=[0-9])|(?!h[^u]|[tslimnkdvy]))\w*"),
-        month_first=re.compile(
+        anchors=compile_later(r"[JFMASONDTW0-9](?:(?<=[0-9])|(?!h[^u]|[tslimnkdvy]))\w*"),
+        month_first=compile_later(
             rf"{month}[\s\0]*(?:the{GAP})?(?<=[\s\0.]){_DAY}{_MORE_DAYS}(?:\0*(?:,|{GAP}of{GAP}|{GAP})[\s\0]*{_YEAR})?"
         ),
-        day_first=re.compile(
+        day_first=compile_later(
             rf"{_DAY.replace('(?![', '(?![/')}{_MORE_DAYS}{GAP}(?:day{GAP})?(?:of{GAP})?{month}"
             rf"(?!{GAP}\d{{1,2}}(?!\d|\s*[ap]\.?m\b|[.:]\d))(?:\0*,?[\s\0]+(?:of{GAP}|in{GAP})?{_YEAR})?"
         ),
-        month_year=re.compile(
+        month_year=compile_later(
             rf"{month}(?:\0*,[\s\0]*|{GAP}(?:of{GAP})?){_YEAR}|(?P<m>{months})\.?[\s\0]*['’](?P<short>\d\d)(?!\w)"
         ),
-        weekday_lead=re.compile(
+        weekday_lead=compile_later(
             rf"(?P<weekday>{weekdays})\b\.?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:on{GAP})?(?:the{GAP})?)(?={months}|\d)"
         ),
         months=_ByStem({stem: number for number, stem in enumerate(_MONTH_STEMS, 1)}),
@@ -157,15 +159,15 @@ def _other(language: str) -> Grammar:
     flags = re.IGNORECASE
     of = rf"{GAP}(?:de{GAP}|del{GAP}|do{GAP})?"
     return Grammar(
-        anchors=re.compile(r"[A-Z0-9]\w*" if language == "de" else r"[^\W_]+"),
+        anchors=compile_later(r"[A-Z0-9]\w*" if language == "de" else r"[^\W_]+"),
         month_first=None,
-        day_first=re.compile(
+        day_first=compile_later(
             rf"(?P<day>\d{{1,2}})(?P<ordinal>er|re|[º°ª.])?(?:[\s\0]*[-–—][\s\0]*|{GAP}(?:bis|au|al|a|e|und|et|y|en|tot|t/m|to)"
             rf"{GAP}(?:zum{GAP})?)?(?P<day2>(?<!\d)\d{{1,2}}(?!\d))?[º°ª.]?{of}{month}(?:,?{of}{_YEAR})?",
             flags,
         ),
-        month_year=re.compile(rf"{month}{of}{_YEAR}|(?P<m>(?!))(?P<short>(?!))", flags),
-        weekday_lead=re.compile(
+        month_year=compile_later(rf"{month}{of}{_YEAR}|(?P<m>(?!))(?P<short>(?!))", flags),
+        weekday_lead=compile_later(
             rf"(?P<weekday>{_either(weekdays)})\b\.?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:de[nmr]|le|el|il|o|dia|día|op){GAP})?(?=\d)",
             flags,
         ),

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates.grammar import COUNTED, GAP
 from copydesk.reading.dates.parts import Parts, words_before
 from copydesk.reading.dates.values import QUARTERS, SEASONS, full_year
 
-_DIGITS = re.compile(r"\d+")
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-]|\.\d)|(?=T\d))")
-_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.-]\d)")
-_DECADE = re.compile(r"(\d{3}0|\d0)['’]?s\b")
+_DIGITS = compile_later(r"\d+")
+_ISO = compile_later(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-]|\.\d)|(?=T\d))")
+_NUMERIC = compile_later(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.-]\d)")
+_DECADE = compile_later(r"(\d{3}0|\d0)['’]?s\b")
 _SHORT_SPAN = 20
 """Years that a range may reach over the turn of a century without saying so."""
-_CENTURY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?:-|{GAP})century\b")
-_YEARS = re.compile(
+_CENTURY = compile_later(rf"(\d{{1,2}})(?:st|nd|rd|th)(?:-|{GAP})century\b")
+_YEARS = compile_later(
     rf"([12]\d{{3}})[\s\0]?[-–—‑/][\s\0]?([12]\d{{3}}|\d\d)(?![\w%]|[-–/.,]\d)(?!{GAP}{COUNTED})"
 )
-_COUNTED_NEXT = re.compile(rf"(?:{GAP}|-){COUNTED}")
-_PLURAL_NEXT = re.compile(rf"{GAP}(?:[a-z]+{GAP})?[a-z]{{3,}}s\b(?<!ss)")
-_FISCAL_NEXT = re.compile(rf"{GAP}(?:fiscal|financial){GAP}year\b")
-_BACK = re.compile(
+_COUNTED_NEXT = compile_later(rf"(?:{GAP}|-){COUNTED}")
+_PLURAL_NEXT = compile_later(rf"{GAP}(?:[a-z]+{GAP})?[a-z]{{3,}}s\b(?<!ss)")
+_FISCAL_NEXT = compile_later(rf"{GAP}(?:fiscal|financial){GAP}year\b")
+_BACK = compile_later(
     rf"(?:(?:early|late|mid)(?:-|{GAP})(?:in{GAP})?)?(?:\bthe{GAP})?"
     rf"(?:(?:(?:early|late|mid)(?:-|{GAP}))?(?P<season>spring|summer|autumn|fall|winter),?{GAP}(?:of{GAP}|in{GAP})?"
     rf"|(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th){GAP}quarter{GAP}(?:of{GAP})?(?:(?:fiscal|FY){GAP})?"

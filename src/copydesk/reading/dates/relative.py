@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates.grammar import GAP
 from copydesk.reading.dates.values import SEASONS, iso, season_year, shifted
 
@@ -44,14 +45,14 @@ _COUNTS = {
     for word in words.split()
 }
 _UNITS = "day|week|month|year|decade|quarter|century"
-_THIS = re.compile(
+_THIS = compile_later(
     rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his)(?:{GAP}(?:past|coming|current))?{GAP}"
     rf"(?:(?:fiscal|financial|school|academic|calendar){GAP})?"
     rf"(?P<unit>week(?:end)?|month|year|decade|century|quarter|spring|summer|autumn|fall|winter"
     r"|night|morning|afternoon|evening)\b(?!-)"
 )
-_MODIFIER = re.compile(rf"(?:earlier|later|early|late){GAP}\Z", re.IGNORECASE)
-_AGO = re.compile(
+_MODIFIER = compile_later(rf"(?:earlier|later|early|late){GAP}\Z", re.IGNORECASE)
+_AGO = compile_later(
     rf"(?:(?:about|some|nearly|almost|exactly|more{GAP}than|over|around){GAP})?"
     rf"\b(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}){GAP}(?P<unit>{_UNITS}|decade)s?{GAP}\Z",
     re.IGNORECASE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.dates.mentions import DateMention
 
@@ -14,31 +14,33 @@ _S = r"[ \0]"
 
 # What may stand before a date that is left of a longer one.
 _LEFT_OF = (
-    ("day", re.compile(rf"\b(?P<gap>[Aa]m{_S}+\.{_S}+)\Z")),
-    ("day", re.compile(rf"\b(?P<gap>[Tt]he{_S}+(?:(?:st|nd|rd|th){_S}+)?of{_S}+)(?:the{_S}+)?\Z")),
+    ("day", compile_later(rf"\b(?P<gap>[Aa]m{_S}+\.{_S}+)\Z")),
+    ("day", compile_later(rf"\b(?P<gap>[Tt]he{_S}+(?:(?:st|nd|rd|th){_S}+)?of{_S}+)(?:the{_S}+)?\Z")),
     (
         "date",
-        re.compile(
+        compile_later(
             rf"\b(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Dd]uring){_S}+of{_S}+)(?:the{_S}+)?\Z"
         ),
     ),
-    ("date", re.compile(rf"\b(?P<gap>[Ff]rom{_S}+(?:to|until|through){_S}+)(?:the{_S}+)?\Z")),
-    ("date", re.compile(rf"(?<!\bin )\b(?P<gap>[Bb]etween{_S}+and{_S}+)(?:the{_S}+)?\Z")),
+    ("date", compile_later(rf"\b(?P<gap>[Ff]rom{_S}+(?:to|until|through){_S}+)(?:the{_S}+)?\Z")),
+    ("date", compile_later(rf"(?<!\bin )\b(?P<gap>[Bb]etween{_S}+and{_S}+)(?:the{_S}+)?\Z")),
 )
-_DAY_LEFT = re.compile(rf"\b(?P<gap>[Oo]n{_S}+\d{{1,2}}(?:st|nd|rd|th)?{_S}*,){_S}*\Z")
-_ORDINAL_LEFT = re.compile(rf"\b[Oo]n{_S}+the{_S}+(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")
+_DAY_LEFT = compile_later(rf"\b(?P<gap>[Oo]n{_S}+\d{{1,2}}(?:st|nd|rd|th)?{_S}*,){_S}*\Z")
+_ORDINAL_LEFT = compile_later(rf"\b[Oo]n{_S}+the{_S}+(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")
 _LEFT_OPEN = ("of", "to", "and", "until", "through", "the", "on", "On", ",", ".")
 """What stands right before a date only if there may be a gap."""
 
-_ON = re.compile(rf"(?<!based )(?<!depending )(?<!report )(?<!data )\b(?P<gap>[Oo]n{_S}+)\Z")
-_CLOSED_PREPOSITION = re.compile(
+_ON = compile_later(rf"(?<!based )(?<!depending )(?<!report )(?<!data )\b(?P<gap>[Oo]n{_S}+)\Z")
+_CLOSED_PREPOSITION = compile_later(
     rf"(?:\A|[.!?]{_S}+|\b(?:was|were|born|died|held|dated|until|\w+ed){_S}+)(?P<gap>(?:[Ii]n|[Oo]n|[Ss]ince){_S}*,){_S}*\Z"
 )
 _LEFT_OF_YEAR = (("month", _DAY_LEFT), ("month", _ORDINAL_LEFT), ("date", _CLOSED_PREPOSITION))
-_OPEN_RANGE = re.compile(rf"(?P<gap>{_S}+(?:to|and|through|until){_S}*(?=[,.;](?:{_S}|$)))")
-_RANGE_BEFORE = re.compile(rf"\b(?:[Ff]rom|[Bb]etween){_S}+\Z")
-_OPENING = re.compile(r"(?P<gap>\b(?:In|On) ?, )(?=(?:the|a|an|he|she|it|they|we|his|her|its|their|our)\b)")
-_AFTER_THE_DAY = re.compile(r"\A[ \0]*[,.;:)]|\A[ \0]*\Z")
+_OPEN_RANGE = compile_later(rf"(?P<gap>{_S}+(?:to|and|through|until){_S}*(?=[,.;](?:{_S}|$)))")
+_RANGE_BEFORE = compile_later(rf"\b(?:[Ff]rom|[Bb]etween){_S}+\Z")
+_OPENING = compile_later(
+    r"(?P<gap>\b(?:In|On) ?, )(?=(?:the|a|an|he|she|it|they|we|his|her|its|their|our)\b)"
+)
+_AFTER_THE_DAY = compile_later(r"\A[ \0]*[,.;:)]|\A[ \0]*\Z")
 
 
 class Gap(NamedTuple):

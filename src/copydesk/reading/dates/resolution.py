@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 
+from copydesk.compiled import compile_later
 from copydesk.reading.dates import values as values
 from copydesk.reading.dates.parts import DateMention, Parts
 
-_JOINED = re.compile(
+_JOINED = compile_later(
     r"[\s\0]*(?:[-–—‑]|,?[\s\0](?:to|through|thru|until|till|and|or|&|bis|au|al|a|e|und|et|y)[\s\0])[\s\0]*"
 )
-_AHEAD = re.compile(
+_AHEAD = compile_later(
     r"\b(?:will|would|next|upcoming|scheduled|expected|due|plans?|planned|until|set[\s\0]to|going[\s\0]to|deadline|starting"
     r"|beginning|can|slated)\b"
 )
 _AHEAD_WITHIN = 60
 """A word that looks ahead counts if it stands so many code points before the date."""
 _PARAGRAPH = 400
-_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+_PARAGRAPH_BREAK = compile_later(r"\n[^\S\n]*\n")
 _DIRECTIONS = {"last": "last", "past": "last", "next": "next", "coming": "next"}
 _UNKNOWN = frozenset("following previous that same a one another per first second third".split())
 """Words before a weekday that leave open which day it is."""

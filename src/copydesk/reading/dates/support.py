@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import OBJECT
 
 _VERBS = (
@@ -22,17 +23,17 @@ _DOCUMENTS = (
     r"|news\s+conference|spokes(?:man|woman|person)|sources|op-?eds?|essays?|memoirs?|tweets?|rulings?"
     r"|court\s+opinion"
 )
-SOURCE = re.compile(
+SOURCE = compile_later(
     rf"\b(?:{'|'.join(_VERBS.split())}|{_DOCUMENTS})\b|\((?:AP|Reuters|AFP|UPI|Bloomberg)\)|(?:^|\s)@\w|\bvia\b",
     re.IGNORECASE,
 )
 """Words that name a source or report what one said."""
 
-_MARKS = re.compile(r"[“”\"«»„]|\[\d{1,3}\]|\[\^|" + OBJECT)
-_LINK = re.compile(r"\]\(|<a\s|https?://|\[\^|\]\[|<sup|<cite|\{\{|\[@", re.IGNORECASE)
+_MARKS = compile_later(r"[“”\"«»„]|\[\d{1,3}\]|\[\^|" + OBJECT)
+_LINK = compile_later(r"\]\(|<a\s|https?://|\[\^|\]\[|<sup|<cite|\{\{|\[@", re.IGNORECASE)
 
 
-_BESIDE = re.compile(
+_BESIDE = compile_later(
     r"\b(?:according\s+to|said|says|told|reported|wrote|testified|revealed|confirmed|alleg\w+|documents?|records?|filings?|report"
     r"|statement|study|survey|affidavit|lawsuit|indictment|memo|transcript|announced|acknowledged|disclosed|court\s+papers)\b",
     re.IGNORECASE,

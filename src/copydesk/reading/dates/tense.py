@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
+
 _IRREGULAR = (
     "ate became began bought broke brought built came chose cut dealt did drew drove dug fed fell felt fled"
     " flew forbade forced forgave fought found froze gave got grew had held hid hit hurt kept knew laid led"
@@ -12,7 +14,9 @@ _IRREGULAR = (
     " stuck sued swept swore taught thought threw told took understood undertook underwent upheld was wed went"
     " were withdrew woke won wore wrote"
 )
-PAST = re.compile(rf"\b(?:{'|'.join(_IRREGULAR.split())}|[a-z]{{2,}}(?<!ne)(?<!spe)ed(?<!need)(?<!indeed))\b")
+PAST = compile_later(
+    rf"\b(?:{'|'.join(_IRREGULAR.split())}|[a-z]{{2,}}(?<!ne)(?<!spe)ed(?<!need)(?<!indeed))\b"
+)
 """A verb in the past tense, or what looks like one."""
 
 _TENTATIVE = (
@@ -23,10 +27,10 @@ _TENTATIVE = (
     r"|starting|beginning|ending|booked|invited|imagin\w*|called\s+for|wanted|lasts|maturing|eligible|anticipat\w*|estimat\w*|designed"
     r"|next)\b"
 )
-TENTATIVE = re.compile(_TENTATIVE, re.IGNORECASE)
+TENTATIVE = compile_later(_TENTATIVE, re.IGNORECASE)
 """Words that speak of plans, deadlines and possibilities."""
 
-PLANNED = re.compile(
+PLANNED = compile_later(
     rf"{_TENTATIVE}|\bto\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b)[a-z]+", re.IGNORECASE
 )
 """The same, and any infinitive: after one of them a future date is in order."""

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 
 _SECONDS = {10: 1, 13: 1_000, 16: 1_000_000}
 """Units to a second, by the number of digits that such a moment has from 2001 to 2286."""
 
-_EPOCH = re.compile(r"1\d{9}(?:\d{3}|\d{6})?")
+_EPOCH = compile_later(r"1\d{9}(?:\d{3}|\d{6})?")
 _ISO = tuple(
-    re.compile(
+    compile_later(
         century + r"\d\d-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?"
         r"(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
         r"(?![\w:])"
@@ -23,31 +24,31 @@ _ISO = tuple(
 )
 """One pattern for each century: a pattern that begins with plain characters is looked for many times faster."""
 
-_MAIL = re.compile(
+_MAIL = compile_later(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC|[+-]\d{4}))?"
     r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4}"
     r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC)[+-]\d{4}(?:\s+\([A-Z][\w ]+\))?)?)(?!\w)"
 )
-_CLOCK = re.compile(r":[0-9][0-9]:[0-9][0-9]")
-_MAIL_HEAD = re.compile(r"\b(?:From|To|Subject): ")
+_CLOCK = compile_later(r":[0-9][0-9]:[0-9][0-9]")
+_MAIL_HEAD = compile_later(r"\b(?:From|To|Subject): ")
 _MAIL_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y", "%a %b %d %Y %H:%M:%S")
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = compile_later(
     r"(?:[\w$£€¥#№@/=&+.,:-]|\b(?:no|nos|nr|number|id|ids|isbn|issn|doi|tel|telephone|phone|call|text|fax|mobile|cell|whatsapp|account|acct"
     r"|invoice|order|ticket|case|serial|sku|item|bug|issue|code|pin|barcode|upc|patent|npi|usd|eur|gbp|rs|inr|hash|seed|port"
     r"|version|build|(?:number|id|code|isbn)\s+(?:is|was|of)|about|nearly|some|than|almost|approximately|roughly|over|exactly|of)\b[\s\0.:#]*)\Z",
     re.IGNORECASE,
 )
-_TIME_BEFORE = re.compile(
+_TIME_BEFORE = compile_later(
     r"\b(?:on|at|since|posted|published|updated|created|modified|date|dated|time|timestamp|filed|until|by|from|in|of)\b[\s\0:*]*\Z",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = compile_later(
     r"\0*(?:[\w%°$€£=@+]|[.,:/-]\d|,\d{3}|[-–—/]\w)|[\s\0]+(?:st|nd|rd|th|ext|x\d|bytes?|people|users?|dollars|euros|pounds|votes?|shares|records?"
     r"|items?|units?|rows|times|miles|km|kilomet\w+|seconds|years|downloads|views|visits|hits|tokens|cells|stars|inhabitants)\b",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}[ \0\xa0]\Z")
-_A_NOUN_AFTER = re.compile(r"[\s\0]+[a-z]{3,}s\b")
+_ACRONYM = compile_later(r"\b[A-Z]{2,6}[ \0\xa0]\Z")
+_A_NOUN_AFTER = compile_later(r"[\s\0]+[a-z]{3,}s\b")
 
 
 class Timestamp(NamedTuple):

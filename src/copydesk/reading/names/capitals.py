@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 
 _PARTICLE = (
@@ -83,13 +84,13 @@ def _run_pattern() -> re.Pattern[str]:
     initials = rf"\.(?:[ \u00a0-]?{upper}\.)*+"
     particles = rf"(?:{_PARTICLE}(?:{_SPACE}|(?<=['’]))){{0,3}}"
     rest = rf"(?:(?:{_SPACE}|(?<=\.)){particles}{_PREFIX}?{upper}(?:{initials}|{tail}))*"
-    return re.compile(rf"{upper}(?<!\w\w)(?:{initials}|{tail}){rest}")
+    return compile_later(rf"{upper}(?<!\w\w)(?:{initials}|{tail}){rest}")
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
     upper = upper_class()
-    return re.compile(rf"{upper}\.(?:-?{upper}\.)*|{_PREFIX}?{upper}{_TAIL.format(upper=upper)}|[^\W\d_]+")
+    return compile_later(rf"{upper}\.(?:-?{upper}\.)*|{_PREFIX}?{upper}{_TAIL.format(upper=upper)}|[^\W\d_]+")
 
 
 def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:

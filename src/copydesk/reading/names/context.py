@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.compiled import compile_later
 from copydesk.reading.cues import REPORTING_VERBS
 from copydesk.reading.names.capitals import Word
 from copydesk.reading.names.lexicon import is_forename, is_place_or_people
@@ -15,20 +16,22 @@ _SAYING = REPORTING_VERBS | frozenset(
     dijo dice afirmó explicó señaló añadió
     """.split()
 )
-_NEXT_WORD = re.compile(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s\0]{1,3}$")
-_APPOSITION = re.compile(
+_NEXT_WORD = compile_later(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
+_LAST_WORD = compile_later(r"([^\W\d_]+)[\s\0]{1,3}$")
+_APPOSITION = compile_later(
     r"(?:,[\s\0]+(?:who\b|whose\b|\d\d\b|an?\b|the\b|his\b|her\b)|[\s\0]+who\b|[\s\0]\(\d\d\))"
 )
-_PRONOUN_AFTER = re.compile(r"[^\n]{0,120}?\b(?:he|she|his|her|himself|herself|He|She|His|Her)\b")
-_SIC = re.compile(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
+_PRONOUN_AFTER = compile_later(r"[^\n]{0,120}?\b(?:he|she|his|her|himself|herself|He|She|His|Her)\b")
+_SIC = compile_later(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
 _ARTICLES = frozenset("the The a A an An".split())
 _PLACE_PREPOSITIONS = frozenset("in at near across throughout In At Near Across Throughout".split())
-_GERMAN_NOUN_BEFORE = re.compile(
+_GERMAN_NOUN_BEFORE = compile_later(
     r"(?i)\b(?:der|die|das|kein\w*|zum|zur|im|am|vom|beim|ins|ein|[^\W\d_]+(?:en|er|es|em|e))$"
 )
-_LISTED_BEFORE = re.compile(r"(?:[^\W\d_]|[)\]])[\s\0]?(?:[,;:]|\.[\s\0]?:?)[\s\0]*(?:[A-Z]{1,2}[. ]{1,2})?$")
-_LISTED_AFTER = re.compile(
+_LISTED_BEFORE = compile_later(
+    r"(?:[^\W\d_]|[)\]])[\s\0]?(?:[,;:]|\.[\s\0]?:?)[\s\0]*(?:[A-Z]{1,2}[. ]{1,2})?$"
+)
+_LISTED_AFTER = compile_later(
     r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.](?:[\s\0]*(?:[A-ZÀ-Þ][\w'’.-]*[\s\0]?){1,3}(?:\([^)\n]{1,30}\))?[,;.])"
 )
 _JOINED = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"

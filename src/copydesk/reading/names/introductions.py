@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS
 from copydesk.reading.names.capitals import upper_class
 from copydesk.reading.names.lexicon import HONORIFICS, function_words, is_forename, is_proper, is_word
 from copydesk.reading.names.records import Name
 
-_HONORIFIC_BEFORE = re.compile(rf"\b({'|'.join(sorted(HONORIFICS))})\.?[\s\0]{{1,3}}$")
-_NAME_BEFORE = re.compile(r"[^\W\d_]+[\s\0]{1,3}$")
+_HONORIFIC_BEFORE = compile_later(rf"\b({'|'.join(sorted(HONORIFICS))})\.?[\s\0]{{1,3}}$")
+_NAME_BEFORE = compile_later(r"[^\W\d_]+[\s\0]{1,3}$")
 
 
 @cache

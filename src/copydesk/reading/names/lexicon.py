@@ -136,13 +136,19 @@ KIN = frozenset(
 
 
 @cache
-def _nicknames() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in _data("nicknames").splitlines())
+def _nicknames() -> dict[str, set[int]]:
+    """The groups that each name is in, by number."""
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(_data("nicknames").splitlines()):
+        for name in line.split():
+            groups.setdefault(name, set()).add(number)
+    return groups
 
 
 def are_nicknames(first: str, second: str) -> bool:
     """Whether two given names are a full form and a short one of it, such as William and Bill."""
-    return any(first in group and second in group for group in _nicknames())
+    groups = _nicknames()
+    return first in groups and second in groups and not groups[first].isdisjoint(groups[second])
 
 
 BODY_HEADS = frozenset(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names.capitals import Run, upper_class
@@ -16,9 +17,9 @@ from copydesk.reading.names.spelling import slip
 
 _SPACE = r"(?:[ \t\u00a0\u202f\0]{1,3}|[ \t\0]?\r?\n[ \t\0]{0,3})"
 _ARTICLE = rf"(?:(?:the|der|die|la|les|los){_SPACE})?"
-_ACRONYM = re.compile(r"\([\s\0“\"]{0,2}([A-Z][A-Za-z&]{0,7}[A-Z])s?[\s\0”\"]{0,2}\)")
-_EXPANDED = re.compile(r"\((?:the[\s\0])?(?=[A-Z][a-z])([^()\n]{6,80})\)")
-_ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,7}(?=[\s\0]{1,2}\Z)")
+_ACRONYM = compile_later(r"\([\s\0“\"]{0,2}([A-Z][A-Za-z&]{0,7}[A-Z])s?[\s\0”\"]{0,2}\)")
+_EXPANDED = compile_later(r"\((?:the[\s\0])?(?=[A-Z][a-z])([^()\n]{6,80})\)")
+_ACRONYM_BEFORE = compile_later(r"(?<![\w-])[A-Z][A-Z&]{1,7}(?=[\s\0]{1,2}\Z)")
 _LONGEST_NAME = 110
 """How far before a bracket its name may begin, in code points."""
 _ABBREVIATED = frozenset("US UK EU UN U.S. U.K.".split())
@@ -61,13 +62,13 @@ def _phrase() -> re.Pattern[str]:
     upper = upper_class()
     word = rf"{upper}(?:[^\s\0()\[\],;:.!?“”\"™®©…]|[.'’](?=\w))*+"
     joining = rf"(?:of|for|on|in|und|für|de|des|du|del|di|d['’]){_SPACE}{_ARTICLE}|(?:and|&){_SPACE}"
-    return re.compile(rf"{word}(?:{_SPACE}(?:{joining})?{word})*+")
+    return compile_later(rf"{word}(?:{_SPACE}(?:{joining})?{word})*+")
 
 
 @cache
 def _left_part() -> re.Pattern[str]:
     word = rf"{upper_class()}[^\s\0()\[\],;:.!?“”\"…]*+"
-    return re.compile(rf"{word}(?:{_SPACE}{word})*+{_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
+    return compile_later(rf"{word}(?:{_SPACE}{word})*+{_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
 
 
 def read_bodies(

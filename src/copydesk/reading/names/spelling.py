@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from copydesk.compiled import compile_later
+
 MARKS_DIFFER = "only accents or marks differ"
 ONE_LETTER = "one letter differs"
 """The weakest of slips: neither looks nor sounds alike."""
@@ -27,14 +29,14 @@ _SPECIAL = str.maketrans(
         "Æ": "Ae",
     }
 )
-_MARKS = re.compile(r"[-‐‑'’‘`´ \0]")
+_MARKS = compile_later(r"[-‐‑'’‘`´ \0]")
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "å": "aa"}
 )
 _VOWELS = frozenset("aeiouy")
 
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
+    (compile_later(pattern), sound)
     for pattern, sound in (
         (r"ph", "f"), (r"ck|q", "k"), (r"tsch|tch|tsh|cz|ch|sh|sch|sz", "j"), (r"[kg]h", "k"), (r"c(?=[eiy])", "s"),
         (r"c", "k"), (r"x", "ks"), (r"[zc]", "s"), (r"w", "v"), (r"th", "t"), (r"dt", "t"), (r"ou|oo", "u"),
@@ -160,7 +162,7 @@ def slip(right: str, wrong: str) -> str | None:
 
 _LONGEST = 20
 """Longer words are several that were run together, no names (code points)."""
-_ODD = re.compile(r"[A-Z]{2}|[ÂÃâã]$")
+_ODD = compile_later(r"[A-Z]{2}|[ÂÃâã]$")
 """Capitals inside a word, and what a wrongly decoded mark leaves at its end."""
 
 

@@ -7,12 +7,12 @@ paragraph, and the one who spoke last in the paragraph before.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names.records import Name
@@ -39,13 +39,13 @@ class Attribution(NamedTuple):
     inherited: bool = False
 
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compile_later(
     rf"(?:{FULL_STOP}|[!?…])" + r"[)\]\"'”’]*(?=[\s\0]+[\"“‘'(\[]?[A-ZÀ-Þ\d])|\n[\s\0]*\n"
 )
-_INFINITIVE = re.compile(r"(?:\A|[\s\0])to[\s\0]+\Z")
-_TAG_GAP = re.compile(r"[\s\0,.—–-]*\Z")
+_INFINITIVE = compile_later(r"(?:\A|[\s\0])to[\s\0]+\Z")
+_TAG_GAP = compile_later(r"[\s\0,.—–-]*\Z")
 _TAGGED = frozenset(",?!—–")
-_PLAIN_TAG = re.compile(
+_PLAIN_TAG = compile_later(
     r"[\s\0]+((?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){0,4}))[\s\0]+(?:[a-z]+ly[\s\0]+)?([a-z]{3,})\b"
 )
 _WINDOW = 260

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.across import Loose, join
 from copydesk.reading.quotes.marks import Mark
@@ -13,10 +14,10 @@ from copydesk.reading.quotes.pairing import Token, counts_before, pair
 _PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _OPENING = frozenset("([（")
 _LONE = 3.0
-_SMILEY_BEFORE = re.compile(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
-_SMILEY_AFTER = re.compile(r"[-^o~]?['’]?[:;=](?!\w)")
-_LIST_LABEL = re.compile(r"(?:\A|[\s\0;:/#])(?:\d{1,2}[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
-_INTERVAL = re.compile(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
+_SMILEY_BEFORE = compile_later(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
+_SMILEY_AFTER = compile_later(r"[-^o~]?['’]?[:;=](?!\w)")
+_LIST_LABEL = compile_later(r"(?:\A|[\s\0;:/#])(?:\d{1,2}[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
+_INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
 
 
 def read_brackets(text: str, rows: Sequence[tuple[Block, list[Mark]]]) -> Iterator[tuple[Mark, str, str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.marks import CLOSE, OPEN, Mark
 
-_WORDS = re.compile("[^ \0\u00a0\u202f]")
+_WORDS = compile_later("[^ \0\u00a0\u202f]")
 
 
 class Continuations:

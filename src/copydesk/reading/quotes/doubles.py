@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
@@ -19,15 +19,15 @@ _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
 _AFTER_SPEECH = frozenset(",")
 _BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
-_SENTENCE_END = re.compile(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
-_INTRODUCED = re.compile(r"[,:—–][\s\0]*\Z")
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
-_SPEECH_START = re.compile(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
-_NEW_SENTENCE = re.compile(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
-_CHARACTER = re.compile(
+_SENTENCE_END = compile_later(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
+_INTRODUCED = compile_later(r"[,:—–][\s\0]*\Z")
+_SAID_BEFORE = compile_later(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
+_SPEECH_START = compile_later(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
+_NEW_SENTENCE = compile_later(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
+_CHARACTER = compile_later(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
-_MEASURE = re.compile(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+_MEASURE = compile_later(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 
 
 def read_doubles(

@@ -6,11 +6,11 @@ A mark leans by its neighbours: `said "no` opens, `no" he` closes. Whatever a re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, Block
 
 DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``", "’’", "‘‘"}
@@ -25,14 +25,16 @@ STRAIGHT = frozenset("\"'") | {"''"}
 OPEN, CLOSE, EITHER = "open", "close", "either"
 
 # Apostrophes inside a word are never quotation marks and are passed over here, in the one pass over all text.
-_MARK = re.compile(
-    r"(?:''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`])(?<!\w['’‘](?=\w))(?<!\w‚)(?<!â€[“”])"
+# It begins with a set of characters, by which the search skips all others.
+_MARK = compile_later(
+    r"[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`](?:(?<=')'(?!')|(?<=`)`|(?<=’)’(?!’)|(?<=‘)‘)?"
+    r"(?<!\w['’‘](?=\w))(?<!\w‚)(?<!â€[“”])"
 )
 _SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = frozenset("-–—―‒‐‑/|")
 _OPENING = frozenset("([{（<«‹「『¿¡")
 _CLOSING = frozenset(")]}）>»›」』.,;:!?…，。、！？；：")
-_ELLIPSIS = re.compile(r"…|\.\s?\.")
+_ELLIPSIS = compile_later(r"…|\.\s?\.")
 
 # (what stands before, what stands after) → how the mark leans. W word, S space or edge, O opening bracket,
 # C closing bracket or punctuation, D dash or slash.

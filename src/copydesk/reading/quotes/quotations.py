@@ -78,6 +78,8 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     loose: list[Loose] = []
     for rows in (double_rows, single_rows):
         for place, (row, reading) in enumerate(zip(rows, settle_chains(text, rows), strict=True)):
+            if reading is _NOTHING:
+                continue
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
             loose += _loose(text, place, row, reading, conventions)
@@ -92,9 +94,12 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
 
 
 _NOTHING = Reading(0.0)
+"""The reading of a block without marks: most blocks."""
 
 
 def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
+    if not marks:
+        return Row(block, marks, _NOTHING, None)
     simple = _simple_reading(marks, conventions)
     closed, open_ended = (simple, None) if simple else read_doubles(text, block, marks, conventions)
     return Row(block, marks, closed, open_ended)
@@ -102,8 +107,6 @@ def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conve
 
 def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading | None:
     """The reading of marks that open and close in turn, each as it should: nearly every paragraph."""
-    if not marks:
-        return _NOTHING
     if len(marks) % 2:
         return None
     for index in range(0, len(marks), 2):
@@ -119,8 +122,7 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading 
 
 def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
     tokens = [price_single(text, mark, conventions) for mark in marks]
-    quoting = [token for token in tokens if token.lone > 0]
-    if not quoting:
+    if all(token.lone <= 0 for token in tokens):
         return Row(block, [], _NOTHING, None)
     return Row(block, marks, *read_singles(text, tokens, conventions))
 

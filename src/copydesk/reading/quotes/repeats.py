@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.quotes.quotations import Quotation
 
-_PARAGRAPH_END = re.compile(r"\n|\0{3}")
+_PARAGRAPH_END = compile_later(r"\n|\0{3}")
 _MORE = 0.75
 """Share of the shorter quotation's words that the repeated stretch makes up."""
-_WORD = re.compile(r"[^\W_](?:[\w\0]|['’‘-](?=\w))*")
-_EDITED = re.compile(r"[\[\](…]|\.\s?\.")
-_QUICK = re.compile(r"[^\W_]+")
+_WORD = compile_later(r"[^\W_](?:[\w\0]|['’‘-](?=\w))*")
+_EDITED = compile_later(r"[\[\](…]|\.\s?\.")
+_QUICK = compile_later(r"[^\W_]+")
 _LEAST_SHARED = 6
 _LEAST_SHARE = 0.75
 _MOST_CHANGED = 3

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from copydesk.compiled import compile_later
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.reading.quotes.pairing import Reading, Token, pair
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compile_later(r"[^\W_]+")
 _CLIPPED = frozenset(
     """
     em til till tis twas twere twill cause cos coz cuz bout round n nd neath tween mid gainst ere er ello allo appen

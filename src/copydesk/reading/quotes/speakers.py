@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS, TAG_VERBS
 
@@ -15,32 +16,32 @@ FULL_STOP = r"\.(?<!\b[A-Z]\.)" + "".join(
 """A full stop that is not one of an initial or a title."""
 _WORD = r"[^\W_][\w.&'’\0-]*"
 
-_AUXILIARY = re.compile(
+_AUXILIARY = compile_later(
     rf"(?:\A|{GAP})(?:also|later|then|once|again|recently|reportedly|even|just|still|now|previously|simply|first|further|"
     rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly){GAP}?\Z"
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = compile_later(
     r"[,;:!?“”\"()—–\n]|''|" + FULL_STOP + r"(?=[\s\0]|\Z)|"
     r"(?<=\s)(?:-|--)(?=\s)|(?<![\w’'])(?:but|that|while|when|because|after|before|where|which|if|than|although|though|what|how)(?![\w’'])"
 )
-_LEADING = re.compile(
+_LEADING = compile_later(
     rf"\A(?:and|or|so|then|as|yet|in|on|at|during|by|with|for|of|from|to|about|under|since|until|still|also|meanwhile)\b{GAP}",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:he|she|they|it|I|we|you|one|who)\b", re.IGNORECASE)
-_NAME = re.compile(
+_PRONOUN = compile_later(r"(?:he|she|they|it|I|we|you|one|who)\b", re.IGNORECASE)
+_NAME = compile_later(
     rf"(?:[A-Z][\w.&'’-]*|[A-Z]\.)(?:{GAP}(?:(?:of|the|for|de|da|del|van|von|der|bin|al|and|&|on){GAP}){{0,2}}[A-Z][\w.&'’-]*)*"
 )
-_ROLE = re.compile(
+_ROLE = compile_later(
     rf"(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|both|two|three|four|five|other)\b(?:{GAP}{_WORD}){{1,9}}",
     re.IGNORECASE,
 )
-_AFTER_VERB = re.compile(
+_AFTER_VERB = compile_later(
     rf"{GAP}((?:(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|former|then|fellow)\b{GAP})?"
     rf"(?!(?:in|on|at|to|of|that|this|if|by|for|from|as|about|during|after|when|it|there|with|no|not|so|what|how)\b)"
     rf"{_WORD}(?:{GAP}(?!(?:who|in|on|during|after|when|while|as|at|last|this|to|with|about|before|because|that|is|was|are|were|said|and|but|has|had|would|will|by)\b){_WORD}){{0,9}})",
 )
-_APPOSITION = re.compile(r"[,)\]—–]\Z|(?<=\s)-\Z")
+_APPOSITION = compile_later(r"[,)\]—–]\Z|(?<=\s)-\Z")
 _NOT_SUBJECTS = frozenset(
     "there here this that these those what yes no and but so then thus now not never also as if when while".split()
 )
@@ -49,8 +50,8 @@ _NOT_SUBJECTS = frozenset(
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """Any reporting verb, or “according to”."""
-    forms = "|".join(sorted(REPORTING_VERBS | TAG_VERBS, key=len, reverse=True))
-    return re.compile(rf"(?<![\w’'-])(?:[Aa]ccording{GAP}to|{forms})(?![\w’'-])")
+    forms = "|".join(sorted(REPORTING_VERBS | TAG_VERBS, key=lambda verb: (-len(verb), verb)))
+    return compile_later(rf"(?<![\w’'-])(?:[Aa]ccording{GAP}to|{forms})(?![\w’'-])")
 
 
 def subject_before(text: str, start: int, verb: int) -> Span | None:
@@ -156,15 +157,15 @@ def first_subject(text: str, start: int, stop: int) -> Span | None:
     return None
 
 
-_DATELINE = re.compile(r"[^.!?\n]{1,60}\)[\s\0]*(?:[—–]|--?)[\s\0]")
-_OPENER = re.compile(
+_DATELINE = compile_later(r"[^.!?\n]{1,60}\)[\s\0]*(?:[—–]|--?)[\s\0]")
+_OPENER = compile_later(
     r"[\s\0\"”’]*(?:(?:but|and|so|meanwhile|later)[\s\0,]+)?(?:when|in|on|at|after|before|while|as|during|since|if|because|"
     r"although|though|despite|with|for|by|until|\w+ing|asked|(?:an?|the|two|three|several)[\s\0](?:\w+[\s\0]){1,2}"
     r"(?:later|earlier|ago|before|after))\b[^,.;\n]{1,120},",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
-    rf"(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
+_FIRST = compile_later(
+    rf"(?=[A-Za-z])(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
     rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*|{_NAME.pattern})"
 )
 _NOT_NAMES = frozenset(

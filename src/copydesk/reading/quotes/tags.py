@@ -6,26 +6,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from copydesk.compiled import compile_later
 from copydesk.reading.cues import TAG_VERBS
 
 _ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
-_TAG = re.compile(
+_TAG = compile_later(
     rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = compile_later(
     r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
     r"(?:also[\s\0]+|later[\s\0]+)?"
     r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
     r"[^.!?\"“”„«»]*"
 )
-_REPORTED = re.compile(
+_REPORTED = compile_later(
     r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
 )
-_SPEAKING = re.compile(
+_SPEAKING = compile_later(
     r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
 )
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = compile_later(r"[^\W_]+")
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 

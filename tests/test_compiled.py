@@ -1,0 +1,111 @@
+"""Patterns made later are the patterns that were meant, whether compiled or fetched."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import regex
+
+import copydesk
+from copydesk import compiled
+from copydesk.compiled import compile_kept, compile_later, regex_later
+
+PACKAGE = Path(copydesk.__file__).parent
+MODULES = sorted(
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    for path in PACKAGE.rglob("*.py")
+    if path.stem != "__main__"
+)
+
+
+def held(value):
+    """The patterns in a module's constant, in tuples and mappings as well."""
+    if isinstance(value, compiled._Later):
+        yield value
+    elif isinstance(value, (tuple, list, frozenset)):
+        for each in value:
+            yield from held(each)
+    elif isinstance(value, dict):
+        yield from held(tuple(value.values()))
+
+
+def told(pattern):
+    """What tells patterns apart; those of `re` compare by their code, those of `regex` do not compare."""
+    code = pattern if isinstance(pattern, re.Pattern) else None
+    return code, pattern.pattern, pattern.flags, pattern.groups, pattern.groupindex
+
+
+@pytest.fixture
+def anew(tmp_path, monkeypatch):
+    """Compile anew, into a store of this test."""
+    storage = compiled.storage().__class__(tmp_path)
+    monkeypatch.setattr(compiled, "storage", lambda: storage)
+    monkeypatch.setattr(compiled, "_fresh", {})
+    for function in (compiled._compile, compile_kept):
+        function.cache_clear()
+    return storage
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_pattern_is_one_and_the_same_when_fetched(module, anew):
+    patterns = [each for value in vars(import_module(module)).values() for each in held(value)]
+    for pattern in patterns:
+        made = pattern._compile(pattern.pattern, pattern._flags)
+        assert isinstance(made, regex.Pattern) or made == re.compile(pattern.pattern, pattern._flags)
+    compiled.keep_compiled()
+    for pattern in patterns:
+        made = pattern._compile(pattern.pattern, pattern._flags)
+        pattern._compile.cache_clear()
+        fetched = pattern._compile(pattern.pattern, pattern._flags)
+        assert fetched is not made
+        assert told(fetched) == told(made)
+
+
+def test_it_behaves_as_a_pattern():
+    pattern = compile_later(r"(?P<word>\w+) (\d+)", re.IGNORECASE)
+    assert pattern.pattern == r"(?P<word>\w+) (\d+)"
+    assert pattern.search("page 12")["word"] == "page"
+    assert pattern.groupindex == {"word": 1}
+    assert pattern.flags & re.IGNORECASE
+    assert regex_later(r"\p{Lu}").findall("aBC") == ["B", "C"]
+
+
+def test_what_is_no_pattern_raises_at_its_first_use():
+    with pytest.raises(re.error):
+        compile_later("(").search("")
+    with pytest.raises(regex.error):
+        regex_later("(").search("")
+
+
+@pytest.mark.parametrize("kept", [b"", b"nonsense", compiled.pack(("a+", 32, [1, 2, 3], 0, {}, (None,)))])
+def test_a_spoilt_store_does_no_harm(anew, monkeypatch, kept):
+    monkeypatch.setattr(anew, "get", lambda keys: dict.fromkeys(keys, kept))
+    assert compile_later("a+").fullmatch("aaa")
+
+
+def test_another_python_may_compile_otherwise(anew, monkeypatch):
+    monkeypatch.setattr(compiled, "_code_of", lambda *_: 1 / 0)
+    assert compile_later("a+").fullmatch("aaa")
+
+
+def test_the_source_is_the_same_whatever_the_order_of_sets():
+    """Else the same pattern would be kept again in every run."""
+    code = (
+        "from copydesk import compiled; made = []; original = compiled._Later.__init__\n"
+        "compiled._Later.__init__ = lambda self, *a: (made.append(a[1]), original(self, *a))[1]\n"
+        "from copydesk.plugins import *; all_rules(plugin_manager())\n"
+        "from copydesk.reading.quotes.speakers import verb_pattern; verb_pattern()\n"
+        "print(made)"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
