@@ -139,6 +139,13 @@ class Document:
         return find_words(self.text)
 
     @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every word as it is written, once."""
+        from copydesk.reading.words import spellings
+
+        return spellings(self.text)
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """All sentences, in order; none crosses a block's end."""
         from copydesk.reading.sentences import find_sentences

@@ -129,7 +129,7 @@ def _joins(run: Sequence[_Line], width: int) -> list[bool]:
 
 def _is_hyphenated(line: _Line, following: _Line) -> bool:
     """Whether a word is broken between the lines."""
-    return line.text[-1] in "-‐\xad" and line.text[-2:-1].isalpha() and following.text[0].islower()
+    return line.text[-1] in "-‐\xad¬" and line.text[-2:-1].isalpha() and following.text[0].islower()
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:

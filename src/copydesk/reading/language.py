@@ -31,15 +31,28 @@ _WORD = compile_later(r"[^\W\d_]+")
 _SAMPLE = 3_000
 """How much of a text is looked at, in code points: its middle, since a page's menu may be in no language at all."""
 
+_LONG = 15
+"""A line of more words than this is a long one."""
+
 
 def detect_language(text: str) -> str | None:
     """The two-letter code of the language whose commonest words make up most of the text's middle.
 
+    Where that is undecided, its long lines alone are asked: on a page that is mostly menu, they are the article.
     None if fewer than a fifth of the words are common ones of any language known here, or if two languages come
     out nearly even.
     """
     start = max(0, (len(text) - _SAMPLE) // 2)
-    words = _WORD.findall(text[start : start + _SAMPLE].lower())
+    return _language_of(text[start : start + _SAMPLE]) or _language_of(_long_lines(text))
+
+
+def _long_lines(text: str) -> str:
+    lines = (line for line in text.splitlines() if len(line.split(" ", _LONG)) > _LONG)
+    return " ".join(lines)[: 2 * _SAMPLE]
+
+
+def _language_of(text: str) -> str | None:
+    words = _WORD.findall(text.lower())
     frequencies = Counter(words)
     counts: Counter[str] = Counter()
     for word in _LANGUAGES.keys() & frequencies.keys():

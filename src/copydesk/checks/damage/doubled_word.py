@@ -35,7 +35,11 @@ _MAY_REPEAT = {
 # Pronouns and articles that look alike, in whatever language a few words of the text are.
 _TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
 _MAY_END_IN_A_VERB = regex_later(
-    r"\b(?:all|how|what|where|which|who|why|it)\b[^.!?\n]{0,60}\Z", regex.IGNORECASE
+    r"\b(?:all|how|what|where|which|who|whoever|whatever|why|than|way)\s[^.!?,;\n]{0,60}\w\s*\Z|\b(?:it|what)\s*\Z",
+    regex.IGNORECASE,
+)
+_IS_THERE = regex_later(
+    r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
 _LONG_ENOUGH = 3
 _WITH_PARTICLE = frozenset(
@@ -73,10 +77,9 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     for match in _matches(doc, doubled):
         word, again = match[1], match.group()[-len(match[1]) :]
         lower = word.lower()
-        is_common = lower in common
-        if (
-            lower in allowed and not (language == "en" and lower in ("in", "on") and lower not in allow)
-        ) or _is_meant(doc, match, again, is_common=is_common):
+        is_common = lower in common or (language == "en" and lower == "i")
+        is_weighed = language == "en" and lower in ("in", "on", "there") and lower not in allow
+        if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
         if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
             continue
@@ -138,13 +141,17 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
         return True
     if word.lower() in ("in", "on"):
         return _takes_particle(before)
+    if word.lower() == "there":  # "there, there", but never "there there were"
+        return not _IS_THERE.match(doc.text, match.end())
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
         return True
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
         return True
     if again.islower():
         return False
-    # Capitals: a name or a title, unless all of the line is in capitals; "A A bell" is neither.
-    if len(word) > 1:
-        return not (is_common and word.isupper() and again.isupper())
-    return not after.strip(" \0")[:1].islower()
+    # Capitals: a name or a title, unless all of the line is in capitals; "A A bell" is neither, and a sentence that
+    # starts "The The bell" is not about the band.
+    if len(word) > 1 and word.isupper() and again.isupper():
+        return not is_common
+    starts = len(word) == 1 or not before.strip(" \0") or before.rstrip(" \0")[-1] in ".!?\n"
+    return not (is_common and starts and after.strip(" \0")[:1].islower())

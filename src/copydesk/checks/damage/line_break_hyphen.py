@@ -14,8 +14,12 @@ from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
 
 _BROKEN = regex_later(
-    r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
+    r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
+_PREFIXES = frozenset(
+    "co re pre non anti ex self semi multi post sub over under mid inter counter micro".split()
+)
+"""What many styles join to a word with a hyphen of its own."""
 # Behind a hyphen that stands for the second half of a word: pre- and post-war, vor- oder nachher.
 _SUSPENDING = frozenset(
     "and or to through nor but versus vs plus then und oder bis sowie noch en of tot et ou à y o e i och eller as a than".split()
@@ -27,7 +31,7 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     """A hyphen and a space stand inside a word.
 
     Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
-    line's real end is flagged only if the word stands unbroken elsewhere. Hyphens that stand for a word's second half
+    line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere. Hyphens that stand for a word's second half
     (pre- and post-war) stay.
 
     Bad: The board gave no infor- mation to the press.
@@ -41,7 +45,7 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
             continue
         for match in _BROKEN.finditer(doc.text, block.start, block.end):
             first, second = match.groups()
-            if "\n" in match.group() and not _stands_elsewhere(doc, first + second):
+            if "\n" in match.group() and "¬" not in match.group() and not _is_one_word(doc, first, second):
                 continue
             if second not in _SUSPENDING:
                 broken = " ".join(match.group().split())
@@ -58,13 +62,17 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
                 yield Flag(*match.span(), message, suggestions)
 
 
-def _stands_elsewhere(doc: Document, word: str) -> bool:
+def _is_one_word(doc: Document, first: str, second: str) -> bool:
+    """Whether two halves at a line's end can be but one word, or stand unbroken elsewhere."""
+    word = first + second
+    if is_word(word) and not (is_word(second) and (is_word(first) or first.lower() in _PREFIXES)):
+        return True
     return regex.search(rf"(?<!\p{{L}}){word}(?!\p{{L}})", doc.text, regex.IGNORECASE) is not None
 
 
 def _may_be_broken(text: str) -> bool:
     """Whether a hyphen stands between a letter and a space, and a small letter behind them; quick to tell."""
-    for hyphen in ("- ", "‐ ", "\xad ", "-\xa0", "-\n", "-\r\n"):
+    for hyphen in ("- ", "‐ ", "\xad ", "¬ ", "-\xa0", "-\n", "¬\n", "-\r\n", "¬\r\n"):
         at = text.find(hyphen, 1)
         while at >= 0:
             if text[at - 1].isalpha() and text[at + len(hyphen) : at + len(hyphen) + 1].islower():

@@ -20,10 +20,12 @@ _GLUED = regex_later(
     rf"(?<=[\s\0“\"(‘’'\-–—]\p{{L}}{{2,30}}(?:\p{{Ll}}|[)”]))(?P<stop>[.!?])(?=(?:{_STARTERS})[ \u00a0,’']\0*\p{{L}})"
     r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<any>[.!?])(?=(?!Com|Net|Org)(?P<first>\p{Lu}\p{Ll}{2,})[ ,]\0*\p{Ll})"
     r"|(?<=\p{Ll}{2}[.!?,])(?P<quote>”)(?=\p{L}{2})"
-    r"|(?<=[ \u00a0]\p{Ll}{3,20})(?P<comma>,)(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
+    r"|(?<=[ \u00a0]\p{Ll}{3,20})(?P<comma>[,;])(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
+    r"|(?<=[ \u00a0](?:it|us|me|up|him|her|so|in|on|to|go|do))(?P<pronoun>,)(?=\p{Ll}{3,20}[ \u00a0])"
+    r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<before>[.!?])(?=\(\p{Lu}\p{Ll}+[ \u00a0,])"
 )
 
-_MAY_BE_GLUED = compile_later(r"[.!?”,](?:(?<=[.!?])(?=[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=,)(?=[a-z]))")
+_MAY_BE_GLUED = compile_later(r"[.!?”,;](?:(?<=[.!?])(?=\(?[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=[,;])(?=[a-z]))")
 
 
 @rule(fixable=True, places=("body", "quote", "caption"))
@@ -41,5 +43,5 @@ def missing_space(doc: Document) -> Iterator[Flag]:
         match = _GLUED.match(doc.text, candidate.start())
         if match and (match["first"] is None or is_word(match["first"])):
             mark = match.group()
-            following = "".join(takewhile(str.isalpha, doc.text[match.end() : match.end() + 30]))
+            following = "".join(takewhile(str.isalpha, doc.text[match.end() : match.end() + 30].lstrip("(")))
             yield Flag(*match.span(), f"a space is missing between “{mark}” and “{following}”", (f"{mark} ",))

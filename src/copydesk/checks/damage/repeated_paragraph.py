@@ -48,6 +48,11 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
         if looks_like_code(doc.text, *span):
             continue
         yield Flag(*span, "the paragraph stands in the text already", (), (Related(*first, _FIRST),))
+    for before, again in pairwise(doc.blocks):
+        first, span = Span(before.start, before.end), Span(again.start, again.end)
+        if again not in repeated and _counts(again.place, again.hints) and _is_said_again(doc, first, span):
+            repeated.add(again)
+            yield Flag(*span, "the same paragraph stands right before", (), (Related(*first, _FIRST),))
     told = set()
     shortest = min(min_length, _SHORTEST_IN_A_ROW)
     sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= min_length]
@@ -78,6 +83,18 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
         )
         if is_prose and not doc.is_quoted(span.start):
             yield Flag(*span, "the same sentence stands right before", (), (Related(*first, _FIRST),))
+
+
+def _is_said_again(doc: Document, before: Span, span: Span) -> bool:
+    """Whether a paragraph, however short, is the one before it once more, and has a sentence to say."""
+    text = doc.text[span.start : span.end]
+    return (
+        len(text) >= _SHORTEST_IN_A_ROW
+        and text == doc.text[before.start : before.end]
+        and doc.text.count(text) == 2  # more is a form
+        and text.rstrip('\0 ”"’)').endswith((".", "!", "?"))
+        and not looks_like_code(doc.text, *span)
+    )
 
 
 def _counts(place: str, hints: tuple[str, ...]) -> bool:

@@ -31,19 +31,22 @@ _SHORT_LINE = 60
 def stray_space(doc: Document) -> Iterator[Flag]:
     """A space stands before a comma, full stop or other mark.
 
-    It is left where a scraper took a link or a footnote apart. French puts spaces before some marks and is left
-    alone, and so are ellipses, decimals (.5), file names (.txt) and emoticons. Where a word seems to be missing
+    It is left where a scraper took a link or a footnote apart. French puts spaces before some marks, and these are left
+    alone there; so are ellipses, decimals (.5), file names (.txt) and emoticons. Where a word seems to be missing
     before the mark, `missing-word` says so.
 
     Bad: The harbour board met on Tuesday , and nobody came .
     Good: The harbour board met on Tuesday, and nobody came ... or so they say :)
     Measured: 57 of 57 findings right in 3,065 news articles; about 3 in 4 in 791 web articles, where code is read as prose (python -m bench damage).
     """
-    if doc.language == "fr" or not may_have_spaced_marks(doc.text):
+    if not may_have_spaced_marks(doc.text):
         return
+    marks = ",." if doc.language == "fr" else _MARKS
     gaps = None
     for block in doc.blocks:
         for _, start, end, word, mark in spaced_marks(doc.text, block.start, block.end):
+            if mark not in marks:
+                continue
             if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
                 continue
             # "3 : 1"; and headlines set their colons apart

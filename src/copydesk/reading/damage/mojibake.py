@@ -12,7 +12,7 @@ from copydesk.compiled import compile_later
 _REST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _GARBLED = compile_later(
     rf"(?:[\u00c2-\u00df][{_REST}]|[\u00e0-\u00ef][{_REST}]{{2}}|[\u00f0-\u00f4][{_REST}]{{3}})+"
-    r"|(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñ])+"
+    r"|(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñºª])+"
     r"|[ÂÃ] [\u0301\u0304\u0308\u0327]"
     r"|(?<=[a-zß-ÿ])Ã(?=[\s\0.,;])|(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)|(?<!\w)â(?=[A-Z][a-z' ])"
     r"|â€(?=[\s\0.,;:!?)]|$)|(?<=[.,;:!?)”\"])Â(?= )|(?<![^\W\d_])Â(?=[£©®°«»§])"
@@ -20,7 +20,7 @@ _GARBLED = compile_later(
 _LEAD = compile_later("[\u00c2-\u00f4‚√]")
 """What everything garbled begins with."""
 _MAY_BE_GARBLED = compile_later(
-    rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñ]|Â[ £©®°«»§]|Ã[\s\0.,;]|â€|â(?:[A-Z]|(?:s|t|re|ll|ve)\b)"
+    rf"[\u00c2-\u00f4][{_REST}]|‚Ä|√[^\s\w]|√[ßüñºª]|Â[ £©®°«»§]|Ã[\s\0.,;]|â€|â(?:[A-Z]|(?:s|t|re|ll|ve)\b)"
 )
 _QUESTIONED = compile_later(
     r"\?(?:(?<=n\?)(?=t\b(?![=&]))|(?<=[a-z]{2}\?)(?=(?:s|re|ll|ve)\b(?![=&]))(?<!\w[./]\w\w\?))"

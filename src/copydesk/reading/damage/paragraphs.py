@@ -23,6 +23,8 @@ _LOWER_NAMES = frozenset(
     "adidas bell danah ebay iphone ipad will k.d e.e tripadvisor thyssenkrupp flydubai".split()
 )
 _LABEL_WORDS = 6
+_WRAPPED = 100
+"""Code points of the longest line that somebody may have broken by hand."""
 _DECORATED = compile_later(r"[^\w\s.,;…:!?'’\"“”()\-–—&/%$€£\0]")
 _SMALL_I = compile_later(
     r"(?<![\w.'’])i(?:['’](?:m|ve|ll|d)| (?:am|was|have|had|think|found|did|do|can|could|would|will|just|really|love|like"  # noqa: E501
@@ -66,6 +68,12 @@ def lowercase_starts(text: str, source: str, blocks: Sequence[Block], min_words:
         and not _is_entry(text, blocks, index, span)
         and not _continues(text, source, blocks, index)
     ]
+
+
+def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
+    """Whether the break between two blocks may be one of many line breaks: no empty line, and the line is short."""
+    line = source.rfind("\n", before.start, before.end) + 1 or before.start
+    return source.count("\n", before.end, after.start) < 2 and before.end - line < _WRAPPED
 
 
 def _is_prose(piece: str, min_words: int) -> bool:

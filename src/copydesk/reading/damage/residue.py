@@ -33,6 +33,10 @@ _UNRENDERED = {
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
+_IN_MARKDOWN = {
+    "Markdown emphasis": r"(?<![\w*\\/])\*\*(?=[^\s*_\0])(?![^*\n]*\*\*)"
+    r"|(?<=[^\s*_\0])\*\*(?![\w*])(?<!\*\*[^*\n]*\*\*)",
+}
 _TALK_BEFORE = regex_later(
     r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
 )
@@ -65,7 +69,7 @@ class Residue(NamedTuple):
 def find_residue(text: str, blocks: Sequence[Block], text_format: str) -> Iterator[Residue]:
     """The markup that is left in the prose of a document of this format."""
     is_markdown = text_format in ("markdown", "mdx")
-    for kind, pattern in (_ANYWHERE if is_markdown else {**_ANYWHERE, **_UNRENDERED}).items():
+    for kind, pattern in {**_ANYWHERE, **(_IN_MARKDOWN if is_markdown else _UNRENDERED)}.items():
         if any(sign in text for sign in _SIGNS[kind]):
             for match in _matches(pattern, text, blocks):
                 yield Residue(*match.span(), kind, _meaning(kind, match.group(), text_format))

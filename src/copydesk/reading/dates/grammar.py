@@ -37,7 +37,10 @@ COUNTED = (
 )
 """Things that a number counts: after one of them the number is no year and no day."""
 
-_DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?![\w%°]|[.:]\d|,\d{3}(?!\d)|\0*/\d)"
+_DAY = (
+    r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
+    r"(?![\w%°]|[.:]\d|,\d{3}(?!\d)|\0*/\d|[-‐‑](?:year|month|week|day|hour|minute|foot|mile|point|member)\b)"
+)
 _TO = r"(?:[\s\0]*[-–—‑][\s\0]*|[\s\0]+(?:to|through|thru|until|till|and|or|&)[\s\0]+(?:the[\s\0]+)?)"
 _MORE_DAYS = (
     rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d))(?!{GAP}{COUNTED}))?"

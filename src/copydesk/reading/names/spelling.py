@@ -110,6 +110,16 @@ def _typed(name: str) -> str:
     ).lower()
 
 
+def are_transliterations(first: str, second: str) -> bool:
+    """Whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
+    return _consonants(first) == _consonants(second) != ""
+
+
+@lru_cache(4096)
+def _consonants(name: str) -> str:
+    return "".join(letter for letter in sound(name) if letter not in _VOWELS)
+
+
 _PET_ENDINGS = ("y", "ie", "i", "ey")
 
 

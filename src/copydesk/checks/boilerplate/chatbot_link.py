@@ -1,0 +1,29 @@
+"""boilerplate/chatbot-link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.compiled import regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+_TRACE = regex_later(
+    r"(?i)[?&](?:amp;)?(?:utm_source|ref|referrer|source)=(?P<bot>(?:www\.)?(?:chatgpt|chat\.openai|openai|perplexity|"
+    r"copilot|gemini|claude|grok|deepseek)(?:\.(?:com|ai|microsoft\.com|google\.com))?|bing_?chat)(?![\w.-])"
+)
+
+
+@rule()
+def chatbot_link(doc: Document) -> Iterator[Flag]:
+    """A link says that it was copied out of a chatbot's answer.
+
+    ChatGPT and others add “utm_source=chatgpt.com” to every address they give. A reader who looks at the address sees
+    where the paragraph came from, and addresses that a language model gives are often wrong.
+
+    Bad: The bridge is [older than the town](https://dorn.example/bridge?utm_source=chatgpt.com).
+    Good: The bridge is [older than the town](https://dorn.example/bridge?utm_source=newsletter).
+    """
+    for match in _TRACE.finditer(doc.source):
+        yield Flag(*match.span(), f"the address was copied out of an answer of {match['bot']}")

