@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.names.spelling import fold
 from copydesk.reading.quotes.attributions import Attribution
@@ -15,7 +15,7 @@ from copydesk.stories.readings import Answer
 from copydesk.stories.story import Member, Story
 
 _FEWEST_WORDS = 6
-_QUOTES = re.compile(r"[\s\0]+(?:has\s+|had\s+)?(?:quot|cit)(?:es|ed)\b")
+_QUOTES = compile_later(r"[\s\0]+(?:has\s+|had\s+)?(?:quot|cit)(?:es|ed)\b")
 _NO_NAMES = frozenset(
     ["The", "A", "An", "He", "She", "They", "It", "We", "I", "One", "Another", "His", "Her"]
 )
