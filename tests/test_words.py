@@ -23,6 +23,9 @@ def test_words(text, words):
     assert [text[word.start : word.end] for word in find_words(text)] == words
 
 
+DUTCH = "Het bestuur kwam op maandag bijeen en zal over de brug stemmen. "
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -32,6 +35,8 @@ def test_words(text, words):
         ("El consejo se reunió el lunes y votará sobre el puente en los próximos meses.", "es"),
         ("Het bestuur kwam op maandag bijeen en zal in het voorjaar over de brug stemmen.", "nl"),
         ("Rada zebrała się w poniedziałek i na wiosnę będzie głosować nad tym, jak to się stało.", "pl"),
+        (DUTCH * 60 + "Soup, fish, bread, the ale. " * 110 + DUTCH * 60, "nl"),
+        ("\0" * 9_000 + "Der Rat hat am Montag getagt und wird über die Brücke abstimmen.", "de"),
         ("Kaupunginvaltuusto kokoontui maanantaina.", None),
         ("", None),
         ("42", None),
