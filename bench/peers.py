@@ -17,16 +17,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from bench._corpora import records
+from bench._processes import run_measured
 
 ROUNDS = 3
 FEW = 25
@@ -161,24 +160,5 @@ def _peers(installed: Path, folder: Path, articles: Path) -> Iterator[tuple[str,
 
 def measure(command: list[str], folder: Path) -> Measure:
     """Wall time, and the most memory that the process and its children together had at any look."""
-    environment = os.environ | {"COPYDESK_CACHE_DIR": str(folder / "cache")}
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, env=environment
-    )
-    most = 0.0
-    while process.poll() is None:
-        most = max(most, _memory(process.pid))
-        time.sleep(0.02)
-    return Measure(time.perf_counter() - started, most)
-
-
-def _memory(process: int) -> float:
-    """Megabytes that a process and its children have, pages that they share counted once (PSS)."""
-    try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return 0.0
-    own = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
-    return own / 1024 + sum(_memory(int(child)) for child in children)
+    taken = run_measured(command, folder, COPYDESK_CACHE_DIR=str(folder / "cache"))
+    return Measure(taken.seconds, taken.megabytes)

@@ -2,17 +2,15 @@
 
 Without a second word: stories found in the corpus and findings by rule, with the verdicts of bench/judged/stories.tsv
 on those that were read (of pairs of articles: whether they tell one story). `inject` plants faults in copies of the
-corpus' articles and holds each to its original; `scale` times 5,000 and 20,000 generated articles; `list RULE` prints
-places of findings (document, offsets, document, offsets) for reading, no text.
+corpus' articles and holds each to its original; `scale` checks 100 to 20,000 articles made of them, a tenth of them
+copies, and says what time and memory grow to; `list RULE` prints places of findings (document, offsets, document,
+offsets) for reading, no text.
 """
 
 from __future__ import annotations
 
 import random
 import re
-import resource
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from bench._corpora import records
+from bench._growth import growth
 from bench._story_faults import INJECTIONS, shuffled
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -38,13 +37,11 @@ SAMPLE = 300
 def main(arguments: list[str]) -> int:
     """Print the figures asked for."""
     corpus, task, *rest = [*arguments, "corpus"] if len(arguments) == 1 else arguments
-    if task == "generated":
-        return _generated(int(corpus))
-    rules = [rule for rule in all_rules(plugin_manager()).values() if rule.scope == "story"]
     if task == "scale":
-        for number in (5_000, 20_000):
-            subprocess.run([sys.executable, "-m", "bench", "stories", str(number), "generated"], check=True)
-    elif task == "inject":
+        growth(Path(corpus))
+        return 0
+    rules = [rule for rule in all_rules(plugin_manager()).values() if rule.scope == "story"]
+    if task == "inject":
         inject(Path(corpus), rules)
     else:
         report(Path(corpus), rules, rest[0] if task == "list" else "")
@@ -148,44 +145,3 @@ def held(text: str, rules: list[Rule], source: Article) -> Iterator[tuple[str, F
     for rule in rules:
         for flag in rule.check(story, **rule.options):
             yield rule.id, flag
-
-
-# --- scale ---
-
-
-def _generated(number: int) -> int:
-    """Group so many generated articles, of which a tenth are trimmed and reworded copies."""
-    chance = random.Random(SEED)
-    syllables = [
-        a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "or", "um")
-    ]
-    vocabulary = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(30_000)]
-    small = "the of and to in a is that for it was on are as with".split()
-    chrome = " ".join(chance.choices(vocabulary, k=40)).capitalize() + "."
-
-    def sentence() -> str:
-        words = [chance.choice(small if chance.random() < 0.4 else vocabulary) for _ in range(22)]
-        return " ".join(words).capitalize() + "."
-
-    def article() -> list[str]:
-        return [" ".join(sentence() for _ in range(3)) for _ in range(7)]
-
-    bodies = [article() for _ in range(number * 9 // 10)]
-    for copied in chance.sample(bodies, number - len(bodies)):
-        bodies += [[sentence(), *copied[1:6]]]
-    texts = {f"{i}.txt": "\n\n".join([*body, chrome]) for i, body in enumerate(bodies)}
-    started = time.perf_counter()
-    sketches = {path: read_sketch(Document(text, path)) for path, text in texts.items()}
-    gathered = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    plans = list(plan_copies(sketches, texts.__getitem__, {}))
-    seconds = time.perf_counter() - gathered
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    pairs = sum(len(plan.members) == 2 for plan in plans)
-    print(
-        f"{number:,} articles: read and gathered in {gathered - started:.1f} s, grouped in {seconds:.2f} s,",
-        end=" ",
-    )
-    print(f"{pairs:,} of {number - number * 9 // 10:,} pairs found, {len(plans) - pairs} others;", end=" ")
-    print(f"{peak / 1024:.0f} MB at most, {(peak - before) / 1024:.0f} of them for grouping")
-    return 0

@@ -44,3 +44,10 @@ DUTCH = "Het bestuur kwam op maandag bijeen en zal over de brug stemmen. "
 )
 def test_language(text, language):
     assert detect_language(text) == language
+
+
+def test_a_page_that_is_mostly_menu_is_in_the_language_of_its_long_lines():
+    menu = "\n".join(f"Ward{number} Aldermoor Quay Notices" for number in range(300))
+    article = "The ferry of the valley is to leave the quay by noon, as it was in the days when the mill was at work."
+    assert detect_language(menu) is None
+    assert detect_language(f"{menu[:4000]}\n{article}\n{menu[4000:]}") == "en"

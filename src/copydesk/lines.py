@@ -112,6 +112,8 @@ def runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
 
 def bare(text: str, start: int, end: int) -> Span:
     """What is left of a stretch of text without white space and markup at either end."""
+    if start < end and text[start] not in _BARE_EDGES and text[end - 1] not in _BARE_EDGES:
+        return Span(start, end)
     piece = text[start:end]
     stripped = piece.lstrip(_BARE_EDGES)
     start += len(piece) - len(stripped)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -199,6 +198,8 @@ def crash_message(rule: Rule, error: BaseException) -> str:
         return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
     if isinstance(error, Nonsense):
         return f"rule {rule.id} ({rule.origin}) failed: it {error}"
+    import traceback  # takes a millisecond, and no rule should fail
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
     said = " ".join(str(error).split())[:_LONGEST_ERROR]

@@ -46,8 +46,9 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
     text = doc.text
     for match in _EMPTY.finditer(text) if _EMPTY_PAIR.search(text) else ():
         yield Flag(*match.span("all"), _MESSAGE)
+    verbs = [verb for verb in _VERBS if verb in text]
     for block in doc.blocks:
-        if all(text.find(verb, block.start, block.end) < 0 for verb in _VERBS):
+        if all(text.find(verb, block.start, block.end) < 0 for verb in verbs):
             continue
         starts = [
             block.start,

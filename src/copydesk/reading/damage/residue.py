@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import NamedTuple
 
 import regex
@@ -107,6 +106,8 @@ def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:
 
 def _meaning(kind: str, found: str, text_format: str) -> str:
     if kind == "an HTML entity" and text_format == "text":
+        from html import unescape  # two thousand names, for a text that has an entity
+
         meaning = unescape(unescape(found.replace(MARKUP, "")))
         return "" if meaning in "<>" or len(meaning) != 1 else meaning
     return ""

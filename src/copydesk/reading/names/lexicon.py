@@ -116,7 +116,11 @@ ROLES = frozenset(
     Acting Assistant Senior Junior Lead Head Professor Comrade Chief-of-Staff Ayatollah Marshal Warden Principal
     Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
     Bürgermeisterin Bundespräsident Innenminister Innenministerin Außenminister Außenministerin Finanzminister
-    Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin Président Présidente Ministre Maire
+    Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin
+    Anwalt Anwältin Rechtsanwalt Rechtsanwältin Richter Richterin Professorin Direktor Direktorin Leiter Leiterin
+    Chef Chefin Autor Autorin Intendant Intendantin Pfarrer Pfarrerin Lehrer Lehrerin Stadtrat Stadträtin Künstler
+    Künstlerin Schauspieler Schauspielerin Regisseur Regisseurin Forscher Forscherin Geschäftsführer Geschäftsführerin
+    Président Présidente Ministre Maire
     Presidente Presidenta Ministro Ministra Alcalde Alcaldesa Senador Senadora Candidate MP MEP CEO CFO
     """.split()
 )
