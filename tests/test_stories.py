@@ -93,6 +93,8 @@ def forms(text):
         ("they can't", "they can not"),
         ("[A]t noon", "at noon"),
         ("[the] wall", "[] wall"),
+        ("we want[ed] [yo]u", "we [] []"),
+        ("the wall[2] moved", "the wall moved"),
         ("well . . . no", "well … no"),
         ("the [...] wall", "the … wall"),
         ("um, no [sic]", "no"),

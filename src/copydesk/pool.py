@@ -136,6 +136,7 @@ class _Pool(Generic[T, R]):
         for worker in list(self._workers.values()):
             if time.monotonic() - worker.heard > self._longest:
                 worker.process.kill()
+                worker.process.join()
                 yield from self._bury(worker, f"it took longer than {self._longest:g} s")
 
     def _bury(self, worker: _Worker[T], reason: str) -> Iterator[R]:

@@ -163,7 +163,10 @@ def _forms(token: str) -> tuple[str, ...]:
 
 
 def _spelled(token: str) -> tuple[str, ...]:
-    word = token.replace("’", "'").replace("\0", "").replace("[", "").replace("]", "").lower()
+    if ("[" in token or "]" in token) and token[1:2] != "]":
+        footnoted, _, mark = token.partition("[")
+        return _spelled(footnoted) if mark.isdigit() else (EDIT,)  # “want[ed]”, “[yo]u”
+    word = token.replace("’", "'").replace("\0", "").replace("]", "").lower()
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     word = word.replace(".", "")

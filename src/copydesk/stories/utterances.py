@@ -14,11 +14,14 @@ _ENOUGH = 0.55
 _ENOUGH_SHORT = 0.7
 _ENOUGH_NEXT = 0.5
 _ENOUGH_OF_LONGER = 0.42
+_NEARLY_ALL = 0.8
 """Share of a quotation's words that must have an equal counterpart for two to be one utterance: of long ones,
-of short ones, of those that come next after one that has been found, and of the longer of two."""
+of short ones, of those that come next after one that has been found, of the longer of two, and of one in which nearly
+all words are small."""
 
 _ENOUGH_TELLING = 0.5
-"""The same share, small words and names aside, of what both of two copies go on with."""
+_ENOUGH_TELLING_OF_SOURCE = 0.33
+"""The same share, small words and names aside: of what both of two copies go on with, of what is held to a source."""
 
 _SHORT = 7
 _MANY = 3
@@ -86,10 +89,10 @@ def is_same_utterance(
     weighty = [index for index in counted if forms[index] not in SMALL_WORDS]
     equal_weighty = sum(index not in changed for index in weighty)
     telling = [index for index in counted if index in quoted.telling]
-    if by_chance and (
-        equal < MIN_WORDS
-        or sum(index not in changed for index in telling) < _ENOUGH_TELLING * (len(telling) + against)
-    ):
+    told = sum(index not in changed for index in telling)
+    enough = _ENOUGH_TELLING if by_chance else _ENOUGH_TELLING_OF_SOURCE
+    is_next = follows and not against
+    if not is_next and ((by_chance and equal < MIN_WORDS) or told < enough * (len(telling) + against)):
         return False
     # Where theirs is the shorter, its words must be there; but half of ours too.
     theirs = max([match.end, *(hunk.their_last for hunk in hunks)]) - match.start
@@ -100,7 +103,9 @@ def is_same_utterance(
         return False
     if len(counted) <= _SHORT:
         return share >= _ENOUGH_SHORT and equal_weighty >= 1
-    return equal_weighty >= 2 and share >= (_ENOUGH if equal_weighty < _MANY else _ENOUGH_NEXT)
+    if equal_weighty < _FEW:
+        return share >= _NEARLY_ALL
+    return share >= (_ENOUGH if equal_weighty < _MANY else _ENOUGH_NEXT)
 
 
 def _cut_head(

@@ -22,7 +22,7 @@ _MAY_REPEAT = {
     "never hush chop blah yada aye choo goody pretty please wait round over again slowly quite deep tick tock clap rah "
     "what who up down out yeah okay hello thank thanks sorry come such boing boom bang beep buzz quack woof meow "
     "etc peri win zee bye tut tsk hey rah cha pom tom ooh aah hip hop yum pop pew nah yay wow huh wee boo ole hum rat dum dee bla "
-    "yes home sweet murder location million billion fuck shit damn big little old good great same".split(),
+    "yes home sweet murder location hundred thousand million billion fuck shit damn big little old good great same".split(),
     "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel".split(),
     "fr": "nous vous en si oui non très tout bien petit trop encore peu plus loin tic".split(),
     "es": "no sí muy poco casi se que luego ya".split(),
@@ -81,6 +81,8 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
         is_weighed = language == "en" and lower in ("in", "on", "there") and lower not in allow
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
+        if not is_common and _is_term(doc, match):
+            continue
         if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
             continue
         suggestions = () if "\0" in match.group() else (word,)
@@ -132,6 +134,12 @@ def _takes_particle(before: str) -> bool:
     return not words or words[-1] in _WITH_PARTICLE or words[-1].endswith(("ed", "ing", "wn", "rn", "en"))
 
 
+def _is_term(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether the two are told apart by markup (the type *type*), or stand so elsewhere (template template)."""
+    twice = match.group()
+    return "\0" in twice or doc.text.count(twice) > 1
+
+
 def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: bool) -> bool:
     """Whether the repetition belongs: a name, a word said three times, “what it is is”, or marked with [sic]."""
     word = match[1]
@@ -146,6 +154,8 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
         return True
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
+        return True
+    if len(word) == 1 and word != again:
         return True
     if again.islower():
         return False

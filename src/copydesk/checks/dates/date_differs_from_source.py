@@ -21,7 +21,7 @@ def date_differs_from_source(story: Story) -> Iterator[Flag]:
     of which one cannot be worked out. Between copies without a source, it is reported where no other copy bears the date
     out.
 
-    Measured: against a source .98 of 214 changed dates are found by this rule or date-added, none in 300 untouched copies; no finding among 1,683 undeclared news copies (python -m bench stories).
+    Measured: against a source .99 of 214 changed dates are found by this rule or date-added, none in 300 untouched copies; no finding among 1,683 undeclared news copies (python -m bench stories).
     """
     for held in unborne(story):
         if held.outcome == DIFFERS:

@@ -17,7 +17,8 @@ def organisation_variant(
     """One body is named in two ways.
 
     Two long names differ in a single word, and that word is either misspelled or a head that writers confuse (Agency,
-    Administration) while the initials stay the same. Only the rarer name is flagged, and nothing is ever changed.
+    Administration) while the initials stay the same. Or the name is one long word that is none, of a firm, a ship or a
+    town, and stands misspelled once. Only the rarer name is flagged, and nothing is ever changed.
 
     Silent where the differing words are different bodies (House and Senate), where the initials differ (National
     Security Agency and Council), and where both names stand in one sentence. `prefer` and `two_people` come from the

@@ -24,7 +24,7 @@ def number_differs_from_source(story: Story) -> Iterator[Flag]:
     “1,500,000” do not differ, nor does a round number with “about” or “nearly” before it from one close by, nor a sum in
     another currency, unless the figure is the same. Dates are compared by rules of their own, quotations by altered-quote.
 
-    Measured: against a source all of 185 changed numbers are found, none in 300 untouched copies; two findings among 1,683 undeclared news copies, both read, both right (python -m bench stories).
+    Measured: against a source .99 of 185 changed numbers are found, none in 300 untouched copies; two findings among 1,683 undeclared news copies, both read, both right (python -m bench stories).
     """
     for held in story.once(hold_sentences):
         compared = held if story.sources else held.by_alike(_MUCH)

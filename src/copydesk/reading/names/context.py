@@ -13,10 +13,13 @@ from copydesk.reading.names.people import Person
 _SAYING = REPORTING_VERBS | frozenset(
     """
     sagte sagt erklärte meinte betonte dit déclare déclaré explique affirme ajoute
-    dijo dice afirmó explicó señaló añadió
+    dijo dice afirmó explicó señaló añadió asegura aseguró lamentó teme anunció advirtió
+    confié estime assure souligne regrette dichiarato spiegato spera racconta ricorda sottolinea
+    zei zegt vertelde verklaarde meldde warnte forderte berichtete erzählt erzählte meint glaubt hofft
     """.split()
 )
 _NEXT_WORD = compile_later(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
+_ACCORDING = compile_later(r"ccording[\s\0]{1,3}to[\s\0]{1,3}$")
 _LAST_WORD = compile_later(r"([^\W\d_]+)[\s\0]{1,3}$")
 _APPOSITION = compile_later(
     r"(?:,[\s\0]+(?:who\b|whose\b|\d\d\b|an?\b|the\b|his\b|her\b)|[\s\0]+who\b|[\s\0]\(\d\d\))"
@@ -54,6 +57,8 @@ def says(text: str, word: Word) -> bool:
     before = word_before(text, word)
     if before in _ARTICLES:
         return False
+    if before == "to" and _ACCORDING.search(text, max(0, word.start - 20), word.start):
+        return True
     following = _NEXT_WORD.match(text, word.end)
     return before in _SAYING or bool(following and following[1] in _SAYING)
 

@@ -42,9 +42,9 @@ def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
 def _may_be_accented(text: str, person: Person) -> bool:
     """Whether this is a person, or at least no common word (décor)."""
     is_unusual = not any(is_word(fold(word.text)) for word in person.words)
-    return (
-        (is_human(text, person) or is_unusual) if person.is_sure else (is_human(text, person) and is_unusual)
-    )
+    if not person.is_sure:
+        return is_unusual and (is_human(text, person) or len(person.full) > 1)
+    return is_human(text, person) or is_unusual
 
 
 def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
@@ -125,18 +125,41 @@ def _may_be_one(
         return False
     if part == 0:
         if is_forename(wrong):
-            return wrong_count == 1 < right_count and better.count > 2 and sound(right) == sound(wrong)
-        return is_forename(right) or right_count + len(better.bare) > 1
+            is_attested = right_count > 1 and better.count > 2
+            return (
+                wrong_count == 1
+                and sound(right) == sound(wrong)
+                and (is_attested or _is_rare_surname(better))
+            )
+        return is_forename(right) or right_count + len(better.bare) > 1 or _is_rare_surname(better)
     if why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False
-    return (right_count > wrong_count and better.count > 1) or are_rare(right, wrong)
+    if right_count > wrong_count and better.count > 1:
+        return True
+    if is_forename(better.given) and why != ONE_LETTER and _are_unknown(5, right, wrong):
+        return True
+    return are_rare(right, wrong) or (sound(right) == sound(wrong) and not is_proper(wrong))
 
 
 def are_rare(*names: str) -> bool:
     """Whether names are long and unknown, so that two people are unlikely to bear nearly the same."""
+    return _are_unknown(6, *names)
+
+
+def _are_unknown(length: int, *names: str) -> bool:
     return all(
-        len(name) > 5 and not is_word(name) and not is_proper(name) and not is_forename(name)
+        len(name) >= length and not is_word(name) and not is_proper(name) and not is_forename(name)
         for name in names
+    )
+
+
+def _is_rare_surname(person: Person) -> bool:
+    """Whether no two people of a text are likely to share it."""
+    return _are_unknown(5, person.surname) or (
+        len(person.surname) > 3
+        and "-" not in person.surname
+        and len(person.words) > 2
+        and not is_word(person.surname)
     )
 
 

@@ -42,6 +42,11 @@ def is_forename(token: str) -> bool:
     return token in _forenames()
 
 
+def is_given(token: str) -> bool:
+    """Whether a word is a given name or an initial."""
+    return is_forename(token) or "." in token
+
+
 @cache
 def _forenames() -> frozenset[str]:
     return _listed("forenames") | _listed("more_forenames")
@@ -54,7 +59,7 @@ def _propers() -> frozenset[str]:
 
 def is_place_or_people(token: str) -> bool:
     """Whether a word names a people, a well-known place or a time."""
-    return token in PEOPLES or token in CALENDAR
+    return token in CALENDAR or token in PEOPLES or token.removesuffix("s") in PEOPLES
 
 
 def is_proper(token: str) -> bool:
@@ -111,7 +116,11 @@ ROLES = frozenset(
     Acting Assistant Senior Junior Lead Head Professor Comrade Chief-of-Staff Ayatollah Marshal Warden Principal
     Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
     Bürgermeisterin Bundespräsident Innenminister Innenministerin Außenminister Außenministerin Finanzminister
-    Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin Président Présidente Ministre Maire
+    Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin
+    Anwalt Anwältin Rechtsanwalt Rechtsanwältin Richter Richterin Professorin Direktor Direktorin Leiter Leiterin
+    Chef Chefin Autor Autorin Intendant Intendantin Pfarrer Pfarrerin Lehrer Lehrerin Stadtrat Stadträtin Künstler
+    Künstlerin Schauspieler Schauspielerin Regisseur Regisseurin Forscher Forscherin Geschäftsführer Geschäftsführerin
+    Président Présidente Ministre Maire
     Presidente Presidenta Ministro Ministra Alcalde Alcaldesa Senador Senadora Candidate MP MEP CEO CFO
     """.split()
 )

@@ -23,6 +23,11 @@ _HEADS_OF_LIKE_LETTER = (
 )
 """Heads that writers exchange without the acronym's telling."""
 
+_SPELLED_BY_COUNTRY = [
+    set(pair.split("/"))
+    for pair in "Center/Centre Theater/Theatre Defense/Defence Labor/Labour Harbor/Harbour".split()
+]
+
 _SETTLED = frozenset(
     "FSB SPD SVP SPO FPO OVP PSD PSE PSC PSI PCF PNV MPLA UCK BND BKA DLR ISO UTC CPM FAQ XML".split()
 )
@@ -83,6 +88,8 @@ def _why(
         ):
             return None
         return f"only “{right}” and “{wrong}” differ, and the initials are the same"
+    if {right, wrong} in _SPELLED_BY_COUNTRY and not together:
+        return f"“{right}” and “{wrong}” are one word, spelled for two countries"
     if {right, wrong} == {right, right + "s"} or {right, wrong} == {wrong, wrong + "s"}:
         is_head = last and {"of", "for"}.isdisjoint(better.words)
         if len(rest) < 2 or is_head or together or (last and attested < 2):

@@ -6,11 +6,30 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.names.capitals import Capitals, Run, Word
-from copydesk.reading.names.lexicon import function_words, is_forename, is_place_or_people, is_proper, is_word
+from copydesk.reading.names.lexicon import (
+    function_words,
+    is_forename,
+    is_given,
+    is_place_or_people,
+    is_proper,
+    is_word,
+)
 from copydesk.reading.names.person_shape import looks_like_person, same_given, strip_titles
 from copydesk.reading.names.spelling import fold
+
+_CAPITAL_NOUNS = frozenset(("de", "lb"))
+"""Languages in which every noun starts with a capital."""
+_ABBREVIATED_TITLE = compile_later(
+    r"\b(?:Mrs?|Ms|Drs?|Prof|Sgt|Gov|Sen|Rep|Lt|Capt|Col|Cpl|Gen|Maj|Cmdr|Adm|Det|Supt|Insp|Rev|Fr|Sra?|Hon)\."
+    r"[ \u00a0\0]{1,3}"
+)
+"""Titles whose full stop parts them from the name for whoever looks for runs of capitals."""
+_CAPITAL_PARTICLES = frozenset(
+    "Van Von De Del Della Di Da Du La Le Los Las Mac Mc St San Abu Bin Al El Ben".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +71,7 @@ class Person:
     @property
     def is_sure(self) -> bool:
         """Whether more than two capitals speak for a person: a given name, a title, or bare later mentions."""
-        if self.titled or len(self.bare) > 1 or is_forename(self.given) or "." in self.given:
+        if self.titled or len(self.bare) > 1 or is_given(self.given):
             return True
         return bool(self.bare) and not is_proper(self.surname) and not is_word(self.surname)
 
@@ -97,20 +116,30 @@ class Cast:
         del self.strays[stray]
 
 
-def read_people(text: str, capitals: Capitals) -> Cast:
-    """Find the people of a text and their mentions."""
+def read_people(text: str, capitals: Capitals, language: str | None = None) -> Cast:
+    """Find the people of a text and their mentions.
+
+    Where every noun has a capital, two capitals in a row speak for nobody: there a given name, an initial or a title
+    must stand with them.
+    """
     known = function_words()
     cast = Cast(
         strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
         ends=capitals.ends,
+        titled={match.end() for match in _ABBREVIATED_TITLE.finditer(text)} if "." in text else set(),
     )
     by_surname: dict[str, list[Person]] = {}
+    compounds = {run.words[-2].text for run in capitals.runs if len(run.words) > 2} & _CAPITAL_PARTICLES
     for run in capitals.runs:
         words, titled = strip_titles(run.words, text)
+        if len(words) == 2 and words[0].text in compounds:
+            words = words[1:]  # “Van Houten”, where somebody is called Clark Van Houten
         if len(words) == 1:
             _stray(cast, words[0])
             if titled:
                 cast.titled.add(words[0].start)
+        elif language in _CAPITAL_NOUNS and not titled and not is_given(words[0].text):
+            _read_loose(cast, by_surname, words)
         elif looks_like_person(tuple([word.text for word in words])):
             _introduce(by_surname, cast.people, tuple(words), titled)
             if not titled and is_word(words[0].text) and text.startswith((" of ", " for "), run.end):
@@ -159,16 +188,23 @@ def titled_people(cast: Cast, least: int) -> list[Person]:
 
     Only of those that are mentioned `least` times or more.
     """
-    people = []
-    for token, places in list(cast.strays.items()):
-        if len(places) < least or len(token) < 3 or cast.titled.isdisjoint(places):
-            continue
-        if not token.isupper() and not is_proper(token) and token not in cast.inside:
-            first, *rest = cast.words(token)
-            people.append(Person((first,), full=[(first,)], bare=rest, titled=True))
-            del cast.strays[token]
-    cast.people += people
-    return people
+    tokens = [token for token, places in cast.strays.items() if len(places) >= least]
+    return [person for token in tokens if (person := titled_person(cast, token))]
+
+
+def titled_person(cast: Cast, token: str) -> Person | None:
+    """Make somebody of a stray, if a title or a role introduces it somewhere."""
+    if len(token) < 3 or cast.titled.isdisjoint(cast.strays.get(token, ())):
+        return None
+    if token.endswith("s") and token[:-1] in cast.strays:
+        return None  # a family: the Miss Dellwoods
+    if token.isupper() or is_proper(token) or token in cast.inside:
+        return None
+    first, *rest = cast.words(token)
+    person = Person((first,), full=[(first,)], bare=rest, titled=True)
+    del cast.strays[token]
+    cast.people.append(person)
+    return person
 
 
 def _introduce(

@@ -12,7 +12,8 @@ from copydesk.reading.names.context import says
 from copydesk.reading.names.full_name_variants import mark_variants, two_in_full
 from copydesk.reading.names.organisation_variants import acronym_mismatches, body_variants
 from copydesk.reading.names.organisations import read_bodies
-from copydesk.reading.names.people import Cast, Person, read_people, titled_people
+from copydesk.reading.names.people import Cast, Person, read_people, titled_people, titled_person
+from copydesk.reading.names.rare_variants import rare_variants
 from copydesk.reading.names.spelling import is_declined
 from copydesk.reading.names.stray_variants import stray_variants
 from copydesk.reading.names.variants import Variant
@@ -40,7 +41,7 @@ class Name(NamedTuple):
 def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
     """The people and organisations that a text names, in order of their first mention."""
     capitals = find_capitals(text, blocks)
-    cast = read_people(text, capitals)
+    cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
         if language in _DECLINING and is_declined(variant.better, variant.spelling):
@@ -52,6 +53,10 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         if person.is_sure or id(person) in variants or _speaks(text, person)
     ]
     names += _bodies(text, blocks, cast, capitals)
+    names += (
+        Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
+        for variant in (rare_variants(text, cast) if language in ("en", None) else ())
+    )
     return tuple(sorted(names, key=lambda name: name.mentions))
 
 
@@ -77,4 +82,8 @@ def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Per
     yield from two_in_full(text, cast)
     yield from stray_variants(text, cast, cast.people, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
-    titled_people(cast, least=1)
+    for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):
+        if token in cast.strays and (
+            person := titled_person(cast, token)
+        ):  # one by one: the next may be a slip for it
+            yield from stray_variants(text, cast, [person], language)

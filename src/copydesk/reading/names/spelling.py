@@ -152,6 +152,8 @@ def slip(right: str, wrong: str) -> str | None:
         return None
     if _is_inflection(one, other) or (len(one) - len(other) > 1 and _is_inflection(other, one)):
         return None
+    if _are_of_one_root(one, other):
+        return None
     distance = OSA.distance(one, other, score_cutoff=3)
     if distance == 1:
         return _single_slip(one, other)
@@ -185,6 +187,21 @@ def _is_inflection(stem: str, longer: str) -> bool:
     if ending == "s":
         return not stem.endswith("s")
     return len(ending) > 1
+
+
+_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?)$")
+_ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
+
+
+def _are_of_one_root(one: str, other: str) -> bool:
+    """Whether two words are derived from one: Virginia and Virginian, Palladio and Palladian, Marxist and Marxism."""
+    if not (_DERIVED.search(one) or _DERIVED.search(other)):
+        return False
+    stems = [
+        _DERIVED.sub("", word) if _DERIVED.search(word) else _ROOT_ENDING.sub("", word)
+        for word in (one, other)
+    ]
+    return stems[0] == stems[1] and len(stems[0]) > 2
 
 
 def _single_slip(one: str, other: str) -> str | None:

@@ -75,11 +75,19 @@ def _near(key: str, buckets: Buckets, by_fold: dict[str, str]) -> list[str]:
 def _anchors(person: Person) -> Iterator[tuple[int, str]]:
     """The words of a name by which the person is called: the surname, and another where it stands alone somewhere."""
     surnames = {words[-1].text for words in person.full}
-    if len(person.words) == 1 and person.count < 2:
+    if len(person.words) == 1 and person.count < 2 and not are_rare(person.surname):
         return
     for surname in surnames:
         if len(surname) > 2:
             yield -1, surname
+    for middle in person.words[1:-1]:
+        if (
+            len(middle.text) > 4
+            and middle.text[0].isupper()
+            and not is_word(middle.text)
+            and not is_forename(middle.text)
+        ):
+            yield -1, middle.text
     for token in {word.text for word in person.bare} - surnames:
         if token[0].isupper() and not token.isupper():
             yield (0 if token == person.given else -1), token
@@ -100,7 +108,8 @@ def _weigh(
     named = titled or says_so
     if not named and any(stands_for_place(text, word) for word in words):
         return None
-    if not is_human(text, person) and not (named or are_rare_names(anchor, token, why)):
+    human = is_human(text, person)
+    if not human and not (named or are_rare_names(anchor, token, why)):
         return None
     places = tuple(Span(word.start, word.end) for word in words)
     others = tuple(person.spelled(anchor))
@@ -108,7 +117,7 @@ def _weigh(
         reason = f"{why}, and nobody else is introduced"
         return Variant("name-variant", anchor, token, others, places, reason)
     if not (person.is_sure or named) or not _is_slip(
-        person, anchor, token, words, why, part, titled=titled, says=says_so
+        person, anchor, token, words, why, part, titled=titled, says=says_so, human=human
     ):
         return None
     if language == "de" and not named and any(is_german_noun(text, word) for word in words):
@@ -130,6 +139,7 @@ def _is_slip(
     *,
     titled: bool,
     says: bool,
+    human: bool,
 ) -> bool:
     """Weigh what speaks for and against a stray word's being a misspelt name.
 
@@ -142,7 +152,7 @@ def _is_slip(
         return False
     if len(words) >= person.count and not (
         len(words) == 1
-        and (titled or says or (why != ONE_LETTER and is_forename(person.given)))
+        and (titled or says or (why != ONE_LETTER and (human or is_forename(person.given))))
         and words[0].start > person.words[0].start
         and are_rare(anchor, token)
     ):

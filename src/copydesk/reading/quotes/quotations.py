@@ -14,7 +14,7 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.across import Loose, join
 from copydesk.reading.quotes.brackets import read_brackets
 from copydesk.reading.quotes.chains import Row, settle_chains
-from copydesk.reading.quotes.continuations import Continuations
+from copydesk.reading.quotes.continuations import Continuations, may_continue
 from copydesk.reading.quotes.conventions import Conventions, learn
 from copydesk.reading.quotes.doubles import read_doubles
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
@@ -62,7 +62,7 @@ class Quotations(NamedTuple):
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
     """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
-    if "»" in text:
+    if "»" in text and may_continue(text, [mark for _, doubles, _, _ in ranked for mark in doubles]):
         continued = Continuations()
         ranked = [
             (block, continued.read(text, block, doubles), singles, brackets)
@@ -200,18 +200,19 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
 
 def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
     if opening.before == "=" or (
-        opening.glyph in "„‚" and conventions.are_partners(opening.glyph, closing.glyph)
+        opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
     ):
-        return
+        return  # whole as it stands, be it another language's
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
     if conventions.direction(opening.glyph) == CLOSE:
         yield MarkFault("reversed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
     elif conventions.direction(closing.glyph) == OPEN:
         yield MarkFault("reversed", *closes, conventions.partner(opening.glyph, OPEN), opens)
     elif not conventions.are_partners(opening.glyph, closing.glyph):
-        if (opening.glyph in STRAIGHT) == conventions.straight and (
-            closing.glyph in STRAIGHT
-        ) != conventions.straight:
+        is_fitting = (opening.glyph in STRAIGHT) == conventions.straight
+        is_fitting_end = (closing.glyph in STRAIGHT) == conventions.straight
+        # Nobody types „ or « by accident.
+        if opening.glyph in "„‚«»" or (is_fitting and not is_fitting_end):
             yield MarkFault("mixed", *closes, conventions.partner(opening.glyph, OPEN), opens)
         else:
             yield MarkFault("mixed", *opens, conventions.partner(closing.glyph, CLOSE), closes)

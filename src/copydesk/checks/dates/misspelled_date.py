@@ -1,0 +1,63 @@
+"""dates/misspelled-date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+from rapidfuzz.distance import OSA
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.reading.names.lexicon import CALENDAR, is_forename, is_proper, is_word
+from copydesk.rules import rule
+
+_NAMES = tuple(
+    """
+    January February August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """.split()
+)
+_OTHERS = frozenset(
+    """
+    Augusta Augusto Auguste Septembre Octobre Novembre Decembre Décembre Octubre Oktober Dezember Januar Februar Janeiro
+    Januari Februari Augusti Octavia Munday Mundy Sunda Sandy Sundae Monda Fridas Saturdays Mondays Tuesdays Wednesdays
+    Thursdays Fridays Sundays Augusts Fryday Decembers Novembers Octobers Septembers Januarys
+    """.split()
+)
+"""Words a letter away from a day or a month: names, plurals, and what other languages call it."""
+_CONTEXT = (
+    r"(?:(?:on|last|next|this|in|since|until|by|every|late|early|from)\s+{word}|"
+    r"{word}(?:,?\s+\d|\s+(?:night|morning|afternoon|evening)\b)|\d(?:st|nd|rd|th)?\s+{word})"
+)
+
+
+@rule(fixable=True)
+def misspelled_date(doc: Document) -> Iterator[Flag]:
+    """The name of a day or a month is misspelled.
+
+    “Wendesday” and “Febuary” pass every spelling checker that takes a capital for a name. Flagged is a capitalised
+    word that is one letter, or two letters in the wrong order, away from the name, and stands where dates do. English
+    only.
+
+    Bad: Classes resume on Wendesday, Febuary 28.
+    Good: She married Augusta on a Sunday in Novembre, as the French say.
+    Measured: too rare in news to tell (1 finding in 5,630 articles, a slip).
+    """
+    if doc.language != "en":
+        return
+    for word in sorted(doc.spellings):
+        if meant := _meant(word):
+            for match in regex.finditer(_CONTEXT.format(word=rf"(?P<word>(?<!\w){word}(?!\w))"), doc.text):
+                yield Flag(*match.span("word"), f"“{word}” is a misspelt “{meant}”", (meant,))
+
+
+@lru_cache(16384)
+def _meant(word: str) -> str:
+    """The day or month that a word is a slip for; empty if none."""
+    if not 4 < len(word) < 11 or not word[1:].isalpha() or not word[1:].islower() or not word[0].isupper():
+        return ""
+    if word in CALENDAR or word in _OTHERS:
+        return ""
+    meant = next((name for name in _NAMES if OSA.distance(word, name, score_cutoff=1) == 1), "")
+    return "" if not meant or is_word(word) or is_forename(word) or is_proper(word) else meant
