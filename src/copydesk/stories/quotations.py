@@ -26,6 +26,9 @@ from copydesk.stories.utterances import Shared, is_same_utterance, shared_part
 
 _JOIN = 3
 
+_SHORTEST_TAG = 2
+"""Words that stand between two quotations at least: “he said”."""
+
 _PROMISING = 0.5
 """Share of a quotation's different words that a stretch must have to be looked at."""
 
@@ -72,16 +75,16 @@ def _answer(
             start, end = exact
             clashes = lost_negation(quoting, quoted, source, theirs.words, start, end) if whole else ()
             return _answer_at(words, witness, theirs.words[start:end], clashes), _Place(theirs, end)
-    nearest = [
-        (match, theirs)
-        for theirs in streams
-        if (match := _nearest(forms, theirs, after.at if after and after.stream is theirs else None))
-    ]
-    if not nearest:
+    found = None
+    for theirs in streams:
+        match = _nearest(forms, theirs, after.at if after and after.stream is theirs else None)
+        if match and (not found or (match.equal, -_surplus(match)) > (found[0].equal, -_surplus(found[0]))):
+            found = match, theirs
+        if found and _surplus(found[0]) < _SHORTEST_TAG:
+            break
+    if not found:
         return None
-    match, theirs = max(
-        nearest, key=lambda each: (each[0].equal, -sum(h.their_last - h.their_first for h in each[0].hunks))
-    )
+    match, theirs = found
     shared = Shared(0, len(forms), match.hunks)
     if not whole:
         opening, closing = sentences_around(theirs, match.start, match.end)
@@ -99,6 +102,11 @@ def _answer(
         words[shared.first : shared.last], witness, theirs.words[match.start : match.end], clashes
     )
     return answer, _Place(theirs, match.end)
+
+
+def _surplus(match: Match) -> int:
+    """How many words theirs has, at most, in one place where ours has none or fewer."""
+    return max((h.their_last - h.their_first - (h.last - h.first) for h in match.hunks), default=0)
 
 
 def _nearest(forms: list[str], theirs: Stream, after: int | None) -> Match | None:
