@@ -177,6 +177,19 @@ def test_a_rule_that_hangs_is_stopped(monkeypatch, catches):
     assert "longer than 0.2 s" in finding.message
 
 
+def test_a_rule_that_has_to_wait_is_not_slow(monkeypatch):
+    monkeypatch.setattr(limits, "RULE_SECONDS", 0.3)
+
+    @rule(family="test")
+    def waits(doc):
+        """Waits."""
+        time.sleep(0.5)
+        return ()
+
+    with limits.interrupting():
+        assert not lint(Document("A text."), [waits]).findings
+
+
 def check(folder: Path, **options):
     found = run([folder], Request(isolated=True, **options)).findings
     return [(finding.path.rpartition("/")[2], finding.rule, finding.message) for finding in found]

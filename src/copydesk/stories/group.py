@@ -21,6 +21,10 @@ _LONG = 2
 NEAREST = 4
 """With how many others, at most, each article is compared: the nearest."""
 
+LONGEST = 1_500
+"""A text of more sentences is a book, a manual or a list of changes: it is compared only where it is declared to be
+of a story, or a source. Comparing takes longer than in proportion to the length."""
+
 _Pair = tuple[int, int]
 TextOf = Callable[[int], str]
 
@@ -70,12 +74,13 @@ def _candidates(sketches: Sequence[Sketch]) -> Iterator[_Pair]:
     runs = Postings(len(sketches), lambda index: sketches[index].runs)
     quotes = Postings(len(sketches), lambda index: sketches[index].quotes)
     people = Postings(len(sketches), lambda index: sketches[index].people)
+    long = [len(sketch.run_ends) > LONGEST for sketch in sketches]
     for first, sketch in enumerate(sketches):
         others = set(quotes.later(first))
         others |= _often(runs.later(first), 2 if runs.step == 1 else 1)
         others |= _often(people.later(first), 2)
         for second in sorted(others):
-            if not (sketch.story and sketches[second].story):
+            if not (sketch.story and sketches[second].story) and not (long[first] or long[second]):
                 yield first, second
 
 
