@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from bench._corpora import records
 from bench._labels import FULL_TEXT, RUN, Labelled, extracts, golds, pages, tokens
+from bench._verdicts import verdicts
 from bench.train_page import fold_of
 from copydesk.document import Document
 from copydesk.findings import Finding
@@ -165,17 +166,20 @@ def main(arguments: list[str]) -> int:
 
 
 def _golds(corpora: Path, reader: Reader, every: int, show: int) -> None:
-    """What is found in the gold articles themselves, to be read by a person."""
+    """What is found in the gold articles themselves, with what a reader said of it: a leftover or not."""
+    judged = verdicts("boilerplate")
     found = [
-        (source.id, finding)
+        (source.id, finding, judged.get((finding.rule, f"pages/{source.id}", finding.start), "not judged"))
         for source in list(golds(corpora))[::every]
         for finding in reader.findings(source.text, source.group)
     ]
-    print(
-        f"gold articles: {len(found)} findings, {Counter(finding.rule for _, finding in found).most_common()}"
-    )
-    for identity, finding in found if show else ():
-        print(f"    {identity} {finding.rule}: {' '.join(finding.excerpt.split())[:140]}")
+    counts = Counter(verdict for *_, verdict in found)
+    print(f"gold articles: {len(found)} findings, {dict(counts)}, of rules:", end=" ")
+    print(Counter(finding.rule for _, finding, _ in found).most_common())
+    for identity, finding, verdict in found if show else ():
+        print(
+            f"    {identity} {finding.start} {finding.rule} [{verdict}]: {' '.join(finding.excerpt.split())[:140]}"
+        )
 
 
 def _speed(corpora: Path, rules: Sequence[Rule]) -> None:

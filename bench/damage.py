@@ -48,9 +48,7 @@ def main(arguments: list[str]) -> int:
         documents += 1
         for rule in rules:
             began = time.perf_counter()
-            flags = [
-                flag for flag in rule.check(document, **rule.options) if applies(rule, document, flag.start)
-            ]
+            flags = [flag for flag in rule.check(document, **rule.options) if applies(rule, document, flag)]
             seconds[rule.id] += time.perf_counter() - began
             counts[rule.id, identifier.split("/")[0]] += len(flags)
             if rule.id in shown:

@@ -19,6 +19,7 @@ from typing import Any
 
 from bench import _planted_dates
 from bench._corpora import records
+from bench._verdicts import verdicts
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import lint
@@ -26,7 +27,6 @@ from copydesk.plugins import all_rules, plugin_manager
 from copydesk.reading.dates.dateline import Dateline
 from copydesk.rules import Rule
 
-JUDGED = Path(__file__).parent / "judged" / "dates.tsv"
 PHRASES = Path(__file__).parent.parent / "tests" / "data" / "date_phrases.tsv"
 SURE = ("impossible-date", "weekday-mismatch", "backwards-range", "date-gap", "raw-timestamp", "future-past")
 CLEAN = {"attributions": "text", "news": "text", "pages": "article"}
@@ -64,19 +64,10 @@ def document(article: dict[str, Any], field: str = "text") -> Document:
     return made
 
 
-def _judged() -> dict[tuple[str, str, int], str]:
-    rows = (
-        line.split("\t")
-        for line in JUDGED.read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
-    return {(rule, document_id, int(start)): verdict for rule, document_id, start, verdict in rows}
-
-
 def _findings_in(
     name: str, articles: list[dict[str, Any]], rules: dict[str, Rule], listed: list[str]
 ) -> None:
-    judged = _judged()
+    judged = verdicts("dates")
     counts: Counter[tuple[str, str]] = Counter()
     for article in articles:
         doc = document(article, CLEAN[name])
@@ -87,9 +78,9 @@ def _findings_in(
                 _show(article["id"], doc, finding, verdict)
     print(f"{name}: {len(articles)} articles")
     for rule in rules:
-        verdicts = {verdict: count for (other, verdict), count in counts.items() if other == rule}
-        total = sum(verdicts.values())
-        print(f"  {rule:18} {total:5}  {total / len(articles):.3f} an article  {verdicts or ''}")
+        said = {verdict: count for (other, verdict), count in counts.items() if other == rule}
+        total = sum(said.values())
+        print(f"  {rule:18} {total:5}  {total / len(articles):.3f} an article  {said or ''}")
 
 
 def _show(article_id: str, doc: Document, finding: Finding, verdict: str) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench._corpora import records
+from bench._verdicts import verdicts
 from copydesk.document import Document
 from copydesk.findings import Finding, Span
 from copydesk.linter import lint
@@ -24,7 +25,6 @@ from copydesk.reading.language import STOP_WORDS
 from copydesk.reading.names.lexicon import BODY_HEADS, PLACE_HEADS, is_forename, is_place_or_people
 
 ROOT = Path(__file__).parents[1]
-JUDGED = ROOT / "bench" / "judged" / "names.tsv"
 PAIRS = ROOT / "tests" / "data" / "name_pairs.tsv"
 SETS = ("attributions", "news")
 DEFAULT_RULES = [
@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _natural(name: str, articles: list[tuple[str, str]]) -> None:
-    verdicts = _verdicts()
+    judged = verdicts("names")
     counts: Counter[str] = Counter()
     characters, seconds, whole = 0, 0.0, 0.0
     for identity, text in articles:
@@ -84,22 +84,15 @@ def _natural(name: str, articles: list[tuple[str, str]]) -> None:
         whole += time.process_time() - start
         characters += len(text)
         for each in findings:
-            verdict = verdicts.get((each.rule, f"{name}/{identity}", each.start), "unjudged")
+            verdict = judged.get((each.rule, f"{name}/{identity}", each.start), "unjudged")
             counts[verdict] += 1
             place = f"{name}/{identity}\t{each.start}\t{each.end}"
             print(f"{verdict:9}{each.rule}\t{place}\t{each.excerpt} → {', '.join(each.suggestions)}")
-    judged = counts["true"] + counts["false"]
-    print(dict(counts), f"precision {counts['true'] / max(1, judged):.3f}")
+    said = counts["true"] + counts["false"]
+    print(dict(counts), f"precision {counts['true'] / max(1, said):.3f}")
     print(f"false alarms per 1,000 articles: {1000 * counts['false'] / len(articles):.2f}")
     print(f"time: {1000 * seconds / (characters / 1e6):.0f} ms per million characters", end=", ")
     print(f"{seconds / whole:.2f} of all default rules of documents")
-
-
-def _verdicts() -> dict[tuple[str, str, int], str]:
-    if not JUDGED.exists():
-        return {}
-    rows = (line.split("\t") for line in JUDGED.read_text("utf-8").splitlines()[1:])
-    return {(rule, identity, int(start)): verdict for rule, identity, start, _end, verdict in rows}
 
 
 # --- planted misspellings ---

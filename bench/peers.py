@@ -1,25 +1,35 @@
-"""python -m bench peers FOLDER CORPUS.jsonl.gz …: copydesk and other linters of text, side by side in one run.
+"""python -m bench peers FOLDER CORPUS.jsonl.gz … [--files N]: copydesk and other linters of text in one run.
 
-FOLDER is where the peers are: what `pip`, `npm` and `go install` put there (venv/bin, node_modules/.bin, bin); those
-that are missing are left out. The articles of the corpora are written out as Markdown, one file each. Every program
-checks the same files, in turn, and with every core it knows how to use; the median of the rounds counts.
+FOLDER is where the peers are; those that are missing are left out. Installed there by hand:
+
+    python -m venv venv && venv/bin/pip install codespell typos proselint
+    npm install textlint @textlint-rule/textlint-rule-no-unmatched-pair textlint-rule-date-weekday-mismatch
+    npm install markdownlint-cli2 harper.js
+    GOBIN=$PWD/bin go install github.com/vale-cli/vale/v3/cmd/vale@latest    # and styles/Google, styles/write-good
+    mvn dependency:copy-dependencies -DoutputDirectory=languagetool          # of org.languagetool:language-en
+
+The articles of the corpora, or N of them spread over all, are written out as Markdown, one file each. Every program
+checks the same files, in turn, and with every core it knows how to use; the median of the rounds counts. The slow
+ones check one file and a few, and what all would take is reckoned from the two.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from bench._corpora import records
+from bench._processes import run_measured
 
 ROUNDS = 3
+FEW = 25
+"""How many files the slow programs check."""
 GROWTH = (100, 1_000, 5_000, 20_000)
 
 _VALE = "StylesPath = {folder}/styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = {styles}\n"
@@ -33,35 +43,65 @@ class Measure(NamedTuple):
     megabytes: float
 
 
+class Peer(NamedTuple):
+    """A program: its command up to what it checks, and whether it is slow and takes files one by one."""
+
+    command: list[str]
+    is_slow: bool = False
+
+
 def main(arguments: list[str]) -> int:
     """Print seconds, memory and ratios of every program, and how copydesk grows with the number of files."""
-    peers, *corpora = map(Path, arguments)
+    parser = argparse.ArgumentParser(prog="python -m bench peers")
+    parser.add_argument("peers", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+")
+    parser.add_argument("--files", type=int, default=0)
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         articles = folder / "articles"
         articles.mkdir()
-        texts = [record["text"] for corpus in corpora for record in records(corpus) if "text" in record]
+        texts = [
+            record["text"] for corpus in options.corpora for record in records(corpus) if "text" in record
+        ]
+        texts = texts[:: max(1, len(texts) // (options.files or len(texts)))][: options.files or None]
         for number, text in enumerate(texts):
             (articles / f"{number:05}.md").write_text(text, "utf-8")
-        size = sum(file.stat().st_size for file in articles.iterdir())
+        files = sorted(articles.iterdir())
+        size = sum(file.stat().st_size for file in files)
         print(
             f"{len(texts):,} files, {size / 1e6:.1f} MB, {os.cpu_count()} cores; medians of {ROUNDS} rounds"
         )
-        commands = dict(_commands(peers.absolute(), folder, articles))
-        measure(commands["copydesk, from the cache"], folder)  # which fills the cache
-        measures: dict[str, list[Measure]] = {title: [] for title in commands}
+        peers = dict(_peers(options.peers.absolute(), folder, articles))
+        _whole(peers["copydesk, from the cache"], files, folder)  # which fills the cache
+        measures: dict[str, list[Measure]] = {title: [] for title in peers}
         for _ in range(ROUNDS):
-            for title, command in commands.items():
-                measures[title].append(measure(command, folder))
+            for title, peer in peers.items():
+                measures[title].append(_whole(peer, files, folder))
         own = median(each.seconds for each in measures["copydesk"])
         for title, taken in sorted(
             measures.items(), key=lambda item: median(each.seconds for each in item[1])
         ):
             seconds = median(each.seconds for each in taken)
             memory = max(each.megabytes for each in taken)
-            print(f"  {title:<34} {seconds:>8.2f} s  {seconds / own:>7.2f} × copydesk  {memory:>6.0f} MB")
-        _growth(folder, texts)
+            reckoned = f"  reckoned from {FEW} files" if peers[title].is_slow else ""
+            print(
+                f"  {title:<38} {seconds:>8.2f} s  {seconds / own:>7.2f} × copydesk  {memory:>6.0f} MB{reckoned}"
+            )
+        if not options.files:
+            _growth(folder, texts)
     return 0
+
+
+def _whole(peer: Peer, files: Sequence[Path], folder: Path) -> Measure:
+    """What a program takes for all files."""
+    if not peer.is_slow:
+        return measure(peer.command, folder)
+    few = files[:: -(-len(files) // FEW)]
+    one = measure([*peer.command, str(few[0])], folder)
+    some = measure([*peer.command, *map(str, few)], folder)
+    each = (some.seconds - one.seconds) / (len(few) - 1)
+    return Measure(one.seconds + each * (len(files) - 1), some.megabytes)
 
 
 def _growth(folder: Path, texts: list[str]) -> None:
@@ -85,57 +125,40 @@ def _copydesk(articles: Path, *options: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _commands(peers: Path, folder: Path, articles: Path) -> Iterator[tuple[str, list[str]]]:
-    yield "bare Python", [sys.executable, "-c", "pass"]
-    yield "copydesk", _copydesk(articles, "--no-cache")
-    yield "copydesk, one process", _copydesk(articles, "--no-cache", "--jobs", "1")
-    yield "copydesk, from the cache", _copydesk(articles)
+def _peers(installed: Path, folder: Path, articles: Path) -> Iterator[tuple[str, Peer]]:
+    yield "bare Python", Peer([sys.executable, "-c", "pass"])
+    yield "copydesk", Peer(_copydesk(articles, "--no-cache"))
+    yield "copydesk, one process", Peer(_copydesk(articles, "--no-cache", "--jobs", "1"))
+    yield "copydesk, from the cache", Peer(_copydesk(articles))
     (folder / "textlint.json").write_text(_TEXTLINT)
-    files = [str(file) for file in sorted(articles.iterdir())]
+    modules = installed / "node_modules"
+    beside = Path(__file__).parent
     candidates = {
-        "codespell": ["venv/bin/codespell", str(articles)],
-        "typos": ["venv/bin/typos", str(articles)],
-        "proselint": ["venv/bin/proselint", "check", *files],
-        "textlint (pairs, weekdays)": [
-            "node_modules/.bin/textlint", "--config", str(folder / "textlint.json"), "--rules-base-directory",
-            str(peers / "node_modules"), str(articles),
-        ],
-        "markdownlint-cli2": ["node_modules/.bin/markdownlint-cli2", f"{articles}/*.md"],
-        "harper": ["bin/harper-cli", "lint", *files],
+        "codespell": Peer([f"{installed}/venv/bin/codespell", str(articles)]),
+        "typos": Peer([f"{installed}/venv/bin/typos", str(articles)]),
+        "proselint": Peer([f"{installed}/venv/bin/proselint", "check"], is_slow=True),
+        "textlint (pairs, weekdays)": Peer([
+            f"{modules}/.bin/textlint", "--config", f"{folder}/textlint.json", "--rules-base-directory", str(modules),
+            str(articles),
+        ]),
+        "markdownlint-cli2": Peer([f"{modules}/.bin/markdownlint-cli2", f"{articles}/*.md"]),
     }  # fmt: skip
-    for styles in ("Google", "write-good"):
-        if (peers / "styles" / styles).is_dir():
-            file = folder / f"{styles}.ini"
-            file.write_text(_VALE.format(folder=peers, styles=styles))
-            candidates[f"vale ({styles})"] = ["bin/vale", "--config", str(file), str(articles)]
-    file = folder / "vale.ini"
-    file.write_text(_VALE.format(folder=peers, styles="Vale"))
-    candidates["vale (its own spelling and repetition)"] = ["bin/vale", "--config", str(file), str(articles)]
-    for title, (program, *rest) in candidates.items():
-        if (peers / program).exists():
-            yield title, [str(peers / program), *rest]
+    for styles in ("Google", "write-good", "Vale"):
+        file = folder / f"{styles}.ini"
+        file.write_text(_VALE.format(folder=installed, styles=styles))
+        if styles == "Vale" or (installed / "styles" / styles).is_dir():
+            candidates[f"vale ({styles})"] = Peer(
+                [f"{installed}/bin/vale", "--config", str(file), str(articles)]
+            )
+    yield from ((title, peer) for title, peer in candidates.items() if Path(peer.command[0]).exists())
+    if (modules / "harper.js").is_dir():
+        yield "harper", Peer(["node", str(beside / "harper_peer.mjs"), str(modules)], is_slow=True)
+    if (installed / "languagetool").is_dir():
+        command = ["java", "-cp", f"{installed}/languagetool/*", str(beside / "LanguageToolPeer.java")]
+        yield "languagetool (English)", Peer(command, is_slow=True)
 
 
 def measure(command: list[str], folder: Path) -> Measure:
     """Wall time, and the most memory that the process and its children together had at any look."""
-    environment = os.environ | {"COPYDESK_CACHE_DIR": str(folder / "cache")}
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, env=environment
-    )
-    most = 0.0
-    while process.poll() is None:
-        most = max(most, _memory(process.pid))
-        time.sleep(0.02)
-    return Measure(time.perf_counter() - started, most)
-
-
-def _memory(process: int) -> float:
-    """Megabytes that a process and its children have, pages that they share counted once (PSS)."""
-    try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return 0.0
-    own = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
-    return own / 1024 + sum(_memory(int(child)) for child in children)
+    taken = run_measured(command, folder, COPYDESK_CACHE_DIR=str(folder / "cache"))
+    return Measure(taken.seconds, taken.megabytes)

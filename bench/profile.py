@@ -1,26 +1,62 @@
-"""python -m bench profile CORPUS.jsonl.gz: where the time of a run goes, by family and for the slowest rules.
+"""python -m bench profile CORPUS.jsonl.gz [--every N]: where the time goes, by phase, family and slowest rules.
 
 An analysis that several rules share is counted with the rule that asks for it first. The time is the processor's, so
-that a busy machine does not show.
+that a busy machine shows little.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 from bench._corpora import records
 from copydesk.document import Document
 from copydesk.linter import lint
 from copydesk.plugins import all_rules, plugin_manager
 
+STARTS = 7
+_START = """
+import json, sys, time
+marks = []
+def mark(): marks.append(1000 * time.process_time())
+mark()
+import gc; gc.set_threshold(50_000)
+import copydesk.__main__, copydesk.cli.check; mark()
+from copydesk.plugins import all_rules, plugin_manager
+rules = [rule for rule in all_rules(plugin_manager()).values() if rule.preset == "recommended"]; mark()
+from copydesk.document import Document
+from copydesk.linter import lint
+text = sys.stdin.read()
+for _ in range(2):
+    lint(Document(text, "a.txt"), rules); mark()
+print(json.dumps(marks))
+"""
+_PHASES = (
+    "Python itself",
+    "the command line",
+    "the rules",
+    "the first article",
+    "the same article again",
+    "the end",
+)
+
 
 def main(arguments: list[str]) -> int:
     """Print milliseconds per megabyte of source for reading, for each family, and for the slowest rules."""
-    (corpus,) = map(Path, arguments)
+    parser = argparse.ArgumentParser(prog="python -m bench profile")
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--every", type=int, default=1)
+    options = parser.parse_args(arguments)
     rules = [rule for rule in all_rules(plugin_manager()).values() if rule.preset == "recommended"]
-    texts = [record["text"] for record in records(corpus)]
+    texts = [record["text"] for record in records(options.corpus)][:: options.every]
+    _print_start(texts[0])
     lint(Document(texts[0]), rules)  # compiles what is compiled on first use
     families: Counter[str] = Counter()
     by_rule: Counter[str] = Counter()
@@ -43,3 +79,30 @@ def main(arguments: list[str]) -> int:
         for name, seconds in counts.most_common(12):
             print(f"  {name:<30} {1000 * seconds / megabytes:>5.0f}  {seconds / total:>6.1%}")
     return 0
+
+
+def _print_start(text: str) -> None:
+    """Print what a start spends where: the least of several, since everything else is somebody else's time."""
+    starts = [_start(text) for _ in range(STARTS + 1)][1:]  # the first fills the store of patterns
+    least = [min(phase) for phase in zip(*starts, strict=True)]
+    print(f"a start takes {sum(least):.0f} ms of the processor     share")
+    for name, milliseconds in zip(_PHASES, least, strict=True):
+        print(f"  {name:<30} {milliseconds:>5.0f}  {milliseconds / sum(least):>6.1%}")
+
+
+def _start(text: str) -> list[float]:
+    """Milliseconds of the processor that each of _PHASES took in a process of its own."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    before = getrusage(RUSAGE_CHILDREN)
+    ran = subprocess.run(
+        [sys.executable, "-c", _START],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    after = getrusage(RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    marks = [*json.loads(ran.stdout), 1000 * spent]
+    return [mark - earlier for earlier, mark in zip([0.0, *marks], marks, strict=False)]

@@ -17,13 +17,13 @@ from typing import Any
 
 from bench import _injections, _speakers
 from bench._corpora import records
+from bench._verdicts import verdicts
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import lint
 from copydesk.plugins import all_rules, plugin_manager
 from copydesk.rules import Rule
 
-JUDGED = Path(__file__).parent / "judged" / "quotes.tsv"
 _TWEET = re.compile(r"</?tweet\b[^>]*>")
 MARK_RULES = (
     "unclosed-quote", "unopened-quote", "reopened-quote", "mixed-quote-marks", "reversed-quote",
@@ -60,24 +60,13 @@ def _findings(text: str, rules: dict[str, Rule]) -> tuple[Finding, ...]:
     return lint(Document(text), rules.values()).findings
 
 
-def _judged() -> dict[tuple[str, str, int], str]:
-    if not JUDGED.exists():
-        return {}
-    rows = (
-        line.split("\t")
-        for line in JUDGED.read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
-    return {(rule, document, int(start)): verdict for rule, document, start, verdict in rows}
-
-
 def _false_alarms(name: str, articles: list[dict[str, Any]], rules: dict[str, Rule], list_them: bool) -> None:
     default = {rule_id: rule for rule_id, rule in rules.items() if rule.preset == "recommended"}
-    verdicts = _judged()
+    judged = verdicts("quotes")
     flagged, false, unjudged, by_rule = set(), set(), 0, dict.fromkeys(default, 0)
     for article in articles:
         for finding in _findings(article["text"], default):
-            verdict = verdicts.get((finding.rule, article["id"], finding.start), "")
+            verdict = judged.get((finding.rule, article["id"], finding.start), "")
             by_rule[finding.rule] += 1
             if finding.rule in MARK_RULES:
                 flagged.add(article["id"])

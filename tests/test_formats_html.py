@@ -31,6 +31,8 @@ def blocks(source):
         ("<p>x < 5 & y > 3</p>", [("body", "x < 5 & y > 3")]),
         ("<script>\"<p>\"</script><style>p{}</style><!-- <p> --><p>t</p><noscript>n</noscript>", [("body", "t")]),
         ("<p>a <code>x=\"1\"</code> b</p><pre>code</pre>", [("body", f"a {OBJECT} b")]),
+        ("<p>a <code><span>x</span> <b>y</b></code>, <kbd><kbd>z</kbd></kbd></p>", [("body", f"a {OBJECT}, {OBJECT}")]),
+        ("<p><img>a <img src=b> c<img></p>", [("body", f"a {OBJECT} c")]),
         ("<p>See http://a.b/c.</p>", [("body", f"See {OBJECT}.")]),
         ("<p>a <span hidden>no</span><i style='display: none'>no</i> b</p>", [("body", "a  b")]),
         ("<p title=\"a > b\">t</p>", [("body", "t")]),

@@ -39,6 +39,8 @@ def blocks(source, path="a.md"):
         ("Press ![the key](k.png) now", [("body", f"Press {OBJECT} now")]),
         ('[Text *here*](/to "T") and <http://a.b>', [("body", f"Text here and {OBJECT}")]),
         ("Go to https://a.org/x_y_z.", [("body", f"Go to {OBJECT}.")]),
+        ("[![Fig](https://a.org/x.svg?y=(z))](https://b.org/c) t", [("body", f"{OBJECT} t")]),
+        ("# `open`\n\nt", [("heading", OBJECT), ("body", "t")]),
         ("(see https://a.org/x_(y))", [("body", f"(see {OBJECT})")]),
         ('`x = "1"` is', [("body", f"{OBJECT} is")]),
         ('```\ncode "\n```\n\n    more code\n\nText', [("body", "Text")]),

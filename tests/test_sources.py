@@ -157,3 +157,36 @@ def test_the_summary_counts_outcomes(desk, capsys):
     assert capsys.readouterr().out.endswith(
         "Quotations and dates against their sources: 1 matches, 1 differs, 1 not found, 0 not checked.\n"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["json", "sarif", "gitlab", "junit", "checkstyle", "rdjsonl", "sarif=log.sarif"]
+)
+def test_formats_for_machines_leave_the_outcomes_to_the_log(desk, name, capsys):
+    desk.write()
+    main(["check", "press", "--select", RULES, "--against", "wire", "--output-format", name])
+    assert "1 matches, 1 differs, 1 not found, 0 not checked." in capsys.readouterr().err
+    main(["check", "press", "--select", RULES, "--against", "wire", "--output-format", name, "--quiet"])
+    assert "matches" not in capsys.readouterr().err
+
+
+def test_a_folder_without_a_file_is_no_source(desk, tmp_path):
+    desk.write()
+    (tmp_path / "empty").mkdir()
+    status, findings, _ = desk("press", "--against", "empty")
+    assert (status, rules_of(findings)) == (2, [("empty", "unreadable-file")])
+    assert findings[0]["message"].endswith("; it is a source of press/copy.md")
+
+
+@pytest.mark.parametrize(
+    ("sources", "rules", "status"),
+    [
+        ("{path: ../wire/a.txt}", FOUND, 1),
+        ("[{title: The wall, url: 'https://wire.example/wall'}]", [], 0),
+        ("{wire: gone.txt}", [("press/gone.txt", "unreadable-file")], 2),
+    ],
+)
+def test_sources_with_titles_and_dates(desk, sources, rules, status):
+    desk.write(front=f"---\nsources: {sources}\n---\n")
+    found = desk("press")
+    assert (found[0], rules_of(found[1])) == (status, rules)

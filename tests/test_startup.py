@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = {"textstat", "rich", "babel", "charset_normalizer", "nltk", "html.parser", "pyromark", "hypothesis"}
+HEAVY = {
+    "textstat", "rich", "babel", "charset_normalizer", "nltk", "html.entities", "html.parser", "pyromark", "hypothesis",
+    "traceback", "multiprocessing",
+}  # fmt: skip
 
 
 def modules_after(code):

@@ -93,6 +93,8 @@ def forms(text):
         ("they can't", "they can not"),
         ("[A]t noon", "at noon"),
         ("[the] wall", "[] wall"),
+        ("we want[ed] [yo]u", "we [] []"),
+        ("the wall[2] moved", "the wall moved"),
         ("well . . . no", "well … no"),
         ("the [...] wall", "the … wall"),
         ("um, no [sic]", "no"),
@@ -102,6 +104,9 @@ def forms(text):
         ("10%", "10 percent"),
         ("**bold** w\0ord \0\0caf\u00e9", "bold word cafe"),
         ("f***ing", "f*"),
+        ("a f— thing", "a f* thing"),
+        ("in her twenties or 20s", "in her 20 s or 20 s"),
+        ("$5 and €2.5bn", "5 dollars and 2.5 billion euros"),
     ],
 )
 def test_form_of_words(text, wanted):
@@ -119,6 +124,15 @@ def test_form_of_words(text, wanted):
         ("we saw [the mayor] go", "we saw him go", 0),
         ("the wall", "no one saw the wall that day", 0),
         ("the great wall of Skelby", "the wall of Skelby", 1),
+        ("a first-hand look", "a firsthand look", 0),
+        ("it cost $5 million", "it cost five million dollars", 0),
+        ("it cost £5", "it cost $5", 1),
+        ("two hundred and ten looms", "210 looms", 0),
+        ("the U.N. said no", "the United Nations said no", 0),
+        ("a 30-foot-high wall", "the 30 feet high wall", 1),
+        ("a 30-foot-high wall", "a 30 feet high wall", 0),
+        ("a month off", "a months off", 1),
+        ("with … a … smile", "with smile", 0),
     ],
 )
 def test_where_wordings_differ(ours, theirs, hunks):

@@ -23,6 +23,9 @@ def test_words(text, words):
     assert [text[word.start : word.end] for word in find_words(text)] == words
 
 
+DUTCH = "Het bestuur kwam op maandag bijeen en zal over de brug stemmen. "
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -32,6 +35,8 @@ def test_words(text, words):
         ("El consejo se reunió el lunes y votará sobre el puente en los próximos meses.", "es"),
         ("Het bestuur kwam op maandag bijeen en zal in het voorjaar over de brug stemmen.", "nl"),
         ("Rada zebrała się w poniedziałek i na wiosnę będzie głosować nad tym, jak to się stało.", "pl"),
+        (DUTCH * 60 + "Soup, fish, bread, the ale. " * 110 + DUTCH * 60, "nl"),
+        ("\0" * 9_000 + "Der Rat hat am Montag getagt und wird über die Brücke abstimmen.", "de"),
         ("Kaupunginvaltuusto kokoontui maanantaina.", None),
         ("", None),
         ("42", None),
@@ -39,3 +44,10 @@ def test_words(text, words):
 )
 def test_language(text, language):
     assert detect_language(text) == language
+
+
+def test_a_page_that_is_mostly_menu_is_in_the_language_of_its_long_lines():
+    menu = "\n".join(f"Ward{number} Aldermoor Quay Notices" for number in range(300))
+    article = "The ferry of the valley is to leave the quay by noon, as it was in the days when the mill was at work."
+    assert detect_language(menu) is None
+    assert detect_language(f"{menu[:4000]}\n{article}\n{menu[4000:]}") == "en"

@@ -1,7 +1,7 @@
-"""Compiled patterns: made when a text first needs them, and kept between runs.
+"""Compiled patterns: made when a text first needs them, and those of `regex` kept between runs.
 
 An article needs a quarter of our patterns, and to compile them all takes longer than to check it. Fetching a kept one
-takes a fiftieth of compiling it.
+takes a fiftieth of compiling it; a pattern of `re` pickles as its source alone and is compiled anew.
 """
 
 from __future__ import annotations
@@ -15,15 +15,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from copydesk.storage import pack, storage, unpack
+from copydesk.storage import storage
 
 if TYPE_CHECKING:
     import regex
-
-P = TypeVar("P")
 
 _fresh: dict[bytes, bytes] = {}
 
@@ -34,7 +31,7 @@ def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     A pattern made of what stands in a text is no such: `re.compile` is for those. Nor can the functions of `re` take
     the result; use its own methods. A pattern that is none raises re.error at its first use.
     """
-    return cast("re.Pattern[str]", _Later(_compile, pattern, flags))
+    return cast("re.Pattern[str]", _Later(re.compile, pattern, flags))
 
 
 def regex_later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
@@ -57,53 +54,20 @@ class _Later:
 
 
 @cache
-def _compile(pattern: str, flags: int) -> re.Pattern[str]:
-    # A pattern pickles as its source alone. What is kept is the code that Python's compiler makes of it for Python's
-    # matcher, which checks the code it is given. Where another Python does it otherwise, the front door is open.
-    with suppress(Exception):
-        matcher = import_module("_sre")
-        name = f"re {sys.version} {matcher.MAGIC} {int(flags)} {pattern}"
-        code = _kept(name, lambda: _code_of(pattern, flags), pack, unpack)
-        compiled: re.Pattern[str] = matcher.compile(*code)
-        return compiled
-    return re.compile(pattern, flags)
-
-
-def _code_of(pattern: str, flags: int) -> tuple[Any, ...]:
-    """What the standard library hands to its matcher for a pattern."""
-    parsed = import_module("re._parser").parse(pattern, flags)
-    code = import_module("re._compiler")._code(parsed, flags)
-    groups = parsed.state.groups
-    number_of = dict(parsed.state.groupdict)
-    name_of = {number: name for name, number in number_of.items()}
-    flags = int(flags | parsed.state.flags)
-    return pattern, flags, list(map(int, code)), groups - 1, number_of, tuple(map(name_of.get, range(groups)))
-
-
-@cache
 def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """What `regex.compile` gives. Raises regex.error if it is not a pattern."""
     import regex
 
-    return _kept(
-        # A pattern pickles with its compiled code, which other versions do not read.
-        f"regex {regex.__version__} {sys.version_info[:2]} {int(flags)} {pattern}",
-        make=lambda: regex.compile(pattern, flags),
-        save=lambda compiled: pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL),
-        load=lambda kept: _Unpickler(io.BytesIO(kept)).load(),
-    )
-
-
-def _kept(name: str, make: Callable[[], P], save: Callable[[P], bytes], load: Callable[[bytes], P]) -> P:
-    """What is kept under a name, or else what is made, which is then kept."""
+    # A pattern pickles with its compiled code, which other versions do not read.
+    name = f"regex {regex.__version__} {sys.version_info[:2]} {int(flags)} {pattern}"
     key = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=20).digest()
     if kept := storage().get([key]).get(key):
         with suppress(Exception):  # whatever is wrong with it, it can be made again
-            return load(kept)
-    made = make()
-    with suppress(Exception):  # not on this Python
-        _fresh[key] = save(made)
-    return made
+            loaded: regex.Pattern[str] = _Unpickler(io.BytesIO(kept)).load()
+            return loaded
+    compiled = regex.compile(pattern, flags)
+    _fresh[key] = pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
+    return compiled
 
 
 @atexit.register

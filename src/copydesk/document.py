@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
+from copydesk.formats.links import is_linked
 from copydesk.formats.parsed import Block, Parsed
 
 if TYPE_CHECKING:
@@ -116,6 +117,10 @@ class Document:
         index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
         return (index >= 0 and offset < spans[index].end) or self.place(offset) == "quote"
 
+    def is_linked(self, start: int, end: int) -> bool:
+        """Whether what stands between two offsets is, or lies in, the words of a link."""
+        return is_linked(self.source, start, end)
+
     # --- analyses ---
 
     @cached_property
@@ -125,11 +130,18 @@ class Document:
 
     @cached_property
     def language(self) -> str | None:
-        """Two-letter code: what the document declares, else what its words show, else None."""
-        from copydesk.reading.language import detect_language
+        """Two-letter code: what the document declares, else what its words show, else None.
+
+        Templates declare a language whatever is filled into them: where the words are plainly of another one of those
+        that are known by their words, they have it.
+        """
+        from copydesk.reading.language import STOP_WORDS, detect_language
 
         declared = self.meta.get("lang")
-        return declared[:2].lower() if isinstance(declared, str) and declared else detect_language(self.text)
+        code = declared[:2].lower() if isinstance(declared, str) and declared else None
+        if code in STOP_WORDS or code is None:
+            return detect_language(self.text) or code
+        return code
 
     @cached_property
     def words(self) -> list[Span]:

@@ -1,7 +1,8 @@
 """Bounds: how long a rule and a file may take, and how large a file may be. What passes one is reported, not endured.
 
-A timer signal interrupts what takes too long. Signals reach only the main thread, and only on POSIX; elsewhere nothing
-is interrupted in this process, and the pool ends workers that do not answer.
+Time is the processor's, so that nothing is found wrong merely because the machine is busy; what waits for ever is ended
+by the clock. Timer signals interrupt what takes too long. Signals reach only the main thread, and only on POSIX;
+elsewhere nothing is interrupted in this process, and the pool ends workers that do not answer.
 """
 
 from __future__ import annotations
@@ -10,17 +11,19 @@ import math
 import signal
 import stat
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 RULE_SECONDS = 10.0
-"""What one rule may take for one file; an article takes it a thousandth of a second."""
+"""What one rule may take for one file, of the processor's time; an article takes it a thousandth of a second."""
 
 FILE_SECONDS = 30.0
 """What all rules together may take for one file."""
+
+PATIENCE = 4
+"""By the clock, everything may take so many times as long."""
 
 LARGEST_FILE = 10
 """Megabytes; the longest novels have three."""
@@ -46,33 +49,37 @@ class TooLarge(ValueError):
     """A file is larger than the limit; the message says how to raise it."""
 
 
-class _Deadlines:
-    """Until when, by `time.monotonic`, the rule and the file at hand may take."""
+class _Left:
+    """What is left to the file and the rule at hand, in seconds: of the processor's time, and by the clock."""
 
-    rule = math.inf
-    file = math.inf
-    seconds = math.inf
+    __slots__ = ("clock", "file_clock", "file_processor", "processor", "rule_seconds")
+
+    def __init__(self) -> None:
+        self.file_processor = self.file_clock = math.inf
+        self.processor = self.clock = self.rule_seconds = math.inf
+
+
+_left = _Left()
 
 
 def file_begins() -> None:
     """Give the file that is now read its time."""
-    _Deadlines.file = time.monotonic() + FILE_SECONDS
-    _Deadlines.rule = _Deadlines.file
-    _Deadlines.seconds = FILE_SECONDS
+    _left.file_processor, _left.file_clock = FILE_SECONDS, FILE_SECONDS * PATIENCE
+    rule_begins(FILE_SECONDS)
 
 
 def rule_begins(seconds: float | None = None) -> bool:
     """Give the next rule its time, RULE_SECONDS if not told otherwise; false if the file has none left."""
     seconds = RULE_SECONDS if seconds is None else seconds
-    now = time.monotonic()
-    _Deadlines.rule = min(now + seconds, _Deadlines.file)
-    _Deadlines.seconds = seconds
-    return now < _Deadlines.file
+    _left.rule_seconds = seconds
+    _left.processor = min(seconds, _left.file_processor)
+    _left.clock = min(seconds * PATIENCE, _left.file_clock)
+    return _left.processor > 0 and _left.clock > 0
 
 
 def rest() -> None:
     """Interrupt nothing until the next file or rule begins."""
-    _Deadlines.rule = _Deadlines.file = math.inf
+    _left.file_processor = _left.file_clock = _left.processor = _left.clock = math.inf
 
 
 @contextmanager
@@ -81,21 +88,30 @@ def interrupting() -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _tick)
-    signal.setitimer(signal.ITIMER_REAL, _TICK_SECONDS, _TICK_SECONDS)
+    timers = {signal.SIGALRM: signal.ITIMER_REAL, signal.SIGPROF: signal.ITIMER_PROF}
+    before = {number: signal.signal(number, _tick) for number in timers}
+    for timer in timers.values():
+        signal.setitimer(timer, _TICK_SECONDS, _TICK_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for number, timer in timers.items():
+            signal.setitimer(timer, 0)
+            signal.signal(number, before[number])
         rest()
 
 
-def _tick(_signal: int, _frame: FrameType | None) -> None:
-    if time.monotonic() > _Deadlines.rule:
+def _tick(number: int, _frame: FrameType | None) -> None:
+    if number == signal.SIGPROF:
+        _left.processor -= _TICK_SECONDS
+        _left.file_processor -= _TICK_SECONDS
+    else:
+        _left.clock -= _TICK_SECONDS
+        _left.file_clock -= _TICK_SECONDS
+    if _left.processor < 0 or _left.clock < 0:
         # Once is enough, unless it was caught and what is too slow goes on.
-        _Deadlines.rule = time.monotonic() + RULE_SECONDS
-        raise TooSlow(f"{_Deadlines.seconds:g} s")
+        _left.processor, _left.clock = RULE_SECONDS, RULE_SECONDS * PATIENCE
+        raise TooSlow(f"{_left.rule_seconds:g} s")
 
 
 def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
@@ -107,7 +123,7 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
     """
     status = file.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(0, "this is a folder that cannot be entered")
+        raise IsADirectoryError(0, "this is a folder that cannot be entered, or that holds nothing to read")
     if not stat.S_ISREG(status.st_mode):
         raise OSError(0, f"this is no file but {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}")
     largest = int(megabytes * 1_000_000)

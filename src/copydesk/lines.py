@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from copydesk.compiled import regex_later
 from copydesk.document import Document, plain
 from copydesk.findings import Span
-from copydesk.formats.parsed import MARKUP, Block
+from copydesk.formats.parsed import Block
 from copydesk.literals import fold
 from copydesk.memory import remembered
 
@@ -19,7 +19,7 @@ _DECORATED_START = regex_later(rf"{_DECORATION}*+")
 _DECORATED_END = regex_later(rf"(?r){_DECORATION}*+")
 _KEY = regex_later(r"(?s)(?=[\p{L}\p{N}\"“”„'@#$\ufffc]).*[\p{L}\p{N}\"“”'\ufffc]")
 _LONGEST_KEYED_LINE = 200
-_LINE_END = frozenset("\r\n")
+_BREAK = regex_later(r"\n")
 _LINE = regex_later(r"[^\r\n]+")
 _BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
 
@@ -46,7 +46,9 @@ def lines_and_blocks(document: Document) -> list[list[Line]]:
 def _lines(document: Document, block: Block) -> Iterator[Line]:
     source = document.source[block.start : block.end]
     lines = [(block.start, block.end)]
-    if not _LINE_END.isdisjoint(source):
+    if document.format == "html":
+        lines = _html_lines(document, block)
+    elif "\n" in source or "\r" in source:
         lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
     is_short = len(source) <= _LONGEST_KEYED_LINE or "\n" in source
     for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
@@ -56,9 +58,24 @@ def _lines(document: Document, block: Block) -> Iterator[Line]:
             yield Line(line, _undecorated(document.text, line), is_short)
 
 
+def _html_lines(document: Document, block: Block) -> list[tuple[int, int]]:
+    """The lines that a browser shows: only a tag ends one."""
+    text, source = document.text, document.source
+    breaks = [
+        match.start()
+        for match in _BREAK.finditer(text, block.start, block.end)
+        if source[match.start()] not in "\r\n"
+    ]
+    return list(pairwise([block.start, *breaks, block.end]))
+
+
 def line_key(line: str) -> str:
     """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
-    key = _KEY.search(fold(plain(line).replace(MARKUP, "")))
+    return _key(plain(line))
+
+
+def _key(plain_line: str) -> str:
+    key = _KEY.search(fold(plain_line))
     return key.group() if key else ""
 
 
@@ -75,7 +92,7 @@ def lines_by_key(document: Document) -> dict[str, list[Span]]:
     for line in chain.from_iterable(units):
         start, end = line.extent
         if end - start <= _LONGEST_KEYED_LINE:
-            lines.setdefault(line_key(document.text[start:end]), []).append(line.extent)
+            lines.setdefault(_key(document.plain[start:end]), []).append(line.extent)
     return lines
 
 
@@ -95,6 +112,8 @@ def runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
 
 def bare(text: str, start: int, end: int) -> Span:
     """What is left of a stretch of text without white space and markup at either end."""
+    if start < end and text[start] not in _BARE_EDGES and text[end - 1] not in _BARE_EDGES:
+        return Span(start, end)
     piece = text[start:end]
     stripped = piece.lstrip(_BARE_EDGES)
     start += len(piece) - len(stripped)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,7 +62,7 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
             else:
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = sound(rule.check(document, **rule.options), len(document.source))
-                flagged.extend((rule, flag) for flag in flags if applies(rule, document, flag.start))
+                flagged.extend((rule, flag) for flag in flags if applies(rule, document, flag))
         except (Exception, SystemExit, limits.TooSlow) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
@@ -117,9 +116,13 @@ def _covered(document: Document, flag: Flag, others: Sequence[tuple[Rule, Flag]]
     return not document.text[at : flag.end].strip("\0 \t\r\n\u00a0")
 
 
-def applies(rule: Rule, document: Document, offset: int) -> bool:
-    """Whether a rule looks at this place of the document at all."""
-    return document.place(offset) in rule.places and (rule.in_quotations or not document.is_quoted(offset))
+def applies(rule: Rule, document: Document, flag: Flag) -> bool:
+    """Whether a rule looks at a flag's place in the document at all."""
+    return (
+        document.place(flag.start) in rule.places
+        and (rule.in_quotations or not document.is_quoted(flag.start))
+        and (rule.in_links or not document.is_linked(flag.start, flag.end))
+    )
 
 
 def locate(
@@ -195,6 +198,8 @@ def crash_message(rule: Rule, error: BaseException) -> str:
         return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
     if isinstance(error, Nonsense):
         return f"rule {rule.id} ({rule.origin}) failed: it {error}"
+    import traceback  # takes a millisecond, and no rule should fail
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
     said = " ".join(str(error).split())[:_LONGEST_ERROR]

@@ -19,7 +19,7 @@ from copydesk.yamltext import YamlError
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
-_SWITCHES = {"in_quotations": True, "case_sensitive": False, "fixable": False}
+_SWITCHES = {"in_quotations": True, "in_links": True, "case_sensitive": False, "fixable": False}
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from copydesk.findings import Finding, Flag
 from copydesk.gathered import Gathered
 from copydesk.linter import Result, unsaid
 from copydesk.rules import Rule
-from copydesk.sources import Shelf, declared_sources, expand_each
+from copydesk.sources import Declared, Shelf, declared_sources, expand_each
 from copydesk.spread import spread
 from copydesk.stories import Plan, plan_copies, plan_held
 from copydesk.stories.flags import flags_of
@@ -48,7 +49,7 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
     expanded = expand_each(each.paths for each in declared.values())
     wanted = tuple(dict.fromkeys(chain.from_iterable(expanded.values())))
     outlines = {files[path]: (path, sketch) for path, sketch in sketches.items()}
-    findings = _add_outlines(desk, outlines, wanted)
+    findings = _add_outlines(desk, outlines, wanted, _first_users(declared, expanded))
     shelves = {paths: Shelf(found, outlines) for paths, found in expanded.items()}
     sources: dict[str, tuple[str, ...]] = {}
     held: list[Plan] = []
@@ -71,14 +72,32 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
     return Planned(tasks, findings, wanted)
 
 
+def _first_users(
+    declared: Mapping[str, Declared], expanded: Mapping[tuple[Path, ...], Iterable[Path]]
+) -> dict[Path, str]:
+    """For each source one of the articles that are held to it, by path."""
+    users: dict[tuple[Path, ...], str] = {}
+    for path, each in declared.items():
+        users.setdefault(each.paths, path)
+    return {file: users[paths] for paths, files in expanded.items() for file in files}
+
+
 def _add_outlines(
-    desk: Desk, outlines: dict[Path, tuple[str, Sketch]], wanted: Iterable[Path]
+    desk: Desk,
+    outlines: dict[Path, tuple[str, Sketch]],
+    wanted: Iterable[Path],
+    users: Mapping[Path, str],
 ) -> list[Finding]:
-    """Read the outlines of sources that are not themselves articles of the run."""
+    """Read the outlines of sources that are not themselves articles of the run; what is said of those that cannot be
+    read says whose sources they are.
+    """
     unread = [file for file in wanted if file not in outlines]
     findings: list[Finding] = []
     for file, result in spread(unread, desk.outline, _lost, jobs=desk.request.jobs, worth=_FILES_PER_WORKER):
-        findings += result.findings
+        findings += (
+            replace(each, message=f"{each.message}; it is a source of {users[file]}")
+            for each in result.findings
+        )
         outlines.update((file, (result.path, sketch)) for sketch in result.facts.values())
     return findings
 

@@ -65,6 +65,7 @@ class _Pool(Generic[T, R]):
         self._lost = lost
         self._longest = longest
         self._workers: dict[Connection[Any, Any], _Worker[T]] = {}
+        self._processes: list[BaseProcess] = []
         self._deaths = 0
         # Only a process of one thread can be forked safely; macOS's own libraries forbid it altogether.
         forks = sys.platform == "linux" and threading.active_count() == 1
@@ -95,16 +96,16 @@ class _Pool(Generic[T, R]):
             yield self._lost(self._tasks.popleft(), "the processes for it died one after another")
 
     def end(self) -> None:
-        """End all processes."""
+        """End all processes, and wait for those that end by themselves."""
         for worker in self._workers.values():
             worker.connection.close()
             worker.process.terminate()
-        for worker in self._workers.values():
-            worker.process.join(1.0)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
         self._workers.clear()
+        for process in self._processes:
+            process.join(1.0)
+            if process.is_alive():
+                process.kill()
+                process.join()
 
     def _start(self) -> None:
         if not self._tasks or self._deaths >= _MOST_DEATHS:
@@ -113,6 +114,7 @@ class _Pool(Generic[T, R]):
         inherited = [*self._workers, ours] if self._context.get_start_method() == "fork" else []
         process = self._context.Process(target=_work, args=(self._work, theirs, inherited), daemon=True)  # type: ignore[attr-defined]
         process.start()
+        self._processes.append(process)
         theirs.close()
         worker: _Worker[T] = _Worker(process, ours)
         self._workers[ours] = worker
@@ -136,6 +138,7 @@ class _Pool(Generic[T, R]):
         for worker in list(self._workers.values()):
             if time.monotonic() - worker.heard > self._longest:
                 worker.process.kill()
+                worker.process.join()
                 yield from self._bury(worker, f"it took longer than {self._longest:g} s")
 
     def _bury(self, worker: _Worker[T], reason: str) -> Iterator[R]:

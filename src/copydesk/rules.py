@@ -43,6 +43,7 @@ class Rule:
         options: the settings of the check with their values.
         places: where in an article it looks.
         in_quotations: whether it also looks inside what somebody is quoted as saying.
+        in_links: whether it also looks at the words of links.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
             "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
@@ -64,6 +65,7 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset(PLACES)
     in_quotations: bool = True
+    in_links: bool = True
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"

@@ -69,6 +69,7 @@ def pack_schema() -> dict[str, Any]:
         "severity": ("How grave a finding is.", _SEVERITY),
         "preset": ("Whether the rule runs by default.", {"enum": list(PRESETS)}),
         "in_quotations": ("Whether to look inside quotations.", _SWITCH),
+        "in_links": ("Whether to look at the words of links.", _SWITCH),
         "case_sensitive": ("Whether capitals count.", _SWITCH),
         "fixable": ("Whether the suggestion is safe to apply unseen.", _SWITCH),
         "phrases": ("Literal phrases, matched as whole words.", _TEXTS),

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.stories.article import Article
-from copydesk.stories.dates import hold_dates
+from copydesk.stories.dates import claimed_dates, hold_dates
 from copydesk.stories.postings import HashIndex
-from copydesk.stories.quotations import MIN_WORDS, hold_quotations, quoted_sentences
+from copydesk.stories.quotations import hold_quotations
+from copydesk.stories.quoted import MIN_WORDS, quoted_sentences
 from copydesk.stories.sketch import Sketch
 from copydesk.stories.story import Story
 from copydesk.walk import find_files
@@ -45,11 +46,12 @@ def expand_each(given: Iterable[tuple[Path, ...]]) -> dict[tuple[Path, ...], tup
 
 
 def _expand(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that files, folders and globs stand for; what stands for none is given as it is."""
+    """The files that files, folders and globs stand for; what stands for none is given as it is, to be reported."""
     for path in paths:
         text = os.path.abspath(path)
         found = sorted(glob(text, recursive=True)) if has_magic(text) and not path.exists() else []  # noqa: PTH207 - an absolute pattern
-        yield from find_files(map(Path, found) if found else [Path(text)], lambda _file: False)
+        files = find_files(map(Path, found) if found else [Path(text)], lambda _file: False)
+        yield from files or [Path(text)]
 
 
 class Shelf:
@@ -100,7 +102,7 @@ def outcomes_of(story: Story | None, article: Article, *, complete: bool) -> Cou
     counts: Counter[str] = Counter()
     if story is None:
         quoted = sum(len(each.words) >= MIN_WORDS for each in quoted_sentences(article))
-        counts["not checked"] = quoted + len(article.dates)
+        counts["not checked"] = quoted + len(claimed_dates(article))
         return counts
     counts.update(held.outcome for held, _ in story.once(hold_quotations))
     counts.update("differs" if held.outcome == "added" else held.outcome for held in story.once(hold_dates))

@@ -19,13 +19,13 @@ def spread(
     *,
     jobs: int,
     worth: int,
-    seconds: float = limits.FILE_SECONDS,
+    seconds: float = limits.FILE_SECONDS * limits.PATIENCE,
 ) -> Iterator[R]:
     """What `work` makes of every task, in no certain order.
 
     `work` must pickle where processes are not forked. `lost` makes the result of a task that no process could do, given
     the reason. `jobs` is how many processes there may be, 0 for one a core; `worth` is how many tasks make one more of
-    them worth its start; `seconds` what a task may take before its process is taken to hang.
+    them worth its start; `seconds` what a task may take by the clock before its process is taken to hang.
     """
     jobs = min(jobs or available_cores(), len(tasks) // worth)
     if jobs < 2:

@@ -22,6 +22,9 @@ from copydesk.report import FORMATS
 from copydesk.report.base import sources_line
 from copydesk.runner import run
 
+_TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
+"""Formats that say, on standard output, what came of the quotations and dates held to sources."""
+
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -63,7 +66,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
             outcome = run(paths or (Path(),), request, progress)
         outcome, left_out = narrowed(outcome, options["baseline"], changes, quiet=options["quiet"])
         write_report(outputs, report_of(outcome, desk, quiet=options["quiet"], left_out=left_out))
-    if outcome.outcomes and all(name.startswith("json") for name in formats or ("full",)):
+    if outcome.outcomes and not options["quiet"] and not _TELLING.intersection(formats or ("full",)):
         click.echo(sources_line(outcome.outcomes), err=True)
     if options["statistics"]:
         _print_statistics(outcome)

@@ -30,6 +30,8 @@ _PLACES = {
     **dict.fromkeys(("nav", "button"), "chrome"),
     "blockquote": "quote",
 }
+_TITLES = frozenset(("admonition-title", "topic-title", "sidebar-title", "rubric"))
+"""Classes that the generators of documentation give to headings that no outline shows."""
 _CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"))
 _HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
 # A start tag of the one ends an open element of the other, if nothing that holds blocks stands between them.
@@ -60,6 +62,7 @@ class _Element(NamedTuple):
     level: int
     hints: tuple[str, ...]
     first_block: int
+    in_code: bool = False
 
 
 _ROOT = _Element("", False, "body", 0, (), 0)
@@ -102,6 +105,7 @@ class _Reader:
         self._at = 0
         self._stack = [_ROOT]
         self._first = self._last = -1
+        self._code_stands = False
 
     def read(self, tag: Tag) -> None:
         """Take the text before a tag, and the tag."""
@@ -112,14 +116,14 @@ class _Reader:
         if is_block:
             self._end_block()
         breaks = "\n" if is_block or name == "br" else MARKUP
+        if name == "img" and self._first >= 0 and not self._stack[-1].hidden:
+            breaks = OBJECT
         if name == "br":
             self._break_line(tag)
         elif tag.closes:
             self._close(name)
         elif name and tag.raw is None:
             self._open(tag)
-        if name in _CODE and not self._stack[-1].hidden and not tag.closes:
-            breaks = MARKUP
         self._pieces.append(self._filled(tag.start, tag.end, breaks))
         self._at = tag.end
 
@@ -135,13 +139,14 @@ class _Reader:
         top = self._stack[-1]
         text = self.source[self._at : end]
         if top.hidden:
-            is_code = top.name in _CODE
-            if is_code and self._first < 0:
+            if top.in_code and self._first < 0:
                 self._first = self._at
-            if is_code:
+            if top.in_code:
                 self._last = end
             filled = self._filled(self._at, end, MARKUP)
-            self._pieces.append(OBJECT + filled[1:] if is_code and text.strip() else filled)
+            stands_here = top.in_code and not self._code_stands and bool(text.strip())
+            self._code_stands |= stands_here
+            self._pieces.append(OBJECT + filled[1:] if stands_here else filled)
         else:
             if text and not text.isspace():
                 if self._first < 0:
@@ -179,7 +184,9 @@ class _Reader:
         if not (is_block or hides or parent.hidden):
             return
         if parent.hidden or not is_block:
-            self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides))
+            in_code = name in _CODE if not parent.hidden else parent.in_code
+            self._code_stands &= parent.in_code
+            self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
             return
         place, level, hints = self._surroundings(tag, parent)
         self._stack.append(_Element(name, hides, place, level, hints, len(self.blocks)))
@@ -206,6 +213,8 @@ class _Reader:
             if role in _CHROME_ROLES:
                 place = "chrome"
             words = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
+            if place != "chrome" and not _TITLES.isdisjoint(words):
+                place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
         return place, level, hints
 

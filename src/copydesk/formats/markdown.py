@@ -187,9 +187,14 @@ class _Reader:
             for _, _, alternative in images:
                 if any(" " in self._shown(each).strip() for each in alternative):
                     self._add_block(alternative, "caption", 0)
-            return
+            if not self._is_heading_of_code(kept):
+                return
         place, level, hints = self._surroundings()
         self._add_block(kept, place, level, hints)
+
+    def _is_heading_of_code(self, kept: list[_Kept]) -> bool:
+        in_heading = bool(self._containers) and self._containers[-1][0] == "Heading"
+        return in_heading and any(self.source.startswith("`", each.start) for each in kept)
 
     def _shown(self, kept: _Kept) -> str:
         return self.source[kept.start : kept.end] if kept.text is None else kept.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -52,6 +53,8 @@ _MODULE_LINES = (
 _BBCODE = frozenset("b i u s url img quote code color size font list center email youtube spoiler".split())
 _TAG_LINE = compile_later(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
 _URL = compile_later(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]+")
+_BRACKET = compile_later(r"[()\[\]]")
+_OPENING = {")": "(", "]": "["}
 _URL_TAIL = compile_later(r"[.,;:!?'’*_~)\]}]*$")
 
 
@@ -84,14 +87,31 @@ def mask_templates(source: str, start: int = 0, *, mdx: bool = False) -> tuple[s
 
 
 def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
-    """Bare URLs, without the punctuation that follows them."""
-    for match in _URL.finditer(text, start):
+    """Bare URLs, without the punctuation that follows them, nor the brackets of a link that they stand in."""
+    at = start
+    while match := _URL.search(text, at):
         url = match.group()
+        url = url[: _closing(url)]
         tail = _URL_TAIL.search(url)
         end = tail.start() if tail else len(url)
         if url[end : end + 1] == ")" and url.count("(", 0, end) > url.count(")", 0, end):
             end += 1
+        at = match.start() + max(end, 1)
         yield Mask(match.start(), match.start() + end, stands_for_word=True)
+
+
+def _closing(url: str) -> int:
+    """Where a bracket stands that opened before the URL; the URL's length if none does."""
+    depth = Counter[str]()
+    for match in _BRACKET.finditer(url):
+        bracket = match.group()
+        if bracket in "([":
+            depth[bracket] += 1
+        elif depth[_OPENING[bracket]]:
+            depth[_OPENING[bracket]] -= 1
+        else:
+            return match.start()
+    return len(url)
 
 
 @cache

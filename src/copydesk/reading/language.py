@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from copydesk.compiled import compile_later
+from copydesk.formats.parsed import MARKUP
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -28,18 +29,40 @@ for _language, _words in STOP_WORDS.items():
         _LANGUAGES.setdefault(_word, []).append(_language)
 
 _WORD = compile_later(r"[^\W\d_]+")
-_SAMPLE = 3_000
-"""How much of a text is looked at, in code points: its middle, since a page's menu may be in no language at all."""
+_SAMPLES, _SAMPLE = 3, 1_500
+"""How many stretches of a text are looked at, and how long each is in code points: none of them at either end, since
+a page's menu may be in no language at all, and more than one, since a table or a quotation may be in another."""
+
+_LONG = 15
+"""A line of more words than this is a long one."""
 
 
 def detect_language(text: str) -> str | None:
-    """The two-letter code of the language whose commonest words make up most of the text's middle.
+    """The two-letter code of the language whose commonest words make up most of a few stretches of the text.
 
+    Where that is undecided, its long lines alone are asked: on a page that is mostly menu, they are the article.
     None if fewer than a fifth of the words are common ones of any language known here, or if two languages come
     out nearly even.
     """
-    start = max(0, (len(text) - _SAMPLE) // 2)
-    words = _WORD.findall(text[start : start + _SAMPLE].lower())
+    text = text.replace(MARKUP, "")
+    return _language_of(_stretches(text)) or _language_of(_long_lines(text))
+
+
+def _stretches(text: str) -> str:
+    if len(text) <= _SAMPLES * _SAMPLE:
+        return text
+    step = len(text) // (_SAMPLES + 1)
+    starts = range(step - _SAMPLE // 2, len(text) - step, step)
+    return " ".join(text[start : start + _SAMPLE] for start in starts)
+
+
+def _long_lines(text: str) -> str:
+    lines = (line for line in text.splitlines() if len(line.split(" ", _LONG)) > _LONG)
+    return " ".join(lines)[: _SAMPLES * _SAMPLE]
+
+
+def _language_of(text: str) -> str | None:
+    words = _WORD.findall(text.lower())
     frequencies = Counter(words)
     counts: Counter[str] = Counter()
     for word in _LANGUAGES.keys() & frequencies.keys():

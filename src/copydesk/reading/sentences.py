@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from sentencex import get_sentence_boundaries
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
+
+_UNDIVIDED = compile_later(r"[\w,'’\"()&/-](?:[\w ,'’\"()&/-]*[\w,'’\"()&/-])?")
+"""A block, such as most headings and menu items, with no character at which a sentence can end in any language."""
+_VISIBLE = compile_later(rf"[^{MARKUP}]+")
 
 _WINDOW = 20_000
 """Code points; a block, which is mostly a paragraph, is hardly ever longer."""
@@ -23,10 +29,12 @@ def find_sentences(text: str, blocks: Sequence[Block], language: str | None = No
 
 
 def _split(block: str, offset: int, language: str) -> list[Span]:
+    if len(block) <= _WINDOW and _UNDIVIDED.fullmatch(block):
+        return [Span(offset, offset + len(block))]
     if MARKUP in block:
         # The splitter must not see fillers: it would take "end.\0\0 Next" for one sentence.
-        kept = [index for index, character in enumerate(block) if character != MARKUP]
-        visible = "".join(block[index] for index in kept)
+        kept = [*chain.from_iterable(range(*run.span()) for run in _VISIBLE.finditer(block))]
+        visible = block.replace(MARKUP, "")
         return [
             Span(offset + kept[start], offset + kept[end - 1] + 1)
             for start, end in _boundaries(visible, language)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.reading.wording import BREAK, EDIT, GAP, same_words
+from copydesk.reading.same_words import hides_negation, same_unit, same_words
+from copydesk.reading.wording import BREAK, EDIT, GAP
 
 _EQUAL = -0.5
 _CHANGED = 0.78
@@ -71,7 +72,7 @@ def match_words(ours: Sequence[str], theirs: Sequence[str]) -> Match:
                 )
             if above[column] + added < best:
                 best, how = above[column] + added, 1
-            gap = _FREE if other in (GAP, BREAK) else missing
+            gap = _FREE if other in (GAP, EDIT, BREAK) else missing
             if left + gap < best:
                 best, how = left + gap, 2
             row.append(best)
@@ -130,6 +131,7 @@ def _real(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> 
         run
         for run in runs
         if not _reaches_on(ours, theirs, run)
+        and not _is_measured(ours, theirs, run)
         and not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
     ]
 
@@ -139,6 +141,19 @@ def _reaches_on(ours: Sequence[str], theirs: Sequence[str], hunk: Hunk) -> bool:
     if hunk.last != len(ours) or not hunk.first < hunk.last or hunk.their_last >= len(theirs):
         return False
     return "".join(ours[hunk.first :]) == "".join(theirs[hunk.their_first : hunk.their_last + 1])
+
+
+def _is_measured(ours: Sequence[str], theirs: Sequence[str], hunk: Hunk) -> bool:
+    """Whether a number is followed by one unit in two grammatical forms: “30-foot”, “30 feet”."""
+    first, last, their_first, their_last = hunk
+    return (
+        first > 0
+        and their_first > 0
+        and last - first == their_last - their_first == 1
+        and ours[first - 1][:1].isdigit()
+        and theirs[their_first - 1][:1].isdigit()
+        and same_unit(ours[first], theirs[their_first])
+    )
 
 
 def _is_nothing(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -164,16 +179,19 @@ def join_hunks(hunks: Sequence[Hunk], gap: int = _JOIN) -> list[Hunk]:
 def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> tuple[int, int] | None:
     """Where ours stands in theirs word for word, as half-open indexes; `joined` is " ".join(theirs) between spaces.
 
-    Ellipses and bracketed words in ours stand for up to 40 and 8 words of theirs.
+    Ellipses and bracketed words in ours stand for up to 40 words of theirs, but not for a negation.
     """
     joined = joined or f" {' '.join(theirs)} "
     pieces: list[list[str]] = [[]]
+    marks: list[str] = []
     for form in ours:
-        if form in (GAP, EDIT):
-            pieces.append([])
-        else:
+        if form not in (GAP, EDIT):
             pieces[-1].append(form)
-    pieces = [piece for piece in pieces if piece]
+        elif pieces[-1]:
+            pieces.append([])
+            marks.append(form)
+    if not pieces[-1]:
+        pieces.pop()
     if not pieces:
         return None
     longest = f" {' '.join(pieces[0])} "
@@ -181,12 +199,12 @@ def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> 
     while at >= 0:
         start = joined.count(" ", 0, at)
         end = start + len(pieces[0])
-        for piece in pieces[1:]:
+        for mark, piece in zip(marks, pieces[1:], strict=False):
             reach = end + 40 + len(piece)
             found = next(
                 (i for i in range(end, min(reach, len(theirs))) if theirs[i : i + len(piece)] == piece), None
             )
-            if found is None:
+            if found is None or hides_negation([mark], theirs[end:found]):
                 break
             end = found + len(piece)
         else:

@@ -1,8 +1,9 @@
 """The words of a text in the form in which two wordings are compared, each with its place.
 
 This form is the contract of every comparison: case, accents, punctuation, marks, white space and markup do not count;
-nor do contractions ("isn't", "is not"), number words ("ten", "10"), "U.S." and "US", "&" and "and", fillers ("um"),
-"[sic]". A bracketed letter is the letter ("[A]t"); bracketed words and ellipses stand for words that are not there.
+nor do contractions ("isn't", "is not"), number words ("ten", "10"), "$5" and "five dollars", "U.S." and "US", "&" and
+"and", fillers ("um"), "[sic]". A bracketed letter is the letter ("[A]t"); bracketed words, in a quotation also those in
+parentheses, and ellipses stand for words that are not there.
 """
 
 from __future__ import annotations
@@ -24,10 +25,17 @@ EDIT = "[]"
 BREAK = "¶"
 """The form of the place between two quotations that are read as one stream."""
 
+NEGATIONS = frozenset(
+    ["not", "never", "no", "nor", "neither", "hardly", "none", "nothing", "nobody", "without"]
+)
+"""Words that turn what is said into its opposite."""
+
 SMALL_WORDS = STOP_WORDS["en"] | frozenset(
     (
         "i am is been were being does did has had having very just really going get got us me my them those these also"
-        " said says it's that's because then than your yes well s t"
+        " said says it's that's because then than your yes well s t he you she they yours ours theirs himself herself"
+        " itself themselves where while until before should must might shall here never ever too such both much even"
+        " still again off against between through during under 1"
     ).split()
 )
 """Words that two sentences share by chance."""
@@ -35,14 +43,17 @@ SMALL_WORDS = STOP_WORDS["en"] | frozenset(
 _TOKEN = compile_later(
     r"\.\s?\.\s?\.(?:\s?\.)?|…"
     r"|\[\s*(?:\.\s?\.\s?\.|…)\s*\]"
-    r"|[(\[]sic[)\]]"
+    r"|[(\[][Ss]ic[)\]]"
     r"|\[[^\[\]\n]{0,120}\](?!\w)"
     r"|(?:[^\W\d_]\.){2,}"
+    r"|[$£€¥]\s?\d+(?:[.,]\d+)*(?:\s?(?i:thousand|million|billion|trillion|m|bn|k)\b)?"
     r"|\d+(?:[.,:]\d+)*"
     r"|&|%"
     r"|(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
+    r"|(?<![\w.])[b-hj-z][–—](?=[\s.,;:!?'’\"”])"
     r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
 )
+_QUOTED_TOKEN = compile_later(r"(?!\([Ss]ic\))\([^()\n]{1,100}\)|" + _TOKEN.pattern)
 _MASKED = compile_later(r"\w+(?:[–—_*]|--)")
 _FILLERS = frozenset(["um", "uh", "erm", "er", "uhm", "hmm"])
 _CONTRACTED = {
@@ -75,9 +86,21 @@ _NUMBERS = {
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
      "ninety": "90"}  # fmt: skip
+_DECADES = {
+    "twenties": ("20", "s"), "thirties": ("30", "s"), "forties": ("40", "s"), "fifties": ("50", "s"),
+    "sixties": ("60", "s"), "seventies": ("70", "s"), "eighties": ("80", "s"), "nineties": ("90", "s"),
+}  # fmt: skip
+CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+"""The words that stand behind a sum for the sign before it."""
+
+_MONEY = compile_later(r"\d[\d.,]*|[a-z]+")
+_SHORT_SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",
     "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th"}  # fmt: skip
+
+SPELLED_OUT = {form: word for word, form in (_NUMBERS | _ORDINALS).items()}
+"""The words that the forms of numbers stand for, for what is one word or two: “firsthand” and “first-hand”."""
 
 
 class Word(NamedTuple):
@@ -88,15 +111,19 @@ class Word(NamedTuple):
     form: str
 
 
-def read_wording(text: str, start: int, end: int) -> list[Word]:
-    """The words between two offsets. One written word may give several ("isn't"), some give none."""
+def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> list[Word]:
+    """The words between two offsets. One written word may give several ("isn't"), some give none.
+
+    In a quotation (`quoted`) words in parentheses are an editor's, as those in brackets are everywhere.
+    """
     words: list[Word] = []
-    for match in _TOKEN.finditer(text, start, end):
+    for match in (_QUOTED_TOKEN if quoted else _TOKEN).finditer(text, start, end):
         forms = _forms(match.group())
         at, to = match.span()
         if (
             len(forms) == 1
             and words
+            and len(forms[0]) == 1
             and forms[0] in "123456789"
             and words[-1].form in _TENS
             and text[words[-1].end : at] in ("-", "‑", "‐", " ")
@@ -115,25 +142,31 @@ def _forms(token: str) -> tuple[str, ...]:
         word = token.lower()
         if word in _FILLERS:
             return ()
-        return _WHOLE.get(word) or (_NUMBERS.get(word) or _ORDINALS.get(word) or word,)
+        return _WHOLE.get(word) or _DECADES.get(word) or (_NUMBERS.get(word) or _ORDINALS.get(word) or word,)
     if token[0] in ".…":
         return (GAP,)
     if token[0] in "[(" and token[-1] in "])":
         inner = token[1:-1].strip()
-        if inner == "sic":
+        if inner.lower() == "sic":
             return ()
         if not inner.strip(".… "):
             return (GAP,)
         return (inner.lower(),) if len(inner) == 1 and inner.isalpha() and inner in "aAI" else (EDIT,)
     if token[0].isdigit():
         return (token.replace(",", ""),)
+    if token[0] in CURRENCIES:
+        parts = _MONEY.findall(token.replace(",", "").lower())
+        return (*(_SHORT_SCALES.get(part, part) for part in parts), CURRENCIES[token[0]])
     if _MASKED.match(token):
         return (token[0].lower() + "*",)
     return _spelled(token)
 
 
 def _spelled(token: str) -> tuple[str, ...]:
-    word = token.replace("’", "'").replace("\0", "").replace("[", "").replace("]", "").lower()
+    if ("[" in token or "]" in token) and token[1:2] != "]":
+        footnoted, _, mark = token.partition("[")
+        return _spelled(footnoted) if mark.isdigit() else (EDIT,)  # “want[ed]”, “[yo]u”
+    word = token.replace("’", "'").replace("\0", "").replace("]", "").lower()
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     word = word.replace(".", "")
@@ -154,45 +187,3 @@ def _spelled(token: str) -> tuple[str, ...]:
 def forms_of(words: Sequence[Word]) -> list[str]:
     """The forms alone."""
     return [word.form for word in words]
-
-
-_SPELLINGS = tuple(
-    (compile_later(pattern), replacement)
-    for pattern, replacement in (
-        (r"is(e|ed|es|er|ers|ing|ation|ations|able)$", r"iz\1"), (r"ys(e|ed|es|ing)$", r"yz\1"), (r"our", "or"),
-        (r"tre(s?)$", r"ter\1"), (r"bre$", "ber"), (r"ll", "l"), (r"ence$", "ense"), (r"ogue", "og"), (r"mme$", "m"),
-        (r"ae|oe", "e"), (r"que(s?)$", r"ck\1"), (r"ey$", "y"), (r"gement", "gment"), (r"grey", "gray"),
-        (r"^scep", "skep"), (r"^tyre", "tire"), (r"^kerb", "curb"), (r"^plough", "plow"), (r"^aluminium$", "aluminum"),
-        (r"ould(er|ers|ering|ered|y)$", r"old\1"), (r"^mum(s|my)?$", r"mom\1"), (r"^pyjama", "pajama"),
-    )
-)  # fmt: skip
-
-
-@lru_cache(10_000)
-def _folded(form: str) -> str:
-    for pattern, replacement in _SPELLINGS:
-        form = pattern.sub(replacement, form)
-    return form
-
-
-def same_words(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two short runs of forms differ in nothing that counts: spelling of one English or another, words joined
-    or parted, letters masked, words that an ellipsis or a bracket stands for.
-    """
-    for one, other in ((ours, theirs), (theirs, ours)):
-        if GAP in one and all(form in other for form in one if form not in (GAP, EDIT)):
-            return True
-        if EDIT in one and len(other) <= 8 * one.count(EDIT) + len(one):
-            rest = [form for form in one if form != EDIT]
-            if all(form in other for form in rest):
-                return True
-    if len(ours) == len(theirs) == 1:
-        one, other = ours[0], theirs[0]
-        if "*" in one or "*" in other:
-            masked, plain = (one, other) if "*" in one else (other, one)
-            return masked[:1] == plain[:1]
-        if "'d" in (one, other) and {one, other} & {"would", "had"}:
-            return True
-        if min(len(one), len(other)) > 3 and _folded(one) == _folded(other):
-            return True
-    return bool(ours) and bool(theirs) and "".join(ours) == "".join(theirs)

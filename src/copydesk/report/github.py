@@ -7,7 +7,7 @@ from typing import TextIO
 
 from copydesk.compiled import compile_later
 from copydesk.findings import SEVERITIES, Finding
-from copydesk.report.base import Report
+from copydesk.report.base import Report, sources_line
 from copydesk.report.escaping import sound
 
 SHOWN = 10
@@ -25,6 +25,8 @@ def write(report: Report, stream: TextIO) -> None:
     hidden = [
         f"{counts[each] - SHOWN} of {counts[each]} {each}s" for each in _COMMANDS if counts[each] > SHOWN
     ]
+    if report.outcomes:
+        stream.write(f"copydesk: {sources_line(report.outcomes)}\n")
     if hidden:
         stream.write(
             f"copydesk: GitHub shows {SHOWN} annotations of a kind; {', '.join(hidden)} stand in this log only.\n"

@@ -6,7 +6,7 @@ import json
 from importlib import metadata
 from typing import Any, TextIO
 
-from copydesk.findings import Finding, Place
+from copydesk.findings import OUTCOMES, Finding, Place
 from copydesk.report.base import Report
 from copydesk.report.escaping import sound, uri
 from copydesk.rules import Rule
@@ -38,11 +38,17 @@ def write(report: Report, stream: TextIO) -> None:
                 "columnKind": "unicodeCodePoints",
                 "newlineSequences": ["\r\n", "\n", "\r"],
                 "results": [_result(finding, index) for finding in report.findings],
+                **({"properties": {"sources": _sources(report)}} if report.outcomes else {}),
             }
         ],
     }
     json.dump(log, stream, ensure_ascii=False, indent=1)
     stream.write("\n")
+
+
+def _sources(report: Report) -> dict[str, int]:
+    """What came of the quotations and dates that were held to sources."""
+    return {outcome: report.outcomes.get(outcome, 0) for outcome in OUTCOMES}
 
 
 def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from copydesk.reading.word_diff import differ
@@ -81,6 +84,7 @@ def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]
     paired wherever they stand.
     """
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
 
     our_weighty, their_weighty = (
         [frozenset(text.split()) - SMALL_WORDS for text in texts] for texts in (ours, theirs)
@@ -88,24 +92,30 @@ def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]
     scores: dict[tuple[int, int], float] = {}
     movable = set()
     equal = {text: index for index, text in enumerate(theirs)}
+    having: dict[str, list[int]] = {}
+    for second, words in enumerate(their_weighty):
+        for word in words:
+            having.setdefault(word, []).append(second)
     for first, text in enumerate(ours):
         if text in equal:
             scores[first, equal[text]] = 100.0
             movable.add((first, equal[text]))
             continue
+        for _, score, second in extract(text, theirs, scorer=ratio, score_cutoff=_ALIKE, limit=None):
+            scores[first, second] = score
+            if score >= _ALIKE_ANYWHERE:
+                movable.add((first, second))
         weighty = our_weighty[first]
-        for second, other in enumerate(theirs):
-            if score := ratio(text, other, score_cutoff=_ALIKE):
-                scores[first, second] = score
-                if score >= _ALIKE_ANYWHERE:
+        shared = Counter(chain.from_iterable(having[word] for word in weighty if word in having))
+        for second, count in shared.items():
+            if count < _SHARED_WORDS or (first, second) in scores:
+                continue
+            share = count / min(len(weighty), len(their_weighty[second]))
+            if share >= _SHARED:
+                scores[first, second] = _ALIKE + 40 * (share - _SHARED)
+                if share >= _SHARED_ANYWHERE:
                     movable.add((first, second))
-            elif len(shared := weighty & their_weighty[second]) >= _SHARED_WORDS:
-                share = len(shared) / min(len(weighty), len(their_weighty[second]))
-                if share >= _SHARED:
-                    scores[first, second] = _ALIKE + 40 * (share - _SHARED)
-                    if share >= _SHARED_ANYWHERE:
-                        movable.add((first, second))
-    pairs = _chain(scores, len(ours), len(theirs))
+    pairs = _chain(scores)
     used_first, used_second = {first for first, _ in pairs}, {second for _, second in pairs}
     for first, second in sorted(movable, key=lambda pair: (-scores[pair], pair)):
         if first not in used_first and second not in used_second:
@@ -115,27 +125,28 @@ def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]
     return sorted(pairs)
 
 
-def _chain(scores: dict[tuple[int, int], float], rows: int, columns: int) -> list[tuple[int, int]]:
+def _chain(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The pairs, rising in both indexes, whose scores above the threshold sum up highest."""
-    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
-    # For each column the best chain that ends there so far: only pairs with a score are ever looked at.
-    ends: list[tuple[float, tuple[int, int] | None]] = [(0.0, None)] * (columns + 1)
-    for row in range(rows):
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    # The best chains so far, by the column that they end in: each sums up to more than those that end before it.
+    columns: list[int] = []
+    ends: list[tuple[float, tuple[int, int]]] = []
+    for _, row in groupby(sorted(scores), key=lambda pair: pair[0]):
         fresh = []
-        running: tuple[float, tuple[int, int] | None] = (0.0, None)
-        for column in range(columns):
-            if (row, column) in scores:
-                total = running[0] + scores[row, column] - _ALIKE + 1
-                best[row, column] = (total, running[1])
-                fresh.append((column, total))
-            if ends[column][0] > running[0]:
-                running = ends[column]
-        for column, total in fresh:
-            if total > ends[column][0]:
-                ends[column] = (total, (row, column))
+        for pair in row:
+            place = bisect_left(columns, pair[1])
+            total, before[pair] = ends[place - 1] if place else (0.0, None)
+            fresh.append((total + scores[pair] - _ALIKE + 1, pair))
+        for total, pair in fresh:
+            first, last = bisect_left(columns, pair[1]), bisect_right(columns, pair[1])
+            if last and ends[last - 1][0] >= total:
+                continue
+            while last < len(ends) and ends[last][0] <= total:
+                last += 1
+            columns[first:last], ends[first:last] = [pair[1]], [(total, pair)]
     pairs = []
-    at = max(ends, key=lambda end: end[0])[1]
+    at = ends[-1][1] if ends else None
     while at:
         pairs.append(at)
-        at = best[at][1]
+        at = before[at]
     return pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,15 +11,22 @@ from copydesk.compiled import compile_later
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.stories.align import hold_sentences
 from copydesk.stories.article import Article
-from copydesk.stories.quotations import has_quotation, quoted_sentences
+from copydesk.stories.date_relations import (
+    ADDED,
+    DIFFERS,
+    MATCHES,
+    NOT_CHECKED,
+    NOT_FOUND,
+    SHAPES,
+    compare,
+    has_date,
+    relation,
+    written,
+)
+from copydesk.stories.quotations import has_quotation
+from copydesk.stories.quoted import quoted_sentences
 from copydesk.stories.readings import Answer, Held
 from copydesk.stories.story import Member, Story
-
-MATCHES, DIFFERS, ADDED, NOT_FOUND, NOT_CHECKED = "matches", "differs", "added", "not found", "not checked"
-
-_PARTS = ("year", "month", "day", "weekday")
-_SHAPES = ("calendar", "numeric", "iso", "year", "weekday")
-
 
 _LITTLE, _MUCH = 0.15, 0.5
 """Shares of a sentence that may differ beside a date that only one copy has, and beside one that both have."""
@@ -33,7 +41,18 @@ _QUOTED = 3
 _CAPTION = compile_later(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
 )
+_CREDIT = compile_later(
+    r"[^\n]*\([^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b[^()\n]*\)[ \t]*(?:\n|$)"
+)
+_LABEL = compile_later(
+    r"(?i)(?:last\s+)?(?:up-?dated?|modified|published|posted|created)(?:\s+(?:on|at))?\s*:?\s*$"
+)
+_HANDLE = compile_later(r"\(@\w+\)\s*$")
 _PLAIN_WORD = compile_later(r"\b[a-z]{2,}")
+
+_RELATIVE_YEAR = compile_later(r",?\s+(?:of\s+)?(?:that|the same|this|last|next|the following)\s+year\b")
+_WEEK_OF = compile_later(r"\bweek\s+(?:of|beginning|ending|starting)\W*$")
+_BEFORE = 20
 
 
 class HeldDate(NamedTuple):
@@ -67,19 +86,26 @@ def hold_dates(story: Story) -> list[HeldDate]:
             continue
         sentences = by_member.get(member.path, [])
         starts = [held.start for held in sentences]
-        for mention in member.facts.dates:
+        for mention in claimed_dates(member.facts):
             index = bisect_left(starts, mention.start + 1) - 1
             inside = index >= 0 and mention.start < sentences[index].end
-            if _is_own_date(member.facts, mention) or (not inside and not story.sources):
+            if not inside and not story.sources:
                 continue
             if inside and not story.sources and _is_aside(member.facts, sentences[index], mention):
                 continue
             answers = sentences[index].answers if inside else ()
             if answers:
-                found.append(_aligned(member, mention, answers, certain=bool(story.sources)))
+                held_date = _aligned(member, mention, answers, certain=bool(story.sources))
             else:
-                found.append(_alone(member, mention, witnesses, sentences, index))
+                held_date = _alone(member, mention, witnesses, sentences, index)
+            if held_date.outcome == DIFFERS or not _is_stamp(member.facts, mention):
+                found.append(held_date)
     return found
+
+
+def claimed_dates(article: Article) -> list[DateMention]:
+    """The dates that an article tells of: all but its own."""
+    return [mention for mention in article.dates if not _is_own_date(article, mention)]
 
 
 def _is_own_date(article: Article, mention: DateMention) -> bool:
@@ -92,9 +118,17 @@ def _is_own_date(article: Article, mention: DateMention) -> bool:
     )
 
 
+def _is_stamp(article: Article, mention: DateMention) -> bool:
+    """Whether the date says when a page was changed or a message sent, which is no claim of the article."""
+    before = article.text[max(0, mention.start - _BEFORE) : mention.start]
+    return mention.precision == "day" and bool(_LABEL.search(before) or _HANDLE.search(before))
+
+
 def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
     """Whether the date belongs to a caption, or to a line that begins with a place and a day."""
-    if _CAPTION.search(article.text, sentence.start, sentence.end):
+    if _CAPTION.search(article.text, sentence.start, sentence.end) or _CREDIT.match(
+        article.text, mention.end
+    ):
         return True
     before = article.text[sentence.start : mention.start]
     return (
@@ -115,14 +149,17 @@ def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *,
             each for each in answer.witness.facts.dates if answer.their_start <= each.start < answer.their_end
         ]
         ours = [each for each in member.facts.dates if answer.start <= each.start < answer.end]
-        outcome, other = _compare(mention, ours, theirs)
-        if outcome == MATCHES or (outcome == NOT_FOUND and _has(answer.witness.facts, mention)):
+        outcome, other = compare(mention, ours, theirs)
+        elsewhere = outcome in (NOT_FOUND, ADDED) and has_date(answer.witness.facts.dates, mention)
+        if outcome == MATCHES or elsewhere or (other and outcome == ADDED and _tells(answer, mention, other)):
             matching += 1
         elif not certain and not _is_slot(mention, other, answer):
             continue
         elif outcome == DIFFERS and other:
             differing.append((answer.witness, other.start, other.end))
-        elif outcome == ADDED and other:
+        elif (
+            outcome == ADDED and other and not _WEEK_OF.search(member.facts.text, answer.start, mention.start)
+        ):
             adding.append((answer.witness, other.start, other.end))
         elif outcome == NOT_FOUND:
             lacking.append((answer.witness, answer.their_start, answer.their_end))
@@ -136,13 +173,12 @@ def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *,
 
 def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) -> bool:
     """Whether the two sentences differ little, and at the date in nothing but the date."""
-    changed = sum(clash.end - clash.start for clash in answer.clashes)
     if other is None:  # a date that is only here: the rest must be the same, and the date worth a claim
-        date = mention.end - mention.start
-        return mention.shape != "weekday" and changed - date <= _LITTLE * (answer.end - answer.start)
-    if _says_more(mention, other):
-        return True
-    return changed <= _MUCH * (answer.end - answer.start) and any(
+        date = (mention.end - mention.start) / (answer.end - answer.start)
+        return mention.shape != "weekday" and answer.changed - date <= _LITTLE
+    if relation(mention, other) == ADDED:
+        return other.precision != "year"  # which copy tells the month as well is a matter of length
+    return answer.changed <= _MUCH and any(
         mention.start <= clash.start
         and clash.end <= mention.end
         and other.start <= clash.their_start
@@ -151,83 +187,13 @@ def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) ->
     )
 
 
-def _compare(
-    mention: DateMention, ours: Sequence[DateMention], theirs: Sequence[DateMention]
-) -> tuple[str, DateMention | None]:
-    """What a sentence with the dates `theirs` says to one of `ours`, and by which of its dates."""
-    compared = [(relation(mention, other), other) for other in theirs]
-    for wanted in (MATCHES, ADDED):
-        for outcome, other in compared:
-            if outcome == wanted:
-                return outcome, other
-    if mention.shape not in _SHAPES:
-        return NOT_CHECKED, None
-    # A date of theirs that another of ours answers to is not the one that ours became.
-    free = [
-        (outcome, other)
-        for outcome, other in compared
-        if not any(relation(each, other) in (MATCHES, ADDED) for each in ours if each is not mention)
-    ]
-    if differing := [other for outcome, other in free if outcome == DIFFERS]:
-        return DIFFERS, differing[0]
-    if free:
-        return NOT_CHECKED, None
-    return NOT_FOUND, None
-
-
-def relation(ours: DateMention, theirs: DateMention) -> str:
-    """What one date is to another: it matches, says more than it ("added"), differs, or that cannot be told."""
-    if _says_more(ours, theirs):
-        return ADDED
-    if ours.value and theirs.value:
-        if ours.value.startswith(theirs.value) or theirs.value.startswith(ours.value):
-            return MATCHES
-        if {ours.precision, theirs.precision} & {"week", "season", "quarter", "decade", "century"}:
-            return NOT_CHECKED
-    one, other = _written(ours), _written(theirs)
-    shared = [part for part in _PARTS if one[part] is not None and other[part] is not None]
-    if shared and all(one[part] == other[part] for part in shared):
-        return MATCHES
-    if shared and ours.shape in _SHAPES and theirs.shape in _SHAPES:
-        return DIFFERS
-    return NOT_CHECKED
-
-
-def _says_more(ours: DateMention, theirs: DateMention) -> bool:
-    """Whether ours writes a year or a day that theirs leaves out, and agrees in the rest."""
-    one, other = _written(ours), _written(theirs)
-    if one["month"] is None or one["month"] != other["month"]:
-        return False
-    more = [part for part in ("year", "day") if one[part] is not None and other[part] is None]
-    agree = all(
-        one[part] == other[part]
-        for part in ("year", "day")
-        if one[part] is not None and other[part] is not None
-    )
-    if more == ["year"] and theirs.precision == "day":
-        return False  # “March 3” and “March 3, 2025” are two styles
-    return bool(more) and agree
-
-
-def _written(mention: DateMention) -> dict[str, int | None]:
-    """The parts of a date as they are written; a year that only the article's own date tells is left out."""
-    parts = {part: getattr(mention, part, None) for part in _PARTS}
-    if not getattr(mention, "complete", False) and mention.shape != "year":
-        parts["year"] = None
-    return parts
-
-
-def _has(article: Article, mention: DateMention) -> bool:
-    """Whether an article has such a date anywhere, no part of it less."""
-    wanted = [part for part, value in _written(mention).items() if value is not None and part != "weekday"]
-    return any(
-        relation(mention, other) == MATCHES
-        and (
-            (mention.value and other.value and other.value.startswith(mention.value))
-            or all(_written(other)[part] is not None for part in wanted)
-        )
-        for other in article.dates
-    )
+def _tells(answer: Answer, mention: DateMention, other: DateMention) -> bool:
+    """Whether a witness tells what its date leaves out, only not in it: “the 16th, in May”, “May of that year”."""
+    text = answer.witness.facts.text
+    if written(other)["year"] is None and written(mention)["year"] is not None:
+        return _RELATIVE_YEAR.match(text, other.end) is not None
+    day = re.compile(rf"\b{mention.day}(?:st|nd|rd|th)?\b")
+    return mention.day is not None and day.search(text, answer.their_start, answer.their_end) is not None
 
 
 def _alone(
@@ -238,10 +204,10 @@ def _alone(
     index: int,
 ) -> HeldDate:
     """A date in a sentence that no witness has."""
-    agreeing = sum(_has(witness.facts, mention) for witness in witnesses)
+    agreeing = sum(has_date(witness.facts.dates, mention) for witness in witnesses)
     if agreeing:
         return HeldDate(member, mention, MATCHES, agreeing=agreeing)
-    if mention.shape not in _SHAPES or mention.shape == "weekday":
+    if mention.shape not in SHAPES or mention.shape == "weekday":
         return HeldDate(member, mention, NOT_CHECKED)
     put_in = (
         mention.shape != "year" and _is_between(sentences, index) and _is_rewrite(member.facts, witnesses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.findings import Flag, Related
@@ -37,6 +37,11 @@ class Answer(NamedTuple):
     their_end: int
     clashes: tuple[Clash, ...] = ()
 
+    @property
+    def changed(self) -> float:
+        """Share of our stretch that differs."""
+        return sum(clash.end - clash.start for clash in self.clashes) / max(1, self.end - self.start)
+
 
 class Held(NamedTuple):
     """A stretch of a member's text (a quoted sentence, a sentence), held to its witnesses."""
@@ -52,6 +57,10 @@ class Held(NamedTuple):
         if not self.answers:
             return "not found"
         return "differs" if all(answer.clashes for answer in self.answers) else "matches"
+
+    def by_alike(self, much: float) -> Held:
+        """The same, held only to witnesses of which at most so much differs."""
+        return self._replace(answers=tuple(answer for answer in self.answers if answer.changed <= much))
 
 
 class Reading(NamedTuple):
@@ -122,39 +131,47 @@ def differences(story: Story, held: Held, wanted: Wanted = lambda *_: True) -> I
         for clash in answer.clashes
         if wanted(held.member, clash, answer.witness)
     )
-    group: list[tuple[Clash, int]] = []
-    for each in [*clashes, None]:
-        if group and (each is None or each[0].start >= max(clash.end for clash, _ in group)):
-            if found := _difference(story, held, group):
-                yield found
-            group = []
-        if each:
-            group.append(each)
+    while clashes:
+        group = [clashes.pop(0)]
+        while clashes and clashes[0][0].start < max(clash.end for clash, _ in group):
+            group.append(clashes.pop(0))
+        difference = _difference(held, group)
+        if _is_minority(story, held, difference, {number for _, number in group}):
+            yield difference
+        # A long difference from one may bridge two from another: what is not told yet is looked at again.
+        clashes = [
+            each for each in group if each[0].end <= difference.start or difference.end <= each[0].start
+        ] + clashes
 
 
-def _difference(story: Story, held: Held, group: Sequence[tuple[Clash, int]]) -> Difference | None:
-    start, end = min(clash.start for clash, _ in group), max(clash.end for clash, _ in group)
-    differing = {number for _, number in group}
+def _difference(held: Held, group: Sequence[tuple[Clash, int]]) -> Difference:
+    """What others read in one place, most of them first; the place is where those differ."""
+    readings: dict[tuple[int, int, str], list[tuple[Member, int, int]]] = {}
+    texts: dict[tuple[int, int, str], str] = {}
+    for clash, number in group:
+        witness = held.answers[number].witness
+        text = shown(witness, clash.their_start, clash.their_end)
+        key = (clash.start, clash.end, text.casefold())
+        texts.setdefault(key, text)
+        readings.setdefault(key, []).append((witness, clash.their_start, clash.their_end))
+    ordered = sorted(readings, key=lambda key: (-len(readings[key]), key))
+    start, end, _ = ordered[0]
+    return Difference(
+        held.member, start, end, tuple(Reading(texts[key], tuple(readings[key])) for key in ordered)
+    )
+
+
+def _is_minority(story: Story, held: Held, difference: Difference, differing: Container[int]) -> bool:
+    """Whether no source reads as ours, or, of copies, fewer than read otherwise in one way."""
+    start, end = difference.start, difference.end
     agreeing = sum(
         answer.start <= start and end <= answer.end
         and not any(clash.start < end and start < clash.end for clash in answer.clashes)
         for number, answer in enumerate(held.answers)
         if number not in differing
     )  # fmt: skip
-    readings: dict[str, list[tuple[Member, int, int]]] = {}
-    texts: dict[str, str] = {}
-    for clash, number in group:
-        witness = held.answers[number].witness
-        text = shown(witness, clash.their_start, clash.their_end)
-        texts.setdefault(text.casefold(), text)
-        readings.setdefault(text.casefold(), []).append((witness, clash.their_start, clash.their_end))
-    most = max(len({place[0].path for place in places}) for places in readings.values())
-    if agreeing and (story.sources or agreeing + 1 > most):
-        return None
-    ordered = sorted(readings, key=lambda key: (-len(readings[key]), key))
-    return Difference(
-        held.member, start, end, tuple(Reading(texts[key], tuple(readings[key])) for key in ordered)
-    )
+    most = len({place[0].path for place in difference.readings[0].places})
+    return not agreeing or (not story.sources and agreeing + 1 <= most)
 
 
 def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
@@ -130,4 +130,11 @@ def _text(value: object) -> str | None:
 
 def _texts(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return tuple(each for each in values if isinstance(each, str) and each.strip())
+    texts = [text for each in values for text in (_named(each) if isinstance(each, dict) else [each])]
+    return tuple(each for each in texts if isinstance(each, str) and each.strip())
+
+
+def _named(source: Mapping[object, object]) -> list[object]:
+    """What a source with a title, a date and the like is to be found by: its addresses, or else all it says."""
+    values = list(source.values())
+    return [each for each in values if isinstance(each, str) and "://" in each] or values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.names.spelling import fold
 from copydesk.reading.quotes.attributions import Attribution
@@ -14,6 +15,7 @@ from copydesk.stories.readings import Answer
 from copydesk.stories.story import Member, Story
 
 _FEWEST_WORDS = 6
+_QUOTES = compile_later(r"[\s\0]+(?:has\s+|had\s+)?(?:quot|cit)(?:es|ed)\b")
 _NO_NAMES = frozenset(
     ["The", "A", "An", "He", "She", "They", "It", "We", "I", "One", "Another", "His", "Her"]
 )
@@ -59,6 +61,8 @@ def _speaker(article: Article, attribution: Attribution) -> _Speaker | None:
     if attribution.speaker is None or attribution.inherited:
         return None
     place = Span(*attribution.speaker)
+    if _QUOTES.match(article.text, place.end):
+        return None  # “Marwick quoted him as saying”: Marwick said nothing
     parts = article.text[place.start : place.end].replace("\0", "").split()
     if not 0 < len(parts) < 5 or parts[0] in _NO_NAMES or not all(part[0].isupper() for part in parts):
         return None

@@ -16,6 +16,8 @@ from copydesk.rules import rule
 _WORD = r"\p{L}+(?:['’]\p{L}+)?"
 _LONGEST = 4
 _MARKS = ".,;:!?…)\"”’'"
+_APART = str.maketrans(dict.fromkeys('\0“„«"‘([—–/…*_', " "))
+"""What may stand right before a word."""
 _WORDS = regex_later(_WORD)
 _GAP = r"[ \u00a0\0]*(?:\r?\n)?[ \u00a0\0]*"
 _TWICE = regex_later(
@@ -45,6 +47,8 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
     Measured: 10 of 10 findings right in 5,630 articles.
     """
     for block in doc.blocks if _may_be_doubled(doc.text) else ():
+        if not _may_be_doubled(doc.text[block.start : block.end]):
+            continue
         for match in _TWICE.finditer(doc.text, block.start, block.end):
             if not _is_meant(doc, match):
                 suggestions = () if "\0" in match.group() else (match["said"],)
@@ -53,7 +57,7 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
 
 def _may_be_doubled(text: str) -> bool:
     """Whether some words stand where they stood two, three or four words before; quick to tell."""
-    words = text.lower().replace("\0", " ").split()
+    words = text.translate(_APART).lower().split()
     return any(_stand_again(words, length) for length in range(2, _LONGEST + 1))
 
 

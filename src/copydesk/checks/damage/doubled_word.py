@@ -15,13 +15,14 @@ from copydesk.rules import rule
 
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
+_TWICE = regex_later(rf"{_BEFORE}(\p{{L}}+)\0*\s[\s\0]*(?:\1){_AFTER}", regex.IGNORECASE)
 # What grammar or habit puts twice in a row.
 _MAY_REPEAT = {
     "en": "had that do no so in on her you it very really many much long far more bye knock hear there now well night "
     "never hush chop blah yada aye choo goody pretty please wait round over again slowly quite deep tick tock clap rah "
     "what who up down out yeah okay hello thank thanks sorry come such boing boom bang beep buzz quack woof meow "
     "etc peri win zee bye tut tsk hey rah cha pom tom ooh aah hip hop yum pop pew nah yay wow huh wee boo ole hum rat dum dee bla "
-    "yes home sweet murder location million billion fuck shit damn big little old good great same".split(),
+    "yes home sweet murder location hundred thousand million billion fuck shit damn big little old good great same".split(),
     "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel".split(),
     "fr": "nous vous en si oui non très tout bien petit trop encore peu plus loin tic".split(),
     "es": "no sí muy poco casi se que luego ya".split(),
@@ -70,24 +71,43 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     doubled = _doubled(doc.text)
     if not doubled:
         return
-    pattern = regex.compile(
-        rf"{_BEFORE}({'|'.join(map(regex.escape, sorted(doubled)))})\0*\s[\s\0]*(?:\1){_AFTER}", regex.I
-    )
     language = doc.language or "en"
     common = STOP_WORDS.get(language, frozenset())
     allowed = {*map(str.lower, allow), *_MAY_REPEAT.get(language, ()), *_TWO_WORDS}
-    for block in doc.blocks:
-        for match in pattern.finditer(doc.text, block.start, block.end):
-            word, again = match[1], match.group()[-len(match[1]) :]
-            lower = word.lower()
-            is_common = lower in common or (language == "en" and lower == "i")
-            is_weighed = language == "en" and lower in ("in", "on", "there") and lower not in allow
-            if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
-                continue
-            if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
-                continue
-            suggestions = () if "\0" in match.group() else (word,)
-            yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+    for match in _matches(doc, doubled):
+        word, again = match[1], match.group()[-len(match[1]) :]
+        lower = word.lower()
+        is_common = lower in common or (language == "en" and lower == "i")
+        is_weighed = language == "en" and lower in ("in", "on", "there") and lower not in allow
+        if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
+            continue
+        if not is_common and _is_term(doc, match):
+            continue
+        if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
+            continue
+        suggestions = () if "\0" in match.group() else (word,)
+        yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+
+
+def _matches(doc: Document, doubled: set[str]) -> Iterator[regex.Match[str]]:
+    """Where one of these words stands twice in a row, in order, none within another or across a block's end."""
+    lower = doc.text.lower()
+    if len(lower) != len(doc.text):  # a few letters become two
+        lower = "".join(each if len(each := letter.lower()) == 1 else letter for letter in doc.text)
+    end = 0
+    for start in sorted(start for word in doubled for start in _places(lower, word)):
+        block = doc.block_at(start)
+        match = _TWICE.match(doc.text, start, block.end) if block and start >= end else None
+        if match and match[1].lower() in doubled:
+            end = match.end()
+            yield match
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
 
 
 def _doubled(text: str) -> set[str]:
@@ -114,6 +134,12 @@ def _takes_particle(before: str) -> bool:
     return not words or words[-1] in _WITH_PARTICLE or words[-1].endswith(("ed", "ing", "wn", "rn", "en"))
 
 
+def _is_term(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether the two are told apart by markup (the type *type*), or stand so elsewhere (template template)."""
+    twice = match.group()
+    return "\0" in twice or doc.text.count(twice) > 1
+
+
 def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: bool) -> bool:
     """Whether the repetition belongs: a name, a word said three times, “what it is is”, or marked with [sic]."""
     word = match[1]
@@ -128,6 +154,8 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
         return True
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
+        return True
+    if len(word) == 1 and word != again:
         return True
     if again.islower():
         return False

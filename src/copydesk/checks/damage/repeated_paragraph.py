@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.reading.damage.gaps import looks_like_code
+from copydesk.reading.damage.sections import letters, stand_in_like_sections
 from copydesk.rules import rule
 
-_NOT_LETTERS = regex_later(r"[^\p{L}\p{N}]+")
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
 _FIRST = "here for the first time"
 _BEGINNING = 60
+_REFRAINS = 2
+"""More paragraphs than this that each stand in two sections are how a manual is written."""
 _SHORTEST_IN_A_ROW = 40
 """Code points of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
@@ -24,7 +25,8 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
     """A paragraph, or a long sentence, stands in the article twice.
 
     Pages repeat their first paragraph as a teaser, and pasting does the rest. Headings, captions, block quotations,
-    what a colon leads up to, and what somebody is quoted as saying may repeat what the text says. `min_length` is in letters and digits.
+    what a colon leads up to, and what somebody is quoted as saying may repeat what the text says; so may the entries
+    of a manual, each under a heading of its own. `min_length` is in letters and digits.
 
     Bad: The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall. ¶ Fares rise. ¶ The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall.
     Good: The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall.
@@ -43,9 +45,11 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
         and block.start not in led_up_to
     ]
     repeated = set()
-    for span, first in _repeated(doc, paragraphs, min_length):
+    pairs = list(_repeated(doc, paragraphs, min_length))
+    refrains = [pair for pair in pairs if _is_refrain(doc, *pair)]
+    for span, first in pairs:
         repeated.add(doc.block_at(span.start))
-        if looks_like_code(doc.text, *span):
+        if looks_like_code(doc.text, *span) or (len(refrains) > _REFRAINS and (span, first) in refrains):
             continue
         yield Flag(*span, "the paragraph stands in the text already", (), (Related(*first, _FIRST),))
     for before, again in pairwise(doc.blocks):
@@ -63,6 +67,7 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
             or first_block is None
             or block in repeated
             or block.start in led_up_to
+            or _is_refrain(doc, span, first)
             or not (_counts(block.place, block.hints) and _counts(first_block.place, first_block.hints))
         ):
             continue
@@ -83,6 +88,10 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
         )
         if is_prose and not doc.is_quoted(span.start):
             yield Flag(*span, "the same sentence stands right before", (), (Related(*first, _FIRST),))
+
+
+def _is_refrain(doc: Document, second: Span, first: Span) -> bool:
+    return stand_in_like_sections(doc.source, doc.blocks, first.start, second.start)
 
 
 def _is_said_again(doc: Document, before: Span, span: Span) -> bool:
@@ -116,11 +125,7 @@ def _repeated(doc: Document, spans: Iterable[Span], min_length: int) -> Iterator
         if len(group) > 1:
             alike: dict[str, list[Span]] = {}
             for span in group:
-                alike.setdefault(_letters(doc, span), []).append(span)
+                alike.setdefault(letters(doc.text[span.start : span.end]), []).append(span)
             for key, same in alike.items():
                 if len(same) == 2 and len(key) >= min_length:
                     yield same[1], same[0]
-
-
-def _letters(doc: Document, span: Span) -> str:
-    return _NOT_LETTERS.sub("", doc.text[span.start : span.end]).casefold()

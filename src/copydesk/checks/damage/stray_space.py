@@ -14,6 +14,7 @@ from copydesk.reading.damage.gaps import (
     spaced_marks,
 )
 from copydesk.reading.dates.gaps import find_gaps, touches
+from copydesk.reading.language import detect_language
 from copydesk.rules import rule
 
 _MARKS = {
@@ -49,6 +50,8 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 continue
             if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
                 continue
+            if mark not in ",." and _is_french(doc, start):
+                continue
             # "3 : 1"; and headlines set their colons apart
             if mark in ":;" and (word.isdigit() or block.end - block.start < _SHORT_LINE):
                 continue
@@ -63,3 +66,11 @@ def stray_space(doc: Document) -> Iterator[Flag]:
             is_glued = doc.text[end : end + 1].isalpha()  # the space stands on the wrong side
             suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
             yield Flag(start, end, f"there is a space before the {_MARKS[mark]}", suggestions)
+
+
+def _is_french(doc: Document, space: int) -> bool:
+    """Whether a space before a tall mark is typography: one that does not break, or in a paragraph of French."""
+    if doc.text[space] == "\xa0" or doc.language == "fr":
+        return True
+    block = doc.block_at(space)
+    return block is not None and detect_language(doc.text[block.start : block.end]) == "fr"

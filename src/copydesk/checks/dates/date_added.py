@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.stories.dates import ADDED, DIFFERS, HeldDate, unborne
+from copydesk.stories.date_relations import ADDED, DIFFERS
+from copydesk.stories.dates import HeldDate, unborne
 from copydesk.stories.readings import shown
 from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
@@ -19,9 +20,11 @@ def date_added(story: Story) -> Iterator[Flag]:
     Somebody who rewrites a text often makes “in April” a month of some year; whether it is the right year the source does
     not say. Reported are dates of which a sentence that tells the same has less, or nothing, and dated sentences that the
     source has no counterpart for. Without a source, a sentence that no copy has is reported only between sentences that
-    others have. What the earliest copy says was not added.
+    others have, and the month of a year never. What the earliest copy says was not added, nor what the same sentence
+    tells outside its date (“the 16th, a day in May”, “May of that year”), nor the date of a message, a caption or a
+    page's last change.
 
-    Measured: 1.2 findings per 100 undeclared news copies; none in 300 untouched copies held to their source (python -m bench stories).
+    Measured: 14 findings among 1,683 undeclared news copies, all read, 13 right; none in 300 untouched copies held to their source (python -m bench stories).
     """
     for held in unborne(story):
         if held.outcome == DIFFERS or (not story.sources and story.earliest == held.member.path):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.dates import DIFFERS, unborne
+from copydesk.stories.date_relations import DIFFERS
+from copydesk.stories.dates import unborne
 from copydesk.stories.readings import Difference, Reading, flag, shown
 from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
@@ -20,7 +21,7 @@ def date_differs_from_source(story: Story) -> Iterator[Flag]:
     of which one cannot be worked out. Between copies without a source, it is reported where no other copy bears the date
     out.
 
-    Measured: against a source .98 of changed dates are found by this rule or date-added, none in 300 untouched copies; no finding among 1,683 undeclared news copies (python -m bench stories).
+    Measured: against a source .99 of 214 changed dates are found by this rule or date-added, none in 300 untouched copies; no finding among 1,683 undeclared news copies (python -m bench stories).
     """
     for held in unborne(story):
         if held.outcome == DIFFERS:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.quotations import drops_negation, hold_quotations
+from copydesk.stories.negations import drops_negation
+from copydesk.stories.quotations import hold_quotations
 from copydesk.stories.readings import differences, flag
 from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
@@ -21,14 +22,19 @@ def altered_quote(story: Story) -> Iterator[Flag]:
     before somebody looks.
 
     Quotations are compared word for word. These do not count: case, accents, punctuation, the kind of marks, white space,
-    markup; contractions (isn't, is not); numbers in words or digits up to ninety-nine; one or the other English's spelling
-    (realise, realize); words joined, parted or hyphenated; U.S. and US; um and uh; [sic]; masked letters (f***). A
-    bracketed letter counts as the letter ([A]t), bracketed words for up to eight others, an ellipsis for any. A quotation
-    may begin later and end earlier than the source has it, unless a negation right before its first word is lost. No
-    score of likeness ever passes a quotation: every other differing word is reported. Quotations under four words are not
-    compared, and those that share too few words with anything quoted elsewhere are not taken to be the same utterance.
+    markup; contractions (isn't, is not); numbers and sums in words or digits ($5m, five million dollars); one or the
+    other English's spelling (realise, realize); the spelling of a name (Koran, Quran), which is asked by a rule of its own;
+    words joined, parted or hyphenated; U.S., US and United States, and their like; a unit's plural (30-foot, 30 feet); um
+    and uh; [sic]; masked letters (f***). A bracketed letter counts as the letter ([A]t), words in brackets or parentheses for
+    up to eight others, an ellipsis for any; but neither a bracket nor an ellipsis for a word or two hides a negation. A
+    quotation may begin later and end earlier than the source has it, unless a negation right beside it is lost, and run
+    two of one paragraph together. No score of likeness ever passes a quotation: every other differing word is reported.
 
-    Measured: of 50 findings read among 1,683 undeclared news copies, 44 were real differences of wording; against a source .96 of words replaced or dropped and of negations removed are found, none in 300 untouched copies (python -m bench stories).
+    Quotations under four words are not compared, and those that share too little with anything quoted elsewhere are not
+    taken to be the same utterance: of copies, half of the words must be shared, names and small words aside, and what one
+    has at its head or end and the other has not is no difference.
+
+    Measured: 153 findings among 1,683 undeclared news copies, all read, 148 real differences of wording; against a source .99 of words replaced or dropped and of negations removed are found, none in 300 untouched copies (python -m bench stories).
     """
     for held, _quoted in story.once(hold_quotations):
         if held.outcome == "differs" or not story.sources:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
+from copydesk.reading.quotes.attributions import Attribution
 from copydesk.reading.quotes.repeats import Repeat, altered_repeats
 from copydesk.rules import rule
 
@@ -17,7 +18,8 @@ def altered_repeat(doc: Document) -> Iterator[Flag]:
     """A quotation stands twice in the article, with different words.
 
     What stands between quotation marks is what was said, so one of the two is wrong. A part of the quotation, an
-    ellipsis and a bracketed edit are in order.
+    ellipsis and a bracketed edit are in order. One of the two must be given to somebody whom the text names: in
+    stories, people echo one another.
 
     Bad: “The pier will never open again this year,” said Ole Brandt. ¶ “The pier will surely open again this year,” Brandt said.
     Good: “The pier will never open again this year,” said Ole Brandt. ¶ The pier “will never open again”, Brandt said.
@@ -26,7 +28,10 @@ def altered_repeat(doc: Document) -> Iterator[Flag]:
     if len(doc.quotations.spans) < 2:
         return
     for repeat in altered_repeats(doc.text, doc.quotations.spans):
-        if not repeat.is_added and _are_two_people(doc, repeat):
+        attributions = _attributions(doc, repeat)
+        if not any(attribution.name for attribution in attributions):
+            continue
+        if not repeat.is_added and _name_two(doc, attributions):
             continue
         related = (Related(*repeat.first, f"“{repeat.was}” here"),)
         message = f"“{repeat.now}” where the same quotation had “{repeat.was}” before"
@@ -36,13 +41,21 @@ def altered_repeat(doc: Document) -> Iterator[Flag]:
         yield Flag(*repeat.place, message, related=related)
 
 
-def _are_two_people(doc: Document, repeat: Repeat) -> bool:
-    """Whether two people of different names say the two: one may take up the other's turn of phrase."""
-    names = [
-        set((attribution.name or doc.text[slice(*attribution.speaker)].replace("\0", "")).split())
+def _attributions(doc: Document, repeat: Repeat) -> list[Attribution]:
+    return [
+        attribution
         for place in (repeat.first, repeat.place)
         for attribution in doc.attributions
         if attribution.quotation.start <= place.start < attribution.quotation.end and attribution.speaker
+    ]
+
+
+def _name_two(doc: Document, attributions: Sequence[Attribution]) -> bool:
+    """Whether two people of different names say the two: one may take up the other's turn of phrase."""
+    names = [
+        set((attribution.name or doc.text[slice(*attribution.speaker)].replace("\0", "")).split())
+        for attribution in attributions
+        if attribution.speaker
     ]
     are_names = all(word[0].isupper() and word not in _PRONOUNS for name in names for word in name)
     return len(names) == 2 and are_names and not names[0] & names[1]

@@ -10,14 +10,16 @@ from copydesk.findings import Flag
 from copydesk.reading.quotes.speakers import FULL_STOP
 from copydesk.rules import rule
 
-_WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he[\s\0]+(?:[\w'’-]+[\s\0]+){0,3}?[\w'’-]+)|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){0,4}(?:,[^,.\n]{2,60},)?)"
+_AUXILIARY = r"(?:is|are|was|were|be|been|being|has|have|had)\b"
+_WHO = rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he[\s\0]+(?:(?!{_AUXILIARY})[\w'’-]+[\s\0]+){{0,3}}?(?!{_AUXILIARY})[\w'’-]+)|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,4}}(?:,[^,.\n]{{2,60}},)?)"
 _CLAUSE = (
     r"\b(?:that|it|he|she|they|we|the[ym]|would|will|was|is|are|were|had|has|have|could|can|should|must)\b"
 )
 _WHEN = rf"(?:[\s\0]+(?:on|in|at|to|during|after)[\s\0]+(?:(?!{_CLAUSE})[^,.;:\"“”?!]){{2,40}}|[\s\0]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+_TO = r"[\s\0]+(?:to|in)\b"
 _ORPHAN = compile_later(
-    rf"(?P<all>,?[\s\0]*(?:{_WHO}[\s\0]+(?:also[\s\0]+)?(?:(?:said|says|added|adds|stated){_WHEN}|"
-    rf"(?:told|tells)[\s\0]+(?:reporters|journalists|me|us|(?:the[\s\0]+)?[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
+    rf"(?P<all>,?[\s\0]*(?:{_WHO}[\s\0]+(?:also[\s\0]+)?(?:(?:(?:said|says|stated){_WHEN}|(?:added|adds)(?!{_TO}){_WHEN})|"
+    rf"(?:told|tells)[\s\0]+(?:reporters|journalists|(?:the[\s\0]+)?[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
     rf"(?:,[\s\0]*)?[Aa]ccording[\s\0]+to[\s\0]+{_WHO}){FULL_STOP})(?=[\s\0]|\Z)"
 )
 _EMPTY_PAIR = compile_later(r"“[\s\0,]*”|\"(?<![^\s\0(]\")[\s,]?\"")
@@ -44,8 +46,9 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
     text = doc.text
     for match in _EMPTY.finditer(text) if _EMPTY_PAIR.search(text) else ():
         yield Flag(*match.span("all"), _MESSAGE)
+    verbs = [verb for verb in _VERBS if verb in text]
     for block in doc.blocks:
-        if all(text.find(verb, block.start, block.end) < 0 for verb in _VERBS):
+        if all(text.find(verb, block.start, block.end) < 0 for verb in verbs):
             continue
         starts = [
             block.start,

@@ -12,17 +12,21 @@ from copydesk.stories.readings import differences, flag
 from copydesk.stories.sketch import read_sketch
 from copydesk.stories.story import Story
 
+_MUCH = 0.35
+"""Share of a sentence that may differ for another copy's number to be in its place."""
+
 
 @rule(scope="story", gather=read_sketch)
 def number_differs_from_source(story: Story) -> Iterator[Flag]:
     """A sentence has one number here and another in the source, or in the other copies of the story.
 
     Compared are numbers in the same slot of sentences that tell the same, by value: “ten” and “10”, “1.5 million” and
-    “1,500,000” do not differ, nor does a round number with “about” or “nearly” before it from one close by. Dates are
-    compared by rules of their own.
+    “1,500,000” do not differ, nor does a round number with “about” or “nearly” before it from one close by, nor a sum in
+    another currency, unless the figure is the same. Dates are compared by rules of their own, quotations by altered-quote.
 
-    Measured: against a source all of 185 changed numbers are found, none in 300 untouched copies; 0.2 findings per 100 undeclared news copies (python -m bench stories).
+    Measured: against a source .99 of 185 changed numbers are found, none in 300 untouched copies; two findings among 1,683 undeclared news copies, both read, both right (python -m bench stories).
     """
     for held in story.once(hold_sentences):
-        for difference in differences(story, held, is_other_number):
+        compared = held if story.sources else held.by_alike(_MUCH)
+        for difference in differences(story, compared, is_other_number):
             yield flag(story, difference)

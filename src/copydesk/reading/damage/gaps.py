@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.compiled import compile_later
+from copydesk.formats.parsed import MARKUP
 
 FUNCTION_WORDS = frozenset(
     """
@@ -44,8 +45,13 @@ class SpacedMark(NamedTuple):
 
 
 def spaced_marks(text: str, start: int, end: int) -> Iterator[SpacedMark]:
-    """The commas, full stops and other marks between two offsets that stand apart from the word before them."""
+    """The commas, full stops and other marks between two offsets that stand apart from the word before them.
+
+    A mark alone in its own markup is spoken of as a character, and left out.
+    """
     for match in _SPACE_BEFORE_MARK.finditer(text, start, end):
+        if match.group()[-2] == MARKUP == text[match.end() : match.end() + 1]:
+            continue
         at = max(start, match.start() - 40)
         if word := _LAST_WORD.search(text[at : match.start()]):
             yield SpacedMark(at + word.start(1), match.start(), match.end(), word[1], match.group()[-1])

@@ -10,6 +10,7 @@ from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.language import STOP_WORDS
+from copydesk.reading.names.lexicon import is_word
 
 _FIRST_WORD = compile_later(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
 _WORD = compile_later(r"[^\W\d_]{2,}|\w")
@@ -38,7 +39,9 @@ _FUNCTION_END = compile_later(
 )
 
 
-def lowercase_starts(text: str, source: str, blocks: Sequence[Block], min_words: int) -> list[Span]:
+def lowercase_starts(
+    text: str, source: str, blocks: Sequence[Block], min_words: int, language: str | None = None
+) -> list[Span]:
     """The first words of the paragraphs that start in lower case, after nothing that they could continue.
 
     None if paragraphs of this text often start so: then it is a style.
@@ -65,6 +68,7 @@ def lowercase_starts(text: str, source: str, blocks: Sequence[Block], min_words:
         for index, span in found
         if (starts[text[span.start : span.end]] == 1 or text[span.start : span.end] in STOP_WORDS["en"])
         and not _is_lower_name(text, span)
+        and not (language in ("en", None) and _is_coined(text, text[span.start : span.end]))
         and not _is_entry(text, blocks, index, span)
         and not _continues(text, source, blocks, index)
     ]
@@ -93,6 +97,16 @@ def _is_lower_name(text: str, word: Span) -> bool:
     if rest and len(head) == 1 and len(rest[0]) == 1:
         return True
     return head in _PARTICLES and (following[:1].isupper() or after[:1] in ("’", "'"))
+
+
+def _is_coined(text: str, written: str) -> bool:
+    """Whether a word that English does not have keeps its small letter elsewhere too, or is put together: node-gyp."""
+    if len(written) < 3 or all(map(is_word, re.split(r"[’'\-‐‑]", written))):
+        return False
+    if "-" in written:
+        return True
+    again = re.findall(rf"(?<![\w.])({re.escape(written)})(?!\w)", text, re.IGNORECASE)
+    return len(again) > 1 and set(again) == {written}
 
 
 def _is_entry(text: str, blocks: Sequence[Block], index: int, word: Span) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import NamedTuple
 
 import regex
@@ -30,7 +29,8 @@ _ANYWHERE = {
 }
 _UNRENDERED = {
     "a Markdown link": r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|\#|mailto:|www\.|\.{1,2}/)[^()\s]*(?:\s+[\"“][^\"”\n]{0,200}[\"”])?\)",
-    "Markdown emphasis": r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^*\n]{1,200}?(?<=[^\s*_])\1(?![\w*])",
+    "Markdown emphasis": r"(?!__(?:init|main|name|file|all|doc|dict|call|str|repr|new|future|builtins)__)"
+    r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^*\n]{1,200}?(?<=[^\s*_])\1(?![\w*])",
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
@@ -42,6 +42,7 @@ _TALK_BEFORE = regex_later(
     r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
 )
 _TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
+_ENCLOSING = frozenset((MARKUP * 2, '""', "''", "“”", "‘’", "„“", "«»", "»«", "``"))
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {
@@ -83,8 +84,15 @@ def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex
     compiled = compile_kept(pattern)
     for block in blocks:
         for match in compiled.finditer(text, block.start, block.end):
+            if _is_shown(text, *match.span()):
+                continue
             if "name" not in compiled.groupindex or not match["name"] or not _is_talk(text, match, block):
                 yield match
+
+
+def _is_shown(text: str, start: int, end: int) -> bool:
+    """Whether a piece is spoken of: it stands alone within quotation marks or markup of its own."""
+    return text[start - 1 : start] + text[end : end + 1] in _ENCLOSING
 
 
 def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:
@@ -98,6 +106,8 @@ def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:
 
 def _meaning(kind: str, found: str, text_format: str) -> str:
     if kind == "an HTML entity" and text_format == "text":
+        from html import unescape  # two thousand names, for a text that has an entity
+
         meaning = unescape(unescape(found.replace(MARKUP, "")))
         return "" if meaning in "<>" or len(meaning) != 1 else meaning
     return ""

@@ -71,6 +71,8 @@ def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+_NO_FULL_STOP = compile_later(r"[^ \n\r\0]|[ \0]*\.")
+"""What follows the point of a file's ending or of an ellipsis with spaces (. . .)."""
 _BEFORE_YEAR = compile_later(
     rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and"
     rf"|am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|sinds)"
@@ -126,7 +128,7 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
             continue
         comma = at + len(mark) - 1
         first = max(block.start, comma - 40)
-        if mark[-1] == "." and plain[comma + 1 : comma + 2] not in ("", " ", "\n", "\r", "\0"):
+        if mark[-1] == "." and _NO_FULL_STOP.match(plain, comma + 1, block.end):
             continue
         with_year = mark[-1] == "," and _YEAR_AFTER.match(plain, comma, block.end)
         if with_year and (before := _BEFORE_YEAR.search(plain, first, comma)):

@@ -37,7 +37,10 @@ COUNTED = (
 )
 """Things that a number counts: after one of them the number is no year and no day."""
 
-_DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?(?![\w%°]|[.:]\d|,\d{3}(?!\d)|\0*/\d)"
+_DAY = (
+    r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
+    r"(?![\w%°]|[.:]\d|,\d{3}(?!\d)|\0*/\d|[-‐‑](?:year|month|week|day|hour|minute|foot|mile|point|member)\b)"
+)
 _TO = r"(?:[\s\0]*[-–—‑][\s\0]*|[\s\0]+(?:to|through|thru|until|till|and|or|&)[\s\0]+(?:the[\s\0]+)?)"
 _MORE_DAYS = (
     rf"(?:{_TO}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%°/]|[.:]\d|,\d{{3}}(?!\d))(?!{GAP}{COUNTED}))?"
@@ -159,8 +162,8 @@ def _other(language: str) -> Grammar:
         anchors=compile_later(r"[A-Z0-9]\w*" if language == "de" else r"[^\W_]+"),
         month_first=None,
         day_first=compile_later(
-            rf"(?P<day>\d{{1,2}})(?P<ordinal>er|re|[º°ª.])?(?:[\s\0]*[-–—][\s\0]*|{GAP}(?:bis|au|al|a|e|und|et|y|en|tot|t/m|to)"
-            rf"{GAP}(?:zum{GAP})?)?(?P<day2>(?<!\d)\d{{1,2}}(?!\d))?[º°ª.]?{of}{month}(?:,?{of}{_YEAR})?",
+            rf"(?P<day>\d{{1,2}})(?P<ordinal>er|re|[º°ª.])?(?:(?:[\s\0]*[-–—/][\s\0]*|{GAP}(?:bis|au|al|a|e|und|et|y|en|tot|t/m|to)"
+            rf"{GAP}(?:zum{GAP})?)(?P<day2>\d{{1,2}}(?!\d))[º°ª.]?)?{of}{month}(?:,?{of}{_YEAR})?",
             flags,
         ),
         month_year=compile_later(rf"{month}{of}{_YEAR}|(?P<m>(?!))(?P<short>(?!))", flags),

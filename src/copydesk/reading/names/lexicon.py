@@ -42,6 +42,11 @@ def is_forename(token: str) -> bool:
     return token in _forenames()
 
 
+def is_given(token: str) -> bool:
+    """Whether a word is a given name or an initial."""
+    return is_forename(token) or "." in token
+
+
 @cache
 def _forenames() -> frozenset[str]:
     return _listed("forenames") | _listed("more_forenames")
@@ -54,7 +59,7 @@ def _propers() -> frozenset[str]:
 
 def is_place_or_people(token: str) -> bool:
     """Whether a word names a people, a well-known place or a time."""
-    return token in PEOPLES or token in CALENDAR
+    return token in CALENDAR or token in PEOPLES or token.removesuffix("s") in PEOPLES
 
 
 def is_proper(token: str) -> bool:
@@ -140,13 +145,19 @@ KIN = frozenset(
 
 
 @cache
-def _nicknames() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in _data("nicknames").splitlines())
+def _nicknames() -> dict[str, set[int]]:
+    """The groups that each name is in, by number."""
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(_data("nicknames").splitlines()):
+        for name in line.split():
+            groups.setdefault(name, set()).add(number)
+    return groups
 
 
 def are_nicknames(first: str, second: str) -> bool:
     """Whether two given names are a full form and a short one of it, such as William and Bill."""
-    return any(first in group and second in group for group in _nicknames())
+    groups = _nicknames()
+    return first in groups and second in groups and not groups[first].isdisjoint(groups[second])
 
 
 BODY_HEADS = frozenset(

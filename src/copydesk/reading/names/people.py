@@ -9,10 +9,19 @@ from dataclasses import dataclass, field
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.names.capitals import Capitals, Run, Word
-from copydesk.reading.names.lexicon import function_words, is_forename, is_place_or_people, is_proper, is_word
+from copydesk.reading.names.lexicon import (
+    function_words,
+    is_forename,
+    is_given,
+    is_place_or_people,
+    is_proper,
+    is_word,
+)
 from copydesk.reading.names.person_shape import looks_like_person, same_given, strip_titles
 from copydesk.reading.names.spelling import fold
 
+_CAPITAL_NOUNS = frozenset(("de", "lb"))
+"""Languages in which every noun starts with a capital."""
 _ABBREVIATED_TITLE = compile_later(
     r"\b(?:Mrs?|Ms|Drs?|Prof|Sgt|Gov|Sen|Rep|Lt|Capt|Col|Cpl|Gen|Maj|Cmdr|Adm|Det|Supt|Insp|Rev|Fr|Sra?|Hon)\."
     r"[ \u00a0\0]{1,3}"
@@ -62,7 +71,7 @@ class Person:
     @property
     def is_sure(self) -> bool:
         """Whether more than two capitals speak for a person: a given name, a title, or bare later mentions."""
-        if self.titled or len(self.bare) > 1 or is_forename(self.given) or "." in self.given:
+        if self.titled or len(self.bare) > 1 or is_given(self.given):
             return True
         return bool(self.bare) and not is_proper(self.surname) and not is_word(self.surname)
 
@@ -107,8 +116,12 @@ class Cast:
         del self.strays[stray]
 
 
-def read_people(text: str, capitals: Capitals) -> Cast:
-    """Find the people of a text and their mentions."""
+def read_people(text: str, capitals: Capitals, language: str | None = None) -> Cast:
+    """Find the people of a text and their mentions.
+
+    Where every noun has a capital, two capitals in a row speak for nobody: there a given name, an initial or a title
+    must stand with them.
+    """
     known = function_words()
     cast = Cast(
         strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
@@ -125,6 +138,8 @@ def read_people(text: str, capitals: Capitals) -> Cast:
             _stray(cast, words[0])
             if titled:
                 cast.titled.add(words[0].start)
+        elif language in _CAPITAL_NOUNS and not titled and not is_given(words[0].text):
+            _read_loose(cast, by_surname, words)
         elif looks_like_person(tuple([word.text for word in words])):
             _introduce(by_surname, cast.people, tuple(words), titled)
             if not titled and is_word(words[0].text) and text.startswith((" of ", " for "), run.end):
@@ -181,6 +196,8 @@ def titled_person(cast: Cast, token: str) -> Person | None:
     """Make somebody of a stray, if a title or a role introduces it somewhere."""
     if len(token) < 3 or cast.titled.isdisjoint(cast.strays.get(token, ())):
         return None
+    if token.endswith("s") and token[:-1] in cast.strays:
+        return None  # a family: the Miss Dellwoods
     if token.isupper() or is_proper(token) or token in cast.inside:
         return None
     first, *rest = cast.words(token)

@@ -41,7 +41,7 @@ class Name(NamedTuple):
 def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
     """The people and organisations that a text names, in order of their first mention."""
     capitals = find_capitals(text, blocks)
-    cast = read_people(text, capitals)
+    cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
         if language in _DECLINING and is_declined(variant.better, variant.spelling):

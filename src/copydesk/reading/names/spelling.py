@@ -110,6 +110,16 @@ def _typed(name: str) -> str:
     ).lower()
 
 
+def are_transliterations(first: str, second: str) -> bool:
+    """Whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
+    return _consonants(first) == _consonants(second) != ""
+
+
+@lru_cache(4096)
+def _consonants(name: str) -> str:
+    return "".join(letter for letter in sound(name) if letter not in _VOWELS)
+
+
 _PET_ENDINGS = ("y", "ie", "i", "ey")
 
 
@@ -141,6 +151,8 @@ def slip(right: str, wrong: str) -> str | None:
     if one == other or min(len(one), len(other)) < 3 or len(one) > _LONGEST:
         return None
     if _is_inflection(one, other) or (len(one) - len(other) > 1 and _is_inflection(other, one)):
+        return None
+    if _are_of_one_root(one, other):
         return None
     distance = OSA.distance(one, other, score_cutoff=3)
     if distance == 1:
@@ -175,6 +187,21 @@ def _is_inflection(stem: str, longer: str) -> bool:
     if ending == "s":
         return not stem.endswith("s")
     return len(ending) > 1
+
+
+_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?)$")
+_ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
+
+
+def _are_of_one_root(one: str, other: str) -> bool:
+    """Whether two words are derived from one: Virginia and Virginian, Palladio and Palladian, Marxist and Marxism."""
+    if not (_DERIVED.search(one) or _DERIVED.search(other)):
+        return False
+    stems = [
+        _DERIVED.sub("", word) if _DERIVED.search(word) else _ROOT_ENDING.sub("", word)
+        for word in (one, other)
+    ]
+    return stems[0] == stems[1] and len(stems[0]) > 2
 
 
 def _single_slip(one: str, other: str) -> str | None:

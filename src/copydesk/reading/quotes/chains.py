@@ -26,12 +26,12 @@ class Row(NamedTuple):
 def settle_chains(text: str, rows: Sequence[Row]) -> list[Reading]:
     """For every row the reading that holds, once it is known which open ends the following paragraphs close."""
     settled = [row.closed for row in rows]
-    index = 0
-    while index < len(rows):
-        chain = _chain(text, rows, index)
-        for place, reading in chain:
-            settled[place] = reading
-        index = chain[-1][0] + 1 if chain else index + 1
+    settled_to = -1
+    for index, row in enumerate(rows):
+        if index > settled_to and row.open_ended:
+            for place, reading in _chain(text, rows, index):
+                settled[place] = reading
+                settled_to = place
     return settled
 
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.marks import CLOSE, OPEN, Mark
 
 _WORDS = compile_later("[^ \0\u00a0\u202f]")
+
+
+def may_continue(text: str, marks: Iterable[Mark]) -> bool:
+    """Whether « opens in a text with these marks, and not » as in German."""
+    opening = Counter(
+        mark.glyph for mark in marks if mark.lean == OPEN and not mark.spaced and not _starts_line(text, mark)
+    )
+    return opening["»"] <= opening["«"]
+
+
+def _starts_line(text: str, mark: Mark) -> bool:
+    return text[mark.start - 1 : mark.start] in ("", "\n")
 
 
 class Continuations:
@@ -23,7 +38,7 @@ class Continuations:
         return [self._as_read(text, block, mark) for mark in marks]
 
     def _as_read(self, text: str, block: Block, mark: Mark) -> Mark:
-        starts_line = mark.start == block.start or text[mark.start - 1] == "\n"
+        starts_line = mark.start == block.start or _starts_line(text, mark)
         if mark.glyph == "»" and self._open and starts_line and _WORDS.search(text, mark.end, block.end):
             return mark._replace(glyph="«", lean=OPEN)
         if mark.glyph == "«" and mark.lean == OPEN:

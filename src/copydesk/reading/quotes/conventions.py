@@ -94,7 +94,10 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
         if (low in used or language in _LOW_HIGH) and mostly_closes(high) and not is_mixed:
             closers.add(high)
     for left, right in ("«»", "‹›"):
-        if leans[right, OPEN] > leans[right, CLOSE]:
+        # What stands apart and closes nothing is an arrow: Home » Coast.
+        apart = Counter(mark.glyph for mark in marks if mark.spaced)
+        arrows = max(0, apart[right] - apart[left])
+        if leans[right, OPEN] > leans[right, CLOSE] - arrows:
             openers.add(right)
             if left in used:
                 closers.add(left)

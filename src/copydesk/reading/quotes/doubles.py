@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from copydesk.compiled import compile_later
-from copydesk.formats.parsed import Block
+from copydesk.formats.parsed import MARKUP, Block
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
 from copydesk.reading.quotes.pairing import Reading, Token, counts_before, pair
@@ -27,6 +27,11 @@ _NEW_SENTENCE = compile_later(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ
 _CHARACTER = compile_later(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
 )
+_ATTRIBUTE = compile_later(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
+_REACH = 1_000
+"""How much markup is looked through beside a mark, in code points."""
+_LONGEST_PATH = 120
+"""Longest line whose angle marks may be arrows, in code points that a reader sees."""
 _MEASURE = compile_later(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 
 
@@ -106,7 +111,9 @@ class _Doubles:
 
     def _token(self, index: int) -> Token:
         mark = self.marks[index]
-        if mark.before == "=":  # an attribute of markup that was left in the text
+        if mark.before == "=" and _ATTRIBUTE.search(
+            self.lead[index]
+        ):  # an attribute of markup that was left in the text
             return Token(mark, 0.0, 9.0, 0.2)
         direction = self.conventions.direction(mark.glyph)
         lone = self._lone(index, mark)
@@ -130,6 +137,8 @@ class _Doubles:
 
     def _lone(self, index: int, mark: Mark) -> float:
         if mark.glyph in "«»" and self._is_arrow(mark):
+            return 0.2
+        if self._is_ditto(mark):
             return 0.2
         if mark.glyph == "''" and mark.lean == EITHER:
             return 0.3  # an empty string
@@ -168,23 +177,43 @@ class _Doubles:
 
     def _is_spaced(self, mark: Mark) -> bool:
         """Whether white space, or the block's edge, is on both sides."""
-        left = self.text[mark.start - 1] if mark.start > self.block.start else " "
-        right = self.text[mark.end] if mark.end < self.block.end else " "
-        return left.isspace() and right.isspace()
+        left = self.text[max(self.block.start, mark.start - _REACH) : mark.start].rstrip(MARKUP)[-1:]
+        right = self.text[mark.end : min(self.block.end, mark.end + _REACH)].lstrip(MARKUP)[:1]
+        return (not left or left.isspace()) and (not right or right.isspace())
 
     def _is_arrow(self, mark: Mark) -> bool:
         """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
-        if not self._is_spaced(mark) or self.block.end - self.block.start > 120:
+        if self._length > _LONGEST_PATH:
             return False
+        if not self._is_spaced(mark):
+            # Glued to a link's last word, where nothing else is enclosed in « and ».
+            ends_block = mark is self.marks[-1] and not self.text[mark.end : self.block.end].strip(MARKUP)
+            return (
+                mark.glyph == "»" and ends_block and mark.before.isalnum() and not self._quotes_with_angles()
+            )
         if (
             mark.glyph == "«"
             and self.conventions.spaced
-            and "«" in self.conventions.paired
+            and self._quotes_with_angles()
             and self._ends_sentence()
         ):
             return False  # French
         here = {each.glyph for each in self.marks}
         return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    @cached_property
+    def _length(self) -> int:
+        return len(self.text[self.block.start : self.block.end].replace(MARKUP, ""))
+
+    def _quotes_with_angles(self) -> bool:
+        return "«" in self.conventions.paired
+
+    def _is_ditto(self, mark: Mark) -> bool:
+        """Whether a mark alone in its block or at the start of a table's cell repeats what stands above, or adorns."""
+        if len(self.marks) > 1 or mark.start > self.block.start + 1:
+            return False
+        rest = self.text[mark.end : self.block.end].strip(" \n" + MARKUP)
+        return not rest or (self.block.place == "table" and rest[0] == "(" and self._is_spaced(mark))
 
     def _ends_sentence(self) -> bool:
         return self.text[self.block.start : self.block.end].rstrip("\0 \n")[-1:] in (".", "!", "?", "…")

@@ -36,6 +36,9 @@ _OPENING = frozenset("([{（<«‹「『¿¡")
 _CLOSING = frozenset(")]}）>»›」』.,;:!?…，。、！？；：")
 _ELLIPSIS = compile_later(r"…|\.\s?\.")
 
+_CHARACTER = compile_later(r"\0*[^\w\s\0\"“”'‘’]{1,3}\0*([\"”'’“])(?!\w)")
+_TYPOGRAPHIC = {"“": "”", "‘": "’", "„": "“", "’": "’"}
+
 # (what stands before, what stands after) → how the mark leans. W word, S space or edge, O opening bracket,
 # C closing bracket or punctuation, D dash or slash.
 _LEANINGS = {
@@ -74,6 +77,12 @@ def _kind(character: str) -> str:
     return "C" if character in _CLOSING else "W"
 
 
+def _encloses_character(text: str, start: int, glyph: str) -> bool:
+    """Whether a mark, its end at `start`, stands before a punctuation mark that is quoted as a character: '.'."""
+    match = _CHARACTER.match(text, start)
+    return match is not None and match[1] in (glyph, _TYPOGRAPHIC.get(glyph))
+
+
 def find_marks(text: str, block: Block) -> Iterator[Mark]:
     """All marks of a block, in order."""
     first, last = block.start, block.end
@@ -93,9 +102,9 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
         before = text[left] if left >= first else ""
         after = text[right] if right < last else ""
         sides = _kind(before) + _kind(after)
-        if sides == "SC" and _ELLIPSIS.match(text, right):
-            sides = "SW"
         glyph = text[start:end]
+        if sides == "SC" and (_ELLIPSIS.match(text, right) or _encloses_character(text, end, glyph)):
+            sides = "SW"
         lean = _LEANINGS.get(sides, EITHER)
         spaced = glyph in _SPACED and sides in ("SS", "SC", "CS")
         if spaced:

@@ -14,7 +14,7 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.across import Loose, join
 from copydesk.reading.quotes.brackets import read_brackets
 from copydesk.reading.quotes.chains import Row, settle_chains
-from copydesk.reading.quotes.continuations import Continuations
+from copydesk.reading.quotes.continuations import Continuations, may_continue
 from copydesk.reading.quotes.conventions import Conventions, learn
 from copydesk.reading.quotes.doubles import read_doubles
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
@@ -62,7 +62,7 @@ class Quotations(NamedTuple):
 def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
     """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
-    if "»" in text:
+    if "»" in text and may_continue(text, [mark for _, doubles, _, _ in ranked for mark in doubles]):
         continued = Continuations()
         ranked = [
             (block, continued.read(text, block, doubles), singles, brackets)
@@ -78,6 +78,8 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     loose: list[Loose] = []
     for rows in (double_rows, single_rows):
         for place, (row, reading) in enumerate(zip(rows, settle_chains(text, rows), strict=True)):
+            if reading is _NOTHING:
+                continue
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
             loose += _loose(text, place, row, reading, conventions)
@@ -92,9 +94,12 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
 
 
 _NOTHING = Reading(0.0)
+"""The reading of a block without marks: most blocks."""
 
 
 def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
+    if not marks:
+        return Row(block, marks, _NOTHING, None)
     simple = _simple_reading(marks, conventions)
     closed, open_ended = (simple, None) if simple else read_doubles(text, block, marks, conventions)
     return Row(block, marks, closed, open_ended)
@@ -102,8 +107,6 @@ def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conve
 
 def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading | None:
     """The reading of marks that open and close in turn, each as it should: nearly every paragraph."""
-    if not marks:
-        return _NOTHING
     if len(marks) % 2:
         return None
     for index in range(0, len(marks), 2):
@@ -119,8 +122,7 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading 
 
 def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
     tokens = [price_single(text, mark, conventions) for mark in marks]
-    quoting = [token for token in tokens if token.lone > 0]
-    if not quoting:
+    if all(token.lone <= 0 for token in tokens):
         return Row(block, [], _NOTHING, None)
     return Row(block, marks, *read_singles(text, tokens, conventions))
 
@@ -198,18 +200,19 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
 
 def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
     if opening.before == "=" or (
-        opening.glyph in "„‚" and conventions.are_partners(opening.glyph, closing.glyph)
+        opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
     ):
-        return
+        return  # whole as it stands, be it another language's
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
     if conventions.direction(opening.glyph) == CLOSE:
         yield MarkFault("reversed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
     elif conventions.direction(closing.glyph) == OPEN:
         yield MarkFault("reversed", *closes, conventions.partner(opening.glyph, OPEN), opens)
     elif not conventions.are_partners(opening.glyph, closing.glyph):
-        if (opening.glyph in STRAIGHT) == conventions.straight and (
-            closing.glyph in STRAIGHT
-        ) != conventions.straight:
+        is_fitting = (opening.glyph in STRAIGHT) == conventions.straight
+        is_fitting_end = (closing.glyph in STRAIGHT) == conventions.straight
+        # Nobody types „ or « by accident.
+        if opening.glyph in "„‚«»" or (is_fitting and not is_fitting_end):
             yield MarkFault("mixed", *closes, conventions.partner(opening.glyph, OPEN), opens)
         else:
             yield MarkFault("mixed", *opens, conventions.partner(closing.glyph, CLOSE), closes)

@@ -34,6 +34,8 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
     glyph, lean = mark.glyph, mark.lean
     direction = conventions.direction(glyph)
     apostrophe = Token(mark, 9.0, 9.0, 0.0)
+    if glyph in "‹›" and mark.spaced:
+        return Token(mark, 0.0 if lean == OPEN else 9.0, 0.0 if lean == CLOSE else 9.0, 0.5)
     if glyph == "`":
         return Token(mark, 0.0, 9.0, 0.9) if lean == OPEN else apostrophe
     if lean == OPEN and _is_clipping(text, mark):

@@ -165,7 +165,7 @@ _OPENER = compile_later(
     re.IGNORECASE,
 )
 _FIRST = compile_later(
-    rf"(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
+    rf"(?=[A-Za-z])(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
     rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*|{_NAME.pattern})"
 )
 _NOT_NAMES = frozenset(
