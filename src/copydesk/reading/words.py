@@ -8,7 +8,7 @@ from copydesk.findings import Span
 # Markup fillers inside a word ("\0") do not end it, nor do combining accents: <b>E</b>mphasis is one word.
 _WORD = compile_later(r"[^\W_]+(?:['’\-‐‑\0\u0300-\u036f]+[^\W_]+|[\u0300-\u036f]+)*")
 
-_MARKS = ".,;:!?…()[]{}<>*_\"“”„‘’'«»–—-"
+_MARKS = "£$€.,;:!?…()[]{}<>*_\"“”„‘’'«»–—-"
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:

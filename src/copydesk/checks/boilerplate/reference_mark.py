@@ -40,7 +40,11 @@ def reference_mark(doc: Document) -> Iterator[Flag]:
     Good: The clock was built by a carpenter.[1] It has one hand. ¶ [1] Parish records, vol. 4.
     Good: The mayor said that “[he] had no money”, and the array a[3] was empty.
     """
-    if doc.format != "html":
-        patterns = [_NOTE] if _LIST.search(doc.text) else [_NOTE, _NUMBER]
-        for mark in (mark for pattern in patterns for mark in pattern.finditer(doc.text)):
-            yield Flag(*mark.span(), f"“{mark.group()}” points to a note that the text does not have")
+    if doc.format == "html" or "[" not in doc.text:
+        return
+    numbers = list(_NUMBER.finditer(doc.text))
+    if numbers and _LIST.search(doc.text):
+        numbers = []
+    for mark in [*_NOTE.finditer(doc.text), *numbers]:
+        start, end = mark.span()
+        yield Flag(start, end, f"“{mark.group()}” points to a note that the text does not have")

@@ -23,6 +23,7 @@ _READINGS = (
     ("ii", "u"),
     ("vv", "w"),
     ("u", "n"),
+    ("n", "u"),
 )
 """What a scanner takes a letter for, and the letter."""
 _NUMERONYM = regex_later(r"[A-Za-z]\d{2,}[A-Za-z]")
@@ -82,7 +83,7 @@ def _meant(found: str) -> str:
 def _word(found: str) -> str:
     for wrong, right in _READINGS:
         if wrong in found and (word := found.replace(wrong, right, 1)) in _COMMON:
-            is_sound = len(found) > 2 and (wrong != "c" or len(found) > 3)
+            is_sound = len(found) > 2 and (wrong not in ("c", "n") or len(found) > 3)
             return word if is_sound and not is_word(found) else ""
     return ""
 

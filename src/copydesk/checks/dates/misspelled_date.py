@@ -18,6 +18,7 @@ _NAMES = tuple(
     January February August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     """.split()
 )
+_INITIALS = frozenset(name[0] for name in _NAMES)
 _OTHERS = frozenset(
     """
     Augusta Augusto Auguste Septembre Octobre Novembre Decembre Décembre Octubre Oktober Dezember Januar Februar Janeiro
@@ -46,8 +47,8 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     """
     if doc.language != "en":
         return
-    for word in sorted(doc.spellings):
-        if meant := _meant(word):
+    for word in doc.spellings:
+        if word[:1] in _INITIALS and (meant := _meant(word)):
             for match in regex.finditer(_CONTEXT.format(word=rf"(?P<word>(?<!\w){word}(?!\w))"), doc.text):
                 yield Flag(*match.span("word"), f"“{word}” is a misspelt “{meant}”", (meant,))
 

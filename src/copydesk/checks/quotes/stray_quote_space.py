@@ -30,10 +30,10 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
             continue
         inner = text[start + 1 : end - 1]
         body = inner.strip()
-        if not body or "\n" in inner[: len(inner) - len(inner.lstrip())] + inner[len(inner.rstrip()) :]:
-            continue
         left = len(inner) - len(inner.lstrip())
         right = len(inner) - len(inner.rstrip())
+        if not body or not {"\n", "\r"}.isdisjoint(inner[:left] + inner[len(inner) - right :]):
+            continue
         if left and body[0] not in _MARKS and not body.startswith(("…", "...")):
             yield Flag(start, start + 1 + left, "a space after the opening mark", (doc.source[start],))
         if right and body[-1] not in _MARKS and not quotation.runs_on:

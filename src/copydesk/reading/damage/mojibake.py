@@ -33,6 +33,7 @@ _WORDS = compile_later(
 )
 # What a compatibility normalisation makes of the marks ´ ¯ ¨ ¸.
 _NORMALISED = {" \u0301": "´", " \u0304": "¯", " \u0308": "¨", " \u0327": "¸"}
+_C1 = compile_later("[\x80-\x9f]")
 _TYPOGRAPHIC = "‘’“”…–—›‹„‚"
 
 
@@ -77,10 +78,15 @@ def _repaired(garbled: str) -> str | None:
                 character.encode("latin-1") if "\x80" <= character <= "\x9f" else character.encode(codec)
                 for character in garbled
             )
-            return data.decode("utf-8")
+            return _C1.sub(_as_typed, data.decode("utf-8"))
         except UnicodeError:
             continue
     return None
+
+
+def _as_typed(control: re.Match[str]) -> str:
+    """What a control character was in windows-1252, which is what most programs call Latin-1."""
+    return control.group().encode("latin-1").decode("cp1252", "replace")
 
 
 def _is_capital_at_edge(text: str, match: re.Match[str]) -> bool:

@@ -1,0 +1,57 @@
+"""dates/impossible-life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from copydesk.compiled import regex_later
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_LIFE = regex_later(
+    r"(?<![\p{L}])(?P<name>\p{Lu}[\p{L}'’.\-]+(?:[ \0]+[\p{L}'’.\-]+){1,4})(?:,[^\n(),]{2,60}){0,2},?[ \0]*[(,]?[ \0]*"
+    rf"(?P<life>(?P<born>{_YEAR})[ \u00a0]?[-–—][ \u00a0]?(?P<died>{_YEAR}))(?:\)|[ \0]*$)",
+    regex.MULTILINE,
+)
+_AGED = regex_later(
+    r"\b(?:died|dies|passed away|dead)\b[^.;:!?\n]{0,40}?\b(?:aged|at the age of|at age|at)[\s\0]+(?P<age>\d{1,3})\b"
+    r"(?![\s\0]*(?:[ap]\.?m\b|o['’]clock|per|%|:|years? (?:ago|after|later|before)|\w+ (?:Street|Road|Avenue)))"
+)
+_BACKWARDS = regex_later(
+    rf"\bborn\b[^.;!?\n]{{0,40}}?\b(?P<born>{_YEAR})\b[^.;!?\n()]{{0,40}}?\bdied\b[^.;!?\n]{{0,40}}?\b(?P<died>{_YEAR})\b"
+)
+_OLDEST = 115
+
+
+@rule(places=("body", "heading", "caption"))
+def impossible_life(doc: Document) -> Iterator[Flag]:
+    """Somebody's years and age do not agree.
+
+    The one who “died aged 78” lived from 1931 to 2019, or died before being born. Compared are the years that stand
+    behind a name, in brackets or at a line's end, and the age that a sentence with the same surname gives. Silent where
+    the text tells of several lives.
+
+    Bad: Ferdinand Vint, cellist, 1931–2019 ¶ Ferdinand Vint, who has died aged 78, taught two generations of pupils.
+    Bad: She was born in 1842 and died in 1839.
+    Good: Ferdinand Vint, cellist, 1931–2019 ¶ Ferdinand Vint, who has died aged 88, taught two generations of pupils.
+    """
+    if "died" not in doc.text and "dies" not in doc.text:
+        return
+    for match in _BACKWARDS.finditer(doc.text) if "born" in doc.text else ():
+        if match["died"] < match["born"]:
+            yield Flag(*match.span("died"), f"died in {match['died']}, but born in {match['born']}")
+    ages = list(_AGED.finditer(doc.text))
+    lives = list(_LIFE.finditer(doc.text)) if len(ages) == 1 else []
+    if len(lives) != 1:
+        return
+    (life,), (aged,) = lives, ages
+    years, age = int(life["died"]) - int(life["born"]), int(aged["age"])
+    sentence = doc.sentence_at(aged.start())
+    is_same = life["name"].split()[-1] in doc.text[sentence.start : aged.start()]
+    if is_same and 0 < years < _OLDEST and age not in (years, years - 1):
+        message = f"aged {age}, but {life['life']} makes {years - 1} or {years}"
+        yield Flag(*aged.span("age"), message, related=(Related(*life.span("life"), "the years are here"),))
