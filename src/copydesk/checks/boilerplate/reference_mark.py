@@ -45,6 +45,10 @@ def reference_mark(doc: Document) -> Iterator[Flag]:
     numbers = list(_NUMBER.finditer(doc.text))
     if numbers and _LIST.search(doc.text):
         numbers = []
+    if (
+        len({mark.group() for mark in numbers}) == 1
+    ):  # “name[23]”, and no other number: a pattern of file names
+        numbers = [mark for mark in numbers if not doc.text[mark.start() - 1].isalpha()]
     for mark in [*_NOTE.finditer(doc.text), *numbers]:
         start, end = mark.span()
         yield Flag(start, end, f"“{mark.group()}” points to a note that the text does not have")

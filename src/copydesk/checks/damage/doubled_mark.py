@@ -13,7 +13,7 @@ from copydesk.rules import rule
 _DOUBLED = regex_later(
     r"(?<=[\p{Ll}\p{N})”’\"'])(?<!\betc)"
     r"(?P<marks>\.[ \u00a0]?\.(?![\s\0]*\p{Ll})|[?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:)"
-    r"(?=[\s\0”’\")]|\Z)(?![\s\0]?\.)"
+    r"(?=[\s\0”’\")]|\Z)(?![\s\0]?\.)(?<![\"'“‘]..(?=[\"'”’]))"
 )
 _MAY_BE_DOUBLED = regex_later(r"[.?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:")
 _HABIT = 3

@@ -95,7 +95,7 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
             continue
         following = quotations[index + 1].start if index + 1 < len(quotations) else block.end
         places = [_behind(doc.text, quotation, block.start, min(following, block.end))]
-        if block.start not in read:
+        if block.start not in read and block.place != "list":  # a list of changes says what was added
             read.add(block.start)
             places += _at_starts(doc, block.start, block.end)
         for start, end in (place for place in places if place and place[0] not in seen):

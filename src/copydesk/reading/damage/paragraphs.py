@@ -16,7 +16,9 @@ _FIRST_WORD = compile_later(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
 _WORD = compile_later(r"[^\W\d_]{2,}|\w")
 _SENTENCE_END = compile_later(r"[.!?…][\"”’»)\]\0\s]*\Z")
 _GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
-_DISPLAYED = compile_later(r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>", re.MULTILINE)
+_DISPLAYED = compile_later(
+    r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>|\n[ \t\r]*\n(?: {4}|\t)", re.MULTILINE
+)
 _PARTICLES = frozenset(
     "de van von der den ter ten te da di du des del della la le el al bin ibn bint abu af av zu zum zur do dos das d l m’ t".split()  # noqa: E501
 )
