@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from copydesk.compiled import compile_later
+from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS
 from copydesk.reading.names.capitals import Word
 from copydesk.reading.names.lexicon import is_forename, is_place_or_people
@@ -74,9 +76,9 @@ def stands_for_place(text: str, word: Word) -> bool:
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
 
 
-def is_marked_sic(text: str, word: Word) -> bool:
-    """Whether the text itself marks a spelling as its source's."""
-    return _SIC.match(text, word.end) is not None
+def is_marked_sic(text: str, places: Sequence[Span]) -> bool:
+    """Whether the text itself marks a spelling as its source's, where it stands first."""
+    return bool(places) and _SIC.match(text, places[0].end) is not None
 
 
 def is_in_lower_case(text: str, token: str) -> bool:

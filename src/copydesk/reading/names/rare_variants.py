@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
-from copydesk.reading.names.context import is_in_lower_case, is_marked_sic, stand_side_by_side
+from copydesk.reading.names.context import is_in_lower_case, stand_side_by_side
 from copydesk.reading.names.full_name_variants import are_rare
 from copydesk.reading.names.people import Cast
 from copydesk.reading.names.spelling import ONE_LETTER, is_plain, slip
@@ -60,7 +60,7 @@ def _is_name(text: str, cast: Cast, token: str) -> bool:
 def _variant(text: str, cast: Cast, better: str, token: str) -> Variant | None:
     why = slip(better, token)
     (word,) = cast.words(token)
-    if why is None or why == ONE_LETTER or is_in_lower_case(text, token) or is_marked_sic(text, word):
+    if why is None or why == ONE_LETTER or is_in_lower_case(text, token):
         return None
     if better[-1] != token[-1] or stand_side_by_side(text, better, token):  # an inflection, or two names
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names.capitals import Capitals, find_capitals
-from copydesk.reading.names.context import says
+from copydesk.reading.names.context import is_marked_sic, says
 from copydesk.reading.names.full_name_variants import mark_variants, two_in_full
 from copydesk.reading.names.organisation_variants import acronym_mismatches, body_variants
 from copydesk.reading.names.organisations import read_bodies
@@ -46,6 +46,8 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     for person, variant in _variants(text, cast, language):
         if language in _DECLINING and is_declined(variant.better, variant.spelling):
             continue
+        if is_marked_sic(text, variant.places) or is_marked_sic(text, variant.better_places):
+            continue
         variants.setdefault(id(person), []).append(variant)
     names = [
         Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
@@ -56,6 +58,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
         for variant in (rare_variants(text, cast) if language in ("en", None) else ())
+        if not is_marked_sic(text, variant.places)
     )
     return tuple(sorted(names, key=lambda name: name.mentions))
 

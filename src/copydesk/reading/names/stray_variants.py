@@ -13,7 +13,6 @@ from copydesk.reading.names.context import (
     is_human,
     is_in_lower_case,
     is_listed,
-    is_marked_sic,
     says,
     stand_side_by_side,
     stands_for_place,
@@ -99,7 +98,7 @@ def _weigh(
     words = cast.words(token)
     says_so = any(says(text, word) for word in words)
     titled = any(word.start in cast.titled for word in words)
-    if token in cast.inside or is_marked_sic(text, words[0]) or is_in_lower_case(text, token):
+    if token in cast.inside or is_in_lower_case(text, token):
         return None
     if stand_side_by_side(text, anchor, token) or (
         not titled and any(is_listed(text, word) for word in words)
