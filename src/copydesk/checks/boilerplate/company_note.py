@@ -30,6 +30,7 @@ def company_note(doc: Document, *, last_part: float = 0.5) -> Iterator[Flag]:
 
     Bad: The mill will open in May, and the town has been invited to see it run. Its first bread went to the school, and its second to the people who had paid for the roof. ¶ About Dornmill ¶ Dornmill is a maker of flour from old wheats.
     Good: The mill will open in May, and the town has been invited to see it run. Its first bread went to the school. ¶ About the bread ¶ The dough rests for a night and a day.
+    Measured: too rare in articles to tell (1 finding in 5,630, a note).
     """
     earliest = len(doc.text) * (1 - last_part)
     for block in doc.blocks:
