@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -30,7 +32,7 @@ _LIST = regex_later(
 
 @rule(places=("body", "list", "quote", "caption", "chrome"))
 def reference_mark(doc: Document) -> Iterator[Flag]:
-    """The number of a footnote stands in the text, and the text has no notes.
+    """The number of a note that the text does not have, or a mark of an encyclopaedia's editors.
 
     “[3]” and “[citation needed]” come along when an encyclopaedia's page is copied, “[^1^]” from a chatbot. Silent
     on numbers where the text has a list of references or notes of its own, and in HTML, where they are links.
@@ -43,13 +45,19 @@ def reference_mark(doc: Document) -> Iterator[Flag]:
     """
     if doc.format == "html" or "[" not in doc.text:
         return
-    numbers = list(_NUMBER.finditer(doc.text))
-    if numbers and _LIST.search(doc.text):
-        numbers = []
+    for mark in _NOTE.finditer(doc.text):
+        yield Flag(*mark.span(), f"“{mark.group()}” is a mark of an encyclopaedia's editors")
+    for mark in _numbers(doc.text):
+        yield Flag(*mark.span(), f"“{mark.group()}” points to a note that the text does not have")
+
+
+def _numbers(text: str) -> list[regex.Match[str]]:
+    """The numbers of notes, if the text has no notes."""
+    numbers = list(_NUMBER.finditer(text))
+    if numbers and _LIST.search(text):
+        return []
     if (
         len({mark.group() for mark in numbers}) == 1
     ):  # “name[23]”, and no other number: a pattern of file names
-        numbers = [mark for mark in numbers if not doc.text[mark.start() - 1].isalpha()]
-    for mark in [*_NOTE.finditer(doc.text), *numbers]:
-        start, end = mark.span()
-        yield Flag(start, end, f"“{mark.group()}” points to a note that the text does not have")
+        return [mark for mark in numbers if not text[mark.start() - 1].isalpha()]
+    return numbers
