@@ -21,12 +21,12 @@ _NOTE = regex_later(rf"\[(?:{_WORDS})\](?!\()")
 # After a stop, or after a word of plain letters: a number that touches anything else is an index of code.
 _NUMBER = regex_later(
     r"(?:(?<=[.,;:!?”\"’)])|(?<=[\s\0]\p{Lu}?\p{Ll}{2,30}))"
-    r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)"
+    r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)(?![.:]\w)"
 )
 _LIST = regex_later(
-    r"(?mi)^[*_\# \t>]*(?:\[\^?\d{1,3}\^?\]:?[ \t\0]*\S|\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)|"
+    r"(?mi)^[*_\# \t>\0]*(?:\[\^?\d{1,3}\^?\]:?[ \t\0]*\S|\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)|"
     r"(?:references|notes|footnotes|sources|citations|bibliography|works cited|endnotes|literatur|quellen|einzelnachweise|"
-    r"références|referencias|riferimenti|note|fonti|referências|bronnen)[*_:]*[ \t]*$)"
+    r"références|referencias|riferimenti|note|fonti|referências|bronnen)[*_:\0]*[ \t]*$)"
 )
 
 
