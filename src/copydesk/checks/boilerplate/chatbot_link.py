@@ -17,13 +17,14 @@ _TRACE = regex_later(
 
 @rule()
 def chatbot_link(doc: Document) -> Iterator[Flag]:
-    """A link says that it was copied out of a chatbot's answer.
+    """A link's address says that it came from a chatbot.
 
-    ChatGPT and others add “utm_source=chatgpt.com” to every address they give. A reader who looks at the address sees
-    where the paragraph came from, and addresses that a language model gives are often wrong.
+    ChatGPT and others add “utm_source=chatgpt.com” to addresses that they give, for the site to count its visitors. In
+    an article it tells every reader where the link was found, and that the page behind it may not have been read.
 
     Bad: The bridge is [older than the town](https://dorn.example/bridge?utm_source=chatgpt.com).
     Good: The bridge is [older than the town](https://dorn.example/bridge?utm_source=newsletter).
+    Measured: no finding in 5,630 articles; they are texts whose links are gone.
     """
     for match in _TRACE.finditer(doc.source):
-        yield Flag(*match.span(), f"the address was copied out of an answer of {match['bot']}")
+        yield Flag(*match.span(), f"the address says that it came from {match['bot']}")

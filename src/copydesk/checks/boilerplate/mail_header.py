@@ -44,7 +44,7 @@ def mail_header(doc: Document, *, at_most: int = 2) -> Iterator[Flag]:
 
     Bad: From: Mara Vint <mara@dorn.example> ¶ Subject: FW: bridge story, final ¶ The council voted on Monday.
     Good: To: my mother, who never asked. ¶ From her I have the boat.
-    Measured: none in 5,630 articles, so a finding is news.
+    Measured: no finding in 5,630 articles.
     """
     headers = list(_headers(doc))
     if len(headers) <= at_most:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -19,18 +21,18 @@ _NOTE = regex_later(rf"\[(?:{_WORDS})\](?!\()")
 # After a stop, or after a word of plain letters: a number that touches anything else is an index of code.
 _NUMBER = regex_later(
     r"(?:(?<=[.,;:!?”\"’)])|(?<=[\s\0]\p{Lu}?\p{Ll}{2,30}))"
-    r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)"
+    r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)(?![.:]\w)"
 )
 _LIST = regex_later(
-    r"(?mi)^[*_\# \t>]*(?:\[\^?\d{1,3}\^?\]:?[ \t\0]*\S|\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)|"
+    r"(?mi)^[*_\# \t>\0]*(?:\[\^?\d{1,3}\^?\]:?[ \t\0]*\S|\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)|"
     r"(?:references|notes|footnotes|sources|citations|bibliography|works cited|endnotes|literatur|quellen|einzelnachweise|"
-    r"références|referencias|riferimenti|note|fonti|referências|bronnen)[*_:]*[ \t]*$)"
+    r"références|referencias|riferimenti|note|fonti|referências|bronnen)[*_:\0]*[ \t]*$)"
 )
 
 
 @rule(places=("body", "list", "quote", "caption", "chrome"))
 def reference_mark(doc: Document) -> Iterator[Flag]:
-    """The number of a footnote stands in the text, and the text has no notes.
+    """The number of a note that the text does not have, or a mark of an encyclopaedia's editors.
 
     “[3]” and “[citation needed]” come along when an encyclopaedia's page is copied, “[^1^]” from a chatbot. Silent
     on numbers where the text has a list of references or notes of its own, and in HTML, where they are links.
@@ -39,16 +41,23 @@ def reference_mark(doc: Document) -> Iterator[Flag]:
     Bad: Nobody knows how old it is.[citation needed]
     Good: The clock was built by a carpenter.[1] It has one hand. ¶ [1] Parish records, vol. 4.
     Good: The mayor said that “[he] had no money”, and the array a[3] was empty.
+    Measured: no finding in 5,630 articles.
     """
     if doc.format == "html" or "[" not in doc.text:
         return
-    numbers = list(_NUMBER.finditer(doc.text))
-    if numbers and _LIST.search(doc.text):
-        numbers = []
+    for mark in _NOTE.finditer(doc.text):
+        yield Flag(*mark.span(), f"“{mark.group()}” is a mark of an encyclopaedia's editors")
+    for mark in _numbers(doc.text):
+        yield Flag(*mark.span(), f"“{mark.group()}” points to a note that the text does not have")
+
+
+def _numbers(text: str) -> list[regex.Match[str]]:
+    """The numbers of notes, if the text has no notes."""
+    numbers = list(_NUMBER.finditer(text))
+    if numbers and _LIST.search(text):
+        return []
     if (
         len({mark.group() for mark in numbers}) == 1
     ):  # “name[23]”, and no other number: a pattern of file names
-        numbers = [mark for mark in numbers if not doc.text[mark.start() - 1].isalpha()]
-    for mark in [*_NOTE.finditer(doc.text), *numbers]:
-        start, end = mark.span()
-        yield Flag(start, end, f"“{mark.group()}” points to a note that the text does not have")
+        return [mark for mark in numbers if not text[mark.start() - 1].isalpha()]
+    return numbers

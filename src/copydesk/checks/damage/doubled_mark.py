@@ -17,6 +17,7 @@ _DOUBLED = regex_later(
 )
 _MAY_BE_DOUBLED = regex_later(r"[.?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:")
 _HABIT = 3
+"""More of one kind than this are how somebody writes."""
 
 
 @rule(places=("body", "list", "quote", "caption"))

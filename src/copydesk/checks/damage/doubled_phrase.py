@@ -7,15 +7,14 @@ from operator import eq
 
 import regex
 
-from copydesk.compiled import compile_later, regex_later
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.damage.offers import is_in_one_piece
 from copydesk.reading.names.lexicon import function_words
 from copydesk.rules import rule
 
 _WORD = r"\p{L}+(?:['’]\p{L}+)?"
-_IN_TWO = compile_later(r"[\0\r\n]")
-"""Markup or a line end: a fix changes neither."""
 _LONGEST = 4
 _MARKS = ".,;:!?…)\"”’'"
 _APART = str.maketrans(dict.fromkeys('\0“„«"‘([—–/…*_', " "))
@@ -53,7 +52,7 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
             continue
         for match in _TWICE.finditer(doc.text, block.start, block.end):
             if not _is_meant(doc, match):
-                suggestions = () if _IN_TWO.search(match.group()) else (match["said"],)
+                suggestions = (match["said"],) if is_in_one_piece(match.group()) else ()
                 yield Flag(*match.span(), f"“{' '.join(match['said'].split())}” is repeated", suggestions)
 
 

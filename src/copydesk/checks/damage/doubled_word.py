@@ -7,9 +7,10 @@ from itertools import compress
 
 import regex
 
-from copydesk.compiled import compile_later, regex_later
+from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.damage.offers import is_in_one_piece
 from copydesk.reading.language import STOP_WORDS
 from copydesk.rules import rule
 
@@ -41,8 +42,6 @@ _MAY_END_IN_A_VERB = regex_later(
 _IS_THERE = regex_later(
     r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
-_IN_TWO = compile_later(r"[\0\r\n]")
-"""Markup or a line end: a fix changes neither."""
 _LONG_ENOUGH = 3
 _WITH_PARTICLE = frozenset(
     """
@@ -87,7 +86,7 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
             continue
         if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
             continue
-        suggestions = () if _IN_TWO.search(match.group()) else (word,)
+        suggestions = (word,) if is_in_one_piece(match.group()) else ()
         yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
 
 

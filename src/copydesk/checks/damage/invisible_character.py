@@ -11,6 +11,7 @@ import regex
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
+from copydesk.reading.damage.offers import shown
 from copydesk.rules import rule
 
 _INVISIBLE = compile_later(
@@ -27,7 +28,6 @@ _NAMES = {
     "\ufffc": "placeholder of an object",
     "\u2060": "word joiner",
 }
-_SHOWN_EACH = 5
 
 
 @rule(fixable=True)
@@ -65,13 +65,13 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
         found[run[0]].append(Span(start, end))
     for character, spans in found.items():
         name = _name(character)
-        for start, end in spans if len(spans) <= _SHOWN_EACH else spans[:1]:
-            count = f", and {len(spans) - 1} more in this file" if len(spans) > _SHOWN_EACH else ""
-            safe = character != "\ufffc" and unicodedata.category(character) != "Co" and not count
+        few, more = shown(spans)
+        for start, end in few:
+            safe = character != "\ufffc" and unicodedata.category(character) != "Co" and not more
             yield Flag(
                 start,
                 end,
-                f"an invisible character: {name} (U+{ord(character):04X}){count}",
+                f"an invisible character: {name} (U+{ord(character):04X}){more}",
                 ("",) if safe else (),
             )
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.damage.offers import shown
 from copydesk.rules import rule
 
 _LIGATURE = regex_later(r"(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
 _SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"
-_SHOWN = 5
 
 
 @rule(fixable=True)
@@ -28,13 +28,12 @@ def ligature(doc: Document) -> Iterator[Flag]:
     """
     if doc.text.isascii() or not any(sign in doc.text for sign in _SIGNS):
         return
-    found = list(_LIGATURE.finditer(doc.text))
-    for match in found if len(found) <= _SHOWN else found[:1]:
+    found, more = shown(list(_LIGATURE.finditer(doc.text)))
+    for match in found:
         word = match.group()
         plain = "".join(
             unicodedata.normalize("NFKC", letter) if letter in _SIGNS else letter for letter in word
         )
-        more = f", and {len(found) - 1} more in this file" if len(found) > _SHOWN else ""
         yield Flag(
             *match.span(), f"“{word}” is written with a font's ligature{more}", () if more else (plain,)
         )

@@ -9,6 +9,7 @@ import regex
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.damage.offers import shown
 from copydesk.reading.language import detect_language
 from copydesk.rules import rule
 
@@ -29,7 +30,6 @@ _SIGNS = frozenset(
     form for word in [*_WHOLE, *"t s re ve ll d m".split()] for form in (word, word.title(), word.upper())
 )
 """One of these words stands alone wherever an apostrophe is lost."""
-_SHOWN = 5
 
 
 @rule(fixable=True)
@@ -45,11 +45,10 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     """
     if doc.language != "en" or _SIGNS.isdisjoint(doc.spellings):
         return
-    found = [match for match in _SHORT.finditer(doc.text) if _is_english(doc, match.start())]
-    for match in found if len(found) <= _SHOWN else found[:1]:
+    found, more = shown([match for match in _SHORT.finditer(doc.text) if _is_english(doc, match.start())])
+    for match in found:
         stem, end = match["stem"], match["end"] or match["ve"]
         whole = f"{stem}'{end}" if end else f"{stem}n't"
-        more = f", and {len(found) - 1} more in this file" if len(found) > _SHOWN else ""
         yield Flag(
             *match.span(), f"“{match.group()}” has lost its apostrophe{more}", () if more else (whole,)
         )

