@@ -30,12 +30,12 @@ class Planned(NamedTuple):
 
     Attributes:
         findings: of sources that cannot be read.
-        sources: all files that articles are held to, whether they exist or not.
+        sources: the files that articles are held to, whether they exist or not, by the paths that stand for them.
     """
 
     tasks: list[Task]
     findings: list[Finding]
-    sources: tuple[Path, ...]
+    sources: Mapping[tuple[Path, ...], tuple[Path, ...]]
 
 
 def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Planned:
@@ -69,7 +69,7 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
             return ""
 
     tasks: list[Task] = [*held, *plan_copies(sketches, text_of, sources), *_run_flags(desk, files, gathered)]
-    return Planned(tasks, findings, wanted)
+    return Planned(tasks, findings, expanded)
 
 
 def _first_users(
