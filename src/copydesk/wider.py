@@ -23,9 +23,6 @@ _TASKS_PER_WORKER = 16
 _TASK_SECONDS = 600.0
 """Every article and every rule of a task has its own limit; this is for what these cannot interrupt."""
 
-_TASKS_AT_ONCE = 500
-"""Tasks whose kept results are asked for together."""
-
 
 class Wider(NamedTuple):
     """What came of a run's files together: findings, and how many quotations and dates match their source or differ."""
@@ -66,11 +63,11 @@ def _results(desk: Desk, tasks: Sequence[Task], fingerprints: Mapping[str, bytes
 
     kept = Cache()
     unknown: list[tuple[bytes, Task]] = []
-    for some in (tasks[at : at + _TASKS_AT_ONCE] for at in range(0, len(tasks), _TASKS_AT_ONCE)):
-        keys = [_task_key(desk, task, fingerprints) for task in some]
-        found = kept.find(filter(None, keys))
-        unknown += [(key, task) for key, task in zip(keys, some, strict=True) if key not in found]
-        yield from found.values()
+    for task, key, known in kept.sift(tasks, lambda task: _task_key(desk, task, fingerprints)):
+        if known:
+            yield known
+        else:
+            unknown.append((key, task))
     for result in spread(
         unknown,
         Comparer(desk).work,
