@@ -36,6 +36,7 @@ LAYERS = [
     {"document"},
     {"reading"},
     {"formats"},
+    {"settings"},
     {
         "rules",
         "hookspecs",

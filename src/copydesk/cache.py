@@ -19,11 +19,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
-from copydesk.config import Config
 from copydesk.findings import Finding, Place, Suppression
 from copydesk.installed import ENTRY_POINTS, digest_of, own_code, survey
 from copydesk.lazy import LazyMapping
 from copydesk.linter import Result
+from copydesk.settings import Config
 from copydesk.storage import pack, storage, unpack
 
 T = TypeVar("T")

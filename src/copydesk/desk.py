@@ -13,7 +13,7 @@ import pluggy
 
 from copydesk import limits
 from copydesk.cache import fingerprint, rules_key
-from copydesk.config import Config, find_config, load_config
+from copydesk.config import find_config, load_config
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag
 from copydesk.gitignore import PathPatterns
@@ -22,6 +22,7 @@ from copydesk.linter import Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
 from copydesk.rules import STORY_FACTS, Rule
 from copydesk.selection import Choices, Plan, Selector
+from copydesk.settings import Config
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
 from copydesk.unchecked import unreadable
 
