@@ -234,7 +234,8 @@ class Desk:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
         if not self.request.use_cache:
             return b""
-        names = f"{display_path(file)}\0{self.anchor(file)}\0{self.alone}".encode("utf-8", "replace")
+        is_spared = self.alone and not self.has_sources(file)  # front matter is part of the data
+        names = f"{display_path(file)}\0{self.anchor(file)}\0{is_spared}".encode("utf-8", "replace")
         return fingerprint(self.rules_key(file), names, data)
 
     def known_fingerprint(self, file: Path) -> bytes:
