@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "judged"
@@ -9,6 +10,11 @@ _FOLDER = Path(__file__).parent / "judged"
 
 def verdicts(name: str) -> dict[tuple[str, str, int], str]:
     """The verdict on each finding, by rule, document and the offset where it starts, in code points."""
-    lines = (_FOLDER / f"{name}.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {(row[0], row[1], int(row[2])): row[-1] for row in rows if row[2].isdigit()}
+    return {(row[0], row[1], int(row[2])): row[-1] for row in rows(name) if row[2].isdigit()}
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The fields of each line."""
+    for line in (_FOLDER / f"{name}.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

@@ -20,6 +20,7 @@ from pathlib import Path
 from bench._corpora import records
 from bench._growth import growth
 from bench._story_faults import INJECTIONS, shuffled
+from bench._verdicts import rows
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.plugins import all_rules, plugin_manager
@@ -28,7 +29,6 @@ from copydesk.stories import Member, Story, plan_copies, story_of
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.sketch import read_sketch
 
-JUDGED = Path(__file__).parent / "judged" / "stories.tsv"
 SAME_STORY = "same-story"
 SEED = 20
 SAMPLE = 300
@@ -75,7 +75,7 @@ def report(corpus: Path, rules: list[Rule], listed: str) -> None:
     print(f"reading again and comparing {done - grouped:.1f} s")
     found = [(SAME_STORY, *pair) for pair in _pairs(stories)]
     found += [(rule, flag.path, str(flag.start)) for rule, flag in flags]
-    verdicts = _verdicts()
+    verdicts = {tuple(row[:3]): row[-1] for row in rows("stories")}
     for rule, count in Counter(each[0] for each in found).most_common():
         judged = Counter(verdicts[each] for each in found if each[0] == rule and each in verdicts)
         right, read = judged["true"], judged.total()
@@ -95,15 +95,6 @@ def _pairs(stories: list[Story]) -> set[tuple[str, str]]:
         for member, others in story.witnesses()
         for other in others
     }
-
-
-def _verdicts() -> dict[tuple[str, str, str], str]:
-    rows = (
-        line.split("\t")
-        for line in JUDGED.read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
-    return {(rule, document, place): verdict for rule, document, place, _, verdict in rows}
 
 
 def inject(corpus: Path, rules: list[Rule]) -> None:

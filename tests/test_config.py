@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.config import Config, ConfigError, find_config, load_config
+from copydesk.config import find_config, load_config
 from copydesk.desk import Desk, Request
 from copydesk.selection import Choices, Selector
+from copydesk.settings import Config, ConfigError
 
 
 @pytest.fixture

@@ -82,3 +82,9 @@ def test_metadata():
 )
 def test_date(source, date):
     assert Document(source, "a.html").meta.get("date") == date
+
+
+def test_a_button_behind_words_of_a_paragraph_is_read_with_them():
+    assert blocks("<p>Press the <button>Send</button> key.</p><p><button>Share</button></p>") == [
+        ("body", "Press the Send key."), ("chrome", "Share")
+    ]  # fmt: skip

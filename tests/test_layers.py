@@ -25,7 +25,8 @@ LAYERS = [
     {"walk", "selection", "ledger"},
     {"plugins", "config", "suppress", "paths", "changes"},
     {"packs", "directives"},
-    {"matchers", "rulefiles"},
+    {"kinds", "rulefiles"},
+    {"matchers"},
     {"prefilter"},
     {"lines"},
     {"starts"},
@@ -35,6 +36,7 @@ LAYERS = [
     {"document"},
     {"reading"},
     {"formats"},
+    {"settings"},
     {
         "rules",
         "hookspecs",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from copydesk.document import Document
+from copydesk.kinds import make_matcher
 from copydesk.lines import line_key
-from copydesk.matchers import make_matcher
 from copydesk.prefilter import Prefilter
 
 

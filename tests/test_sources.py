@@ -117,6 +117,27 @@ def test_nothing_is_counted_where_nothing_is_declared(desk):
     assert desk("press")[2] == ""
 
 
+@pytest.mark.parametrize("options", [("--against", "wire"), ("--require-sources",)])
+def test_one_article_checked_before_without_sources_is_held_to_them(desk, options):
+    desk.write()
+    assert desk("press/copy.md")[::2] == (0, "")
+    status, findings, err = desk("press/copy.md", *options)
+    assert status
+    assert findings
+    assert "not checked" in err
+
+
+def test_a_source_that_joins_a_declared_folder_is_read(desk):
+    files = {
+        "front": "---\nsources: ../wire\n---\n",
+        "wire/a.txt": "The market moves to the quay on Saturdays.\n",
+    }
+    desk.write(**files)
+    assert ("press/copy.md", "altered-quote") not in rules_of(desk("press")[1])
+    desk.write(**files, **{"wire/b.txt": WIRE})
+    assert rules_of(desk("press")[1]) == FOUND
+
+
 def test_a_source_that_changes_is_read_again(desk):
     desk.write()
     assert rules_of(desk("press", "--against", "wire")[1]) == FOUND

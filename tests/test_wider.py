@@ -97,6 +97,18 @@ def test_a_copy_that_is_gone_by_then_is_named(folder, monkeypatch):
     assert [each.path for each in findings if each.rule == "altered-quote"] == ["c.txt", "d.txt"]
 
 
+def test_a_source_counts_as_it_is_staged(folder):
+    source, article = folder / "wire.txt", folder / "article.md"
+    source.write_text(STORY.format("smoke"))
+    article.write_text("---\nsources: wire.txt\n---\n" + STORY.format("smoke"))
+    staged = {source: STORY.format("flames").encode()}
+    found = [
+        [each.rule for each in run([article], Request(contents=contents)).findings]
+        for contents in ({}, staged, {})
+    ]
+    assert found == [[], ["altered-quote"], []]
+
+
 def test_workers_find_what_one_process_finds(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for number in range(40):

@@ -11,24 +11,26 @@ from __future__ import annotations
 import io
 import pickle
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from copydesk.config import Config
 from copydesk.findings import Finding, Place, Suppression
 from copydesk.installed import ENTRY_POINTS, digest_of, own_code, survey
 from copydesk.lazy import LazyMapping
 from copydesk.linter import Result
+from copydesk.settings import Config
 from copydesk.storage import pack, storage, unpack
+
+T = TypeVar("T")
 
 _KEY_BYTES = 20
 _AT_ONCE = 500
-"""Results that are written together: a run that is broken off loses no more than these."""
+"""Results that are asked for, or written, together: a run that is broken off loses no more than these."""
 _ARRAYS = frozenset((("array", "array"), ("array", "_array_reconstructor")))
 """What an array of numbers is made with."""
 _FACT_TYPES = frozenset((date, datetime, time, timedelta, timezone, set, frozenset, bytearray, complex))
@@ -62,6 +64,15 @@ class Cache:
 
     def __init__(self) -> None:
         self._fresh: dict[bytes, bytes] = {}
+
+    def sift(
+        self, tasks: Sequence[T], fingerprint_of: Callable[[T], bytes]
+    ) -> Iterator[tuple[T, bytes, Result | None]]:
+        """Each task with its fingerprint, and with its result if that is there; it cannot be where that is empty."""
+        for some in (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)):
+            keyed = [(task, fingerprint_of(task)) for task in some]
+            found = self.find(key for _, key in keyed if key)
+            yield from ((task, key, found.get(key)) for task, key in keyed)
 
     def find(self, fingerprints: Iterable[bytes]) -> dict[bytes, Result]:
         """The results that are there, by their fingerprints."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 from copydesk.findings import SEVERITIES
 from copydesk.limits import LARGEST_FILE
 from copydesk.rules import PRESETS
+from copydesk.settings import Config, ConfigError, Override, RuleSetting, SourceSetting
 from copydesk.yamltext import load_yaml
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", "pyproject.toml")
@@ -24,70 +23,6 @@ KEYS = (
 _OVERRIDE_KEYS = ("paths", "rules")
 _SOURCES_KEYS = ("paths", "from")
 _NAMES_KEYS = ("prefer", "two_people")
-
-
-class ConfigError(ValueError):
-    """A configuration that cannot be used: the message names file, key and remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
-    """What a configuration says of one rule, or of every rule of a family.
-
-    Attributes:
-        enabled: None where only severity or options are set, which leaves the choice to the preset.
-    """
-
-    target: str
-    enabled: bool | None = None
-    severity: str | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """Rule settings for the files that match one of the patterns (gitignore syntax, from the config's folder)."""
-
-    paths: tuple[str, ...]
-    rules: tuple[RuleSetting, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSetting:
-    """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
-
-    paths: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """The settings of one configuration file; without a file, the defaults.
-
-    Attributes:
-        file: where it was read; None for the defaults.
-        preset: "recommended" or "strict".
-        max_file_size: in megabytes; a file that is larger is reported, and not read.
-        names: for the rules of the family "names", the options `prefer` and `two_people`.
-        accept: a list of findings that are let pass (see `ledger`).
-    """
-
-    file: Path | None = None
-    preset: str = "recommended"
-    rules: tuple[RuleSetting, ...] = ()
-    packs: tuple[Path, ...] = ()
-    exclude: tuple[str, ...] = ()
-    overrides: tuple[Override, ...] = ()
-    fail_on: str = "warning"
-    names: Mapping[str, Any] = field(default_factory=dict)
-    max_file_size: float = LARGEST_FILE
-    sources: tuple[SourceSetting, ...] = ()
-    accept: Path | None = None
-
-    @property
-    def folder(self) -> Path:
-        """The folder that its patterns and paths start from."""
-        return self.file.parent if self.file else Path.cwd()
 
 
 def find_config(folder: Path) -> Path | None:

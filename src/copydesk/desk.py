@@ -13,7 +13,7 @@ import pluggy
 
 from copydesk import limits
 from copydesk.cache import fingerprint, rules_key
-from copydesk.config import Config, find_config, load_config
+from copydesk.config import find_config, load_config
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag
 from copydesk.gitignore import PathPatterns
@@ -22,6 +22,7 @@ from copydesk.linter import Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
 from copydesk.rules import STORY_FACTS, Rule
 from copydesk.selection import Choices, Plan, Selector
+from copydesk.settings import Config
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
 from copydesk.unchecked import unreadable
 
@@ -233,7 +234,8 @@ class Desk:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
         if not self.request.use_cache:
             return b""
-        names = f"{display_path(file)}\0{self.anchor(file)}\0{self.alone}".encode("utf-8", "replace")
+        is_spared = self.alone and not self.has_sources(file)  # front matter is part of the data
+        names = f"{display_path(file)}\0{self.anchor(file)}\0{is_spared}".encode("utf-8", "replace")
         return fingerprint(self.rules_key(file), names, data)
 
     def known_fingerprint(self, file: Path) -> bytes:

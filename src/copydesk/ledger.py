@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.compiled import compile_later
-from copydesk.config import ConfigError
 from copydesk.findings import Finding
+from copydesk.settings import ConfigError
 
 EXCERPT_LENGTH = 60
 """How much of the flagged text a line shows, in code points."""

@@ -1,4 +1,4 @@
-"""The kinds of matcher that a rule file may hold. Each runs on `Document.plain`, under a time limit."""
+"""Matchers: what looks for a rule file's phrases and patterns. Each runs on `Document.plain`, under a time limit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
 
 import regex
 
@@ -179,7 +178,7 @@ class PreferMatcher(Matcher):
         self, better: dict[str, str], prefilter: Prefilter, message: str, *, case_sensitive: bool
     ) -> None:
         super().__init__(
-            [_literal(phrase) for phrase in better], prefilter, message, case_sensitive=case_sensitive
+            [literal(phrase) for phrase in better], prefilter, message, case_sensitive=case_sensitive
         )
         self._better = {fold(phrase): preferred for phrase, preferred in better.items()}
 
@@ -198,7 +197,7 @@ class ConsistentMatcher(Matcher):
     ) -> None:
         variants = [variant for group in groups for variant in group]
         super().__init__(
-            [_literal(each) for each in variants], prefilter, message, case_sensitive=case_sensitive
+            [literal(each) for each in variants], prefilter, message, case_sensitive=case_sensitive
         )
         self._group_of = {fold(variant): index for index, group in enumerate(groups) for variant in group}
 
@@ -240,7 +239,7 @@ def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:
     return MARKUP in words and bool(pattern.fullmatch(words.replace(MARKUP, ""), timeout=TIME_LIMIT))
 
 
-def _literal(phrase: str) -> str:
+def literal(phrase: str) -> str:
     """A pattern for the phrase as whole words."""
     before = r"(?<!\w)" if phrase[:1].isalnum() else ""
     after = r"(?!\w)" if phrase[-1:].isalnum() else ""
@@ -257,61 +256,3 @@ def _like(replacement: str, original: str) -> str:
     if len(letters) > 1 and all(map(str.isupper, letters)):
         return replacement.upper()
     return replacement[:1].upper() + replacement[1:] if original[:1].isupper() else replacement
-
-
-def _texts(value: Any) -> list[str]:
-    texts = [value] if isinstance(value, str) else value
-    if (
-        not isinstance(texts, list)
-        or not texts
-        or not all(isinstance(text, str) and text.strip() for text in texts)
-    ):
-        raise ValueError("takes a text or a list of texts")
-    return texts
-
-
-def _mapping(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict) or not value:
-        raise ValueError("takes a mapping of phrases to better ones")
-    _texts([*value.keys(), *value.values()])
-    return value
-
-
-def _groups(value: Any) -> list[list[str]]:
-    if not isinstance(value, list) or not value or any(not isinstance(group, list) for group in value):
-        raise ValueError("takes a list of groups, each a list of variants")
-    return [_texts(group) for group in value]
-
-
-def make_matcher(
-    key: str, value: Any, prefilter: Prefilter, message: str, *, case_sensitive: bool
-) -> Matcher:
-    """The matcher that a rule file's key and value ask for; `key` is one of KINDS.
-
-    Raises:
-        ValueError: the value is not what the key takes.
-    """
-    match key:
-        case "phrases":
-            return Matcher(
-                [_literal(text) for text in _texts(value)], prefilter, message, case_sensitive=case_sensitive
-            )
-        case "pattern":
-            return Matcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
-        case "line":
-            return LineMatcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
-        case "lines":
-            return LinesMatcher(_texts(value), message)
-        case "prefer":
-            return PreferMatcher(_mapping(value), prefilter, message, case_sensitive=case_sensitive)
-        case _:
-            return ConsistentMatcher(_groups(value), prefilter, message, case_sensitive=case_sensitive)
-
-
-KINDS = ("phrases", "lines", "line", "pattern", "prefer", "consistent")
-"""The keys that hold a matcher; a rule file has exactly one."""
-
-DEFAULT_MESSAGES = {
-    "prefer": "write “{better}” for “{match}”",
-    "consistent": "“{match}” here, “{better}” elsewhere in the article",
-}

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from copydesk.findings import SEVERITIES
-from copydesk.matchers import DEFAULT_MESSAGES, KINDS, make_matcher
+from copydesk.kinds import DEFAULT_MESSAGES, KINDS, make_matcher
 from copydesk.prefilter import Prefilter
 from copydesk.rulefiles import RuleFiles
 from copydesk.rules import PLACES, PRESETS, Rule

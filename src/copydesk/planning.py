@@ -15,14 +15,12 @@ from copydesk.gathered import Gathered
 from copydesk.linter import Result, unsaid
 from copydesk.rules import Rule
 from copydesk.sources import Declared, Shelf, declared_sources, expand_each
-from copydesk.spread import spread
+from copydesk.spread import FILES_PER_WORKER, spread
 from copydesk.stories import Plan, plan_copies, plan_held
 from copydesk.stories.flags import flags_of
 from copydesk.stories.sketch import Sketch
 from copydesk.stories.story import Member, Story
 from copydesk.unchecked import not_checked
-
-_FILES_PER_WORKER = 40
 
 
 class Planned(NamedTuple):
@@ -30,12 +28,12 @@ class Planned(NamedTuple):
 
     Attributes:
         findings: of sources that cannot be read.
-        sources: all files that articles are held to, whether they exist or not.
+        sources: the files that articles are held to, whether they exist or not, by the paths that stand for them.
     """
 
     tasks: list[Task]
     findings: list[Finding]
-    sources: tuple[Path, ...]
+    sources: Mapping[tuple[Path, ...], tuple[Path, ...]]
 
 
 def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Planned:
@@ -69,7 +67,7 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
             return ""
 
     tasks: list[Task] = [*held, *plan_copies(sketches, text_of, sources), *_run_flags(desk, files, gathered)]
-    return Planned(tasks, findings, wanted)
+    return Planned(tasks, findings, expanded)
 
 
 def _first_users(
@@ -93,7 +91,7 @@ def _add_outlines(
     """
     unread = [file for file in wanted if file not in outlines]
     findings: list[Finding] = []
-    for file, result in spread(unread, desk.outline, _lost, jobs=desk.request.jobs, worth=_FILES_PER_WORKER):
+    for file, result in spread(unread, desk.outline, _lost, jobs=desk.request.jobs, worth=FILES_PER_WORKER):
         findings += (
             replace(each, message=f"{each.message}; it is a source of {users[file]}")
             for each in result.findings

@@ -14,7 +14,8 @@ from copydesk.lines import Line, lines_and_blocks
 from copydesk.literals import SPACES, fold
 from copydesk.starts import starts_at
 
-_ODD = (MARKUP, "\u0307", "ı")
+_ALSO_FOLDED = (MARKUP, "\u0307", "ı")
+"""What `fold` changes beside case and spaces."""
 
 
 class Prefilter:
@@ -70,6 +71,6 @@ def _folded_blocks(document: Document) -> list[str]:
     if len(text) != len(document.plain):
         return [fold(document.plain[block.start : block.end]) for block in document.blocks]
     pieces = [text[block.start : block.end] for block in document.blocks]
-    if any(character in text for character in _ODD):
+    if any(character in text for character in _ALSO_FOLDED):
         return [fold(piece) for piece in pieces]
     return [SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]

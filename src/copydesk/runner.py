@@ -13,16 +13,11 @@ from copydesk.gathered import Gathered
 from copydesk.linter import Result
 from copydesk.outcome import Run
 from copydesk.paths import display_path
-from copydesk.spread import spread
+from copydesk.spread import FILES_PER_WORKER, spread
 from copydesk.suppress import let_pass
 from copydesk.unchecked import not_checked
 from copydesk.walk import find_files
 from copydesk.wider import wider_findings
-
-_FILES_PER_WORKER = 40
-"""Below this many files for each worker, starting workers costs more than they save."""
-_FILES_AT_ONCE = 500
-"""Files whose kept results are asked for together."""
 
 
 def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], None] | None = None) -> Run:
@@ -58,14 +53,14 @@ def check_files(desk: Desk, files: Sequence[Path]) -> Iterator[Result]:
     """The result of each file, in no certain order: kept ones first, the others as they become ready."""
     kept = Cache()
     unknown = []
-    for some in (files[at : at + _FILES_AT_ONCE] for at in range(0, len(files), _FILES_AT_ONCE)):
-        fingerprints = {file: desk.known_fingerprint(file) for file in some}
-        found = kept.find(filter(None, fingerprints.values()))
-        unknown += [file for file in some if fingerprints[file] not in found]
-        yield from found.values()
+    for file, _, known in kept.sift(files, desk.known_fingerprint):
+        if known:
+            yield known
+        else:
+            unknown.append(file)
     for file in unknown:
         desk.plan(file)  # a mistake in any configuration shows before the first file is checked
-    for result in spread(unknown, desk.check, not_checked, jobs=desk.request.jobs, worth=_FILES_PER_WORKER):
+    for result in spread(unknown, desk.check, not_checked, jobs=desk.request.jobs, worth=FILES_PER_WORKER):
         kept.add(result)
         yield result
     kept.flush()

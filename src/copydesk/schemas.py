@@ -7,7 +7,7 @@ from typing import Any
 
 from copydesk.config import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
-from copydesk.matchers import KINDS
+from copydesk.kinds import KINDS
 from copydesk.packs import KEYS as PACK_KEYS
 from copydesk.rules import PLACES, PRESETS, Rule
 

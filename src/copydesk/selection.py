@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from copydesk.config import Config, ConfigError, RuleSetting, nearest
+from copydesk.config import nearest
 from copydesk.findings import SEVERITIES
 from copydesk.gitignore import PathPatterns
 from copydesk.rules import Rule
+from copydesk.settings import Config, ConfigError, RuleSetting
 
 
 @dataclass(frozen=True, slots=True)

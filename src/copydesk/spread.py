@@ -11,6 +11,9 @@ from copydesk import limits
 T = TypeVar("T")
 R = TypeVar("R")
 
+FILES_PER_WORKER = 40
+"""Below this many files to read for each worker, starting workers costs more than they save."""
+
 
 def spread(
     tasks: Sequence[T],

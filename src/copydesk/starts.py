@@ -13,7 +13,7 @@ from copydesk.widths import REPEAT, TOKEN, is_legible
 LONGEST_START = 8
 """The most characters of a start: a word and a half tell enough."""
 
-_ODD = "\n"
+_GAP = "\n"
 """In a start: some characters that are no letters."""
 _MOST = 400
 """A pattern that may begin in more ways is read no further."""
@@ -45,10 +45,10 @@ class _Starts(NamedTuple):
             return _Starts(frozenset(), frozenset(opened | self.whole))
         for one in self.whole:
             for other in following.whole | following.open:
-                if other.startswith(_ODD) and any(map(str.isalpha, one)):
+                if other.startswith(_GAP) and any(map(str.isalpha, one)):
                     opened.add(one)
                     continue
-                joined = other if other.startswith(_ODD) else (one + other).replace("  ", " ")
+                joined = other if other.startswith(_GAP) else (one + other).replace("  ", " ")
                 is_open = other in following.open or len(joined) > LONGEST_START
                 (opened if is_open else whole).add(joined[:LONGEST_START])
         return _Starts(frozenset(whole), frozenset(opened))
@@ -57,7 +57,7 @@ class _Starts(NamedTuple):
 _EMPTY = _Starts(frozenset({""}))
 _NOTHING = _Starts(frozenset())
 _ANYTHING = _Starts(frozenset(), frozenset({""}))
-_NO_LETTERS = _Starts(frozenset({_ODD}))
+_NO_LETTERS = _Starts(frozenset({_GAP}))
 
 
 @remembered

@@ -195,5 +195,5 @@ def _is_ours(folder: Path) -> bool:
 
 @cache
 def storage() -> Storage:
-    """The storage of this process. A child process must make its own: see `forget`."""
+    """The storage of this process. A child process clears this function's cache, to have its own."""
     return Storage()

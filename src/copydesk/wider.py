@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk import limits
 from copydesk.cache import Cache, fingerprint
 from copydesk.desk import Desk
 from copydesk.findings import Finding
@@ -23,9 +22,6 @@ _TASKS_PER_WORKER = 16
 
 _TASK_SECONDS = 600.0
 """Every article and every rule of a task has its own limit; this is for what these cannot interrupt."""
-
-_TASKS_AT_ONCE = 500
-"""Tasks whose kept results are asked for together."""
 
 
 class Wider(NamedTuple):
@@ -43,19 +39,21 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], gathered: Gathered) ->
     kept = Cache()
     if key and (known := kept.find([key])):
         result = known[key]
-        if all(_digest(Path(file)) == digest for file, digest in result.facts["sources"].items()):
+        sources = result.facts["sources"]
+        if sources == _digests(desk, [tuple(map(Path, given)) for given in sources]):
             return Wider(result.findings, result.facts["outcomes"])
     from copydesk.planning import plan_tasks
 
-    tasks, findings, sources = plan_tasks(desk, files, gathered)
+    tasks, findings, given_sources = plan_tasks(desk, files, gathered)
     gathered.forget_facts()
     outcomes: Counter[str] = Counter()
     for result in _results(desk, tasks, gathered.fingerprints):
         findings += result.findings
         outcomes.update(result.facts)
-    facts = {"sources": {str(file): _digest(file) for file in sources}, "outcomes": dict(outcomes)}
-    kept.add(Result("", tuple(findings), facts, key))
-    kept.flush()
+    if key:
+        facts = {"sources": _digests(desk, given_sources), "outcomes": dict(outcomes)}
+        kept.add(Result("", tuple(findings), facts, key))
+        kept.flush()
     return Wider(tuple(findings), outcomes)
 
 
@@ -65,11 +63,11 @@ def _results(desk: Desk, tasks: Sequence[Task], fingerprints: Mapping[str, bytes
 
     kept = Cache()
     unknown: list[tuple[bytes, Task]] = []
-    for some in (tasks[at : at + _TASKS_AT_ONCE] for at in range(0, len(tasks), _TASKS_AT_ONCE)):
-        keys = [_task_key(desk, task, fingerprints) for task in some]
-        found = kept.find(filter(None, keys))
-        unknown += [(key, task) for key, task in zip(keys, some, strict=True) if key not in found]
-        yield from found.values()
+    for task, key, known in kept.sift(tasks, lambda task: _task_key(desk, task, fingerprints)):
+        if known:
+            yield known
+        else:
+            unknown.append((key, task))
     for result in spread(
         unknown,
         Comparer(desk).work,
@@ -84,22 +82,20 @@ def _results(desk: Desk, tasks: Sequence[Task], fingerprints: Mapping[str, bytes
 
 
 def _key(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> bytes:
-    """What the outcome depends on, but for the sources that articles themselves declare; empty if it cannot be told."""
+    """What the outcome depends on, but for the sources (see `_digests`); empty if it cannot be told."""
     fingerprints = sorted(gathered.fingerprints.values())
     if not all(fingerprints):
         return b""
     given = {path: desk.sources(file) for path, file in files.items() if desk.has_sources(file)}
-    stands_for = {}
-    if given:
-        from copydesk.sources import expand_each
-
-        stands_for = expand_each(given.values())
-    return _shared_key(desk, fingerprints, sorted(given.items()), sorted(stands_for.items()))
+    return _shared_key(desk, fingerprints, sorted(given.items()))
 
 
 def _task_key(desk: Desk, task: Task, fingerprints: Mapping[str, bytes]) -> bytes:
     """What the outcome of a task depends on; empty if it cannot be told."""
-    needed = [fingerprints[path] if path in fingerprints else _digest(Path(path)) for path in task.paths]
+    needed = [
+        fingerprints[path] if path in fingerprints else _digest(desk, Path(path).absolute())
+        for path in task.paths
+    ]
     return _shared_key(desk, needed, task) if desk.request.use_cache and all(needed) else b""
 
 
@@ -108,8 +104,23 @@ def _shared_key(desk: Desk, fingerprints: Sequence[bytes], *others: object) -> b
     return fingerprint(*fingerprints, shared.encode("utf-8", "surrogateescape"))
 
 
-def _digest(file: Path) -> bytes:
+def _digests(desk: Desk, given: Collection[tuple[Path, ...]]) -> dict[tuple[str, ...], dict[str, bytes]]:
+    """For each set of files, folders and globs the files that they now stand for, with a digest of what these hold."""
+    if not given:
+        return {}
+    from copydesk.sources import expand_each
+
+    expanded = expand_each(given)
+    digests = {file: _digest(desk, file) for files in expanded.values() for file in files}
+    return {
+        tuple(map(str, paths)): {str(file): digests[file] for file in files}
+        for paths, files in expanded.items()
+    }
+
+
+def _digest(desk: Desk, file: Path) -> bytes:
+    """A digest of what a file holds; empty for one that cannot be read."""
     try:
-        return fingerprint(limits.read_bounded(file))
-    except (OSError, limits.TooLarge):
+        return fingerprint(desk.data(file))
+    except (OSError, ValueError):
         return b""

@@ -18,10 +18,10 @@ def usage_errors() -> Iterator[None]:
         yield
     except ValueError as error:
         from copydesk.changes import GitError
-        from copydesk.config import ConfigError
         from copydesk.gitignore import BadPattern
         from copydesk.packs import PackError
         from copydesk.plugins import PluginError
+        from copydesk.settings import ConfigError
 
         if not isinstance(error, ConfigError | BadPattern | GitError | PackError | PluginError):
             raise

@@ -5,50 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from copydesk.compiled import compile_later
+from copydesk.formats.html_elements import (
+    BLOCKS,
+    CHROME_ROLES,
+    CODE,
+    ENDS,
+    HIDING,
+    HINTING_TAGS,
+    PLACES,
+    TITLES,
+    UNSEEN,
+    VOID,
+    is_hidden,
+)
 from copydesk.formats.html_meta import PageMeta
 from copydesk.formats.html_tokens import Tag, attributes_of, decode_references, read_tags
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
-from copydesk.formats.templates import find_urls
+from copydesk.formats.templates import mask_urls
 
-_BLOCKS = frozenset(
-    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol option optgroup p search
-    section select summary table tbody td tfoot th thead title tr ul pre iframe video audio object canvas""".split()
-)
-_UNSEEN = frozenset(
-    """head script style template noscript iframe noembed noframes object audio video canvas svg math select datalist
-    textarea title xmp pre map applet""".split()
-)
-_CODE = frozenset(("code", "kbd", "samp", "tt", "var"))
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_PLACES = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("li", "dd", "dt"), "list"),
-    **dict.fromkeys(("td", "th"), "table"),
-    **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("nav", "button"), "chrome"),
-    "blockquote": "quote",
-}
-_TITLES = frozenset(("admonition-title", "topic-title", "sidebar-title", "rubric"))
-"""Classes that the generators of documentation give to headings that no outline shows."""
-_CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"))
-_HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
-# A start tag of the one ends an open element of the other, if nothing that holds blocks stands between them.
-_ENDS = {
-    **dict.fromkeys(_BLOCKS - {"body", "html", "title", "iframe"}, frozenset(("p", "head"))),
-    "li": frozenset(("li", "p")),
-    **dict.fromkeys(("dd", "dt"), frozenset(("dd", "dt", "p"))),
-    **dict.fromkeys(("td", "th"), frozenset(("td", "th", "p"))),
-    "tr": frozenset(("tr", "td", "th", "p")),
-    "body": frozenset(("head",)),
-}
-_HIDING = compile_later(
-    r"hidden|display\s*:\s*none|sr-only|screen-reader|visibility\s*:\s*hidden", re.IGNORECASE
-)
-_HIDING_CLASSES = frozenset(
-    ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "screen-reader-only")
-)
 _MAX_HINTS = 24
 _LONG_CELL = 200
 _WIDGET_FORM = 600
@@ -75,7 +49,7 @@ def parse(source: str) -> Parsed:
     for tag in read_tags(source):
         reader.read(tag)
         meta.read(tag)
-    if not reader.blocks and _HIDING.search(source):
+    if not reader.blocks and HIDING.search(source):
         # Some pages hide everything until a script has run.
         reader = _Reader(source, shows_hidden=True)
         for tag in read_tags(source):
@@ -112,7 +86,7 @@ class _Reader:
         if tag.start > self._at:
             self._take_text(tag.start)
         name = tag.name
-        is_block = name in _BLOCKS and not (name == "button" and self._stack[-1].name == "p")
+        is_block = self._is_block(name)
         if is_block:
             self._end_block()
         breaks = "\n" if is_block or name == "br" else MARKUP
@@ -123,7 +97,7 @@ class _Reader:
         elif tag.closes:
             self._close(name)
         elif name and tag.raw is None:
-            self._open(tag)
+            self._open(tag, is_block=is_block)
         self._pieces.append(self._filled(tag.start, tag.end, breaks))
         self._at = tag.end
 
@@ -168,23 +142,26 @@ class _Reader:
         if "<" in between and re.search(r"<br\b[^>]*>\s*\Z", between, re.IGNORECASE):
             self._end_block()
 
-    def _open(self, tag: Tag) -> None:
+    def _is_block(self, name: str) -> bool:
+        """Whether an element parts what stands around it. A button behind words of a paragraph is read with them."""
+        return name in BLOCKS and not (name == "button" and self._first >= 0 and self._stack[-1].name == "p")
+
+    def _open(self, tag: Tag, *, is_block: bool) -> None:
         name = tag.name
-        if name in _ENDS:
-            self._end_implied(_ENDS[name])
-        is_block = name in _BLOCKS and not (name == "button" and self._stack[-1].name == "p")
-        if name in _VOID or (tag.attributes.endswith("/") and not is_block):
+        if is_block and name in ENDS:
+            self._end_implied(ENDS[name])
+        if name in VOID or (tag.attributes.endswith("/") and not is_block):
             return
         parent = self._stack[-1]
         hides = (
-            name in _UNSEEN
-            or name in _CODE
-            or (not self._shows_hidden and bool(tag.attributes) and _is_hidden(tag))
+            name in UNSEEN
+            or name in CODE
+            or (not self._shows_hidden and bool(tag.attributes) and is_hidden(tag))
         )
         if not (is_block or hides or parent.hidden):
             return
         if parent.hidden or not is_block:
-            in_code = name in _CODE if not parent.hidden else parent.in_code
+            in_code = name in CODE if not parent.hidden else parent.in_code
             self._code_stands &= parent.in_code
             self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
             return
@@ -195,7 +172,7 @@ class _Reader:
         """Place, level and hints of what stands in an element."""
         name = tag.name
         place, level, hints = parent.place, parent.level, parent.hints
-        if own := _PLACES.get(name):
+        if own := PLACES.get(name):
             # A heading that unfolds its section may hold a button.
             place = place if place == "chrome" or (place == "heading" and name == "button") else own
             level = int(name[1]) if own == "heading" else level
@@ -205,15 +182,15 @@ class _Reader:
             place = "body"
         if name == "footer" and not any(element.name in ("article", "blockquote") for element in self._stack):
             place = "chrome"
-        if name in _HINTING_TAGS:
+        if name in HINTING_TAGS:
             hints = (*hints, name)
         if tag.attributes and name not in ("html", "body"):
             attributes = attributes_of(tag)
             role = attributes.get("role", "").lower()
-            if role in _CHROME_ROLES:
+            if role in CHROME_ROLES:
                 place = "chrome"
             words = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
-            if place != "chrome" and not _TITLES.isdisjoint(words):
+            if place != "chrome" and not TITLES.isdisjoint(words):
                 place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
         return place, level, hints
@@ -226,7 +203,7 @@ class _Reader:
                 if name == "p":
                     continue
                 return
-            if name in _BLOCKS:
+            if name in BLOCKS:
                 return
 
     def _close(self, name: str) -> None:
@@ -237,7 +214,7 @@ class _Reader:
                 if name == "form":
                     self._judge_form(element.first_block)
                 return
-            if element.name in _BLOCKS and name not in _BLOCKS and not element.hidden:
+            if element.name in BLOCKS and name not in BLOCKS and not element.hidden:
                 return  # an inline element's end tag ends no block
 
     def _judge_form(self, first: int) -> None:
@@ -260,26 +237,3 @@ class _Reader:
         if place == "table" and end - start >= _LONG_CELL:
             place = "body"
         self.blocks.append(Block(start, end, place, top.level, top.hints))
-
-
-def _is_hidden(tag: Tag) -> bool:
-    if not _HIDING.search(tag.attributes) and "hidden" not in tag.attributes:
-        return False
-    attributes = attributes_of(tag)
-    style = attributes.get("style", "").lower().replace(" ", "")
-    return (
-        ("hidden" in attributes and attributes["hidden"] != "until-found")
-        or "display:none" in style
-        or "visibility:hidden" in style
-        or not _HIDING_CLASSES.isdisjoint(attributes.get("class", "").lower().split())
-    )
-
-
-def mask_urls(text: str) -> str:
-    """The text with an object in the place of each bare URL."""
-    pieces: list[str] = []
-    at = 0
-    for mask in find_urls(text):
-        pieces += (text[at : mask.start], OBJECT, MARKUP * (mask.end - mask.start - 1))
-        at = mask.end
-    return "".join((*pieces, text[at:]))

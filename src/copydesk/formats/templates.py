@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.compiled import compile_later
+from copydesk.formats.parsed import MARKUP, OBJECT
 
 # While tags are being replaced: a tag for which nothing stands in the text, and one that stands for a word.
 _NOTHING, _WORD = "\ufdd0", "\ufdd1"
@@ -98,6 +99,16 @@ def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
             end += 1
         at = match.start() + max(end, 1)
         yield Mask(match.start(), match.start() + end, stands_for_word=True)
+
+
+def mask_urls(text: str) -> str:
+    """The text with an object in the place of each bare URL."""
+    pieces: list[str] = []
+    at = 0
+    for mask in find_urls(text):
+        pieces += (text[at : mask.start], OBJECT, MARKUP * (mask.end - mask.start - 1))
+        at = mask.end
+    return "".join((*pieces, text[at:]))
 
 
 def _closing(url: str) -> int:

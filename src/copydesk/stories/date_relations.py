@@ -44,7 +44,9 @@ def _answers(
             if mention in answers:
                 continue
             for other in free:
-                if relation(mention, other) == wanted and (not exactly or _same_parts(mention, other)):
+                if relation(mention, other) == wanted and (
+                    not exactly or mention.precision == other.precision
+                ):
                     answers[mention] = wanted, other
                     free.remove(other)
                     break
@@ -52,13 +54,9 @@ def _answers(
     for mention in ours:
         if mention not in answers:
             for other in theirs:
-                if relation(mention, other) == MATCHES and _same_parts(mention, other):
+                if relation(mention, other) == MATCHES and mention.precision == other.precision:
                     answers[mention] = MATCHES, other
     return answers
-
-
-def _same_parts(one: DateMention, other: DateMention) -> bool:
-    return one.precision == other.precision
 
 
 def relation(ours: DateMention, theirs: DateMention) -> str:

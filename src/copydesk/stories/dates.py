@@ -37,7 +37,6 @@ _COPIED = 0.2
 _QUOTED = 3
 """So many quotations, all of them in one other copy, show that an article is a rewrite of it."""
 
-
 _CAPTION = compile_later(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
 )

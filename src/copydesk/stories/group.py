@@ -45,15 +45,14 @@ def group(sketches: Sequence[Sketch], text_of: TextOf) -> list[dict[int, tuple[i
     kept = {index: tuple(other for _, other in sorted(others)[:NEAREST]) for index, others in nearest.items()}
     stories = []
     for members in _components(weights):
-        if (
-            len(members) <= NEAREST + 1
-        ):  # a small story's copies are all compared, those last that share least
-            others = {
-                index: [each for each in members if each not in (index, *kept[index])] for index in members
+        # A small story's copies are all compared, those last that share least.
+        every = members if len(members) <= NEAREST + 1 else ()
+        stories.append(
+            {
+                index: (*kept[index], *(each for each in every if each not in (index, *kept[index])))
+                for index in members
             }
-            stories.append({index: (*kept[index], *others[index]) for index in members})
-        else:
-            stories.append({index: kept[index] for index in members})
+        )
     return stories
 
 

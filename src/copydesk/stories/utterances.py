@@ -121,9 +121,8 @@ def _cut_head(
         left[0] = _widened(theirs, left[0])
         if same_words(ours[: left[0].last], theirs[left[0].their_first : left[0].their_last]):
             del left[0]
-    begins = (
-        left[0].their_first - left[0].first if left else 0
-    )  # where theirs has our first word that is not cut off
+    # Where theirs has our first word that is not cut off.
+    begins = left[0].their_first - left[0].first if left else 0
     cut = torn = kept = run = weighty = ours_changed = theirs_changed = 0
     for number, hunk in enumerate(left):
         weighty += sum(form not in SMALL_WORDS for form in ours[run : hunk.first])
