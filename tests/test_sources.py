@@ -211,3 +211,17 @@ def test_sources_with_titles_and_dates(desk, sources, rules, status):
     desk.write(front=f"---\nsources: {sources}\n---\n")
     found = desk("press")
     assert (found[0], rules_of(found[1])) == (status, rules)
+
+
+@pytest.mark.parametrize("tail", ["Reply", "Leave a comment"])
+def test_what_reads_like_a_page_around_it_is_accounted_for(desk, tail):
+    chrome = f"Advertisement\n\n{{}}\n\nFiled under\n\n3 Comments\n\n{tail}\n"
+    desk.write(**{"press/copy.md": chrome.format(COPY.format(front=""))})
+    assert "1 matches, 1 differs, 1 not found, 0 not checked" in desk("press", "--against", "wire")[2]
+
+
+def test_a_source_that_is_no_text_is_looked_for(desk):
+    desk.write(front="---\nsources: 3\n---\n")
+    status, findings, _ = desk("press")
+    assert status == 2
+    assert rules_of(findings) == [("press/3", "unreadable-file")]

@@ -296,7 +296,8 @@ def test_lint_goes_by_the_suffix_and_the_suppressions():
 
 def test_lint_chooses_rules():
     text = "The the day.\n\nThe post A b c appeared first on D."
-    assert [each.rule for each in copydesk.lint(text, select=["boilerplate"])] == ["feed-footer"]
+    for select in (["boilerplate"], "boilerplate"):
+        assert [each.rule for each in copydesk.lint(text, select=select)] == ["feed-footer"]
     assert [each.rule for each in copydesk.lint(text, ignore=["boilerplate"])] == ["doubled-word"]
     assert len(copydesk.lint(text, preset="strict")) >= 2
     for mistake in ({"select": ["no-such-rule"]}, {"preset": "strickt"}):

@@ -33,8 +33,8 @@ def lint(
         text: the article.
         path: names it in findings; its suffix tells the format (".md", ".mdx", ".html"; else plain text).
         preset: "recommended", the default, or "strict" for every rule.
-        select: ids and families of the only rules to run.
-        ignore: ids and families of rules to leave out.
+        select: ids and families of the only rules to run; one may be given as it is.
+        ignore: ids and families of rules to leave out, likewise.
 
     Returns:
         Findings: rule, family, severity, message, excerpt, suggestions, and the place as `start` and `end` (offsets in
@@ -45,4 +45,8 @@ def lint(
     """
     from copydesk.api import lint_text
 
-    return lint_text(text, path, preset, tuple(select), tuple(ignore))
+    return lint_text(text, path, preset, _names(select), _names(ignore))
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

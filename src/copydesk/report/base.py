@@ -43,7 +43,7 @@ def summary(report: Report) -> str:
     """The run in one line: files, and findings by severity."""
     files = _count(report.files, "file")
     if not report.files:
-        return "No files to check."
+        return "No files to check: there are none, or all are excluded or ignored."
     more = f" {report.left_out}" if report.left_out else ""
     more += f" {sources_line(report.outcomes)}" if report.outcomes else ""
     if not report.findings:

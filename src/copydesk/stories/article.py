@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
+from copydesk.reading.boilerplate.chrome import find_chrome
 from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.names.records import Name
@@ -103,9 +104,19 @@ def holds(blocks: Sequence[Block], offset: int) -> bool:
 
 
 def _chrome(doc: Document) -> Sequence[float]:
-    """How sure each block is to be chrome. Of a headline and its paragraphs the page need not be read."""
+    """How sure each block is to be chrome. Of a headline and its paragraphs the page need not be read.
+
+    Where every quotation and date is to be accounted for, only what would be flagged as chrome is left out.
+    """
     lines = sum(not is_sentence(doc.text, block) for block in doc.blocks)
-    return doc.page.chrome if lines > 1 else (0.0,) * len(doc.blocks)
+    if lines <= 1:
+        return (0.0,) * len(doc.blocks)
+    if not doc.is_held:
+        return doc.page.chrome
+    chances = [0.0] * len(doc.blocks)
+    for region in find_chrome(doc.text, doc.blocks, doc.page):
+        chances[region.first : region.last + 1] = doc.page.chrome[region.first : region.last + 1]
+    return chances
 
 
 def _attributions(doc: Document) -> Iterable[Attribution]:

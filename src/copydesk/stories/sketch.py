@@ -131,7 +131,8 @@ def _text(value: object) -> str | None:
 def _texts(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     texts = [text for each in values for text in (_named(each) if isinstance(each, dict) else [each])]
-    return tuple(each for each in texts if isinstance(each, str) and each.strip())
+    # A number is looked for as well as a name: what cannot be found is said, what is passed over is not.
+    return tuple(str(each) for each in texts if isinstance(each, (str, int, float)) and str(each).strip())
 
 
 def _named(source: Mapping[object, object]) -> list[object]:

@@ -27,9 +27,12 @@ _PERFECT = compile_later(r"\b(?:has|have|having|[a-z]+['’]ve)\s+(?:\w+ly\s+)?\
 _ADJECTIVE = compile_later(
     r"\b(?:an?|the|more|most|of|with|for|to|by|its|our|their|and|very|highly|has|have)\s+\Z"
 )
-_CHANGE = compile_later(r"\b(?:updated|modified|reviewed|revised|corrected|editor['’]s note)\b[^.]{0,12}\Z", re.IGNORECASE)
+_CHANGE = compile_later(
+    r"\b(?:updated|modified|reviewed|revised|corrected|editor['’]s note)\b[^.]{0,12}\Z", re.IGNORECASE
+)
 _UPDATE = compile_later(
-    r"\b(?:updated|modified|reviewed|revised|corrected|published|editor['’]s note)\b[^.]{0,12}\Z", re.IGNORECASE
+    r"\b(?:updated|modified|reviewed|revised|corrected|published|editor['’]s note)\b[^.]{0,12}\Z",
+    re.IGNORECASE,
 )
 _FIRST_VERB = 90
 _BACK_TO_VERB_FROM_YEAR = 30
