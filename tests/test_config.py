@@ -61,6 +61,15 @@ def test_a_familys_severity_switches_nothing_on(select):
     assert "long-sentence" not in select("rules: {readability: error}")
 
 
+def test_a_pack_that_is_missing_is_named_with_the_configuration(tmp_path, forget_settings):
+    (tmp_path / "copydesk.yaml").write_text("packs: [desk]\n")
+    forget_settings()
+    with pytest.raises(
+        ConfigError, match=r"copydesk\.yaml: packs: there is no .*desk; name a rule file or folder"
+    ):
+        Desk(Request()).plan(tmp_path / "a.txt")
+
+
 def test_overrides_by_file(select):
     text = "files: [{paths: [press/**], rules: {doubled-word: off}}]"
     assert "doubled-word" not in select(text, "press/one.md")

@@ -22,7 +22,7 @@ from copydesk.linter import Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
 from copydesk.rules import STORY_FACTS, Rule
 from copydesk.selection import Choices, Plan, Selector
-from copydesk.settings import Config
+from copydesk.settings import Config, ConfigError
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
 from copydesk.unchecked import unreadable
 
@@ -121,6 +121,8 @@ class Desk:
         if config.packs not in self._catalogues:
             from copydesk.plugins import all_rules
 
+            if missing := next((pack for pack in config.packs if not pack.exists()), None):
+                raise ConfigError(f"{config.file}: packs: there is no {missing}; name a rule file or folder")
             self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
         return self._catalogues[config.packs]
 

@@ -57,6 +57,8 @@ def read_ledger(file: Path) -> list[Entry]:
         lines = file.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = (error.strerror or str(error)) if isinstance(error, OSError) else "is not UTF-8"
+        if isinstance(error, FileNotFoundError):
+            reason += "; “copydesk baseline write” makes one, “--output-format ledger” prints lines for one"
         raise ConfigError(f"{file}: the list of known findings cannot be read: {reason}") from None
     entries = []
     for number, line in enumerate(map(str.rstrip, lines), 1):
