@@ -38,9 +38,9 @@ def comment_section(doc: Document, *, least: int = 3, gap: int = 8) -> Iterator[
     """The readers' comments were copied with the article.
 
     Each comment comes with the machine's marks: who says so, when to the minute, a button to reply. A section is a
-    stretch with at least `least` such lines, at least two of them a reply button or a "says:", and
-    with at most `gap` lines of text between one and the next; its heading ("12 comments") is a part of it. Dates and
-    times alone, as a live report has them, are no comments.
+    stretch with `least` such lines or more, two of them a reply button or a "says:", and with no more than `gap` lines
+    of text between one and the next; its heading ("12 comments") is a part of it. Dates and times alone, as a live
+    report has them, are no comments.
 
     Bad: The bridge will cost four million crowns and is to open in the summer. ¶ 2 Comments ¶ Rower says: ¶ May 4, 2024 at 9:12 am ¶ Four million for a bridge that nobody asked for. ¶ Reply ¶ Miller's Lane says: ¶ May 4, 2024 at 11:40 am ¶ I asked for it. ¶ Reply
     Good: The bridge will cost four million crowns and is to open in the summer. ¶ Comments ¶ The office takes comments on the plan until the end of May, in writing or by telephone.

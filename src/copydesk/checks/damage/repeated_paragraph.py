@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
 from copydesk.document import Document
@@ -12,7 +12,6 @@ from copydesk.reading.damage.sections import letters, stand_in_like_sections
 from copydesk.rules import rule
 
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
-_FIRST = "here for the first time"
 _BEGINNING = 60
 _REFRAINS = 2
 """More paragraphs than this that each stand in two sections are how a manual is written."""
@@ -32,11 +31,19 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
     Good: The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall.
     Measured: 9 of 9 findings right in 3,065 news articles, 21 of 26 in 791 web articles (python -m bench damage).
     """
-    led_up_to = {
-        block.start
-        for block, before in zip(doc.blocks[1:], doc.blocks, strict=False)
-        if doc.text[before.end - 1] == ":"
-    }
+    led_up_to = {after.start for before, after in pairwise(doc.blocks) if doc.text[before.end - 1] == ":"}
+    repeated: set[int] = set()
+    yield from _paragraphs(doc, min_length, led_up_to, repeated)
+    yield from _paragraphs_in_a_row(doc, repeated)
+    told: set[int] = set()
+    yield from _sentences(doc, min_length, led_up_to, repeated, told)
+    yield from _sentences_in_a_row(doc, min(min_length, _SHORTEST_IN_A_ROW), repeated, told)
+
+
+def _paragraphs(
+    doc: Document, min_length: int, led_up_to: Container[int], repeated: set[int]
+) -> Iterator[Flag]:
+    """Paragraphs that stand twice; where their blocks start is added to `repeated`, those of a manual's refrains as well."""
     paragraphs = [
         Span(block.start, block.end)
         for block in doc.blocks
@@ -44,50 +51,68 @@ def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]
         and _counts(block.place, block.hints)
         and block.start not in led_up_to
     ]
-    repeated = set()
     pairs = list(_repeated(doc, paragraphs, min_length))
     refrains = [pair for pair in pairs if _is_refrain(doc, *pair)]
     for span, first in pairs:
-        repeated.add(doc.block_at(span.start))
+        repeated.add(span.start)
         if looks_like_code(doc.text, *span) or (len(refrains) > _REFRAINS and (span, first) in refrains):
             continue
-        yield Flag(*span, "the paragraph stands in the text already", (), (Related(*first, _FIRST),))
+        yield _flag(span, first, "the paragraph stands in the text already")
+
+
+def _paragraphs_in_a_row(doc: Document, repeated: set[int]) -> Iterator[Flag]:
+    """Paragraphs, however short, right behind themselves; where their blocks start is added to `repeated`."""
     for before, again in pairwise(doc.blocks):
         first, span = Span(before.start, before.end), Span(again.start, again.end)
-        if again not in repeated and _counts(again.place, again.hints) and _is_said_again(doc, first, span):
-            repeated.add(again)
-            yield Flag(*span, "the same paragraph stands right before", (), (Related(*first, _FIRST),))
-    told = set()
-    shortest = min(min_length, _SHORTEST_IN_A_ROW)
+        if (
+            again.start not in repeated
+            and _counts(again.place, again.hints)
+            and _is_said_again(doc, first, span)
+        ):
+            repeated.add(again.start)
+            yield _flag(span, first, "the same paragraph stands right before")
+
+
+def _sentences(
+    doc: Document,
+    min_length: int,
+    led_up_to: Container[int],
+    repeated: Container[int],
+    told: set[int],
+) -> Iterator[Flag]:
+    """Long sentences that stand twice, outside of repeated paragraphs; where they start is added to `told`."""
     sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= min_length]
     for span, first in _repeated(doc, sentences, min_length):
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
-        if (
-            block is None
-            or first_block is None
-            or block in repeated
-            or block.start in led_up_to
-            or _is_refrain(doc, span, first)
-            or not (_counts(block.place, block.hints) and _counts(first_block.place, first_block.hints))
-        ):
+        if block is None or first_block is None or block.start in repeated or block.start in led_up_to:
+            continue
+        if not (_counts(block.place, block.hints) and _counts(first_block.place, first_block.hints)):
+            continue
+        if _is_refrain(doc, span, first):
             continue
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
             told.add(span.start)
-            yield Flag(*span, "the sentence stands in the text already", (), (Related(*first, _FIRST),))
+            yield _flag(span, first, "the sentence stands in the text already")
+
+
+def _sentences_in_a_row(
+    doc: Document, shortest: int, repeated: Container[int], told: Container[int]
+) -> Iterator[Flag]:
+    """Sentences right behind themselves in one paragraph, of which nothing has been said yet."""
     for first, span in pairwise(doc.sentences):
         if span.end - span.start < shortest or span.start in told:
             continue
         if doc.text[first.start : first.end] != doc.text[span.start : span.end]:
             continue
         block = doc.block_at(span.start)
-        is_prose = (
-            block is not None
-            and block not in repeated
-            and block.start <= first.start
-            and _counts(block.place, block.hints)
-        )
-        if is_prose and not doc.is_quoted(span.start):
-            yield Flag(*span, "the same sentence stands right before", (), (Related(*first, _FIRST),))
+        if block is None or block.start in repeated or first.start < block.start:
+            continue
+        if _counts(block.place, block.hints) and not doc.is_quoted(span.start):
+            yield _flag(span, first, "the same sentence stands right before")
+
+
+def _flag(span: Span, first: Span, message: str) -> Flag:
+    return Flag(*span, message, (), (Related(*first, "here for the first time"),))
 
 
 def _is_refrain(doc: Document, second: Span, first: Span) -> bool:
