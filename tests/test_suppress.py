@@ -239,3 +239,10 @@ def test_mistakes_in_the_accept_list(desk, tmp_path):
     status, _, err = desk("check")
     assert status == 2
     assert "accepted.txt:1: “posts/a.txt” is no finding's id" in err
+
+
+def test_advice_silences_no_more_than_was_meant(rules):
+    document = Document("<!-- copydesk-disable-line doubled-word -->\n\nThe the mill.\n", "a.md")
+    catalogue = rules | SUPPRESSION_RULES
+    result = with_suppressions(lint(document, []), document, list(catalogue.values()), catalogue)
+    assert "did you mean copydesk-disable-next-block?" in result.findings[0].message

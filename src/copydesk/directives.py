@@ -119,8 +119,9 @@ class DirectiveReader:
         verb = match["verb"] if match else ""
         if match is None or verb not in VERBS:
             written = body.split(":")[0].split()[0] if match else " ".join(body.split()[:2])
-            # Never the whole file's, unless it is what was meant: it would silence more than anybody asked for.
-            narrow = [each for each in VERBS if each != "disable-file" or "file" in written]
+            # Not what silences all the rest of the file, unless that is what was meant.
+            wide = ("disable",) if "file" in written else ("disable", "disable-file")
+            narrow = [each for each in VERBS if each not in wide or not verb.startswith("disable-")]
             near = get_close_matches(verb or written.partition(" ")[2], narrow, 1)
             hint = f"did you mean copydesk-{near[0]}?" if near else f"there are {', '.join(VERBS)}"
             self._malformed(span, f"“{written}” is no suppression; {hint}")
