@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.baseline import prune_baseline, without_known, write_baseline
@@ -47,6 +47,7 @@ def fix(rules):
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 @few
+@example(text="\r\u200b\n")
 @given(text=TEXTS)
 def test_a_fix_changes_the_flagged_characters_and_no_line_end(fix, name, text):
     fixed, edits = fix(text, name)

@@ -69,6 +69,9 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
         return None
     if _LINE_END.search(document.source, start, end) and not _LINE_END.search(finding.suggestions[0]):
         return None
+    beside = document.source[max(0, start - 1) : start] + document.source[end : end + 1]
+    if not finding.suggestions[0] and beside == "\r\n":
+        return None
     return Edit(start, end, finding.suggestions[0], finding)
 
 
