@@ -183,7 +183,7 @@ class _Reader:
         if name == "footer" and not any(element.name in ("article", "blockquote") for element in self._stack):
             place = "chrome"
         if name in HINTING_TAGS:
-            hints = (*hints, name)
+            hints = (*hints, name)[-_MAX_HINTS:]
         if tag.attributes and name not in ("html", "body"):
             attributes = attributes_of(tag)
             role = attributes.get("role", "").lower()
