@@ -26,14 +26,17 @@ OPEN, CLOSE, EITHER = "open", "close", "either"
 
 # Apostrophes inside a word are never quotation marks and are passed over here, in the one pass over all text.
 # It begins with a set of characters, by which the search skips all others.
+# But for Korean, Japanese and Chinese, which know no apostrophe and write a particle right behind the closing mark.
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _MARK = compile_later(
     r"[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`](?:(?<=')'(?!')|(?<=`)`|(?<=’)’(?!’)|(?<=‘)‘)?"
-    r"(?<!\w['’‘](?=\w))(?<!\w‚)(?<!â€[“”])"
+    rf"(?<!\w['’‘](?=[^\W{_UNSPACED}]))(?<!\w‚)(?<!â€[“”])"
 )
 _SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = frozenset("-–—―‒‐‑/|")
 _OPENING = frozenset("([{（<«‹「『¿¡")
 _CLOSING = frozenset(")]}）>»›」』.,;:!?…，。、！？；：")
+_IS_UNSPACED = compile_later(f"[{_UNSPACED}]")
 _ELLIPSIS = compile_later(r"…|\.\s?\.")
 
 _CHARACTER = compile_later(r"\0*[^\w\s\0\"“”'‘’]{1,3}\0*([\"”'’“])(?!\w)")
@@ -106,6 +109,8 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
         if sides == "SC" and (_ELLIPSIS.match(text, right) or _encloses_character(text, end, glyph)):
             sides = "SW"
         lean = _LEANINGS.get(sides, EITHER)
+        if sides == "WW" and glyph in "’”" and _IS_UNSPACED.match(after):
+            lean = CLOSE
         spaced = glyph in _SPACED and sides in ("SS", "SC", "CS")
         if spaced:
             lean = _SPACED[glyph]
