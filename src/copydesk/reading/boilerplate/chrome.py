@@ -58,7 +58,7 @@ def _regions(
 ) -> Iterator[Region]:
     """Maximal runs of likely blocks between two, trimmed to where they are sure."""
     page = outline.page
-    kept = outline.contents(start, stop) if where != "inside" else ()
+    kept = outline.own_lists(start, stop) if where != "inside" else ()
     at = start
     while at < stop:
         end = at
