@@ -13,7 +13,7 @@ import random
 import zlib
 from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -136,7 +136,7 @@ def learn_phrases(training: Sequence[Sample]) -> dict[str, float]:
 
 
 def learn_table(
-    rows: list[tuple[int, ...]], labels: list[int], weights: list[float], features: Sequence[str]
+    rows: list[tuple[int, ...]], labels: list[int], weights: list[float], features: Mapping[str, int]
 ) -> dict[str, Any]:
     """An additive logistic model over binned features, by cyclic Newton steps with shrinkage."""
     import numpy as np
@@ -144,10 +144,7 @@ def learn_table(
     bins = np.array(rows, dtype=np.int32)
     target = np.array(labels, dtype=float)
     weight = np.array(weights)
-    sizes = [int(bins[:, column].max()) + 1 for column in range(bins.shape[1])]
-    sizes = [max(size, _SIZES.get(feature, 0)) for size, feature in zip(sizes, features, strict=True)]
-    for feature, size in zip(features, sizes, strict=True):
-        _SIZES[feature] = max(size, _SIZES.get(feature, 0))
+    sizes = list(features.values())
     table = [np.zeros(size) for size in sizes]
     rate = float((target * weight).sum() / weight.sum())
     bias = log(rate / (1 - rate))
@@ -179,19 +176,6 @@ def as_text(learnt: dict[str, Any]) -> str:
     return "{" + ",\n".join(parts) + "}\n"
 
 
-_SIZES: dict[str, int] = {
-    "length": 14, "length, stop words and end": 90, "stop words": 8, "end": 10, "start": 7, "capitals": 8,
-    "capitals and length": 48, "digits": 6, "date": 7, "byline": 7, "address": 7, "mark": 7, "repeated": 24,
-    "phrases": 14, "place": 8, "own odds": 11, "between its neighbours": 216, "before": 11, "after": 11,
-    "two before": 11, "two after": 11, "near": 10, "far": 10, "odds in its surroundings": 60,
-    "article words nearby": 8, "position": 22, "position and odds": 132, "chrome in the document and odds": 60,
-    "run and odds": 48, "blocks in the document": 9, "body": 21, "body and odds": 126,
-    "article before it and odds": 36, "article in the document": 7, "labels since the body began and odds": 36,
-    "labels around it and odds": 36, "closings since the body began and odds": 36, "closings in the document": 6,
-    "repeats around it and odds": 24, "earlier and later copies and odds": 24, "title and odds": 24,
-}  # fmt: skip
-
-
 def learn(training: Sequence[Sample]) -> dict[str, Any]:
     """All tables. The second learns from what the first says of documents that it has not seen."""
     halves = [zlib.crc32(sample.group.encode()) // FOLDS % 2 for sample in training]
@@ -214,7 +198,7 @@ def learn_own(training: Sequence[Sample]) -> dict[str, Any]:
 
 
 def _learn_table(
-    training: Sequence[Sample], bins: Sequence[Sequence[tuple[int, ...]]], features: Sequence[str]
+    training: Sequence[Sample], bins: Sequence[Sequence[tuple[int, ...]]], features: Mapping[str, int]
 ) -> dict[str, Any]:
     rows: list[tuple[int, ...]] = []
     labels: list[int] = []

@@ -21,6 +21,14 @@ MOST = 4.0
 _DISTANCES = (1, 2, 3, 5, 10)
 _FAR_DISTANCES = (1, 2, 3, 5, 10, 20, 50)
 _DEPTHS = (1, 2, 4, 10)
+PLACES = 21
+"""How many answers place() has."""
+POSITIONS = 22
+"""How many answers position() has."""
+COPIES = 4
+"""How many answers copies() has."""
+TITLES = 4
+"""How many answers titles() has."""
 _SOLID_ODDS = -1.5
 _SOLID_WORDS = 20
 _TITLE_WORDS = 3
@@ -133,14 +141,3 @@ def position(at: int, solid: Sequence[int]) -> int:
         return 7 + bisect_right(_DISTANCES, at - solid[-1])
     left, right = min(at - solid[following - 1], 3), min(solid[following] - at, 3)
     return 13 + max(0, left - 1) * 3 + right - 1
-
-
-def run_lengths(odds: Sequence[float]) -> list[int]:
-    """For each block how many blocks in a row lean to chrome around it; 0 where it does not lean so itself."""
-    lengths = [0] * len(odds)
-    start = 0
-    for at in range(len(odds) + 1):
-        if at == len(odds) or odds[at] <= 0:
-            lengths[start:at] = [at - start] * (at - start)
-            start = at + 1
-    return lengths

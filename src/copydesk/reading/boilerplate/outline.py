@@ -39,9 +39,36 @@ _CONTENTS = 3
 """So many lines in a row that stand in the article as well are its table of contents."""
 _REFERENCES = frozenset(
     (
-        *("references", "sources", "bibliography", "works cited", "notes", "footnotes", "endnotes", "further reading"),
-        *("literatur", "quellen", "einzelnachweise", "anmerkungen", "références", "bibliographie", "referencias"),
-        *("fuentes", "bibliografía", "notas", "referências", "fontes", "bibliografia", "riferimenti", "fonti", "note"),
+        *(
+            "references",
+            "sources",
+            "bibliography",
+            "works cited",
+            "notes",
+            "footnotes",
+            "endnotes",
+            "further reading",
+        ),
+        *(
+            "literatur",
+            "quellen",
+            "einzelnachweise",
+            "anmerkungen",
+            "références",
+            "bibliographie",
+            "referencias",
+        ),
+        *(
+            "fuentes",
+            "bibliografía",
+            "notas",
+            "referências",
+            "fontes",
+            "bibliografia",
+            "riferimenti",
+            "fonti",
+            "note",
+        ),
         *("bronnen", "literatuur", "voetnoten", "noten"),
     )
 )
@@ -74,6 +101,10 @@ class Outline:
     def likely(self, index: int) -> bool:
         """Whether a block may belong to a run of chrome."""
         return _likely(self._text, self._blocks[index], self.page, index, LIKELY)
+
+    def is_prose(self, index: int) -> bool:
+        """Whether a block is a sentence that does not read as chrome by itself."""
+        return _is_prose(self._text, self._blocks[index], self.page, index)
 
     def own_lists(self, start: int, stop: int) -> set[int]:
         """The blocks between two that are lists of the article's own: of its contents, or of what it rests on."""
@@ -166,8 +197,12 @@ def _paragraphs(text: str, blocks: Sequence[Block], page: Page, among: range) ->
 
 def _likely(text: str, block: Block, page: Page, index: int, chance: float) -> bool:
     """Whether a block is at least so likely chrome. A sentence that by itself reads as article needs more for that."""
-    if page.alone[index] < _ARTICLE_ODDS and is_sentence(text, block):
+    if _is_prose(text, block, page, index):
         if page.alone[index] < 0 and (len(page.chrome) < _SMALL or not _OWN_PARTS.isdisjoint(block.hints)):
             return False  # too little around it to overrule what it says itself, or the page says so too
         chance = _DESPITE_ITSELF
     return page.chrome[index] >= chance
+
+
+def _is_prose(text: str, block: Block, page: Page, index: int) -> bool:
+    return page.alone[index] < _ARTICLE_ODDS and is_sentence(text, block)

@@ -21,6 +21,9 @@ _LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
 _COARSE_LENGTHS = (3, 6, 10, 18, 35)
 _STOP_SHARES = (0.01, 0.12, 0.22, 0.3, 0.4, 0.5)
 _COARSE_STOP_SHARES = (0.01, 0.2, 0.35)
+_STOPS = len(_COARSE_STOP_SHARES) + 2
+_KINDS_OF_END, _ENDINGS, _STARTS, _PLACES = 3, 10, 7, 8
+"""How many answers each has: of what kind the end is, _end(), _start(), _place()."""
 _CAPITAL_SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
 _DIGIT_SHARES = (0.001, 0.03, 0.1, 0.3, 0.6)
 _PHRASE_SUMS = (-4.0, -2.5, -1.6, -1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.6, 2.3, 3.2, 4.5)
@@ -71,24 +74,24 @@ class Shape(NamedTuple):
     bins: tuple[int, ...]
 
 
-FEATURES = (
-    "length",
-    "length, stop words and end",
-    "stop words",
-    "end",
-    "start",
-    "capitals",
-    "capitals and length",
-    "digits",
-    "date",
-    "byline",
-    "address",
-    "mark",
-    "repeated",
-    "phrases",
-    "place",
-)
-"""The names of a shape's features, in the order of its bins."""
+FEATURES: Mapping[str, int] = {
+    "length": len(_LENGTHS) + 1,
+    "length, stop words and end": (len(_COARSE_LENGTHS) + 1) * _STOPS * _KINDS_OF_END,
+    "stop words": len(_STOP_SHARES) + 2,
+    "end": _ENDINGS,
+    "start": _STARTS,
+    "capitals": len(_CAPITAL_SHARES) + 2,
+    "capitals and length": (len(_CAPITAL_SHARES) + 2) * (len(_COARSE_LENGTHS) + 1),
+    "digits": len(_DIGIT_SHARES) + 1,
+    "date": len(_COARSE_LENGTHS) + 2,
+    "byline": len(_COARSE_LENGTHS) + 2,
+    "address": len(_COARSE_LENGTHS) + 2,
+    "mark": max(number for _, number in _MARKS) + 1,
+    "repeated": 4 * (len(_COARSE_LENGTHS) + 1),
+    "phrases": len(_PHRASE_SUMS) + 1,
+    "place": _PLACES,
+}
+"""What a block shows by itself, and into how many bins each falls."""
 
 
 def is_sentence(text: str, block: Block) -> bool:
