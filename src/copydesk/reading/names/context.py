@@ -76,6 +76,22 @@ def stands_for_place(text: str, word: Word) -> bool:
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
 
 
+_OFFERED = compile_later(
+    r"[^.!?;\n]{0,80}?(?:\([^()\n]{0,60}|\b(?:or|also|alias|ou|aussi|oder|auch|también|anche|oppure|ook|spelt|spell?ed|"
+    r"written|rendered|pinyin|called|known)\b[^.!?;()\"“”«»\n]{0,40})"
+)
+
+
+def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether a sentence gives one spelling right behind the other as another form of the name: Kovak, also Kovač."""
+    starts = {place.start for place in places}
+    for other in others:
+        offered = _OFFERED.match(text, other.end)
+        if offered and any(other.end < start <= offered.end() for start in starts):
+            return True
+    return False
+
+
 def is_marked_sic(text: str, places: Sequence[Span]) -> bool:
     """Whether the text itself marks a spelling as its source's, where it stands first."""
     return bool(places) and _SIC.match(text, places[0].end) is not None

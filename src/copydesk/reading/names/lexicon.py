@@ -67,6 +67,11 @@ def is_proper(token: str) -> bool:
     return token in _propers()
 
 
+def is_acronym(token: str) -> bool:
+    """Whether a word is all in capitals but for the s of a plural: MP, MPs."""
+    return token.isupper() or (len(token) > 2 and token.endswith("s") and token[:-1].isupper())
+
+
 CALENDAR = frozenset(
     """
     January February March April May June July August September October November December Jan Feb Mar Apr Jun

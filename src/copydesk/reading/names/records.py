@@ -8,7 +8,7 @@ from typing import NamedTuple
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names.capitals import Capitals, find_capitals
-from copydesk.reading.names.context import is_marked_sic, says
+from copydesk.reading.names.context import is_marked_sic, is_offered, says
 from copydesk.reading.names.full_name_variants import mark_variants, two_in_full
 from copydesk.reading.names.organisation_variants import acronym_mismatches, body_variants
 from copydesk.reading.names.organisations import read_bodies
@@ -47,6 +47,10 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         if language in _DECLINING and is_declined(variant.better, variant.spelling):
             continue
         if is_marked_sic(text, variant.places) or is_marked_sic(text, variant.better_places):
+            continue
+        if is_offered(text, variant.places, variant.better_places) or is_offered(
+            text, variant.better_places, variant.places
+        ):
             continue
         variants.setdefault(id(person), []).append(variant)
     names = [

@@ -137,6 +137,11 @@ def is_declined(first: str, second: str) -> bool:
     return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
 
 
+def is_inflected(first: str, second: str) -> bool:
+    """Whether two words look like forms of one: Minister and Ministry, Europees and Europese."""
+    return first[-1] != second[-1] and is_declined(first, second)
+
+
 def slip(right: str, wrong: str) -> str | None:
     """What turns one name into the other, in words, or None if that is not a slip that people make.
 
@@ -189,7 +194,7 @@ def _is_inflection(stem: str, longer: str) -> bool:
     return len(ending) > 1
 
 
-_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?)$")
+_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")
 _ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
 
 

@@ -20,7 +20,15 @@ from copydesk.reading.names.context import (
 from copydesk.reading.names.full_name_variants import are_rare, are_rare_names
 from copydesk.reading.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
 from copydesk.reading.names.people import Cast, Person
-from copydesk.reading.names.spelling import ONE_LETTER, fold, is_of_marks, is_pet_form, slip, sound
+from copydesk.reading.names.spelling import (
+    ONE_LETTER,
+    fold,
+    is_inflected,
+    is_of_marks,
+    is_pet_form,
+    slip,
+    sound,
+)
 from copydesk.reading.names.variants import Variant
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
@@ -108,7 +116,7 @@ def _weigh(
     if not named and any(stands_for_place(text, word) for word in words):
         return None
     human = is_human(text, person)
-    if not human and not (named or are_rare_names(anchor, token, why)):
+    if not human and (is_inflected(anchor, token) or not (named or are_rare_names(anchor, token, why))):
         return None
     places = tuple(Span(word.start, word.end) for word in words)
     others = tuple(person.spelled(anchor))
