@@ -156,7 +156,7 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
         return True
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
         return True
-    if len(word) == 1 and word != again:
+    if word != again and (len(word) == 1 or (word.isupper() and again.islower())):  # what IS is said to be
         return True
     if again.islower():
         return False

@@ -16,13 +16,15 @@ from copydesk.rules import rule
 _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
+_ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{1,200}\Z")
 _PREFIXES = frozenset(
     "co re pre non anti ex self semi multi post sub over under mid inter counter micro".split()
 )
 """What many styles join to a word with a hyphen of its own."""
 # Behind a hyphen that stands for the second half of a word: pre- and post-war, vor- oder nachher.
 _SUSPENDING = frozenset(
-    "and or to through nor but versus vs plus then und oder bis sowie noch en of tot et ou à y o e i och eller as a than".split()
+    "and or to through nor but versus vs plus then und oder bis sowie noch als wie samt bzw en of tot et ou à y o e i och og "
+    "eller as a than".split()
 )
 
 
@@ -32,7 +34,7 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 
     Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
     line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere. Hyphens that stand for a word's second half
-    (pre- and post-war) stay.
+    (pre- and post-war), or in pairs for dashes -like these- in other languages, stay.
 
     Bad: The board gave no infor- mation to the press.
     Good: The board gave no information in pre- and post-war years.
@@ -47,7 +49,7 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
             first, second = match.groups()
             if "\n" in match.group() and "¬" not in match.group() and not _is_one_word(doc, first, second):
                 continue
-            if second not in _SUSPENDING:
+            if second not in _SUSPENDING and not _ends_aside(doc.text, block.start, match.end(1)):
                 broken = " ".join(match.group().split())
                 if is_word(first) and is_word(second) and not is_word(first + second):
                     message = f"a space follows the hyphen in “{broken}”"
@@ -60,6 +62,11 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
                     message = f"“{broken}” is broken by a hyphen and a space"
                     suggestions = (first + second, f"{first}-{second}")
                 yield Flag(*match.span(), message, suggestions)
+
+
+def _ends_aside(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen stands for the second dash of a pair: “the mayor -so they say- has gone”."""
+    return _ASIDE.search(text, max(start, end - 200), end) is not None
 
 
 def _is_one_word(doc: Document, first: str, second: str) -> bool:

@@ -34,9 +34,11 @@ _UNRENDERED = {
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
+_CENSORED = "fu?|sh?|bi?|c|cu|d|p|pi|t|tw|n|ni|wh?|cr"
+"""How words begin that are written with asterisks: sh**, b**."""
 _IN_MARKDOWN = {
     "Markdown emphasis": r"(?<![\w*\\/])\*\*(?=[^\s*_\0])(?![^*\n]*\*\*)"
-    r"|(?<=[^\s*_\0])\*\*(?![\w*])(?<!\*\*[^*\n]*\*\*)",
+    rf"|(?<=[^\s*_\0])(?<!\b(?i:{_CENSORED}))\*\*(?![\w*])(?<!\*\*[^*\n]*\*\*)",
 }
 _TALK_BEFORE = regex_later(
     r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
