@@ -70,6 +70,8 @@ def pack_schema() -> dict[str, Any]:
         "preset": ("Whether the rule runs by default.", {"enum": list(PRESETS)}),
         "in_quotations": ("Whether to look inside quotations.", _SWITCH),
         "in_links": ("Whether to look at the words of links.", _SWITCH),
+        "over_prose": ("Whether to look at headings over sentences or a table.", _SWITCH),
+        "own_under": ("Words of headings under which it is the article's own.", _TEXTS),
         "case_sensitive": ("Whether capitals count.", _SWITCH),
         "fixable": ("Whether the suggestion is safe to apply unseen.", _SWITCH),
         "phrases": ("Literal phrases, matched as whole words.", _TEXTS),

@@ -213,6 +213,8 @@ class _Reader:
                 del self._stack[index:]
                 if name == "form":
                     self._judge_form(element.first_block)
+                elif name in ("td", "th"):
+                    self._judge_cell(element.first_block)
                 return
             if element.name in BLOCKS and name not in BLOCKS and not element.hidden:
                 return  # an inline element's end tag ends no block
@@ -222,6 +224,13 @@ class _Reader:
         inside = self.blocks[first:]
         if sum(block.end - block.start for block in inside) <= _WIDGET_FORM:
             self.blocks[first:] = [block._replace(place="chrome") for block in inside]
+
+    def _judge_cell(self, first: int) -> None:
+        """A short cell with one paragraph is a cell like any other, one with several a part of the page's layout."""
+        if len(self.blocks) - first == 1 and self.blocks[first].place == "body":
+            (block,) = self.blocks[first:]
+            if block.end - block.start < _LONG_CELL:
+                self.blocks[first] = block._replace(place="table")
 
     def _end_block(self) -> None:
         if self._first < 0:
