@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
-from copydesk.formats.links import is_linked
+from copydesk.formats.links import is_linked, leads_nearby
 from copydesk.formats.parsed import MARKUP, Block, Parsed
 
 if TYPE_CHECKING:
@@ -120,6 +120,18 @@ class Document:
     def is_linked(self, start: int, end: int) -> bool:
         """Whether what stands between two offsets is, or lies in, the words of a link."""
         return is_linked(self.source, start, end)
+
+    def leads_nearby(self, start: int, end: int) -> bool:
+        """Whether all links between two offsets, or under a heading that lies there, lead to pages beside this one."""
+        index = bisect_right(self._block_starts, start) - 1
+        is_heading = index >= 0 and self.blocks[index].place == "heading"
+        limits = (
+            block.start
+            for block in self.blocks[max(0, index) + 1 :]
+            if block.place == "heading" or not is_heading
+        )
+        after = next(limits, len(self.source))
+        return leads_nearby(self.source, start, max(end, after))
 
     def section_at(self, offset: int) -> str:
         """The heading of the section that an offset's block stands in; empty under a title of more than three words."""

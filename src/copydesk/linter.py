@@ -122,6 +122,7 @@ def applies(rule: Rule, document: Document, flag: Flag) -> bool:
         document.place(flag.start) in rule.places
         and (rule.in_quotations or not document.is_quoted(flag.start))
         and (rule.in_links or not document.is_linked(flag.start, flag.end))
+        and (rule.own_links or not document.leads_nearby(flag.start, flag.end))
         and (rule.over_prose or not document.heads_prose(flag.start))
         and not (rule.own_under and _stands_under(document, flag, rule.own_under))
     )

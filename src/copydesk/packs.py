@@ -22,6 +22,7 @@ _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
 _SWITCHES = {
     "in_quotations": True,
     "in_links": True,
+    "own_links": True,
     "over_prose": True,
     "case_sensitive": False,
     "fixable": False,

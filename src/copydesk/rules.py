@@ -44,6 +44,7 @@ class Rule:
         places: where in an article it looks.
         in_quotations: whether it also looks inside what somebody is quoted as saying.
         in_links: whether it also looks at the words of links.
+        own_links: whether it also looks at what leads to pages beside the document only.
         over_prose: whether it also looks at headings that have sentences or a table under them.
         own_under: words, in lower case, of headings under which what it looks for is the article's own.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
@@ -68,6 +69,7 @@ class Rule:
     places: frozenset[str] = frozenset(PLACES)
     in_quotations: bool = True
     in_links: bool = True
+    own_links: bool = True
     over_prose: bool = True
     own_under: tuple[str, ...] = ()
     fixable: bool = False

@@ -70,6 +70,7 @@ def pack_schema() -> dict[str, Any]:
         "preset": ("Whether the rule runs by default.", {"enum": list(PRESETS)}),
         "in_quotations": ("Whether to look inside quotations.", _SWITCH),
         "in_links": ("Whether to look at the words of links.", _SWITCH),
+        "own_links": ("Whether to look at what leads to pages beside the document only.", _SWITCH),
         "over_prose": ("Whether to look at headings over sentences or a table.", _SWITCH),
         "own_under": ("Words of headings under which it is the article's own.", _TEXTS),
         "case_sensitive": ("Whether capitals count.", _SWITCH),

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from copydesk.formats.html_elements import (
     BLOCKS,
     CHROME_ROLES,
-    CODE,
     ENDS,
     HIDING,
     HINTING_TAGS,
@@ -16,6 +15,7 @@ from copydesk.formats.html_elements import (
     TITLES,
     UNSEEN,
     VOID,
+    is_code,
     is_hidden,
 )
 from copydesk.formats.html_meta import PageMeta
@@ -155,13 +155,13 @@ class _Reader:
         parent = self._stack[-1]
         hides = (
             name in UNSEEN
-            or name in CODE
+            or is_code(tag)
             or (not self._shows_hidden and bool(tag.attributes) and is_hidden(tag))
         )
         if not (is_block or hides or parent.hidden):
             return
         if parent.hidden or not is_block:
-            in_code = name in CODE if not parent.hidden else parent.in_code
+            in_code = is_code(tag) if not parent.hidden else parent.in_code
             self._code_stands &= parent.in_code
             self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
             return

@@ -12,6 +12,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.offers import is_in_one_piece
 from copydesk.reading.language import STOP_WORDS
+from copydesk.reading.spoken_of import is_spoken_of
 from copydesk.rules import rule
 
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
@@ -154,6 +155,9 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
         return not _IS_THERE.match(doc.text, match.end())
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
         return True
+    if not is_common and is_spoken_of(doc.text, *match.span()):
+        return True
+    before, after = before.replace("\0", ""), after.replace("\0", "")
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
         return True
     if word != again and (len(word) == 1 or (word.isupper() and again.islower())):  # what IS is said to be
