@@ -17,7 +17,7 @@ from copydesk.rules import PLACES, PRESETS, Rule
 from copydesk.yamltext import YamlError
 
 _TEXTS = ("summary", "why", "message", "measured")
-_LISTS = ("bad", "good", "places", "own_under")
+_LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
 _SWITCHES = {
     "in_quotations": True,

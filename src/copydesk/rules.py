@@ -42,6 +42,7 @@ class Rule:
         preset: "recommended" if it runs by default, else "strict".
         options: the settings of the check with their values.
         places: where in an article it looks.
+        languages: two-letter codes of those that it is for, if not for all; a text in none that is known counts.
         in_quotations: whether it also looks inside what somebody is quoted as saying.
         in_links: whether it also looks at the words of links.
         own_links: whether it also looks at what leads to pages beside the document only.
@@ -67,6 +68,7 @@ class Rule:
     preset: str = "recommended"
     options: Mapping[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset(PLACES)
+    languages: tuple[str, ...] = ()
     in_quotations: bool = True
     in_links: bool = True
     own_links: bool = True

@@ -24,8 +24,8 @@ _MAY_REPEAT = {
     "never hush chop blah yada aye choo goody pretty please wait round over again slowly quite deep tick tock clap rah "
     "what who up down out yeah okay hello thank thanks sorry come such boing boom bang beep buzz quack woof meow "
     "etc peri win zee bye tut tsk hey rah cha pom tom ooh aah hip hop yum pop pew nah yay wow huh wee boo ole hum rat dum dee bla "
-    "yes home sweet murder location hundred thousand million billion fuck shit damn big little old good great same".split(),
-    "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel".split(),
+    "my yes home sweet murder location hundred thousand million billion fuck shit damn big little old good great same".split(),
+    "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel viele vielen".split(),
     "fr": "nous vous en si oui non très tout bien petit trop encore peu plus loin tic".split(),
     "es": "no sí muy poco casi se que luego ya".split(),
     "it": "no sì piano via poco quasi appena così ben man mano molto si tutto".split(),
