@@ -115,6 +115,8 @@ def _weigh(
     named = titled or says_so
     if not named and any(stands_for_place(text, word) for word in words):
         return None
+    if is_proper(anchor) and anchor.endswith("a") and token == anchor + "n":
+        return None  # Arizona, Arizonan
     human = is_human(text, person)
     if not human and (is_inflected(anchor, token) or not (named or are_rare_names(anchor, token, why))):
         return None
