@@ -143,12 +143,18 @@ class Document:
         return ""
 
     def heads_prose(self, offset: int) -> bool:
-        """Whether an offset lies in a heading over sentences or a table, rather than over labels: an article's own."""
+        """Whether an offset lies in a heading over sentences or a table, rather than over labels: an article's own.
+
+        The first line of a text is a heading if the next one takes it up.
+        """
         index = bisect_right(self._block_starts, offset) - 1
-        if index < 0 or index + 1 >= len(self.blocks) or self.blocks[index].place != "heading":
+        if index < 0 or index + 1 >= len(self.blocks):
             return False
-        following = self.blocks[index + 1]
+        block, following = self.blocks[index : index + 2]
         words = self.text[following.start : following.end].replace(MARKUP, "").split()
+        if block.place != "heading":
+            title = self.text[block.start : block.end].lower()
+            return index == 0 and len(words) > 9 and title in " ".join(words[:5]).lower()
         if following.place in ("heading", "chrome") or not words:
             return False
         return following.place == "table" or len(words) > 9 or (len(words) > 4 and words[-1][-1] in ".!?")

@@ -17,6 +17,9 @@ _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
 _ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{1,200}\Z")
+_PREFIX_BEFORE = regex_later(
+    r"(?i)\b(?:prefix|préfixe|prefijo|prefisso|prefixo|präfix|vorsilbe|voorvoegsel)\W{1,4}\Z"
+)
 _PREFIXES = frozenset(
     "co re pre non anti ex self semi multi post sub over under mid inter counter micro".split()
 )
@@ -49,7 +52,9 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
             first, second = match.groups()
             if "\n" in match.group() and "¬" not in match.group() and not _is_one_word(doc, first, second):
                 continue
-            if second not in _SUSPENDING and not _ends_aside(doc.text, block.start, match.end(1)):
+            if _is_prefix(doc.text, match.start()) or _ends_aside(doc.text, block.start, match.end(1)):
+                continue
+            if second not in _SUSPENDING:
                 broken = " ".join(match.group().split())
                 if is_word(first) and is_word(second) and not is_word(first + second):
                     message = f"a space follows the hyphen in “{broken}”"
@@ -67,6 +72,11 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 def _ends_aside(text: str, start: int, end: int) -> bool:
     """Whether a hyphen stands for the second dash of a pair: “the mayor -so they say- has gone”."""
     return _ASIDE.search(text, max(start, end - 200), end) is not None
+
+
+def _is_prefix(text: str, start: int) -> bool:
+    """Whether what starts here is called a prefix: the prefix hepat- from the Greek."""
+    return _PREFIX_BEFORE.search(text, max(0, start - 20), start) is not None
 
 
 def _is_one_word(doc: Document, first: str, second: str) -> bool:

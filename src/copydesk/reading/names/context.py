@@ -9,7 +9,7 @@ from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS
 from copydesk.reading.names.capitals import Word
-from copydesk.reading.names.lexicon import is_forename, is_place_or_people
+from copydesk.reading.names.lexicon import is_forename, is_given, is_place_or_people
 from copydesk.reading.names.people import Person
 
 _SAYING = REPORTING_VERBS | frozenset(
@@ -52,6 +52,14 @@ def is_human(text: str, person: Person) -> bool:
     if any(says(text, word) or _APPOSITION.match(text, word.end) for word in words):
         return True
     return _PRONOUN_AFTER.match(text, person.full[0][-1].end) is not None
+
+
+def is_surely_human(text: str, person: Person) -> bool:
+    """Whether a given name, a title or a verb of saying tells of somebody: an age or “she” may follow a people too."""
+    if person.titled or is_given(person.given):
+        return True
+    words = [words[-1] for words in person.full[:5]] + person.bare[:8]
+    return any(says(text, word) for word in words)
 
 
 def says(text: str, word: Word) -> bool:

@@ -119,7 +119,7 @@ ROLES = frozenset(
     Duchess Earl Count Countess Emperor Pope Cardinal Archbishop Bishop Pastor Saint Coach Speaker Leader
     Spokesman Spokeswoman Spokesperson Dictator Foreign Home Defence Defense Treasury Shadow Former Ex Special
     Acting Assistant Senior Junior Lead Head Professor Comrade Chief-of-Staff Ayatollah Marshal Warden Principal
-    Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
+    Magistrate Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
     Bürgermeisterin Bundespräsident Innenminister Innenministerin Außenminister Außenministerin Finanzminister
     Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin
     Anwalt Anwältin Rechtsanwalt Rechtsanwältin Richter Richterin Professorin Direktor Direktorin Leiter Leiterin

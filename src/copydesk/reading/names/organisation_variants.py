@@ -199,12 +199,13 @@ def near_miss(acronym: str, content: Sequence[str]) -> str | None:
     if all(letter in initials for letter in letters):
         return None
     differing = [i for i in range(len(letters)) if letters[i] != meant[i]]
+    if differing[0] == 0:
+        return None
     if len(differing) == 1:
         return None if letters[differing[0]] in parts[differing[0]].upper() else meant
     first, second, *more = differing
     is_swap = (
         not more
-        and first > 0
         and second - first == 1
         and letters[first] == meant[second]
         and letters[second] == meant[first]

@@ -121,6 +121,8 @@ def looks_like_person(words: tuple[str, ...]) -> bool:
     if last in ROLES:
         return last in _SURNAMES_TOO and has_forename and not is_proper(first)
     singular = last.removesuffix("s")
+    if singular in ROLES:
+        return False
     if not {last, singular}.isdisjoint(_NO_SURNAMES):
         return has_forename and not is_proper(first) and len(words) == 2 and last in _HEADS_AND_SURNAMES
     if last in CALENDAR or last in PEOPLES:

@@ -13,6 +13,7 @@ from copydesk.reading.names.context import (
     is_human,
     is_in_lower_case,
     is_listed,
+    is_surely_human,
     says,
     stand_side_by_side,
     stands_for_place,
@@ -118,7 +119,9 @@ def _weigh(
     if is_proper(anchor) and anchor.endswith("a") and token == anchor + "n":
         return None  # Arizona, Arizonan
     human = is_human(text, person)
-    if not human and (is_inflected(anchor, token) or not (named or are_rare_names(anchor, token, why))):
+    if not human and not (named or are_rare_names(anchor, token, why)):
+        return None
+    if is_inflected(anchor, token) and not (human and is_surely_human(text, person)):
         return None
     places = tuple(Span(word.start, word.end) for word in words)
     others = tuple(person.spelled(anchor))

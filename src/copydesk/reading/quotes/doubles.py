@@ -142,7 +142,7 @@ class _Doubles:
             return 0.2
         if mark.glyph == "''" and mark.lean == EITHER:
             return 0.3  # an empty string
-        if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
+        if mark.before.isnumeric() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
             return 0.3
         if (
             mark.lean == EITHER
