@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
-from copydesk.formats.links import is_linked
-from copydesk.formats.parsed import Block, Parsed
+from copydesk.formats.links import is_linked, leads_nearby
+from copydesk.formats.parsed import MARKUP, Block, Parsed
 
 if TYPE_CHECKING:
     from copydesk.reading.boilerplate.page import Page
@@ -120,6 +120,44 @@ class Document:
     def is_linked(self, start: int, end: int) -> bool:
         """Whether what stands between two offsets is, or lies in, the words of a link."""
         return is_linked(self.source, start, end)
+
+    def leads_nearby(self, start: int, end: int) -> bool:
+        """Whether all links between two offsets, or under a heading that lies there, lead to pages beside this one."""
+        index = bisect_right(self._block_starts, start) - 1
+        is_heading = index >= 0 and self.blocks[index].place == "heading"
+        limits = (
+            block.start
+            for block in self.blocks[max(0, index) + 1 :]
+            if block.place == "heading" or not is_heading
+        )
+        after = next(limits, len(self.source))
+        return leads_nearby(self.source, start, max(end, after))
+
+    def section_at(self, offset: int) -> str:
+        """The heading of the section that an offset's block stands in; empty under a title of more than three words."""
+        at = bisect_right(self._block_starts, offset) - 1
+        for block in reversed(self.blocks[: max(0, at)]):
+            if block.place == "heading":
+                heading = self.text[block.start : block.end].replace(MARKUP, "")
+                return heading if block.level > 1 or len(heading.split()) < 4 else ""
+        return ""
+
+    def heads_prose(self, offset: int) -> bool:
+        """Whether an offset lies in a heading over sentences or a table, rather than over labels: an article's own.
+
+        The first line of a text is a heading if the next one takes it up.
+        """
+        index = bisect_right(self._block_starts, offset) - 1
+        if index < 0 or index + 1 >= len(self.blocks):
+            return False
+        block, following = self.blocks[index : index + 2]
+        words = self.text[following.start : following.end].replace(MARKUP, "").split()
+        if block.place != "heading":
+            title = self.text[block.start : block.end].lower()
+            return index == 0 and len(words) > 9 and title in " ".join(words[:5]).lower()
+        if following.place in ("heading", "chrome") or not words:
+            return False
+        return following.place == "table" or len(words) > 9 or (len(words) > 4 and words[-1][-1] in ".!?")
 
     # --- analyses ---
 

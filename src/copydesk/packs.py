@@ -17,9 +17,16 @@ from copydesk.rules import PLACES, PRESETS, Rule
 from copydesk.yamltext import YamlError
 
 _TEXTS = ("summary", "why", "message", "measured")
-_LISTS = ("bad", "good", "places")
+_LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
-_SWITCHES = {"in_quotations": True, "in_links": True, "case_sensitive": False, "fixable": False}
+_SWITCHES = {
+    "in_quotations": True,
+    "in_links": True,
+    "own_links": True,
+    "over_prose": True,
+    "case_sensitive": False,
+    "fixable": False,
+}
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS)
 
 
