@@ -17,6 +17,7 @@ LAYERS = [
     {"runner", "report", "baseline", "testing"},
     {"wider", "outcome", "edits"},
     {"planning"},
+    {"unread"},
     {"comparing"},
     {"desk"},
     {"unchecked"},
@@ -36,7 +37,7 @@ LAYERS = [
     {"document"},
     {"reading"},
     {"formats"},
-    {"settings"},
+    {"settings", "engine_rules"},
     {
         "rules",
         "hookspecs",
@@ -48,7 +49,7 @@ LAYERS = [
         "lazy",
         "memory",
     },
-    {"compiled"},
+    {"compiled", "written"},
     {"storage"},
     {"findings"},
 ]

@@ -108,8 +108,24 @@ def test_required_sources(desk):
     desk.write()
     status, findings, _ = desk("press", "--require-sources")
     assert status == 1
-    assert rules_of(findings) == [("press/copy.md", "not-checked-against-source")]
+    assert [(each["rule"], each["line"], each["excerpt"]) for each in findings] == [
+        ("not-checked-against-source", 1, "We found cracks that no paint can cover"),
+        ("not-checked-against-source", 3, "My grandfather would have wept at the sight of it"),
+        ("not-checked-against-source", 3, "3 March 2026"),
+    ]
+    assert findings[0]["message"].endswith("the article has none that could be read")
     assert rules_of(desk("press", "--require-sources", "--against", "wire")[1]) == FOUND
+
+
+def test_sources_that_are_checked_themselves_need_none(desk):
+    desk.write(front="---\nsources: ../wire\n---\n")
+    assert rules_of(desk(".", "--require-sources")[1]) == FOUND
+
+
+def test_what_need_not_be_checked_is_let_pass_where_it_stands(desk):
+    comment = "<!-- copydesk-disable-next-block not-checked-against-source: said to us -->\n\n"
+    desk.write(front=comment)
+    assert len(desk("press", "--require-sources")[1]) == 2
 
 
 def test_nothing_is_counted_where_nothing_is_declared(desk):
@@ -196,7 +212,7 @@ def test_a_folder_without_a_file_is_no_source(desk, tmp_path):
     (tmp_path / "empty").mkdir()
     status, findings, _ = desk("press", "--against", "empty")
     assert (status, rules_of(findings)) == (2, [("empty", "unreadable-file")])
-    assert findings[0]["message"].endswith("; it is a source of press/copy.md")
+    assert findings[0]["message"].endswith("; --against names it as a source")
 
 
 @pytest.mark.parametrize(
@@ -204,7 +220,7 @@ def test_a_folder_without_a_file_is_no_source(desk, tmp_path):
     [
         ("{path: ../wire/a.txt}", FOUND, 1),
         ("[{title: The wall, url: 'https://wire.example/wall'}]", [], 0),
-        ("{wire: gone.txt}", [("press/gone.txt", "unreadable-file")], 2),
+        ("{wire: gone.txt}", [("press/copy.md", "unreadable-source")], 2),
     ],
 )
 def test_sources_with_titles_and_dates(desk, sources, rules, status):
@@ -224,4 +240,48 @@ def test_a_source_that_is_no_text_is_looked_for(desk):
     desk.write(front="---\nsources: 3\n---\n")
     status, findings, _ = desk("press")
     assert status == 2
-    assert rules_of(findings) == [("press/3", "unreadable-file")]
+    assert rules_of(findings) == [("press/copy.md", "unreadable-source")]
+    assert findings[0]["excerpt"] == "3"
+
+
+def test_a_source_that_cannot_be_read_is_shown_where_the_article_declares_it(desk):
+    desk.write(front="---\ntitle: Sources of ../wire\nsources:\n  - ../wire/a.txt\n  - ../wire/b.txt\n---\n")
+    status, findings, err = desk("press")
+    assert (status, rules_of(findings)) == (2, [("press/copy.md", "unreadable-source"), FOUND[0]])
+    assert (findings[0]["line"], findings[0]["excerpt"]) == (5, "../wire/b.txt")
+    assert findings[0]["message"] == "the source “../wire/b.txt” cannot be read: no such file or directory"
+    assert [each["path"] for each in findings[0]["related"]] == ["wire/b.txt"]
+    assert "1 not checked" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (
+            "copydesk.yaml",
+            "fail-on: error\nsources:\n- paths: press/**\n  from: [wire/a.txt, wire/*.doc]\n",
+            4,
+        ),
+        ("pyproject.toml", "[[tool.copydesk.sources]]\npaths = ['press/**']\nfrom = 'wire/*.doc'\n", 3),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_shown_where_the_configuration_declares_it(desk, name, text, line):
+    desk.write(**{name: text, "press/other.md": "“We found cracks that no paint can cover,” he said.\n"})
+    status, findings, _ = desk("press")
+    assert status == 2
+    [finding] = [each for each in findings if each["rule"] == "unreadable-source"]
+    assert (finding["path"], finding["line"], finding["excerpt"]) == (name, line, "wire/*.doc")
+    assert finding["message"].endswith("no such file or directory; 2 articles are held to it")
+
+
+def test_a_folder_with_a_file_that_is_no_text(desk, tmp_path):
+    desk.write(front="---\nsources: ../wire\n---\n")
+    (tmp_path / "wire" / "b.txt").write_bytes(b"\xff\x00\x00\xfe" * 9)
+    status, findings, _ = desk("press")
+    assert (status, findings[0]["excerpt"]) == (2, "../wire")
+    assert "cannot be read: wire/b.txt: " in findings[0]["message"]
+
+
+def test_a_source_that_cannot_be_read_may_be_let_pass(desk):
+    desk.write(front="---\nsources: gone.txt\ncopydesk: {disable: [unreadable-source]}\n---\n")
+    assert desk("press")[:2] == (0, [])

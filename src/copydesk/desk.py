@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pluggy
 
@@ -20,11 +20,14 @@ from copydesk.gitignore import PathPatterns
 from copydesk.installed import ENTRY_POINTS, survey
 from copydesk.linter import Result, lint, locate
 from copydesk.paths import anchor_of, display_path, project_root
-from copydesk.rules import STORY_FACTS, Rule
+from copydesk.rules import Rule
 from copydesk.selection import Choices, Plan, Selector
-from copydesk.settings import Config, ConfigError
+from copydesk.settings import Config, ConfigError, Source
 from copydesk.suppress import SUPPRESSION_RULES, with_suppressions
-from copydesk.unchecked import unreadable
+from copydesk.unchecked import reason_of, unreadable
+
+if TYPE_CHECKING:
+    from copydesk.stories.sketch import Sketch
 
 STDIN = "-"
 _KEPT = 16
@@ -62,6 +65,14 @@ class _Home(NamedTuple):
 
     config: Config
     root: Path
+
+
+class Outline(NamedTuple):
+    """A source in outline, or why it has none."""
+
+    file: Path
+    sketch: Sketch | None
+    reason: str = ""
 
 
 class Desk:
@@ -211,26 +222,26 @@ class Desk:
         """Whether the command line or the configuration may hold a file to sources, or asks for them."""
         return bool(self.request.against or self.request.require_sources or self.config(file).sources)
 
-    def outline(self, file: Path) -> tuple[Path, Result]:
-        """A source, which is not itself checked, with a result that has its outline."""
+    def outline(self, file: Path) -> Outline:
+        """The outline of a source, which is not itself checked."""
         limits.file_begins()
         try:
             from copydesk.stories.sketch import read_sketch
 
-            return file, Result(display_path(file), (), {STORY_FACTS: read_sketch(self.read(file))})
+            return Outline(file, read_sketch(self.read(file)))
         except (Exception, limits.TooSlow) as error:
-            return file, unreadable(file, error)
+            return Outline(file, None, reason_of(error))
 
-    def sources(self, file: Path) -> tuple[Path, ...]:
-        """What command line and configuration hold a file to: files, folders and globs."""
+    def sources(self, file: Path) -> tuple[Source, ...]:
+        """What command line and configuration hold a file to."""
         config = self.config(file)
         configured = [
-            config.folder / pattern
+            Source(config.folder / pattern, pattern, config.file)
             for each in config.sources
             if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)
             for pattern in each.sources
         ]
-        return (*self.request.against, *configured)
+        return (*(Source(path, str(path)) for path in self.request.against), *configured)
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""

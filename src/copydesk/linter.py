@@ -11,8 +11,9 @@ from typing import Any
 
 from copydesk import limits
 from copydesk.document import Document
+from copydesk.engine_rules import CRASHED
 from copydesk.findings import Finding, Flag, Place, Suppression
-from copydesk.rules import Rule, engine_rule
+from copydesk.rules import Rule
 from copydesk.soundness import Nonsense, sound
 
 _LONGEST_ERROR = 300
@@ -35,15 +36,6 @@ class Result:
     facts: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: bytes = b""
     suppressions: tuple[Suppression, ...] = ()
-
-
-CRASHED = engine_rule(
-    id="crashed-rule",
-    family="engine",
-    severity="error",
-    summary="A rule failed on this file, so the file is not fully checked.",
-    why="It is a fault of the rule, not of the text. Report it to whoever made the rule, or switch the rule off.",
-)
 
 
 def lint(document: Document, rules: Iterable[Rule]) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.limits import LARGEST_FILE
 
@@ -42,6 +42,20 @@ class SourceSetting:
 
     paths: tuple[str, ...]
     sources: tuple[str, ...]
+
+
+class Source(NamedTuple):
+    """A source that an article is held to.
+
+    Attributes:
+        path: a file, a folder or a glob, absolute; it need not exist.
+        text: how it is declared.
+        origin: the file that declares it, the article or a configuration; None for the command line.
+    """
+
+    path: Path
+    text: str
+    origin: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dataclasses import replace
 from copydesk import directives
 from copydesk.directives import DirectiveReader
 from copydesk.document import Document
+from copydesk.engine_rules import ENGINE_RULES
 from copydesk.findings import Finding, Flag, Span, Suppression
 from copydesk.linter import Result, locate
 from copydesk.rules import Rule, engine_rule
@@ -56,7 +57,8 @@ def with_suppressions(
     """
     if "copydesk" not in document.source:
         return result
-    reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()})
+    own = {rule.id for rule in ENGINE_RULES if rule.family != "engine"}
+    reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()} | own)
     if document.format == "text":
         reader.read_plain_text()
     else:

@@ -92,10 +92,11 @@ def _changed(
 
 
 def _status(outcome: Run) -> int:
-    for finding in outcome.findings:
-        if finding.family == "engine":
-            click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)
-    return CANNOT if outcome.incomplete else CLEAN
+    """What could not be checked can be in no list; a source that could not be read is like any other finding."""
+    unchecked = [finding for finding in outcome.findings if finding.family == "engine"]
+    for finding in unchecked:
+        click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)
+    return CANNOT if unchecked else CLEAN
 
 
 def _findings(number: int) -> str:

@@ -10,8 +10,8 @@ from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
 from copydesk.config import nearest
 from copydesk.desk import Desk
+from copydesk.engine_rules import ENGINE_RULES
 from copydesk.rules import Rule
-from copydesk.unchecked import ENGINE_RULES
 
 
 @click.command("explain")
