@@ -58,11 +58,11 @@ def test_what_changed_is_checked_again(articles, checked):
 
 
 def test_another_configuration_is_another_run(articles, checked):
-    from copydesk.config import _config_in, load_config
+    from copydesk.config import _config_in, read_config
 
     run([articles], Request())
     _config_in.cache_clear()
-    load_config.cache_clear()
+    read_config.cache_clear()
     (articles / "copydesk.yaml").write_text("rules: {doubled-word: off}\n")
     assert not run([articles], Request()).findings
     _config_in.cache_clear()

@@ -18,7 +18,8 @@ import yaml
 import copydesk
 import report_schemas
 from copydesk.__main__ import main
-from copydesk.config import KEYS, load_config
+from copydesk.config import load_config
+from copydesk.configvalues import KEYS
 from copydesk.packs import KEYS as PACK_KEYS
 from copydesk.schemas import config_schema, pack_schema
 from copydesk.suppress import SUPPRESSION_RULES

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from copydesk.config import nearest
 from copydesk.desk import Desk, Request
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import Result
 from copydesk.rules import PRESETS
 from copydesk.selection import Choices
-from copydesk.settings import ConfigError
+from copydesk.settings import ConfigError, nearest
 from copydesk.stories import check_documents
 from copydesk.suppress import let_pass, with_suppressions
 

@@ -13,7 +13,7 @@ import pluggy
 
 from copydesk import limits
 from copydesk.cache import fingerprint, rules_key
-from copydesk.config import find_config, load_config
+from copydesk.config import find_config, read_config
 from copydesk.document import Document
 from copydesk.findings import Finding, Flag
 from copydesk.gitignore import PathPatterns
@@ -123,9 +123,19 @@ class Desk:
             config_file = None
             if not self.request.isolated:
                 config_file = self.request.config or find_config(Path(folder))
-            config = load_config(config_file) if config_file else Config()
+            config, problems = read_config(config_file) if config_file else (Config(), ())
+            if problems:
+                raise ConfigError("\n".join([*problems, *self._further_problems(config)]))
             self._homes[folder] = _Home(config, project_root(file, config_file))
         return self._homes[folder]
+
+    def _further_problems(self, config: Config) -> list[str]:
+        """What is wrong with the rules that a configuration names, for whoever is told of its other mistakes."""
+        try:
+            Selector(self.catalogue(config), config, self.request.choices)
+        except ValueError as error:
+            return [str(error)]
+        return []
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """All rules there are under a configuration, by id."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 from copydesk.findings import SEVERITIES, Flag
 
@@ -25,6 +26,20 @@ PARAGRAPH_MARK = "¶"
 """Stands for an empty line inside a `Bad:` or `Good:` line of a docstring."""
 
 Check = Callable[..., Iterable[Flag]]
+
+
+class Range(NamedTuple):
+    """The numbers that an option takes, both ends included: the option is annotated with it."""
+
+    least: float
+    most: float = math.inf
+
+
+Count = Annotated[int, Range(1)]
+"""The type of an option that counts something."""
+
+Share = Annotated[float, Range(0, 1)]
+"""The type of an option that is a part of a whole, or a chance."""
 
 
 @dataclass(frozen=True, slots=True)

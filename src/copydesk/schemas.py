@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.config import KEYS as CONFIG_KEYS
+from copydesk.configvalues import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
 from copydesk.kinds import KINDS
+from copydesk.optiontypes import option_schema
 from copydesk.packs import KEYS as PACK_KEYS
 from copydesk.rules import PLACES, PRESETS, Rule
 
@@ -40,7 +41,7 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         ),
         "max-file-size": (
             "In megabytes; a larger file is reported, not read.",
-            {"type": "number", "minimum": 0},
+            {"type": "number", "exclusiveMinimum": 0},
         ),
         "sources": (
             "What articles are held to.",
@@ -101,24 +102,13 @@ def _rule_settings(rules: Mapping[str, Rule]) -> dict[str, Any]:
         for family in families
     }
     for rule in rules.values():
-        options = {name: _option(value) for name, value in rule.options.items()}
+        options = {name: option_schema(rule, name) for name in rule.options}
         properties[rule.id] = {
             "description": rule.summary,
             "anyOf": [_SETTING, _object({"severity": _SEVERITY, **options})],
         }
     # Packs and plugins bring rules of their own.
     return {"type": "object", "properties": properties}
-
-
-def _option(default: Any) -> dict[str, Any]:
-    shown = {"default": list(default) if isinstance(default, tuple) else default}
-    if isinstance(default, bool):
-        return {**_SWITCH, **shown}
-    if isinstance(default, int | float):
-        return {"type": "number" if isinstance(default, float) else "integer", **shown}
-    if isinstance(default, str):
-        return {**_TEXT, **shown}
-    return {"type": "array", **shown} if isinstance(default, tuple) else {}
 
 
 def _one_or_more(item: dict[str, Any]) -> dict[str, Any]:

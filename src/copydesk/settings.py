@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,10 +20,13 @@ class RuleSetting:
     """What a configuration says of one rule, or of every rule of a family.
 
     Attributes:
+        target: the rule or family.
+        key: under which key of the configuration it is said.
         enabled: None where only severity or options are set, which leaves the choice to the preset.
     """
 
     target: str
+    key: str = "rules"
     enabled: bool | None = None
     severity: str | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -86,3 +90,9 @@ class Config:
     def folder(self) -> Path:
         """The folder that its patterns and paths start from."""
         return self.file.parent if self.file else Path.cwd()
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """“; did you mean …?” with the known word closest to a mistyped one; empty where none is close."""
+    close = get_close_matches(word, known, 1)
+    return f"; did you mean “{close[0]}”?" if close else ""

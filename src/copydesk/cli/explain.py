@@ -8,10 +8,10 @@ import click
 
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
-from copydesk.config import nearest
 from copydesk.desk import Desk
 from copydesk.engine_rules import ENGINE_RULES
 from copydesk.rules import Rule
+from copydesk.settings import nearest
 
 
 @click.command("explain")

@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from copydesk import report as built_in_reporters
-from copydesk.config import nearest
 from copydesk.desk import Desk
 from copydesk.engine_rules import ENGINE_RULES
 from copydesk.lazy import LazyMapping
 from copydesk.outcome import Run
 from copydesk.report.base import Report, Reporter
 from copydesk.rules import Rule
+from copydesk.settings import nearest
 
 Output = tuple[Reporter, Path | None]
 """A format, and the file it goes to; None for standard output."""

@@ -8,14 +8,14 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.chrome import find_chrome
 from copydesk.reading.boilerplate.shapes import is_sentence
-from copydesk.rules import rule
+from copydesk.rules import Count, Share, rule
 
 _SURER_INSIDE = 0.95
 _LEAST = 2
 
 
 @rule(absorbs=True)
-def page_chrome(doc: Document, *, chance: float = 0.85, inside: int = 8) -> Iterator[Flag]:
+def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> Iterator[Flag]:
     """A run of lines reads as the page around the article: menus, link lists, related headlines, footers.
 
     It goes by what lines look like together: short ones in a row, without stop words and full stops, before the
