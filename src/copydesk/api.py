@@ -28,7 +28,7 @@ def lint_text(
     document = Document(text, path)
     result = Result(path, tuple(check_documents([document], rules)))
     result = with_suppressions(result, document, rules, desk.selector(anywhere).catalogue)
-    return sorted(let_pass(result.findings, {path: result.suppressions}))
+    return sorted(let_pass(result.findings, {path: result.suppressions}, whole=False))
 
 
 @cache

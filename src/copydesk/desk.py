@@ -218,12 +218,12 @@ class Desk:
             document = self._document(file, data)
         except (Exception, limits.TooSlow) as error:
             return unreadable(file, error)
-        rules = self.plan(file).rules
+        rules = active = self.plan(file).rules
         document.is_held = document.is_held or self.has_sources(file)
         if self.alone and not document.is_held:
-            rules = tuple(rule for rule in rules if not rule.gather)
+            rules = tuple(rule for rule in active if not rule.gather)
         try:
-            result = with_suppressions(lint(document, rules), document, rules, self.selector(file).catalogue)
+            result = with_suppressions(lint(document, rules), document, active, self.selector(file).catalogue)
         except limits.TooSlow as error:  # between two rules
             return unreadable(file, error)
         return replace(result, fingerprint=self.fingerprint(file, data))
