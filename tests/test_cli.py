@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 
 import pytest
 
@@ -137,13 +135,6 @@ def test_an_unreadable_file_does_not_stop_the_others(folder, call):
     status, out, _ = call("check", "--output-format", "json", ".")
     assert status == 2
     assert [finding["rule"] for finding in json.loads(out)] == ["unreadable-file", "feed-footer"]
-
-
-def test_standard_input(folder, call, monkeypatch):
-    stdin = io.TextIOWrapper(io.BytesIO(FOOTER.encode()))
-    monkeypatch.setattr(sys, "stdin", stdin)
-    status, out, _ = call("check", "-", "--stdin-filename", "posts/new.md", "--output-format", "json")
-    assert (status, json.loads(out)[0]["path"]) == (1, "posts/new.md")
 
 
 def test_statistics_leave_the_report_alone(folder, call):

@@ -29,7 +29,6 @@ from copydesk.unchecked import reason_of, unreadable
 if TYPE_CHECKING:
     from copydesk.stories.sketch import Sketch
 
-STDIN = "-"
 _KEPT = 16
 """So many documents are kept in memory for the places in them that findings elsewhere refer to."""
 

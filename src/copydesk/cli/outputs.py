@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -66,13 +67,17 @@ def report_of(outcome: Run, desk: Desk, *, quiet: bool, left_out: str = "") -> R
     )
 
 
-def write_report(outputs: list[Output], report: Report) -> None:
-    """Write the report in every format. Raises ClickException for a file that cannot be written."""
+def write_report(outputs: list[Output], report: Report, stream: TextIO | None = None) -> None:
+    """Write the report in every format, to `stream`, by default standard output, where no file is named.
+
+    Raises ClickException for a file that cannot be written.
+    """
+    stream = stream or sys.stdout
     for write, file in outputs:
         if file is None:
-            if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(errors=_ERRORS)
-            write(report, sys.stdout)
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors=_ERRORS)
+            write(report, stream)
         else:
             _write_file(write, file, report)
 
