@@ -230,3 +230,15 @@ def test_config_show(folder, call):
     assert str(folder / "copydesk.yaml") in out
     assert "feed-footer: error (set here)" in out
     assert "allow=('so',)" in out
+
+
+def test_parts_of_html_pages_are_not_read(folder, call):
+    page = "<nav><p>Home the the sea</p></nav><p>Rain the the sea.</p><footer>Fog the the sea.</footer>"
+    (folder / "page.html").write_text(page)
+    assert len(json.loads(call("check", "page.html", "--output-format", "json")[1])) == 3
+    (folder / "house.yaml").write_text("html: {skip: [nav, footer]}\n")
+    found = json.loads(call("check", "page.html", "--output-format", "json", "--config", "house.yaml")[1])
+    assert [each["column"] for each in found] == [page.index("Rain") + 6]
+    (folder / "wrong.yaml").write_text("html: {skip: [nav, foot]}\n")
+    status, _, err = call("check", "page.html", "--config", "wrong.yaml")
+    assert (status, "html.skip: is 'foot'; it must be one of nav, header" in err) == (2, True)

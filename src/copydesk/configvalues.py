@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.findings import SEVERITIES
+from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.gitignore import BadPattern, PathPatterns
 from copydesk.limits import LARGEST_FILE
 from copydesk.rules import PRESETS
 from copydesk.settings import Config, Override, RuleSetting, SourceSetting, nearest
 
 KEYS = (
-    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept",
+    "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept", "html",
 )  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules")
 _SOURCES_KEYS = ("paths", "from")
+_HTML_KEYS = ("skip",)
 _NAMES_KEYS = ("prefer", "two_people")
 
 
@@ -57,6 +59,7 @@ class ConfigReader:
                 for index, each in enumerate(self._list(data, "sources"))
             ),
             accept=self._path(accept) if accept else None,
+            html_skip=self._skipped(data.get("html", {})),
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -106,6 +109,11 @@ class ConfigReader:
             "two_people": tuple(map(tuple, pairs)),
         }
         return {key: roster[key] for key in roster if key in data}
+
+    def _skipped(self, data: Any) -> frozenset[str]:
+        data = self._mapping(data, _HTML_KEYS, "html")
+        parts = self._texts(data.get("skip", []), "html.skip")
+        return frozenset(self._choice(part, PAGE_PARTS, "html.skip", part) for part in parts)
 
     def _size(self, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:

@@ -199,6 +199,8 @@ class Desk:
 
     def _document(self, file: Path, data: bytes) -> Document:
         document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
+        if skipped := self.config(file).html_skip:
+            document = document.without(skipped)
         document.anchor = self.anchor(file)
         return document
 

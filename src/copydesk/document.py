@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -11,7 +11,7 @@ from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.links import is_linked
-from copydesk.formats.parsed import Block, Parsed
+from copydesk.formats.parsed import MARKUP, Block, Parsed
 
 if TYPE_CHECKING:
     from copydesk.reading.boilerplate.page import Page
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LINE_END = compile_later(r"\r\n|\n|\r")
+_NO_LINE_END = compile_later(r"[^\r\n]")
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -77,6 +78,20 @@ class Document:
         if analysis not in self._analyses:
             self._analyses[analysis] = analysis(self)
         return cast(T, self._analyses[analysis])
+
+    def without(self, parts: Collection[str]) -> Document:
+        """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
+        left_out = [block for block in self.blocks if not block.within.isdisjoint(parts)]
+        if not left_out:
+            return self
+        text = self.text
+        pieces, at = [], 0
+        for start, end, *_ in left_out:
+            pieces += [text[at:start], _NO_LINE_END.sub(MARKUP, text[start:end])]
+            at = end
+        blocks = tuple(block for block in self.blocks if block.within.isdisjoint(parts))
+        parsed = Parsed("".join((*pieces, text[at:])), blocks, self.meta)
+        return Document(self.source, self.path, self.format, parsed=parsed, encoding=self.encoding)
 
     # --- places ---
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from copydesk.configvalues import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
+from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.kinds import KINDS
 from copydesk.optiontypes import option_schema
 from copydesk.packs import KEYS as PACK_KEYS
@@ -49,6 +50,10 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
                 "type": "array",
                 "items": _object({"paths": _TEXTS, "from": _TEXTS}, required=["paths", "from"]),
             },
+        ),
+        "html": (
+            "Parts of HTML pages that are not read: in a built site they say the same on every page.",
+            _object({"skip": _one_or_more({"enum": list(PAGE_PARTS)})}),
         ),
         "accept": ("A list of findings that are let pass, from this file's folder.", _TEXT),
     }

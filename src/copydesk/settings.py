@@ -72,6 +72,7 @@ class Config:
         max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
         accept: a list of findings that are let pass (see `ledger`).
+        html_skip: the parts of HTML pages that are not read (see `Document.without`).
     """
 
     file: Path | None = None
@@ -85,6 +86,7 @@ class Config:
     max_file_size: float = LARGEST_FILE
     sources: tuple[SourceSetting, ...] = ()
     accept: Path | None = None
+    html_skip: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:

@@ -81,7 +81,13 @@ def reading(document: Document) -> dict[str, Any]:
             for date in document.dates
         ],
         "blocks": [
-            {**_span(block), "place": block.place, "level": block.level, "hints": block.hints}
+            {
+                **_span(block),
+                "place": block.place,
+                "level": block.level,
+                "hints": block.hints,
+                "within": sorted(block.within),
+            }
             for block in document.blocks
         ],
     }
