@@ -34,6 +34,7 @@ LAYERS = [
     {"checks"},
     {"stories", "literals", "widths"},
     {"linter"},
+    {"overlaps"},
     {"document"},
     {"reading"},
     {"formats"},

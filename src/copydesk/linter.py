@@ -13,6 +13,7 @@ from copydesk import limits
 from copydesk.document import Document
 from copydesk.engine_rules import CRASHED
 from copydesk.findings import Finding, Flag, Place, Suppression
+from copydesk.overlaps import without_repeats
 from copydesk.rules import Rule
 from copydesk.soundness import Nonsense, sound
 
@@ -59,53 +60,6 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
     return Result(document.path, locate(document, without_repeats(document, flagged)), facts)
-
-
-_ONE_FINDING_A_PLACE = frozenset({"boilerplate"})
-"""Families whose findings are extents of text: a second one about the same characters says nothing new."""
-
-
-def without_repeats(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> list[tuple[Rule, Flag]]:
-    """Of flags of one family that lie within one another, keep the wider.
-
-    A rule that `absorbs` is more general than the rest of its family: its flag gives way where theirs cover all of it.
-    """
-    kept = [pair for pair in flagged if pair[0].family not in _ONE_FINDING_A_PLACE]
-    rest = [pair for pair in flagged if pair[0].family in _ONE_FINDING_A_PLACE]
-    named = [pair for pair in rest if not pair[0].absorbs]
-    general = [pair for pair in rest if pair[0].absorbs and not _covered(document, pair[1], named)]
-    end: dict[str, int] = {}
-    for rule, flag in sorted(
-        [*named, *general], key=lambda pair: (pair[1].start, -pair[1].end, pair[0].absorbs, pair[0].id)
-    ):
-        if flag.end > end.get(rule.family, -1) or rule.severity == "error":
-            kept.append((rule, flag))
-            end[rule.family] = max(flag.end, end.get(rule.family, -1))
-    return kept
-
-
-def unsaid(flagged: Iterable[tuple[Rule, Flag]], findings: Sequence[Finding]) -> list[tuple[Rule, Flag]]:
-    """The flags of wider rules less those that lie in a finding of their family which says the same already."""
-    return [
-        (rule, flag)
-        for rule, flag in flagged
-        if rule.family not in _ONE_FINDING_A_PLACE
-        or not any(
-            finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
-            for finding in findings
-        )
-    ]
-
-
-def _covered(document: Document, flag: Flag, others: Sequence[tuple[Rule, Flag]]) -> bool:
-    """Whether other flags leave nothing of this one but white space and markup."""
-    at = flag.start
-    for _, other in sorted(others, key=lambda pair: pair[1].start):
-        if other.end > at and other.start < flag.end:
-            if document.text[at : other.start].strip("\0 \t\r\n\u00a0"):
-                return False
-            at = other.end
-    return not document.text[at : flag.end].strip("\0 \t\r\n\u00a0")
 
 
 def applies(rule: Rule, document: Document, flag: Flag) -> bool:

@@ -13,6 +13,7 @@ from copydesk.findings import Finding, Flag, at_least
 from copydesk.lazy import LazyMapping
 from copydesk.ledger import read_ledger, stale, subtract
 from copydesk.linter import locate
+from copydesk.overlaps import without_explained
 from copydesk.paths import display_path
 from copydesk.rules import Rule
 from copydesk.suppress import UNUSED
@@ -100,6 +101,14 @@ class Run:
             findings += self._unused_lines(file, {entry.line: entry.excerpt for entry in unused})
             run = replace(run, findings=tuple(sorted(findings)))
         return run
+
+    def without_explained(self) -> Run:
+        """The run with one finding for one thing (see `overlaps`). What is let pass or accepted explains nothing."""
+
+        def rules_of(path: str) -> Mapping[str, Rule]:
+            return self.desk.plan(self._file(path)).by_id
+
+        return replace(self, findings=tuple(without_explained(self.findings, rules_of)))
 
     def _unused_lines(self, file: Path, excerpts: Mapping[int, str]) -> Iterable[Finding]:
         rule = self.rules.get(UNUSED.id)

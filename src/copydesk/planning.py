@@ -11,7 +11,7 @@ from copydesk.comparing import Said, Task
 from copydesk.desk import Desk, Outline
 from copydesk.findings import Finding, Flag
 from copydesk.gathered import Gathered
-from copydesk.linter import unsaid
+from copydesk.overlaps import unsaid
 from copydesk.paths import display_path
 from copydesk.rules import Rule
 from copydesk.sources import Shelf, declared_sources, expand_each

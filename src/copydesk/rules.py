@@ -63,7 +63,8 @@ class Rule:
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
             "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
         scope: what `check` is given.
-        absorbs: whether its findings stand for those of its family that lie within them.
+        generality: where rules of its family flag the same, it gives way to those of which this is less (`overlaps`).
+        explains: whether what it flags explains whatever else is found there.
         measured: how often it was right on real text, and on which.
         origin: the file or distribution it comes from.
     """
@@ -84,7 +85,8 @@ class Rule:
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"
-    absorbs: bool = False
+    generality: int = 0
+    explains: bool = False
     measured: str = ""
     origin: str = ""
 
@@ -123,7 +125,8 @@ def rule(
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
     scope: str = "document",
-    absorbs: bool = False,
+    generality: int = 0,
+    explains: bool = False,
     family: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a check.
@@ -149,7 +152,8 @@ def rule(
             fixable=fixable,
             gather=gather,
             scope=scope,
-            absorbs=absorbs,
+            generality=generality,
+            explains=explains,
             origin=check.__module__,
             **page,
         )

@@ -40,7 +40,7 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
         wider = wider_findings(desk, by_path, gathered)
     whole = _is_whole(desk, paths, files)
     left = sorted(let_pass([*gathered.findings, *wider.findings], gathered.suppressions, whole=whole))
-    return Run(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted()
+    return Run(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted().without_explained()
 
 
 def _is_whole(desk: Desk, paths: Iterable[Path], files: Sequence[Path]) -> bool:

@@ -34,7 +34,7 @@ _TIME = compile_later(
 )
 
 
-@rule(absorbs=True)
+@rule(generality=1)
 def comment_section(doc: Document, *, least: Count = 3, gap: Annotated[int, Range(0)] = 8) -> Iterator[Flag]:
     """The readers' comments were copied with the article.
 

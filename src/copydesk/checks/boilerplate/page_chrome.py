@@ -12,9 +12,10 @@ from copydesk.rules import Count, Share, rule
 
 _SURER_INSIDE = 0.95
 _LEAST = 2
+_FEW = 0.25
 
 
-@rule(absorbs=True)
+@rule(generality=2)
 def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> Iterator[Flag]:
     """A run of lines reads as the page around the article: menus, link lists, related headlines, footers.
 
@@ -39,7 +40,12 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
             max(chance, _SURER_INSIDE) if within else chance
         ):
             continue
-        count = region.sentences
-        evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"
-        message = f"reads as page chrome {region.where} the article: {blocks} lines in a row, {evidence}"
+        # No numbers: where a part of it has a better name, less of it is shown.
+        share = region.sentences / blocks
+        evidence = (
+            "none of them a sentence"
+            if not share
+            else f"{'few' if share < _FEW else 'some'} of them sentences"
+        )
+        message = f"reads as page chrome {region.where} the article: lines in a row, {evidence}"
         yield Flag(doc.blocks[region.first].start, doc.blocks[region.last].end, message)

@@ -35,7 +35,7 @@ _STARTS = frozenset("and or but und et y a an ein eine un une".split())
 _PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
 
 
-@rule(fixable=True)
+@rule(fixable=True, explains=True)
 def doubled_phrase(doc: Document) -> Iterator[Flag]:
     """The same two, three or four words are typed twice in a row.
 
