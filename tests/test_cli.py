@@ -242,3 +242,14 @@ def test_parts_of_html_pages_are_not_read(folder, call):
     (folder / "wrong.yaml").write_text("html: {skip: [nav, foot]}\n")
     status, _, err = call("check", "page.html", "--config", "wrong.yaml")
     assert (status, "html.skip: is 'foot'; it must be one of nav, header" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("formats", "where"),
+    [(["json", "full"], "on standard output"), (["json=a", "sarif", "sarif=a"], "in a")],
+)
+def test_reports_do_not_run_together(folder, call, formats, where):
+    options = [f"--output-format={each}" for each in formats]
+    status, out, err = call("check", *options)
+    assert (status, out) == (2, "")
+    assert f"would run together {where}; give each a file of its own" in " ".join(err.split())

@@ -172,7 +172,12 @@ def test_bash_completes_commands_and_options(call, tmp_path):
     program = tmp_path / "copydesk"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m copydesk "$@"\n')
     program.chmod(0o755)
-    for words, wanted in (("copydesk b", "baseline"), ("copydesk check --sta", "--staged")):
+    for words, wanted in (
+        ("copydesk b", "baseline"),
+        ("copydesk check --sta", "--staged"),
+        ("copydesk check --ignore names,doubled-w", "names,doubled-word"),
+        ("copydesk explain unread", "unreadable-source"),
+    ):
         script = (
             f"source complete.sh; COMP_WORDS=({words}); COMP_CWORD={len(words.split()) - 1};"
             ' _copydesk_completion copydesk; echo "${COMPREPLY[@]}"'

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from copydesk.cli import offers
 from copydesk.cli.narrowing import changed_lines, narrowed
 from copydesk.cli.options import configuration, narrowing, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
@@ -40,6 +41,7 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     "--output-format",
     "formats",
     multiple=True,
+    shell_complete=offers.formats,
     metavar="NAME[=FILE]",
     help="Any of " + ", ".join(FORMATS) + "; to a file with =FILE; may be repeated.",
 )

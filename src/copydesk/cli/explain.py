@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from copydesk.cli import offers
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
 from copydesk.desk import Desk
@@ -15,7 +16,7 @@ from copydesk.settings import nearest
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=offers.rules)
 @configuration
 def command(rule: str, **options: Any) -> int:
     """Show what RULE finds, why, and how to set it."""

@@ -16,6 +16,7 @@ from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.desk import Desk
 from copydesk.fixes import Settled, settle
 from copydesk.paths import display_path
+from copydesk.report.base import count
 
 
 @click.command("fix")
@@ -97,11 +98,9 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _summary(settled: Settled, *, diff: bool, suggested: bool) -> str:
-    fixes, files = settled.fixed.total(), len(settled.contents)
-    verb = "would be made" if diff else "made"
-    text = f"{fixes:,} fix{'' if fixes == 1 else 'es'} {verb} in {files:,} file{'' if files == 1 else 's'}"
-    left = len(settled.after.findings)
-    text += f"; {left:,} finding{'' if left == 1 else 's'} left."
+    fixes, files = count(settled.fixed.total(), "fix", "fixes"), count(len(settled.contents), "file")
+    left = count(len(settled.after.findings), "finding")
+    text = f"{fixes} {'would be made' if diff else 'made'} in {files}; {left} left."
     offered = 0 if suggested else _suggested(settled)
     if offered:
         text += f" copydesk fix --suggested --diff shows changes for {offered:,} of them."

@@ -28,7 +28,10 @@ _ERRORS = "backslashreplace"
 
 
 def outputs_of(formats: tuple[str, ...], desk: Desk) -> list[Output]:
-    """The formats asked for as NAME or NAME=FILE. Raises UsageError for one that does not exist."""
+    """The formats asked for as NAME or NAME=FILE.
+
+    Raises UsageError for one that does not exist, and where two would go to one place.
+    """
     desk.manager.register(built_in_reporters)
     reporters = {
         name: write for each in desk.manager.hook.copydesk_reporters() for name, write in each.items()
@@ -40,7 +43,21 @@ def outputs_of(formats: tuple[str, ...], desk: Desk) -> list[Output]:
             hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
             raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
         outputs.append((reporters[name], Path(file) if file else None))
+    _refuse_shared(formats)
     return outputs
+
+
+def _refuse_shared(formats: tuple[str, ...]) -> None:
+    places: dict[str, list[str]] = {}
+    for name, _, file in (wanted.partition("=") for wanted in formats):
+        places.setdefault(file, []).append(name)
+    for file, names in places.items():
+        if len(names) > 1:
+            where = f"in {file}" if file else "on standard output"
+            raise click.UsageError(
+                f"--output-format: {' and '.join(names)} would run together {where};"
+                f" give each a file of its own, such as --output-format {names[-1]}=FILE"
+            )
 
 
 def report_of(outcome: Run, desk: Desk, *, quiet: bool, left_out: str = "") -> Report:
