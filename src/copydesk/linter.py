@@ -66,6 +66,7 @@ def applies(rule: Rule, document: Document, flag: Flag) -> bool:
     """Whether a rule looks at a flag's place in the document at all."""
     return (
         document.place(flag.start) in rule.places
+        and (not rule.languages or document.language is None or document.language in rule.languages)
         and (rule.in_quotations or not document.is_quoted(flag.start))
         and (rule.in_links or not document.is_linked(flag.start, flag.end))
     )

@@ -17,7 +17,7 @@ from copydesk.rulefiles import RuleFiles
 from copydesk.rules import PLACES, PRESETS, Rule
 
 _TEXTS = ("summary", "why", "message", "measured")
-_LISTS = ("bad", "good", "places")
+_LISTS = ("bad", "good", "places", "languages")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
 _SWITCHES = ("in_quotations", "in_links", "case_sensitive", "fixable")
 _SUFFIXES = (".yaml", ".yml")
@@ -130,6 +130,7 @@ class _RuleReader:
             **dict.fromkeys(_TEXTS, _text),
             **dict.fromkeys(_LISTS, _list),
             "places": _places,
+            "languages": _languages,
             **{key: partial(_choice, allowed=allowed) for key, allowed in _CHOICES.items()},
             **dict.fromkeys(_SWITCHES, _switch),
         }
@@ -166,6 +167,13 @@ def _list(value: Any) -> tuple[str, ...]:
 
 def _places(value: Any) -> frozenset[str]:
     return frozenset(_choice(place, PLACES) for place in _list(value) or PLACES)
+
+
+def _languages(value: Any) -> frozenset[str]:
+    codes = _list(value)
+    if wrong := [code for code in codes if not (len(code) == 2 and code.isascii() and code.islower())]:
+        raise ValueError(f"is {wrong[0]!r}; it takes two-letter codes such as en")
+    return frozenset(codes)
 
 
 def _choice(value: Any, allowed: tuple[str, ...]) -> str:

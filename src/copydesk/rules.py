@@ -59,6 +59,7 @@ class Rule:
         places: where in an article it looks.
         in_quotations: whether it also looks inside what somebody is quoted as saying.
         in_links: whether it also looks at the words of links.
+        languages: two-letter codes of those it looks at, beside texts whose language is not known; empty for all.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
             "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
@@ -82,6 +83,7 @@ class Rule:
     places: frozenset[str] = frozenset(PLACES)
     in_quotations: bool = True
     in_links: bool = True
+    languages: frozenset[str] = frozenset()
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"

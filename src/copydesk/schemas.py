@@ -72,6 +72,10 @@ def pack_schema() -> dict[str, Any]:
         "bad": ("Texts that must be flagged.", _TEXTS),
         "good": ("Texts that must not.", _TEXTS),
         "places": ("Where to look; everywhere by default.", _one_or_more({"enum": list(PLACES)})),
+        "languages": (
+            "Two-letter codes of the languages it is for, such as en; all by default.",
+            _one_or_more({"type": "string", "pattern": "^[a-z]{2}$"}),
+        ),
         "severity": ("How grave a finding is.", _SEVERITY),
         "preset": ("Whether the rule runs by default.", {"enum": list(PRESETS)}),
         "in_quotations": ("Whether to look inside quotations.", _SWITCH),
