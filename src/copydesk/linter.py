@@ -43,6 +43,7 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
     """Run every rule over a document. A rule that raises becomes a finding of `crashed-rule`; the others run on."""
     flagged: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
+    slow: dict[limits.TooSlow, list[Rule]] = {}
     for rule in rules:
         if not limits.rule_begins():
             message = f"rule {rule.id} and those behind it did not run: the file took over {limits.FILE_SECONDS:g} s"
@@ -56,9 +57,12 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = sound(rule.check(document, **rule.options), len(document.source))
                 flagged.extend((rule, flag) for flag in flags if applies(rule, document, flag))
-        except (Exception, SystemExit, limits.TooSlow) as error:
+        except limits.TooSlow as error:
+            slow.setdefault(error, []).append(rule)
+        except (Exception, SystemExit) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
+    flagged += [(CRASHED, Flag(0, 0, _slow_message(stopped, error))) for error, stopped in slow.items()]
     return Result(document.path, locate(document, without_repeats(document, flagged)), facts)
 
 
@@ -137,6 +141,14 @@ def _digests(document: Document) -> Callable[[int, int], str]:
         return hashlib.sha256(document.source[start:end].encode("utf-8", "surrogatepass")).hexdigest()
 
     return digest
+
+
+def _slow_message(rules: Sequence[Rule], error: limits.TooSlow) -> str:
+    """What is said of rules that were stopped by one and the same delay."""
+    if len(rules) == 1:
+        return crash_message(rules[0], error)
+    others = ", ".join(rule.id for rule in rules)
+    return f"what {len(rules)} rules need to know of the text took longer than {error}, so they did not run: {others}"
 
 
 def crash_message(rule: Rule, error: BaseException) -> str:
