@@ -11,9 +11,10 @@ import pytest
 
 from copydesk import storage as module
 from copydesk.cache import Cache
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.findings import Finding, Place
 from copydesk.linter import Result
+from copydesk.request import Request
 from copydesk.runner import run
 from copydesk.storage import Storage, pack, unpack
 

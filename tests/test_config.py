@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from copydesk.config import find_config, load_config, read_config
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.optiontypes import option_schema, option_type, read_option
+from copydesk.request import Request
 from copydesk.selection import Choices, Selector
 from copydesk.settings import Config, ConfigError
 

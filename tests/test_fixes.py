@@ -183,8 +183,8 @@ def test_what_cannot_be_read_or_written(desk, tmp_path):
 
 
 def test_a_file_that_somebody_changed_meanwhile_is_left(tmp_path, monkeypatch):
-    from copydesk.desk import Request
     from copydesk.fixes import settle
+    from copydesk.request import Request
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("the the\n")

@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copydesk import limits
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.formats import registry
 from copydesk.gitignore import BadPattern, PathPatterns
 from copydesk.linter import lint
+from copydesk.request import Request
 from copydesk.rules import rule
 from copydesk.runner import run
 from copydesk.walk import find_files

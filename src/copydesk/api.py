@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import Result
 from copydesk.overlaps import without_explained
+from copydesk.request import Request
 from copydesk.rules import PRESETS
 from copydesk.selection import Choices
 from copydesk.settings import ConfigError, nearest

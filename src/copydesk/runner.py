@@ -8,11 +8,12 @@ from pathlib import Path
 
 from copydesk import limits
 from copydesk.cache import Cache
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.gathered import Gathered
 from copydesk.linter import Result
 from copydesk.outcome import Run
 from copydesk.paths import display_path
+from copydesk.request import Request
 from copydesk.spread import FILES_PER_WORKER, spread
 from copydesk.suppress import let_pass
 from copydesk.unchecked import not_checked

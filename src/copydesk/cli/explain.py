@@ -9,8 +9,8 @@ import click
 from copydesk.cli import offers
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
-from copydesk.desk import Desk
 from copydesk.engine_rules import ENGINE_RULES
+from copydesk.rulebook import Rulebook
 from copydesk.rules import Rule
 from copydesk.settings import nearest
 
@@ -23,8 +23,8 @@ def command(rule: str, **options: Any) -> int:
     from pathlib import Path
 
     with usage_errors():
-        desk = Desk(request_of(options))
-        selector = desk.selector(Path.cwd() / "any")
+        rulebook = Rulebook(request_of(options))
+        selector = rulebook.selector(Path.cwd() / "any")
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
     family = sorted(each.id for each in rules.values() if each.family == rule)
     if family and rule not in rules:

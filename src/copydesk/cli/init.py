@@ -41,7 +41,7 @@ _RULES_SHOWN = 10
 def command() -> int:
     """Write a commented copydesk.yaml that fits what is in the working folder. An existing one is never overwritten."""
     from copydesk.config import find_config
-    from copydesk.desk import Request
+    from copydesk.request import Request
     from copydesk.runner import run
 
     folder = Path.cwd()

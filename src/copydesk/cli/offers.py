@@ -52,11 +52,12 @@ def _targets() -> list[str]:
 
 def _catalogue() -> list[Rule]:
     """All rules there are in the working folder; those of copydesk alone if its configuration is broken."""
-    from copydesk.desk import Desk, Request
+    from copydesk.request import Request
+    from copydesk.rulebook import Rulebook
 
     for request in (Request(), Request(isolated=True)):
         try:
-            return list(Desk(request).selector(Path.cwd() / "any").catalogue.values())
+            return list(Rulebook(request).selector(Path.cwd() / "any").catalogue.values())
         except ValueError:
             continue
     return []

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from copydesk.cli import offers
-from copydesk.desk import Request
 from copydesk.findings import SEVERITIES
+from copydesk.request import Request
 from copydesk.rules import PRESETS
 from copydesk.selection import Choices
 

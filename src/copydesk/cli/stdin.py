@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.desk import Request
+from copydesk.request import Request
 
 STDIN = Path("-")
 
