@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.rules import rule
+from copydesk.rules import Count, Range, rule
 
 _LONGEST_MARK = 90
 _ADDRESSED_LEAST = 2
@@ -36,8 +37,8 @@ _TIME = compile_later(
 )
 
 
-@rule(absorbs=True)
-def comment_section(doc: Document, *, least: int = 3, gap: int = 8) -> Iterator[Flag]:
+@rule(generality=1)
+def comment_section(doc: Document, *, least: Count = 3, gap: Annotated[int, Range(0)] = 8) -> Iterator[Flag]:
     """The readers' comments were copied with the article.
 
     Each comment comes with the machine's marks: who says so, when to the minute, a button to reply or to vote. A
