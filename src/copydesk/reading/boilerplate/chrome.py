@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate.landmarks import is_closing
 from copydesk.reading.boilerplate.outline import LIKELY, Outline, find_outline
 from copydesk.reading.boilerplate.page import Page
 from copydesk.reading.boilerplate.shapes import is_sentence
+from copydesk.reading.boilerplate.signposts import is_closing
 
 _NEVER = {
     "before": ("table", "quote"),
