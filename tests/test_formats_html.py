@@ -22,6 +22,8 @@ def blocks(source):
         ("<ul><li>One<li>Two</ul>", [("list", "One"), ("list", "Two")]),
         ("<blockquote><p>Said</p></blockquote>", [("quote", "Said")]),
         ("<table><tr><td>a</td><td>b</td></table>", [("table", "a"), ("table", "b")]),
+        ('<p>a</p><p class="code">b</p><div class="post code entry">c</div>', [("body", "a"), ("body", "c")]),
+        ("<table><tr><td><p>a</p></td><td><p>b</p><p>c</p></td></table>", [("table", "a"), ("body", "b"), ("body", "c")]),
         ("<figure><img alt=x><figcaption>Cap</figcaption></figure>", [("caption", "Cap")]),
         ("<nav><a>Home</a></nav><footer>© A</footer>", [("chrome", "Home"), ("chrome", "© A")]),
         ("<article><footer>By A</footer></article>", [("body", "By A")]),

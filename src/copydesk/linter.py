@@ -70,10 +70,19 @@ def applies(rule: Rule, document: Document, flag: Flag) -> bool:
     """Whether a rule looks at a flag's place in the document at all."""
     return (
         document.place(flag.start) in rule.places
-        and (not rule.languages or document.language is None or document.language in rule.languages)
+        and (not rule.languages or document.language in (None, *rule.languages))
         and (rule.in_quotations or not document.is_quoted(flag.start))
         and (rule.in_links or not document.is_linked(flag.start, flag.end))
+        and (rule.own_links or not document.leads_nearby(flag.start, flag.end))
+        and (rule.over_prose or not document.heads_prose(flag.start))
+        and not (rule.own_under and _stands_under(document, flag, rule.own_under))
     )
+
+
+def _stands_under(document: Document, flag: Flag, words: Sequence[str]) -> bool:
+    """Whether the heading over a flag's place holds one of these words, given in lower case."""
+    heading = document.section_at(flag.start).lower()
+    return any(word in heading for word in words)
 
 
 def locate(

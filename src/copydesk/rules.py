@@ -57,9 +57,12 @@ class Rule:
         preset: "recommended" if it runs by default, else "strict".
         options: the settings of the check with their values.
         places: where in an article it looks.
+        languages: two-letter codes of those that it is for, if not for all; a text in none that is known counts.
         in_quotations: whether it also looks inside what somebody is quoted as saying.
         in_links: whether it also looks at the words of links.
-        languages: two-letter codes of those it looks at, beside texts whose language is not known; empty for all.
+        own_links: whether it also looks at what leads to pages beside the document only.
+        over_prose: whether it also looks at headings that have sentences or a table under them.
+        own_under: words, in lower case, of headings under which what it looks for is the article's own.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
             "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
@@ -81,9 +84,12 @@ class Rule:
     preset: str = "recommended"
     options: Mapping[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset(PLACES)
+    languages: tuple[str, ...] = ()
     in_quotations: bool = True
     in_links: bool = True
-    languages: frozenset[str] = frozenset()
+    own_links: bool = True
+    over_prose: bool = True
+    own_under: tuple[str, ...] = ()
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"

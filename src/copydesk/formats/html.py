@@ -8,7 +8,6 @@ from typing import NamedTuple
 from copydesk.formats.html_elements import (
     BLOCKS,
     CHROME_ROLES,
-    CODE,
     ENDS,
     HIDING,
     HINTING_TAGS,
@@ -17,6 +16,7 @@ from copydesk.formats.html_elements import (
     TITLES,
     UNSEEN,
     VOID,
+    is_code,
     is_hidden,
 )
 from copydesk.formats.html_meta import PageMeta
@@ -157,13 +157,13 @@ class _Reader:
         parent = self._stack[-1]
         hides = (
             name in UNSEEN
-            or name in CODE
+            or is_code(tag)
             or (not self._shows_hidden and bool(tag.attributes) and is_hidden(tag))
         )
         if not (is_block or hides or parent.hidden):
             return
         if parent.hidden or not is_block:
-            in_code = name in CODE if not parent.hidden else parent.in_code
+            in_code = is_code(tag) if not parent.hidden else parent.in_code
             self._code_stands &= parent.in_code
             self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
             return
@@ -217,6 +217,8 @@ class _Reader:
                 del self._stack[index:]
                 if name == "form":
                     self._judge_form(element.first_block)
+                elif name in ("td", "th"):
+                    self._judge_cell(element.first_block)
                 return
             if element.name in BLOCKS and name not in BLOCKS and not element.hidden:
                 return  # an inline element's end tag ends no block
@@ -228,6 +230,13 @@ class _Reader:
             self.blocks[first:] = [
                 block._replace(place="chrome", within=block.within | {"form"}) for block in inside
             ]
+
+    def _judge_cell(self, first: int) -> None:
+        """A short cell with one paragraph is a cell like any other, one with several a part of the page's layout."""
+        if len(self.blocks) - first == 1 and self.blocks[first].place == "body":
+            (block,) = self.blocks[first:]
+            if block.end - block.start < _LONG_CELL:
+                self.blocks[first] = block._replace(place="table")
 
     def _end_block(self) -> None:
         if self._first < 0:

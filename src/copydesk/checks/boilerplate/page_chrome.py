@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.chrome import find_chrome
+from copydesk.reading.boilerplate.chrome import find_chrome, joined
 from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.rules import Count, Share, rule
 
@@ -33,15 +33,16 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
     if sum(not is_sentence(doc.text, block) for block in doc.blocks) < _LEAST:
         return  # a headline and its paragraphs: the page need not be read
     least = _LEAST if doc.language else 3 * _LEAST
-    for region in find_chrome(doc.text, doc.blocks, doc.page):
-        blocks = region.last - region.first + 1
-        within = region.where == "inside"
-        if blocks < (inside if within else least) or region.chance < (
-            max(chance, _SURER_INSIDE) if within else chance
-        ):
+    sure = [
+        region
+        for region in find_chrome(doc.text, doc.blocks, doc.page)
+        if region.chance >= (max(chance, _SURER_INSIDE) if region.where == "inside" else chance)
+    ]
+    for region in joined(doc.text, doc.blocks, sure):
+        if region.blocks < (inside if region.where == "inside" else least):
             continue
         # No numbers: where a part of it has a better name, less of it is shown.
-        share = region.sentences / blocks
+        share = region.sentences / region.blocks
         evidence = (
             "none of them a sentence"
             if not share

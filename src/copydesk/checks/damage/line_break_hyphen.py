@@ -16,13 +16,18 @@ from copydesk.rules import rule
 _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
+_ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{1,200}\Z")
+_PREFIX_BEFORE = regex_later(
+    r"(?i)\b(?:prefix|préfixe|prefijo|prefisso|prefixo|präfix|vorsilbe|voorvoegsel)\W{1,4}\Z"
+)
 _PREFIXES = frozenset(
     "co re pre non anti ex self semi multi post sub over under mid inter counter micro".split()
 )
 """What many styles join to a word with a hyphen of its own."""
 # Behind a hyphen that stands for the second half of a word: pre- and post-war, vor- oder nachher.
 _SUSPENDING = frozenset(
-    "and or to through nor but versus vs plus then und oder bis sowie noch en of tot et ou à y o e i och eller as a than".split()
+    "and or to through nor but versus vs plus then und oder bis sowie noch als wie samt bzw en of tot et ou à y o e i och og "
+    "eller as a than".split()
 )
 
 
@@ -32,7 +37,7 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 
     Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
     line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere. Hyphens that stand for a word's second half
-    (pre- and post-war) stay.
+    (pre- and post-war), or in pairs for dashes -like these- in other languages, stay.
 
     Bad: The board gave no infor- mation to the press.
     Good: The board gave no information in pre- and post-war years.
@@ -47,6 +52,8 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
             first, second = match.groups()
             if "\n" in match.group() and "¬" not in match.group() and not _is_one_word(doc, first, second):
                 continue
+            if _is_prefix(doc.text, match.start()) or _ends_aside(doc.text, block.start, match.end(1)):
+                continue
             if second not in _SUSPENDING:
                 broken = " ".join(match.group().split())
                 if is_word(first) and is_word(second) and not is_word(first + second):
@@ -60,6 +67,16 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
                     message = f"“{broken}” is broken by a hyphen and a space"
                     suggestions = (first + second, f"{first}-{second}")
                 yield Flag(*match.span(), message, suggestions)
+
+
+def _ends_aside(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen stands for the second dash of a pair: “the mayor -so they say- has gone”."""
+    return _ASIDE.search(text, max(start, end - 200), end) is not None
+
+
+def _is_prefix(text: str, start: int) -> bool:
+    """Whether what starts here is called a prefix: the prefix hepat- from the Greek."""
+    return _PREFIX_BEFORE.search(text, max(0, start - 20), start) is not None
 
 
 def _is_one_word(doc: Document, first: str, second: str) -> bool:

@@ -10,7 +10,16 @@ from copydesk.reading.names.context import is_human
 from copydesk.reading.names.lexicon import KIN, is_forename, is_proper, is_word
 from copydesk.reading.names.nisba import is_nisba
 from copydesk.reading.names.people import Cast, Person
-from copydesk.reading.names.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip, sound
+from copydesk.reading.names.spelling import (
+    MARKS_DIFFER,
+    ONE_LETTER,
+    fold,
+    is_inflected,
+    is_of_marks,
+    is_plain,
+    slip,
+    sound,
+)
 from copydesk.reading.names.variants import Variant
 
 _NEAR = 30
@@ -114,7 +123,7 @@ def _may_be_one(
     text: str, better: Person, other: Person, part: int, why: str, right_count: int, wrong_count: int
 ) -> bool:
     right, wrong = better.words[part].text, other.words[part].text
-    if not is_human(text, better) and not are_rare_names(right, wrong, why):
+    if not is_human(text, better) and (is_inflected(right, wrong) or not are_rare_names(right, wrong, why)):
         return False
     if any(text[words[part].end : words[part].end + 1] in "-‐‑" for words in (better.words, other.words)):
         return False  # half of a hyphenated name: Kim Jong-il, Kim Yong-hui

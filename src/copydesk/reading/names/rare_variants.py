@@ -62,7 +62,9 @@ def _variant(text: str, cast: Cast, better: str, token: str) -> Variant | None:
     (word,) = cast.words(token)
     if why is None or why == ONE_LETTER or is_in_lower_case(text, token):
         return None
-    if better[-1] != token[-1] or stand_side_by_side(text, better, token):  # an inflection, or two names
+    if better[-1] != token[-1] or {better[-3:], token[-3:]} == {"man", "men"}:  # an inflection
+        return None
+    if stand_side_by_side(text, better, token):
         return None
     places = tuple(Span(each.start, each.end) for each in cast.words(better))
     return Variant(

@@ -13,6 +13,7 @@ from copydesk.reading.names.context import (
     is_human,
     is_in_lower_case,
     is_listed,
+    is_surely_human,
     says,
     stand_side_by_side,
     stands_for_place,
@@ -21,7 +22,15 @@ from copydesk.reading.names.full_name_variants import are_rare, are_rare_names
 from copydesk.reading.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
 from copydesk.reading.names.nisba import is_nisba
 from copydesk.reading.names.people import Cast, Person
-from copydesk.reading.names.spelling import ONE_LETTER, fold, is_of_marks, is_pet_form, slip, sound
+from copydesk.reading.names.spelling import (
+    ONE_LETTER,
+    fold,
+    is_inflected,
+    is_of_marks,
+    is_pet_form,
+    slip,
+    sound,
+)
 from copydesk.reading.names.variants import Variant
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
@@ -110,8 +119,12 @@ def _weigh(
     named = titled or says_so
     if not named and any(stands_for_place(text, word) for word in words):
         return None
+    if is_proper(anchor) and anchor.endswith("a") and token == anchor + "n":
+        return None  # Arizona, Arizonan
     human = is_human(text, person)
     if not human and not (named or are_rare_names(anchor, token, why)):
+        return None
+    if is_inflected(anchor, token) and not (human and is_surely_human(text, person)):
         return None
     places = tuple(Span(word.start, word.end) for word in words)
     others = tuple(person.spelled(anchor))

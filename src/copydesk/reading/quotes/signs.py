@@ -19,7 +19,7 @@ _REACH = 1_000
 """How much markup is looked through beside a mark, in code points."""
 _LONGEST_PATH = 120
 """Longest line whose angle marks may be arrows, in code points that a reader sees."""
-_MEASURE = compile_later(r"(?:\A|[\s('′’x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+_MEASURE = compile_later(r"(?:\A|[\s('′’°x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 
 
 class Signs:
@@ -34,7 +34,7 @@ class Signs:
             return 0.2
         if mark.glyph == "''" and mark.lean == EITHER:
             return 0.3  # an empty string
-        if mark.before.isdigit() and mark.glyph in ('"', "''", "”") and _MEASURE.search(lead):
+        if mark.before.isnumeric() and mark.glyph in ('"', "''", "”") and _MEASURE.search(lead):
             return 0.3
         if (
             mark.lean == EITHER

@@ -22,6 +22,10 @@ _CLIPPED = frozenset(
 )
 """Words, in lower case, before which an apostrophe stands: for their beginning, or for a letter of Arabic."""
 
+_FOREIGN = compile_later(
+    r"[^\W\d_]*(?:[’‘'][aeiouāēīōū]|[āēīōūĀĒĪŌŪḥḤṣṢṭṬẓẒḍḌ])|(?<=\0[’‘'])[^\W\d_]+(?:[’‘'][^\W\d_]+)*\0"
+)
+"""Words of Hawaiian or transliterated Arabic, which begin with a letter like a mark, or a word in emphasis."""
 _SPEECH_ENDS = frozenset(",.!?…")
 _DASHES = frozenset("-–")
 _SIBILANTS = frozenset("sSxXzZ")
@@ -66,7 +70,7 @@ def _is_clipping(text: str, mark: Mark) -> bool:
     if mark.after.isdigit():
         return True
     word = _WORD.match(text, mark.end)
-    return word is not None and word[0].lower() in _CLIPPED
+    return word is not None and (word[0].lower() in _CLIPPED or _FOREIGN.match(text, mark.end) is not None)
 
 
 def _closing(text: str, mark: Mark, direction: str) -> Token:
