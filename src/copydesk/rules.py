@@ -84,7 +84,7 @@ class Rule:
     preset: str = "recommended"
     options: Mapping[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset(PLACES)
-    languages: tuple[str, ...] = ()
+    languages: frozenset[str] = frozenset()
     in_quotations: bool = True
     in_links: bool = True
     own_links: bool = True
