@@ -65,6 +65,10 @@ class ConfigReader:
     def _override(self, data: Any, index: int) -> Override:
         key = f"files[{index}]"
         data = self._mapping(data, _OVERRIDE_KEYS, key)
+        if not all(data.get(each) for each in _OVERRIDE_KEYS):
+            self.report(
+                key, "takes both paths and rules, such as {paths: [press/**], rules: {boilerplate: off}}"
+            )
         return Override(
             self._patterns(data.get("paths", []), f"{key}.paths"),
             self._rules(data.get("rules", {}), f"{key}.rules"),
