@@ -72,6 +72,11 @@ def test_a_pack_that_is_missing_is_named_with_the_configuration(tmp_path, forget
         Desk(Request()).plan(tmp_path / "a.txt")
 
 
+def test_a_key_with_nothing_behind_it_says_nothing(select):
+    text = "rules:\n#  doubled-word: off\nexclude:\nfiles:\nnames:\naccept:\nmax-file-size:\n"
+    assert set(select(text)) == set(select(""))
+
+
 def test_overrides_by_file(select):
     text = "files: [{paths: [press/**], rules: {doubled-word: off}}]"
     assert "doubled-word" not in select(text, "press/one.md")

@@ -40,7 +40,8 @@ class ConfigReader:
 
     def config(self, data: Any) -> Config:
         """The settings that can be read."""
-        data = self._mapping(data, KEYS, "")
+        # A key with nothing behind it, all of which is a comment perhaps, says nothing.
+        data = {key: value for key, value in self._mapping(data, KEYS, "").items() if value is not None}
         accept = self._text(data["accept"], "accept") if "accept" in data else ""
         return Config(
             file=self.file,

@@ -32,6 +32,8 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     paths = tuple(paths)
     files = find_files(paths, desk.excludes)
     desk.alone = len(files) == 1
+    if not files:
+        desk.plan(Path.cwd() / "any")  # a mistake in the configuration shows all the same
     for accept in {config.accept for config in map(desk.config, files) if config.accept}:
         read_ledger(accept)  # a mistake in it shows before the first file is checked
     by_path = {display_path(file): file for file in files}
