@@ -11,7 +11,7 @@ from copydesk.analyses import Analysed, Analysis
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
-from copydesk.formats.links import is_linked, leads_nearby
+from copydesk.formats.links import is_linked, leads_nearby, targets
 from copydesk.formats.parsed import MARKUP, Block, Parsed
 
 if TYPE_CHECKING:
@@ -128,6 +128,10 @@ class Document(Analysed):
     def is_linked(self, start: int, end: int) -> bool:
         """Whether what stands between two offsets is, or lies in, the words of a link."""
         return is_linked(self.source, start, end)
+
+    def link_targets(self, start: int, end: int) -> list[str]:
+        """Where the links between two offsets lead."""
+        return targets(self.source, start, end)
 
     def leads_nearby(self, start: int, end: int) -> bool:
         """Whether all links between two offsets, or under a heading that lies there, lead to pages beside this one."""
