@@ -174,7 +174,10 @@ def find_outline(text: str, blocks: Sequence[Block], page: Page) -> Outline | No
         (i for i, block in enumerate(blocks) if _ARTICLE_END.match(text, block.start, block.end)), len(blocks)
     )
     if not sure and any(block.place == "chrome" for block in blocks):
-        sure = [page.body.first, page.body.last]  # what markup calls chrome needs no paragraph to stand around
+        sure = [
+            page.body.first,
+            page.body.last,
+        ]  # what markup calls chrome needs no paragraph to stand around
     sure = [index for index in sure if index < end] or sure
     return Outline(text, blocks, page, sure[0], sure[-1], end) if sure else None
 
