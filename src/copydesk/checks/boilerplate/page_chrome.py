@@ -12,7 +12,6 @@ from copydesk.rules import Count, Share, rule
 
 _SURER_INSIDE = 0.95
 _LEAST = 2
-_FEW = 0.25
 
 
 @rule(generality=2)
@@ -42,14 +41,11 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
     for region in joined(doc.text, doc.blocks, sure):
         if _is_own(doc, region, menu) or region.blocks < (inside if region.where == "inside" else least):
             continue
-        # No numbers: where a part of it has a better name, less of it is shown.
-        share = region.sentences / region.blocks
-        evidence = (
-            "none of them a sentence"
-            if not share
-            else f"{'few' if share < _FEW else 'some'} of them sentences"
+        count = region.sentences
+        evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"
+        message = (
+            f"reads as page chrome {region.where} the article: {region.blocks} lines in a row, {evidence}"
         )
-        message = f"reads as page chrome {region.where} the article: lines in a row, {evidence}"
         yield Flag(doc.blocks[region.first].start, doc.blocks[region.last].end, message)
 
 
