@@ -49,6 +49,7 @@ def is_given(token: str) -> bool:
 
 @cache
 def _forenames() -> frozenset[str]:
+    """Those that a census of Americans knows, and those of the rest of the world that it does not, written by hand."""
     return _listed("forenames") | _listed("more_forenames")
 
 
