@@ -117,7 +117,10 @@ def _may_be_one(
         return False
     if any(text[words[part].end : words[part].end + 1] in "-‐‑" for words in (better.words, other.words)):
         return False  # half of a hyphenated name: Kim Jong-il, Kim Yong-hui
-    if _are_side_by_side(text, better, other) or (part == 0 and _are_kin(text, better, other)):
+    if _are_side_by_side(text, better, other):
+        return False
+    is_no_name = why != ONE_LETTER and are_rare(wrong)
+    if part == 0 and not is_no_name and _are_kin(text, better, other):
         return False
     if why == MARKS_DIFFER:
         return True
@@ -131,7 +134,12 @@ def _may_be_one(
                 and sound(right) == sound(wrong)
                 and (is_attested or _is_rare_surname(better))
             )
-        return is_forename(right) or right_count + len(better.bare) > 1 or _is_rare_surname(better)
+        return (
+            is_forename(right)
+            or is_no_name
+            or right_count + len(better.bare) > 1
+            or _is_rare_surname(better)
+        )
     if why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False
     if right_count > wrong_count and better.count > 1:
@@ -165,7 +173,9 @@ def _is_rare_surname(person: Person) -> bool:
 
 def are_rare_names(right: str, wrong: str, why: str) -> bool:
     """Whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
-    return are_rare(right, wrong) and why != ONE_LETTER and (right + wrong).isalpha() and wrong + "s" != right
+    parts = (right + "-" + wrong).split("-")
+    are_names = all(part.isalpha() and part[0].isupper() for part in parts) and min(map(len, parts)) > 3
+    return are_rare(right, wrong) and why != ONE_LETTER and are_names and wrong + "s" != right
 
 
 def _are_kin(text: str, first: Person, second: Person) -> bool:

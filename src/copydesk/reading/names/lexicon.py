@@ -100,7 +100,7 @@ HONORIFICS = frozenset(
     """
     Mr Mrs Ms Miss Mx Dr Cllr Prof Professor Sir Dame Lord Lady Baroness Rev Reverend Fr Sr Sra Señor Señora Herr
     Frau Monsieur Madame Mme Mlle Doña Signor Signora Sheikh Rabbi Imam Father Sister Brother Hon Herrn Pan Pani
-    Meneer Mevrouw Doctor Mister
+    Meneer Mevrouw Doctor Mister Aunt Auntie Uncle Madam Mademoiselle Maître Dom Dona Senhor Senhora Dottor Dottoressa
     """.split()
 )
 """Words before a surname, without a full stop."""
@@ -122,6 +122,7 @@ ROLES = frozenset(
     Chef Chefin Autor Autorin Intendant Intendantin Pfarrer Pfarrerin Lehrer Lehrerin Stadtrat Stadträtin Künstler
     Künstlerin Schauspieler Schauspielerin Regisseur Regisseurin Forscher Forscherin Geschäftsführer Geschäftsführerin
     Président Présidente Ministre Maire
+    Wethouder Burgemeester Voorzitter Directeur Woordvoerder Staatssecretaris
     Presidente Presidenta Ministro Ministra Alcalde Alcaldesa Senador Senadora Candidate MP MEP CEO CFO
     """.split()
 )
