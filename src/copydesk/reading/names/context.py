@@ -70,7 +70,7 @@ def says(text: str, word: Word) -> bool:
 
 
 def _speaks_by_role(text: str, word: Word) -> bool:
-    """Whether a verb of saying and a role precede a name: said the station's editor, …"""
+    """Whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
     before = text[max(0, word.start - 80) : word.start].rstrip(" \n\0")
     plain = _PLAIN_WORDS_BEFORE.search(before.removesuffix(",") + " ")
     words = plain[0].split() if plain else []

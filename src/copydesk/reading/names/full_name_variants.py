@@ -9,7 +9,16 @@ from copydesk.findings import Span
 from copydesk.reading.names.context import is_human
 from copydesk.reading.names.lexicon import KIN, is_forename, is_proper, is_word
 from copydesk.reading.names.people import Cast, Person
-from copydesk.reading.names.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_of_marks, is_plain, slip, sound
+from copydesk.reading.names.spelling import (
+    MARKS_DIFFER,
+    ONE_LETTER,
+    consonants,
+    fold,
+    is_of_marks,
+    is_plain,
+    slip,
+    sound,
+)
 from copydesk.reading.names.variants import Variant
 
 _NEAR = 30
@@ -83,6 +92,35 @@ def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
                     yield better, variant
 
 
+def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
+    """Two full names of the same consonants, of which first name and surname both look like slips."""
+    by_sound: dict[tuple[str, str], Person] = {}
+    for person in list(cast.people):
+        if len(person.words) < 2 or not are_rare(person.surname):
+            continue
+        first = by_sound.setdefault((consonants(person.given), consonants(person.surname)), person)
+        if first is person or _are_side_by_side(text, first, person) or _are_kin(text, first, person):
+            continue
+        whys = slip(first.given, person.given), slip(first.surname, person.surname)
+        if MARKS_DIFFER in whys or None in whys or not is_human(text, first):
+            continue
+        better, other = (person, first) if person.count > first.count else (first, person)
+        yield (
+            better,
+            Variant(
+                "name-variant",
+                other.name,
+                better.name,
+                tuple(_full_spans(other)),
+                tuple(_full_spans(better)),
+                "both halves sound alike",
+            ),
+        )
+        cast.people.remove(other)
+        better.full += other.full
+        better.bare += other.bare
+
+
 def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Person, Person, Variant] | None:
     one, two = first.words[part].text, second.words[part].text
     if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None:
@@ -135,10 +173,7 @@ def _may_be_one(
                 and (is_attested or _is_rare_surname(better))
             )
         return (
-            is_forename(right)
-            or is_no_name
-            or right_count + len(better.bare) > 1
-            or _is_rare_surname(better)
+            is_forename(right) or is_no_name or right_count + len(better.bare) > 1 or _is_rare_surname(better)
         )
     if why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False

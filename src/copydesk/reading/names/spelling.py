@@ -112,11 +112,12 @@ def _typed(name: str) -> str:
 
 def are_transliterations(first: str, second: str) -> bool:
     """Whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
-    return _consonants(first) == _consonants(second) != ""
+    return consonants(first) == consonants(second) != ""
 
 
 @lru_cache(4096)
-def _consonants(name: str) -> str:
+def consonants(name: str) -> str:
+    """The consonants of a name's sound."""
     return "".join(letter for letter in sound(name) if letter not in _VOWELS)
 
 
