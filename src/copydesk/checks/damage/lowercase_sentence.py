@@ -11,7 +11,9 @@ from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.names.lexicon import is_place_or_people, is_word
 from copydesk.rules import rule
 
-_LOWER = regex_later(r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,})(?=[\s\0,])")
+_LOWER = regex_later(
+    r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,}|a(?=[ \u00a0]\p{Ll}{3}))(?=[\s\0,])"
+)
 _ABBREVIATIONS = frozenset(
     """etc approx inc ltd corp dept est min max lbs hrs mins secs yrs fig figs vol tel ext ave govt prof gen
     incl excl assn bros intl misc resp cents esp orig repr trans usw bzw vgl evtl ggf inkl zzgl bzgl

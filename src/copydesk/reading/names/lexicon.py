@@ -37,6 +37,11 @@ def is_word(token: str) -> bool:
     )
 
 
+def begins_word(token: str) -> bool:
+    """Whether some English word of more letters begins as a word in lower case does."""
+    return any(word.startswith(token) and word != token for word in _listed("words"))
+
+
 def is_forename(token: str) -> bool:
     """Whether a capitalised word is a given name."""
     return token in _forenames()
