@@ -79,7 +79,12 @@ def lowercase_starts(
 
 
 def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
-    """Whether the break between two blocks may be one of many line breaks: no empty line, and the line is short."""
+    """Whether the break between two blocks may be one of many line breaks: no empty line, and the line is short.
+
+    Where tags part the blocks, their lines say nothing.
+    """
+    if "</" in source[before.end : after.start]:
+        return False
     line = source.rfind("\n", before.start, before.end) + 1 or before.start
     return source.count("\n", before.end, after.start) < 2 and before.end - line < _WRAPPED
 
