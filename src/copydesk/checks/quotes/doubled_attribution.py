@@ -14,9 +14,12 @@ _TWICE = compile_later(
     rf"\b({_VERBS})\b(?:[\s\0]+|[\s\0]*,[\s\0]+(?=\w+[\s\0]*[.,;:“\"]))(?P<second>\1)\b(?![\s\0]+(?:that|it)\b)"
 )
 _SUBJECT = r"(?:he|she|they|(?:[A-Z][\w.'’-]+)(?:[\s\0]+[A-Z][\w.'’-]+){0,3})"
+_FIRST_NAMES = r"(?:[A-Z][\w.'’-]+[\s\0]+){0,3}"
 _ECHO = compile_later(
     rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})(?:[\s\0]+(?:reporters|journalists))?|(?:{_VERBS}|according[\s\0]+to)[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"
     rf"(?P<second>{_SUBJECT}[\s\0]+(?:{_VERBS})|said[\s\0]+{_SUBJECT})\b[\s\0]*(?=[.,;]|\Z)|"
+    rf"[\s\0]+{_FIRST_NAMES}(?P<last>[A-Z][\w'’-]+)[\s\0]+(?:{_VERBS})[\s\0]*,[\s\0]+"
+    rf"(?P<source>according[\s\0]+to[\s\0]+{_FIRST_NAMES}(?P=last))\b|"
     rf"[\s\0]+(?:{_VERBS})[\s\0]+{_SUBJECT}[\s\0]+(?P<more>said|says|added)\b[\s\0]*(?=[.,;]|\Z)|"
     rf"[\s\0]+(?P<subject>{_SUBJECT}[\s\0]+(?:{_VERBS}))[\s\0]+(?P<again>(?P=subject))\b"
 )
