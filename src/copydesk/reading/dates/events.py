@@ -12,7 +12,8 @@ from copydesk.reading.dates.mentions import DateMention
 
 _ONCE = (
     "born died founded established incorporated assassinated executed drowned inaugurated enacted ratified opened"
-    " formed collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched completed"
+    " formed collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched"
+    " completed"
 ).split()
 _VERB = compile_later(rf"\b(?:{'|'.join(_ONCE)})\b")
 _BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
