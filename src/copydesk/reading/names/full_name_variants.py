@@ -167,11 +167,11 @@ def _may_be_one(
     if part == 0:
         if is_forename(wrong):
             is_attested = right_count > 1 and better.count > 2
-            return (
-                wrong_count == 1
-                and sound(right) == sound(wrong)
-                and (is_attested or _is_rare_surname(better))
+            is_heard_alike = sound(right) == sound(wrong) and (is_attested or _is_rare_surname(better))
+            is_nobody_else = (
+                are_rare(better.surname) and right[:-1] != wrong[:-1] and not _speaks_of_kin(text)
             )
+            return wrong_count == 1 and (is_heard_alike or is_nobody_else)
         return (
             is_forename(right) or is_no_name or right_count + len(better.bare) > 1 or _is_rare_surname(better)
         )
@@ -221,6 +221,11 @@ def _are_kin(text: str, first: Person, second: Person) -> bool:
             if any(word in KIN for word in re.findall(r"[^\W\d_]+", around)):
                 return True
     return False
+
+
+def _speaks_of_kin(text: str) -> bool:
+    """Whether a word of kinship stands anywhere: then two first names may be a family's."""
+    return not KIN.isdisjoint(re.findall(r"[^\W\d_]+", text))
 
 
 def _are_side_by_side(text: str, first: Person, second: Person) -> bool:

@@ -214,7 +214,9 @@ def _single_slip(one: str, other: str) -> str | None:
         pair = {one[place], other[place]}
         if pair <= _VOWELS:
             return "one vowel differs"
-        if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)):
+        if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)) or (
+            pair == {"u", "v"} and one[place - 1 : place] == "q"  # Lindquist, Lindqvist
+        ):
             return "one letter differs and sounds alike"
         return ONE_LETTER if place and len(one) > 4 else None
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
