@@ -17,9 +17,7 @@ from copydesk.rules import rule
 _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
-_INSIDE_LINE = regex_later(
-    r"(?<![\p{L}\p{N}\-‐‑.'’@/_\0])(?P<first>\p{Ll}{2,})[-‐](?P<second>\p{Ll}{3,})(?![\p{L}\p{N}\-‐‑'’@/_\0]|\.\w)"
-)
+_HALVES = regex_later(r"(?P<first>\p{Ll}{2,20})[-‐](?P<second>\p{Ll}{3,20})")
 _PREFIXES = frozenset(
     "co re pre non anti ex self semi multi post sub over under mid inter counter micro infra nano bio auto neo pan un de dis".split()
 )
@@ -75,16 +73,22 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 
 
 def _inside_lines(doc: Document) -> Iterator[Flag]:
-    """The hyphens of line breaks that have become part of a line without a space."""
-    for match in _INSIDE_LINE.finditer(doc.text):
-        first, second = match["first"], match["second"]
-        whole = first + second
-        if is_word(second) or not is_word(whole) or first in _PREFIXES:
-            continue
-        is_clear = second in _ENDINGS or first in STOP_WORDS["en"] or not is_word(first)
-        is_long = len(whole) > _SHORT or first in STOP_WORDS["en"]
-        if is_clear and is_long and doc.text.count(match.group()) == 1:
-            yield Flag(*match.span(), f"“{match.group()}” is broken by a hyphen", (whole,))
+    """The hyphens of line breaks that have become part of a line without a space, each in a word that stands once."""
+    for written in sorted(doc.spellings):
+        halves = _HALVES.fullmatch(written) if "-" in written or "‐" in written else None
+        if halves and _is_broken(*halves.groups()) and doc.text.count(written) == 1:
+            at = doc.text.find(written)
+            if doc.text[at - 1 : at] not in (".", "@", "/"):
+                whole = "".join(halves.groups())
+                yield Flag(at, at + len(written), f"“{written}” is broken by a hyphen", (whole,))
+
+
+def _is_broken(first: str, second: str) -> bool:
+    """Whether two halves are one word, of which the second is none and the first no word that goes before others."""
+    if is_word(second) or not is_word(first + second) or first in _PREFIXES:
+        return False
+    is_small = first in STOP_WORDS["en"]
+    return is_small or (len(first + second) > _SHORT and (second in _ENDINGS or not is_word(first)))
 
 
 def _is_one_word(doc: Document, first: str, second: str) -> bool:
