@@ -26,6 +26,8 @@ _ANYWHERE = {
     r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
     "a program's placeholder": r"\[object Object\]|(?<![\w$])\$\{[\w.]{1,60}\}",
     "an escape sequence": r"(?<=[.!?,;:”\"\w ])(?:\\n|\\r\\n|\\r|\\t)(?=[\p{Lu}\s\\\"“]|\Z)(?<!\b[A-Za-z]:\\\w*)|\\u[0-9a-fA-F]{4}|(?<=\s)\\[\"'](?=\p{L})",  # noqa: E501
+    "an e-mail's encoding": r"(?:=E2=80=[0-9A-F]{2}|=C[23]=[89AB][0-9A-F]|(?<=[\p{L}.,;])=20(?=[\s\0]|\Z))+"
+    r"|(?<=\p{L})%u20[0-9a-fA-F]{2}",
     "a URL's encoding": r"(?<=\p{L}{2})%20(?=\p{L}{2})",
 }
 _UNRENDERED = {
@@ -52,6 +54,7 @@ _SIGNS = {
     "BBCode": ("[/", "="),
     "a program's placeholder": ("[object", "${"),
     "an escape sequence": ("\\",),
+    "an e-mail's encoding": ("=E2", "=C", "=20", "%u20"),
     "a URL's encoding": ("%20",),
     "a Markdown link": ("](",),
     "Markdown emphasis": ("**", "__"),
