@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 from copydesk.findings import SEVERITIES, Flag
 
@@ -27,6 +28,20 @@ PARAGRAPH_MARK = "¶"
 Check = Callable[..., Iterable[Flag]]
 
 
+class Range(NamedTuple):
+    """The numbers that an option takes, both ends included: the option is annotated with it."""
+
+    least: float
+    most: float = math.inf
+
+
+Count = Annotated[int, Range(1)]
+"""The type of an option that counts something."""
+
+Share = Annotated[float, Range(0, 1)]
+"""The type of an option that is a part of a whole, or a chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A named check.
@@ -42,13 +57,18 @@ class Rule:
         preset: "recommended" if it runs by default, else "strict".
         options: the settings of the check with their values.
         places: where in an article it looks.
+        languages: two-letter codes of those that it is for, if not for all; a text in none that is known counts.
         in_quotations: whether it also looks inside what somebody is quoted as saying.
         in_links: whether it also looks at the words of links.
+        own_links: whether it also looks at what leads to pages beside the document only.
+        over_prose: whether it also looks at headings that have sentences or a table under them.
+        own_under: words, in lower case, of headings under which what it looks for is the article's own.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
             "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
         scope: what `check` is given.
-        absorbs: whether its findings stand for those of its family that lie within them.
+        generality: where rules of its family flag the same, it gives way to those of which this is less (`overlaps`).
+        explains: whether what it flags explains whatever else is found there.
         measured: how often it was right on real text, and on which.
         origin: the file or distribution it comes from.
     """
@@ -64,12 +84,17 @@ class Rule:
     preset: str = "recommended"
     options: Mapping[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset(PLACES)
+    languages: frozenset[str] = frozenset()
     in_quotations: bool = True
     in_links: bool = True
+    own_links: bool = True
+    over_prose: bool = True
+    own_under: tuple[str, ...] = ()
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"
-    absorbs: bool = False
+    generality: int = 0
+    explains: bool = False
     measured: str = ""
     origin: str = ""
 
@@ -108,7 +133,8 @@ def rule(
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
     scope: str = "document",
-    absorbs: bool = False,
+    generality: int = 0,
+    explains: bool = False,
     family: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a check.
@@ -134,7 +160,8 @@ def rule(
             fixable=fixable,
             gather=gather,
             scope=scope,
-            absorbs=absorbs,
+            generality=generality,
+            explains=explains,
             origin=check.__module__,
             **page,
         )

@@ -19,6 +19,11 @@ UNSEEN = frozenset(
 """What a reader of the page does not see as text."""
 CODE = frozenset(("code", "kbd", "samp", "tt", "var"))
 """What stands in the text as an object."""
+_CODE_CLASSES = frozenset(
+    ("code", "codeblock", "code-block", "sourcecode", "source-code", "programlisting", "literal-block")
+)
+_CODE_SIGNS = ("code", "programlisting", "literal-block")
+_MAY_HOLD_CODE = frozenset(("p", "div", "span"))
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 PLACES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -31,6 +36,15 @@ PLACES = {
 TITLES = frozenset(("admonition-title", "topic-title", "sidebar-title", "rubric"))
 """Classes that the generators of documentation give to headings that no outline shows."""
 CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"))
+PART_ROLES = {
+    "navigation": "nav",
+    "menu": "nav",
+    "menubar": "nav",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+}
+"""What the attribute “role” says of other elements than those of PAGE_PARTS."""
 HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
 """Elements that, like classes and ids, tell whether their blocks are page or article."""
 ENDS = {
@@ -63,3 +77,13 @@ def is_hidden(tag: Tag) -> bool:
         or "visibility:hidden" in style
         or not _HIDING_CLASSES.isdisjoint(attributes.get("class", "").lower().split())
     )
+
+
+def is_code(tag: Tag) -> bool:
+    """Whether an element holds a program's text: by its name, or by a class that it has almost alone."""
+    if tag.name in CODE:
+        return True
+    if tag.name not in _MAY_HOLD_CODE or not any(sign in tag.attributes for sign in _CODE_SIGNS):
+        return False
+    classes = attributes_of(tag).get("class", "").lower().split()
+    return len(classes) < 3 and not _CODE_CLASSES.isdisjoint(classes)

@@ -1,4 +1,4 @@
-"""Which words of a source are a link's."""
+"""Which words of a source are a link's, and where links lead."""
 
 from __future__ import annotations
 
@@ -11,6 +11,20 @@ _OPENING = compile_later(r"\[[\s*_`]*\Z")
 _CLOSING = compile_later(r"[\s*_`»›→>.!]*\](?:\(|\[|:)")
 _REACH = 2_000
 """How far before the words an HTML link may start, in code points."""
+
+
+_TARGET = compile_later(r"\]\([ \t]*<?([^)\s>]+)|\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_ELSEWHERE = compile_later(r"[a-z][a-z+.-]*:|/", re.IGNORECASE)
+"""How the target of a link begins that names a site, or a page by its place on the site."""
+
+
+def leads_nearby(source: str, start: int, end: int) -> bool:
+    """Whether links stand between two offsets and all lead to pages beside this one, as an author's own ones do.
+
+    Copied links name a site, or a place on the site that they were copied from.
+    """
+    targets = [match[1] or match[2] for match in _TARGET.finditer(source, start, end)]
+    return bool(targets) and not any(_ELSEWHERE.match(target) for target in targets)
 
 
 def is_linked(source: str, start: int, end: int) -> bool:

@@ -26,16 +26,19 @@ _TWICE = regex_later(
     r"(?![\p{L}\p{N}'’\-])",
     regex.IGNORECASE,
 )
-_JOINING = frozenset("and or but by after upon in for then um für und nach et y e en in of".split())
+_JOINING = frozenset("and or but by after upon in for then um für und nach et y e en in of con por à".split())
 """What stands between a word and itself: again and again and, day by day by."""
 _PAIRED = frozenset("time face end door back wall coast side head hand day year point port".split())
 """What goes from itself to itself: time to time to."""
-_STARTS = frozenset("and or but und et y a an ein eine un une".split())
+_STARTS = frozenset("and or but after und et y a an ein eine un une".split())
 """What begins “and more and more”, and makes a rose a rose."""
+_BE = frozenset("is was must will has est doit è deve es debe está é ist war muss".split())
+_WHAT = frozenset("what whatever qui que che quel was".split())
+"""With a form of be behind them: what is done is done, ce qui est fait est fait."""
 _PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
 
 
-@rule(fixable=True)
+@rule(fixable=True, explains=True)
 def doubled_phrase(doc: Document) -> Iterator[Flag]:
     """The same two, three or four words are typed twice in a row.
 
@@ -86,7 +89,7 @@ def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
     after = _WORDS.findall(doc.text[match.end() : match.end() + 20].lower())[:1]
     if words[:1] == after or words[-1:] == before or words[0] in _STARTS:
         return True
-    if words[0] in _PRONOUNS or before == ["from"]:
+    if words[0] in _PRONOUNS or before == ["from"] or (words[0] in _BE and not _WHAT.isdisjoint(before)):
         return True
     if len(words) > 2:
         return False

@@ -12,6 +12,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.offers import is_in_one_piece
 from copydesk.reading.language import STOP_WORDS
+from copydesk.reading.spoken_of import is_spoken_of
 from copydesk.rules import rule
 
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
@@ -23,8 +24,8 @@ _MAY_REPEAT = {
     "never hush chop blah yada aye choo goody pretty please wait round over again slowly quite deep tick tock clap rah "
     "what who up down out yeah okay hello thank thanks sorry come such boing boom bang beep buzz quack woof meow "
     "etc peri win zee bye tut tsk hey rah cha pom tom ooh aah hip hop yum pop pew nah yay wow huh wee boo ole hum rat dum dee bla "
-    "yes home sweet murder location hundred thousand million billion fuck shit damn big little old good great same".split(),
-    "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel".split(),
+    "my yes home sweet murder location hundred thousand million billion fuck shit damn big little old good great same".split(),
+    "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel viele vielen".split(),
     "fr": "nous vous en si oui non très tout bien petit trop encore peu plus loin tic".split(),
     "es": "no sí muy poco casi se que luego ya".split(),
     "it": "no sì piano via poco quasi appena così ben man mano molto si tutto".split(),
@@ -56,7 +57,7 @@ _WITH_PARTICLE = frozenset(
 """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
 
 
-@rule(fixable=True)
+@rule(fixable=True, explains=True)
 def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag]:
     """The same word is typed twice in a row.
 
@@ -154,9 +155,12 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
         return not _IS_THERE.match(doc.text, match.end())
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):
         return True
+    if not is_common and is_spoken_of(doc.text, *match.span()):
+        return True
+    before, after = before.replace("\0", ""), after.replace("\0", "")
     if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
         return True
-    if len(word) == 1 and word != again:
+    if word != again and (len(word) == 1 or (word.isupper() and again.islower())):  # what IS is said to be
         return True
     if again.islower():
         return False

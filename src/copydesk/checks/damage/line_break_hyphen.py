@@ -18,6 +18,10 @@ _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
 _HALVES = regex_later(r"(?P<first>\p{Ll}{2,20})[-‐](?P<second>\p{Ll}{3,20})")
+_ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{1,200}\Z")
+_PREFIX_BEFORE = regex_later(
+    r"(?i)\b(?:prefix|préfixe|prefijo|prefisso|prefixo|präfix|vorsilbe|voorvoegsel)\W{1,4}\Z"
+)
 _PREFIXES = frozenset(
     "co re pre non anti ex self semi multi post sub over under mid inter counter micro infra nano bio auto neo pan un de dis".split()
 )
@@ -29,7 +33,8 @@ _ENDINGS = frozenset(
     "ment ments tion tions sion sions ness able ible ity ance ence ing tive sive ture ship ful ally ously ction ration".split()
 )
 _SUSPENDING = frozenset(
-    "and or to through nor but versus vs plus then und oder bis sowie noch en of tot et ou à y o e i och eller as a than".split()
+    "and or to through nor but versus vs plus then und oder bis sowie noch als wie samt bzw en of tot et ou à y o e i och og "
+    "eller as a than".split()
 )
 
 
@@ -38,9 +43,9 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     """A line break's hyphen stands inside a word.
 
     Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
-    line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere, and one between two
-    letters (infor-mation) only in English, if the whole is a word and its second half is none. Hyphens that stand for a
-    word's second half (pre- and post-war) stay.
+    line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere, and one
+    between two letters (infor-mation) only in English, if the whole is a word and its second half is none. Hyphens that
+    stand for a word's second half (pre- and post-war), or in pairs for dashes -like these- in other languages, stay.
 
     Bad: The board gave no infor- mation to the press.
     Good: The board gave no information in pre- and post-war years.
@@ -56,6 +61,8 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
         for match in _BROKEN.finditer(doc.text, block.start, block.end):
             first, second = match.groups()
             if "\n" in match.group() and "¬" not in match.group() and not _is_one_word(doc, first, second):
+                continue
+            if _is_prefix(doc.text, match.start()) or _ends_aside(doc.text, block.start, match.end(1)):
                 continue
             if second not in _SUSPENDING:
                 broken = " ".join(match.group().split())
@@ -89,6 +96,16 @@ def _is_broken(first: str, second: str) -> bool:
         return False
     is_small = first in STOP_WORDS["en"]
     return is_small or (len(first + second) > _SHORT and (second in _ENDINGS or not is_word(first)))
+
+
+def _ends_aside(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen stands for the second dash of a pair: “the mayor -so they say- has gone”."""
+    return _ASIDE.search(text, max(start, end - 200), end) is not None
+
+
+def _is_prefix(text: str, start: int) -> bool:
+    """Whether what starts here is called a prefix: the prefix hepat- from the Greek."""
+    return _PREFIX_BEFORE.search(text, max(0, start - 20), start) is not None
 
 
 def _is_one_word(doc: Document, first: str, second: str) -> bool:

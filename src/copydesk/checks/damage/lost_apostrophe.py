@@ -13,6 +13,7 @@ from copydesk.reading.damage.offers import shown
 from copydesk.reading.language import detect_language
 from copydesk.rules import rule
 
+_SHORTENED = "I|you|they|we|who|would|could|should"
 _NOT = "did|does|do|is|are|was|were|have|has|had|could|should|would|must|need|might"
 _SHORT = regex_later(
     r"(?<![\p{L}\p{N}'’@#_./\-])(?:"
@@ -20,24 +21,30 @@ _SHORT = regex_later(
     r"|(?P<stem>would|could|should|must)(?P<ve>ve)"
     r"|(?P<stem>you|they|we)(?:[ \u00a0](?P<end>re|ve|ll|d)|(?P<end>ve)|(?<=you|they)(?P<end>re|ll))"
     r"|(?P<stem>that|what|there|here|he|she)(?:(?P<end>s)|[ \u00a0](?P<end>s|ll))"
+    rf"|(?P<stem>{_NOT}|ca|wo)n\"t|(?P<stem>{_SHORTENED})\"(?P<end>ve|re|ll)"
     r"|(?P<stem>it|let|who)[ \u00a0](?P<end>s)|(?P<stem>I)[ \u00a0](?P<end>m|ve|ll|d))(?![\p{L}\p{N}'’@_\-]|\.\p{L})",
     regex.IGNORECASE,
 )
 _WHOLE = [f"{verb}nt" for verb in _NOT.split("|")] + (
     "wouldve couldve shouldve mustve youve theyve weve youre theyre youll theyll thats whats theres heres hes shes".split()
 )
+_MARKED = [f'{verb}n"t' for verb in (*_NOT.split("|"), "ca", "wo")] + [
+    f'{word}"{end}' for word in _SHORTENED.split("|") for end in ("ve", "re", "ll")
+]
 _SIGNS = frozenset(
-    form for word in [*_WHOLE, *"t s re ve ll d m".split()] for form in (word, word.title(), word.upper())
+    form
+    for word in [*_WHOLE, *_MARKED, *"t s re ve ll d m".split()]
+    for form in (word, word.capitalize(), word.upper())
 )
 """One of these words stands alone wherever an apostrophe is lost."""
 
 
 @rule(fixable=True)
 def lost_apostrophe(doc: Document) -> Iterator[Flag]:
-    """A short form has lost its apostrophe: “didnt”, “don t”.
+    """A short form has lost its apostrophe: “didnt”, “don t”, “don"t”.
 
-    A cleaning step that does not know the curly apostrophe drops it, or puts a space in its place. English only. Of
-    more than five in a file the first stands for all.
+    A cleaning step that does not know the curly apostrophe drops it, or puts a space or a quotation mark in its place.
+    English only. Of more than five in a file the first stands for all.
 
     Bad: The mayor didnt attend, and they re not amused.
     Good: The mayor didn’t attend. We were ill; its lid was lost.
@@ -49,9 +56,8 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     for match in found:
         stem, end = match["stem"], match["end"] or match["ve"]
         whole = f"{stem}'{end}" if end else f"{stem}n't"
-        yield Flag(
-            *match.span(), f"“{match.group()}” has lost its apostrophe{more}", () if more else (whole,)
-        )
+        lost = "a quotation mark for an apostrophe" if '"' in match.group() else "lost its apostrophe"
+        yield Flag(*match.span(), f"“{match.group()}” has {lost}{more}", () if more else (whole,))
 
 
 def _is_english(doc: Document, offset: int) -> bool:

@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from copydesk.compiled import compile_later, regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.abbreviations import ABBREVIATIONS
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.names.lexicon import is_place_or_people, is_word
 from copydesk.rules import rule
 
 _LOWER = regex_later(
     r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,}|a(?=[ \u00a0]\p{Ll}{3}))(?=[\s\0,])"
-)
-_ABBREVIATIONS = frozenset(
-    """etc approx inc ltd corp dept est min max lbs hrs mins secs yrs fig figs vol tel ext ave govt prof gen
-    incl excl assn bros intl misc resp cents esp orig repr trans usw bzw vgl evtl ggf inkl zzgl bzgl
-    geb gest verh""".split()
 )
 _FINITE = "was|is|were|are|has|had|have|would|will|could|can|should|must|may|might|did|does|said|says|told|am|think|want"
 _QUOTED = regex_later(
@@ -58,7 +54,7 @@ def _starts(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
             is_known = is_word(word) and (is_word(last) if last.islower() else _is_day(last))
         else:
             is_known = last.islower() and len(last) > 4
-        if is_known and last not in _ABBREVIATIONS and not looks_like_code(doc.text, start, end):
+        if is_known and last not in ABBREVIATIONS and not looks_like_code(doc.text, start, end):
             yield match.span("word")
     if doc.language == "en":
         for pattern in (_AFTER_NAME, _QUOTED):

@@ -35,8 +35,9 @@ def missing_word(doc: Document) -> Iterator[Flag]:
 def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
     if may_have_spaced_marks(doc.text):
         for block in doc.blocks:
-            for word_start, _, end, word, mark in spaced_marks(doc.text, block.start, block.end):
-                if word in FUNCTION_WORDS and mark in ",.;":
+            for word_start, start, end, word, mark in spaced_marks(doc.text, block.start, block.end):
+                is_alone = ")" in doc.text[word_start + len(word) : start]  # a language's code: (en)
+                if word in FUNCTION_WORDS and mark in ",.;" and not is_alone:
                     yield word_start, end, f"a word is missing between “{word}” and “{mark}”"
     for start, end in find_orphans(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
+from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.damage.sections import letters, stand_in_like_sections
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
+_CODE = compile_later(r"`|<(?:code|tt|kbd|samp|var)\b", re.IGNORECASE)
 _BEGINNING = 60
 _REFRAINS = 2
 """More paragraphs than this that each stand in two sections are how a manual is written."""
@@ -20,12 +23,13 @@ _SHORTEST_IN_A_ROW = 40
 
 
 @rule(places=("body",))
-def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]:
+def repeated_paragraph(doc: Document, *, min_length: Count = 80) -> Iterator[Flag]:
     """A paragraph, or a long sentence, stands in the article twice.
 
     Pages repeat their first paragraph as a teaser, and pasting does the rest. Headings, captions, block quotations,
-    what a colon leads up to, and what somebody is quoted as saying may repeat what the text says; so may the entries
-    of a manual, each under a heading of its own. `min_length` is in letters and digits.
+    what a colon leads up to, and what somebody is quoted as saying may repeat what the text says; so may a manual: its
+    entries, each under a heading of its own, its instructions with code in them, and what leads up to its lists.
+    `min_length` is in letters and digits.
 
     Bad: The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall. ¶ Fares rise. ¶ The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall.
     Good: The harbour board will meet again next Tuesday in order to settle the question of who pays for the new wall.
@@ -55,7 +59,7 @@ def _paragraphs(
     refrains = [pair for pair in pairs if _is_refrain(doc, *pair)]
     for span, first in pairs:
         repeated.add(span.start)
-        if looks_like_code(doc.text, *span) or (len(refrains) > _REFRAINS and (span, first) in refrains):
+        if _is_instruction(doc, span) or (len(refrains) > _REFRAINS and (span, first) in refrains):
             continue
         yield _flag(span, first, "the paragraph stands in the text already")
 
@@ -88,7 +92,7 @@ def _sentences(
             continue
         if not (_counts(block.place, block.hints) and _counts(first_block.place, first_block.hints)):
             continue
-        if _is_refrain(doc, span, first):
+        if _is_refrain(doc, span, first) or _has_code(doc, span):
             continue
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
             told.add(span.start)
@@ -117,6 +121,19 @@ def _flag(span: Span, first: Span, message: str) -> Flag:
 
 def _is_refrain(doc: Document, second: Span, first: Span) -> bool:
     return stand_in_like_sections(doc.source, doc.blocks, first.start, second.start)
+
+
+def _is_instruction(doc: Document, span: Span) -> bool:
+    """Whether a paragraph is one that manuals repeat on purpose: with code in it, or leading up to a list or to code."""
+    return (
+        looks_like_code(doc.text, *span)
+        or _has_code(doc, span)
+        or doc.text[span.start : span.end].rstrip("\0 ").endswith(":")
+    )
+
+
+def _has_code(doc: Document, span: Span) -> bool:
+    return _CODE.search(doc.source, *span) is not None
 
 
 def _is_said_again(doc: Document, before: Span, span: Span) -> bool:

@@ -22,7 +22,7 @@ _FROM = compile_later(
     re.IGNORECASE,
 )
 _BACK = compile_later(
-    r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C",
+    r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C|\b(?:a\.[\s\0]?C|av\.[\s\0]?J|v\.[\s\0]?Chr|p\.[\s\0]?n\.[\s\0]?e)\b",
     re.IGNORECASE,
 )
 _COMPARED = compile_later(

@@ -10,14 +10,14 @@ from copydesk.reading.names.variants import unsettled
 from copydesk.rules import rule
 
 
-@rule()
+@rule(places=("body", "heading", "list", "quote", "caption", "chrome"))
 def accent_variant(
     doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Flag]:
     """One person's name stands with its accents and without them.
 
     A name loses its accents, its apostrophe or its hyphen where a keyboard or a program does not know them. The kind of
-    apostrophe is typography and does not count; capitals neither.
+    apostrophe is typography and does not count; capitals neither. In a table a column may hold transliterations.
 
     Bad: Inés Garcerán won the prize. Garcerán thanked her teachers. “I was surprised,” Garceran said.
     Good: Inés Garcerán won the prize. Garcerán thanked her teachers.

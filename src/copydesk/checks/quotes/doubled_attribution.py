@@ -13,8 +13,11 @@ _VERBS = "said|says|told|added|adds|tells|wrote|noted|explained|stated|argued|cl
 _TWICE = compile_later(
     rf"\b({_VERBS})\b(?:[\s\0]+|[\s\0]*,[\s\0]+(?=\w+[\s\0]*[.,;:“\"]))(?P<second>\1)\b(?![\s\0]+(?:that|it)\b)"
 )
-_SUBJECT = r"(?:he|she|they|(?:[A-Z][\w.'’-]+)(?:[\s\0]+[A-Z][\w.'’-]+){0,3})"
-_FIRST_NAMES = r"(?:[A-Z][\w.'’-]+[\s\0]+){0,3}"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Sgt|Capt|Col|Rev|St)\."
+_NAME = rf"(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)*|[A-Z][\w'’-]+(?:\.[\w'’-]+)*)"
+"""A word of a name, with a full stop only where it ends no sentence."""
+_SUBJECT = rf"(?:he|she|they|{_NAME}(?:[\s\0]+{_NAME}){{0,3}})"
+_FIRST_NAMES = rf"(?:{_NAME}[\s\0]+){{0,3}}"
 _ECHO = compile_later(
     rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})(?:[\s\0]+(?:reporters|journalists))?|(?:{_VERBS}|according[\s\0]+to)[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"
     rf"(?P<second>{_SUBJECT}[\s\0]+(?:{_VERBS})|said[\s\0]+{_SUBJECT})\b[\s\0]*(?=[.,;]|\Z)|"

@@ -59,6 +59,10 @@ _NOBODY = compile_later(
 )
 _MAY_BE_NOBODY = compile_later(rf"ccording to(?={_GAP}*[,.;])|,{_GAP}+(?:said|says)(?={_GAP}*\.(?:\s|\Z))")
 """Stands wherever `_NOBODY` matches, and is found much faster."""
+_NOUNS_TOO = frozenset(("claims", "notes", "states", "stresses"))
+"""Verbs that a quotation may describe as nouns: his “unbelievable” claims."""
+_TITLE = compile_later(r"[\s\0]{1,3}[\"“„«'‘](?=[A-ZÀ-Þ])[^\"”“»'’.,!?\n]{1,40}[\"”“»'’]")
+"""A newspaper or a programme that speaks: wrote “The Courier”."""
 _NEW_SENTENCE = compile_later(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
 
 
@@ -113,14 +117,18 @@ def _behind(text: str, quotation: Quotation, begin: int, stop: int) -> tuple[int
     # “It is late.” said. — after a full stop wrong only if nothing at all follows the verb
     if match and not goes_on and text[match.end() : match.end() + 1] not in _BARE:
         return None
-    if match is None or (not opens_sentence and not _ends_in_nothing(text, quotation, match.end(), stop)):
+    if match is None or _TITLE.match(text, match.end()):
+        return None
+    if not opens_sentence and not _ends_in_nothing(text, quotation, match, stop):
         return None
     return match.span(match.lastgroup or 0)
 
 
-def _ends_in_nothing(text: str, quotation: Quotation, verb_end: int, stop: int) -> bool:
+def _ends_in_nothing(text: str, quotation: Quotation, verb: re.Match[str], stop: int) -> bool:
     """Whether the quotation is no title (“The Ferry,” its author said) and its clause ends right after the verb."""
-    return text[quotation.start + 1].islower() and text[verb_end : min(stop, verb_end + 1)] in (
+    if verb[verb.lastgroup or 0] in _NOUNS_TOO:
+        return False
+    return text[quotation.start + 1].islower() and text[verb.end() : min(stop, verb.end() + 1)] in (
         ".",
         ",",
         ";",

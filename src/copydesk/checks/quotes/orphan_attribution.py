@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.abbreviations import ends_in_abbreviation
 from copydesk.reading.quotes.speakers import FULL_STOP
 from copydesk.rules import rule
 
@@ -52,7 +53,11 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
             continue
         starts = [
             block.start,
-            *(match.end() for match in _NEW_SENTENCE.finditer(text, block.start, block.end)),
+            *(
+                match.end()
+                for match in _NEW_SENTENCE.finditer(text, block.start, block.end)
+                if not ends_in_abbreviation(text, match.start())
+            ),
         ]
         for start in starts:
             orphan = _ORPHAN.match(text, start, block.end)

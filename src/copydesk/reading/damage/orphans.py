@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from copydesk.compiled import compile_kept, compile_later
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
+from copydesk.reading.abbreviations import ABBREVIATIONS, US_STATES, ends_in_abbreviation
 
-_ABBREVIATIONS = (
-    "etc|inc|co|corp|ltd|jr|sr|al|st|no|vs|dr|ave|blvd|rd|bros|dept|est|esq|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"
-    "mass|calif|conn|fla|ariz|ala|ark|colo|del|ill|ind|kan|ky|md|me|mich|minn|miss|mo|mont|neb|nev|okla|ore|pa|tenn|tex|va|vt|"
-    "wash|wis|wyo|ga|la|rep|sen|gov|gen|col|maj|capt|lt|sgt|rev|hon|prof|mr|mrs|ms|ph|llc|plc|assn|cos|mfg|intl|tel|ext|approx|"
-    "min|max|hrs|lbs|oz|ft|sq|cu|pp|ed|eds|vol|fig|cf|ca|viz|resp|usw|bzw|univ|mt|ste|nos|arch|abbr|lit|trans|repr|orig|cit|ibid|seq"
-)
+_SHORTENED = ABBREVIATIONS | US_STATES
 _BETWEEN = r"[ \u00a0\0]*"
 _MAY_BE_ORPHANED = compile_later(
     r"[,;:.(“](?:(?<=[,;:])[ \xa0]?[,.;:!?]|(?<=\.)[ \xa0]?,|(?<=\()[ \xa0\0]*[),;]|(?<=“)[ \xa0]?”)"
@@ -25,7 +23,7 @@ _PATTERNS = (
     ("“", r"(?<=[\s(])“[ \u00a0]?”(?=[\s.,;)])"),
     (",", r"(?<=[\p{L}\p{N}”’\")][ \u00a0]?),(?:[ \u00a0]*,)+(?=\s)"),
     (",;:", r"(?<=\p{L})(?<!&\w{2,6})(?:,[ \u00a0]?[.;:!?]|;[ \u00a0]?[.,]|:[ \u00a0]?,)(?=\s\p{L}|[\r\n]|\Z)(?![ \u00a0]*\.)"),  # noqa: E501
-    (".", rf"(?<=\s\p{{Ll}}{{3,20}})(?<!\b(?:{_ABBREVIATIONS}))\.[ \u00a0]?,(?=\s\p{{Ll}})"),
+    (".", r"(?<=\s\p{Ll}{3,20})\.[ \u00a0]?,(?=\s\p{Ll})"),
 )  # fmt: skip
 
 
@@ -42,7 +40,12 @@ def find_orphans(text: str) -> Iterator[Span]:
                 else None
             )
             # A link or picture that stood there is markup, and seen by the reader as nothing.
-            if match and MARKUP not in match.group():
+            if match and MARKUP not in match.group() and not _is_shortened(text, match):
                 end = match.end()
                 yield Span(*match.span())
                 break
+
+
+def _is_shortened(text: str, marks: regex.Match[str]) -> bool:
+    """Whether the full stop of two marks in a row belongs to an abbreviation: 7 per cent., or less."""
+    return marks.group().startswith(".") and ends_in_abbreviation(text, marks.start(), _SHORTENED)

@@ -9,6 +9,7 @@ import regex
 
 from copydesk.compiled import compile_kept, regex_later
 from copydesk.formats.parsed import MARKUP, Block
+from copydesk.reading.spoken_of import is_spoken_of
 
 _TAGS = (
     "p|br|div|span|strong|em|b|i|u|s|a|ul|ol|li|h[1-6]|img|blockquote|iframe|script|style|table|tbody|tr|td|th|figure|"
@@ -37,15 +38,16 @@ _UNRENDERED = {
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
+_CENSORED = "fu?|sh?|bi?|c|cu|d|p|pi|t|tw|n|ni|wh?|cr"
+"""How words begin that are written with asterisks: sh**, b**."""
 _IN_MARKDOWN = {
     "Markdown emphasis": r"(?<![\w*\\/])\*\*(?=[^\s*_\0])(?![^*\n]*\*\*)"
-    r"|(?<=[^\s*_\0])\*\*(?![\w*])(?<!\*\*[^*\n]*\*\*)",
+    rf"|(?<=[^\s*_\0])(?<!\b(?i:{_CENSORED}))\*\*(?![\w*])(?<!\*\*[^*\n]*\*\*)",
 }
 _TALK_BEFORE = regex_later(
     r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
 )
 _TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
-_ENCLOSING = frozenset((MARKUP * 2, '""', "''", "“”", "‘’", "„“", "«»", "»«", "``"))
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {
@@ -88,15 +90,10 @@ def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex
     compiled = compile_kept(pattern)
     for block in blocks:
         for match in compiled.finditer(text, block.start, block.end):
-            if _is_shown(text, *match.span()):
+            if is_spoken_of(text, *match.span()):
                 continue
             if "name" not in compiled.groupindex or not match["name"] or not _is_talk(text, match, block):
                 yield match
-
-
-def _is_shown(text: str, start: int, end: int) -> bool:
-    """Whether a piece is spoken of: it stands alone within quotation marks or markup of its own."""
-    return text[start - 1 : start] + text[end : end + 1] in _ENCLOSING
 
 
 def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:

@@ -9,7 +9,7 @@ from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.reading.cues import REPORTING_VERBS
 from copydesk.reading.names.capitals import Word
-from copydesk.reading.names.lexicon import is_forename, is_place_or_people
+from copydesk.reading.names.lexicon import is_forename, is_given, is_place_or_people
 from copydesk.reading.names.people import Person
 
 _SAYING = REPORTING_VERBS | frozenset(
@@ -58,6 +58,14 @@ def is_human(text: str, person: Person) -> bool:
     return _PRONOUN_AFTER.match(text, person.full[0][-1].end) is not None
 
 
+def is_surely_human(text: str, person: Person) -> bool:
+    """Whether a given name, a title or a verb of saying tells of somebody: an age or “she” may follow a people too."""
+    if person.titled or is_given(person.given):
+        return True
+    words = [words[-1] for words in person.full[:5]] + person.bare[:8]
+    return any(says(text, word) for word in words)
+
+
 def says(text: str, word: Word) -> bool:
     """Whether a verb of saying stands beside a word that no article precedes."""
     before = word_before(text, word)
@@ -87,6 +95,22 @@ def word_before(text: str, word: Word) -> str:
 def stands_for_place(text: str, word: Word) -> bool:
     """Whether a word follows “in”, “at” or “near”, as places do, and owns nothing."""
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
+
+
+_OFFERED = compile_later(
+    r"[^.!?;\n]{0,80}?(?:\([^()\n]{0,60}|\b(?:or|also|alias|ou|aussi|oder|auch|también|anche|oppure|ook|spelt|spell?ed|"
+    r"written|rendered|pinyin|called|known)\b[^.!?;()\"“”«»\n]{0,40})"
+)
+
+
+def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether a sentence gives one spelling right behind the other as another form of the name: Kovak, also Kovač."""
+    starts = {place.start for place in places}
+    for other in others:
+        offered = _OFFERED.match(text, other.end)
+        if offered and any(other.end < start <= offered.end() for start in starts):
+            return True
+    return False
 
 
 def is_marked_sic(text: str, places: Sequence[Span]) -> bool:

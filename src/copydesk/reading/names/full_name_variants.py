@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from copydesk.findings import Span
 from copydesk.reading.names.context import is_human
 from copydesk.reading.names.lexicon import KIN, is_forename, is_proper, is_word
+from copydesk.reading.names.nisba import is_nisba
 from copydesk.reading.names.people import Cast, Person
 from copydesk.reading.names.spelling import (
     MARKS_DIFFER,
     ONE_LETTER,
     consonants,
     fold,
+    is_inflected,
     is_of_marks,
     is_plain,
     slip,
@@ -123,7 +125,7 @@ def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
 
 def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Person, Person, Variant] | None:
     one, two = first.words[part].text, second.words[part].text
-    if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None:
+    if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None or is_nisba(one, two):
         return None
     places = {one: first.spelled(one), two: second.spelled(two)}
     knows_two = part == 0 and is_forename(two) and not is_forename(one)
@@ -151,7 +153,7 @@ def _may_be_one(
     text: str, better: Person, other: Person, part: int, why: str, right_count: int, wrong_count: int
 ) -> bool:
     right, wrong = better.words[part].text, other.words[part].text
-    if not is_human(text, better) and not are_rare_names(right, wrong, why):
+    if not is_human(text, better) and (is_inflected(right, wrong) or not are_rare_names(right, wrong, why)):
         return False
     if any(text[words[part].end : words[part].end + 1] in "-‐‑" for words in (better.words, other.words)):
         return False  # half of a hyphenated name: Kim Jong-il, Kim Yong-hui

@@ -73,6 +73,11 @@ def is_proper(token: str) -> bool:
     return token in _propers()
 
 
+def is_acronym(token: str) -> bool:
+    """Whether a word is all in capitals but for the s of a plural: MP, MPs."""
+    return token.isupper() or (len(token) > 2 and token.endswith("s") and token[:-1].isupper())
+
+
 CALENDAR = frozenset(
     """
     January February March April May June July August September October November December Jan Feb Mar Apr Jun
@@ -120,7 +125,7 @@ ROLES = frozenset(
     Duchess Earl Count Countess Emperor Pope Cardinal Archbishop Bishop Pastor Saint Coach Speaker Leader
     Spokesman Spokeswoman Spokesperson Dictator Foreign Home Defence Defense Treasury Shadow Former Ex Special
     Acting Assistant Senior Junior Lead Head Professor Comrade Chief-of-Staff Ayatollah Marshal Warden Principal
-    Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
+    Magistrate Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
     Bürgermeisterin Bundespräsident Innenminister Innenministerin Außenminister Außenministerin Finanzminister
     Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin
     Anwalt Anwältin Rechtsanwalt Rechtsanwältin Richter Richterin Professorin Direktor Direktorin Leiter Leiterin

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from copydesk.findings import Span
 from copydesk.reading.names.lexicon import is_forename, is_word
 from copydesk.reading.names.organisations import Body, fits, name_parts, spells
-from copydesk.reading.names.spelling import MARKS_DIFFER, ONE_LETTER, fold, slip
+from copydesk.reading.names.person_shape import is_no_surname
+from copydesk.reading.names.spelling import MARKS_DIFFER, ONE_LETTER, fold, is_inflected, slip
 from copydesk.reading.names.variants import Variant
 
 _HEADS_OF_LIKE_LETTER = (
@@ -92,7 +93,7 @@ def _why(
     if {right, wrong} in _SPELLED_BY_COUNTRY and not together:
         return f"“{right}” and “{wrong}” are one word, spelled for two countries"
     if {right, wrong} == {right, right + "s"} or {right, wrong} == {wrong, wrong + "s"}:
-        is_head = last and {"of", "for"}.isdisjoint(better.words)
+        is_head = _is_head(better, right)
         if len(rest) < 2 or is_head or together or (last and attested < 2):
             return None
         return f"only “{right}” and “{wrong}” differ"
@@ -101,6 +102,8 @@ def _why(
     why = slip(right, wrong)
     if why is None or why == ONE_LETTER:
         return None
+    if is_inflected(right, wrong) and all(is_word(word) or is_no_surname(word) for word in (right, wrong)):
+        return None  # Ministry of Trade, Minister of Trade
     if is_word(right) and (is_word(wrong) or is_forename(wrong)):  # World Heath Organization
         may_be = (
             len(rest) > 1 and attested > 1 and len(right) != len(wrong) and min(len(right), len(wrong)) > 4
@@ -115,6 +118,12 @@ def _why(
         if why != MARKS_DIFFER
         else f"only marks differ in “{right}” and “{wrong}”"
     )
+
+
+def _is_head(body: Body, word: str) -> bool:
+    """Whether a word of a name heads it, so that its plural means several bodies: Endowment for the Arts."""
+    small = next((i for i, each in enumerate(body.words) if each.islower()), len(body.words))
+    return body.words[small - 1] == word
 
 
 def _same_sentence(text: str, first: Body, second: Body) -> bool:
@@ -178,15 +187,21 @@ def acronym_mismatches(bodies: Sequence[Body], variants: Sequence[Variant]) -> I
 def near_miss(acronym: str, content: Sequence[str]) -> str | None:
     """The letters that were meant, if an acronym differs from a name's first letters in one letter or in two swapped.
 
-    None if it fits, if the odd letter stands inside the word it is for (XML), or if it misses by more, as another
-    language's acronym does. Two letters say too little.
+    None if it fits, if it leaves a word out, if the odd letter stands inside the word it is for (XML), or if it misses
+    by more, as another language's acronym does; that one may also begin with a noun that English puts second. Two
+    letters say too little.
     """
     letters = acronym.replace("&", "").upper()
     parts = name_parts(content)[-len(letters) :]
     meant = "".join(part[0] for part in parts).upper()
     if len(letters) < 3 or not acronym.isupper() or len(meant) < len(letters) or spells(letters, content):
         return None
+    initials = iter("".join(part[0] for part in name_parts(content)).upper())
+    if all(letter in initials for letter in letters):
+        return None
     differing = [i for i in range(len(letters)) if letters[i] != meant[i]]
+    if differing[0] == 0:
+        return None
     if len(differing) == 1:
         return None if letters[differing[0]] in parts[differing[0]].upper() else meant
     first, second, *more = differing

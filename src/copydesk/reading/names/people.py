@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
+from copydesk.reading.language import STOP_WORDS
 from copydesk.reading.names.capitals import Capitals, Run, Word
 from copydesk.reading.names.lexicon import (
     function_words,
@@ -17,7 +18,7 @@ from copydesk.reading.names.lexicon import (
     is_proper,
     is_word,
 )
-from copydesk.reading.names.person_shape import looks_like_person, same_given, strip_titles
+from copydesk.reading.names.person_shape import is_no_surname, looks_like_person, same_given, strip_titles
 from copydesk.reading.names.spelling import fold
 
 _CAPITAL_NOUNS = frozenset(("de", "lb"))
@@ -130,8 +131,11 @@ def read_people(text: str, capitals: Capitals, language: str | None = None) -> C
     )
     by_surname: dict[str, list[Person]] = {}
     compounds = {run.words[-2].text for run in capitals.runs if len(run.words) > 2} & _CAPITAL_PARTICLES
+    articles = STOP_WORDS.get(language, frozenset()) if language and language != "en" else frozenset()
     for run in capitals.runs:
         words, titled = strip_titles(run.words, text)
+        if words[0].text.lower() in articles and is_forename(words[0].text) and not titled and len(words) > 1:
+            words = words[1:]  # in French, “Les” is nobody
         if len(words) == 2 and words[0].text in compounds:
             words = words[1:]  # “Van Houten”, where somebody is called Clark Van Houten
         if len(words) == 1:
@@ -198,7 +202,7 @@ def titled_person(cast: Cast, token: str) -> Person | None:
         return None
     if token.endswith("s") and token[:-1] in cast.strays:
         return None  # a family: the Miss Dellwoods
-    if token.isupper() or is_proper(token) or token in cast.inside:
+    if token.isupper() or is_proper(token) or is_no_surname(token) or token in cast.inside:
         return None
     first, *rest = cast.words(token)
     person = Person((first,), full=[(first,)], bare=rest, titled=True)

@@ -17,6 +17,7 @@ from copydesk.reading.names.lexicon import (
     SUFFIXES,
     are_nicknames,
     function_words,
+    is_acronym,
     is_forename,
     is_proper,
     is_word,
@@ -50,7 +51,7 @@ def strip_titles(words: Sequence[Word], text: str) -> tuple[Sequence[Word], bool
     for index in range(len(kept) - 2, -1, -1):
         plain = kept[index].text.rstrip(".")
         if plain in _BEFORE_NAMES and (
-            plain in HONORIFICS or not (index and is_forename(kept[index - 1].text))
+            plain in HONORIFICS or not (index and _is_called(kept[index - 1].text))
         ):
             kept = kept[index + 1 :]
             titled = True
@@ -58,6 +59,18 @@ def strip_titles(words: Sequence[Word], text: str) -> tuple[Sequence[Word], bool
     while len(kept) > 1 and (kept[0].text in PARTICLES or _is_no_name_start(kept, text)):
         kept = kept[1:]
     return kept, titled
+
+
+def _is_called(word: str) -> bool:
+    """Whether a role behind this word is rather a surname: Stephen King, but not German Chancellor."""
+    return is_forename(word) and word not in PEOPLES
+
+
+def is_no_surname(word: str) -> bool:
+    """Whether a word is a role or heads the name of a body or a place: Prime Minister, Foreign Ministry."""
+    if word in _NO_SURNAMES:
+        return word not in _HEADS_AND_SURNAMES
+    return not {word, word.removesuffix("s")}.isdisjoint(ROLES) and word not in _SURNAMES_TOO
 
 
 def _is_no_name_start(words: Sequence[Word], text: str) -> bool:
@@ -95,7 +108,7 @@ def _starts_sentence(text: str, start: int) -> bool:
 def looks_like_person(words: tuple[str, ...]) -> bool:
     """Whether a run of two to five words can be a person's name."""
     first, last = words[0], words[-1]
-    if len(last) < 2 or last.endswith(".") or last.isupper() or not _LINKS.isdisjoint(words):
+    if len(last) < 2 or last.endswith(".") or is_acronym(last) or not _LINKS.isdisjoint(words):
         return False
     if any(len(word) > 3 and word.isupper() for word in words) or not BODY_HEADS.isdisjoint(words[1:-1]):
         return False
@@ -108,6 +121,8 @@ def looks_like_person(words: tuple[str, ...]) -> bool:
     if last in ROLES:
         return last in _SURNAMES_TOO and has_forename and not is_proper(first)
     singular = last.removesuffix("s")
+    if singular in ROLES:
+        return False
     if not {last, singular}.isdisjoint(_NO_SURNAMES):
         return has_forename and not is_proper(first) and len(words) == 2 and last in _HEADS_AND_SURNAMES
     if last in CALENDAR or last in PEOPLES:

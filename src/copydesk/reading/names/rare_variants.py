@@ -88,6 +88,8 @@ def _variant(
 
 def _is_inflected(better: str, token: str) -> bool:
     """Whether two words may be forms of one: Arkansas, Arkansans."""
+    if {better[-3:], token[-3:]} == {"man", "men"}:
+        return True
     if token.removesuffix("s").endswith("an") != better.removesuffix("s").endswith("an"):
         return True
     return better[-1] != token[-1] and not {better[-1], token[-1]} <= _ENDINGS_ALIKE

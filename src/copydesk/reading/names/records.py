@@ -8,7 +8,7 @@ from typing import NamedTuple
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names.capitals import Capitals, find_capitals
-from copydesk.reading.names.context import is_marked_sic, says
+from copydesk.reading.names.context import is_marked_sic, is_offered, says
 from copydesk.reading.names.full_name_variants import mark_variants, two_in_full, two_slips
 from copydesk.reading.names.organisation_variants import acronym_mismatches, body_variants, swapped_acronyms
 from copydesk.reading.names.organisations import read_bodies
@@ -46,7 +46,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     for person, variant in _variants(text, cast, language):
         if language in _DECLINING and is_declined(variant.better, variant.spelling):
             continue
-        if is_marked_sic(text, variant.places) or is_marked_sic(text, variant.better_places):
+        if _is_meant(text, variant):
             continue
         variants.setdefault(id(person), []).append(variant)
     names = [
@@ -58,9 +58,20 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
         for variant in (rare_variants(text, cast) if language in ("en", None) else ())
-        if not is_marked_sic(text, variant.places)
+        if not _is_meant(text, variant)
     )
     return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _is_meant(text: str, variant: Variant) -> bool:
+    """Whether the text says itself that a spelling is its source's, or another form of the name."""
+    one, other = variant.places, variant.better_places
+    return (
+        is_marked_sic(text, one)
+        or is_marked_sic(text, other)
+        or is_offered(text, one, other)
+        or is_offered(text, other, one)
+    )
 
 
 def _speaks(text: str, person: Person) -> bool:

@@ -138,6 +138,19 @@ def is_declined(first: str, second: str) -> bool:
     return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
 
 
+def is_inflected(first: str, second: str) -> bool:
+    """Whether two words look like forms of one: Minister and Ministry, Europees and Europese, Navarro and Navarra.
+
+    Two letters swapped in a short word are a slip, and so is one consonant at the end for another.
+    """
+    if first[-1] == second[-1] or not is_declined(first, second) or first[:4] != second[:4]:
+        return False
+    if len(first) != len(second):
+        return True
+    is_swapped = len(first) < _LONG and sorted(first) == sorted(second)
+    return not is_swapped and (first[:-1] != second[:-1] or {first[-1], second[-1]} <= _VOWELS)
+
+
 def slip(right: str, wrong: str) -> str | None:
     """What turns one name into the other, in words, or None if that is not a slip that people make.
 
@@ -163,6 +176,7 @@ def slip(right: str, wrong: str) -> str | None:
     return _double_slip(one, other, distance)
 
 
+_LONG = 8
 _LONGEST = 20
 """Longer words are several that were run together, no names (code points)."""
 _ODD = compile_later(r"[A-Z]{2}|[ÂÃâã]$")
@@ -190,7 +204,7 @@ def _is_inflection(stem: str, longer: str) -> bool:
     return len(ending) > 1
 
 
-_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?)$")
+_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")
 _ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
 
 

@@ -13,14 +13,24 @@ from copydesk.reading.names.context import (
     is_human,
     is_in_lower_case,
     is_listed,
+    is_surely_human,
     says,
     stand_side_by_side,
     stands_for_place,
 )
 from copydesk.reading.names.full_name_variants import are_rare, are_rare_names
 from copydesk.reading.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
+from copydesk.reading.names.nisba import is_nisba
 from copydesk.reading.names.people import Cast, Person
-from copydesk.reading.names.spelling import ONE_LETTER, fold, is_of_marks, is_pet_form, slip, sound
+from copydesk.reading.names.spelling import (
+    ONE_LETTER,
+    fold,
+    is_inflected,
+    is_of_marks,
+    is_pet_form,
+    slip,
+    sound,
+)
 from copydesk.reading.names.variants import Variant
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
@@ -45,7 +55,9 @@ def stray_variants(
     for person in sorted(people, key=lambda person: -person.count):
         for part, anchor in list(_anchors(person)):  # not those that it adopts
             for token in _near(fold(anchor), buckets, by_fold):
-                why = slip(anchor, token) if token in cast.strays else None
+                if token not in cast.strays or is_nisba(anchor, token):
+                    continue
+                why = slip(anchor, token)
                 variant = why and _weigh(text, cast, person, anchor, token, part, why, language)
                 if variant:
                     cast.adopt(person, token)
@@ -107,8 +119,12 @@ def _weigh(
     named = titled or says_so
     if not named and any(stands_for_place(text, word) for word in words):
         return None
+    if is_proper(anchor) and anchor.endswith("a") and token == anchor + "n":
+        return None  # Arizona, Arizonan
     human = is_human(text, person)
     if not human and not (named or are_rare_names(anchor, token, why)):
+        return None
+    if is_inflected(anchor, token) and not (human and is_surely_human(text, person)):
         return None
     places = tuple(Span(word.start, word.end) for word in words)
     others = tuple(person.spelled(anchor))

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.compiled import compile_later
-from copydesk.formats.parsed import MARKUP, Block
+from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.across import Loose, join
 from copydesk.reading.quotes.marks import Mark
 from copydesk.reading.quotes.pairing import Token, counts_before, pair
+from copydesk.reading.spoken_of import is_spoken_of
 
 _PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _OPENING = frozenset("([（")
 _LONE = 3.0
 _SMILEY_BEFORE = compile_later(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
 _SMILEY_AFTER = compile_later(r"[-^o~]?['’]?[:;=](?!\w)")
-_LIST_LABEL = compile_later(r"(?:\A|[\s\0;:/#])(?:\d{1,2}[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
-_ALONE = frozenset((MARKUP * 2, '""', "''", "“”", "‘’", "„“", "«»", "``"))
+_LIST_LABEL = compile_later(r"(?:\A|[\s\0;:/#])(?:\d{1,2}\.?[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
 _INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
 
 
@@ -63,7 +63,7 @@ def _loose_brackets(text: str, block: Block, marks: Sequence[Mark]) -> list[Mark
 
 
 def _price(text: str, block: Block, mark: Mark) -> Token:
-    if _is_mentioned(text, mark):
+    if is_spoken_of(text, mark.start, mark.end):
         return Token(mark, 0.0, 0.0, 0.2)
     lead = text[max(block.start, mark.start - 6) : mark.start]
     if mark.glyph in _OPENING:
@@ -71,9 +71,3 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
         return Token(mark, 0.0, 9.0, 0.2 if smiley else _LONE)
     label = mark.glyph == ")" and _LIST_LABEL.search(lead)
     return Token(mark, 9.0, 0.0, 0.2 if label or _SMILEY_BEFORE.search(lead) else _LONE)
-
-
-def _is_mentioned(text: str, mark: Mark) -> bool:
-    """Whether a bracket is spoken of as a character: alone within its own markup or quotation marks."""
-    around = text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1]
-    return around in _ALONE

@@ -30,7 +30,8 @@ OPEN, CLOSE, EITHER = "open", "close", "either"
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _MARK = compile_later(
     r"[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`](?:(?<=')'(?!')|(?<=`)`|(?<=’)’(?!’)|(?<=‘)‘)?"
-    rf"(?<!\w['’‘](?=[^\W{_UNSPACED}]))(?<!\w‚)(?<!â€[“”])"
+    rf"(?<!\w['’‘](?=[^\W{_UNSPACED}]))(?<!\w‚)(?<!â€[“”])(?<!(?<![A-ZÀ-Þ])[ÃÂ][«»])"
+    r"(?<!n\"(?=t\b))(?<![a-z]\"(?=(?:ve|re|ll)\b))(?<!\bI\"(?=(?:ve|ll|m)\b))"
 )
 _SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = frozenset("-–—―‒‐‑/|")
