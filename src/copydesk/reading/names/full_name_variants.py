@@ -104,7 +104,9 @@ def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         if first is person or _are_side_by_side(text, first, person) or _are_kin(text, first, person):
             continue
         whys = slip(first.given, person.given), slip(first.surname, person.surname)
-        if MARKS_DIFFER in whys or None in whys or not is_human(text, first):
+        if MARKS_DIFFER in whys or None in whys or is_nisba(first.surname, person.surname):
+            continue
+        if not is_human(text, first):
             continue
         better, other = (person, first) if person.count > first.count else (first, person)
         yield (

@@ -18,6 +18,8 @@ from copydesk.reading.names.variants import Variant
 _SHORTEST = 7
 _LONG = 8
 """From this length on, two spellings that stand once each are one word's."""
+_MANY = 200
+"""In a text with more such words than this, a register, what stands once is held against no other that does."""
 _LONGER = 9
 """From this length on, two letters may differ."""
 _ENDINGS_ALIKE = frozenset("dt")
@@ -33,7 +35,12 @@ def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
     """
     places = _places(cast)
     once = [token for token, words in places.items() if len(words) == 1]
-    often = [token for token, words in places.items() if _is_name(text, token, words)] if once else []
+    least = 2 if len(once) > _MANY else 1
+    often = [
+        token
+        for token, words in places.items()
+        if once and len(words) >= least and _is_name(text, token, words)
+    ]
     for better in often:
         for token in once:
             if better != token and _are_near(better, token):
