@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -14,6 +14,9 @@ from bench._corpora import records
 _TOKEN = re.compile(r"\w+")
 RUN = 4
 """Words to a run."""
+
+_LONG = 12
+"""Lines of so many words say for certain where in the gold they stand."""
 
 FULL_TEXT = ("html-text", "inscriptis")
 """The extractors that give a whole page's text."""
@@ -47,35 +50,64 @@ def label_lines(text: str, gold: str) -> list[tuple[int, int, str]]:
     """Label the lines of a text.
 
     At most .2 of its runs in the gold: leftover; at least .7: article. A line too short for a run is leftover if the
-    gold does not hold it at all, article if it is a line of the gold and has article beside it. A line that stands
-    in a page several times counts as article only where it has article beside it: a menu repeats the headings.
+    gold does not hold it at all, article if it is a line of the gold. A short line of the article (under twelve
+    words) has to stand where the gold has it, between the long lines around it: menus and lists of contents repeat
+    the headings, and where they do the line is unclear.
     """
-    gold_words = tokens(gold)
-    gold_runs = runs(gold_words)
+    words_of_gold = tokens(gold)
+    places = _places(words_of_gold)
     gold_lines = {tuple(tokens(line)) for line in gold.splitlines()}
-    gold_string = f" {' '.join(gold_words)} "
-    lines = [(match.span(), tuple(tokens(match.group()))) for match in re.finditer(r"[^\r\n]+", text)]
+    lines = [(match.span(), tokens(match.group())) for match in re.finditer(r"[^\r\n]+", text)]
     lines = [(span, words) for span, words in lines if words]
-    counts = Counter(words for _, words in lines)
-    labels = [_label(words, gold_runs, gold_lines, gold_string) for _, words in lines]
+    labels = [_label(words, places, gold_lines) for _, words in lines]
+    anchors = [_anchor(words, label, places) for (_, words), label in zip(lines, labels, strict=True)]
+    before = list(accumulate([0, *anchors[:-1]], lambda last, anchor: last if anchor is None else anchor))
+    after = list(
+        accumulate(
+            [len(words_of_gold), *anchors[:0:-1]], lambda last, anchor: last if anchor is None else anchor
+        )
+    )[::-1]
     for index, (_, words) in enumerate(lines):
-        beside = labels[max(0, index - 2) : index] + labels[index + 1 : index + 3]
-        if labels[index] == "article" and (len(words) < RUN or counts[words] > 1) and "article" not in beside:
-            labels[index] = "unclear"
+        if labels[index] == "article" and anchors[index] is None:
+            low, high = sorted((before[index], after[index]))
+            if not any(low - len(words) <= place <= high + len(words) for place in _found(words, places)):
+                labels[index] = "unclear"
     return [(*span, label) for (span, _), label in zip(lines, labels, strict=True)]
 
 
+def _places(words: list[str]) -> dict[tuple[str, ...], list[int]]:
+    """Where in a text each word and each run of words stands."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for size in range(1, RUN + 1):
+        for at in range(len(words) - size + 1):
+            places.setdefault(tuple(words[at : at + size]), []).append(at)
+    return places
+
+
+def _found(words: list[str], places: dict[tuple[str, ...], list[int]]) -> Iterator[int]:
+    """Where in the gold the runs of a line stand."""
+    size = min(RUN, len(words))
+    for at in range(len(words) - size + 1):
+        yield from places.get(tuple(words[at : at + size]), ())
+
+
+def _anchor(words: list[str], label: str, places: dict[tuple[str, ...], list[int]]) -> int | None:
+    """Where in the gold a long line of the article stands; None if the line is none, or short, or stands twice."""
+    if label != "article" or len(words) < _LONG:
+        return None
+    runs_of_line = (places.get(tuple(words[at : at + RUN]), ()) for at in range(len(words) - RUN + 1))
+    found = sorted(run[0] for run in runs_of_line if len(run) == 1)
+    return found[len(found) // 2] if found else None
+
+
 def _label(
-    words: tuple[str, ...],
-    gold_runs: set[tuple[str, ...]],
-    gold_lines: set[tuple[str, ...]],
-    gold_string: str,
+    words: list[str], places: dict[tuple[str, ...], list[int]], gold_lines: set[tuple[str, ...]]
 ) -> str:
     if len(words) < RUN:
-        inside = f" {' '.join(words)} " in gold_string
-        return "article" if words in gold_lines else "unclear" if inside else "leftover"
-    own = runs(list(words))
-    share = len(own & gold_runs) / len(own)
+        line = tuple(words)
+        return "article" if line in gold_lines else "unclear" if line in places else "leftover"
+    own = runs(words)
+    share = sum(run in places for run in own) / len(own)
     return "leftover" if share <= 0.2 else "article" if share >= 0.7 else "unclear"
 
 

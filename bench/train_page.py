@@ -3,7 +3,7 @@
 python -m bench train_page CORPORA --write          puts the tables into src/copydesk/reading/data/page.json
 python -m bench train_page CORPORA --folds FOLDER   writes one table a fold, learnt without the fold's sites and pages
 
-It needs numpy, which copydesk itself does not.
+It needs numpy and scikit-learn, which copydesk itself does not.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import random
 import zlib
 from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from copydesk.document import Document
 from copydesk.reading.boilerplate import contexts, page, shapes
 
 FOLDS = 5
+_LEAST_SITES = 8
 _DATA = Path(page.__file__).parents[1] / "data" / "page.json"
 
 
@@ -98,39 +99,44 @@ def _sample(kind: str, source: Labelled, text: str, weight: float) -> Sample:
     return Sample(kind, source.id, source.group, document, block_labels(document, labels), weight)
 
 
-def learn_words(training: Sequence[Sample]) -> dict[str, float]:
-    """How much a word speaks for chrome: log odds over sites, each site counting once, for words of six sites."""
-    seen: tuple[dict[str, set[str]], dict[str, set[str]]] = (defaultdict(set), defaultdict(set))
-    counts: tuple[dict[str, int], dict[str, int]] = (defaultdict(int), defaultdict(int))
-    totals = [1, 1]
+def learn_phrases(training: Sequence[Sample]) -> dict[str, float]:
+    """How much words and pairs of words speak for chrome (see shapes.phrases): a sparse logistic regression.
+
+    What a site says in all its menus counts once; a phrase counts if eight sites have it.
+    """
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    lines: dict[tuple[str, str, int], list[str]] = {}
     for sample in training:
         if sample.kind not in ("page", "full"):
             continue
         for block, label in zip(sample.document.blocks, sample.labels, strict=True):
-            words = shapes._WORD.findall(sample.document.text[block.start : block.end].lower())
-            if label < 0 or len(words) > 40:
-                continue
-            totals[label] += 1
-            for word in set(words):
-                seen[label][word].add(sample.group)
-                counts[label][word] += 1
-    weights = {}
-    for word in seen[0].keys() | seen[1].keys():
-        sites = len(seen[0][word]), len(seen[1][word])
-        if sites[0] + sites[1] < 8:
-            continue
-        # Both sites and lines, so that neither one site's menu nor a common word's bare frequency decides.
-        by_line = log((counts[1][word] + 1) / (totals[1] + 2)) - log((counts[0][word] + 1) / (totals[0] + 2))
-        by_site = log((sites[1] + 1) / (sites[0] + 1)) - 0.3
-        weight = (by_line + by_site) / 2
-        if abs(weight) >= 0.8:
-            weights[word] = (abs(weight) * (sites[0] + sites[1]) ** 0.5, round(weight, 1))
-    best = sorted(weights, key=lambda word: -weights[word][0])[:1200]
-    return {word: weights[word][1] for word in sorted(best)}
+            piece = shapes.piece(sample.document.text, block)
+            if label >= 0:
+                lines[sample.group, piece, label] = shapes.phrases(piece)
+    sites: dict[str, set[str]] = defaultdict(set)
+    for (group, *_), found in lines.items():
+        for phrase in found:
+            sites[phrase].add(group)
+    known = sorted(phrase for phrase, groups in sites.items() if len(groups) >= _LEAST_SITES)
+    columns = {phrase: column for column, phrase in enumerate(known)}
+    rows, found_columns, values = [], [], []
+    for row, found in enumerate(lines.values()):
+        for phrase in found:
+            if phrase in columns:
+                rows.append(row)
+                found_columns.append(columns[phrase])
+                values.append(1 / shapes.phrase_scale(found))
+    matrix = csr_matrix((values, (rows, found_columns)), shape=(len(lines), len(known)))
+    model = LogisticRegression(l1_ratio=1.0, C=0.3, solver="liblinear", random_state=7)
+    model.fit(matrix, [label for *_, label in lines])
+    weights = {phrase: round(float(weight), 1) for phrase, weight in zip(known, model.coef_[0], strict=True)}
+    return {phrase: weight for phrase, weight in weights.items() if weight}
 
 
 def learn_table(
-    rows: list[tuple[int, ...]], labels: list[int], weights: list[float], features: Sequence[str]
+    rows: list[tuple[int, ...]], labels: list[int], weights: list[float], features: Mapping[str, int]
 ) -> dict[str, Any]:
     """An additive logistic model over binned features, by cyclic Newton steps with shrinkage."""
     import numpy as np
@@ -138,10 +144,7 @@ def learn_table(
     bins = np.array(rows, dtype=np.int32)
     target = np.array(labels, dtype=float)
     weight = np.array(weights)
-    sizes = [int(bins[:, column].max()) + 1 for column in range(bins.shape[1])]
-    sizes = [max(size, _SIZES.get(feature, 0)) for size, feature in zip(sizes, features, strict=True)]
-    for feature, size in zip(features, sizes, strict=True):
-        _SIZES[feature] = max(size, _SIZES.get(feature, 0))
+    sizes = list(features.values())
     table = [np.zeros(size) for size in sizes]
     rate = float((target * weight).sum() / weight.sum())
     bias = log(rate / (1 - rate))
@@ -161,52 +164,41 @@ def learn_table(
 
 
 def as_text(learnt: dict[str, Any]) -> str:
-    """The tables as JSON, a line for each feature and the words in lines of ten."""
-    words = [f"{json.dumps(word, ensure_ascii=False)}: {weight}" for word, weight in learnt["words"].items()]
-    lines = [", ".join(words[at : at + 10]) for at in range(0, len(words), 10)]
-    parts = ['"words": {\n' + ",\n".join(lines) + "\n}"]
+    """The tables as JSON, a line for each feature and the phrases in lines of ten."""
+    phrases = [
+        f"{json.dumps(each, ensure_ascii=False)}: {weight}" for each, weight in learnt["phrases"].items()
+    ]
+    lines = [", ".join(phrases[at : at + 10]) for at in range(0, len(phrases), 10)]
+    parts = ['"phrases": {\n' + ",\n".join(lines) + "\n}"]
     for name in ("own", "context"):
         rows = [f"{json.dumps(feature)}: {json.dumps(row)}" for feature, row in learnt[name].items()]
         parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
     return "{" + ",\n".join(parts) + "}\n"
 
 
-_SIZES: dict[str, int] = {
-    "length": 14, "length, stop words and end": 90, "stop words": 8, "end": 10, "start": 7, "capitals": 8,
-    "capitals and length": 48, "digits": 6, "date": 7, "byline": 7, "address": 7, "mark": 7, "repeated": 24,
-    "words": 14, "place": 8, "own odds": 11, "between its neighbours": 216, "before": 11, "after": 11,
-    "two before": 11, "two after": 11, "near": 10, "far": 10, "odds in its surroundings": 60,
-    "article words nearby": 8, "position": 22, "position and odds": 132, "chrome in the document and odds": 60,
-    "run and odds": 48, "blocks in the document": 9, "body": 21, "body and odds": 126,
-    "article before it and odds": 36, "article in the document": 7, "labels since the body began and odds": 36,
-    "labels around it and odds": 36, "closings since the body began and odds": 36, "closings in the document": 6,
-    "repeats around it and odds": 24, "earlier and later copies and odds": 24, "title and odds": 24,
-}  # fmt: skip
-
-
 def learn(training: Sequence[Sample]) -> dict[str, Any]:
     """All tables. The second learns from what the first says of documents that it has not seen."""
-    words = learn_words(training)
-    read = [_shapes(sample, words) for sample in training]
-    own = _learn_table(training, [[shape.bins for shape in shapes_] for shapes_ in read], shapes.FEATURES)
     halves = [zlib.crc32(sample.group.encode()) // FOLDS % 2 for sample in training]
     unseen = [
-        _learn_table(
-            [sample for sample, half in zip(training, halves, strict=True) if half != held_out],
-            [[s.bins for s in each] for each, half in zip(read, halves, strict=True) if half != held_out],
-            shapes.FEATURES,
-        )
+        learn_own([sample for sample, half in zip(training, halves, strict=True) if half != held_out])
         for held_out in (0, 1)
     ]
-    around = [
-        list(contexts.read_contexts(each, page.own_odds(each, unseen[half])))
-        for each, half in zip(read, halves, strict=True)
-    ]
-    return {"words": words, "own": own, "context": _learn_table(training, around, contexts.FEATURES)}
+    around = []
+    for sample, half in zip(training, halves, strict=True):
+        read = _shapes(sample, unseen[half]["phrases"])
+        around.append(list(contexts.read_contexts(read, page.own_odds(read, unseen[half]["own"]))))
+    return learn_own(training) | {"context": _learn_table(training, around, contexts.FEATURES)}
+
+
+def learn_own(training: Sequence[Sample]) -> dict[str, Any]:
+    """The tables that look at a block by itself."""
+    phrases = learn_phrases(training)
+    read = [[shape.bins for shape in _shapes(sample, phrases)] for sample in training]
+    return {"phrases": phrases, "own": _learn_table(training, read, shapes.FEATURES)}
 
 
 def _learn_table(
-    training: Sequence[Sample], bins: Sequence[Sequence[tuple[int, ...]]], features: Sequence[str]
+    training: Sequence[Sample], bins: Sequence[Sequence[tuple[int, ...]]], features: Mapping[str, int]
 ) -> dict[str, Any]:
     rows: list[tuple[int, ...]] = []
     labels: list[int] = []
@@ -220,9 +212,9 @@ def _learn_table(
     return learn_table(rows, labels, weights, features)
 
 
-def _shapes(sample: Sample, words: dict[str, float]) -> list[shapes.Shape]:
+def _shapes(sample: Sample, phrases: dict[str, float]) -> list[shapes.Shape]:
     document = sample.document
-    return shapes.read_shapes(document.text, document.blocks, document.language, words)
+    return shapes.read_shapes(document.text, document.blocks, document.language, phrases)
 
 
 def main(arguments: list[str]) -> int:

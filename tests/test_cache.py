@@ -11,9 +11,10 @@ import pytest
 
 from copydesk import storage as module
 from copydesk.cache import Cache
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.findings import Finding, Place
 from copydesk.linter import Result
+from copydesk.request import Request
 from copydesk.runner import run
 from copydesk.storage import Storage, pack, unpack
 
@@ -58,11 +59,11 @@ def test_what_changed_is_checked_again(articles, checked):
 
 
 def test_another_configuration_is_another_run(articles, checked):
-    from copydesk.config import _config_in, load_config
+    from copydesk.config import _config_in, read_config
 
     run([articles], Request())
     _config_in.cache_clear()
-    load_config.cache_clear()
+    read_config.cache_clear()
     (articles / "copydesk.yaml").write_text("rules: {doubled-word: off}\n")
     assert not run([articles], Request()).findings
     _config_in.cache_clear()

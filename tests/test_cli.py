@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 
 import pytest
 
@@ -139,13 +137,6 @@ def test_an_unreadable_file_does_not_stop_the_others(folder, call):
     assert [finding["rule"] for finding in json.loads(out)] == ["unreadable-file", "feed-footer"]
 
 
-def test_standard_input(folder, call, monkeypatch):
-    stdin = io.TextIOWrapper(io.BytesIO(FOOTER.encode()))
-    monkeypatch.setattr(sys, "stdin", stdin)
-    status, out, _ = call("check", "-", "--stdin-filename", "posts/new.md", "--output-format", "json")
-    assert (status, json.loads(out)[0]["path"]) == (1, "posts/new.md")
-
-
 def test_statistics_leave_the_report_alone(folder, call):
     _, out, err = call("check", "--statistics", "--output-format", "json", ".")
     assert len(json.loads(out)) == 1
@@ -239,3 +230,26 @@ def test_config_show(folder, call):
     assert str(folder / "copydesk.yaml") in out
     assert "feed-footer: error (set here)" in out
     assert "allow=('so',)" in out
+
+
+def test_parts_of_html_pages_are_not_read(folder, call):
+    page = "<nav><p>Home the the sea</p></nav><p>Rain the the sea.</p><footer>Fog the the sea.</footer>"
+    (folder / "page.html").write_text(page)
+    assert len(json.loads(call("check", "page.html", "--output-format", "json")[1])) == 3
+    (folder / "house.yaml").write_text("html: {skip: [nav, footer]}\n")
+    found = json.loads(call("check", "page.html", "--output-format", "json", "--config", "house.yaml")[1])
+    assert [each["column"] for each in found] == [page.index("Rain") + 6]
+    (folder / "wrong.yaml").write_text("html: {skip: [nav, foot]}\n")
+    status, _, err = call("check", "page.html", "--config", "wrong.yaml")
+    assert (status, "html.skip: is 'foot'; it must be one of nav, header" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("formats", "where"),
+    [(["json", "full"], "on standard output"), (["json=a", "sarif", "sarif=a"], "in a")],
+)
+def test_reports_do_not_run_together(folder, call, formats, where):
+    options = [f"--output-format={each}" for each in formats]
+    status, out, err = call("check", *options)
+    assert (status, out) == (2, "")
+    assert f"would run together {where}; give each a file of its own" in " ".join(err.split())

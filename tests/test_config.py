@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.config import find_config, load_config
-from copydesk.desk import Desk, Request
+from copydesk.config import find_config, load_config, read_config
+from copydesk.desk import Desk
+from copydesk.optiontypes import option_schema, option_type, read_option
+from copydesk.request import Request
 from copydesk.selection import Choices, Selector
 from copydesk.settings import Config, ConfigError
 
@@ -20,7 +22,7 @@ def select(tmp_path, rules):
     def plan(text, file="a.txt", **choices):
         path = tmp_path / "copydesk.yaml"
         path.write_text(text)
-        load_config.cache_clear()
+        read_config.cache_clear()
         plan = Selector(rules, load_config(path), Choices(**choices)).plan(tmp_path / file)
         return {rule.id: rule for rule in plan.rules}
 
@@ -137,7 +139,22 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
         ("names: {prefer: {a: b}}", ["names.prefer", "list of texts"]),
         ("names: {two_people: [[a, b, c]]}", ["names.two_people", "pairs"]),
         ("exclude: 3", ["exclude", "list of texts"]),
-        ("a: b: c", ["line 1"]),
+        ("a: b: c", ["copydesk.yaml: line 1, column 5: mapping values"]),
+        ("extends: strict\nrules: {}\nextends: recommended", ["line 3: “extends” stands in line 1 already"]),
+        ("rules: {long-sentence: {limit: 0}}", ["rules.long-sentence.limit", "a number of 1 or more"]),
+        ("rules: {long-sentence: {limit: .inf}}", ["rules.long-sentence.limit", "a number of 1 or more"]),
+        ("rules: {page-chrome: {chance: 85}}", ["rules.page-chrome.chance", "a number from 0 to 1"]),
+        ("rules: {doubled-word: {allow: [1]}}", ["rules.doubled-word.allow", "a list of texts"]),
+        (
+            "rules: {unsupported-date: {strictness: al}}",
+            ["rules.unsupported-date.strictness", "careful, all"],
+        ),
+        ("rules: {doubled-word: 1}", ["rules.doubled-word", "is 1"]),
+        ("max-file-size: .inf", ["max-file-size", "megabytes"]),
+        ("max-file-size: -1", ["max-file-size", "megabytes"]),
+        ("files: [{rules: {doubled-wrod: off}}]", ["files[0].rules: there is no", "“doubled-word”?"]),
+        ("files: [{rules: {doubled-word: {alow: []}}}]", ["files[0].rules.doubled-word.alow"]),
+        ("files: [{paths: ['!']}]", ["files[0].paths: “!” is no pattern"]),
         ("just words", ["the file", "mapping"]),
     ],
 )
@@ -146,3 +163,70 @@ def test_every_mistake_is_named(select, tmp_path, text, says):
         select(text)
     for words in ["copydesk.yaml", *says]:
         assert words in str(caught.value)
+
+
+def test_all_mistakes_are_named_at_once(tmp_path, forget_settings):
+    (tmp_path / "copydesk.yaml").write_text(
+        "fail-on: never\nexclude: 3\nexclude: 4\nrules:\n  doubled-word: loud\n  feed-foter: off\n"
+        "  long-sentence: {limit: 0, most: 3}\nsources: [{paths: a}]\n"
+    )
+    forget_settings()
+    with pytest.raises(ConfigError) as caught:
+        Desk(Request()).plan(tmp_path / "a.txt")
+    said = [line.partition("copydesk.yaml: ")[2] for line in str(caught.value).splitlines()]
+    keys = ["line 3", "rules.doubled-word", "exclude", "fail-on", "sources[0]", "rules: there is no"]
+    keys += ["rules.long-sentence.limit", "rules.long-sentence.most"]
+    assert len(said) == len(keys)
+    for line, key in zip(said, keys, strict=True):
+        assert line.startswith(key)
+
+
+@pytest.mark.parametrize("name", ["copydesk.yaml", "copydesk.yml", ".copydesk.yaml", ".copydesk.yml"])
+def test_names_of_the_file(tmp_path, name, forget_settings):
+    (tmp_path / name).write_text("extends: strict")
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\nneeds = ['copydesk']\n")
+    forget_settings()
+    assert find_config(tmp_path) == tmp_path / name
+    (tmp_path / "pyproject.toml").write_text("copydesk, and no TOML")
+    forget_settings()
+    assert find_config(tmp_path) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    "other", [("pyproject.toml", "[tool.copydesk]\nextends = 'strict'"), (".copydesk.yml", "")]
+)
+def test_two_configurations_in_one_folder_are_a_mistake(tmp_path, other, forget_settings):
+    (tmp_path / "copydesk.yaml").write_text("")
+    (tmp_path / other[0]).write_text(other[1])
+    forget_settings()
+    with pytest.raises(ConfigError, match=rf"copydesk\.yaml and {other[0]} both have settings"):
+        find_config(tmp_path)
+    assert load_config(tmp_path / "copydesk.yaml").preset == "recommended"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("none.yaml", None, "none.yaml: cannot be read: no such file or directory"),
+        ("latin.yaml", b"exclude: [caf\xe9]", "latin.yaml: cannot be read: it is not UTF-8"),
+        ("other.toml", b"[tool.other]", "other.toml: it has no table [tool.copydesk]"),
+        ("broken.toml", b"[tool", "broken.toml: Expected"),
+        ("bell.yaml", b"a: \x07", "bell.yaml: line 1: control characters are not allowed"),
+    ],
+)
+def test_a_file_that_cannot_be_used(tmp_path, name, data, says):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path / name)
+    assert str(caught.value).partition(f"{tmp_path}/")[2].startswith(says)
+
+
+def test_every_option_says_what_it_takes(rules):
+    for rule in rules.values():
+        for name, default in rule.options.items():
+            assert option_type(rule, name) is not type(default) or isinstance(default, bool | float), name
+            assert (
+                read_option(rule, name, list(default) if isinstance(default, tuple) else default) == default
+            )
+            assert option_schema(rule, name), name

@@ -55,15 +55,18 @@ def test_html(fixed):
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        (f"Text.\n\n{FOOTER}\n", "Text.\n\n"),
+        (f"Text.\n\n{FOOTER}\n", "Text.\n"),
         (f"Text.\n\n{FOOTER}\n\nMore.\n", "Text.\n\nMore.\n"),
         (f"Text.\r\n\r\n{FOOTER}\r\n\r\nMore.\r\n", "Text.\r\n\r\nMore.\r\n"),
         (f"{FOOTER}\n\nMore.\n", "More.\n"),
-        ("Text.\n\nThe post [A b c](/a) appeared first on [D](/d).\n", "Text.\n\n"),
-        (f"Text.\n\n*{FOOTER}*\n", "Text.\n\n"),
+        ("Text.\n\nThe post [A b c](/a) appeared first on [D](/d).\n", "Text.\n"),
+        (f"Text.\n\n*{FOOTER}*\n", "Text.\n"),
         (f"- One\n- {FOOTER}\n- Two\n", "- One\n- Two\n"),
         (f"Text.\n\n{FOOTER}\n---\n\nMore.\n", f"Text.\n\n{FOOTER}\n---\n\nMore.\n"),
-        (f"Text.\n\n{FOOTER}", "Text.\n\n"),
+        (f"Text.\n\n{FOOTER}", "Text.\n"),
+        (f"Text.  \r\n \r\n\r\n{FOOTER}\r\n\r\n", "Text.  \r\n"),
+        (f"Text.\n\n{FOOTER}\n\n{FOOTER}\n", "Text.\n"),
+        (f"\n\n{FOOTER}\n", ""),
     ],
 )
 def test_boilerplate_is_cut_when_asked_for(fixed, text, left):
@@ -146,7 +149,7 @@ def test_fix_writes_settles_and_says_what_is_left(desk, tmp_path):
     assert b"link.txt:3:1: warning:" in out
     assert b"in 1 file; 1 finding left. copydesk fix --suggested --diff shows changes for 1 of them." in out
     assert desk("fix", "--suggested", "a.txt")[0] == 0
-    assert file.read_bytes() == "Ä the pier, and so.\r\n\r\n".encode("utf-8-sig")
+    assert file.read_bytes() == "Ä the pier, and so.\r\n".encode("utf-8-sig")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.txt", "clean.txt", "link.txt"]
 
 
@@ -180,8 +183,8 @@ def test_what_cannot_be_read_or_written(desk, tmp_path):
 
 
 def test_a_file_that_somebody_changed_meanwhile_is_left(tmp_path, monkeypatch):
-    from copydesk.desk import Request
     from copydesk.fixes import settle
+    from copydesk.request import Request
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("the the\n")

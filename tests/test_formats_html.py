@@ -90,3 +90,36 @@ def test_a_button_behind_words_of_a_paragraph_is_read_with_them():
     assert blocks("<p>Press the <button>Send</button> key.</p><p><button>Share</button></p>") == [
         ("body", "Press the Send key."), ("chrome", "Share")
     ]  # fmt: skip
+
+
+SITE = (
+    "<header><h1>Harbour News</h1></header><nav>Home\nBoats</nav>"
+    "<main><article><h1>The ferry is late</h1><p>It was the the fog.</p><aside><p>Fog the the sea.</p></aside></article></main>"
+    '<div role="contentinfo"><p>© Harbour</p></div><form><p>Your the the name</p></form>'
+    f"<form><p>{'The fog is a form. ' * 40}</p></form>"
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "left_out"),
+    [
+        ((), ()),
+        (("nav",), ("Home\nBoats",)),
+        (("aside", "header"), ("Harbour News", "Fog the the sea.")),
+        (("footer", "form"), ("© Harbour", "Your the the name")),
+    ],
+)
+def test_parts_of_a_page_can_be_left_out(parts, left_out):
+    whole = Document(SITE, "a.html")
+    document = whole.without(parts)
+    texts = [whole.text[block.start : block.end] for block in whole.blocks]
+    kept = [document.text[block.start : block.end] for block in document.blocks]
+    assert kept == [text for text in texts if text not in left_out]
+    assert len(document.text) == len(SITE)
+    assert document.text.count("\n") == whole.text.count("\n")
+    assert all(text.split("\n")[0] not in document.text for text in left_out)
+
+
+def test_an_element_in_markdown_is_a_part_too():
+    document = Document("It was fog.\n\n<aside>\n<p>The sea.</p>\n</aside>\n\nAll day.\n", "a.md")
+    assert [block.within for block in document.blocks] == [frozenset(), frozenset({"aside"}), frozenset()]

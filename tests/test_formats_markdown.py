@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.formats.templates import mask_templates
 
 
 def read(source, path="a.md"):
@@ -128,3 +130,20 @@ def test_every_place_holds_its_character_or_a_filler(source, suffix):
     edges = [edge for block in document.blocks for edge in (block.start, block.end)]
     assert edges == sorted(edges)
     assert all(source[block.start : block.end].strip() for block in document.blocks)
+
+
+@pytest.mark.parametrize("tail", ["", "\n}} %} #} >}} *} -->", "'\n\n}}"])
+@pytest.mark.parametrize(
+    "opening",
+    ["{{ a ", "{% b ", "{# c ", "{{< d ", "{% comment %} ", "<!-- ", "{/* ", '[a b="c"] ', "{{ x }}\n"],
+)
+def test_tags_that_do_not_close_take_their_time_once(opening, tail):
+    started = time.process_time()
+    mask_templates(opening * 40_000 + tail)
+    assert time.process_time() - started < 5
+
+
+def test_a_value_in_three_braces_is_one():
+    source = "It is {{{ a }}} and {{ b }} or {c: {{ d }}}."
+    masked, _ = mask_templates(source)
+    assert masked == "It is xxxxxxxxx and xxxxxxx or {c: xxxxxxx}."

@@ -277,8 +277,54 @@ def test_from_a_folder_inside(repo, monkeypatch):
     assert repo.found("--diff-base", "HEAD") == [("a.md", 5, "and and"), ("b.md", 1, "the the")]
 
 
-def test_what_could_not_be_checked_always_shows(repo):
+def test_what_could_not_be_checked_shows_to_whoever_changed_it(repo):
+    broken = b"\xff\x00\x00\xfe" * 9
     assert repo.call("check", "missing.md", "--diff-base", "HEAD")[0] == 2
+    (repo.folder / "posts" / "b.txt").write_bytes(broken)
+    repo.git("add", "-A")
+    for narrowed in (["--diff-base", "HEAD"], ["--staged"]):
+        assert repo.call("check", *narrowed)[0] == 2
+    repo.commit()
+    for narrowed in (["--diff-base", "HEAD"], ["--staged"]):
+        assert repo.call("check", *narrowed)[0] == 0
+    assert repo.call("check")[0] == 2
+
+
+SAID = "“We found cracks that no paint can cover,” said Ilka Brandvold.\n"
+SOURCED = f"---\nsources: ../wire/a.txt\n---\n{SAID}"
+
+
+def test_a_source_that_was_lost_before_stops_no_commit(repo):
+    repo.write("posts/b.md", SOURCED)
+    repo.commit()
+    assert repo.call("check")[0] == 2
+    repo.write("posts/b.md", f"{SOURCED}\nMore of it.\n")
+    repo.git("add", "-A")
+    assert repo.call("check", "--staged")[0] == 0
+    assert repo.call("check", "--diff-base", "HEAD")[0] == 0
+    repo.write("posts/b.md", SOURCED.replace("a.txt", "c.txt"))
+    repo.git("add", "-A")
+    assert repo.call("check", "--staged")[0] == 2
+
+
+@pytest.mark.parametrize("change", [["rm", "-q", "wire/a.txt"], ["mv", "wire/a.txt", "wire/c.txt"]])
+def test_a_commit_that_takes_a_source_away_is_stopped(repo, change):
+    repo.write("posts/b.md", SOURCED)
+    repo.write("wire/a.txt", SAID)
+    repo.commit()
+    assert repo.call("check", "--staged")[0] == 0
+    repo.git(*change)
+    for narrowed in (["--staged"], ["--diff-base", "HEAD"]):
+        assert repo.call("check", *narrowed)[0] == 2
+
+
+def test_a_lost_source_is_known_by_a_baseline_until_it_is_found(repo):
+    repo.write("posts/b.md", SOURCED)
+    assert repo.call("baseline", "write")[0] == 0
+    assert repo.call("check", "--baseline", "copydesk-baseline.tsv")[0] == 0
+    assert repo.call("baseline", "prune")[0] == 0
+    repo.write("wire/a.txt", SAID)
+    assert "(1 taken out)" in repo.call("baseline", "prune")[1]
 
 
 def test_mistakes_with_git(repo, tmp_path_factory, monkeypatch):

@@ -127,3 +127,28 @@ def test_broken_yaml_and_missing_files_are_named(tmp_path):
         load_packs([tmp_path])
     with pytest.raises(PackError, match="nowhere"):
         load_packs([tmp_path / "nowhere"])
+
+
+def test_all_mistakes_of_all_files_are_named_at_once(tmp_path):
+    (tmp_path / "one.yaml").write_text(
+        "summary: A thing.\nbad: x\nseverity: loud\nplaces: attic\nphrase: a\n"
+    )
+    (tmp_path / "two.yml").write_text("summary: A thing.\nsummary: Another.\nbad: x\nbad: y\nphrases: [x]\n")
+    with pytest.raises(PackError) as caught:
+        load_packs([tmp_path])
+    said = [line.partition(f"{tmp_path}/")[2] for line in str(caught.value).splitlines()]
+    assert [line.partition("; ")[0] for line in said] == [
+        "one.yaml: “phrase” is not a key of a rule file",
+        "one.yaml: “places” is 'attic'",
+        "one.yaml: “severity” is 'loud'",
+        "one.yaml: “good” is missing",
+        "one.yaml: a rule file has exactly one of phrases, lines, line, pattern, prefer, consistent",
+        "two.yml: line 2: “summary” stands in line 1 already, and only one of the two counts",
+    ]
+    assert "line 4: “bad” stands in line 3" in said[-1]
+
+
+def test_a_value_that_no_date_can_have(tmp_path):
+    (tmp_path / "rule.yaml").write_text("measured: 2026-13-45\n")
+    with pytest.raises(PackError, match=r"rule\.yaml: month must be in 1\.\.12"):
+        load_packs([tmp_path])

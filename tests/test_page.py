@@ -11,6 +11,8 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.boilerplate import contexts, page, shapes
 from copydesk.reading.boilerplate.chrome import find_chrome
 from copydesk.reading.boilerplate.fingerprints import fingerprint, line_fingerprints
+from copydesk.reading.boilerplate.landmarks import is_closing
+from copydesk.reading.boilerplate.outside import outside_odds
 from copydesk.reading.boilerplate.shapes import is_sentence
 
 PARAGRAPHS = [
@@ -56,12 +58,81 @@ def test_every_feature_has_a_weight_for_every_bin():
         assert len(document.page.chrome) == len(document.blocks)
 
 
+def test_every_bin_is_within_its_size():
+    sources = [
+        "a",
+        "* x",
+        "© 12",
+        "\n\n".join([*MENU, *PARAGRAPHS, "Share this", "By Mara Vint", "1 May 2024"] * 9),
+    ]
+    phrases = page.weights()["phrases"]
+    for source in sources:
+        document = Document(source)
+        read = shapes.read_shapes(document.text, document.blocks, "en", phrases)
+        own = page.own_odds(read, page.weights()["own"])
+        for rows, features in (
+            ([shape.bins for shape in read], shapes.FEATURES),
+            (contexts.read_contexts(read, own), contexts.FEATURES),
+        ):
+            for row in rows:
+                assert all(0 <= number < size for number, size in zip(row, features.values(), strict=True))
+
+
+def test_phrases_are_words_pairs_and_both_ends():
+    assert shapes.phrases("Read More!") == ["read", "more", "^ read", "read more", "more $"]
+    assert shapes.phrases("— 12 —") == []
+
+
+def test_what_stands_outside_the_article_is_told_by_the_whole_page():
+    chrome, article, doubtful = 3.0, -3.0, 0.5
+    before, inside = [chrome] * 4 + [doubtful] + [chrome] * 3, [article] * 3 + [doubtful] + [article] * 3
+    outside = [value > 0 for value in outside_odds([*before, *inside, *[chrome] * 5])]
+    assert outside[2:6] == [True] * 4
+    assert outside[8:15] == [False] * 7
+    assert outside[-3:] == [True] * 3
+    assert outside_odds([]) == []
+
+
+def test_the_article_may_begin_or_end_the_text():
+    assert all(value < 0 for value in outside_odds([-3.0] * 4))
+    assert [value > 0 for value in outside_odds([-3.0] * 6 + [3.0] * 5)] == [False] * 6 + [True] * 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "share this article",
+        "related",
+        "12 comments",
+        "© 2026 valley voice",
+        "view all posts",
+        "lees ook: brug",
+    ],
+)
+def test_lines_that_close_an_article(line):
+    assert is_closing(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "shares fell by a tenth",
+        "name the bridge",
+        "topics for the meeting",
+        "facebook was founded in 2004",
+    ],
+)
+def test_lines_that_do_not(line):
+    assert not is_closing(line)
+
+
 def test_what_html_calls_navigation_counts():
     block = Block(0, 4, "chrome")
     plain_block = Block(0, 4)
-    words = page.weights()["words"]
+    phrases = page.weights()["phrases"]
     odds = [
-        page.own_odds(shapes.read_shapes("Acts", [each], "en", words), page.weights()["own"])[0]
+        page.own_odds(shapes.read_shapes("Acts", [each], "en", phrases), page.weights()["own"])[0]
         for each in (block, plain_block)
     ]
     assert odds[0] > odds[1] + 1

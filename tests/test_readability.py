@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+from typing import get_args
 
 import pytest
 
-from copydesk.reading.readability import MEASURES, score
+from copydesk.reading.readability import Measure, score
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", get_args(Measure))
 def test_hard_text_scores_higher_and_offline(measure, no_network):
     easy = score("The cat sat on the mat. It was warm there.", measure)
     hard = score(

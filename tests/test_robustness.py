@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copydesk import limits
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.formats import registry
 from copydesk.gitignore import BadPattern, PathPatterns
 from copydesk.linter import lint
+from copydesk.request import Request
 from copydesk.rules import rule
 from copydesk.runner import run
 from copydesk.walk import find_files
@@ -175,6 +176,65 @@ def test_a_rule_that_hangs_is_stopped(monkeypatch, catches):
         (finding,) = lint(Document("A text."), [hangs]).findings
     assert "hangs" in finding.message
     assert "longer than 0.2 s" in finding.message
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
+def test_what_many_rules_need_and_takes_too_long_is_tried_once(monkeypatch):
+    monkeypatch.setattr(limits, "FILE_SECONDS", 1.0)
+    tried = []
+
+    def endless(doc):
+        tried.append(doc)
+        while True:
+            pass
+
+    def needing(name):
+        def check(doc):
+            """Needs it."""
+            yield Flag(doc.once(endless), 1, "never")
+
+        check.__name__ = name
+        return rule(family="test")(check)
+
+    @rule(family="test")
+    def needs_nothing(doc):
+        """Needs nothing."""
+        yield Flag(0, 1, "found")
+
+    document = Document("A text.")
+    with limits.interrupting():
+        limits.file_begins()
+        findings = lint(document, [needing("one"), needing("two"), needs_nothing]).findings
+    assert len(tried) == 1
+    assert {finding.rule for finding in findings} == {"needs-nothing", "crashed-rule"}
+    (slow,) = [finding.message for finding in findings if finding.rule == "crashed-rule"]
+    assert slow == (
+        "what 2 rules need to know of the text took longer than 0.5 s, so they did not run: one, two"
+    )
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
+def test_rules_behind_many_slow_ones_still_run(monkeypatch):
+    monkeypatch.setattr(limits, "FILE_SECONDS", 0.5)
+
+    def endless(doc):
+        """Never ends."""
+        while True:
+            pass
+
+    @rule(family="test")
+    def quick(doc):
+        """Is quick."""
+        yield Flag(0, 1, "found")
+
+    slow = []
+    for number in range(3):
+        endless.__name__ = f"slow_{number}"
+        slow.append(rule(family="test")(endless))
+    with limits.interrupting():
+        limits.file_begins()
+        findings = lint(Document("A text."), [*slow, quick]).findings
+    assert "quick" in {finding.rule for finding in findings}
 
 
 def test_a_rule_that_has_to_wait_is_not_slow(monkeypatch):

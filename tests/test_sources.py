@@ -52,7 +52,7 @@ def test_against_a_file_or_a_folder(desk, against):
     status, findings, err = desk("press", "--against", against)
     assert status == 1
     assert rules_of(findings) == FOUND
-    assert "1 matches, 1 differs, 1 not found, 0 not checked" in err
+    assert "matches: 1, differs: 1, not found: 1, not checked: 0" in err
 
 
 @pytest.mark.parametrize("path", ["../wire/a.txt", "../wire", "../wire/*.txt"])
@@ -86,7 +86,7 @@ def test_a_missing_source_is_an_error_and_what_hangs_on_it_is_not_checked(desk):
     status, findings, err = desk("press", "--against", "wire/b.txt")
     assert status == 2
     assert rules_of(findings) == [("wire/b.txt", "unreadable-file")]
-    assert "0 matches, 0 differs, 0 not found, 3 not checked" in err
+    assert "matches: 0, differs: 0, not found: 0, not checked: 3" in err
 
 
 def test_what_a_readable_source_lacks_the_missing_one_may_have(desk):
@@ -94,22 +94,38 @@ def test_what_a_readable_source_lacks_the_missing_one_may_have(desk):
     status, findings, err = desk("press", "--against", "wire/a.txt", "--against", "wire/b.txt")
     assert status == 2
     assert rules_of(findings) == [FOUND[0], ("wire/b.txt", "unreadable-file")]
-    assert "1 matches, 1 differs, 0 not found, 1 not checked" in err
+    assert "matches: 1, differs: 1, not found: 0, not checked: 1" in err
 
 
 def test_an_address_in_the_web_is_not_read(desk):
     desk.write(front="---\nsources: [https://port.example/wall]\n---\n")
     status, findings, err = desk("press")
     assert (status, findings) == (0, [])
-    assert "0 matches, 0 differs, 0 not found, 3 not checked" in err
+    assert "matches: 0, differs: 0, not found: 0, not checked: 3" in err
 
 
 def test_required_sources(desk):
     desk.write()
     status, findings, _ = desk("press", "--require-sources")
     assert status == 1
-    assert rules_of(findings) == [("press/copy.md", "not-checked-against-source")]
+    assert [(each["rule"], each["line"], each["excerpt"]) for each in findings] == [
+        ("not-checked-against-source", 1, "We found cracks that no paint can cover"),
+        ("not-checked-against-source", 3, "My grandfather would have wept at the sight of it"),
+        ("not-checked-against-source", 3, "3 March 2026"),
+    ]
+    assert findings[0]["message"].endswith("the article has none that could be read")
     assert rules_of(desk("press", "--require-sources", "--against", "wire")[1]) == FOUND
+
+
+def test_sources_that_are_checked_themselves_need_none(desk):
+    desk.write(front="---\nsources: ../wire\n---\n")
+    assert rules_of(desk(".", "--require-sources")[1]) == FOUND
+
+
+def test_what_need_not_be_checked_is_let_pass_where_it_stands(desk):
+    comment = "<!-- copydesk-disable-next-block not-checked-against-source: said to us -->\n\n"
+    desk.write(front=comment)
+    assert len(desk("press", "--require-sources")[1]) == 2
 
 
 def test_nothing_is_counted_where_nothing_is_declared(desk):
@@ -176,7 +192,7 @@ def test_the_summary_counts_outcomes(desk, capsys):
     desk.write()
     main(["check", "press", "--select", RULES, "--against", "wire", "--output-format", "concise"])
     assert capsys.readouterr().out.endswith(
-        "Quotations and dates against their sources: 1 matches, 1 differs, 1 not found, 0 not checked.\n"
+        "Quotations and dates against their sources: matches: 1, differs: 1, not found: 1, not checked: 0.\n"
     )
 
 
@@ -186,7 +202,7 @@ def test_the_summary_counts_outcomes(desk, capsys):
 def test_formats_for_machines_leave_the_outcomes_to_the_log(desk, name, capsys):
     desk.write()
     main(["check", "press", "--select", RULES, "--against", "wire", "--output-format", name])
-    assert "1 matches, 1 differs, 1 not found, 0 not checked." in capsys.readouterr().err
+    assert "matches: 1, differs: 1, not found: 1, not checked: 0." in capsys.readouterr().err
     main(["check", "press", "--select", RULES, "--against", "wire", "--output-format", name, "--quiet"])
     assert "matches" not in capsys.readouterr().err
 
@@ -196,7 +212,7 @@ def test_a_folder_without_a_file_is_no_source(desk, tmp_path):
     (tmp_path / "empty").mkdir()
     status, findings, _ = desk("press", "--against", "empty")
     assert (status, rules_of(findings)) == (2, [("empty", "unreadable-file")])
-    assert findings[0]["message"].endswith("; it is a source of press/copy.md")
+    assert findings[0]["message"].endswith("; --against names it as a source")
 
 
 @pytest.mark.parametrize(
@@ -204,7 +220,7 @@ def test_a_folder_without_a_file_is_no_source(desk, tmp_path):
     [
         ("{path: ../wire/a.txt}", FOUND, 1),
         ("[{title: The wall, url: 'https://wire.example/wall'}]", [], 0),
-        ("{wire: gone.txt}", [("press/gone.txt", "unreadable-file")], 2),
+        ("{wire: gone.txt}", [("press/copy.md", "unreadable-source")], 2),
     ],
 )
 def test_sources_with_titles_and_dates(desk, sources, rules, status):
@@ -217,11 +233,55 @@ def test_sources_with_titles_and_dates(desk, sources, rules, status):
 def test_what_reads_like_a_page_around_it_is_accounted_for(desk, tail):
     chrome = f"Advertisement\n\n{{}}\n\nFiled under\n\n3 Comments\n\n{tail}\n"
     desk.write(**{"press/copy.md": chrome.format(COPY.format(front=""))})
-    assert "1 matches, 1 differs, 1 not found, 0 not checked" in desk("press", "--against", "wire")[2]
+    assert "matches: 1, differs: 1, not found: 1, not checked: 0" in desk("press", "--against", "wire")[2]
 
 
 def test_a_source_that_is_no_text_is_looked_for(desk):
     desk.write(front="---\nsources: 3\n---\n")
     status, findings, _ = desk("press")
     assert status == 2
-    assert rules_of(findings) == [("press/3", "unreadable-file")]
+    assert rules_of(findings) == [("press/copy.md", "unreadable-source")]
+    assert findings[0]["excerpt"] == "3"
+
+
+def test_a_source_that_cannot_be_read_is_shown_where_the_article_declares_it(desk):
+    desk.write(front="---\ntitle: Sources of ../wire\nsources:\n  - ../wire/a.txt\n  - ../wire/b.txt\n---\n")
+    status, findings, err = desk("press")
+    assert (status, rules_of(findings)) == (2, [("press/copy.md", "unreadable-source"), FOUND[0]])
+    assert (findings[0]["line"], findings[0]["excerpt"]) == (5, "../wire/b.txt")
+    assert findings[0]["message"] == "the source “../wire/b.txt” cannot be read: no such file or directory"
+    assert [each["path"] for each in findings[0]["related"]] == ["wire/b.txt"]
+    assert "not checked: 1" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (
+            "copydesk.yaml",
+            "fail-on: error\nsources:\n- paths: press/**\n  from: [wire/a.txt, wire/*.doc]\n",
+            4,
+        ),
+        ("pyproject.toml", "[[tool.copydesk.sources]]\npaths = ['press/**']\nfrom = 'wire/*.doc'\n", 3),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_shown_where_the_configuration_declares_it(desk, name, text, line):
+    desk.write(**{name: text, "press/other.md": "“We found cracks that no paint can cover,” he said.\n"})
+    status, findings, _ = desk("press")
+    assert status == 2
+    [finding] = [each for each in findings if each["rule"] == "unreadable-source"]
+    assert (finding["path"], finding["line"], finding["excerpt"]) == (name, line, "wire/*.doc")
+    assert finding["message"].endswith("no such file or directory; 2 articles are held to it")
+
+
+def test_a_folder_with_a_file_that_is_no_text(desk, tmp_path):
+    desk.write(front="---\nsources: ../wire\n---\n")
+    (tmp_path / "wire" / "b.txt").write_bytes(b"\xff\x00\x00\xfe" * 9)
+    status, findings, _ = desk("press")
+    assert (status, findings[0]["excerpt"]) == (2, "../wire")
+    assert "cannot be read: wire/b.txt: " in findings[0]["message"]
+
+
+def test_a_source_that_cannot_be_read_may_be_let_pass(desk):
+    desk.write(front="---\nsources: gone.txt\ncopydesk: {disable: [unreadable-source]}\n---\n")
+    assert desk("press")[:2] == (0, [])

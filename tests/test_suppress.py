@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import copydesk
 from copydesk.__main__ import main
 from copydesk.document import Document
 from copydesk.linter import lint
@@ -192,6 +193,20 @@ def desk(tmp_path, monkeypatch, capsys, forget_settings):
         return status, output.out, output.err
 
     return call
+
+
+@pytest.mark.parametrize("target", ["repeated-line", "altered-quote", "names"])
+def test_what_only_the_whole_project_can_tell(desk, tmp_path, target):
+    """However many files the project has: of one file among others, and of one text, nobody can know."""
+    text = f"<!-- copydesk-disable-file {target} -->\n\nThe ferry was late.\n"
+    (tmp_path / "posts" / "a.txt").write_text(text)
+    (tmp_path / "posts" / "a.txt").rename(tmp_path / "posts" / "a.md")
+    for others in range(2):
+        status, out, _ = desk("check", "--no-cache")
+        assert (status, f"nothing of “{target}” here to let pass, with all articles" in out) == (1, True)
+        assert desk("check", "posts/a.md", "--no-cache")[0] == 0
+        assert not copydesk.lint(text, path="a.md")
+        (tmp_path / "posts" / f"{others}.md").write_text("The bus was late.\n")
 
 
 def test_status_severity_and_switch(desk, tmp_path):

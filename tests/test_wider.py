@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copydesk.comparing import Comparer
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.reading.recurring import Recurring
+from copydesk.request import Request
 from copydesk.runner import run
 from copydesk.stories.postings import HashIndex, Postings
 

@@ -18,7 +18,8 @@ import yaml
 import copydesk
 import report_schemas
 from copydesk.__main__ import main
-from copydesk.config import KEYS, load_config
+from copydesk.config import load_config
+from copydesk.configvalues import KEYS
 from copydesk.packs import KEYS as PACK_KEYS
 from copydesk.schemas import config_schema, pack_schema
 from copydesk.suppress import SUPPRESSION_RULES
@@ -171,7 +172,12 @@ def test_bash_completes_commands_and_options(call, tmp_path):
     program = tmp_path / "copydesk"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m copydesk "$@"\n')
     program.chmod(0o755)
-    for words, wanted in (("copydesk b", "baseline"), ("copydesk check --sta", "--staged")):
+    for words, wanted in (
+        ("copydesk b", "baseline"),
+        ("copydesk check --sta", "--staged"),
+        ("copydesk check --ignore names,doubled-w", "names,doubled-word"),
+        ("copydesk explain unread", "unreadable-source"),
+    ):
         script = (
             f"source complete.sh; COMP_WORDS=({words}); COMP_CWORD={len(words.split()) - 1};"
             ' _copydesk_completion copydesk; echo "${COMPREPLY[@]}"'

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from copydesk.config import nearest
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.linter import Result
+from copydesk.overlaps import without_explained
+from copydesk.request import Request
 from copydesk.rules import PRESETS
 from copydesk.selection import Choices
-from copydesk.settings import ConfigError
+from copydesk.settings import ConfigError, nearest
 from copydesk.stories import check_documents
 from copydesk.suppress import let_pass, with_suppressions
 
@@ -25,11 +26,12 @@ def lint_text(
         raise ConfigError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
     desk = _desk(preset, select, ignore)
     anywhere = Path.cwd() / "any"
-    rules = desk.plan(anywhere).rules
+    plan = desk.plan(anywhere)
     document = Document(text, path)
-    result = Result(path, tuple(check_documents([document], rules)))
-    result = with_suppressions(result, document, rules, desk.selector(anywhere).catalogue)
-    return sorted(let_pass(result.findings, {path: result.suppressions}))
+    result = Result(path, tuple(check_documents([document], plan.rules)))
+    result = with_suppressions(result, document, plan.rules, desk.selector(anywhere).catalogue)
+    left = sorted(let_pass(result.findings, {path: result.suppressions}, whole=False))
+    return list(without_explained(left, lambda _path: plan.by_id))
 
 
 @cache

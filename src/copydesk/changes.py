@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ _DIFF = (
     *("diff", "-U0", "--inter-hunk-context=0", "-M", "-a", "--no-relative", "--submodule=short"),
     *("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"),
 )
+_NAMES = ("diff", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--no-relative")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _ESCAPED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 
@@ -30,7 +32,7 @@ class Changes:
 
     Attributes:
         lines: by absolute path, the changed lines of a file, counted from 1.
-        whole: files that are new from their first line to their last, as absolute paths.
+        whole: files that are new from their first line to their last, or gone, as absolute paths.
         top: the repository's top folder; what lies outside it counts as changed, for git knows nothing of it.
     """
 
@@ -39,7 +41,14 @@ class Changes:
     top: str = ""
 
     def concern(self, finding: Finding) -> bool:
-        """Whether any of a finding's places, related ones included, is on a changed line."""
+        """Whether any of a finding's places, related ones included, is on a changed line.
+
+        A file that could not be checked concerns whoever has changed it, wherever: one that lies broken in the
+        repository does not stop the commits that leave it alone.
+        """
+        if finding.family == "engine":
+            file = Path(os.path.abspath(finding.path))
+            return self._touch(finding.path, 1, sys.maxsize) or not file.exists()
         last = finding.end_line - (finding.end_column == 1 and finding.end_line > finding.line)
         return self._touch(finding.path, finding.line, last) or any(
             self._touch(each.path, each.line, each.line) for each in finding.related
@@ -69,7 +78,7 @@ def changes_since(revision: str) -> Changes:
         )
     base = _git("merge-base", commit.strip(), "HEAD", fails=True) or commit
     untracked = _git("ls-files", "-z", "--others", "--exclude-standard", "--full-name", ":/")
-    whole = frozenset(str(top / name) for name in (untracked or "").split("\0") if name)
+    whole = frozenset(_paths(untracked or "", top)) | _gone(top, base.strip())
     return Changes(dict(_changed(_git_bytes(*_DIFF, base.strip(), "--"), top)), whole, str(top))
 
 
@@ -82,13 +91,23 @@ def staged_changes() -> tuple[Changes, dict[Path, bytes]]:
     import subprocess
 
     top = _top()
-    edited = (_git("diff", "-z", "--name-only", "--no-renames", "--no-ext-diff") or "").split("\0")
+    edited = (_git(*_NAMES) or "").split("\0")
     contents = {}
     for name in filter(None, edited):
         staged = subprocess.run(["git", "show", f":{name}"], capture_output=True, check=False)
         if staged.returncode == 0:
             contents[top / name] = staged.stdout
-    return Changes(dict(_changed(_git_bytes(*_DIFF, "--cached", "--"), top)), frozenset(), str(top)), contents
+    lines = dict(_changed(_git_bytes(*_DIFF, "--cached", "--"), top))
+    return Changes(lines, _gone(top, "--cached"), str(top)), contents
+
+
+def _gone(top: Path, since: str) -> frozenset[str]:
+    """The files that have been taken away or renamed."""
+    return frozenset(_paths(_git(*_NAMES, "--diff-filter=D", since, "--") or "", top))
+
+
+def _paths(names: str, top: Path) -> Iterator[str]:
+    yield from (str(top / name) for name in names.split("\0") if name)
 
 
 def _changed(diff: bytes, top: Path) -> Iterator[tuple[str, tuple[range, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from copydesk import limits
 from copydesk.desk import Desk
+from copydesk.engine_rules import CRASHED, NOT_CHECKED
 from copydesk.findings import Finding, Flag
-from copydesk.linter import CRASHED, Result
+from copydesk.linter import Result
 from copydesk.rules import Rule
-from copydesk.sources import outcomes_of
+from copydesk.sources import Outcome, outcomes_of
 from copydesk.stories import Plan, story_of
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.flags import Flagged, flags_of
 from copydesk.stories.story import Story
-from copydesk.unchecked import NOT_CHECKED, not_checked, unreadable
+from copydesk.unchecked import not_checked, unreadable
 
 
 class Said(NamedTuple):
@@ -75,12 +76,12 @@ class Comparer:
             flagged.setdefault(path, []).append((rule, flag))
         outcomes: Counter[str] = Counter()
         if plan.is_held:
-            outcomes = outcomes_of(
+            found = outcomes_of(
                 story if plan.sources else None, story.members[0].facts, complete=plan.complete
             )
-            if self._desk.request.require_sources and (number := outcomes["not checked"]):
-                message = f"{number} of its quotations and dates are not checked against a source"
-                flagged.setdefault(plan.members[0], []).append((NOT_CHECKED, Flag(0, 0, message)))
+            outcomes.update(each.outcome for each in found)
+            if self._desk.request.require_sources:
+                flagged.setdefault(plan.members[0], []).extend(_not_checked(found, plan))
         located = [self._desk.locate(_file(path), flags) for path, flags in flagged.items()]
         return Result("", tuple(chain.from_iterable(located)), dict(outcomes))
 
@@ -112,6 +113,13 @@ class Comparer:
 
     def _rules(self, path: str) -> Mapping[str, Rule]:
         return self._desk.plan(_file(path)).by_id
+
+
+def _not_checked(outcomes: Iterable[Outcome], plan: Plan) -> Iterator[tuple[Rule, Flag]]:
+    why = "" if plan.sources else ": the article has none that could be read"
+    for start, end, thing, outcome in outcomes:
+        if outcome == "not checked":
+            yield NOT_CHECKED, Flag(start, end, f"this {thing} is not checked against a source{why}")
 
 
 class _Unread(Exception):

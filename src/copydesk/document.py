@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from copydesk import limits
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LINE_END = compile_later(r"\r\n|\n|\r")
+_NO_LINE_END = compile_later(r"[^\r\n]")
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -36,6 +38,16 @@ def plain(text: str) -> str:
     for character, plain_form in _PLAIN_FORMS:
         text = text.replace(character, plain_form)
     return text
+
+
+class _Analysis(cached_property[T]):
+    """A property that is worked out on first use, in the time that `Document.once` gives."""
+
+    def __get__(self, document: Any, owner: type | None = None) -> T:  # type: ignore[override]
+        """The value; the second time it is found without this being asked."""
+        if document is None:
+            return cast(T, self)
+        return cast(T, document._in_time(self.attrname, partial(super().__get__, document, owner)))
 
 
 class Document:
@@ -71,12 +83,42 @@ class Document:
         self.encoding = encoding
         self.is_held = bool(self.meta.get("sources"))
         self._analyses: dict[Hashable, Any] = {}
+        self._too_slow: dict[Hashable, limits.TooSlow] = {}
 
     def once(self, analysis: Callable[[Document], T]) -> T:
-        """The result of an analysis of this document, worked out at the first call: for rules that share work."""
+        """The result of an analysis of this document, worked out at the first call: for rules that share work.
+
+        Raises:
+            limits.TooSlow: it took too long, now or when it was tried before.
+        """
         if analysis not in self._analyses:
-            self._analyses[analysis] = analysis(self)
+            self._analyses[analysis] = self._in_time(analysis, partial(analysis, self))
         return cast(T, self._analyses[analysis])
+
+    def _in_time(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` returns. What took too long is not tried again for every rule."""
+        if key in self._too_slow:
+            raise self._too_slow[key]
+        try:
+            with limits.shared():
+                return work()
+        except limits.TooSlow as error:
+            self._too_slow[key] = error
+            raise
+
+    def without(self, parts: Collection[str]) -> Document:
+        """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
+        left_out = [block for block in self.blocks if not block.within.isdisjoint(parts)]
+        if not left_out:
+            return self
+        text = self.text
+        pieces, at = [], 0
+        for start, end, *_ in left_out:
+            pieces += [text[at:start], _NO_LINE_END.sub(MARKUP, text[start:end])]
+            at = end
+        blocks = tuple(block for block in self.blocks if block.within.isdisjoint(parts))
+        parsed = Parsed("".join((*pieces, text[at:])), blocks, self.meta)
+        return Document(self.source, self.path, self.format, parsed=parsed, encoding=self.encoding)
 
     # --- places ---
 
@@ -161,12 +203,12 @@ class Document:
 
     # --- analyses ---
 
-    @cached_property
+    @_Analysis
     def plain(self) -> str:
         """The text in the form that patterns are matched against: see `plain`."""
         return plain(self.text)
 
-    @cached_property
+    @_Analysis
     def language(self) -> str | None:
         """Two-letter code: what the document declares, else what its words show, else None.
 
@@ -181,49 +223,49 @@ class Document:
             return detect_language(self.text) or code
         return code
 
-    @cached_property
+    @_Analysis
     def words(self) -> list[Span]:
         """All words, in order."""
         from copydesk.reading.words import find_words
 
         return find_words(self.text)
 
-    @cached_property
+    @_Analysis
     def spellings(self) -> frozenset[str]:
         """Every word as it is written, once."""
         from copydesk.reading.words import spellings
 
         return spellings(self.text)
 
-    @cached_property
+    @_Analysis
     def sentences(self) -> list[Span]:
         """All sentences, in order; none crosses a block's end."""
         from copydesk.reading.sentences import find_sentences
 
         return find_sentences(self.text, self.blocks, self.language)
 
-    @cached_property
+    @_Analysis
     def quotations(self) -> Quotations:
         """What quotation marks enclose, and where they go wrong."""
         from copydesk.reading.quotes.quotations import read_quotations
 
         return read_quotations(self.text, self.blocks, self.language)
 
-    @cached_property
+    @_Analysis
     def names(self) -> tuple[Name, ...]:
         """The people and organisations named, in order of first mention."""
         from copydesk.reading.names.records import read_names
 
         return read_names(self.text, self.blocks, self.language)
 
-    @cached_property
+    @_Analysis
     def attributions(self) -> tuple[Attribution, ...]:
         """Each quotation with its speaker and verb."""
         from copydesk.reading.quotes.attributions import read_attributions
 
         return read_attributions(self.text, self.blocks, self.quotations.spans, self.names)
 
-    @cached_property
+    @_Analysis
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
         from copydesk.reading.dates.dateline import find_dateline
@@ -232,14 +274,14 @@ class Document:
             self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter"
         )
 
-    @cached_property
+    @_Analysis
     def dates(self) -> tuple[DateMention, ...]:
         """The dates mentioned, in order, resolved against the article's own."""
         from copydesk.reading.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
 
-    @cached_property
+    @_Analysis
     def page(self) -> Page:
         """Which blocks are the article, and which the page around it."""
         from copydesk.reading.boilerplate.page import read_page

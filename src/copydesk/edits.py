@@ -23,6 +23,7 @@ _BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z"
 _AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
 _ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
 _EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
+_REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
 _LINE_END = compile_later(r"\r\n|\n|\r")
 # What would be left of a heading, or make a heading of the line above.
 _UNDERLINE = compile_later(r"[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
@@ -117,6 +118,10 @@ def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | N
     cut_end = ending.end() if ending else line_end
     if _UNDERLINE.match(source, cut_end):
         return None
+    if not source[cut_end:].strip():  # the last of all: no empty line is left behind
+        body = len(source[:line_start].rstrip())
+        rest = _REST_OF_LINE.match(source, body) if body else None
+        return Edit(rest.end() if rest else 0, len(source), "", finding)
     if _is_empty_before(source, line_start) and (next_line := _LINE_END.match(source, cut_end)):
         cut_end = next_line.end()
     return Edit(line_start, cut_end, "", finding)

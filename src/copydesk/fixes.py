@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.edits import NotKept, edited, edits_of
 from copydesk.findings import Finding
 from copydesk.outcome import Run
 from copydesk.paths import write_atomically
+from copydesk.request import Request
 from copydesk.runner import run
 
 ROUNDS = 10

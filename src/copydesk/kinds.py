@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.matchers import (
-    ConsistentMatcher,
-    LineMatcher,
-    LinesMatcher,
-    Matcher,
-    PreferMatcher,
-    literal,
-)
+from copydesk.linematchers import LineMatcher, LinesMatcher
+from copydesk.matchers import ConsistentMatcher, Matcher, PreferMatcher, literal
 from copydesk.prefilter import Prefilter
 
 KINDS = ("phrases", "lines", "line", "pattern", "prefer", "consistent")

@@ -7,7 +7,7 @@ rest is for whoever reads it, and tells whether the finding could have come up a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ def subtract(
 
 
 def stale(
-    left_over: Iterable[Entry], checked: Mapping[str, frozenset[str]], exists: Callable[[str], bool]
+    left_over: Iterable[Entry], checked: Mapping[str, Set[str]], exists: Callable[[str], bool]
 ) -> list[Entry]:
     """Of the entries that stand for no finding, those of which it is sure.
 

@@ -20,7 +20,13 @@ RULE_SECONDS = 10.0
 """What one rule may take for one file, of the processor's time; an article takes it a thousandth of a second."""
 
 FILE_SECONDS = 30.0
-"""What all rules together may take for one file."""
+"""What all rules together may take for one file: each, and each analysis that rules share, half of what is left."""
+
+_LEAST_SECONDS = 0.25
+"""What a rule still gets when the file has nothing left: most take less, and what they find is not lost."""
+
+_OVERDRAFT_SECONDS = 5.0
+"""So much more a file may take with that."""
 
 PATIENCE = 4
 """By the clock, everything may take so many times as long."""
@@ -50,13 +56,16 @@ class TooLarge(ValueError):
 
 
 class _Left:
-    """What is left to the file and the rule at hand, in seconds: of the processor's time, and by the clock."""
+    """What is left to the file and the rule at hand, in seconds: of the processor's time, and by the clock.
 
-    __slots__ = ("clock", "file_clock", "file_processor", "processor", "rule_seconds")
+    `seconds` is what the rule was given.
+    """
+
+    __slots__ = ("clock", "file_clock", "file_processor", "processor", "seconds")
 
     def __init__(self) -> None:
         self.file_processor = self.file_clock = math.inf
-        self.processor = self.clock = self.rule_seconds = math.inf
+        self.processor = self.clock = self.seconds = math.inf
 
 
 _left = _Left()
@@ -65,16 +74,33 @@ _left = _Left()
 def file_begins() -> None:
     """Give the file that is now read its time."""
     _left.file_processor, _left.file_clock = FILE_SECONDS, FILE_SECONDS * PATIENCE
-    rule_begins(FILE_SECONDS)
+    _allow(FILE_SECONDS)
 
 
 def rule_begins(seconds: float | None = None) -> bool:
-    """Give the next rule its time, RULE_SECONDS if not told otherwise; false if the file has none left."""
-    seconds = RULE_SECONDS if seconds is None else seconds
-    _left.rule_seconds = seconds
-    _left.processor = min(seconds, _left.file_processor)
-    _left.clock = min(seconds * PATIENCE, _left.file_clock)
-    return _left.processor > 0 and _left.clock > 0
+    """Give the next rule its time, RULE_SECONDS if not told otherwise; false if the file has had too much already."""
+    _allow(min(RULE_SECONDS if seconds is None else seconds, _share()))
+    return _left.file_processor > -_OVERDRAFT_SECONDS and _left.file_clock > -_OVERDRAFT_SECONDS * PATIENCE
+
+
+@contextmanager
+def shared() -> Iterator[None]:
+    """While this holds, what is worked out for all rules takes of the file's time, not of the rule's at hand."""
+    before = _left.processor, _left.clock, _left.seconds
+    _allow(_share())
+    try:
+        yield
+    finally:
+        _left.processor, _left.clock, _left.seconds = before
+
+
+def _share() -> float:
+    """Half of what the file has left, in seconds."""
+    return max(_LEAST_SECONDS, min(_left.file_processor, _left.file_clock / PATIENCE) / 2)
+
+
+def _allow(seconds: float) -> None:
+    _left.processor, _left.clock, _left.seconds = seconds, seconds * PATIENCE, seconds
 
 
 def rest() -> None:
@@ -111,7 +137,7 @@ def _tick(number: int, _frame: FrameType | None) -> None:
     if _left.processor < 0 or _left.clock < 0:
         # Once is enough, unless it was caught and what is too slow goes on.
         _left.processor, _left.clock = RULE_SECONDS, RULE_SECONDS * PATIENCE
-        raise TooSlow(f"{_left.rule_seconds:g} s")
+        raise TooSlow(f"{_left.seconds:.2g} s")
 
 
 def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:

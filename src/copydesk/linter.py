@@ -11,8 +11,10 @@ from typing import Any
 
 from copydesk import limits
 from copydesk.document import Document
+from copydesk.engine_rules import CRASHED
 from copydesk.findings import Finding, Flag, Place, Suppression
-from copydesk.rules import Rule, engine_rule
+from copydesk.overlaps import without_repeats
+from copydesk.rules import Rule
 from copydesk.soundness import Nonsense, sound
 
 _LONGEST_ERROR = 300
@@ -37,19 +39,11 @@ class Result:
     suppressions: tuple[Suppression, ...] = ()
 
 
-CRASHED = engine_rule(
-    id="crashed-rule",
-    family="engine",
-    severity="error",
-    summary="A rule failed on this file, so the file is not fully checked.",
-    why="It is a fault of the rule, not of the text. Report it to whoever made the rule, or switch the rule off.",
-)
-
-
 def lint(document: Document, rules: Iterable[Rule]) -> Result:
     """Run every rule over a document. A rule that raises becomes a finding of `crashed-rule`; the others run on."""
     flagged: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
+    slow: dict[limits.TooSlow, list[Rule]] = {}
     for rule in rules:
         if not limits.rule_begins():
             message = f"rule {rule.id} and those behind it did not run: the file took over {limits.FILE_SECONDS:g} s"
@@ -63,64 +57,20 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = sound(rule.check(document, **rule.options), len(document.source))
                 flagged.extend((rule, flag) for flag in flags if applies(rule, document, flag))
-        except (Exception, SystemExit, limits.TooSlow) as error:
+        except limits.TooSlow as error:
+            slow.setdefault(error, []).append(rule)
+        except (Exception, SystemExit) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
+    flagged += [(CRASHED, Flag(0, 0, _slow_message(stopped, error))) for error, stopped in slow.items()]
     return Result(document.path, locate(document, without_repeats(document, flagged)), facts)
-
-
-_ONE_FINDING_A_PLACE = frozenset({"boilerplate"})
-"""Families whose findings are extents of text: a second one about the same characters says nothing new."""
-
-
-def without_repeats(document: Document, flagged: Sequence[tuple[Rule, Flag]]) -> list[tuple[Rule, Flag]]:
-    """Of flags of one family that lie within one another, keep the wider.
-
-    A rule that `absorbs` is more general than the rest of its family: its flag gives way where theirs cover all of it.
-    """
-    kept = [pair for pair in flagged if pair[0].family not in _ONE_FINDING_A_PLACE]
-    rest = [pair for pair in flagged if pair[0].family in _ONE_FINDING_A_PLACE]
-    named = [pair for pair in rest if not pair[0].absorbs]
-    general = [pair for pair in rest if pair[0].absorbs and not _covered(document, pair[1], named)]
-    end: dict[str, int] = {}
-    for rule, flag in sorted(
-        [*named, *general], key=lambda pair: (pair[1].start, -pair[1].end, pair[0].absorbs, pair[0].id)
-    ):
-        if flag.end > end.get(rule.family, -1) or rule.severity == "error":
-            kept.append((rule, flag))
-            end[rule.family] = max(flag.end, end.get(rule.family, -1))
-    return kept
-
-
-def unsaid(flagged: Iterable[tuple[Rule, Flag]], findings: Sequence[Finding]) -> list[tuple[Rule, Flag]]:
-    """The flags of wider rules less those that lie in a finding of their family which says the same already."""
-    return [
-        (rule, flag)
-        for rule, flag in flagged
-        if rule.family not in _ONE_FINDING_A_PLACE
-        or not any(
-            finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
-            for finding in findings
-        )
-    ]
-
-
-def _covered(document: Document, flag: Flag, others: Sequence[tuple[Rule, Flag]]) -> bool:
-    """Whether other flags leave nothing of this one but white space and markup."""
-    at = flag.start
-    for _, other in sorted(others, key=lambda pair: pair[1].start):
-        if other.end > at and other.start < flag.end:
-            if document.text[at : other.start].strip("\0 \t\r\n\u00a0"):
-                return False
-            at = other.end
-    return not document.text[at : flag.end].strip("\0 \t\r\n\u00a0")
 
 
 def applies(rule: Rule, document: Document, flag: Flag) -> bool:
     """Whether a rule looks at a flag's place in the document at all."""
     return (
         document.place(flag.start) in rule.places
-        and (not rule.languages or document.language in (None, *rule.languages))
+        and (not rule.languages or document.language is None or document.language in rule.languages)
         and (rule.in_quotations or not document.is_quoted(flag.start))
         and (rule.in_links or not document.is_linked(flag.start, flag.end))
         and (rule.own_links or not document.leads_nearby(flag.start, flag.end))
@@ -200,6 +150,14 @@ def _digests(document: Document) -> Callable[[int, int], str]:
         return hashlib.sha256(document.source[start:end].encode("utf-8", "surrogatepass")).hexdigest()
 
     return digest
+
+
+def _slow_message(rules: Sequence[Rule], error: limits.TooSlow) -> str:
+    """What is said of rules that were stopped by one and the same delay."""
+    if len(rules) == 1:
+        return crash_message(rules[0], error)
+    others = ", ".join(rule.id for rule in rules)
+    return f"what {len(rules)} rules need to know of the text took longer than {error}, so they did not run: {others}"
 
 
 def crash_message(rule: Rule, error: BaseException) -> str:

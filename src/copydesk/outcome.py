@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from copydesk.desk import Desk
 from copydesk.document import Document
+from copydesk.engine_rules import NOT_CHECKED, UNREADABLE_SOURCE
 from copydesk.findings import Finding, Flag, at_least
 from copydesk.lazy import LazyMapping
 from copydesk.ledger import read_ledger, stale, subtract
 from copydesk.linter import locate
+from copydesk.overlaps import without_explained
 from copydesk.paths import display_path
 from copydesk.rules import Rule
 from copydesk.suppress import UNUSED
@@ -52,8 +54,8 @@ class Run:
 
     @property
     def incomplete(self) -> bool:
-        """Whether something could not be checked."""
-        return any(finding.family == "engine" for finding in self.findings)
+        """Whether something could not be checked, and is not left out as known or out of question."""
+        return any(each.family == "engine" or each.rule == UNREADABLE_SOURCE.id for each in self.findings)
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -62,12 +64,13 @@ class Run:
         return {rule.id: rule for plan in plans.values() for rule in plan.rules}
 
     @property
-    def checked(self) -> dict[str, frozenset[str]]:
+    def checked(self) -> dict[str, Set[str]]:
         """By anchor, the ids of the rules that ran on each file, and saw all they need; without unreadable files."""
         unread = {finding.path for finding in self.findings if finding.rule == "unreadable-file"}
         plans = {path: self.desk.plan(file) for path, file in self.paths.items() if path not in unread}
+        always = {UNREADABLE_SOURCE.id, *([NOT_CHECKED.id] if self.desk.request.require_sources else ())}
         ids = {
-            id(plan): frozenset(rule.id for rule in plan.rules if self.whole or not rule.gather)
+            id(plan): always.union(rule.id for rule in plan.rules if self.whole or not rule.gather)
             for plan in plans.values()
         }
         anchors = self.anchors
@@ -78,10 +81,8 @@ class Run:
         return any((root / anchor).exists() for root in set(map(self.desk.root, self.paths.values())))
 
     def only(self, keep: Callable[[Finding], bool]) -> Run:
-        """The run with these findings alone; what could not be checked always stays."""
-        return replace(
-            self, findings=tuple(each for each in self.findings if each.family == "engine" or keep(each))
-        )
+        """The run with these findings alone."""
+        return replace(self, findings=tuple(filter(keep, self.findings)))
 
     def without_accepted(self) -> Run:
         """The run without what accept lists let pass, and with a finding for each line that lets nothing pass.
@@ -100,6 +101,14 @@ class Run:
             findings += self._unused_lines(file, {entry.line: entry.excerpt for entry in unused})
             run = replace(run, findings=tuple(sorted(findings)))
         return run
+
+    def without_explained(self) -> Run:
+        """The run with one finding for one thing (see `overlaps`). What is let pass or accepted explains nothing."""
+
+        def rules_of(path: str) -> Mapping[str, Rule]:
+            return self.desk.plan(self._file(path)).by_id
+
+        return replace(self, findings=tuple(without_explained(self.findings, rules_of)))
 
     def _unused_lines(self, file: Path, excerpts: Mapping[int, str]) -> Iterable[Finding]:
         rule = self.rules.get(UNUSED.id)

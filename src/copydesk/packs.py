@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,12 @@ from copydesk.kinds import DEFAULT_MESSAGES, KINDS, make_matcher
 from copydesk.prefilter import Prefilter
 from copydesk.rulefiles import RuleFiles
 from copydesk.rules import PLACES, PRESETS, Rule
-from copydesk.yamltext import YamlError
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
-_SWITCHES = {
-    "in_quotations": True,
-    "in_links": True,
-    "own_links": True,
-    "over_prose": True,
-    "case_sensitive": False,
-    "fixable": False,
-}
+_SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "case_sensitive", "fixable")
+_SUFFIXES = (".yaml", ".yml")
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS)
 
 
@@ -41,71 +35,116 @@ def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Ru
     a bad one shows before anything is checked.
 
     Raises:
-        PackError: a file is missing or unreadable, is not YAML, or has a key or value that a rule cannot have.
+        PackError: files are missing or unreadable, are not YAML, or have keys or values that a rule cannot have.
     """
     prefilter = Prefilter()
     files = [(file, path == trusted) for path in paths for file in _files(path)]
     contents = RuleFiles([file for file, _ in files])
-    rules = [_load(file, contents, prefilter, lazily=is_trusted) for file, is_trusted in files]
+    rules, problems = [], []
+    for file, is_trusted in files:
+        reader = _RuleReader(file)
+        rule = reader.read(contents, prefilter, lazily=is_trusted)
+        rules += [rule] if rule else []
+        problems += reader.problems
+    if problems:
+        raise PackError("\n".join(problems))
     contents.keep()
     return sorted(rules, key=lambda rule: rule.id)
 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(path.rglob("*.yaml"))
+        yield from sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
     elif path.exists():
         yield path
     else:
         raise PackError(f"{path}: no such rule file or folder")
 
 
-def _load(file: Path, contents: RuleFiles, prefilter: Prefilter, *, lazily: bool) -> Rule:
-    try:
-        data = contents.load(file)
-    except (OSError, UnicodeDecodeError, YamlError) as error:
-        raise PackError(f"{file}: {' '.join(str(error).split())}") from None
-    if not isinstance(data, dict):
-        raise PackError(f"{file}: a rule file is a mapping of keys such as “summary”, “bad” and “good”")
-    key = ""
-    try:
+class _RuleReader:
+    """Reads one rule file, and goes on where something is wrong with it.
+
+    Attributes:
+        problems: each names the file, the key and the remedy.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.problems: list[str] = []
+        self._file = file
+
+    def read(self, contents: RuleFiles, prefilter: Prefilter, *, lazily: bool) -> Rule | None:
+        """The rule; None if there are problems."""
+        try:
+            data = contents.load(self._file)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            self.problems.append(f"{self._file}: {reason or ' '.join(str(error).split())}")
+            return None
+        if not isinstance(data, dict):
+            self.problems.append(
+                f"{self._file}: a rule file is a mapping of keys such as “summary”, “bad” and “good”"
+            )
+            return None
         for key in map(str, data):
             if key not in KEYS:
-                raise ValueError(_unknown(key))
-        fields: dict[str, Any] = {}
-        for key in _TEXTS:
-            fields[key] = _text(data.get(key, ""))
-        for key in _LISTS:
-            fields[key] = _list(data.get(key, []))
-        for key, allowed in _CHOICES.items():
-            if key in data:
-                fields[key] = _choice(data[key], allowed)
-        for key, default in _SWITCHES.items():
-            fields[key] = _switch(data.get(key, default))
+                self._report(key, _unknown(key))
+        fields = self._fields(data)
         for key in ("summary", "bad", "good"):
-            if not fields[key]:
-                raise ValueError("is missing; every rule has one")
-        key = "places"
-        fields["places"] = frozenset(_choice(place, PLACES) for place in fields["places"] or PLACES)
-        key = _kind(data)
-        message = fields.pop("message") or DEFAULT_MESSAGES.get(key) or _as_message(fields["summary"])
-        matcher = make_matcher(
-            key, data[key], prefilter, message, case_sensitive=fields.pop("case_sensitive")
+            if key not in data or fields.get(key) in ("", ()):
+                self._report(key, "is missing; every rule has one")
+        kinds = [kind for kind in KINDS if kind in data]
+        if len(kinds) != 1:
+            self._report(
+                "",
+                f"a rule file has exactly one of {', '.join(KINDS)}; here are {' and '.join(kinds) or 'none'}",
+            )
+            return None
+        message = (
+            fields.pop("message", "")
+            or DEFAULT_MESSAGES.get(kinds[0])
+            or _as_message(fields.get("summary", ""))
         )
-        if not lazily:
-            matcher.compiled  # noqa: B018 - compiles, and so raises for a bad pattern
-    except (ValueError, regex.error) as error:
-        raise PackError(f"{file}: “{key}” {error}") from None
-    return Rule(id=file.stem, family=file.parent.name, check=matcher.check, origin=str(file), **fields)
-
-
-def _kind(data: dict[str, Any]) -> str:
-    kinds = [kind for kind in KINDS if kind in data]
-    if len(kinds) != 1:
-        raise ValueError(
-            f"a rule file has exactly one of {', '.join(KINDS)}; here are {' and '.join(kinds) or 'none'}"
+        case_sensitive = fields.pop("case_sensitive", False)
+        try:
+            matcher = make_matcher(
+                kinds[0], data[kinds[0]], prefilter, message, case_sensitive=case_sensitive
+            )
+            if not lazily:
+                matcher.compiled  # noqa: B018 - compiles, and so raises for a bad pattern
+        except (ValueError, regex.error) as error:
+            self._report(kinds[0], str(error))
+            return None
+        if self.problems:
+            return None
+        return Rule(
+            id=self._file.stem,
+            family=self._file.parent.name,
+            check=matcher.check,
+            origin=str(self._file),
+            **fields,
         )
-    return kinds[0]
+
+    def _fields(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What the rule says of itself, without what is wrong."""
+        readers: dict[str, Callable[[Any], Any]] = {
+            **dict.fromkeys(_TEXTS, _text),
+            **dict.fromkeys(_LISTS, _list),
+            "places": _places,
+            "languages": _languages,
+            **{key: partial(_choice, allowed=allowed) for key, allowed in _CHOICES.items()},
+            **dict.fromkeys(_SWITCHES, _switch),
+        }
+        fields: dict[str, Any] = {}
+        for key, read in readers.items():
+            if key in data:
+                try:
+                    fields[key] = read(data[key])
+                except ValueError as error:
+                    self._report(key, str(error))
+        return fields
+
+    def _report(self, key: str, problem: str) -> None:
+        self.problems.append(f"{self._file}: {f'“{key}” ' if key else ''}{problem}")
 
 
 def _unknown(key: str) -> str:
@@ -124,6 +163,17 @@ def _list(value: Any) -> tuple[str, ...]:
     if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
         raise ValueError("takes a text or a list of texts")
     return tuple(each.strip("\n") for each in values)
+
+
+def _places(value: Any) -> frozenset[str]:
+    return frozenset(_choice(place, PLACES) for place in _list(value) or PLACES)
+
+
+def _languages(value: Any) -> frozenset[str]:
+    codes = _list(value)
+    if wrong := [code for code in codes if not (len(code) == 2 and code.isascii() and code.islower())]:
+        raise ValueError(f"is {wrong[0]!r}; it takes two-letter codes such as en")
+    return frozenset(codes)
 
 
 def _choice(value: Any, allowed: tuple[str, ...]) -> str:

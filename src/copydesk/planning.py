@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.comparing import Said, Task
-from copydesk.desk import Desk
+from copydesk.desk import Desk, Outline
 from copydesk.findings import Finding, Flag
 from copydesk.gathered import Gathered
-from copydesk.linter import Result, unsaid
+from copydesk.overlaps import unsaid
+from copydesk.paths import display_path
 from copydesk.rules import Rule
-from copydesk.sources import Declared, Shelf, declared_sources, expand_each
+from copydesk.sources import Shelf, declared_sources, expand_each
 from copydesk.spread import FILES_PER_WORKER, spread
 from copydesk.stories import Plan, plan_copies, plan_held
 from copydesk.stories.flags import flags_of
 from copydesk.stories.sketch import Sketch
 from copydesk.stories.story import Member, Story
-from copydesk.unchecked import not_checked
+from copydesk.unread import unread_sources
 
 
 class Planned(NamedTuple):
     """What is to be done, and what was found on the way.
 
     Attributes:
-        findings: of sources that cannot be read.
-        sources: the files that articles are held to, whether they exist or not, by the paths that stand for them.
+        findings: of sources that could not be read.
+        sources: the files that articles are held to, whether they exist or not, by the path that stands for them.
     """
 
     tasks: list[Task]
     findings: list[Finding]
-    sources: Mapping[tuple[Path, ...], tuple[Path, ...]]
+    sources: Mapping[Path, tuple[Path, ...]]
 
 
 def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Planned:
@@ -44,21 +44,27 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
         for path, sketch in sketches.items()
         if any(each := declared_sources(files[path], sketch, desk.sources(files[path])))
     }
-    expanded = expand_each(each.paths for each in declared.values())
-    wanted = tuple(dict.fromkeys(chain.from_iterable(expanded.values())))
+    expanded = expand_each(chain.from_iterable(each.paths for each in declared.values()))
     outlines = {files[path]: (path, sketch) for path, sketch in sketches.items()}
-    findings = _add_outlines(desk, outlines, wanted, _first_users(declared, expanded))
-    shelves = {paths: Shelf(found, outlines) for paths, found in expanded.items()}
+    wanted = dict.fromkeys(chain.from_iterable(expanded.values()))
+    unread = _add_outlines(desk, outlines, wanted)
+    findings = list(unread_sources(desk, declared, expanded, unread)) if unread else []
+    shelves = {
+        paths: Shelf(tuple(dict.fromkeys(chain.from_iterable(map(expanded.__getitem__, paths)))), outlines)
+        for paths in {each.paths for each in declared.values()}
+    }
     sources: dict[str, tuple[str, ...]] = {}
     held: list[Plan] = []
     for path, each in declared.items():
-        shelf = shelves.get(each.paths) or Shelf((), {})
+        shelf = shelves[each.paths]
         if each.elsewhere or not shelf.is_empty(files[path]):
             sources[path] = shelf.for_article(files[path], sketches[path])
             complete = not each.elsewhere and shelf.is_complete(files[path])
             held.append(plan_held(path, sources[path], complete=complete))
     if desk.request.require_sources:
-        held += [plan_held(path, ()) for path in sketches if path not in sources]
+        held += [
+            plan_held(path, ()) for path in sketches if path not in sources and files[path] not in wanted
+        ]
 
     def text_of(path: str) -> str:
         try:
@@ -70,38 +76,24 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
     return Planned(tasks, findings, expanded)
 
 
-def _first_users(
-    declared: Mapping[str, Declared], expanded: Mapping[tuple[Path, ...], Iterable[Path]]
-) -> dict[Path, str]:
-    """For each source one of the articles that are held to it, by path."""
-    users: dict[tuple[Path, ...], str] = {}
-    for path, each in declared.items():
-        users.setdefault(each.paths, path)
-    return {file: users[paths] for paths, files in expanded.items() for file in files}
-
-
 def _add_outlines(
-    desk: Desk,
-    outlines: dict[Path, tuple[str, Sketch]],
-    wanted: Iterable[Path],
-    users: Mapping[Path, str],
-) -> list[Finding]:
-    """Read the outlines of sources that are not themselves articles of the run; what is said of those that cannot be
-    read says whose sources they are.
-    """
-    unread = [file for file in wanted if file not in outlines]
-    findings: list[Finding] = []
-    for file, result in spread(unread, desk.outline, _lost, jobs=desk.request.jobs, worth=FILES_PER_WORKER):
-        findings += (
-            replace(each, message=f"{each.message}; it is a source of {users[file]}")
-            for each in result.findings
-        )
-        outlines.update((file, (result.path, sketch)) for sketch in result.facts.values())
-    return findings
+    desk: Desk, outlines: dict[Path, tuple[str, Sketch]], wanted: Iterable[Path]
+) -> dict[Path, str]:
+    """Read the outlines of sources that are not themselves articles of the run; those that cannot be read, and why."""
+    unknown = [file for file in wanted if file not in outlines]
+    unread: dict[Path, str] = {}
+    for file, sketch, reason in spread(
+        unknown, desk.outline, _lost, jobs=desk.request.jobs, worth=FILES_PER_WORKER
+    ):
+        if sketch:
+            outlines[file] = display_path(file), sketch
+        else:
+            unread[file] = reason
+    return unread
 
 
-def _lost(file: Path, reason: str) -> tuple[Path, Result]:
-    return file, not_checked(file, reason)
+def _lost(file: Path, reason: str) -> Outline:
+    return Outline(file, None, reason)
 
 
 def _run_flags(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Iterator[Said]:

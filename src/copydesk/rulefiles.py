@@ -11,7 +11,7 @@ from typing import Any
 from copydesk.installed import own_code
 from copydesk.memory import memories
 from copydesk.storage import pack, storage, unpack
-from copydesk.yamltext import load_yaml
+from copydesk.yamltext import YamlError, load_yaml, repeated_keys
 
 
 class RuleFiles:
@@ -36,7 +36,11 @@ class RuleFiles:
         """
         name = str(file)
         if name not in self._kept:
-            self._kept[name] = load_yaml(file.read_text("utf-8"))
+            text = file.read_text("utf-8")
+            data = load_yaml(text)
+            if repeated := repeated_keys(text):
+                raise YamlError("; ".join(f"line {each.line + 1}: {each}" for each in repeated))
+            self._kept[name] = data
         return self._kept[name]
 
     def keep(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 from copydesk.findings import SEVERITIES, Flag
 
@@ -25,6 +26,20 @@ PARAGRAPH_MARK = "¶"
 """Stands for an empty line inside a `Bad:` or `Good:` line of a docstring."""
 
 Check = Callable[..., Iterable[Flag]]
+
+
+class Range(NamedTuple):
+    """The numbers that an option takes, both ends included: the option is annotated with it."""
+
+    least: float
+    most: float = math.inf
+
+
+Count = Annotated[int, Range(1)]
+"""The type of an option that counts something."""
+
+Share = Annotated[float, Range(0, 1)]
+"""The type of an option that is a part of a whole, or a chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,8 @@ class Rule:
         gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
             "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
         scope: what `check` is given.
-        absorbs: whether its findings stand for those of its family that lie within them.
+        generality: where rules of its family flag the same, it gives way to those of which this is less (`overlaps`).
+        explains: whether what it flags explains whatever else is found there.
         measured: how often it was right on real text, and on which.
         origin: the file or distribution it comes from.
     """
@@ -68,7 +84,7 @@ class Rule:
     preset: str = "recommended"
     options: Mapping[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset(PLACES)
-    languages: tuple[str, ...] = ()
+    languages: frozenset[str] = frozenset()
     in_quotations: bool = True
     in_links: bool = True
     own_links: bool = True
@@ -77,7 +93,8 @@ class Rule:
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"
-    absorbs: bool = False
+    generality: int = 0
+    explains: bool = False
     measured: str = ""
     origin: str = ""
 
@@ -116,7 +133,8 @@ def rule(
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
     scope: str = "document",
-    absorbs: bool = False,
+    generality: int = 0,
+    explains: bool = False,
     family: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a check.
@@ -142,7 +160,8 @@ def rule(
             fixable=fixable,
             gather=gather,
             scope=scope,
-            absorbs=absorbs,
+            generality=generality,
+            explains=explains,
             origin=check.__module__,
             **page,
         )

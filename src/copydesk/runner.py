@@ -8,11 +8,12 @@ from pathlib import Path
 
 from copydesk import limits
 from copydesk.cache import Cache
-from copydesk.desk import Desk, Request
+from copydesk.desk import Desk
 from copydesk.gathered import Gathered
 from copydesk.linter import Result
 from copydesk.outcome import Run
 from copydesk.paths import display_path
+from copydesk.request import Request
 from copydesk.spread import FILES_PER_WORKER, spread
 from copydesk.suppress import let_pass
 from copydesk.unchecked import not_checked
@@ -40,7 +41,7 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
         wider = wider_findings(desk, by_path, gathered)
     whole = _is_whole(desk, paths, files)
     left = sorted(let_pass([*gathered.findings, *wider.findings], gathered.suppressions, whole=whole))
-    return Run(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted()
+    return Run(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted().without_explained()
 
 
 def _is_whole(desk: Desk, paths: Iterable[Path], files: Sequence[Path]) -> bool:

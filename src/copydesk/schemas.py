@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.config import KEYS as CONFIG_KEYS
+from copydesk.configvalues import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
+from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.kinds import KINDS
+from copydesk.optiontypes import option_schema
 from copydesk.packs import KEYS as PACK_KEYS
 from copydesk.rules import PLACES, PRESETS, Rule
 
@@ -40,7 +42,7 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         ),
         "max-file-size": (
             "In megabytes; a larger file is reported, not read.",
-            {"type": "number", "minimum": 0},
+            {"type": "number", "exclusiveMinimum": 0},
         ),
         "sources": (
             "What articles are held to.",
@@ -48,6 +50,10 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
                 "type": "array",
                 "items": _object({"paths": _TEXTS, "from": _TEXTS}, required=["paths", "from"]),
             },
+        ),
+        "html": (
+            "Parts of HTML pages that are not read: in a built site they say the same on every page.",
+            _object({"skip": _one_or_more({"enum": list(PAGE_PARTS)})}),
         ),
         "accept": ("A list of findings that are let pass, from this file's folder.", _TEXT),
     }
@@ -66,7 +72,10 @@ def pack_schema() -> dict[str, Any]:
         "bad": ("Texts that must be flagged.", _TEXTS),
         "good": ("Texts that must not.", _TEXTS),
         "places": ("Where to look; everywhere by default.", _one_or_more({"enum": list(PLACES)})),
-        "languages": ("Two-letter codes of the languages that it is for; all by default.", _TEXTS),
+        "languages": (
+            "Two-letter codes of the languages it is for, such as en; all by default.",
+            _one_or_more({"type": "string", "pattern": "^[a-z]{2}$"}),
+        ),
         "severity": ("How grave a finding is.", _SEVERITY),
         "preset": ("Whether the rule runs by default.", {"enum": list(PRESETS)}),
         "in_quotations": ("Whether to look inside quotations.", _SWITCH),
@@ -105,24 +114,13 @@ def _rule_settings(rules: Mapping[str, Rule]) -> dict[str, Any]:
         for family in families
     }
     for rule in rules.values():
-        options = {name: _option(value) for name, value in rule.options.items()}
+        options = {name: option_schema(rule, name) for name in rule.options}
         properties[rule.id] = {
             "description": rule.summary,
             "anyOf": [_SETTING, _object({"severity": _SEVERITY, **options})],
         }
     # Packs and plugins bring rules of their own.
     return {"type": "object", "properties": properties}
-
-
-def _option(default: Any) -> dict[str, Any]:
-    shown = {"default": list(default) if isinstance(default, tuple) else default}
-    if isinstance(default, bool):
-        return {**_SWITCH, **shown}
-    if isinstance(default, int | float):
-        return {"type": "number" if isinstance(default, float) else "integer", **shown}
-    if isinstance(default, str):
-        return {**_TEXT, **shown}
-    return {"type": "array", **shown} if isinstance(default, tuple) else {}
 
 
 def _one_or_more(item: dict[str, Any]) -> dict[str, Any]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from copydesk.config import nearest
 from copydesk.findings import SEVERITIES
 from copydesk.gitignore import PathPatterns
+from copydesk.optiontypes import BadOption, read_option
 from copydesk.rules import Rule
-from copydesk.settings import Config, ConfigError, RuleSetting
+from copydesk.settings import Config, ConfigError, RuleSetting, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,29 @@ class Selector:
         self._choices = choices
         self._targets = [*catalogue, *sorted({rule.family for rule in catalogue.values()})]
         self._overrides = [
-            (PathPatterns(config.folder, each.paths, f"{config.file}: files"), each.rules)
-            for each in config.overrides
+            (PathPatterns(config.folder, each.paths, f"{config.file}: files[{index}].paths"), each.rules)
+            for index, each in enumerate(config.overrides)
         ]
         self._plans: dict[tuple[int, ...], Plan] = {}
-        for settings in (config.rules, *(rules for _, rules in self._overrides)):
-            self._apply(settings, {}, str(config.file))
-        self.plan(config.folder / "any")  # so that a mistake shows before the first file is read
+        # Before the first file is read.
+        if problems := list(self._problems()):
+            raise ConfigError("\n".join(f"{config.file}: {problem}" for problem in problems))
+        self.plan(config.folder / "any")
+
+    def _problems(self) -> Iterator[str]:
+        """What is wrong with the settings of rules, wherever they stand in the configuration."""
+        for setting in (*self._config.rules, *(each for _, settings in self._overrides for each in settings)):
+            rule = self.catalogue.get(setting.target)
+            if rule is None and setting.target not in self._targets:
+                yield f"{setting.key}: {self._no_such(setting.target)}"
+            elif rule is None and setting.options:
+                yield f"{setting.key}.{setting.target}: a family takes on, off or a severity only"
+            elif rule is not None:
+                for problem in _read_options(rule, setting)[1]:
+                    yield f"{setting.key}.{rule.id}.{problem}"
+
+    def _no_such(self, target: str) -> str:
+        return f"there is no rule or family “{target}”{nearest(target, self._targets)}"
 
     def plan(self, file: Path) -> Plan:
         """What is done with this file (an absolute path)."""
@@ -82,7 +98,7 @@ class Selector:
             each.id: each for each in self.catalogue.values() if preset == "strict" or each.preset == preset
         }
         for settings in (self._config.rules, *overrides):
-            chosen = self._apply(settings, chosen, str(self._config.file))
+            chosen = self._apply(settings, chosen)
         if choices.select:
             selected = self._expand(choices.select, "--select")
             chosen = {id_: chosen.get(id_, self.catalogue[id_]) for id_ in selected}
@@ -99,22 +115,16 @@ class Selector:
         rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
         return Plan(rules, choices.fail_on or self._config.fail_on)
 
-    def _apply(
-        self, settings: Iterable[RuleSetting], chosen: dict[str, Rule], origin: str
-    ) -> dict[str, Rule]:
+    def _apply(self, settings: Iterable[RuleSetting], chosen: dict[str, Rule]) -> dict[str, Rule]:
         """`chosen` after these settings; those of a rule go before those of its family, whatever their order."""
         chosen = dict(chosen)
         for setting in sorted(settings, key=lambda each: each.target in self.catalogue):
-            for id_ in self._expand([setting.target], f"{origin}: rules"):
+            for id_ in self._expand([setting.target], setting.key):
                 rule = chosen.get(id_, self.catalogue[id_])
-                if setting.target == id_:
-                    options = {**rule.options, **_checked(rule, setting.options, origin)}
-                elif setting.options:
-                    raise ConfigError(
-                        f"{origin}: rules.{setting.target}: a family takes on, off or a severity only"
-                    )
-                else:
-                    options = dict(rule.options)
+                options = {
+                    **rule.options,
+                    **(_read_options(rule, setting)[0] if setting.target == id_ else {}),
+                }
                 if setting.enabled is False:
                     chosen.pop(id_, None)
                 elif setting.target == id_ or id_ in chosen or setting.severity is None:
@@ -127,9 +137,7 @@ class Selector:
         for target in targets:
             named = [each.id for each in self.catalogue.values() if target in (each.id, each.family)]
             if not named:
-                raise ConfigError(
-                    f"{origin}: there is no rule or family “{target}”{nearest(target, self._targets)}"
-                )
+                raise ConfigError(f"{origin}: {self._no_such(target)}")
             ids += named
         return ids
 
@@ -141,21 +149,16 @@ class Selector:
         return replace(rule, options={**rule.options, **roster})
 
 
-def _checked(rule: Rule, options: Mapping[str, Any], origin: str) -> dict[str, Any]:
-    """Options with the types that the rule's own defaults have."""
-    checked = {}
-    for name, value in options.items():
-        key = f"{origin}: rules.{rule.id}.{name}"
+def _read_options(rule: Rule, setting: RuleSetting) -> tuple[dict[str, Any], list[str]]:
+    """The options that a setting gives a rule, and what is wrong with the others."""
+    options: dict[str, Any] = {}
+    problems = []
+    for name, value in setting.options.items():
         if name not in rule.options:
-            raise ConfigError(f"{key}: is not an option of the rule{nearest(name, list(rule.options))}")
-        default = rule.options[name]
-        if isinstance(default, tuple) and isinstance(value, list):
-            value = tuple(tuple(each) if isinstance(each, list) else each for each in value)
-        wanted = (int, float) if isinstance(default, float) else type(default)
-        if default is not None and (
-            not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool)
-        ):
-            name_of = {tuple: "a list", bool: "true or false", str: "a text"}.get(type(default), "a number")
-            raise ConfigError(f"{key}: is {value!r}; it takes {name_of}")
-        checked[name] = value
-    return checked
+            problems.append(f"{name}: is not an option of the rule{nearest(name, list(rule.options))}")
+            continue
+        try:
+            options[name] = read_option(rule, name, value)
+        except BadOption as error:
+            problems.append(f"{name}: {error}")
+    return options, problems

@@ -9,6 +9,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
 
+from copydesk.settings import Source
 from copydesk.stories.article import Article
 from copydesk.stories.dates import claimed_dates, hold_dates
 from copydesk.stories.postings import HashIndex
@@ -26,32 +27,34 @@ class Declared(NamedTuple):
     """The sources declared for one article.
 
     Attributes:
-        paths: files, folders and globs, absolute, whether they exist or not.
-        elsewhere: how many are no files, such as addresses in the web, which are not read.
+        sources: those that are files, folders or globs.
+        elsewhere: how many are none, such as addresses in the web, which are not read.
     """
 
-    paths: tuple[Path, ...]
+    sources: tuple[Source, ...]
     elsewhere: int = 0
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The paths of the sources, as they are declared."""
+        return tuple(source.path for source in self.sources)
 
-def declared_sources(file: Path, sketch: Sketch, others: tuple[Path, ...]) -> Declared:
+
+def declared_sources(file: Path, sketch: Sketch, others: tuple[Source, ...]) -> Declared:
     """What an article (an absolute path) declares in its front matter, and `others`."""
-    texts = [text for text in sketch.sources if "://" not in text]
-    return Declared((*others, *(file.parent / text for text in texts)), len(sketch.sources) - len(texts))
+    own = [Source(file.parent / text, text, file) for text in sketch.sources if "://" not in text]
+    return Declared((*others, *own), len(sketch.sources) - len(own))
 
 
-def expand_each(given: Iterable[tuple[Path, ...]]) -> dict[tuple[Path, ...], tuple[Path, ...]]:
-    """The files that paths stand for, looked up once for all articles that are held to the same."""
-    return {paths: tuple(dict.fromkeys(_expand(paths))) for paths in set(given) if paths}
+def expand_each(paths: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
+    """The files that each of these files, folders and globs stands for; what stands for none is given as it is."""
+    return {path: tuple(_expand(path)) for path in set(paths)}
 
 
-def _expand(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that files, folders and globs stand for; what stands for none is given as it is, to be reported."""
-    for path in paths:
-        text = os.path.abspath(path)
-        found = sorted(glob(text, recursive=True)) if has_magic(text) and not path.exists() else []  # noqa: PTH207 - an absolute pattern
-        files = find_files(map(Path, found) if found else [Path(text)], lambda _file: False)
-        yield from files or [Path(text)]
+def _expand(path: Path) -> list[Path]:
+    text = os.path.abspath(path)
+    found = sorted(glob(text, recursive=True)) if has_magic(text) and not path.exists() else []  # noqa: PTH207 - an absolute pattern
+    return find_files(map(Path, found) if found else [Path(text)], lambda _file: False) or [Path(text)]
 
 
 class Shelf:
@@ -94,18 +97,34 @@ def _keys(sketch: Sketch) -> set[int]:
     return {*sketch.runs, *sketch.quotes}
 
 
-def outcomes_of(story: Story | None, article: Article, *, complete: bool) -> Counter[str]:
+class Outcome(NamedTuple):
+    """What came of a quotation or date of an article, and where it stands; `outcome` is one of `findings.OUTCOMES`."""
+
+    start: int
+    end: int
+    thing: str
+    outcome: str
+
+
+def outcomes_of(story: Story | None, article: Article, *, complete: bool) -> list[Outcome]:
     """What came of the quotations and dates of one article; `story` is None if none of its sources could be read.
 
     If not all sources could be read (`complete`), what the others do not have was not checked.
     """
-    counts: Counter[str] = Counter()
     if story is None:
-        quoted = sum(len(each.words) >= MIN_WORDS for each in quoted_sentences(article))
-        counts["not checked"] = quoted + len(claimed_dates(article))
-        return counts
-    counts.update(held.outcome for held, _ in story.once(hold_quotations))
-    counts.update("differs" if held.outcome == "added" else held.outcome for held in story.once(hold_dates))
-    if not complete:
-        counts["not checked"] += counts.pop("not found", 0)
-    return counts
+        quoted = [each for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS]
+        return [
+            *(Outcome(each.start, each.end, "quotation", "not checked") for each in quoted),
+            *(Outcome(each.start, each.end, "date", "not checked") for each in claimed_dates(article)),
+        ]
+    told = {"added": "differs", "not found": "not found" if complete else "not checked"}
+    return [
+        *(
+            Outcome(held.start, held.end, "quotation", told.get(held.outcome, held.outcome))
+            for held, _ in story.once(hold_quotations)
+        ),
+        *(
+            Outcome(held.mention.start, held.mention.end, "date", told.get(held.outcome, held.outcome))
+            for held in story.once(hold_dates)
+        ),
+    ]

@@ -17,6 +17,7 @@ from dataclasses import replace
 from copydesk import directives
 from copydesk.directives import DirectiveReader
 from copydesk.document import Document
+from copydesk.engine_rules import ENGINE_RULES
 from copydesk.findings import Finding, Flag, Span, Suppression
 from copydesk.linter import Result, locate
 from copydesk.rules import Rule, engine_rule
@@ -41,7 +42,8 @@ UNUSED = engine_rule(
     family="suppression",
     severity="warning",
     summary="A suppression lets nothing pass.",
-    why="The fault has been mended, or has moved. Left in place, the suppression would hide the next one.",
+    why="The fault has been mended, or has moved. Left in place, the suppression would hide the next one. Where rules\n"
+    "are named that compare articles, it is said only when the whole project is checked: else nobody can know.",
 )
 SUPPRESSION_RULES = {rule.id: rule for rule in (MALFORMED, UNKNOWN, UNUSED)}
 """What is said of suppressions themselves; they can be switched off and set like any rule."""
@@ -56,7 +58,8 @@ def with_suppressions(
     """
     if "copydesk" not in document.source:
         return result
-    reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()})
+    own = {rule.id for rule in ENGINE_RULES if rule.family != "engine"}
+    reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()} | own)
     if document.format == "text":
         reader.read_plain_text()
     else:
@@ -64,15 +67,11 @@ def with_suppressions(
         reader.read_comments()
     rules = {rule.id: rule for rule in active}
     problems = [(rules[rule_id], flag) for rule_id, flag in reader.problems if rule_id in rules]
-    suppressions = [
-        Suppression(
-            name,
-            *region,
-            _unused(document, name, place, rules, catalogue),
-            any(rule.gather for rule in rules.values() if name in (rule.id, rule.family)),
-        )
-        for name, region, place in reader.found
-    ]
+    suppressions = []
+    for name, region, place in reader.found:
+        wide = any(rule.gather for rule in rules.values() if name in (rule.id, rule.family))
+        unused = _unused(document, name, place, rules, catalogue, wide=wide)
+        suppressions.append(Suppression(name, *region, unused, wide))
     findings = sorted([*result.findings, *locate(document, problems)])
     return replace(result, findings=tuple(findings), suppressions=tuple(suppressions))
 
@@ -109,7 +108,13 @@ def let_pass(
 
 
 def _unused(
-    document: Document, name: str, place: Span, active: Mapping[str, Rule], catalogue: Mapping[str, Rule]
+    document: Document,
+    name: str,
+    place: Span,
+    active: Mapping[str, Rule],
+    catalogue: Mapping[str, Rule],
+    *,
+    wide: bool,
 ) -> Finding | None:
     """What to say if the suppression lets nothing pass; None if what it names has not run, or not all of it."""
     named = [rule.id for rule in catalogue.values() if name == rule.id] or [
@@ -117,5 +122,6 @@ def _unused(
     ]
     if UNUSED.id not in active or not named or not active.keys() >= set(named) or name == UNUSED.family:
         return None
-    message = f"there is nothing of “{name}” here to let pass; the suppression can go"
+    seen = ", with all articles of the project seen" if wide else ""
+    message = f"there is nothing of “{name}” here to let pass{seen}; the suppression can go"
     return locate(document, [(active[UNUSED.id], Flag(*place, message))])[0]

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import regex
-import yaml
 
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.rules import Rule
 from copydesk.stories import check_documents
+from copydesk.yamltext import load_yaml
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
 _EXAMPLE = regex.compile(r"(\{.*?\})  +")
@@ -67,7 +67,7 @@ def parse(text: str) -> list[Case]:
 def _case(raw: str) -> Case:
     header, _, body = raw.partition("\n")
     match = _TITLE.match(header)
-    options = yaml.safe_load(match[2]) if match and match[2] else {}
+    options = load_yaml(match[2]) if match and match[2] else {}
     if match is None or not isinstance(options, dict):
         raise ValueError(f"not a case's first line: {header!r}")
     samples = []
@@ -142,7 +142,7 @@ def example_problems(rule: Rule) -> list[str]:
 def _check_example(rule: Rule, example: str) -> list[Finding]:
     match = _EXAMPLE.match(example)
     return (
-        check(rule, [Document(example[match.end() :])], yaml.safe_load(match[1]))
+        check(rule, [Document(example[match.end() :])], load_yaml(match[1]))
         if match
         else check(rule, [Document(example)])
     )

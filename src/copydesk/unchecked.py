@@ -6,30 +6,11 @@ from pathlib import Path
 
 from copydesk import limits
 from copydesk.document import Document
+from copydesk.engine_rules import UNREADABLE
 from copydesk.findings import Flag
 from copydesk.formats.encoding import NotText
-from copydesk.linter import CRASHED, Result, locate
+from copydesk.linter import Result, locate
 from copydesk.paths import display_path
-from copydesk.rules import engine_rule
-
-UNREADABLE = engine_rule(
-    id="unreadable-file",
-    family="engine",
-    severity="error",
-    summary="A file could not be read, so nothing in it was checked.",
-    why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
-)
-
-NOT_CHECKED = engine_rule(
-    id="not-checked-against-source",
-    family="sources",
-    severity="error",
-    summary="Quotations or dates of an article could not be held to a source; asked for by --require-sources.",
-    why="It declares none, or none that could be read, or only addresses in the web, which are not fetched.",
-)
-
-ENGINE_RULES = (CRASHED, UNREADABLE, NOT_CHECKED)
-"""What the engine itself reports. Findings of the family "engine" are always on and make the exit status 2."""
 
 
 def not_checked(file: Path, reason: str) -> Result:
@@ -41,12 +22,15 @@ def not_checked(file: Path, reason: str) -> Result:
 
 def unreadable(file: Path, error: BaseException) -> Result:
     """The result of a file that could not be checked because of an error."""
+    return not_checked(file, reason_of(error))
+
+
+def reason_of(error: BaseException) -> str:
+    """Why a file could not be read."""
     if isinstance(error, OSError):
-        reason = error.strerror or str(error)
-    elif isinstance(error, limits.TooSlow):
-        reason = f"it took longer than {error}"
-    elif isinstance(error, NotText | limits.TooLarge):
-        reason = str(error)
-    else:
-        reason = f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
-    return not_checked(file, reason)
+        return error.strerror or str(error)
+    if isinstance(error, limits.TooSlow):
+        return f"it took longer than {error}"
+    if isinstance(error, NotText | limits.TooLarge):
+        return str(error)
+    return f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"

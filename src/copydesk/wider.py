@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.cache import Cache, fingerprint
 from copydesk.desk import Desk
+from copydesk.engine_rules import UNREADABLE_SOURCE
 from copydesk.findings import Finding
 from copydesk.gathered import Gathered
 from copydesk.linter import Result
@@ -40,7 +41,7 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], gathered: Gathered) ->
     if key and (known := kept.find([key])):
         result = known[key]
         sources = result.facts["sources"]
-        if sources == _digests(desk, [tuple(map(Path, given)) for given in sources]):
+        if sources == _digests(desk, map(Path, sources)):
             return Wider(result.findings, result.facts["outcomes"])
     from copydesk.planning import plan_tasks
 
@@ -50,7 +51,7 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], gathered: Gathered) ->
     for result in _results(desk, tasks, gathered.fingerprints):
         findings += result.findings
         outcomes.update(result.facts)
-    if key:
+    if key and not any(each.rule == UNREADABLE_SOURCE.id for each in findings):  # may go better next time
         facts = {"sources": _digests(desk, given_sources), "outcomes": dict(outcomes)}
         kept.add(Result("", tuple(findings), facts, key))
         kept.flush()
@@ -104,18 +105,15 @@ def _shared_key(desk: Desk, fingerprints: Sequence[bytes], *others: object) -> b
     return fingerprint(*fingerprints, shared.encode("utf-8", "surrogateescape"))
 
 
-def _digests(desk: Desk, given: Collection[tuple[Path, ...]]) -> dict[tuple[str, ...], dict[str, bytes]]:
-    """For each set of files, folders and globs the files that they now stand for, with a digest of what these hold."""
-    if not given:
+def _digests(desk: Desk, given: Iterable[Path]) -> dict[str, dict[str, bytes]]:
+    """For each file, folder or glob the files that it now stands for, with a digest of what these hold."""
+    if not (paths := list(given)):
         return {}
     from copydesk.sources import expand_each
 
-    expanded = expand_each(given)
+    expanded = expand_each(paths)
     digests = {file: _digest(desk, file) for files in expanded.values() for file in files}
-    return {
-        tuple(map(str, paths)): {str(file): digests[file] for file in files}
-        for paths, files in expanded.items()
-    }
+    return {str(path): {str(file): digests[file] for file in files} for path, files in expanded.items()}
 
 
 def _digest(desk: Desk, file: Path) -> bytes:

@@ -6,7 +6,9 @@ the parser's events, before anything is built of them.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 LONGEST = 1_000_000
 """Code points; a longer text is refused."""
@@ -17,6 +19,27 @@ _LARGEST = 200_000
 _SURELY_SHALLOW = 50
 _NESTING_MARKS = ("[", "{", "- ", "-\t", "? ", "?\t")
 _DEEP_INDENT = " " * _SURELY_SHALLOW
+
+
+class RepeatedKey(NamedTuple):
+    """A key that stands before in the same mapping.
+
+    Attributes:
+        start, end: its place in the text, in code points.
+        line: counted from 0.
+        first_start, first_end, first_line: the same of the one before.
+    """
+
+    key: str
+    start: int
+    end: int
+    line: int
+    first_start: int
+    first_end: int
+    first_line: int
+
+    def __str__(self) -> str:
+        return f"“{self.key}” stands in line {self.first_line + 1} already, and only one of the two counts"
 
 
 class YamlError(ValueError):
@@ -36,25 +59,80 @@ class YamlError(ValueError):
 def load_yaml(text: str, *, as_written: bool = False) -> Any:
     """What the YAML says, in Python's own types; `as_written` leaves dates, numbers and the like as texts.
 
+    Of two equal keys the last one counts: see `repeated_keys`.
+
     Raises:
         YamlError: it is no YAML, is nested too deeply, or its aliases stand for too much.
     """
     import yaml
 
     safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    base = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    with _reading(text):
+        return yaml.load(text, _base_loader() if as_written else safe)
+
+
+def repeated_keys(text: str) -> list[RepeatedKey]:
+    """The keys that stand twice in one mapping, where the first of the two counts for nothing.
+
+    Raises:
+        YamlError: as for `load_yaml`.
+    """
+    import yaml
+
+    with _reading(text):
+        root = yaml.compose(text, _base_loader())
+    found: list[RepeatedKey] = []
+    pending, seen = [root], {id(root)}
+    while pending:
+        node = pending.pop()
+        if isinstance(node, yaml.MappingNode):
+            found += _repeated(node.value)
+            inner = [each for pair in node.value for each in pair]
+        else:
+            inner = node.value if isinstance(node, yaml.SequenceNode) else []
+        pending += [each for each in inner if id(each) not in seen]
+        seen.update(map(id, inner))
+    return sorted(found, key=lambda key: key.start)
+
+
+def _repeated(pairs: Sequence[tuple[Any, Any]]) -> Iterator[RepeatedKey]:
+    first: dict[str, tuple[int, int, int]] = {}
+    for key, _ in pairs:
+        if isinstance(key.value, str) and key.value != "<<":  # what is merged may be said more than once
+            place = key.start_mark.index, key.end_mark.index, key.start_mark.line
+            if key.value in first:
+                yield RepeatedKey(key.value, *place, *first[key.value])
+            first.setdefault(key.value, place)
+
+
+@contextmanager
+def _reading(text: str) -> Iterator[None]:
+    """Refuse what cannot be read safely, and say in our words what is no YAML."""
+    import yaml
+
     if len(text) > LONGEST:
         raise YamlError(f"it has more than {LONGEST:,} characters")
     try:
         if ("*" in text and "&" in text) or _may_be_deep(text):
-            _survey(yaml.parse(text, base))
-        return yaml.load(text, base if as_written else safe)
+            _survey(yaml.parse(text, _base_loader()))
+        yield
+    except yaml.MarkedYAMLError as error:
+        mark, problem = error.problem_mark or error.context_mark, error.problem or error.context or "no YAML"
+        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise YamlError(f"{where}{problem}", mark.line if mark else None, problem) from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None)
-        raise YamlError(" ".join(str(error).split()), mark.line if mark else None, problem or "") from None
+        reason, at = getattr(error, "reason", ""), getattr(error, "position", -1)
+        line = text.count("\n", 0, at) if at >= 0 else None
+        where = f"line {line + 1}: " if line is not None else ""
+        raise YamlError(f"{where}{reason or 'no YAML'}", line, reason) from None
     except RecursionError:
         raise YamlError("nested too deeply") from None
+
+
+def _base_loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _may_be_deep(text: str) -> bool:

@@ -14,6 +14,7 @@ from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.status import CANNOT, CLEAN, usage_errors
 from copydesk.ledger import read_ledger
 from copydesk.outcome import Run
+from copydesk.report.base import count
 from copydesk.runner import run
 
 _file = click.option(
@@ -44,7 +45,9 @@ def command() -> None:
 def write(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
     """List everything that is found in PATHs now. What the list says of other files stays."""
     change, outcome = _changed(baselines.write_baseline, file, paths, options)
-    click.echo(f"{file}: {_findings(change.left)} listed ({change.added} added, {change.removed} taken out).")
+    click.echo(
+        f"{file}: {count(change.left, 'finding')} listed ({change.added} added, {change.removed} taken out)."
+    )
     return _status(outcome)
 
 
@@ -56,7 +59,7 @@ def write(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
 def prune(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
     """Take out what is no longer found in PATHs. Nothing is ever added."""
     change, outcome = _changed(baselines.prune_baseline, file, paths, options)
-    click.echo(f"{file}: {_findings(change.left)} listed ({change.removed} taken out).")
+    click.echo(f"{file}: {count(change.left, 'finding')} listed ({change.removed} taken out).")
     return _status(outcome)
 
 
@@ -71,9 +74,9 @@ def show(file: Path) -> int:
         ("by file", Counter(entry.path or "(not told)" for entry in entries)),
     ):
         click.echo(f"{title}:")
-        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            click.echo(f"{count:>7,}  {name}")
-    click.echo(f"{file}: {_findings(len(entries))} listed.")
+        for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            click.echo(f"{number:>7,}  {name}")
+    click.echo(f"{file}: {count(len(entries), 'finding')} listed.")
     return CLEAN
 
 
@@ -92,11 +95,8 @@ def _changed(
 
 
 def _status(outcome: Run) -> int:
-    for finding in outcome.findings:
-        if finding.family == "engine":
-            click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)
-    return CANNOT if outcome.incomplete else CLEAN
-
-
-def _findings(number: int) -> str:
-    return f"{number:,} finding{'' if number == 1 else 's'}"
+    """What could not be checked can be in no list; a source that could not be read is like any other finding."""
+    unchecked = [finding for finding in outcome.findings if finding.family == "engine"]
+    for finding in unchecked:
+        click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)
+    return CANNOT if unchecked else CLEAN

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from copydesk.cli import offers
 from copydesk.cli.narrowing import changed_lines, narrowed
 from copydesk.cli.options import configuration, narrowing, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.desk import STDIN, Desk, Request
+from copydesk.cli.stdin import stdin_filename, with_stdin
+from copydesk.desk import Desk
 from copydesk.outcome import Run
 from copydesk.report import FORMATS
 from copydesk.report.base import sources_line
@@ -42,6 +41,7 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     "--output-format",
     "formats",
     multiple=True,
+    shell_complete=offers.formats,
     metavar="NAME[=FILE]",
     help="Any of " + ", ".join(FORMATS) + "; to a file with =FILE; may be repeated.",
 )
@@ -49,7 +49,7 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew.")
 @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0 for one a core.")
-@click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input goes by.")
+@stdin_filename
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -> int:
@@ -59,7 +59,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     """
     with usage_errors():
         request, changes = changed_lines(request_of(options), options)
-        paths, request = _with_stdin(paths, request, options["stdin_filename"])
+        paths, request = with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
         with progress_bar() as progress:
@@ -73,15 +73,6 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     if outcome.incomplete:
         return CANNOT
     return FINDINGS if outcome.failing and not options["exit_zero"] else CLEAN
-
-
-def _with_stdin(paths: tuple[Path, ...], request: Request, name: str) -> tuple[tuple[Path, ...], Request]:
-    """The paths with the name of standard input in the place of "-", and the request with what it holds."""
-    if Path(STDIN) not in paths:
-        return paths, request
-    contents = {**request.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
-    paths = tuple(Path(name) if path == Path(STDIN) else path for path in paths)
-    return paths, replace(request, contents=contents)
 
 
 def _print_statistics(outcome: Run) -> None:

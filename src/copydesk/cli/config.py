@@ -9,7 +9,7 @@ import click
 
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
-from copydesk.desk import Desk
+from copydesk.rulebook import Rulebook
 
 
 @click.group("config")
@@ -24,12 +24,12 @@ def show(file: Path, **options: Any) -> int:
     """Show which configuration file holds for FILE, and the rules that run on it, with severity and options."""
     file = file.absolute()
     with usage_errors():
-        desk = Desk(request_of(options))
-        origin = desk.config(file).file
-        selector = desk.selector(file)
+        rulebook = Rulebook(request_of(options))
+        origin = rulebook.config(file).file
+        selector = rulebook.selector(file)
         plan = selector.plan(file)
     click.echo(f"configuration: {origin or 'none found: the defaults hold'}")
-    click.echo(f"excluded: {'yes' if desk.excludes(file) else 'no'}")
+    click.echo(f"excluded: {'yes' if rulebook.excludes(file) else 'no'}")
     click.echo(f"fail-on: {plan.fail_on}")
     click.echo("rules:")
     for rule in plan.rules:

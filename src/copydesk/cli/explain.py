@@ -6,24 +6,25 @@ from typing import Any
 
 import click
 
+from copydesk.cli import offers
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import usage_errors
-from copydesk.config import nearest
-from copydesk.desk import Desk
+from copydesk.engine_rules import ENGINE_RULES
+from copydesk.rulebook import Rulebook
 from copydesk.rules import Rule
-from copydesk.unchecked import ENGINE_RULES
+from copydesk.settings import nearest
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=offers.rules)
 @configuration
 def command(rule: str, **options: Any) -> int:
     """Show what RULE finds, why, and how to set it."""
     from pathlib import Path
 
     with usage_errors():
-        desk = Desk(request_of(options))
-        selector = desk.selector(Path.cwd() / "any")
+        rulebook = Rulebook(request_of(options))
+        selector = rulebook.selector(Path.cwd() / "any")
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
     family = sorted(each.id for each in rules.values() if each.family == rule)
     if family and rule not in rules:

@@ -12,9 +12,11 @@ import click
 from copydesk.cli.options import configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
+from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.desk import Desk
 from copydesk.fixes import Settled, settle
 from copydesk.paths import display_path
+from copydesk.report.base import count
 
 
 @click.command("fix")
@@ -25,30 +27,41 @@ from copydesk.paths import display_path
 )
 @selection
 @configuration
+@stdin_filename
 @click.option("--quiet", "-q", is_flag=True, help="Do not list what is left.")
 def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **options: Any) -> int:
     """Apply the safe fixes to files and folders: the working folder if no PATH is named.
+
+    With "-" for the PATH the text comes from standard input, and goes, fixed, to standard output.
 
     A safe fix is one that no reader would mind, such as a word typed twice; text is cut with --suggested only. Markup,
     encoding and line ends stay as they are. Exit status as of check: 0 nothing left at or above --fail-on, 1 findings
     left (with --diff: found), 2 a file could not be read, checked or written.
     """
-    request = request_of(options)
+    is_filter = STDIN in paths
+    if is_filter and len(paths) > 1:
+        raise click.UsageError("“-” stands alone: what is fixed goes to standard output")
     with usage_errors():
+        paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
         settled = settle(paths or (Path(),), request, suggested=suggested)
+        outcome, failed = (settled.before if diff else settled.after), []
         if diff:
             _print_diff(settled)
-            outcome, failed = settled.before, []
+        elif is_filter:
+            _print_bytes(*(settled.contents or request.contents).values())
         else:
-            outcome, failed = settled.after, settled.write()
+            failed = settled.write()
+        if not (diff or quiet) and outcome.findings:
             desk = Desk(request)
-            if not quiet and outcome.findings:
-                write_report(outputs_of(("concise",), desk), report_of(outcome, desk, quiet=True))
+            outputs = outputs_of(("concise",), desk)
+            write_report(
+                outputs, report_of(outcome, desk, quiet=True), sys.stderr if is_filter else sys.stdout
+            )
     for file, reason in failed:
         click.echo(f"copydesk: {display_path(file)}: not written: {reason}", err=True)
     for path, reason in settled.refused.items():
         click.echo(f"copydesk: {path}: not fixed: {reason}", err=True)
-    click.echo(_summary(settled, diff=diff, suggested=suggested), err=diff)
+    click.echo(_summary(settled, diff=diff, suggested=suggested), err=diff or is_filter)
     if outcome.incomplete or failed:
         return CANNOT
     return FINDINGS if outcome.failing else CLEAN
@@ -56,7 +69,6 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
 
 def _print_diff(settled: Settled) -> None:
     """Bytes, so that the diff can be applied whatever the encoding."""
-    sys.stdout.flush()
     for file, new in sorted(settled.contents.items()):
         name = display_path(file).encode("utf-8", "surrogateescape")
         old = settled.originals[file]
@@ -69,7 +81,12 @@ def _print_diff(settled: Settled) -> None:
         )
         for line in lines:
             ended = line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
-            sys.stdout.buffer.write(ended)
+            _print_bytes(ended)
+
+
+def _print_bytes(*pieces: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(pieces)
     sys.stdout.buffer.flush()
 
 
@@ -81,11 +98,9 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _summary(settled: Settled, *, diff: bool, suggested: bool) -> str:
-    fixes, files = settled.fixed.total(), len(settled.contents)
-    verb = "would be made" if diff else "made"
-    text = f"{fixes:,} fix{'' if fixes == 1 else 'es'} {verb} in {files:,} file{'' if files == 1 else 's'}"
-    left = len(settled.after.findings)
-    text += f"; {left:,} finding{'' if left == 1 else 's'} left."
+    fixes, files = count(settled.fixed.total(), "fix", "fixes"), count(len(settled.contents), "file")
+    left = count(len(settled.after.findings), "finding")
+    text = f"{fixes} {'would be made' if diff else 'made'} in {files}; {left} left."
     offered = 0 if suggested else _suggested(settled)
     if offered:
         text += f" copydesk fix --suggested --diff shows changes for {offered:,} of them."

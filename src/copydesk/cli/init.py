@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from copydesk.cli.status import CLEAN, usage_errors
+from copydesk.report.base import count
 
 NAME = "copydesk.yaml"
 
@@ -40,7 +41,7 @@ _RULES_SHOWN = 10
 def command() -> int:
     """Write a commented copydesk.yaml that fits what is in the working folder. An existing one is never overwritten."""
     from copydesk.config import find_config
-    from copydesk.desk import Request
+    from copydesk.request import Request
     from copydesk.runner import run
 
     folder = Path.cwd()
@@ -58,7 +59,7 @@ def command() -> int:
     except OSError as error:
         raise click.ClickException(f"{NAME} could not be written: {error.strerror}") from None
     click.echo(
-        f"{NAME} written. copydesk check shows {counts.total():,} findings in {outcome.files:,} files."
+        f"{NAME} written. copydesk check shows {count(counts.total(), 'finding')} in {count(outcome.files, 'file')}."
     )
     if counts:
         click.echo(
@@ -68,7 +69,7 @@ def command() -> int:
 
 
 def _lines(folder: Path, kinds: Counter[str], counts: Counter[str]) -> Iterator[str]:
-    found = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(kinds.items()))
+    found = ", ".join(f"{number:,} {suffix}" for suffix, number in sorted(kinds.items()))
     yield f"# Settings of copydesk for this folder and all below it. Articles here: {found or 'none yet'}."
     yield "# “copydesk config show FILE” tells what holds for a file; “copydesk explain RULE” what a rule finds."
     yield ""
@@ -90,7 +91,7 @@ def _lines(folder: Path, kinds: Counter[str], counts: Counter[str]) -> Iterator[
     if counts:
         yield "#"
         yield "# What the recommended rules find here now:"
-        yield from (f"#   {count:>6,}  {rule}" for rule, count in counts.most_common(_RULES_SHOWN))
+        yield from (f"#   {number:>6,}  {rule}" for rule, number in counts.most_common(_RULES_SHOWN))
         if len(counts) > _RULES_SHOWN:
             yield f"#           and {len(counts) - _RULES_SHOWN} rules more"
     yield ""

@@ -10,28 +10,36 @@ import click
 
 from copydesk.cli.options import configuration, request_of
 from copydesk.cli.status import CANNOT, CLEAN, usage_errors
+from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.formats.encoding import NotText
+from copydesk.limits import TooLarge
+from copydesk.unchecked import reason_of
 from copydesk.walk import find_files
 
 
 @click.command("inspect")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @configuration
+@stdin_filename
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 def command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
-    """Show what is read in each article: its date, names, quotations with their speakers, and dates."""
+    """Show what is read in each article: its date, names, quotations with their speakers, and dates.
+
+    "-" reads standard input.
+    """
     status = CLEAN
     with usage_errors():
-        desk = Desk(request_of(options))
+        paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
+        desk = Desk(request)
         files = find_files(paths or (Path(),), desk.excludes)
     readings = []
     for file in files:
         try:
             document = desk.read(file)
-        except (OSError, NotText) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+        except (OSError, NotText, TooLarge) as error:
+            reason = reason_of(error)
             click.echo(f"copydesk: {file}: {reason[:1].lower()}{reason[1:]}", err=True)
             status = CANNOT
             continue
@@ -73,7 +81,13 @@ def reading(document: Document) -> dict[str, Any]:
             for date in document.dates
         ],
         "blocks": [
-            {**_span(block), "place": block.place, "level": block.level, "hints": block.hints}
+            {
+                **_span(block),
+                "place": block.place,
+                "level": block.level,
+                "hints": block.hints,
+                "within": sorted(block.within),
+            }
             for block in document.blocks
         ],
     }

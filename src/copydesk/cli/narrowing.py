@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copydesk.desk import Request
 from copydesk.outcome import Run
+from copydesk.request import Request
 
 if TYPE_CHECKING:
     from copydesk.changes import Changes

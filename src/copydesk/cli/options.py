@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from copydesk.desk import Request
+from copydesk.cli import offers
 from copydesk.findings import SEVERITIES
+from copydesk.request import Request
 from copydesk.rules import PRESETS
 from copydesk.selection import Choices
 
@@ -42,6 +43,17 @@ def _stack(*options: Callable[[Any], Any]) -> Decorator:
     return decorate
 
 
+def _rules_option(name: str, help_text: str) -> Decorator:
+    return click.option(
+        name,
+        multiple=True,
+        callback=_names,
+        shell_complete=offers.rules_and_families,
+        metavar="RULE",
+        help=help_text,
+    )
+
+
 configuration = _stack(
     click.option(
         "--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this configuration file."
@@ -52,15 +64,16 @@ configuration = _stack(
 
 selection = _stack(
     click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
+    _rules_option("--select", "Run only these rules or families."),
+    _rules_option("--extend-select", "Run these as well."),
+    _rules_option("--ignore", "Leave these out."),
     click.option(
-        "--select", multiple=True, callback=_names, metavar="RULE", help="Run only these rules or families."
-    ),
-    click.option(
-        "--extend-select", multiple=True, callback=_names, metavar="RULE", help="Run these as well."
-    ),
-    click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Leave these out."),
-    click.option(
-        "--severity", multiple=True, callback=_severities, metavar="RULE=LEVEL", help="Set a severity."
+        "--severity",
+        multiple=True,
+        callback=_severities,
+        shell_complete=offers.severities,
+        metavar="RULE=LEVEL",
+        help="Set a severity.",
     ),
     click.option("--fail-on", type=click.Choice(SEVERITIES), help="The mildest severity that fails the run."),
 )

@@ -7,17 +7,18 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from copydesk import report as built_in_reporters
-from copydesk.config import nearest
 from copydesk.desk import Desk
+from copydesk.engine_rules import ENGINE_RULES
 from copydesk.lazy import LazyMapping
 from copydesk.outcome import Run
 from copydesk.report.base import Report, Reporter
 from copydesk.rules import Rule
-from copydesk.unchecked import ENGINE_RULES
+from copydesk.settings import nearest
 
 Output = tuple[Reporter, Path | None]
 """A format, and the file it goes to; None for standard output."""
@@ -27,7 +28,10 @@ _ERRORS = "backslashreplace"
 
 
 def outputs_of(formats: tuple[str, ...], desk: Desk) -> list[Output]:
-    """The formats asked for as NAME or NAME=FILE. Raises UsageError for one that does not exist."""
+    """The formats asked for as NAME or NAME=FILE.
+
+    Raises UsageError for one that does not exist, and where two would go to one place.
+    """
     desk.manager.register(built_in_reporters)
     reporters = {
         name: write for each in desk.manager.hook.copydesk_reporters() for name, write in each.items()
@@ -39,7 +43,21 @@ def outputs_of(formats: tuple[str, ...], desk: Desk) -> list[Output]:
             hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
             raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
         outputs.append((reporters[name], Path(file) if file else None))
+    _refuse_shared(formats)
     return outputs
+
+
+def _refuse_shared(formats: tuple[str, ...]) -> None:
+    places: dict[str, list[str]] = {}
+    for name, _, file in (wanted.partition("=") for wanted in formats):
+        places.setdefault(file, []).append(name)
+    for file, names in places.items():
+        if len(names) > 1:
+            where = f"in {file}" if file else "on standard output"
+            raise click.UsageError(
+                f"--output-format: {' and '.join(names)} would run together {where};"
+                f" give each a file of its own, such as --output-format {names[-1]}=FILE"
+            )
 
 
 def report_of(outcome: Run, desk: Desk, *, quiet: bool, left_out: str = "") -> Report:
@@ -66,13 +84,17 @@ def report_of(outcome: Run, desk: Desk, *, quiet: bool, left_out: str = "") -> R
     )
 
 
-def write_report(outputs: list[Output], report: Report) -> None:
-    """Write the report in every format. Raises ClickException for a file that cannot be written."""
+def write_report(outputs: list[Output], report: Report, stream: TextIO | None = None) -> None:
+    """Write the report in every format, to `stream`, by default standard output, where no file is named.
+
+    Raises ClickException for a file that cannot be written.
+    """
+    stream = stream or sys.stdout
     for write, file in outputs:
         if file is None:
-            if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(errors=_ERRORS)
-            write(report, sys.stdout)
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors=_ERRORS)
+            write(report, stream)
         else:
             _write_file(write, file, report)
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from copydesk.cli.status import CLEAN, FINDINGS, usage_errors
+from copydesk.report.base import count
+
+if TYPE_CHECKING:
+    from copydesk.rules import Rule
 
 
 @click.group("pack")
@@ -24,16 +30,44 @@ def test(path: Path, accept: bool) -> int:
 
     with usage_errors():
         rules = load_packs([path])
+    if not rules:
+        raise click.ClickException(f"{path}: there is no rule file here; one ends in .yaml or .yml")
     folder = path if path.is_dir() else path.parent
     fixtures = {file.stem: file for file in sorted(folder.rglob("*.md"))}
+    taken = _taken_names(rules)
     failed = 0
     for rule in rules:
-        problems = example_problems(rule)
-        if rule.id in fixtures:
-            problems += fixture_problems(rule, fixtures[rule.id], accept=accept)
+        problems = [taken[rule.id]] if rule.id in taken else []
+        try:
+            problems += example_problems(rule)
+            if rule.id in fixtures:
+                problems += fixture_problems(rule, fixtures[rule.id], accept=accept)
+        except ValueError as error:
+            problems.append(str(error))
         failed += bool(problems)
         click.echo(f"{'FAILED' if problems else 'passed'}  {rule.family}/{rule.id}")
         for problem in problems:
             click.echo("        " + problem.replace("\n", "\n        "))
-    click.echo(f"{len(rules)} rules: {len(rules) - failed} passed, {failed} failed")
+    click.echo(f"{count(len(rules), 'rule')}: {len(rules) - failed} passed, {failed} failed")
     return FINDINGS if failed else CLEAN
+
+
+def _taken_names(rules: list[Rule]) -> dict[str, str]:
+    """By id, why a rule cannot be called so: what runs beside it is called so too."""
+    from copydesk.engine_rules import ENGINE_RULES
+    from copydesk.plugins import all_rules, plugin_manager
+    from copydesk.suppress import SUPPRESSION_RULES
+
+    own = {Path(rule.origin).resolve() for rule in rules}
+    others = [*all_rules(plugin_manager()).values(), *ENGINE_RULES, *SUPPRESSION_RULES.values()]
+    taken = {
+        rule.family: f"“{rule.family}” is the name of a family; call the rule otherwise"
+        for rule in (*others, *rules)
+    }
+    for id_, number in Counter(rule.id for rule in rules).items():
+        if number > 1:
+            taken[id_] = f"{number} rules of the pack are called “{id_}”"
+    for rule in others:
+        if Path(rule.origin).resolve() not in own:
+            taken[rule.id] = f"there is a rule “{rule.id}” already; call yours otherwise"
+    return taken

@@ -11,6 +11,7 @@ from copydesk.formats.html_elements import (
     ENDS,
     HIDING,
     HINTING_TAGS,
+    PART_ROLES,
     PLACES,
     TITLES,
     UNSEEN,
@@ -20,7 +21,7 @@ from copydesk.formats.html_elements import (
 )
 from copydesk.formats.html_meta import PageMeta
 from copydesk.formats.html_tokens import Tag, attributes_of, decode_references, read_tags
-from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
+from copydesk.formats.parsed import MARKUP, OBJECT, PAGE_PARTS, Block, Parsed
 from copydesk.formats.templates import mask_urls
 
 _MAX_HINTS = 24
@@ -36,6 +37,7 @@ class _Element(NamedTuple):
     level: int
     hints: tuple[str, ...]
     first_block: int
+    within: frozenset[str] = frozenset()
     in_code: bool = False
 
 
@@ -165,13 +167,13 @@ class _Reader:
             self._code_stands &= parent.in_code
             self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
             return
-        place, level, hints = self._surroundings(tag, parent)
-        self._stack.append(_Element(name, hides, place, level, hints, len(self.blocks)))
+        self._stack.append(self._element(tag, parent, hides=hides))
 
-    def _surroundings(self, tag: Tag, parent: _Element) -> tuple[str, int, tuple[str, ...]]:
-        """Place, level and hints of what stands in an element."""
+    def _element(self, tag: Tag, parent: _Element, *, hides: bool) -> _Element:
         name = tag.name
-        place, level, hints = parent.place, parent.level, parent.hints
+        place, level, hints, within = parent.place, parent.level, parent.hints, parent.within
+        if name in PAGE_PARTS and name != "form":  # of which it is known at its end what it is
+            within |= {name}
         if own := PLACES.get(name):
             # A heading that unfolds its section may hold a button.
             place = place if place == "chrome" or (place == "heading" and name == "button") else own
@@ -189,11 +191,13 @@ class _Reader:
             role = attributes.get("role", "").lower()
             if role in CHROME_ROLES:
                 place = "chrome"
+            if role in PART_ROLES:
+                within |= {PART_ROLES[role]}
             words = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
             if place != "chrome" and not TITLES.isdisjoint(words):
                 place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
-        return place, level, hints
+        return _Element(name, hides, place, level, hints, len(self.blocks), within)
 
     def _end_implied(self, ended: frozenset[str]) -> None:
         for index in range(len(self._stack) - 1, 0, -1):
@@ -223,7 +227,9 @@ class _Reader:
         """A small form is a widget; some pages are one form from top to bottom."""
         inside = self.blocks[first:]
         if sum(block.end - block.start for block in inside) <= _WIDGET_FORM:
-            self.blocks[first:] = [block._replace(place="chrome") for block in inside]
+            self.blocks[first:] = [
+                block._replace(place="chrome", within=block.within | {"form"}) for block in inside
+            ]
 
     def _judge_cell(self, first: int) -> None:
         """A short cell with one paragraph is a cell like any other, one with several a part of the page's layout."""
@@ -245,4 +251,4 @@ class _Reader:
         place = top.place
         if place == "table" and end - start >= _LONG_CELL:
             place = "body"
-        self.blocks.append(Block(start, end, place, top.level, top.hints))
+        self.blocks.append(Block(start, end, place, top.level, top.hints, top.within))

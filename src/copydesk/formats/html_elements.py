@@ -36,6 +36,15 @@ PLACES = {
 TITLES = frozenset(("admonition-title", "topic-title", "sidebar-title", "rubric"))
 """Classes that the generators of documentation give to headings that no outline shows."""
 CHROME_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"))
+PART_ROLES = {
+    "navigation": "nav",
+    "menu": "nav",
+    "menubar": "nav",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+}
+"""What the attribute “role” says of other elements than those of PAGE_PARTS."""
 HINTING_TAGS = frozenset("nav header footer aside form figure article main address details".split())
 """Elements that, like classes and ids, tell whether their blocks are page or article."""
 ENDS = {

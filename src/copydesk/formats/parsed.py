@@ -12,6 +12,9 @@ OBJECT = "\ufffc"
 """Stands for a thing that takes a word's place: code, a bare URL, an image, a template tag. One of it a thing, at the
 thing's first character; fillers (MARKUP) stand in the rest of its place."""
 
+PAGE_PARTS = ("nav", "header", "footer", "aside", "form")
+"""Elements that HTML has for the page around an article."""
+
 
 class Block(NamedTuple):
     """A paragraph, heading, list item, table cell …: text that is read in one go.
@@ -21,6 +24,7 @@ class Block(NamedTuple):
         place: one of `rules.PLACES`.
         level: depth of a heading (from 1), a list or a quotation; 0 elsewhere.
         hints: what markup says of the block, such as "nav", "footer" or a class name; lower case.
+        within: the parts of an HTML page, of PAGE_PARTS, that it stands in.
     """
 
     start: int
@@ -28,6 +32,7 @@ class Block(NamedTuple):
     place: str = "body"
     level: int = 0
     hints: tuple[str, ...] = ()
+    within: frozenset[str] = frozenset()
 
 
 class Parsed(NamedTuple):

@@ -1,48 +1,19 @@
-"""Template tags, shortcodes and comments in Markdown: where they stand, and what takes their place for the parser."""
+"""What is no prose in Markdown: template tags, comments and URLs, and what takes their place for the parser."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.formats.template_tags import Shortcodes, TagFinder
 
 # While tags are being replaced: a tag for which nothing stands in the text, and one that stands for a word.
 _NOTHING, _WORD = "\ufdd0", "\ufdd1"
 
-_STRING = r'"[^"\n]*"|\'[^\'\n]*\'|`[^`\n]*`'
-_SHORT = r"(?:(?!\n[^\S\n]*\n)[\s\S]){0,1000}?"
-_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
-_ATTRIBUTE = r"(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
-
-
-def _tag(opening: str, last: str, closing: str) -> str:
-    """A tag whose strings may hold what closes it; if its quotes do not pair, up to the first thing that closes it."""
-    return rf"{opening}(?:{_STRING}|[^\"'`{last}]|{last}(?!{closing}))*+{last}{closing}|{opening}{_SHORT}{last}{closing}"  # noqa: E501
-
-
-_CODE = r"(?P<code>(?P<ticks>`{3,}|~{3,})[\s\S]*?(?P=ticks)|``[^\n]+?``|`[^`\n]+`)"
-_COMMENT = (
-    rf"(?P<comment><!--[\s\S]*?-->|\{{\#{_SHORT}\#\}}|\{{/\*[\s\S]*?\*/\}}"
-    r"|\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\})"
-)
-_MARKDOWN = (
-    "(?P<shortcode>" + _tag(r"\{\{<", ">", r"\}\}") + "|" + _tag(r"\{\{%", "%", r"\}\}") + ")",
-    r"(?P<value>\{" + _tag(r"\{\{", r"\}", r"\}") + r"\}|" + _tag(r"\{\{", r"\}", r"\}") + ")",
-    "(?P<statement>" + _tag(r"\{%", "%", r"\}") + ")",
-    rf"(?P<attributes>\{{:[^{{}}\n]*\}}|\{{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}})",
-    r"(?P<wordpress>\[/?[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\]]+))+\s*/?\](?![(\[:])"
-    r"|\[/[a-z][\w-]*\](?![(\[:])|\[(?:gallery|playlist|toc)\](?![(\[:]))",
-)
-_MDX = (
-    r"(?P<jsx></?(?:[A-Za-z][\w.:-]*)?"
-    rf"(?:\s+(?:[\w.:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_BRACES}))?|{_BRACES}))*\s*/?>)",
-    rf"(?P<value>{_BRACES})",
-)
 # A statement that brings something into the text, rather than steering what does.
 _INCLUDING = compile_later(
     r"\{%-?\s*(?:include\w*|link|post_url|render|figure|image|img|youtube|trans|url)\b"
@@ -56,7 +27,7 @@ _TAG_LINE = compile_later(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\
 _URL = compile_later(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]+")
 _BRACKET = compile_later(r"[()\[\]]")
 _OPENING = {")": "(", "]": "["}
-_URL_TAIL = compile_later(r"[.,;:!?'’*_~)\]}]*$")
+_URL_TAIL = ".,;:!?'’*_~)]}"
 
 
 class Mask(NamedTuple):
@@ -93,8 +64,7 @@ def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
     while match := _URL.search(text, at):
         url = match.group()
         url = url[: _closing(url)]
-        tail = _URL_TAIL.search(url)
-        end = tail.start() if tail else len(url)
+        end = len(url.rstrip(_URL_TAIL))
         if url[end : end + 1] == ")" and url.count("(", 0, end) > url.count(")", 0, end):
             end += 1
         at = match.start() + max(end, 1)
@@ -125,36 +95,32 @@ def _closing(url: str) -> int:
     return len(url)
 
 
-@cache
-def _tags(mdx: bool) -> re.Pattern[str]:
-    return compile_later("|".join((_CODE, _COMMENT, *(_MDX if mdx else _MARKDOWN))))
-
-
 def _find_tags(source: str, start: int, *, mdx: bool) -> Iterator[Mask]:
-    for match in _tags(mdx).finditer(source, start):
-        tag = match.group()
-        match match.lastgroup:
+    shortcodes = Shortcodes(source)
+    for kind, first, end in TagFinder(source, mdx=mdx).find(start):
+        match kind:
             case "value":
-                yield Mask(*match.span(), stands_for_word=True)
+                yield Mask(first, end, stands_for_word=True)
             case "shortcode":
-                yield Mask(*match.span(), stands_for_word=tag[3:].lstrip()[:1] != "/")
+                yield Mask(first, end, stands_for_word=source[first + 3 : end].lstrip()[:1] != "/")
             case "statement":
-                yield Mask(*match.span(), stands_for_word=_INCLUDING.match(tag) is not None)
+                yield Mask(first, end, stands_for_word=_INCLUDING.match(source, first) is not None)
             case "wordpress":
-                yield from _wordpress(source, start, match)
-            case "comment" | "attributes" | "jsx":
-                yield Mask(*match.span(), stands_for_word=False)
+                yield from _wordpress(source[first:end], first, shortcodes, start)
+            case _:
+                yield Mask(first, end, stands_for_word=False)
 
 
-def _wordpress(source: str, start: int, match: re.Match[str]) -> Iterator[Mask]:
+def _wordpress(tag: str, first: int, shortcodes: Shortcodes, start: int) -> Iterator[Mask]:
     """The shortcode, and the opening tag of one that is closed here and has no attributes."""
-    closing, name = re.findall(r"^\[(/?)([\w-]+)", match.group())[0]
+    closing, name = re.findall(r"^\[(/?)([\w-]+)", tag)[0]
     if name in _BBCODE:
         return
-    opening = source.rfind(f"[{name}]", start, match.start()) if closing else -1
+    opening = shortcodes.opening_before(name, start, first) if closing else -1
     if opening >= 0:
         yield Mask(opening, opening + len(name) + 2, stands_for_word=False)
-    yield Mask(*match.span(), stands_for_word=not closing and f"[/{name}]" not in source)
+    is_closed = shortcodes.is_closed(name)
+    yield Mask(first, first + len(tag), stands_for_word=not closing and not is_closed)
 
 
 def _replace(source: str, masks: list[Mask]) -> str:
@@ -172,13 +138,26 @@ def _blank_lines(source: str) -> str:
     """Empty the lines that hold tags alone, unless one stands for a word in the middle of a wrapped paragraph."""
 
     def emptied(match: re.Match[str]) -> str:
-        before = (
-            source[: match.start()].removesuffix("\n").rpartition("\n")[2] if _WORD in match.group() else ""
-        )
-        after = source[match.end() :].removeprefix("\n").partition("\n")[0] if before.strip() else ""
-        return match.group() if after.strip() else match.group().replace(_NOTHING, " ").replace(_WORD, " ")
+        if (
+            _WORD in match.group()
+            and _line_before(source, match.start())
+            and _line_at(source, match.end() + 1)
+        ):
+            return match.group()
+        return match.group().replace(_NOTHING, " ").replace(_WORD, " ")
 
     return _TAG_LINE.sub(emptied, source)
+
+
+def _line_before(source: str, at: int) -> str:
+    """The line above the one that begins at an offset, without white space at its ends."""
+    return source[source.rfind("\n", 0, max(0, at - 1)) + 1 : max(0, at - 1)].strip()
+
+
+def _line_at(source: str, at: int) -> str:
+    """The line that begins at an offset, without white space at its ends."""
+    end = source.find("\n", at)
+    return source[at : end if end >= 0 else len(source)].strip()
 
 
 def _blank(source: str, lines: re.Pattern[str], start: int) -> str:

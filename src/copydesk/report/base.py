@@ -41,7 +41,7 @@ Reporter = Callable[[Report, TextIO], None]
 
 def summary(report: Report) -> str:
     """The run in one line: files, and findings by severity."""
-    files = _count(report.files, "file")
+    files = count(report.files, "file")
     if not report.files:
         return "No files to check: there are none, or all are excluded or ignored."
     more = f" {report.left_out}" if report.left_out else ""
@@ -50,17 +50,17 @@ def summary(report: Report) -> str:
         return f"{files} checked: nothing found.{more}"
     counts = Counter(finding.severity for finding in report.findings)
     found = ", ".join(
-        _count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
+        count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
     )
     return f"{files} checked: {found}.{more}"
 
 
 def sources_line(outcomes: Mapping[str, int]) -> str:
     """What came of the quotations and dates that were held to sources."""
-    counts = ", ".join(f"{outcomes.get(outcome, 0):,} {outcome}" for outcome in OUTCOMES)
+    counts = ", ".join(f"{outcome}: {outcomes.get(outcome, 0):,}" for outcome in OUTCOMES)
     return f"Quotations and dates against their sources: {counts}."
 
 
-def _count(number: int, noun: str) -> str:
-    plural = noun if number == 1 or noun == "info" else f"{noun}s"
-    return f"{number:,} {plural}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number of things, the noun as the number wants it."""
+    return f"{number:,} {noun if number == 1 or noun == 'info' else plural or f'{noun}s'}"

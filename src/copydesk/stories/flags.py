@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from copydesk import limits
+from copydesk.engine_rules import CRASHED
 from copydesk.findings import Flag
-from copydesk.linter import CRASHED, crash_message
+from copydesk.linter import crash_message
 from copydesk.rules import Rule
 from copydesk.soundness import MOST_FLAGS, sound
 from copydesk.stories.story import Story

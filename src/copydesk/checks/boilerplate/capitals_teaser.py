@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.chrome import between_sentences
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 
 @rule(preset="strict", severity="info", places=("body", "list", "chrome"))
-def capitals_teaser(doc: Document, *, words: int = 5, odds: float = 0.0) -> Iterator[Flag]:
+def capitals_teaser(doc: Document, *, words: Count = 5, odds: float = 0.0) -> Iterator[Flag]:
     """A headline in capitals stands between two paragraphs: a link to another story, without its link.
 
     Sites that set their teasers in capitals put them into the middle of an article, where the link is what tells them

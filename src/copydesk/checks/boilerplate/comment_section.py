@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.rules import rule
+from copydesk.rules import Count, Range, rule
 
 _LONGEST_MARK = 90
 _ADDRESSED_LEAST = 2
+_TIMES_LEAST = 3
 _LONG_COMMENT = 40
 """So many lines between two sections are one long comment of the same section."""
 _HEADING = compile_later(
@@ -22,7 +24,9 @@ _HEADING = compile_later(
 _ADDRESSED = compile_later(
     r"\W*(?:.{1,50} (?:says|said|writes|commented|replied|sagt|schreibt|dit|dice|diz|zegt)(?: on [^:]{6,40})?:"
     r"|(?:(?:like|share|report|flag|permalink|quote|log ?in to|\d+)\W+)*(?:reply|replies|antworten|répondre|responder|rispondi"
-    r"|reageren)(?: to .{1,40})?(?:\W+(?:like|share|report|flag|permalink|quote))*)\W*",
+    r"|reageren)(?: to .{1,40})?(?:\W+(?:like|share|report|flag|permalink|quote))*"
+    r"|(?:rating\W+)?[+-]?\d+ (?:votes?|likes?|upvotes?|points?)|report (?:abuse|comment)|upvote|downvote"
+    r"|helpful\W*\d*|\d+ people found (?:this|it) helpful)\W*",
     re.IGNORECASE,
 )
 _TIME = compile_later(
@@ -33,14 +37,14 @@ _TIME = compile_later(
 )
 
 
-@rule(absorbs=True)
-def comment_section(doc: Document, *, least: int = 3, gap: int = 8) -> Iterator[Flag]:
+@rule(generality=1)
+def comment_section(doc: Document, *, least: Count = 3, gap: Annotated[int, Range(0)] = 8) -> Iterator[Flag]:
     """The readers' comments were copied with the article.
 
-    Each comment comes with the machine's marks: who says so, when to the minute, a button to reply. A section is a
-    stretch with `least` such lines or more, two of them a reply button or a "says:", and with no more than `gap` lines
-    of text between one and the next; its heading ("12 comments") is a part of it. Dates and times alone, as a live
-    report has them, are no comments.
+    Each comment comes with the machine's marks: who says so, when to the minute, a button to reply or to vote. A
+    section is a stretch with `least` such lines or more, with no more than `gap` lines of text between one and the
+    next, and either two of them are a button or a "says:", or a heading ("12 comments") stands before three times.
+    Dates and times alone, as a live report has them, are no comments.
 
     Bad: The bridge will cost four million crowns and is to open in the summer. ¶ 2 Comments ¶ Rower says: ¶ May 4, 2024 at 9:12 am ¶ Four million for a bridge that nobody asked for. ¶ Reply ¶ Miller's Lane says: ¶ May 4, 2024 at 11:40 am ¶ I asked for it. ¶ Reply
     Good: The bridge will cost four million crowns and is to open in the summer. ¶ Comments ¶ The office takes comments on the plan until the end of May, in writing or by telephone.
@@ -49,16 +53,23 @@ def comment_section(doc: Document, *, least: int = 3, gap: int = 8) -> Iterator[
     marks = [(index, kind) for index, kind in enumerate(map(_kind, _lines(doc))) if kind]
     sections: list[tuple[int, int]] = []
     for section in _sections(marks, gap):
-        if len(section) < least or sum(kind == "addressed" for _, kind in section) < _ADDRESSED_LEAST:
-            continue
         first, last = section[0][0], section[-1][0]
-        if sections and first - sections[-1][1] <= _LONG_COMMENT:
+        goes_on = sections and first - sections[-1][1] <= _LONG_COMMENT
+        if goes_on:
             first = sections.pop()[0]
+        elif len(section) < least or not _are_comments([kind for _, kind in section]):
+            continue
         sections.append((first, last))
     for first, last in sections:
         lines = last - first + 1
         message = f"readers' comments were copied with the article: {lines} lines with names, times or reply buttons"
         yield Flag(doc.blocks[first].start, doc.blocks[last].end, message)
+
+
+def _are_comments(kinds: Sequence[str]) -> bool:
+    if kinds.count("addressed") >= _ADDRESSED_LEAST:
+        return True
+    return "heading" in kinds and kinds[kinds.index("heading") :].count("time") >= _TIMES_LEAST
 
 
 def _sections(marks: Sequence[tuple[int, str]], gap: int) -> Iterator[Sequence[tuple[int, str]]]:

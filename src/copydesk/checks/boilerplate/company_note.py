@@ -8,7 +8,7 @@ from itertools import pairwise
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.rules import rule
+from copydesk.rules import Share, rule
 
 _ARTICLE = "(?:The |Die |Der |Das |Le |La |El |Il )?"
 _HEADING = (
@@ -24,7 +24,7 @@ _ENDING = ",.;:’'s"
 
 
 @rule()
-def company_note(doc: Document, *, last_part: float = 0.5) -> Iterator[Flag]:
+def company_note(doc: Document, *, last_part: Share = 0.5) -> Iterator[Flag]:
     """A company's description of itself, as press releases end on it: “About Vintwerk”, and a paragraph on Vintwerk.
 
     It is the company's words about the company, written for those who report on it. Looked for in the last

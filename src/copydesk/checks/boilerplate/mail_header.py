@@ -9,7 +9,7 @@ import regex
 from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 _FIELDS = {
     "from": ("from", "von", "de", "da", "van"),
@@ -35,7 +35,7 @@ _LINE = regex_later(
 
 
 @rule()
-def mail_header(doc: Document, *, at_most: int = 2) -> Iterator[Flag]:
+def mail_header(doc: Document, *, at_most: Count = 2) -> Iterator[Flag]:
     """The header of an e-mail stands in the article.
 
     The copy was forwarded, and who sent it to whom came with it. At least a sender and one line more must stand together,

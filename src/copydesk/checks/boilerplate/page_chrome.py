@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.chrome import find_chrome
+from copydesk.reading.boilerplate.chrome import find_chrome, joined
 from copydesk.reading.boilerplate.shapes import is_sentence
-from copydesk.rules import rule
+from copydesk.rules import Count, Share, rule
 
 _SURER_INSIDE = 0.95
 _LEAST = 2
+_FEW = 0.25
 
 
-@rule(absorbs=True)
-def page_chrome(doc: Document, *, chance: float = 0.85, inside: int = 8) -> Iterator[Flag]:
+@rule(generality=2)
+def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> Iterator[Flag]:
     """A run of lines reads as the page around the article: menus, link lists, related headlines, footers.
 
     It goes by what lines look like together: short ones in a row, without stop words and full stops, before the
@@ -32,14 +33,20 @@ def page_chrome(doc: Document, *, chance: float = 0.85, inside: int = 8) -> Iter
     if sum(not is_sentence(doc.text, block) for block in doc.blocks) < _LEAST:
         return  # a headline and its paragraphs: the page need not be read
     least = _LEAST if doc.language else 3 * _LEAST
-    for region in find_chrome(doc.text, doc.blocks, doc.page):
-        blocks = region.last - region.first + 1
-        within = region.where == "inside"
-        if blocks < (inside if within else least) or region.chance < (
-            max(chance, _SURER_INSIDE) if within else chance
-        ):
+    sure = [
+        region
+        for region in find_chrome(doc.text, doc.blocks, doc.page)
+        if region.chance >= (max(chance, _SURER_INSIDE) if region.where == "inside" else chance)
+    ]
+    for region in joined(doc.text, doc.blocks, sure):
+        if region.blocks < (inside if region.where == "inside" else least):
             continue
-        count = region.sentences
-        evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"
-        message = f"reads as page chrome {region.where} the article: {blocks} lines in a row, {evidence}"
+        # No numbers: where a part of it has a better name, less of it is shown.
+        share = region.sentences / region.blocks
+        evidence = (
+            "none of them a sentence"
+            if not share
+            else f"{'few' if share < _FEW else 'some'} of them sentences"
+        )
+        message = f"reads as page chrome {region.where} the article: lines in a row, {evidence}"
         yield Flag(doc.blocks[region.first].start, doc.blocks[region.last].end, message)

@@ -9,7 +9,7 @@ from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.shapes import is_sentence
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 _HEADING = compile_later(
     r"[\W_]*(?:related(?:[ ](?:articles?|posts?|stories|news|content|reading|coverage))?|more[ ](?:from|stories|news|articles)\b.{0,40}"
@@ -30,8 +30,8 @@ _LONGEST_TEASER = 30
 _LEFT_ALONE = ("heading", "table", "quote")
 
 
-@rule(absorbs=True)
-def related_list(doc: Document, *, least: int = 2) -> Iterator[Flag]:
+@rule(generality=1)
+def related_list(doc: Document, *, least: Count = 2) -> Iterator[Flag]:
     """Headlines of other articles stand under the heading that announces them.
 
     Sites put "Related articles" and a few headlines under an article or into the middle of it. The heading gives the

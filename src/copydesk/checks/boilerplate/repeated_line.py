@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Annotated, NamedTuple, Protocol
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.fingerprints import Lines, fingerprint, line_fingerprints
 from copydesk.reading.recurring import Recurring
-from copydesk.rules import rule
+from copydesk.rules import Range, Share, rule
 
 _PLACES = frozenset({"body", "list", "caption", "chrome"})
 _OWN_HEAD = compile_later(
@@ -49,7 +49,7 @@ def _gather(doc: Document) -> Lines:
 
 @rule(scope="run", gather=_gather)
 def repeated_line(
-    files: _Files, *, least: int = 4, share: float = 0.2, allow: tuple[str, ...] = ()
+    files: _Files, *, least: Annotated[int, Range(2)] = 4, share: Share = 0.2, allow: tuple[str, ...] = ()
 ) -> Iterator[Flag]:
     """The same line stands in many files of one folder or run.
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.boilerplate.chrome import between_sentences
-from copydesk.rules import rule
+from copydesk.rules import Share, rule
 
 
-@rule(preset="strict", severity="info", places=("body", "list", "caption", "chrome"), absorbs=True)
-def stray_line(doc: Document, *, chance: float = 0.85, odds: float = 2.0) -> Iterator[Flag]:
+@rule(preset="strict", severity="info", places=("body", "list", "caption", "chrome"), generality=2)
+def stray_line(doc: Document, *, chance: Share = 0.85, odds: float = 2.0) -> Iterator[Flag]:
     """A line between two of the article's paragraphs looks like a label, a teaser or a credit of the page.
 
     There is no phrase to know it by, only its looks: short, without a full stop, unlike the paragraphs around it. A

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.yamltext import LONGEST, YamlError, load_yaml
+from copydesk.yamltext import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
 
 # As formats.frontmatter has it: a fence, a key, and a fence.
 _FRONT_MATTER = compile_later(
@@ -16,24 +16,40 @@ _FRONT_MATTER = compile_later(
 )
 
 
+_KEYS = compile_later(r"(?m)^[ \t-]*([\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s)")
+
+
 @rule(severity="error")
 def broken_front_matter(doc: Document) -> Iterator[Flag]:
-    """The front matter cannot be read.
+    """The front matter cannot be read, or says one thing twice.
 
     A colon or a quotation mark in a title is often enough. The site then has no title and no date for the article,
-    and copydesk none of its settings.
+    and copydesk none of its settings. Of a key that stands twice, most sites believe the last and some none.
 
     Bad: --- ¶ title: The ferry: a story ¶ --- ¶ It was late.
     Good: --- ¶ title: "The ferry: a story" ¶ --- ¶ It was late.
     Good: --- ¶ Between two rules stands prose: a note. ¶ --- ¶ It was late.
     """
-    match = _FRONT_MATTER.match(doc.source) if not doc.meta and doc.format != "html" else None
-    if match and (mistake := _mistake(match["body"], match["fence"])):
+    match = _FRONT_MATTER.match(doc.source) if doc.format != "html" else None
+    if match is None:
+        return
+    at = match.start("body")
+    if not doc.meta and (mistake := _mistake(match["body"], match["fence"])):
         line, why = mistake
         lines = match["body"].splitlines(keepends=True)
-        start = match.start("body") + sum(map(len, lines[:line]))
+        start = at + sum(map(len, lines[:line]))
         text = lines[line].rstrip() if line < len(lines) else ""
         yield Flag(start, start + len(text), f"the front matter cannot be read: {why}")
+    elif doc.meta and match["fence"] == "---":
+        for key in _repeated_keys(match["body"]):
+            message = f"the front matter has “{key.key}” twice, and only one of the two counts"
+            before = Related(at + key.first_start, at + key.first_end, "it stands here already")
+            yield Flag(at + key.start, at + key.end, message, related=(before,))
+
+
+def _repeated_keys(body: str) -> list[RepeatedKey]:
+    keys = [match[1] for match in _KEYS.finditer(body)]
+    return repeated_keys(body) if len(set(keys)) < len(keys) else []
 
 
 def _mistake(body: str, fence: str) -> tuple[int, str] | None:

@@ -38,7 +38,7 @@ _WHAT = frozenset("what whatever qui que che quel was".split())
 _PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
 
 
-@rule(fixable=True)
+@rule(fixable=True, explains=True)
 def doubled_phrase(doc: Document) -> Iterator[Flag]:
     """The same two, three or four words are typed twice in a row.
 

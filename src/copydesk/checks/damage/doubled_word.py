@@ -57,7 +57,7 @@ _WITH_PARTICLE = frozenset(
 """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
 
 
-@rule(fixable=True)
+@rule(fixable=True, explains=True)
 def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag]:
     """The same word is typed twice in a row.
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Related
 from copydesk.reading.damage.residue import find_residue
 from copydesk.rules import rule
 
 _SHOWN_EACH = 3
 _MANY = 10
+_NAMED = 5
 
 
-@rule()
+@rule(explains=True)
 def leftover_markup(doc: Document) -> Iterator[Flag]:
     """Markup stands in the text where a reader sees it.
 
@@ -36,4 +37,6 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
             yield from flags
         else:
             first = flags[0]
-            yield Flag(first.start, first.end, f"{first.message}, and {len(flags) - 1} more in this file")
+            others = [Related(each.start, each.end, "here too") for each in (*flags[1:_NAMED], flags[-1])]
+            message = f"{first.message}, and {len(flags) - 1} more in this file"
+            yield Flag(first.start, first.end, message, related=tuple(others))

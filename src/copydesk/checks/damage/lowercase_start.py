@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.paragraphs import lowercase_starts
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 
 @rule(places=("body",))
-def lowercase_start(doc: Document, *, min_words: int = 7) -> Iterator[Flag]:
+def lowercase_start(doc: Document, *, min_words: Count = 7) -> Iterator[Flag]:
     """A paragraph starts in lower case.
 
     Where a scraper drops a linked or styled word, or a rewriting tool replaces a sentence's first words, the rest of

@@ -11,7 +11,7 @@ from copydesk.reading.damage.mojibake import find_garbled
 from copydesk.rules import rule
 
 
-@rule(severity="error", fixable=True)
+@rule(severity="error", fixable=True, explains=True)
 def mojibake(doc: Document) -> Iterator[Flag]:
     """Characters were read in the wrong encoding.
 

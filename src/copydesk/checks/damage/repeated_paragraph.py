@@ -11,7 +11,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.damage.sections import letters, stand_in_like_sections
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
 _CODE = compile_later(r"`|<(?:code|tt|kbd|samp|var)\b", re.IGNORECASE)
@@ -23,7 +23,7 @@ _SHORTEST_IN_A_ROW = 40
 
 
 @rule(places=("body",))
-def repeated_paragraph(doc: Document, *, min_length: int = 80) -> Iterator[Flag]:
+def repeated_paragraph(doc: Document, *, min_length: Count = 80) -> Iterator[Flag]:
     """A paragraph, or a long sentence, stands in the article twice.
 
     Pages repeat their first paragraph as a teaser, and pasting does the rest. Headings, captions, block quotations,

@@ -8,11 +8,11 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.dates.display import written_out
 from copydesk.reading.dates.timestamps import find_timestamps
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 
 @rule()
-def raw_timestamp(doc: Document, *, first_year: int = 2001, last_year: int = 2040) -> Iterator[Flag]:
+def raw_timestamp(doc: Document, *, first_year: Count = 2001, last_year: Count = 2040) -> Iterator[Flag]:
     """A moment stands in the text as machines write it.
 
     A template or a scraper put a timestamp where a date belongs: seconds or milliseconds since 1970, or an ISO 8601

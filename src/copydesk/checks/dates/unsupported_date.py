@@ -6,6 +6,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
@@ -15,7 +16,7 @@ from copydesk.reading.dates.display import shown
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.dates.support import has_support
 from copydesk.reading.dates.tense import PAST, TENTATIVE
-from copydesk.rules import rule
+from copydesk.rules import Range, rule
 
 _COMMON = compile_later(
     r"\b(?:born|birthday|Christmas|Thanksgiving|Easter|Ramadan|Passover|Hanukkah|(?:Labor|Memorial|Veterans|Independence|Columbus)\s+Day"
@@ -43,10 +44,10 @@ _PRECISIONS = ("day", "month")
 def unsupported_date(
     doc: Document,
     *,
-    strictness: str = "careful",
-    precision: str = "month",
-    news_days: int = 7,
-    common_after_years: int = 25,
+    strictness: Literal["careful", "all"] = "careful",
+    precision: Literal["day", "month"] = "month",
+    news_days: Annotated[int, Range(0)] = 7,
+    common_after_years: Annotated[int, Range(0)] = 25,
 ) -> Iterator[Flag]:
     """A sentence says that something happened on a certain day or in a certain month, and nothing says how that is known.
 

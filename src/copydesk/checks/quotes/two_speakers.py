@@ -10,14 +10,14 @@ from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.reading.quotes.attributions import Attribution
 from copydesk.reading.quotes.repeats import words_of
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 _APPOSITION = compile_later(r"\0*,[\s\0]+([A-Z][\w.'’-]*(?:[\s\0]+[A-Z][\w'’-]+)+)")
 """The name behind a role: “the inspector, Ruth Amdahl”."""
 
 
 @rule()
-def two_speakers(doc: Document, *, least_words: int = 6) -> Iterator[Flag]:
+def two_speakers(doc: Document, *, least_words: Count = 6) -> Iterator[Flag]:
     """The same words are given to two people.
 
     One of the two attributions is wrong. Only people called by name are compared.

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 
 @rule(preset="strict", places=("body", "list"))
-def unattributed_quote(doc: Document, *, least_words: int = 8) -> Iterator[Flag]:
+def unattributed_quote(doc: Document, *, least_words: Count = 8) -> Iterator[Flag]:
     """A quotation of a sentence or more that nobody says.
 
     Neither its own paragraph nor the one before or after names a speaker. A pull quote, a motto or a line of

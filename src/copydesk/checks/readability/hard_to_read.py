@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.readability import MEASURES, score
-from copydesk.rules import rule
+from copydesk.reading.readability import Measure, score
+from copydesk.rules import Count, Range, rule
 
 
 @rule(severity="info", preset="strict", places=("body", "list", "quote"))
 def hard_to_read(
-    doc: Document, *, measure: str = "automated-readability-index", limit: float = 16.0, min_words: int = 30
+    doc: Document,
+    *,
+    measure: Measure = "automated-readability-index",
+    limit: Annotated[float, Range(1)] = 16.0,
+    min_words: Count = 30,
 ) -> Iterator[Flag]:
     """The article as a whole is hard to read.
 
@@ -25,8 +30,6 @@ def hard_to_read(
     """
     if len(doc.words) < min_words:
         return
-    if measure not in MEASURES:
-        raise ValueError(f"measure is {measure!r}; it must be one of {', '.join(MEASURES)}")
     prose = [block for block in doc.blocks if block.place in ("body", "list", "quote")]
     value = score(" ".join(doc.text[block.start : block.end] for block in prose), measure)
     if prose and value > limit:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 
 
 @rule(severity="info", preset="strict", places=("body", "list"), in_quotations=False)
-def long_sentence(doc: Document, *, limit: int = 45) -> Iterator[Flag]:
+def long_sentence(doc: Document, *, limit: Count = 45) -> Iterator[Flag]:
     """A sentence is longer than readers can hold.
 
     `limit` is the number of words from which a sentence counts as long. What somebody is quoted as saying is left

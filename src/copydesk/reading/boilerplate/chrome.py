@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
@@ -36,6 +36,11 @@ class Region(NamedTuple):
     chance: float
     sentences: int
 
+    @property
+    def blocks(self) -> int:
+        """How many blocks it has."""
+        return self.last - self.first + 1
+
 
 def find_chrome(text: str, blocks: Sequence[Block], page: Page) -> list[Region]:
     """The runs of chrome in a document, in order. None where it holds no paragraph of an article to stand around."""
@@ -58,7 +63,7 @@ def _regions(
 ) -> Iterator[Region]:
     """Maximal runs of likely blocks between two, trimmed to where they are sure."""
     page = outline.page
-    kept = outline.contents(start, stop) if where != "inside" else ()
+    kept = outline.own_lists(start, stop) if where != "inside" else ()
     at = start
     while at < stop:
         end = at
@@ -68,18 +73,39 @@ def _regions(
             end += 1
         first, last = at, end
         # Where a run meets the article, a sentence is the article's.
-        while where != "before" and first < last and is_sentence(text, blocks[first]):
+        while where != "before" and first < last and outline.is_prose(first):
             first += 1
-        while where != "after" and first < last and is_sentence(text, blocks[last - 1]):
+        while where != "after" and first < last and outline.is_prose(last - 1):
             last -= 1
         # Short lines inside an article may be a list of its own: a line has to say that it is the page's.
         while where == "inside" and first < last and not is_closing(page.lines[first]):
             first += 1
         chances = page.chrome[first:last]
         if chances and max(chances) >= _SURE:
-            sentences = sum(is_sentence(text, blocks[index]) for index in range(first, last))
+            sentences = _sentences(text, blocks, first, last - 1)
             yield Region(first, last - 1, where, sum(chances) / len(chances), sentences)
         at = end + 1
+
+
+def _sentences(text: str, blocks: Sequence[Block], first: int, last: int) -> int:
+    return sum(is_sentence(text, block) for block in blocks[first : last + 1])
+
+
+def joined(text: str, blocks: Sequence[Block], regions: Iterable[Region]) -> list[Region]:
+    """The same regions; two before or after the article that a single block lies between are one.
+
+    What a lone line says between a menu and a list of links does not make it the article's.
+    """
+    out: list[Region] = []
+    for region in regions:
+        last = out[-1] if out else None
+        if last and last.where == region.where != "inside" and region.first - last.last == 2:
+            first, chance = last.first, min(last.chance, region.chance)
+            sentences = _sentences(text, blocks, first, region.last)
+            out[-1] = Region(first, region.last, region.where, chance, sentences)
+        else:
+            out.append(region)
+    return out
 
 
 def between_sentences(text: str, blocks: Sequence[Block]) -> Iterator[int]:

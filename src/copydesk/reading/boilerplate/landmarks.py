@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from math import log1p
+from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.compiled import compile_later
 from copydesk.reading.boilerplate.shapes import Shape
+
+_CLOSINGS = Path(__file__).parents[1] / "data" / "closings.txt"
 
 MOST = 4.0
 """More than this a block's log odds do not count in a sum over several."""
@@ -18,27 +21,23 @@ MOST = 4.0
 _DISTANCES = (1, 2, 3, 5, 10)
 _FAR_DISTANCES = (1, 2, 3, 5, 10, 20, 50)
 _DEPTHS = (1, 2, 4, 10)
+PLACES = 21
+"""How many answers place() has."""
+POSITIONS = 22
+"""How many answers position() has."""
+COPIES = 4
+"""How many answers copies() has."""
+TITLES = 4
+"""How many answers titles() has."""
 _SOLID_ODDS = -1.5
 _SOLID_WORDS = 20
 _TITLE_WORDS = 3
 _ALIKE = 0.6
 _WORD = compile_later(r"\w+")
 
-_CLOSING = compile_later(
-    r"\W*(?:related|comments?\b|\d+ (?:comments?|responses?|replies|thoughts)\b|leave a (?:reply|comment)"
-    r"|share\b|tags?\b|about the author|more (?:from|stories|news|articles|posts)|you (?:may|might)|recommended"
-    r"|most (?:read|popular)|popular|trending|latest|recent|read (?:next|more)|newsletter|subscribe|sign up|follow us"
-    r"|copyright|©|all rights"
-    r"|previous|next|post navigation|categories|archives|filed under|posted in|privacy|terms|contact us|about us"
-    r"|reply\b|log ?in|join the (?:conversation|discussion)"
-    r"|kommentare?\b|mehr (?:zum|aus|von)|das könnte|meistgelesen|teilen\b|schlagw|themen\b|impressum|datenschutz"
-    r"|commentaires?\b|à lire|lire aussi|partager\b|articles (?:similaires|liés)|mentions légales"
-    r"|comentarios?\b|te puede|lo más|compartir\b|etiquetas|relacionad|comentários?\b|leia também|compartilh"
-    r"|commenti?\b|leggi anche|condividi\b|potrebbe|reacties?\b|lees ook|delen\b|gerelateerd)",
-    re.IGNORECASE,
-)
-"""How lines begin that close an article or stand below it."""
+_NUMBER = compile_later(r"\d+")
 _LONGEST_CLOSING = 60
+_CLOSING_WORDS = 3
 
 
 class Body(NamedTuple):
@@ -48,9 +47,22 @@ class Body(NamedTuple):
     last: int
 
 
+@cache
+def _closings() -> frozenset[str]:
+    """How lines begin that close an article: see data/closings.txt."""
+    lines = _CLOSINGS.read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def is_closing(line: str) -> bool:
-    """Whether a line begins as those do that close an article or stand below it."""
-    return len(line) < _LONGEST_CLOSING and _CLOSING.match(line) is not None
+    """Whether a line begins as those do that close an article or stand below it ("Share this", "Related", "©")."""
+    if len(line) >= _LONGEST_CLOSING:
+        return False
+    if line.startswith("©"):
+        return True
+    words = _WORD.findall(_NUMBER.sub("0", line))
+    starts = (" ".join(words[:count]) for count in range(1, min(len(words), _CLOSING_WORDS) + 1))
+    return " ".join(words) in _closings() or any(f"{start}…" in _closings() for start in starts)
 
 
 def find_body(shapes: Sequence[Shape], odds: Sequence[float]) -> Body | None:
@@ -129,14 +141,3 @@ def position(at: int, solid: Sequence[int]) -> int:
         return 7 + bisect_right(_DISTANCES, at - solid[-1])
     left, right = min(at - solid[following - 1], 3), min(solid[following] - at, 3)
     return 13 + max(0, left - 1) * 3 + right - 1
-
-
-def run_lengths(odds: Sequence[float]) -> list[int]:
-    """For each block how many blocks in a row lean to chrome around it; 0 where it does not lean so itself."""
-    lengths = [0] * len(odds)
-    start = 0
-    for at in range(len(odds) + 1):
-        if at == len(odds) or odds[at] <= 0:
-            lengths[start:at] = [at - start] * (at - start)
-            start = at + 1
-    return lengths

@@ -37,6 +37,42 @@ _STRAY_PARAGRAPHS = 3
 """So many paragraphs before the article may be a banner's or a teaser's; more are parts of the article."""
 _CONTENTS = 3
 """So many lines in a row that stand in the article as well are its table of contents."""
+_REFERENCES = frozenset(
+    (
+        *(
+            "references",
+            "sources",
+            "bibliography",
+            "works cited",
+            "notes",
+            "footnotes",
+            "endnotes",
+            "further reading",
+        ),
+        *(
+            "literatur",
+            "quellen",
+            "einzelnachweise",
+            "anmerkungen",
+            "références",
+            "bibliographie",
+            "referencias",
+        ),
+        *(
+            "fuentes",
+            "bibliografía",
+            "notas",
+            "referências",
+            "fontes",
+            "bibliografia",
+            "riferimenti",
+            "fonti",
+            "note",
+        ),
+        *("bronnen", "literatuur", "voetnoten", "noten"),
+    )
+)
+"""Headings of an article's own lists of what it rests on."""
 
 
 class Outline:
@@ -58,15 +94,35 @@ class Outline:
         self.head = self._head()
         self.early = self._early()
         self.below = self._below()
-        own = set(page.lines[first : last + 1])
+        article = (index for index in range(self.early, last + 1) if index >= first or not self.likely(index))
+        own = {page.lines[index] for index in article}
         self._told = [line in own for line in page.lines]
 
     def likely(self, index: int) -> bool:
         """Whether a block may belong to a run of chrome."""
         return _likely(self._text, self._blocks[index], self.page, index, LIKELY)
 
-    def contents(self, start: int, stop: int) -> set[int]:
-        """The blocks between two that are a table of contents: the lines that they list stand in the article."""
+    def is_prose(self, index: int) -> bool:
+        """Whether a block is a sentence that does not read as chrome by itself."""
+        return _is_prose(self._text, self._blocks[index], self.page, index)
+
+    def own_lists(self, start: int, stop: int) -> set[int]:
+        """The blocks between two that are lists of the article's own: of its contents, or of what it rests on."""
+        return self._contents(start, stop) | self._references(max(start, self.last), stop)
+
+    def _references(self, start: int, stop: int) -> set[int]:
+        """From a heading of references to the next line that closes the article."""
+        found: set[int] = set()
+        inside = False
+        for index in range(start, stop):
+            line = self.page.lines[index]
+            inside = line.strip("#*_:. ") in _REFERENCES or (inside and not is_closing(line))
+            if inside:
+                found.add(index)
+        return found
+
+    def _contents(self, start: int, stop: int) -> set[int]:
+        """A table of contents: the lines that it lists stand in the article."""
         found: set[int] = set()
         run: list[int] = []
         for index in range(start, stop + 1):
@@ -141,8 +197,12 @@ def _paragraphs(text: str, blocks: Sequence[Block], page: Page, among: range) ->
 
 def _likely(text: str, block: Block, page: Page, index: int, chance: float) -> bool:
     """Whether a block is at least so likely chrome. A sentence that by itself reads as article needs more for that."""
-    if page.alone[index] < _ARTICLE_ODDS and is_sentence(text, block):
+    if _is_prose(text, block, page, index):
         if page.alone[index] < 0 and (len(page.chrome) < _SMALL or not _OWN_PARTS.isdisjoint(block.hints)):
             return False  # too little around it to overrule what it says itself, or the page says so too
         chance = _DESPITE_ITSELF
     return page.chrome[index] >= chance
+
+
+def _is_prose(text: str, block: Block, page: Page, index: int) -> bool:
+    return page.alone[index] < _ARTICLE_ODDS and is_sentence(text, block)

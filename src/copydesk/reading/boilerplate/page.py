@@ -47,7 +47,7 @@ class Page(NamedTuple):
 
 @cache
 def weights() -> dict[str, Any]:
-    """The learnt tables: "words", and "own" and "context" with a list of weights a feature."""
+    """The learnt tables: "phrases", and "own" and "context" with a list of weights a feature."""
     loaded: dict[str, Any] = json.loads(_WEIGHTS.read_text("utf-8"))
     return loaded
 
@@ -55,7 +55,7 @@ def weights() -> dict[str, Any]:
 def read_page(text: str, blocks: Sequence[Block], language: str | None = None) -> Page:
     """Tell article from chrome."""
     learnt = weights()
-    read = shapes.read_shapes(text, blocks, language, learnt["words"])
+    read = shapes.read_shapes(text, blocks, language, learnt["phrases"])
     own = own_odds(read, learnt["own"])
     odds = context_odds(read, own, learnt["context"])
     return Page(

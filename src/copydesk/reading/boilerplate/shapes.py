@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from copydesk.compiled import compile_later
@@ -21,9 +21,12 @@ _LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
 _COARSE_LENGTHS = (3, 6, 10, 18, 35)
 _STOP_SHARES = (0.01, 0.12, 0.22, 0.3, 0.4, 0.5)
 _COARSE_STOP_SHARES = (0.01, 0.2, 0.35)
+_STOPS = len(_COARSE_STOP_SHARES) + 2
+_KINDS_OF_END, _ENDINGS, _STARTS, _PLACES = 3, 10, 7, 8
+"""How many answers each has: of what kind the end is, _end(), _start(), _place()."""
 _CAPITAL_SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
 _DIGIT_SHARES = (0.001, 0.03, 0.1, 0.3, 0.6)
-_WORD_SUMS = (-6.0, -4.0, -2.5, -1.5, -0.7, -0.2, 0.2, 0.7, 1.5, 2.5, 4.0, 6.0, 9.0)
+_PHRASE_SUMS = (-4.0, -2.5, -1.6, -1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.6, 2.3, 3.2, 4.5)
 
 _CLOSING = "\"'”’»)]*_" + MARKUP
 _ENDS = {".": 1, "!": 2, "?": 3, ":": 4, "…": 5, ",": 6, ";": 6}
@@ -71,24 +74,24 @@ class Shape(NamedTuple):
     bins: tuple[int, ...]
 
 
-FEATURES = (
-    "length",
-    "length, stop words and end",
-    "stop words",
-    "end",
-    "start",
-    "capitals",
-    "capitals and length",
-    "digits",
-    "date",
-    "byline",
-    "address",
-    "mark",
-    "repeated",
-    "words",
-    "place",
-)
-"""The names of a shape's features, in the order of its bins."""
+FEATURES: Mapping[str, int] = {
+    "length": len(_LENGTHS) + 1,
+    "length, stop words and end": (len(_COARSE_LENGTHS) + 1) * _STOPS * _KINDS_OF_END,
+    "stop words": len(_STOP_SHARES) + 2,
+    "end": _ENDINGS,
+    "start": _STARTS,
+    "capitals": len(_CAPITAL_SHARES) + 2,
+    "capitals and length": (len(_CAPITAL_SHARES) + 2) * (len(_COARSE_LENGTHS) + 1),
+    "digits": len(_DIGIT_SHARES) + 1,
+    "date": len(_COARSE_LENGTHS) + 2,
+    "byline": len(_COARSE_LENGTHS) + 2,
+    "address": len(_COARSE_LENGTHS) + 2,
+    "mark": max(number for _, number in _MARKS) + 1,
+    "repeated": 4 * (len(_COARSE_LENGTHS) + 1),
+    "phrases": len(_PHRASE_SUMS) + 1,
+    "place": _PLACES,
+}
+"""What a block shows by itself, and into how many bins each falls."""
 
 
 def is_sentence(text: str, block: Block) -> bool:
@@ -97,17 +100,37 @@ def is_sentence(text: str, block: Block) -> bool:
     return bool(_SENTENCE_END.search(line)) and text.count(" ", block.start, block.end) >= 4
 
 
+def piece(text: str, block: Block) -> str:
+    """What of a block is looked at: its start, without markup."""
+    return text[block.start : min(block.end, block.start + _SAMPLE)].replace(MARKUP, "")
+
+
+def phrases(line: str) -> list[str]:
+    """The words of a line in lower case, each pair in a row, and which stands first ("^ read") and last ("more $")."""
+    return phrases_of(list(map(str.lower, _WORD.findall(line))))
+
+
+def phrases_of(words: list[str]) -> list[str]:
+    """The same of words that are found already."""
+    return [*words, *map(" ".join, pairwise(["^", *words, "$"]))] if words else []
+
+
+def phrase_scale(found: Sequence[str]) -> float:
+    """By what the weights of so many phrases are divided: those of a long line say less each."""
+    return max(1.0, len(found) / 16)
+
+
 def read_shapes(
-    text: str, blocks: Sequence[Block], language: str | None, word_weights: Mapping[str, float]
+    text: str, blocks: Sequence[Block], language: str | None, phrase_weights: Mapping[str, float]
 ) -> list[Shape]:
-    """The shape of every block. `word_weights` says for lower-case words how much they speak for chrome."""
-    pieces = [text[start : min(end, start + _SAMPLE)].replace(MARKUP, "") for start, end, *_ in blocks]
-    lines = [piece.strip().casefold() for piece in pieces]
+    """The shape of every block. `phrase_weights` says for phrases() how much they speak for chrome."""
+    pieces = [piece(text, block) for block in blocks]
+    lines = [each.strip().casefold() for each in pieces]
     counts = Counter(lines)
     stop_words = STOP_WORDS.get(language or "")
     return [
-        _shape(piece, line, text[block.end - 8 : block.end], block, counts[line], stop_words, word_weights)
-        for piece, line, block in zip(pieces, lines, blocks, strict=True)
+        _shape(each, line, text[block.end - 8 : block.end], block, counts[line], stop_words, phrase_weights)
+        for each, line, block in zip(pieces, lines, blocks, strict=True)
     ]
 
 
@@ -118,7 +141,7 @@ def _shape(
     block: Block,
     count: int,
     stop_words: frozenset[str] | None,
-    word_weights: Mapping[str, float],
+    phrase_weights: Mapping[str, float],
 ) -> Shape:
     words = _WORD.findall(piece)
     lower = list(map(str.lower, words))
@@ -157,7 +180,7 @@ def _shape(
             1 + coarse if _ADDRESS.search(piece) else 0,
             next((number for mark, number in _MARKS if mark in piece), 0) if short else 0,
             min(count, 3) * 6 + coarse if count > 1 else 0,
-            bisect_right(_WORD_SUMS, _evidence(lower, word_weights)),
+            bisect_right(_PHRASE_SUMS, _evidence(phrases_of(lower), phrase_weights)),
             _place(block),
         ),
     )
@@ -176,9 +199,9 @@ def _start(piece: str) -> int:
     return 3 if first.isdigit() else 4 if first in "\"'“„«‘" else 5 if first in "([{" else 6
 
 
-def _evidence(words: list[str], word_weights: Mapping[str, float]) -> float:
-    """What a block's words say, the longer the block the less each of them."""
-    return sum(map(word_weights.get, words, repeat(0.0))) / max(1.0, len(words) / 8)
+def _evidence(found: list[str], phrase_weights: Mapping[str, float]) -> float:
+    """What a block's phrases say, the longer the block the less each of them."""
+    return sum(map(phrase_weights.get, found, repeat(0.0))) / phrase_scale(found)
 
 
 def _place(block: Block) -> int:

@@ -25,6 +25,10 @@ _MAY_BE_GARBLED = compile_later(
 _QUESTIONED = compile_later(
     r"\?(?:(?<=n\?)(?=t\b(?![=&]))|(?<=[a-z]{2}\?)(?=(?:s|re|ll|ve)\b(?![=&]))(?<!\w[./]\w\w\?))"
 )
+_NEAR = 2_000
+"""So far back, in code points, the mark is looked for that opens what another closes."""
+_OPENING = compile_later("â€œ|“")
+_CLOSING = compile_later(rf"â€(?:[\x9d”]|(?![{_REST}]))|”")
 _LIKELY = compile_later(
     "[\xa0-\u017f\u2010-\u203a\u20ac\u2100-\u27bf\ufeff\U0001f000-\U0001faff\ufe0f\u200b-\u200d\ufb00-\ufb06\ufffd]+"
 )
@@ -56,7 +60,7 @@ def find_garbled(text: str) -> Iterator[Garbled]:
         for spread, mark in _NORMALISED.items():
             garbled = garbled.replace(spread, mark)
         if garbled in ("â€", "Â", "Ã", "â"):
-            yield Garbled(*match.span(), "")
+            yield Garbled(*match.span(), "”" if garbled == "â€" and _closes(text, match.start()) else "")
             continue
         was = _repaired(garbled)
         if (
@@ -68,6 +72,15 @@ def find_garbled(text: str) -> Iterator[Garbled]:
         while (deeper := _repaired(was)) is not None:
             was = deeper
         yield Garbled(*match.span(), "" if "\ufffd" in was else was.removeprefix("\ufeff"))
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether what stands here is behind words that a mark opens in the same line, and nothing closes.
+
+    The last byte of ” is one of the five that windows-1252 leaves free, and what many programs drop.
+    """
+    line = text[max(0, at - _NEAR) : at].replace("\r", "\n").rpartition("\n")[2]
+    return not line[-1:].isspace() and len(_OPENING.findall(line)) > len(_CLOSING.findall(line))
 
 
 def _repaired(garbled: str) -> str | None:

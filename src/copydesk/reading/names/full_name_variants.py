@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copydesk.findings import Span
 from copydesk.reading.names.context import is_human
 from copydesk.reading.names.lexicon import KIN, is_forename, is_proper, is_word
+from copydesk.reading.names.nisba import is_nisba
 from copydesk.reading.names.people import Cast, Person
 from copydesk.reading.names.spelling import (
     MARKS_DIFFER,
@@ -94,7 +95,7 @@ def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
 
 def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Person, Person, Variant] | None:
     one, two = first.words[part].text, second.words[part].text
-    if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None:
+    if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None or is_nisba(one, two):
         return None
     places = {one: first.spelled(one), two: second.spelled(two)}
     knows_two = part == 0 and is_forename(two) and not is_forename(one)

@@ -20,6 +20,7 @@ from copydesk.reading.names.context import (
 )
 from copydesk.reading.names.full_name_variants import are_rare, are_rare_names
 from copydesk.reading.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
+from copydesk.reading.names.nisba import is_nisba
 from copydesk.reading.names.people import Cast, Person
 from copydesk.reading.names.spelling import (
     ONE_LETTER,
@@ -54,7 +55,9 @@ def stray_variants(
     for person in sorted(people, key=lambda person: -person.count):
         for part, anchor in list(_anchors(person)):  # not those that it adopts
             for token in _near(fold(anchor), buckets, by_fold):
-                why = slip(anchor, token) if token in cast.strays else None
+                if token not in cast.strays or is_nisba(anchor, token):
+                    continue
+                why = slip(anchor, token)
                 variant = why and _weigh(text, cast, person, anchor, token, part, why, language)
                 if variant:
                     cast.adopt(person, token)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copydesk.reading.quotes.ayn import writes_ayn
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
 
 _LOW_HIGH = frozenset({"de", "cs", "sk", "bg", "lt", "lv", "sl", "hr", "sr", "is", "ka", "et", "ru", "uk"})
@@ -38,6 +39,7 @@ class Conventions:
         spaced: whether « and » keep a space on their inner side.
         single_quotes: whether the text quotes with straight single marks.
         straight: whether most of its double marks are straight.
+        ayn: whether ‘ is a letter here, as in Sa‘id.
     """
 
     closers: frozenset[str] = frozenset()
@@ -47,6 +49,7 @@ class Conventions:
     spaced: bool = False
     single_quotes: bool = False
     straight: bool = False
+    ayn: bool = False
 
     def direction(self, glyph: str) -> str:
         """Whether a mark opens or closes in this text; EITHER for a straight one."""
@@ -78,8 +81,8 @@ class Conventions:
         return next((each for each in openers if each in self.paired), openers[0] if openers else glyph)
 
 
-def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
-    """The conventions of a text with these marks; `language` is its two-letter code where known."""
+def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions:
+    """The conventions of a text that has these marks; `language` is its two-letter code where known."""
     leans: Counter[tuple[str, str]] = Counter((mark.glyph, mark.lean) for mark in marks)
     used = {glyph for glyph, _ in leans}
     closers, openers, both_ways = set(), set(), set()
@@ -132,4 +135,5 @@ def learn(marks: Sequence[Mark], language: str | None) -> Conventions:
             mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
         ),
         straight=straight > typographic,
+        ayn=writes_ayn(text),
     )

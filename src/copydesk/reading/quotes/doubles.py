@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from copydesk.compiled import compile_later
-from copydesk.formats.parsed import MARKUP, Block
+from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
 from copydesk.reading.quotes.pairing import Reading, Token, counts_before, pair
+from copydesk.reading.quotes.signs import Signs
 from copydesk.reading.quotes.tags import Places, find_reports, find_tags
 
 _LONE = 3.0
@@ -18,21 +19,12 @@ _ANGLES = frozenset("«»‹›")
 _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
 _AFTER_SPEECH = frozenset(",")
-_BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
 _SENTENCE_END = compile_later(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
 _INTRODUCED = compile_later(r"[,:—–][\s\0]*\Z")
 _SAID_BEFORE = compile_later(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
 _SPEECH_START = compile_later(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
 _NEW_SENTENCE = compile_later(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
-_CHARACTER = compile_later(
-    r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
-)
 _ATTRIBUTE = compile_later(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
-_REACH = 1_000
-"""How much markup is looked through beside a mark, in code points."""
-_LONGEST_PATH = 120
-"""Longest line whose angle marks may be arrows, in code points that a reader sees."""
-_MEASURE = compile_later(r"(?:\A|[\s('′’°x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
 
 
 def read_doubles(
@@ -45,6 +37,7 @@ def read_doubles(
 class _Doubles:
     def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
+        self._signs = Signs(text, block, marks, conventions)
         self._tags = Places(find_tags(text, block.start, block.end))
         self._reports = Places(find_reports(text, block.start, block.end))
         self._first_low = next((index for index, mark in enumerate(marks) if mark.glyph == "„"), len(marks))
@@ -129,29 +122,16 @@ class _Doubles:
         if mark.glyph == "“" and direction == OPEN and is_german:
             return Token(mark, 0.0, 0.2, lone)  # a German quotation in another language's text
         # A mark turned round is likelier where the neighbours say so than where they do not.
-        if mark.glyph in _ANGLES and self._is_spaced(mark):
+        if mark.glyph in _ANGLES and self._signs.is_spaced(mark):
             turned = 2.6
         else:
             turned = 2.0 if mark.lean not in (direction, EITHER) else 3.4 if mark.lean == EITHER else 9.0
         return Token(mark, 0.0, turned, lone) if direction == OPEN else Token(mark, turned, 0.0, lone)
 
     def _lone(self, index: int, mark: Mark) -> float:
-        if mark.glyph in "«»" and self._is_arrow(mark):
-            return 0.2
-        if self._is_ditto(mark):
-            return 0.2
-        if mark.glyph == "''" and mark.lean == EITHER:
-            return 0.3  # an empty string
-        if mark.before.isnumeric() and mark.glyph in ('"', "''", "”") and _MEASURE.search(self.lead[index]):
-            return 0.3
-        if (
-            mark.lean == EITHER
-            or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER)
-            or self._stands_apart(mark)
-        ):
-            around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
-            if _CHARACTER.search(around):
-                return 0.3
+        """What it costs that a mark stands alone."""
+        if (price := self._signs.price(mark, self.lead[index])) is not None:
+            return price
         if mark.lean == OPEN:
             return _LONE - (0.8 if self._tagged(index) else 0.0) - self._intrusion(index)
         return _LONE
@@ -168,61 +148,11 @@ class _Doubles:
         whole = spaces <= 25 and not self._new_sentences.any_within(start, end)
         return 0.7 if whole else 0.4
 
-    def _stands_apart(self, mark: Mark) -> bool:
-        left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
-        right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
-        return (not left or left.isspace() or left in "(['") and (
-            not right or right.isspace() or right in ")]'.,;"
-        )
-
-    def _is_spaced(self, mark: Mark) -> bool:
-        """Whether white space, or the block's edge, is on both sides."""
-        left = self.text[max(self.block.start, mark.start - _REACH) : mark.start].rstrip(MARKUP)[-1:]
-        right = self.text[mark.end : min(self.block.end, mark.end + _REACH)].lstrip(MARKUP)[:1]
-        return (not left or left.isspace()) and (not right or right.isspace())
-
-    def _is_arrow(self, mark: Mark) -> bool:
-        """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
-        if self._length > _LONGEST_PATH:
-            return False
-        if not self._is_spaced(mark):
-            # Glued to a link's last word, where nothing else is enclosed in « and ».
-            ends_block = mark is self.marks[-1] and not self.text[mark.end : self.block.end].strip(MARKUP)
-            return (
-                mark.glyph == "»" and ends_block and mark.before.isalnum() and not self._quotes_with_angles()
-            )
-        if (
-            mark.glyph == "«"
-            and self.conventions.spaced
-            and self._quotes_with_angles()
-            and self._ends_sentence()
-        ):
-            return False  # French
-        here = {each.glyph for each in self.marks}
-        return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
-
-    @cached_property
-    def _length(self) -> int:
-        return len(self.text[self.block.start : self.block.end].replace(MARKUP, ""))
-
-    def _quotes_with_angles(self) -> bool:
-        return "«" in self.conventions.paired
-
-    def _is_ditto(self, mark: Mark) -> bool:
-        """Whether a mark alone in its block or at the start of a table's cell repeats what stands above, or adorns."""
-        if len(self.marks) > 1 or mark.start > self.block.start + 1:
-            return False
-        rest = self.text[mark.end : self.block.end].strip(" \n" + MARKUP)
-        return not rest or (self.block.place == "table" and rest[0] == "(" and self._is_spaced(mark))
-
-    def _ends_sentence(self) -> bool:
-        return self.text[self.block.start : self.block.end].rstrip("\0 \n")[-1:] in (".", "!", "?", "…")
-
     def _match(self, first: int, second: int) -> float | None:
         opening, closing = self.marks[first], self.marks[second]
         price = 0.0
         if not self.conventions.are_partners(opening.glyph, closing.glyph):
-            if opening.glyph in "«»" and closing.glyph in "«»" and self._is_arrow(closing):
+            if opening.glyph in "«»" and closing.glyph in "«»" and self._signs.is_arrow(closing):
                 return None  # the arrows of a breadcrumb
             price = self._mismatch(opening, closing)
         price += 0.004 * min(self._spaces[second] - self._spaces[first], 200)

@@ -69,7 +69,7 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
             for block, doubles, singles, brackets in ranked
         ]
     conventions = learn(
-        [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
+        text, [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
     )
     pairs: list[Quotation] = []
     faults: list[MarkFault] = []

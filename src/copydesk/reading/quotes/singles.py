@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.compiled import compile_later
+from copydesk.reading.quotes.ayn import is_ayn
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.reading.quotes.pairing import Reading, Token, pair
@@ -29,6 +30,7 @@ _SPEECH_ENDS = frozenset(",.!?…")
 _DASHES = frozenset("-–")
 _SIBILANTS = frozenset("sSxXzZ")
 _LONE = 3.0
+_AYN = 0.3
 _TOO_LONG = 1500
 """Longest single-quoted stretch worth believing in, in code points."""
 
@@ -44,6 +46,8 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
         return Token(mark, 0.0, 9.0, 0.9) if lean == OPEN else apostrophe
     if lean == OPEN and _is_clipping(text, mark):
         return apostrophe
+    if lean == OPEN and is_ayn(text, mark, elsewhere=conventions.ayn):
+        return Token(mark, 0.0, 9.0, _AYN)
     if glyph in "‘‚‹›‛" and direction == OPEN:
         lone = 0.5 if mark.before in _DASHES else _LONE
         return Token(mark, 0.0, 2.0 if lean == CLOSE else 9.0, lone)

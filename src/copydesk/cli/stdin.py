@@ -1,0 +1,26 @@
+"""Standard input in the place of a file: the path "-"."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from copydesk.request import Request
+
+STDIN = Path("-")
+
+stdin_filename = click.option(
+    "--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input goes by."
+)
+
+
+def with_stdin(paths: tuple[Path, ...], request: Request, name: str) -> tuple[tuple[Path, ...], Request]:
+    """The paths with the name of standard input in the place of "-", and the request with what it holds."""
+    if STDIN not in paths:
+        return paths, request
+    contents = {**request.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
+    return tuple(Path(name) if path == STDIN else path for path in paths), replace(request, contents=contents)

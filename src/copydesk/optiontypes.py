@@ -1,0 +1,112 @@
+"""What the options of a rule take, as its check's annotations say: values read, and every wrong one described."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from copydesk.rules import Check, Range, Rule
+
+
+class BadOption(ValueError):
+    """A value that an option does not take; the message says which it takes."""
+
+
+def option_type(rule: Rule, name: str) -> Any:
+    """The type of an option: what the check annotates, or else that of the default."""
+    default = rule.options[name]
+    return _annotations(rule.check).get(name, Any if default is None else type(default))
+
+
+@cache
+def _annotations(check: Check) -> Mapping[str, Any]:
+    try:
+        return get_type_hints(check, include_extras=True)
+    except (NameError, TypeError):  # a plugin's, which names what it does not import
+        return {}
+
+
+def read_option(rule: Rule, name: str, value: Any) -> Any:
+    """The value of an option as the check takes it, lists as tuples.
+
+    Raises:
+        BadOption: the option does not take it.
+    """
+    kind = option_type(rule, name)
+    try:
+        return _read(value, kind)
+    except _Misfit:
+        raise BadOption(f"is {value!r}; it takes {_described(kind)}") from None
+
+
+class _Misfit(Exception):
+    """A value is not of a type."""
+
+
+def _read(value: Any, kind: Any) -> Any:
+    origin, arguments = get_origin(kind) or kind, get_args(kind)
+    if origin is Annotated:
+        value = _read(value, arguments[0])
+        bounds = [each for each in arguments[1:] if isinstance(each, Range)]
+        fits = all(each.least <= value <= each.most for each in bounds)
+    elif origin is Literal:
+        fits = value in arguments
+    elif origin is tuple:
+        return _read_tuple(value, arguments)
+    elif origin in (int, float):
+        numbers = (int, float) if origin is float else int
+        fits = isinstance(value, numbers) and not isinstance(value, bool) and math.isfinite(value)
+    else:
+        fits = not isinstance(origin, type) or isinstance(value, origin)
+    if not fits:
+        raise _Misfit
+    return value
+
+
+def _read_tuple(value: Any, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise _Misfit
+    if not items:
+        return tuple(value)
+    kinds = items[:1] * len(value) if items[-1] is ... else items
+    if len(kinds) != len(value):
+        raise _Misfit
+    return tuple(map(_read, value, kinds))
+
+
+def _described(kind: Any) -> str:
+    origin, arguments = get_origin(kind) or kind, get_args(kind)
+    if origin is Annotated:
+        least, most = next(each for each in arguments[1:] if isinstance(each, Range))
+        return f"a number {f'of {least:g} or more' if most == math.inf else f'from {least:g} to {most:g}'}"
+    if origin is Literal:
+        return f"one of {', '.join(map(str, arguments))}"
+    if origin is tuple:
+        items = arguments[0] if arguments else Any
+        return "a list of pairs" if get_origin(items) is tuple else f"a list{' of texts' * (items is str)}"
+    return {bool: "true or false", str: "a text"}.get(origin, "a number")
+
+
+def option_schema(rule: Rule, name: str) -> dict[str, Any]:
+    """The JSON schema of an option."""
+    default = rule.options[name]
+    schema = _schema(option_type(rule, name))
+    return {**schema, "default": list(default) if isinstance(default, tuple) else default} if schema else {}
+
+
+def _schema(kind: Any) -> dict[str, Any]:
+    origin, arguments = get_origin(kind) or kind, get_args(kind)
+    if origin is Annotated:
+        least, most = next(each for each in arguments[1:] if isinstance(each, Range))
+        bounds = {"minimum": least} if most == math.inf else {"minimum": least, "maximum": most}
+        return {**_schema(arguments[0]), **bounds}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        if arguments and arguments[-1] is ...:
+            return {"type": "array", "items": _schema(arguments[0])}
+        return {"type": "array"}
+    names = {bool: "boolean", int: "integer", float: "number", str: "string"}
+    return {"type": names[origin]} if origin in names else {}

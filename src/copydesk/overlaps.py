@@ -1,0 +1,135 @@
+"""Two findings about one place: which of them is said. An editor does one thing there, so it is said once.
+
+Of leftovers, whose findings are extents of text, the widest is said, and the more general gives way where it meets one
+that knows what it is. What is wrong within a leftover need not be mended, for the leftover is cut; and what a rule
+explains, such as the stray letters that mojibake consists of, is no second fault.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from operator import attrgetter
+
+from copydesk.document import Document
+from copydesk.findings import Finding, Flag, at_least
+from copydesk.rules import Rule
+
+LEFTOVERS = "boilerplate"
+"""The family whose findings are extents of text that is to be cut."""
+
+_NOTHING = "\0 \t\r\n\u00a0"
+
+Flagged = tuple[Rule, Flag]
+
+
+def without_repeats(document: Document, flagged: Sequence[Flagged]) -> list[Flagged]:
+    """Of leftovers that lie within one another, keep the wider.
+
+    A more general rule gives way to the others of its family: what they flag is no part of its flags where the two
+    overlap, and where they cover all of one it goes.
+    """
+    kept = [pair for pair in flagged if pair[0].family != LEFTOVERS]
+    settled: list[Flagged] = []
+    by_generality = sorted((pair for pair in flagged if pair[0].family == LEFTOVERS), key=_generality)
+    for _, group in groupby(by_generality, key=_generality):
+        named = sorted((flag for _, flag in settled), key=attrgetter("start"))
+        settled += [
+            (rule, _trimmed(document, flag, named))
+            for rule, flag in group
+            if not (named and _is_covered(document, flag, named))
+        ]
+    end = -1
+    for rule, flag in sorted(
+        settled, key=lambda pair: (pair[1].start, -pair[1].end, pair[0].generality, pair[0].id)
+    ):
+        if flag.end > end or rule.severity == "error":
+            kept.append((rule, flag))
+            end = max(flag.end, end)
+    return kept
+
+
+def _generality(pair: Flagged) -> int:
+    return pair[0].generality
+
+
+def _is_covered(document: Document, flag: Flag, others: Iterable[Flag]) -> bool:
+    """Whether others, in order, leave nothing of a flag but white space and markup."""
+    at = flag.start
+    for other in others:
+        if other.end > at and other.start < flag.end:
+            if document.text[at : other.start].strip(_NOTHING):
+                return False
+            at = other.end
+    return not document.text[at : flag.end].strip(_NOTHING)
+
+
+def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
+    """A flag without the ends of it that others reach into from outside."""
+    trimmed, (start, end) = None, (flag.start, flag.end)
+    while trimmed != (start, end):  # what lay inside may reach out of what is left
+        trimmed = start, end
+        for other in others:
+            if other.start < start < other.end < end:
+                start = other.end
+            elif start < other.start < end < other.end:
+                end = other.start
+    if trimmed == (flag.start, flag.end):
+        return flag
+    text = document.text[start:end]
+    start += len(text) - len(text.lstrip(_NOTHING))
+    return replace(flag, start=start, end=start + len(text.strip(_NOTHING)))
+
+
+def unsaid(flagged: Iterable[Flagged], findings: Sequence[Finding]) -> list[Flagged]:
+    """The flags of wider rules less those that lie in a finding of their family which says the same already."""
+    return [
+        (rule, flag)
+        for rule, flag in flagged
+        if rule.family != LEFTOVERS
+        or not any(
+            finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
+            for finding in findings
+        )
+    ]
+
+
+def without_explained(
+    findings: Iterable[Finding], rules_of: Callable[[str], Mapping[str, Rule]]
+) -> Iterator[Finding]:
+    """The findings, which are sorted, less those that lie in others which explain them, related places included.
+
+    Of two at the same place the first stays. A finding that is graver than what it lies in stays too. `rules_of` gives
+    the rules that hold for the file at a path, by their ids; it is asked only where findings overlap.
+    """
+    for path, group in groupby(findings, key=attrgetter("path")):
+        of_file = list(group)
+        overlap = any(after.start < before.end for before, after in pairwise(of_file))
+        yield from _unexplained(of_file, rules_of(path)) if overlap else of_file
+
+
+def _unexplained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    outer: list[Finding] = []
+    for finding in sorted(findings, key=lambda each: (each.start, -each.end, each.rule)):
+        rule = rules.get(finding.rule)
+        explains = finding.family == LEFTOVERS or (rule is not None and rule.explains)
+        if explains and (not outer or finding.end > outer[-1].end):
+            outer.append(finding)
+    starts = [each.start for each in outer]
+
+    def around(path: str, start: int, end: int) -> Finding | None:
+        index = bisect_right(starts, start) - 1
+        found = outer[index] if index >= 0 and path == outer[index].path else None
+        return found if found and end <= found.end else None
+
+    for finding in findings:
+        holder = around(finding.path, finding.start, finding.end)
+        if (
+            holder is None
+            or holder is finding
+            or not at_least(holder.severity, finding.severity)
+            or not all(around(each.path, each.start, each.end) for each in finding.related)
+        ):
+            yield finding

@@ -1,0 +1,89 @@
+"""Standard input in the place of a file."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from copydesk.__main__ import main
+
+
+@pytest.fixture
+def pipe(tmp_path, monkeypatch, capfdbinary, forget_settings):
+    """A call with something on standard input: exit status, and the bytes on standard output and error."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(data, *arguments):
+        forget_settings()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        status = main(list(arguments))
+        return status, *capfdbinary.readouterr()
+
+    return run
+
+
+def test_check(pipe):
+    text = b"The post A b c appeared first on D."
+    status, out, _ = pipe(text, "check", "-", "--stdin-filename", "posts/new.md", "--output-format", "json")
+    assert status == 1
+    assert [(each["path"], each["rule"]) for each in json.loads(out)] == [("posts/new.md", "feed-footer")]
+
+
+@pytest.mark.parametrize(
+    ("data", "fixed"),
+    [
+        (b"\xef\xbb\xbfOn the the pier.\r\nEnd", b"\xef\xbb\xbfOn the pier.\r\nEnd"),
+        (b"On the pier.\n", b"On the pier.\n"),
+        (b"", b""),
+        ("Zażółć the the gęślą.".encode("utf-16"), "Zażółć the gęślą.".encode("utf-16")),
+    ],
+)
+def test_fix_is_a_filter(pipe, tmp_path, data, fixed):
+    status, out, err = pipe(data, "fix", "-", "--ignore", "legacy-encoding")
+    assert (status, out) == (0, fixed)
+    assert b"in 1 file" in err or b"0 fixes" in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_fix_leaves_goes_to_standard_error(pipe):
+    left = "He said “no. It is over.\n\nEnd of it.\n".encode()
+    status, out, err = pipe(left, "fix", "-", "--stdin-filename", "a.md")
+    assert (status, out) == (1, left)
+    assert b"a.md:1:9: warning: " in err
+    assert b"a.md" not in pipe(left, "fix", "-", "--stdin-filename", "a.md", "--quiet")[2]
+
+
+def test_what_cannot_be_fixed_comes_out_as_it_was(pipe, tmp_path):
+    binary = b"\xff\x00\x00\xfe the the" * 9
+    assert pipe(binary, "fix", "-")[:2] == (2, binary)
+    (tmp_path / "copydesk.yaml").write_text("exclude: drafts/")
+    text = b"On the the pier.\n"
+    assert pipe(text, "fix", "-", "--stdin-filename", "drafts/a.md")[:2] == (0, text)
+
+
+def test_fix_shows_its_changes(pipe):
+    assert b"-On the the pier.\n+On the pier.\n" in pipe(b"On the the pier.\n", "fix", "-", "--diff")[1]
+
+
+def test_fix_has_one_standard_output(pipe):
+    status, out, err = pipe(b"On the the pier.\n", "fix", "-", "a.txt")
+    assert (status, out) == (2, b"")
+    assert "“-” stands alone".encode() in err
+
+
+def test_inspect(pipe):
+    data = b"The wall stands, said Ilka Brandvold."
+    status, out, _ = pipe(data, "inspect", "-", "--stdin-filename", "a.md", "--output-format", "json")
+    (read,) = json.loads(out)
+    assert (status, read["path"], read["format"]) == (0, "a.md", "markdown")
+    assert [name["name"] for name in read["names"]] == ["Ilka Brandvold"]
+
+
+def test_inspect_says_what_is_too_large(pipe, tmp_path):
+    (tmp_path / "copydesk.yaml").write_text("max-file-size: 0.001")
+    (tmp_path / "a.txt").write_text("words " * 999)
+    status, _, err = pipe(b"", "inspect", "a.txt")
+    assert (status, b"a.txt: it has 0.0 MB" in err) == (2, True)
