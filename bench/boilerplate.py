@@ -10,6 +10,7 @@ flagged if findings cover at least half of it.
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from argparse import ArgumentParser
@@ -64,9 +65,13 @@ class Reader:
 
     def findings(self, text: str, group: str) -> tuple[Finding, ...]:
         """The family's findings in a plain text."""
+        return self.findings_in(Document(text), group)
+
+    def findings_in(self, document: Document, group: str) -> tuple[Finding, ...]:
+        """The family's findings in a document."""
         tables = self._folds[fold_of(group)] if self._folds else self._shipped
         page.weights = lambda: tables  # type: ignore[assignment]
-        return lint(Document(text), self._rules).findings
+        return lint(document, self._rules).findings
 
 
 def count(source: Labelled, findings: Iterable[Finding]) -> Counts:
@@ -160,9 +165,34 @@ def main(arguments: list[str]) -> int:
         leftover = leftover if extractor in FULL_TEXT else leftover.plus(counts)
     print(f"{'all ten':14} {everything}")
     print(f"{'but full text':14} {leftover}")
+    _html(options.corpora, reader, options.every)
     _golds(options.corpora, reader, options.every, options.show)
     _speed(options.corpora, rules)
     return 0
+
+
+def _html(corpora: Path, reader: Reader, every: int) -> None:
+    """The pages that are there as HTML: the words of all blocks, less what is flagged, against the gold."""
+    before, after = [], []
+    for source in list(pages(corpora))[::every]:
+        file = corpora / "pages-html" / f"{source.id}.html.gz"
+        if not file.exists():
+            continue
+        document = Document(
+            gzip.decompress(file.read_bytes()).decode("utf-8", "replace"), f"{source.id}.html"
+        )
+        flagged = bytearray(len(document.text))
+        for finding in reader.findings_in(document, source.group):
+            flagged[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
+        kept = "".join(
+            " " if mark else character for mark, character in zip(flagged, document.text, strict=True)
+        )
+        gold = tokens(source.gold)
+        for text, figures in ((document.text, before), (kept, after)):
+            words = tokens("\n".join(text[block.start : block.end] for block in document.blocks))
+            figures.append(overlap(words, gold, 1))
+    total = len(before) or 1
+    print(f"{total} pages as HTML: 1-word F1 {sum(before) / total:.3f} -> {sum(after) / total:.3f}")
 
 
 def _golds(corpora: Path, reader: Reader, every: int, show: int) -> None:

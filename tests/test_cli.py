@@ -253,3 +253,12 @@ def test_reports_do_not_run_together(folder, call, formats, where):
     status, out, err = call("check", *options)
     assert (status, out) == (2, "")
     assert f"would run together {where}; give each a file of its own" in " ".join(err.split())
+
+
+@pytest.mark.parametrize("options", [["--config", "missing.yaml"], ["--select", "fed-footer"]])
+def test_mistakes_show_where_there_is_nothing_to_check(folder, call, options):
+    (folder / "empty").mkdir()
+    assert call("check", "empty")[0] == 0
+    status, out, err = call("check", "empty", *options)
+    assert (status, out) == (2, "")
+    assert err.startswith("Error: ")

@@ -72,6 +72,11 @@ def test_a_pack_that_is_missing_is_named_with_the_configuration(tmp_path, forget
         Desk(Request()).plan(tmp_path / "a.txt")
 
 
+def test_a_key_with_nothing_behind_it_says_nothing(select):
+    text = "rules:\n#  doubled-word: off\nexclude:\nfiles:\nnames:\naccept:\nmax-file-size:\n"
+    assert set(select(text)) == set(select(""))
+
+
 def test_overrides_by_file(select):
     text = "files: [{paths: [press/**], rules: {doubled-word: off}}]"
     assert "doubled-word" not in select(text, "press/one.md")
@@ -152,8 +157,12 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
         ("rules: {doubled-word: 1}", ["rules.doubled-word", "is 1"]),
         ("max-file-size: .inf", ["max-file-size", "megabytes"]),
         ("max-file-size: -1", ["max-file-size", "megabytes"]),
-        ("files: [{rules: {doubled-wrod: off}}]", ["files[0].rules: there is no", "“doubled-word”?"]),
-        ("files: [{rules: {doubled-word: {alow: []}}}]", ["files[0].rules.doubled-word.alow"]),
+        (
+            "files: [{paths: a, rules: {doubled-wrod: off}}]",
+            ["files[0].rules: there is no", "“doubled-word”?"],
+        ),
+        ("files: [{paths: a, rules: {doubled-word: {alow: []}}}]", ["files[0].rules.doubled-word.alow"]),
+        ("files: [{rules: {doubled-word: off}}]", ["files[0]: takes both paths and rules"]),
         ("files: [{paths: ['!']}]", ["files[0].paths: “!” is no pattern"]),
         ("just words", ["the file", "mapping"]),
     ],

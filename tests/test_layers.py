@@ -39,6 +39,7 @@ LAYERS = [
     {"linter"},
     {"overlaps"},
     {"document"},
+    {"analyses"},
     {"reading"},
     {"formats"},
     {"settings", "engine_rules"},

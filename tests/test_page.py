@@ -11,9 +11,9 @@ from copydesk.formats.parsed import Block
 from copydesk.reading.boilerplate import contexts, page, shapes
 from copydesk.reading.boilerplate.chrome import find_chrome
 from copydesk.reading.boilerplate.fingerprints import fingerprint, line_fingerprints
-from copydesk.reading.boilerplate.landmarks import is_closing
 from copydesk.reading.boilerplate.outside import outside_odds
 from copydesk.reading.boilerplate.shapes import is_sentence
+from copydesk.reading.boilerplate.signposts import heads_references, is_closing
 
 PARAGRAPHS = [
     "The council voted on Monday to build a second bridge over the river, which the town has wanted for thirty years.",
@@ -125,6 +125,13 @@ def test_lines_that_close_an_article(line):
 )
 def test_lines_that_do_not(line):
     assert not is_closing(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"), [("## references:", True), ("sources", True), ("sources say so", False)]
+)
+def test_headings_of_references(line, is_heading):
+    assert heads_references(line) is is_heading
 
 
 def test_what_html_calls_navigation_counts():

@@ -214,6 +214,32 @@ def test_what_many_rules_need_and_takes_too_long_is_tried_once(monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
+def test_what_is_found_without_sentences_is_not_lost_for_want_of_them(monkeypatch):
+    monkeypatch.setattr(limits, "FILE_SECONDS", 0.5)
+
+    def endless(*_):
+        while True:
+            pass
+
+    monkeypatch.setattr("copydesk.reading.sentences.find_sentences", endless)
+
+    @rule(family="test")
+    def needs_sentences(doc):
+        """Needs them."""
+        yield Flag(doc.sentences[0].start, 1, "never")
+
+    @rule(family="test")
+    def needs_none(doc):
+        """Needs none."""
+        yield Flag(0, 1, "found")
+
+    with limits.interrupting():
+        limits.file_begins()
+        findings = lint(Document("A text."), [needs_sentences, needs_none]).findings
+    assert {finding.rule for finding in findings} == {"crashed-rule", "needs-none"}
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
 def test_rules_behind_many_slow_ones_still_run(monkeypatch):
     monkeypatch.setattr(limits, "FILE_SECONDS", 0.5)
 

@@ -40,7 +40,8 @@ class ConfigReader:
 
     def config(self, data: Any) -> Config:
         """The settings that can be read."""
-        data = self._mapping(data, KEYS, "")
+        # A key with nothing behind it, all of which is a comment perhaps, says nothing.
+        data = {key: value for key, value in self._mapping(data, KEYS, "").items() if value is not None}
         accept = self._text(data["accept"], "accept") if "accept" in data else ""
         return Config(
             file=self.file,
@@ -65,6 +66,10 @@ class ConfigReader:
     def _override(self, data: Any, index: int) -> Override:
         key = f"files[{index}]"
         data = self._mapping(data, _OVERRIDE_KEYS, key)
+        if not all(data.get(each) for each in _OVERRIDE_KEYS):
+            self.report(
+                key, "takes both paths and rules, such as {paths: [press/**], rules: {boilerplate: off}}"
+            )
         return Override(
             self._patterns(data.get("paths", []), f"{key}.paths"),
             self._rules(data.get("rules", {}), f"{key}.rules"),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Hashable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from copydesk import limits
+from copydesk.analyses import Analysed, Analysis
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
-from copydesk.formats.links import is_linked, leads_nearby
+from copydesk.formats.links import is_linked, leads_nearby, targets
 from copydesk.formats.parsed import MARKUP, Block, Parsed
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from copydesk.reading.names.records import Name
     from copydesk.reading.quotes.attributions import Attribution
     from copydesk.reading.quotes.quotations import Quotations
-
-T = TypeVar("T")
 
 _LINE_END = compile_later(r"\r\n|\n|\r")
 _NO_LINE_END = compile_later(r"[^\r\n]")
@@ -40,17 +38,7 @@ def plain(text: str) -> str:
     return text
 
 
-class _Analysis(cached_property[T]):
-    """A property that is worked out on first use, in the time that `Document.once` gives."""
-
-    def __get__(self, document: Any, owner: type | None = None) -> T:  # type: ignore[override]
-        """The value; the second time it is found without this being asked."""
-        if document is None:
-            return cast(T, self)
-        return cast(T, document._in_time(self.attrname, partial(super().__get__, document, owner)))
-
-
-class Document:
+class Document(Analysed):
     """One article. Every analysis is worked out on first use, shared by all rules, and gone with the document.
 
     Attributes:
@@ -76,35 +64,13 @@ class Document:
         parsed: Parsed | None = None,
         encoding: str = "utf-8",
     ) -> None:
+        super().__init__()
         self.path = self.anchor = path
         self.source = source
         self.format = format or registry.format_of(path)
         self.text, self.blocks, self.meta = parsed or registry.parse(source, self.format)
         self.encoding = encoding
         self.is_held = bool(self.meta.get("sources"))
-        self._analyses: dict[Hashable, Any] = {}
-        self._too_slow: dict[Hashable, limits.TooSlow] = {}
-
-    def once(self, analysis: Callable[[Document], T]) -> T:
-        """The result of an analysis of this document, worked out at the first call: for rules that share work.
-
-        Raises:
-            limits.TooSlow: it took too long, now or when it was tried before.
-        """
-        if analysis not in self._analyses:
-            self._analyses[analysis] = self._in_time(analysis, partial(analysis, self))
-        return cast(T, self._analyses[analysis])
-
-    def _in_time(self, key: Hashable, work: Callable[[], T]) -> T:
-        """What `work` returns. What took too long is not tried again for every rule."""
-        if key in self._too_slow:
-            raise self._too_slow[key]
-        try:
-            with limits.shared():
-                return work()
-        except limits.TooSlow as error:
-            self._too_slow[key] = error
-            raise
 
     def without(self, parts: Collection[str]) -> Document:
         """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
@@ -163,6 +129,10 @@ class Document:
         """Whether what stands between two offsets is, or lies in, the words of a link."""
         return is_linked(self.source, start, end)
 
+    def link_targets(self, start: int, end: int) -> list[str]:
+        """Where the links between two offsets lead."""
+        return targets(self.source, start, end)
+
     def leads_nearby(self, start: int, end: int) -> bool:
         """Whether all links between two offsets, or under a heading that lies there, lead to pages beside this one."""
         index = bisect_right(self._block_starts, start) - 1
@@ -203,12 +173,12 @@ class Document:
 
     # --- analyses ---
 
-    @_Analysis
+    @Analysis
     def plain(self) -> str:
         """The text in the form that patterns are matched against: see `plain`."""
         return plain(self.text)
 
-    @_Analysis
+    @Analysis
     def language(self) -> str | None:
         """Two-letter code: what the document declares, else what its words show, else None.
 
@@ -223,49 +193,49 @@ class Document:
             return detect_language(self.text) or code
         return code
 
-    @_Analysis
+    @Analysis
     def words(self) -> list[Span]:
         """All words, in order."""
         from copydesk.reading.words import find_words
 
         return find_words(self.text)
 
-    @_Analysis
+    @Analysis
     def spellings(self) -> frozenset[str]:
         """Every word as it is written, once."""
         from copydesk.reading.words import spellings
 
         return spellings(self.text)
 
-    @_Analysis
+    @Analysis
     def sentences(self) -> list[Span]:
         """All sentences, in order; none crosses a block's end."""
         from copydesk.reading.sentences import find_sentences
 
         return find_sentences(self.text, self.blocks, self.language)
 
-    @_Analysis
+    @Analysis
     def quotations(self) -> Quotations:
         """What quotation marks enclose, and where they go wrong."""
         from copydesk.reading.quotes.quotations import read_quotations
 
         return read_quotations(self.text, self.blocks, self.language)
 
-    @_Analysis
+    @Analysis
     def names(self) -> tuple[Name, ...]:
         """The people and organisations named, in order of first mention."""
         from copydesk.reading.names.records import read_names
 
         return read_names(self.text, self.blocks, self.language)
 
-    @_Analysis
+    @Analysis
     def attributions(self) -> tuple[Attribution, ...]:
         """Each quotation with its speaker and verb."""
         from copydesk.reading.quotes.attributions import read_attributions
 
         return read_attributions(self.text, self.blocks, self.quotations.spans, self.names)
 
-    @_Analysis
+    @Analysis
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
         from copydesk.reading.dates.dateline import find_dateline
@@ -274,14 +244,14 @@ class Document:
             self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter"
         )
 
-    @_Analysis
+    @Analysis
     def dates(self) -> tuple[DateMention, ...]:
         """The dates mentioned, in order, resolved against the article's own."""
         from copydesk.reading.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
 
-    @_Analysis
+    @Analysis
     def page(self) -> Page:
         """Which blocks are the article, and which the page around it."""
         from copydesk.reading.boilerplate.page import read_page

@@ -45,11 +45,13 @@ def lint(document: Document, rules: Iterable[Rule]) -> Result:
     facts: dict[str, Any] = {}
     slow: dict[limits.TooSlow, list[Rule]] = {}
     for rule in rules:
-        if not limits.rule_begins():
-            message = f"rule {rule.id} and those behind it did not run: the file took over {limits.FILE_SECONDS:g} s"
-            flagged.append((CRASHED, Flag(0, 0, message)))
-            break
         try:
+            if not limits.rule_begins():
+                why = f"the file took over {limits.FILE_SECONDS:g} s"
+                flagged.append(
+                    (CRASHED, Flag(0, 0, f"rule {rule.id} and those behind it did not run: {why}"))
+                )
+                break
             if rule.gather:
                 if rule.facts_name not in facts:
                     facts[rule.facts_name] = rule.gather(document)
@@ -70,7 +72,7 @@ def applies(rule: Rule, document: Document, flag: Flag) -> bool:
     """Whether a rule looks at a flag's place in the document at all."""
     return (
         document.place(flag.start) in rule.places
-        and (not rule.languages or document.language is None or document.language in rule.languages)
+        and (not rule.languages or document.language in (None, *rule.languages))
         and (rule.in_quotations or not document.is_quoted(flag.start))
         and (rule.in_links or not document.is_linked(flag.start, flag.end))
         and (rule.own_links or not document.leads_nearby(flag.start, flag.end))
@@ -137,8 +139,14 @@ def identify(key: str, occurrence: int) -> str:
 
 
 def _sentence(document: Document, flag: Flag) -> str:
-    """The sentence that a flag stands in, normalised. One that goes on for pages is stood for by its digest."""
-    start, end = document.sentence_at(flag.start)
+    """The sentence that a flag stands in, normalised. One that goes on for pages is stood for by its digest.
+
+    Where telling sentences takes too long, it is empty: what the rules have found without them is not lost.
+    """
+    try:
+        start, end = document.sentence_at(flag.start)
+    except limits.TooSlow:
+        return ""
     if end - start <= _LONGEST_SENTENCE:
         return " ".join(document.source[start:end].split())
     return document.once(_digests)(start, end)

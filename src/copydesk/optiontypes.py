@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from copydesk.rules import Check, Range, Rule
 
@@ -49,8 +51,10 @@ def _read(value: Any, kind: Any) -> Any:
     origin, arguments = get_origin(kind) or kind, get_args(kind)
     if origin is Annotated:
         value = _read(value, arguments[0])
-        bounds = [each for each in arguments[1:] if isinstance(each, Range)]
-        fits = all(each.least <= value <= each.most for each in bounds)
+        bounds = _range(arguments)
+        fits = bounds is None or bounds.least <= value <= bounds.most
+    elif origin in (Union, UnionType):
+        return _read_any(value, arguments)
     elif origin is Literal:
         fits = value in arguments
     elif origin is tuple:
@@ -65,6 +69,13 @@ def _read(value: Any, kind: Any) -> Any:
     return value
 
 
+def _read_any(value: Any, kinds: tuple[Any, ...]) -> Any:
+    for kind in kinds:
+        with suppress(_Misfit):
+            return _read(value, kind)
+    raise _Misfit
+
+
 def _read_tuple(value: Any, items: tuple[Any, ...]) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise _Misfit
@@ -76,17 +87,26 @@ def _read_tuple(value: Any, items: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(map(_read, value, kinds))
 
 
+def _range(annotated: Sequence[Any]) -> Range | None:
+    return next((each for each in annotated if isinstance(each, Range)), None)
+
+
 def _described(kind: Any) -> str:
     origin, arguments = get_origin(kind) or kind, get_args(kind)
-    if origin is Annotated:
-        least, most = next(each for each in arguments[1:] if isinstance(each, Range))
+    if origin is Annotated and (bounds := _range(arguments)):
+        least, most = bounds
         return f"a number {f'of {least:g} or more' if most == math.inf else f'from {least:g} to {most:g}'}"
+    if origin is Annotated:
+        return _described(arguments[0])
+    if origin in (Union, UnionType):
+        return " or ".join(map(_described, arguments))
     if origin is Literal:
         return f"one of {', '.join(map(str, arguments))}"
     if origin is tuple:
         items = arguments[0] if arguments else Any
         return "a list of pairs" if get_origin(items) is tuple else f"a list{' of texts' * (items is str)}"
-    return {bool: "true or false", str: "a text"}.get(origin, "a number")
+    names = {bool: "true or false", str: "a text", int: "a number", float: "a number", NoneType: "nothing"}
+    return names.get(origin) or str(getattr(origin, "__name__", origin))
 
 
 def option_schema(rule: Rule, name: str) -> dict[str, Any]:
@@ -99,9 +119,8 @@ def option_schema(rule: Rule, name: str) -> dict[str, Any]:
 def _schema(kind: Any) -> dict[str, Any]:
     origin, arguments = get_origin(kind) or kind, get_args(kind)
     if origin is Annotated:
-        least, most = next(each for each in arguments[1:] if isinstance(each, Range))
-        bounds = {"minimum": least} if most == math.inf else {"minimum": least, "maximum": most}
-        return {**_schema(arguments[0]), **bounds}
+        ends = zip(("minimum", "maximum"), _range(arguments) or (), strict=False)
+        return {**_schema(arguments[0]), **{name: end for name, end in ends if math.isfinite(end)}}
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is tuple:

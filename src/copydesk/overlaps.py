@@ -80,7 +80,8 @@ def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
         return flag
     text = document.text[start:end]
     start += len(text) - len(text.lstrip(_NOTHING))
-    return replace(flag, start=start, end=start + len(text.strip(_NOTHING)))
+    end = start + len(text.strip(_NOTHING))
+    return replace(flag, start=start, end=end, message=f"{flag.message}; part of it has a finding of its own")
 
 
 def unsaid(flagged: Iterable[Flagged], findings: Sequence[Finding]) -> list[Flagged]:

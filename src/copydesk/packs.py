@@ -169,11 +169,11 @@ def _places(value: Any) -> frozenset[str]:
     return frozenset(_choice(place, PLACES) for place in _list(value) or PLACES)
 
 
-def _languages(value: Any) -> frozenset[str]:
+def _languages(value: Any) -> tuple[str, ...]:
     codes = _list(value)
     if wrong := [code for code in codes if not (len(code) == 2 and code.isascii() and code.islower())]:
         raise ValueError(f"is {wrong[0]!r}; it takes two-letter codes such as en")
-    return frozenset(codes)
+    return codes
 
 
 def _choice(value: Any, allowed: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from copydesk import limits
 from copydesk.cache import Cache
 from copydesk.desk import Desk
 from copydesk.gathered import Gathered
+from copydesk.ledger import read_ledger
 from copydesk.linter import Result
 from copydesk.outcome import Run
 from copydesk.paths import display_path
@@ -31,6 +32,10 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     paths = tuple(paths)
     files = find_files(paths, desk.excludes)
     desk.alone = len(files) == 1
+    if not files:
+        desk.plan(Path.cwd() / "any")  # a mistake in the configuration shows all the same
+    for accept in {config.accept for config in map(desk.config, files) if config.accept}:
+        read_ledger(accept)  # a mistake in it shows before the first file is checked
     by_path = {display_path(file): file for file in files}
     gathered = Gathered()
     with limits.interrupting():

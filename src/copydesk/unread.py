@@ -32,20 +32,22 @@ def unread_sources(
     could not be read, and why.
     """
     users: dict[Source, list[str]] = {}
-    broken: dict[Source, list[Path]] = {}
     for path, each in declared.items():
         for source in each.sources:
-            if files := [file for file in expanded[source.path] if file in unread]:
+            if any(file in unread for file in expanded[source.path]):
                 users.setdefault(source, []).append(path)
-                broken[source] = files
+    broken = {source: [file for file in expanded[source.path] if file in unread] for source in users}
     for file in sorted({file for source, files in broken.items() if not source.origin for file in files}):
         yield from not_checked(file, f"{unread[file]}; --against names it as a source").findings
-    for origin in dict.fromkeys(source.origin for source in users if source.origin):
+    by_origin: dict[Path, list[Source]] = {}
+    for source in users:
+        if source.origin:
+            by_origin.setdefault(source.origin, []).append(source)
+    for origin, sources in by_origin.items():
         document = _declaring(desk, origin)
         flags = [
-            _flag(document, source, paths, [(file, unread[file]) for file in broken[source]])
-            for source, paths in users.items()
-            if source.origin == origin
+            _flag(document, source, users[source], [(file, unread[file]) for file in broken[source]])
+            for source in sources
         ]
         # A file that is not there is a place all the same: a commit that takes it away is shown what it breaks.
         yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))

@@ -16,6 +16,7 @@ from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.desk import Desk
+from copydesk.ledger import read_ledger
 from copydesk.outcome import Run
 from copydesk.report import FORMATS
 from copydesk.report.base import sources_line
@@ -62,6 +63,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
         paths, request = with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
+        if options["baseline"]:
+            read_ledger(options["baseline"])  # a mistake in it shows before the first file is checked
         with progress_bar() as progress:
             outcome = run(paths or (Path(),), request, progress)
         outcome, left_out = narrowed(outcome, options["baseline"], changes, quiet=options["quiet"])

@@ -18,13 +18,18 @@ _ELSEWHERE = compile_later(r"[a-z][a-z+.-]*:|/", re.IGNORECASE)
 """How the target of a link begins that names a site, or a page by its place on the site."""
 
 
+def targets(source: str, start: int, end: int) -> list[str]:
+    """Where the links between two offsets lead."""
+    return [match[1] or match[2] for match in _TARGET.finditer(source, start, end)]
+
+
 def leads_nearby(source: str, start: int, end: int) -> bool:
     """Whether links stand between two offsets and all lead to pages beside this one, as an author's own ones do.
 
     Copied links name a site, or a place on the site that they were copied from.
     """
-    targets = [match[1] or match[2] for match in _TARGET.finditer(source, start, end)]
-    return bool(targets) and not any(_ELSEWHERE.match(target) for target in targets)
+    found = targets(source, start, end)
+    return bool(found) and not any(map(_ELSEWHERE.match, found))
 
 
 def is_linked(source: str, start: int, end: int) -> bool:

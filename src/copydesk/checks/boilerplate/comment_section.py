@@ -17,7 +17,7 @@ _TIMES_LEAST = 3
 _LONG_COMMENT = 40
 """So many lines between two sections are one long comment of the same section."""
 _HEADING = compile_later(
-    r"\W*(?:\d+ )?(?:comments?|responses?|replies|kommentare|commentaires|comentarios|comentários|commenti|reacties)"
+    r"\W*(?:\d+ |(?:top|top rated|latest|newest|reader|readers['’]|all) )?(?:comments?|responses?|replies|kommentare|commentaires|comentarios|comentários|commenti|reacties)"
     r"(?: \(?\d+\)?)?(?: (?:on|to|zu|sur|sobre|su|op) .{3,})?\W*",
     re.IGNORECASE,
 )
@@ -32,7 +32,8 @@ _ADDRESSED = compile_later(
 _TIME = compile_later(
     r"\W*(?:.{1,40}\W)?(?:\d{1,2}\.? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2}),? \d{4}\W+(?:(?:at|um|à|às|a las|alle|om) )?"
     r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?\W*"
-    r"|\W*(?:.{1,40}\W)?(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago\W*",
+    r"|\W*(?:.{1,40}\W)?(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago"
+    r"(?:\W+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?\W*",
     re.IGNORECASE,
 )
 

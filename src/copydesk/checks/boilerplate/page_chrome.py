@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.chrome import find_chrome, joined
+from copydesk.reading.boilerplate.chrome import Region, find_chrome, joined
 from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.rules import Count, Share, rule
 
 _SURER_INSIDE = 0.95
 _LEAST = 2
-_FEW = 0.25
 
 
 @rule(generality=2)
@@ -38,15 +37,28 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
         for region in find_chrome(doc.text, doc.blocks, doc.page)
         if region.chance >= (max(chance, _SURER_INSIDE) if region.where == "inside" else chance)
     ]
+    menu = any(region.where == "before" for region in sure)
     for region in joined(doc.text, doc.blocks, sure):
-        if region.blocks < (inside if region.where == "inside" else least):
+        if _is_own(doc, region, menu) or region.blocks < (inside if region.where == "inside" else least):
             continue
-        # No numbers: where a part of it has a better name, less of it is shown.
-        share = region.sentences / region.blocks
-        evidence = (
-            "none of them a sentence"
-            if not share
-            else f"{'few' if share < _FEW else 'some'} of them sentences"
+        count = region.sentences
+        evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"
+        message = (
+            f"reads as page chrome {region.where} the article: {region.blocks} lines in a row, {evidence}"
         )
-        message = f"reads as page chrome {region.where} the article: lines in a row, {evidence}"
         yield Flag(doc.blocks[region.first].start, doc.blocks[region.last].end, message)
+
+
+def _is_own(doc: Document, region: Region, menu: bool) -> bool:
+    """Whether an author marked a region up as lists of the article's own: contents, things, links of a further reading."""
+    if doc.format == "text":
+        return False
+    blocks = doc.blocks[region.first : region.last + 1]
+    links = doc.link_targets(blocks[0].start, blocks[-1].end)
+    if links and all(target.startswith("#") for target in links):
+        return True
+    if region.where == "before":
+        return not links and any(block.place == "list" for block in blocks)
+    return (
+        doc.format == "markdown" and not menu and all(block.place in ("heading", "list") for block in blocks)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
@@ -142,10 +143,16 @@ def _is_said_again(doc: Document, before: Span, span: Span) -> bool:
     return (
         len(text) >= _SHORTEST_IN_A_ROW
         and text == doc.text[before.start : before.end]
-        and doc.text.count(text) == 2  # more is a form
+        and doc.once(_paragraph_counts)[text] == 2  # more is a form
+        and doc.text.count(text) == 2
         and text.rstrip('\0 ”"’)').endswith((".", "!", "?"))
         and not looks_like_code(doc.text, *span)
     )
+
+
+def _paragraph_counts(doc: Document) -> Counter[str]:
+    """How often each paragraph stands in the text, which is quickly asked of a form with thousands of them."""
+    return Counter(doc.text[block.start : block.end] for block in doc.blocks)
 
 
 def _counts(place: str, hints: tuple[str, ...]) -> bool:

@@ -35,6 +35,8 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
         match = _BROKEN_OFF.search(doc.text, max(block.start, block.end - _TAIL), block.end)
         if match is None or len(doc.text[block.start : block.end].split()) < _WORDS:
             continue
+        if match["cut"].isalpha() and doc.language not in ("en", None):  # Er bietet es jetzt auch an
+            continue
         if leads_to_display(doc.source, block, following):
             continue
         if following and is_broken_by_hand(doc.source, block, following):

@@ -90,6 +90,11 @@ def unsupported_date(
             )
 
 
+def _newest_year(doc: Document) -> int:
+    """The year of the article; if that is not known, the latest that it speaks of."""
+    return doc.dateline.value.year if doc.dateline else max((each.year or 0 for each in doc.dates), default=0)
+
+
 def _asks_for_a_source(
     doc: Document, date: DateMention, precision: str, news_days: int, common_after_years: int
 ) -> bool:
@@ -101,8 +106,7 @@ def _asks_for_a_source(
     if date.impossible or date.last or date.year is None or date.month is None:
         return False
     today = doc.dateline.value if doc.dateline else None
-    newest = today.year if today else max(each.year or 0 for each in doc.dates)
-    if newest - date.year > common_after_years:
+    if doc.once(_newest_year) - date.year > common_after_years:
         return False
     if today:
         happened = datetime.date(date.year, date.month, date.day or 1)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate.landmarks import is_closing
 from copydesk.reading.boilerplate.outline import LIKELY, Outline, find_outline
 from copydesk.reading.boilerplate.page import Page
 from copydesk.reading.boilerplate.shapes import is_sentence
+from copydesk.reading.boilerplate.signposts import is_closing
 
 _NEVER = {
     "before": ("table", "quote"),
@@ -91,6 +91,15 @@ def _sentences(text: str, blocks: Sequence[Block], first: int, last: int) -> int
     return sum(is_sentence(text, block) for block in blocks[first : last + 1])
 
 
+def _is_one(region: Region, following: Region) -> bool:
+    """Whether a single block lies between two regions outside the article, of which at most one is a single block."""
+    return (
+        region.where == following.where != "inside"
+        and following.first - region.last == 2
+        and max(region.blocks, following.blocks) > 1
+    )
+
+
 def joined(text: str, blocks: Sequence[Block], regions: Iterable[Region]) -> list[Region]:
     """The same regions; two before or after the article that a single block lies between are one.
 
@@ -99,7 +108,7 @@ def joined(text: str, blocks: Sequence[Block], regions: Iterable[Region]) -> lis
     out: list[Region] = []
     for region in regions:
         last = out[-1] if out else None
-        if last and last.where == region.where != "inside" and region.first - last.last == 2:
+        if last and _is_one(last, region):
             first, chance = last.first, min(last.chance, region.chance)
             sentences = _sentences(text, blocks, first, region.last)
             out[-1] = Region(first, region.last, region.where, chance, sentences)

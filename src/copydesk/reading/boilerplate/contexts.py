@@ -11,6 +11,7 @@ from copydesk.reading.boilerplate import landmarks
 from copydesk.reading.boilerplate.outside import outside_odds
 from copydesk.reading.boilerplate.shapes import FEATURES as OWN_FEATURES
 from copydesk.reading.boilerplate.shapes import Shape
+from copydesk.reading.boilerplate.signposts import is_closing
 
 _ODDS = (-4.0, -2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 4.0)
 _COARSE_ODDS = (-2.0, -0.5, 0.7, 2.2)
@@ -156,7 +157,7 @@ def _of_lines(
     labels = _so_far(
         value >= _LABEL_ODDS and shape.words < _LABEL_WORDS for value, shape in zip(odds, shapes, strict=True)
     )
-    closings = _so_far(map(landmarks.is_closing, lines))
+    closings = _so_far(map(is_closing, lines))
     counts = Counter(lines)
     repeats = [counts[line] for line in lines]
 

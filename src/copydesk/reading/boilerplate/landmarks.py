@@ -1,19 +1,15 @@
-"""What a page is laid out by: the body of the article, its solid paragraphs, lines that close it, copies and titles."""
+"""What a page is laid out by: the body of the article, its solid paragraphs, copies and titles."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from math import log1p
-from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.compiled import compile_later
 from copydesk.reading.boilerplate.shapes import Shape
-
-_CLOSINGS = Path(__file__).parents[1] / "data" / "closings.txt"
 
 MOST = 4.0
 """More than this a block's log odds do not count in a sum over several."""
@@ -35,34 +31,12 @@ _TITLE_WORDS = 3
 _ALIKE = 0.6
 _WORD = compile_later(r"\w+")
 
-_NUMBER = compile_later(r"\d+")
-_LONGEST_CLOSING = 60
-_CLOSING_WORDS = 3
-
 
 class Body(NamedTuple):
     """The stretch of blocks that reads most like an article: numbers of its first and last block."""
 
     first: int
     last: int
-
-
-@cache
-def _closings() -> frozenset[str]:
-    """How lines begin that close an article: see data/closings.txt."""
-    lines = _CLOSINGS.read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-def is_closing(line: str) -> bool:
-    """Whether a line begins as those do that close an article or stand below it ("Share this", "Related", "©")."""
-    if len(line) >= _LONGEST_CLOSING:
-        return False
-    if line.startswith("©"):
-        return True
-    words = _WORD.findall(_NUMBER.sub("0", line))
-    starts = (" ".join(words[:count]) for count in range(1, min(len(words), _CLOSING_WORDS) + 1))
-    return " ".join(words) in _closings() or any(f"{start}…" in _closings() for start in starts)
 
 
 def find_body(shapes: Sequence[Shape], odds: Sequence[float]) -> Body | None:

@@ -8,9 +8,9 @@ from math import sqrt
 
 from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate.landmarks import is_closing
 from copydesk.reading.boilerplate.page import Page
 from copydesk.reading.boilerplate.shapes import is_sentence
+from copydesk.reading.boilerplate.signposts import heads_references, is_closing
 
 LIKELY = 0.5
 """A block as likely chrome as not goes on with a run of chrome; by itself it is none."""
@@ -37,42 +37,6 @@ _STRAY_PARAGRAPHS = 3
 """So many paragraphs before the article may be a banner's or a teaser's; more are parts of the article."""
 _CONTENTS = 3
 """So many lines in a row that stand in the article as well are its table of contents."""
-_REFERENCES = frozenset(
-    (
-        *(
-            "references",
-            "sources",
-            "bibliography",
-            "works cited",
-            "notes",
-            "footnotes",
-            "endnotes",
-            "further reading",
-        ),
-        *(
-            "literatur",
-            "quellen",
-            "einzelnachweise",
-            "anmerkungen",
-            "références",
-            "bibliographie",
-            "referencias",
-        ),
-        *(
-            "fuentes",
-            "bibliografía",
-            "notas",
-            "referências",
-            "fontes",
-            "bibliografia",
-            "riferimenti",
-            "fonti",
-            "note",
-        ),
-        *("bronnen", "literatuur", "voetnoten", "noten"),
-    )
-)
-"""Headings of an article's own lists of what it rests on."""
 
 
 class Outline:
@@ -116,7 +80,7 @@ class Outline:
         inside = False
         for index in range(start, stop):
             line = self.page.lines[index]
-            inside = line.strip("#*_:. ") in _REFERENCES or (inside and not is_closing(line))
+            inside = heads_references(line) or (inside and not is_closing(line))
             if inside:
                 found.add(index)
         return found
@@ -173,6 +137,11 @@ def find_outline(text: str, blocks: Sequence[Block], page: Page) -> Outline | No
     end = next(
         (i for i, block in enumerate(blocks) if _ARTICLE_END.match(text, block.start, block.end)), len(blocks)
     )
+    if not sure and any(block.place == "chrome" for block in blocks):
+        sure = [
+            page.body.first,
+            page.body.last,
+        ]  # what markup calls chrome needs no paragraph to stand around
     sure = [index for index in sure if index < end] or sure
     return Outline(text, blocks, page, sure[0], sure[-1], end) if sure else None
 
