@@ -97,16 +97,8 @@ def test_what_stands_outside_the_article_is_told_by_the_whole_page():
     ("menu", "paragraphs"),
     [
         (
-            [
-                "Startseite",
-                "Nachrichten",
-                "Sport",
-                "Wetter",
-                "Kleinanzeigen",
-                "Leserbriefe",
-                "Anmelden",
-                "Abo",
-            ],
+            "Startseite Nachrichten Sport Wetter Kleinanzeigen Leserbriefe Anmelden Abo Region Wirtschaft Kultur Freizeit"
+            " Reisen Beruf Bilder Impressum",
             [
                 "Der Rat der Stadt hat am Montag beschlossen, über den Fluss eine zweite Brücke zu bauen.",
                 "„Wir haben lange genug gewartet“, sagte die Bürgermeisterin, die seit dem Jahr 2014 für die Brücke wirbt.",
@@ -114,24 +106,8 @@ def test_what_stands_outside_the_article_is_told_by_the_whole_page():
             ],
         ),
         (
-            [
-                "Accueil",
-                "Actualités",
-                "Sport",
-                "Météo",
-                "Annonces",
-                "Courrier",
-                "Connexion",
-                "Abonnements",
-                "Région",
-                "Économie",
-                "Culture",
-                "Loisirs",
-                "Emploi",
-                "Services",
-                "Images",
-                "Mentions légales",
-            ],
+            "Accueil Actualités Sport Météo Annonces Courrier Connexion Abonnements Région Économie Culture Loisirs"
+            " Voyages Emploi Images Contact",
             [
                 "Le conseil de la ville a décidé lundi de construire un second pont sur la rivière.",
                 "« Nous avons assez attendu », a dit la maire, qui fait campagne pour le pont depuis son élection en 2014.",
@@ -141,9 +117,11 @@ def test_what_stands_outside_the_article_is_told_by_the_whole_page():
     ],
 )
 def test_a_menu_in_another_language_is_told_by_its_shape(menu, paragraphs):
+    menu = menu.split()
     document, reading = read(*menu, *paragraphs, *menu)
-    region, *_ = find_chrome(document.text, document.blocks, reading)
-    assert (region.first, region.last, region.where) == (0, len(menu) - 1, "before")
+    before, after = find_chrome(document.text, document.blocks, reading)
+    assert (before.first, before.last, before.where) == (0, len(menu) - 1, "before")
+    assert (after.first, after.blocks, after.where) == (len(menu) + len(paragraphs), len(menu), "after")
 
 
 def test_the_article_may_begin_or_end_the_text():

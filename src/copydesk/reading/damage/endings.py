@@ -28,7 +28,7 @@ def find_cuts(text: str, source: str, blocks: Sequence[Block], language: str | N
     for block, following in zip_longest(blocks, blocks[1:]):
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
-        cut = _broken_off(text, block)
+        cut = _broken_off(text, block, language)
         if cut is None and (word := _last_word(text, block, language)):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
@@ -41,10 +41,14 @@ def find_cuts(text: str, source: str, blocks: Sequence[Block], language: str | N
             yield cut
 
 
-def _broken_off(text: str, block: Block) -> Span | None:
+def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
     """What a paragraph ends in that no sentence can end in."""
     match = _BROKEN_OFF.search(text, max(block.start, block.end - _TAIL), block.end)
-    return Span(*match.span("cut")) if match else None
+    if match is None or (
+        match["cut"].isalpha() and language not in ("en", None)
+    ):  # Er bietet es jetzt auch an
+        return None
+    return Span(*match.span("cut"))
 
 
 def _last_word(text: str, block: Block, language: str | None) -> Span | None:

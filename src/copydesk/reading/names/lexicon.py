@@ -130,6 +130,8 @@ ROLES = frozenset(
     Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin
     Anwalt Anwältin Rechtsanwalt Rechtsanwältin Richter Richterin Professorin Direktor Direktorin Leiter Leiterin
     Chef Chefin Autor Autorin Intendant Intendantin Pfarrer Pfarrerin Lehrer Lehrerin Stadtrat Stadträtin Künstler
+    Kollege Kollegin Kollegen Kolleginnen Abgeordneter Abgeordnete Abgeordneten Vorsitzender Vorsitzende Staatssekretär
+    Staatssekretärin Bundesminister Bundesministerin Staatsminister Staatsministerin Ministerpräsidentin
     Künstlerin Schauspieler Schauspielerin Regisseur Regisseurin Forscher Forscherin Geschäftsführer Geschäftsführerin
     Président Présidente Ministre Maire
     Wethouder Burgemeester Voorzitter Directeur Woordvoerder Staatssecretaris
