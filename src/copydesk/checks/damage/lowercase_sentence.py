@@ -48,17 +48,24 @@ def lowercase_sentence(doc: Document) -> Iterator[Flag]:
 
 
 def _starts(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    yield from _behind_words(doc, start, end)
+    if doc.language == "en":
+        for pattern in (_AFTER_NAME, _QUOTED):
+            yield from (match.span("word") for match in pattern.finditer(doc.text, start, end))
+
+
+def _behind_words(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """The words in lower case behind a full stop that ends no abbreviation; none where there is code."""
+    found: list[tuple[int, int]] = []
     for match in _LOWER.finditer(doc.text, start, end):
         last, word = match["last"], match["word"]
         if doc.language == "en":
             is_known = is_word(word) and (is_word(last) if last.islower() else _is_day(last))
         else:
             is_known = last.islower() and len(last) > 4
-        if is_known and last not in ABBREVIATIONS and not looks_like_code(doc.text, start, end):
-            yield match.span("word")
-    if doc.language == "en":
-        for pattern in (_AFTER_NAME, _QUOTED):
-            yield from (match.span("word") for match in pattern.finditer(doc.text, start, end))
+        if is_known and last not in ABBREVIATIONS:
+            found.append(match.span("word"))
+    return [] if found and looks_like_code(doc.text, start, end) else found
 
 
 def _is_day(last: str) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.quotes.quotations import Quotation
 from copydesk.rules import rule
 
 _VERBS = ("said", "says", "added", "explained", "wrote")
+_NEAR = 2
 _TAG = compile_later(
     rf"(?<=[^\W\d_][,?!])[\s\0]+(?P<tag>(?:{'|'.join(_VERBS)})[\s\0]+(?:(?:the|its|his|her|their|an?)[\s\0]+)?"
     r"(?:[a-zà-ÿ]{4,14},?[\s\0]+){0,3}[A-ZÀ-Þ][\w.'’-]+(?:[\s\0]+[A-ZÀ-Þ][\w.'’-]+){0,3})(?=[,.”\"])"
@@ -31,12 +35,15 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
         return
     for quotation in doc.quotations.spans:
         for match in _TAG.finditer(doc.text, quotation.start + 1, quotation.end):
-            if not any(
-                pair.start <= match.start() < pair.end or pair.end <= match.start() <= pair.end + 2
-                for pair in doc.quotations.pairs
-                if pair.start > quotation.start
-            ):
+            if not _follows_inner(doc.quotations.pairs, quotation, match.start()):
                 yield Flag(
                     *match.span("tag"),
                     "the attribution stands inside the quotation: a closing mark before it is missing",
                 )
+
+
+def _follows_inner(pairs: Sequence[Quotation], outer: Quotation, offset: int) -> bool:
+    """Whether an offset lies in a quotation within another one, or just behind it. The pairs are in order."""
+    first = bisect_right(pairs, outer.start, key=attrgetter("start"))
+    last = bisect_right(pairs, offset, key=attrgetter("start"))
+    return any(offset <= pair.end + _NEAR for pair in pairs[first:last])

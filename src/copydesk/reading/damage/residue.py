@@ -89,17 +89,22 @@ def find_residue(text: str, blocks: Sequence[Block], text_format: str) -> Iterat
 def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex.Match[str]]:
     compiled = compile_kept(pattern)
     for block in blocks:
+        words: str | None = None
         for match in compiled.finditer(text, block.start, block.end):
             if is_spoken_of(text, *match.span()):
                 continue
-            if "name" not in compiled.groupindex or not match["name"] or not _is_talk(text, match, block):
-                yield match
+            if "name" in compiled.groupindex and match["name"]:
+                if words is None:
+                    words = text[block.start : block.end].replace(MARKUP, "")
+                if _is_talk(text, match, block, words):
+                    continue
+            yield match
 
 
-def _is_talk(text: str, tag: regex.Match[str], block: Block) -> bool:
-    """Whether a sentence speaks of a tag: “the <b> tag”. A tag with its other half in the same block does its work."""
+def _is_talk(text: str, tag: regex.Match[str], block: Block, words: str) -> bool:
+    """Whether a sentence speaks of a tag: “the <b> tag”. One with its other half among the words does its work."""
     other = f"<{tag['name']}" if tag.group().replace(MARKUP, "").startswith("</") else f"</{tag['name']}"
-    if other in text[block.start : block.end].replace(MARKUP, ""):
+    if other in words:
         return False
     before = _TALK_BEFORE.search(text, max(block.start, tag.start() - 30), tag.start())
     return before is not None or _TALK_AFTER.match(text, tag.end(), block.end) is not None

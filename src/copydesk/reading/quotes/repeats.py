@@ -52,6 +52,7 @@ def words_of(text: str, quotation: Quotation) -> list[Word]:
 def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repeat]:
     """Every place where a quotation repeats an earlier one with other words."""
     everything: set[tuple[str, ...]] = set()
+    known: set[tuple[str, ...]] = set()
     earlier: list[tuple[int, set[tuple[str, ...]]]] = []
     for index, quotation in enumerate(quotations):
         words = _QUICK.findall(text[quotation.start : quotation.end].lower())
@@ -69,7 +70,9 @@ def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repe
                     yield repeat
                     break
         everything |= shingles
-        earlier.append((index, shingles))
+        if tuple(words) not in known:  # what differs from a copy differs from the first, which is told of
+            known.add(tuple(words))
+            earlier.append((index, shingles))
 
 
 def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat | None:
