@@ -148,6 +148,10 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
         ("extends: strict\nrules: {}\nextends: recommended", ["line 3: “extends” stands in line 1 already"]),
         ("rules: {long-sentence: {limit: 0}}", ["rules.long-sentence.limit", "a number of 1 or more"]),
         ("rules: {long-sentence: {limit: .inf}}", ["rules.long-sentence.limit", "a number of 1 or more"]),
+        (
+            f"rules: {{long-sentence: {{limit: {10**400}}}}}",
+            ["rules.long-sentence.limit", "a number of 1 or more"],
+        ),
         ("rules: {page-chrome: {chance: 85}}", ["rules.page-chrome.chance", "a number from 0 to 1"]),
         ("rules: {doubled-word: {allow: [1]}}", ["rules.doubled-word.allow", "a list of texts"]),
         (
@@ -157,6 +161,7 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
         ("rules: {doubled-word: 1}", ["rules.doubled-word", "is 1"]),
         ("max-file-size: .inf", ["max-file-size", "megabytes"]),
         ("max-file-size: -1", ["max-file-size", "megabytes"]),
+        (f"max-file-size: {10**400}", ["max-file-size", "megabytes"]),
         (
             "files: [{paths: a, rules: {doubled-wrod: off}}]",
             ["files[0].rules: there is no", "“doubled-word”?"],

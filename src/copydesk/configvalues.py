@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +121,8 @@ class ConfigReader:
         return frozenset(self._choice(part, PAGE_PARTS, "html.skip", part) for part in parts)
 
     def _size(self, value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not 0 < value <= sys.float_info.max:
             self.report("max-file-size", f"is {value!r}; it takes a number of megabytes")
             return LARGEST_FILE
         return float(value)

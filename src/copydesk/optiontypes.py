@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -61,7 +62,7 @@ def _read(value: Any, kind: Any) -> Any:
         return _read_tuple(value, arguments)
     elif origin in (int, float):
         numbers = (int, float) if origin is float else int
-        fits = isinstance(value, numbers) and not isinstance(value, bool) and math.isfinite(value)
+        fits = isinstance(value, numbers) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
     else:
         fits = not isinstance(origin, type) or isinstance(value, origin)
     if not fits:
