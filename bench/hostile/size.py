@@ -101,6 +101,16 @@ def many_different_dates(folder: Path) -> None:
 
 
 @case
+def many_faults_of_words_in_one_paragraph(folder: Path) -> None:
+    write(folder, "a.txt", "It consistof brick ofthe town. members left. The <b>board said said. " * 3_000)
+
+
+@case
+def one_quotation_many_times(folder: Path) -> None:
+    write(folder, "a.txt", "“We use less than before, said Mara Vint, but they use more,” she said. " * 3_000)
+
+
+@case
 def many_unclosed_quotes(folder: Path) -> None:
     write(folder, "a.txt", "“He said so and went. \n\n" * 100_000)
 

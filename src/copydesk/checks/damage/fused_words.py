@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 
 import regex
 
@@ -45,12 +45,13 @@ def fused_words(doc: Document) -> Iterator[Flag]:
     """
     if doc.language != "en":
         return
+    in_code = cache(partial(looks_like_code, doc.text))
     for written in doc.spellings:
         if written.endswith(_SMALL_ENDS) or written.startswith("the"):
             halves = _halves(written)
         else:
             halves = _before_name(doc, written) if written[:1].islower() and not written.islower() else None
-        for start in _places(doc, written) if halves else ():
+        for start in _places(doc, written, in_code) if halves else ():
             fused = "".join(halves or ())
             yield Flag(
                 start, start + len(fused), f"a space is missing in “{fused}”", (" ".join(halves or ()),)
@@ -74,12 +75,12 @@ def _speaks_of_code(doc: Document) -> bool:
     )
 
 
-def _places(doc: Document, written: str) -> Iterator[int]:
-    """Where a word stands in prose: in no address, call or code."""
+def _places(doc: Document, written: str, in_code: Callable[[int, int], bool]) -> Iterator[int]:
+    """Where a word stands in prose: in no address, call or code, which `in_code` tells of two offsets."""
     for match in regex.finditer(
         rf"(?<![\w'’.@/#\\\0-]){regex.escape(written)}(?![\w@/_(\0-]|\.\w)", doc.text
     ):
-        if not looks_like_code(doc.text, *_around(doc, match.start())):
+        if not in_code(*_around(doc, match.start())):
             yield match.start()
 
 

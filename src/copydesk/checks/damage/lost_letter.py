@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from copydesk.compiled import regex_later
 from copydesk.document import Document
@@ -47,9 +48,10 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
             for match in _AT_END.finditer(doc.text)
             if not is_word(match["before"]) and not _asks(doc.text, match.start())
         ]
+    in_code = cache(partial(looks_like_code, doc.text))
     for match in found:
         block = doc.block_at(match.start())
-        if block and not looks_like_code(doc.text, block.start, block.end):
+        if block and not in_code(block.start, block.end):
             start, end = match.span("before")[0], match.end() + len(match.groupdict().get("after") or "")
             yield Flag(start, end, f"a letter or an apostrophe was lost in “{doc.text[start:end]}”")
 
