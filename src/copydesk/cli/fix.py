@@ -44,13 +44,15 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     with usage_errors():
         paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
         settled = settle(paths or (Path(),), request, suggested=suggested)
-        outcome, failed = (settled.before if diff else settled.after), []
+        failed = []
         if diff:
             _print_diff(settled)
         elif is_filter:
             _print_bytes(*(settled.contents or request.contents).values())
         else:
             failed = settled.write()
+            settled = settled.without(file for file, _ in failed)
+        outcome = settled.before if diff else settled.after
         if not (diff or quiet) and outcome.findings:
             desk = Desk(request)
             outputs = outputs_of(("concise",), desk)
