@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from copydesk.ledger import read_ledger
 from copydesk.outcome import Run
 from copydesk.report import FORMATS
 from copydesk.report.base import sources_line
+from copydesk.request import Request
 from copydesk.runner import run
 
 _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
@@ -59,7 +61,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a file or rule could not be checked.
     """
     with usage_errors():
-        request, changes = changed_lines(request_of(options), options)
+        request, changes = changed_lines(_request(formats, options), options)
         paths, request = with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
@@ -76,6 +78,11 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     if outcome.incomplete:
         return CANNOT
     return FINDINGS if outcome.failing and not options["exit_zero"] else CLEAN
+
+
+def _request(formats: tuple[str, ...], options: dict[str, Any]) -> Request:
+    makes_list = any(name.partition("=")[0] == "ledger" for name in formats)
+    return replace(request_of(options), makes_list=makes_list)
 
 
 def _print_statistics(outcome: Run) -> None:
