@@ -49,9 +49,9 @@ def test_without_a_paragraph_there_is_no_telling():
 
 
 def test_every_feature_has_a_weight_for_every_bin():
-    tables = page.weights()
-    assert set(tables["own"]) == {"bias", *shapes.FEATURES}
-    assert set(tables["context"]) == {"bias", *contexts.FEATURES}
+    for tables in page.weights().values():
+        assert set(tables["own"]) == {"bias", *shapes.FEATURES}
+        assert set(tables["context"]) == {"bias", *contexts.FEATURES}
     sources = ["", "a", "* x", "©", "12", "«É»", "\n\n".join([*MENU, *PARAGRAPHS] * 40), "\ufffc", "\0\0x\0"]
     for source in sources:
         document = Document(source)
@@ -65,11 +65,11 @@ def test_every_bin_is_within_its_size():
         "© 12",
         "\n\n".join([*MENU, *PARAGRAPHS, "Share this", "By Mara Vint", "1 May 2024"] * 9),
     ]
-    phrases = page.weights()["phrases"]
+    tables = page.tables_for("en")
     for source in sources:
         document = Document(source)
-        read = shapes.read_shapes(document.text, document.blocks, "en", phrases)
-        own = page.own_odds(read, page.weights()["own"])
+        read = shapes.read_shapes(document.text, document.blocks, "en", tables["phrases"])
+        own = page.own_odds(read, tables["own"])
         for rows, features in (
             ([shape.bins for shape in read], shapes.FEATURES),
             (contexts.read_contexts(read, own), contexts.FEATURES),
@@ -91,6 +91,37 @@ def test_what_stands_outside_the_article_is_told_by_the_whole_page():
     assert outside[8:15] == [False] * 7
     assert outside[-3:] == [True] * 3
     assert outside_odds([]) == []
+
+
+@pytest.mark.parametrize(
+    ("menu", "paragraphs"),
+    [
+        (
+            "Startseite Nachrichten Sport Wetter Kleinanzeigen Leserbriefe Anmelden Abo Region Wirtschaft Kultur Freizeit"
+            " Reisen Beruf Bilder Impressum",
+            [
+                "Der Rat der Stadt hat am Montag beschlossen, über den Fluss eine zweite Brücke zu bauen.",
+                "„Wir haben lange genug gewartet“, sagte die Bürgermeisterin, die seit dem Jahr 2014 für die Brücke wirbt.",
+                "Die Brücke kostet vier Millionen Kronen und soll im Sommer des nächsten Jahres eröffnet werden.",
+            ],
+        ),
+        (
+            "Accueil Actualités Sport Météo Annonces Courrier Connexion Abonnements Région Économie Culture Loisirs"
+            " Voyages Emploi Images Contact",
+            [
+                "Le conseil de la ville a décidé lundi de construire un second pont sur la rivière.",
+                "« Nous avons assez attendu », a dit la maire, qui fait campagne pour le pont depuis son élection en 2014.",
+                "Le pont coûtera quatre millions de couronnes et doit ouvrir au cours de l'été de l'année prochaine.",
+            ],
+        ),
+    ],
+)
+def test_a_menu_in_another_language_is_told_by_its_shape(menu, paragraphs):
+    menu = menu.split()
+    document, reading = read(*menu, *paragraphs, *menu)
+    before, after = find_chrome(document.text, document.blocks, reading)
+    assert (before.first, before.last, before.where) == (0, len(menu) - 1, "before")
+    assert (after.first, after.blocks, after.where) == (len(menu) + len(paragraphs), len(menu), "after")
 
 
 def test_the_article_may_begin_or_end_the_text():
@@ -137,9 +168,9 @@ def test_headings_of_references(line, is_heading):
 def test_what_html_calls_navigation_counts():
     block = Block(0, 4, "chrome")
     plain_block = Block(0, 4)
-    phrases = page.weights()["phrases"]
+    tables = page.tables_for("en")
     odds = [
-        page.own_odds(shapes.read_shapes("Acts", [each], "en", phrases), page.weights()["own"])[0]
+        page.own_odds(shapes.read_shapes("Acts", [each], "en", tables["phrases"]), tables["own"])[0]
         for each in (block, plain_block)
     ]
     assert odds[0] > odds[1] + 1

@@ -1,8 +1,8 @@
 """Two findings about one place: which of them is said. An editor does one thing there, so it is said once.
 
 Of leftovers, whose findings are extents of text, the widest is said, and the more general gives way where it meets one
-that knows what it is. What is wrong within a leftover need not be mended, for the leftover is cut; and what a rule
-explains, such as the stray letters that mojibake consists of, is no second fault.
+that knows what it is. What is wrong within a whole block of leftovers need not be mended, for the block is cut; and
+what a rule explains, such as the stray letters that mojibake consists of, is no second fault.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _unexplained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iter
     outer: list[Finding] = []
     for finding in sorted(findings, key=lambda each: (each.start, -each.end, each.rule)):
         rule = rules.get(finding.rule)
-        explains = finding.family == LEFTOVERS or (rule is not None and rule.explains)
+        explains = rule is not None and (rule.explains or (rule.family == LEFTOVERS and rule.generality > 0))
         if explains and (not outer or finding.end > outer[-1].end):
             outer.append(finding)
     starts = [each.start for each in outer]

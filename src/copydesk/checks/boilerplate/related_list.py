@@ -36,7 +36,7 @@ def related_list(doc: Document, *, least: Count = 2) -> Iterator[Flag]:
 
     Sites put "Related articles" and a few headlines under an article or into the middle of it. The heading gives the
     lines under it away: they are counted up to the first sentence, heading or table, and at least `least` of them
-    are needed.
+    are needed. Links that all lead to pages beside the document are an author's own.
 
     Bad: The council voted on Monday to build a second bridge over the river. ¶ Related articles ¶ Ferry breaks down again ¶ Who painted the lock gates? ¶ Bakery wins prize for its rye loaf
     Good: The council voted on Monday to build a second bridge over the river. ¶ Related articles ¶ The law has two more articles on bridges, and both of them are older than the town itself.
@@ -53,7 +53,7 @@ def related_list(doc: Document, *, least: Count = 2) -> Iterator[Flag]:
         first = at
         while at < len(blocks) and _is_teaser(doc, at):
             at += 1
-        if at - first >= least:
+        if at - first >= least and not doc.leads_nearby(block.start, blocks[at - 1].end):
             message = f"“{_shown(doc, first - 1)}” and {at - first} lines under it, no sentence among them: other articles"
             yield Flag(block.start, blocks[at - 1].end, message)
 

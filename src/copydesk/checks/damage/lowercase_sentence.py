@@ -12,7 +12,9 @@ from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.reading.names.lexicon import is_place_or_people, is_word
 from copydesk.rules import rule
 
-_LOWER = regex_later(r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,})(?=[\s\0,])")
+_LOWER = regex_later(
+    r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,}|a(?=[ \u00a0]\p{Ll}{3}))(?=[\s\0,])"
+)
 _FINITE = "was|is|were|are|has|had|have|would|will|could|can|should|must|may|might|did|does|said|says|told|am|think|want"
 _QUOTED = regex_later(
     rf"(?<=\p{{Ll}}:[ \u00a0])[“\"](?P<word>{_FINITE})(?=[ \u00a0]\p{{Ll}})(?![^”\"\n]{{0,200}}[”\"]?\?)"

@@ -19,8 +19,9 @@ _STARTERS = (
 _GLUED = regex_later(
     rf"(?<=[\s\0“\"(‘’'\-–—]\p{{L}}{{2,30}}(?:\p{{Ll}}|[)”]))(?P<stop>[.!?])(?=(?:{_STARTERS})[ \u00a0,’']\0*\p{{L}})"
     r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<any>[.!?])(?=(?!Com|Net|Org)(?P<first>\p{Lu}\p{Ll}{2,})[ ,]\0*\p{Ll})"
+    r"|(?<=[ \u00a0](?:1[5-9]|20)\d\d)(?P<year>[.!?])(?=(?!Net|Com|Org)\p{Lu}\p{Ll}+[ ,’'])"
     r"|(?<=\p{Ll}{2}[.!?,])(?P<quote>”)(?=\p{L}{2})"
-    r"|(?<=[ \u00a0]\p{Ll}{3,20})(?P<comma>[,;])(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
+    r"|(?<=[ \u00a0]\p{L}\p{Ll}{2,19})(?P<comma>[,;])(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
     r"|(?<=[ \u00a0](?:it|us|me|up|him|her|so|in|on|to|go|do))(?P<pronoun>,)(?=\p{Ll}{3,20}[ \u00a0])"
     r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<before>[.!?])(?=\(\p{Lu}\p{Ll}+[ \u00a0,])"
 )

@@ -11,6 +11,9 @@ from copydesk.reading.damage.orphans import find_orphans
 from copydesk.reading.dates.gaps import find_gaps, touches
 from copydesk.rules import rule
 
+_ALL = 10
+"""So many times as many marks that stand apart as there are holes tell that all marks of the text do."""
+
 
 @rule(places=("body", "list", "quote", "caption"))
 def missing_word(doc: Document) -> Iterator[Flag]:
@@ -33,15 +36,26 @@ def missing_word(doc: Document) -> Iterator[Flag]:
 
 
 def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
-    if may_have_spaced_marks(doc.text):
-        for block in doc.blocks:
-            for word_start, start, end, word, mark in spaced_marks(doc.text, block.start, block.end):
-                is_alone = ")" in doc.text[word_start + len(word) : start]  # a language's code: (en)
-                if word in FUNCTION_WORDS and mark in ",.;" and not is_alone:
-                    yield word_start, end, f"a word is missing between “{word}” and “{mark}”"
+    yield from _without_words(doc)
     for start, end in find_orphans(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue
         found = " ".join(doc.source[start:end].split())
         more = ", or a mark is one too many" if found[0] in ",.;:" else ""
         yield start, end, f"something is missing at “{found}”{more}"
+
+
+def _without_words(doc: Document) -> Iterator[tuple[int, int, str]]:
+    """Marks that stand apart behind an article or the like, unless all marks of the text do, as where it was taken apart."""
+    if not may_have_spaced_marks(doc.text):
+        return
+    spaced = [mark for block in doc.blocks for mark in spaced_marks(doc.text, block.start, block.end)]
+    holes = [
+        (word_start, end, f"a word is missing between “{word}” and “{mark}”")
+        for word_start, start, end, word, mark in spaced
+        if word in FUNCTION_WORDS
+        and mark in ",.;"
+        and ")" not in doc.text[word_start + len(word) : start]  # a language's code: (en)
+    ]
+    if len(spaced) < _ALL * max(2, len(holes)):
+        yield from holes

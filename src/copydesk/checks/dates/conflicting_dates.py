@@ -23,7 +23,7 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
 
     Bad: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened on May 5, 2015.
     Good: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened in 2015.
-    Measured: no finding in 3,856 real articles; one in 1,683 copies, before “or” between two years was let pass (python -m bench dates)
+    Measured: no finding in 5,630 articles (python -m bench dates)
     """
     known: dict[tuple[str, str], list[DatedEvent]] = {}
     for event in dated_events(doc.text, doc.dates, doc.sentence_at):

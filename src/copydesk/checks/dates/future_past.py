@@ -115,7 +115,9 @@ def _verb_before(before: str, reach: int) -> bool:
     verbs = list(PAST.finditer(clause))
     if verbs and _PERFECT.search(clause, 0, verbs[-1].start()):
         return False
-    return bool(verbs) and len(clause) - verbs[-1].start() <= reach and not PLANNED.search(clause)
+    if not verbs or len(clause) - verbs[-1].start() > reach:
+        return False
+    return not PLANNED.search(clause) and not TENTATIVE.search(before)
 
 
 def _verb_after(before: str, after: str) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.dates.display import WEEKDAYS, written_out
+from copydesk.reading.dates.mentions import DateMention
+from copydesk.reading.dates.tense import PAST, TENTATIVE
 from copydesk.reading.dates.values import is_possible
 from copydesk.rules import rule
 
@@ -16,6 +18,8 @@ _FIRST_YEAR = 1753
 _WITHIN = 200
 """A date without a year is taken in every year that puts it within so many days of the article's own date."""
 
+_NEAR = 60
+"""How far from a date its verb is looked for, in code points."""
 _NAMED_WITHIN = 200
 """A year named so many code points before a date without a year can be that date's."""
 
@@ -76,9 +80,22 @@ def _years_meant(doc: Document, index: int) -> list[int]:
         and block
         and max(block.start, date.start - _NAMED_WITHIN) <= other.start < date.start
     ]
+    last_one = _last_time(doc, date, today)
+    if last_one:
+        named.append(last_one)
     if date.year and date.year > today.year:
         named.append(date.year)  # announced for nearly a year ahead
     return [*years, *_others(named, years)]
+
+
+def _last_time(doc: Document, date: DateMention, today: datetime.date) -> int | None:
+    """The year in which a day that is told as past was last, if this year's is yet to come."""
+    if not date.month or not date.day or (today.month, today.day) >= (date.month, date.day):
+        return None
+    sentence = doc.sentence_at(date.start)
+    near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
+    told = PAST.search(doc.text, *near) and not TENTATIVE.search(doc.text, *near)
+    return today.year - 1 if told else None
 
 
 def _others(named: list[int], years: list[int]) -> list[int]:

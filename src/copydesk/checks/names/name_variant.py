@@ -17,7 +17,8 @@ def name_variant(
     """A person's surname is spelled in two ways.
 
     Nothing costs a newsroom more corrections than names. The text introduces one person, and then a word that looks,
-    sounds or is typed much like that person's surname stands where it can mean nobody else. Which spelling is right is
+    sounds or is typed much like that person's surname stands where it can mean nobody else; or two full names stand of
+    which both halves sound alike. Which spelling is right is
     for a person to say, so nothing is ever changed: the better-attested spelling is suggested.
 
     Silent for plurals, followers and peoples (the Blairs, Blairite), for words that also stand in lower case, for words
@@ -26,7 +27,7 @@ def name_variant(
 
     Bad: “We were not asked,” said Marta Dellwood, who runs the archive. Dellwood wants a meeting. Delwood says the council ignored her letters.
     Good: Marta Dellwood runs the archive. Her brother Tom Delwood does not. Dellwood wants a meeting.
-    Measured: 30 of 31 findings on 3,065 news articles were slips (python -m bench names); of planted misspellings 98 in 100 are found.
+    Measured: 32 of 33 findings on 3,065 news articles were slips (python -m bench names), and 32 of 37 on 2,401 that the rule had never seen; of planted misspellings 98 in 100 are found.
     """
     for name in doc.names:
         for variant in unsettled(name.variants, "name-variant", prefer, two_people):

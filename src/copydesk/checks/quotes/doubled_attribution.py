@@ -17,9 +17,12 @@ _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Sgt|Capt|Col|Rev|St)\."
 _NAME = rf"(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)*|[A-Z][\w'’-]+(?:\.[\w'’-]+)*)"
 """A word of a name, with a full stop only where it ends no sentence."""
 _SUBJECT = rf"(?:he|she|they|{_NAME}(?:[\s\0]+{_NAME}){{0,3}})"
+_FIRST_NAMES = rf"(?:{_NAME}[\s\0]+){{0,3}}"
 _ECHO = compile_later(
     rf"[\s\0]+(?:{_SUBJECT}[\s\0]+(?:{_VERBS})(?:[\s\0]+(?:reporters|journalists))?|(?:{_VERBS}|according[\s\0]+to)[\s\0]+{_SUBJECT})\b[\s\0]*,[\s\0]+"
     rf"(?P<second>{_SUBJECT}[\s\0]+(?:{_VERBS})|said[\s\0]+{_SUBJECT})\b[\s\0]*(?=[.,;]|\Z)|"
+    rf"[\s\0]+{_FIRST_NAMES}(?P<last>[A-Z][\w'’-]+)[\s\0]+(?:{_VERBS})[\s\0]*,[\s\0]+"
+    rf"(?P<source>according[\s\0]+to[\s\0]+{_FIRST_NAMES}(?P=last))\b|"
     rf"[\s\0]+(?:{_VERBS})[\s\0]+{_SUBJECT}[\s\0]+(?P<more>said|says|added)\b[\s\0]*(?=[.,;]|\Z)|"
     rf"[\s\0]+(?P<subject>{_SUBJECT}[\s\0]+(?:{_VERBS}))[\s\0]+(?P<again>(?P=subject))\b"
 )

@@ -61,7 +61,7 @@ _MAY_BE_NOBODY = compile_later(rf"ccording to(?={_GAP}*[,.;])|,{_GAP}+(?:said|sa
 """Stands wherever `_NOBODY` matches, and is found much faster."""
 _NOUNS_TOO = frozenset(("claims", "notes", "states", "stresses"))
 """Verbs that a quotation may describe as nouns: his “unbelievable” claims."""
-_TITLE = compile_later(r"[\s\0]{1,3}[\"“„«'‘](?=[A-ZÀ-Þ])[^\"”“»'’.,!?\n]{1,40}[\"”“»'’]")
+_TITLE = compile_later(r"[\s\0]{1,3}[\"“„«'‘](?=[A-ZÀ-Þ])[^\"”“»'’.,!?\n]{1,40},?[\"”“»'’]")
 """A newspaper or a programme that speaks: wrote “The Courier”."""
 _NEW_SENTENCE = compile_later(r"[.!?…](?<=[a-z]{4}.)[\s\0]+")
 

@@ -3,7 +3,8 @@
 Two additive tables of learnt weights. The first looks at a block by itself (see shapes) and gives its log odds of
 being chrome; the second looks again, with what the first said of the neighbours, of the stretch that reads most like
 an article, and of the document (see contexts). Each is a sum of one number a feature, so what a reading rests on can
-be read off. bench/train_page.py learns them.
+be read off. English has tables of its own, which know its phrases; those for all other languages go by shapes alone.
+bench/train_page.py learns them.
 """
 
 from __future__ import annotations
@@ -47,14 +48,20 @@ class Page(NamedTuple):
 
 @cache
 def weights() -> dict[str, Any]:
-    """The learnt tables: "phrases", and "own" and "context" with a list of weights a feature."""
+    """The learnt tables for "en" and "any": "phrases", and "own" and "context" with a list of weights a feature."""
     loaded: dict[str, Any] = json.loads(_WEIGHTS.read_text("utf-8"))
     return loaded
 
 
+def tables_for(language: str | None) -> dict[str, Any]:
+    """The learnt tables that hold for a language."""
+    tables: dict[str, Any] = weights()["en" if language == "en" else "any"]
+    return tables
+
+
 def read_page(text: str, blocks: Sequence[Block], language: str | None = None) -> Page:
     """Tell article from chrome."""
-    learnt = weights()
+    learnt = tables_for(language)
     read = shapes.read_shapes(text, blocks, language, learnt["phrases"])
     own = own_odds(read, learnt["own"])
     odds = context_odds(read, own, learnt["context"])

@@ -26,6 +26,8 @@ _LOWER_NAMES = frozenset(
     "adidas bell danah ebay iphone ipad will k.d e.e tripadvisor thyssenkrupp flydubai".split()
 )
 _LABEL_WORDS = 6
+_PARAGRAPH = 60
+_ENDED = compile_later(r"[.!?…:][\"”’»)\]\0\s]*\Z")
 _WRAPPED = 100
 """Code points of the longest line that somebody may have broken by hand."""
 _DECORATED = compile_later(r"[^\w\s.,;…:!?'’\"“”()\-–—&/%$€£\0]")
@@ -77,9 +79,25 @@ def lowercase_starts(
 
 
 def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
-    """Whether the break between two blocks may be one of many line breaks: no empty line, and the line is short."""
+    """Whether the break between two blocks may be one of many line breaks: no empty line, and the line is short.
+
+    Where tags part the blocks, their lines say nothing.
+    """
+    if "</" in source[before.end : after.start]:
+        return False
     line = source.rfind("\n", before.start, before.end) + 1 or before.start
     return source.count("\n", before.end, after.start) < 2 and before.end - line < _WRAPPED
+
+
+def ends_its_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether nearly all long paragraphs of a text end in a mark, and there are some."""
+    long = [
+        text[block.start : block.end]
+        for block in blocks
+        if block.place == "body" and block.end - block.start >= _PARAGRAPH
+    ]
+    ended = sum(_ENDED.search(piece) is not None for piece in long)
+    return ended > 2 and ended >= 0.8 * len(long)
 
 
 def leads_to_display(source: str, block: Block, following: Block | None) -> bool:

@@ -21,11 +21,14 @@ _ENTITIES = (
 )
 _ANYWHERE = {
     "an HTML tag": rf"<\0*/?(?P<name>{_TAGS})(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
-    "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});",
+    "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});"
+    r"|&\0*(?:amp;\0*)*(?:nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|amp|quot|apos)(?![\w;=])",
     "BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|font|center|spoiler|email|youtube)\]"
     r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
     "a program's placeholder": r"\[object Object\]|(?<![\w$])\$\{[\w.]{1,60}\}",
     "an escape sequence": r"(?<=[.!?,;:”\"\w ])(?:\\n|\\r\\n|\\r|\\t)(?=[\p{Lu}\s\\\"“]|\Z)(?<!\b[A-Za-z]:\\\w*)|\\u[0-9a-fA-F]{4}|(?<=\s)\\[\"'](?=\p{L})",  # noqa: E501
+    "an e-mail's encoding": r"(?:=E2=80=[0-9A-F]{2}|=C[23]=[89AB][0-9A-F]|(?<=[\p{L}.,;])=20(?=[\s\0]|\Z))+"
+    r"|(?<=\p{L})%u20[0-9a-fA-F]{2}",
     "a URL's encoding": r"(?<=\p{L}{2})%20(?=\p{L}{2})",
 }
 _UNRENDERED = {
@@ -53,6 +56,7 @@ _SIGNS = {
     "BBCode": ("[/", "="),
     "a program's placeholder": ("[object", "${"),
     "an escape sequence": ("\\",),
+    "an e-mail's encoding": ("=E2", "=C", "=20", "%u20"),
     "a URL's encoding": ("%20",),
     "a Markdown link": ("](",),
     "Markdown emphasis": ("**", "__"),

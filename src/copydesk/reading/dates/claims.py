@@ -8,19 +8,24 @@ from copydesk.compiled import compile_later
 from copydesk.reading.dates.tense import PAST
 
 _OFFICES = (
-    r"President|Prime\s+Minister|Chancellor|Pope|Supreme\s+Court|(?:high|appeals)\s+court|justices|Congress|Parliament|lawmakers|White\s+House"
+    r"President|Prime\s+Minister|Chancellor|Pope|Supreme\s+Court|(?:high|top|appeals)\s+court|[A-Z]\w+\s+Commission|justices|Congress|Parliament|lawmakers|White\s+House"
     r"|Senate|House|United\s+Nations|NATO|European\s+Union|Federal\s+Reserve|Fed|Central\s+Bank"
 )
 _CONTESTS = (
     r"won|win|wins|winner|lost|defeat\w*|victor(?:y|ies)|beat|champion\w*|tournament|match|league|cup|season|squad|striker|coach|goals?"
     r"|quarterfinals?|semi-?finals?|finals?|nomin\w+|candida\w+|campaign(?:ed|ing|\s+appearance|\s+trail)|rall(?:y|ies)|state\s+of\s+the\s+union"
-    r"|dropped\s+out|vot(?:e|es|ed|ing)|ruled|verdict|convicted|acquitted|sentenced|impeach\w*|referendum|refugees?"
+    r"|dropped\s+out|vot(?:e|es|ed|ing)|ruled|impeach\w*|refugees?"
 )
 _VIOLENCE = (
     r"attack\w*|bomb\w+|shot|shooting|shootings|massacres?|killed|killing|murder\w*|assaults?|terror\w*|wars?|invasion|invaded|coup|hostages?"
     r"|earthquakes?|tsunami|hurricanes?|pandemic|hijack\w*"
     r"|explo(?:ded|sions?)|kidnapp\w*|abduct\w*|captiv\w+"
     r"|campaign\s+(?:appearance|trail|rally|stop|event)|speech"
+)
+_STATECRAFT = (
+    r"uprisings?|cease-?fires?|conflicts?|peace\s+(?:deals?|accords?|agreements?|talks)|annex\w*|nuclear\s+tests?|missiles?|air\s?strikes?"
+    r"|sanctions|militants?|military\s+intervention|plebiscites?|referendums?|secession|outbreaks?|verdict|convicted|acquitted|sentenced|jailed"
+    r"|strikes?|walked\s+out"
 )
 _WORKS = (
     r"albums?|singles?|films?|movies?|songs?|novels?|episodes?|premier\w*|charts?|concerts?|awards?|releases?|released|published|aired|broadcast"
@@ -36,15 +41,27 @@ _INSTITUTIONS = (
 )
 _PAPERS = r"Post|Times|Journal|Tribune|Herald|Globe|Guardian|Telegraph|Independent|Observer|Gazette|Chronicle"
 _ECONOMY = (
-    r"interest\s+rates?|(?:raised|cut|lifted)\s+rates|rates\s+(?:went|rose|fell)"
+    r"(?:interest|key)\s+rates?|(?:raised|cut|lifted)\s+rates|rates\s+(?:went|rose|fell)"
     r"|econom(?:y|ies)|inflation|GDP|share\s+of\s+the\s+audience"
 )
 _PUBLIC_SUBJECT = compile_later(
     rf"(?:(?:[Ii]n|[Oo]n|[Ll]ast|[Ss]ince|[Ll]ate|[Ee]arly|[Bb]y)\s[^,]{{3,25}},\s*)?(?:[\w’'-]+,?\s+){{0,4}}"
     rf"(?:{_OFFICES}|The\s+(?:[A-Z]\w+\s+)?(?:{_PAPERS})|[A-Z]\w+\s+News)\b"
 )
+_STATES = (
+    r"(?:(?:North|South|Saudi)\s+)?(?:Afghanistan|Arabia|Argentina|Australia|Austria|Belarus|Belgium|Brazil|Britain|Bulgaria|Canada|China|Colombia"
+    r"|Croatia|Cuba|Denmark|Egypt|Ethiopia|Finland|France|Germany|Greece|Hungary|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Japan|Jordan"
+    r"|Kenya|Korea|Lebanon|Libya|Malaysia|Mexico|Morocco|Nigeria|Norway|Pakistan|Poland|Portugal|Qatar|Romania|Russia|Scots|Serbia|Somalia"
+    r"|Spain|Sudan|Sweden|Switzerland|Syria|Taiwan|Thailand|Tunisia|Turkey|Uganda|Ukraine|Venezuela|Vietnam|Yemen|Zimbabwe"
+    r"|Ankara|Baghdad|Beijing|Berlin|Brussels|Cairo|Damascus|Delhi|Kiev|Kyiv|Moscow|Pyongyang|Riyadh|Seoul|Tehran|Tokyo|Washington)"
+)
+"""States, and capitals that stand for them, as those who act."""
+_STATE_ACTS = compile_later(
+    rf"(?:(?:[Ii]n|[Oo]n|[Ll]ast|[Ss]ince|[Ll]ate|[Ee]arly|[Bb]y)\s[^,]{{3,25}},\s*)?(?:{_STATES}|(?:[Tt]he\s+)?(?:(?!city|county|town|local|state)"
+    r"[\w,-]+\s+){0,2}(?:government|countries|parties|ministry|rebels|insurgents|jihadists?|fighters|army|navy|troops|(?:UN|peace)\s+mission))\s"
+)
 _WELL_KNOWN = compile_later(
-    rf"\b(?:{_VIOLENCE}|{_ECONOMY})\b|\b(?:highest|lowest|biggest|largest|worst|best|most|first|last|level|again|time|record|spot|fell|rose)\b[^.;]{{0,60}}?\b(?:since|with|than)\b",
+    rf"\b(?:{_VIOLENCE}|{_STATECRAFT}|{_ECONOMY})\b|\b(?:highest|lowest|biggest|largest|worst|best|most|first|last|level|again|time|record|spot|fell|rose)\b[^.;]{{0,60}}?\b(?:since|with|than)\b",
     re.IGNORECASE,
 )
 _ON_RECORD = compile_later(rf"\b(?:{_CONTESTS}|{_WORKS}|{_LIVES}|{_INSTITUTIONS})\b", re.IGNORECASE)
@@ -88,6 +105,8 @@ _HEDGED = compile_later(
     re.IGNORECASE,
 )
 _DEADLINE = compile_later(r"\bby\s+\Z")
+_FROM = compile_later(r"\bfrom\s+\Z", re.IGNORECASE)
+_TO = compile_later(r"\s+(?:to|until|through)\s+(?:early|mid|late)?[\s-]*[A-Z]")
 
 
 def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> bool:
@@ -100,14 +119,19 @@ def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> b
     before = _CLAUSE.split(sentence[:start])[-1].lstrip(", ")
     if _HEDGED.search(sentence) or _BACKGROUND.match(before) or _COMPARED.search(before):
         return False
+    if _FROM.search(before) and _TO.match(sentence, end) and not sentence[start:end][-4:].isdigit():
+        return False  # a season: open from May to October
     if sentence[start:end].lower().startswith("this") or (day and _DEADLINE.search(before)):
         return False
     rest = _REASON.split(_CLAUSE.split(sentence[end:])[0])[0]
     whole = f"{before} {rest}"
     leads = PAST.search(before) is None
     clause = whole if leads else before
-    if _WELL_KNOWN.search(clause) or _PUBLIC_SUBJECT.match(clause):
-        return False
-    if leads and _PUBLIC_SUBJECT.match(rest.lstrip(" ,")):
+    if _WELL_KNOWN.search(clause) or _is_public(clause) or (leads and _is_public(rest.lstrip(" ,"))):
         return False
     return bool(_FIGURE.search(whole) or (_DEED.search(whole) and not _ON_RECORD.search(clause)))
+
+
+def _is_public(clause: str) -> bool:
+    """Whether a clause tells what a state or a high office did."""
+    return bool(_PUBLIC_SUBJECT.match(clause) or _STATE_ACTS.match(clause))

@@ -12,14 +12,25 @@ from copydesk.reading.dates.mentions import DateMention
 
 _ONCE = (
     "born died founded established incorporated assassinated executed drowned inaugurated enacted ratified opened"
-    " collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched completed"
+    " formed collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched"
+    " completed"
 ).split()
 _VERB = compile_later(rf"\b(?:{'|'.join(_ONCE)})\b")
 _BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
 _VAGUE = compile_later(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
+_AUXILIARY = r"(?:was|were|is|are|had|has|have|been)\b"
 _SUBJECT = compile_later(
-    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)[\s\0]+(?:[\w’'-]+[\s\0]+){1,3})"
-    r"(?:(?:,[^,.;]{2,60},|\([^)]{2,40}\))[\s\0]*)?(?:(?:who|which|that)[\s\0]+)?(?:(?:was|were|had|has|been|first|officially|formally)[\s\0]+)*\Z"
+    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)*[A-Z][\w’'.-]+|\b[Ii]t\b"
+    rf"|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)(?:[\s\0]+(?!{_AUXILIARY})[\w’'-]+){{1,3}})"
+    r"(?:,[^,.;]{2,60},|[\s\0]*\([^)]{2,40}\)|,)?[\s\0]+(?:(?:who|which|that)[\s\0]+)?"
+    r"(?:(?:was|were|had|has|been|first|officially|formally)[\s\0]+)*\Z"
+)
+_FOUNDERS = frozenset("founded established formed launched opened".split())
+_OBJECT = compile_later(
+    r"(?P<name>[A-Z][\w’'-]+(?:[\s\0]+[A-Z][\w’'-]+)*)|(?:the|an?|its|his|her|their)[\s\0]+(?P<object>(?:(?!(?:in|at|on|with|from|by|as|for|of|to)\b)[\w’'-]+[\s\0]*){1,3})"
+)
+_LEADS = compile_later(
+    r"(?:The|This|That)[\s\0]+(?P<noun>[a-z][\w’'-]+)|(?P<name>[A-Z][\w’'-]+(?:[\s\0]+[A-Z][\w’'-]+)*)"
 )
 _BRACKET = compile_later(
     r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+)\((?P<verb>born|died)[\s\0]+(?:on[\s\0]+|in[\s\0]+)?\Z"
@@ -62,8 +73,22 @@ def dated_events(
         subject = _SUBJECT.search(text, sentence.start, verbs[-1].start()) if between else None
         if not between or not subject or _AGAIN.search(text, subject.start(), date.end):
             continue
-        if not _VAGUE.search(between["rest"]):
-            yield DatedEvent(_head(subject["subject"]), verbs[-1].group(), _words(between["rest"]), date)
+        if _VAGUE.search(between["rest"]):
+            continue
+        verb, head, rest = verbs[-1].group(), _head(subject["subject"]), _words(between["rest"])
+        founded = _OBJECT.match(rest) if verb in _FOUNDERS else None
+        if founded:  # Who founds something is not founded.
+            head, rest = _head(founded["name"] or founded["object"].strip()), ""
+        elif head == "it":
+            head = _antecedent(text, sentence_at(max(0, sentence.start - 2)))
+        if head:
+            yield DatedEvent(head, verb, rest, date)
+
+
+def _antecedent(text: str, before: Span) -> str:
+    """What “it” stands for: the subject that the sentence before begins with; empty if it begins otherwise."""
+    match = _LEADS.match(text, before.start, before.end)
+    return match["noun"] or _head(match["name"]) if match else ""
 
 
 def _head(subject: str) -> str:

@@ -71,11 +71,9 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
         words = words_before(text, first, at)
         if month > 12 and words and words[-1].lower().strip(":#") in _COUNTING:
             return None  # the number of a case or an order
-        if (
-            1000 <= year < 2200
-            and (match[2] == "-" or (1 <= month <= 12 and 1 <= day <= 31))
-            and len(match[3]) == len(match[4])
-        ):
+        may_be = 1 <= month <= 12 and 1 <= day <= 31
+        is_even = len(match[3]) == len(match[4])  # where it is not, 2024.2.15 may be a version
+        if 1000 <= year < 2200 and (may_be or match[2] == "-") and (is_even or (may_be and match[2] != ".")):
             return Parts(at, match.end(), "day", year, month, day, shape="iso")
         return None
     if (

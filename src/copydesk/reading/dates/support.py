@@ -12,7 +12,7 @@ _VERBS = (
     " asserted asserts calculated cited cites citing claimed claims complained concluded concludes confirmed"
     " confirms criticized declared denied described describes disclosed documented estimated explained finding"
     " finds found indicated indicates insisted learned learns noted notes pledged quoted quotes recalled"
-    " recalls replied reported reporting reports responded revealed reveals said saying says show showed shown"
+    " recalls replied reported reporting reports responded revealed reveals said say saying says show showed shown"
     " shows stated suggested tells testified told tweeted vowed warned writes wrote"
 )
 _DOCUMENTS = (

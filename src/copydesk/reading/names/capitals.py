@@ -23,6 +23,8 @@ _TAIL = r"[^\W\d_]*+(?:(?:\0|['’](?![sS]\b)|[-‐‑](?={upper}))(?=[^\W\d_])[
 
 LONGEST = 5
 """Runs of more words than this are titles or headlines, not names of people."""
+_LONGEST_HEADLINE = 20
+"""Runs of more words than this are rolls of people, of whom nobody can tell who is called what."""
 
 
 class Word(NamedTuple):
@@ -128,6 +130,8 @@ def _prefix(text: str, singles: dict[str, list[int]]) -> None:
 
 
 def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
+    if len(words) > _LONGEST_HEADLINE:
+        return
     if len(words) > LONGEST or (is_headline and len(words) > 2):
         found.loose.append(words)
     elif len(words) > 1:

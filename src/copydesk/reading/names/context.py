@@ -23,6 +23,8 @@ _SAYING = REPORTING_VERBS | frozenset(
 _NEXT_WORD = compile_later(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
 _ACCORDING = compile_later(r"ccording[\s\0]{1,3}to[\s\0]{1,3}$")
 _LAST_WORD = compile_later(r"([^\W\d_]+)[\s\0]{1,3}$")
+_PLAIN_WORDS_BEFORE = compile_later(r"(?:(?<![\w'’-])[a-zà-ÿ][\w'’-]*[\s\0]{1,3}){2,7}$")
+_NO_ROLE = frozenset("that he she they it we i you there is are was were has had".split())
 _APPOSITION = compile_later(
     r"(?:,[\s\0]+(?:who\b|whose\b|\d\d\b|an?\b|the\b|his\b|her\b)|[\s\0]+who\b|[\s\0]\(\d\d\))"
 )
@@ -51,6 +53,8 @@ def is_human(text: str, person: Person) -> bool:
     words = [words[-1] for words in person.full[:5]] + person.bare[:8]
     if any(says(text, word) or _APPOSITION.match(text, word.end) for word in words):
         return True
+    if any(_speaks_by_role(text, words[0]) for words in person.full[:5]):
+        return True
     return _PRONOUN_AFTER.match(text, person.full[0][-1].end) is not None
 
 
@@ -71,6 +75,15 @@ def says(text: str, word: Word) -> bool:
         return True
     following = _NEXT_WORD.match(text, word.end)
     return before in _SAYING or bool(following and following[1] in _SAYING)
+
+
+def _speaks_by_role(text: str, word: Word) -> bool:
+    """Whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
+    before = text[max(0, word.start - 80) : word.start].rstrip(" \n\0")
+    plain = _PLAIN_WORDS_BEFORE.search(before.removesuffix(",") + " ")
+    words = plain[0].split() if plain else []
+    verbs = [place for place, each in enumerate(words[:-1]) if each in _SAYING]
+    return bool(verbs) and _NO_ROLE.isdisjoint(words[verbs[-1] :])
 
 
 def word_before(text: str, word: Word) -> str:

@@ -13,6 +13,7 @@ from copydesk.reading.names.people import Cast, Person
 from copydesk.reading.names.spelling import (
     MARKS_DIFFER,
     ONE_LETTER,
+    consonants,
     fold,
     is_inflected,
     is_of_marks,
@@ -93,6 +94,37 @@ def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
                     yield better, variant
 
 
+def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
+    """Two full names of the same consonants, of which first name and surname both look like slips."""
+    by_sound: dict[tuple[str, str], Person] = {}
+    for person in list(cast.people):
+        if len(person.words) < 2 or not are_rare(person.surname):
+            continue
+        first = by_sound.setdefault((consonants(person.given), consonants(person.surname)), person)
+        if first is person or _are_side_by_side(text, first, person) or _are_kin(text, first, person):
+            continue
+        whys = slip(first.given, person.given), slip(first.surname, person.surname)
+        if MARKS_DIFFER in whys or None in whys or is_nisba(first.surname, person.surname):
+            continue
+        if not is_human(text, first):
+            continue
+        better, other = (person, first) if person.count > first.count else (first, person)
+        yield (
+            better,
+            Variant(
+                "name-variant",
+                other.name,
+                better.name,
+                tuple(_full_spans(other)),
+                tuple(_full_spans(better)),
+                "both halves sound alike",
+            ),
+        )
+        cast.people.remove(other)
+        better.full += other.full
+        better.bare += other.bare
+
+
 def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Person, Person, Variant] | None:
     one, two = first.words[part].text, second.words[part].text
     if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None or is_nisba(one, two):
@@ -127,7 +159,10 @@ def _may_be_one(
         return False
     if any(text[words[part].end : words[part].end + 1] in "-‐‑" for words in (better.words, other.words)):
         return False  # half of a hyphenated name: Kim Jong-il, Kim Yong-hui
-    if _are_side_by_side(text, better, other) or (part == 0 and _are_kin(text, better, other)):
+    if _are_side_by_side(text, better, other):
+        return False
+    is_no_name = why != ONE_LETTER and are_rare(wrong)
+    if part == 0 and not is_no_name and _are_kin(text, better, other):
         return False
     if why == MARKS_DIFFER:
         return True
@@ -136,12 +171,14 @@ def _may_be_one(
     if part == 0:
         if is_forename(wrong):
             is_attested = right_count > 1 and better.count > 2
-            return (
-                wrong_count == 1
-                and sound(right) == sound(wrong)
-                and (is_attested or _is_rare_surname(better))
+            is_heard_alike = sound(right) == sound(wrong) and (is_attested or _is_rare_surname(better))
+            is_nobody_else = (
+                are_rare(better.surname) and right[:-1] != wrong[:-1] and not _speaks_of_kin(text)
             )
-        return is_forename(right) or right_count + len(better.bare) > 1 or _is_rare_surname(better)
+            return wrong_count == 1 and (is_heard_alike or is_nobody_else)
+        return (
+            is_forename(right) or is_no_name or right_count + len(better.bare) > 1 or _is_rare_surname(better)
+        )
     if why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False
     if right_count > wrong_count and better.count > 1:
@@ -175,7 +212,9 @@ def _is_rare_surname(person: Person) -> bool:
 
 def are_rare_names(right: str, wrong: str, why: str) -> bool:
     """Whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
-    return are_rare(right, wrong) and why != ONE_LETTER and (right + wrong).isalpha() and wrong + "s" != right
+    parts = (right + "-" + wrong).split("-")
+    are_names = all(part.isalpha() and part[0].isupper() for part in parts) and min(map(len, parts)) > 3
+    return are_rare(right, wrong) and why != ONE_LETTER and are_names and wrong + "s" != right
 
 
 def _are_kin(text: str, first: Person, second: Person) -> bool:
@@ -186,6 +225,11 @@ def _are_kin(text: str, first: Person, second: Person) -> bool:
             if any(word in KIN for word in re.findall(r"[^\W\d_]+", around)):
                 return True
     return False
+
+
+def _speaks_of_kin(text: str) -> bool:
+    """Whether a word of kinship stands anywhere: then two first names may be a family's."""
+    return not KIN.isdisjoint(re.findall(r"[^\W\d_]+", text))
 
 
 def _are_side_by_side(text: str, first: Person, second: Person) -> bool:

@@ -37,6 +37,11 @@ def is_word(token: str) -> bool:
     )
 
 
+def begins_word(token: str) -> bool:
+    """Whether some English word of more letters begins as a word in lower case does."""
+    return any(word.startswith(token) and word != token for word in _listed("words"))
+
+
 def is_forename(token: str) -> bool:
     """Whether a capitalised word is a given name."""
     return token in _forenames()
@@ -49,6 +54,7 @@ def is_given(token: str) -> bool:
 
 @cache
 def _forenames() -> frozenset[str]:
+    """Those that a census of Americans knows, and those of the rest of the world that it does not, written by hand."""
     return _listed("forenames") | _listed("more_forenames")
 
 
@@ -104,7 +110,7 @@ HONORIFICS = frozenset(
     """
     Mr Mrs Ms Miss Mx Dr Cllr Prof Professor Sir Dame Lord Lady Baroness Rev Reverend Fr Sr Sra Señor Señora Herr
     Frau Monsieur Madame Mme Mlle Doña Signor Signora Sheikh Rabbi Imam Father Sister Brother Hon Herrn Pan Pani
-    Meneer Mevrouw Doctor Mister
+    Meneer Mevrouw Doctor Mister Aunt Auntie Uncle Madam Mademoiselle Maître Dom Dona Senhor Senhora Dottor Dottoressa
     """.split()
 )
 """Words before a surname, without a full stop."""
@@ -124,8 +130,11 @@ ROLES = frozenset(
     Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin
     Anwalt Anwältin Rechtsanwalt Rechtsanwältin Richter Richterin Professorin Direktor Direktorin Leiter Leiterin
     Chef Chefin Autor Autorin Intendant Intendantin Pfarrer Pfarrerin Lehrer Lehrerin Stadtrat Stadträtin Künstler
+    Kollege Kollegin Kollegen Kolleginnen Abgeordneter Abgeordnete Abgeordneten Vorsitzender Vorsitzende Staatssekretär
+    Staatssekretärin Bundesminister Bundesministerin Staatsminister Staatsministerin Ministerpräsidentin
     Künstlerin Schauspieler Schauspielerin Regisseur Regisseurin Forscher Forscherin Geschäftsführer Geschäftsführerin
     Président Présidente Ministre Maire
+    Wethouder Burgemeester Voorzitter Directeur Woordvoerder Staatssecretaris
     Presidente Presidenta Ministro Ministra Alcalde Alcaldesa Senador Senadora Candidate MP MEP CEO CFO
     """.split()
 )

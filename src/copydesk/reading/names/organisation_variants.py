@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from copydesk.findings import Span
 from copydesk.reading.names.lexicon import is_forename, is_word
 from copydesk.reading.names.organisations import Body, fits, name_parts, spells
 from copydesk.reading.names.person_shape import is_no_surname
@@ -211,3 +212,21 @@ def near_miss(acronym: str, content: Sequence[str]) -> str | None:
         and letters[second] == meant[first]
     )
     return meant if is_swap else None
+
+
+def swapped_acronyms(
+    text: str, bodies: Sequence[Body], strays: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Body, Variant]]:
+    """Acronyms that nothing explains, and that are an explained one with two neighbouring letters swapped."""
+    explained = {body.acronym: body for body in bodies if len(body.acronym) > 2 and body.acronym.isupper()}
+    for acronym, body in explained.items():
+        for first in range(len(acronym) - 1):
+            swapped = acronym[:first] + acronym[first + 1] + acronym[first] + acronym[first + 2 :]
+            places = strays.get(swapped, ())
+            if not places or swapped in explained or len(places) > max(1, len(strays.get(acronym, ()))):
+                continue
+            if any(text[at - 1 : at] == "(" for at in places):  # behind what explains it
+                continue
+            spans = tuple(Span(at, at + len(swapped)) for at in places)
+            why = f"“{body.name}” is {acronym}"
+            yield body, Variant("acronym-mismatch", swapped, acronym, spans, (body.acronym_place,), why)

@@ -94,8 +94,8 @@ def _is_no_name_start(words: Sequence[Word], text: str) -> bool:
     if first.isupper():
         return len(words) > 2
     is_body = words[-1].text in BODY_HEADS
-    if len(words) > 2 and is_forename(second) and not is_body and (is_word(first) or is_proper(first)):
-        return True
+    if len(words) > 2 and is_forename(second) and not is_body:
+        return is_word(first) or is_proper(first) or _starts_sentence(text, words[0].start)
     return is_word(first) and _starts_sentence(text, words[0].start) and not is_word(second)
 
 

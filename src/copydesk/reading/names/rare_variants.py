@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
 from copydesk.compiled import compile_later
 from copydesk.findings import Span
+from copydesk.reading.names.capitals import Word
 from copydesk.reading.names.context import is_in_lower_case, stand_side_by_side
 from copydesk.reading.names.full_name_variants import are_rare
 from copydesk.reading.names.people import Cast
@@ -15,6 +16,14 @@ from copydesk.reading.names.spelling import ONE_LETTER, is_plain, slip
 from copydesk.reading.names.variants import Variant
 
 _SHORTEST = 7
+_LONG = 8
+"""From this length on, two spellings that stand once each are one word's."""
+_MANY = 200
+"""In a text with more such words than this, a register, what stands once is held against no other that does."""
+_LONGER = 9
+"""From this length on, two letters may differ."""
+_ENDINGS_ALIKE = frozenset("dt")
+"""Last letters that one hears for one another and that inflect no English word."""
 _STARTS = compile_later(r"(?:^|[.!?:;…\n|•*#][\s\0\"“”‘’(\[–—-]*)$")
 _BEFORE = 12
 
@@ -24,49 +33,74 @@ def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
 
     The better-attested one stands within a sentence somewhere, and neither is ever written small.
     """
-    rare = sorted(
+    places = _places(cast)
+    once = [token for token, words in places.items() if len(words) == 1]
+    least = 2 if len(once) > _MANY else 1
+    often = [
         token
-        for token in cast.strays
-        if len(token) >= _SHORTEST
-        and token.isalpha()
-        and token[1:].islower()
-        and is_plain(token)
-        and are_rare(token)
-    )
-    once = [token for token in rare if len(cast.strays[token]) == 1]
-    often = (
-        [token for token in rare if len(cast.strays[token]) > 1 and _is_name(text, cast, token)]
-        if once
-        else []
-    )
+        for token, words in places.items()
+        if once and len(words) >= least and _is_name(text, token, words)
+    ]
     for better in often:
         for token in once:
-            variant = _variant(text, cast, better, token) if _are_near(better, token) else None
-            if variant:
-                yield variant
+            if better != token and _are_near(better, token):
+                variant = _variant(text, token, places[token], better, places[better])
+                if variant:
+                    yield variant
+
+
+def _places(cast: Cast) -> dict[str, list[Word]]:
+    """Where long words stand that are neither known names nor people's, alone or in the name of a body."""
+    places: dict[str, list[Word]] = {}
+    for token in cast.strays:
+        if _is_rare(token):
+            places[token] = cast.words(token)
+    for run in cast.bodies:
+        for word in run.words:
+            if _is_rare(word.text):
+                places.setdefault(word.text, []).append(word)
+    return places
+
+
+def _is_rare(token: str) -> bool:
+    return len(token) >= _SHORTEST and is_plain(token) and token[1:].islower() and are_rare(token)
 
 
 def _are_near(better: str, token: str) -> bool:
-    return abs(len(better) - len(token)) < 2 and OSA.distance(better, token, score_cutoff=1) == 1
+    farthest = 2 if len(better) >= _LONGER else 1
+    return abs(len(better) - len(token)) <= farthest >= OSA.distance(better, token, score_cutoff=farthest)
 
 
-def _is_name(text: str, cast: Cast, token: str) -> bool:
+def _is_name(text: str, token: str, words: Sequence[Word]) -> bool:
     """Whether a word has its capital within a sentence."""
     return not is_in_lower_case(text, token) and any(
-        not _STARTS.search(text, max(0, at - _BEFORE), at) for at in cast.strays[token]
+        not _STARTS.search(text, max(0, word.start - _BEFORE), word.start) for word in words
     )
 
 
-def _variant(text: str, cast: Cast, better: str, token: str) -> Variant | None:
+def _variant(
+    text: str, token: str, words: Sequence[Word], better: str, better_words: Sequence[Word]
+) -> Variant | None:
     why = slip(better, token)
-    (word,) = cast.words(token)
     if why is None or why == ONE_LETTER or is_in_lower_case(text, token):
         return None
-    if better[-1] != token[-1] or {better[-3:], token[-3:]} == {"man", "men"}:  # an inflection
+    if len(better_words) == 1 and (better_words[0].start > words[0].start or len(token) < _LONG):
         return None
-    if stand_side_by_side(text, better, token):
+    if _is_inflected(better, token) or stand_side_by_side(text, better, token):
         return None
-    places = tuple(Span(each.start, each.end) for each in cast.words(better))
     return Variant(
-        "organisation-variant", token, better, (Span(word.start, word.end),), places, f"{why} in a rare word"
+        "organisation-variant", token, better, _spans(words), _spans(better_words), f"{why} in a rare word"
     )
+
+
+def _is_inflected(better: str, token: str) -> bool:
+    """Whether two words may be forms of one: Arkansas, Arkansans."""
+    if {better[-3:], token[-3:]} == {"man", "men"}:
+        return True
+    if token.removesuffix("s").endswith("an") != better.removesuffix("s").endswith("an"):
+        return True
+    return better[-1] != token[-1] and not {better[-1], token[-1]} <= _ENDINGS_ALIKE
+
+
+def _spans(words: Sequence[Word]) -> tuple[Span, ...]:
+    return tuple(Span(word.start, word.end) for word in words)

@@ -9,8 +9,8 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.reading.names.capitals import Capitals, find_capitals
 from copydesk.reading.names.context import is_marked_sic, is_offered, says
-from copydesk.reading.names.full_name_variants import mark_variants, two_in_full
-from copydesk.reading.names.organisation_variants import acronym_mismatches, body_variants
+from copydesk.reading.names.full_name_variants import mark_variants, two_in_full, two_slips
+from copydesk.reading.names.organisation_variants import acronym_mismatches, body_variants, swapped_acronyms
 from copydesk.reading.names.organisations import read_bodies
 from copydesk.reading.names.people import Cast, Person, read_people, titled_people, titled_person
 from copydesk.reading.names.rare_variants import rare_variants
@@ -83,6 +83,7 @@ def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) 
     bodies = read_bodies(text, blocks, cast.bodies, capitals.singles)
     variants = list(body_variants(text, bodies, capitals.singles))
     variants += acronym_mismatches(bodies, [variant for _, variant in variants])
+    variants += swapped_acronyms(text, bodies, cast.strays)
     for body in bodies:
         own = tuple(variant for owner, variant in variants if owner is body)
         if body.has_head or own:
@@ -94,6 +95,7 @@ def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Per
     """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
     yield from mark_variants(text, cast)
     yield from two_in_full(text, cast)
+    yield from two_slips(text, cast)
     yield from stray_variants(text, cast, cast.people, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):

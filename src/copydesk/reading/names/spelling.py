@@ -112,11 +112,12 @@ def _typed(name: str) -> str:
 
 def are_transliterations(first: str, second: str) -> bool:
     """Whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
-    return _consonants(first) == _consonants(second) != ""
+    return consonants(first) == consonants(second) != ""
 
 
 @lru_cache(4096)
-def _consonants(name: str) -> str:
+def consonants(name: str) -> str:
+    """The consonants of a name's sound."""
     return "".join(letter for letter in sound(name) if letter not in _VOWELS)
 
 
@@ -227,7 +228,9 @@ def _single_slip(one: str, other: str) -> str | None:
         pair = {one[place], other[place]}
         if pair <= _VOWELS:
             return "one vowel differs"
-        if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)):
+        if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)) or (
+            pair == {"u", "v"} and one[place - 1 : place] == "q"  # Lindquist, Lindqvist
+        ):
             return "one letter differs and sounds alike"
         return ONE_LETTER if place and len(one) > 4 else None
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)

@@ -131,7 +131,7 @@ def _weigh(
     if part == -1 and _is_full_name_wrong(person, anchor, token, words, why, named=named):
         reason = f"{why}, and nobody else is introduced"
         return Variant("name-variant", anchor, token, others, places, reason)
-    if not (person.is_sure or named) or not _is_slip(
+    if not (person.is_sure or named or are_rare_names(anchor, token, why)) or not _is_slip(
         person, anchor, token, words, why, part, titled=titled, says=says_so, human=human
     ):
         return None

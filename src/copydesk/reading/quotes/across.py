@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
 from copydesk.reading.quotes.marks import Mark
+from copydesk.reading.quotes.tags import find_tags
 
 _REACH = 12
 """How many blocks a pair may span."""
@@ -50,6 +51,8 @@ def _belong(
     if not 0 < second.place - first.place <= _REACH or not are_partners(first.mark.glyph, second.mark.glyph):
         return False
     begun, ended = blocks[first.place], blocks[second.place]
+    if find_tags(text, first.mark.end, begun.end):
+        return False  # “, she said” behind the mark: the quotation was over there
     if first.mark.start - begun.start <= 2 or ended.end - second.mark.end <= 2:
         return True
     next_line = second.place == first.place + 1 and text.count("\n", begun.end, ended.start) <= 1

@@ -1,4 +1,4 @@
-"""The letter ayn, which Arabic names keep as ‘ in front of a vowel: ‘Abduh, Sa‘id, al-‘Ani. It opens no quotation."""
+"""Letters that look like ‘ and open no quotation: ayn in Arabic names (‘Abduh, Sa‘id, al-‘Ani), the Hawaiian ‘okina."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ _INSIDE = compile_later(r"‘(?<=[^\W\d_]{2}‘)(?=[a-zāīū])(?!(?:s|t|d|m|re|
 _BEFORE = compile_later(
     r"(?i)\b(?:(?:al|el|ar|as|ash|at|ad|an|az)[-‐‑]|(?:ibn|bin|bint|abu|abū|abi|abī|umm|abd|banu|wa)[-‐‑\s\0]+)\Z"
 )
+_FOREIGN = compile_later(
+    r"[^\W\d_]*(?:[aeiouāēīōūAEIOU][’‘'][aeiouāēīōū]|[āēīōūĀĒĪŌŪḥḤṣṢṭṬẓẒḍḌ])|(?<=\0[’‘'])[^\W\d_]+(?:[’‘'][^\W\d_]+)*\0"
+)
+"""Words with the letter inside as well, or with vowels and consonants as only scholars write them, or in emphasis."""
 _NEAR = 12
 _WORD = compile_later(r"[^\W_]+")
 _NAMES = frozenset(
@@ -39,3 +43,8 @@ def is_ayn(text: str, mark: Mark, *, elsewhere: bool) -> bool:
     return not is_word(word[0]) and (
         elsewhere or _BEFORE.search(text, max(0, mark.start - _NEAR), mark.start) is not None
     )
+
+
+def is_letter(text: str, mark: Mark) -> bool:
+    """Whether the word that a mark begins shows that the mark is a letter: ‘Iwakeli’i, ‘Ālim, <em>‘iwa</em>."""
+    return _FOREIGN.match(text, mark.end) is not None

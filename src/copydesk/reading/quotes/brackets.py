@@ -17,7 +17,10 @@ _OPENING = frozenset("([（")
 _LONE = 3.0
 _SMILEY_BEFORE = compile_later(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
 _SMILEY_AFTER = compile_later(r"[-^o~]?['’]?[:;=](?!\w)")
-_LIST_LABEL = compile_later(r"(?:\A|[\s\0;:/#])(?:\d{1,2}\.?[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?\0*\Z")
+_LIST_LABEL = compile_later(
+    r"(?:(?:\A|[\s\0;:/#])(?:\d{1,2}\.?[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?|(?:(?<=[a-zäöüß])|(?<=[a-zäöüß][.,;]))\d{1,2}|\*{1,3})\0*\Z"
+)
+"""What stands before a bracket that belongs to a list's item or to a note: 3), a), 3.e), word1), *)."""
 _INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
 
 

@@ -86,6 +86,8 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     loose.sort(key=lambda each: each.mark.start)
     joined, loose = join(text, blocks, loose, conventions.are_partners)
     pairs += [Quotation(first.mark.start, second.mark.end) for first, second in joined]
+    around, loose = _around_nested(text, loose, pairs, conventions)
+    pairs += around
     faults += _loose_faults(loose, conventions)
     for mark, kind, wanted in read_brackets(text, [(block, marks) for block, _, _, marks in ranked]):
         faults.append(MarkFault(kind, mark.start, mark.end, wanted))
@@ -179,6 +181,34 @@ def _loose(text: str, place: int, row: Row, reading: Reading, conventions: Conve
         cut_short = opens and text[row.block.end - 3 : row.block.end].endswith(("…", "...", "…]", ".]"))
         if not (opens and index in around) and not cut_short:
             yield Loose(place, row.marks[index], opens)
+
+
+def _around_nested(
+    text: str, loose: Sequence[Loose], pairs: Sequence[Quotation], conventions: Conventions
+) -> tuple[list[Quotation], list[Loose]]:
+    """The pairs that loose marks of one block make around quotations within quotations, and the marks left over.
+
+    Whatever inside opens with the same mark must stand within a quotation of another mark: then the marks alternate.
+    """
+    around: list[Quotation] = []
+    rest: list[Loose] = []
+    for each in loose:
+        last = rest[-1] if rest else None
+        if last and last.opens and not each.opens and last.place == each.place:
+            start, end, glyph = last.mark.start, each.mark.end, last.mark.glyph
+            inside = [pair for pair in pairs if start < pair.start and pair.end < end]
+            others = [pair for pair in inside if text[pair.start] != glyph]
+            is_nested = bool(others) and all(
+                any(other.start < pair.start and pair.end < other.end for other in others)
+                for pair in inside
+                if text[pair.start] == glyph
+            )
+            if is_nested and conventions.are_partners(glyph, each.mark.glyph):
+                around.append(Quotation(start, end))
+                rest.pop()
+                continue
+        rest.append(each)
+    return around, rest
 
 
 def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[MarkFault]:

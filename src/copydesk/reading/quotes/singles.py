@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.compiled import compile_later
-from copydesk.reading.quotes.ayn import is_ayn
+from copydesk.reading.quotes.ayn import is_ayn, is_letter
 from copydesk.reading.quotes.conventions import Conventions
 from copydesk.reading.quotes.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.reading.quotes.pairing import Reading, Token, pair
@@ -22,10 +22,6 @@ _CLIPPED = frozenset(
 )
 """Words, in lower case, before which an apostrophe stands: for their beginning, or for a letter of Arabic."""
 
-_FOREIGN = compile_later(
-    r"[^\W\d_]*(?:[’‘'][aeiouāēīōū]|[āēīōūĀĒĪŌŪḥḤṣṢṭṬẓẒḍḌ])|(?<=\0[’‘'])[^\W\d_]+(?:[’‘'][^\W\d_]+)*\0"
-)
-"""Words of Hawaiian or transliterated Arabic, which begin with a letter like a mark, or a word in emphasis."""
 _SPEECH_ENDS = frozenset(",.!?…")
 _DASHES = frozenset("-–")
 _SIBILANTS = frozenset("sSxXzZ")
@@ -44,7 +40,7 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
         return Token(mark, 0.0 if lean == OPEN else 9.0, 0.0 if lean == CLOSE else 9.0, 0.5)
     if glyph == "`":
         return Token(mark, 0.0, 9.0, 0.9) if lean == OPEN else apostrophe
-    if lean == OPEN and _is_clipping(text, mark):
+    if lean == OPEN and (_is_clipping(text, mark) or is_letter(text, mark)):
         return apostrophe
     if lean == OPEN and is_ayn(text, mark, elsewhere=conventions.ayn):
         return Token(mark, 0.0, 9.0, _AYN)
@@ -70,7 +66,7 @@ def _is_clipping(text: str, mark: Mark) -> bool:
     if mark.after.isdigit():
         return True
     word = _WORD.match(text, mark.end)
-    return word is not None and (word[0].lower() in _CLIPPED or _FOREIGN.match(text, mark.end) is not None)
+    return word is not None and word[0].lower() in _CLIPPED
 
 
 def _closing(text: str, mark: Mark, direction: str) -> Token:
