@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
+from copydesk.reading.damage.front_matter import Mistake, explained, never_closed
 from copydesk.rules import rule
 from copydesk.yamltext import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
 
@@ -23,19 +24,24 @@ _KEYS = compile_later(r"(?m)^[ \t-]*([\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s
 def broken_front_matter(doc: Document) -> Iterator[Flag]:
     """The front matter cannot be read, or says one thing twice.
 
-    A colon or a quotation mark in a title is often enough. The site then has no title and no date for the article,
+    A colon or a quotation mark in a title is often enough, or a closing line of dashes that was lost. The site then has no title and no date for the article,
     and copydesk none of its settings. Of a key that stands twice, most sites believe the last and some none.
 
     Bad: --- ¶ title: The ferry: a story ¶ --- ¶ It was late.
     Good: --- ¶ title: "The ferry: a story" ¶ --- ¶ It was late.
     Good: --- ¶ Between two rules stands prose: a note. ¶ --- ¶ It was late.
     """
-    match = _FRONT_MATTER.match(doc.source) if doc.format != "html" else None
+    if doc.format == "html":
+        return
+    match = _FRONT_MATTER.match(doc.source)
     if match is None:
+        if fence := doc.format != "text" and never_closed(doc.source):
+            message = f"the front matter is never closed: a line “{doc.source[:fence]}” is missing behind it"
+            yield Flag(0, fence, message)
         return
     at = match.start("body")
     if not doc.meta and (mistake := _mistake(match["body"], match["fence"])):
-        line, why = mistake
+        line, why = explained(match["body"], mistake)
         lines = match["body"].splitlines(keepends=True)
         start = at + sum(map(len, lines[:line]))
         text = lines[line].rstrip() if line < len(lines) else ""
@@ -52,22 +58,22 @@ def _repeated_keys(body: str) -> list[RepeatedKey]:
     return repeated_keys(body) if len(set(keys)) < len(keys) else []
 
 
-def _mistake(body: str, fence: str) -> tuple[int, str] | None:
-    """The line (from 0) of the first mistake, and what the parser says; None if there is none."""
+def _mistake(body: str, fence: str) -> Mistake | None:
+    """The first mistake as the parser tells it; None if there is none."""
     if len(body) > LONGEST:
-        return 0, f"it has more than {LONGEST:,} characters"
+        return Mistake(0, f"it has more than {LONGEST:,} characters")
     if fence == "+++":
         import tomllib
 
         try:
             tomllib.loads(body.replace("\r\n", "\n"))
         except ValueError as error:
-            return 0, str(error)
+            return Mistake(0, str(error))
         except RecursionError:
-            return 0, "it is nested too deeply"
+            return Mistake(0, "it is nested too deeply")
         return None
     try:
         load_yaml(body, as_written=True)
     except YamlError as error:
-        return min(error.line or 0, max(0, len(body.splitlines()) - 1)), error.problem
+        return Mistake(min(error.line or 0, max(0, len(body.splitlines()) - 1)), error.problem)
     return None
