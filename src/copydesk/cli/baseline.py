@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from copydesk import baseline as baselines
-from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
 from copydesk.cli.status import CANNOT, CLEAN, usage_errors
 from copydesk.ledger import read_ledger
 from copydesk.outcome import Run
@@ -21,13 +21,13 @@ from copydesk.runner import run
 _file = click.option(
     "--baseline",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
     default=baselines.DEFAULT_FILE,
     show_default=True,
     metavar="FILE",
     help="The list.",
 )
-_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+_paths = click.argument("paths", nargs=-1, type=ANY_PATH)
 
 
 @click.group("baseline")

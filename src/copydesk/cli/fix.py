@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
@@ -20,7 +20,7 @@ from copydesk.report.base import count
 
 
 @click.command("fix")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--diff", is_flag=True, help="Show the changes as a diff, and write nothing.")
 @click.option(
     "--suggested", is_flag=True, help="Apply single suggestions that are not safe too, and cut boilerplate."
