@@ -321,3 +321,16 @@ def test_the_documented_example_runs(capsys):
     (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "desk.md").read_text("utf-8"), re.DOTALL)
     exec(block, {})
     assert "doubled-word" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"select": ["namse"]}, "select: there is no rule or family “namse”; did you mean “names”?"),
+        ({"ignore": "namse"}, "ignore: there is no"),
+        ({"preset": "stricter"}, "preset: 'stricter' is not one of"),
+    ],
+)
+def test_a_wrong_argument_is_named_as_an_argument(arguments, says):
+    with pytest.raises(ValueError, match="^" + re.escape(says)):
+        copydesk.lint("Text.", **arguments)
