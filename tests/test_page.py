@@ -195,3 +195,16 @@ def test_facts_are_small_and_pickle():
     lines = line_fingerprints(document.text, document.blocks, frozenset({"body"}))
     assert pickle.loads(pickle.dumps(lines)) == lines
     assert len(pickle.dumps(lines)) < 20_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市议会周一决定在河上修建第二座桥。",
+        "「もう十分待ちました」と市長は語った。",
+        "परिषद ने सोमवार को दूसरा पुल बनाने का फैसला किया।",
+    ],
+)
+def test_sentences_of_other_scripts(line):
+    assert is_sentence(line, Block(0, len(line)))
+    assert not is_sentence("新闻。", Block(0, 3))

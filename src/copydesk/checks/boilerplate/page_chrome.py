@@ -21,9 +21,11 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
     It goes by what lines look like together: short ones in a row, without stop words and full stops, before the
     article's headline or below its last paragraph. What stands between headline and first paragraph is taken for the
     article's own head, a list under the last paragraph for its own list, until a line says otherwise ("Related",
-    "Share this", "©"), and lines that stand in the article as headings for its table of contents. Inside the article
-    only `inside` lines in a row count, and only from such a line on. `chance` is how sure a run must be, from 0 to 1.
-    In a language whose common words it does not know it keeps to longer runs.
+    "Share this", "©"); lines that stand in the article as headings for its table of contents, and what stands under
+    "References" for what it rests on. Inside the article only `inside` lines in a row count, and only from such a line
+    on. A run that is mostly sentences is none, nor are lists that an author marked up. `chance` is how sure a run must
+    be, from 0 to 1. It knows the phrases of English pages; in other languages it goes by shapes alone, and where it does
+    not know the language's common words it keeps to longer runs.
 
     Bad: Council backs new bridge ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold. ¶ News ¶ Ten Bridges That Were Never Built ¶ News ¶ Mayor Opens School ¶ Most read ¶ Contact ¶ Privacy
     Good: Council backs new bridge ¶ By Mara Vint ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years.
@@ -39,7 +41,9 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
     ]
     menu = any(region.where == "before" for region in sure)
     for region in joined(doc.text, doc.blocks, sure):
-        if _is_own(doc, region, menu) or region.blocks < (inside if region.where == "inside" else least):
+        if region.blocks < (inside if region.where == "inside" else least):
+            continue
+        if 2 * region.sentences > region.blocks or _is_own(doc, region, menu):
             continue
         count = region.sentences
         evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"

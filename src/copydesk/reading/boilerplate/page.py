@@ -54,8 +54,8 @@ def weights() -> dict[str, Any]:
 
 
 def tables_for(language: str | None) -> dict[str, Any]:
-    """The learnt tables that hold for a language."""
-    tables: dict[str, Any] = weights()["en" if language == "en" else "any"]
+    """The learnt tables that hold for a language; a page of which nothing else is known speaks English."""
+    tables: dict[str, Any] = weights()["en" if language in ("en", None) else "any"]
     return tables
 
 

@@ -30,6 +30,20 @@ _PHRASE_SUMS = (-4.0, -2.5, -1.6, -1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.6, 2.3, 3.2
 
 _CLOSING = "\"'”’»)]*_" + MARKUP
 _ENDS = {".": 1, "!": 2, "?": 3, ":": 4, "…": 5, ",": 6, ";": 6}
+_ENDS |= {
+    "。": 1,
+    "।": 1,
+    "॥": 1,
+    "။": 1,
+    "۔": 1,
+    "！": 2,
+    "？": 3,
+    "؟": 3,
+    "：": 4,
+    "，": 6,
+    "、": 6,
+    "،": 6,
+}
 _DATE = compile_later(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zäéû]*\.? \d|\b(?:minutes?|hours?|days?|weeks?) ago\b",
@@ -57,7 +71,10 @@ _HINTS = (
 
 
 # Three dots end a teaser, not a sentence.
-_SENTENCE_END = compile_later(r"(?<!\.\.)[.!?][\"'”’»)\]*_\0]*$")
+_SENTENCE_END = compile_later(r"(?<!\.\.)[.!?।॥။۔؟][\"'”’»)\]*_\0]*$")
+_UNSPACED_END = compile_later(r"[。！？][\"'”’»」』）)\]*_\0]*$")
+_UNSPACED_SENTENCE = 15
+"""Chinese and Japanese write no spaces: a sentence has so many code points."""
 
 
 class Shape(NamedTuple):
@@ -97,6 +114,8 @@ FEATURES: Mapping[str, int] = {
 def is_sentence(text: str, block: Block) -> bool:
     """Whether a block ends as a sentence does and is long enough to be one."""
     line = text[max(block.start, block.end - 40) : block.end]
+    if _UNSPACED_END.search(line):
+        return block.end - block.start >= _UNSPACED_SENTENCE
     return bool(_SENTENCE_END.search(line)) and text.count(" ", block.start, block.end) >= 4
 
 
