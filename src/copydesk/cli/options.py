@@ -65,7 +65,9 @@ configuration = _stack(
 
 selection = _stack(
     click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
-    _rules_option("--select", "Run only these rules or families."),
+    _rules_option(
+        "--select", "Run only these rules or families; a family is all of its rules, those of “strict” too."
+    ),
     _rules_option("--extend-select", "Run these as well."),
     _rules_option("--ignore", "Leave these out."),
     click.option(
