@@ -24,8 +24,9 @@ _KEYS = compile_later(r"(?m)^[ \t-]*([\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s
 def broken_front_matter(doc: Document) -> Iterator[Flag]:
     """The front matter cannot be read, or says one thing twice.
 
-    A colon or a quotation mark in a title is often enough, or a closing line of dashes that was lost. The site then has no title and no date for the article,
-    and copydesk none of its settings. Of a key that stands twice, most sites believe the last and some none.
+    A colon or a quotation mark in a title is often enough, or a closing line of dashes that was lost. The site then
+    has no title and no date for the article, and copydesk none of its settings. Of a key that stands twice, most sites
+    believe the last and some none.
 
     Bad: --- ¶ title: The ferry: a story ¶ --- ¶ It was late.
     Good: --- ¶ title: "The ferry: a story" ¶ --- ¶ It was late.

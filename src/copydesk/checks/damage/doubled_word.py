@@ -94,8 +94,9 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     for match in _matches(doc, doubled):
         word, again = match[1], match.group()[-len(match[1]) :]
         lower = word.lower()
-        is_common = lower in common or (language == "en" and lower == "i")
-        is_common = is_common or (language == "en" and _is_he(doc, match))
+        is_common = lower in common
+        if language == "en":
+            is_common = is_common or lower in ("i", "you") or _is_he(doc, match)
         is_weighed = language == "en" and lower not in allow and lower in _WEIGHED
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
