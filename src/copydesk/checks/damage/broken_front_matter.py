@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from copydesk.compiled import compile_later
@@ -15,8 +16,7 @@ from copydesk.yamltext import LONGEST, RepeatedKey, YamlError, load_yaml, repeat
 _FRONT_MATTER = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>\s*[\w.\-\"']+[^\S\r\n]*[:=](?:\s(?:.*\n)*?|\n(?:.*\n)*?))(?P=fence)[^\S\r\n]*(?:\r?\n|\Z)"
 )
-
-
+_JSON = compile_later(r"\{[^\S\r\n]*\r?\n\s*\"[\w.-]+\"[ \t]*:")
 _KEYS = compile_later(r"(?m)^[ \t-]*([\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s)")
 
 
@@ -36,9 +36,8 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
         return
     match = _FRONT_MATTER.match(doc.source)
     if match is None:
-        if fence := doc.format != "text" and never_closed(doc.source):
-            message = f"the front matter is never closed: a line “{doc.source[:fence]}” is missing behind it"
-            yield Flag(0, fence, message)
+        if doc.format != "text":
+            yield from _without_fences(doc)
         return
     at = match.start("body")
     if not doc.meta and (mistake := _mistake(match["body"], match["fence"])):
@@ -52,6 +51,22 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
             message = f"the front matter has “{key.key}” twice, and only one of the two counts"
             before = Related(at + key.first_start, at + key.first_end, "it stands here already")
             yield Flag(at + key.start, at + key.end, message, related=(before,))
+
+
+def _without_fences(doc: Document) -> Iterator[Flag]:
+    """What is wrong with front matter that has no two fences: one is missing, or it is JSON."""
+    if fence := never_closed(doc.source):
+        message = f"the front matter is never closed: a line “{doc.source[:fence]}” is missing behind it"
+        yield Flag(0, fence, message)
+    elif _JSON.match(doc.source):
+        try:
+            json.JSONDecoder().raw_decode(doc.source)
+        except json.JSONDecodeError as error:
+            why = f"{error.msg[:1].lower()}{error.msg[1:]}"
+            at = min(error.pos, len(doc.source) - 1)
+            yield Flag(at, at + 1, f"the front matter cannot be read: as JSON, {why}")
+        except RecursionError:
+            yield Flag(0, 1, "the front matter cannot be read: it is nested too deeply")
 
 
 def _repeated_keys(body: str) -> list[RepeatedKey]:
@@ -76,5 +91,5 @@ def _mistake(body: str, fence: str) -> Mistake | None:
     try:
         load_yaml(body, as_written=True)
     except YamlError as error:
-        return Mistake(min(error.line or 0, max(0, len(body.splitlines()) - 1)), error.problem)
+        return Mistake(error.line or 0, error.problem)
     return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copydesk.compiled import compile_later
 
 _PAIR = compile_later(
-    r"[ \t-]*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*(?P<sign>[:=])(?:[ \t]+(?P<value>\S.*?))?\s*\Z"
+    r"[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*(?P<sign>[:=])(?:[ \t]+(?P<value>\S.*))?\Z"
 )
 _MARKS_OF_YAML = "@`%&*!|>[]{},#?-"
 _TOML_PLACE = compile_later(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)\Z")
@@ -31,11 +31,11 @@ def explained(body: str, mistake: Mistake) -> Mistake:
     """A mistake as a parser of YAML or TOML tells it, in plain words where the line itself shows what is wrong."""
     lines = body.splitlines()
     line, why = _placed(lines, mistake)
-    text = lines[line] if line < len(lines) else ""
+    text = lines[line].rstrip() if line < len(lines) else ""
     if re.match(r" *\t", text):
         return Mistake(line, "a tab stands at the line's beginning, where YAML takes spaces only")
     pair = _PAIR.match(text)
-    if pair is None and text.strip() and ("could not find expected ':'" in why or "after a key" in why):
+    if pair is None and text and ("could not find expected ':'" in why or "after a key" in why):
         return Mistake(line, "the line has no key")
     return Mistake(line, (_of_value(pair, why) if pair and pair["value"] else None) or why)
 
@@ -49,7 +49,7 @@ def _placed(lines: Sequence[str], mistake: Mistake) -> Mistake:
     if "could not find expected ':'" in why:
         above = [number for number in range(min(line, len(lines))) if lines[number].strip()]
         return Mistake(above[-1] if above else line, why)
-    return mistake
+    return Mistake(min(line, max(0, len(lines) - 1)), why)
 
 
 def _of_value(pair: re.Match[str], why: str) -> str | None:
