@@ -23,9 +23,10 @@ _BEFORE_NAME = regex_later(
 _WORDS_THAT_LOOK_FUSED = frozenset(
     """
     therein thereto thereof thereat hereof whereof wherefrom therefrom herefrom seethe tithe theist theism theses theorist
-    theine themed theming theirs seethed
+    theine themed theming theirs seethed typeof sizeof instanceof
     """.split()
 )
+_CODE_NAME = regex_later(r"\p{Ll}{2,}\p{Lu}\p{L}+")
 _LONG = 4
 
 
@@ -57,13 +58,20 @@ def fused_words(doc: Document) -> Iterator[Flag]:
 
 
 def _before_name(doc: Document, written: str) -> tuple[str, str] | None:
-    """A small word and the name behind it, if the name is known or stands alone elsewhere."""
+    """A small word and the name behind it, if the name is known, or stands alone elsewhere in a text without code."""
     match = _BEFORE_NAME.fullmatch(written)
     if match is None:
         return None
     name = match["name"]
-    is_name = is_proper(name) or is_forename(name) or f" {name}" in doc.text
-    return (match["word"], name) if is_name else None
+    is_known = is_proper(name) or is_forename(name) or (f" {name}" in doc.text and not _speaks_of_code(doc))
+    return (match["word"], name) if is_known else None
+
+
+def _speaks_of_code(doc: Document) -> bool:
+    """Whether a text has names such as createClass, beside which isContext and toString are others."""
+    return any(
+        _CODE_NAME.fullmatch(written) and not _BEFORE_NAME.fullmatch(written) for written in doc.spellings
+    )
 
 
 def _places(doc: Document, written: str) -> Iterator[int]:

@@ -8,6 +8,7 @@ from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.reading.damage.gaps import looks_like_code
+from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
 
 _BEFORE = r"(?<![\p{L}\p{N}'’\"“‘.,(&/\-\0])"
@@ -35,6 +36,8 @@ def wrong_article(doc: Document) -> Iterator[Flag]:
         article, word = match["a"] or match["an"], match["vowel"] or match["consonant"]
         block = doc.block_at(match.start())
         if block is None or looks_like_code(doc.text, match.start(), match.end() + 12):
+            continue
+        if match["an"] and not is_word(word):  # an lcov file: spelt out, it may begin with a vowel
             continue
         better = article + "n" if match["a"] else article[:1]
         start = match.start("a" if match["a"] else "an")

@@ -217,13 +217,16 @@ def near_miss(acronym: str, content: Sequence[str]) -> str | None:
 def swapped_acronyms(
     text: str, bodies: Sequence[Body], strays: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[Body, Variant]]:
-    """Acronyms that nothing explains, and that are an explained one with two neighbouring letters swapped."""
+    """Acronyms that stand once, explained by nothing, and are another with two neighbouring letters swapped.
+
+    The other one is explained and stands again elsewhere: what is used often is an acronym of its own (TLS and LTS).
+    """
     explained = {body.acronym: body for body in bodies if len(body.acronym) > 2 and body.acronym.isupper()}
     for acronym, body in explained.items():
         for first in range(len(acronym) - 1):
             swapped = acronym[:first] + acronym[first + 1] + acronym[first] + acronym[first + 2 :]
             places = strays.get(swapped, ())
-            if not places or swapped in explained or len(places) > max(1, len(strays.get(acronym, ()))):
+            if len(places) != 1 or swapped in explained or not strays.get(acronym):
                 continue
             if any(text[at - 1 : at] == "(" for at in places):  # behind what explains it
                 continue
