@@ -262,3 +262,33 @@ def test_mistakes_show_where_there_is_nothing_to_check(folder, call, options):
     status, out, err = call("check", "empty", *options)
     assert (status, out) == (2, "")
     assert err.startswith("Error: ")
+
+
+def test_a_path_that_may_not_be_read_is_told_as_one_that_is_missing(folder, call, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_, **__: False)  # which click would ask, and stop
+    for arguments in (["inspect", "clean.txt"], ["check", "clean.txt", "--against", "clean.txt"]):
+        assert call(*arguments)[0] == 0
+
+
+def test_the_summary_tells_what_was_not_checked(folder, call):
+    assert "\n1 file checked, 1 not: 1 error.\n" in call("check", "clean.txt", "missing.txt")[1]
+    assert "\n1 file checked: 1 error." in call("check", "clean.txt", "--against", "missing.txt")[1]
+
+
+def test_why_no_file_that_is_named_is_checked(folder, call):
+    (folder / "copydesk.yaml").write_text("exclude: [faulty.txt]\n")
+    assert (
+        call("check", "faulty.txt")[1]
+        == "No files to check: faulty.txt left out by “exclude” in copydesk.yaml.\n"
+    )
+    (folder / "empty").mkdir()
+    assert call("check", "empty")[1].endswith("there are none, or all are excluded or ignored.\n")
+
+
+def test_inspect_shows_what_readers_see(folder, call):
+    (folder / "page.html").write_text(
+        "<p>&ldquo;The ferry &amp; the bus are late,&rdquo; said Ilka Brandvold on May&nbsp;3.</p>"
+    )
+    out = call("inspect", "page.html")[1]
+    assert "“The ferry & the bus are late,” — Ilka Brandvold\n" in out
+    assert '"text": "May 3"' in call("inspect", "page.html", "--output-format", "json")[1]

@@ -69,3 +69,25 @@ def test_publication_stands_above_updates():
 def test_a_dateline_without_a_year_takes_that_of_the_copyright():
     text = "LONDON, Feb. 13 — The council met.\n\n© 2026 The Example"
     assert Document(text).dateline == (DAY, "dateline")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Gary44 says:\n\nFebruary 13, 2026 at 5:04 pm\n\nA shame.",
+        "Gary44 says:\nFebruary 13, 2026 at 5:04 pm\nA shame.",
+    ],
+)
+def test_a_comment_does_not_date_the_article(comment):
+    assert Document(f"The ferry{BODY}\n\n{comment}").dateline is None
+
+
+def test_an_article_in_short_paragraphs_is_not_dated_from_below():
+    assert (
+        Document("The ferry" + BODY * 5 + "\n\nRower, February 13, 2026 at 5:04 pm\n\nA shame.").dateline
+        is None
+    )
+
+
+def test_somebody_who_speaks_above_the_date_is_no_comment():
+    assert Document(f"The mayor says:\n\nFebruary 13, 2026{BODY}").dateline == (DAY, "published line")

@@ -204,3 +204,19 @@ def test_rules_that_undo_each_other_end(desk, tmp_path):
     (tmp_path / "a.txt").write_text("A grey day.\n")
     assert desk("fix")[0] == 1
     assert (tmp_path / "a.txt").read_text() in ("A grey day.\n", "A gray day.\n")
+
+
+def test_a_file_that_cannot_be_written_is_not_fixed(desk, tmp_path, monkeypatch):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("He sat on the the pier.\n")
+
+    def write(file, data):
+        if file.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        file.write_bytes(data)
+
+    monkeypatch.setattr("copydesk.fixes.write_atomically", write)
+    status, out, err = desk("fix", ".")
+    assert (status, err) == (2, "copydesk: a.txt: not written: Permission denied\n")
+    assert out.startswith(b"a.txt:1:")
+    assert b"1 fix made in 1 file; 1 finding left." in out

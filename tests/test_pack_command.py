@@ -67,5 +67,37 @@ def test_a_fixture_that_is_none_is_a_failure(pack, tmp_path):
     assert (status, "a fixture starts with" in out) == (1, True)
 
 
+def test_a_fixture_of_no_rule_is_a_failure_and_prose_is_none(pack, tmp_path):
+    (tmp_path / "README.md").write_text("What the pack is for.\n")
+    assert pack(zorp_word="An x.")[0] == 0
+    (tmp_path / "zorp-wrd.md").write_text("=== flags it\nA zorp.\n")
+    status, out, _ = pack(zorp_word="An x.")
+    assert (status, "zorp-wrd.md: there is no rule “zorp-wrd”" in out) == (1, True)
+
+
+def test_a_malformed_rule_file_stops_no_other(pack, tmp_path):
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "bad.yaml").write_text("summary: x\nphrase: [a]\n")
+    status, out, _ = pack(zorp_word="An x.")
+    assert (status, "passed  house/zorp-word\n" in out) == (2, True)
+    assert "bad.yaml: “phrase” is not a key of a rule file" in out
+
+
+def test_a_file_name_that_is_no_rule_id(pack, tmp_path):
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "Bad Name.yaml").write_text(RULE.format(good="An x."))
+    status, out, _ = pack()
+    assert (status, "“Bad Name” cannot be the name of a rule or family; call it bad-name" in out) == (2, True)
+
+
+def test_a_pattern_that_takes_too_long_is_told_with_a_remedy(pack, tmp_path, monkeypatch):
+    monkeypatch.setattr("copydesk.matchers.TIME_LIMIT", 0.05)
+    (tmp_path / "house").mkdir()
+    rule = "summary: A thing.\npattern: (?:x+x+)+y\nbad: xy\ngood: y " + "x" * 4000 + "\n"
+    (tmp_path / "house" / "zzz.yaml").write_text(rule)
+    status, out, _ = pack()
+    assert (status, "zzz.yaml) was stopped: its pattern takes too long" in out) == (1, True)
+
+
 def test_the_packs_of_copydesk_pass(request, capsys):
     assert main(["pack", "test", str(request.config.rootpath / "rules")]) == 0

@@ -285,3 +285,16 @@ def test_a_folder_with_a_file_that_is_no_text(desk, tmp_path):
 def test_a_source_that_cannot_be_read_may_be_let_pass(desk):
     desk.write(front="---\nsources: gone.txt\ncopydesk: {disable: [unreadable-source]}\n---\n")
     assert desk("press")[:2] == (0, [])
+
+
+@pytest.mark.parametrize("place", ["configuration", "front matter"])
+def test_the_id_of_a_source_that_cannot_be_read_holds_while_lines_beside_it_change(desk, place):
+    ids = set()
+    for beside in ("", "fail-on: error\n", "# a remark\n"):
+        if place == "configuration":
+            text = f"{beside}sources: [{{paths: press/**, from: gone.txt}}]\n{beside}"
+            desk.write(**{"copydesk.yaml": text})
+        else:
+            desk.write(front=f"---\n{beside}sources: gone.txt\n{beside}---\n")
+        ids |= {each["id"] for each in desk("press")[1] if each["rule"] == "unreadable-source"}
+    assert len(ids) == 1

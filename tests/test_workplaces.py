@@ -279,6 +279,7 @@ def test_the_hooks_we_offer():
     }
     assert hooks.keys() == {"copydesk", "copydesk-all"}
     assert hooks["copydesk-all"]["pass_filenames"] is False
+    assert hooks["copydesk-all"]["always_run"] is True
     for hook in hooks.values():
         assert hook["require_serial"] is True
         assert hook["entry"] == "copydesk check"
@@ -321,3 +322,22 @@ def test_the_documented_example_runs(capsys):
     (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "desk.md").read_text("utf-8"), re.DOTALL)
     exec(block, {})
     assert "doubled-word" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"select": ["namse"]}, "select: there is no rule or family “namse”; did you mean “names”?"),
+        ({"ignore": "namse"}, "ignore: there is no"),
+        ({"preset": "stricter"}, "preset: 'stricter' is not one of"),
+    ],
+)
+def test_a_wrong_argument_is_named_as_an_argument(arguments, says):
+    with pytest.raises(ValueError, match="^" + re.escape(says)):
+        copydesk.lint("Text.", **arguments)
+
+
+def test_a_family_that_is_named_is_all_of_its_rules():
+    text = "The council rejected the plan last week."
+    assert [each.rule for each in copydesk.lint(text, select="dates")] == ["undated-relative"]
+    assert not copydesk.lint(text)

@@ -23,10 +23,13 @@ def lint_text(
 ) -> list[Finding]:
     """See `copydesk.lint`."""
     if preset is not None and preset not in PRESETS:
-        raise ConfigError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
+        raise ValueError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
     desk = _desk(preset, select, ignore)
     anywhere = Path.cwd() / "any"
-    plan = desk.plan(anywhere)
+    try:
+        plan = desk.plan(anywhere)
+    except ConfigError as error:
+        raise ValueError(str(error).removeprefix("--")) from None  # arguments here are no options
     document = Document(text, path)
     result = Result(path, tuple(check_documents([document], plan.rules)))
     result = with_suppressions(result, document, plan.rules, desk.selector(anywhere).catalogue)

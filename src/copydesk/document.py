@@ -13,6 +13,7 @@ from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.links import is_linked, leads_nearby, targets
 from copydesk.formats.parsed import MARKUP, Block, Parsed
+from copydesk.written import written_at
 
 if TYPE_CHECKING:
     from copydesk.reading.boilerplate.page import Page
@@ -144,6 +145,13 @@ class Document(Analysed):
         )
         after = next(limits, len(self.source))
         return leads_nearby(self.source, start, max(end, after))
+
+    def meta_at(self, key: str) -> Span:
+        """Where front matter or a page's metadata gives the value of a key, a text; else where the key stands."""
+        if self.format != "html":
+            return written_at(self.source, key, self.meta[key])
+        at = self.source.find(self.meta[key])  # pages have many names for a key, and the reader of HTML one
+        return Span(at, at + len(self.meta[key])) if at >= 0 else Span(0, 0)
 
     def section_at(self, offset: int) -> str:
         """The heading of the section that an offset's block stands in; empty under a title of more than three words."""

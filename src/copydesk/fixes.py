@@ -13,7 +13,7 @@ from copydesk.desk import Desk
 from copydesk.edits import NotKept, edited, edits_of
 from copydesk.findings import Finding
 from copydesk.outcome import Run
-from copydesk.paths import write_atomically
+from copydesk.paths import display_path, write_atomically
 from copydesk.request import Request
 from copydesk.runner import run
 
@@ -38,6 +38,21 @@ class Settled:
     contents: Mapping[Path, bytes]
     fixed: Counter[tuple[str, str]]
     refused: Mapping[str, str]
+
+    def without(self, files: Iterable[Path]) -> Settled:
+        """What it came to where these files stay as they are."""
+        kept = set(files)
+        paths = {display_path(file) for file in kept}
+        left = [
+            *self.before.only(lambda finding: finding.path in paths).findings,
+            *self.after.only(lambda finding: finding.path not in paths).findings,
+        ]
+        return replace(
+            self,
+            after=replace(self.after, findings=tuple(sorted(left))),
+            contents={file: data for file, data in self.contents.items() if file not in kept},
+            fixed=Counter({key: number for key, number in self.fixed.items() if key[0] not in paths}),
+        )
 
     def write(self) -> list[tuple[Path, str]]:
         """Write the files, each whole or not at all; those that could not be written, with the reason."""

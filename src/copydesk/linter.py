@@ -172,6 +172,11 @@ def crash_message(rule: Rule, error: BaseException) -> str:
     """What a finding of `crashed-rule` says: the rule, where it comes from, what it raised and where."""
     if isinstance(error, limits.TooSlow):
         return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
+    if isinstance(error, TimeoutError) and error.errno is None:  # of a pattern, not of the network
+        return (
+            f"rule {rule.id} ({rule.origin}) was stopped: its pattern takes too long for a stretch of this text;"
+            " bound its repeats, such as .{0,40} for .*, and avoid one within another, such as (a+)+"
+        )
     if isinstance(error, Nonsense):
         return f"rule {rule.id} ({rule.origin}) failed: it {error}"
     import traceback  # takes a millisecond, and no rule should fail

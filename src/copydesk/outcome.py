@@ -126,7 +126,7 @@ class Run:
         return locate(document, flags)
 
     def _accept_of(self, path: str) -> Path | None:
-        return self.desk.config(self._file(path)).accept
+        return self.desk.accept_list(self._file(path))
 
     def _fail_on(self, path: str) -> str:
         return self.desk.fail_on(self._file(path))

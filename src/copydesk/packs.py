@@ -23,6 +23,8 @@ _SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "case_sensi
 _SUFFIXES = (".yaml", ".yml")
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS)
 
+_BETWEEN_NAMES = str.maketrans(",:=", "   ")
+
 
 class PackError(ValueError):
     """A rule file that cannot be used: the message names file, key and remedy."""
@@ -37,6 +39,18 @@ def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Ru
     Raises:
         PackError: files are missing or unreadable, are not YAML, or have keys or values that a rule cannot have.
     """
+    rules, problems = read_packs(paths, trusted=trusted)
+    if problems:
+        raise PackError("\n".join(problems))
+    return rules
+
+
+def read_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> tuple[list[Rule], list[str]]:
+    """As `load_packs`, but with what is wrong with the other files, each beginning with the file's path.
+
+    Raises:
+        PackError: one of `paths` is missing.
+    """
     prefilter = Prefilter()
     files = [(file, path == trusted) for path in paths for file in _files(path)]
     contents = RuleFiles([file for file, _ in files])
@@ -46,10 +60,9 @@ def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Ru
         rule = reader.read(contents, prefilter, lazily=is_trusted)
         rules += [rule] if rule else []
         problems += reader.problems
-    if problems:
-        raise PackError("\n".join(problems))
-    contents.keep()
-    return sorted(rules, key=lambda rule: rule.id)
+    if not problems:
+        contents.keep()
+    return sorted(rules, key=lambda rule: rule.id), problems
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -85,6 +98,9 @@ class _RuleReader:
                 f"{self._file}: a rule file is a mapping of keys such as “summary”, “bad” and “good”"
             )
             return None
+        for name in (self._file.stem, self._file.parent.name):
+            if (better := _as_name(name)) != name:
+                self._report("", f"“{name}” cannot be the name of a rule or family; call it {better}")
         for key in map(str, data):
             if key not in KEYS:
                 self._report(key, _unknown(key))
@@ -145,6 +161,12 @@ class _RuleReader:
 
     def _report(self, key: str, problem: str) -> None:
         self.problems.append(f"{self._file}: {f'“{key}” ' if key else ''}{problem}")
+
+
+def _as_name(text: str) -> str:
+    """The text as the command line and comments can name it: with hyphens for what ends a name there."""
+    is_sound = text.split() == [text] and not any(ord(mark) in _BETWEEN_NAMES for mark in text)
+    return text if is_sound else "-".join(text.translate(_BETWEEN_NAMES).lower().split())
 
 
 def _unknown(key: str) -> str:

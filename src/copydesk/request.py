@@ -21,6 +21,8 @@ class Request:
         contents: what to read instead of certain files (absolute paths): standard input, what is staged.
         use_cache: whether results of earlier runs count.
         against: sources, files or folders, that every article is held to.
+        makes_list: whether what is found goes into a list of known findings, so that there may be none yet.
+        own_list: the list (an absolute path) that the run writes or prunes, and which therefore lets nothing pass.
         require_sources: whether an article with anything not checked against a source fails.
     """
 
@@ -32,4 +34,6 @@ class Request:
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     use_cache: bool = True
     against: tuple[Path, ...] = ()
+    makes_list: bool = False
+    own_list: Path | None = None
     require_sources: bool = False

@@ -104,6 +104,24 @@ class Rulebook:
             )
         return file == config.accept or self._excluded[config.file].match(file)
 
+    def accept_list(self, file: Path) -> Path | None:
+        """The list of what is let pass in a file (an absolute path), if there is one beside what the run itself writes.
+
+        Raises:
+            ConfigError: it does not exist, and the run is not the one that makes it.
+        """
+        config = self.config(file)
+        if config.accept in (None, self.request.own_list):
+            return None
+        if config.accept.exists():
+            return config.accept
+        if self.request.makes_list:
+            return None
+        raise ConfigError(
+            f"{config.file}: accept: there is no {config.accept}; “copydesk baseline write --baseline FILE” makes"
+            " such a list, “--output-format ledger” prints lines for one"
+        )
+
     def rules_key(self, file: Path) -> bytes:
         """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
         config = self.config(file)

@@ -34,7 +34,7 @@ def run(paths: Iterable[Path], request: Request, progress: Callable[[int, int], 
     desk.alone = len(files) == 1
     if not files:
         desk.plan(Path.cwd() / "any")  # a mistake in the configuration shows all the same
-    for accept in {config.accept for config in map(desk.config, files) if config.accept}:
+    for accept in filter(None, {desk.accept_list(file) for file in files}):
         read_ledger(accept)  # a mistake in it shows before the first file is checked
     by_path = {display_path(file): file for file in files}
     gathered = Gathered()

@@ -12,6 +12,7 @@ from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.engine_rules import UNREADABLE_SOURCE
 from copydesk.findings import Finding, Flag, Related
+from copydesk.formats.parsed import Parsed
 from copydesk.linter import locate
 from copydesk.paths import display_path
 from copydesk.settings import Source
@@ -54,11 +55,14 @@ def unread_sources(
 
 
 def _declaring(desk: Desk, origin: Path) -> Document:
-    """The article or configuration that declares a source."""
+    """The article or configuration that declares a source; without sentences, for ids are to know its line alone."""
     try:
-        return desk.again(origin)
+        document = desk.again(origin)
     except (OSError, ValueError):  # it is gone by now, which comparing it will tell
         return Document("", display_path(origin))
+    bare = Document(document.source, document.path, parsed=Parsed(document.text, (), {}))
+    bare.anchor = document.anchor
+    return bare
 
 
 def _flag(

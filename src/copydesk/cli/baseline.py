@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from copydesk import baseline as baselines
-from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
 from copydesk.cli.status import CANNOT, CLEAN, usage_errors
 from copydesk.ledger import read_ledger
 from copydesk.outcome import Run
@@ -20,13 +21,13 @@ from copydesk.runner import run
 _file = click.option(
     "--baseline",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
     default=baselines.DEFAULT_FILE,
     show_default=True,
     metavar="FILE",
     help="The list.",
 )
-_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+_paths = click.argument("paths", nargs=-1, type=ANY_PATH)
 
 
 @click.group("baseline")
@@ -44,7 +45,7 @@ def command() -> None:
 @configuration
 def write(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
     """List everything that is found in PATHs now. What the list says of other files stays."""
-    change, outcome = _changed(baselines.write_baseline, file, paths, options)
+    change, outcome = _changed(baselines.write_baseline, file, paths, options, makes_list=True)
     click.echo(
         f"{file}: {count(change.left, 'finding')} listed ({change.added} added, {change.removed} taken out)."
     )
@@ -85,9 +86,13 @@ def _changed(
     file: Path,
     paths: tuple[Path, ...],
     options: dict[str, Any],
+    *,
+    makes_list: bool = False,
 ) -> tuple[baselines.Change, Run]:
     with usage_errors():
-        outcome = run(paths or (Path(),), request_of(options))
+        outcome = run(
+            paths or (Path(),), replace(request_of(options), makes_list=makes_list, own_list=file.absolute())
+        )
         try:
             return action(file, outcome), outcome
         except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import click
 
 from copydesk.cli import offers
 from copydesk.cli.narrowing import changed_lines, narrowed
-from copydesk.cli.options import configuration, narrowing, request_of, selection
+from copydesk.cli.options import ANY_PATH, configuration, narrowing, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
@@ -18,8 +20,10 @@ from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.desk import Desk
 from copydesk.ledger import read_ledger
 from copydesk.outcome import Run
+from copydesk.paths import display_path
 from copydesk.report import FORMATS
-from copydesk.report.base import sources_line
+from copydesk.report.base import count, sources_line
+from copydesk.request import Request
 from copydesk.runner import run
 
 _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
@@ -27,13 +31,13 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=ANY_PATH)
 @selection
 @configuration
 @click.option(
     "--against",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=ANY_PATH,
     metavar="PATH",
     help="Hold the text to a source.",
 )
@@ -59,7 +63,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a file or rule could not be checked.
     """
     with usage_errors():
-        request, changes = changed_lines(request_of(options), options)
+        request, changes = changed_lines(_request(formats, options), options)
         paths, request = with_stdin(paths, request, options["stdin_filename"])
         desk = Desk(request)
         outputs = outputs_of(formats or ("full",), desk)
@@ -68,6 +72,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
         with progress_bar() as progress:
             outcome = run(paths or (Path(),), request, progress)
         outcome, left_out = narrowed(outcome, options["baseline"], changes, quiet=options["quiet"])
+        if not outcome.files:
+            left_out = _excluded(paths, desk)
         write_report(outputs, report_of(outcome, desk, quiet=options["quiet"], left_out=left_out))
     if outcome.outcomes and not options["quiet"] and not _TELLING.intersection(formats or ("full",)):
         click.echo(sources_line(outcome.outcomes), err=True)
@@ -78,8 +84,24 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     return FINDINGS if outcome.failing and not options["exit_zero"] else CLEAN
 
 
+def _excluded(paths: tuple[Path, ...], desk: Desk) -> str:
+    """Why none of these paths is checked, where all are files that are named; else empty."""
+    if not paths or not all(path.is_file() for path in paths):
+        return ""
+    file = Path(os.path.abspath(paths[0]))
+    config = desk.config(file)
+    key = "accept" if file == config.accept else "exclude"
+    others = f" and {count(len(paths) - 1, 'more file')}" if len(paths) > 1 else ""
+    return f"{display_path(file)}{others} left out by “{key}” in {display_path(config.file or file)}."
+
+
+def _request(formats: tuple[str, ...], options: dict[str, Any]) -> Request:
+    makes_list = any(name.partition("=")[0] == "ledger" for name in formats)
+    return replace(request_of(options), makes_list=makes_list)
+
+
 def _print_statistics(outcome: Run) -> None:
     """On standard error, so that a report on standard output stays what it is."""
     counts = Counter((finding.rule, finding.severity) for finding in outcome.findings)
-    for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        click.echo(f"{count:>7,}  {severity:<8} {rule}", err=True)
+    for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        click.echo(f"{number:>7,}  {severity:<8} {rule}", err=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from copydesk.cli.options import configuration, request_of
+from copydesk.cli.options import ANY_PATH, configuration, request_of
 from copydesk.cli.status import usage_errors
 from copydesk.rulebook import Rulebook
 
@@ -18,7 +18,7 @@ def command() -> None:
 
 
 @command.command("show")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @configuration
 def show(file: Path, **options: Any) -> int:
     """Show which configuration file holds for FILE, and the rules that run on it, with severity and options."""

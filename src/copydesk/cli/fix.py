@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from copydesk.cli.options import configuration, request_of, selection
+from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
@@ -20,7 +20,7 @@ from copydesk.report.base import count
 
 
 @click.command("fix")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--diff", is_flag=True, help="Show the changes as a diff, and write nothing.")
 @click.option(
     "--suggested", is_flag=True, help="Apply single suggestions that are not safe too, and cut boilerplate."
@@ -44,13 +44,15 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     with usage_errors():
         paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
         settled = settle(paths or (Path(),), request, suggested=suggested)
-        outcome, failed = (settled.before if diff else settled.after), []
+        failed = []
         if diff:
             _print_diff(settled)
         elif is_filter:
             _print_bytes(*(settled.contents or request.contents).values())
         else:
             failed = settled.write()
+            settled = settled.without(file for file, _ in failed)
+        outcome = settled.before if diff else settled.after
         if not (diff or quiet) and outcome.findings:
             desk = Desk(request)
             outputs = outputs_of(("concise",), desk)

@@ -8,19 +8,21 @@ from typing import Any
 
 import click
 
-from copydesk.cli.options import configuration, request_of
+from copydesk.cli.options import ANY_PATH, configuration, request_of
 from copydesk.cli.status import CANNOT, CLEAN, usage_errors
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.formats.encoding import NotText
+from copydesk.formats.parsed import OBJECT
 from copydesk.limits import TooLarge
+from copydesk.reading.dates.display import shown
 from copydesk.unchecked import reason_of
 from copydesk.walk import find_files
 
 
 @click.command("inspect")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=ANY_PATH)
 @configuration
 @stdin_filename
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
@@ -73,7 +75,7 @@ def reading(document: Document) -> dict[str, Any]:
         "dates": [
             {
                 **_span(date),
-                "text": document.source[date.start : date.end],
+                "text": shown(document.text, date.start, date.end),
                 "value": date.value,
                 "precision": date.precision,
                 "from": date.origin,
@@ -103,7 +105,7 @@ def _as_text(document: Document, found: dict[str, Any]) -> str:
         return f"{line}:{column}"
 
     def quoted(entry: dict[str, Any], limit: int = 60) -> str:
-        text = " ".join(document.source[entry["start"] : entry["end"]].split())
+        text = shown(document.text, entry["start"], entry["end"]).replace(OBJECT, "…")
         return text if len(text) <= limit else text[: limit - 1] + "…"
 
     date = found["dateline"]

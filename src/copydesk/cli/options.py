@@ -16,6 +16,9 @@ from copydesk.selection import Choices
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+ANY_PATH = click.Path(readable=False, path_type=Path)
+"""A path that click lets pass though it may not be read: that is told as it is of one that is missing."""
+
 
 def _names(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Values that may be given several times, each of one name or more with commas between."""
@@ -55,16 +58,16 @@ def _rules_option(name: str, help_text: str) -> Decorator:
 
 
 configuration = _stack(
-    click.option(
-        "--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this configuration file."
-    ),
+    click.option("--config", type=ANY_PATH, metavar="FILE", help="Use this configuration file."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
 )
 
 selection = _stack(
     click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
-    _rules_option("--select", "Run only these rules or families."),
+    _rules_option(
+        "--select", "Run only these rules or families; a family is all of its rules, those of “strict” too."
+    ),
     _rules_option("--extend-select", "Run these as well."),
     _rules_option("--ignore", "Leave these out."),
     click.option(
@@ -81,7 +84,7 @@ selection = _stack(
 narrowing = _stack(
     click.option(
         "--baseline",
-        type=click.Path(path_type=Path),
+        type=ANY_PATH,
         metavar="FILE",
         help="Leave out the findings listed there.",
     ),

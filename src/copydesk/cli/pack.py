@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli.status import CLEAN, FINDINGS, usage_errors
+from copydesk.cli.status import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.report.base import count
 
 if TYPE_CHECKING:
@@ -25,17 +26,22 @@ def command() -> None:
 @click.option("--accept", is_flag=True, help="Rewrite the fixtures from what the rules say now.")
 def test(path: Path, accept: bool) -> int:
     """Run the bad and good lines of every rule at or under PATH, and the fixtures named like them (<rule-id>.md)."""
-    from copydesk.packs import load_packs
+    from copydesk.packs import read_packs
     from copydesk.testing import example_problems, fixture_problems
 
     with usage_errors():
-        rules = load_packs([path])
-    if not rules:
+        rules, malformed = read_packs([path])
+    for problem in malformed:
+        click.echo(f"FAILED  {problem}")
+    if not rules and not malformed:
         raise click.ClickException(f"{path}: there is no rule file here; one ends in .yaml or .yml")
     folder = path if path.is_dir() else path.parent
     fixtures = {file.stem: file for file in sorted(folder.rglob("*.md"))}
     taken = _taken_names(rules)
     failed = 0
+    strays = _strays(fixtures, {rule.id for rule in rules}) if path.is_dir() and not malformed else []
+    for file in strays:
+        click.echo(f"FAILED  {file}: there is no rule “{file.stem}” whose fixture this could be")
     for rule in rules:
         problems = [taken[rule.id]] if rule.id in taken else []
         try:
@@ -49,7 +55,18 @@ def test(path: Path, accept: bool) -> int:
         for problem in problems:
             click.echo("        " + problem.replace("\n", "\n        "))
     click.echo(f"{count(len(rules), 'rule')}: {len(rules) - failed} passed, {failed} failed")
-    return FINDINGS if failed else CLEAN
+    if malformed:
+        return CANNOT
+    return FINDINGS if failed or strays else CLEAN
+
+
+def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:
+    """The fixtures, which begin as such, that are named like no rule."""
+    return [
+        file
+        for name, file in fixtures.items()
+        if name not in ids and file.read_text("utf-8", errors="replace").startswith("===")
+    ]
 
 
 def _taken_names(rules: list[Rule]) -> dict[str, str]:

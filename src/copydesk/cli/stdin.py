@@ -14,7 +14,10 @@ from copydesk.request import Request
 STDIN = Path("-")
 
 stdin_filename = click.option(
-    "--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input goes by."
+    "--stdin-filename",
+    default="<stdin>",
+    metavar="NAME",
+    help="What standard input goes by; it is plain text if this is not given.",
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from copydesk.engine_rules import UNREADABLE
 from copydesk.findings import OUTCOMES, SEVERITIES, Finding
 from copydesk.rules import Rule
 
@@ -23,7 +24,8 @@ class Report:
         quiet: whether to leave out what is not a finding.
         outcomes: how many quotations and dates match their source, differ …; empty if no source is declared.
         anchors: by path, how ids name the file.
-        left_out: a sentence on findings that are known or out of question, and so are not among these.
+        left_out: a sentence on what is left out: files that are excluded, or else findings that are known or out of
+            question, and so are not among these.
     """
 
     findings: tuple[Finding, ...]
@@ -43,16 +45,21 @@ def summary(report: Report) -> str:
     """The run in one line: files, and findings by severity."""
     files = count(report.files, "file")
     if not report.files:
-        return "No files to check: there are none, or all are excluded or ignored."
+        return f"No files to check: {report.left_out or 'there are none, or all are excluded or ignored.'}"
+    unread = {each.path for each in report.findings if each.rule == UNREADABLE.id}
+    unread &= report.anchors.keys() if unread else set()  # a source may be unreadable too
+    checked = f"{files} checked"
+    if unread:
+        checked = f"{count(report.files - len(unread), 'file')} checked, {len(unread):,} not"
     more = f" {report.left_out}" if report.left_out else ""
     more += f" {sources_line(report.outcomes)}" if report.outcomes else ""
     if not report.findings:
-        return f"{files} checked: nothing found.{more}"
+        return f"{checked}: nothing found.{more}"
     counts = Counter(finding.severity for finding in report.findings)
     found = ", ".join(
         count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
     )
-    return f"{files} checked: {found}.{more}"
+    return f"{checked}: {found}.{more}"
 
 
 def sources_line(outcomes: Mapping[str, int]) -> str:

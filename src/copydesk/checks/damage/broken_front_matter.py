@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
+from copydesk.reading.damage.front_matter import Mistake, explained, never_closed
 from copydesk.rules import rule
 from copydesk.yamltext import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
 
@@ -14,8 +16,7 @@ from copydesk.yamltext import LONGEST, RepeatedKey, YamlError, load_yaml, repeat
 _FRONT_MATTER = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>\s*[\w.\-\"']+[^\S\r\n]*[:=](?:\s(?:.*\n)*?|\n(?:.*\n)*?))(?P=fence)[^\S\r\n]*(?:\r?\n|\Z)"
 )
-
-
+_JSON = compile_later(r"\{[^\S\r\n]*\r?\n\s*\"[\w.-]+\"[ \t]*:")
 _KEYS = compile_later(r"(?m)^[ \t-]*([\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s)")
 
 
@@ -23,19 +24,24 @@ _KEYS = compile_later(r"(?m)^[ \t-]*([\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s
 def broken_front_matter(doc: Document) -> Iterator[Flag]:
     """The front matter cannot be read, or says one thing twice.
 
-    A colon or a quotation mark in a title is often enough. The site then has no title and no date for the article,
-    and copydesk none of its settings. Of a key that stands twice, most sites believe the last and some none.
+    A colon or a quotation mark in a title is often enough, or a closing line of dashes that was lost. The site then
+    has no title and no date for the article, and copydesk none of its settings. Of a key that stands twice, most sites
+    believe the last and some none.
 
     Bad: --- ¶ title: The ferry: a story ¶ --- ¶ It was late.
     Good: --- ¶ title: "The ferry: a story" ¶ --- ¶ It was late.
     Good: --- ¶ Between two rules stands prose: a note. ¶ --- ¶ It was late.
     """
-    match = _FRONT_MATTER.match(doc.source) if doc.format != "html" else None
+    if doc.format == "html":
+        return
+    match = _FRONT_MATTER.match(doc.source)
     if match is None:
+        if doc.format != "text":
+            yield from _without_fences(doc)
         return
     at = match.start("body")
     if not doc.meta and (mistake := _mistake(match["body"], match["fence"])):
-        line, why = mistake
+        line, why = explained(match["body"], mistake)
         lines = match["body"].splitlines(keepends=True)
         start = at + sum(map(len, lines[:line]))
         text = lines[line].rstrip() if line < len(lines) else ""
@@ -47,27 +53,43 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
             yield Flag(at + key.start, at + key.end, message, related=(before,))
 
 
+def _without_fences(doc: Document) -> Iterator[Flag]:
+    """What is wrong with front matter that has no two fences: one is missing, or it is JSON."""
+    if fence := never_closed(doc.source):
+        message = f"the front matter is never closed: a line “{doc.source[:fence]}” is missing behind it"
+        yield Flag(0, fence, message)
+    elif _JSON.match(doc.source):
+        try:
+            json.JSONDecoder().raw_decode(doc.source)
+        except json.JSONDecodeError as error:
+            why = f"{error.msg[:1].lower()}{error.msg[1:]}"
+            at = min(error.pos, len(doc.source) - 1)
+            yield Flag(at, at + 1, f"the front matter cannot be read: as JSON, {why}")
+        except RecursionError:
+            yield Flag(0, 1, "the front matter cannot be read: it is nested too deeply")
+
+
 def _repeated_keys(body: str) -> list[RepeatedKey]:
     keys = [match[1] for match in _KEYS.finditer(body)]
     return repeated_keys(body) if len(set(keys)) < len(keys) else []
 
 
-def _mistake(body: str, fence: str) -> tuple[int, str] | None:
-    """The line (from 0) of the first mistake, and what the parser says; None if there is none."""
+def _mistake(body: str, fence: str) -> Mistake | None:
+    """The first mistake as the parser tells it; None if there is none."""
     if len(body) > LONGEST:
-        return 0, f"it has more than {LONGEST:,} characters"
+        return Mistake(0, f"it has more than {LONGEST:,} characters")
     if fence == "+++":
         import tomllib
 
         try:
             tomllib.loads(body.replace("\r\n", "\n"))
         except ValueError as error:
-            return 0, str(error)
+            return Mistake(0, str(error))
         except RecursionError:
-            return 0, "it is nested too deeply"
+            return Mistake(0, "it is nested too deeply")
         return None
     try:
         load_yaml(body, as_written=True)
     except YamlError as error:
-        return min(error.line or 0, max(0, len(body.splitlines()) - 1)), error.problem
+        return Mistake(error.line or 0, error.problem)
     return None

@@ -56,6 +56,11 @@ _WITH_PARTICLE = frozenset(
 )
 """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
 
+_NEVER_TWICE_AT_THE_START = ("it", "you", "her")
+_WEIGHED = ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)
+"""Of what English may repeat, the words that their surroundings decide."""
+_GOES_ON = regex_later(r"[\s\0]+(?!he\b)[a-z]")
+
 
 @rule(fixable=True, explains=True)
 def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag]:
@@ -79,8 +84,10 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     for match in _matches(doc, doubled):
         word, again = match[1], match.group()[-len(match[1]) :]
         lower = word.lower()
-        is_common = lower in common or (language == "en" and lower == "i")
-        is_weighed = language == "en" and lower in ("in", "on", "there") and lower not in allow
+        is_common = lower in common
+        if language == "en":
+            is_common = is_common or lower in ("i", "you") or _is_he(doc, match)
+        is_weighed = language == "en" and lower not in allow and lower in _WEIGHED
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
         if not is_common and _is_term(doc, match):
@@ -133,7 +140,15 @@ def _doubled(text: str) -> set[str]:
 def _takes_particle(before: str) -> bool:
     """Whether the word before may have “in” or “on” as its particle; all participles may."""
     words = before.lower().replace("\0", " ").split()
-    return not words or words[-1] in _WITH_PARTICLE or words[-1].endswith(("ed", "ing", "wn", "rn", "en"))
+    return bool(words) and (
+        words[-1] in _WITH_PARTICLE or words[-1].endswith(("ed", "ing", "wn", "rn", "en"))
+    )
+
+
+def _is_he(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether it is the pronoun, with its verb, rather than laughter."""
+    laughs = doc.text[: match.start()].rstrip().lower().endswith("he")
+    return match[1].lower() == "he" and not laughs and _GOES_ON.match(doc.text, match.end()) is not None
 
 
 def _is_term(doc: Document, match: regex.Match[str]) -> bool:
@@ -150,7 +165,9 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
     if "[sic" in after.lower():
         return True
     if word.lower() in ("in", "on"):
-        return _takes_particle(before)
+        return (word.istitle() and not again.islower()) or _takes_particle(before)
+    if word.lower() in _NEVER_TWICE_AT_THE_START:
+        return not (word.istitle() and again.islower())
     if word.lower() == "there":  # "there, there", but never "there there were"
         return not _IS_THERE.match(doc.text, match.end())
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from copydesk.compiled import compile_later
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Span
+from copydesk.reading.dates.dateline import impossible_days
 from copydesk.reading.dates.display import MONTHS, shown
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.reading.dates.values import days_in
@@ -29,7 +30,7 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     """A day that the calendar does not have.
 
     February 30, June 31, or February 29 in a year that is no leap year: a slip of the keyboard, or a date that a
-    program made up. The rule stays silent where the sentence itself says that there is no such day, where [sic]
+    program made up. The article's own date, in front matter or a page's metadata, is looked at too. The rule stays silent where the sentence itself says that there is no such day, where [sic]
     follows, and for a number after a month that counts something (“In June 31 people …”).
 
     Bad: The council met on February 30, 2025.
@@ -38,7 +39,13 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     """
     for date in doc.dates:
         if date.impossible and not _is_meant(doc, date):
-            yield Flag(date.start, date.end, _message(doc, date))
+            yield Flag(date.start, date.end, _message(shown(doc.text, date.start, date.end), date))
+    for key, date in impossible_days(doc.meta):
+        at = doc.meta_at(key)
+        written = doc.meta[key][date.start : date.end]
+        if doc.source.startswith(written, at.start + date.start):
+            at = Span(at.start + date.start, at.start + date.end)
+        yield Flag(*at, _message(written, date))
 
 
 def _is_meant(doc: Document, date: DateMention) -> bool:
@@ -54,8 +61,7 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     return _SPOKEN_OF.search(doc.text, *near) is not None
 
 
-def _message(doc: Document, date: DateMention) -> str:
-    text = shown(doc.text, date.start, date.end)
+def _message(text: str, date: DateMention) -> str:
     ends = [(date.year, date.month, date.day), *([date.last] if date.last else [])]
     for year, month, day in ends:
         if month and not 1 <= month <= 12:

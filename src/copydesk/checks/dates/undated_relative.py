@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.reading.dates.dateline import impossible_days
 from copydesk.reading.dates.display import shown
 from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
@@ -23,7 +24,7 @@ def undated_relative(doc: Document) -> Iterator[Flag]:
     Bad: The council rejected the plan last week.
     Good: Published: March 3, 2025 ¶ The council rejected the plan last week.
     """
-    if doc.dateline is not None:
+    if doc.dateline is not None or any(impossible_days(doc.meta)):  # a wrong date is mended, not given
         return
     for date in doc.dates:
         if date.value is None and not date.complete and not date.impossible and not _is_vague(doc, date):

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.compiled import compile_later
 from copydesk.formats.parsed import Block
 from copydesk.reading.dates.values import is_possible
+
+if TYPE_CHECKING:
+    from copydesk.reading.dates.mentions import DateMention
 
 
 class Dateline(NamedTuple):
@@ -26,6 +30,11 @@ _KEYS = (
 )  # fmt: skip
 _TOP = 16
 """How many blocks from the start an unlabelled date may stand to be the article's own."""
+
+_IN_EARNEST = 400
+"""Code points of sentences, a standfirst aside, behind which a date that stands alone is no longer the article's."""
+_SHORT_SENTENCE = 60
+_LONGEST_SAYS = 80
 
 _LABEL = compile_later(
     r"\W*(?:(?:first|originally)\s+)?(?P<label>published|posted|publication\s+date|publish\s+date|date|filed|created|issued"
@@ -47,12 +56,18 @@ _FILLINGS = compile_later(
     re.IGNORECASE,
 )
 _FIRST = tuple("JFMASONDTW0123456789")
+_CLOCK = compile_later(r"\d[:.]\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOSED = compile_later(r"[.!?][”\"’')\0]*\Z")
 _HEAD = compile_later(r"[0-9][0-9]?\W")
 _DASH = compile_later(r"[-–—:/]")
 _DIGIT = compile_later(r"\d")
 _STEMS = ("publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff")
 _BYLINE = compile_later(r"\W*[Bb][Yy]\s+\S")
 _EPOCH = compile_later(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
+_SAYS = compile_later(
+    r"[^.!?]{1,60}\s(?:says|said|writes|wrote|commented|replied|sagt|schreibt|dit|dice|diz|zegt)\0*:\W*\Z",
+    re.IGNORECASE,
+)
 _YEAR_OF_COPYRIGHT = compile_later(r"(?:©|\([cC]\)|[Cc]opyright)[\s\0]*(?:©[\s\0]*)?(20\d\d)")
 
 
@@ -63,7 +78,31 @@ def find_dateline(
     for key in _KEYS if meta else ():
         if value := _as_date(meta.get(key)):
             return Dateline(value, meta_name)
+    blocks = _without_comments(text, blocks)
     return _labelled(text, blocks) or _dateline(text, blocks) or _alone(text, blocks)
+
+
+def _without_comments(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks above the first reader's comment, where it is told as blogs do: “Gary44 says:”, and then when."""
+    for index, (block, following) in enumerate(pairwise(blocks)):
+        if (
+            block.end - block.start <= _LONGEST_SAYS
+            and _DIGIT.search(text, following.start, following.end)
+            and _SAYS.match(text[block.start : block.end])
+            and _CLOCK.search(text, following.start, following.end)
+        ):
+            return blocks[:index]
+    return blocks
+
+
+def impossible_days(meta: Mapping[str, Any]) -> Iterator[tuple[str, DateMention]]:
+    """The days in front matter or metadata that no calendar has: each with its key, its place counted in the value."""
+    from copydesk.reading.dates.mentions import read_dates
+
+    for key, value in meta.items():
+        if isinstance(value, str) and (key in _KEYS or key.endswith("date")):
+            first = read_dates(value, (Block(0, len(value)),))[:1]
+            yield from ((key, date) for date in first if date.impossible)
 
 
 def _as_date(value: Any) -> datetime.date | None:
@@ -166,11 +205,14 @@ def _year_elsewhere(text: str) -> int | None:
 
 def _alone(text: str, blocks: Sequence[Block]) -> Dateline | None:
     """A date that stands alone, or with a time or a byline, before the article has begun in earnest."""
+    begun = 0
     for block in blocks[:_TOP]:
         length = block.end - block.start
+        if length > _SHORT_SENTENCE and _CLOSED.search(text, max(block.start, block.end - 3), block.end):
+            begun += length
+        if begun > _IN_EARNEST or length > _IN_EARNEST:
+            break
         if length > 160:
-            if length > 400:
-                break
             continue
         if not _may_tell(text, block):
             continue
