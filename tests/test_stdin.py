@@ -87,3 +87,8 @@ def test_inspect_says_what_is_too_large(pipe, tmp_path):
     (tmp_path / "a.txt").write_text("words " * 999)
     status, _, err = pipe(b"", "inspect", "a.txt")
     assert (status, b"a.txt: it has 0.0 MB" in err) == (2, True)
+
+
+def test_what_cannot_be_inspected_is_named_as_it_was_given(pipe):
+    status, _, err = pipe(b"a\0b", "inspect", "-", "--stdin-filename", "a.md")
+    assert (status, err.startswith(b"copydesk: a.md: ")) == (2, True)

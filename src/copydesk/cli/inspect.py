@@ -16,6 +16,7 @@ from copydesk.document import Document
 from copydesk.formats.encoding import NotText
 from copydesk.formats.parsed import OBJECT
 from copydesk.limits import TooLarge
+from copydesk.paths import display_path
 from copydesk.reading.dates.display import shown
 from copydesk.unchecked import reason_of
 from copydesk.walk import find_files
@@ -42,7 +43,7 @@ def command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
             document = desk.read(file)
         except (OSError, NotText, TooLarge) as error:
             reason = reason_of(error)
-            click.echo(f"copydesk: {file}: {reason[:1].lower()}{reason[1:]}", err=True)
+            click.echo(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
             status = CANNOT
             continue
         readings.append(reading(document))
