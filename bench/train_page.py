@@ -3,7 +3,7 @@
 python -m bench train_page CORPORA --write          puts the tables into src/copydesk/reading/data/page.json
 python -m bench train_page CORPORA --folds FOLDER   writes one table a fold, learnt without the fold's sites and pages
 
-It needs numpy and scikit-learn, which copydesk itself does not.
+It needs numpy, scipy and scikit-learn (1.8 or later), which copydesk itself does not.
 """
 
 from __future__ import annotations
