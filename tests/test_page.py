@@ -42,6 +42,14 @@ def test_a_menu_before_the_article_is_one_region():
     assert (region.first, region.last, region.where) == (0, len(MENU) - 1, "before")
 
 
+def test_all_below_a_feed_footer_is_the_pages():
+    below = ["Ferry breaks down again on a Monday", *MENU, "© 2026 Valley Voice", *MENU]
+    footer = "The post Council backs new bridge appeared first on Valley Voice."
+    document, reading = read(*MENU, "Council backs new bridge for the valley", *PARAGRAPHS, footer, *below)
+    region = find_chrome(document.text, document.blocks, reading)[-1]
+    assert (region.first, region.last) == (len(document.blocks) - len(below), len(document.blocks) - 1)
+
+
 def test_without_a_paragraph_there_is_no_telling():
     document, reading = read(*MENU)
     assert find_chrome(document.text, document.blocks, reading) == []

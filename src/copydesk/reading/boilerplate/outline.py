@@ -57,7 +57,7 @@ class Outline:
         self.page = _surer_below(page, end) if last < end else page
         self.head = self._head()
         self.early = self._early()
-        self.below = self._below()
+        self.below = min(self._below(), end + 1) if last < end else self._below()
         article = (index for index in range(self.early, last + 1) if index >= first or not self.likely(index))
         own = {page.lines[index] for index in article}
         self._told = [line in own for line in page.lines]
@@ -138,10 +138,8 @@ def find_outline(text: str, blocks: Sequence[Block], page: Page) -> Outline | No
         (i for i, block in enumerate(blocks) if _ARTICLE_END.match(text, block.start, block.end)), len(blocks)
     )
     if not sure and any(block.place == "chrome" for block in blocks):
-        sure = [
-            page.body.first,
-            page.body.last,
-        ]  # what markup calls chrome needs no paragraph to stand around
+        # What markup calls chrome needs no paragraph to stand around.
+        sure = [page.body.first, page.body.last]
     sure = [index for index in sure if index < end] or sure
     return Outline(text, blocks, page, sure[0], sure[-1], end) if sure else None
 
