@@ -112,9 +112,9 @@ def learn_phrases(training: Sequence[Sample]) -> dict[str, float]:
         if sample.kind not in ("page", "full"):
             continue
         for block, label in zip(sample.document.blocks, sample.labels, strict=True):
-            piece = shapes.piece(sample.document.text, block)
+            line = shapes.sample(sample.document.text, block)
             if label >= 0:
-                lines[sample.group, piece, label] = shapes.phrases(piece)
+                lines[sample.group, line, label] = shapes.phrases(shapes.words_of(line))
     sites: dict[str, set[str]] = defaultdict(set)
     for (group, *_), found in lines.items():
         for phrase in found:

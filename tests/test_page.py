@@ -87,8 +87,8 @@ def test_every_bin_is_within_its_size():
 
 
 def test_phrases_are_words_pairs_and_both_ends():
-    assert shapes.phrases("Read More!") == ["read", "more", "^ read", "read more", "more $"]
-    assert shapes.phrases("— 12 —") == []
+    assert shapes.phrases(shapes.words_of("Read More!")) == ["read", "more", "^ read", "read more", "more $"]
+    assert shapes.phrases(shapes.words_of("— 12 —")) == []
 
 
 def test_what_stands_outside_the_article_is_told_by_the_whole_page():

@@ -47,6 +47,8 @@ class Outline:
         head: where the main stretch's own head begins: its headline, or its first paragraph.
         first, last: the main stretch's first and last paragraph.
         below: from where on what follows is the page's; the number of blocks if nothing says so.
+
+    `end` is the block that marks the article's end (a feed's footer); the number of blocks if there is none.
     """
 
     def __init__(
@@ -54,10 +56,10 @@ class Outline:
     ) -> None:
         self.first, self.last = first, last
         self._text, self._blocks = text, blocks
-        self.page = _surer_below(page, end) if last < end else page
+        self.page = _surer_below(page, end)
         self.head = self._head()
         self.early = self._early()
-        self.below = min(self._below(), end + 1) if last < end else self._below()
+        self.below = self._below(end)
         article = (index for index in range(self.early, last + 1) if index >= first or not self.likely(index))
         own = {page.lines[index] for index in article}
         self._told = [line in own for line in page.lines]
@@ -117,15 +119,14 @@ class Outline:
         stray = list(_paragraphs(self._text, self._blocks, self.page, range(self.head)))
         return stray[0] if len(stray) > _STRAY_PARAGRAPHS else self.head
 
-    def _below(self) -> int:
-        """A list may follow the last paragraph: it is the article's until a line says otherwise, by what
-        it says or by standing above the article too.
+    def _below(self, end: int) -> int:
+        """A list may follow the last paragraph: it is the article's until a line says otherwise, by what it says, by
+        standing above the article too, or by marking the article's end.
         """
-        above = set(self.page.lines[: self.head])
-        lines = self.page.lines
+        lines, above = self.page.lines, set(self.page.lines[: self.head])
+        following = range(self.last + 1, len(lines))
         return next(
-            (i for i in range(self.last + 1, len(lines)) if is_closing(lines[i]) or lines[i] in above),
-            len(lines),
+            (i for i in following if i > end or is_closing(lines[i]) or lines[i] in above), len(lines)
         )
 
 
@@ -140,8 +141,9 @@ def find_outline(text: str, blocks: Sequence[Block], page: Page) -> Outline | No
     if not sure and any(block.place == "chrome" for block in blocks):
         # What markup calls chrome needs no paragraph to stand around.
         sure = [page.body.first, page.body.last]
-    sure = [index for index in sure if index < end] or sure
-    return Outline(text, blocks, page, sure[0], sure[-1], end) if sure else None
+    if above := [index for index in sure if index < end]:
+        return Outline(text, blocks, page, above[0], above[-1], end)
+    return Outline(text, blocks, page, sure[0], sure[-1], len(blocks)) if sure else None
 
 
 def _surer_below(page: Page, end: int) -> Page:

@@ -19,6 +19,7 @@ _SAMPLE = 240
 
 _LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
 _COARSE_LENGTHS = (3, 6, 10, 18, 35)
+_COARSE = len(_COARSE_LENGTHS) + 1
 _STOP_SHARES = (0.01, 0.12, 0.22, 0.3, 0.4, 0.5)
 _COARSE_STOP_SHARES = (0.01, 0.2, 0.35)
 _STOPS = len(_COARSE_STOP_SHARES) + 2
@@ -29,20 +30,10 @@ _DIGIT_SHARES = (0.001, 0.03, 0.1, 0.3, 0.6)
 _PHRASE_SUMS = (-4.0, -2.5, -1.6, -1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.6, 2.3, 3.2, 4.5)
 
 _CLOSING = "\"'”’»)]*_" + MARKUP
-_ENDS = {".": 1, "!": 2, "?": 3, ":": 4, "…": 5, ",": 6, ";": 6}
-_ENDS |= {
-    "。": 1,
-    "।": 1,
-    "॥": 1,
-    "။": 1,
-    "۔": 1,
-    "！": 2,
-    "？": 3,
-    "؟": 3,
-    "：": 4,
-    "，": 6,
-    "、": 6,
-    "،": 6,
+_ENDS = {
+    mark: number
+    for number, marks in enumerate((".。।॥။۔", "!！", "?？؟", ":：", "…", ",;，、،"), 1)
+    for mark in marks
 }
 _DATE = compile_later(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b"
@@ -93,18 +84,18 @@ class Shape(NamedTuple):
 
 FEATURES: Mapping[str, int] = {
     "length": len(_LENGTHS) + 1,
-    "length, stop words and end": (len(_COARSE_LENGTHS) + 1) * _STOPS * _KINDS_OF_END,
+    "length, stop words and end": _COARSE * _STOPS * _KINDS_OF_END,
     "stop words": len(_STOP_SHARES) + 2,
     "end": _ENDINGS,
     "start": _STARTS,
     "capitals": len(_CAPITAL_SHARES) + 2,
-    "capitals and length": (len(_CAPITAL_SHARES) + 2) * (len(_COARSE_LENGTHS) + 1),
+    "capitals and length": (len(_CAPITAL_SHARES) + 2) * _COARSE,
     "digits": len(_DIGIT_SHARES) + 1,
-    "date": len(_COARSE_LENGTHS) + 2,
-    "byline": len(_COARSE_LENGTHS) + 2,
-    "address": len(_COARSE_LENGTHS) + 2,
+    "date": _COARSE + 1,
+    "byline": _COARSE + 1,
+    "address": _COARSE + 1,
     "mark": max(number for _, number in _MARKS) + 1,
-    "repeated": 4 * (len(_COARSE_LENGTHS) + 1),
+    "repeated": 4 * _COARSE,
     "phrases": len(_PHRASE_SUMS) + 1,
     "place": _PLACES,
 }
@@ -119,19 +110,20 @@ def is_sentence(text: str, block: Block) -> bool:
     return bool(_SENTENCE_END.search(line)) and text.count(" ", block.start, block.end) >= 4
 
 
-def piece(text: str, block: Block) -> str:
+def sample(text: str, block: Block) -> str:
     """What of a block is looked at: its start, without markup."""
     return text[block.start : min(block.end, block.start + _SAMPLE)].replace(MARKUP, "")
 
 
-def phrases(line: str) -> list[str]:
-    """The words of a line in lower case, each pair in a row, and which stands first ("^ read") and last ("more $")."""
-    return phrases_of(list(map(str.lower, _WORD.findall(line))))
+def words_of(line: str) -> list[str]:
+    """The words of a line."""
+    return _WORD.findall(line)
 
 
-def phrases_of(words: list[str]) -> list[str]:
-    """The same of words that are found already."""
-    return [*words, *map(" ".join, pairwise(["^", *words, "$"]))] if words else []
+def phrases(words: Sequence[str]) -> list[str]:
+    """Words in lower case, each pair in a row, and which stands first ("^ read") and last ("more $")."""
+    lower = [word.lower() for word in words]
+    return [*lower, *map(" ".join, pairwise(["^", *lower, "$"]))] if lower else []
 
 
 def phrase_scale(found: Sequence[str]) -> float:
@@ -143,7 +135,7 @@ def read_shapes(
     text: str, blocks: Sequence[Block], language: str | None, phrase_weights: Mapping[str, float]
 ) -> list[Shape]:
     """The shape of every block. `phrase_weights` says for phrases() how much they speak for chrome."""
-    pieces = [piece(text, block) for block in blocks]
+    pieces = [sample(text, block) for block in blocks]
     lines = [each.strip().casefold() for each in pieces]
     counts = Counter(lines)
     stop_words = STOP_WORDS.get(language or "")
@@ -162,8 +154,8 @@ def _shape(
     stop_words: frozenset[str] | None,
     phrase_weights: Mapping[str, float],
 ) -> Shape:
-    words = _WORD.findall(piece)
-    lower = list(map(str.lower, words))
+    words = words_of(piece)
+    lower = [word.lower() for word in words]
     total = len(words) or 1
     length = bisect_right(_LENGTHS, len(words))
     coarse = bisect_right(_COARSE_LENGTHS, len(words))
@@ -187,19 +179,20 @@ def _shape(
         line,
         (
             length,
-            (coarse * 5 + coarse_stop) * 3 + (0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2),
+            (coarse * _STOPS + coarse_stop) * _KINDS_OF_END
+            + (0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2),
             stop,
             end,
             _start(piece),
             capitals,
-            capitals * 6 + coarse,
+            capitals * _COARSE + coarse,
             bisect_right(_DIGIT_SHARES, digits),
             1 + coarse if short and _DATE.search(piece) else 0,
             1 + coarse if short and _BYLINE.match(piece) else 0,
             1 + coarse if _ADDRESS.search(piece) else 0,
             next((number for mark, number in _MARKS if mark in piece), 0) if short else 0,
-            min(count, 3) * 6 + coarse if count > 1 else 0,
-            bisect_right(_PHRASE_SUMS, _evidence(phrases_of(lower), phrase_weights)),
+            min(count, 3) * _COARSE + coarse if count > 1 else 0,
+            bisect_right(_PHRASE_SUMS, _evidence(phrases(words), phrase_weights)),
             _place(block),
         ),
     )

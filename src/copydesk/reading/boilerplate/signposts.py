@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from copydesk.compiled import compile_later
+from copydesk.reading.wordlists import listed_lines
 
-_DATA = Path(__file__).parents[1] / "data"
 _WORD = compile_later(r"\w+")
 _NUMBER = compile_later(r"\d+")
 _LONGEST = 60
@@ -22,17 +19,11 @@ def is_closing(line: str) -> bool:
     if line.startswith("©"):
         return True
     words = _WORD.findall(_NUMBER.sub("0", line))
-    known = _listed("closings")
+    known = listed_lines("closings")
     starts = (" ".join(words[:count]) for count in range(1, min(len(words), _START_WORDS) + 1))
     return " ".join(words) in known or any(f"{start}…" in known for start in starts)
 
 
 def heads_references(line: str) -> bool:
     """Whether a line is the heading of what an article rests on."""
-    return len(line) < _LONGEST and " ".join(_WORD.findall(line)) in _listed("references")
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    lines = (_DATA / f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return len(line) < _LONGEST and " ".join(_WORD.findall(line)) in listed_lines("references")

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 
 from copydesk.reading.language import STOP_WORDS
-
-
-def _data(name: str) -> str:
-    return (Path(__file__).parents[1] / "data" / f"{name}.txt").read_text("utf-8")
+from copydesk.reading.wordlists import read_list
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(_data(name).split())
+    return frozenset(read_list(name).split())
 
 
 @cache
@@ -162,7 +158,7 @@ KIN = frozenset(
 def _nicknames() -> dict[str, set[int]]:
     """The groups that each name is in, by number."""
     groups: dict[str, set[int]] = {}
-    for number, line in enumerate(_data("nicknames").splitlines()):
+    for number, line in enumerate(read_list("nicknames").splitlines()):
         for name in line.split():
             groups.setdefault(name, set()).add(number)
     return groups
