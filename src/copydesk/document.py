@@ -12,7 +12,8 @@ from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.links import is_linked, leads_nearby, targets
-from copydesk.formats.parsed import MARKUP, Block, Parsed
+from copydesk.formats.parsed import Block, Parsed
+from copydesk.formats.sections import heads_prose, section_end, section_heading
 from copydesk.written import written_at
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from copydesk.reading.quotes.quotations import Quotations
 
 _LINE_END = compile_later(r"\r\n|\n|\r")
-_NO_LINE_END = compile_later(r"[^\r\n]")
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -75,17 +75,11 @@ class Document(Analysed):
 
     def without(self, parts: Collection[str]) -> Document:
         """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
-        left_out = [block for block in self.blocks if not block.within.isdisjoint(parts)]
-        if not left_out:
+        whole = Parsed(self.text, self.blocks, self.meta)
+        left = whole.without(parts)
+        if left is whole:
             return self
-        text = self.text
-        pieces, at = [], 0
-        for start, end, *_ in left_out:
-            pieces += [text[at:start], _NO_LINE_END.sub(MARKUP, text[start:end])]
-            at = end
-        blocks = tuple(block for block in self.blocks if block.within.isdisjoint(parts))
-        parsed = Parsed("".join((*pieces, text[at:])), blocks, self.meta)
-        return Document(self.source, self.path, self.format, parsed=parsed, encoding=self.encoding)
+        return Document(self.source, self.path, self.format, parsed=left, encoding=self.encoding)
 
     # --- places ---
 
@@ -102,9 +96,13 @@ class Document(Analysed):
     def _block_starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
+    def _index(self, offset: int) -> int:
+        """The number of the last block that begins at an offset or before; -1 before the first."""
+        return bisect_right(self._block_starts, offset) - 1
+
     def block_at(self, offset: int) -> Block | None:
         """The block that holds an offset; None between blocks."""
-        index = bisect_right(self._block_starts, offset) - 1
+        index = self._index(offset)
         return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
 
     def place(self, offset: int) -> str:
@@ -136,14 +134,7 @@ class Document(Analysed):
 
     def leads_nearby(self, start: int, end: int) -> bool:
         """Whether all links between two offsets, or under a heading that lies there, lead to pages beside this one."""
-        index = bisect_right(self._block_starts, start) - 1
-        is_heading = index >= 0 and self.blocks[index].place == "heading"
-        limits = (
-            block.start
-            for block in self.blocks[max(0, index) + 1 :]
-            if block.place == "heading" or not is_heading
-        )
-        after = next(limits, len(self.source))
+        after = section_end(self.blocks, self._index(start), len(self.source))
         return leads_nearby(self.source, start, max(end, after))
 
     def meta_at(self, key: str) -> Span:
@@ -155,29 +146,11 @@ class Document(Analysed):
 
     def section_at(self, offset: int) -> str:
         """The heading of the section that an offset's block stands in; empty under a title of more than three words."""
-        at = bisect_right(self._block_starts, offset) - 1
-        for block in reversed(self.blocks[: max(0, at)]):
-            if block.place == "heading":
-                heading = self.text[block.start : block.end].replace(MARKUP, "")
-                return heading if block.level > 1 or len(heading.split()) < 4 else ""
-        return ""
+        return section_heading(self.text, self.blocks, self._index(offset))
 
     def heads_prose(self, offset: int) -> bool:
-        """Whether an offset lies in a heading over sentences or a table, rather than over labels: an article's own.
-
-        The first line of a text is a heading if the next one takes it up.
-        """
-        index = bisect_right(self._block_starts, offset) - 1
-        if index < 0 or index + 1 >= len(self.blocks):
-            return False
-        block, following = self.blocks[index : index + 2]
-        words = self.text[following.start : following.end].replace(MARKUP, "").split()
-        if block.place != "heading":
-            title = self.text[block.start : block.end].lower()
-            return index == 0 and len(words) > 9 and title in " ".join(words[:5]).lower()
-        if following.place in ("heading", "chrome") or not words:
-            return False
-        return following.place == "table" or len(words) > 9 or (len(words) > 4 and words[-1][-1] in ".!?")
+        """Whether an offset lies in a heading over sentences or a table, rather than over labels: an article's own."""
+        return heads_prose(self.text, self.blocks, self._index(offset))
 
     # --- analyses ---
 

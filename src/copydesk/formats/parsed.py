@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
+
+from copydesk.compiled import compile_later
 
 MARKUP = "\0"
 """Fills the place of markup: nothing stands here for a reader."""
@@ -14,6 +16,9 @@ thing's first character; fillers (MARKUP) stand in the rest of its place."""
 
 PAGE_PARTS = ("nav", "header", "footer", "aside", "form")
 """Elements that HTML has for the page around an article."""
+
+
+_NO_LINE_END = compile_later(r"[^\r\n]")
 
 
 class Block(NamedTuple):
@@ -50,3 +55,15 @@ class Parsed(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     meta: Mapping[str, Any]
+
+    def without(self, parts: Collection[str]) -> Parsed:
+        """The same as though nothing stood in these parts of a page (see `Block.within`); itself if nothing does."""
+        left_out = [block for block in self.blocks if not block.within.isdisjoint(parts)]
+        if not left_out:
+            return self
+        pieces, at = [], 0
+        for start, end, *_ in left_out:
+            pieces += [self.text[at:start], _NO_LINE_END.sub(MARKUP, self.text[start:end])]
+            at = end
+        blocks = tuple(block for block in self.blocks if block.within.isdisjoint(parts))
+        return Parsed("".join((*pieces, self.text[at:])), blocks, self.meta)

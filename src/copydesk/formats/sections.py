@@ -1,0 +1,52 @@
+"""What stands above and under a block: the heading of its section, and what a heading heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.formats.parsed import MARKUP, Block
+
+_SHORT_TITLE = 3
+"""A title of more words is the article's, and names no section."""
+_PROSE_WORDS = 9
+_SENTENCE_WORDS = 4
+_TAKEN_UP = 5
+"""The first line of a text is its title if it stands among so many first words of the next line."""
+
+
+def section_heading(text: str, blocks: Sequence[Block], at: int) -> str:
+    """The heading of the section that a block stands in; empty under a title of more than three words."""
+    for block in reversed(blocks[: max(0, at)]):
+        if block.place == "heading":
+            heading = _shown(text, block)
+            return heading if block.level > 1 or len(heading.split()) <= _SHORT_TITLE else ""
+    return ""
+
+
+def section_end(blocks: Sequence[Block], at: int, end: int) -> int:
+    """Where what belongs to a block ends: before the next block, of a heading before the next heading; or at `end`."""
+    is_heading = at >= 0 and blocks[at].place == "heading"
+    following = blocks[max(0, at) + 1 :]
+    return next((block.start for block in following if block.place == "heading" or not is_heading), end)
+
+
+def heads_prose(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is a heading over sentences or a table, rather than over labels: an article's own.
+
+    The first line of a text is a heading if the next one takes it up.
+    """
+    if at < 0 or at + 1 >= len(blocks):
+        return False
+    block, following = blocks[at : at + 2]
+    words = _shown(text, following).split()
+    if block.place != "heading":
+        title = text[block.start : block.end].lower()
+        return at == 0 and len(words) > _PROSE_WORDS and title in " ".join(words[:_TAKEN_UP]).lower()
+    if following.place in ("heading", "chrome") or not words:
+        return False
+    is_sentence = len(words) > _SENTENCE_WORDS and words[-1][-1] in ".!?"
+    return following.place == "table" or len(words) > _PROSE_WORDS or is_sentence
+
+
+def _shown(text: str, block: Block) -> str:
+    return text[block.start : block.end].replace(MARKUP, "")
