@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
-from copydesk.reading.quotes.quotations import Quotation
 
 _CURLED = "“”„«»"
 

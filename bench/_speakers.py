@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from copydesk.analysis.language.reporting_verbs import TAG_VERBS
 from copydesk.document import Document
-from copydesk.linter import lint
-from copydesk.reading.cues import TAG_VERBS
+from copydesk.engine.linter import lint
 from copydesk.rules import Rule
 
 _MARKS = re.compile(r"[\"“”«»]|''")

@@ -23,11 +23,11 @@ from bench._corpora import records
 from bench._labels import FULL_TEXT, RUN, Labelled, extracts, golds, pages, tokens
 from bench._verdicts import verdicts
 from bench.train_page import fold_of
+from copydesk.analysis.boilerplate import page
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.findings import Finding
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
-from copydesk.reading.boilerplate import page
 from copydesk.rules import Rule
 
 

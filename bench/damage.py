@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench._corpora import records
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
-from copydesk.linter import applies
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.engine.linter import applies
 
 CLEAN = {"news": "text", "attributions": "text", "pages": "article"}
 

@@ -20,11 +20,11 @@ from typing import Any
 from bench import _planted_dates
 from bench._corpora import records
 from bench._verdicts import verdicts
+from copydesk.analysis.dates.dateline import Dateline
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.findings import Finding
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
-from copydesk.reading.dates.dateline import Dateline
 from copydesk.rules import Rule
 
 PHRASES = Path(__file__).parent.parent / "tests" / "data" / "date_phrases.tsv"

@@ -1,4 +1,4 @@
-"""python -m bench lexicon CORPORA FORENAMES…: write the word lists of reading/data.
+"""python -m bench lexicon CORPORA FORENAMES…: write the word lists of analysis/data.
 
 CORPORA is the folder with pages.jsonl.gz and extracts.jsonl.gz. FORENAMES are the lists of given names of the 1990
 United States census (a work of the United States government, in the public domain), as "NAME share …" lines.
@@ -20,7 +20,7 @@ from babel import Locale
 
 from bench._corpora import records
 
-DATA = Path(__file__).parents[1] / "src/copydesk/reading/data"
+DATA = Path(__file__).parents[1] / "src/copydesk/analysis/data"
 
 _LOWER = re.compile(r"(?<![\w'’.@/-])[a-z]{3,}(?![\w@/])")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]{2,}(?![\w.@/-])")

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from bench._corpora import records
 from bench._verdicts import verdicts
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.names.lexicon import BODY_HEADS, PLACE_HEADS, is_forename, is_place_or_people
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.findings import Finding, Span
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
-from copydesk.reading.language import STOP_WORDS
-from copydesk.reading.names.lexicon import BODY_HEADS, PLACE_HEADS, is_forename, is_place_or_people
 
 ROOT = Path(__file__).parents[1]
 PAIRS = ROOT / "tests" / "data" / "name_pairs.tsv"

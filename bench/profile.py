@@ -17,9 +17,9 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
 from bench._corpora import records
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.engine.linter import lint
 
 STARTS = 7
 _START = """
@@ -29,10 +29,10 @@ def mark(): marks.append(1000 * time.process_time())
 mark()
 import gc; gc.set_threshold(50_000)
 import copydesk.__main__, copydesk.cli.check; mark()
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.config.plugins import all_rules, plugin_manager
 rules = [rule for rule in all_rules(plugin_manager()).values() if rule.preset == "recommended"]; mark()
 from copydesk.document import Document
-from copydesk.linter import lint
+from copydesk.engine.linter import lint
 text = sys.stdin.read()
 for _ in range(2):
     lint(Document(text, "a.txt"), rules); mark()

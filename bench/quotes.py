@@ -18,10 +18,10 @@ from typing import Any
 from bench import _injections, _speakers
 from bench._corpora import records
 from bench._verdicts import verdicts
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.findings import Finding
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
 from copydesk.rules import Rule
 
 _TWEET = re.compile(r"</?tweet\b[^>]*>")

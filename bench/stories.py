@@ -21,13 +21,13 @@ from bench._corpora import records
 from bench._growth import growth
 from bench._story_faults import INJECTIONS, shuffled
 from bench._verdicts import rows
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.plugins import all_rules, plugin_manager
 from copydesk.rules import Rule
 from copydesk.stories import Member, Story, plan_copies, story_of
 from copydesk.stories.article import Article, read_article
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.grouping.sketch import read_sketch
 
 SAME_STORY = "same-story"
 SEED = 20

@@ -1,6 +1,6 @@
 """Learn the weights of reading.boilerplate.page from pages.jsonl.gz and extracts.jsonl.gz.
 
-python -m bench train_page CORPORA --write          puts the tables into src/copydesk/reading/data/page.json
+python -m bench train_page CORPORA --write          puts the tables into src/copydesk/analysis/data/page.json
 python -m bench train_page CORPORA --folds FOLDER   writes one table a fold, learnt without the fold's sites and pages
 
 It needs numpy, scipy and scikit-learn (1.8 or later), which copydesk itself does not.
@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench._labels import FULL_TEXT, Labelled, extracts, golds, label_lines, pages
+from copydesk.analysis.boilerplate import block_features as shapes
+from copydesk.analysis.boilerplate import context_features as contexts
+from copydesk.analysis.boilerplate import page
 from copydesk.document import Document
-from copydesk.reading.boilerplate import contexts, page, shapes
 
 FOLDS = 5
 _LEAST_SITES = 8

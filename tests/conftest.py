@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from copydesk import config, paths
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.config import files as config
+from copydesk.config.plugins import all_rules, plugin_manager
+from copydesk.support import paths
 
 # The same examples in every run: who changes something shall not meet somebody else's fault by chance. Raise
 # `max_examples` and run `--hypothesis-profile=default` to look for new ones.

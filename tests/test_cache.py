@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from copydesk import storage as module
-from copydesk.cache import Cache
-from copydesk.desk import Desk
+from copydesk.config.request import Request
+from copydesk.engine.linter import Result
 from copydesk.findings import Finding, Place
-from copydesk.linter import Result
-from copydesk.request import Request
-from copydesk.runner import run
-from copydesk.storage import Storage, pack, unpack
+from copydesk.run.cache import Cache
+from copydesk.run.runner import run
+from copydesk.run.session import Desk
+from copydesk.support import storage as module
+from copydesk.support.storage import Storage, pack, unpack
 
 TEXT = "Paris in the the spring.\n"
 FINDING = Finding(
@@ -59,7 +59,7 @@ def test_what_changed_is_checked_again(articles, checked):
 
 
 def test_another_configuration_is_another_run(articles, checked):
-    from copydesk.config import _config_in, read_config
+    from copydesk.config.files import _config_in, read_config
 
     run([articles], Request())
     _config_in.cache_clear()

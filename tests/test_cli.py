@@ -7,7 +7,7 @@ import json
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.suppress import SUPPRESSION_RULES
+from copydesk.engine.suppressions import SUPPRESSION_RULES
 
 FOOTER = "The post A b c appeared first on D."
 

@@ -12,8 +12,8 @@ import pytest
 import regex
 
 import copydesk
-from copydesk import compiled
-from copydesk.compiled import compile_kept, compile_later, regex_later
+from copydesk.support import patterns as compiled
+from copydesk.support.patterns import compile_kept, compile_later, regex_later
 
 PACKAGE = Path(copydesk.__file__).parent
 MODULES = sorted(
@@ -89,10 +89,10 @@ def test_a_spoilt_store_does_no_harm(anew, monkeypatch, kept):
 def test_the_source_is_the_same_whatever_the_order_of_sets():
     """Else the same pattern would be kept again in every run."""
     code = (
-        "from copydesk import compiled; made = []; original = compiled._Later.__init__\n"
+        "from copydesk.support import patterns as compiled; made = []; original = compiled._Later.__init__\n"
         "compiled._Later.__init__ = lambda self, *a: (made.append(a[1]), original(self, *a))[1]\n"
-        "from copydesk.plugins import *; all_rules(plugin_manager())\n"
-        "from copydesk.reading.quotes.speakers import verb_pattern; verb_pattern()\n"
+        "from copydesk.config.plugins import *; all_rules(plugin_manager())\n"
+        "from copydesk.analysis.quotes.speakers import verb_pattern; verb_pattern()\n"
         "print(made)"
     )
     outputs = {

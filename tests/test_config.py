@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.config import find_config, load_config, read_config
-from copydesk.desk import Desk
-from copydesk.optiontypes import option_schema, option_type, read_option
-from copydesk.request import Request
-from copydesk.selection import Choices, Selector
-from copydesk.settings import Config, ConfigError
+from copydesk.config.files import find_config, load_config, read_config
+from copydesk.config.options import option_schema, option_type, read_option
+from copydesk.config.request import Request
+from copydesk.config.selection import Choices, Selector
+from copydesk.config.settings import Config, ConfigError
+from copydesk.run.session import Desk
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.dates.claims import is_a_reporters_claim
+from copydesk.analysis.dates.claims.dated_claims import is_a_reporters_claim
 
 
 def claim(sentence: str) -> bool:

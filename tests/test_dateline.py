@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
+from copydesk.analysis.dates.dateline import find_dateline
 from copydesk.document import Document
-from copydesk.reading.dates.dateline import find_dateline
 
 DAY = datetime.date(2026, 2, 13)
 BODY = "\n\nThe council met in the old hall and spoke at length of the bridge, the ferry and the price of a pass."

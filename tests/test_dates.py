@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.analysis.dates.dateline import Dateline
+from copydesk.analysis.dates.mentions import read_dates
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
-from copydesk.reading.dates.dateline import Dateline
-from copydesk.reading.dates.mentions import read_dates
 
 ROWS = [
     line.split("\t")

@@ -9,8 +9,8 @@ import pytest
 
 from copydesk.__main__ import main
 from copydesk.document import Document
-from copydesk.edits import NotKept, edited, edits_of
-from copydesk.linter import lint
+from copydesk.engine.linter import lint
+from copydesk.run.fixes.edits import NotKept, edited, edits_of
 
 FOOTER = "The post A b c appeared first on D."
 
@@ -183,8 +183,8 @@ def test_what_cannot_be_read_or_written(desk, tmp_path):
 
 
 def test_a_file_that_somebody_changed_meanwhile_is_left(tmp_path, monkeypatch):
-    from copydesk.fixes import settle
-    from copydesk.request import Request
+    from copydesk.config.request import Request
+    from copydesk.run.fixes.loop import settle
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("the the\n")
@@ -215,7 +215,7 @@ def test_a_file_that_cannot_be_written_is_not_fixed(desk, tmp_path, monkeypatch)
             raise PermissionError(13, "Permission denied")
         file.write_bytes(data)
 
-    monkeypatch.setattr("copydesk.fixes.write_atomically", write)
+    monkeypatch.setattr("copydesk.run.fixes.loop.write_atomically", write)
     status, out, err = desk("fix", ".")
     assert (status, err) == (2, "copydesk: a.txt: not written: Permission denied\n")
     assert out.startswith(b"a.txt:1:")

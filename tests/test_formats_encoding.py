@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.formats.encoding import NotText, decode
+from copydesk.formats.decoding.encodings import NotText, decode
 
 ENGLISH = "The café’s owner said “we don’t know” — it cost £5.\n"
 FRENCH = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT
-from copydesk.formats.templates import mask_templates
+from copydesk.formats.templating.templates import mask_templates
 
 
 def read(source, path="a.md"):

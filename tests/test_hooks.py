@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from copydesk import hookspecs, report
+from copydesk.config.plugins import PluginError, all_rules, plugin_manager
 from copydesk.findings import Flag
 from copydesk.hookspecs import hookimpl
-from copydesk.plugins import PluginError, all_rules, plugin_manager
 from copydesk.rules import rule
 
 HOOKS = {name: function for name, function in vars(hookspecs).items() if name.startswith("copydesk_")}

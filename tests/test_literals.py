@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from copydesk.document import Document, plain
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.literals import compile_pattern, fold, needles_of
-from copydesk.prefilter import Prefilter
+from copydesk.packs.patterns.needles import compile_pattern, fold, needles_of
+from copydesk.packs.prefilter import Prefilter
 
 
 @pytest.mark.parametrize(

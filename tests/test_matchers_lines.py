@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copydesk.document import Document
-from copydesk.kinds import make_matcher
-from copydesk.lines import line_key
-from copydesk.prefilter import Prefilter
+from copydesk.packs.line_index import line_key
+from copydesk.packs.matcher_kinds import make_matcher
+from copydesk.packs.prefilter import Prefilter
 
 
 def flagged(key, value, source):

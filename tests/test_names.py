@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.analysis.names.names import Name
 from copydesk.document import Document
-from copydesk.reading.names.records import Name
 
 
 def names(text: str, path: str = "a.txt") -> dict[str, Name]:

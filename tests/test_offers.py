@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from copydesk.cli import offers
+from copydesk.cli import completions as offers
 
 CONTEXT = click.Context(click.Command("check"))
 OPTION = click.Option(["--select"])

@@ -6,8 +6,8 @@ import pytest
 
 import copydesk
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.findings import Flag
-from copydesk.linter import lint
 from copydesk.rules import Rule
 
 PROSE = "The council voted on Monday to build a second bridge over the river, which the town has wanted for years."

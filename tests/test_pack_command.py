@@ -91,7 +91,7 @@ def test_a_file_name_that_is_no_rule_id(pack, tmp_path):
 
 
 def test_a_pattern_that_takes_too_long_is_told_with_a_remedy(pack, tmp_path, monkeypatch):
-    monkeypatch.setattr("copydesk.matchers.TIME_LIMIT", 0.05)
+    monkeypatch.setattr("copydesk.packs.matchers.TIME_LIMIT", 0.05)
     (tmp_path / "house").mkdir()
     rule = "summary: A thing.\npattern: (?:x+x+)+y\nbad: xy\ngood: y " + "x" * 4000 + "\n"
     (tmp_path / "house" / "zzz.yaml").write_text(rule)

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from copydesk.document import Document
-from copydesk.linter import lint
-from copydesk.packs import PackError, load_packs
+from copydesk.engine.linter import lint
+from copydesk.packs.loader import PackError, load_packs
 
 EXAMPLES = "summary: A thing is wrong.\nbad: x\ngood: y\n"
 

@@ -6,14 +6,16 @@ import pickle
 
 import pytest
 
+from copydesk.analysis.boilerplate import block_features as shapes
+from copydesk.analysis.boilerplate import context_features as contexts
+from copydesk.analysis.boilerplate import page
+from copydesk.analysis.boilerplate.block_features import is_sentence
+from copydesk.analysis.boilerplate.chrome import find_chrome
+from copydesk.analysis.boilerplate.chrome_score import outside_odds
+from copydesk.analysis.boilerplate.closing_lines import heads_references, is_closing
+from copydesk.analysis.boilerplate.fingerprints import fingerprint, line_fingerprints
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate import contexts, page, shapes
-from copydesk.reading.boilerplate.chrome import find_chrome
-from copydesk.reading.boilerplate.fingerprints import fingerprint, line_fingerprints
-from copydesk.reading.boilerplate.outside import outside_odds
-from copydesk.reading.boilerplate.shapes import is_sentence
-from copydesk.reading.boilerplate.signposts import heads_references, is_closing
 
 PARAGRAPHS = [
     "The council voted on Monday to build a second bridge over the river, which the town has wanted for thirty years.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
-from copydesk.formats.encoding import decode
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.engine.linter import lint
+from copydesk.formats.decoding.encodings import decode
 
 RULES = [rule for rule in all_rules(plugin_manager()).values() if rule.family == "damage"]
 TEXTS = {

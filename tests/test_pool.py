@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import pool
-from copydesk.linter import Result
-from copydesk.pool import work_in_pool
-from copydesk.unchecked import not_checked
+from copydesk.engine.failures import not_checked
+from copydesk.engine.linter import Result
+from copydesk.run import pool
+from copydesk.run.pool import work_in_pool
 
 FILES = [Path(f"/nowhere/{number}.txt") for number in range(60)]
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
-from copydesk.baseline import prune_baseline, without_known, write_baseline
 from copydesk.document import Document
-from copydesk.edits import edited, edits_of
+from copydesk.engine.linter import lint
 from copydesk.findings import Finding
-from copydesk.fixes import ROUNDS
-from copydesk.ledger import entry_of, subtract
-from copydesk.linter import lint
+from copydesk.run.fixes.edits import edited, edits_of
+from copydesk.run.fixes.loop import ROUNDS
+from copydesk.run.narrowing.baseline import prune_baseline, without_known, write_baseline
+from copydesk.run.narrowing.known_findings import entry_of, subtract
 
 few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 

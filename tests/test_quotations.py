@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from copydesk import testing
+from copydesk.analysis.quotes.quotations import read_quotations
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.formats.parsed import Block
-from copydesk.linter import lint
-from copydesk.reading.quotes.quotations import read_quotations
 
 
 def quoted(text, language=None):

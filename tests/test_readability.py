@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from copydesk.reading.readability import Measure, score
+from copydesk.analysis.language.readability import Measure, score
 
 
 @pytest.fixture

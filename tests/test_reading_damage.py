@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.analysis.damage.gaps import looks_like_code, spaced_marks
+from copydesk.analysis.damage.mojibake import find_garbled
+from copydesk.analysis.damage.paragraphs import lowercase_starts
+from copydesk.analysis.damage.residue import find_residue
+from copydesk.analysis.damage.stranded_marks import find_orphans
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
-from copydesk.reading.damage.gaps import looks_like_code, spaced_marks
-from copydesk.reading.damage.mojibake import find_garbled
-from copydesk.reading.damage.orphans import find_orphans
-from copydesk.reading.damage.paragraphs import lowercase_starts
-from copydesk.reading.damage.residue import find_residue
+from copydesk.engine.linter import lint
 
 PROSE = "members of the board then left the harbour hall without a word."
 

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copydesk import limits
-from copydesk.desk import Desk
+from copydesk.config.request import Request
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.findings import Flag, Related
 from copydesk.formats import registry
-from copydesk.gitignore import BadPattern, PathPatterns
-from copydesk.linter import lint
-from copydesk.request import Request
 from copydesk.rules import rule
-from copydesk.runner import run
-from copydesk.walk import find_files
-from copydesk.yamltext import YamlError, load_yaml
+from copydesk.run.discovery import find_files
+from copydesk.run.runner import run
+from copydesk.run.session import Desk
+from copydesk.support import limits
+from copydesk.support.gitignore import BadPattern, PathPatterns
+from copydesk.support.safe_yaml import YamlError, load_yaml
 
 FORMATS = ["text", "markdown", "mdx", "html"]
 PIECES = st.sampled_from(
@@ -221,7 +221,7 @@ def test_what_is_found_without_sentences_is_not_lost_for_want_of_them(monkeypatc
         while True:
             pass
 
-    monkeypatch.setattr("copydesk.reading.sentences.find_sentences", endless)
+    monkeypatch.setattr("copydesk.analysis.language.sentences.find_sentences", endless)
 
     @rule(family="test")
     def needs_sentences(doc):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import testing
-from copydesk.plugins import all_rules, plugin_manager
+from copydesk.config.plugins import all_rules, plugin_manager
 
 FOLDER = Path(__file__).parent / "rules"
 RULES = all_rules(plugin_manager())

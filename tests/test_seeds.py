@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.findings import Finding
-from copydesk.linter import lint
-from copydesk.plugins import all_rules, plugin_manager
 from copydesk.stories import check_documents
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.names.spelling import differ_in_marks, fold, is_pet_form, slip
+from copydesk.analysis.names.spelling.slips import differ_in_marks, fold, is_pet_form, slip
 
 
 @pytest.mark.parametrize(

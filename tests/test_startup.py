@@ -22,9 +22,9 @@ def modules_after(code):
 @pytest.mark.parametrize(
     "code",
     [
-        "import copydesk.runner, copydesk.cli.check",
-        "from copydesk.plugins import *; all_rules(plugin_manager())",
-        "from copydesk.desk import *; Desk(Request()).check(__import__('pathlib').Path('/nowhere.txt'))",
+        "import copydesk.run.runner, copydesk.cli.commands.check",
+        "from copydesk.config.plugins import *; all_rules(plugin_manager())",
+        "from copydesk.run.session import *; Desk(Request()).check(__import__('pathlib').Path('/nowhere.txt'))",
     ],
     ids=["command line", "rules", "a plain text"],
 )
@@ -45,8 +45,8 @@ def spy(module):
         return compile_(pattern, *rest, **options)
     module.compile = spied
 spy(re); spy(regex)
-import copydesk.cli.check
-from copydesk.plugins import *; all_rules(plugin_manager())
+import copydesk.cli.commands.check
+from copydesk.config.plugins import *; all_rules(plugin_manager())
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == ""
@@ -66,5 +66,5 @@ def test_what_is_known_already_imports_no_rule(tmp_path, monkeypatch):
     assert not {
         name
         for name in modules
-        if name.startswith(("copydesk.checks.", "copydesk.reading.", "regex", "yaml"))
+        if name.startswith(("copydesk.checks.", "copydesk.analysis.", "regex", "yaml"))
     }

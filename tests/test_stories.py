@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.analysis.wording.spelling_conventions import forms_of, read_wording
+from copydesk.analysis.wording.word_diff import find_words, match_words
 from copydesk.document import Document
-from copydesk.reading.word_diff import find_words, match_words
-from copydesk.reading.wording import forms_of, read_wording
 from copydesk.stories import plan_copies
-from copydesk.stories.align import aligned
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.comparing.alignment import aligned
+from copydesk.stories.grouping.sketch import read_sketch
 
 FIRE = (
     "The mill at Orrest burned for six hours before the crews from three valleys could reach the upper floors.",

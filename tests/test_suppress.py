@@ -10,8 +10,8 @@ import pytest
 import copydesk
 from copydesk.__main__ import main
 from copydesk.document import Document
-from copydesk.linter import lint
-from copydesk.suppress import SUPPRESSION_RULES, let_pass, with_suppressions
+from copydesk.engine.linter import lint
+from copydesk.engine.suppressions import SUPPRESSION_RULES, let_pass, with_suppressions
 
 FAULT = "He sat on the the pier."
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from copydesk.walk import find_files
+from copydesk.run.discovery import find_files
 
 
 @pytest.fixture

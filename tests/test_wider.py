@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.comparing import Comparer
-from copydesk.desk import Desk
-from copydesk.reading.recurring import Recurring
-from copydesk.request import Request
-from copydesk.runner import run
-from copydesk.stories.postings import HashIndex, Postings
+from copydesk.analysis.wording.recurrence_filter import Recurring
+from copydesk.config.request import Request
+from copydesk.run.cross_file.compare import Comparer
+from copydesk.run.runner import run
+from copydesk.run.session import Desk
+from copydesk.stories.grouping.inverted_index import HashIndex, Postings
 
 STORY = (
     "The mill at Orrest burned for six hours before the crews from three valleys could reach the upper floors.\n\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.reading.language import detect_language
-from copydesk.reading.words import find_words
+from copydesk.analysis.language.detection import detect_language
+from copydesk.analysis.language.words import find_words
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ import yaml
 import copydesk
 import report_schemas
 from copydesk.__main__ import main
-from copydesk.config import load_config
-from copydesk.configvalues import KEYS
-from copydesk.packs import KEYS as PACK_KEYS
-from copydesk.schemas import config_schema, pack_schema
-from copydesk.suppress import SUPPRESSION_RULES
+from copydesk.config.files import load_config
+from copydesk.config.reader import KEYS
+from copydesk.config.schema import config_schema, pack_schema
+from copydesk.engine.suppressions import SUPPRESSION_RULES
+from copydesk.packs.loader import KEYS as PACK_KEYS
 
 ROOT = Path(__file__).parent.parent
 VENDORED = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
@@ -53,7 +53,7 @@ def config_validator(rules):
 
 @pytest.fixture(scope="session")
 def rules():
-    from copydesk.plugins import all_rules, plugin_manager
+    from copydesk.config.plugins import all_rules, plugin_manager
 
     return all_rules(plugin_manager())
 

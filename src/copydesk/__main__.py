@@ -7,8 +7,8 @@ import gc
 import sys
 from collections.abc import Sequence
 
+from copydesk.cli.exit_codes import CANNOT
 from copydesk.cli.group import copydesk
-from copydesk.cli.status import CANNOT
 
 _GARBAGE_THRESHOLD = 50_000
 """Objects between two looks for cyclic garbage: with Python's 700, a tenth of a short run is spent looking."""

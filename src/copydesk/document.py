@@ -7,22 +7,22 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from copydesk.analyses import Analysed, Analysis
-from copydesk.compiled import compile_later
 from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.links import is_linked, leads_nearby, targets
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.formats.sections import heads_prose, section_end, section_heading
-from copydesk.written import written_at
+from copydesk.formats.written import written_at
+from copydesk.support.once import Analysed, Analysis
+from copydesk.support.patterns import compile_later
 
 if TYPE_CHECKING:
-    from copydesk.reading.boilerplate.page import Page
-    from copydesk.reading.dates.dateline import Dateline
-    from copydesk.reading.dates.mentions import DateMention
-    from copydesk.reading.names.records import Name
-    from copydesk.reading.quotes.attributions import Attribution
-    from copydesk.reading.quotes.quotations import Quotations
+    from copydesk.analysis.boilerplate.page import Page
+    from copydesk.analysis.dates.dateline import Dateline
+    from copydesk.analysis.dates.mentions import DateMention
+    from copydesk.analysis.names.names import Name
+    from copydesk.analysis.quotes.attributions import Attribution
+    from copydesk.analysis.quotes.quotations import Quotations
 
 _LINE_END = compile_later(r"\r\n|\n|\r")
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -166,7 +166,7 @@ class Document(Analysed):
         Templates declare a language whatever is filled into them: where the words are plainly of another one of those
         that are known by their words, they have it.
         """
-        from copydesk.reading.language import STOP_WORDS, detect_language
+        from copydesk.analysis.language.detection import STOP_WORDS, detect_language
 
         declared = self.meta.get("lang")
         code = declared[:2].lower() if isinstance(declared, str) and declared else None
@@ -177,49 +177,49 @@ class Document(Analysed):
     @Analysis
     def words(self) -> list[Span]:
         """All words, in order."""
-        from copydesk.reading.words import find_words
+        from copydesk.analysis.language.words import find_words
 
         return find_words(self.text)
 
     @Analysis
     def spellings(self) -> frozenset[str]:
         """Every word as it is written, once."""
-        from copydesk.reading.words import spellings
+        from copydesk.analysis.language.words import spellings
 
         return spellings(self.text)
 
     @Analysis
     def sentences(self) -> list[Span]:
         """All sentences, in order; none crosses a block's end."""
-        from copydesk.reading.sentences import find_sentences
+        from copydesk.analysis.language.sentences import find_sentences
 
         return find_sentences(self.text, self.blocks, self.language)
 
     @Analysis
     def quotations(self) -> Quotations:
         """What quotation marks enclose, and where they go wrong."""
-        from copydesk.reading.quotes.quotations import read_quotations
+        from copydesk.analysis.quotes.quotations import read_quotations
 
         return read_quotations(self.text, self.blocks, self.language)
 
     @Analysis
     def names(self) -> tuple[Name, ...]:
         """The people and organisations named, in order of first mention."""
-        from copydesk.reading.names.records import read_names
+        from copydesk.analysis.names.names import read_names
 
         return read_names(self.text, self.blocks, self.language)
 
     @Analysis
     def attributions(self) -> tuple[Attribution, ...]:
         """Each quotation with its speaker and verb."""
-        from copydesk.reading.quotes.attributions import read_attributions
+        from copydesk.analysis.quotes.attributions import read_attributions
 
         return read_attributions(self.text, self.blocks, self.quotations.spans, self.names)
 
     @Analysis
     def dateline(self) -> Dateline | None:
         """The article's own date, and where it says so."""
-        from copydesk.reading.dates.dateline import find_dateline
+        from copydesk.analysis.dates.dateline import find_dateline
 
         return find_dateline(
             self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter"
@@ -228,13 +228,13 @@ class Document(Analysed):
     @Analysis
     def dates(self) -> tuple[DateMention, ...]:
         """The dates mentioned, in order, resolved against the article's own."""
-        from copydesk.reading.dates.mentions import read_dates
+        from copydesk.analysis.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
 
     @Analysis
     def page(self) -> Page:
         """Which blocks are the article, and which the page around it."""
-        from copydesk.reading.boilerplate.page import read_page
+        from copydesk.analysis.boilerplate.page import read_page
 
         return read_page(self.text, self.blocks, self.language)

@@ -13,7 +13,7 @@ from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.rules import Rule
 from copydesk.stories import check_documents
-from copydesk.yamltext import load_yaml
+from copydesk.support.safe_yaml import load_yaml
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
 _EXAMPLE = regex.compile(r"(\{.*?\})  +")

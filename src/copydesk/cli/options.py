@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from copydesk.cli import offers
+from copydesk.cli import completions as offers
+from copydesk.config.request import Request
+from copydesk.config.selection import Choices
 from copydesk.findings import SEVERITIES
-from copydesk.request import Request
 from copydesk.rules import PRESETS
-from copydesk.selection import Choices
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -12,13 +12,13 @@ from typing import TextIO
 import click
 
 from copydesk import report as built_in_reporters
-from copydesk.desk import Desk
-from copydesk.engine_rules import ENGINE_RULES
-from copydesk.lazy import LazyMapping
-from copydesk.outcome import Run
+from copydesk.config.settings import nearest
+from copydesk.engine.engine_rules import ENGINE_RULES
 from copydesk.report.base import Report, Reporter
 from copydesk.rules import Rule
-from copydesk.settings import nearest
+from copydesk.run.result import Run
+from copydesk.run.session import Desk
+from copydesk.support.lazy import LazyMapping
 
 Output = tuple[Reporter, Path | None]
 """A format, and the file it goes to; None for standard output."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.request import Request
+from copydesk.config.request import Request
 
 STDIN = Path("-")
 

@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.compiled import compile_later
-from copydesk.yamltext import LONGEST, YamlError, load_yaml
+from copydesk.support.patterns import compile_later
+from copydesk.support.safe_yaml import LONGEST, YamlError, load_yaml
 
 _FENCED = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.compiled import compile_later
+from copydesk.support.patterns import compile_later
 
 _TAG_BEFORE = compile_later(r"<(/?)a\b[^<>]*>(?:(?!</?a\b)[\s\S])*\Z", re.IGNORECASE)
 _OPENING = compile_later(r"\[[\s*_`]*\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from copydesk.compiled import compile_later
+from copydesk.support.patterns import compile_later
 
 MARKUP = "\0"
 """Fills the place of markup: nothing stands here for a reader."""

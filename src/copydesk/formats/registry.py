@@ -17,6 +17,8 @@ _BY_SUFFIX = {
     ".htm": "html",
 }
 
+_READERS = {"html": "html.reader"}
+
 SUFFIXES = frozenset(_BY_SUFFIX)
 """The suffixes that a walk over a folder picks up."""
 
@@ -28,6 +30,6 @@ def format_of(path: str) -> str:
 
 def parse(source: str, format_name: str) -> Parsed:
     """Take a source apart. Raises ModuleNotFoundError for a format that does not exist."""
-    reader = import_module(f"copydesk.formats.{format_name}")
+    reader = import_module(f"copydesk.formats.{_READERS.get(format_name, format_name)}")
     parsed: Parsed = reader.parse(source)
     return parsed

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.compiled import compile_later
 from copydesk.formats.parsed import MARKUP, Block, Parsed
+from copydesk.support.patterns import compile_later
 
 _LINE = compile_later(r"[^\r\n]+")
 _LINE_ENDS = ("\n", "\r\n", "\r")

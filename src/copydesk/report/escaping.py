@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from copydesk.compiled import compile_later
+from copydesk.support.patterns import compile_later
 
 _NOT_IN_XML = compile_later(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_ENDS = compile_later("[\x85\u2028\u2029]")

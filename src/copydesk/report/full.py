@@ -6,10 +6,10 @@ import shutil
 from functools import cache
 from typing import TextIO
 
-from copydesk.compiled import compile_later
 from copydesk.findings import Finding
 from copydesk.report.base import Report, summary
 from copydesk.report.terminal import harmless, has_colour, paint, width
+from copydesk.support.patterns import compile_later
 
 _LINE_END = compile_later(r"\r\n|\n|\r")
 _ELLIPSIS = "…"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TextIO
 
-from copydesk.compiled import compile_later
 from copydesk.findings import SEVERITIES, Finding
 from copydesk.report.base import Report, sources_line
 from copydesk.report.escaping import sound
+from copydesk.support.patterns import compile_later
 
 SHOWN = 10
 """How many annotations of one kind GitHub shows of one step."""

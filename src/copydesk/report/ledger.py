@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from copydesk.ledger import entry_of
 from copydesk.report.base import Report
+from copydesk.run.narrowing.known_findings import entry_of
 
 
 def write(report: Report, stream: TextIO) -> None:

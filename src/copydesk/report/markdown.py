@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TextIO
 
-from copydesk.compiled import compile_later
 from copydesk.findings import Finding
 from copydesk.report.base import Report, summary
 from copydesk.report.terminal import harmless
+from copydesk.support.patterns import compile_later
 
 MOST = 1_000
 """How many findings it shows: GitHub drops a step summary of more than a mebibyte."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, TextIO
 
-from copydesk.compiled import compile_later
 from copydesk.findings import Finding
 from copydesk.report.base import Report
 from copydesk.report.escaping import json_line, sound
+from copydesk.support.patterns import compile_later
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 _LINE_END = compile_later(r"\r\n|\n|\r")

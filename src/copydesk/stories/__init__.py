@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from copydesk.document import Document
+from copydesk.engine.linter import lint, locate
 from copydesk.findings import Finding, Flag
-from copydesk.linter import lint, locate
 from copydesk.rules import STORY_FACTS, Rule
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.flags import flags_of
-from copydesk.stories.plan import Plan, plan_copies, plan_held
-from copydesk.stories.sketch import Sketch
+from copydesk.stories.grouping.plan import Plan, plan_copies, plan_held
+from copydesk.stories.grouping.sketch import Sketch
 from copydesk.stories.story import Member, Story
 
 __all__ = ["Plan", "check_documents", "plan_copies", "plan_held", "story_of"]

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from copydesk.analysis.boilerplate.block_features import is_sentence
+from copydesk.analysis.boilerplate.chrome import find_chrome
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.names.names import Name
+from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.reading.boilerplate.chrome import find_chrome
-from copydesk.reading.boilerplate.shapes import is_sentence
-from copydesk.reading.dates.mentions import DateMention
-from copydesk.reading.names.records import Name
-from copydesk.reading.quotes.attributions import Attribution
 
 T = TypeVar("T")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from copydesk import limits
-from copydesk.engine_rules import CRASHED
+from copydesk.engine.engine_rules import CRASHED
+from copydesk.engine.linter import crash_message
+from copydesk.engine.validation import MOST_FLAGS, sound
 from copydesk.findings import Flag
-from copydesk.linter import crash_message
 from copydesk.rules import Rule
-from copydesk.soundness import MOST_FLAGS, sound
 from copydesk.stories.story import Story
+from copydesk.support import limits
 
 _SECONDS, _SECONDS_A_FILE = 10.0, 0.05
 """What a rule may take for one story."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.boilerplate.chrome import between_sentences
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.chrome import between_sentences
 from copydesk.rules import Count, rule
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _TRACE = regex_later(
     r"(?i)[?&](?:amp;)?(?:utm_source|ref|referrer|source)=(?P<bot>(?:www\.)?(?:chatgpt|chat\.openai|openai|perplexity|"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, Range, rule
+from copydesk.support.patterns import compile_later
 
 _LONGEST_MARK = 90
 _ADDRESSED_LEAST = 2

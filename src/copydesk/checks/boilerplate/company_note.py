@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Share, rule
+from copydesk.support.patterns import regex_later
 
 _ARTICLE = "(?:The |Die |Der |Das |Le |La |El |Il )?"
 _HEADING = (

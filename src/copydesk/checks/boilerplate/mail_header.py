@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import Count, rule
+from copydesk.support.patterns import regex_later
 
 _FIELDS = {
     "from": ("from", "von", "de", "da", "van"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.boilerplate.block_features import is_sentence
+from copydesk.analysis.boilerplate.chrome import Region, find_chrome, joined
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.chrome import Region, find_chrome, joined
-from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.rules import Count, Share, rule
 
 _SURER_INSIDE = 0.95

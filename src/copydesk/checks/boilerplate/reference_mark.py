@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _WORDS = (
     r"citation needed|clarification needed|verification needed|page needed|according to whom\?|by whom\?|who\?|when\?|"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.shapes import is_sentence
 from copydesk.rules import Count, rule
+from copydesk.support.patterns import compile_later
 
 _HEADING = compile_later(
     r"[\W_]*(?:related(?:[ ](?:articles?|posts?|stories|news|content|reading|coverage))?|more[ ](?:from|stories|news|articles)\b.{0,40}"

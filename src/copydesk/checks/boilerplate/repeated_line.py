@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple, Protocol
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.boilerplate.fingerprints import Lines, fingerprint, line_fingerprints
+from copydesk.analysis.wording.recurrence_filter import Recurring
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.boilerplate.fingerprints import Lines, fingerprint, line_fingerprints
-from copydesk.reading.recurring import Recurring
 from copydesk.rules import Range, Share, rule
+from copydesk.support.patterns import compile_later
 
 _PLACES = frozenset({"body", "list", "caption", "chrome"})
 _OWN_HEAD = compile_later(

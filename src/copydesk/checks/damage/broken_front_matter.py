@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.damage.front_matter import Mistake, explained, never_closed
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.damage.front_matter import Mistake, explained, never_closed
 from copydesk.rules import rule
-from copydesk.yamltext import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
+from copydesk.support.patterns import compile_later
+from copydesk.support.safe_yaml import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
 
 # As formats.frontmatter has it: a fence, a key, and a fence.
 _FRONT_MATTER = compile_later(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.breaks import find_breaks
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.breaks import find_breaks
 from copydesk.rules import rule
 
 _HABIT = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _CONTROL = compile_later(
     r"\x1b\[[0-9;]*[A-Za-z]|[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]+|(?<=[^\n\r])\x0c(?=[^\n\r])"

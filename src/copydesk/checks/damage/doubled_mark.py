@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.gaps import looks_like_code
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _DOUBLED = regex_later(
     r"(?<=[\p{Ll}\p{N})”’\"'])(?<!\betc)"

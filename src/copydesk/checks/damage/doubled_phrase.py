@@ -7,12 +7,12 @@ from operator import eq
 
 import regex
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.fixability import is_in_one_piece
+from copydesk.analysis.names.lexicon import function_words
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.offers import is_in_one_piece
-from copydesk.reading.names.lexicon import function_words
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _WORD = r"\p{L}+(?:['’]\p{L}+)?"
 _LONGEST = 4

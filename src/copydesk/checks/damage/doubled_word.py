@@ -7,13 +7,13 @@ from itertools import compress
 
 import regex
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.fixability import is_in_one_piece
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.offers import is_in_one_piece
-from copydesk.reading.language import STOP_WORDS
-from copydesk.reading.spoken_of import is_spoken_of
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"

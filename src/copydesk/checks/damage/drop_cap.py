@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.fixability import is_in_one_piece
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.offers import is_in_one_piece
-from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _SPLIT = regex_later(
     r"[“\"‘'\0]*(?P<split>(?P<cap>\p{Lu})(?:[ \u00a0\0]|\r?\n){1,4}(?P<rest>\p{Ll}{1,12}))(?=[ \u00a0,’'])"

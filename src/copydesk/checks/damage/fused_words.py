@@ -7,13 +7,13 @@ from functools import cache, lru_cache, partial
 
 import regex
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.gaps import looks_like_code
-from copydesk.reading.language import STOP_WORDS
-from copydesk.reading.names.lexicon import is_forename, is_proper, is_word
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _SMALL_ENDS = ("the", "of", "that", "from")
 _SMALL = regex_later(rf"the\p{{Ll}}{{3,16}}|\p{{Ll}}{{2,16}}(?:{'|'.join(_SMALL_ENDS)})")

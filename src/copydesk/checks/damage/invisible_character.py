@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.damage.fixability import shown
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
-from copydesk.reading.damage.offers import shown
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _INVISIBLE = compile_later(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.residue import find_residue
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.damage.residue import find_residue
 from copydesk.rules import rule
 
 _SHOWN_EACH = 3

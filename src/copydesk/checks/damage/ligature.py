@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.fixability import shown
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.offers import shown
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _LIGATURE = regex_later(r"(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
 _SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.gaps import looks_like_code
-from copydesk.reading.language import STOP_WORDS
-from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"

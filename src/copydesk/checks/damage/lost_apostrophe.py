@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.fixability import shown
+from copydesk.analysis.language.detection import detect_language
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.offers import shown
-from copydesk.reading.language import detect_language
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _SHORTENED = "I|you|they|we|who|would|could|should"
 _NOT = "did|does|do|is|are|was|were|have|has|had|could|should|would|must|need|might"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later, regex_later
+from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.language.abbreviations import ABBREVIATIONS
+from copydesk.analysis.names.lexicon import is_place_or_people, is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.abbreviations import ABBREVIATIONS
-from copydesk.reading.damage.gaps import looks_like_code
-from copydesk.reading.names.lexicon import is_place_or_people, is_word
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later, regex_later
 
 _LOWER = regex_later(
     r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,}|a(?=[ \u00a0]\p{Ll}{3}))(?=[\s\0,])"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.paragraphs import lowercase_starts
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.paragraphs import lowercase_starts
 from copydesk.rules import Count, rule
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _MARKER = compile_later(r"^(?:<{7}|\|{7}|>{7})[ \t][^\r\n]+|^={7}(?=\r?$)", re.MULTILINE)
 

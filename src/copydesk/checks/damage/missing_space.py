@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from copydesk.compiled import compile_later, regex_later
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later, regex_later
 
 _STARTERS = (
     "The|This|That|These|Those|There|Then|They|He|She|It|We|You|His|Her|Its|Our|Their|My|But|And|In|On|At|As|If|When|While|"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.compiled import compile_later, regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later, regex_later
 
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіїјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiïjsdh" + "ABEZHIKMNOPTYXo"

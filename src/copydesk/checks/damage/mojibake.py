@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.misread import find_misread
+from copydesk.analysis.damage.mojibake import find_garbled
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.misread import find_misread
-from copydesk.reading.damage.mojibake import find_garbled
 from copydesk.rules import rule
 
 

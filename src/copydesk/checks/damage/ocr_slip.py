@@ -7,12 +7,12 @@ from functools import lru_cache
 
 import regex
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.language import STOP_WORDS
-from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _READINGS = (
     ("rn", "m"),

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.damage.sections import letters, stand_in_like_sections
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
-from copydesk.reading.damage.gaps import looks_like_code
-from copydesk.reading.damage.sections import letters, stand_in_like_sections
 from copydesk.rules import Count, rule
+from copydesk.support.patterns import compile_later
 
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
 _CODE = compile_later(r"`|<(?:code|tt|kbd|samp|var)\b", re.IGNORECASE)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.document import Document
-from copydesk.findings import Flag
-from copydesk.reading.damage.gaps import (
+from copydesk.analysis.damage.gaps import (
     DATE_WORDS,
     FUNCTION_WORDS,
     looks_like_code,
     may_have_spaced_marks,
     spaced_marks,
 )
-from copydesk.reading.dates.gaps import find_gaps, touches
-from copydesk.reading.language import detect_language
+from copydesk.analysis.dates.gaps.empty_dates import find_gaps, touches
+from copydesk.analysis.language.detection import detect_language
+from copydesk.document import Document
+from copydesk.findings import Flag
 from copydesk.rules import rule
 
 _MARKS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.endings import find_cuts
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.endings import find_cuts
 from copydesk.rules import rule
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _WRONG = regex_later(
     r"(?<=\p{L})(?P<mark>[`´]|''|’’|[ \u00a0]['’][ \u00a0])(?=(?P<rest>s|t|re|ve|ll|d|m)(?![\p{L}\p{N}'’`´]))"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import regex_later
+from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.damage.gaps import looks_like_code
-from copydesk.reading.names.lexicon import is_word
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _BEFORE = r"(?<![\p{L}\p{N}'’\"“‘.,(&/\-\0])"
 _WRONG = regex_later(

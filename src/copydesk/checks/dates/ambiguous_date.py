@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.display import shown, written_out
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.dates.display import shown, written_out
 from copydesk.rules import rule
 
 

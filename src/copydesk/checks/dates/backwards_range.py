@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.dates.display import shown
-from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _DASH = compile_later(r"[\s\0]*[-–—‑][\s\0]*")
 _WORD = compile_later(

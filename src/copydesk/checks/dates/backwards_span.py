@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _UNITS = (
     "seconds|minutes|hours|days|weeks|months|years|sekunden|minuten|stunden|tagen?|wochen|monaten?|jahren?|secondes|heures|jours"

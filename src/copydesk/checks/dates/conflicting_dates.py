@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.events import DatedEvent, dated_events
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.dates.display import shown
-from copydesk.reading.dates.events import DatedEvent, dated_events
-from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
 
 

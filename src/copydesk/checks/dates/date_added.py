@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.stories.date_relations import ADDED, DIFFERS
-from copydesk.stories.dates import HeldDate, unborne
-from copydesk.stories.readings import shown
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.comparing.compare_dates import HeldDate, unborne
+from copydesk.stories.comparing.date_relations import ADDED, DIFFERS
+from copydesk.stories.comparing.variants import shown
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.date_relations import DIFFERS
-from copydesk.stories.dates import unborne
-from copydesk.stories.readings import Difference, Reading, flag, shown
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.comparing.compare_dates import unborne
+from copydesk.stories.comparing.date_relations import DIFFERS
+from copydesk.stories.comparing.variants import Difference, Reading, flag, shown
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.gaps.empty_dates import find_gaps
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.dates.display import shown
-from copydesk.reading.dates.gaps import find_gaps
 from copydesk.rules import rule
 
 

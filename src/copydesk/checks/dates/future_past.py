@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.dates.claims.tense import PAST, PLANNED, TENTATIVE
+from copydesk.analysis.dates.display import shown, written_out
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.dates.display import shown, written_out
-from copydesk.reading.dates.mentions import DateMention
-from copydesk.reading.dates.tense import PAST, PLANNED, TENTATIVE
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _PLAIN_BEFORE = compile_later(
     r"(?:\A|[,;—–]|\b(?:on|in|since|during|and|early|late|mid-?|dated)|\bon\s+the|\bon\s+the\s+evening\s+of)[\s\0]*\Z",

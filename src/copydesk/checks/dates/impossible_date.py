@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.dates.dateline import impossible_days
+from copydesk.analysis.dates.display import MONTHS, shown
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.values import days_in
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
-from copydesk.reading.dates.dateline import impossible_days
-from copydesk.reading.dates.display import MONTHS, shown
-from copydesk.reading.dates.mentions import DateMention
-from copydesk.reading.dates.values import days_in
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _SPOKEN_OF = compile_later(
     r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|im?possible|invalid|(?:does|do|did)(?:n['’]t|\s+not)\s+exist|there"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.compiled import regex_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _LIFE = regex_later(

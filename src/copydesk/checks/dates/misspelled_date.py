@@ -8,9 +8,9 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.names.lexicon import CALENDAR, is_forename, is_proper, is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.names.lexicon import CALENDAR, is_forename, is_proper, is_word
 from copydesk.rules import rule
 
 _NAMES = tuple(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.display import written_out
+from copydesk.analysis.dates.patterns.timestamps import find_timestamps
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.dates.display import written_out
-from copydesk.reading.dates.timestamps import find_timestamps
 from copydesk.rules import Count, rule
 
 

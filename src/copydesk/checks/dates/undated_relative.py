@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.dateline import impossible_days
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.dates.dateline import impossible_days
-from copydesk.reading.dates.display import shown
-from copydesk.reading.dates.mentions import DateMention
 from copydesk.rules import rule
 
 _TODAY = ("today", "tonight")

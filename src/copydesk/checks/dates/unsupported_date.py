@@ -8,15 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.dates.claims.dated_claims import is_a_reporters_claim
+from copydesk.analysis.dates.claims.support import has_support
+from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
-from copydesk.reading.dates.claims import is_a_reporters_claim
-from copydesk.reading.dates.display import shown
-from copydesk.reading.dates.mentions import DateMention
-from copydesk.reading.dates.support import has_support
-from copydesk.reading.dates.tense import PAST, TENTATIVE
 from copydesk.rules import Range, rule
+from copydesk.support.patterns import compile_later
 
 _COMMON = compile_later(
     r"\b(?:born|birthday|Christmas|Thanksgiving|Easter|Ramadan|Passover|Hanukkah|(?:Labor|Memorial|Veterans|Independence|Columbus)\s+Day"

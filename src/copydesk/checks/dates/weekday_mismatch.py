@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
+from copydesk.analysis.dates.display import WEEKDAYS, written_out
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.values import is_possible
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.dates.display import WEEKDAYS, written_out
-from copydesk.reading.dates.mentions import DateMention
-from copydesk.reading.dates.tense import PAST, TENTATIVE
-from copydesk.reading.dates.values import is_possible
 from copydesk.rules import rule
 
 _FIRST_YEAR = 1753

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.names.variants.name_variants import are_listed
 from copydesk.findings import Flag
-from copydesk.reading.names.variants import are_listed
 from copydesk.rules import rule
-from copydesk.stories.names import hold_names
-from copydesk.stories.readings import flag
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.comparing.compare_names import hold_names
+from copydesk.stories.comparing.variants import flag
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 

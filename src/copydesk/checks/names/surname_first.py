@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.names.introductions import unintroduced
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.names.introductions import unintroduced
 from copydesk.rules import rule
 
 

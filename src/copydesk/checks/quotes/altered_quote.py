@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.negations import drops_negation
-from copydesk.stories.quotations import hold_quotations
-from copydesk.stories.readings import differences, flag
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.comparing.compare_quotations import hold_quotations
+from copydesk.stories.comparing.negations import drops_negation
+from copydesk.stories.comparing.variants import differences, flag
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 

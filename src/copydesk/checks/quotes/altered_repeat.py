@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from copydesk.analysis.quotes.attributions import Attribution
+from copydesk.analysis.quotes.repeats import Repeat, altered_repeats
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.quotes.attributions import Attribution
-from copydesk.reading.quotes.repeats import Repeat, altered_repeats
 from copydesk.rules import rule
 
 _PRONOUNS = frozenset("I He She They We You It".split())

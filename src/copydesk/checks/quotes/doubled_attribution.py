@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _VERBS = "said|says|told|added|adds|tells|wrote|noted|explained|stated|argued|claimed|insisted"
 _TWICE = compile_later(

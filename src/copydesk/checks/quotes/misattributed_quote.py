@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.stories.sketch import read_sketch
-from copydesk.stories.speakers import hold_speakers
+from copydesk.stories.comparing.compare_speakers import hold_speakers
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 

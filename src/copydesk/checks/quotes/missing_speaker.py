@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.quotes.quotations import Quotation
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _GAP = r"[\s\0]"
 _GOES_ON = frozenset(",?!—–…")

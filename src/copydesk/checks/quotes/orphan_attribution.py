@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.language.abbreviations import ends_in_abbreviation
+from copydesk.analysis.quotes.speakers import FULL_STOP
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.abbreviations import ends_in_abbreviation
-from copydesk.reading.quotes.speakers import FULL_STOP
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _AUXILIARY = r"(?:is|are|was|were|be|been|being|has|have|had)\b"
 _WHO = rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he[\s\0]+(?:(?!{_AUXILIARY})[\w'’-]+[\s\0]+){{0,3}}?(?!{_AUXILIARY})[\w'’-]+)|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,4}}(?:,[^,.\n]{{2,60}},)?)"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.quotations import hold_quotations
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.comparing.compare_quotations import hold_quotations
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 

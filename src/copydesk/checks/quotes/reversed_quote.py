@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.quotes.pairing.marks import as_written
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.quotes.marks import as_written
 from copydesk.rules import rule
 
 

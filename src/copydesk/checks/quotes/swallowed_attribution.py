@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.quotes.quotations import Quotation
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _VERBS = ("said", "says", "added", "explained", "wrote")
 _NEAR = 2

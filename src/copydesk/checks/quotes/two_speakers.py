@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.quotes.attributions import Attribution
+from copydesk.analysis.quotes.repeats import words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.reading.quotes.attributions import Attribution
-from copydesk.reading.quotes.repeats import words_of
 from copydesk.rules import Count, rule
+from copydesk.support.patterns import compile_later
 
 _APPOSITION = compile_later(r"\0*,[\s\0]+([A-Z][\w.'’-]*(?:[\s\0]+[A-Z][\w'’-]+)+)")
 """The name behind a role: “the inspector, Ruth Amdahl”."""

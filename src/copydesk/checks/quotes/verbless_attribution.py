@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.compiled import compile_later
+from copydesk.analysis.names.lexicon import HONORIFICS, is_forename
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.names.lexicon import HONORIFICS, is_forename
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _ROLES = (
     "spokesperson|spokesman|spokeswoman|director|mayor|minister|official|officer|manager|president|chairman|chairwoman"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+from copydesk.analysis.language.readability import Measure, score
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.reading.readability import Measure, score
 from copydesk.rules import Count, Range, rule
 
 

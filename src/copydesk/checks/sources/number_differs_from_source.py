@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.stories.align import hold_sentences
-from copydesk.stories.numbers import is_other_number
-from copydesk.stories.readings import differences, flag
-from copydesk.stories.sketch import read_sketch
+from copydesk.stories.comparing.alignment import hold_sentences
+from copydesk.stories.comparing.compare_numbers import is_other_number
+from copydesk.stories.comparing.variants import differences, flag
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 _MUCH = 0.35

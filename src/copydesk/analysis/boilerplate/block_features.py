@@ -1,0 +1,224 @@
+"""What a block looks like by itself: the evidence for or against page chrome that needs no neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, repeat
+from typing import NamedTuple
+
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.formats.parsed import MARKUP, OBJECT, Block
+from copydesk.support.patterns import compile_later
+
+_WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SAMPLE = 240
+"""How much of a block's start is looked at, in code points; more of a long paragraph tells nothing new."""
+
+_LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
+_COARSE_LENGTHS = (3, 6, 10, 18, 35)
+_COARSE = len(_COARSE_LENGTHS) + 1
+_STOP_SHARES = (0.01, 0.12, 0.22, 0.3, 0.4, 0.5)
+_COARSE_STOP_SHARES = (0.01, 0.2, 0.35)
+_STOPS = len(_COARSE_STOP_SHARES) + 2
+_KINDS_OF_END, _ENDINGS, _STARTS, _PLACES = 3, 10, 7, 8
+"""How many answers each has: of what kind the end is, _end(), _start(), _place()."""
+_CAPITAL_SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
+_DIGIT_SHARES = (0.001, 0.03, 0.1, 0.3, 0.6)
+_PHRASE_SUMS = (-4.0, -2.5, -1.6, -1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.6, 2.3, 3.2, 4.5)
+
+_CLOSING = "\"'”’»)]*_" + MARKUP
+_ENDS = {
+    mark: number
+    for number, marks in enumerate((".。।॥။۔", "!！", "?？؟", ":：", "…", ",;，、،"), 1)
+    for mark in marks
+}
+_DATE = compile_later(
+    r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zäéû]*\.? \d|\b(?:minutes?|hours?|days?|weeks?) ago\b",
+    re.IGNORECASE,
+)
+_BYLINE = compile_later(
+    r"(?:by|von|par|por|di|door)\b|(?:written|words|story|reporting|posted|published|updated)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = compile_later(r"https?:|www\.|\.com\b|@|" + OBJECT)
+_MARKS = (("©", 1), ("|", 2), ("»", 3), ("›", 3), ("→", 3), ("•", 4), ("·", 4), ("#", 5), ("/", 6))
+_HINTS = (
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "header",
+    "menu",
+    "sidebar",
+    "related",
+    "share",
+    "comment",
+)
+
+
+# Three dots end a teaser, not a sentence.
+_SENTENCE_END = compile_later(r"(?<!\.\.)[.!?।॥။۔؟][\"'”’»)\]*_\0]*$")
+_UNSPACED_END = compile_later(r"[。！？][\"'”’»」』）)\]*_\0]*$")
+_UNSPACED_SENTENCE = 15
+"""Chinese and Japanese write no spaces: a sentence has so many code points."""
+
+
+class Shape(NamedTuple):
+    """One block's own evidence.
+
+    Attributes:
+        words: how many words it has, as far as it is looked at.
+        line: what of it is looked at, without markup and case: lines that are the same again are told by it.
+        bins: for each name in FEATURES the number of the bin that the block falls into.
+    """
+
+    words: int
+    line: str
+    bins: tuple[int, ...]
+
+
+FEATURES: Mapping[str, int] = {
+    "length": len(_LENGTHS) + 1,
+    "length, stop words and end": _COARSE * _STOPS * _KINDS_OF_END,
+    "stop words": len(_STOP_SHARES) + 2,
+    "end": _ENDINGS,
+    "start": _STARTS,
+    "capitals": len(_CAPITAL_SHARES) + 2,
+    "capitals and length": (len(_CAPITAL_SHARES) + 2) * _COARSE,
+    "digits": len(_DIGIT_SHARES) + 1,
+    "date": _COARSE + 1,
+    "byline": _COARSE + 1,
+    "address": _COARSE + 1,
+    "mark": max(number for _, number in _MARKS) + 1,
+    "repeated": 4 * _COARSE,
+    "phrases": len(_PHRASE_SUMS) + 1,
+    "place": _PLACES,
+}
+"""What a block shows by itself, and into how many bins each falls."""
+
+
+def is_sentence(text: str, block: Block) -> bool:
+    """Whether a block ends as a sentence does and is long enough to be one."""
+    line = text[max(block.start, block.end - 40) : block.end]
+    if _UNSPACED_END.search(line):
+        return block.end - block.start >= _UNSPACED_SENTENCE
+    return bool(_SENTENCE_END.search(line)) and text.count(" ", block.start, block.end) >= 4
+
+
+def sample(text: str, block: Block) -> str:
+    """What of a block is looked at: its start, without markup."""
+    return text[block.start : min(block.end, block.start + _SAMPLE)].replace(MARKUP, "")
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a line."""
+    return _WORD.findall(line)
+
+
+def phrases(words: Sequence[str]) -> list[str]:
+    """Words in lower case, each pair in a row, and which stands first ("^ read") and last ("more $")."""
+    lower = [word.lower() for word in words]
+    return [*lower, *map(" ".join, pairwise(["^", *lower, "$"]))] if lower else []
+
+
+def phrase_scale(found: Sequence[str]) -> float:
+    """By what the weights of so many phrases are divided: those of a long line say less each."""
+    return max(1.0, len(found) / 16)
+
+
+def read_shapes(
+    text: str, blocks: Sequence[Block], language: str | None, phrase_weights: Mapping[str, float]
+) -> list[Shape]:
+    """The shape of every block. `phrase_weights` says for phrases() how much they speak for chrome."""
+    pieces = [sample(text, block) for block in blocks]
+    lines = [each.strip().casefold() for each in pieces]
+    counts = Counter(lines)
+    stop_words = STOP_WORDS.get(language or "")
+    return [
+        _shape(each, line, text[block.end - 8 : block.end], block, counts[line], stop_words, phrase_weights)
+        for each, line, block in zip(pieces, lines, blocks, strict=True)
+    ]
+
+
+def _shape(
+    piece: str,
+    line: str,
+    tail: str,
+    block: Block,
+    count: int,
+    stop_words: frozenset[str] | None,
+    phrase_weights: Mapping[str, float],
+) -> Shape:
+    words = words_of(piece)
+    lower = [word.lower() for word in words]
+    total = len(words) or 1
+    length = bisect_right(_LENGTHS, len(words))
+    coarse = bisect_right(_COARSE_LENGTHS, len(words))
+    end = _end(tail)
+    if stop_words is None:
+        stop, coarse_stop = 0, 0
+    else:
+        share = sum(map(stop_words.__contains__, lower)) / total
+        stop, coarse_stop = (
+            1 + bisect_right(_STOP_SHARES, share),
+            1 + bisect_right(_COARSE_STOP_SHARES, share),
+        )
+    letters = "".join(words)
+    capitals = bisect_right(_CAPITAL_SHARES, sum(map(str.isupper, [word[0] for word in words])) / total)
+    if letters.isupper():
+        capitals = len(_CAPITAL_SHARES) + 1
+    short = len(words) <= 18
+    digits = sum(map(str.isdigit, piece)) / (len(piece) or 1) if short else 0.0
+    return Shape(
+        len(words),
+        line,
+        (
+            length,
+            (coarse * _STOPS + coarse_stop) * _KINDS_OF_END
+            + (0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2),
+            stop,
+            end,
+            _start(piece),
+            capitals,
+            capitals * _COARSE + coarse,
+            bisect_right(_DIGIT_SHARES, digits),
+            1 + coarse if short and _DATE.search(piece) else 0,
+            1 + coarse if short and _BYLINE.match(piece) else 0,
+            1 + coarse if _ADDRESS.search(piece) else 0,
+            next((number for mark, number in _MARKS if mark in piece), 0) if short else 0,
+            min(count, 3) * _COARSE + coarse if count > 1 else 0,
+            bisect_right(_PHRASE_SUMS, _evidence(phrases(words), phrase_weights)),
+            _place(block),
+        ),
+    )
+
+
+def _end(tail: str) -> int:
+    bare = tail.rstrip(_CLOSING)
+    last = bare[-1:] or tail[-1:]
+    return _ENDS.get(last) or (7 if last.isalpha() else 8 if last.isdigit() else 9)
+
+
+def _start(piece: str) -> int:
+    first = piece[:1]
+    if first.isalpha():
+        return 1 if first.islower() else 2
+    return 3 if first.isdigit() else 4 if first in "\"'“„«‘" else 5 if first in "([{" else 6
+
+
+def _evidence(found: list[str], phrase_weights: Mapping[str, float]) -> float:
+    """What a block's phrases say, the longer the block the less each of them."""
+    return sum(map(phrase_weights.get, found, repeat(0.0))) / phrase_scale(found)
+
+
+def _place(block: Block) -> int:
+    if block.place == "chrome":
+        return 1
+    if any(hint in _HINTS for hint in block.hints):
+        return 2
+    return {"heading": 3, "list": 4, "quote": 5, "caption": 6, "table": 7}.get(block.place, 0)

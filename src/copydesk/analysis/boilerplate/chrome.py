@@ -1,0 +1,125 @@
+"""Where page chrome stands around and in an article: runs of blocks, each with what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.boilerplate.block_features import is_sentence
+from copydesk.analysis.boilerplate.closing_lines import is_closing
+from copydesk.analysis.boilerplate.outline import LIKELY, Outline, find_outline
+from copydesk.analysis.boilerplate.page import Page
+from copydesk.formats.parsed import Block
+
+_NEVER = {
+    "before": ("table", "quote"),
+    "inside": ("table", "quote", "list", "heading"),
+    "after": ("table", "quote"),
+}
+"""What markup calls a table or a quotation is nobody's menu, nor a marked list or heading inside the article."""
+_SURE = 0.85
+
+
+class Region(NamedTuple):
+    """A run of blocks that reads as page chrome.
+
+    Attributes:
+        first, last: numbers of its first and last block.
+        where: "before", "after" or "inside" the article.
+        chance: the mean over the blocks of how sure each is to be chrome.
+        sentences: how many of the blocks are sentences.
+    """
+
+    first: int
+    last: int
+    where: str
+    chance: float
+    sentences: int
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks it has."""
+        return self.last - self.first + 1
+
+
+def find_chrome(text: str, blocks: Sequence[Block], page: Page) -> list[Region]:
+    """The runs of chrome in a document, in order. None where it holds no paragraph of an article to stand around."""
+    if all(chance < LIKELY for chance in page.chrome):
+        return []
+    outline = find_outline(text, blocks, page)
+    if outline is None:
+        return []
+    zones = (
+        (0, outline.early, "before"),
+        (outline.early, outline.head, "inside"),
+        (outline.first, outline.last + 1, "inside"),
+        (outline.below, len(blocks), "after"),
+    )
+    return [region for zone in zones for region in _regions(text, blocks, outline, *zone)]
+
+
+def _regions(
+    text: str, blocks: Sequence[Block], outline: Outline, start: int, stop: int, where: str
+) -> Iterator[Region]:
+    """Maximal runs of likely blocks between two, trimmed to where they are sure."""
+    page = outline.page
+    kept = outline.own_lists(start, stop) if where != "inside" else ()
+    at = start
+    while at < stop:
+        end = at
+        while (
+            end < stop and end not in kept and blocks[end].place not in _NEVER[where] and outline.likely(end)
+        ):
+            end += 1
+        first, last = at, end
+        # Where a run meets the article, a sentence is the article's.
+        while where != "before" and first < last and outline.is_prose(first):
+            first += 1
+        while where != "after" and first < last and outline.is_prose(last - 1):
+            last -= 1
+        # Short lines inside an article may be a list of its own: a line has to say that it is the page's.
+        while where == "inside" and first < last and not is_closing(page.lines[first]):
+            first += 1
+        chances = page.chrome[first:last]
+        if chances and max(chances) >= _SURE:
+            sentences = _sentences(text, blocks, first, last - 1)
+            yield Region(first, last - 1, where, sum(chances) / len(chances), sentences)
+        at = end + 1
+
+
+def _sentences(text: str, blocks: Sequence[Block], first: int, last: int) -> int:
+    return sum(is_sentence(text, block) for block in blocks[first : last + 1])
+
+
+def _is_one(region: Region, following: Region) -> bool:
+    """Whether a single block lies between two regions outside the article, of which at most one is a single block."""
+    return (
+        region.where == following.where != "inside"
+        and following.first - region.last == 2
+        and max(region.blocks, following.blocks) > 1
+    )
+
+
+def joined(text: str, blocks: Sequence[Block], regions: Iterable[Region]) -> list[Region]:
+    """The same regions; two before or after the article that a single block lies between are one.
+
+    What a lone line says between a menu and a list of links does not make it the article's.
+    """
+    out: list[Region] = []
+    for region in regions:
+        last = out[-1] if out else None
+        if last and _is_one(last, region):
+            first, chance = last.first, min(last.chance, region.chance)
+            sentences = _sentences(text, blocks, first, region.last)
+            out[-1] = Region(first, region.last, region.where, chance, sentences)
+        else:
+            out.append(region)
+    return out
+
+
+def between_sentences(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """The numbers of the blocks that are no sentence and stand between two that are."""
+    sentences = [is_sentence(text, block) for block in blocks]
+    for index in range(1, len(blocks) - 1):
+        if sentences[index - 1] and sentences[index + 1] and not sentences[index]:
+            yield index

@@ -1,0 +1,29 @@
+"""Lines that say what stands below them: what closes an article, and the article's own references."""
+
+from __future__ import annotations
+
+from copydesk.analysis.language.wordlists import listed_lines
+from copydesk.support.patterns import compile_later
+
+_WORD = compile_later(r"\w+")
+_NUMBER = compile_later(r"\d+")
+_LONGEST = 60
+"""A longer line, in code points, says something else."""
+_START_WORDS = 3
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line begins as those do that close an article or stand below it ("Share this", "Related", "©")."""
+    if len(line) >= _LONGEST:
+        return False
+    if line.startswith("©"):
+        return True
+    words = _WORD.findall(_NUMBER.sub("0", line))
+    known = listed_lines("closings")
+    starts = (" ".join(words[:count]) for count in range(1, min(len(words), _START_WORDS) + 1))
+    return " ".join(words) in known or any(f"{start}…" in known for start in starts)
+
+
+def heads_references(line: str) -> bool:
+    """Whether a line is the heading of what an article rests on."""
+    return len(line) < _LONGEST and " ".join(_WORD.findall(line)) in listed_lines("references")

@@ -1,0 +1,68 @@
+"""Fingerprints of lines, so that the lines of thousands of files can be compared without being kept."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from copydesk.formats.parsed import MARKUP, Block
+from copydesk.support.patterns import compile_later
+
+_WORDS = compile_later(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_LEAST = 3
+"""A line of fewer letters and digits than this is a mark, not a line."""
+
+
+_LINE_BYTES = 16
+
+
+class Lines(NamedTuple):
+    """The lines of one document in order: 64-bit fingerprints, and offsets in code points. Sixteen bytes a line."""
+
+    packed: bytes
+
+    @property
+    def prints(self) -> memoryview[int]:
+        """What tells the lines from others."""
+        return memoryview(self.packed)[: 8 * self._count].cast("Q")
+
+    @property
+    def starts(self) -> memoryview[int]:
+        """Where they start."""
+        return memoryview(self.packed)[8 * self._count : 12 * self._count].cast("I")
+
+    @property
+    def ends(self) -> memoryview[int]:
+        """Where they end."""
+        return memoryview(self.packed)[12 * self._count :].cast("I")
+
+    @property
+    def _count(self) -> int:
+        return len(self.packed) // _LINE_BYTES
+
+
+def fingerprint(line: str) -> int | None:
+    """A number that is the same for lines that differ in case, white space and decoration only.
+
+    None for a line that is too short to tell from another.
+    """
+    words = _WORDS.search(" ".join(line.replace(MARKUP, "").replace("’", "'").casefold().split()))
+    if words is None or len(words.group()) < _LEAST:
+        return None
+    return int.from_bytes(
+        blake2b(words.group().encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
+
+
+def line_fingerprints(text: str, blocks: Sequence[Block], places: frozenset[str]) -> Lines:
+    """The fingerprints of all blocks of a document that lie in one of `places`."""
+    prints, starts, ends = array("Q"), array("I"), array("I")
+    for block in blocks:
+        if block.place in places and (number := fingerprint(text[block.start : block.end])) is not None:
+            prints.append(number)
+            starts.append(block.start)
+            ends.append(block.end)
+    return Lines(prints.tobytes() + starts.tobytes() + ends.tobytes())

@@ -1,0 +1,117 @@
+"""What a page is laid out by: the body of the article, its solid paragraphs, copies and titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from math import log1p
+from typing import NamedTuple
+
+from copydesk.analysis.boilerplate.block_features import Shape
+from copydesk.support.patterns import compile_later
+
+MOST = 4.0
+"""More than this a block's log odds do not count in a sum over several."""
+
+_DISTANCES = (1, 2, 3, 5, 10)
+_FAR_DISTANCES = (1, 2, 3, 5, 10, 20, 50)
+_DEPTHS = (1, 2, 4, 10)
+PLACES = 21
+"""How many answers place() has."""
+POSITIONS = 22
+"""How many answers position() has."""
+COPIES = 4
+"""How many answers copies() has."""
+TITLES = 4
+"""How many answers titles() has."""
+_SOLID_ODDS = -1.5
+_SOLID_WORDS = 20
+_TITLE_WORDS = 3
+_ALIKE = 0.6
+_WORD = compile_later(r"\w+")
+
+
+class Body(NamedTuple):
+    """The stretch of blocks that reads most like an article: numbers of its first and last block."""
+
+    first: int
+    last: int
+
+
+def find_body(shapes: Sequence[Shape], odds: Sequence[float]) -> Body | None:
+    """The stretch whose blocks' odds against chrome, long blocks counting more, sum up to most (Kadane's algorithm)."""
+    best = total = 0.0
+    start = 0
+    body = None
+    for index, (shape, value) in enumerate(zip(shapes, odds, strict=True)):
+        if total <= 0:
+            total, start = 0.0, index
+        total -= max(-MOST, min(MOST, value)) * log1p(shape.words)
+        if total > best:
+            best, body = total, Body(start, index)
+    return body
+
+
+def solid_blocks(shapes: Sequence[Shape], odds: Sequence[float]) -> list[int]:
+    """The numbers of the blocks that are article text beyond doubt, going by themselves alone."""
+    return [
+        index
+        for index, (shape, value) in enumerate(zip(shapes, odds, strict=True))
+        if value < _SOLID_ODDS and shape.words >= _SOLID_WORDS
+    ]
+
+
+def place(at: int, body: Body | None) -> int:
+    """Where a block stands to the body: 1 to 8 before it, 9 to 12 in it, 13 to 20 after it; 0 if there is none."""
+    if body is None:
+        return 0
+    if at < body.first:
+        return 1 + bisect_right(_FAR_DISTANCES, body.first - at)
+    if at > body.last:
+        return 13 + bisect_right(_FAR_DISTANCES, at - body.last)
+    return 9 + min(3, bisect_right(_DEPTHS, min(at - body.first, body.last - at)))
+
+
+def copies(lines: Sequence[str], counts: Counter[str]) -> list[int]:
+    """0 for a line that stands once, 1 where it stands first, 2 where it stands again, 3 where it stands last."""
+    left = dict(counts)
+    out = []
+    for line in lines:
+        left[line] -= 1
+        if counts[line] == 1:
+            out.append(0)
+        else:
+            out.append(3 if not left[line] else 1 if left[line] == counts[line] - 1 else 2)
+    return out
+
+
+def titles(lines: Sequence[str], body: Body | None) -> list[int]:
+    """Where the page's title, its first line, stands again before the middle of the body.
+
+    1 before the last such line, 2 on it, 3 after it; 0 where there is none.
+    """
+    wanted = set(_WORD.findall(lines[0].lower())) if lines else set()
+    if len(wanted) < _TITLE_WORDS or body is None:
+        return [0] * len(lines)
+    at = 0
+    for index in range(1, min(len(lines), body.first + (body.last - body.first) // 2 + 1)):
+        words = set(_WORD.findall(lines[index].lower()))
+        if len(words & wanted) >= _ALIKE * len(words | wanted):
+            at = index
+    if not at:
+        return [0] * len(lines)
+    return [1] * at + [2] + [3] * (len(lines) - at - 1)
+
+
+def position(at: int, solid: Sequence[int]) -> int:
+    """Where a block stands among the article's solid paragraphs: before the first, after the last, or between two."""
+    if not solid:
+        return 0
+    following = bisect_right(solid, at)
+    if following == 0:
+        return 1 + bisect_right(_DISTANCES, solid[0] - at)
+    if following == len(solid):
+        return 7 + bisect_right(_DISTANCES, at - solid[-1])
+    left, right = min(at - solid[following - 1], 3), min(solid[following] - at, 3)
+    return 13 + max(0, left - 1) * 3 + right - 1

@@ -1,0 +1,50 @@
+"""Paragraphs that were cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.damage.paragraphs import is_broken_by_hand
+from copydesk.findings import Span
+from copydesk.formats.parsed import MARKUP, Block
+from copydesk.support.patterns import regex_later
+
+_LAST = regex_later(r"(?r)(\p{L}*\p{Ll}|\d+),?[\0 ]*\Z")
+_FIRST = regex_later(r"[\0 ]*(\p{Ll}{2,})(?=[ ,])")
+_WORDS = 8
+"""How many words either half has at least: shorter ones are labels."""
+
+
+def find_breaks(text: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, Span]]:
+    """The last word of each paragraph that has no end, and the first of the one that goes on with it."""
+    for first, second in pairwise(blocks):
+        if not text[second.start].islower() and text[second.start] != MARKUP:
+            continue
+        if not (_breaks_off(text, first) and _goes_on(text, second)):
+            continue
+        between = source[first.end : second.start]
+        if "\n" not in between or between.strip() or is_broken_by_hand(source, first, second):
+            continue
+        last = _LAST.search(text, first.start, first.end)
+        then = _FIRST.match(text, second.start, second.end)
+        if last and then:
+            yield Span(*last.span(1)), Span(*then.span(1))
+
+
+def _breaks_off(text: str, block: Block) -> bool:
+    """Whether a paragraph may be the first half of a sentence."""
+    words = text[block.start : block.end].split()
+    return block.place == "body" and len(words) >= _WORDS and words[0].strip('\0“"')[:1].isupper()
+
+
+def _goes_on(text: str, block: Block) -> bool:
+    """Whether a paragraph comes to an end, and is prose."""
+    words = text[block.start : block.end]
+    return (
+        block.place == "body"
+        and words.count(" ") >= _WORDS - 1
+        and words.rstrip('\0 ”"’)').endswith((".", "!", "?"))
+        and not looks_like_code(text, block.start, block.end)
+    )

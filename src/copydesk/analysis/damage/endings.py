@@ -1,0 +1,76 @@
+"""Paragraphs that break off in mid-sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.damage.paragraphs import ends_its_paragraphs, is_broken_by_hand, leads_to_display
+from copydesk.analysis.names.lexicon import begins_word, is_word
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import regex_later
+
+_BROKEN_OFF = regex_later(
+    r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which))[\s\0]*\Z"
+)
+_LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{Ll}{2,})[\s\0]*\Z")
+_LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
+_WORDS = 8
+_WORDS_OF_SENTENCE = 7
+_TAIL = 24
+
+
+def find_cuts(text: str, source: str, blocks: Sequence[Block], language: str | None) -> Iterator[Span]:
+    """The last word or mark of each paragraph that has no end, and after which nothing goes on."""
+    is_tidy: bool | None = None
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block.place != "body" or block.end - block.start < 5 * _WORDS:
+            continue
+        cut = _broken_off(text, block, language)
+        if cut is None and (word := _last_word(text, block, language)):
+            if is_tidy is None:
+                is_tidy = ends_its_paragraphs(text, blocks)
+            cut = word if is_tidy else None
+        if (
+            cut
+            and len(text[block.start : block.end].split()) >= _WORDS
+            and not _goes_on(text, source, block, following)
+        ):
+            yield cut
+
+
+def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
+    """What a paragraph ends in that no sentence can end in."""
+    match = _BROKEN_OFF.search(text, max(block.start, block.end - _TAIL), block.end)
+    if match is None or (
+        match["cut"].isalpha() and language not in ("en", None)
+    ):  # Er bietet es jetzt auch an
+        return None
+    return Span(*match.span("cut"))
+
+
+def _last_word(text: str, block: Block, language: str | None) -> Span | None:
+    """The last word of a paragraph, if it is half a word or ends a sentence behind others that have their mark."""
+    match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
+    if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
+        return None
+    word = match["cut"]
+    is_half = language == "en" and len(word) > 2 and not is_word(word) and begins_word(word)
+    last = _LAST_SENTENCE.search(text[block.start : block.end])
+    is_long = last is not None and len(last.group().split()) >= _WORDS_OF_SENTENCE
+    return Span(*match.span("cut")) if is_half or is_long else None
+
+
+def _goes_on(text: str, source: str, block: Block, following: Block | None) -> bool:
+    """Whether what follows a paragraph, or how its lines are broken, explains that it has no end."""
+    if leads_to_display(source, block, following):
+        return True
+    if following is None:
+        return False
+    return (
+        is_broken_by_hand(source, block, following)
+        or following.place in ("list", "quote", "table")
+        or not text[following.start].isupper()
+    )

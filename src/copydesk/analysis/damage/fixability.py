@@ -1,0 +1,24 @@
+"""What a rule offers its reader: which of many equal faults it shows, and which of them a fix can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from copydesk.support.patterns import compile_later
+
+_SHOWN = 5
+Fault = TypeVar("Fault")
+_BREAK = compile_later(r"[\0\r\n]")
+
+
+def shown(found: Sequence[Fault]) -> tuple[Sequence[Fault], str]:
+    """The faults to show, and what their message says of the rest: of more than five the first stands for all."""
+    if len(found) <= _SHOWN:
+        return found, ""
+    return found[:1], f", and {len(found) - 1} more in this file"
+
+
+def is_in_one_piece(text: str) -> bool:
+    """Whether neither markup nor a line end stands within; a fix would change it."""
+    return not _BREAK.search(text)

@@ -1,0 +1,67 @@
+"""Spaces before marks, and what is missing there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copydesk.formats.parsed import MARKUP
+from copydesk.support.patterns import compile_later
+
+FUNCTION_WORDS = frozenset(
+    """
+    the a an of from with and or but than into onto between among amid during via per whose
+    der des dem den ein eine einer eines mit und oder von
+    le la les un une des du de et ou avec
+    el los las una unos unas del con y
+    il lo gli della dei delle
+    het een van met en
+    """.split()
+)
+"""Articles, prepositions and conjunctions that nothing but a missing word parts from a mark."""
+
+DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december in on since until".split()
+)
+"""Words after which a gap is most often a date's: the family “dates” looks there."""
+
+_MAY_BE_SPACED = compile_later(r"[,.;:!?](?<=[ \t\xa0\0].)")
+_CODE = compile_later(r"[{}_\\|]|[=:&]{2}|;;| = |\w\.\w+\(")
+_SPACE_BEFORE_MARK = compile_later(
+    r"[ \t\xa0]+\0*(?:(?:[,.:!?]|(?<!  [ \0])(?<!   );)(?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])"
+    r"|(?<=[a-z] )(?:,(?=[a-z]{2})|\.(?=(?!Net\b)[A-Z][a-z]+ [a-z])))"
+)
+_LAST_WORD = compile_later(r"([^\W_]+)[”’\"%)]?\0*\Z")
+
+
+class SpacedMark(NamedTuple):
+    """A mark with white space before it: offsets of the word, of the space and behind the mark, and the two as read."""
+
+    word_start: int
+    start: int
+    end: int
+    word: str
+    mark: str
+
+
+def spaced_marks(text: str, start: int, end: int) -> Iterator[SpacedMark]:
+    """The commas, full stops and other marks between two offsets that stand apart from the word before them.
+
+    A mark alone in its own markup is spoken of as a character, and left out.
+    """
+    for match in _SPACE_BEFORE_MARK.finditer(text, start, end):
+        if match.group()[-2] == MARKUP == text[match.end() : match.end() + 1]:
+            continue
+        at = max(start, match.start() - 40)
+        if word := _LAST_WORD.search(text[at : match.start()]):
+            yield SpacedMark(at + word.start(1), match.start(), match.end(), word[1], match.group()[-1])
+
+
+def may_have_spaced_marks(text: str) -> bool:
+    """False if no mark in the text has a space before it; quick to tell."""
+    return _MAY_BE_SPACED.search(text) is not None
+
+
+def looks_like_code(text: str, start: int, end: int) -> bool:
+    """Whether what lies between two offsets has signs that programs have and prose has not."""
+    return _CODE.search(text, start, end) is not None

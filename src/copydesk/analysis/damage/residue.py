@@ -1,0 +1,119 @@
+"""Residue of markup that a reader sees: tags, entities, Markdown, BBCode, wiki syntax, escapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from copydesk.analysis.language.mentioned_words import is_spoken_of
+from copydesk.formats.parsed import MARKUP, Block
+from copydesk.support.patterns import compile_kept, regex_later
+
+_TAGS = (
+    "p|br|div|span|strong|em|b|i|u|s|a|ul|ol|li|h[1-6]|img|blockquote|iframe|script|style|table|tbody|tr|td|th|figure|"
+    "figcaption|hr|sup|sub|small|center|font|section|article|ref|cite|strike|del|ins|video|embed|object|input|button|nav"
+)
+_ENTITIES = (
+    "amp|nbsp|quot|apos|lt|gt|lsquo|rsquo|ldquo|rdquo|sbquo|bdquo|laquo|raquo|mdash|ndash|hellip|copy|reg|trade|euro|pound|"
+    "bull|middot|shy|deg|[aeiounyc](?:acute|grave|circ|uml|tilde|cedil)|[AEIOUNYC](?:acute|grave|circ|uml|tilde|cedil)|szlig"
+)
+_ANYWHERE = {
+    "an HTML tag": rf"<\0*/?(?P<name>{_TAGS})(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
+    "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});"
+    r"|&\0*(?:amp;\0*)*(?:nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|amp|quot|apos)(?![\w;=])",
+    "BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|font|center|spoiler|email|youtube)\]"
+    r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
+    "a program's placeholder": r"\[object Object\]|(?<![\w$])\$\{[\w.]{1,60}\}",
+    "an escape sequence": r"(?<=[.!?,;:”\"\w ])(?:\\n|\\r\\n|\\r|\\t)(?=[\p{Lu}\s\\\"“]|\Z)(?<!\b[A-Za-z]:\\\w*)|\\u[0-9a-fA-F]{4}|(?<=\s)\\[\"'](?=\p{L})",  # noqa: E501
+    "an e-mail's encoding": r"(?:=E2=80=[0-9A-F]{2}|=C[23]=[89AB][0-9A-F]|(?<=[\p{L}.,;])=20(?=[\s\0]|\Z))+"
+    r"|(?<=\p{L})%u20[0-9a-fA-F]{2}",
+    "a URL's encoding": r"(?<=\p{L}{2})%20(?=\p{L}{2})",
+}
+_UNRENDERED = {
+    "a Markdown link": r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|\#|mailto:|www\.|\.{1,2}/)[^()\s]*(?:\s+[\"“][^\"”\n]{0,200}[\"”])?\)",
+    "Markdown emphasis": r"(?!__(?:init|main|name|file|all|doc|dict|call|str|repr|new|future|builtins)__)"
+    r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^*\n]{1,200}?(?<=[^\s*_])\1(?![\w*])",
+    "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
+    "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
+}
+_CENSORED = "fu?|sh?|bi?|c|cu|d|p|pi|t|tw|n|ni|wh?|cr"
+"""How words begin that are written with asterisks: sh**, b**."""
+_IN_MARKDOWN = {
+    "Markdown emphasis": r"(?<![\w*\\/])\*\*(?=[^\s*_\0])(?![^*\n]*\*\*)"
+    rf"|(?<=[^\s*_\0])(?<!\b(?i:{_CENSORED}))\*\*(?![\w*])(?<!\*\*[^*\n]*\*\*)",
+}
+_TALK_BEFORE = regex_later(
+    r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
+)
+_TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
+_ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
+# What every piece of a kind holds: quick to look for.
+_SIGNS = {
+    "an HTML tag": ("<",),
+    "an HTML entity": ("&",),
+    "BBCode": ("[/", "="),
+    "a program's placeholder": ("[object", "${"),
+    "an escape sequence": ("\\",),
+    "an e-mail's encoding": ("=E2", "=C", "=20", "%u20"),
+    "a URL's encoding": ("%20",),
+    "a Markdown link": ("](",),
+    "Markdown emphasis": ("**", "__"),
+    "a Markdown heading": ("## ",),
+    "wiki markup": ("[[", "'''", "{{"),
+}
+
+
+class Residue(NamedTuple):
+    """A piece of markup left over: offsets in code points, its kind, and what it stands for ("" if there is no telling)."""  # noqa: E501
+
+    start: int
+    end: int
+    kind: str
+    suggestion: str
+
+
+def find_residue(text: str, blocks: Sequence[Block], text_format: str) -> Iterator[Residue]:
+    """The markup that is left in the prose of a document of this format."""
+    is_markdown = text_format in ("markdown", "mdx")
+    for kind, pattern in {**_ANYWHERE, **(_IN_MARKDOWN if is_markdown else _UNRENDERED)}.items():
+        if any(sign in text for sign in _SIGNS[kind]):
+            for match in _matches(pattern, text, blocks):
+                yield Residue(*match.span(), kind, _meaning(kind, match.group(), text_format))
+    for block in blocks:
+        if block.end - block.start <= 20 and text[block.start : block.end].strip().lower() in _ALONE:
+            yield Residue(block.start, block.end, "a program's placeholder", "")
+
+
+def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex.Match[str]]:
+    compiled = compile_kept(pattern)
+    for block in blocks:
+        words: str | None = None
+        for match in compiled.finditer(text, block.start, block.end):
+            if is_spoken_of(text, *match.span()):
+                continue
+            if "name" in compiled.groupindex and match["name"]:
+                if words is None:
+                    words = text[block.start : block.end].replace(MARKUP, "")
+                if _is_talk(text, match, block, words):
+                    continue
+            yield match
+
+
+def _is_talk(text: str, tag: regex.Match[str], block: Block, words: str) -> bool:
+    """Whether a sentence speaks of a tag: “the <b> tag”. One with its other half among the words does its work."""
+    other = f"<{tag['name']}" if tag.group().replace(MARKUP, "").startswith("</") else f"</{tag['name']}"
+    if other in words:
+        return False
+    before = _TALK_BEFORE.search(text, max(block.start, tag.start() - 30), tag.start())
+    return before is not None or _TALK_AFTER.match(text, tag.end(), block.end) is not None
+
+
+def _meaning(kind: str, found: str, text_format: str) -> str:
+    if kind == "an HTML entity" and text_format == "text":
+        from html import unescape  # two thousand names, for a text that has an entity
+
+        meaning = unescape(unescape(found.replace(MARKUP, "")))
+        return "" if meaning in "<>" or len(meaning) != 1 else meaning
+    return ""

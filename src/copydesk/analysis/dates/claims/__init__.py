@@ -1,0 +1,1 @@
+"""Claims: statements that something happened at a date."""

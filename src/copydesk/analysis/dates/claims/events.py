@@ -1,0 +1,105 @@
+"""Events that happen once, each with the date that a sentence gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_ONCE = (
+    "born died founded established incorporated assassinated executed drowned inaugurated enacted ratified opened"
+    " formed collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched"
+    " completed"
+).split()
+_VERB = compile_later(rf"\b(?:{'|'.join(_ONCE)})\b")
+_BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
+_VAGUE = compile_later(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
+_AUXILIARY = r"(?:was|were|is|are|had|has|have|been)\b"
+_SUBJECT = compile_later(
+    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)*[A-Z][\w’'.-]+|\b[Ii]t\b"
+    rf"|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)(?:[\s\0]+(?!{_AUXILIARY})[\w’'-]+){{1,3}})"
+    r"(?:,[^,.;]{2,60},|[\s\0]*\([^)]{2,40}\)|,)?[\s\0]+(?:(?:who|which|that)[\s\0]+)?"
+    r"(?:(?:was|were|had|has|been|first|officially|formally)[\s\0]+)*\Z"
+)
+_FOUNDERS = frozenset("founded established formed launched opened".split())
+_OBJECT = compile_later(
+    r"(?P<name>[A-Z][\w’'-]+(?:[\s\0]+[A-Z][\w’'-]+)*)|(?:the|an?|its|his|her|their)[\s\0]+(?P<object>(?:(?!(?:in|at|on|with|from|by|as|for|of|to)\b)[\w’'-]+[\s\0]*){1,3})"
+)
+_LEADS = compile_later(
+    r"(?:The|This|That)[\s\0]+(?P<noun>[a-z][\w’'-]+)|(?P<name>[A-Z][\w’'-]+(?:[\s\0]+[A-Z][\w’'-]+)*)"
+)
+_BRACKET = compile_later(
+    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+)\((?P<verb>born|died)[\s\0]+(?:on[\s\0]+|in[\s\0]+)?\Z"
+)
+_AGAIN = compile_later(
+    r"\b(?:re-?\w+|again|first|second|third|another|also|twice|each|every|annual\w*|branch|store|temporarily|not|never)\b",
+    re.IGNORECASE,
+)
+_PLAIN = frozenset("the its his her a an new old".split())
+
+
+class DatedEvent(NamedTuple):
+    """An event by subject, verb and what stands between verb and date, and the date it is given."""
+
+    subject: str
+    verb: str
+    rest: str
+    date: DateMention
+
+
+def dated_events(
+    text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span]
+) -> Iterator[DatedEvent]:
+    """The events of a text that happen only once; `sentence_at` gives the sentence at an offset."""
+    for date in dates:
+        if (
+            not date.complete
+            or date.last
+            or date.ambiguous
+            or date.impossible
+            or date.shape in ("weekday", "relative")
+        ):
+            continue
+        sentence = sentence_at(date.start)
+        if bracket := _BRACKET.search(text, sentence.start, date.start):
+            yield DatedEvent(_head(bracket["subject"]), bracket["verb"], "", date)
+            continue
+        verbs = list(_VERB.finditer(text, sentence.start, date.start))
+        between = _BETWEEN.fullmatch(text, verbs[-1].end(), date.start) if verbs else None
+        subject = _SUBJECT.search(text, sentence.start, verbs[-1].start()) if between else None
+        if not between or not subject or _AGAIN.search(text, subject.start(), date.end):
+            continue
+        if _VAGUE.search(between["rest"]):
+            continue
+        verb, head, rest = verbs[-1].group(), _head(subject["subject"]), _words(between["rest"])
+        founded = _OBJECT.match(rest) if verb in _FOUNDERS else None
+        if founded:  # Who founds something is not founded.
+            head, rest = _head(founded["name"] or founded["object"].strip()), ""
+        elif head == "it":
+            head = _antecedent(text, sentence_at(max(0, sentence.start - 2)))
+        if head:
+            yield DatedEvent(head, verb, rest, date)
+
+
+def _antecedent(text: str, before: Span) -> str:
+    """What “it” stands for: the subject that the sentence before begins with; empty if it begins otherwise."""
+    match = _LEADS.match(text, before.start, before.end)
+    return match["noun"] or _head(match["name"]) if match else ""
+
+
+def _head(subject: str) -> str:
+    """The last word of a name, or the noun with its adjectives."""
+    words = _words(subject).split()
+    return (
+        words[-1].lower()
+        if subject[:1].isupper() and words[0].lower() not in _PLAIN
+        else " ".join(word.lower() for word in words if word.lower() not in _PLAIN)
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("\0", " ").replace(",", " ").split()).removesuffix(" on").removesuffix(" in")

@@ -1,0 +1,223 @@
+"""The date that an article gives itself."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from copydesk.analysis.dates.values import is_possible
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.analysis.dates.mentions import DateMention
+
+
+class Dateline(NamedTuple):
+    """An article's own date, and where it says so: "front matter", "metadata", "dateline" or "published line"."""
+
+    value: datetime.date
+    origin: str
+
+
+_KEYS = (
+    "date", "published", "publishdate", "publish_date", "pubdate", "pub_date", "published_at", "datepublished",
+    "date_published", "publication_date", "published_on", "published_time", "posted", "created", "created_at",
+    "modified", "updated", "lastmod",
+)  # fmt: skip
+_TOP = 16
+"""How many blocks from the start an unlabelled date may stand to be the article's own."""
+
+_IN_EARNEST = 400
+"""Code points of sentences, a standfirst aside, behind which a date that stands alone is no longer the article's."""
+_SHORT_SENTENCE = 60
+_LONGEST_SAYS = 80
+
+_LABEL = compile_later(
+    r"\W*(?:(?:first|originally)\s+)?(?P<label>published|posted|publication\s+date|publish\s+date|date|filed|created|issued"
+    r"|(?:last\s+)?(?:updated|modified)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\b"
+    r"(?:\s+(?:on|at|in|by|am|le|el|il|em|op)\b)?[\s\0*:|–—-]*",
+    re.IGNORECASE,
+)
+_CITY = compile_later(
+    r"[\s\0]*(?:[A-Z][A-Z.'’-]+(?:[ \0/]+[A-Z][A-Z.'’-]*){0,4}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?\s*"
+    r"(?:,|--|—|–|-|\([A-Z][\w \0]*\)[\s,–—-]*)[\s\0]*)?"
+    r"(?P<agency>\([A-Z][\w \0.]*\)\s*[-–—]+\s*)?"
+)
+_AFTER_CITY = compile_later(
+    r"[\s\0]*(?:\([^)\n]{2,40}\)|/[A-Z][\w \0-]{2,30}/)?[\s\0]*(?P<dash>[-–—]{1,2}|:)(?=[\s\0])"
+)
+_FILLINGS = compile_later(
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?|\b(?:GMT|UTC|BST|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|CEST|Uhr|at|on|by|in|o'clock)\b"
+    r"|\d+\s*min(?:ute)?s?(?:\s+read)?|[+-]\d\d:?\d\d",
+    re.IGNORECASE,
+)
+_FIRST = tuple("JFMASONDTW0123456789")
+_CLOCK = compile_later(r"\d[:.]\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOSED = compile_later(r"[.!?][”\"’')\0]*\Z")
+_HEAD = compile_later(r"[0-9][0-9]?\W")
+_DASH = compile_later(r"[-–—:/]")
+_DIGIT = compile_later(r"\d")
+_STEMS = ("publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff")
+_BYLINE = compile_later(r"\W*[Bb][Yy]\s+\S")
+_EPOCH = compile_later(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
+_SAYS = compile_later(
+    r"[^.!?]{1,60}\s(?:says|said|writes|wrote|commented|replied|sagt|schreibt|dit|dice|diz|zegt)\0*:\W*\Z",
+    re.IGNORECASE,
+)
+_YEAR_OF_COPYRIGHT = compile_later(r"(?:©|\([cC]\)|[Cc]opyright)[\s\0]*(?:©[\s\0]*)?(20\d\d)")
+
+
+def find_dateline(
+    text: str, blocks: Sequence[Block], meta: Mapping[str, Any], meta_name: str = "front matter"
+) -> Dateline | None:
+    """The article's own date, or None if it does not tell. `meta_name` is what the origin is called if `meta` tells."""
+    for key in _KEYS if meta else ():
+        if value := _as_date(meta.get(key)):
+            return Dateline(value, meta_name)
+    blocks = _without_comments(text, blocks)
+    return _labelled(text, blocks) or _dateline(text, blocks) or _alone(text, blocks)
+
+
+def _without_comments(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks above the first reader's comment, where it is told as blogs do: “Gary44 says:”, and then when."""
+    for index, (block, following) in enumerate(pairwise(blocks)):
+        if (
+            block.end - block.start <= _LONGEST_SAYS
+            and _DIGIT.search(text, following.start, following.end)
+            and _SAYS.match(text[block.start : block.end])
+            and _CLOCK.search(text, following.start, following.end)
+        ):
+            return blocks[:index]
+    return blocks
+
+
+def impossible_days(meta: Mapping[str, Any]) -> Iterator[tuple[str, DateMention]]:
+    """The days in front matter or metadata that no calendar has: each with its key, its place counted in the value."""
+    from copydesk.analysis.dates.mentions import read_dates
+
+    for key, value in meta.items():
+        if isinstance(value, str) and (key in _KEYS or key.endswith("date")):
+            first = read_dates(value, (Block(0, len(value)),))[:1]
+            yield from ((key, date) for date in first if date.impossible)
+
+
+def _as_date(value: Any) -> datetime.date | None:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return datetime.datetime.fromisoformat(value.strip()).date()
+    except ValueError:
+        found = next(_days(value, Block(0, len(value))), None)
+        return found[2] if found else _epoch(value)
+
+
+def _epoch(text: str) -> datetime.date | None:
+    match = _EPOCH.search(text)
+    return datetime.datetime.fromtimestamp(int(match[1]), datetime.UTC).date() if match else None
+
+
+def _days(text: str, block: Block) -> Iterator[tuple[int, int, datetime.date]]:
+    """The full dates of a block with their places."""
+    from copydesk.analysis.dates.mentions import (
+        read_dates,
+    )  # the reader of dates resolves them against what is found here
+
+    line = text[block.start : block.end]
+    for date in read_dates(line, (Block(0, len(line)),)):
+        year, month, day = date.year, date.month, date.day
+        if (
+            date.precision == "day"
+            and year
+            and month
+            and day
+            and not date.ambiguous
+            and is_possible(year, month, day)
+        ):
+            yield block.start + date.start, block.start + date.end, datetime.date(year, month, day)
+
+
+def _labelled(text: str, blocks: Sequence[Block]) -> Dateline | None:
+    """“Published: February 13, 2026”: of several such lines the first that does not tell of an update."""
+    updated: Dateline | None = None
+    for block in blocks:
+        if block.end - block.start > 160 or not _may_tell(text, block):
+            continue
+        lower = text[block.start : block.end].lower()
+        if not any(stem in lower for stem in _STEMS):
+            continue
+        for match in _LABEL.finditer(text, block.start, block.end):
+            label = match["label"].lower()
+            if match.start() != block.start and label in ("date", "created", "issued", "filed"):
+                continue
+            line = Block(match.end(), min(block.end, match.end() + 60))
+            value = next((day for start, _, day in _days(text, line) if start - line.start <= 12), None)
+            value = value or (_epoch(text[line.start : line.end]) if block.end - match.end() <= 16 else None)
+            if value and ("updated" in label or "modified" in label):
+                updated = updated or Dateline(value, "published line")
+            elif value:
+                return Dateline(value, "published line")
+    return updated
+
+
+def _may_tell(text: str, block: Block) -> bool:
+    return _DIGIT.search(text, block.start, block.end) is not None
+
+
+def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
+    """“LONDON, March 3, 2026 —” at the head of a paragraph near the top."""
+    from copydesk.analysis.dates.mentions import read_dates
+
+    for block in blocks[:_TOP]:
+        if not _HEAD.search(text, block.start, min(block.end, block.start + 70)):
+            continue
+        city = _CITY.match(text, block.start, block.end)
+        at = city.end() if city else block.start
+        line = text[at : min(block.end, at + 45)]
+        if line[:1] not in _FIRST or not _DASH.search(text, at, min(block.end, at + 90)):
+            continue
+        for date in read_dates(line, (Block(0, len(line)),))[:1]:
+            if date.start or date.precision != "day" or not date.month or not date.day or date.impossible:
+                continue
+            after = _AFTER_CITY.match(text, at + date.end, block.end)
+            if not after and not (city and city["agency"]):
+                continue
+            year = date.year or _year_elsewhere(text)
+            if year and is_possible(year, date.month, date.day) and block.end > at + date.end + 3:
+                return Dateline(datetime.date(year, date.month, date.day), "dateline")
+    return None
+
+
+def _year_elsewhere(text: str) -> int | None:
+    """The year of the copyright notice, for a dateline that bears none."""
+    match = _YEAR_OF_COPYRIGHT.search(text)
+    return int(match[1]) if match else None
+
+
+def _alone(text: str, blocks: Sequence[Block]) -> Dateline | None:
+    """A date that stands alone, or with a time or a byline, before the article has begun in earnest."""
+    begun = 0
+    for block in blocks[:_TOP]:
+        length = block.end - block.start
+        if length > _SHORT_SENTENCE and _CLOSED.search(text, max(block.start, block.end - 3), block.end):
+            begun += length
+        if begun > _IN_EARNEST or length > _IN_EARNEST:
+            break
+        if length > 160:
+            continue
+        if not _may_tell(text, block):
+            continue
+        for start, end, value in _days(text, block):
+            rest = f"{text[block.start : start]} | {text[end : block.end]}".replace("\0", " ")
+            if _BYLINE.match(rest) or len(re.findall(r"\w+", _FILLINGS.sub(" ", rest))) <= 2:
+                return Dateline(value, "published line")
+    return None

@@ -1,0 +1,1 @@
+"""Gaps: places where a date was lost."""

@@ -1,0 +1,1 @@
+"""Patterns: dates as they are written."""

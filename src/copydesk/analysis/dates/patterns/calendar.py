@@ -1,0 +1,122 @@
+"""Dates that hold the name of a month and a day or a year: "Friday, February 13, 2026", "13. Februar", "May 2019"."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.analysis.dates.parts import Parts, YearMonthDay, words_before
+from copydesk.analysis.dates.patterns.grammar import GAP, Grammar
+from copydesk.analysis.dates.values import full_year, is_possible
+from copydesk.support.patterns import compile_later
+
+MODIFIED = compile_later(rf"\b(?:early|late|mid)(?:-|{GAP})(?:in{GAP})?\Z", re.IGNORECASE)
+"""What stands before a month to say which part of it is meant."""
+
+_WEEKDAY_AFTER = compile_later(
+    rf"(?:[\s\0]*\([\s\0]*|\0*,[\s\0]*an?{GAP})"
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b\)?"
+)
+_THE = compile_later(rf"\b[Tt]he{GAP}\Z")
+_WEEKDAY_JOINED = compile_later(
+    r"(?:day|\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)s?[\s\0]*"
+    r"(?:[-–—‑/&,]|,?[\s\0](?:and|or|to|through|thru|until))[\s\0]*\Z",
+    re.IGNORECASE,
+)
+_NOUN_NEXT = compile_later(
+    rf"{GAP}(?!(?:the|and|to|at|in|for|when|as|after|before|but|or|a|an|with|by|from|on|of|it|he|she|they|we)\b)[a-z]"
+)
+_PLURAL_NEXT = compile_later(rf"{GAP}(?:[a-z]+{GAP})?[a-z]+s\b")
+_OF_A_MONTH = frozenset("in during of last this since late early mid".split())
+_OF_A_DAY = frozenset("until by from to since before after".split())
+_WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SHORT_MONTHS = ("may", "june", "july")
+
+
+class CalendarReader:
+    """Reads the dates of one text that hold a month's name with a day or a year."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self._text = text
+        self._grammar = grammar
+
+    def calendar(self, at: int, first: int, last: int) -> Parts | None:
+        """The date with a day or a year that begins at `at`."""
+        text, grammar = self._text, self._grammar
+        if "0" <= text[at] <= "9":
+            match = grammar.day_first.match(text, at, last)
+            return self._days(match, first, last) if match else None
+        match = grammar.month_first.match(text, at, last) if grammar.month_first else None
+        if match and (parts := self._days(match, first, last)):
+            return parts
+        if match := grammar.month_year.match(text, at, last):
+            name = match["month"] or match["m"]
+            year = int(match["year"]) if match["year"] else full_year(int(match["short"]))
+            modifier = MODIFIED.search(text, max(first, at - 9), at)
+            start = modifier.start() if modifier else at
+            return Parts(start, match.end(), "month", year, grammar.month_number(name))
+        return None
+
+    def _days(self, match: re.Match[str], first: int, last: int) -> Parts | None:
+        """The day or days that a match of the grammar means, or None where its number counts something."""
+        text = self._text
+        month, day = self._grammar.month_number(match["month"]), int(match["day"])
+        year = int(match["year"]) if match["year"] else None
+        start, end = match.span()
+        month_leads = match.start("month") < match.start("day")
+        until: YearMonthDay | None = None
+        if match["day2"] and self._is_count(match, last):
+            end = match.end("ordinal") if match["ordinal"] else match.end("day")
+        elif match["day2"]:
+            until = (year, month, int(match["day2"]))
+        if year is None and until is None and month_leads and not match["ordinal"]:
+            before = [word.lower() for word in words_before(text, first, start, 12)]
+            if before and before[-1] in ("in", "during", "of", "since") and _NOUN_NEXT.match(text, end, last):
+                return None  # "In May 12 people died"
+        if not is_possible(year, month, day) and not self._is_meant_as_day(match, year, day, first, last):
+            return None
+        if not month_leads and match["ordinal"] and (the := _THE.search(text, max(first, start - 5), start)):
+            start = the.start()
+        name = match["month"].lower()
+        if text[end - 1] == "." and (len(name) > 4 or name in _SHORT_MONTHS):
+            end -= 1  # a full name takes no point: it is the sentence's
+        weekday = None
+        if after := _WEEKDAY_AFTER.match(text, end, last):
+            weekday, end = self._grammar.weekdays.get(after["weekday"].lower()[:3]), after.end()
+        return Parts(start, end, "day", year, month, day, weekday, until)
+
+    def _is_count(self, match: re.Match[str], last: int) -> bool:
+        """Whether the second number of "March 3 and 12 people", "July 14 to 46 percent" is no day."""
+        joint = self._text[match.end("day") : match.start("day2")].strip("\0 \t\r\n")
+        if int(match["day2"]) > 31:
+            return joint.isalpha()
+        month_leads = match.start("month") < match.start("day")
+        bare = month_leads and match["year"] is None
+        plural = _PLURAL_NEXT.match(self._text, match.end(), last) if bare else None
+        return joint in ("and", "or", "&") and plural is not None
+
+    def _is_meant_as_day(
+        self, match: re.Match[str], year: int | None, day: int, first: int, last: int
+    ) -> bool:
+        """Whether an impossible day is a day that is wrong, and not a number that counts something."""
+        if year is not None or match["ordinal"]:
+            return True
+        before = [word.lower() for word in words_before(self._text, first, match.start(), 16)]
+        word = before[-1].strip("(,") if before else ""
+        if word in ("on", "dated") or word[:3] in _WEEKDAY_STEMS:
+            return True
+        if word in _OF_A_MONTH and _NOUN_NEXT.match(self._text, match.end(), last):
+            return False
+        return 28 < day <= 31 or (day > 31 and word in _OF_A_DAY)
+
+    def weekday_lead(self, at: int, last: int) -> int | None:
+        """Where a date begins that the weekday at `at` belongs to, or None."""
+        match = self._grammar.weekday_lead.match(self._text, at, last)
+        return match.end() if match else None
+
+    def joins_weekdays(self, at: int, first: int) -> bool:
+        """Whether another weekday stands before this one ("Friday and Saturday, May 1 and 2")."""
+        return _WEEKDAY_JOINED.search(self._text, max(first, at - 28), at) is not None
+
+    def weekday_of(self, hit: re.Match[str]) -> int:
+        """From 0 for Monday."""
+        return self._grammar.weekday_number(hit.group())

@@ -1,0 +1,149 @@
+"""Moments as machines write them: seconds since 1970, ISO 8601 with a time, the formats of mail and of logs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
+
+_SECONDS = {10: 1, 13: 1_000, 16: 1_000_000}
+"""Units to a second, by the number of digits that such a moment has from 2001 to 2286."""
+
+_EPOCH = compile_later(r"1\d{9}(?:\d{3}|\d{6})?")
+_ISO = tuple(
+    compile_later(
+        century + r"\d\d-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?"
+        r"(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
+        r"(?![\w:])"
+    )
+    for century in ("19", "20")
+)
+"""One pattern for each century: a pattern that begins with plain characters is looked for many times faster."""
+
+_MAIL = compile_later(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC|[+-]\d{4}))?"
+    r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4}"
+    r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC)[+-]\d{4}(?:\s+\([A-Z][\w ]+\))?)?)(?!\w)"
+)
+_CLOCK = compile_later(r":[0-9][0-9]:[0-9][0-9]")
+_MAIL_HEAD = compile_later(r"\b(?:From|To|Subject): ")
+_MAIL_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y", "%a %b %d %Y %H:%M:%S")
+_NOT_BEFORE = compile_later(
+    r"(?:[\w$£€¥#№@/=&+.,:-]|\b(?:no|nos|nr|number|id|ids|isbn|issn|doi|tel|telephone|phone|call|text|fax|mobile|cell|whatsapp|account|acct"
+    r"|invoice|order|ticket|case|serial|sku|item|bug|issue|code|pin|barcode|upc|patent|npi|usd|eur|gbp|rs|inr|hash|seed|port"
+    r"|version|build|(?:number|id|code|isbn)\s+(?:is|was|of)|about|nearly|some|than|almost|approximately|roughly|over|exactly|of)\b[\s\0.:#]*)\Z",
+    re.IGNORECASE,
+)
+_TIME_BEFORE = compile_later(
+    r"\b(?:on|at|since|posted|published|updated|created|modified|date|dated|time|timestamp|filed|until|by|from|in|of)\b[\s\0:*]*\Z",
+    re.IGNORECASE,
+)
+_NOT_AFTER = compile_later(
+    r"\0*(?:[\w%°$€£=@+]|[.,:/-]\d|,\d{3}|[-–—/]\w)|[\s\0]+(?:st|nd|rd|th|ext|x\d|bytes?|people|users?|dollars|euros|pounds|votes?|shares|records?"
+    r"|items?|units?|rows|times|miles|km|kilomet\w+|seconds|years|downloads|views|visits|hits|tokens|cells|stars|inhabitants)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = compile_later(r"\b[A-Z]{2,6}[ \0\xa0]\Z")
+_A_NOUN_AFTER = compile_later(r"[\s\0]+[a-z]{3,}s\b")
+
+
+class Timestamp(NamedTuple):
+    """A moment in the text: its place, what it stands for, and what a reader is told of its time zone."""
+
+    start: int
+    end: int
+    moment: datetime.datetime
+    zone: str
+
+
+def find_timestamps(text: str, blocks: Sequence[Block]) -> Iterator[Timestamp]:
+    """The timestamps in the blocks of a text, in order; none of code, of markup left in the text, or of quoted mail."""
+    found = [stamp for stamp in (*_epochs(text), *_written(text)) if not _is_code(text, stamp)]
+    if not found:
+        return
+    inside = iter(blocks)
+    block = next(inside, None)
+    last_end = 0
+    for stamp in sorted(found):
+        while block and block.end <= stamp.start:
+            block = next(inside, None)
+        if block and block.start <= stamp.start and stamp.start >= last_end:
+            last_end = stamp.end
+            yield stamp
+
+
+def _is_code(text: str, stamp: Timestamp) -> bool:
+    """Whether straight quotes or an equals sign hug it, or it stands in a mail's head."""
+    before = text[max(0, stamp.start - 14) : stamp.start]
+    if before[-1:] in ("'", '"', "=", "`", "{", "\\") or text[stamp.end : stamp.end + 1] in (
+        "'",
+        '"',
+        "`",
+        "}",
+    ):
+        return True
+    return before.endswith("timestamped ") or (
+        before.endswith("Date: ") and _MAIL_HEAD.search(text, stamp.end, stamp.end + 40) is not None
+    )
+
+
+def _epochs(text: str) -> Iterator[Timestamp]:
+    for match in _EPOCH.finditer(text):
+        start, end = match.span()
+        digits = match.group()
+        if text[start - 1 : start].isdigit() or text[end : end + 1].isdigit():
+            continue
+        if digits[:10].endswith("00000") or digits[:10] in ("1234567890", "1111111111", "1000000001"):
+            continue
+        if _NOT_AFTER.match(text, end):
+            continue
+        timed = _TIME_BEFORE.search(text, max(0, start - 24), start)
+        if not timed and (
+            _NOT_BEFORE.search(text, max(0, start - 24), start) or _A_NOUN_AFTER.match(text, end)
+        ):
+            continue
+        if not timed and _ACRONYM.search(text, max(0, start - 10), start):
+            continue
+        weak = timed and timed.group().lower().startswith(("of", "in", "by", "from", "at"))
+        if weak and _A_NOUN_AFTER.match(text, end):
+            continue
+        seconds = int(digits) / _SECONDS[len(digits)]
+        yield Timestamp(start, end, datetime.datetime.fromtimestamp(seconds, datetime.UTC), " UTC")
+
+
+def _written(text: str) -> Iterator[Timestamp]:
+    for match in (match for pattern in _ISO for match in pattern.finditer(text)):
+        start, end = match.span()
+        zone = match["zone"] or ""
+        bare = match.group()[: len(match.group()) - len(zone)].replace("_", "T").replace(",", ".")
+        if text[start - 1 : start].isalnum() or text[start - 1 : start] in tuple("/=_-"):
+            continue
+        try:
+            moment = datetime.datetime.fromisoformat(bare)
+        except ValueError:
+            continue
+        zone = zone.strip()
+        yield Timestamp(start, end, moment, " UTC" if zone in ("Z", "UTC") else f" {zone}" if zone else "")
+    if _CLOCK.search(text):
+        yield from _of_mail(text)
+
+
+def _of_mail(text: str) -> Iterator[Timestamp]:
+    for match in _MAIL.finditer(text):
+        words = match.group().split()
+        if words[3].isdigit():  # what follows the time is the zone, and the zone's name
+            zone = "".join(words[5:6]).removeprefix("GMT" if len(words) > 5 and words[5][3:] else "")
+            words = words[:5]
+        else:
+            zone = words.pop(4) if len(words) > 5 else ""
+        for form in _MAIL_FORMATS:
+            try:
+                moment = datetime.datetime.strptime(" ".join(words), form)
+            except ValueError:
+                continue
+            yield Timestamp(*match.span(), moment, f" {zone}" if zone else "")
+            break

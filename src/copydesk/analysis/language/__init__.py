@@ -1,0 +1,1 @@
+"""Language: words, sentences, and the language of a text."""

@@ -1,0 +1,22 @@
+"""Words: runs of letters and digits, with the apostrophes and hyphens inside them."""
+
+from __future__ import annotations
+
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+# Markup fillers inside a word ("\0") do not end it, nor do combining accents: <b>E</b>mphasis is one word.
+_WORD = compile_later(r"[^\W_]+(?:['’\-‐‑\0\u0300-\u036f]+[^\W_]+|[\u0300-\u036f]+)*")
+
+_MARKS = "£$€.,;:!?…()[]{}<>*_\"“”„‘’'«»–—-"
+
+
+def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The words of `text` between two offsets (code points), in order."""
+    stop = len(text) if end is None else end
+    return [Span(*match.span()) for match in _WORD.finditer(text, start, stop)]
+
+
+def spellings(text: str) -> frozenset[str]:
+    """Every word of `text` as it is written, once, without the marks around it. Only white space parts words here."""
+    return frozenset(word.strip(_MARKS) for word in set(text.replace("\0", "").split()))

@@ -1,0 +1,143 @@
+"""What stands around a capitalised word, and what that says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS
+from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.lexicon import is_forename, is_given, is_place_or_people
+from copydesk.analysis.names.people import Person
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_SAYING = REPORTING_VERBS | frozenset(
+    """
+    sagte sagt erklärte meinte betonte dit déclare déclaré explique affirme ajoute
+    dijo dice afirmó explicó señaló añadió asegura aseguró lamentó teme anunció advirtió
+    confié estime assure souligne regrette dichiarato spiegato spera racconta ricorda sottolinea
+    zei zegt vertelde verklaarde meldde warnte forderte berichtete erzählt erzählte meint glaubt hofft
+    """.split()
+)
+_NEXT_WORD = compile_later(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
+_ACCORDING = compile_later(r"ccording[\s\0]{1,3}to[\s\0]{1,3}$")
+_LAST_WORD = compile_later(r"([^\W\d_]+)[\s\0]{1,3}$")
+_PLAIN_WORDS_BEFORE = compile_later(r"(?:(?<![\w'’-])[a-zà-ÿ][\w'’-]*[\s\0]{1,3}){2,7}$")
+_NO_ROLE = frozenset("that he she they it we i you there is are was were has had".split())
+_APPOSITION = compile_later(
+    r"(?:,[\s\0]+(?:who\b|whose\b|\d\d\b|an?\b|the\b|his\b|her\b)|[\s\0]+who\b|[\s\0]\(\d\d\))"
+)
+_PRONOUN_AFTER = compile_later(r"[^\n]{0,120}?\b(?:he|she|his|her|himself|herself|He|She|His|Her)\b")
+_SIC = compile_later(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
+_ARTICLES = frozenset("the The a A an An".split())
+_PLACE_PREPOSITIONS = frozenset("in at near across throughout In At Near Across Throughout".split())
+_GERMAN_NOUN_BEFORE = compile_later(
+    r"(?i)\b(?:der|die|das|kein\w*|zum|zur|im|am|vom|beim|ins|ein|[^\W\d_]+(?:en|er|es|em|e))$"
+)
+_LISTED_BEFORE = compile_later(
+    r"(?:[^\W\d_]|[)\]])[\s\0]?(?:[,;:]|\.[\s\0]?:?)[\s\0]*(?:[A-Z]{1,2}[. ]{1,2})?$"
+)
+_LISTED_AFTER = compile_later(
+    r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.](?:[\s\0]*(?:[A-ZÀ-Þ][\w'’.-]*[\s\0]?){1,3}(?:\([^)\n]{1,30}\))?[,;.])"
+)
+_JOINED = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
+
+
+def is_human(text: str, person: Person) -> bool:
+    """Whether something tells a person from a product: a given name, a title, a verb of saying, an age, “she”."""
+    if person.titled or "." in person.given:
+        return True
+    if is_forename(person.given) and not is_place_or_people(person.given):
+        return True
+    words = [words[-1] for words in person.full[:5]] + person.bare[:8]
+    if any(says(text, word) or _APPOSITION.match(text, word.end) for word in words):
+        return True
+    if any(_speaks_by_role(text, words[0]) for words in person.full[:5]):
+        return True
+    return _PRONOUN_AFTER.match(text, person.full[0][-1].end) is not None
+
+
+def is_surely_human(text: str, person: Person) -> bool:
+    """Whether a given name, a title or a verb of saying tells of somebody: an age or “she” may follow a people too."""
+    if person.titled or is_given(person.given):
+        return True
+    words = [words[-1] for words in person.full[:5]] + person.bare[:8]
+    return any(says(text, word) for word in words)
+
+
+def says(text: str, word: Word) -> bool:
+    """Whether a verb of saying stands beside a word that no article precedes."""
+    before = word_before(text, word)
+    if before in _ARTICLES:
+        return False
+    if before == "to" and _ACCORDING.search(text, max(0, word.start - 20), word.start):
+        return True
+    following = _NEXT_WORD.match(text, word.end)
+    return before in _SAYING or bool(following and following[1] in _SAYING)
+
+
+def _speaks_by_role(text: str, word: Word) -> bool:
+    """Whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
+    before = text[max(0, word.start - 80) : word.start].rstrip(" \n\0")
+    plain = _PLAIN_WORDS_BEFORE.search(before.removesuffix(",") + " ")
+    words = plain[0].split() if plain else []
+    verbs = [place for place, each in enumerate(words[:-1]) if each in _SAYING]
+    return bool(verbs) and _NO_ROLE.isdisjoint(words[verbs[-1] :])
+
+
+def word_before(text: str, word: Word) -> str:
+    """The word that only white space parts from this one; empty if none does."""
+    before = _LAST_WORD.search(text, max(0, word.start - 20), word.start)
+    return before[1] if before else ""
+
+
+def stands_for_place(text: str, word: Word) -> bool:
+    """Whether a word follows “in”, “at” or “near”, as places do, and owns nothing."""
+    return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
+
+
+_OFFERED = compile_later(
+    r"[^.!?;\n]{0,80}?(?:\([^()\n]{0,60}|\b(?:or|also|alias|ou|aussi|oder|auch|también|anche|oppure|ook|spelt|spell?ed|"
+    r"written|rendered|pinyin|called|known)\b[^.!?;()\"“”«»\n]{0,40})"
+)
+
+
+def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether a sentence gives one spelling right behind the other as another form of the name: Kovak, also Kovač."""
+    starts = {place.start for place in places}
+    for other in others:
+        offered = _OFFERED.match(text, other.end)
+        if offered and any(other.end < start <= offered.end() for start in starts):
+            return True
+    return False
+
+
+def is_marked_sic(text: str, places: Sequence[Span]) -> bool:
+    """Whether the text itself marks a spelling as its source's, where it stands first."""
+    return bool(places) and _SIC.match(text, places[0].end) is not None
+
+
+def is_in_lower_case(text: str, token: str) -> bool:
+    """Whether the same word stands in lower case somewhere."""
+    lower = token.lower()
+    return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
+
+
+def is_german_noun(text: str, word: Word) -> bool:
+    """Whether a word stands as German nouns do: after an article or an adjective."""
+    return _GERMAN_NOUN_BEFORE.search(text[max(0, word.start - 25) : word.start].rstrip()) is not None
+
+
+def is_listed(text: str, word: Word) -> bool:
+    """Whether a word stands in an enumeration of names, such as a team sheet."""
+    return bool(
+        _LISTED_BEFORE.search(text, max(0, word.start - 8), word.start)
+        and _LISTED_AFTER.match(text, word.end)
+    )
+
+
+def stand_side_by_side(text: str, anchor: str, token: str) -> bool:
+    """Whether both spellings are joined by “and” or a comma: then they mean two people."""
+    one, other = re.escape(anchor), re.escape(token)
+    return re.search(rf"(?:{one}{_JOINED}{other}|{other}{_JOINED}{one})(?!\w)", text) is not None

@@ -1,0 +1,109 @@
+"""Names of people and bodies, where they are mentioned, and which of their spellings are in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.names.capitals import Capitals, find_capitals
+from copydesk.analysis.names.context import is_marked_sic, is_offered, says
+from copydesk.analysis.names.organisations import read_bodies
+from copydesk.analysis.names.people import Cast, Person, read_people, titled_people, titled_person
+from copydesk.analysis.names.spelling.slips import is_declined
+from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
+from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.organisation_names import (
+    acronym_mismatches,
+    body_variants,
+    swapped_acronyms,
+)
+from copydesk.analysis.names.variants.rare_names import rare_variants
+from copydesk.analysis.names.variants.stray_names import stray_variants
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+
+_DECLINING = frozenset("pl cs sk sl hr sr bs lt lv et fi hu".split())
+"""Languages in which a surname takes endings: Kowalska, Kowalską."""
+
+
+class Name(NamedTuple):
+    """A person or an organisation as the article names it, with every mention.
+
+    Attributes:
+        name: the fullest spelling of the first mention.
+        kind: "person" or "organisation".
+        mentions: in order; bare surnames and spellings in doubt included.
+        variants: spellings that a better-attested one puts in doubt.
+    """
+
+    name: str
+    kind: str
+    mentions: tuple[Span, ...]
+    variants: tuple[Variant, ...] = ()
+
+
+def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
+    """The people and organisations that a text names, in order of their first mention."""
+    capitals = find_capitals(text, blocks)
+    cast = read_people(text, capitals, language)
+    variants: dict[int, list[Variant]] = {}
+    for person, variant in _variants(text, cast, language):
+        if language in _DECLINING and is_declined(variant.better, variant.spelling):
+            continue
+        if _is_meant(text, variant):
+            continue
+        variants.setdefault(id(person), []).append(variant)
+    names = [
+        Name(person.name, "person", tuple(person.mentions()), tuple(variants.get(id(person), ())))
+        for person in cast.people
+        if person.is_sure or id(person) in variants or _speaks(text, person)
+    ]
+    names += _bodies(text, blocks, cast, capitals)
+    names += (
+        Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
+        for variant in (rare_variants(text, cast) if language in ("en", None) else ())
+        if not _is_meant(text, variant)
+    )
+    return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _is_meant(text: str, variant: Variant) -> bool:
+    """Whether the text says itself that a spelling is its source's, or another form of the name."""
+    one, other = variant.places, variant.better_places
+    return (
+        is_marked_sic(text, one)
+        or is_marked_sic(text, other)
+        or is_offered(text, one, other)
+        or is_offered(text, other, one)
+    )
+
+
+def _speaks(text: str, person: Person) -> bool:
+    """Whether a verb of saying stands before or after one of the full names."""
+    return any(says(text, words[0]) or says(text, words[-1]) for words in person.full)
+
+
+def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
+    bodies = read_bodies(text, blocks, cast.bodies, capitals.singles)
+    variants = list(body_variants(text, bodies, capitals.singles))
+    variants += acronym_mismatches(bodies, [variant for _, variant in variants])
+    variants += swapped_acronyms(text, bodies, cast.strays)
+    for body in bodies:
+        own = tuple(variant for owner, variant in variants if owner is body)
+        if body.has_head or own:
+            letters = [Span(at, at + len(body.acronym)) for at in capitals.singles.get(body.acronym, ())]
+            yield Name(body.name, "organisation", tuple(sorted({*body.mentions, *letters})), own)
+
+
+def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
+    """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
+    yield from mark_variants(text, cast)
+    yield from two_in_full(text, cast)
+    yield from two_slips(text, cast)
+    yield from stray_variants(text, cast, cast.people, language)
+    yield from stray_variants(text, cast, titled_people(cast, least=2), language)
+    for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):
+        if token in cast.strays and (
+            person := titled_person(cast, token)
+        ):  # one by one: the next may be a slip for it
+            yield from stray_variants(text, cast, [person], language)

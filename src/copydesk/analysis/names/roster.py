@@ -1,0 +1,125 @@
+"""A project's roster of names, held against a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.names.capitals import upper_class
+from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
+from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.person_shape import same_given
+from copydesk.analysis.names.spelling.slips import fold, slip
+from copydesk.analysis.names.variants.name_variants import Pairs, are_listed
+from copydesk.findings import Span
+
+
+class Correction(NamedTuple):
+    """A spelling that the roster corrects.
+
+    Attributes:
+        start, end: its place, in code points.
+        spelling, better: the word as it stands, and as the roster has it.
+        entry: the roster's entry in full.
+    """
+
+    start: int
+    end: int
+    spelling: str
+    better: str
+    entry: str
+
+
+def corrections(
+    text: str, names: Sequence[Name], prefer: Sequence[str], two_people: Pairs = ()
+) -> Iterator[Correction]:
+    """The places where a text spells a name of the roster otherwise, in order."""
+    if not prefer:
+        return
+    right = {word for entry in prefer for word in entry.split()} | set(prefer)
+    found: dict[Span, Correction] = {}
+    strangers = _strangers(names, prefer)
+    for entry in prefer:
+        for each in (*_of_words(text, entry, strangers), *_of_variants(names, entry)):
+            if each.spelling not in right and not are_listed(each.spelling, each.better, two_people):
+                found.setdefault(Span(each.start, each.end), each)
+    yield from sorted(found.values())
+
+
+def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
+    """Pairs of spellings that the text itself puts in doubt, and one of which is the roster's."""
+    for name in names:
+        for variant in name.variants:
+            if variant.better in (entry, *entry.split()):
+                places, wrong, right = variant.places, variant.spelling, variant.better
+            elif variant.spelling in (entry, *entry.split()):
+                places, wrong, right = variant.better_places, variant.better, variant.spelling
+            else:
+                continue
+            if variant.kind != "acronym-mismatch":
+                yield from (Correction(*place, wrong, right, entry) for place in places)
+
+
+def _of_words(text: str, entry: str, strangers: set[str]) -> Iterator[Correction]:
+    """Words of the text that look like slips for a word of the entry."""
+    given, *_, surname = parts = entry.split() if " " in entry else ["", entry]
+    for part in parts:
+        if len(part) < 4:
+            continue
+        for token, places in _like(text, part).items():
+            if token in strangers or slip(part, token) is None:
+                continue
+            whole = [place for place in places if _stands_in_full(text, place, token, part, given, surname)]
+            if whole and len(parts) > 1 and given:
+                yield from (Correction(*place, token, part, entry) for place in whole)
+            known = is_word(token) or is_proper(token) or is_forename(token)
+            if (part == surname or not given) and not known and (whole or len(part) > 4):
+                yield from (Correction(*place, token, part, entry) for place in places)
+
+
+def _like(text: str, part: str) -> dict[str, list[Span]]:
+    """Capitalised words of nearly the same length, with their places."""
+    low, high = max(2, len(part) - 3), len(part) + 1
+    pattern = re.compile(
+        rf"(?<![\w'’-]){upper_class()}(?:[^\W\d_]|['’-](?!s\b)(?=[^\W\d_])){{{low},{high}}}(?!\w)"
+    )
+    places: dict[str, list[Span]] = {}
+    for match in pattern.finditer(text):
+        if match.group() != part and not match.group().isupper():
+            places.setdefault(match.group(), []).append(Span(*match.span()))
+    return places
+
+
+def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, surname: str) -> bool:
+    """Whether the other half of the roster's name stands beside a word."""
+    if not given:
+        return False
+    if part == surname:
+        before = re.search(
+            r"([^\W\d_][\w.'’-]*)[\s\0]+(?:[A-Z]\.[\s\0]+)?$", text[max(0, place.start - 30) : place.start]
+        )
+        return before is not None and (same_given(given, before[1]) or slip(given, before[1]) is not None)
+    after = re.match(r"[\s\0]+(?:[A-Z]\.[\s\0]+)?([^\W\d_][\w'’-]*)", text[place.end : place.end + 40])
+    return (
+        after is not None
+        and fold(after[1].removesuffix("'s").removesuffix("’s")) == fold(surname)
+        and token != part
+    )
+
+
+def _strangers(names: Sequence[Name], prefer: Sequence[str]) -> set[str]:
+    """Surnames of people in the text whose first names tell that they are not on the roster."""
+    strangers = set()
+    for name in names:
+        words = name.name.split()
+        if name.kind == "person" and len(words) > 1:
+            first, last = words[0], words[-1]
+            meant = [
+                entry.split()
+                for entry in prefer
+                if " " in entry and fold(entry.split()[-1])[0] == fold(last)[0]
+            ]
+            if not any(same_given(entry[0], first) or slip(entry[0], first) for entry in meant):
+                strangers.add(last)
+    return strangers

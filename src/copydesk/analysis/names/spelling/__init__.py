@@ -1,0 +1,1 @@
+"""Spelling: how likely two names are one name."""

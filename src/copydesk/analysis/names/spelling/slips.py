@@ -1,0 +1,258 @@
+"""How one spelling of a name may have become another: the slips of typing, hearing and transliterating."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from copydesk.support.patterns import compile_later
+
+MARKS_DIFFER = "only accents or marks differ"
+ONE_LETTER = "one letter differs"
+"""The weakest of slips: neither looks nor sounds alike."""
+
+_SPECIAL = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "Æ": "Ae",
+    }
+)
+_MARKS = compile_later(r"[-‐‑'’‘`´ \0]")
+_GERMAN = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "å": "aa"}
+)
+_VOWELS = frozenset("aeiouy")
+
+_SOUNDS = tuple(
+    (compile_later(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"), (r"ck|q", "k"), (r"tsch|tch|tsh|cz|ch|sh|sch|sz", "j"), (r"[kg]h", "k"), (r"c(?=[eiy])", "s"),
+        (r"c", "k"), (r"x", "ks"), (r"[zc]", "s"), (r"w", "v"), (r"th", "t"), (r"dt", "t"), (r"ou|oo", "u"),
+        (r"ei|ey|ay|ai", "e"), (r"ie|ee|ea|y|j(?=[aeiou])", "i"), (r"ff?$", "v"), (r"h(?=[^aeiou]|$)", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+"""Spellings that sound alike, or that transliterations exchange, put into one form; applied in this order."""
+
+_ALIKE = (
+    frozenset("ckq"), frozenset("szc"), frozenset("fv"), frozenset("vw"), frozenset("jgy"), frozenset("iy"),
+    frozenset("bp"), frozenset("dt"), frozenset("gk"), frozenset("mn"), frozenset("xs"),
+)  # fmt: skip
+"""Letters that one hears for one another."""
+_ALIKE_AT_START = (
+    frozenset("ckq"),
+    frozenset("szc"),
+    frozenset("fv"),
+    frozenset("vw"),
+    frozenset("jgy"),
+    frozenset("iy"),
+)
+"""The same at a name's start, where Barker and Parker are two people."""
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is made of nothing but the letters A to Z."""
+    return name.isascii() and name.isalpha()
+
+
+@lru_cache(4096)
+def fold(name: str) -> str:
+    """A name in lower case without accents, apostrophes and hyphens."""
+    if is_plain(name):
+        return name.lower()
+    bare = unicodedata.normalize("NFD", name.translate(_SPECIAL))
+    return _MARKS.sub("", "".join(c for c in bare if not unicodedata.combining(c))).lower()
+
+
+@lru_cache(4096)
+def sound(name: str) -> str:
+    """A key that names share which sound alike or transliterate the same original."""
+    key = fold(name)
+    for pattern, replacement in _SOUNDS:
+        key = pattern.sub(replacement, key)
+    return key
+
+
+def differ_in_marks(first: str, second: str) -> bool:
+    """Whether two names are letter for letter the same but for accents, apostrophes and hyphens.
+
+    The kind of apostrophe or hyphen is typography, no difference. German spellings without umlaut (Mueller) count
+    as the same letters.
+    """
+    if _typed(first) == _typed(second):
+        return False
+    if len(first) > 1 and len(second) > 1 and (first.isupper() or second.isupper()):
+        return False
+    one, other = fold(first), fold(second)
+    return one == other or fold(first.translate(_GERMAN)) == other or fold(second.translate(_GERMAN)) == one
+
+
+def is_of_marks(right: str, wrong: str, why: str) -> bool:
+    """Whether a slip is one of accents, apostrophes or hyphens: O'Neill and O’Neil differ in their marks as well."""
+    return why == MARKS_DIFFER or ("'" in right + wrong and "’" in right + wrong)
+
+
+def _typed(name: str) -> str:
+    return unicodedata.normalize(
+        "NFC", re.sub(r"[’‘`´]", "'", re.sub(r"[‐‑]", "-", name.replace("\0", "")))
+    ).lower()
+
+
+def are_transliterations(first: str, second: str) -> bool:
+    """Whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
+    return consonants(first) == consonants(second) != ""
+
+
+@lru_cache(4096)
+def consonants(name: str) -> str:
+    """The consonants of a name's sound."""
+    return "".join(letter for letter in sound(name) if letter not in _VOWELS)
+
+
+_PET_ENDINGS = ("y", "ie", "i", "ey")
+
+
+def is_pet_form(name: str, other: str) -> bool:
+    """Whether one given name is the other with the ending of endearment, as Mikey is of Mike."""
+    short, long = sorted((fold(name), fold(other)), key=len)
+    stem = long.rstrip("iey")
+    return long.endswith(_PET_ENDINGS) and stem in (short, short.rstrip("e"), short + short[-1])
+
+
+def is_declined(first: str, second: str) -> bool:
+    """Whether two spellings differ in nothing but the last letters, as the cases of one surname do."""
+    same = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
+    shorter = min(len(first), len(second))
+    return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
+
+
+def is_inflected(first: str, second: str) -> bool:
+    """Whether two words look like forms of one: Minister and Ministry, Europees and Europese, Navarro and Navarra.
+
+    Two letters swapped in a short word are a slip, and so is one consonant at the end for another.
+    """
+    if first[-1] == second[-1] or not is_declined(first, second) or first[:4] != second[:4]:
+        return False
+    if len(first) != len(second):
+        return True
+    is_swapped = len(first) < _LONG and sorted(first) == sorted(second)
+    return not is_swapped and (first[:-1] != second[:-1] or {first[-1], second[-1]} <= _VOWELS)
+
+
+def slip(right: str, wrong: str) -> str | None:
+    """What turns one name into the other, in words, or None if that is not a slip that people make.
+
+    Both are single words of a name. Plurals of the right one, words for followers and patronyms are no slips; the
+    right one without its final s is.
+    """
+    if not (is_plain(right) and is_plain(wrong)) and differ_in_marks(right, wrong):
+        return MARKS_DIFFER
+    if _are_shaped_otherwise(right, wrong):
+        return None
+    one, other = fold(right), fold(wrong)
+    if one == other or min(len(one), len(other)) < 3 or len(one) > _LONGEST:
+        return None
+    if _is_inflection(one, other) or (len(one) - len(other) > 1 and _is_inflection(other, one)):
+        return None
+    if _are_of_one_root(one, other):
+        return None
+    distance = OSA.distance(one, other, score_cutoff=3)
+    if distance == 1:
+        return _single_slip(one, other)
+    if distance > 3 or min(len(one), len(other)) < 4:
+        return None
+    return _double_slip(one, other, distance)
+
+
+_LONG = 8
+_LONGEST = 20
+"""Longer words are several that were run together, no names (code points)."""
+_ODD = compile_later(r"[A-Z]{2}|[ÂÃâã]$")
+"""Capitals inside a word, and what a wrongly decoded mark leaves at its end."""
+
+
+def _are_shaped_otherwise(right: str, wrong: str) -> bool:
+    """Whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
+    if bool(_ODD.search(right)) != bool(_ODD.search(wrong)):
+        return True
+    if is_plain(right) and is_plain(wrong):
+        return False
+    one, other = _typed(right).split("-"), _typed(wrong).split("-")
+    if len(one) != len(other):
+        return True
+    return len(one) > 1 and any(a != b and min(len(a), len(b)) < 3 for a, b in zip(one, other, strict=True))
+
+
+def _is_inflection(stem: str, longer: str) -> bool:
+    if not longer.startswith(stem) or longer == stem:
+        return False
+    ending = longer[len(stem) :]
+    if ending == "s":
+        return not stem.endswith("s")
+    return len(ending) > 1
+
+
+_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")
+_ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
+
+
+def _are_of_one_root(one: str, other: str) -> bool:
+    """Whether two words are derived from one: Virginia and Virginian, Palladio and Palladian, Marxist and Marxism."""
+    if not (_DERIVED.search(one) or _DERIVED.search(other)):
+        return False
+    stems = [
+        _DERIVED.sub("", word) if _DERIVED.search(word) else _ROOT_ENDING.sub("", word)
+        for word in (one, other)
+    ]
+    return stems[0] == stems[1] and len(stems[0]) > 2
+
+
+def _single_slip(one: str, other: str) -> str | None:
+    if len(one) == len(other):
+        places = [i for i in range(len(one)) if one[i] != other[i]]
+        if len(places) == 2:
+            return "two neighbouring letters are swapped"
+        (place,) = places
+        pair = {one[place], other[place]}
+        if pair <= _VOWELS:
+            return "one vowel differs"
+        if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)) or (
+            pair == {"u", "v"} and one[place - 1 : place] == "q"  # Lindquist, Lindqvist
+        ):
+            return "one letter differs and sounds alike"
+        return ONE_LETTER if place and len(one) > 4 else None
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    if longer[place] in (longer[place - 1 : place] or " "):
+        return "a letter is doubled"
+    if place == 0 and len(shorter) < 5:
+        return None
+    return "one letter is missing or added"
+
+
+def _double_slip(one: str, other: str, distance: int) -> str | None:
+    if sound(one) == sound(other):
+        return "they sound alike"
+    if len(one) == len(other):
+        places = [i for i in range(len(one)) if one[i] != other[i]]
+        if len(places) == 2 and all(one[i] in _VOWELS and other[i] in _VOWELS for i in places):
+            return "two vowels differ"
+    if (
+        one[0] == other[0]
+        and min(len(one), len(other)) >= 8
+        and (distance == 2 or sorted(one) == sorted(other))
+    ):
+        return "two letters differ in a long name"
+    return None

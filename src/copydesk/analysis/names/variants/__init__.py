@@ -1,0 +1,1 @@
+"""Variants: names that are spelled in two ways."""

@@ -1,0 +1,106 @@
+"""Single words that can only be names, of a firm, a ship or a town, and stand in two spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side
+from copydesk.analysis.names.people import Cast
+from copydesk.analysis.names.spelling.slips import ONE_LETTER, is_plain, slip
+from copydesk.analysis.names.variants.full_names import are_rare
+from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_SHORTEST = 7
+_LONG = 8
+"""From this length on, two spellings that stand once each are one word's."""
+_MANY = 200
+"""In a text with more such words than this, a register, what stands once is held against no other that does."""
+_LONGER = 9
+"""From this length on, two letters may differ."""
+_ENDINGS_ALIKE = frozenset("dt")
+"""Last letters that one hears for one another and that inflect no English word."""
+_STARTS = compile_later(r"(?:^|[.!?:;…\n|•*#][\s\0\"“”‘’(\[–—-]*)$")
+_BEFORE = 12
+
+
+def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
+    """Long unknown words that differ as a slip would make them, of which one stands twice or more and one once.
+
+    The better-attested one stands within a sentence somewhere, and neither is ever written small.
+    """
+    places = _places(cast)
+    once = [token for token, words in places.items() if len(words) == 1]
+    least = 2 if len(once) > _MANY else 1
+    often = [
+        token
+        for token, words in places.items()
+        if once and len(words) >= least and _is_name(text, token, words)
+    ]
+    for better in often:
+        for token in once:
+            if better != token and _are_near(better, token):
+                variant = _variant(text, token, places[token], better, places[better])
+                if variant:
+                    yield variant
+
+
+def _places(cast: Cast) -> dict[str, list[Word]]:
+    """Where long words stand that are neither known names nor people's, alone or in the name of a body."""
+    places: dict[str, list[Word]] = {}
+    for token in cast.strays:
+        if _is_rare(token):
+            places[token] = cast.words(token)
+    for run in cast.bodies:
+        for word in run.words:
+            if _is_rare(word.text):
+                places.setdefault(word.text, []).append(word)
+    return places
+
+
+def _is_rare(token: str) -> bool:
+    return len(token) >= _SHORTEST and is_plain(token) and token[1:].islower() and are_rare(token)
+
+
+def _are_near(better: str, token: str) -> bool:
+    farthest = 2 if len(better) >= _LONGER else 1
+    return abs(len(better) - len(token)) <= farthest >= OSA.distance(better, token, score_cutoff=farthest)
+
+
+def _is_name(text: str, token: str, words: Sequence[Word]) -> bool:
+    """Whether a word has its capital within a sentence."""
+    return not is_in_lower_case(text, token) and any(
+        not _STARTS.search(text, max(0, word.start - _BEFORE), word.start) for word in words
+    )
+
+
+def _variant(
+    text: str, token: str, words: Sequence[Word], better: str, better_words: Sequence[Word]
+) -> Variant | None:
+    why = slip(better, token)
+    if why is None or why == ONE_LETTER or is_in_lower_case(text, token):
+        return None
+    if len(better_words) == 1 and (better_words[0].start > words[0].start or len(token) < _LONG):
+        return None
+    if _is_inflected(better, token) or stand_side_by_side(text, better, token):
+        return None
+    return Variant(
+        "organisation-variant", token, better, _spans(words), _spans(better_words), f"{why} in a rare word"
+    )
+
+
+def _is_inflected(better: str, token: str) -> bool:
+    """Whether two words may be forms of one: Arkansas, Arkansans."""
+    if {better[-3:], token[-3:]} == {"man", "men"}:
+        return True
+    if token.removesuffix("s").endswith("an") != better.removesuffix("s").endswith("an"):
+        return True
+    return better[-1] != token[-1] and not {better[-1], token[-1]} <= _ENDINGS_ALIKE
+
+
+def _spans(words: Sequence[Word]) -> tuple[Span, ...]:
+    return tuple(Span(word.start, word.end) for word in words)

@@ -1,0 +1,63 @@
+"""What an article says between quotations: “, he said”, “Greene said he”, and where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from copydesk.analysis.language.reporting_verbs import TAG_VERBS
+from copydesk.support.patterns import compile_later
+
+_ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
+_TAG = compile_later(
+    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
+    re.IGNORECASE,
+)
+_REPORT = compile_later(
+    r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
+    r"(?:also[\s\0]+|later[\s\0]+)?"
+    r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
+    r"[^.!?\"“”„«»]*"
+)
+_REPORTED = compile_later(
+    r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
+)
+_SPEAKING = compile_later(
+    r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
+)
+_WORDS = compile_later(r"[^\W_]+")
+_NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
+
+
+class Places:
+    """Stretches of a text that come in order and do not overlap, so that any of them is found at once."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = list(spans)
+
+    def any_within(self, start: int, end: int) -> bool:
+        """Whether one of them lies between two offsets."""
+        index = bisect_left(self._spans, (start,))
+        return index < len(self._spans) and self._spans[index][1] <= end
+
+
+def reports(text: str, start: int, end: int) -> bool:
+    """Whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said he”."""
+    return bool(find_tags(text, start, end) or find_reports(text, start, end))
+
+
+def find_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where something like “, he said” stands: words outside a quotation that say whose it is."""
+    return [
+        match.span()
+        for match in _TAG.finditer(text, start, end)
+        if not _NO_TAG.intersection(_WORDS.findall(match[1].lower()))
+    ]
+
+
+def find_reports(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a sentence reports somebody's words and does not itself sound spoken."""
+    if not _REPORTED.search(text, start, end):
+        return []
+    return [match.span() for match in _REPORT.finditer(text, start, end) if not _SPEAKING.search(match[0])]

@@ -1,0 +1,1 @@
+"""Pairing: which quotation marks belong together."""

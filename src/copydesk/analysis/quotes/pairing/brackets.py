@@ -1,0 +1,76 @@
+"""Round and square brackets that lost their partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copydesk.analysis.language.mentioned_words import is_spoken_of
+from copydesk.analysis.quotes.pairing.cross_block import Loose, join
+from copydesk.analysis.quotes.pairing.mark_pairing import Token, counts_before, pair
+from copydesk.analysis.quotes.pairing.marks import Mark
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
+
+_PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
+_OPENING = frozenset("([（")
+_LONE = 3.0
+_SMILEY_BEFORE = compile_later(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
+_SMILEY_AFTER = compile_later(r"[-^o~]?['’]?[:;=](?!\w)")
+_LIST_LABEL = compile_later(
+    r"(?:(?:\A|[\s\0;:/#])(?:\d{1,2}\.?[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?|(?:(?<=[a-zäöüß])|(?<=[a-zäöüß][.,;]))\d{1,2}|\*{1,3})\0*\Z"
+)
+"""What stands before a bracket that belongs to a list's item or to a note: 3), a), 3.e), word1), *)."""
+_INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
+
+
+def read_brackets(text: str, rows: Sequence[tuple[Block, list[Mark]]]) -> Iterator[tuple[Mark, str, str]]:
+    """The faults of all blocks' brackets: the bracket, what is wrong, and the bracket that it should pair with."""
+    loose: list[Loose] = []
+    for place, (block, marks) in enumerate(rows):
+        if marks and not _is_simple(marks):
+            loose += [
+                Loose(place, mark, mark.glyph in _OPENING) for mark in _loose_brackets(text, block, marks)
+            ]
+    _, left = join(
+        text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second
+    )
+    for _, mark, opens in left:
+        yield mark, "unclosed-bracket" if opens else "unopened-bracket", _PARTNERS[mark.glyph]
+
+
+def _is_simple(marks: Sequence[Mark]) -> bool:
+    """Whether the brackets open and close in turn: nearly every paragraph."""
+    return len(marks) % 2 == 0 and all(
+        marks[index].glyph in _OPENING and _PARTNERS[marks[index].glyph] == marks[index + 1].glyph
+        for index in range(0, len(marks), 2)
+    )
+
+
+def _loose_brackets(text: str, block: Block, marks: Sequence[Mark]) -> list[Mark]:
+    tokens = [_price(text, block, mark) for mark in marks]
+    spaces = counts_before(text, " ", block.start, [mark.start for mark in marks])
+
+    def match(first: int, second: int) -> float | None:
+        opening, closing = marks[first], marks[second]
+        if opening.glyph in _OPENING and closing.glyph not in _OPENING:
+            if _PARTNERS[opening.glyph] == closing.glyph:
+                return 0.001 * min(300, spaces[second] - spaces[first])
+            return 0.0 if _INTERVAL.fullmatch(text, opening.end, closing.start) else None
+        if opening.glyph not in _OPENING and closing.glyph in _OPENING and closing.start - opening.end < 12:
+            return 0.5 if _INTERVAL.fullmatch(text, opening.end, closing.start) else None  # ]0, 1[
+        return None
+
+    reading, _ = pair(tokens, match)
+    return [marks[index] for index in reading.lone]
+
+
+def _price(text: str, block: Block, mark: Mark) -> Token:
+    if is_spoken_of(text, mark.start, mark.end):
+        return Token(mark, 0.0, 0.0, 0.2)
+    lead = text[max(block.start, mark.start - 6) : mark.start]
+    if mark.glyph in _OPENING:
+        smiley = _SMILEY_AFTER.match(text, mark.end, block.end) or _SMILEY_BEFORE.search(lead)
+        return Token(mark, 0.0, 9.0, 0.2 if smiley else _LONE)
+    label = mark.glyph == ")" and _LIST_LABEL.search(lead)
+    return Token(mark, 9.0, 0.0, 0.2 if label or _SMILEY_BEFORE.search(lead) else _LONE)

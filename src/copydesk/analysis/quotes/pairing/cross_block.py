@@ -1,0 +1,59 @@
+"""Pairs that reach over the ends of blocks: a poem's lines, a list in quotation marks, a paragraph cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.quotes.dialogue_tags import find_tags
+from copydesk.analysis.quotes.pairing.marks import Mark
+from copydesk.formats.parsed import Block
+
+_REACH = 12
+"""How many blocks a pair may span."""
+
+_ENDS = frozenset('.!?…:;"”’»)')
+
+
+class Loose(NamedTuple):
+    """A mark without a partner in its own block: the block's index, the mark, and whether it opens."""
+
+    place: int
+    mark: Mark
+    opens: bool
+
+
+def join(
+    text: str, blocks: Sequence[Block], loose: Sequence[Loose], are_partners: Callable[[str, str], bool]
+) -> tuple[list[tuple[Loose, Loose]], list[Loose]]:
+    """Pair an opening mark with the closing one that comes next in a later block; the pairs, and what is left.
+
+    The two must be the outer edges of what they enclose: the one opens its block or the other ends its own, or
+    the blocks are lines of one paragraph, or the first block breaks off in the middle of a sentence.
+    """
+    pairs, rest = [], []
+    index = 0
+    while index < len(loose):
+        first = loose[index]
+        second = loose[index + 1] if index + 1 < len(loose) else None
+        if second and first.opens and not second.opens and _belong(text, blocks, first, second, are_partners):
+            pairs.append((first, second))
+            index += 2
+        else:
+            rest.append(first)
+            index += 1
+    return pairs, rest
+
+
+def _belong(
+    text: str, blocks: Sequence[Block], first: Loose, second: Loose, are_partners: Callable[[str, str], bool]
+) -> bool:
+    if not 0 < second.place - first.place <= _REACH or not are_partners(first.mark.glyph, second.mark.glyph):
+        return False
+    begun, ended = blocks[first.place], blocks[second.place]
+    if find_tags(text, first.mark.end, begun.end):
+        return False  # “, she said” behind the mark: the quotation was over there
+    if first.mark.start - begun.start <= 2 or ended.end - second.mark.end <= 2:
+        return True
+    next_line = second.place == first.place + 1 and text.count("\n", begun.end, ended.start) <= 1
+    return next_line or text[begun.end - 1] not in _ENDS

@@ -1,0 +1,137 @@
+"""The cheapest reading of a row of marks: which opens, which closes which, and which stands alone.
+
+Every mark has a price for opening, for closing and for standing alone; every pair has a price. A search over stacks of
+open marks finds the reading that costs least, so that a fault is laid at the mark whose being wrong explains the most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.quotes.pairing.marks import Mark
+
+FAULT = 1.0
+"""A mark that stands alone at this price or more is a fault; below, it is an apostrophe, an inch, a list's bracket."""
+
+_BEAM = 32
+_NARROWEST = 4
+"""So many stacks are followed; fewer, as their number grows, in a row of more marks than any paragraph has."""
+
+_MANY = 2_000
+_DEPTH = 4
+
+
+class Token(NamedTuple):
+    """A mark with its prices."""
+
+    mark: Mark
+    opens: float
+    closes: float
+    lone: float
+
+
+class Reading(NamedTuple):
+    """One reading of the tokens, as indices into them.
+
+    Attributes:
+        pairs: (opening, closing).
+        resumed: (opening, the next opening): the first is never closed because the second takes its quotation up again.
+        lone: tokens in no pair that should be in one.
+        open_end: the token whose quotation runs on past the last one.
+    """
+
+    cost: float
+    pairs: tuple[tuple[int, int], ...] = ()
+    resumed: tuple[tuple[int, int], ...] = ()
+    lone: tuple[int, ...] = ()
+    open_end: int | None = None
+
+
+_Path = tuple[float, tuple[str, int, int, object] | None]
+
+
+def pair(
+    tokens: Sequence[Token],
+    match: Callable[[int, int], float | None],
+    nest: Callable[[int, int], float] = lambda _outer, _inner: 0.0,
+    resume: Callable[[int, int], float | None] = lambda _first, _second: None,
+) -> tuple[Reading, Reading | None]:
+    """The cheapest reading in which all is closed, and the cheapest that ends in an open quotation, if there is one.
+
+    Args:
+        tokens: in order.
+        match: the price of a pair (opening, closing), None if they cannot be one.
+        nest: the price of opening the second inside the first.
+        resume: the price of the second taking up the first's quotation without its having been closed, or None.
+    """
+    paths: dict[tuple[int, ...], _Path] = {(): (0.0, None)}
+    beam = max(_NARROWEST, min(_BEAM, _BEAM * _MANY // max(1, len(tokens))))
+    for index, token in enumerate(tokens):
+        following: dict[tuple[int, ...], _Path] = {}
+
+        def offer(stack: tuple[int, ...], cost: float, step: tuple[str, int, int, object]) -> None:
+            known = following.get(stack)  # noqa: B023 - called only within this turn of the loop
+            if known is None or cost < known[0]:
+                following[stack] = (cost, step)  # noqa: B023
+
+        for stack, (cost, trail) in paths.items():
+            offer(stack, cost + token.lone, ("lone", index, index, trail))
+            top = stack[-1] if stack else None
+            if len(stack) < _DEPTH:
+                deeper = cost + token.opens + (0.0 if top is None else nest(top, index))
+                offer((*stack, index), deeper, ("open", index, index, trail))
+            if top is not None:
+                if (price := match(top, index)) is not None:
+                    offer(stack[:-1], cost + token.closes + price, ("pair", top, index, trail))
+                if (price := resume(top, index)) is not None:
+                    offer((*stack[:-1], index), cost + token.opens + price, ("resume", top, index, trail))
+                elif trail and trail[0] == "resume" and len(stack) == 1:
+                    # The last of several paragraphs lacks its closing mark; those before it are in order.
+                    offer(
+                        (index,),
+                        cost + tokens[top].lone + token.opens,
+                        ("open", index, index, ("lone", top, top, trail)),
+                    )
+        if len(following) > beam:
+            kept = sorted(following.items(), key=lambda item: item[1][0])[:beam]
+            following = (
+                dict(kept) if any(not stack for stack, _ in kept) else dict([*kept, ((), following[()])])
+            )
+        paths = following
+    closed = _unfold(tokens, paths[()])
+    ends = [(path, stack[0]) for stack, path in paths.items() if len(stack) == 1]
+    if not ends:
+        return closed, None
+    path, end = min(ends, key=lambda item: (item[0][0], item[1]))
+    open_ended = _unfold(tokens, path, end)
+    if open_ended.resumed and open_ended.cost + tokens[end].lone < closed.cost:
+        lone = tuple(sorted((*open_ended.lone, end)))
+        closed = open_ended._replace(cost=open_ended.cost + tokens[end].lone, lone=lone, open_end=None)
+    return closed, open_ended
+
+
+def counts_before(text: str, character: str, start: int, offsets: Iterable[int]) -> list[int]:
+    """How often a character stands between `start` and each of the offsets, which rise."""
+    counts, count = [], 0
+    for offset in offsets:
+        count += text.count(character, start, offset)
+        counts.append(count)
+        start = offset
+    return counts
+
+
+def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> Reading:
+    steps: dict[str, list[tuple[int, int]]] = {"lone": [], "open": [], "pair": [], "resume": []}
+    cost, trail = path
+    while trail is not None:
+        kind, first, second, rest = trail
+        steps[kind].append((first, second))
+        trail = rest  # type: ignore[assignment]
+    return Reading(
+        cost,
+        tuple(reversed(steps["pair"])),
+        tuple(reversed(steps["resume"])),
+        tuple(index for index, _ in reversed(steps["lone"]) if tokens[index].lone >= FAULT),
+        open_end,
+    )

@@ -1,0 +1,97 @@
+"""Double marks that enclose nothing: inches, ditto marks, the arrows of a breadcrumb, marks spoken of as characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from copydesk.analysis.quotes.pairing.conventions import Conventions
+from copydesk.analysis.quotes.pairing.marks import EITHER, Mark
+from copydesk.formats.parsed import MARKUP, Block
+from copydesk.support.patterns import compile_later
+
+_SPEECH_ENDS = frozenset(".,!?…")
+_BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
+_CHARACTER = compile_later(
+    r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
+)
+_REACH = 1_000
+"""How much markup is looked through beside a mark, in code points."""
+_LONGEST_PATH = 120
+"""Longest line whose angle marks may be arrows, in code points that a reader sees."""
+_MEASURE = compile_later(r"(?:\A|[\s('′’°x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+
+
+class Signs:
+    """The double marks of one block, as signs."""
+
+    def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
+        self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
+
+    def price(self, mark: Mark, lead: str) -> float | None:
+        """What it costs that a mark stands alone, `lead` before it; None if it looks like a quotation mark."""
+        if (mark.glyph in "«»" and self.is_arrow(mark)) or self._is_ditto(mark):
+            return 0.2
+        if mark.glyph == "''" and mark.lean == EITHER:
+            return 0.3  # an empty string
+        if mark.before.isnumeric() and mark.glyph in ('"', "''", "”") and _MEASURE.search(lead):
+            return 0.3
+        if (
+            mark.lean == EITHER
+            or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER)
+            or self._stands_apart(mark)
+        ):
+            around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
+            if _CHARACTER.search(around):
+                return 0.3
+        return None
+
+    def _stands_apart(self, mark: Mark) -> bool:
+        left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
+        right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
+        return (not left or left.isspace() or left in "(['") and (
+            not right or right.isspace() or right in ")]'.,;"
+        )
+
+    def is_spaced(self, mark: Mark) -> bool:
+        """Whether white space, or the block's edge, is on both sides."""
+        left = self.text[max(self.block.start, mark.start - _REACH) : mark.start].rstrip(MARKUP)[-1:]
+        right = self.text[mark.end : min(self.block.end, mark.end + _REACH)].lstrip(MARKUP)[:1]
+        return (not left or left.isspace()) and (not right or right.isspace())
+
+    def is_arrow(self, mark: Mark) -> bool:
+        """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
+        if self._length > _LONGEST_PATH:
+            return False
+        if not self.is_spaced(mark):
+            # Glued to a link's last word, where nothing else is enclosed in « and ».
+            ends_block = mark is self.marks[-1] and not self.text[mark.end : self.block.end].strip(MARKUP)
+            return (
+                mark.glyph == "»" and ends_block and mark.before.isalnum() and not self._quotes_with_angles()
+            )
+        if (
+            mark.glyph == "«"
+            and self.conventions.spaced
+            and self._quotes_with_angles()
+            and self._ends_sentence()
+        ):
+            return False  # French
+        here = {each.glyph for each in self.marks}
+        return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    @cached_property
+    def _length(self) -> int:
+        return len(self.text[self.block.start : self.block.end].replace(MARKUP, ""))
+
+    def _quotes_with_angles(self) -> bool:
+        return "«" in self.conventions.paired
+
+    def _is_ditto(self, mark: Mark) -> bool:
+        """Whether a mark alone in its block or at the start of a table's cell repeats what stands above, or adorns."""
+        if len(self.marks) > 1 or mark.start > self.block.start + 1:
+            return False
+        rest = self.text[mark.end : self.block.end].strip(" \n" + MARKUP)
+        return not rest or (self.block.place == "table" and rest[0] == "(" and self.is_spaced(mark))
+
+    def _ends_sentence(self) -> bool:
+        return self.text[self.block.start : self.block.end].rstrip("\0 \n")[-1:] in (".", "!", "?", "…")

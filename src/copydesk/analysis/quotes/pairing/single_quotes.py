@@ -1,0 +1,96 @@
+"""What single marks cost: most are apostrophes, some are quotation marks, few say so themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.analysis.quotes.pairing.conventions import Conventions
+from copydesk.analysis.quotes.pairing.letter_apostrophes import is_ayn, is_letter
+from copydesk.analysis.quotes.pairing.mark_pairing import Reading, Token, pair
+from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, Mark
+from copydesk.support.patterns import compile_later
+
+_WORD = compile_later(r"[^\W_]+")
+_CLIPPED = frozenset(
+    """
+    em til till tis twas twere twill cause cos coz cuz bout round n nd neath tween mid gainst ere er ello allo appen
+    ave im ol ole ope orse ouse kay nother nuff pon sup scuse spose sposed s t m d re ve ll lil burbs bama hood
+    merican cept fraid nam tude gram za zine cello phone phones plane planes flu fro shrooms rents
+    abd ali amr ayn aziz umar uthman
+    ne nen nem ner n mal rein raus runter rauf drauf rüber k t ns avonds ochtends middags morgens s-middags
+    """.split()
+)
+"""Words, in lower case, before which an apostrophe stands: for their beginning, or for a letter of Arabic."""
+
+_SPEECH_ENDS = frozenset(",.!?…")
+_DASHES = frozenset("-–")
+_SIBILANTS = frozenset("sSxXzZ")
+_LONE = 3.0
+_AYN = 0.3
+_TOO_LONG = 1500
+"""Longest single-quoted stretch worth believing in, in code points."""
+
+
+def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
+    """A single mark with its prices; its price alone is 0 where it is an apostrophe beyond doubt."""
+    glyph, lean = mark.glyph, mark.lean
+    direction = conventions.direction(glyph)
+    apostrophe = Token(mark, 9.0, 9.0, 0.0)
+    if glyph in "‹›" and mark.spaced:
+        return Token(mark, 0.0 if lean == OPEN else 9.0, 0.0 if lean == CLOSE else 9.0, 0.5)
+    if glyph == "`":
+        return Token(mark, 0.0, 9.0, 0.9) if lean == OPEN else apostrophe
+    if lean == OPEN and (_is_clipping(text, mark) or is_letter(text, mark)):
+        return apostrophe
+    if lean == OPEN and is_ayn(text, mark, elsewhere=conventions.ayn):
+        return Token(mark, 0.0, 9.0, _AYN)
+    if glyph in "‘‚‹›‛" and direction == OPEN:
+        lone = 0.5 if mark.before in _DASHES else _LONE
+        return Token(mark, 0.0, 2.0 if lean == CLOSE else 9.0, lone)
+    if lean == CLOSE:
+        return _closing(text, mark, direction)
+    if lean == EITHER:
+        if text[mark.end : mark.end + 1] in ("s", "t", "d"):  # 314 e.v.’s
+            return apostrophe
+        strong = mark.before in _SPEECH_ENDS
+        return Token(mark, 0.6, 0.6, 0.7) if strong else Token(mark, 1.0, 1.0, 0.5)
+    if direction == CLOSE:  # a ’ where an opening mark belongs, or at a word clipped in a way not known here
+        return Token(mark, 0.4, 9.0, 0.9) if mark.after.isupper() else Token(mark, 2.0, 9.0, 0.4)
+    lone = 0.9
+    if mark.after.isupper() and conventions.single_quotes:
+        lone = 2.0
+    return Token(mark, 0.2, 9.0, lone)
+
+
+def _is_clipping(text: str, mark: Mark) -> bool:
+    if mark.after.isdigit():
+        return True
+    word = _WORD.match(text, mark.end)
+    return word is not None and word[0].lower() in _CLIPPED
+
+
+def _closing(text: str, mark: Mark, direction: str) -> Token:
+    opens = 9.0 if direction != OPEN else 0.0
+    if mark.before in _SPEECH_ENDS:
+        return Token(mark, opens, 0.0, 2.0)
+    if mark.before.isdigit():
+        return Token(mark, opens, 0.4, 0.0)
+    possessive = mark.before in _SIBILANTS or text[mark.start - 2 : mark.start] in ("in", "an")
+    return Token(mark, opens, 0.6 if possessive else 0.1, 0.0)
+
+
+def read_singles(
+    text: str, tokens: Sequence[Token], conventions: Conventions
+) -> tuple[Reading, Reading | None]:
+    """The cheapest readings of a block's single marks: all closed, and with an open end."""
+
+    def match(first: int, second: int) -> float | None:
+        opening, closing = tokens[first].mark, tokens[second].mark
+        if closing.start - opening.end > _TOO_LONG or closing.start == opening.end:
+            return None
+        price = 0.001 * text.count(" ", opening.end, closing.start)
+        if not conventions.are_partners(opening.glyph, closing.glyph) and opening.glyph != closing.glyph:
+            price += 1.0
+        return price
+
+    return pair(tokens, match, lambda _outer, _inner: 2.5)

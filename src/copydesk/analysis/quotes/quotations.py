@@ -1,0 +1,256 @@
+"""Quotation marks: what they enclose, and where they go wrong.
+
+Each block is read for itself, so that nothing leaks from one paragraph into the next; only a quotation that opens on
+several paragraphs and closes on the last joins them, and only if it really closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.quotes.pairing.brackets import read_brackets
+from copydesk.analysis.quotes.pairing.conventions import Conventions, learn
+from copydesk.analysis.quotes.pairing.cross_block import Loose, join
+from copydesk.analysis.quotes.pairing.double_quotes import read_doubles
+from copydesk.analysis.quotes.pairing.mark_pairing import Reading
+from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
+from copydesk.analysis.quotes.pairing.multi_paragraph import Row, settle_chains
+from copydesk.analysis.quotes.pairing.repeated_guillemets import Continuations, may_continue
+from copydesk.analysis.quotes.pairing.single_quotes import price_single, read_singles
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+
+
+class Quotation(NamedTuple):
+    """Quoted words with their marks: offsets in code points.
+
+    A quotation of several paragraphs is one for each paragraph; all but the last `runs_on` and end with the block.
+    """
+
+    start: int
+    end: int
+    runs_on: bool = False
+
+
+class MarkFault(NamedTuple):
+    """A mark that is wrong: its place, what is wrong with it, and the mark it should pair with.
+
+    Attributes:
+        kind: "unclosed", "unopened", "reopened", "mixed" or "reversed" for quotation marks; "unclosed-bracket" or
+            "unopened-bracket".
+        start, end: the mark, in code points.
+        wanted: the mark that should stand for it ("mixed", "reversed") or pair with it.
+        partner: the mark that it pairs with, or that it stands inside of.
+    """
+
+    kind: str
+    start: int
+    end: int
+    wanted: str = ""
+    partner: Span | None = None
+
+
+class Quotations(NamedTuple):
+    """All quotations of a text, outermost only, in order, all faults of its marks, and the pairs at every depth."""
+
+    spans: tuple[Quotation, ...]
+    faults: tuple[MarkFault, ...]
+    pairs: tuple[Quotation, ...] = ()
+
+
+def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
+    """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
+    ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
+    if "»" in text and may_continue(text, [mark for _, doubles, _, _ in ranked for mark in doubles]):
+        continued = Continuations()
+        ranked = [
+            (block, continued.read(text, block, doubles), singles, brackets)
+            for block, doubles, singles, brackets in ranked
+        ]
+    conventions = learn(
+        text, [mark for _, doubles, singles, _ in ranked for mark in (*doubles, *singles)], language
+    )
+    pairs: list[Quotation] = []
+    faults: list[MarkFault] = []
+    double_rows = [_read_doubles(text, block, doubles, conventions) for block, doubles, _, _ in ranked]
+    single_rows = [_read_singles(text, block, singles, conventions) for block, _, singles, _ in ranked]
+    loose: list[Loose] = []
+    for rows in (double_rows, single_rows):
+        for place, (row, reading) in enumerate(zip(rows, settle_chains(text, rows), strict=True)):
+            if reading is _NOTHING:
+                continue
+            pairs += _spans(row, reading)
+            faults += _faults(row, reading, conventions)
+            loose += _loose(text, place, row, reading, conventions)
+    loose.sort(key=lambda each: each.mark.start)
+    joined, loose = join(text, blocks, loose, conventions.are_partners)
+    pairs += [Quotation(first.mark.start, second.mark.end) for first, second in joined]
+    around, loose = _around_nested(text, loose, pairs, conventions)
+    pairs += around
+    faults += _loose_faults(loose, conventions)
+    for mark, kind, wanted in read_brackets(text, [(block, marks) for block, _, _, marks in ranked]):
+        faults.append(MarkFault(kind, mark.start, mark.end, wanted))
+    pairs.sort(key=lambda pair: (pair.start, -pair.end))
+    return Quotations(_outermost(pairs), tuple(sorted(faults, key=lambda fault: fault.start)), tuple(pairs))
+
+
+_NOTHING = Reading(0.0)
+"""The reading of a block without marks: most blocks."""
+
+
+def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
+    if not marks:
+        return Row(block, marks, _NOTHING, None)
+    simple = _simple_reading(marks, conventions)
+    closed, open_ended = (simple, None) if simple else read_doubles(text, block, marks, conventions)
+    return Row(block, marks, closed, open_ended)
+
+
+def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading | None:
+    """The reading of marks that open and close in turn, each as it should: nearly every paragraph."""
+    if len(marks) % 2:
+        return None
+    for index in range(0, len(marks), 2):
+        opening, closing = marks[index], marks[index + 1]
+        if opening.lean != OPEN or closing.lean != CLOSE:
+            return None
+        if not conventions.are_partners(opening.glyph, closing.glyph):
+            return None
+        if conventions.direction(opening.glyph) == CLOSE or conventions.direction(closing.glyph) == OPEN:
+            return None
+    return Reading(0.0, tuple((index, index + 1) for index in range(0, len(marks), 2)))
+
+
+def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
+    tokens = [price_single(text, mark, conventions) for mark in marks]
+    if all(token.lone <= 0 for token in tokens):
+        return Row(block, [], _NOTHING, None)
+    return Row(block, marks, *read_singles(text, tokens, conventions))
+
+
+# --- what comes of a reading ---
+
+
+def _spans(row: Row, reading: Reading) -> Iterator[Quotation]:
+    marks = row.marks
+    for first, second in reading.pairs:
+        yield Quotation(marks[first].start, marks[second].end)
+    for first, second in reading.resumed:
+        yield Quotation(marks[first].start, marks[second].start, runs_on=True)
+    if reading.open_end is not None:
+        yield Quotation(marks[reading.open_end].start, row.block.end, runs_on=True)
+
+
+def _faults(row: Row, reading: Reading, conventions: Conventions) -> Iterator[MarkFault]:
+    """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
+    for first, second in reading.pairs:
+        yield from _pair_faults(row.marks[first], row.marks[second], conventions)
+    around = _around(row, reading)
+    for index in reading.lone:
+        mark = row.marks[index]
+        outer = around.get(index)
+        if outer and _opens(mark, conventions):
+            wanted = conventions.partner(mark.glyph, OPEN)
+            yield MarkFault("reopened", mark.start, mark.end, wanted, Span(outer.start, outer.end))
+
+
+def _around(row: Row, reading: Reading) -> dict[int, Mark]:
+    """The opening mark of the outermost pair around each mark that lacks a partner, by index, if there is one."""
+    around = {}
+    pairs = iter(sorted(reading.pairs))
+    first = second = -1
+    for index in sorted(reading.lone):
+        while second < index and (each := next(pairs, None)):
+            first, second = each if each[1] > second else (first, second)
+        if first < index < second:
+            around[index] = row.marks[first]
+    return around
+
+
+def _opens(mark: Mark, conventions: Conventions) -> bool:
+    direction = conventions.direction(mark.glyph)
+    return mark.lean != CLOSE if direction == EITHER else direction == OPEN
+
+
+def _loose(text: str, place: int, row: Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
+    """The marks of a block that lack a partner there."""
+    around = _around(row, reading)
+    for index in reading.lone:
+        opens = _opens(row.marks[index], conventions)
+        cut_short = opens and text[row.block.end - 3 : row.block.end].endswith(("…", "...", "…]", ".]"))
+        if not (opens and index in around) and not cut_short:
+            yield Loose(place, row.marks[index], opens)
+
+
+def _around_nested(
+    text: str, loose: Sequence[Loose], pairs: Sequence[Quotation], conventions: Conventions
+) -> tuple[list[Quotation], list[Loose]]:
+    """The pairs that loose marks of one block make around quotations within quotations, and the marks left over.
+
+    Whatever inside opens with the same mark must stand within a quotation of another mark: then the marks alternate.
+    """
+    around: list[Quotation] = []
+    rest: list[Loose] = []
+    for each in loose:
+        last = rest[-1] if rest else None
+        if last and last.opens and not each.opens and last.place == each.place:
+            start, end, glyph = last.mark.start, each.mark.end, last.mark.glyph
+            inside = [pair for pair in pairs if start < pair.start and pair.end < end]
+            others = [pair for pair in inside if text[pair.start] != glyph]
+            is_nested = bool(others) and all(
+                any(other.start < pair.start and pair.end < other.end for other in others)
+                for pair in inside
+                if text[pair.start] == glyph
+            )
+            if is_nested and conventions.are_partners(glyph, each.mark.glyph):
+                around.append(Quotation(start, end))
+                rest.pop()
+                continue
+        rest.append(each)
+    return around, rest
+
+
+def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[MarkFault]:
+    """An opening mark and the closing one after it in one block are a pair of unlike marks; others lack a partner."""
+    index = 0
+    while index < len(loose):
+        place, mark, opens = loose[index]
+        index += 1
+        wanted = conventions.partner(mark.glyph, OPEN if opens else CLOSE)
+        following = loose[index] if index < len(loose) else None
+        if following and opens and not following.opens and following.place == place:
+            yield MarkFault(
+                "mixed", following.mark.start, following.mark.end, wanted, Span(mark.start, mark.end)
+            )
+            index += 1
+        else:
+            yield MarkFault("unclosed" if opens else "unopened", mark.start, mark.end, wanted)
+
+
+def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
+    if opening.before == "=" or (
+        opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
+    ):
+        return  # whole as it stands, be it another language's
+    opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
+    if conventions.direction(opening.glyph) == CLOSE:
+        yield MarkFault("reversed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
+    elif conventions.direction(closing.glyph) == OPEN:
+        yield MarkFault("reversed", *closes, conventions.partner(opening.glyph, OPEN), opens)
+    elif not conventions.are_partners(opening.glyph, closing.glyph):
+        is_fitting = (opening.glyph in STRAIGHT) == conventions.straight
+        is_fitting_end = (closing.glyph in STRAIGHT) == conventions.straight
+        # Nobody types „ or « by accident.
+        if opening.glyph in "„‚«»" or (is_fitting and not is_fitting_end):
+            yield MarkFault("mixed", *closes, conventions.partner(opening.glyph, OPEN), opens)
+        else:
+            yield MarkFault("mixed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
+
+
+def _outermost(pairs: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    kept: list[Quotation] = []
+    for each in pairs:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return tuple(kept)

@@ -1,0 +1,179 @@
+"""Whose words: the subject of a reporting verb, before it (“the mayor said”) or after it (“said the mayor”)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS, TAG_VERBS
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+GAP = r"[\s\0]+"
+FULL_STOP = r"\.(?<!\b[A-Z]\.)" + "".join(
+    rf"(?<!\b{title}\.)" for title in "Mr Ms Dr St Jr Sr Lt Mrs Sen Rep Gov Gen Col Rev Sgt Prof".split()
+)
+"""A full stop that is not one of an initial or a title."""
+_WORD = r"[^\W_][\w.&'’\0-]*"
+
+_AUXILIARY = compile_later(
+    rf"(?:\A|{GAP})(?:also|later|then|once|again|recently|reportedly|even|just|still|now|previously|simply|first|further|"
+    rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly){GAP}?\Z"
+)
+_BOUNDARY = compile_later(
+    r"[,;:!?“”\"()—–\n]|''|" + FULL_STOP + r"(?=[\s\0]|\Z)|"
+    r"(?<=\s)(?:-|--)(?=\s)|(?<![\w’'])(?:but|that|while|when|because|after|before|where|which|if|than|although|though|what|how)(?![\w’'])"
+)
+_LEADING = compile_later(
+    rf"\A(?:and|or|so|then|as|yet|in|on|at|during|by|with|for|of|from|to|about|under|since|until|still|also|meanwhile)\b{GAP}",
+    re.IGNORECASE,
+)
+_PRONOUN = compile_later(r"(?:he|she|they|it|I|we|you|one|who)\b", re.IGNORECASE)
+_NAME = compile_later(
+    rf"(?:[A-Z][\w.&'’-]*|[A-Z]\.)(?:{GAP}(?:(?:of|the|for|de|da|del|van|von|der|bin|al|and|&|on){GAP}){{0,2}}[A-Z][\w.&'’-]*)*"
+)
+_ROLE = compile_later(
+    rf"(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|both|two|three|four|five|other)\b(?:{GAP}{_WORD}){{1,9}}",
+    re.IGNORECASE,
+)
+_AFTER_VERB = compile_later(
+    rf"{GAP}((?:(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|former|then|fellow)\b{GAP})?"
+    rf"(?!(?:in|on|at|to|of|that|this|if|by|for|from|as|about|during|after|when|it|there|with|no|not|so|what|how)\b)"
+    rf"{_WORD}(?:{GAP}(?!(?:who|in|on|during|after|when|while|as|at|last|this|to|with|about|before|because|that|is|was|are|were|said|and|but|has|had|would|will|by)\b){_WORD}){{0,9}})",
+)
+_APPOSITION = compile_later(r"[,)\]—–]\Z|(?<=\s)-\Z")
+_NOT_SUBJECTS = frozenset(
+    "there here this that these those what yes no and but so then thus now not never also as if when while".split()
+)
+
+
+@cache
+def verb_pattern() -> re.Pattern[str]:
+    """Any reporting verb, or “according to”."""
+    forms = "|".join(sorted(REPORTING_VERBS | TAG_VERBS, key=lambda verb: (-len(verb), verb)))
+    return compile_later(rf"(?<![\w’'-])(?:[Aa]ccording{GAP}to|{forms})(?![\w’'-])")
+
+
+def subject_before(text: str, start: int, verb: int) -> Span | None:
+    """The subject that ends where the verb at offset `verb` begins; nothing before `start` belongs to it."""
+    end = _rstrip(text, start, verb)
+    while match := _AUXILIARY.search(text, max(start, end - 16), end):
+        shorter = _rstrip(text, start, match.start())
+        if shorter >= end:
+            break
+        end = shorter
+    for _ in range(2):  # X, the chairman, said
+        if not _APPOSITION.search(text, max(start, end - 1), end):
+            break
+        opener = _apposition_start(text, start, end - 1)
+        if opener is None:
+            return None
+        end = _rstrip(text, start, opener)
+    begin = start
+    for match in _BOUNDARY.finditer(text, start, end):
+        begin = match.end()
+    return _trim_phrase(text, begin, end)
+
+
+def _apposition_start(text: str, start: int, end: int) -> int | None:
+    closing = text[end]
+    opener = {")": "(", "]": "[", ",": ",", "—": "—", "–": "–", "-": " -"}.get(closing, ",")
+    found = text.rfind(opener, start, end)
+    while opener == "," and found > start and text[found + 1 : found + 2].isdigit():
+        found = text.rfind(opener, start, found)
+    return found if found > start else None
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "\0"):
+        end -= 1
+    return end
+
+
+def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
+    """A noun phrase that ends at `end`, cut out of the clause that begins at `begin`."""
+    while begin < end and (text[begin].isspace() or text[begin] in "\0'’\"*_"):
+        begin += 1
+    clause = text[begin:end]
+    while match := _LEADING.match(clause):
+        begin += match.end()
+        clause = text[begin:end]
+        if match[0].lower().strip() not in (
+            "and",
+            "or",
+            "so",
+            "then",
+            "yet",
+            "as",
+            "still",
+            "also",
+            "meanwhile",
+        ):
+            return _last_name(text, begin, end)
+    if not clause.strip("\0 ") or len(clause) > 160:
+        return _last_name(text, max(begin, end - 100), end)
+    words = clause.split()
+    if words[0].lower() in _NOT_SUBJECTS:
+        return _last_name(text, begin, end)
+    if len(words) > 12:
+        return _last_name(text, begin, end)
+    return Span(begin, end)
+
+
+def _last_name(text: str, begin: int, end: int) -> Span | None:
+    """The last name, pronoun or role in a stretch that holds more than a subject."""
+    found = [match.span() for match in _NAME.finditer(text, begin, end)]
+    roles = [match.span() for match in _ROLE.finditer(text, begin, end) if match.end() == end]
+    pronouns = [
+        match.span() for match in re.finditer(rf"\b{_PRONOUN.pattern}", text[begin:end], re.IGNORECASE)
+    ]
+    if roles and (not found or found[-1][1] < end):
+        return Span(*roles[-1])
+    if pronouns and begin + pronouns[-1][1] == end:
+        return Span(begin + pronouns[-1][0], end)
+    return Span(*found[-1]) if found else None
+
+
+def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
+    """The subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
+    match = _AFTER_VERB.match(text, verb_end, stop)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    return Span(start, start + len(text[start:end].rstrip(".'’\0")))
+
+
+def first_subject(text: str, start: int, stop: int) -> Span | None:
+    """The first name, pronoun or role of a sentence: whose words “saying” and “adding” introduce.
+
+    What stands before the sentence's subject (a dateline, “In a statement,”, “When he left,”) is passed over.
+    """
+    for opener in (_DATELINE, _OPENER):
+        if match := opener.match(text, start, stop):
+            start = match.end()
+    for match in _FIRST.finditer(text, start, stop):
+        if match[0].lower().rstrip(",'’") not in _NOT_NAMES:
+            return Span(*match.span())
+    return None
+
+
+_DATELINE = compile_later(r"[^.!?\n]{1,60}\)[\s\0]*(?:[—–]|--?)[\s\0]")
+_OPENER = compile_later(
+    r"[\s\0\"”’]*(?:(?:but|and|so|meanwhile|later)[\s\0,]+)?(?:when|in|on|at|after|before|while|as|during|since|if|because|"
+    r"although|though|despite|with|for|by|until|\w+ing|asked|(?:an?|the|two|three|several)[\s\0](?:\w+[\s\0]){1,2}"
+    r"(?:later|earlier|ago|before|after))\b[^,.;\n]{1,120},",
+    re.IGNORECASE,
+)
+_FIRST = compile_later(
+    rf"(?=[A-Za-z])(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
+    rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*|{_NAME.pattern})"
+)
+_NOT_NAMES = frozenset(
+    """
+    but and so or in on at by for with from to as if when while after before since although though because indeed
+    meanwhile however still also then now not no yes what which who where why how that this these those there here it
+    its earlier later during despite instead moreover perhaps maybe well just even only monday tuesday wednesday
+    thursday friday saturday sunday january february march april may june july august september october november
+    december asked according following under over about
+    """.split()
+)

@@ -1,0 +1,1 @@
+"""Wording: how two wordings differ."""

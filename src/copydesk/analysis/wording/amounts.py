@@ -1,0 +1,33 @@
+"""What a number in words, digits or both comes to: “2 million”, “two hundred and ten”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.support.patterns import compile_later
+
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "k": 1e3,
+}  # fmt: skip
+
+_NUMBER = compile_later(r"\d+(?:\.\d+)?")
+_ONE = ("a", "an")
+
+
+def amount(forms: Sequence[str]) -> float | None:
+    """The number that a run of forms (see `wording`) is; None if it is anything else."""
+    total, part = 0.0, None
+    for index, form in enumerate(forms):
+        if _NUMBER.fullmatch(form):
+            if part is not None and (part % 100 or float(form) >= 100):
+                return None
+            part = (part or 0.0) + float(form)
+        elif form == "hundred":
+            part = (1.0 if part is None else part) * SCALES[form]
+        elif form in SCALES and (part is not None or (index == 1 and forms[0] in _ONE)):
+            total, part = total + (1.0 if part is None else part) * SCALES[form], None
+        elif not (index == 0 and form in _ONE) and not (form == "and" and 0 < index < len(forms) - 1):
+            return None
+    if part is None and not total:
+        return None
+    return total + (part or 0.0)

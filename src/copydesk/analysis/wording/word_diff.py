@@ -1,0 +1,235 @@
+"""Where two runs of words differ: the second's ends are free, so that a part of it may answer the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.wording.same_words import hides_negation, same_unit, same_words
+from copydesk.analysis.wording.spelling_conventions import BREAK, EDIT, GAP
+
+_EQUAL = -0.5
+_CHANGED = 0.78
+_ALIKE = 0.6
+_ADDED = 0.8
+_MISSING = 0.55
+_FREE = 0.02
+_NEVER = 9.0
+_SHARED_START = 4
+"""Words that begin with so many letters alike are more likely each other's counterparts than two others."""
+
+_JOIN = 2
+"""Differences with at most so many equal words between them are told as one."""
+
+
+class Hunk(NamedTuple):
+    """Words `first` to `last` of ours stand for words `their_first` to `their_last` of theirs; half-open."""
+
+    first: int
+    last: int
+    their_first: int
+    their_last: int
+
+
+class Match(NamedTuple):
+    """How ours lies in theirs.
+
+    Attributes:
+        equal: how many of our words have an equal counterpart.
+        start, end: the words of theirs that ours lies on.
+        hunks: where they differ, in order.
+    """
+
+    equal: int
+    start: int
+    end: int
+    hunks: tuple[Hunk, ...]
+
+
+def match_words(ours: Sequence[str], theirs: Sequence[str]) -> Match:
+    """Lay ours on the stretch of theirs that it fits best (semi-global alignment, Sellers 1980).
+
+    Takes time in proportion to the product of the lengths: pass windows, not documents.
+    """
+    width = len(theirs)
+    rows = [[0.0] * (width + 1)]
+    steps: list[list[int]] = [[3] * (width + 1)]
+    for word in ours:
+        above = rows[-1]
+        added = _FREE if word in (GAP, EDIT) else _ADDED
+        missing = _FREE if word == GAP else _MISSING
+        left = above[0] + added
+        row, step = [left], [1]
+        stem = word[:_SHARED_START]
+        for column, other in enumerate(theirs, 1):
+            if word == other:
+                best, how = above[column - 1] + _EQUAL, 0
+            else:
+                alike = other != BREAK and len(stem) == _SHARED_START and other.startswith(stem)
+                best, how = (
+                    above[column - 1] + (_ALIKE if alike else _CHANGED if other != BREAK else _NEVER),
+                    0,
+                )
+            if above[column] + added < best:
+                best, how = above[column] + added, 1
+            gap = _FREE if other in (GAP, EDIT, BREAK) else missing
+            if left + gap < best:
+                best, how = left + gap, 2
+            row.append(best)
+            step.append(how)
+            left = best
+        rows.append(row)
+        steps.append(step)
+    last = rows[-1]
+    column = min(range(width + 1), key=last.__getitem__)
+    return _read_back(ours, theirs, steps, column)
+
+
+def differ(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Hunk, ...]:
+    """Where two whole sentences differ, in order: quicker than match_words, and both are used up."""
+    from rapidfuzz.distance import Levenshtein
+
+    edits = [
+        Hunk(op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in Levenshtein.opcodes(ours, theirs)
+        if op.tag != "equal"
+    ]
+    return tuple(_real(ours, theirs, edits))
+
+
+def _read_back(
+    ours: Sequence[str], theirs: Sequence[str], steps: Sequence[Sequence[int]], column: int
+) -> Match:
+    row, end, equal = len(ours), column, 0
+    edits: list[Hunk] = []
+    while row and steps[row][column] != 3:
+        how = steps[row][column]
+        if how == 0:
+            row, column = row - 1, column - 1
+            if ours[row] == theirs[column]:
+                equal += 1
+            else:
+                edits.append(Hunk(row, row + 1, column, column + 1))
+        elif how == 1:
+            row -= 1
+            edits.append(Hunk(row, row + 1, column, column))
+        else:
+            column -= 1
+            edits.append(Hunk(row, row, column, column + 1))
+    return Match(equal, column, end, tuple(_real(ours, theirs, edits[::-1])))
+
+
+def _real(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> list[Hunk]:
+    """The edits put together to runs, without those that make no difference."""
+    runs: list[Hunk] = []
+    for edit in edits:
+        if runs and runs[-1].last == edit.first and runs[-1].their_last == edit.their_first:
+            runs[-1] = Hunk(runs[-1].first, edit.last, runs[-1].their_first, edit.their_last)
+        else:
+            runs.append(edit)
+    return [
+        run
+        for run in runs
+        if not _reaches_on(ours, theirs, run)
+        and not _is_measured(ours, theirs, run)
+        and not _is_nothing(ours[run.first : run.last], theirs[run.their_first : run.their_last])
+    ]
+
+
+def _reaches_on(ours: Sequence[str], theirs: Sequence[str], hunk: Hunk) -> bool:
+    """Whether our last word is two of theirs, of which the alignment, free to end, took one."""
+    if hunk.last != len(ours) or not hunk.first < hunk.last or hunk.their_last >= len(theirs):
+        return False
+    return "".join(ours[hunk.first :]) == "".join(theirs[hunk.their_first : hunk.their_last + 1])
+
+
+def _is_measured(ours: Sequence[str], theirs: Sequence[str], hunk: Hunk) -> bool:
+    """Whether a number is followed by one unit in two grammatical forms: “30-foot”, “30 feet”."""
+    first, last, their_first, their_last = hunk
+    return (
+        first > 0
+        and their_first > 0
+        and last - first == their_last - their_first == 1
+        and ours[first - 1][:1].isdigit()
+        and theirs[their_first - 1][:1].isdigit()
+        and same_unit(ours[first], theirs[their_first])
+    )
+
+
+def _is_nothing(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    if all(form in (GAP, EDIT) for form in (*ours, *theirs)):
+        return True
+    return same_words(ours, theirs) or (
+        len(ours) == len(theirs)
+        and all(one == other or same_words([one], [other]) for one, other in zip(ours, theirs, strict=True))
+    )
+
+
+def join_hunks(hunks: Sequence[Hunk], gap: int = _JOIN) -> list[Hunk]:
+    """Hunks with at most `gap` equal words between them, put together."""
+    joined: list[Hunk] = []
+    for hunk in hunks:
+        if joined and hunk.first - joined[-1].last <= gap:
+            joined[-1] = Hunk(joined[-1].first, hunk.last, joined[-1].their_first, hunk.their_last)
+        else:
+            joined.append(hunk)
+    return joined
+
+
+def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> tuple[int, int] | None:
+    """Where ours stands in theirs word for word, as half-open indexes; `joined` is " ".join(theirs) between spaces.
+
+    Ellipses and bracketed words in ours stand for up to 40 words of theirs, but not for a negation.
+    """
+    joined = joined or f" {' '.join(theirs)} "
+    pieces: list[list[str]] = [[]]
+    marks: list[str] = []
+    for form in ours:
+        if form not in (GAP, EDIT):
+            pieces[-1].append(form)
+        elif pieces[-1]:
+            pieces.append([])
+            marks.append(form)
+    if not pieces[-1]:
+        pieces.pop()
+    if not pieces:
+        return None
+    longest = f" {' '.join(pieces[0])} "
+    at = joined.find(longest)
+    while at >= 0:
+        start = joined.count(" ", 0, at)
+        end = start + len(pieces[0])
+        for mark, piece in zip(marks, pieces[1:], strict=False):
+            reach = end + 40 + len(piece)
+            found = next(
+                (i for i in range(end, min(reach, len(theirs))) if theirs[i : i + len(piece)] == piece), None
+            )
+            if found is None or hides_negation([mark], theirs[end:found]):
+                break
+            end = found + len(piece)
+        else:
+            return start, end
+        at = joined.find(longest, at + 1)
+    return None
+
+
+def windows(
+    ours: Sequence[str], places: dict[str, list[int]], length: int, limit: int = 3
+) -> list[tuple[int, int]]:
+    """The stretches of theirs, best first, that share most with ours; `places` tells where each word of theirs is."""
+    slack = max(4, len(ours) // 2)
+    votes: dict[int, float] = {}
+    for index, form in enumerate(ours):
+        found = places.get(form, ())
+        if not found or len(found) > 60:
+            continue
+        weight = 1.0 / len(found)
+        for place in found:
+            bucket = (place - index) // slack
+            votes[bucket] = votes.get(bucket, 0.0) + weight
+    scores = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in votes}
+    best = sorted(scores, key=lambda bucket: (-scores[bucket], bucket))[:limit]
+    return [
+        (max(0, bucket * slack - slack), min(length, bucket * slack + len(ours) + 3 * slack))
+        for bucket in best
+    ]

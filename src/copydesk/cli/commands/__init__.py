@@ -1,0 +1,1 @@
+"""Commands: one subcommand a file."""

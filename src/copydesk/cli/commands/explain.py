@@ -1,0 +1,57 @@
+"""copydesk explain: a rule's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from copydesk.cli import completions as offers
+from copydesk.cli.exit_codes import usage_errors
+from copydesk.cli.options import configuration, request_of
+from copydesk.config.project import Rulebook
+from copydesk.config.settings import nearest
+from copydesk.engine.engine_rules import ENGINE_RULES
+from copydesk.rules import Rule
+
+
+@click.command("explain")
+@click.argument("rule", shell_complete=offers.rules)
+@configuration
+def command(rule: str, **options: Any) -> int:
+    """Show what RULE finds, why, and how to set it."""
+    from pathlib import Path
+
+    with usage_errors():
+        rulebook = Rulebook(request_of(options))
+        selector = rulebook.selector(Path.cwd() / "any")
+        rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
+    family = sorted(each.id for each in rules.values() if each.family == rule)
+    if family and rule not in rules:
+        raise click.ClickException(f"“{rule}” is a family of rules; name one of them: {', '.join(family)}")
+    if rule not in rules:
+        raise click.ClickException(f"there is no rule “{rule}”{nearest(rule, list(rules))}")
+    click.echo(page(rules[rule]))
+    return 0
+
+
+def page(rule: Rule) -> str:
+    """A rule's documentation as plain text with fixed headings."""
+    preset = "on by default" if rule.preset == "recommended" else f"only in the preset “{rule.preset}”"
+    parts = [f"{rule.id} ({rule.family}, {rule.severity}, {preset})", rule.summary, rule.why]
+    parts += [_section("Bad", rule.bad), _section("Good", rule.good)]
+    parts.append(_section("Options", [f"{name}: {_shown(value)}" for name, value in rule.options.items()]))
+    parts.append(
+        _section("Fix", ["safe, applied by copydesk fix"] if rule.fixable else ["none: a person decides"])
+    )
+    parts.append(_section("Measured", [rule.measured] if rule.measured else []))
+    return "\n\n".join(part.strip("\n") for part in parts if part.strip())
+
+
+def _section(title: str, entries: list[str] | tuple[str, ...]) -> str:
+    body = "\n".join("  " + entry.replace("\n", "\n  ") for entry in entries)
+    return f"{title}:\n{body}" if entries else ""
+
+
+def _shown(value: Any) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, (tuple, list)) else str(value)

@@ -1,0 +1,110 @@
+"""copydesk init: a commented copydesk.yaml that fits the folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.report.base import count
+
+NAME = "copydesk.yaml"
+
+_NO_ARTICLES = {
+    "_includes/": "parts of pages",
+    "_layouts/": "templates",
+    "layouts/": "templates",
+    "themes/": "themes",
+    "vendor/": "other people's files",
+    "public/": "the built site",
+    "_site/": "the built site",
+    "LICENSE*": "not ours to edit",
+    "COPYING*": "not ours to edit",
+    "requirements*.txt": "lists for pip",
+    "robots.txt": "for robots",
+}
+_PERHAPS = {
+    "_drafts/": "drafts",
+    "drafts/": "drafts",
+    "archive/": "old articles",
+    "README*": "not an article",
+    "CHANGELOG*": "not an article",
+    "CONTRIBUTING*": "not an article",
+}
+_RULES_SHOWN = 10
+
+
+@click.command("init")
+def command() -> int:
+    """Write a commented copydesk.yaml that fits what is in the working folder. An existing one is never overwritten."""
+    from copydesk.config.files import find_config
+    from copydesk.config.request import Request
+    from copydesk.run.runner import run
+
+    folder = Path.cwd()
+    with usage_errors():
+        existing = find_config(folder)
+        if (existing and existing.parent == folder) or Path(NAME).exists():
+            raise click.ClickException(f"there is {existing or NAME} already; it is left as it is")
+        outcome = run([Path()], Request(isolated=True))
+    counts = Counter(finding.rule for finding in outcome.findings if finding.family != "engine")
+    kinds = Counter(Path(path).suffix.lower() for path in outcome.paths)
+    text = "".join(f"{line}\n" for line in _lines(folder, kinds, counts))
+    try:
+        with open(NAME, "x", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - "x" never overwrites
+            stream.write(text)
+    except OSError as error:
+        raise click.ClickException(f"{NAME} could not be written: {error.strerror}") from None
+    click.echo(
+        f"{NAME} written. copydesk check shows {count(counts.total(), 'finding')} in {count(outcome.files, 'file')}."
+    )
+    if counts:
+        click.echo(
+            "To see new ones only: copydesk baseline write, then copydesk check --baseline copydesk-baseline.tsv"
+        )
+    return CLEAN
+
+
+def _lines(folder: Path, kinds: Counter[str], counts: Counter[str]) -> Iterator[str]:
+    found = ", ".join(f"{number:,} {suffix}" for suffix, number in sorted(kinds.items()))
+    yield f"# Settings of copydesk for this folder and all below it. Articles here: {found or 'none yet'}."
+    yield "# “copydesk config show FILE” tells what holds for a file; “copydesk explain RULE” what a rule finds."
+    yield ""
+    yield "extends: recommended      # or strict: every rule"
+    yield "fail-on: warning          # or error, info: the mildest severity that fails a run"
+    yield ""
+    yield "# Left out, also when they are named on the command line (gitignore patterns)."
+    excluded = [(pattern, why) for pattern, why in _NO_ARTICLES.items() if _matches(folder, pattern)]
+    perhaps = [(pattern, why) for pattern, why in _PERHAPS.items() if _matches(folder, pattern)]
+    yield "exclude:" if excluded else "exclude: []"
+    yield from (f"  - {pattern:<22}  # {why}" for pattern, why in excluded)
+    yield from (f"#  - {pattern:<21}  # {why}?" for pattern, why in perhaps)
+    yield ""
+    yield "# A rule or a whole family: on, off, a severity; or, for a rule, its options."
+    yield "rules: {}"
+    yield "#  doubled-word: off"
+    yield "#  feed-footer: error"
+    yield "#  long-sentence: {limit: 40}"
+    if counts:
+        yield "#"
+        yield "# What the recommended rules find here now:"
+        yield from (f"#   {number:>6,}  {rule}" for rule, number in counts.most_common(_RULES_SHOWN))
+        if len(counts) > _RULES_SHOWN:
+            yield f"#           and {len(counts) - _RULES_SHOWN} rules more"
+    yield ""
+    yield "# Names that are right as they are, and pairs that are two people."
+    yield "#names:"
+    yield "#  prefer: [Ines Okafor]"
+    yield "#  two_people: [[Clark, Clarke]]"
+    yield ""
+    yield "# Your own rules (copydesk pack test FOLDER); findings to let pass (--output-format ledger prints lines)."
+    yield "#packs: [desk/rules]"
+    yield "#accept: copydesk-accepted.tsv"
+
+
+def _matches(folder: Path, pattern: str) -> bool:
+    name = pattern.removesuffix("/")
+    return any(path.is_dir() == pattern.endswith("/") for path in folder.glob(name))

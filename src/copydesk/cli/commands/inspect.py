@@ -1,0 +1,126 @@
+"""copydesk inspect: what is read in an article, for authors of rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copydesk.analysis.dates.display import shown
+from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
+from copydesk.cli.options import ANY_PATH, configuration, request_of
+from copydesk.cli.stdin import stdin_filename, with_stdin
+from copydesk.document import Document
+from copydesk.engine.failures import reason_of
+from copydesk.formats.decoding.encodings import NotText
+from copydesk.formats.parsed import OBJECT
+from copydesk.run.discovery import find_files
+from copydesk.run.session import Desk
+from copydesk.support.limits import TooLarge
+from copydesk.support.paths import display_path
+
+
+@click.command("inspect")
+@click.argument("paths", nargs=-1, type=ANY_PATH)
+@configuration
+@stdin_filename
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
+    """Show what is read in each article: its date, names, quotations with their speakers, and dates.
+
+    "-" reads standard input.
+    """
+    status = CLEAN
+    with usage_errors():
+        paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
+        desk = Desk(request)
+        files = find_files(paths or (Path(),), desk.excludes)
+    readings = []
+    for file in files:
+        try:
+            document = desk.read(file)
+        except (OSError, NotText, TooLarge) as error:
+            reason = reason_of(error)
+            click.echo(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
+            status = CANNOT
+            continue
+        readings.append(reading(document))
+        if output_format == "text":
+            click.echo(_as_text(document, readings[-1]))
+    if output_format == "json":
+        click.echo(json.dumps(readings, ensure_ascii=False, indent=1))
+    return status
+
+
+def reading(document: Document) -> dict[str, Any]:
+    """What is read in a document; places are offsets in code points, null stands for what it does not tell."""
+    dateline = document.dateline
+    return {
+        "path": document.path,
+        "format": document.format,
+        "dateline": {"value": dateline.value.isoformat(), "from": dateline.origin} if dateline else None,
+        "names": [
+            {"name": name.name, "kind": name.kind, "mentions": [_span(mention) for mention in name.mentions]}
+            for name in document.names
+        ],
+        "quotations": [
+            {
+                **_span(each.quotation),
+                "speaker": {**_span(each.speaker), "name": each.name} if each.speaker else None,
+                "verb": _span(each.verb) if each.verb else None,
+            }
+            for each in document.attributions
+        ],
+        "dates": [
+            {
+                **_span(date),
+                "text": shown(document.text, date.start, date.end),
+                "value": date.value,
+                "precision": date.precision,
+                "from": date.origin,
+            }
+            for date in document.dates
+        ],
+        "blocks": [
+            {
+                **_span(block),
+                "place": block.place,
+                "level": block.level,
+                "hints": block.hints,
+                "within": sorted(block.within),
+            }
+            for block in document.blocks
+        ],
+    }
+
+
+def _span(thing: Any) -> dict[str, int]:
+    return {"start": thing.start, "end": thing.end}
+
+
+def _as_text(document: Document, found: dict[str, Any]) -> str:
+    def place(entry: dict[str, Any]) -> str:
+        line, column = document.position(entry["start"])
+        return f"{line}:{column}"
+
+    def quoted(entry: dict[str, Any], limit: int = 60) -> str:
+        text = shown(document.text, entry["start"], entry["end"]).replace(OBJECT, "…")
+        return text if len(text) <= limit else text[: limit - 1] + "…"
+
+    date = found["dateline"]
+    lines = [f"{document.path} ({document.format})"]
+    lines.append(f"  dated {date['value']} by its {date['from']}" if date else "  says no date of its own")
+    for name in found["names"]:
+        where = " ".join(place(mention) for mention in name["mentions"])
+        lines.append(f"  {name['kind']}: {name['name']} at {where}")
+    for quotation in found["quotations"]:
+        speaker = quotation["speaker"]
+        by = (speaker["name"] or quoted(speaker)) if speaker else "nobody known"
+        lines.append(f"  {place(quotation)} {quoted(quotation)} — {by}")
+    lines += [
+        f"  {place(each)} {quoted(each)} = {each['value'] or 'unknown'} ({each['precision']})"
+        for each in found["dates"]
+    ]
+    return "\n".join(lines)

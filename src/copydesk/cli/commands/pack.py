@@ -1,0 +1,90 @@
+"""copydesk pack test: a pack's own examples and fixtures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Set
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
+from copydesk.report.base import count
+
+if TYPE_CHECKING:
+    from copydesk.rules import Rule
+
+
+@click.group("pack")
+def command() -> None:
+    """Work on packs of rules."""
+
+
+@command.command("test")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--accept", is_flag=True, help="Rewrite the fixtures from what the rules say now.")
+def test(path: Path, accept: bool) -> int:
+    """Run the bad and good lines of every rule at or under PATH, and the fixtures named like them (<rule-id>.md)."""
+    from copydesk.packs.loader import read_packs
+    from copydesk.testing import example_problems, fixture_problems
+
+    with usage_errors():
+        rules, malformed = read_packs([path])
+    for problem in malformed:
+        click.echo(f"FAILED  {problem}")
+    if not rules and not malformed:
+        raise click.ClickException(f"{path}: there is no rule file here; one ends in .yaml or .yml")
+    folder = path if path.is_dir() else path.parent
+    fixtures = {file.stem: file for file in sorted(folder.rglob("*.md"))}
+    taken = _taken_names(rules)
+    failed = 0
+    strays = _strays(fixtures, {rule.id for rule in rules}) if path.is_dir() and not malformed else []
+    for file in strays:
+        click.echo(f"FAILED  {file}: there is no rule “{file.stem}” whose fixture this could be")
+    for rule in rules:
+        problems = [taken[rule.id]] if rule.id in taken else []
+        try:
+            problems += example_problems(rule)
+            if rule.id in fixtures:
+                problems += fixture_problems(rule, fixtures[rule.id], accept=accept)
+        except ValueError as error:
+            problems.append(str(error))
+        failed += bool(problems)
+        click.echo(f"{'FAILED' if problems else 'passed'}  {rule.family}/{rule.id}")
+        for problem in problems:
+            click.echo("        " + problem.replace("\n", "\n        "))
+    click.echo(f"{count(len(rules), 'rule')}: {len(rules) - failed} passed, {failed} failed")
+    if malformed:
+        return CANNOT
+    return FINDINGS if failed or strays else CLEAN
+
+
+def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:
+    """The fixtures, which begin as such, that are named like no rule."""
+    return [
+        file
+        for name, file in fixtures.items()
+        if name not in ids and file.read_text("utf-8", errors="replace").startswith("===")
+    ]
+
+
+def _taken_names(rules: list[Rule]) -> dict[str, str]:
+    """By id, why a rule cannot be called so: what runs beside it is called so too."""
+    from copydesk.config.plugins import all_rules, plugin_manager
+    from copydesk.engine.engine_rules import ENGINE_RULES
+    from copydesk.engine.suppressions import SUPPRESSION_RULES
+
+    own = {Path(rule.origin).resolve() for rule in rules}
+    others = [*all_rules(plugin_manager()).values(), *ENGINE_RULES, *SUPPRESSION_RULES.values()]
+    taken = {
+        rule.family: f"“{rule.family}” is the name of a family; call the rule otherwise"
+        for rule in (*others, *rules)
+    }
+    for id_, number in Counter(rule.id for rule in rules).items():
+        if number > 1:
+            taken[id_] = f"{number} rules of the pack are called “{id_}”"
+    for rule in others:
+        if Path(rule.origin).resolve() not in own:
+            taken[rule.id] = f"there is a rule “{rule.id}” already; call yours otherwise"
+    return taken

@@ -1,0 +1,56 @@
+"""copydesk rules: the rules, one a line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copydesk.cli.exit_codes import usage_errors
+from copydesk.cli.options import configuration, request_of
+from copydesk.config.project import Rulebook
+from copydesk.rules import Rule
+
+
+@click.command("rules")
+@configuration
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print them."
+)
+def command(output_format: str, **options: Any) -> int:
+    """List every rule with its family, severity and preset, as the configuration of the working folder has it."""
+    with usage_errors():
+        selector = Rulebook(request_of(options)).selector(Path.cwd() / "any")
+    enabled = {rule.id: rule for rule in selector.plan(Path.cwd() / "any").rules}
+    rules = [enabled.get(id_, rule) for id_, rule in selector.catalogue.items()]
+    rules.sort(key=lambda rule: (rule.family, rule.id))
+    if output_format == "json":
+        click.echo(
+            json.dumps([_as_dict(rule, rule.id in enabled) for rule in rules], ensure_ascii=False, indent=1)
+        )
+        return 0
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
+        state = rule.severity if rule.id in enabled else "off"
+        click.echo(f"{rule.family:<12} {rule.id:<{width}} {state:<8} {rule.summary}")
+    return 0
+
+
+def _as_dict(rule: Rule, enabled: bool) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "family": rule.family,
+        "severity": rule.severity,
+        "preset": rule.preset,
+        "enabled": enabled,
+        "summary": rule.summary,
+        "why": rule.why,
+        "bad": rule.bad,
+        "good": rule.good,
+        "options": dict(rule.options),
+        "fixable": rule.fixable,
+        "measured": rule.measured,
+        "origin": rule.origin,
+    }

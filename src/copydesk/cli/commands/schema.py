@@ -1,0 +1,33 @@
+"""copydesk schema: JSON schemas, from which editors complete and check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.cli.options import configuration, request_of
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(["config", "pack"]))
+@configuration
+def command(kind: str, **options: Any) -> int:
+    """Print the JSON schema of copydesk.yaml (config) or of a rule file (pack).
+
+    copydesk schema config > .copydesk.schema.json, and as first line of copydesk.yaml:
+    "# yaml-language-server: $schema=.copydesk.schema.json"
+    """
+    from copydesk.config.project import Rulebook
+    from copydesk.config.schema import config_schema, pack_schema
+
+    with usage_errors():
+        if kind == "pack":
+            schema = pack_schema()
+        else:
+            schema = config_schema(Rulebook(request_of(options)).selector(Path.cwd() / "any").catalogue)
+    click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
+    return CLEAN

@@ -1,0 +1,63 @@
+"""What a shell is offered for a word that is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk.findings import SEVERITIES
+from copydesk.report import FORMATS
+
+if TYPE_CHECKING:
+    from copydesk.rules import Rule
+
+
+def rules(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of all rules."""
+    from copydesk.engine.engine_rules import ENGINE_RULES
+
+    return _beginning(typed, [rule.id for rule in (*_catalogue(), *ENGINE_RULES)])
+
+
+def rules_and_families(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of all rules and the names of families, also behind a comma."""
+    before, comma, last = typed.rpartition(",")
+    return [before + comma + name for name in _beginning(last, _targets())]
+
+
+def severities(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """A rule or family, and once that is there its severity."""
+    target, equals, level = typed.partition("=")
+    if equals:
+        return [f"{target}={each}" for each in _beginning(level, SEVERITIES)]
+    return [f"{name}=" for name in _beginning(typed, _targets())]
+
+
+def formats(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of the output formats."""
+    return _beginning(typed, FORMATS)
+
+
+def _beginning(typed: str, names: Iterable[str]) -> list[str]:
+    return sorted(name for name in names if name.startswith(typed))
+
+
+def _targets() -> list[str]:
+    found = _catalogue()
+    return [*{rule.id for rule in found}, *{rule.family for rule in found}]
+
+
+def _catalogue() -> list[Rule]:
+    """All rules there are in the working folder; those of copydesk alone if its configuration is broken."""
+    from copydesk.config.project import Rulebook
+    from copydesk.config.request import Request
+
+    for request in (Request(), Request(isolated=True)):
+        try:
+            return list(Rulebook(request).selector(Path.cwd() / "any").catalogue.values())
+        except ValueError:
+            continue
+    return []

@@ -1,0 +1,1 @@
+"""Configuration: the settings and rules that hold for a file."""

@@ -1,0 +1,98 @@
+"""The plugin manager, and what it yields: all rules, the readers, the reporters. Built-ins use the same hooks."""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pluggy
+
+from copydesk import checks, hookspecs
+from copydesk.document import Document
+from copydesk.formats.decoding.encodings import decode
+from copydesk.hookspecs import hookimpl
+from copydesk.rules import Rule
+from copydesk.support.environment import ENTRY_POINTS, built_in_packs, survey
+
+
+class PluginError(ValueError):
+    """A plugin that cannot be used: the message names it."""
+
+
+def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginManager:
+    """A manager with the built-ins, every installed distribution of the group "copydesk", and `modules`.
+
+    Raises:
+        PluginError: a plugin cannot be imported, or has a hook that copydesk does not know.
+    """
+    manager = pluggy.PluginManager("copydesk")
+    manager.add_hookspecs(hookspecs)
+    manager.register(_BuiltIn(), "built-in")
+    try:
+        if survey(ENTRY_POINTS).may_have_plugins:
+            manager.load_setuptools_entrypoints(ENTRY_POINTS)
+        for module in modules:
+            manager.register(import_module(module) if isinstance(module, str) else module)
+        manager.check_pending()
+    except Exception as error:  # a plugin may raise anything while it is imported
+        raise PluginError(f"a plugin could not be loaded: {type(error).__name__}: {error}") from error
+    return manager
+
+
+def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict[str, Rule]:
+    """Every rule by its id, sorted: built-in, from plugins, and from further `packs`.
+
+    Raises:
+        PackError: a pack has a mistake.
+        PluginError: two rules have one id.
+    """
+    from copydesk.packs.loader import load_packs
+
+    rules: dict[str, Rule] = {}
+    in_python = [rule for group in manager.hook.copydesk_rules() for rule in group]
+    all_packs = [*(path for paths in manager.hook.copydesk_packs() for path in paths), *packs]
+    in_yaml = load_packs(all_packs, trusted=built_in_packs())
+    for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
+        if rule.id in rules:
+            raise PluginError(
+                f"two rules are called “{rule.id}”: one of {rules[rule.id].origin}, one of {rule.origin}"
+            )
+        rules[rule.id] = rule
+    return rules
+
+
+def plugin_files(manager: pluggy.PluginManager) -> list[Path]:
+    """The files and folders that the plugins are made of, ours left out: what is in them may change any day."""
+    files: list[Path] = []
+    for plugin in manager.get_plugins():
+        module = getattr(plugin, "__name__", None) or type(plugin).__module__
+        top = sys.modules.get(module.partition(".")[0])
+        if top is None or top.__name__ == "copydesk":
+            continue
+        files += map(Path, getattr(top, "__path__", None) or [top.__file__ or ""])
+    return [*files, *(path for paths in manager.hook.copydesk_packs() for path in paths)]
+
+
+class _BuiltIn:
+    """What copydesk itself brings, through the hooks that plugins use."""
+
+    @hookimpl
+    def copydesk_rules(self) -> Iterator[Rule]:
+        for module in pkgutil.walk_packages(checks.__path__, "copydesk.checks."):
+            if not module.ispkg:
+                yield from (
+                    each for each in vars(import_module(module.name)).values() if isinstance(each, Rule)
+                )
+
+    @hookimpl
+    def copydesk_packs(self) -> list[Path]:
+        return [built_in_packs()]
+
+    @hookimpl(trylast=True)
+    def copydesk_read(self, path: str, data: bytes) -> Document:
+        source, encoding = decode(data, path)
+        return Document(source, path, encoding=encoding)

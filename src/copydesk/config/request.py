@@ -1,0 +1,39 @@
+"""Request: what a run is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from copydesk.config.selection import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do. It is picklable, and holds all that a worker needs.
+
+    Attributes:
+        config: the one configuration file to use; None to look for the closest to each file.
+        isolated: whether to use no configuration file at all.
+        plugins: modules to load as plugins, beside the installed ones.
+        jobs: how many processes; 0 for as many as the machine has cores.
+        contents: what to read instead of certain files (absolute paths): standard input, what is staged.
+        use_cache: whether results of earlier runs count.
+        against: sources, files or folders, that every article is held to.
+        makes_list: whether what is found goes into a list of known findings, so that there may be none yet.
+        own_list: the list (an absolute path) that the run writes or prunes, and which therefore lets nothing pass.
+        require_sources: whether an article with anything not checked against a source fails.
+    """
+
+    choices: Choices = field(default_factory=Choices)
+    config: Path | None = None
+    isolated: bool = False
+    plugins: tuple[str, ...] = ()
+    jobs: int = 0
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
+    use_cache: bool = True
+    against: tuple[Path, ...] = ()
+    makes_list: bool = False
+    own_list: Path | None = None
+    require_sources: bool = False

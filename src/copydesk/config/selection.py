@@ -1,0 +1,164 @@
+"""Which rules hold for a file, and how: preset, configuration and command line put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from copydesk.config.options import BadOption, read_option
+from copydesk.config.settings import Config, ConfigError, RuleSetting, nearest
+from copydesk.findings import SEVERITIES
+from copydesk.rules import Rule
+from copydesk.support.gitignore import PathPatterns
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line says of the rules; it goes before every configuration. Ids and families both count.
+
+    Attributes:
+        select: only these rules, whatever preset and configuration say; empty for no such limit.
+        severity: pairs of rule or family and severity.
+    """
+
+    preset: str | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    fail_on: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is done with a file: the rules that run, as configured, and how grave a finding fails the run."""
+
+    rules: tuple[Rule, ...]
+    fail_on: str
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """The rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
+
+class Selector:
+    """Makes the plan of each file that one configuration holds for. Files of equal settings share one plan.
+
+    `catalogue` holds every rule there is under the configuration, by id.
+
+    Raises:
+        ConfigError: a rule, family or option is named that does not exist, or an option has the wrong type.
+    """
+
+    def __init__(self, catalogue: Mapping[str, Rule], config: Config, choices: Choices) -> None:
+        self.catalogue = catalogue
+        self._config = config
+        self._choices = choices
+        self._targets = [*catalogue, *sorted({rule.family for rule in catalogue.values()})]
+        self._overrides = [
+            (PathPatterns(config.folder, each.paths, f"{config.file}: files[{index}].paths"), each.rules)
+            for index, each in enumerate(config.overrides)
+        ]
+        self._plans: dict[tuple[int, ...], Plan] = {}
+        # Before the first file is read.
+        if problems := list(self._problems()):
+            raise ConfigError("\n".join(f"{config.file}: {problem}" for problem in problems))
+        self.plan(config.folder / "any")
+
+    def _problems(self) -> Iterator[str]:
+        """What is wrong with the settings of rules, wherever they stand in the configuration."""
+        for setting in (*self._config.rules, *(each for _, settings in self._overrides for each in settings)):
+            rule = self.catalogue.get(setting.target)
+            if rule is None and setting.target not in self._targets:
+                yield f"{setting.key}: {self._no_such(setting.target)}"
+            elif rule is None and setting.options:
+                yield f"{setting.key}.{setting.target}: a family takes on, off or a severity only"
+            elif rule is not None:
+                for problem in _read_options(rule, setting)[1]:
+                    yield f"{setting.key}.{rule.id}.{problem}"
+
+    def _no_such(self, target: str) -> str:
+        return f"there is no rule or family “{target}”{nearest(target, self._targets)}"
+
+    def plan(self, file: Path) -> Plan:
+        """What is done with this file (an absolute path)."""
+        matching = tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
+        if matching not in self._plans:
+            self._plans[matching] = self._make_plan([self._overrides[index][1] for index in matching])
+        return self._plans[matching]
+
+    def _make_plan(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> Plan:
+        choices = self._choices
+        preset = choices.preset or self._config.preset
+        chosen = {
+            each.id: each for each in self.catalogue.values() if preset == "strict" or each.preset == preset
+        }
+        for settings in (self._config.rules, *overrides):
+            chosen = self._apply(settings, chosen)
+        if choices.select:
+            selected = self._expand(choices.select, "--select")
+            chosen = {id_: chosen.get(id_, self.catalogue[id_]) for id_ in selected}
+        for id_ in self._expand(choices.extend_select, "--extend-select"):
+            chosen.setdefault(id_, self.catalogue[id_])
+        for id_ in self._expand(choices.ignore, "--ignore"):
+            chosen.pop(id_, None)
+        for target, severity in choices.severity:
+            if severity not in SEVERITIES:
+                raise ConfigError(f"--severity: {severity!r} is not one of {', '.join(SEVERITIES)}")
+            for id_ in self._expand([target], "--severity"):
+                if id_ in chosen:
+                    chosen[id_] = replace(chosen[id_], severity=severity)
+        rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
+        return Plan(rules, choices.fail_on or self._config.fail_on)
+
+    def _apply(self, settings: Iterable[RuleSetting], chosen: dict[str, Rule]) -> dict[str, Rule]:
+        """`chosen` after these settings; those of a rule go before those of its family, whatever their order."""
+        chosen = dict(chosen)
+        for setting in sorted(settings, key=lambda each: each.target in self.catalogue):
+            for id_ in self._expand([setting.target], setting.key):
+                rule = chosen.get(id_, self.catalogue[id_])
+                options = {
+                    **rule.options,
+                    **(_read_options(rule, setting)[0] if setting.target == id_ else {}),
+                }
+                if setting.enabled is False:
+                    chosen.pop(id_, None)
+                elif setting.target == id_ or id_ in chosen or setting.severity is None:
+                    chosen[id_] = replace(rule, severity=setting.severity or rule.severity, options=options)
+        return chosen
+
+    def _expand(self, targets: Iterable[str], origin: str) -> list[str]:
+        """The ids that these ids and families name."""
+        ids = []
+        for target in targets:
+            named = [each.id for each in self.catalogue.values() if target in (each.id, each.family)]
+            if not named:
+                raise ConfigError(f"{origin}: {self._no_such(target)}")
+            ids += named
+        return ids
+
+    def _with_roster(self, rule: Rule) -> Rule:
+        """A rule about names is given the roster of the configuration, in the options that it has for it."""
+        roster = {key: value for key, value in self._config.names.items() if key in rule.options}
+        if rule.family != "names" or not roster:
+            return rule
+        return replace(rule, options={**rule.options, **roster})
+
+
+def _read_options(rule: Rule, setting: RuleSetting) -> tuple[dict[str, Any], list[str]]:
+    """The options that a setting gives a rule, and what is wrong with the others."""
+    options: dict[str, Any] = {}
+    problems = []
+    for name, value in setting.options.items():
+        if name not in rule.options:
+            problems.append(f"{name}: is not an option of the rule{nearest(name, list(rule.options))}")
+            continue
+        try:
+            options[name] = read_option(rule, name, value)
+        except BadOption as error:
+            problems.append(f"{name}: {error}")
+    return options, problems

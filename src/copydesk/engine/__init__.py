@@ -1,0 +1,1 @@
+"""Engine: a document and its rules → findings."""

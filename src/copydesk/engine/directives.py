@@ -1,0 +1,161 @@
+"""Directives: the comments, and the front matter, in which an article says what to let pass (see `suppress`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from copydesk.document import Document
+from copydesk.findings import Flag, Span
+from copydesk.support.patterns import compile_later
+
+MALFORMED, UNKNOWN = "malformed-suppression", "unknown-suppression"
+"""The ids of the rules that speak of directives which cannot work."""
+
+VERBS = ("disable-next-block", "disable", "enable", "disable-file")
+
+_DIRECTIVE = r"(?P<{0}>copydesk(?:-|:?\s+(?=(?:disable|enable|ignore|allow)\b))[\s\S]*?)"
+_COMMENT = "|".join(
+    (
+        r"<!---?\s*" + _DIRECTIVE.format("html") + r"\s*-?-->",
+        r"\{#-?\s*" + _DIRECTIVE.format("jinja") + r"\s*-?#\}",
+        r"\{/\*\s*" + _DIRECTIVE.format("mdx") + r"\s*\*/\}",
+        r"\{%-?\s*comment\s*-?%\}\s*" + _DIRECTIVE.format("liquid") + r"\s*\{%-?\s*endcomment\s*-?%\}",
+    )
+)
+_CODE = (
+    r"^[ >]*(?P<fence>`{3,}|~{3,})[\s\S]*?(?:^[ >]*(?P=fence)|\Z)"
+    r"|(?P<ticks>`+)(?!`)[^`][\s\S]*?(?<!`)(?P=ticks)(?!`)"
+)
+_MARKDOWN = ("markdown", "mdx")
+_BODY = compile_later(r"copydesk-(?P<verb>[\w-]*)(?P<targets>[^:]*)(?::[\s\S]*)?\Z")
+_TARGET = compile_later(r"[^\s,]+")
+
+
+class _Directive(NamedTuple):
+    """A comment's verb, and the places of the names in it."""
+
+    span: Span
+    verb: str
+    targets: tuple[Span, ...]
+
+
+class DirectiveReader:
+    """Collects what a document says.
+
+    Attributes:
+        found: the name, the region it is let pass in, and where the name stands.
+        problems: rule ids and flags of suppressions that cannot work.
+    """
+
+    def __init__(self, document: Document, known: Collection[str]) -> None:
+        self.document = document
+        self.found: list[tuple[str, Span, Span]] = []
+        self.problems: list[tuple[str, Flag]] = []
+        self._known = known
+
+    def read_plain_text(self) -> None:
+        """Plain text has no comments: whoever writes one is told what to do."""
+        for match in re.finditer(_COMMENT, self.document.source):
+            self._malformed(
+                Span(*match.span()),
+                "plain text has no comments, so readers would see this one; list the finding's id in the file"
+                " that “accept:” in copydesk.yaml names",
+            )
+
+    def read_front_matter(self) -> None:
+        """`copydesk: {disable: [RULE, …]}` holds for the whole file."""
+        said = self.document.meta.get("copydesk")
+        if said is None or self.document.format not in _MARKDOWN:
+            return
+        key = re.search(r"\bcopydesk\b", self.document.source, re.IGNORECASE)
+        place = Span(*key.span()) if key else Span(0, 0)
+        names = said.get("disable") if isinstance(said, Mapping) and set(said) == {"disable"} else None
+        names = [names] if isinstance(names, str) else names
+        if not isinstance(names, Sequence) or not all(isinstance(name, str) for name in names):
+            self._malformed(place, "“copydesk” in the front matter takes {disable: [RULE, …]}")
+            return
+        for name in names:
+            at = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(self.document.source, place.end)
+            self._take(name, Span(0, self._end), Span(*at.span()) if at else place)
+
+    def read_comments(self) -> None:
+        """All comments, in order; ranges are closed by the `copydesk-enable` that follows."""
+        ranges: dict[str, tuple[int, Span]] = {}
+        for directive in self._directives():
+            for place in directive.targets:
+                name = self.document.source[place.start : place.end]
+                if directive.verb == "disable-next-block":
+                    self._take_block(name, directive.span, place)
+                elif directive.verb == "disable-file":
+                    self._take(name, Span(0, self._end), place)
+                elif directive.verb == "disable":
+                    ranges.setdefault(name, (directive.span.start, place))
+                elif name in ranges:
+                    start, opened = ranges.pop(name)
+                    self._take(name, Span(start, directive.span.end), opened)
+                else:
+                    self._malformed(place, f"“{name}” is enabled here and was not disabled before")
+        for name, (start, opened) in ranges.items():
+            self._take(name, Span(start, self._end), opened)
+
+    @property
+    def _end(self) -> int:
+        return len(self.document.source) + 1
+
+    def _directives(self) -> Iterator[_Directive]:
+        code = f"(?:{_CODE})|" if self.document.format in _MARKDOWN else ""
+        for match in re.finditer(code + _COMMENT, self.document.source, re.MULTILINE):
+            group = next((name for name in ("html", "jinja", "mdx", "liquid") if match[name]), None)
+            if group and (
+                directive := self._directive(Span(*match.span()), match[group], match.start(group))
+            ):
+                yield directive
+
+    def _directive(self, span: Span, body: str, start: int) -> _Directive | None:
+        match = _BODY.match(body)
+        verb = match["verb"] if match else ""
+        if match is None or verb not in VERBS:
+            written = body.split(":")[0].split()[0] if match else " ".join(body.split()[:2])
+            # Not what silences all the rest of the file, unless that is what was meant.
+            wide = ("disable",) if "file" in written else ("disable", "disable-file")
+            narrow = [each for each in VERBS if each not in wide or not verb.startswith("disable-")]
+            near = get_close_matches(verb or written.partition(" ")[2], narrow, 1)
+            hint = f"did you mean copydesk-{near[0]}?" if near else f"there are {', '.join(VERBS)}"
+            self._malformed(span, f"“{written}” is no suppression; {hint}")
+            return None
+        first = start + match.start("targets")
+        targets = [
+            Span(first + found.start(), first + found.end()) for found in _TARGET.finditer(match["targets"])
+        ]
+        if not targets:
+            self._malformed(span, f"“copydesk-{verb}” names no rule; write copydesk-{verb} RULE: reason")
+            return None
+        if match["targets"].count(",") < len(targets) - 1:
+            self._malformed(span, "commas stand between rules, and a colon before the reason")
+            return None
+        return _Directive(span, verb, tuple(targets))
+
+    def _take_block(self, name: str, comment: Span, place: Span) -> None:
+        text = self.document.text
+        for block in self.document.blocks:
+            begins_here = block.start <= comment.start and not text[block.start : comment.start].strip(
+                "\0 \t\r\n"
+            )
+            if block.end > comment.end and (block.start >= comment.end or begins_here):
+                self._take(name, Span(comment.start, block.end), place)
+                return
+        self._malformed(place, "no block follows that this could hold for")
+
+    def _take(self, name: str, region: Span, place: Span) -> None:
+        if name in self._known:
+            self.found.append((name, region, place))
+            return
+        near = get_close_matches(name, self._known, 1)
+        hint = f"; did you mean “{near[0]}”?" if near else ""
+        self.problems.append((UNKNOWN, Flag(*place, f"there is no rule or family “{name}”{hint}")))
+
+    def _malformed(self, place: Span, message: str) -> None:
+        self.problems.append((MALFORMED, Flag(*place, message)))

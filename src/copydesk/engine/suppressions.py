@@ -1,0 +1,127 @@
+"""Suppressions: what an article's own comments and front matter say to let pass.
+
+    <!-- copydesk-disable-next-block doubled-word: a song's refrain -->   the block that follows
+    <!-- copydesk-disable names, quotes -->  …  <!-- copydesk-enable names, quotes -->
+    <!-- copydesk-disable-file dates -->
+
+Templates and MDX have `{# … #}`, `{% comment %} … {% endcomment %}` and `{/* … */}`; front matter has
+`copydesk: {disable: [dates]}`. A rule or family is always named, a reason may follow a colon. A `copydesk-disable` that
+is never enabled again holds to the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from copydesk.document import Document
+from copydesk.engine import directives
+from copydesk.engine.directives import DirectiveReader
+from copydesk.engine.engine_rules import ENGINE_RULES
+from copydesk.engine.linter import Result, locate
+from copydesk.findings import Finding, Flag, Span, Suppression
+from copydesk.rules import Rule, engine_rule
+
+MALFORMED = engine_rule(
+    id=directives.MALFORMED,
+    family="suppression",
+    severity="warning",
+    summary="A comment reads like a suppression and is none, so it has no effect.",
+    why="Write copydesk-disable-next-block, copydesk-disable, copydesk-enable or copydesk-disable-file, then rules or\n"
+    "families with commas between, and, if you like, a colon and the reason.",
+)
+UNKNOWN = engine_rule(
+    id=directives.UNKNOWN,
+    family="suppression",
+    severity="warning",
+    summary="A suppression names a rule or family that does not exist.",
+    why="The name is mistyped, or the rule has been renamed; “copydesk rules” lists them all.",
+)
+UNUSED = engine_rule(
+    id="unused-suppression",
+    family="suppression",
+    severity="warning",
+    summary="A suppression lets nothing pass.",
+    why="The fault has been mended, or has moved. Left in place, the suppression would hide the next one. Where rules\n"
+    "are named that compare articles, it is said only when the whole project is checked: else nobody can know.",
+)
+SUPPRESSION_RULES = {rule.id: rule for rule in (MALFORMED, UNKNOWN, UNUSED)}
+"""What is said of suppressions themselves; they can be switched off and set like any rule."""
+
+
+def with_suppressions(
+    result: Result, document: Document, active: Iterable[Rule], catalogue: Mapping[str, Rule]
+) -> Result:
+    """A document's result with its suppressions, and with findings of those that cannot work.
+
+    Nothing is let pass yet: rules that compare documents have still to speak (see `let_pass`).
+    """
+    if "copydesk" not in document.source:
+        return result
+    own = {rule.id for rule in ENGINE_RULES if rule.family != "engine"}
+    reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()} | own)
+    if document.format == "text":
+        reader.read_plain_text()
+    else:
+        reader.read_front_matter()
+        reader.read_comments()
+    rules = {rule.id: rule for rule in active}
+    problems = [(rules[rule_id], flag) for rule_id, flag in reader.problems if rule_id in rules]
+    suppressions = []
+    for name, region, place in reader.found:
+        wide = any(rule.gather for rule in rules.values() if name in (rule.id, rule.family))
+        unused = _unused(document, name, place, rules, catalogue, wide=wide)
+        suppressions.append(Suppression(name, *region, unused, wide))
+    findings = sorted([*result.findings, *locate(document, problems)])
+    return replace(result, findings=tuple(findings), suppressions=tuple(suppressions))
+
+
+def let_pass(
+    findings: Iterable[Finding], by_path: Mapping[str, tuple[Suppression, ...]], *, whole: bool = True
+) -> list[Finding]:
+    """The findings that no suppression covers, and one of `unused-suppression` for each that covers none.
+
+    `by_path` has the suppressions of each document with any. `whole` tells whether all documents of the project were
+    checked: else rules that compare them may have been silent for want of the others.
+    """
+    used: set[tuple[str, Suppression]] = set()
+
+    def covered(finding: Finding) -> bool:
+        covering = [
+            each
+            for each in by_path.get(finding.path, ())
+            if each.target in (finding.rule, finding.family)
+            and each.start <= finding.start < each.end
+            and finding.family != "engine"
+        ]
+        used.update((finding.path, each) for each in covering)
+        return bool(covering)
+
+    kept = [finding for finding in findings if not covered(finding)]
+    unused = [
+        each.unused
+        for path, suppressions in by_path.items()
+        for each in suppressions
+        if each.unused and (path, each) not in used and (whole or not each.wide)
+    ]
+    return kept + [finding for finding in unused if not covered(finding)]
+
+
+def _unused(
+    document: Document,
+    name: str,
+    place: Span,
+    active: Mapping[str, Rule],
+    catalogue: Mapping[str, Rule],
+    *,
+    wide: bool,
+) -> Finding | None:
+    """What to say if the suppression lets nothing pass; None if what it names has not run, or not all of it."""
+    named = [rule.id for rule in catalogue.values() if name == rule.id] or [
+        rule.id for rule in catalogue.values() if name == rule.family and rule.preset == "recommended"
+    ]
+    if UNUSED.id not in active or not named or not active.keys() >= set(named) or name == UNUSED.family:
+        return None
+    seen = ", with all articles of the project seen" if wide else ""
+    message = f"there is nothing of “{name}” here to let pass{seen}; the suppression can go"
+    return locate(document, [(active[UNUSED.id], Flag(*place, message))])[0]

@@ -1,0 +1,1 @@
+"""Decoding: bytes → text."""

@@ -1,0 +1,1 @@
+"""HTML: source → text and blocks."""

@@ -1,0 +1,254 @@
+"""HTML: what a reader sees of a page, block by block."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from copydesk.formats.html.elements import (
+    BLOCKS,
+    CHROME_ROLES,
+    ENDS,
+    HIDING,
+    HINTING_TAGS,
+    PART_ROLES,
+    PLACES,
+    TITLES,
+    UNSEEN,
+    VOID,
+    is_code,
+    is_hidden,
+)
+from copydesk.formats.html.metadata import PageMeta
+from copydesk.formats.html.tokens import Tag, attributes_of, decode_references, read_tags
+from copydesk.formats.parsed import MARKUP, OBJECT, PAGE_PARTS, Block, Parsed
+from copydesk.formats.templating.templates import mask_urls
+
+_MAX_HINTS = 24
+_LONG_CELL = 200
+_WIDGET_FORM = 600
+"""In code points: a longer cell is a part of the page's layout, a form with more text than this wraps the page."""
+
+
+class _Element(NamedTuple):
+    name: str
+    hidden: bool
+    place: str
+    level: int
+    hints: tuple[str, ...]
+    first_block: int
+    within: frozenset[str] = frozenset()
+    in_code: bool = False
+
+
+_ROOT = _Element("", False, "body", 0, (), 0)
+
+
+def parse(source: str) -> Parsed:
+    """Read HTML: a page, or a part of one."""
+    meta = PageMeta()
+    reader = _Reader(source)
+    for tag in read_tags(source):
+        reader.read(tag)
+        meta.read(tag)
+    if not reader.blocks and HIDING.search(source):
+        # Some pages hide everything until a script has run.
+        reader = _Reader(source, shows_hidden=True)
+        for tag in read_tags(source):
+            reader.read(tag)
+    return Parsed(reader.finish(), tuple(reader.blocks), meta.finish())
+
+
+def parse_fragment(source: str) -> tuple[str, list[Block]]:
+    """Read HTML that stands in another format: the text and its blocks."""
+    reader = _Reader(source)
+    for tag in read_tags(source):
+        reader.read(tag)
+    return reader.finish(), reader.blocks
+
+
+class _Reader:
+    """Keeps the stack of open elements and collects text and blocks.
+
+    Only elements that matter to text are on the stack: those that make blocks, and those that hide what they hold.
+    """
+
+    def __init__(self, source: str, *, shows_hidden: bool = False) -> None:
+        self.source = source
+        self._shows_hidden = shows_hidden
+        self.blocks: list[Block] = []
+        self._pieces: list[str] = []
+        self._at = 0
+        self._stack = [_ROOT]
+        self._first = self._last = -1
+        self._code_stands = False
+
+    def read(self, tag: Tag) -> None:
+        """Take the text before a tag, and the tag."""
+        if tag.start > self._at:
+            self._take_text(tag.start)
+        name = tag.name
+        is_block = self._is_block(name)
+        if is_block:
+            self._end_block()
+        breaks = "\n" if is_block or name == "br" else MARKUP
+        if name == "img" and self._first >= 0 and not self._stack[-1].hidden:
+            breaks = OBJECT
+        if name == "br":
+            self._break_line(tag)
+        elif tag.closes:
+            self._close(name)
+        elif name and tag.raw is None:
+            self._open(tag, is_block=is_block)
+        self._pieces.append(self._filled(tag.start, tag.end, breaks))
+        self._at = tag.end
+
+    def finish(self) -> str:
+        """The text of the whole source."""
+        if self._at < len(self.source):
+            self._take_text(len(self.source))
+        self._end_block()
+        text = "".join(self._pieces)
+        return mask_urls(text) if "://" in text or "www." in text else text
+
+    def _take_text(self, end: int) -> None:
+        top = self._stack[-1]
+        text = self.source[self._at : end]
+        if top.hidden:
+            if top.in_code and self._first < 0:
+                self._first = self._at
+            if top.in_code:
+                self._last = end
+            filled = self._filled(self._at, end, MARKUP)
+            stands_here = top.in_code and not self._code_stands and bool(text.strip())
+            self._code_stands |= stands_here
+            self._pieces.append(OBJECT + filled[1:] if stands_here else filled)
+        else:
+            if text and not text.isspace():
+                if self._first < 0:
+                    self._first = self._at
+                self._last = end
+            self._pieces.append(decode_references(text, MARKUP) if "&" in text else text)
+        self._at = end
+
+    def _filled(self, start: int, end: int, first: str) -> str:
+        tag = self.source[start:end]
+        if "\n" in tag or "\r" in tag:
+            filled = re.sub(r"[^\r\n]", MARKUP, tag)
+            return filled if filled[0] in "\r\n" else first + filled[1:]
+        return first + MARKUP * (end - start - 1)
+
+    def _break_line(self, tag: Tag) -> None:
+        # Two breaks in a row part paragraphs.
+        between = self.source[self._last : tag.start] if self._first >= 0 else ""
+        if "<" in between and re.search(r"<br\b[^>]*>\s*\Z", between, re.IGNORECASE):
+            self._end_block()
+
+    def _is_block(self, name: str) -> bool:
+        """Whether an element parts what stands around it. A button behind words of a paragraph is read with them."""
+        return name in BLOCKS and not (name == "button" and self._first >= 0 and self._stack[-1].name == "p")
+
+    def _open(self, tag: Tag, *, is_block: bool) -> None:
+        name = tag.name
+        if is_block and name in ENDS:
+            self._end_implied(ENDS[name])
+        if name in VOID or (tag.attributes.endswith("/") and not is_block):
+            return
+        parent = self._stack[-1]
+        hides = (
+            name in UNSEEN
+            or is_code(tag)
+            or (not self._shows_hidden and bool(tag.attributes) and is_hidden(tag))
+        )
+        if not (is_block or hides or parent.hidden):
+            return
+        if parent.hidden or not is_block:
+            in_code = is_code(tag) if not parent.hidden else parent.in_code
+            self._code_stands &= parent.in_code
+            self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
+            return
+        self._stack.append(self._element(tag, parent, hides=hides))
+
+    def _element(self, tag: Tag, parent: _Element, *, hides: bool) -> _Element:
+        name = tag.name
+        place, level, hints, within = parent.place, parent.level, parent.hints, parent.within
+        if name in PAGE_PARTS and name != "form":  # of which it is known at its end what it is
+            within |= {name}
+        if own := PLACES.get(name):
+            # A heading that unfolds its section may hold a button.
+            place = place if place == "chrome" or (place == "heading" and name == "button") else own
+            level = int(name[1]) if own == "heading" else level
+        elif name in ("ul", "ol"):
+            level = level + 1 if place == "list" else 1
+        elif name == "p" and place == "table":
+            place = "body"
+        if name == "footer" and not any(element.name in ("article", "blockquote") for element in self._stack):
+            place = "chrome"
+        if name in HINTING_TAGS:
+            hints = (*hints, name)[-_MAX_HINTS:]
+        if tag.attributes and name not in ("html", "body"):
+            attributes = attributes_of(tag)
+            role = attributes.get("role", "").lower()
+            if role in CHROME_ROLES:
+                place = "chrome"
+            if role in PART_ROLES:
+                within |= {PART_ROLES[role]}
+            words = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
+            if place != "chrome" and not TITLES.isdisjoint(words):
+                place = "heading"
+            hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
+        return _Element(name, hides, place, level, hints, len(self.blocks), within)
+
+    def _end_implied(self, ended: frozenset[str]) -> None:
+        for index in range(len(self._stack) - 1, 0, -1):
+            name = self._stack[index].name
+            if name in ended:
+                del self._stack[index:]
+                if name == "p":
+                    continue
+                return
+            if name in BLOCKS:
+                return
+
+    def _close(self, name: str) -> None:
+        for index in range(len(self._stack) - 1, 0, -1):
+            element = self._stack[index]
+            if element.name == name:
+                del self._stack[index:]
+                if name == "form":
+                    self._judge_form(element.first_block)
+                elif name in ("td", "th"):
+                    self._judge_cell(element.first_block)
+                return
+            if element.name in BLOCKS and name not in BLOCKS and not element.hidden:
+                return  # an inline element's end tag ends no block
+
+    def _judge_form(self, first: int) -> None:
+        """A small form is a widget; some pages are one form from top to bottom."""
+        inside = self.blocks[first:]
+        if sum(block.end - block.start for block in inside) <= _WIDGET_FORM:
+            self.blocks[first:] = [
+                block._replace(place="chrome", within=block.within | {"form"}) for block in inside
+            ]
+
+    def _judge_cell(self, first: int) -> None:
+        """A short cell with one paragraph is a cell like any other, one with several a part of the page's layout."""
+        if len(self.blocks) - first == 1 and self.blocks[first].place == "body":
+            (block,) = self.blocks[first:]
+            if block.end - block.start < _LONG_CELL:
+                self.blocks[first] = block._replace(place="table")
+
+    def _end_block(self) -> None:
+        if self._first < 0:
+            return
+        start, end = self._first, self._last
+        self._first = -1
+        text = self.source[start:end]
+        stripped = text.lstrip()
+        start += len(text) - len(stripped)
+        end = start + len(stripped.rstrip())
+        top = self._stack[-1]
+        place = top.place
+        if place == "table" and end - start >= _LONG_CELL:
+            place = "body"
+        self.blocks.append(Block(start, end, place, top.level, top.hints, top.within))

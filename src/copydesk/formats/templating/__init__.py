@@ -1,0 +1,1 @@
+"""Templating: tags of template languages in articles."""

@@ -1,0 +1,1 @@
+"""Packs: rules in YAML."""

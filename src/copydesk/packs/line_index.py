@@ -1,0 +1,129 @@
+"""The lines of a document as line matchers see them: bare of white space, markup and decoration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from copydesk.document import Document, plain
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+from copydesk.packs.memo import remembered
+from copydesk.packs.patterns.needles import fold
+from copydesk.support.patterns import regex_later
+
+# What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
+_DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
+_DECORATED_START = regex_later(rf"{_DECORATION}*+")
+_DECORATED_END = regex_later(rf"(?r){_DECORATION}*+")
+_KEY = regex_later(r"(?s)(?=[\p{L}\p{N}\"“”„'@#$\ufffc]).*[\p{L}\p{N}\"“”'\ufffc]")
+_LONGEST_KEYED_LINE = 200
+_BREAK = regex_later(r"\n")
+_LINE = regex_later(r"[^\r\n]+")
+_BARE_EDGES = " \t\r\n\v\f\u0085\u00a0\u2028\u2029\u202f\u3000\0"
+
+
+class Line(NamedTuple):
+    """A line or a block.
+
+    Attributes:
+        extent: without the white space at either end.
+        core: without the decoration either.
+        is_short: whether its block is no longer than a line, or has several.
+    """
+
+    extent: Span
+    core: Span
+    is_short: bool
+
+
+def lines_and_blocks(document: Document) -> list[list[Line]]:
+    """For every block the block itself, and each of its lines if it has several."""
+    return [list(_lines(document, block)) for block in document.blocks]
+
+
+def _lines(document: Document, block: Block) -> Iterator[Line]:
+    source = document.source[block.start : block.end]
+    lines = [(block.start, block.end)]
+    if document.format == "html":
+        lines = _html_lines(document, block)
+    elif "\n" in source or "\r" in source:
+        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+    is_short = len(source) <= _LONGEST_KEYED_LINE or "\n" in source
+    for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
+        line = bare(document.text, start, end)
+        # A line that begins small goes on with the sentence of the line above it.
+        if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
+            yield Line(line, _undecorated(document.text, line), is_short)
+
+
+def _html_lines(document: Document, block: Block) -> list[tuple[int, int]]:
+    """The lines that a browser shows: only a tag ends one."""
+    text, source = document.text, document.source
+    breaks = [
+        match.start()
+        for match in _BREAK.finditer(text, block.start, block.end)
+        if source[match.start()] not in "\r\n"
+    ]
+    return list(pairwise([block.start, *breaks, block.end]))
+
+
+def line_key(line: str) -> str:
+    """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
+    return _key(plain(line))
+
+
+def _key(plain_line: str) -> str:
+    key = _KEY.search(fold(plain_line))
+    return key.group() if key else ""
+
+
+@remembered
+def phrase_key(phrase: str) -> str:
+    """The key of a phrase of a rule."""
+    return line_key(phrase)
+
+
+def lines_by_key(document: Document) -> dict[str, list[Span]]:
+    """The document's short lines and blocks by their key."""
+    lines: dict[str, list[Span]] = {}
+    units = document.once(lines_and_blocks)
+    for line in chain.from_iterable(units):
+        start, end = line.extent
+        if end - start <= _LONGEST_KEYED_LINE:
+            lines.setdefault(_key(document.plain[start:end]), []).append(line.extent)
+    return lines
+
+
+def runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans with nothing but white space and markup between them made one. They come sorted, and may overlap."""
+    run: Span | None = None
+    for span in spans:
+        if run and (span.start <= run.end or not document.text[run.end : span.start].strip(_BARE_EDGES)):
+            run = Span(run.start, max(run.end, span.end))
+        else:
+            if run:
+                yield run
+            run = span
+    if run:
+        yield run
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """What is left of a stretch of text without white space and markup at either end."""
+    if start < end and text[start] not in _BARE_EDGES and text[end - 1] not in _BARE_EDGES:
+        return Span(start, end)
+    piece = text[start:end]
+    stripped = piece.lstrip(_BARE_EDGES)
+    start += len(piece) - len(stripped)
+    return Span(start, start + len(stripped.rstrip(_BARE_EDGES)))
+
+
+def _undecorated(text: str, line: Span) -> Span:
+    if text[line.start].isalnum() and (text[line.end - 1].isalnum() or text[line.end - 1] in ".?!"):
+        return line
+    first = _DECORATED_START.match(text, *line)
+    start = first.end() if first else line.start
+    last = _DECORATED_END.match(text, start, line.end)
+    return Span(start, last.start() if last else line.end)

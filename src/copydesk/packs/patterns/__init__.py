@@ -1,0 +1,1 @@
+"""Patterns: what a regular expression tells about its matches."""

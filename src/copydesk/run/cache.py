@@ -1,0 +1,127 @@
+"""Results by content: a file that nothing has changed for is not checked again.
+
+A result holds for the bytes of the file, its path, and everything that could change what the rules say: our own code,
+Python, whatever is installed beside us, the plugins' files, the configuration with its packs, and the command line.
+The values are read back as Python's simple types alone; facts of wider rules, which have types of their own, as data
+types of our modules. Nothing lies in the linted repository (see `storage`).
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
+from typing import Any, TypeVar
+
+from copydesk.engine.linter import Result
+from copydesk.findings import Finding, Place, Suppression
+from copydesk.support.lazy import LazyMapping
+from copydesk.support.storage import pack, storage, unpack
+
+T = TypeVar("T")
+
+_AT_ONCE = 500
+"""Results that are asked for, or written, together: a run that is broken off loses no more than these."""
+_ARRAYS = frozenset((("array", "array"), ("array", "_array_reconstructor")))
+"""What an array of numbers is made with."""
+_FACT_TYPES = frozenset((date, datetime, time, timedelta, timezone, set, frozenset, bytearray, complex))
+
+
+class Cache:
+    """Results kept between runs, and those of this run that still are to be kept."""
+
+    def __init__(self) -> None:
+        self._fresh: dict[bytes, bytes] = {}
+
+    def sift(
+        self, tasks: Sequence[T], fingerprint_of: Callable[[T], bytes]
+    ) -> Iterator[tuple[T, bytes, Result | None]]:
+        """Each task with its fingerprint, and with its result if that is there; it cannot be where that is empty."""
+        for some in (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)):
+            keyed = [(task, fingerprint_of(task)) for task in some]
+            found = self.find(key for _, key in keyed if key)
+            yield from ((task, key, found.get(key)) for task, key in keyed)
+
+    def find(self, fingerprints: Iterable[bytes]) -> dict[bytes, Result]:
+        """The results that are there, by their fingerprints."""
+        found = {}
+        for key, kept in storage().get(fingerprints).items():
+            with suppress(Exception):  # whatever is wrong with it, the file can be checked
+                path, findings, suppressions, facts = unpack(kept)
+                found[key] = Result(
+                    path,
+                    tuple(map(_as_finding, findings)),
+                    LazyMapping(partial(_facts, facts)),
+                    key,
+                    tuple(
+                        Suppression(target, start, end, unused and _as_finding(unused), wide)
+                        for target, start, end, unused, wide in suppressions
+                    ),
+                )
+        return found
+
+    def add(self, result: Result) -> None:
+        """Keep a result, unless something could not be checked: that may go better next time."""
+        if not result.fingerprint or any(finding.family == "engine" for finding in result.findings):
+            return
+        with suppress(Exception):  # facts of types that do not pickle, or not safely
+            facts = pickle.dumps(result.facts, pickle.HIGHEST_PROTOCOL) if result.facts else b""
+            _facts(facts)
+            self._fresh[result.fingerprint] = pack(
+                (
+                    result.path,
+                    list(map(_as_tuple, result.findings)),
+                    [
+                        (*each[:3], each.unused and _as_tuple(each.unused), each.wide)
+                        for each in result.suppressions
+                    ],
+                    facts,
+                )
+            )
+        if len(self._fresh) >= _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is not yet written."""
+        storage().put(self._fresh)
+        self._fresh.clear()
+
+
+_FIELDS = Finding.__match_args__
+
+
+def _as_tuple(finding: Finding) -> tuple[Any, ...]:
+    values = {name: getattr(finding, name) for name in _FIELDS}
+    return tuple((values | {"related": [tuple(place) for place in finding.related]}).values())
+
+
+def _as_finding(values: tuple[Any, ...]) -> Finding:
+    finding = dict(zip(_FIELDS, values, strict=True))
+    return Finding(**(finding | {"related": tuple(Place(*place) for place in finding["related"])}))
+
+
+def _facts(packed: bytes) -> dict[str, Any]:
+    facts: dict[str, Any] = _Facts(io.BytesIO(packed)).load() if packed else {}
+    return facts
+
+
+class _Facts(pickle.Unpickler):
+    """Makes data types of ours and of Python, and nothing that does anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _ARRAYS:
+            return super().find_class(module, name)
+        found = (
+            super().find_class(module, name)
+            if module.startswith(("copydesk.", "datetime", "builtins"))
+            else None
+        )
+        is_data = isinstance(found, type) and (
+            issubclass(found, tuple) or hasattr(found, "__dataclass_fields__") or found in _FACT_TYPES
+        )
+        if not is_data:
+            raise pickle.UnpicklingError(f"{module}.{name} is no type for facts")
+        return found

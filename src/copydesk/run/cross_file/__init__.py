@@ -1,0 +1,1 @@
+"""Cross-file checks: what only several files together show."""

@@ -1,0 +1,85 @@
+"""What is said of sources that could not be read. It stands where they are declared, for there it is mended."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from glob import has_magic
+from pathlib import Path
+
+from copydesk.config.settings import Source
+from copydesk.document import Document
+from copydesk.engine.engine_rules import UNREADABLE_SOURCE
+from copydesk.engine.failures import not_checked
+from copydesk.engine.linter import locate
+from copydesk.findings import Finding, Flag, Related
+from copydesk.formats.parsed import Parsed
+from copydesk.formats.written import written_at
+from copydesk.run.cross_file.references import Declared
+from copydesk.run.session import Desk
+from copydesk.support.paths import display_path
+
+
+def unread_sources(
+    desk: Desk,
+    declared: Mapping[str, Declared],
+    expanded: Mapping[Path, Sequence[Path]],
+    unread: Mapping[Path, str],
+) -> Iterator[Finding]:
+    """A finding for each declaration of a source that could not be read.
+
+    `declared` by the article's path; `expanded` has the files that each declared path stands for, `unread` those that
+    could not be read, and why.
+    """
+    users: dict[Source, list[str]] = {}
+    for path, each in declared.items():
+        for source in each.sources:
+            if any(file in unread for file in expanded[source.path]):
+                users.setdefault(source, []).append(path)
+    broken = {source: [file for file in expanded[source.path] if file in unread] for source in users}
+    for file in sorted({file for source, files in broken.items() if not source.origin for file in files}):
+        yield from not_checked(file, f"{unread[file]}; --against names it as a source").findings
+    by_origin: dict[Path, list[Source]] = {}
+    for source in users:
+        if source.origin:
+            by_origin.setdefault(source.origin, []).append(source)
+    for origin, sources in by_origin.items():
+        document = _declaring(desk, origin)
+        flags = [
+            _flag(document, source, users[source], [(file, unread[file]) for file in broken[source]])
+            for source in sources
+        ]
+        # A file that is not there is a place all the same: a commit that takes it away is shown what it breaks.
+        yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
+
+
+def _declaring(desk: Desk, origin: Path) -> Document:
+    """The article or configuration that declares a source; without sentences, for ids are to know its line alone."""
+    try:
+        document = desk.again(origin)
+    except (OSError, ValueError):  # it is gone by now, which comparing it will tell
+        return Document("", display_path(origin))
+    bare = Document(document.source, document.path, parsed=Parsed(document.text, (), {}))
+    bare.anchor = document.anchor
+    return bare
+
+
+def _flag(
+    document: Document, source: Source, users: Sequence[str], unread: Sequence[tuple[Path, str]]
+) -> Flag:
+    file, reason = unread[0]
+    is_all = file == Path(os.path.abspath(source.path))
+    message = f"the source “{source.text}” cannot be read: {'' if is_all else f'{display_path(file)}: '}"
+    message += f"{reason[:1].lower()}{reason[1:]}"
+    if len(unread) > 1:
+        message += f", nor can {len(unread) - 1} more of its files"
+    if users != [document.path]:
+        who = f"{users[0]} is" if len(users) == 1 else f"{len(users)} articles are"
+        message += f"; {who} held to it"
+    related = [
+        Related(0, 0, "the source that is meant", display_path(each))
+        for each, _ in unread
+        if not has_magic(str(each))
+    ]
+    return Flag(*written_at(document.source, "sources", source.text), message, related=tuple(related))

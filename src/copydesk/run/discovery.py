@@ -1,0 +1,86 @@
+"""Which files a run checks: those named, and those found in the folders named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from copydesk.formats.registry import SUFFIXES
+from copydesk.support.gitignore import PathPatterns
+
+_NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
+"""Folders that hold nobody's articles; folders whose names start with a dot are left out too."""
+
+
+def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[Path]:
+    """The files to check, absolute, each once: named ones in the order given, those of a folder sorted.
+
+    A folder is walked by its .gitignore files and for files of the known formats; a file that is named is taken
+    whatever its suffix, and whether it exists or not. `excluded` applies to all.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        absolute = Path(os.path.abspath(path))
+        for file in _walk(absolute, _ignores_above(absolute)) if os.path.isdir(absolute) else [absolute]:  # noqa: PTH112 - which never raises
+            if not excluded(file):
+                found[file] = None
+    return list(found)
+
+
+Ignores = tuple[PathPatterns, ...]
+
+
+def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
+    """The files in a folder and, each in its place, in the folders in it. No recursion: folders may lie very deep."""
+    pending: list[tuple[Path, Ignores, bool]] = [(top, ignores, True)]
+    while pending:
+        path, ignores, is_folder = pending.pop()
+        if not is_folder:
+            yield path
+            continue
+        ignores = (*ignores, *_ignore_files(path))
+        try:
+            entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield path  # reported as a file that cannot be read: nothing in it was checked
+            continue
+        pending += [
+            (path / entry.name, ignores, entry.is_dir(follow_symlinks=False))
+            for entry in entries
+            if _is_wanted(path, entry, ignores)
+        ]
+
+
+def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
+    if entry.is_dir(follow_symlinks=False):
+        hidden = entry.name.startswith(".") or entry.name in _NEVER_ENTERED
+        return not hidden and not _is_ignored(folder / entry.name, ignores, is_folder=True)
+    if os.path.splitext(entry.name)[1].lower() not in SUFFIXES or os.path.isdir(entry.path):  # noqa: PTH112, PTH122
+        return False  # a Path for each file would take its time, and raise where a link leads in a circle
+    return not _is_ignored(folder / entry.name, ignores)
+
+
+def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:
+    """Whether git would leave this out: of the ignore files above it, the deepest that has a say decides."""
+    for patterns in reversed(ignores):
+        verdict = patterns.verdict(path, is_folder=is_folder)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _ignores_above(folder: Path) -> Ignores:
+    """The ignore files between the repository's top and a folder in it; none outside a repository."""
+    above = [folder, *folder.parents]
+    top = next((index for index, each in enumerate(above) if os.path.exists(each / ".git")), None)  # noqa: PTH110
+    if top is None:
+        return ()
+    return tuple(ignore for each in reversed(above[1 : top + 1]) for ignore in _ignore_files(each))
+
+
+def _ignore_files(folder: Path) -> Iterator[PathPatterns]:
+    for file in (folder / ".git" / "info" / "exclude", folder / ".gitignore"):
+        with suppress(OSError):
+            yield PathPatterns(folder, file.read_text("utf-8", errors="replace").splitlines())

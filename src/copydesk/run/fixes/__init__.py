@@ -1,0 +1,1 @@
+"""Fixes: apply suggestions to files."""

@@ -1,0 +1,176 @@
+"""Edits: what a finding's suggestion changes in a source, and a source's bytes with such changes."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from copydesk.document import Document
+from copydesk.findings import Finding
+from copydesk.formats.parsed import OBJECT
+from copydesk.support.patterns import compile_later
+
+_CODECS = (
+    *(("utf-8", mark, "utf-8") for mark in (b"", codecs.BOM_UTF8)),
+    ("utf-16", codecs.BOM_UTF16_LE, "utf-16-le"),
+    ("utf-16", codecs.BOM_UTF16_BE, "utf-16-be"),
+    ("utf-32", codecs.BOM_UTF32_LE, "utf-32-le"),
+    ("utf-32", codecs.BOM_UTF32_BE, "utf-32-be"),
+)
+# What may stand on a line beside the words that are cut with the line: bullets, and marks of emphasis.
+_BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z")
+_AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
+_ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
+_EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
+_REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
+_LINE_END = compile_later(r"\r\n|\n|\r")
+# What would be left of a heading, or make a heading of the line above.
+_UNDERLINE = compile_later(r"[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
+_TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_VOID = frozenset("br img hr wbr input source".split())
+
+
+class Edit(NamedTuple):
+    """Put `text` in the place of a stretch of the source."""
+
+    start: int
+    end: int
+    text: str
+    finding: Finding
+
+
+class NotKept(ValueError):
+    """A file that cannot be changed without changing more than asked for: the message says why."""
+
+
+def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool) -> list[Edit]:
+    """The edits that findings ask for, in order; of two that overlap the first.
+
+    Safe ones are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and cuts
+    boilerplate that fills whole lines. None reaches into markup: what is replaced has no filler in it; and none joins
+    lines.
+    """
+    edits: list[Edit] = []
+    findings = sorted(findings)
+    wanted = [_replaced(document, finding, suggested=suggested) for finding in findings]
+    if suggested:
+        wanted += [_cut(document, *run) for run in _boilerplate_runs(document, findings)]
+    for edit in sorted(filter(None, wanted)):
+        if not edits or edit.start > edits[-1].end:
+            edits.append(edit)
+    return edits
+
+
+def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit | None:
+    start, end = finding.start, finding.end
+    if len(finding.suggestions) != 1 or not (finding.fixable or suggested):
+        return None
+    if not _is_plain(document, start, end) or finding.suggestions[0] == document.source[start:end]:
+        return None
+    if _LINE_END.search(document.source, start, end) and not _LINE_END.search(finding.suggestions[0]):
+        return None
+    beside = document.source[max(0, start - 1) : start] + document.source[end : end + 1]
+    if not finding.suggestions[0] and beside == "\r\n":
+        return None
+    return Edit(start, end, finding.suggestions[0], finding)
+
+
+def _is_plain(document: Document, start: int, end: int) -> bool:
+    text = document.text[start:end]
+    return text == document.source[start:end] and OBJECT not in text and "\0" not in text
+
+
+def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple[int, int, Finding]]:
+    """Start and end of what boilerplate covers; what several findings cover side by side on one line is one run."""
+    runs: list[tuple[int, int, Finding]] = []
+    for finding in findings:
+        if finding.family != "boilerplate" or finding.suggestions:
+            continue
+        if runs and not document.source[runs[-1][1] : finding.start].strip(" \t"):
+            start, end, first = runs.pop()
+            runs.append((start, max(end, finding.end), first))
+        else:
+            runs.append((finding.start, finding.end, finding))
+    return runs
+
+
+def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | None:
+    """Cut the lines that boilerplate fills, with one of the empty lines around them; None where more stands there."""
+    source = document.source
+    line_start = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
+    ending = _LINE_END.search(source, end)
+    line_end = ending.start() if ending else len(source)
+    before, after = source[line_start:start], source[end:line_end]
+    element = _ELEMENT.match(before)
+    if element:
+        if after.strip().lower() != f"</{element[1].lower()}>":
+            return None
+    elif not (_BEFORE.match(before) and _AFTER.match(after)):
+        return None
+    inside = [block for block in document.blocks if block.start < end and block.end > start]
+    if any(block.start < line_start or block.end > line_end for block in inside) and not _is_plain(
+        document, start, end
+    ):
+        return None
+    if document.format != "text" and not _is_balanced(source[line_start:line_end]):
+        return None
+    cut_end = ending.end() if ending else line_end
+    if _UNDERLINE.match(source, cut_end):
+        return None
+    if not source[cut_end:].strip():  # the last of all: no empty line is left behind
+        body = len(source[:line_start].rstrip())
+        rest = _REST_OF_LINE.match(source, body) if body else None
+        return Edit(rest.end() if rest else 0, len(source), "", finding)
+    if _is_empty_before(source, line_start) and (next_line := _LINE_END.match(source, cut_end)):
+        cut_end = next_line.end()
+    return Edit(line_start, cut_end, "", finding)
+
+
+def _is_empty_before(source: str, line_start: int) -> bool:
+    """Whether an empty line, or nothing, stands above."""
+    above = source[max(0, line_start - 80) : line_start]
+    return not above.strip(" \t") or _EMPTY_LINE_ABOVE.search(above) is not None
+
+
+def _is_balanced(lines: str) -> bool:
+    """Whether every element that begins in these lines ends in them."""
+    opened: list[str] = []
+    for match in _TAG.finditer(lines):
+        name = match[2].lower()
+        if match[1]:
+            if not opened or opened.pop() != name:
+                return False
+        elif not match[3] and name not in _VOID:
+            opened.append(name)
+    return not opened
+
+
+def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
+    """The file's bytes after the edits; every byte outside them is as it was.
+
+    Raises:
+        NotKept: the text does not lead back to these bytes, or the encoding has no room for what is to be put in.
+    """
+    mark, codec = _way_back(document, data)
+    pieces = [mark]
+    at = 0
+    for edit in sorted(edits):
+        pieces.append(document.source[at : edit.start].encode(codec))
+        try:
+            pieces.append(edit.text.encode(codec))
+        except UnicodeEncodeError:
+            raise NotKept(f"“{edit.text}” cannot be written in {document.encoding}") from None
+        at = edit.end
+    return b"".join((*pieces, document.source[at:].encode(codec)))
+
+
+def _way_back(document: Document, data: bytes) -> tuple[bytes, str]:
+    ways = [way[1:] for way in _CODECS if way[0] == document.encoding] or [(b"", document.encoding)]
+    for mark, codec in ways:
+        try:
+            if mark + document.source.encode(codec) == data:
+                return mark, codec
+        except (UnicodeEncodeError, LookupError):
+            continue
+    raise NotKept(f"its bytes are not what {document.encoding} makes of its text")

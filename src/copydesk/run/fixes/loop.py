@@ -1,0 +1,119 @@
+"""settle: apply fixes, lint what they leave, and again, until nothing is left to fix."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from copydesk.config.request import Request
+from copydesk.findings import Finding
+from copydesk.run.fixes.edits import NotKept, edited, edits_of
+from copydesk.run.result import Run
+from copydesk.run.runner import run
+from copydesk.run.session import Desk
+from copydesk.support.paths import display_path, write_atomically
+
+ROUNDS = 10
+"""After so many rounds two rules undo each other's fixes: what has been done stays, the rest is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What fixing came to; no file has been written yet.
+
+    Attributes:
+        before, after: the runs over the files as they are, and as they would be.
+        originals, contents: by file, its bytes as they are and as they would be; files that change alone.
+        fixed: how many findings of which path and rule were fixed.
+        refused: by path, why a file could not be changed.
+    """
+
+    before: Run
+    after: Run
+    originals: Mapping[Path, bytes]
+    contents: Mapping[Path, bytes]
+    fixed: Counter[tuple[str, str]]
+    refused: Mapping[str, str]
+
+    def without(self, files: Iterable[Path]) -> Settled:
+        """What it came to where these files stay as they are."""
+        kept = set(files)
+        paths = {display_path(file) for file in kept}
+        left = [
+            *self.before.only(lambda finding: finding.path in paths).findings,
+            *self.after.only(lambda finding: finding.path not in paths).findings,
+        ]
+        return replace(
+            self,
+            after=replace(self.after, findings=tuple(sorted(left))),
+            contents={file: data for file, data in self.contents.items() if file not in kept},
+            fixed=Counter({key: number for key, number in self.fixed.items() if key[0] not in paths}),
+        )
+
+    def write(self) -> list[tuple[Path, str]]:
+        """Write the files, each whole or not at all; those that could not be written, with the reason."""
+        failed = []
+        for file, data in self.contents.items():
+            try:
+                if file.read_bytes() != self.originals[file]:
+                    failed.append((file, "it was changed meanwhile by somebody else, and is left as it is"))
+                    continue
+                write_atomically(file, data)
+            except OSError as error:
+                failed.append((file, error.strerror or str(error)))
+        return failed
+
+
+def settle(paths: Iterable[Path], request: Request, *, suggested: bool = False) -> Settled:
+    """Work out the fixes of all files named and found: the safe ones, or those that are merely `suggested` too.
+
+    Raises:
+        ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong.
+    """
+    paths = tuple(paths)
+    originals: dict[Path, bytes] = {}
+    contents: dict[Path, bytes] = {}
+    fixed: Counter[tuple[str, str]] = Counter()
+    refused: dict[str, str] = {}
+    before = after = run(paths, request)
+    for _ in range(ROUNDS):
+        current = replace(request, contents={**request.contents, **contents})
+        changed = _round(Desk(current), after.findings, fixed, refused, suggested=suggested)
+        if not changed:
+            break
+        for file, (old, new) in changed.items():
+            originals.setdefault(file, old)
+            contents[file] = new
+        after = run(paths, replace(request, contents={**request.contents, **contents}))
+    return Settled(before, after, originals, contents, fixed, refused)
+
+
+def _round(
+    desk: Desk,
+    findings: Iterable[Finding],
+    fixed: Counter[tuple[str, str]],
+    refused: dict[str, str],
+    *,
+    suggested: bool,
+) -> dict[Path, tuple[bytes, bytes]]:
+    """By file, its bytes before and after one round; counts what is fixed, and notes what cannot be."""
+    changed = {}
+    for path, group in groupby(findings, key=lambda finding: finding.path):
+        of_file = [each for each in group if each.family != "engine"]
+        if path in refused or not any(each.fixable or suggested for each in of_file):
+            continue
+        file = Path(os.path.abspath(path))
+        document = desk.read(file)
+        if edits := edits_of(document, of_file, suggested=suggested):
+            data = desk.data(file)
+            try:
+                changed[file] = data, edited(document, data, edits)
+            except NotKept as reason:
+                refused[path] = str(reason)
+                continue
+            fixed.update((path, edit.finding.rule) for edit in edits)
+    return changed

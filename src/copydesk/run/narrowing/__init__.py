@@ -1,0 +1,1 @@
+"""Narrowing: findings that a run leaves out."""

@@ -1,0 +1,117 @@
+"""Ledgers: text files of known findings, one a line: the accept list and the baseline.
+
+A line is the finding's id, its rule, its path and how its excerpt starts, with tabs between; only the id counts, the
+rest is for whoever reads it, and tells whether the finding could have come up at all. "#" starts a comment line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Set
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk.config.settings import ConfigError
+from copydesk.findings import Finding
+from copydesk.support.patterns import compile_later
+
+EXCERPT_LENGTH = 60
+"""How much of the flagged text a line shows, in code points."""
+
+_ID = compile_later(r"[0-9a-f]{16}\Z")
+_CONTROL = compile_later(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+
+
+class Entry(NamedTuple):
+    """One line: rule, path and excerpt are empty where it holds an id alone; `line` counts from 1."""
+
+    id: str
+    rule: str = ""
+    path: str = ""
+    excerpt: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        return "\t".join((self.id, self.rule, self.path, self.excerpt)).rstrip("\t")
+
+
+def entry_of(finding: Finding, anchor: str) -> Entry:
+    """The line for a finding; `anchor` is its file's path as ids know it (`Document.anchor`)."""
+    excerpt = " ".join(finding.excerpt.split())
+    shown = excerpt if len(excerpt) <= EXCERPT_LENGTH else excerpt[: EXCERPT_LENGTH - 1] + "…"
+    return Entry(finding.id, finding.rule, one_line(anchor), one_line(shown))
+
+
+def one_line(text: str) -> str:
+    """The text with what would end a line or a field, or cannot be written, as an escape."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def read_ledger(file: Path) -> list[Entry]:
+    """The entries of a ledger, in order.
+
+    Raises:
+        ConfigError: it cannot be read, or a line does not begin with an id.
+    """
+    try:
+        lines = file.read_text("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = (error.strerror or str(error)) if isinstance(error, OSError) else "is not UTF-8"
+        if isinstance(error, FileNotFoundError):
+            reason += "; “copydesk baseline write” makes one, “--output-format ledger” prints lines for one"
+        raise ConfigError(f"{file}: the list of known findings cannot be read: {reason}") from None
+    entries = []
+    for number, line in enumerate(map(str.rstrip, lines), 1):
+        if not line or line.startswith("#"):
+            continue
+        fields = line.split("\t", 3) if "\t" in line else line.split("#")[0].split()[:1]
+        if not _ID.match(fields[0]):
+            raise ConfigError(
+                f"{file}:{number}: “{fields[0]}” is no finding's id (16 characters of 0-9 and a-f);"
+                " copydesk check --output-format ledger prints lines to copy"
+            )
+        id_, rule, path, excerpt = (*fields, "", "", "")[:4]
+        entries.append(Entry(id_, rule, path, excerpt, number))
+    return entries
+
+
+def subtract(
+    findings: Iterable[Finding], entries: Iterable[Entry]
+) -> tuple[list[Finding], list[Finding], list[Entry]]:
+    """Findings that no entry stands for, those that one does, and entries left over; each entry stands for one."""
+    entries = list(entries)
+    left = Counter(entry.id for entry in entries)
+    new, known = [], []
+    for finding in findings:
+        if finding.family != "engine" and left[finding.id]:
+            left[finding.id] -= 1
+            known.append(finding)
+        else:
+            new.append(finding)
+    over = []
+    for entry in reversed(entries):
+        if left[entry.id]:
+            left[entry.id] -= 1
+            over.append(entry)
+    return new, known, over[::-1]
+
+
+def stale(
+    left_over: Iterable[Entry], checked: Mapping[str, Set[str]], exists: Callable[[str], bool]
+) -> list[Entry]:
+    """Of the entries that stand for no finding, those of which it is sure.
+
+    That is so if the file is gone, or was checked and the rule was among those that ran on it. An entry that is an id
+    alone says neither, and is never sure.
+
+    Args:
+        left_over: entries that stand for no finding.
+        checked: by anchor, the rules that ran on each file that could be read.
+        exists: whether there is a file of this anchor.
+    """
+    return [
+        entry
+        for entry in left_over
+        if entry.path
+        and (entry.rule in checked[entry.path] if entry.path in checked else not exists(entry.path))
+    ]

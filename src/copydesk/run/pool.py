@@ -1,0 +1,182 @@
+"""Several processes that do one kind of work, and a watch over them: no task is lost with one that dies or hangs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+from copydesk.support import limits
+from copydesk.support.patterns import keep_compiled
+from copydesk.support.storage import storage
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_GRACE_SECONDS = 10.0
+"""Beyond a task's own limit: what does not react to its signal until then hangs where Python cannot interrupt it."""
+
+_AHEAD = 16
+"""Tasks that a worker is given at once, so that it need not wait for the next."""
+
+_MOST_DEATHS = 5
+"""Workers that may die one after another without doing a task; then something is wrong with all of them."""
+
+
+def work_in_pool(
+    tasks: Sequence[T], jobs: int, work: Callable[[T], R], lost: Callable[[T, str], R], seconds: float
+) -> Iterator[R]:
+    """The result of every task, in the order in which they become ready; see `spread`.
+
+    Where processes are forked, all that `work` has ready is there in each of them.
+    """
+    pool = _Pool(deque(tasks), work, lost, seconds + _GRACE_SECONDS)
+    try:
+        yield from pool.results(min(jobs, len(tasks)))
+    finally:
+        pool.end()
+
+
+class _Worker(Generic[T]):
+    """One process, and the tasks that it has been given and not yet answered for, the one at hand first."""
+
+    def __init__(self, process: BaseProcess, connection: Connection[Any, Any]) -> None:
+        self.process = process
+        self.connection = connection
+        self.tasks: deque[T] = deque()
+        self.heard = time.monotonic()
+
+
+class _Pool(Generic[T, R]):
+    def __init__(
+        self, tasks: deque[T], work: Callable[[T], R], lost: Callable[[T, str], R], longest: float
+    ) -> None:
+        self._tasks = tasks
+        self._work = work
+        self._lost = lost
+        self._longest = longest
+        self._workers: dict[Connection[Any, Any], _Worker[T]] = {}
+        self._processes: list[BaseProcess] = []
+        self._deaths = 0
+        # Only a process of one thread can be forked safely; macOS's own libraries forbid it altogether.
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        self._context: BaseContext = get_context("fork" if forks else "spawn")
+
+    def results(self, jobs: int) -> Iterator[R]:
+        storage().close()  # a connection to SQLite must not be in two processes
+        for _ in range(jobs):
+            self._start()
+        while self._workers:
+            for connection in wait(list(self._workers), timeout=1.0):
+                worker = self._workers[connection]  # type: ignore[index]
+                try:
+                    result: R = worker.connection.recv()
+                except (EOFError, OSError):
+                    yield from self._bury(worker, _cause(worker.process))
+                except Exception as error:  # what it sent cannot be read back
+                    yield self._lost(worker.tasks.popleft(), f"its result could not be read: {error}")
+                else:
+                    self._deaths = 0
+                    worker.tasks.popleft()
+                    worker.heard = time.monotonic()
+                    yield result
+                    self._feed(worker)
+            yield from self._end_hanging()
+        # Only after deaths in a row is anything left.
+        while self._tasks:
+            yield self._lost(self._tasks.popleft(), "the processes for it died one after another")
+
+    def end(self) -> None:
+        """End all processes, and wait for those that end by themselves."""
+        for worker in self._workers.values():
+            worker.connection.close()
+            worker.process.terminate()
+        self._workers.clear()
+        for process in self._processes:
+            process.join(1.0)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+    def _start(self) -> None:
+        if not self._tasks or self._deaths >= _MOST_DEATHS:
+            return
+        ours, theirs = self._context.Pipe()
+        inherited = [*self._workers, ours] if self._context.get_start_method() == "fork" else []
+        process = self._context.Process(target=_work, args=(self._work, theirs, inherited), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        self._processes.append(process)
+        theirs.close()
+        worker: _Worker[T] = _Worker(process, ours)
+        self._workers[ours] = worker
+        self._feed(worker)
+
+    def _feed(self, worker: _Worker[T]) -> None:
+        """Give a worker more tasks when half of the last ones are done; end it when there are none."""
+        if self._tasks and len(worker.tasks) <= _AHEAD // 2:
+            some = [self._tasks.popleft() for _ in range(min(_AHEAD // 2, len(self._tasks)))]
+            worker.tasks.extend(some)
+            self._send(worker, some)
+        elif not worker.tasks:
+            self._send(worker, None)
+            self._forget(worker)
+
+    def _send(self, worker: _Worker[T], message: list[T] | None) -> None:
+        with suppress(OSError):  # if it is dead, receiving from it will tell
+            worker.connection.send(message)
+
+    def _end_hanging(self) -> Iterator[R]:
+        for worker in list(self._workers.values()):
+            if time.monotonic() - worker.heard > self._longest:
+                worker.process.kill()
+                worker.process.join()
+                yield from self._bury(worker, f"it took longer than {self._longest:g} s")
+
+    def _bury(self, worker: _Worker[T], reason: str) -> Iterator[R]:
+        """Report the task at hand, hand the others on, and put a new worker in the place of this one."""
+        self._deaths += 1
+        if worker.tasks:
+            yield self._lost(worker.tasks.popleft(), reason)
+        self._tasks.extendleft(reversed(worker.tasks))
+        self._forget(worker)
+        self._start()
+
+    def _forget(self, worker: _Worker[T]) -> None:
+        del self._workers[worker.connection]
+        worker.connection.close()
+
+
+def _cause(process: BaseProcess) -> str:
+    process.join(1.0)
+    code = process.exitcode
+    if code is not None and code < 0:
+        return f"the process that checked it was ended by signal {-code} ({signal.Signals(-code).name})"
+    return f"the process that checked it ended early (status {code})"
+
+
+def _work(
+    work: Callable[[T], R], connection: Connection[Any, Any], inherited: Sequence[Connection[Any, Any]]
+) -> None:
+    """What a worker does: the tasks it is sent until there are no more, or nobody is there to tell."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one ends us
+    for each in inherited:
+        each.close()  # or nobody would notice that we are gone
+    storage.cache_clear()
+    try:
+        with limits.interrupting():
+            while (tasks := connection.recv()) is not None:
+                for task in tasks:
+                    connection.send(work(task))
+        keep_compiled()
+        storage().close()
+    except (EOFError, OSError):
+        return

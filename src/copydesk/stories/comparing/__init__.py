@@ -1,0 +1,1 @@
+"""Comparing: find where articles of one story differ."""

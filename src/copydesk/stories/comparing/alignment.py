@@ -1,0 +1,152 @@
+"""Which sentences of two articles tell the same, by fuzzy score and order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from copydesk.analysis.wording.spelling_conventions import SMALL_WORDS, Word, forms_of, read_wording
+from copydesk.analysis.wording.word_diff import differ
+from copydesk.stories.article import Article, once
+from copydesk.stories.comparing.variants import Answer, Held, clashes_of
+from copydesk.stories.story import Member, Story
+
+_ALIKE = 60
+"""Score, 0 to 100, from which sentences are taken to tell the same where their order agrees."""
+
+_ALIKE_ANYWHERE = 75
+"""The same for sentences that have been moved."""
+
+_SHARED = 0.55
+_SHARED_ANYWHERE = 0.65
+_SHARED_WORDS = 5
+"""A rewritten sentence is known by its words: such a share of the shorter one's, small words aside, and so many."""
+
+_SHORTEST = 4
+_LONGEST = 120
+"""Sentences of fewer or more words are left alone."""
+
+
+class Sentence(NamedTuple):
+    """A sentence with its words, and these as one text of forms."""
+
+    start: int
+    end: int
+    words: list[Word]
+    forms: str
+
+
+def hold_sentences(story: Story) -> list[Held]:
+    """Every sentence of every member, with what its witnesses have for it."""
+    held = []
+    for member, witnesses in story.witnesses():
+        ours = sentences_of(member.facts)
+        answers: list[list[Answer]] = [[] for _ in ours]
+        for witness in witnesses:
+            theirs = sentences_of(witness.facts)
+            for first, second in aligned([each.forms for each in ours], [each.forms for each in theirs]):
+                answers[first].append(_answer(ours[first], theirs[second], witness))
+        held += [
+            Held(member, each.start, each.end, tuple(found))
+            for each, found in zip(ours, answers, strict=True)
+        ]
+    return held
+
+
+@once
+def sentences_of(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of an article that can be compared."""
+    return tuple(_sentences(article))
+
+
+def _sentences(article: Article) -> Iterator[Sentence]:
+    for start, end in article.sentences:
+        words = read_wording(article.text, start, end)
+        if _SHORTEST <= len(words) <= _LONGEST:
+            yield Sentence(start, end, words, " ".join(forms_of(words)))
+
+
+def _answer(ours: Sentence, theirs: Sentence, witness: Member) -> Answer:
+    if ours.forms == theirs.forms:
+        return Answer(witness, ours.start, ours.end, theirs.start, theirs.end)
+    hunks = differ(forms_of(ours.words), forms_of(theirs.words))
+    clashes = clashes_of(ours.words, theirs.words, hunks, join=0)
+    return Answer(witness, ours.start, ours.end, theirs.start, theirs.end, clashes)
+
+
+def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of indexes of sentences that tell the same, each used once.
+
+    The best chain in order is found by dynamic programming; of what it leaves, sentences that are very much alike are
+    paired wherever they stand.
+    """
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    our_weighty, their_weighty = (
+        [frozenset(text.split()) - SMALL_WORDS for text in texts] for texts in (ours, theirs)
+    )
+    scores: dict[tuple[int, int], float] = {}
+    movable = set()
+    equal = {text: index for index, text in enumerate(theirs)}
+    having: dict[str, list[int]] = {}
+    for second, words in enumerate(their_weighty):
+        for word in words:
+            having.setdefault(word, []).append(second)
+    for first, text in enumerate(ours):
+        if text in equal:
+            scores[first, equal[text]] = 100.0
+            movable.add((first, equal[text]))
+            continue
+        for _, score, second in extract(text, theirs, scorer=ratio, score_cutoff=_ALIKE, limit=None):
+            scores[first, second] = score
+            if score >= _ALIKE_ANYWHERE:
+                movable.add((first, second))
+        weighty = our_weighty[first]
+        shared = Counter(chain.from_iterable(having[word] for word in weighty if word in having))
+        for second, count in shared.items():
+            if count < _SHARED_WORDS or (first, second) in scores:
+                continue
+            share = count / min(len(weighty), len(their_weighty[second]))
+            if share >= _SHARED:
+                scores[first, second] = _ALIKE + 40 * (share - _SHARED)
+                if share >= _SHARED_ANYWHERE:
+                    movable.add((first, second))
+    pairs = _chain(scores)
+    used_first, used_second = {first for first, _ in pairs}, {second for _, second in pairs}
+    for first, second in sorted(movable, key=lambda pair: (-scores[pair], pair)):
+        if first not in used_first and second not in used_second:
+            pairs.append((first, second))
+            used_first.add(first)
+            used_second.add(second)
+    return sorted(pairs)
+
+
+def _chain(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs, rising in both indexes, whose scores above the threshold sum up highest."""
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    # The best chains so far, by the column that they end in: each sums up to more than those that end before it.
+    columns: list[int] = []
+    ends: list[tuple[float, tuple[int, int]]] = []
+    for _, row in groupby(sorted(scores), key=lambda pair: pair[0]):
+        fresh = []
+        for pair in row:
+            place = bisect_left(columns, pair[1])
+            total, before[pair] = ends[place - 1] if place else (0.0, None)
+            fresh.append((total + scores[pair] - _ALIKE + 1, pair))
+        for total, pair in fresh:
+            first, last = bisect_left(columns, pair[1]), bisect_right(columns, pair[1])
+            if last and ends[last - 1][0] >= total:
+                continue
+            while last < len(ends) and ends[last][0] <= total:
+                last += 1
+            columns[first:last], ends[first:last] = [pair[1]], [(total, pair)]
+    pairs = []
+    at = ends[-1][1] if ends else None
+    while at:
+        pairs.append(at)
+        at = before[at]
+    return pairs

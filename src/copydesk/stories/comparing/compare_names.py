@@ -1,0 +1,211 @@
+"""Names of people that two documents of one story spell two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copydesk.analysis.names.spelling.slips import (
+    MARKS_DIFFER,
+    are_transliterations,
+    differ_in_marks,
+    fold,
+    slip,
+)
+from copydesk.findings import Span
+from copydesk.stories.article import Article, once
+from copydesk.stories.comparing.alignment import hold_sentences
+from copydesk.stories.comparing.variants import Clash, Difference, Reading
+from copydesk.stories.story import Member, Story
+from copydesk.support.patterns import compile_later
+
+_NAME = compile_later(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
+_POSSESSIVE = compile_later(r"['’]s$")
+_SHORTEST = 3
+
+
+class _Token(NamedTuple):
+    """One word of a person's name: how it is spelled, and where it stands first."""
+
+    spelling: str
+    place: Span
+
+
+class _Person(NamedTuple):
+    full: tuple[str, ...]
+    tokens: tuple[_Token, ...]
+
+
+def hold_names(story: Story) -> list[Difference]:
+    """Every spelling of a member that its witnesses have otherwise, in the same slot or in the same person's name."""
+    found = []
+    slots = _slots(story)
+    for member, witnesses in story.witnesses():
+        theirs: dict[str, dict[str, list[tuple[Member, int, int]]]] = {}
+        tokens: dict[str, _Token] = {}
+        for witness in witnesses:
+            pairs = [*_pairs(member.facts, witness.facts), *slots.get((member.path, witness.path), ())]
+            for our, their in pairs:
+                if not story.sources and slip(their.spelling, our.spelling) == MARKS_DIFFER:
+                    continue  # a house that sets no accents is no witness
+                key = our.spelling.casefold()
+                tokens.setdefault(key, our)
+                readings = theirs.setdefault(key, {}).setdefault(their.spelling, [])
+                if not any(place[0] is witness for place in readings):
+                    readings.append((witness, *their.place))
+        for key, by_text in theirs.items():
+            token = tokens[key]
+            agreeing = sum(token.spelling in words_of(witness.facts) for witness in witnesses)
+            most = max(map(len, by_text.values()))
+            if agreeing and (story.sources or agreeing + 1 > most):
+                continue
+            ordered = sorted(by_text, key=lambda text: (-len(by_text[text]), text))
+            readings_of = tuple(Reading(text, tuple(by_text[text])) for text in ordered)
+            found.append(Difference(member, *token.place, readings_of))
+    return found
+
+
+def is_respelled(ours: Article, theirs: Article, clash: Clash) -> bool:
+    """Whether two documents differ there in nothing but how they spell a name, as two houses may."""
+    own, foreign = _tokens(ours, clash.start, clash.end), _tokens(theirs, clash.their_start, clash.their_end)
+    if len(own) != 1 or len(foreign) != 1:
+        return False
+    one, other = own[0].spelling, foreign[0].spelling
+    return (
+        _are_names(ours, theirs, one, other)
+        and clash.start <= own[0].place.start
+        and own[0].place.end >= clash.end - 2
+        and are_transliterations(one, other)
+    )
+
+
+@once
+def words_of(article: Article) -> frozenset[str]:
+    """Every capitalised word of an article, without a possessive ending."""
+    return frozenset(
+        _POSSESSIVE.sub("", word).replace("\0", "")
+        for word in _NAME.findall(article.text)
+        if word[0].isupper()
+    )
+
+
+@once
+def _lower_words(article: Article) -> frozenset[str]:
+    return frozenset(word for word in _NAME.findall(article.text) if word.islower())
+
+
+@once
+def _people(article: Article) -> tuple[_Person, ...]:
+    people = []
+    for name in article.names:
+        if name.kind != "person":
+            continue
+        tokens: dict[str, Span] = {}
+        for start, end in name.mentions:
+            for match in _NAME.finditer(article.text, start, end):
+                spelling = _POSSESSIVE.sub("", match.group()).replace("\0", "")
+                if len(spelling) >= _SHORTEST and not spelling.islower():
+                    tokens.setdefault(
+                        spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
+                    )
+        full = [part for part in name.name.split() if len(part) >= _SHORTEST or part.isupper()]
+        if len(full) > 1 and len(max(full, key=len)) >= _SHORTEST:
+            people.append(_Person(tuple(full), tuple(_Token(*item) for item in tokens.items())))
+    return tuple(people)
+
+
+def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
+    """Spellings of what is one person by all other parts of the name."""
+    our_words, their_words = words_of(ours), words_of(theirs)
+    for person in _people(ours):
+        for other in _people(theirs):
+            parts, their_parts = _written_out(person), _written_out(other)
+            only_ours, only_theirs, shared = parts - their_parts, their_parts - parts, parts & their_parts
+            if len(only_ours) != 1 or len(only_theirs) != 1 or not shared:
+                continue
+            (own,), (foreign,) = only_ours, only_theirs
+            if own in their_words or foreign in our_words or not _is_slip(foreign, own):
+                continue
+            right = next((token for token in other.tokens if token.spelling == foreign), None)
+            for token in person.tokens:
+                near = token.spelling == own or (
+                    token.spelling not in their_words and _is_near(foreign, token.spelling)
+                )
+                if right and near and token.spelling not in shared:
+                    yield token, right
+
+
+def _written_out(person: _Person) -> frozenset[str]:
+    """The parts of a name without initials, which one house sets and another leaves out."""
+    return frozenset(part for part in person.full if len(part) >= _SHORTEST)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return slip(one, other) is not None or slip(other, one) is not None
+
+
+def _is_near(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    first, second = fold(one), fold(other)
+    return first[:1] == second[:1] and OSA.distance(first, second) <= max(1, len(first) // 3 + 1)
+
+
+def _slots(story: Story) -> dict[tuple[str, str], list[tuple[_Token, _Token]]]:
+    """Spellings that stand in one slot of sentences that tell the same; by member and witness."""
+    slots: dict[tuple[str, str], list[tuple[_Token, _Token]]] = {}
+    for held in story.once(hold_sentences):
+        for answer in held.answers:
+            for clash in answer.clashes:
+                for pair in _same_slot(
+                    held.member.facts, answer.witness.facts, clash, every_name=bool(story.sources)
+                ):
+                    slots.setdefault((held.member.path, answer.witness.path), []).append(pair)
+    return slots
+
+
+def _same_slot(
+    ours: Article, theirs: Article, clash: Clash, *, every_name: bool
+) -> Iterator[tuple[_Token, _Token]]:
+    own, foreign = _tokens(ours, clash.start, clash.end), _tokens(theirs, clash.their_start, clash.their_end)
+    if len(own) != len(foreign) or len(own) > 4:
+        return
+    for token, other in zip(own, foreign, strict=True):
+        one, two = token.spelling, other.spelling
+        if one == two or min(len(one), len(two)) < 4:
+            continue
+        if (
+            one in words_of(theirs)
+            or two in words_of(ours)
+            or (fold(one) == fold(two) and not differ_in_marks(one, two))
+        ):
+            continue
+        if not _are_names(ours, theirs, one, two):
+            continue
+        # Of copies only people's names are compared: every house has its own way with those of places and bodies.
+        respelled = _is_slip(two, one) and (every_name or _is_named(ours, one) or _is_named(theirs, two))
+        if respelled or (every_name and _is_surname(ours, one) and _is_surname(theirs, two)):
+            yield token, other
+
+
+def _are_names(ours: Article, theirs: Article, one: str, other: str) -> bool:
+    if not (one[:1].isupper() and other[:1].isupper()):
+        return False
+    return not {one.lower(), other.lower()} & (_lower_words(ours) | _lower_words(theirs))
+
+
+def _tokens(article: Article, start: int, end: int) -> list[_Token]:
+    tokens = []
+    for match in _NAME.finditer(article.text, start, end):
+        spelling = _POSSESSIVE.sub("", match.group())
+        tokens.append(_Token(spelling.replace("\0", ""), Span(match.start(), match.start() + len(spelling))))
+    return tokens
+
+
+def _is_named(article: Article, spelling: str) -> bool:
+    """Whether the spelling is part of a person's name as the article is read."""
+    return any(token.spelling == spelling for person in _people(article) for token in person.tokens)
+
+
+def _is_surname(article: Article, spelling: str) -> bool:
+    return any(person.full[-1] == spelling for person in _people(article))

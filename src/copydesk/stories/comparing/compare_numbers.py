@@ -1,0 +1,74 @@
+"""Numbers that stand in the same slot of sentences that tell the same."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from copydesk.analysis.wording.amounts import SCALES, amount
+from copydesk.analysis.wording.spelling_conventions import CURRENCIES, forms_of, read_wording
+from copydesk.stories.article import Article
+from copydesk.stories.comparing.quoted import MIN_WORDS, quoted_sentences
+from copydesk.stories.comparing.variants import Clash
+from copydesk.stories.story import Member
+
+_CURRENCY_WORDS = frozenset(CURRENCIES.values())
+_AHEAD = 25
+"""Code points in which a scale and a currency stand behind their number."""
+
+_HEDGES = frozenset(
+    "about around nearly almost some over roughly approximately least most than up under circa close".split()
+)
+
+
+class _Sum(NamedTuple):
+    """A number, and the currency it counts, if any."""
+
+    value: float
+    currency: str
+
+
+def is_other_number(member: Member, clash: Clash, witness: Member) -> bool:
+    """Whether a clash is one number against another, outside dates, times and quotations, which other rules compare."""
+    ours = _sum(member.facts, clash.start, clash.end)
+    theirs = _sum(witness.facts, clash.their_start, clash.their_end)
+    if ours is None or theirs is None or _is_quoted(member.facts, clash):
+        return False
+    if ours.currency and theirs.currency and ours.currency != theirs.currency:
+        return ours.value == theirs.value  # else somebody has converted the sum
+    if ours.value == theirs.value:
+        return False
+    if _in_date(member.facts, clash.start, clash.end) or _in_date(
+        witness.facts, clash.their_start, clash.their_end
+    ):
+        return False
+    hedged = _is_hedged(member.facts, clash.start) or _is_hedged(witness.facts, clash.their_start)
+    return not (hedged and abs(ours.value - theirs.value) <= 0.15 * max(ours.value, theirs.value))
+
+
+def _sum(article: Article, start: int, end: int) -> _Sum | None:
+    """The number that a stretch consists of, with its scale; None if it is anything else, a time of day included."""
+    forms = forms_of(read_wording(article.text, start, end))
+    currency = forms.pop() if forms and forms[-1] in _CURRENCY_WORDS else ""
+    value = amount(forms)
+    if value is None or currency:
+        return None if value is None else _Sum(value, currency)
+    following = forms_of(read_wording(article.text, end, min(len(article.text), end + _AHEAD)))
+    if following and following[0] in SCALES:
+        value *= SCALES[following.pop(0)]
+    return _Sum(value, following[0] if following and following[0] in _CURRENCY_WORDS else "")
+
+
+def _is_quoted(article: Article, clash: Clash) -> bool:
+    return any(
+        quoted.start <= clash.start < quoted.end and len(quoted.words) >= MIN_WORDS
+        for quoted in quoted_sentences(article)
+    )
+
+
+def _in_date(article: Article, start: int, end: int) -> bool:
+    return any(date.start < end and start < date.end for date in article.dates)
+
+
+def _is_hedged(article: Article, start: int) -> bool:
+    words = read_wording(article.text, max(0, start - 30), start)[-2:]
+    return any(word.form in _HEDGES for word in words)

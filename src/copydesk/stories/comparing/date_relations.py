@@ -1,0 +1,115 @@
+"""What one date says to another: the same, more, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from copydesk.analysis.dates.mentions import DateMention
+
+MATCHES, DIFFERS, ADDED, NOT_FOUND, NOT_CHECKED = "matches", "differs", "added", "not found", "not checked"
+
+SHAPES = ("calendar", "numeric", "iso", "year", "weekday")
+"""How dates are written that can be held to others word for word."""
+
+_PARTS = ("year", "month", "day", "weekday")
+_VAGUE = {"week", "season", "quarter", "decade", "century"}
+
+
+def compare(
+    mention: DateMention, ours: Sequence[DateMention], theirs: Sequence[DateMention]
+) -> tuple[str, DateMention | None]:
+    """What a sentence with the dates `theirs` says to one of `ours`, and by which of its dates."""
+    answers = _answers(ours, theirs)
+    if mention in answers:
+        return answers[mention]
+    if mention.shape not in SHAPES:
+        return NOT_CHECKED, None
+    # A date of theirs that another of ours answers to is not the one that ours became.
+    taken = [other for _, other in answers.values()]
+    free = [other for other in theirs if other not in taken]
+    for other in free:
+        if relation(mention, other) == DIFFERS:
+            return DIFFERS, other
+    return (NOT_CHECKED if free else NOT_FOUND), None
+
+
+def _answers(
+    ours: Sequence[DateMention], theirs: Sequence[DateMention]
+) -> dict[DateMention, tuple[str, DateMention]]:
+    """Which date of theirs each of ours is, as far as there is one: the same first, then less or more of it."""
+    answers: dict[DateMention, tuple[str, DateMention]] = {}
+    free = list(theirs)
+    for exactly, wanted in ((True, MATCHES), (False, MATCHES), (False, ADDED)):
+        for mention in ours:
+            if mention in answers:
+                continue
+            for other in free:
+                if relation(mention, other) == wanted and (
+                    not exactly or mention.precision == other.precision
+                ):
+                    answers[mention] = wanted, other
+                    free.remove(other)
+                    break
+    # What theirs says once ours may say twice.
+    for mention in ours:
+        if mention not in answers:
+            for other in theirs:
+                if relation(mention, other) == MATCHES and mention.precision == other.precision:
+                    answers[mention] = MATCHES, other
+    return answers
+
+
+def relation(ours: DateMention, theirs: DateMention) -> str:
+    """What one date is to another: it matches, says more than it ("added"), differs, or that cannot be told."""
+    if _says_more(ours, theirs):
+        return ADDED
+    one, other = written(ours), written(theirs)
+    if None not in (one["weekday"], other["weekday"]) and one["weekday"] != other["weekday"]:
+        return DIFFERS
+    if ours.value and theirs.value:
+        if ours.value.startswith(theirs.value) or theirs.value.startswith(ours.value):
+            return MATCHES
+        if {ours.precision, theirs.precision} & _VAGUE:
+            return NOT_CHECKED
+    shared = [part for part in _PARTS if one[part] is not None and other[part] is not None]
+    if shared and all(one[part] == other[part] for part in shared):
+        return MATCHES
+    if shared and ours.shape in SHAPES and theirs.shape in SHAPES:
+        return DIFFERS
+    return NOT_CHECKED
+
+
+def _says_more(ours: DateMention, theirs: DateMention) -> bool:
+    """Whether ours writes a year, a month or a day that theirs leaves out, and agrees in the rest."""
+    one, other = written(ours), written(theirs)
+    if one["month"] is None or (other["month"] is None and other["year"] is None):
+        return False
+    parts = ("year", "month", "day")
+    more = [part for part in parts if one[part] is not None and other[part] is None]
+    agree = all(
+        one[part] == other[part] for part in parts if one[part] is not None and other[part] is not None
+    )
+    if more == ["year"] and theirs.precision == "day":
+        return False  # “March 3” and “March 3, 2025” are two styles
+    return bool(more) and agree
+
+
+def written(mention: DateMention) -> dict[str, int | None]:
+    """The parts of a date as they are written; a year that only the article's own date tells is left out."""
+    parts = {part: getattr(mention, part, None) for part in _PARTS}
+    if not getattr(mention, "complete", False) and mention.shape != "year":
+        parts["year"] = None
+    return parts
+
+
+def has_date(dates: Iterable[DateMention], mention: DateMention) -> bool:
+    """Whether some of an article's dates say all that one says."""
+    wanted = [part for part, value in written(mention).items() if value is not None and part != "weekday"]
+    return any(
+        relation(mention, other) == MATCHES
+        and (
+            (mention.value and other.value and other.value.startswith(mention.value))
+            or all(written(other)[part] is not None for part in wanted)
+        )
+        for other in dates
+    )

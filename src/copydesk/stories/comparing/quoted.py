@@ -1,0 +1,152 @@
+"""What an article quotes, and the streams of words in which another's quotations are looked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.quotes.attributions import Attribution
+from copydesk.analysis.wording.spelling_conventions import (
+    BREAK,
+    GAP,
+    SMALL_WORDS,
+    Word,
+    forms_of,
+    read_wording,
+)
+from copydesk.stories.article import Article, once
+from copydesk.support.patterns import compile_later
+
+MIN_WORDS = 4
+"""Fewer quoted words are a term, a title or a nickname more often than what somebody said."""
+
+_STOP = compile_later(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z]|['‘][a-z])")
+
+
+class QuotedSentence(NamedTuple):
+    """A sentence, or the part of one, that stands in quotation marks.
+
+    Attributes:
+        start, end: its place, without the marks, in code points.
+        telling: the indexes of words that two sentences of one story do not share by chance: no small ones, no names.
+        capital: whether it begins as a sentence does.
+    """
+
+    start: int
+    end: int
+    words: list[Word]
+    attribution: Attribution
+    telling: frozenset[int]
+    capital: bool
+
+
+class Stream(NamedTuple):
+    """Words in order, the same joined by spaces, and where each of them stands."""
+
+    words: list[Word]
+    forms: list[str]
+    joined: str
+    places: dict[str, list[int]]
+
+
+@once
+def quoted_sentences(article: Article) -> tuple[QuotedSentence, ...]:
+    """What an article quotes, sentence by sentence; what an ellipsis parts counts as two."""
+    return tuple(_quoted_sentences(article))
+
+
+@once
+def quoted_stream(article: Article) -> Stream:
+    """All that an article quotes, with a BREAK between sentences."""
+    words: list[Word] = []
+    for quoted in quoted_sentences(article):
+        if words:
+            words.append(Word(words[-1].end, words[-1].end, BREAK))
+        words += quoted.words
+    return _stream(words)
+
+
+@once
+def whole_stream(article: Article) -> Stream:
+    """All words of an article, quoted or not."""
+    words: list[Word] = []
+    at = 0
+    for start, end, _ in sorted(each.quotation for each in article.attributions):
+        if start < at:  # a quotation inside another
+            continue
+        words += read_wording(article.text, at, start)
+        words += read_wording(article.text, start, end, quoted=True)
+        at = end
+    return _stream([*words, *read_wording(article.text, at, len(article.text))])
+
+
+@once
+def spoken_stream(article: Article) -> Stream:
+    """All that an article quotes, without what stands between two quotations of one paragraph."""
+    words: list[Word] = []
+    end = 0
+    for quoted in quoted_sentences(article):
+        if words and "\n" in article.text[end : quoted.start]:
+            words.append(Word(words[-1].end, words[-1].end, BREAK))
+        words += quoted.words
+        end = quoted.end
+    return _stream(words)
+
+
+def sentences_around(stream: Stream, start: int, end: int) -> tuple[int, int]:
+    """The indexes between which the sentences stand that some words of a stream are in."""
+    while start and stream.forms[start - 1] != BREAK:
+        start -= 1
+    while end < len(stream.forms) and stream.forms[end] != BREAK:
+        end += 1
+    return start, end
+
+
+def _quoted_sentences(article: Article) -> Iterator[QuotedSentence]:
+    starts = [sentence.start for sentence in article.sentences]
+    for attribution in article.attributions:
+        start, end, _ = attribution.quotation
+        first = max(0, bisect_right(starts, start) - 1)
+        for sentence in article.sentences[first : bisect_left(starts, end)]:
+            for at, to in _split(article.text, max(start, sentence.start), min(end, sentence.end)):
+                for words in _parts(read_wording(article.text, at, to, quoted=True)):
+                    capitals = [article.text[word.start].isupper() for word in words]
+                    telling = frozenset(
+                        index
+                        for index, word in enumerate(words)
+                        if word.form not in SMALL_WORDS and not (index and capitals[index])
+                    )
+                    yield QuotedSentence(
+                        words[0].start, words[-1].end, words, attribution, telling, capitals[0]
+                    )
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences inside a quotation, which sentence splitters take for one."""
+    for match in _STOP.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    if start < end:
+        yield start, end
+
+
+def _parts(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The parts of a sentence between ellipses, where both are long enough to be compared by themselves."""
+    part: list[Word] = []
+    for index, word in enumerate(words):
+        if word.form == GAP and len(part) >= MIN_WORDS and len(words) - index > MIN_WORDS:
+            yield part
+            part = []
+        else:
+            part.append(word)
+    if part:
+        yield part
+
+
+def _stream(words: list[Word]) -> Stream:
+    forms = forms_of(words)
+    places: dict[str, list[int]] = {}
+    for index, form in enumerate(forms):
+        places.setdefault(form, []).append(index)
+    return Stream(words, forms, f" {' '.join(forms)} ", places)

@@ -1,0 +1,1 @@
+"""Grouping: find the articles that tell the same story."""

@@ -1,0 +1,1 @@
+"""Support: files, limits, storage and patterns; it knows nothing of articles."""
