@@ -9,18 +9,17 @@ from dataclasses import replace
 
 import pytest
 
-from copydesk.config.request import Request
-from copydesk.engine.linter import Result
-from copydesk.findings import Finding, Place
+from copydesk.config.request import RunOptions
+from copydesk.findings import FileResult, Finding, Location
 from copydesk.run.cache import Cache
 from copydesk.run.runner import run
-from copydesk.run.session import Desk
+from copydesk.run.session import Session
 from copydesk.support import storage as module
 from copydesk.support.storage import Storage, pack, unpack
 
 TEXT = "Paris in the the spring.\n"
 FINDING = Finding(
-    "a.md", 1, 2, 1, 2, 1, 3, "r", "f", "info", "message", "x", ("y",), True, (Place("a.md", 1, 1, 0, 1, "here"),), "id"
+    "a.md", 1, 2, 1, 2, 1, 3, "r", "f", "info", "message", "x", ("y",), True, (Location("a.md", 1, 1, 0, 1, "here"),), "id"
 )  # fmt: skip
 
 
@@ -36,56 +35,56 @@ def articles(tmp_path, monkeypatch):
 def checked(monkeypatch):
     """The names of the files that were really checked."""
     names = []
-    original = Desk.check
-    monkeypatch.setattr(Desk, "check", lambda desk, file: names.append(file.name) or original(desk, file))
+    original = Session.check
+    monkeypatch.setattr(Session, "check", lambda desk, file: names.append(file.name) or original(desk, file))
     return names
 
 
 def test_a_second_run_checks_nothing_and_finds_the_same(articles, checked):
-    first = run([articles], Request())
+    first = run([articles], RunOptions())
     assert len(first.findings) == 2
     assert checked == ["a.txt", "b.txt"]
-    again = run([articles], Request())
+    again = run([articles], RunOptions())
     assert again.findings == first.findings
     assert [finding.id for finding in again.findings] == [finding.id for finding in first.findings]
     assert checked == ["a.txt", "b.txt"]
 
 
 def test_what_changed_is_checked_again(articles, checked):
-    run([articles], Request())
+    run([articles], RunOptions())
     (articles / "b.txt").write_text("Paris in the spring.\n")
-    assert [finding.path for finding in run([articles], Request()).findings] == ["a.txt"]
+    assert [finding.path for finding in run([articles], RunOptions()).findings] == ["a.txt"]
     assert checked == ["a.txt", "b.txt", "b.txt"]
 
 
 def test_another_configuration_is_another_run(articles, checked):
     from copydesk.config.files import _config_in, read_config
 
-    run([articles], Request())
+    run([articles], RunOptions())
     _config_in.cache_clear()
     read_config.cache_clear()
     (articles / "copydesk.yaml").write_text("rules: {doubled-word: off}\n")
-    assert not run([articles], Request()).findings
+    assert not run([articles], RunOptions()).findings
     _config_in.cache_clear()
     assert len(checked) == 4
 
 
 def test_without_the_cache_every_file_is_checked(articles, checked):
-    run([articles], Request(use_cache=False))
-    run([articles], Request(use_cache=False))
+    run([articles], RunOptions(use_cache=False))
+    run([articles], RunOptions(use_cache=False))
     assert len(checked) == 4
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(articles, checked):
     (articles / "c.txt").write_bytes(b"a\0b")
     for _ in range(2):
-        assert run([articles], Request()).incomplete
+        assert run([articles], RunOptions()).incomplete
     assert checked.count("c.txt") == 2
     assert checked.count("a.txt") == 1
 
 
 def test_a_result_comes_back_whole():
-    result = Result("a.md", (FINDING,), {"rule": (1, frozenset({"b"}))}, b"some fingerprint")
+    result = FileResult("a.md", (FINDING,), {"rule": (1, frozenset({"b"}))}, b"some fingerprint")
     cache = Cache()
     cache.add(result)
     cache.flush()
@@ -104,7 +103,7 @@ def test_nothing_that_runs_code_is_read_back(capsys):
     with pytest.raises(pickle.UnpicklingError):
         unpack(pack(Evil()))
     cache = Cache()
-    cache.add(Result("a.md", (), {"rule": Evil()}, b"evil"))
+    cache.add(FileResult("a.md", (), {"rule": Evil()}, b"evil"))
     cache.flush()
     assert not cache.find([b"evil"])
     assert not capsys.readouterr().out

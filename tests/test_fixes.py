@@ -10,7 +10,7 @@ import pytest
 from copydesk.__main__ import main
 from copydesk.document import Document
 from copydesk.engine.linter import lint
-from copydesk.run.fixes.edits import NotKept, edited, edits_of
+from copydesk.run.fixes.edits import NotRoundTrippable, edited, edits_of
 
 FOOTER = "The post A b c appeared first on D."
 
@@ -114,10 +114,10 @@ def test_bytes_elsewhere_are_kept(rules, encoding, mark, codec):
 def test_what_cannot_be_kept_is_refused(rules):
     document = Document("the the", "a.txt")
     edits = edits_of(document, lint(document, [rules["doubled-word"]]).findings, suggested=False)
-    with pytest.raises(NotKept, match="its bytes are not what utf-8 makes of its text"):
+    with pytest.raises(NotRoundTrippable, match="its bytes are not what utf-8 makes of its text"):
         edited(document, b"the  the", edits)
     document = Document("the the", "a.txt", encoding="cp1252")
-    with pytest.raises(NotKept, match="“Ω” cannot be written in cp1252"):
+    with pytest.raises(NotRoundTrippable, match="“Ω” cannot be written in cp1252"):
         edited(document, b"the the", [edits[0]._replace(text="Ω")])
 
 
@@ -183,12 +183,12 @@ def test_what_cannot_be_read_or_written(desk, tmp_path):
 
 
 def test_a_file_that_somebody_changed_meanwhile_is_left(tmp_path, monkeypatch):
-    from copydesk.config.request import Request
+    from copydesk.config.request import RunOptions
     from copydesk.run.fixes.loop import settle
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("the the\n")
-    settled = settle([tmp_path], Request())
+    settled = settle([tmp_path], RunOptions())
     (tmp_path / "a.txt").write_text("mine\n")
     assert "changed meanwhile" in settled.write()[0][1]
     assert (tmp_path / "a.txt").read_text() == "mine\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.engine.failures import not_checked
-from copydesk.engine.linter import Result
+from copydesk.findings import FileResult
 from copydesk.run import pool
 from copydesk.run.pool import work_in_pool
 
@@ -27,7 +27,7 @@ def results(check, seconds=60.0):
 
 
 def fine(file):
-    return Result(str(file), ())
+    return FileResult(str(file), ())
 
 
 def test_every_file_has_its_result():

@@ -16,7 +16,7 @@ import pytest
 
 import report_schemas as schemas
 from copydesk.__main__ import main
-from copydesk.findings import Finding, Place
+from copydesk.findings import Finding, Location
 from copydesk.report import FORMATS
 from copydesk.report.base import Report
 
@@ -41,7 +41,7 @@ def finding(path="a.md", severity="warning", number=1, **fields):
         "excerpt": "the the",
         "suggestions": ("the",),
         "fixable": True,
-        "related": (Place("a.md", 2, 3, 13, 14, "see here"),),
+        "related": (Location("a.md", 2, 3, 13, 14, "see here"),),
         "id": f"{number:016x}",
     }
     return Finding(**{**values, **fields})
@@ -54,7 +54,7 @@ BAD = (
         message=HOSTILE,
         excerpt=HOSTILE,
         suggestions=(HOSTILE, ""),
-        related=(Place(PATH, 9, 9, 0, 0, HOSTILE),),
+        related=(Location(PATH, 9, 9, 0, 0, HOSTILE),),
     ),
     finding(PATH, "info", 2, end_line=4, end_column=1, related=()),
     finding(PATH, "error", 2),

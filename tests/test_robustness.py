@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copydesk.config.request import Request
+from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.findings import Flag, Related
@@ -21,7 +21,7 @@ from copydesk.formats import registry
 from copydesk.rules import rule
 from copydesk.run.discovery import find_files
 from copydesk.run.runner import run
-from copydesk.run.session import Desk
+from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.gitignore import BadPattern, PathPatterns
 from copydesk.support.safe_yaml import YamlError, load_yaml
@@ -78,7 +78,7 @@ def test_no_rule_fails_on_any_text(rules, source):
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(tmp_path, data):
     (tmp_path / "a.txt").write_bytes(data)
-    result = Desk(Request(isolated=True)).check(tmp_path / "a.txt")
+    result = Session(RunOptions(isolated=True)).check(tmp_path / "a.txt")
     assert all(finding.rule != "crashed-rule" for finding in result.findings)
 
 
@@ -277,14 +277,14 @@ def test_a_rule_that_has_to_wait_is_not_slow(monkeypatch):
 
 
 def check(folder: Path, **options):
-    found = run([folder], Request(isolated=True, **options)).findings
+    found = run([folder], RunOptions(isolated=True, **options)).findings
     return [(finding.path.rpartition("/")[2], finding.rule, finding.message) for finding in found]
 
 
 def test_files_too_large_are_named_with_the_remedy(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("word " * 400_000)
     (tmp_path / "copydesk.yaml").write_text("max-file-size: 1\n")
-    (finding,) = run([tmp_path], Request()).findings
+    (finding,) = run([tmp_path], RunOptions()).findings
     assert finding.rule == "unreadable-file"
     assert "max-file-size" in finding.message
     assert "2.0 MB" in finding.message
@@ -294,7 +294,7 @@ def test_files_too_large_are_named_with_the_remedy(tmp_path, monkeypatch):
 def test_pipes_and_devices_are_not_opened(tmp_path):
     os.mkfifo(tmp_path / "a.txt")
     assert [(name, rule) for name, rule, _ in check(tmp_path)] == [("a.txt", "unreadable-file")]
-    (device,) = run([Path("/dev/zero")], Request(isolated=True)).findings
+    (device,) = run([Path("/dev/zero")], RunOptions(isolated=True)).findings
     assert "device" in device.message
 
 

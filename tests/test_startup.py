@@ -24,7 +24,7 @@ def modules_after(code):
     [
         "import copydesk.run.runner, copydesk.cli.commands.check",
         "from copydesk.config.plugins import *; all_rules(plugin_manager())",
-        "from copydesk.run.session import *; Desk(Request()).check(__import__('pathlib').Path('/nowhere.txt'))",
+        "from copydesk.run.session import *; Session(RunOptions()).check(__import__('pathlib').Path('/nowhere.txt'))",
     ],
     ids=["command line", "rules", "a plain text"],
 )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from copydesk.findings import Span
 from copydesk.formats import registry
+from copydesk.formats.frontmatter import key_span
 from copydesk.formats.links import is_linked, leads_nearby, targets
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.formats.sections import heads_prose, section_end, section_heading
-from copydesk.formats.written import written_at
 from copydesk.support.once import Analysed, Analysis
 from copydesk.support.patterns import compile_later
 
@@ -44,14 +44,14 @@ class Document(Analysed):
 
     Attributes:
         path: names the document in findings.
-        anchor: names it in their ids: like the path, but the same from whatever folder copydesk is run.
+        project_path: names it in their ids: like the path, but the same from whatever folder copydesk is run.
         source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are.
         format: "text", "markdown", "html", or what a plugin's reader names.
         text: as long as the source, markup filled (see formats.parsed).
         blocks: paragraphs, headings, list items … in order.
         meta: front matter or page metadata.
         encoding: what the file was decoded from; "utf-8" for a string.
-        is_held: whether it is compared with sources, or is one, so that its speakers will be asked for.
+        has_references: whether it is compared with sources, or is one, so that its speakers will be asked for.
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says.
     """
@@ -66,12 +66,12 @@ class Document(Analysed):
         encoding: str = "utf-8",
     ) -> None:
         super().__init__()
-        self.path = self.anchor = path
+        self.path = self.project_path = path
         self.source = source
         self.format = format or registry.format_of(path)
         self.text, self.blocks, self.meta = parsed or registry.parse(source, self.format)
         self.encoding = encoding
-        self.is_held = bool(self.meta.get("sources"))
+        self.has_references = bool(self.meta.get("sources"))
 
     def without(self, parts: Collection[str]) -> Document:
         """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
@@ -140,7 +140,7 @@ class Document(Analysed):
     def meta_at(self, key: str) -> Span:
         """Where front matter or a page's metadata gives the value of a key, a text; else where the key stands."""
         if self.format != "html":
-            return written_at(self.source, key, self.meta[key])
+            return key_span(self.source, key, self.meta[key])
         at = self.source.find(self.meta[key])  # pages have many names for a key, and the reader of HTML one
         return Span(at, at + len(self.meta[key])) if at >= 0 else Span(0, 0)
 

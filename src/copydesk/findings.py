@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the gravest: worth knowing, an editor would act, certainly wrong."""
@@ -52,7 +53,7 @@ class Flag:
     path: str = ""
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A Related with its line and column (both from 1, columns in code points)."""
 
     path: str
@@ -68,7 +69,7 @@ class Finding:
     """A Flag with its file, place, rule and severity: what leaves the engine. Sorts by path, then place.
 
     Lines and columns count from 1; columns and offsets are code points of the decoded file.
-    `id` survives edits elsewhere in the file (see `linter.identify`).
+    `id` survives edits elsewhere in the file (see `engine.locating.identify`).
     """
 
     path: str
@@ -85,7 +86,7 @@ class Finding:
     excerpt: str = field(compare=False)
     suggestions: tuple[str, ...] = field(default=(), compare=False)
     fixable: bool = field(default=False, compare=False)
-    related: tuple[Place, ...] = field(default=(), compare=False)
+    related: tuple[Location, ...] = field(default=(), compare=False)
     id: str = field(default="", compare=False)
 
 
@@ -101,6 +102,24 @@ class Suppression(NamedTuple):
     end: int
     unused: Finding | None
     wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """All that a worker returns for one file.
+
+    Attributes:
+        findings: sorted.
+        facts: what wider rules gathered, by `Rule.facts_name`.
+        fingerprint: a digest of all that the result depends on; empty where none is needed.
+        suppressions: the suppressions in the document (see `engine.suppressions`).
+    """
+
+    path: str
+    findings: tuple[Finding, ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    fingerprint: bytes = b""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 def at_least(severity: str, threshold: str) -> bool:

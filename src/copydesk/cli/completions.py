@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def rules(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """The ids of all rules."""
-    from copydesk.engine.engine_rules import ENGINE_RULES
+    from copydesk.engine.failures import ENGINE_RULES
 
     return _beginning(typed, [rule.id for rule in (*_catalogue(), *ENGINE_RULES)])
 
@@ -52,12 +52,12 @@ def _targets() -> list[str]:
 
 def _catalogue() -> list[Rule]:
     """All rules there are in the working folder; those of copydesk alone if its configuration is broken."""
-    from copydesk.config.project import Rulebook
-    from copydesk.config.request import Request
+    from copydesk.config.project import ProjectConfig
+    from copydesk.config.request import RunOptions
 
-    for request in (Request(), Request(isolated=True)):
+    for request in (RunOptions(), RunOptions(isolated=True)):
         try:
-            return list(Rulebook(request).selector(Path.cwd() / "any").catalogue.values())
+            return list(ProjectConfig(request).selector(Path.cwd() / "any").catalogue.values())
         except ValueError:
             continue
     return []

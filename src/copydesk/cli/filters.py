@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copydesk.config.request import Request
-from copydesk.run.result import Run
+from copydesk.config.request import RunOptions
+from copydesk.run.result import RunResult
 
 if TYPE_CHECKING:
     from copydesk.run.narrowing.changed_lines import Changes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STALE_SHOWN = 20
 
 
-def changed_lines(request: Request, options: dict[str, Any]) -> tuple[Request, Changes | None]:
+def changed_lines(request: RunOptions, options: dict[str, Any]) -> tuple[RunOptions, Changes | None]:
     """What has changed, if that is asked for; what is staged is then read in the place of the working files."""
     if options["staged"] and options["diff_base"]:
         raise click.UsageError("--staged and --diff-base exclude each other")
@@ -32,8 +32,10 @@ def changed_lines(request: Request, options: dict[str, Any]) -> tuple[Request, C
     return request, changes_since(options["diff_base"])
 
 
-def narrowed(outcome: Run, baseline: Path | None, changes: Changes | None, *, quiet: bool) -> tuple[Run, str]:
-    """What is left of a run, and a sentence on what is not. Lines of the baseline that are done with go to stderr."""
+def narrowed(
+    outcome: RunResult, baseline: Path | None, changes: Changes | None, *, quiet: bool
+) -> tuple[RunResult, str]:
+    """What is left of a run, and a sentence on what is not. Stale lines of the baseline go to stderr."""
     notes = []
     if baseline:
         from copydesk.run.narrowing.baseline import without_known

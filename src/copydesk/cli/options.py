@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from copydesk.cli import completions as offers
-from copydesk.config.request import Request
-from copydesk.config.selection import Choices
+from copydesk.config.request import RunOptions
+from copydesk.config.selection import CliOverrides
 from copydesk.findings import SEVERITIES
 from copydesk.rules import PRESETS
 
@@ -66,9 +66,10 @@ configuration = _stack(
 selection = _stack(
     click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
     _rules_option(
-        "--select", "Run only these rules or families; a family is all of its rules, those of “strict” too."
+        "--select",
+        "RunResult only these rules or families; a family is all of its rules, those of “strict” too.",
     ),
-    _rules_option("--extend-select", "Run these as well."),
+    _rules_option("--extend-select", "RunResult these as well."),
     _rules_option("--ignore", "Leave these out."),
     click.option(
         "--severity",
@@ -97,11 +98,11 @@ narrowing = _stack(
 )
 
 
-def request_of(values: dict[str, Any]) -> Request:
-    """The Request that these options (of `configuration`, and of `selection` where taken) ask for."""
-    choices = Choices(**{key: values[key] for key in Choices.__dataclass_fields__ if key in values})
+def request_of(values: dict[str, Any]) -> RunOptions:
+    """The RunOptions that these options (of `configuration`, and of `selection` where taken) ask for."""
+    choices = CliOverrides(**{key: values[key] for key in CliOverrides.__dataclass_fields__ if key in values})
     config = values["config"]
-    return Request(
+    return RunOptions(
         choices=choices,
         config=config.absolute() if config else None,
         isolated=values["isolated"],

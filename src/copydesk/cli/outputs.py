@@ -13,11 +13,11 @@ import click
 
 from copydesk import report as built_in_reporters
 from copydesk.config.settings import nearest
-from copydesk.engine.engine_rules import ENGINE_RULES
+from copydesk.engine.failures import ENGINE_RULES
 from copydesk.report.base import Report, Reporter
 from copydesk.rules import Rule
-from copydesk.run.result import Run
-from copydesk.run.session import Desk
+from copydesk.run.result import RunResult
+from copydesk.run.session import Session
 from copydesk.support.lazy import LazyMapping
 
 Output = tuple[Reporter, Path | None]
@@ -27,7 +27,7 @@ Output = tuple[Reporter, Path | None]
 _ERRORS = "backslashreplace"
 
 
-def outputs_of(formats: tuple[str, ...], desk: Desk) -> list[Output]:
+def outputs_of(formats: tuple[str, ...], desk: Session) -> list[Output]:
     """The formats asked for as NAME or NAME=FILE.
 
     Raises UsageError for one that does not exist, and where two would go to one place.
@@ -60,7 +60,7 @@ def _refuse_shared(formats: tuple[str, ...]) -> None:
             )
 
 
-def report_of(outcome: Run, desk: Desk, *, quiet: bool, left_out: str = "") -> Report:
+def report_of(outcome: RunResult, desk: Session, *, quiet: bool, left_out: str = "") -> Report:
     """What came of a run, as the formats take it."""
 
     def source(path: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.config.request import Request
+from copydesk.config.request import RunOptions
 
 STDIN = Path("-")
 
@@ -21,7 +21,9 @@ stdin_filename = click.option(
 )
 
 
-def with_stdin(paths: tuple[Path, ...], request: Request, name: str) -> tuple[tuple[Path, ...], Request]:
+def with_stdin(
+    paths: tuple[Path, ...], request: RunOptions, name: str
+) -> tuple[tuple[Path, ...], RunOptions]:
     """The paths with the name of standard input in the place of "-", and the request with what it holds."""
     if STDIN not in paths:
         return paths, request

@@ -16,7 +16,7 @@ from copydesk.document import Document
 from copydesk.formats.decoding.encodings import decode
 from copydesk.hookspecs import hookimpl
 from copydesk.rules import Rule
-from copydesk.support.environment import ENTRY_POINTS, built_in_packs, survey
+from copydesk.support.environment import ENTRY_POINTS, built_in_packs, installed_plugins
 
 
 class PluginError(ValueError):
@@ -33,7 +33,7 @@ def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginMan
     manager.add_hookspecs(hookspecs)
     manager.register(_BuiltIn(), "built-in")
     try:
-        if survey(ENTRY_POINTS).may_have_plugins:
+        if installed_plugins(ENTRY_POINTS).may_have_plugins:
             manager.load_setuptools_entrypoints(ENTRY_POINTS)
         for module in modules:
             manager.register(import_module(module) if isinstance(module, str) else module)

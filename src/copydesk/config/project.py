@@ -1,4 +1,4 @@
-"""Rulebook: the configuration, the rules and the sources that hold for each file."""
+"""ProjectConfig: the configuration, the rules and the sources that hold for each file."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import NamedTuple
 import pluggy
 
 from copydesk.config.files import find_config, read_config
-from copydesk.config.request import Request
-from copydesk.config.selection import Plan, Selector
+from copydesk.config.request import RunOptions
+from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.rules import Rule
-from copydesk.support.environment import ENTRY_POINTS, digest_of, own_code, survey
+from copydesk.support.environment import ENTRY_POINTS, digest_of, installed_plugins, own_code
 from copydesk.support.gitignore import PathPatterns
 from copydesk.support.paths import anchor_of, project_root
 from copydesk.support.storage import fingerprint
@@ -28,7 +28,7 @@ def rules_key(config: Config, choices: object, plugins: Iterable[Path]) -> bytes
 
     `plugins` are the files and folders that plugins consist of.
     """
-    settings = (sys.version, survey(ENTRY_POINTS).distributions, choices, str(config.folder))
+    settings = (sys.version, installed_plugins(ENTRY_POINTS).distributions, choices, str(config.folder))
     return fingerprint(
         own_code(),
         repr(settings).encode("utf-8", "surrogateescape"),
@@ -37,23 +37,23 @@ def rules_key(config: Config, choices: object, plugins: Iterable[Path]) -> bytes
     )
 
 
-class _Home(NamedTuple):
+class _FolderConfig(NamedTuple):
     """What holds for all files of one folder: the configuration, and the folder from which ids name them."""
 
     config: Config
     root: Path
 
 
-class Rulebook:
+class ProjectConfig:
     """Holds the plugins, and by configuration the rules.
 
     Raises:
         ConfigError, PackError, PluginError: where a configuration, pack or plugin is first needed and is wrong.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: RunOptions) -> None:
         self.request = request
-        self._homes: dict[str, _Home] = {}
+        self._homes: dict[str, _FolderConfig] = {}
         self._excluded: dict[Path | None, PathPatterns] = {}
         self._rules_keys: dict[Path | None, bytes] = {}
         self._selectors: dict[Path | None, Selector] = {}
@@ -81,7 +81,7 @@ class Rulebook:
         """The folder from which ids name a file."""
         return self._home(file).root
 
-    def _home(self, file: Path) -> _Home:
+    def _home(self, file: Path) -> _FolderConfig:
         folder = os.path.dirname(file)  # noqa: PTH120 - asked for many times a file
         if folder not in self._homes:
             config_file = None
@@ -90,7 +90,7 @@ class Rulebook:
             config, problems = read_config(config_file) if config_file else (Config(), ())
             if problems:
                 raise ConfigError("\n".join([*problems, *self._further_problems(config)]))
-            self._homes[folder] = _Home(config, project_root(file, config_file))
+            self._homes[folder] = _FolderConfig(config, project_root(file, config_file))
         return self._homes[folder]
 
     def _further_problems(self, config: Config) -> list[str]:
@@ -127,11 +127,11 @@ class Rulebook:
             ConfigError: it does not exist, and the run is not the one that makes it.
         """
         config = self.config(file)
-        if config.accept in (None, self.request.own_list):
+        if config.accept in (None, self.request.baseline_written):
             return None
         if config.accept.exists():
             return config.accept
-        if self.request.makes_list:
+        if self.request.creates_baseline:
             return None
         raise ConfigError(
             f"{config.file}: accept: there is no {config.accept}; “copydesk baseline write --baseline FILE” makes"
@@ -142,7 +142,7 @@ class Rulebook:
         """A digest of all that a file's rules are made of, worked out without loading the built-in ones."""
         config = self.config(file)
         if config.file not in self._rules_keys:
-            has_plugins = self.request.plugins or survey(ENTRY_POINTS).may_have_plugins
+            has_plugins = self.request.plugins or installed_plugins(ENTRY_POINTS).may_have_plugins
             self._rules_keys[config.file] = rules_key(
                 config, self.request.choices, self._plugin_files() if has_plugins else ()
             )
@@ -157,15 +157,15 @@ class Rulebook:
         """How grave a finding in this file fails the run."""
         return self.request.choices.fail_on or self.config(file).fail_on
 
-    def plan(self, file: Path) -> Plan:
+    def plan(self, file: Path) -> RuleSet:
         """What is done with a file."""
         return self.selector(file).plan(file)
 
-    def anchor(self, file: Path) -> str:
+    def project_path(self, file: Path) -> str:
         """What ids call a file: the same from whatever folder copydesk is run."""
         return anchor_of(file, self.root(file))
 
-    def has_sources(self, file: Path) -> bool:
+    def may_have_references(self, file: Path) -> bool:
         """Whether the command line or the configuration may hold a file to sources, or asks for them."""
         return bool(self.request.against or self.request.require_sources or self.config(file).sources)
 

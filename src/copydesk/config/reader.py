@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from copydesk.config.settings import Config, Override, RuleSetting, SourceSetting, nearest
+from copydesk.config.settings import Config, Override, ReferenceSetting, RuleSetting, nearest
 from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.rules import PRESETS
@@ -127,13 +127,13 @@ class ConfigReader:
             return LARGEST_FILE
         return float(value)
 
-    def _sources(self, data: Any, key: str) -> SourceSetting:
+    def _sources(self, data: Any, key: str) -> ReferenceSetting:
         data = self._mapping(data, _SOURCES_KEYS, key)
         paths = self._patterns(data.get("paths", []), f"{key}.paths")
         sources = self._texts(data.get("from", []), f"{key}.from")
         if not all(data.get(each) for each in _SOURCES_KEYS):
             self.report(key, "takes both paths and from, such as {paths: [press/**], from: [wire/*.txt]}")
-        return SourceSetting(paths, sources)
+        return ReferenceSetting(paths, sources)
 
     def _path(self, text: str) -> Path:
         return self.file.parent / text

@@ -1,4 +1,4 @@
-"""Request: what a run is asked to do."""
+"""RunOptions: what a run is asked to do."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from copydesk.config.selection import Choices
+from copydesk.config.selection import CliOverrides
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RunOptions:
     """What a run is asked to do. It is picklable, and holds all that a worker needs.
 
     Attributes:
@@ -21,12 +21,12 @@ class Request:
         contents: what to read instead of certain files (absolute paths): standard input, what is staged.
         use_cache: whether results of earlier runs count.
         against: sources, files or folders, that every article is held to.
-        makes_list: whether what is found goes into a list of known findings, so that there may be none yet.
-        own_list: the list (an absolute path) that the run writes or prunes, and which therefore lets nothing pass.
+        creates_baseline: whether what is found goes into a list of known findings, so that there may be none yet.
+        baseline_written: the list (an absolute path) that the run writes or prunes; it lets nothing pass.
         require_sources: whether an article with anything not checked against a source fails.
     """
 
-    choices: Choices = field(default_factory=Choices)
+    choices: CliOverrides = field(default_factory=CliOverrides)
     config: Path | None = None
     isolated: bool = False
     plugins: tuple[str, ...] = ()
@@ -34,6 +34,6 @@ class Request:
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     use_cache: bool = True
     against: tuple[Path, ...] = ()
-    makes_list: bool = False
-    own_list: Path | None = None
+    creates_baseline: bool = False
+    baseline_written: Path | None = None
     require_sources: bool = False

@@ -16,7 +16,7 @@ from copydesk.support.gitignore import PathPatterns
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class CliOverrides:
     """What the command line says of the rules; it goes before every configuration. Ids and families both count.
 
     Attributes:
@@ -33,7 +33,7 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RuleSet:
     """What is done with a file: the rules that run, as configured, and how grave a finding fails the run."""
 
     rules: tuple[Rule, ...]
@@ -54,7 +54,7 @@ class Selector:
         ConfigError: a rule, family or option is named that does not exist, or an option has the wrong type.
     """
 
-    def __init__(self, catalogue: Mapping[str, Rule], config: Config, choices: Choices) -> None:
+    def __init__(self, catalogue: Mapping[str, Rule], config: Config, choices: CliOverrides) -> None:
         self.catalogue = catalogue
         self._config = config
         self._choices = choices
@@ -63,7 +63,7 @@ class Selector:
             (PathPatterns(config.folder, each.paths, f"{config.file}: files[{index}].paths"), each.rules)
             for index, each in enumerate(config.overrides)
         ]
-        self._plans: dict[tuple[int, ...], Plan] = {}
+        self._plans: dict[tuple[int, ...], RuleSet] = {}
         # Before the first file is read.
         if problems := list(self._problems()):
             raise ConfigError("\n".join(f"{config.file}: {problem}" for problem in problems))
@@ -84,14 +84,14 @@ class Selector:
     def _no_such(self, target: str) -> str:
         return f"there is no rule or family “{target}”{nearest(target, self._targets)}"
 
-    def plan(self, file: Path) -> Plan:
+    def plan(self, file: Path) -> RuleSet:
         """What is done with this file (an absolute path)."""
         matching = tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
         if matching not in self._plans:
             self._plans[matching] = self._make_plan([self._overrides[index][1] for index in matching])
         return self._plans[matching]
 
-    def _make_plan(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> Plan:
+    def _make_plan(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> RuleSet:
         choices = self._choices
         preset = choices.preset or self._config.preset
         chosen = {
@@ -113,7 +113,7 @@ class Selector:
                 if id_ in chosen:
                     chosen[id_] = replace(chosen[id_], severity=severity)
         rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
-        return Plan(rules, choices.fail_on or self._config.fail_on)
+        return RuleSet(rules, choices.fail_on or self._config.fail_on)
 
     def _apply(self, settings: Iterable[RuleSetting], chosen: dict[str, Rule]) -> dict[str, Rule]:
         """`chosen` after these settings; those of a rule go before those of its family, whatever their order."""

@@ -41,7 +41,7 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceSetting:
+class ReferenceSetting:
     """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
 
     paths: tuple[str, ...]
@@ -84,7 +84,7 @@ class Config:
     fail_on: str = "warning"
     names: Mapping[str, Any] = field(default_factory=dict)
     max_file_size: float = LARGEST_FILE
-    sources: tuple[SourceSetting, ...] = ()
+    sources: tuple[ReferenceSetting, ...] = ()
     accept: Path | None = None
     html_skip: frozenset[str] = frozenset()
 

@@ -1,31 +1,72 @@
-"""What is said of a file that could not be checked."""
+"""Failures: the rules of the engine itself, and the findings for what could not be checked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from copydesk.document import Document
-from copydesk.engine.engine_rules import UNREADABLE
-from copydesk.engine.linter import Result, locate
-from copydesk.findings import Flag
+from copydesk.engine.locating import locate
+from copydesk.engine.validation import InvalidFlag
+from copydesk.findings import FileResult, Flag
 from copydesk.formats.decoding.encodings import NotText
+from copydesk.rules import Rule, engine_rule
 from copydesk.support import limits
 from copydesk.support.paths import display_path
 
+_LONGEST_ERROR = 300
 
-def not_checked(file: Path, reason: str) -> Result:
+CRASHED = engine_rule(
+    id="crashed-rule",
+    family="engine",
+    severity="error",
+    summary="A rule failed on this file, so the file is not fully checked.",
+    why="It is a fault of the rule, not of the text. Report it to whoever made the rule, or switch the rule off.",
+)
+
+UNREADABLE = engine_rule(
+    id="unreadable-file",
+    family="engine",
+    severity="error",
+    summary="A file could not be read, so nothing in it was checked.",
+    why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
+)
+
+UNREADABLE_SOURCE = engine_rule(
+    id="unreadable-source",
+    family="sources",
+    severity="error",
+    summary="A source that an article or the configuration declares could not be read.",
+    why="What it alone would bear out is not checked. The finding stands where the source is declared, for there it\n"
+    "is mended: it can be known, accepted and let pass like whatever else is found in an article, and --staged shows\n"
+    "it to whoever changes that line or takes the source away. Where it is shown, the exit status is 2.",
+)
+
+NOT_CHECKED = engine_rule(
+    id="not-checked-against-source",
+    family="sources",
+    severity="error",
+    summary="A quotation or date could not be held to a source; asked for by --require-sources.",
+    why="The article declares none, or none that could be read, or only addresses in the web, which are not fetched.",
+)
+
+ENGINE_RULES = (CRASHED, UNREADABLE, UNREADABLE_SOURCE, NOT_CHECKED)
+"""Findings of the family "engine" are of a file that could not be checked: nothing hides them."""
+
+
+def not_checked(file: Path, reason: str) -> FileResult:
     """The result of a file that could not be checked."""
     document = Document("", display_path(file), "text")
     flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
-    return Result(document.path, locate(document, [(UNREADABLE, flag)]))
+    return FileResult(document.path, locate(document, [(UNREADABLE, flag)]))
 
 
-def unreadable(file: Path, error: BaseException) -> Result:
+def unreadable(file: Path, error: BaseException) -> FileResult:
     """The result of a file that could not be checked because of an error."""
-    return not_checked(file, reason_of(error))
+    return not_checked(file, describe_error(error))
 
 
-def reason_of(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Why a file could not be read."""
     if isinstance(error, OSError):
         return error.strerror or str(error)
@@ -34,3 +75,30 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, NotText | limits.TooLarge):
         return str(error)
     return f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
+def slow_message(rules: Sequence[Rule], error: limits.TooSlow) -> str:
+    """What is said of rules that were stopped by one and the same delay."""
+    if len(rules) == 1:
+        return crash_message(rules[0], error)
+    others = ", ".join(rule.id for rule in rules)
+    return f"what {len(rules)} rules need to know of the text took longer than {error}, so they did not run: {others}"
+
+
+def crash_message(rule: Rule, error: BaseException) -> str:
+    """What a finding of `crashed-rule` says: the rule, where it comes from, what it raised and where."""
+    if isinstance(error, limits.TooSlow):
+        return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
+    if isinstance(error, TimeoutError) and error.errno is None:  # of a pattern, not of the network
+        return (
+            f"rule {rule.id} ({rule.origin}) was stopped: its pattern takes too long for a stretch of this text;"
+            " bound its repeats, such as .{0,40} for .*, and avoid one within another, such as (a+)+"
+        )
+    if isinstance(error, InvalidFlag):
+        return f"rule {rule.id} ({rule.origin}) failed: it {error}"
+    import traceback  # takes a millisecond, and no rule should fail
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
+    said = " ".join(str(error).split())[:_LONGEST_ERROR]
+    return f"rule {rule.id} ({rule.origin}) failed: {type(error).__name__}: {said} (at {place})"

@@ -25,7 +25,7 @@ _NOTHING = "\0 \t\r\n\u00a0"
 Flagged = tuple[Rule, Flag]
 
 
-def without_repeats(document: Document, flagged: Sequence[Flagged]) -> list[Flagged]:
+def merge_boilerplate(document: Document, flagged: Sequence[Flagged]) -> list[Flagged]:
     """Of leftovers that lie within one another, keep the wider.
 
     A more general rule gives way to the others of its family: what they flag is no part of its flags where the two
@@ -84,7 +84,7 @@ def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
     return replace(flag, start=start, end=end, message=f"{flag.message}; part of it has a finding of its own")
 
 
-def unsaid(flagged: Iterable[Flagged], findings: Sequence[Finding]) -> list[Flagged]:
+def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding]) -> list[Flagged]:
     """The flags of wider rules less those that lie in a finding of their family which says the same already."""
     return [
         (rule, flag)
@@ -97,7 +97,7 @@ def unsaid(flagged: Iterable[Flagged], findings: Sequence[Finding]) -> list[Flag
     ]
 
 
-def without_explained(
+def drop_subsumed(
     findings: Iterable[Finding], rules_of: Callable[[str], Mapping[str, Rule]]
 ) -> Iterator[Finding]:
     """The findings, which are sorted, less those that lie in others which explain them, related places included.

@@ -17,9 +17,9 @@ from dataclasses import replace
 from copydesk.document import Document
 from copydesk.engine import directives
 from copydesk.engine.directives import DirectiveReader
-from copydesk.engine.engine_rules import ENGINE_RULES
-from copydesk.engine.linter import Result, locate
-from copydesk.findings import Finding, Flag, Span, Suppression
+from copydesk.engine.failures import ENGINE_RULES
+from copydesk.engine.locating import locate
+from copydesk.findings import FileResult, Finding, Flag, Span, Suppression
 from copydesk.rules import Rule, engine_rule
 
 MALFORMED = engine_rule(
@@ -49,12 +49,12 @@ SUPPRESSION_RULES = {rule.id: rule for rule in (MALFORMED, UNKNOWN, UNUSED)}
 """What is said of suppressions themselves; they can be switched off and set like any rule."""
 
 
-def with_suppressions(
-    result: Result, document: Document, active: Iterable[Rule], catalogue: Mapping[str, Rule]
-) -> Result:
+def collect_suppressions(
+    result: FileResult, document: Document, active: Iterable[Rule], catalogue: Mapping[str, Rule]
+) -> FileResult:
     """A document's result with its suppressions, and with findings of those that cannot work.
 
-    Nothing is let pass yet: rules that compare documents have still to speak (see `let_pass`).
+    Nothing is let pass yet: rules that compare documents have still to speak (see `apply_suppressions`).
     """
     if "copydesk" not in document.source:
         return result
@@ -76,7 +76,7 @@ def with_suppressions(
     return replace(result, findings=tuple(findings), suppressions=tuple(suppressions))
 
 
-def let_pass(
+def apply_suppressions(
     findings: Iterable[Finding], by_path: Mapping[str, tuple[Suppression, ...]], *, whole: bool = True
 ) -> list[Finding]:
     """The findings that no suppression covers, and one of `unused-suppression` for each that covers none.

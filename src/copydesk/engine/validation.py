@@ -15,42 +15,46 @@ MOST_FLAGS = 10_000
 """So many of one rule in one file say nothing more; a rule that yields without end must not fill the memory."""
 
 
-class Nonsense(ValueError):
+class InvalidFlag(ValueError):
     """What a rule yielded is no flag, or none of this document."""
 
 
-def sound(flags: Iterable[Any], length: int | None, most: int = MOST_FLAGS) -> Iterator[Flag]:
+def validated(flags: Iterable[Any], length: int | None, most: int = MOST_FLAGS) -> Iterator[Flag]:
     """The flags of a rule, each of them checked against the document's length in code points, if that is known.
 
     `most` is how many there may be.
 
     Raises:
-        Nonsense: at the first that makes no sense, and when there are too many.
+        InvalidFlag: at the first that makes no sense, and when there are too many.
     """
     for count, flag in enumerate(flags, 1):
         if not isinstance(flag, Flag):
-            raise Nonsense(f"yielded {_shown(flag)}, which is no Flag")
+            raise InvalidFlag(f"yielded {_shown(flag)}, which is no Flag")
         if count > most:
-            raise Nonsense(f"yielded more than {most:,} flags; the others are left out")
+            raise InvalidFlag(f"yielded more than {most:,} flags; the others are left out")
         _check_span(flag.start, flag.end, length)
         if not isinstance(flag.message, str) or not isinstance(flag.path, str):
-            raise Nonsense(f"yielded the message {_shown(flag.message)} for {_shown(flag.path)}, not texts")
+            raise InvalidFlag(
+                f"yielded the message {_shown(flag.message)} for {_shown(flag.path)}, not texts"
+            )
         if not isinstance(flag.suggestions, tuple) or not all(map(_is_text, flag.suggestions)):
-            raise Nonsense(f"yielded the suggestions {_shown(flag.suggestions)}, which are no tuple of texts")
+            raise InvalidFlag(
+                f"yielded the suggestions {_shown(flag.suggestions)}, which are no tuple of texts"
+            )
         if not isinstance(flag.related, tuple):
-            raise Nonsense(f"yielded the related places {_shown(flag.related)}, which are no tuple")
+            raise InvalidFlag(f"yielded the related places {_shown(flag.related)}, which are no tuple")
         for place in flag.related:
             if not isinstance(place, Related) or not isinstance(place.message, str):
-                raise Nonsense(f"yielded the related place {_shown(place)}, which is no Related")
+                raise InvalidFlag(f"yielded the related place {_shown(place)}, which is no Related")
             _check_span(place.start, place.end, None if place.path else length)
         yield flag if flag.message.isprintable() else replace(flag, message=_one_line(flag.message))
 
 
 def _check_span(start: Any, end: Any, length: int | None) -> None:
     if type(start) is not int or type(end) is not int or not 0 <= start <= end:
-        raise Nonsense(f"yielded the place {_shown(start)} to {_shown(end)}, which is none")
+        raise InvalidFlag(f"yielded the place {_shown(start)} to {_shown(end)}, which is none")
     if length is not None and end > length:
-        raise Nonsense(f"yielded the place {start} to {end} in a text of {length} characters")
+        raise InvalidFlag(f"yielded the place {start} to {end} in a text of {length} characters")
 
 
 def _is_text(value: Any) -> bool:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 from copydesk.support.safe_yaml import LONGEST, YamlError, load_yaml
 
@@ -16,6 +17,8 @@ _FENCED = compile_later(
 )
 _JSON = compile_later(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
 _KEY = compile_later(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
+_KEY_OF = r"(?im)(?:^|[\s{{\[,.\"']){}(?=[\"']?\s*(?:[:=]|\]))"
+_WHOLE_VALUE = r"(?<![\w./*-]){}(?![\w./*-])"
 _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
 
 
@@ -61,3 +64,11 @@ def _yaml(body: str) -> Any:
 
 def _lower(data: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(key).lower(): value for key, value in data.items()}
+
+
+def key_span(source: str, key: str, value: str = "") -> Span:
+    """The place of a value behind a key, else that of the key, else the beginning. Case does not count in the key."""
+    if not (found := re.search(_KEY_OF.format(f"({re.escape(key)})"), source)):
+        return Span(0, 0)
+    behind = re.compile(_WHOLE_VALUE.format(re.escape(value))).search(source, found.end()) if value else None
+    return Span(*behind.span()) if behind else Span(*found.span(1))

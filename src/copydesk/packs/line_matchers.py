@@ -68,7 +68,7 @@ class LineMatcher(Matcher):
         return runs(document, spans)
 
 
-class LinesMatcher(LineMatcher):
+class LinePhraseMatcher(LineMatcher):
     """Phrases that fill a whole line or block, whatever case, punctuation or decoration is around them.
 
     They are looked up among the document's lines, not searched for: hundreds cost what one costs.

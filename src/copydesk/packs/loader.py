@@ -56,7 +56,7 @@ def read_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> tuple[l
     contents = RuleFiles([file for file, _ in files])
     rules, problems = [], []
     for file, is_trusted in files:
-        reader = _RuleReader(file)
+        reader = _RuleParser(file)
         rule = reader.read(contents, prefilter, lazily=is_trusted)
         rules += [rule] if rule else []
         problems += reader.problems
@@ -74,7 +74,7 @@ def _files(path: Path) -> Iterator[Path]:
         raise PackError(f"{path}: no such rule file or folder")
 
 
-class _RuleReader:
+class _RuleParser:
     """Reads one rule file, and goes on where something is wrong with it.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.packs.line_matchers import LineMatcher, LinesMatcher
+from copydesk.packs.line_matchers import LineMatcher, LinePhraseMatcher
 from copydesk.packs.matchers import ConsistentMatcher, Matcher, PreferMatcher, literal
 from copydesk.packs.prefilter import Prefilter
 
@@ -35,7 +35,7 @@ def make_matcher(
         case "line":
             return LineMatcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
         case "lines":
-            return LinesMatcher(_texts(value), message)
+            return LinePhraseMatcher(_texts(value), message)
         case "prefer":
             return PreferMatcher(_mapping(value), prefilter, message, case_sensitive=case_sensitive)
         case _:

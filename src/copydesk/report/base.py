@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from copydesk.engine.engine_rules import UNREADABLE
+from copydesk.engine.failures import UNREADABLE
 from copydesk.findings import OUTCOMES, SEVERITIES, Finding
 from copydesk.rules import Rule
 

@@ -14,7 +14,7 @@ _LINE_ENDS = compile_later("[\x85\u2028\u2029]")
 _SURROGATE = compile_later(r"[\ud800-\udfff]")
 
 
-def sound(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """The text with the replacement character for every half of a surrogate pair, which no encoding can hold."""
     return _SURROGATE.sub("\ufffd", text)
 

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from copydesk.findings import SEVERITIES, Finding
 from copydesk.report.base import Report, sources_line
-from copydesk.report.escaping import sound
+from copydesk.report.escaping import without_surrogates
 from copydesk.support.patterns import compile_later
 
 SHOWN = 10
@@ -43,7 +43,7 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    text = _CONTROL.sub(" ", sound(text))
+    text = _CONTROL.sub(" ", without_surrogates(text))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TextIO
 
 from copydesk.report.base import Report
-from copydesk.report.escaping import sound
+from copydesk.report.escaping import without_surrogates
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 
@@ -20,12 +20,12 @@ def write(report: Report, stream: TextIO) -> None:
         seen[finding.id] += 1
         issues.append(
             {
-                "description": sound(finding.message),
+                "description": without_surrogates(finding.message),
                 "check_name": finding.rule,
                 "fingerprint": finding.id if seen[finding.id] == 1 else f"{finding.id}-{seen[finding.id]}",
                 "severity": _SEVERITIES[finding.severity],
                 "location": {
-                    "path": sound(finding.path),
+                    "path": without_surrogates(finding.path),
                     "lines": {"begin": finding.line, "end": finding.end_line},
                 },
             }

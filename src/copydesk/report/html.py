@@ -8,7 +8,7 @@ from typing import TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report, summary
-from copydesk.report.escaping import sound
+from copydesk.report.escaping import without_surrogates
 from copydesk.report.terminal import harmless
 
 _CONTEXT = 80
@@ -57,4 +57,4 @@ def _context(finding: Finding, source: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return escape(harmless(sound(text)))
+    return escape(harmless(without_surrogates(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from copydesk.findings import Finding, Place
+from copydesk.findings import Finding, Location
 from copydesk.report.base import Report
 
 
@@ -37,7 +37,7 @@ def as_dict(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Location) -> dict[str, Any]:
     return {
         "path": place.path,
         "line": place.line,

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report
-from copydesk.report.escaping import json_line, sound
+from copydesk.report.escaping import json_line, without_surrogates
 from copydesk.support.patterns import compile_later
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -25,7 +25,7 @@ def write(report: Report, stream: TextIO) -> None:
         found = lines(path)
         before = found[line - 1][: column - 1] if line <= len(found) else ""
         missing = column - 1 - len(before)
-        return {"line": line, "column": len(sound(before).encode()) + missing + 1}
+        return {"line": line, "column": len(without_surrogates(before).encode()) + missing + 1}
 
     def diagnostic(finding: Finding) -> dict[str, Any]:
         path = finding.path
@@ -35,23 +35,27 @@ def write(report: Report, stream: TextIO) -> None:
         }
         related = [
             {
-                "message": sound(each.message),
+                "message": without_surrogates(each.message),
                 "location": {
-                    "path": sound(each.path),
+                    "path": without_surrogates(each.path),
                     "range": {"start": position(each.path, each.line, each.column)},
                 },
             }
             for each in finding.related
         ]
         return {
-            "message": sound(finding.message),
-            "location": {"path": sound(path), "range": extent},
+            "message": without_surrogates(finding.message),
+            "location": {"path": without_surrogates(path), "range": extent},
             "severity": _SEVERITIES[finding.severity],
             "source": {"name": "copydesk"},
             "code": {"value": finding.rule},
             **({"relatedLocations": related} if related else {}),
             **(
-                {"suggestions": [{"range": extent, "text": sound(text)} for text in finding.suggestions]}
+                {
+                    "suggestions": [
+                        {"range": extent, "text": without_surrogates(text)} for text in finding.suggestions
+                    ]
+                }
                 if finding.suggestions
                 else {}
             ),

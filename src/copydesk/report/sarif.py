@@ -6,9 +6,9 @@ import json
 from importlib import metadata
 from typing import Any, TextIO
 
-from copydesk.findings import OUTCOMES, Finding, Place
+from copydesk.findings import OUTCOMES, Finding, Location
 from copydesk.report.base import Report
-from copydesk.report.escaping import sound, uri
+from copydesk.report.escaping import uri, without_surrogates
 from copydesk.rules import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -72,7 +72,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": sound(finding.message)},
+        "message": {"text": without_surrogates(finding.message)},
         "locations": [{"physicalLocation": _location(finding)}],
         "partialFingerprints": {"copydesk/v1": finding.id},
     }
@@ -86,7 +86,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
 def _location(finding: Finding) -> dict[str, Any]:
     region = _region(finding)
     if finding.excerpt:
-        region["snippet"] = {"text": sound(finding.excerpt)}
+        region["snippet"] = {"text": without_surrogates(finding.excerpt)}
     return {"artifactLocation": {"uri": uri(finding.path)}, "region": region}
 
 
@@ -99,20 +99,20 @@ def _region(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _related(number: int, place: Place) -> dict[str, Any]:
+def _related(number: int, place: Location) -> dict[str, Any]:
     return {
         "id": number,
         "physicalLocation": {
             "artifactLocation": {"uri": uri(place.path)},
             "region": {"startLine": place.line, "startColumn": place.column},
         },
-        "message": {"text": sound(place.message)},
+        "message": {"text": without_surrogates(place.message)},
     }
 
 
 def _fix(finding: Finding, suggestion: str) -> dict[str, Any]:
-    change = {"deletedRegion": _region(finding), "insertedContent": {"text": sound(suggestion)}}
-    what = f"Put “{sound(suggestion)}” in its place." if suggestion else "Delete it."
+    change = {"deletedRegion": _region(finding), "insertedContent": {"text": without_surrogates(suggestion)}}
+    what = f"Put “{without_surrogates(suggestion)}” in its place." if suggestion else "Delete it."
     return {
         "description": {"text": what},
         "artifactChanges": [

@@ -16,8 +16,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 from typing import Any, TypeVar
 
-from copydesk.engine.linter import Result
-from copydesk.findings import Finding, Place, Suppression
+from copydesk.findings import FileResult, Finding, Location, Suppression
 from copydesk.support.lazy import LazyMapping
 from copydesk.support.storage import pack, storage, unpack
 
@@ -36,22 +35,22 @@ class Cache:
     def __init__(self) -> None:
         self._fresh: dict[bytes, bytes] = {}
 
-    def sift(
+    def lookup(
         self, tasks: Sequence[T], fingerprint_of: Callable[[T], bytes]
-    ) -> Iterator[tuple[T, bytes, Result | None]]:
+    ) -> Iterator[tuple[T, bytes, FileResult | None]]:
         """Each task with its fingerprint, and with its result if that is there; it cannot be where that is empty."""
         for some in (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)):
             keyed = [(task, fingerprint_of(task)) for task in some]
             found = self.find(key for _, key in keyed if key)
             yield from ((task, key, found.get(key)) for task, key in keyed)
 
-    def find(self, fingerprints: Iterable[bytes]) -> dict[bytes, Result]:
+    def find(self, fingerprints: Iterable[bytes]) -> dict[bytes, FileResult]:
         """The results that are there, by their fingerprints."""
         found = {}
         for key, kept in storage().get(fingerprints).items():
             with suppress(Exception):  # whatever is wrong with it, the file can be checked
                 path, findings, suppressions, facts = unpack(kept)
-                found[key] = Result(
+                found[key] = FileResult(
                     path,
                     tuple(map(_as_finding, findings)),
                     LazyMapping(partial(_facts, facts)),
@@ -63,7 +62,7 @@ class Cache:
                 )
         return found
 
-    def add(self, result: Result) -> None:
+    def add(self, result: FileResult) -> None:
         """Keep a result, unless something could not be checked: that may go better next time."""
         if not result.fingerprint or any(finding.family == "engine" for finding in result.findings):
             return
@@ -100,7 +99,7 @@ def _as_tuple(finding: Finding) -> tuple[Any, ...]:
 
 def _as_finding(values: tuple[Any, ...]) -> Finding:
     finding = dict(zip(_FIELDS, values, strict=True))
-    return Finding(**(finding | {"related": tuple(Place(*place) for place in finding["related"])}))
+    return Finding(**(finding | {"related": tuple(Location(*place) for place in finding["related"])}))
 
 
 def _facts(packed: bytes) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _MOST_DEATHS = 5
 def work_in_pool(
     tasks: Sequence[T], jobs: int, work: Callable[[T], R], lost: Callable[[T, str], R], seconds: float
 ) -> Iterator[R]:
-    """The result of every task, in the order in which they become ready; see `spread`.
+    """The result of every task, in the order in which they become ready; see `parallel_map`.
 
     Where processes are forked, all that `work` has ready is there in each of them.
     """

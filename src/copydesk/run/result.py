@@ -1,4 +1,4 @@
-"""Run: what came of a run, and what the accept lists leave of it."""
+"""RunResult: what came of a run, and what the accept lists leave of it."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from copydesk.document import Document
-from copydesk.engine.engine_rules import NOT_CHECKED, UNREADABLE_SOURCE
-from copydesk.engine.linter import locate
-from copydesk.engine.overlaps import without_explained
+from copydesk.engine.failures import NOT_CHECKED, UNREADABLE_SOURCE
+from copydesk.engine.locating import locate
+from copydesk.engine.overlaps import drop_subsumed
 from copydesk.engine.suppressions import UNUSED
 from copydesk.findings import Finding, Flag, at_least
 from copydesk.rules import Rule
 from copydesk.run.narrowing.known_findings import read_ledger, stale, subtract
-from copydesk.run.session import Desk
+from copydesk.run.session import Session
 from copydesk.support.lazy import LazyMapping
 from copydesk.support.paths import display_path
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RunResult:
     """What came of a run.
 
     Attributes:
@@ -33,7 +33,7 @@ class Run:
 
     findings: tuple[Finding, ...]
     paths: Mapping[str, Path]
-    desk: Desk
+    desk: Session
     outcomes: Mapping[str, int] = field(default_factory=dict)
     whole: bool = False
 
@@ -45,7 +45,7 @@ class Run:
     @property
     def anchors(self) -> Mapping[str, str]:
         """By path, how ids name the file."""
-        return LazyMapping(lambda: {path: self.desk.anchor(file) for path, file in self.paths.items()})
+        return LazyMapping(lambda: {path: self.desk.project_path(file) for path, file in self.paths.items()})
 
     @property
     def failing(self) -> int:
@@ -80,11 +80,11 @@ class Run:
         """Whether there is still a file that ids name so."""
         return any((root / anchor).exists() for root in set(map(self.desk.root, self.paths.values())))
 
-    def only(self, keep: Callable[[Finding], bool]) -> Run:
+    def only(self, keep: Callable[[Finding], bool]) -> RunResult:
         """The run with these findings alone."""
         return replace(self, findings=tuple(filter(keep, self.findings)))
 
-    def without_accepted(self) -> Run:
+    def without_accepted(self) -> RunResult:
         """The run without what accept lists let pass, and with a finding for each line that lets nothing pass.
 
         Raises:
@@ -102,13 +102,13 @@ class Run:
             run = replace(run, findings=tuple(sorted(findings)))
         return run
 
-    def without_explained(self) -> Run:
+    def drop_subsumed(self) -> RunResult:
         """The run with one finding for one thing (see `overlaps`). What is let pass or accepted explains nothing."""
 
         def rules_of(path: str) -> Mapping[str, Rule]:
             return self.desk.plan(self._file(path)).by_id
 
-        return replace(self, findings=tuple(without_explained(self.findings, rules_of)))
+        return replace(self, findings=tuple(drop_subsumed(self.findings, rules_of)))
 
     def _unused_lines(self, file: Path, excerpts: Mapping[int, str]) -> Iterable[Finding]:
         rule = self.rules.get(UNUSED.id)

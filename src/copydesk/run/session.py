@@ -1,4 +1,4 @@
-"""Desk: checks files one by one, each by the configuration that holds for it."""
+"""Session: checks files one by one, each by the configuration that holds for it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.config.project import Rulebook
-from copydesk.config.request import Request
+from copydesk.config.project import ProjectConfig
+from copydesk.config.request import RunOptions
 from copydesk.document import Document
-from copydesk.engine.failures import reason_of, unreadable
-from copydesk.engine.linter import Result, lint, locate
-from copydesk.engine.suppressions import with_suppressions
-from copydesk.findings import Finding, Flag
+from copydesk.engine.failures import describe_error, unreadable
+from copydesk.engine.linter import lint
+from copydesk.engine.locating import locate
+from copydesk.engine.suppressions import collect_suppressions
+from copydesk.findings import FileResult, Finding, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 from copydesk.support.paths import display_path
@@ -26,7 +27,7 @@ _KEPT = 16
 """So many documents are kept in memory for the places in them that findings elsewhere refer to."""
 
 
-class Outline(NamedTuple):
+class ReferenceSketch(NamedTuple):
     """A source in outline, or why it has none."""
 
     file: Path
@@ -34,14 +35,14 @@ class Outline(NamedTuple):
     reason: str = ""
 
 
-class Desk(Rulebook):
+class Session(ProjectConfig):
     """Checks files one by one, by the rules that hold for each.
 
     `alone` is set for a run of one file, which is spared what wider rules would gather: there is nothing to compare it
     with, unless it has sources.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: RunOptions) -> None:
         super().__init__(request)
         self.alone = False
         self._again: dict[Path, Document] = {}
@@ -69,13 +70,13 @@ class Desk(Rulebook):
         document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
         if skipped := self.config(file).html_skip:
             document = document.without(skipped)
-        document.anchor = self.anchor(file)
+        document.project_path = self.project_path(file)
         return document
 
-    def __reduce__(self) -> tuple[type[Desk], tuple[Request]]:
-        return Desk, (self.request,)
+    def __reduce__(self) -> tuple[type[Session], tuple[RunOptions]]:
+        return Session, (self.request,)
 
-    def check(self, file: Path) -> Result:
+    def check(self, file: Path) -> FileResult:
         """Lint one file. One that cannot be read gives a finding of `unreadable-file`."""
         limits.file_begins()
         try:
@@ -84,41 +85,43 @@ class Desk(Rulebook):
         except (Exception, limits.TooSlow) as error:
             return unreadable(file, error)
         rules = active = self.plan(file).rules
-        document.is_held = document.is_held or self.has_sources(file)
-        if self.alone and not document.is_held:
+        document.has_references = document.has_references or self.may_have_references(file)
+        if self.alone and not document.has_references:
             rules = tuple(rule for rule in active if not rule.gather)
         try:
-            result = with_suppressions(lint(document, rules), document, active, self.selector(file).catalogue)
+            result = collect_suppressions(
+                lint(document, rules), document, active, self.selector(file).catalogue
+            )
         except limits.TooSlow as error:  # between two rules
             return unreadable(file, error)
         return replace(result, fingerprint=self.fingerprint(file, data))
 
-    def outline(self, file: Path) -> Outline:
+    def outline(self, file: Path) -> ReferenceSketch:
         """The outline of a source, which is not itself checked."""
         limits.file_begins()
         try:
             from copydesk.stories.grouping.sketch import read_sketch
 
-            return Outline(file, read_sketch(self.read(file)))
+            return ReferenceSketch(file, read_sketch(self.read(file)))
         except (Exception, limits.TooSlow) as error:
-            return Outline(file, None, reason_of(error))
+            return ReferenceSketch(file, None, describe_error(error))
 
     def fingerprint(self, file: Path, data: bytes) -> bytes:
         """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
         if not self.request.use_cache:
             return b""
-        is_spared = self.alone and not self.has_sources(file)  # front matter is part of the data
-        names = f"{display_path(file)}\0{self.anchor(file)}\0{is_spared}".encode("utf-8", "replace")
+        is_spared = self.alone and not self.may_have_references(file)  # front matter is part of the data
+        names = f"{display_path(file)}\0{self.project_path(file)}\0{is_spared}".encode("utf-8", "replace")
         return fingerprint(self.rules_key(file), names, data)
 
-    def known_fingerprint(self, file: Path) -> bytes:
+    def current_fingerprint(self, file: Path) -> bytes:
         """The fingerprint of a file as it is now; empty for one that cannot be read, which checking it will tell."""
         try:
             return self.fingerprint(file, self.data(file)) if self.request.use_cache else b""
         except (OSError, ValueError):
             return b""
 
-    def again(self, file: Path) -> Document:
+    def reread(self, file: Path) -> Document:
         """The document in a file that has been read before; the latest few are kept.
 
         Raises: as `read`.
@@ -132,12 +135,12 @@ class Desk(Rulebook):
     def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
         """Findings of flags that came from facts: the file is read once more, for their places."""
         try:
-            return locate(self.again(file), list(flagged), self._related)
+            return locate(self.reread(file), list(flagged), self._related)
         except (Exception, limits.TooSlow) as error:
             return unreadable(file, error).findings
 
     def _related(self, path: str) -> Document | None:
         try:
-            return self.again(Path(path).absolute())
+            return self.reread(Path(path).absolute())
         except (OSError, ValueError):
             return None

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from copydesk.config.request import Request
-from copydesk.config.selection import Choices
+from copydesk.config.request import RunOptions
+from copydesk.config.selection import CliOverrides
 from copydesk.config.settings import ConfigError, nearest
 from copydesk.document import Document
-from copydesk.engine.linter import Result
-from copydesk.engine.overlaps import without_explained
-from copydesk.engine.suppressions import let_pass, with_suppressions
-from copydesk.findings import Finding
+from copydesk.engine.overlaps import drop_subsumed
+from copydesk.engine.suppressions import apply_suppressions, collect_suppressions
+from copydesk.findings import FileResult, Finding
 from copydesk.rules import PRESETS
-from copydesk.run.session import Desk
+from copydesk.run.session import Session
 from copydesk.stories import check_documents
 
 
@@ -31,12 +30,12 @@ def lint_text(
     except ConfigError as error:
         raise ValueError(str(error).removeprefix("--")) from None  # arguments here are no options
     document = Document(text, path)
-    result = Result(path, tuple(check_documents([document], plan.rules)))
-    result = with_suppressions(result, document, plan.rules, desk.selector(anywhere).catalogue)
-    left = sorted(let_pass(result.findings, {path: result.suppressions}, whole=False))
-    return list(without_explained(left, lambda _path: plan.by_id))
+    result = FileResult(path, tuple(check_documents([document], plan.rules)))
+    result = collect_suppressions(result, document, plan.rules, desk.selector(anywhere).catalogue)
+    left = sorted(apply_suppressions(result.findings, {path: result.suppressions}, whole=False))
+    return list(drop_subsumed(left, lambda _path: plan.by_id))
 
 
 @cache
-def _desk(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Desk:
-    return Desk(Request(Choices(preset=preset, select=select, ignore=ignore), isolated=True))
+def _desk(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Session:
+    return Session(RunOptions(CliOverrides(preset=preset, select=select, ignore=ignore), isolated=True))

@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from copydesk.document import Document
-from copydesk.engine.linter import lint, locate
+from copydesk.engine.linter import lint
+from copydesk.engine.locating import locate
 from copydesk.findings import Finding, Flag
 from copydesk.rules import STORY_FACTS, Rule
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.flags import flags_of
-from copydesk.stories.grouping.plan import Plan, plan_copies, plan_held
+from copydesk.stories.grouping.plan import StoryPlan, plan_copies, plan_held
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.stories.story import Member, Story
 
-__all__ = ["Plan", "check_documents", "plan_copies", "plan_held", "story_of"]
+__all__ = ["StoryPlan", "check_documents", "plan_copies", "plan_held", "story_of"]
 
 Read = Callable[[str], Article]
 """Reads the facts of the article at a path."""
 
 
-def story_of(plan: Plan, read: Read, read_source: Read) -> Story:
+def story_of(plan: StoryPlan, read: Read, read_source: Read) -> Story:
     """The story that was planned, its articles read."""
     return Story(
         tuple(Member(path, read(path)) for path in plan.members),
@@ -69,7 +70,7 @@ def _stories(documents: Mapping[str, Document], facts: Mapping[str, Mapping[str,
         if sketch.sources
     }
     for document in documents.values():
-        document.is_held = document.is_held or bool(sources)
+        document.has_references = document.has_references or bool(sources)
     articles = {path: read_article(documents[path]) for path in sketches}
     held = [plan_held(path, found) for path, found in sources.items() if found]
     for plan in [*held, *plan_copies(sketches, lambda path: documents[path].text, sources)]:

@@ -111,7 +111,7 @@ def _chrome(doc: Document) -> Sequence[float]:
     lines = sum(not is_sentence(doc.text, block) for block in doc.blocks)
     if lines <= 1:
         return (0.0,) * len(doc.blocks)
-    if not doc.is_held:
+    if not doc.has_references:
         return doc.page.chrome
     chances = [0.0] * len(doc.blocks)
     for region in find_chrome(doc.text, doc.blocks, doc.page):
@@ -121,6 +121,6 @@ def _chrome(doc: Document) -> Sequence[float]:
 
 def _attributions(doc: Document) -> Iterable[Attribution]:
     """The quotations, and who says them if that will be asked: only copies that are held to a source are."""
-    if doc.is_held:
+    if doc.has_references:
         return doc.attributions
     return (Attribution(quotation, None, None, None) for quotation in doc.quotations.spans)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from copydesk.engine.engine_rules import CRASHED
-from copydesk.engine.linter import crash_message
-from copydesk.engine.validation import MOST_FLAGS, sound
+from copydesk.engine.failures import CRASHED, crash_message
+from copydesk.engine.validation import MOST_FLAGS, validated
 from copydesk.findings import Flag
 from copydesk.rules import Rule
 from copydesk.stories.story import Story
@@ -27,7 +26,7 @@ def flags_of(rule: Rule, story: Story, wanted: Container[str]) -> Iterator[Flagg
     files = len(story.members) + len(story.sources)
     limits.rule_begins(_SECONDS + _SECONDS_A_FILE * files)
     try:
-        for flag in sound(rule.check(story, **rule.options), None, MOST_FLAGS * files):
+        for flag in validated(rule.check(story, **rule.options), None, MOST_FLAGS * files):
             if flag.path in wanted:
                 yield flag.path, rule, flag
     except (Exception, SystemExit, limits.TooSlow) as error:

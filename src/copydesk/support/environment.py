@@ -35,7 +35,7 @@ class Survey(NamedTuple):
 
 
 @cache
-def survey(group: str) -> Survey:
+def installed_plugins(group: str) -> Survey:
     """Look for distributions, and those with entry points in this group."""
     found: list[str] = []
     plugins: list[str] = []

@@ -31,15 +31,15 @@ def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     A pattern made of what stands in a text is no such: `re.compile` is for those. Nor can the functions of `re` take
     the result; use its own methods. A pattern that is none raises re.error at its first use.
     """
-    return cast("re.Pattern[str]", _Later(re.compile, pattern, flags))
+    return cast("re.Pattern[str]", LazyPattern(re.compile, pattern, flags))
 
 
 def regex_later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """The same for the module `regex`."""
-    return cast("regex.Pattern[str]", _Later(compile_kept, pattern, flags))
+    return cast("regex.Pattern[str]", LazyPattern(compile_kept, pattern, flags))
 
 
-class _Later:
+class LazyPattern:
     """Stands for a pattern: has what the pattern has, each from the first time that it is asked for."""
 
     def __init__(self, compile_: Callable[[str, int], object], pattern: str, flags: int) -> None:

@@ -195,7 +195,7 @@ PLACE_HEADS = frozenset(
     Valley Bay Beach Coast County City Town Village State States Province District Region Kingdom Republic
     Desert Sea Ocean Airport Station Palace Castle Tower Hall Building Stadium Arena Cup Prize Award Awards Act
     Bill Treaty War Day Week Games Open Championship Championships Olympics Trophy Grand Prix Drive Boulevard
-    Plaza Mall Hotel Festival Cathedral Straße Platz Allee Rue Place Calle Plaza Avenida
+    Plaza Mall Hotel Festival Cathedral Straße Platz Allee Rue Location Calle Plaza Avenida
     """.split()
 )
 """Words that make a run of capitalised words a place, a law or an event."""

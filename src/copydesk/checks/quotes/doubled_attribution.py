@@ -40,7 +40,7 @@ _PRONOUNS = frozenset(("he", "she", "they"))
 def doubled_attribution(doc: Document) -> Iterator[Flag]:
     """The same quotation is attributed twice.
 
-    “Said said” and “Smith said, he said” are left over when an attribution was moved and its old place not cleared.
+    “RunFlags said” and “Smith said, he said” are left over when an attribution was moved and its old place not cleared.
 
     Bad: “We waited two hours,” Lindqvist said, he said.
     Bad: Lindqvist said: “We waited two hours,” she said.

@@ -46,7 +46,7 @@ def _start() -> re.Pattern[str]:
     """A sentence with a quotation that starts with a finite reporting verb, or “In a statement, said”."""
     verbs = "said|says|added|adds|wrote|tweeted|explained|noted|told|tells|insists|argues|warns"
     return compile_later(
-        rf"(?P<verb>(?:{verbs})\b(?=[^.!?\n]*[\"“„«])|(?:Said|Says|Added|Adds)\b(?={_GAP}*[:,]?{_GAP}*[\"“„«])|"
+        rf"(?P<verb>(?:{verbs})\b(?=[^.!?\n]*[\"“„«])|(?:RunFlags|Says|Added|Adds)\b(?={_GAP}*[:,]?{_GAP}*[\"“„«])|"
         rf"According{_GAP}+to\b(?={_GAP}*,))|"
         rf"(?:In|On|At|After|During|[A-Z][a-z]+ing)\b[^,.;:\"“”\n]{{0,80}},{_GAP}+(?P<late>said|says|told|added)\b(?={_GAP}*[,:]?{_GAP}*[\"“„«])"
     )

@@ -15,7 +15,7 @@ from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
 from copydesk.report.base import count
 from copydesk.run.narrowing import baseline as baselines
 from copydesk.run.narrowing.known_findings import read_ledger
-from copydesk.run.result import Run
+from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 
 _file = click.option(
@@ -45,7 +45,7 @@ def command() -> None:
 @configuration
 def write(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
     """List everything that is found in PATHs now. What the list says of other files stays."""
-    change, outcome = _changed(baselines.write_baseline, file, paths, options, makes_list=True)
+    change, outcome = _changed(baselines.write_baseline, file, paths, options, creates_baseline=True)
     click.echo(
         f"{file}: {count(change.left, 'finding')} listed ({change.added} added, {change.removed} taken out)."
     )
@@ -82,16 +82,17 @@ def show(file: Path) -> int:
 
 
 def _changed(
-    action: Callable[[Path, Run], baselines.Change],
+    action: Callable[[Path, RunResult], baselines.Change],
     file: Path,
     paths: tuple[Path, ...],
     options: dict[str, Any],
     *,
-    makes_list: bool = False,
-) -> tuple[baselines.Change, Run]:
+    creates_baseline: bool = False,
+) -> tuple[baselines.Change, RunResult]:
     with usage_errors():
         outcome = run(
-            paths or (Path(),), replace(request_of(options), makes_list=makes_list, own_list=file.absolute())
+            paths or (Path(),),
+            replace(request_of(options), creates_baseline=creates_baseline, baseline_written=file.absolute()),
         )
         try:
             return action(file, outcome), outcome
@@ -99,7 +100,7 @@ def _changed(
             raise click.ClickException(f"{file}: cannot be written: {error.strerror}") from None
 
 
-def _status(outcome: Run) -> int:
+def _status(outcome: RunResult) -> int:
     """What could not be checked can be in no list; a source that could not be read is like any other finding."""
     unchecked = [finding for finding in outcome.findings if finding.family == "engine"]
     for finding in unchecked:

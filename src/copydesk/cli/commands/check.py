@@ -17,13 +17,13 @@ from copydesk.cli.options import ANY_PATH, configuration, narrowing, request_of,
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import stdin_filename, with_stdin
-from copydesk.config.request import Request
+from copydesk.config.request import RunOptions
 from copydesk.report import FORMATS
 from copydesk.report.base import count, sources_line
 from copydesk.run.narrowing.known_findings import read_ledger
-from copydesk.run.result import Run
+from copydesk.run.result import RunResult
 from copydesk.run.runner import run
-from copydesk.run.session import Desk
+from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 
 _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
@@ -65,7 +65,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     with usage_errors():
         request, changes = changed_lines(_request(formats, options), options)
         paths, request = with_stdin(paths, request, options["stdin_filename"])
-        desk = Desk(request)
+        desk = Session(request)
         outputs = outputs_of(formats or ("full",), desk)
         if options["baseline"]:
             read_ledger(options["baseline"])  # a mistake in it shows before the first file is checked
@@ -84,7 +84,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **options: Any) -
     return FINDINGS if outcome.failing and not options["exit_zero"] else CLEAN
 
 
-def _excluded(paths: tuple[Path, ...], desk: Desk) -> str:
+def _excluded(paths: tuple[Path, ...], desk: Session) -> str:
     """Why none of these paths is checked, where all are files that are named; else empty."""
     if not paths or not all(path.is_file() for path in paths):
         return ""
@@ -95,12 +95,12 @@ def _excluded(paths: tuple[Path, ...], desk: Desk) -> str:
     return f"{display_path(file)}{others} left out by “{key}” in {display_path(config.file or file)}."
 
 
-def _request(formats: tuple[str, ...], options: dict[str, Any]) -> Request:
-    makes_list = any(name.partition("=")[0] == "ledger" for name in formats)
-    return replace(request_of(options), makes_list=makes_list)
+def _request(formats: tuple[str, ...], options: dict[str, Any]) -> RunOptions:
+    creates_baseline = any(name.partition("=")[0] == "ledger" for name in formats)
+    return replace(request_of(options), creates_baseline=creates_baseline)
 
 
-def _print_statistics(outcome: Run) -> None:
+def _print_statistics(outcome: RunResult) -> None:
     """On standard error, so that a report on standard output stays what it is."""
     counts = Counter((finding.rule, finding.severity) for finding in outcome.findings)
     for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

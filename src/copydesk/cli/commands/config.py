@@ -9,7 +9,7 @@ import click
 
 from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, request_of
-from copydesk.config.project import Rulebook
+from copydesk.config.project import ProjectConfig
 
 
 @click.group("config")
@@ -24,7 +24,7 @@ def show(file: Path, **options: Any) -> int:
     """Show which configuration file holds for FILE, and the rules that run on it, with severity and options."""
     file = file.absolute()
     with usage_errors():
-        rulebook = Rulebook(request_of(options))
+        rulebook = ProjectConfig(request_of(options))
         origin = rulebook.config(file).file
         selector = rulebook.selector(file)
         plan = selector.plan(file)

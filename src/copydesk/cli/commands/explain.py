@@ -9,9 +9,9 @@ import click
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import configuration, request_of
-from copydesk.config.project import Rulebook
+from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import nearest
-from copydesk.engine.engine_rules import ENGINE_RULES
+from copydesk.engine.failures import ENGINE_RULES
 from copydesk.rules import Rule
 
 
@@ -23,7 +23,7 @@ def command(rule: str, **options: Any) -> int:
     from pathlib import Path
 
     with usage_errors():
-        rulebook = Rulebook(request_of(options))
+        rulebook = ProjectConfig(request_of(options))
         selector = rulebook.selector(Path.cwd() / "any")
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
     family = sorted(each.id for each in rules.values() if each.family == rule)

@@ -14,8 +14,8 @@ from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.report.base import count
-from copydesk.run.fixes.loop import Settled, settle
-from copydesk.run.session import Desk
+from copydesk.run.fixes.loop import FixResult, settle
+from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 
 
@@ -54,7 +54,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             settled = settled.without(file for file, _ in failed)
         outcome = settled.before if diff else settled.after
         if not (diff or quiet) and outcome.findings:
-            desk = Desk(request)
+            desk = Session(request)
             outputs = outputs_of(("concise",), desk)
             write_report(
                 outputs, report_of(outcome, desk, quiet=True), sys.stderr if is_filter else sys.stdout
@@ -69,7 +69,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     return FINDINGS if outcome.failing else CLEAN
 
 
-def _print_diff(settled: Settled) -> None:
+def _print_diff(settled: FixResult) -> None:
     """Bytes, so that the diff can be applied whatever the encoding."""
     for file, new in sorted(settled.contents.items()):
         name = display_path(file).encode("utf-8", "surrogateescape")
@@ -99,7 +99,7 @@ def _lines(data: bytes) -> list[bytes]:
     ]
 
 
-def _summary(settled: Settled, *, diff: bool, suggested: bool) -> str:
+def _summary(settled: FixResult, *, diff: bool, suggested: bool) -> str:
     fixes, files = count(settled.fixed.total(), "fix", "fixes"), count(len(settled.contents), "file")
     left = count(len(settled.after.findings), "finding")
     text = f"{fixes} {'would be made' if diff else 'made'} in {files}; {left} left."
@@ -109,7 +109,7 @@ def _summary(settled: Settled, *, diff: bool, suggested: bool) -> str:
     return text
 
 
-def _suggested(settled: Settled) -> int:
+def _suggested(settled: FixResult) -> int:
     """How many of the findings left have a suggestion, or are boilerplate that might be cut."""
     return sum(
         len(each.suggestions) == 1 or (each.family == "boilerplate" and not each.suggestions)

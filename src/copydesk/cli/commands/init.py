@@ -41,7 +41,7 @@ _RULES_SHOWN = 10
 def command() -> int:
     """Write a commented copydesk.yaml that fits what is in the working folder. An existing one is never overwritten."""
     from copydesk.config.files import find_config
-    from copydesk.config.request import Request
+    from copydesk.config.request import RunOptions
     from copydesk.run.runner import run
 
     folder = Path.cwd()
@@ -49,7 +49,7 @@ def command() -> int:
         existing = find_config(folder)
         if (existing and existing.parent == folder) or Path(NAME).exists():
             raise click.ClickException(f"there is {existing or NAME} already; it is left as it is")
-        outcome = run([Path()], Request(isolated=True))
+        outcome = run([Path()], RunOptions(isolated=True))
     counts = Counter(finding.rule for finding in outcome.findings if finding.family != "engine")
     kinds = Counter(Path(path).suffix.lower() for path in outcome.paths)
     text = "".join(f"{line}\n" for line in _lines(folder, kinds, counts))

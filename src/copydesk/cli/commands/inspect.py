@@ -13,11 +13,11 @@ from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, request_of
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.document import Document
-from copydesk.engine.failures import reason_of
+from copydesk.engine.failures import describe_error
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.parsed import OBJECT
 from copydesk.run.discovery import find_files
-from copydesk.run.session import Desk
+from copydesk.run.session import Session
 from copydesk.support.limits import TooLarge
 from copydesk.support.paths import display_path
 
@@ -35,14 +35,14 @@ def command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
     status = CLEAN
     with usage_errors():
         paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
-        desk = Desk(request)
+        desk = Session(request)
         files = find_files(paths or (Path(),), desk.excludes)
     readings = []
     for file in files:
         try:
             document = desk.read(file)
         except (OSError, NotText, TooLarge) as error:
-            reason = reason_of(error)
+            reason = describe_error(error)
             click.echo(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
             status = CANNOT
             continue

@@ -72,7 +72,7 @@ def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:
 def _taken_names(rules: list[Rule]) -> dict[str, str]:
     """By id, why a rule cannot be called so: what runs beside it is called so too."""
     from copydesk.config.plugins import all_rules, plugin_manager
-    from copydesk.engine.engine_rules import ENGINE_RULES
+    from copydesk.engine.failures import ENGINE_RULES
     from copydesk.engine.suppressions import SUPPRESSION_RULES
 
     own = {Path(rule.origin).resolve() for rule in rules}

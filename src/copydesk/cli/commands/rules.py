@@ -10,7 +10,7 @@ import click
 
 from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import configuration, request_of
-from copydesk.config.project import Rulebook
+from copydesk.config.project import ProjectConfig
 from copydesk.rules import Rule
 
 
@@ -22,7 +22,7 @@ from copydesk.rules import Rule
 def command(output_format: str, **options: Any) -> int:
     """List every rule with its family, severity and preset, as the configuration of the working folder has it."""
     with usage_errors():
-        selector = Rulebook(request_of(options)).selector(Path.cwd() / "any")
+        selector = ProjectConfig(request_of(options)).selector(Path.cwd() / "any")
     enabled = {rule.id: rule for rule in selector.plan(Path.cwd() / "any").rules}
     rules = [enabled.get(id_, rule) for id_, rule in selector.catalogue.items()]
     rules.sort(key=lambda rule: (rule.family, rule.id))

@@ -21,13 +21,13 @@ def command(kind: str, **options: Any) -> int:
     copydesk schema config > .copydesk.schema.json, and as first line of copydesk.yaml:
     "# yaml-language-server: $schema=.copydesk.schema.json"
     """
-    from copydesk.config.project import Rulebook
+    from copydesk.config.project import ProjectConfig
     from copydesk.config.schema import config_schema, pack_schema
 
     with usage_errors():
         if kind == "pack":
             schema = pack_schema()
         else:
-            schema = config_schema(Rulebook(request_of(options)).selector(Path.cwd() / "any").catalogue)
+            schema = config_schema(ProjectConfig(request_of(options)).selector(Path.cwd() / "any").catalogue)
     click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
     return CLEAN

@@ -23,7 +23,7 @@ _CLASS_PART = compile_later(rf"{_WITHOUT_LETTERS.pattern}|[^\\\[^](?!-[^\]])")
 """What a class is read of: such an escape, or one character."""
 
 
-class _Starts(NamedTuple):
+class _Prefixes(NamedTuple):
     """How something may begin.
 
     Attributes:
@@ -34,15 +34,15 @@ class _Starts(NamedTuple):
     whole: frozenset[str]
     open: frozenset[str] = frozenset()
 
-    def __or__(self, other: _Starts) -> _Starts:
-        return _Starts(self.whole | other.whole, self.open | other.open)
+    def __or__(self, other: _Prefixes) -> _Prefixes:
+        return _Prefixes(self.whole | other.whole, self.open | other.open)
 
-    def then(self, following: _Starts) -> _Starts:
+    def then(self, following: _Prefixes) -> _Prefixes:
         """How this begins with the other behind it."""
         whole: set[str] = set()
         opened = {*self.open}
         if len(self.whole) * (len(following.whole) + len(following.open)) > _MOST:
-            return _Starts(frozenset(), frozenset(opened | self.whole))
+            return _Prefixes(frozenset(), frozenset(opened | self.whole))
         for one in self.whole:
             for other in following.whole | following.open:
                 if other.startswith(_GAP) and any(map(str.isalpha, one)):
@@ -51,13 +51,13 @@ class _Starts(NamedTuple):
                 joined = other if other.startswith(_GAP) else (one + other).replace("  ", " ")
                 is_open = other in following.open or len(joined) > LONGEST_START
                 (opened if is_open else whole).add(joined[:LONGEST_START])
-        return _Starts(frozenset(whole), frozenset(opened))
+        return _Prefixes(frozenset(whole), frozenset(opened))
 
 
-_EMPTY = _Starts(frozenset({""}))
-_NOTHING = _Starts(frozenset())
-_ANYTHING = _Starts(frozenset(), frozenset({""}))
-_NO_LETTERS = _Starts(frozenset({_GAP}))
+_EMPTY = _Prefixes(frozenset({""}))
+_NOTHING = _Prefixes(frozenset())
+_ANYTHING = _Prefixes(frozenset(), frozenset({""}))
+_NO_LETTERS = _Prefixes(frozenset({_GAP}))
 
 
 @remembered
@@ -89,7 +89,7 @@ def _from_first_letter(start: str) -> str:
     return start[next((at for at, character in enumerate(start) if character.isalpha()), len(start)) :]
 
 
-def _alternatives(pattern: str, at: int) -> tuple[_Starts, int]:
+def _alternatives(pattern: str, at: int) -> tuple[_Prefixes, int]:
     """The starts of the branches from `at` to the end of the group, and where that end is."""
     before, branch = _NOTHING, _EMPTY
     while at < len(pattern) and pattern[at] != ")":
@@ -101,21 +101,21 @@ def _alternatives(pattern: str, at: int) -> tuple[_Starts, int]:
         if repeat := REPEAT.match(pattern, at):
             at = repeat.end()
             if repeat[1] != "?" and item != _NO_LETTERS:  # what comes after the first may be a second
-                item = _Starts(frozenset(), item.open | item.whole)
+                item = _Prefixes(frozenset(), item.open | item.whole)
             if repeat[1] in ("*", "?") or (repeat[1] is None and not int(repeat[2] or 0)):
                 item |= _EMPTY
         branch = branch.then(item)
     return before | branch, at
 
 
-def _item(pattern: str, at: int) -> tuple[_Starts, int]:
+def _item(pattern: str, at: int) -> tuple[_Prefixes, int]:
     token = TOKEN.match(pattern, at)
     if token is None:
         return _ANYTHING, len(pattern)
     at = token.end()
     match token.lastgroup:
         case "letter":
-            return _Starts(frozenset({fold(token.group())})), at
+            return _Prefixes(frozenset({fold(token.group())})), at
         case "class":
             return _of_class(token.group()[1:-1]), at
         case "one":
@@ -129,7 +129,7 @@ def _item(pattern: str, at: int) -> tuple[_Starts, int]:
             return _ANYTHING, at
 
 
-def _of_class(content: str) -> _Starts:
+def _of_class(content: str) -> _Prefixes:
     """The starts of a class that lists characters and kinds of characters without letters."""
     starts, at = _NOTHING, 0
     while at < len(content):
@@ -138,5 +138,5 @@ def _of_class(content: str) -> _Starts:
             return _ANYTHING
         at = part.end()
         is_letter = part.group().isalpha()
-        starts |= _Starts(frozenset({fold(part.group())})) if is_letter else _NO_LETTERS
+        starts |= _Prefixes(frozenset({fold(part.group())})) if is_letter else _NO_LETTERS
     return starts

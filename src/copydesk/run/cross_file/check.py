@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.engine.engine_rules import UNREADABLE_SOURCE
-from copydesk.engine.linter import Result
-from copydesk.findings import Finding
+from copydesk.engine.failures import UNREADABLE_SOURCE
+from copydesk.findings import FileResult, Finding
 from copydesk.run.cache import Cache
 from copydesk.run.cross_file.collect import Gathered
-from copydesk.run.session import Desk
-from copydesk.run.spread import spread
+from copydesk.run.parallel import parallel_map
+from copydesk.run.session import Session
 from copydesk.support.storage import fingerprint
 
 if TYPE_CHECKING:  # what compares articles is imported when there is something to compare
-    from copydesk.run.cross_file.compare import Task
+    from copydesk.run.cross_file.compare import Comparison
 
 _TASKS_PER_WORKER = 16
 """Below this many tasks for each worker, starting workers costs more than they save."""
@@ -26,24 +25,24 @@ _TASK_SECONDS = 600.0
 """Every article and every rule of a task has its own limit; this is for what these cannot interrupt."""
 
 
-class Wider(NamedTuple):
+class CrossFileFindings(NamedTuple):
     """What came of a run's files together: findings, and how many quotations and dates match their source or differ."""
 
     findings: tuple[Finding, ...]
     outcomes: Mapping[str, int]
 
 
-def wider_findings(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Wider:
+def cross_file_findings(desk: Session, files: Mapping[str, Path], gathered: Gathered) -> CrossFileFindings:
     """What rules say that see several files; `files` by the path that findings show."""
     if desk.alone and not gathered.sketches and not gathered.members:
-        return Wider((), {})
+        return CrossFileFindings((), {})
     key = _key(desk, files, gathered)
     kept = Cache()
     if key and (known := kept.find([key])):
         result = known[key]
         sources = result.facts["sources"]
         if sources == _digests(desk, map(Path, sources)):
-            return Wider(result.findings, result.facts["outcomes"])
+            return CrossFileFindings(result.findings, result.facts["outcomes"])
     from copydesk.run.cross_file.plan import plan_tasks
 
     tasks, findings, given_sources = plan_tasks(desk, files, gathered)
@@ -54,23 +53,25 @@ def wider_findings(desk: Desk, files: Mapping[str, Path], gathered: Gathered) ->
         outcomes.update(result.facts)
     if key and not any(each.rule == UNREADABLE_SOURCE.id for each in findings):  # may go better next time
         facts = {"sources": _digests(desk, given_sources), "outcomes": dict(outcomes)}
-        kept.add(Result("", tuple(findings), facts, key))
+        kept.add(FileResult("", tuple(findings), facts, key))
         kept.flush()
-    return Wider(tuple(findings), outcomes)
+    return CrossFileFindings(tuple(findings), outcomes)
 
 
-def _results(desk: Desk, tasks: Sequence[Task], fingerprints: Mapping[str, bytes]) -> Iterator[Result]:
+def _results(
+    desk: Session, tasks: Sequence[Comparison], fingerprints: Mapping[str, bytes]
+) -> Iterator[FileResult]:
     """What comes of all tasks; what came of one before is not worked out again."""
     from copydesk.run.cross_file.compare import Comparer, lost
 
     kept = Cache()
-    unknown: list[tuple[bytes, Task]] = []
-    for task, key, known in kept.sift(tasks, lambda task: _task_key(desk, task, fingerprints)):
+    unknown: list[tuple[bytes, Comparison]] = []
+    for task, key, known in kept.lookup(tasks, lambda task: _task_key(desk, task, fingerprints)):
         if known:
             yield known
         else:
             unknown.append((key, task))
-    for result in spread(
+    for result in parallel_map(
         unknown,
         Comparer(desk).work,
         lost,
@@ -83,16 +84,16 @@ def _results(desk: Desk, tasks: Sequence[Task], fingerprints: Mapping[str, bytes
     kept.flush()
 
 
-def _key(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> bytes:
+def _key(desk: Session, files: Mapping[str, Path], gathered: Gathered) -> bytes:
     """What the outcome depends on, but for the sources (see `_digests`); empty if it cannot be told."""
     fingerprints = sorted(gathered.fingerprints.values())
     if not all(fingerprints):
         return b""
-    given = {path: desk.sources(file) for path, file in files.items() if desk.has_sources(file)}
+    given = {path: desk.sources(file) for path, file in files.items() if desk.may_have_references(file)}
     return _shared_key(desk, fingerprints, sorted(given.items()))
 
 
-def _task_key(desk: Desk, task: Task, fingerprints: Mapping[str, bytes]) -> bytes:
+def _task_key(desk: Session, task: Comparison, fingerprints: Mapping[str, bytes]) -> bytes:
     """What the outcome of a task depends on; empty if it cannot be told."""
     needed = [
         fingerprints[path] if path in fingerprints else _digest(desk, Path(path).absolute())
@@ -101,12 +102,12 @@ def _task_key(desk: Desk, task: Task, fingerprints: Mapping[str, bytes]) -> byte
     return _shared_key(desk, needed, task) if desk.request.use_cache and all(needed) else b""
 
 
-def _shared_key(desk: Desk, fingerprints: Sequence[bytes], *others: object) -> bytes:
+def _shared_key(desk: Session, fingerprints: Sequence[bytes], *others: object) -> bytes:
     shared = repr((desk.request.require_sources, others))
     return fingerprint(*fingerprints, shared.encode("utf-8", "surrogateescape"))
 
 
-def _digests(desk: Desk, given: Iterable[Path]) -> dict[str, dict[str, bytes]]:
+def _digests(desk: Session, given: Iterable[Path]) -> dict[str, dict[str, bytes]]:
     """For each file, folder or glob the files that it now stands for, with a digest of what these hold."""
     if not (paths := list(given)):
         return {}
@@ -117,7 +118,7 @@ def _digests(desk: Desk, given: Iterable[Path]) -> dict[str, dict[str, bytes]]:
     return {str(path): {str(file): digests[file] for file in files} for path, files in expanded.items()}
 
 
-def _digest(desk: Desk, file: Path) -> bytes:
+def _digest(desk: Session, file: Path) -> bytes:
     """A digest of what a file holds; empty for one that cannot be read."""
     try:
         return fingerprint(desk.data(file))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from copydesk.engine.linter import Result
-from copydesk.findings import Finding, Suppression
+from copydesk.findings import FileResult, Finding, Suppression
 from copydesk.rules import STORY_FACTS
 from copydesk.support.lazy import LazyMapping
 
@@ -31,7 +30,7 @@ class Gathered:
         self._members: dict[str, dict[str, Any]] = {}
         self._packed: list[tuple[str, Mapping[str, Any]]] = []
 
-    def add(self, result: Result) -> None:
+    def add(self, result: FileResult) -> None:
         """Take in one file's result."""
         self.findings += result.findings
         self.fingerprints[result.path] = result.fingerprint

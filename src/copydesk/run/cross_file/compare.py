@@ -10,21 +10,19 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.engine.engine_rules import CRASHED, NOT_CHECKED
-from copydesk.engine.failures import not_checked, unreadable
-from copydesk.engine.linter import Result
-from copydesk.findings import Finding, Flag
+from copydesk.engine.failures import CRASHED, NOT_CHECKED, not_checked, unreadable
+from copydesk.findings import FileResult, Finding, Flag
 from copydesk.rules import Rule
 from copydesk.run.cross_file.references import Outcome, outcomes_of
-from copydesk.run.session import Desk
-from copydesk.stories import Plan, story_of
+from copydesk.run.session import Session
+from copydesk.stories import StoryPlan, story_of
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.flags import Flagged, flags_of
 from copydesk.stories.story import Story
 from copydesk.support import limits
 
 
-class Said(NamedTuple):
+class RunFlags(NamedTuple):
     """What rules of the scope "run" have said of one file, by their ids."""
 
     path: str
@@ -36,46 +34,46 @@ class Said(NamedTuple):
         return (self.path,)
 
 
-Task = Plan | Said
+Comparison = StoryPlan | RunFlags
 
 
-def lost(keyed: tuple[bytes, Task], reason: str) -> Result:
+def lost(keyed: tuple[bytes, Comparison], reason: str) -> FileResult:
     """The result of a task that no process could do."""
     findings = [not_checked(_file(path), reason).findings for path in keyed[1].paths]
-    return Result("", tuple(chain.from_iterable(findings)))
+    return FileResult("", tuple(chain.from_iterable(findings)))
 
 
 class Comparer:
     """Does tasks, one after another. What it has read goes with the task, but for a few documents."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Session) -> None:
         self._desk = desk
 
-    def work(self, keyed: tuple[bytes, Task]) -> Result:
+    def work(self, keyed: tuple[bytes, Comparison]) -> FileResult:
         """The findings of a task, which comes with the fingerprint of its result.
 
         The facts of the result are what came of quotations and dates: how many, by outcome.
         """
         key, task = keyed
-        result = self._compare(task) if isinstance(task, Plan) else self._locate(task)
+        result = self._compare(task) if isinstance(task, StoryPlan) else self._locate(task)
         return replace(result, fingerprint=key)
 
-    def _locate(self, said: Said) -> Result:
+    def _locate(self, said: RunFlags) -> FileResult:
         rules = self._rules(said.path)
         flags = [(rules.get(name, CRASHED), flag) for name, flag in said.flags]
-        return Result("", self._desk.locate(_file(said.path), flags))
+        return FileResult("", self._desk.locate(_file(said.path), flags))
 
-    def _compare(self, plan: Plan) -> Result:
+    def _compare(self, plan: StoryPlan) -> FileResult:
         read = partial(self._read, {})
         try:
             story = story_of(plan, partial(read, is_source=False), partial(read, is_source=True))
         except _Unread as unread:
-            return Result("", unread.findings)
+            return FileResult("", unread.findings)
         flagged: dict[str, list[tuple[Rule, Flag]]] = {}
         for path, rule, flag in self._flags(plan, story):
             flagged.setdefault(path, []).append((rule, flag))
         outcomes: Counter[str] = Counter()
-        if plan.is_held:
+        if plan.has_references:
             found = outcomes_of(
                 story if plan.sources else None, story.members[0].facts, complete=plan.complete
             )
@@ -83,11 +81,11 @@ class Comparer:
             if self._desk.request.require_sources:
                 flagged.setdefault(plan.members[0], []).extend(_not_checked(found, plan))
         located = [self._desk.locate(_file(path), flags) for path, flags in flagged.items()]
-        return Result("", tuple(chain.from_iterable(located)), dict(outcomes))
+        return FileResult("", tuple(chain.from_iterable(located)), dict(outcomes))
 
-    def _flags(self, plan: Plan, story: Story) -> Iterator[Flagged]:
+    def _flags(self, plan: StoryPlan, story: Story) -> Iterator[Flagged]:
         """What the rules say of a story, each rule as it is set for the file that it speaks of."""
-        if plan.is_held and not plan.sources:
+        if plan.has_references and not plan.sources:
             return
         rules = {path: self._rules(path) for path in plan.members}
         every = dict(chain.from_iterable(each.items() for each in rules.values()))
@@ -101,9 +99,11 @@ class Comparer:
         limits.file_begins()
         file = _file(path)
         try:
-            document = self._desk.again(file)
-            document.is_held = is_source or document.is_held or self._desk.has_sources(file)
-            content = document.format, document.source, document.is_held
+            document = self._desk.reread(file)
+            document.has_references = (
+                is_source or document.has_references or self._desk.may_have_references(file)
+            )
+            content = document.format, document.source, document.has_references
             if content not in known:
                 known[content] = read_article(document)
         except (Exception, limits.TooSlow) as error:
@@ -115,7 +115,7 @@ class Comparer:
         return self._desk.plan(_file(path)).by_id
 
 
-def _not_checked(outcomes: Iterable[Outcome], plan: Plan) -> Iterator[tuple[Rule, Flag]]:
+def _not_checked(outcomes: Iterable[Outcome], plan: StoryPlan) -> Iterator[tuple[Rule, Flag]]:
     why = "" if plan.sources else ": the article has none that could be read"
     for start, end, thing, outcome in outcomes:
         if outcome == "not checked":

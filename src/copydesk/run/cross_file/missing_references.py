@@ -10,20 +10,19 @@ from pathlib import Path
 
 from copydesk.config.settings import Source
 from copydesk.document import Document
-from copydesk.engine.engine_rules import UNREADABLE_SOURCE
-from copydesk.engine.failures import not_checked
-from copydesk.engine.linter import locate
+from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked
+from copydesk.engine.locating import locate
 from copydesk.findings import Finding, Flag, Related
+from copydesk.formats.frontmatter import key_span
 from copydesk.formats.parsed import Parsed
-from copydesk.formats.written import written_at
-from copydesk.run.cross_file.references import Declared
-from copydesk.run.session import Desk
+from copydesk.run.cross_file.references import DeclaredReferences
+from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 
 
 def unread_sources(
-    desk: Desk,
-    declared: Mapping[str, Declared],
+    desk: Session,
+    declared: Mapping[str, DeclaredReferences],
     expanded: Mapping[Path, Sequence[Path]],
     unread: Mapping[Path, str],
 ) -> Iterator[Finding]:
@@ -54,14 +53,14 @@ def unread_sources(
         yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
 
 
-def _declaring(desk: Desk, origin: Path) -> Document:
+def _declaring(desk: Session, origin: Path) -> Document:
     """The article or configuration that declares a source; without sentences, for ids are to know its line alone."""
     try:
-        document = desk.again(origin)
+        document = desk.reread(origin)
     except (OSError, ValueError):  # it is gone by now, which comparing it will tell
         return Document("", display_path(origin))
     bare = Document(document.source, document.path, parsed=Parsed(document.text, (), {}))
-    bare.anchor = document.anchor
+    bare.project_path = document.project_path
     return bare
 
 
@@ -82,4 +81,4 @@ def _flag(
         for each, _ in unread
         if not has_magic(str(each))
     ]
-    return Flag(*written_at(document.source, "sources", source.text), message, related=tuple(related))
+    return Flag(*key_span(document.source, "sources", source.text), message, related=tuple(related))

@@ -7,16 +7,16 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.engine.overlaps import unsaid
+from copydesk.engine.overlaps import drop_reported
 from copydesk.findings import Finding, Flag
 from copydesk.rules import Rule
 from copydesk.run.cross_file.collect import Gathered
-from copydesk.run.cross_file.compare import Said, Task
+from copydesk.run.cross_file.compare import Comparison, RunFlags
 from copydesk.run.cross_file.missing_references import unread_sources
-from copydesk.run.cross_file.references import Shelf, declared_sources, expand_each
-from copydesk.run.session import Desk, Outline
-from copydesk.run.spread import FILES_PER_WORKER, spread
-from copydesk.stories import Plan, plan_copies, plan_held
+from copydesk.run.cross_file.references import ReferenceIndex, declared_references, expand_each
+from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
+from copydesk.run.session import ReferenceSketch, Session
+from copydesk.stories import StoryPlan, plan_copies, plan_held
 from copydesk.stories.flags import flags_of
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.stories.story import Member, Story
@@ -31,18 +31,18 @@ class Planned(NamedTuple):
         sources: the files that articles are held to, whether they exist or not, by the path that stands for them.
     """
 
-    tasks: list[Task]
+    tasks: list[Comparison]
     findings: list[Finding]
     sources: Mapping[Path, tuple[Path, ...]]
 
 
-def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Planned:
+def plan_tasks(desk: Session, files: Mapping[str, Path], gathered: Gathered) -> Planned:
     """Put the articles of a run together with their sources and with one another; `files` by path."""
     sketches = gathered.sketches
     declared = {
         path: each
         for path, sketch in sketches.items()
-        if any(each := declared_sources(files[path], sketch, desk.sources(files[path])))
+        if any(each := declared_references(files[path], sketch, desk.sources(files[path])))
     }
     expanded = expand_each(chain.from_iterable(each.paths for each in declared.values()))
     outlines = {files[path]: (path, sketch) for path, sketch in sketches.items()}
@@ -50,11 +50,13 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
     unread = _add_outlines(desk, outlines, wanted)
     findings = list(unread_sources(desk, declared, expanded, unread)) if unread else []
     shelves = {
-        paths: Shelf(tuple(dict.fromkeys(chain.from_iterable(map(expanded.__getitem__, paths)))), outlines)
+        paths: ReferenceIndex(
+            tuple(dict.fromkeys(chain.from_iterable(map(expanded.__getitem__, paths)))), outlines
+        )
         for paths in {each.paths for each in declared.values()}
     }
     sources: dict[str, tuple[str, ...]] = {}
-    held: list[Plan] = []
+    held: list[StoryPlan] = []
     for path, each in declared.items():
         shelf = shelves[each.paths]
         if each.elsewhere or not shelf.is_empty(files[path]):
@@ -68,21 +70,25 @@ def plan_tasks(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Pla
 
     def text_of(path: str) -> str:
         try:
-            return desk.again(files[path]).text
+            return desk.reread(files[path]).text
         except (OSError, ValueError):  # it is gone by now, which comparing it will tell
             return ""
 
-    tasks: list[Task] = [*held, *plan_copies(sketches, text_of, sources), *_run_flags(desk, files, gathered)]
+    tasks: list[Comparison] = [
+        *held,
+        *plan_copies(sketches, text_of, sources),
+        *_run_flags(desk, files, gathered),
+    ]
     return Planned(tasks, findings, expanded)
 
 
 def _add_outlines(
-    desk: Desk, outlines: dict[Path, tuple[str, Sketch]], wanted: Iterable[Path]
+    desk: Session, outlines: dict[Path, tuple[str, Sketch]], wanted: Iterable[Path]
 ) -> dict[Path, str]:
     """Read the outlines of sources that are not themselves articles of the run; those that cannot be read, and why."""
     unknown = [file for file in wanted if file not in outlines]
     unread: dict[Path, str] = {}
-    for file, sketch, reason in spread(
+    for file, sketch, reason in parallel_map(
         unknown, desk.outline, _lost, jobs=desk.request.jobs, worth=FILES_PER_WORKER
     ):
         if sketch:
@@ -92,11 +98,11 @@ def _add_outlines(
     return unread
 
 
-def _lost(file: Path, reason: str) -> Outline:
-    return Outline(file, None, reason)
+def _lost(file: Path, reason: str) -> ReferenceSketch:
+    return ReferenceSketch(file, None, reason)
 
 
-def _run_flags(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Iterator[Said]:
+def _run_flags(desk: Session, files: Mapping[str, Path], gathered: Gathered) -> Iterator[RunFlags]:
     """What rules of the scope "run" say, less what the file's own findings say already."""
     flagged: dict[str, list[tuple[Rule, Flag]]] = {}
     for name, facts in gathered.members.items():
@@ -109,5 +115,5 @@ def _run_flags(desk: Desk, files: Mapping[str, Path], gathered: Gathered) -> Ite
         if finding.path in flagged:
             findings.setdefault(finding.path, []).append(finding)
     for path, flags in flagged.items():
-        left = unsaid(flags, findings.get(path, ()))
-        yield Said(path, tuple((rule.id, flag) for rule, flag in left))
+        left = drop_reported(flags, findings.get(path, ()))
+        yield RunFlags(path, tuple((rule.id, flag) for rule, flag in left))

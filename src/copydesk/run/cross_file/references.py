@@ -23,7 +23,7 @@ _FEW = 8
 """So many sources are all compared with an article; of more, those that share most with it."""
 
 
-class Declared(NamedTuple):
+class DeclaredReferences(NamedTuple):
     """The sources declared for one article.
 
     Attributes:
@@ -40,10 +40,10 @@ class Declared(NamedTuple):
         return tuple(source.path for source in self.sources)
 
 
-def declared_sources(file: Path, sketch: Sketch, others: tuple[Source, ...]) -> Declared:
+def declared_references(file: Path, sketch: Sketch, others: tuple[Source, ...]) -> DeclaredReferences:
     """What an article (an absolute path) declares in its front matter, and `others`."""
     own = [Source(file.parent / text, text, file) for text in sketch.sources if "://" not in text]
-    return Declared((*others, *own), len(sketch.sources) - len(own))
+    return DeclaredReferences((*others, *own), len(sketch.sources) - len(own))
 
 
 def expand_each(paths: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
@@ -57,7 +57,7 @@ def _expand(path: Path) -> list[Path]:
     return find_files(map(Path, found) if found else [Path(text)], lambda _file: False) or [Path(text)]
 
 
-class Shelf:
+class ReferenceIndex:
     """Sources that articles share, with an index of their runs once they are many.
 
     `outlines` has, by file, the path that findings show and the outline of each that could be read.

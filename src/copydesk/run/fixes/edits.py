@@ -40,7 +40,7 @@ class Edit(NamedTuple):
     finding: Finding
 
 
-class NotKept(ValueError):
+class NotRoundTrippable(ValueError):
     """A file that cannot be changed without changing more than asked for: the message says why."""
 
 
@@ -150,7 +150,7 @@ def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
     """The file's bytes after the edits; every byte outside them is as it was.
 
     Raises:
-        NotKept: the text does not lead back to these bytes, or the encoding has no room for what is to be put in.
+        NotRoundTrippable: the text cannot be turned back into these bytes, or its encoding lacks a new character.
     """
     mark, codec = _way_back(document, data)
     pieces = [mark]
@@ -160,7 +160,7 @@ def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
         try:
             pieces.append(edit.text.encode(codec))
         except UnicodeEncodeError:
-            raise NotKept(f"“{edit.text}” cannot be written in {document.encoding}") from None
+            raise NotRoundTrippable(f"“{edit.text}” cannot be written in {document.encoding}") from None
         at = edit.end
     return b"".join((*pieces, document.source[at:].encode(codec)))
 
@@ -173,4 +173,4 @@ def _way_back(document: Document, data: bytes) -> tuple[bytes, str]:
                 return mark, codec
         except (UnicodeEncodeError, LookupError):
             continue
-    raise NotKept(f"its bytes are not what {document.encoding} makes of its text")
+    raise NotRoundTrippable(f"its bytes are not what {document.encoding} makes of its text")

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from copydesk.config.request import Request
+from copydesk.config.request import RunOptions
 from copydesk.findings import Finding
-from copydesk.run.fixes.edits import NotKept, edited, edits_of
-from copydesk.run.result import Run
+from copydesk.run.fixes.edits import NotRoundTrippable, edited, edits_of
+from copydesk.run.result import RunResult
 from copydesk.run.runner import run
-from copydesk.run.session import Desk
+from copydesk.run.session import Session
 from copydesk.support.paths import display_path, write_atomically
 
 ROUNDS = 10
@@ -22,7 +22,7 @@ ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class FixResult:
     """What fixing came to; no file has been written yet.
 
     Attributes:
@@ -32,14 +32,14 @@ class Settled:
         refused: by path, why a file could not be changed.
     """
 
-    before: Run
-    after: Run
+    before: RunResult
+    after: RunResult
     originals: Mapping[Path, bytes]
     contents: Mapping[Path, bytes]
     fixed: Counter[tuple[str, str]]
     refused: Mapping[str, str]
 
-    def without(self, files: Iterable[Path]) -> Settled:
+    def without(self, files: Iterable[Path]) -> FixResult:
         """What it came to where these files stay as they are."""
         kept = set(files)
         paths = {display_path(file) for file in kept}
@@ -68,7 +68,7 @@ class Settled:
         return failed
 
 
-def settle(paths: Iterable[Path], request: Request, *, suggested: bool = False) -> Settled:
+def settle(paths: Iterable[Path], request: RunOptions, *, suggested: bool = False) -> FixResult:
     """Work out the fixes of all files named and found: the safe ones, or those that are merely `suggested` too.
 
     Raises:
@@ -82,18 +82,18 @@ def settle(paths: Iterable[Path], request: Request, *, suggested: bool = False) 
     before = after = run(paths, request)
     for _ in range(ROUNDS):
         current = replace(request, contents={**request.contents, **contents})
-        changed = _round(Desk(current), after.findings, fixed, refused, suggested=suggested)
+        changed = _round(Session(current), after.findings, fixed, refused, suggested=suggested)
         if not changed:
             break
         for file, (old, new) in changed.items():
             originals.setdefault(file, old)
             contents[file] = new
         after = run(paths, replace(request, contents={**request.contents, **contents}))
-    return Settled(before, after, originals, contents, fixed, refused)
+    return FixResult(before, after, originals, contents, fixed, refused)
 
 
 def _round(
-    desk: Desk,
+    desk: Session,
     findings: Iterable[Finding],
     fixed: Counter[tuple[str, str]],
     refused: dict[str, str],
@@ -112,7 +112,7 @@ def _round(
             data = desk.data(file)
             try:
                 changed[file] = data, edited(document, data, edits)
-            except NotKept as reason:
+            except NotRoundTrippable as reason:
                 refused[path] = str(reason)
                 continue
             fixed.update((path, edit.finding.rule) for edit in edits)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk.findings import Finding
 from copydesk.run.narrowing.known_findings import Entry, entry_of, read_ledger, stale, subtract
-from copydesk.run.result import Run
+from copydesk.run.result import RunResult
 from copydesk.support.paths import display_path, write_atomically
 
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
@@ -29,7 +29,7 @@ class Change(NamedTuple):
     left: int
 
 
-def without_known(run: Run, file: Path) -> tuple[Run, list[Entry]]:
+def without_known(run: RunResult, file: Path) -> tuple[RunResult, list[Entry]]:
     """The run without what the baseline knows, and the baseline's entries that certainly stand for nothing.
 
     Raises:
@@ -39,7 +39,7 @@ def without_known(run: Run, file: Path) -> tuple[Run, list[Entry]]:
     return replace(run, findings=tuple(new)), stale(over, run.checked, run.exists)
 
 
-def write_baseline(file: Path, run: Run) -> Change:
+def write_baseline(file: Path, run: RunResult) -> Change:
     """Make the baseline of all that was found; what it says of files that were not checked stays.
 
     Raises:
@@ -57,7 +57,7 @@ def write_baseline(file: Path, run: Run) -> Change:
     return Change(len(new), len(gone), len(entries))
 
 
-def prune_baseline(file: Path, run: Run) -> Change:
+def prune_baseline(file: Path, run: RunResult) -> Change:
     """Take out the entries that certainly stand for nothing any more; no finding is ever added.
 
     Raises:
@@ -79,7 +79,7 @@ def _lines(entries: Iterable[Entry]) -> str:
     return "".join(f"{entry}\n" for entry in ordered)
 
 
-def _of_articles(run: Run, file: Path) -> list[Finding]:
+def _of_articles(run: RunResult, file: Path) -> list[Finding]:
     """The findings without those in the baseline: one that ends in .txt or .md is met by the walk."""
     baseline = display_path(Path(os.path.abspath(file)))
     return [finding for finding in run.findings if finding.path != baseline]

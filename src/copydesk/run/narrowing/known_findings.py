@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 def entry_of(finding: Finding, anchor: str) -> Entry:
-    """The line for a finding; `anchor` is its file's path as ids know it (`Document.anchor`)."""
+    """The line for a finding; `anchor` is its file's path as ids know it (`Document.project_path`)."""
     excerpt = " ".join(finding.excerpt.split())
     shown = excerpt if len(excerpt) <= EXCERPT_LENGTH else excerpt[: EXCERPT_LENGTH - 1] + "…"
     return Entry(finding.id, finding.rule, one_line(anchor), one_line(shown))

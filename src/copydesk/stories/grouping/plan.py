@@ -12,10 +12,10 @@ _TOGETHER = 12
 """Articles that are compared as one part: with those nearest to them they are all in memory at once."""
 
 
-class Plan(NamedTuple):
+class StoryPlan(NamedTuple):
     """A story, or a part of a large one, by the paths of its articles: see `Story`, whose attributes these are.
 
-    `is_held` says that it is one article and its sources, if it has any that can be read.
+    `has_references` says that it is one article and its sources, if it has any that can be read.
     """
 
     members: tuple[str, ...]
@@ -23,7 +23,7 @@ class Plan(NamedTuple):
     sources: tuple[str, ...] = ()
     complete: bool = True
     earliest: str | None = None
-    is_held: bool = False
+    has_references: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -31,14 +31,14 @@ class Plan(NamedTuple):
         return (*self.members, *self.sources)
 
 
-def plan_held(path: str, sources: Sequence[str], *, complete: bool = True) -> Plan:
+def plan_held(path: str, sources: Sequence[str], *, complete: bool = True) -> StoryPlan:
     """One article and its sources; not `complete` if some of these could not be read."""
-    return Plan((path,), {0: ()}, tuple(sources), complete, is_held=True)
+    return StoryPlan((path,), {0: ()}, tuple(sources), complete, has_references=True)
 
 
 def plan_copies(
     sketches: Mapping[str, Sketch], text_of: Callable[[str], str], sources: Mapping[str, Sequence[str]]
-) -> Iterator[Plan]:
+) -> Iterator[StoryPlan]:
     """The copies among all articles; `text_of` reads the text of one once more, by its path.
 
     A copy with `sources` of its own (paths, by path) still bears witness for others, but not against its sources; it is
@@ -59,7 +59,7 @@ def plan_copies(
 
 def _parts(
     nearest: Mapping[str, Sequence[str]], with_sources: Container[str], earliest: str | None
-) -> Iterator[Plan]:
+) -> Iterator[StoryPlan]:
     """A story as one plan, or as several if it has many copies."""
     subjects = [path for path in nearest if path not in with_sources]
     for some in (subjects[start : start + _TOGETHER] for start in range(0, len(subjects), _TOGETHER)):
@@ -67,4 +67,4 @@ def _parts(
         members = tuple(nearest) if len(nearest) <= _TOGETHER else tuple(dict.fromkeys(needed))
         places = {path: place for place, path in enumerate(members)}
         others = {places[path]: tuple(places[other] for other in nearest[path]) for path in some}
-        yield Plan(members, others, earliest=earliest)
+        yield StoryPlan(members, others, earliest=earliest)

@@ -35,7 +35,7 @@ _LINK = compile_later(r"\]\(|<a\s|https?://|\[\^|\]\[|<sup|<cite|\{\{|\[@", re.I
 
 _BESIDE = compile_later(
     r"\b(?:according\s+to|said|says|told|reported|wrote|testified|revealed|confirmed|alleg\w+|documents?|records?|filings?|report"
-    r"|statement|study|survey|affidavit|lawsuit|indictment|memo|transcript|announced|acknowledged|disclosed|court\s+papers)\b",
+    r"|statement|study|installed_plugins|affidavit|lawsuit|indictment|memo|transcript|announced|acknowledged|disclosed|court\s+papers)\b",
     re.IGNORECASE,
 )
 

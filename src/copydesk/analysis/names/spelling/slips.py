@@ -77,7 +77,7 @@ def fold(name: str) -> str:
 
 
 @lru_cache(4096)
-def sound(name: str) -> str:
+def phonetic_key(name: str) -> str:
     """A key that names share which sound alike or transliterate the same original."""
     key = fold(name)
     for pattern, replacement in _SOUNDS:
@@ -118,7 +118,7 @@ def are_transliterations(first: str, second: str) -> bool:
 @lru_cache(4096)
 def consonants(name: str) -> str:
     """The consonants of a name's sound."""
-    return "".join(letter for letter in sound(name) if letter not in _VOWELS)
+    return "".join(letter for letter in phonetic_key(name) if letter not in _VOWELS)
 
 
 _PET_ENDINGS = ("y", "ie", "i", "ey")
@@ -243,7 +243,7 @@ def _single_slip(one: str, other: str) -> str | None:
 
 
 def _double_slip(one: str, other: str, distance: int) -> str | None:
-    if sound(one) == sound(other):
+    if phonetic_key(one) == phonetic_key(other):
         return "they sound alike"
     if len(one) == len(other):
         places = [i for i in range(len(one)) if one[i] != other[i]]

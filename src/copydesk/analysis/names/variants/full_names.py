@@ -17,8 +17,8 @@ from copydesk.analysis.names.spelling.slips import (
     is_inflected,
     is_of_marks,
     is_plain,
+    phonetic_key,
     slip,
-    sound,
 )
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.findings import Span
@@ -171,7 +171,9 @@ def _may_be_one(
     if part == 0:
         if is_forename(wrong):
             is_attested = right_count > 1 and better.count > 2
-            is_heard_alike = sound(right) == sound(wrong) and (is_attested or _is_rare_surname(better))
+            is_heard_alike = phonetic_key(right) == phonetic_key(wrong) and (
+                is_attested or _is_rare_surname(better)
+            )
             is_nobody_else = (
                 are_rare(better.surname) and right[:-1] != wrong[:-1] and not _speaks_of_kin(text)
             )
@@ -185,7 +187,7 @@ def _may_be_one(
         return True
     if is_forename(better.given) and why != ONE_LETTER and _are_unknown(5, right, wrong):
         return True
-    return are_rare(right, wrong) or (sound(right) == sound(wrong) and not is_proper(wrong))
+    return are_rare(right, wrong) or (phonetic_key(right) == phonetic_key(wrong) and not is_proper(wrong))
 
 
 def are_rare(*names: str) -> bool:

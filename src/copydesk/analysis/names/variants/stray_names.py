@@ -26,8 +26,8 @@ from copydesk.analysis.names.spelling.slips import (
     is_inflected,
     is_of_marks,
     is_pet_form,
+    phonetic_key,
     slip,
-    sound,
 )
 from copydesk.analysis.names.variants.full_names import are_rare, are_rare_names
 from copydesk.analysis.names.variants.name_variants import Variant
@@ -173,7 +173,7 @@ def _is_slip(
     ):
         return False
     length = min(len(anchor), len(token))
-    same_start = sound(anchor)[0] == sound(token)[0]
+    same_start = phonetic_key(anchor)[0] == phonetic_key(token)[0]
     if is_place_or_people(token):
         return titled and same_start and why != ONE_LETTER
     if is_word(token) or is_forename(token) or is_proper(token):

@@ -11,7 +11,7 @@ import copydesk
 from copydesk.__main__ import main
 from copydesk.document import Document
 from copydesk.engine.linter import lint
-from copydesk.engine.suppressions import SUPPRESSION_RULES, let_pass, with_suppressions
+from copydesk.engine.suppressions import SUPPRESSION_RULES, apply_suppressions, collect_suppressions
 
 FAULT = "He sat on the the pier."
 
@@ -28,10 +28,10 @@ def found(rules):
             if {rule.id, rule.family, rule.preset} & set(active) and rule.id not in ignore
         ]
         document = Document(text, name)
-        result = with_suppressions(lint(document, running), document, running, catalogue)
+        result = collect_suppressions(lint(document, running), document, running, catalogue)
         return [
             (each.rule, each.excerpt)
-            for each in sorted(let_pass(result.findings, {result.path: result.suppressions}))
+            for each in sorted(apply_suppressions(result.findings, {result.path: result.suppressions}))
         ]
 
     return check
@@ -268,5 +268,5 @@ def test_mistakes_in_the_accept_list(desk, tmp_path):
 def test_advice_silences_no_more_than_was_meant(rules):
     document = Document("<!-- copydesk-disable-line doubled-word -->\n\nThe the mill.\n", "a.md")
     catalogue = rules | SUPPRESSION_RULES
-    result = with_suppressions(lint(document, []), document, list(catalogue.values()), catalogue)
+    result = collect_suppressions(lint(document, []), document, list(catalogue.values()), catalogue)
     assert "did you mean copydesk-disable-next-block?" in result.findings[0].message

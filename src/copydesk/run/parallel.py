@@ -1,4 +1,4 @@
-"""Work spread over the cores, or done here if it is too little for that."""
+"""Work parallel_map over the cores, or done here if it is too little for that."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILES_PER_WORKER = 40
 """Below this many files to read for each worker, starting workers costs more than they save."""
 
 
-def spread(
+def parallel_map(
     tasks: Sequence[T],
     work: Callable[[T], R],
     lost: Callable[[T, str], R],

@@ -39,5 +39,5 @@ def test_no_match_is_longer(pattern, text):
         ("(?R)", math.inf),
     ],
 )
-def test_widths(pattern, longest):
+def test_max_length(pattern, longest):
     assert longest_match(pattern) == longest

@@ -25,7 +25,7 @@ MODULES = sorted(
 
 def held(value):
     """The patterns in a module's constant, in tuples and mappings as well."""
-    if isinstance(value, compiled._Later):
+    if isinstance(value, compiled.LazyPattern):
         yield value
     elif isinstance(value, (tuple, list, frozenset)):
         for each in value:
@@ -89,8 +89,8 @@ def test_a_spoilt_store_does_no_harm(anew, monkeypatch, kept):
 def test_the_source_is_the_same_whatever_the_order_of_sets():
     """Else the same pattern would be kept again in every run."""
     code = (
-        "from copydesk.support import patterns as compiled; made = []; original = compiled._Later.__init__\n"
-        "compiled._Later.__init__ = lambda self, *a: (made.append(a[1]), original(self, *a))[1]\n"
+        "from copydesk.support import patterns as compiled; made = []; original = compiled.LazyPattern.__init__\n"
+        "compiled.LazyPattern.__init__ = lambda self, *a: (made.append(a[1]), original(self, *a))[1]\n"
         "from copydesk.config.plugins import *; all_rules(plugin_manager())\n"
         "from copydesk.analysis.quotes.speakers import verb_pattern; verb_pattern()\n"
         "print(made)"

@@ -38,7 +38,7 @@ def test_what_a_pattern_fills_begins_as_told(pattern, text):
         ("(?:abc){e<=1}", None),
     ],
 )  # fmt: skip
-def test_starts(pattern, starts):
+def test_prefixes(pattern, starts):
     assert starts_of(pattern) == (frozenset(starts) if starts else None)
 
 

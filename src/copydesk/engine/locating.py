@@ -1,0 +1,88 @@
+"""Locating: flags in offsets → findings with line, column, excerpt and id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from copydesk.document import Document
+from copydesk.findings import Finding, Flag, Location
+from copydesk.rules import Rule
+from copydesk.support import limits
+
+_LONGEST_SENTENCE = 10_000
+
+
+def locate(
+    document: Document,
+    flagged: Sequence[tuple[Rule, Flag]],
+    other: Callable[[str], Document | None] = lambda _path: None,
+) -> tuple[Finding, ...]:
+    """Turn flags into findings: give them line, column, excerpt and an id that later edits leave alone.
+
+    `other` gives the document at a path, for related places elsewhere; those it has none for are left out.
+    """
+    findings = []
+    occurrences: Counter[str] = Counter()
+    for rule, flag in sorted(
+        flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
+    ):
+        excerpt = document.source[flag.start : flag.end]
+        key = "\0".join((rule.id, document.project_path, _sentence(document, flag), excerpt))
+        occurrences[key] += 1
+        line, column = document.position(flag.start)
+        end_line, end_column = document.position(flag.end)
+        findings.append(
+            Finding(
+                path=document.path,
+                start=flag.start,
+                end=flag.end,
+                line=line,
+                column=column,
+                end_line=end_line,
+                end_column=end_column,
+                rule=rule.id,
+                family=rule.family,
+                severity=rule.severity,
+                message=flag.message,
+                excerpt=excerpt,
+                suggestions=flag.suggestions,
+                fixable=rule.fixable and len(flag.suggestions) == 1,
+                related=tuple(
+                    Location(where.path, *where.position(each.start), each.start, each.end, each.message)
+                    for each in flag.related
+                    if (where := other(each.path) if each.path else document)
+                ),
+                id=identify(key, occurrences[key]),
+            )
+        )
+    return tuple(findings)
+
+
+def identify(key: str, occurrence: int) -> str:
+    """A finding's id: a hash of rule, path, normalised sentence, excerpt, and which one of several alike it is."""
+    return hashlib.sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _sentence(document: Document, flag: Flag) -> str:
+    """The sentence that a flag stands in, normalised. One that goes on for pages is stood for by its digest.
+
+    Where telling sentences takes too long, it is empty: what the rules have found without them is not lost.
+    """
+    try:
+        start, end = document.sentence_at(flag.start)
+    except limits.TooSlow:
+        return ""
+    if end - start <= _LONGEST_SENTENCE:
+        return " ".join(document.source[start:end].split())
+    return document.once(_digests)(start, end)
+
+
+def _digests(document: Document) -> Callable[[int, int], str]:
+    @cache
+    def digest(start: int, end: int) -> str:
+        return hashlib.sha256(document.source[start:end].encode("utf-8", "surrogatepass")).hexdigest()
+
+    return digest
