@@ -16,7 +16,6 @@ from pathlib import Path
 from bench._corpora import records
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
-from copydesk.engine.linter import applies
 
 CLEAN = {"news": "text", "attributions": "text", "pages": "article"}
 
@@ -48,7 +47,9 @@ def main(arguments: list[str]) -> int:
         documents += 1
         for rule in rules:
             began = time.perf_counter()
-            flags = [flag for flag in rule.check(document, **rule.options) if applies(rule, document, flag)]
+            flags = [
+                flag for flag in rule.check(document, **rule.options) if rule.where.holds(document, flag)
+            ]
             seconds[rule.id] += time.perf_counter() - began
             counts[rule.id, identifier.split("/")[0]] += len(flags)
             if rule.id in shown:

@@ -149,7 +149,7 @@ def _extraction() -> None:
 
 
 def _speed(articles: list[dict[str, Any]], rules: Iterable[Rule]) -> None:
-    chosen = [rule for rule in rules if rule.preset == "recommended" and not rule.gather]
+    chosen = [rule for rule in rules if rule.preset == "recommended" and not rule.compares]
     documents = [Document(article["text"]) for article in articles]
     for doc in documents:
         _ = doc.sentences, doc.plain, doc.quotations  # shared with other families, and so not counted

@@ -1,4 +1,4 @@
-"""Rule, a named check, and the @rule decorator that makes one of a function."""
+"""Rules: Rule, a named check; Where, the places that it holds for; and @rule, which makes a rule of a function."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import inspect
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from copydesk.findings import SEVERITIES, Flag
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
 
 PLACES = ("body", "heading", "list", "quote", "caption", "table", "chrome")
 """The parts of an article. "quote" is a block quotation, "chrome" what HTML itself calls navigation or footer."""
@@ -20,7 +23,7 @@ SCOPES = ("document", "story", "run")
 """What a check is given: one document, the facts of one story, or the facts of all documents of a run."""
 
 STORY_FACTS = "(story)"
-"""What the facts go by that rules of the scope "story" gather, all of them the same."""
+"""The name of the facts that rules of the scope "story" compare, all of them the same."""
 
 PARAGRAPH_MARK = "¶"
 """Stands for an empty line inside a `Bad:` or `Good:` line of a docstring."""
@@ -43,6 +46,55 @@ Share = Annotated[float, Range(0, 1)]
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """The documents and the places in them that a rule holds for.
+
+    Attributes:
+        places: the parts of an article, out of `PLACES`.
+        languages: two-letter codes of the languages that it is for; empty if it is for all.
+        unknown_language: whether a document whose language is not known counts as written in one of `languages`.
+        in_quotations: whether it also holds inside what somebody is quoted as saying.
+        in_links: whether it also holds for the words of links.
+        own_links: whether it also holds for what leads to pages beside the document only.
+        over_prose: whether it also holds for headings that have sentences or a table under them.
+        own_under: words, in lower case, of headings under which what the rule looks for is the article's own.
+    """
+
+    places: frozenset[str] = frozenset(PLACES)
+    languages: frozenset[str] = frozenset()
+    unknown_language: bool = True
+    in_quotations: bool = True
+    in_links: bool = True
+    own_links: bool = True
+    over_prose: bool = True
+    own_under: tuple[str, ...] = ()
+
+    def reads(self, document: Document) -> bool:
+        """Whether the document is in a language that the rule is for."""
+        if not self.languages:
+            return True
+        language = document.language
+        return self.unknown_language if language is None else language in self.languages
+
+    def holds(self, document: Document, flag: Flag) -> bool:
+        """Whether the rule is for this document, and for the place of this flag in it."""
+        start, end = flag.start, flag.end
+        return (
+            document.place(start) in self.places
+            and self.reads(document)
+            and (self.in_quotations or not document.is_quoted(start))
+            and (self.in_links or not document.is_linked(start, end))
+            and (self.own_links or not document.leads_nearby(start, end))
+            and (self.over_prose or not document.heads_prose(start))
+            and not (self.own_under and self._is_under_own_heading(document, start))
+        )
+
+    def _is_under_own_heading(self, document: Document, offset: int) -> bool:
+        heading = document.section_at(offset).lower()
+        return any(word in heading for word in self.own_under)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A named check.
 
@@ -56,16 +108,10 @@ class Rule:
         severity: "error", "warning" or "info".
         preset: "recommended" if it runs by default, else "strict".
         options: the settings of the check with their values.
-        places: where in an article it looks.
-        languages: two-letter codes of those that it is for, if not for all; a text in none that is known counts.
-        in_quotations: whether it also looks inside what somebody is quoted as saying.
-        in_links: whether it also looks at the words of links.
-        own_links: whether it also looks at what leads to pages beside the document only.
-        over_prose: whether it also looks at headings that have sentences or a table under them.
-        own_under: words, in lower case, of headings under which what it looks for is the article's own.
+        where: the documents and the places in them that it holds for.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
-        gather: for the scopes "story" and "run", `(document) -> facts`; what it returns must pickle. Rules of the scope
-            "story" all gather the same (`stories.sketch.read_sketch`): with it the engine finds the stories.
+        gather: for the scope "run", `(document) -> facts`; what it returns must pickle. Rules of the scope "story" need
+            none: what they compare is gathered by the engine.
         scope: what `check` is given.
         generality: where rules of its family flag the same, it gives way to those of which this is less (`overlaps`).
         explains: whether what it flags explains whatever else is found there.
@@ -83,13 +129,7 @@ class Rule:
     severity: str = "warning"
     preset: str = "recommended"
     options: Mapping[str, Any] = field(default_factory=dict)
-    places: frozenset[str] = frozenset(PLACES)
-    languages: frozenset[str] = frozenset()
-    in_quotations: bool = True
-    in_links: bool = True
-    own_links: bool = True
-    over_prose: bool = True
-    own_under: tuple[str, ...] = ()
+    where: Where = Where()
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"
@@ -108,14 +148,21 @@ class Rule:
                 raise ValueError(
                     f"rule {self.id}: {name} is {value!r}; it must be one of {', '.join(allowed)}"
                 )
-        if unknown := set(self.places) - set(PLACES):
+        if self.scope == "run" and self.gather is None:
+            raise ValueError(f"rule {self.id}: the scope “run” needs gather=, which says what is compared")
+        if unknown := self.where.places - set(PLACES):
             raise ValueError(
                 f"rule {self.id}: unknown places {sorted(unknown)}; there are {', '.join(PLACES)}"
             )
 
     @property
+    def compares(self) -> bool:
+        """Whether its check is given the facts of several documents instead of one document."""
+        return self.scope != "document"
+
+    @property
     def facts_name(self) -> str:
-        """What the facts go by that it gathers."""
+        """The name of the facts that it compares."""
         return STORY_FACTS if self.scope == "story" else self.id
 
 
@@ -129,7 +176,13 @@ def rule(
     severity: str = "warning",
     preset: str = "recommended",
     places: Iterable[str] = PLACES,
+    languages: Iterable[str] = (),
+    unknown_language: bool = True,
     in_quotations: bool = True,
+    in_links: bool = True,
+    own_links: bool = True,
+    over_prose: bool = True,
+    own_under: Iterable[str] = (),
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
     scope: str = "document",
@@ -140,11 +193,21 @@ def rule(
     """Make a Rule of a check.
 
     The function's name is the rule's id, its folder the family (unless `family` says otherwise), its docstring
-    the documentation, its keyword-only arguments the options. See Rule for the arguments.
+    the documentation, its keyword-only arguments the options. See Rule and Where for the arguments.
 
     Raises:
         ValueError: the docstring is missing, or an argument has a value that Rule does not know.
     """
+    where = Where(
+        places=frozenset(places),
+        languages=frozenset(languages),
+        unknown_language=unknown_language,
+        in_quotations=in_quotations,
+        in_links=in_links,
+        own_links=own_links,
+        over_prose=over_prose,
+        own_under=tuple(own_under),
+    )
 
     def make(check: Check) -> Rule:
         page = _page(check)
@@ -155,8 +218,7 @@ def rule(
             severity=severity,
             preset=preset,
             options=_options(check),
-            places=frozenset(places),
-            in_quotations=in_quotations,
+            where=where,
             fixable=fixable,
             gather=gather,
             scope=scope,

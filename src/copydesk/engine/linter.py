@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from copydesk.document import Document
@@ -15,8 +15,13 @@ from copydesk.rules import Rule
 from copydesk.support import limits
 
 
-def lint(document: Document, rules: Iterable[Rule]) -> FileResult:
-    """Run every rule over a document. A rule that raises becomes a finding of `crashed-rule`; the others run on."""
+def lint(
+    document: Document, rules: Iterable[Rule], story_facts: Callable[[Document], Any] | None = None
+) -> FileResult:
+    """Run every rule over a document. A rule that raises becomes a finding of `crashed-rule`; the others run on.
+
+    `story_facts` gathers what rules of the scope "story" compare; without it nothing is gathered for them.
+    """
     flagged: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
     slow: dict[limits.TooSlow, list[Rule]] = {}
@@ -28,13 +33,14 @@ def lint(document: Document, rules: Iterable[Rule]) -> FileResult:
                     (CRASHED, Flag(0, 0, f"rule {rule.id} and those behind it did not run: {why}"))
                 )
                 break
-            if rule.gather:
-                if rule.facts_name not in facts:
-                    facts[rule.facts_name] = rule.gather(document)
-            else:
+            if rule.compares:
+                gather = story_facts if rule.scope == "story" else rule.gather
+                if gather and rule.facts_name not in facts:
+                    facts[rule.facts_name] = gather(document)
+            elif rule.where.reads(document):
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
-                flagged.extend((rule, flag) for flag in flags if applies(rule, document, flag))
+                flagged.extend((rule, flag) for flag in flags if rule.where.holds(document, flag))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
         except (Exception, SystemExit) as error:
@@ -42,22 +48,3 @@ def lint(document: Document, rules: Iterable[Rule]) -> FileResult:
     limits.rest()
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
     return FileResult(document.path, locate(document, merge_boilerplate(document, flagged)), facts)
-
-
-def applies(rule: Rule, document: Document, flag: Flag) -> bool:
-    """Whether a rule looks at a flag's place in the document at all."""
-    return (
-        document.place(flag.start) in rule.places
-        and (not rule.languages or document.language in (None, *rule.languages))
-        and (rule.in_quotations or not document.is_quoted(flag.start))
-        and (rule.in_links or not document.is_linked(flag.start, flag.end))
-        and (rule.own_links or not document.leads_nearby(flag.start, flag.end))
-        and (rule.over_prose or not document.heads_prose(flag.start))
-        and not (rule.own_under and _stands_under(document, flag, rule.own_under))
-    )
-
-
-def _stands_under(document: Document, flag: Flag, words: Sequence[str]) -> bool:
-    """Whether the heading over a flag's place holds one of these words, given in lower case."""
-    heading = document.section_at(flag.start).lower()
-    return any(word in heading for word in words)

@@ -69,7 +69,7 @@ def collect_suppressions(
     problems = [(rules[rule_id], flag) for rule_id, flag in reader.problems if rule_id in rules]
     suppressions = []
     for name, region, place in reader.found:
-        wide = any(rule.gather for rule in rules.values() if name in (rule.id, rule.family))
+        wide = any(rule.compares for rule in rules.values() if name in (rule.id, rule.family))
         unused = _unused(document, name, place, rules, catalogue, wide=wide)
         suppressions.append(Suppression(name, *region, unused, wide))
     findings = sorted([*result.findings, *locate(document, problems)])

@@ -14,12 +14,14 @@ from copydesk.findings import SEVERITIES
 from copydesk.packs.matcher_kinds import DEFAULT_MESSAGES, KINDS, make_matcher
 from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_file_cache import RuleFiles
-from copydesk.rules import PLACES, PRESETS, Rule
+from copydesk.rules import PLACES, PRESETS, Rule, Where
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
 _SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "case_sensitive", "fixable")
+_WHERE = ("places", "languages", "in_quotations", "in_links", "own_links", "over_prose", "own_under")
+"""The keys that say where the rule holds: see Where."""
 _SUFFIXES = (".yaml", ".yml")
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS)
 
@@ -132,11 +134,13 @@ class _RuleParser:
             return None
         if self.problems:
             return None
+        where = Where(**{key: fields.pop(key) for key in _WHERE if key in fields})
         return Rule(
             id=self._file.stem,
             family=self._file.parent.name,
             check=matcher.check,
             origin=str(self._file),
+            where=where,
             **fields,
         )
 
@@ -191,11 +195,11 @@ def _places(value: Any) -> frozenset[str]:
     return frozenset(_choice(place, PLACES) for place in _list(value) or PLACES)
 
 
-def _languages(value: Any) -> tuple[str, ...]:
+def _languages(value: Any) -> frozenset[str]:
     codes = _list(value)
     if wrong := [code for code in codes if not (len(code) == 2 and code.isascii() and code.islower())]:
         raise ValueError(f"is {wrong[0]!r}; it takes two-letter codes such as en")
-    return codes
+    return frozenset(codes)
 
 
 def _choice(value: Any, allowed: tuple[str, ...]) -> str:

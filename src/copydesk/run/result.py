@@ -70,7 +70,7 @@ class RunResult:
         plans = {path: self.desk.plan(file) for path, file in self.paths.items() if path not in unread}
         always = {UNREADABLE_SOURCE.id, *([NOT_CHECKED.id] if self.desk.request.require_sources else ())}
         ids = {
-            id(plan): always.union(rule.id for rule in plan.rules if self.whole or not rule.gather)
+            id(plan): always.union(rule.id for rule in plan.rules if self.whole or not rule.compares)
             for plan in plans.values()
         }
         anchors = self.anchors

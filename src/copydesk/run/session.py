@@ -87,10 +87,10 @@ class Session(ProjectConfig):
         rules = active = self.plan(file).rules
         document.has_references = document.has_references or self.may_have_references(file)
         if self.alone and not document.has_references:
-            rules = tuple(rule for rule in active if not rule.gather)
+            rules = tuple(rule for rule in active if not rule.compares)
         try:
             result = collect_suppressions(
-                lint(document, rules), document, active, self.selector(file).catalogue
+                lint(document, rules, _story_facts), document, active, self.selector(file).catalogue
             )
         except limits.TooSlow as error:  # between two rules
             return unreadable(file, error)
@@ -100,9 +100,7 @@ class Session(ProjectConfig):
         """The outline of a source, which is not itself checked."""
         limits.file_begins()
         try:
-            from copydesk.stories.grouping.sketch import read_sketch
-
-            return ReferenceSketch(file, read_sketch(self.read(file)))
+            return ReferenceSketch(file, _story_facts(self.read(file)))
         except (Exception, limits.TooSlow) as error:
             return ReferenceSketch(file, None, describe_error(error))
 
@@ -144,3 +142,9 @@ class Session(ProjectConfig):
             return self.reread(Path(path).absolute())
         except (OSError, ValueError):
             return None
+
+
+def _story_facts(document: Document) -> Sketch:
+    from copydesk.stories.grouping.sketch import read_sketch  # few runs compare articles
+
+    return read_sketch(document)

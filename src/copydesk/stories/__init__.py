@@ -13,7 +13,7 @@ from copydesk.rules import STORY_FACTS, Rule
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.flags import flags_of
 from copydesk.stories.grouping.plan import StoryPlan, plan_copies, plan_held
-from copydesk.stories.grouping.sketch import Sketch
+from copydesk.stories.grouping.sketch import Sketch, read_sketch
 from copydesk.stories.story import Member, Story
 
 __all__ = ["StoryPlan", "check_documents", "plan_copies", "plan_held", "story_of"]
@@ -42,7 +42,7 @@ def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> lis
     facts: dict[str, Mapping[str, Any]] = {}
     findings: list[Finding] = []
     for document in documents:
-        result = lint(document, rules)
+        result = lint(document, rules, read_sketch)
         facts[document.path] = result.facts
         findings += result.findings
     stories = list(_stories(by_path, facts))
@@ -53,7 +53,7 @@ def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> lis
         }
         run = Story(tuple(map(Member, wanted.keys(), wanted.values())))
         for story in stories if rule.scope == "story" else [run]:
-            for path, said, flag in flags_of(rule, story, wanted) if rule.gather else ():
+            for path, said, flag in flags_of(rule, story, wanted) if rule.compares else ():
                 flagged.setdefault(path, []).append((said, flag))
     for path, flags in flagged.items():
         findings += locate(by_path[path], flags, by_path.get)

@@ -19,6 +19,15 @@ def function_words() -> frozenset[str]:
     return frozenset().union(*STOP_WORDS.values())
 
 
+_LANGUAGE = "en"
+"""The language of the list of words."""
+
+
+def knows_words_of(language: str | None) -> bool:
+    """Whether `is_word` can tell the words of a language, given by its two-letter code."""
+    return language == _LANGUAGE
+
+
 @lru_cache(8192)
 def is_word(token: str) -> bool:
     """Whether a word is an English one that people also write in lower case, an inflected form included."""

@@ -57,8 +57,11 @@ _WITH_PARTICLE = frozenset(
 """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
 
 _NEVER_TWICE_AT_THE_START = ("it", "you", "her")
-_WEIGHED = ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)
-"""Of what English may repeat, the words that their surroundings decide."""
+_WEIGHED = {"en": ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)}
+"""By language: of what it may repeat, the words that their surroundings decide."""
+_PRONOUNS = {"en": ("i", "you")}
+"""By language: pronouns that count as common words though they are not among the stop words."""
+_MAY_BE_LAUGHTER = {"en": ("he",)}
 _GOES_ON = regex_later(r"[\s\0]+(?!he\b)[a-z]")
 
 
@@ -84,10 +87,10 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     for match in _matches(doc, doubled):
         word, again = match[1], match.group()[-len(match[1]) :]
         lower = word.lower()
-        is_common = lower in common
-        if language == "en":
-            is_common = is_common or lower in ("i", "you") or _is_he(doc, match)
-        is_weighed = language == "en" and lower not in allow and lower in _WEIGHED
+        is_common = lower in common or lower in _PRONOUNS.get(language, ())
+        if lower in _MAY_BE_LAUGHTER.get(language, ()):
+            is_common = not _is_laughter(doc, match)
+        is_weighed = lower not in allow and lower in _WEIGHED.get(language, ())
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
         if not is_common and _is_term(doc, match):
@@ -145,10 +148,10 @@ def _takes_particle(before: str) -> bool:
     )
 
 
-def _is_he(doc: Document, match: regex.Match[str]) -> bool:
-    """Whether it is the pronoun, with its verb, rather than laughter."""
-    laughs = doc.text[: match.start()].rstrip().lower().endswith("he")
-    return match[1].lower() == "he" and not laughs and _GOES_ON.match(doc.text, match.end()) is not None
+def _is_laughter(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether a doubled pronoun laughs: it stands a third time before, or has no verb behind it."""
+    before = doc.text[: match.start()].rstrip().lower()
+    return before.endswith(match[1].lower()) or not _GOES_ON.match(doc.text, match.end())
 
 
 def _is_term(doc: Document, match: regex.Match[str]) -> bool:

@@ -18,7 +18,7 @@ _ENGLISH_REST = frozenset("n t f s".split())
 """What I-n, I-t, I-f, A-t, O-n and A-s leave of a word of two letters."""
 
 
-@rule(fixable=True, places=("body",))
+@rule(fixable=True, places=("body",), languages=("en",))
 def drop_cap(doc: Document) -> Iterator[Flag]:
     """A paragraph's first letter stands apart from its word.
 
@@ -29,8 +29,6 @@ def drop_cap(doc: Document) -> Iterator[Flag]:
     Good: A man voted on Monday. ¶ I never vote. ¶ T cells are white.
     Measured: no finding in 5,630 articles.
     """
-    if doc.language not in ("en", None):
-        return
     for block in doc.blocks:
         match = _SPLIT.match(doc.text, block.start, block.end)
         if match and _is_split(match["cap"], match["rest"]):

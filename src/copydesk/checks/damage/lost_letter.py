@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from copydesk.analysis.damage.gaps import looks_like_code
-from copydesk.analysis.names.lexicon import is_word
+from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -42,7 +42,7 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
     found = [
         match for match in _INSIDE.finditer(doc.text) if not _are_two_words(match["before"], match["after"])
     ]
-    if doc.language == "en":
+    if knows_words_of(doc.language):
         found += [
             match
             for match in _AT_END.finditer(doc.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.analysis.language.abbreviations import ABBREVIATIONS
-from copydesk.analysis.names.lexicon import is_place_or_people, is_word
+from copydesk.analysis.names.lexicon import is_place_or_people, is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -22,11 +22,13 @@ _QUOTED = regex_later(
 _AFTER_NAME = regex_later(
     rf"(?<=[\s\0]\p{{Lu}}\p{{Ll}}{{5,}})\.[ \u00a0]\0*(?P<word>{_FINITE})(?=[ \u00a0]\p{{Ll}})"
 )
+_BY_FINITE_VERB = {"en": (_AFTER_NAME, _QUOTED)}
+"""By language: starts of sentences that their verb gives away."""
 _MAY_BE_LOWER = compile_later(r"[a-zß-ÿ]\.[ \xa0]\0*[a-zß-ÿ]|:[ \xa0][“\"][a-z]")
 _STYLE = 3
 
 
-@rule(places=("body", "quote"), in_quotations=True)
+@rule(places=("body", "quote"))
 def lowercase_sentence(doc: Document) -> Iterator[Flag]:
     """A sentence within a paragraph starts in lower case.
 
@@ -49,9 +51,8 @@ def lowercase_sentence(doc: Document) -> Iterator[Flag]:
 
 def _starts(doc: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _behind_words(doc, start, end)
-    if doc.language == "en":
-        for pattern in (_AFTER_NAME, _QUOTED):
-            yield from (match.span("word") for match in pattern.finditer(doc.text, start, end))
+    for pattern in _BY_FINITE_VERB.get(doc.language or "", ()):
+        yield from (match.span("word") for match in pattern.finditer(doc.text, start, end))
 
 
 def _behind_words(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
@@ -59,7 +60,7 @@ def _behind_words(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _LOWER.finditer(doc.text, start, end):
         last, word = match["last"], match["word"]
-        if doc.language == "en":
+        if knows_words_of(doc.language):
             is_known = is_word(word) and (is_word(last) if last.islower() else _is_day(last))
         else:
             is_known = last.islower() and len(last) > 4

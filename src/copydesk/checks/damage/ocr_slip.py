@@ -37,7 +37,7 @@ _COMMON = STOP_WORDS["en"] | frozenset(
 )
 
 
-@rule(places=("body", "list", "quote", "caption"))
+@rule(places=("body", "list", "quote", "caption"), languages=("en",), unknown_language=False)
 def ocr_slip(doc: Document) -> Iterator[Flag]:
     """A scanner took one letter for another.
 
@@ -48,8 +48,6 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     Good: The B12 level of O2, H2O and 10l was fine, as was the barn.
     Measured: too rare in news to tell (1 finding in 5,630 articles, a slip).
     """
-    if doc.language != "en":
-        return
     slips = {
         found: meant for found in doc.spellings if (meant := _meant(found)) and not _is_acronym(found, doc)
     }

@@ -25,6 +25,8 @@ _MARKS = {
     "!": "exclamation mark",
     "?": "question mark",
 }
+_SPACES_ITS_MARKS = frozenset({"fr"})
+"""Languages that put a space before tall marks: ; : ! ?"""
 _SHORT_LINE = 60
 
 
@@ -42,7 +44,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
     """
     if not may_have_spaced_marks(doc.text):
         return
-    marks = ",." if doc.language == "fr" else _MARKS
+    marks = ",." if doc.language in _SPACES_ITS_MARKS else _MARKS
     gaps = None
     for block in doc.blocks:
         for _, start, end, word, mark in spaced_marks(doc.text, block.start, block.end):
@@ -50,7 +52,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 continue
             if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
                 continue
-            if mark not in ",." and _is_french(doc, start):
+            if mark not in ",." and _is_typography(doc, start):
                 continue
             # "3 : 1"; and headlines set their colons apart
             if mark in ":;" and (word.isdigit() or block.end - block.start < _SHORT_LINE):
@@ -68,9 +70,9 @@ def stray_space(doc: Document) -> Iterator[Flag]:
             yield Flag(start, end, f"there is a space before the {_MARKS[mark]}", suggestions)
 
 
-def _is_french(doc: Document, space: int) -> bool:
-    """Whether a space before a tall mark is typography: one that does not break, or in a paragraph of French."""
-    if doc.text[space] == "\xa0" or doc.language == "fr":
+def _is_typography(doc: Document, space: int) -> bool:
+    """Whether a space before a tall mark belongs there: one that does not break, or in a paragraph of French."""
+    if doc.text[space] == "\xa0" or doc.language in _SPACES_ITS_MARKS:
         return True
     block = doc.block_at(space)
-    return block is not None and detect_language(doc.text[block.start : block.end]) == "fr"
+    return block is not None and detect_language(doc.text[block.start : block.end]) in _SPACES_ITS_MARKS

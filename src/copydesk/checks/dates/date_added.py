@@ -9,11 +9,10 @@ from copydesk.rules import rule
 from copydesk.stories.comparing.compare_dates import HeldDate, unborne
 from copydesk.stories.comparing.date_relations import ADDED, DIFFERS
 from copydesk.stories.comparing.variants import shown
-from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_sketch)
+@rule(scope="story")
 def date_added(story: Story) -> Iterator[Flag]:
     """A date, or a part of one, stands here and not in the source, or in no other copy of the story.
 

@@ -9,11 +9,10 @@ from copydesk.rules import rule
 from copydesk.stories.comparing.compare_dates import unborne
 from copydesk.stories.comparing.date_relations import DIFFERS
 from copydesk.stories.comparing.variants import Difference, Reading, flag, shown
-from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_sketch)
+@rule(scope="story")
 def date_differs_from_source(story: Story) -> Iterator[Flag]:
     """A sentence has one date here and another in the source, or in the other copies of the story.
 

@@ -24,7 +24,7 @@ _TIME = regex_later(
 _BEFORE = regex_later(r"(?i)(?<!\p{L})(?:at|um|om|alle|às|a las|kl\.?)[\s\0]\Z")
 
 
-@rule(severity="error", in_quotations=True)
+@rule(severity="error")
 def impossible_time(doc: Document) -> Iterator[Flag]:
     """A time of day that no clock shows.
 

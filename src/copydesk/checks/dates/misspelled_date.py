@@ -33,7 +33,7 @@ _CONTEXT = (
 )
 
 
-@rule(fixable=True)
+@rule(fixable=True, languages=("en",), unknown_language=False)
 def misspelled_date(doc: Document) -> Iterator[Flag]:
     """The name of a day or a month is misspelled.
 
@@ -45,8 +45,6 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     Good: She married Augusta on a Sunday in Novembre, as the French say.
     Measured: too rare in news to tell (1 finding in 5,630 articles, a slip).
     """
-    if doc.language != "en":
-        return
     for word in doc.spellings:
         if word[:1] in _INITIALS and (meant := _meant(word)):
             for match in regex.finditer(_CONTEXT.format(word=rf"(?P<word>(?<!\w){word}(?!\w))"), doc.text):

@@ -9,11 +9,10 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_names import hold_names
 from copydesk.stories.comparing.variants import flag
-from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_sketch)
+@rule(scope="story")
 def name_differs_from_source(story: Story, *, two_people: tuple[tuple[str, str], ...] = ()) -> Iterator[Flag]:
     """A name is one here and another in the source, or a person's spelled another way in other copies of the story.
 

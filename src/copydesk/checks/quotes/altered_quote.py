@@ -9,11 +9,10 @@ from copydesk.rules import rule
 from copydesk.stories.comparing.compare_quotations import hold_quotations
 from copydesk.stories.comparing.negations import drops_negation
 from copydesk.stories.comparing.variants import differences, flag
-from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_sketch)
+@rule(scope="story")
 def altered_quote(story: Story) -> Iterator[Flag]:
     """Quoted words differ from the source, or from the other copies of the story.
 

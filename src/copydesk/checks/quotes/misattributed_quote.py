@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_speakers import hold_speakers
-from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_sketch)
+@rule(scope="story")
 def misattributed_quote(story: Story) -> Iterator[Flag]:
     """A quotation is given to one speaker, and by the source to another.
 

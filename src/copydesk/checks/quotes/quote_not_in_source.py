@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_quotations import hold_quotations
-from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 
-@rule(scope="story", gather=read_sketch)
+@rule(scope="story")
 def quote_not_in_source(story: Story) -> Iterator[Flag]:
     """A quotation stands in none of the declared sources, nor anything like it.
 

@@ -9,14 +9,13 @@ from copydesk.rules import rule
 from copydesk.stories.comparing.alignment import hold_sentences
 from copydesk.stories.comparing.compare_numbers import is_other_number
 from copydesk.stories.comparing.variants import differences, flag
-from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 
 _MUCH = 0.35
 """Share of a sentence that may differ for another copy's number to be in its place."""
 
 
-@rule(scope="story", gather=read_sketch)
+@rule(scope="story")
 def number_differs_from_source(story: Story) -> Iterator[Flag]:
     """A sentence has one number here and another in the source, or in the other copies of the story.
 
