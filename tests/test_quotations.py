@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import testing
+from copydesk.analysis.quotes.pairing.faults import FaultKind
 from copydesk.analysis.quotes.quotations import read_quotations
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -72,13 +73,13 @@ def test_a_fault_does_not_leak_into_the_next_paragraph(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("“One, she said. “Two,” she said.", [("unclosed", 0)]),
-        ("“One,” she said. Two,” she said.", [("unopened", 21)]),
-        ("“One and two [the] “Three and four,” she said.", [("reopened", 19)]),
-        ("“One,“ she said. “Two.”", [("reversed", 5)]),
-        ('“One," she said.', [("mixed", 5)]),
-        ("The pier (old is shut.", [("unclosed-bracket", 9)]),
-        ("The pier, old) is shut.", [("unopened-bracket", 13)]),
+        ("“One, she said. “Two,” she said.", [(FaultKind.UNCLOSED_QUOTE, 0)]),
+        ("“One,” she said. Two,” she said.", [(FaultKind.UNOPENED_QUOTE, 21)]),
+        ("“One and two [the] “Three and four,” she said.", [(FaultKind.REOPENED_QUOTE, 19)]),
+        ("“One,“ she said. “Two.”", [(FaultKind.REVERSED_QUOTE, 5)]),
+        ('“One," she said.', [(FaultKind.MIXED_PAIR, 5)]),
+        ("The pier (old is shut.", [(FaultKind.UNCLOSED_BRACKET, 9)]),
+        ("The pier, old) is shut.", [(FaultKind.UNOPENED_BRACKET, 13)]),
     ],
 )
 def test_the_wrong_mark_is_the_one_named(text, expected):

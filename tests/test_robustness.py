@@ -22,6 +22,7 @@ from copydesk.rules import rule
 from copydesk.run.discovery import find_files
 from copydesk.run.runner import run
 from copydesk.run.session import Session
+from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.support import limits
 from copydesk.support.gitignore import BadPattern, PathPatterns
 from copydesk.support.safe_yaml import YamlError, load_yaml
@@ -69,7 +70,7 @@ def test_every_analysis_stays_inside_the_document(format_name, source):
 @given(source=SOURCES)
 def test_no_rule_fails_on_any_text(rules, source):
     for format_name in FORMATS:
-        result = lint(Document(source, "a", format_name), rules.values())
+        result = lint(Document(source, "a", format_name), rules.values(), read_sketch)
         assert not [finding.message for finding in result.findings if finding.family == "engine"]
         assert all(source[each.start : each.end] == each.excerpt for each in result.findings)
 

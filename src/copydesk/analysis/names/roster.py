@@ -11,7 +11,7 @@ from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
 from copydesk.analysis.names.names import Name
 from copydesk.analysis.names.person_shape import same_given
 from copydesk.analysis.names.spelling.slips import fold, slip
-from copydesk.analysis.names.variants.name_variants import Pairs, are_listed
+from copydesk.analysis.names.variants.name_variants import Pairs, VariantKind, are_listed
 from copydesk.findings import Span
 
 
@@ -57,7 +57,7 @@ def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
                 places, wrong, right = variant.better_places, variant.better, variant.spelling
             else:
                 continue
-            if variant.kind != "acronym-mismatch":
+            if variant.kind is not VariantKind.ACRONYM:
                 yield from (Correction(*place, wrong, right, entry) for place in places)
 
 

@@ -13,6 +13,7 @@ from copydesk.analysis.quotes.pairing.brackets import read_brackets
 from copydesk.analysis.quotes.pairing.conventions import Conventions, learn
 from copydesk.analysis.quotes.pairing.cross_block import Loose, join
 from copydesk.analysis.quotes.pairing.double_quotes import read_doubles
+from copydesk.analysis.quotes.pairing.faults import FaultKind, MarkFault
 from copydesk.analysis.quotes.pairing.mark_pairing import Reading
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
 from copydesk.analysis.quotes.pairing.multi_paragraph import Row, settle_chains
@@ -31,24 +32,6 @@ class Quotation(NamedTuple):
     start: int
     end: int
     runs_on: bool = False
-
-
-class MarkFault(NamedTuple):
-    """A mark that is wrong: its place, what is wrong with it, and the mark it should pair with.
-
-    Attributes:
-        kind: "unclosed", "unopened", "reopened", "mixed" or "reversed" for quotation marks; "unclosed-bracket" or
-            "unopened-bracket".
-        start, end: the mark, in code points.
-        wanted: the mark that should stand for it ("mixed", "reversed") or pair with it.
-        partner: the mark that it pairs with, or that it stands inside of.
-    """
-
-    kind: str
-    start: int
-    end: int
-    wanted: str = ""
-    partner: Span | None = None
 
 
 class Quotations(NamedTuple):
@@ -152,7 +135,9 @@ def _faults(row: Row, reading: Reading, conventions: Conventions) -> Iterator[Ma
         outer = around.get(index)
         if outer and _opens(mark, conventions):
             wanted = conventions.partner(mark.glyph, OPEN)
-            yield MarkFault("reopened", mark.start, mark.end, wanted, Span(outer.start, outer.end))
+            yield MarkFault(
+                FaultKind.REOPENED_QUOTE, mark.start, mark.end, wanted, Span(outer.start, outer.end)
+            )
 
 
 def _around(row: Row, reading: Reading) -> dict[int, Mark]:
@@ -221,11 +206,16 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
         following = loose[index] if index < len(loose) else None
         if following and opens and not following.opens and following.place == place:
             yield MarkFault(
-                "mixed", following.mark.start, following.mark.end, wanted, Span(mark.start, mark.end)
+                FaultKind.MIXED_PAIR,
+                following.mark.start,
+                following.mark.end,
+                wanted,
+                Span(mark.start, mark.end),
             )
             index += 1
         else:
-            yield MarkFault("unclosed" if opens else "unopened", mark.start, mark.end, wanted)
+            kind = FaultKind.UNCLOSED_QUOTE if opens else FaultKind.UNOPENED_QUOTE
+            yield MarkFault(kind, mark.start, mark.end, wanted)
 
 
 def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
@@ -235,17 +225,17 @@ def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iter
         return  # whole as it stands, be it another language's
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
     if conventions.direction(opening.glyph) == CLOSE:
-        yield MarkFault("reversed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
+        yield MarkFault(FaultKind.REVERSED_QUOTE, *opens, conventions.partner(closing.glyph, CLOSE), closes)
     elif conventions.direction(closing.glyph) == OPEN:
-        yield MarkFault("reversed", *closes, conventions.partner(opening.glyph, OPEN), opens)
+        yield MarkFault(FaultKind.REVERSED_QUOTE, *closes, conventions.partner(opening.glyph, OPEN), opens)
     elif not conventions.are_partners(opening.glyph, closing.glyph):
         is_fitting = (opening.glyph in STRAIGHT) == conventions.straight
         is_fitting_end = (closing.glyph in STRAIGHT) == conventions.straight
         # Nobody types „ or « by accident.
         if opening.glyph in "„‚«»" or (is_fitting and not is_fitting_end):
-            yield MarkFault("mixed", *closes, conventions.partner(opening.glyph, OPEN), opens)
+            yield MarkFault(FaultKind.MIXED_PAIR, *closes, conventions.partner(opening.glyph, OPEN), opens)
         else:
-            yield MarkFault("mixed", *opens, conventions.partner(closing.glyph, CLOSE), closes)
+            yield MarkFault(FaultKind.MIXED_PAIR, *opens, conventions.partner(closing.glyph, CLOSE), closes)
 
 
 def _outermost(pairs: Sequence[Quotation]) -> tuple[Quotation, ...]:

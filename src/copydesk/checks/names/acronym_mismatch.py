@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.names.variants.name_variants import unsettled
+from copydesk.analysis.names.variants.name_variants import VariantKind, unsettled
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -26,7 +26,7 @@ def acronym_mismatch(
     Measured: 3 of 3 findings on 3,065 news articles were slips (python -m bench names), and 2 of 2 on 2,401 that the rule had never seen.
     """
     for name in doc.names:
-        for variant in unsettled(name.variants, "acronym-mismatch", prefer, two_people):
+        for variant in unsettled(name.variants, VariantKind.ACRONYM, prefer, two_people):
             for place in variant.places:
                 suggestions = (variant.better,) if variant.better.isupper() else ()
                 yield Flag(

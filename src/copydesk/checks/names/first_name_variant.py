@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.names.variants.name_variants import unsettled
+from copydesk.analysis.names.variants.name_variants import VariantKind, unsettled
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -25,6 +25,6 @@ def first_name_variant(
     Measured: 1 of 1 finding on 3,065 news articles was a slip (python -m bench names), and 11 of 13 on 2,401 that the rule had never seen.
     """
     for name in doc.names:
-        for variant in unsettled(name.variants, "first-name-variant", prefer, two_people):
+        for variant in unsettled(name.variants, VariantKind.FIRST_NAME, prefer, two_people):
             for place in variant.places:
                 yield Flag(*place, variant.message, (variant.better,), variant.related(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.names.variants.name_variants import unsettled
+from copydesk.analysis.names.variants.name_variants import VariantKind, unsettled
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -29,6 +29,6 @@ def organisation_variant(
     Measured: 7 of 7 findings on 3,065 news articles were slips (python -m bench names), and 7 of 7 on 2,401 that the rule had never seen.
     """
     for name in doc.names:
-        for variant in unsettled(name.variants, "organisation-variant", prefer, two_people):
+        for variant in unsettled(name.variants, VariantKind.ORGANISATION, prefer, two_people):
             for place in variant.places:
                 yield Flag(*place, variant.message, (variant.better,), variant.related(place))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.quotes.pairing.marks import as_written
+from copydesk.analysis.quotes.pairing.faults import FaultKind, written_faults
 from copydesk.document import Document
-from copydesk.findings import Flag, Related
+from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
@@ -22,10 +22,7 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     Good: "We are tired," the mayor said.
     Measured: 130 findings in 840 news articles, none of them judged false (python -m bench quotes)
     """
-    for fault in doc.quotations.faults:
-        if fault.kind == "mixed" and fault.partner:
-            mark, end = as_written(doc.source, doc.text, fault.start, fault.end)
-            partner, _ = as_written(doc.source, doc.text, *fault.partner)
-            message = f"{mark} is paired with {partner}; {partner} pairs with {fault.wanted}"
-            related = (Related(*fault.partner, "the other mark of the pair"),)
-            yield Flag(fault.start, end, message, (fault.wanted,), related)
+    for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR):
+        message = f"{fault.mark} is paired with {fault.partner_mark}; {fault.partner_mark} pairs with {fault.wanted}"
+        related = fault.related("the other mark of the pair")
+        yield Flag(fault.start, fault.end, message, (fault.wanted,), related)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.quotes.pairing.marks import as_written
+from copydesk.analysis.quotes.pairing.faults import FaultKind, written_faults
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -19,11 +19,6 @@ def unopened_bracket(doc: Document) -> Iterator[Flag]:
     Bad: The bridge, built in 1931) is closed.
     Good: The bridge (built in 1931) is closed.
     """
-    for fault in doc.quotations.faults:
-        if fault.kind == "unopened-bracket":
-            mark, end = as_written(doc.source, doc.text, fault.start, fault.end)
-            yield Flag(
-                fault.start,
-                end,
-                f"{mark} closes nothing: the {fault.wanted} it should pair with is missing",
-            )
+    for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNOPENED_BRACKET):
+        message = f"{fault.mark} closes nothing: the {fault.wanted} it should pair with is missing"
+        yield Flag(fault.start, fault.end, message)

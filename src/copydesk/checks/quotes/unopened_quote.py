@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.quotes.pairing.marks import as_written
+from copydesk.analysis.quotes.pairing.faults import FaultKind, written_faults
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -20,11 +20,6 @@ def unopened_quote(doc: Document) -> Iterator[Flag]:
     Good: “We are tired,” the mayor said on Monday.
     Measured: 12 findings in 2,225 edited stories, none of them judged false (python -m bench quotes)
     """
-    for fault in doc.quotations.faults:
-        if fault.kind == "unopened":
-            mark, end = as_written(doc.source, doc.text, fault.start, fault.end)
-            yield Flag(
-                fault.start,
-                end,
-                f"{mark} closes nothing: the {fault.wanted} it should pair with is missing",
-            )
+    for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNOPENED_QUOTE):
+        message = f"{fault.mark} closes nothing: the {fault.wanted} it should pair with is missing"
+        yield Flag(fault.start, fault.end, message)

@@ -20,7 +20,7 @@ from copydesk.analysis.names.spelling.slips import (
     phonetic_key,
     slip,
 )
-from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
 from copydesk.findings import Span
 
 _NEAR = 30
@@ -69,7 +69,7 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
             if hyphen_only and not {spelling, best} <= {word.text for words in person.full for word in words}:
                 continue
             variant = Variant(
-                "accent-variant", spelling, best, tuple(places[spelling]), tuple(places[best]), MARKS_DIFFER
+                VariantKind.ACCENT, spelling, best, tuple(places[spelling]), tuple(places[best]), MARKS_DIFFER
             )
             yield person, variant
 
@@ -112,7 +112,7 @@ def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         yield (
             better,
             Variant(
-                "name-variant",
+                VariantKind.SURNAME,
                 other.name,
                 better.name,
                 tuple(_full_spans(other)),
@@ -141,9 +141,7 @@ def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Pe
     why = slip(right, wrong)
     if why is None or not _may_be_one(text, better, other, part, why, len(places[right]), len(places[wrong])):
         return None
-    kind = (
-        "accent-variant" if is_of_marks(right, wrong, why) else ("first-name-variant", "name-variant")[part]
-    )
+    kind = kind_of(part, differs_in_marks=is_of_marks(right, wrong, why))
     shared = better.words[-1 - part].text
     is_surely_name = not is_word(shared) or is_forename(better.given) or better.titled
     role = ("the surname ", "the first name ")[part] if is_surely_name else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from copydesk.findings import Related, Span
@@ -10,18 +11,28 @@ from copydesk.findings import Related, Span
 Pairs = Sequence[tuple[str, str]]
 
 
+class VariantKind(Enum):
+    """What differs between two spellings of a name."""
+
+    SURNAME = auto()
+    FIRST_NAME = auto()
+    ACCENT = auto()
+    ORGANISATION = auto()
+    ACRONYM = auto()
+
+
 class Variant(NamedTuple):
     """A spelling that another one, better attested, puts in doubt.
 
     Attributes:
-        kind: the id of the rule that it is for.
+        kind: what differs.
         spelling, better: the spelling in doubt and the better-attested one.
         places: where the spelling in doubt stands, in order.
         better_places: where the other stands, in order.
         why: what speaks for one and the same, in words.
     """
 
-    kind: str
+    kind: VariantKind
     spelling: str
     better: str
     places: tuple[Span, ...]
@@ -46,13 +57,20 @@ class Variant(NamedTuple):
         return tuple(others)
 
 
+def kind_of(part: int, *, differs_in_marks: bool) -> VariantKind:
+    """The kind of a variant that differs in a person's first name (`part` 0) or surname (-1)."""
+    if differs_in_marks:
+        return VariantKind.ACCENT
+    return VariantKind.FIRST_NAME if part == 0 else VariantKind.SURNAME
+
+
 def times(count: int) -> str:
     """A count as an adverb: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def unsettled(
-    variants: Iterable[Variant], kind: str, prefer: Sequence[str] = (), two_people: Pairs = ()
+    variants: Iterable[Variant], kind: VariantKind, prefer: Sequence[str] = (), two_people: Pairs = ()
 ) -> Iterator[Variant]:
     """The variants of one kind that the roster leaves open.
 
@@ -60,7 +78,7 @@ def unsettled(
     """
     preferred = _words(prefer)
     for variant in variants:
-        if variant.kind != kind or are_listed(variant.spelling, variant.better, two_people):
+        if variant.kind is not kind or are_listed(variant.spelling, variant.better, two_people):
             continue
         if not preferred & (_words([variant.spelling]) ^ _words([variant.better])):
             yield variant

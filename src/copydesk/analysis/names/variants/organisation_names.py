@@ -9,7 +9,7 @@ from copydesk.analysis.names.lexicon import is_forename, is_word
 from copydesk.analysis.names.organisations import Body, fits, name_parts, spells
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, fold, is_inflected, slip
-from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 
 _HEADS_OF_LIKE_LETTER = (
@@ -138,7 +138,7 @@ def _same_sentence(text: str, first: Body, second: Body) -> bool:
 
 def _variant(better: Body, other: Body, why: str) -> Variant:
     return Variant(
-        "organisation-variant", other.name, better.name, tuple(other.mentions), tuple(better.mentions), why
+        VariantKind.ORGANISATION, other.name, better.name, tuple(other.mentions), tuple(better.mentions), why
     )
 
 
@@ -157,7 +157,7 @@ def acronym_mismatches(bodies: Sequence[Body], variants: Sequence[Variant]) -> I
         if meant and acronym not in _SETTLED:
             why = f"“{' '.join(body.content[-len(meant) :])}” would be {meant}"
             place = (body.acronym_place,)
-            yield body, Variant("acronym-mismatch", acronym, meant, place, (body.mentions[0],), why)
+            yield body, Variant(VariantKind.ACRONYM, acronym, meant, place, (body.mentions[0],), why)
             continue
         first = explained.setdefault(acronym, body)
         if first is body or not fits(acronym, body.content) or not fits(acronym, first.content):
@@ -174,7 +174,7 @@ def acronym_mismatches(bodies: Sequence[Body], variants: Sequence[Variant]) -> I
         yield (
             body,
             Variant(
-                "acronym-mismatch",
+                VariantKind.ACRONYM,
                 body.name,
                 first.name,
                 tuple(body.mentions[:1]),
@@ -232,4 +232,4 @@ def swapped_acronyms(
                 continue
             spans = tuple(Span(at, at + len(swapped)) for at in places)
             why = f"“{body.name}” is {acronym}"
-            yield body, Variant("acronym-mismatch", swapped, acronym, spans, (body.acronym_place,), why)
+            yield body, Variant(VariantKind.ACRONYM, swapped, acronym, spans, (body.acronym_place,), why)

@@ -11,7 +11,7 @@ from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side
 from copydesk.analysis.names.people import Cast
 from copydesk.analysis.names.spelling.slips import ONE_LETTER, is_plain, slip
 from copydesk.analysis.names.variants.full_names import are_rare
-from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -89,7 +89,7 @@ def _variant(
     if _is_inflected(better, token) or stand_side_by_side(text, better, token):
         return None
     return Variant(
-        "organisation-variant", token, better, _spans(words), _spans(better_words), f"{why} in a rare word"
+        VariantKind.ORGANISATION, token, better, _spans(words), _spans(better_words), f"{why} in a rare word"
     )
 
 

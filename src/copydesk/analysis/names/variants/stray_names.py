@@ -30,7 +30,7 @@ from copydesk.analysis.names.spelling.slips import (
     slip,
 )
 from copydesk.analysis.names.variants.full_names import are_rare, are_rare_names
-from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
 from copydesk.findings import Span
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
@@ -130,16 +130,14 @@ def _weigh(
     others = tuple(person.spelled(anchor))
     if part == -1 and _is_full_name_wrong(person, anchor, token, words, why, named=named):
         reason = f"{why}, and nobody else is introduced"
-        return Variant("name-variant", anchor, token, others, places, reason)
+        return Variant(VariantKind.SURNAME, anchor, token, others, places, reason)
     if not (person.is_sure or named or are_rare_names(anchor, token, why)) or not _is_slip(
         person, anchor, token, words, why, part, titled=titled, says=says_so, human=human
     ):
         return None
     if language == "de" and not named and any(is_german_noun(text, word) for word in words):
         return None
-    kind = (
-        "accent-variant" if is_of_marks(anchor, token, why) else ("first-name-variant", "name-variant")[part]
-    )
+    kind = kind_of(part, differs_in_marks=is_of_marks(anchor, token, why))
     reason = f"{why}, and the text introduces {person.name} but nobody by the other name"
     return Variant(kind, token, anchor, places, others, reason)
 

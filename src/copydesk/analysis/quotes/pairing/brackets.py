@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.analysis.quotes.pairing.cross_block import Loose, join
+from copydesk.analysis.quotes.pairing.faults import FaultKind
 from copydesk.analysis.quotes.pairing.mark_pairing import Token, counts_before, pair
 from copydesk.analysis.quotes.pairing.marks import Mark
 from copydesk.formats.parsed import Block
@@ -24,7 +25,9 @@ _LIST_LABEL = compile_later(
 _INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
 
 
-def read_brackets(text: str, rows: Sequence[tuple[Block, list[Mark]]]) -> Iterator[tuple[Mark, str, str]]:
+def read_brackets(
+    text: str, rows: Sequence[tuple[Block, list[Mark]]]
+) -> Iterator[tuple[Mark, FaultKind, str]]:
     """The faults of all blocks' brackets: the bracket, what is wrong, and the bracket that it should pair with."""
     loose: list[Loose] = []
     for place, (block, marks) in enumerate(rows):
@@ -36,7 +39,7 @@ def read_brackets(text: str, rows: Sequence[tuple[Block, list[Mark]]]) -> Iterat
         text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second
     )
     for _, mark, opens in left:
-        yield mark, "unclosed-bracket" if opens else "unopened-bracket", _PARTNERS[mark.glyph]
+        yield mark, FaultKind.UNCLOSED_BRACKET if opens else FaultKind.UNOPENED_BRACKET, _PARTNERS[mark.glyph]
 
 
 def _is_simple(marks: Sequence[Mark]) -> bool:
