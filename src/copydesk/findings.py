@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the gravest: worth knowing, an editor would act, certainly wrong."""
 
 
-OUTCOMES = ("matches", "differs", "not found", "not checked")
-"""What comes of each quotation and date of an article that has sources."""
+FAILURES = "engine"
+"""The family of findings about files that could not be checked: nothing hides them."""
+
+BOILERPLATE = "boilerplate"
+"""The family of findings that are whole extents of text, all of it to be cut."""
+
+
+class Outcome(StrEnum):
+    """The result of comparing a quotation or a date of an article with the article's sources."""
+
+    MATCHES = "matches"
+    DIFFERS = "differs"
+    NOT_FOUND = "not found"
+    NOT_CHECKED = "not checked"
+
+
+OUTCOMES = tuple(Outcome)
+"""All outcomes, in the order in which reports count them."""
 
 
 class Span(NamedTuple):
@@ -88,6 +105,11 @@ class Finding:
     fixable: bool = field(default=False, compare=False)
     related: tuple[Location, ...] = field(default=(), compare=False)
     id: str = field(default="", compare=False)
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether it says that something could not be checked, rather than what is wrong with the text."""
+        return self.family == FAILURES
 
 
 class Suppression(NamedTuple):

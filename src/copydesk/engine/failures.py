@@ -8,7 +8,7 @@ from pathlib import Path
 from copydesk.document import Document
 from copydesk.engine.locating import locate
 from copydesk.engine.validation import InvalidFlag
-from copydesk.findings import FileResult, Flag
+from copydesk.findings import FAILURES, FileResult, Flag
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.rules import Rule, engine_rule
 from copydesk.support import limits
@@ -18,7 +18,7 @@ _LONGEST_ERROR = 300
 
 CRASHED = engine_rule(
     id="crashed-rule",
-    family="engine",
+    family=FAILURES,
     severity="error",
     summary="A rule failed on this file, so the file is not fully checked.",
     why="It is a fault of the rule, not of the text. Report it to whoever made the rule, or switch the rule off.",
@@ -26,7 +26,7 @@ CRASHED = engine_rule(
 
 UNREADABLE = engine_rule(
     id="unreadable-file",
-    family="engine",
+    family=FAILURES,
     severity="error",
     summary="A file could not be read, so nothing in it was checked.",
     why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
@@ -51,7 +51,7 @@ NOT_CHECKED = engine_rule(
 )
 
 ENGINE_RULES = (CRASHED, UNREADABLE, UNREADABLE_SOURCE, NOT_CHECKED)
-"""Findings of the family "engine" are of a file that could not be checked: nothing hides them."""
+"""The rules whose findings the engine makes; see `findings.FAILURES`."""
 
 
 def not_checked(file: Path, reason: str) -> FileResult:

@@ -14,11 +14,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, at_least
+from copydesk.findings import BOILERPLATE, Finding, Flag, at_least
 from copydesk.rules import Rule
-
-LEFTOVERS = "boilerplate"
-"""The family whose findings are extents of text that is to be cut."""
 
 _NOTHING = "\0 \t\r\n\u00a0"
 
@@ -31,9 +28,9 @@ def merge_boilerplate(document: Document, flagged: Sequence[Flagged]) -> list[Fl
     A more general rule gives way to the others of its family: what they flag is no part of its flags where the two
     overlap, and where they cover all of one it goes.
     """
-    kept = [pair for pair in flagged if pair[0].family != LEFTOVERS]
+    kept = [pair for pair in flagged if pair[0].family != BOILERPLATE]
     settled: list[Flagged] = []
-    by_generality = sorted((pair for pair in flagged if pair[0].family == LEFTOVERS), key=_generality)
+    by_generality = sorted((pair for pair in flagged if pair[0].family == BOILERPLATE), key=_generality)
     for _, group in groupby(by_generality, key=_generality):
         named = sorted((flag for _, flag in settled), key=attrgetter("start"))
         settled += [
@@ -89,7 +86,7 @@ def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding]) -> li
     return [
         (rule, flag)
         for rule, flag in flagged
-        if rule.family != LEFTOVERS
+        if rule.family != BOILERPLATE
         or not any(
             finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
             for finding in findings
@@ -115,7 +112,9 @@ def _unexplained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iter
     outer: list[Finding] = []
     for finding in sorted(findings, key=lambda each: (each.start, -each.end, each.rule)):
         rule = rules.get(finding.rule)
-        explains = rule is not None and (rule.explains or (rule.family == LEFTOVERS and rule.generality > 0))
+        explains = rule is not None and (
+            rule.explains or (rule.family == BOILERPLATE and rule.generality > 0)
+        )
         if explains and (not outer or finding.end > outer[-1].end):
             outer.append(finding)
     starts = [each.start for each in outer]

@@ -19,7 +19,7 @@ from copydesk.engine import directives
 from copydesk.engine.directives import DirectiveReader
 from copydesk.engine.failures import ENGINE_RULES
 from copydesk.engine.locating import locate
-from copydesk.findings import FileResult, Finding, Flag, Span, Suppression
+from copydesk.findings import FAILURES, FileResult, Finding, Flag, Span, Suppression
 from copydesk.rules import Rule, engine_rule
 
 MALFORMED = engine_rule(
@@ -58,7 +58,7 @@ def collect_suppressions(
     """
     if "copydesk" not in document.source:
         return result
-    own = {rule.id for rule in ENGINE_RULES if rule.family != "engine"}
+    own = {rule.id for rule in ENGINE_RULES if rule.family != FAILURES}
     reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()} | own)
     if document.format == "text":
         reader.read_plain_text()
@@ -92,7 +92,7 @@ def apply_suppressions(
             for each in by_path.get(finding.path, ())
             if each.target in (finding.rule, finding.family)
             and each.start <= finding.start < each.end
-            and finding.family != "engine"
+            and not finding.is_failure
         ]
         used.update((finding.path, each) for each in covering)
         return bool(covering)

@@ -28,14 +28,14 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _counts(findings: tuple[Finding, ...], clean: int = 0) -> str:
-    errors = sum(each.family == "engine" for each in findings)
+    errors = sum(each.is_failure for each in findings)
     skipped = sum(each.severity == "info" for each in findings)
     failures = len(findings) - errors - skipped
     return f'tests="{len(findings) + clean}" failures="{failures}" errors="{errors}" skipped="{skipped}" time="0"'
 
 
 def _case(finding: Finding) -> str:
-    kind = "error" if finding.family == "engine" else "skipped" if finding.severity == "info" else "failure"
+    kind = "error" if finding.is_failure else "skipped" if finding.severity == "info" else "failure"
     place = f"{finding.path}:{finding.line}:{finding.column}"
     typed = "" if kind == "skipped" else f' type="{finding.severity}"'
     return (

@@ -13,7 +13,7 @@ def write(report: Report, stream: TextIO) -> None:
     entries = [
         entry_of(finding, report.anchors.get(finding.path, finding.path))
         for finding in report.findings
-        if finding.family != "engine"
+        if not finding.is_failure
     ]
     entries.sort(key=lambda entry: (entry.path, entry.rule, entry.excerpt, entry.id))
     stream.writelines(f"{entry}\n" for entry in entries)

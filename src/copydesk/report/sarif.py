@@ -33,7 +33,7 @@ def write(report: Report, stream: TextIO) -> None:
                     }
                 },
                 "invocations": [
-                    {"executionSuccessful": all(each.family != "engine" for each in report.findings)}
+                    {"executionSuccessful": all(not each.is_failure for each in report.findings)}
                 ],
                 "columnKind": "unicodeCodePoints",
                 "newlineSequences": ["\r\n", "\n", "\r"],

@@ -64,7 +64,7 @@ class Cache:
 
     def add(self, result: FileResult) -> None:
         """Keep a result, unless something could not be checked: that may go better next time."""
-        if not result.fingerprint or any(finding.family == "engine" for finding in result.findings):
+        if not result.fingerprint or any(finding.is_failure for finding in result.findings):
             return
         with suppress(Exception):  # facts of types that do not pickle, or not safely
             facts = pickle.dumps(result.facts, pickle.HIGHEST_PROTOCOL) if result.facts else b""

@@ -55,7 +55,7 @@ class RunResult:
     @property
     def incomplete(self) -> bool:
         """Whether something could not be checked, and is not left out as known or out of question."""
-        return any(each.family == "engine" or each.rule == UNREADABLE_SOURCE.id for each in self.findings)
+        return any(each.is_failure or each.rule == UNREADABLE_SOURCE.id for each in self.findings)
 
     @property
     def rules(self) -> dict[str, Rule]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Outcome
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_quotations import hold_quotations
 from copydesk.stories.story import Story
@@ -21,5 +21,5 @@ def quote_not_in_source(story: Story) -> Iterator[Flag]:
         return
     which = "the source" if len(story.sources) == 1 else f"any of the {len(story.sources)} sources"
     for held, _quoted in story.once(hold_quotations):
-        if held.outcome == "not found":
+        if held.outcome is Outcome.NOT_FOUND:
             yield Flag(held.start, held.end, f"this quotation is not in {which}", path=held.member.path)

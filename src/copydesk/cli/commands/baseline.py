@@ -102,7 +102,7 @@ def _changed(
 
 def _status(outcome: RunResult) -> int:
     """What could not be checked can be in no list; a source that could not be read is like any other finding."""
-    unchecked = [finding for finding in outcome.findings if finding.family == "engine"]
+    unchecked = [finding for finding in outcome.findings if finding.is_failure]
     for finding in unchecked:
         click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)
     return CANNOT if unchecked else CLEAN

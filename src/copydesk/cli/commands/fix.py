@@ -13,6 +13,7 @@ from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
+from copydesk.findings import BOILERPLATE
 from copydesk.report.base import count
 from copydesk.run.fixes.loop import FixResult, settle
 from copydesk.run.session import Session
@@ -112,6 +113,6 @@ def _summary(settled: FixResult, *, diff: bool, suggested: bool) -> str:
 def _suggested(settled: FixResult) -> int:
     """How many of the findings left have a suggestion, or are boilerplate that might be cut."""
     return sum(
-        len(each.suggestions) == 1 or (each.family == "boilerplate" and not each.suggestions)
+        len(each.suggestions) == 1 or (each.family == BOILERPLATE and not each.suggestions)
         for each in settled.after.findings
     )

@@ -50,7 +50,7 @@ def command() -> int:
         if (existing and existing.parent == folder) or Path(NAME).exists():
             raise click.ClickException(f"there is {existing or NAME} already; it is left as it is")
         outcome = run([Path()], RunOptions(isolated=True))
-    counts = Counter(finding.rule for finding in outcome.findings if finding.family != "engine")
+    counts = Counter(finding.rule for finding in outcome.findings if not finding.is_failure)
     kinds = Counter(Path(path).suffix.lower() for path in outcome.paths)
     text = "".join(f"{line}\n" for line in _lines(folder, kinds, counts))
     try:

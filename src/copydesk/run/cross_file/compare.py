@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.engine.failures import CRASHED, NOT_CHECKED, not_checked, unreadable
-from copydesk.findings import FileResult, Finding, Flag
+from copydesk.findings import FileResult, Finding, Flag, Outcome
 from copydesk.rules import Rule
-from copydesk.run.cross_file.references import Outcome, outcomes_of
+from copydesk.run.cross_file.references import CheckedPassage, checked_passages
 from copydesk.run.session import Session
 from copydesk.stories import StoryPlan, story_of
 from copydesk.stories.article import Article, read_article
@@ -74,10 +74,10 @@ class Comparer:
             flagged.setdefault(path, []).append((rule, flag))
         outcomes: Counter[str] = Counter()
         if plan.has_references:
-            found = outcomes_of(
+            found = checked_passages(
                 story if plan.sources else None, story.members[0].facts, complete=plan.complete
             )
-            outcomes.update(each.outcome for each in found)
+            outcomes.update(each.outcome.value for each in found)  # plain texts, which the cache keeps
             if self._desk.request.require_sources:
                 flagged.setdefault(plan.members[0], []).extend(_not_checked(found, plan))
         located = [self._desk.locate(_file(path), flags) for path, flags in flagged.items()]
@@ -115,10 +115,10 @@ class Comparer:
         return self._desk.plan(_file(path)).by_id
 
 
-def _not_checked(outcomes: Iterable[Outcome], plan: StoryPlan) -> Iterator[tuple[Rule, Flag]]:
+def _not_checked(passages: Iterable[CheckedPassage], plan: StoryPlan) -> Iterator[tuple[Rule, Flag]]:
     why = "" if plan.sources else ": the article has none that could be read"
-    for start, end, thing, outcome in outcomes:
-        if outcome == "not checked":
+    for start, end, thing, outcome in passages:
+        if outcome is Outcome.NOT_CHECKED:
             yield NOT_CHECKED, Flag(start, end, f"this {thing} is not checked against a source{why}")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.config.settings import Source
+from copydesk.findings import Outcome
 from copydesk.run.discovery import find_files
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_dates import claimed_dates, hold_dates
@@ -97,34 +98,43 @@ def _keys(sketch: Sketch) -> set[int]:
     return {*sketch.runs, *sketch.quotes}
 
 
-class Outcome(NamedTuple):
-    """What came of a quotation or date of an article, and where it stands; `outcome` is one of `findings.OUTCOMES`."""
+class CheckedPassage(NamedTuple):
+    """A quotation or a date of an article (`thing` says which), its place, and the outcome of its comparison."""
 
     start: int
     end: int
     thing: str
-    outcome: str
+    outcome: Outcome
 
 
-def outcomes_of(story: Story | None, article: Article, *, complete: bool) -> list[Outcome]:
-    """What came of the quotations and dates of one article; `story` is None if none of its sources could be read.
+def checked_passages(story: Story | None, article: Article, *, complete: bool) -> list[CheckedPassage]:
+    """The quotations and dates of one article with their outcomes.
 
-    If not all sources could be read (`complete`), what the others do not have was not checked.
+    `story` is None if none of the article's sources could be read. If not all could be read (`complete`), what the
+    others do not have was not checked.
     """
     if story is None:
         quoted = [each for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS]
         return [
-            *(Outcome(each.start, each.end, "quotation", "not checked") for each in quoted),
-            *(Outcome(each.start, each.end, "date", "not checked") for each in claimed_dates(article)),
+            *(CheckedPassage(each.start, each.end, "quotation", Outcome.NOT_CHECKED) for each in quoted),
+            *(
+                CheckedPassage(each.start, each.end, "date", Outcome.NOT_CHECKED)
+                for each in claimed_dates(article)
+            ),
         ]
-    told = {"added": "differs", "not found": "not found" if complete else "not checked"}
+    told = {} if complete else {Outcome.NOT_FOUND: Outcome.NOT_CHECKED}
     return [
         *(
-            Outcome(held.start, held.end, "quotation", told.get(held.outcome, held.outcome))
+            CheckedPassage(held.start, held.end, "quotation", told.get(held.outcome, held.outcome))
             for held, _ in story.once(hold_quotations)
         ),
         *(
-            Outcome(held.mention.start, held.mention.end, "date", told.get(held.outcome, held.outcome))
+            CheckedPassage(
+                held.mention.start,
+                held.mention.end,
+                "date",
+                told.get(held.relation.outcome, held.relation.outcome),
+            )
             for held in story.once(hold_dates)
         ),
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.findings import Finding
+from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.parsed import OBJECT
 from copydesk.support.patterns import compile_later
 
@@ -85,7 +85,7 @@ def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple
     """Start and end of what boilerplate covers; what several findings cover side by side on one line is one run."""
     runs: list[tuple[int, int, Finding]] = []
     for finding in findings:
-        if finding.family != "boilerplate" or finding.suggestions:
+        if finding.family != BOILERPLATE or finding.suggestions:
             continue
         if runs and not document.source[runs[-1][1] : finding.start].strip(" \t"):
             start, end, first = runs.pop()

@@ -103,7 +103,7 @@ def _round(
     """By file, its bytes before and after one round; counts what is fixed, and notes what cannot be."""
     changed = {}
     for path, group in groupby(findings, key=lambda finding: finding.path):
-        of_file = [each for each in group if each.family != "engine"]
+        of_file = [each for each in group if not each.is_failure]
         if path in refused or not any(each.fixable or suggested for each in of_file):
             continue
         file = Path(os.path.abspath(path))

@@ -47,7 +47,7 @@ def write_baseline(file: Path, run: RunResult) -> Change:
         OSError: it cannot be written.
     """
     old = read_ledger(file) if file.exists() else []
-    findings = [each for each in _of_articles(run, file) if each.family != "engine"]
+    findings = [each for each in _of_articles(run, file) if not each.is_failure]
     new, _, over = subtract(findings, old)
     gone = set(stale(over, run.checked, run.exists))
     anchors = run.anchors

@@ -46,7 +46,7 @@ class Changes:
         A file that could not be checked concerns whoever has changed it, wherever: one that lies broken in the
         repository does not stop the commits that leave it alone.
         """
-        if finding.family == "engine":
+        if finding.is_failure:
             file = Path(os.path.abspath(finding.path))
             return self._touch(finding.path, 1, sys.maxsize) or not file.exists()
         last = finding.end_line - (finding.end_column == 1 and finding.end_line > finding.line)

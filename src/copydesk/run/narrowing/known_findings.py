@@ -83,7 +83,7 @@ def subtract(
     left = Counter(entry.id for entry in entries)
     new, known = [], []
     for finding in findings:
-        if finding.family != "engine" and left[finding.id]:
+        if not finding.is_failure and left[finding.id]:
             left[finding.id] -= 1
             known.append(finding)
         else:

@@ -12,15 +12,11 @@ from copydesk.stories.article import Article
 from copydesk.stories.comparing.alignment import hold_sentences
 from copydesk.stories.comparing.compare_quotations import has_quotation
 from copydesk.stories.comparing.date_relations import (
-    ADDED,
-    DIFFERS,
-    MATCHES,
-    NOT_CHECKED,
-    NOT_FOUND,
     SHAPES,
+    DateRelation,
     compare,
     has_date,
-    relation,
+    relation_of,
     written,
 )
 from copydesk.stories.comparing.quoted import quoted_sentences
@@ -36,6 +32,12 @@ _COPIED = 0.2
 
 _QUOTED = 3
 """So many quotations, all of them in one other copy, show that an article is a rewrite of it."""
+
+_CONTRADICTED = frozenset({DateRelation.DIFFERS, DateRelation.ADDED})
+"""Where a witness has the sentence with another date, or with less of it."""
+
+_MAY_STAND_ELSEWHERE = frozenset({DateRelation.NOT_FOUND, DateRelation.ADDED})
+"""Where the rest of the witness may still have the date."""
 
 _CAPTION = compile_later(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
@@ -58,9 +60,8 @@ class HeldDate(NamedTuple):
     """A date of a member, held to its witnesses.
 
     Attributes:
-        outcome: "matches"; "differs" if a sentence that tells the same has another date there; "added" if it has
-            that date with less of it; "not found" if no such sentence, or none with a date, has it; "not checked" if it
-            cannot be told.
+        relation: differs if a sentence that tells the same has another date there; added if it has that date with less
+            of it; not found if no such sentence, or none with a date, has it; not checked if it cannot be told.
         readings: where witnesses have another date, or the sentence without it.
         between: whether the sentences before and after tell what one witness tells too.
         agreeing: how many witnesses have the same date.
@@ -68,7 +69,7 @@ class HeldDate(NamedTuple):
 
     member: Member
     mention: DateMention
-    outcome: str
+    relation: DateRelation
     readings: tuple[tuple[Member, int, int], ...] = ()
     between: bool = False
     agreeing: int = 0
@@ -97,7 +98,7 @@ def hold_dates(story: Story) -> list[HeldDate]:
                 held_date = _aligned(member, mention, answers, certain=bool(story.sources))
             else:
                 held_date = _alone(member, mention, witnesses, sentences, index)
-            if held_date.outcome == DIFFERS or not _is_stamp(member.facts, mention):
+            if held_date.relation is DateRelation.DIFFERS or not _is_stamp(member.facts, mention):
                 found.append(held_date)
     return found
 
@@ -148,26 +149,38 @@ def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *,
             each for each in answer.witness.facts.dates if answer.their_start <= each.start < answer.their_end
         ]
         ours = [each for each in member.facts.dates if answer.start <= each.start < answer.end]
-        outcome, other = compare(mention, ours, theirs)
-        elsewhere = outcome in (NOT_FOUND, ADDED) and has_date(answer.witness.facts.dates, mention)
-        if outcome == MATCHES or elsewhere or (other and outcome == ADDED and _tells(answer, mention, other)):
+        relation, other = compare(mention, ours, theirs)
+        elsewhere = relation in _MAY_STAND_ELSEWHERE and has_date(answer.witness.facts.dates, mention)
+        if (
+            relation is DateRelation.MATCHES
+            or elsewhere
+            or (other and relation is DateRelation.ADDED and _tells(answer, mention, other))
+        ):
             matching += 1
         elif not certain and not _is_slot(mention, other, answer):
             continue
-        elif outcome == DIFFERS and other:
+        elif relation is DateRelation.DIFFERS and other:
             differing.append((answer.witness, other.start, other.end))
         elif (
-            outcome == ADDED and other and not _WEEK_OF.search(member.facts.text, answer.start, mention.start)
+            relation is DateRelation.ADDED
+            and other
+            and not _WEEK_OF.search(member.facts.text, answer.start, mention.start)
         ):
             adding.append((answer.witness, other.start, other.end))
-        elif outcome == NOT_FOUND:
+        elif relation is DateRelation.NOT_FOUND:
             lacking.append((answer.witness, answer.their_start, answer.their_end))
     if matching:
-        return HeldDate(member, mention, MATCHES, tuple(differing + adding + lacking), agreeing=matching)
-    for outcome, readings in ((DIFFERS, differing), (ADDED, adding), (NOT_FOUND, lacking)):
+        return HeldDate(
+            member, mention, DateRelation.MATCHES, tuple(differing + adding + lacking), agreeing=matching
+        )
+    for relation, readings in (
+        (DateRelation.DIFFERS, differing),
+        (DateRelation.ADDED, adding),
+        (DateRelation.NOT_FOUND, lacking),
+    ):
         if readings:
-            return HeldDate(member, mention, outcome, tuple(readings), between=True)
-    return HeldDate(member, mention, NOT_CHECKED)
+            return HeldDate(member, mention, relation, tuple(readings), between=True)
+    return HeldDate(member, mention, DateRelation.NOT_CHECKED)
 
 
 def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) -> bool:
@@ -175,7 +188,7 @@ def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) ->
     if other is None:  # a date that is only here: the rest must be the same, and the date worth a claim
         date = (mention.end - mention.start) / (answer.end - answer.start)
         return mention.shape != "weekday" and answer.changed - date <= _LITTLE
-    if relation(mention, other) == ADDED:
+    if relation_of(mention, other) is DateRelation.ADDED:
         return other.precision != "year"  # which copy tells the month as well is a matter of length
     return answer.changed <= _MUCH and any(
         mention.start <= clash.start
@@ -205,13 +218,13 @@ def _alone(
     """A date in a sentence that no witness has."""
     agreeing = sum(has_date(witness.facts.dates, mention) for witness in witnesses)
     if agreeing:
-        return HeldDate(member, mention, MATCHES, agreeing=agreeing)
+        return HeldDate(member, mention, DateRelation.MATCHES, agreeing=agreeing)
     if mention.shape not in SHAPES or mention.shape == "weekday":
-        return HeldDate(member, mention, NOT_CHECKED)
+        return HeldDate(member, mention, DateRelation.NOT_CHECKED)
     put_in = (
         mention.shape != "year" and _is_between(sentences, index) and _is_rewrite(member.facts, witnesses)
     )
-    return HeldDate(member, mention, NOT_FOUND, between=put_in)
+    return HeldDate(member, mention, DateRelation.NOT_FOUND, between=put_in)
 
 
 def _is_between(sentences: Sequence[Held], index: int) -> bool:
@@ -233,5 +246,7 @@ def unborne(story: Story) -> Iterator[HeldDate]:
     """The dates that no witness bears out and most would have."""
     for held in story.once(hold_dates):
         told = story.complete if story.sources else held.between
-        if held.outcome in (DIFFERS, ADDED) or (held.outcome == NOT_FOUND and (held.readings or told)):
+        if held.relation in _CONTRADICTED or (
+            held.relation is DateRelation.NOT_FOUND and (held.readings or told)
+        ):
             yield held

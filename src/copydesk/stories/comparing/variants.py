@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.wording.spelling_conventions import Word
 from copydesk.analysis.wording.word_diff import Hunk, join_hunks
-from copydesk.findings import Flag, Related
+from copydesk.findings import Flag, Outcome, Related
 from copydesk.stories.story import Member, Story
 
 
@@ -52,11 +52,11 @@ class Held(NamedTuple):
     answers: tuple[Answer, ...]
 
     @property
-    def outcome(self) -> str:
-        """One of "matches", "differs" and "not found"."""
+    def outcome(self) -> Outcome:
+        """Whether a witness has the same, only something else, or nothing that answers it."""
         if not self.answers:
-            return "not found"
-        return "differs" if all(answer.clashes for answer in self.answers) else "matches"
+            return Outcome.NOT_FOUND
+        return Outcome.DIFFERS if all(answer.clashes for answer in self.answers) else Outcome.MATCHES
 
     def by_alike(self, much: float) -> Held:
         """The same, held only to witnesses of which at most so much differs."""
