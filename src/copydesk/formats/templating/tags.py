@@ -33,7 +33,7 @@ _VALUE = compile_later(_BRACES)
 _NAME = compile_later(r"\[(/?)([a-z][\w-]*)\]")
 
 
-class Tag(NamedTuple):
+class TemplateTag(NamedTuple):
     """A tag, in code points: `kind` is comment, shortcode, value, statement, attributes, wordpress or jsx."""
 
     kind: str
@@ -78,7 +78,7 @@ class TagFinder:
         self._blocked: dict[str, int] = {}
         self._missing: set[str] = set()
 
-    def find(self, start: int) -> Iterator[Tag]:
+    def find(self, start: int) -> Iterator[TemplateTag]:
         """All tags from an offset on, in order. What stands in code is none."""
         at = start
         while begin := _STARTS[self._mdx].search(self._source, at):
@@ -91,7 +91,7 @@ class TagFinder:
             else:
                 at += 1
 
-    def _comment(self, at: int) -> Tag | None:
+    def _comment(self, at: int) -> TemplateTag | None:
         source = self._source
         end = -1
         if source.startswith("<!--", at):
@@ -107,21 +107,21 @@ class TagFinder:
                 end = closing.end()
             else:
                 self._missing.add("endcomment")
-        return Tag("comment", at, end) if end >= 0 else None
+        return TemplateTag("comment", at, end) if end >= 0 else None
 
-    def _template(self, at: int) -> Tag | None:
+    def _template(self, at: int) -> TemplateTag | None:
         for pair in _PAIRS:
             if self._source.startswith(pair.opening, at) and (end := self._end_of(pair, at)) >= 0:
-                return Tag(pair.kind, at, end)
+                return TemplateTag(pair.kind, at, end)
         for kind, pattern in (("attributes", _ATTRIBUTES), ("wordpress", _WORDPRESS)):
             if match := pattern.match(self._source, at):
-                return Tag(kind, *match.span())
+                return TemplateTag(kind, *match.span())
         return None
 
-    def _jsx(self, at: int) -> Tag | None:
+    def _jsx(self, at: int) -> TemplateTag | None:
         for kind, pattern in (("jsx", _JSX), ("value", _VALUE)):
             if match := pattern.match(self._source, at):
-                return Tag(kind, *match.span())
+                return TemplateTag(kind, *match.span())
         return None
 
     def _end_of(self, pair: _Pair, at: int) -> int:

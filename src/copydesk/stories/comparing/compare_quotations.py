@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import Word, forms_of
+from copydesk.analysis.wording.spelling_conventions import ComparedWord, forms_of
 from copydesk.analysis.wording.word_diff import Hunk, Match, find_words, match_words, windows
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_names import is_respelled
+from copydesk.stories.comparing.differences import Answer, Clash, Held, clashes_of
 from copydesk.stories.comparing.negations import lost_negation
 from copydesk.stories.comparing.quoted import (
     MIN_WORDS,
@@ -21,7 +22,6 @@ from copydesk.stories.comparing.quoted import (
     whole_stream,
 )
 from copydesk.stories.comparing.utterances import Shared, is_same_utterance, shared_part
-from copydesk.stories.comparing.variants import Answer, Clash, Held, clashes_of
 from copydesk.stories.story import Member, Story
 
 _JOIN = 3
@@ -134,7 +134,7 @@ def _moved_hunks(hunks: Sequence[Hunk], by: int) -> tuple[Hunk, ...]:
 
 
 def _answer_at(
-    ours: Sequence[Word], witness: Member, theirs: Sequence[Word], clashes: tuple[Clash, ...]
+    ours: Sequence[ComparedWord], witness: Member, theirs: Sequence[ComparedWord], clashes: tuple[Clash, ...]
 ) -> Answer:
     return Answer(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
 

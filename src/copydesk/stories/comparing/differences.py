@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import Word
+from copydesk.analysis.wording.spelling_conventions import ComparedWord
 from copydesk.analysis.wording.word_diff import Hunk, join_hunks
 from copydesk.findings import Flag, Outcome, Related
 from copydesk.stories.story import Member, Story
@@ -91,7 +91,7 @@ def shown(member: Member, start: int, end: int) -> str:
 
 
 def clashes_of(
-    ours: Sequence[Word], theirs: Sequence[Word], hunks: Iterable[Hunk], *, join: int = 2
+    ours: Sequence[ComparedWord], theirs: Sequence[ComparedWord], hunks: Iterable[Hunk], *, join: int = 2
 ) -> tuple[Clash, ...]:
     """The places of hunks. Where one side has nothing, both are shown with a word before and after."""
     clashes = []

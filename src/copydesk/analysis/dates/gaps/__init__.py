@@ -1,1 +1,0 @@
-"""Gaps: places where a date was lost."""

@@ -1,0 +1,1 @@
+"""Notations: how dates are written, each with the patterns that find it."""

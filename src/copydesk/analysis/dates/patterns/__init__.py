@@ -1,1 +1,0 @@
-"""Patterns: dates as they are written."""

@@ -1,1 +1,0 @@
-"""Patterns: what a regular expression tells about its matches."""
