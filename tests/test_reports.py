@@ -7,6 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from importlib import import_module
+from pathlib import Path
 from urllib.parse import unquote
 
 import jsonschema
@@ -75,6 +76,110 @@ def test_every_format_takes_everything(name, findings):
     text = written(name, findings)
     assert "\x1b" not in text
     assert "\x00" not in text
+
+
+def lines_like(pattern):
+    """A reader of reports of which some lines give the path, line and rule of a finding."""
+    return lambda text: [
+        (match["path"], int(match["line"]), match["rule"]) for match in re.finditer(rf"(?m)^{pattern}$", text)
+    ]
+
+
+def under_paths(heading, pattern):
+    """A reader of reports that give the path once, as a heading, and then line and rule of each finding."""
+
+    def read(text):
+        _, *parts = re.split(rf"(?m)^{heading}$", text)
+        return [
+            (path, int(match["line"]), match["rule"])
+            for path, part in zip(parts[::2], parts[1::2], strict=True)
+            for match in re.finditer(rf"(?m)^{pattern}$", part)
+        ]
+
+    return read
+
+
+def read_json(text):
+    return [(each["path"], each["line"], each["rule"]) for each in json.loads(text)]
+
+
+def read_jsonl(text):
+    return read_json(f"[{','.join(text.splitlines())}]")
+
+
+def read_sarif(text):
+    (run,) = json.loads(text)["runs"]
+    for result in run["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        yield place["artifactLocation"]["uri"], place["region"]["startLine"], result["ruleId"]
+
+
+def read_github(text):
+    for _, properties, _ in commands(text):
+        yield properties["file"], int(properties["line"]), properties["title"].removeprefix("copydesk: ")
+
+
+def read_gitlab(text):
+    for issue in json.loads(text):
+        place = issue["location"]
+        yield place["path"], place["lines"]["begin"], issue["check_name"]
+
+
+def read_junit(text):
+    for case in ET.fromstring(text).iter("testcase"):
+        yield case.get("file"), int(case.get("line")), case.get("name").split()[0]
+
+
+def read_checkstyle(text):
+    for file in ET.fromstring(text):
+        for error in file:
+            yield file.get("name"), int(error.get("line")), error.get("source").rpartition(".")[2]
+
+
+def read_rdjsonl(text):
+    for diagnostic in map(json.loads, text.splitlines()):
+        place = diagnostic["location"]
+        yield place["path"], place["range"]["start"]["line"], diagnostic["code"]["value"]
+
+
+def read_ledger(text):
+    """An accept list has no lines: it holds wherever the words stand."""
+    for row in text.splitlines():
+        _, rule, path, _ = row.split("\t")
+        yield path, None, rule
+
+
+READERS = {
+    "full": lines_like(r"(?P<path>\S+?):(?P<line>\d+):\d+ \w+: .+ \[(?P<rule>\S+)\]"),
+    "concise": lines_like(r"(?P<path>\S+?):(?P<line>\d+):\d+: \w+: .+ \[(?P<rule>\S+)\]"),
+    "grouped": under_paths(r"(\S+)", r"  (?P<line>\d+):\d+ .* (?P<rule>\S+)"),
+    "json": read_json,
+    "jsonl": read_jsonl,
+    "sarif": read_sarif,
+    "github": read_github,
+    "gitlab": read_gitlab,
+    "junit": read_junit,
+    "checkstyle": read_checkstyle,
+    "rdjsonl": read_rdjsonl,
+    "markdown": under_paths(r"### (.+)", r"\| (?P<line>\d+) \| .* \| `(?P<rule>[^`]+)` \|"),
+    "html": under_paths(r"<h2>(.+)</h2>", r'<p class="note">line (?P<line>\d+), \w+, (?P<rule>\S+)</p>'),
+    "ledger": read_ledger,
+}
+"""For each format what a consumer does with it: it finds the path, line and rule of each finding in the report."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_tells_each_finding(name):
+    findings = finding(), finding("b.md", "error", 2, line=1, rule="repeated-line")
+    assert name in READERS, "a format needs a reader here, which shows that its reports can be used"
+    told = sorted(READERS[name](written(name, findings)))
+    assert told == [(each.path, told[0][1] and each.line, each.rule) for each in findings]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_documented(name):
+    docs = (Path(__file__).parent.parent / "docs" / "ci.md").read_text("utf-8")
+    assert re.search(rf"(?m)^\| `{name}` \| .{{10,}} \|$", docs), f"docs/ci.md lacks a line for {name}"
 
 
 def validate(instance, schema):

@@ -1,0 +1,155 @@
+"""The shape of the package: sizes of folders, one meaning a name, and values where strings would do for a while."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from copydesk.config.plugins import all_rules, plugin_manager
+from copydesk.findings import BOILERPLATE, FAILURES, Outcome
+
+PACKAGE = Path(copydesk.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FOLDERS = sorted({path.parent for path in MODULES})
+CATALOGUES = {"report", "cli/commands"} | {
+    f"checks/{folder.name}" for folder in FOLDERS if folder.parent.name == "checks"
+}
+"""Folders that hold one thing a file, any number of them: rules, output formats, commands."""
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
+TOLD_APART_BY_VALUES = {"format", "language", "lang", "code"}
+"""What things are called that a check must not compare with a string."""
+
+
+def name(path):
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def entries(folder):
+    """The modules and folders that a folder consists of."""
+    return [
+        path
+        for path in folder.iterdir()
+        if (path.suffix == ".py" and path.stem != "__init__") or path in FOLDERS
+    ]
+
+
+def strings(tree):
+    return {
+        node.value: node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def comparisons(tree):
+    """The two sides of each comparison, `match` included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            yield node.left, node.comparators
+        elif isinstance(node, ast.Match):
+            yield node.subject, [case.pattern for case in node.cases]
+
+
+def called(node):
+    """What an attribute, a variable or a function is called, without the verb of the function's name."""
+    if isinstance(node, ast.Call):
+        return called(node.func).rpartition("_")[2]
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def compared_with_strings(tree):
+    """Lines that compare a format or a language with a string."""
+    for left, right in comparisons(tree):
+        sides = [left, *right]
+        texts = [text for side in sides for text in strings(side) if text]
+        if texts and any(called(side) in TOLD_APART_BY_VALUES for side in sides):
+            yield left.lineno
+
+
+def test_the_root_is_seen_at_a_glance():
+    assert len(entries(PACKAGE)) + 1 <= 18, "with __init__.py"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name)
+def test_folders_are_small_or_catalogues(folder):
+    if name(folder) not in CATALOGUES | {"."}:
+        assert len(entries(folder)) <= 12
+
+
+def test_catalogues_hold_one_thing_a_file():
+    assert not [path for each in CATALOGUES for path in entries(PACKAGE / each) if path in FOLDERS]
+
+
+def repeated(places):
+    return {each: where for each, where in places.items() if len(where) > 1}
+
+
+def test_no_two_public_classes_have_one_name():
+    classes = defaultdict(list)
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                classes[node.name].append(name(path))
+    assert not repeated(classes)
+
+
+def test_no_two_modules_have_one_name():
+    modules = defaultdict(list)
+    for path in [*MODULES, *FOLDERS]:
+        if path.stem != "__init__" and path != PACKAGE and name(path.parent) not in {*CATALOGUES, "checks"}:
+            modules[path.stem].append(name(path))
+    assert not repeated(modules)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if name(path).startswith("checks/")], ids=lambda path: path.stem
+)
+def test_checks_compare_no_format_and_no_language_with_a_string(path):
+    lines = list(compared_with_strings(TREES[path]))
+    if path.stem in COMPARING_FORMATS:
+        assert lines, "it no longer does: take it off COMPARING_FORMATS"
+    else:
+        assert not lines
+
+
+COMPARING_FORMATS = {"reference_mark", "page_chrome", "invisible_character", "broken_front_matter"}
+"""Rules that still compare `doc.format` with a string."""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "doc.language == 'en'",
+        "'en' != language",
+        "document.format in ('text', 'markdown')",
+        "detect_language(text) not in {'fr'}",
+    ],
+)
+def test_comparisons_with_strings_are_seen(line):
+    assert list(compared_with_strings(ast.parse(line))) == [1]
+
+
+def test_no_analysis_knows_a_rule():
+    rules = all_rules(plugin_manager()).keys()
+    assert len(rules) > 100
+    assert not [
+        (name(path), line, text)
+        for path, tree in TREES.items()
+        if name(path).startswith("analysis/")
+        for text, line in strings(tree).items()
+        if text in rules
+    ]
+
+
+def test_families_and_outcomes_are_compared_by_their_names():
+    values = {FAILURES, BOILERPLATE, *map(str, Outcome)}
+    assert not [
+        (name(path), left.lineno)
+        for path, tree in TREES.items()
+        for left, right in comparisons(tree)
+        if values & {text for side in (left, *right) for text in strings(side)}
+    ]
