@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+import yaml
 
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -201,3 +203,16 @@ def test_a_value_that_no_date_can_have(tmp_path):
     (tmp_path / "rule.yaml").write_text("measured: 2026-13-45\n")
     with pytest.raises(PackError, match=r"rule\.yaml: month must be in 1\.\.12"):
         load_packs([tmp_path])
+
+
+LONGEST_PATTERN = 300
+RULES = Path(__file__).parent.parent / "rules"
+
+
+@pytest.mark.parametrize("path", sorted(RULES.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_patterns_of_our_rules_can_be_read(path):
+    """What is longer than this is to be a list of alternatives, or made of named parts."""
+    rule = yaml.safe_load(path.read_text("utf-8"))
+    values = [rule.get("line", []), rule.get("pattern", []), *rule.get("parts", {}).values()]
+    items = [item for value in values for item in ([value] if isinstance(value, str) else value)]
+    assert max(map(len, items), default=0) <= LONGEST_PATTERN
