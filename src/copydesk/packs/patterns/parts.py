@@ -23,6 +23,8 @@ def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> l
     used: set[str] = set()
 
     def filled(pattern: str) -> str:
+        if "{{" not in pattern:
+            return pattern
         names = set(_REFERENCE.findall(pattern))
         if unknown := sorted(names - written.keys()):
             raise ValueError(f"uses “{unknown[0]}”, but “parts” has no such part, or has it further down")
@@ -30,7 +32,7 @@ def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> l
         return _REFERENCE.sub(lambda match: written[match[1]], pattern)
 
     for name, alternatives in parts.items():
-        written[name] = f"(?:{'|'.join(map(filled, alternatives))})"
+        written[name] = f"(?:{filled('|'.join(alternatives))})"
     complete = list(map(filled, patterns))
     if unused := sorted(parts.keys() - used):
         raise ValueError(f"has no use for the part “{unused[0]}”; write {{{{{unused[0]}}}}} where it belongs")

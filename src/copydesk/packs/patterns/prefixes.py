@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -102,13 +102,22 @@ def _prefixes(node: Node) -> _Prefixes:
         case Assertion():
             return _EMPTY
         case Sequence(items):
-            return reduce(lambda before, item: before.then(_prefixes(item)), items, _EMPTY)
+            return _of_sequence(items)
         case Alternatives(branches):
             return reduce(or_, map(_prefixes, branches))
         case Repeat(item, least, most):
             return _of_repeat(_prefixes(item), least, most)
         case _:
             return _ANYTHING
+
+
+def _of_sequence(items: Iterable[Node]) -> _Prefixes:
+    start = _EMPTY
+    for item in items:
+        if not start.whole:  # it is long enough, or ends in what may be anything
+            break
+        start = start.then(_prefixes(item))
+    return start
 
 
 def _of_set(node: CharacterSet) -> _Prefixes:
