@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from copydesk.document import Document, plain
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.packs.patterns.compiling import compile_pattern
-from copydesk.packs.patterns.folding import fold
-from copydesk.packs.patterns.needles import needles_of
+from copydesk.packs.pattern_analysis.compiling import compile_pattern
+from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.prefilter import Prefilter
 from pattern_texts import patterns
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.packs.patterns.syntax import (
+from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
     Assertion,
     CharacterSet,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
-from copydesk.packs.patterns.folding import fold
+from copydesk.packs.pattern_analysis.folding import fold
 
 
 class MessageFlags:

@@ -9,8 +9,8 @@ from copydesk.packs.flagging import ConsistentFlags, MessageFlags, PreferFlags
 from copydesk.packs.line_index import merge_adjacent
 from copydesk.packs.line_matchers import LinePhraseSearch, LineSearch
 from copydesk.packs.matchers import Matcher, PatternSet, ProseSearch, Search, without_overlaps
-from copydesk.packs.patterns.compiling import literal_pattern
-from copydesk.packs.patterns.parts import with_parts
+from copydesk.packs.pattern_analysis.compiling import literal_pattern
+from copydesk.packs.pattern_analysis.parts import with_parts
 from copydesk.packs.prefilter import Prefilter
 
 LINE_PHRASES = ("lines", "line_phrases")

@@ -17,8 +17,8 @@ from copydesk.document import Document, plain
 from copydesk.findings import Flag, Span
 from copydesk.formats.parsed import Block
 from copydesk.packs.line_index import trimmed
-from copydesk.packs.patterns.compiling import compile_pattern
-from copydesk.packs.patterns.needles import needles_of
+from copydesk.packs.pattern_analysis.compiling import compile_pattern
+from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.prefilter import Prefilter
 
 TIME_LIMIT = 1.0

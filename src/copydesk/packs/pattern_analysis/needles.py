@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.packs.memo import remembered
-from copydesk.packs.patterns.folding import fold
-from copydesk.packs.patterns.syntax import (
+from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
     CharacterSet,
     Literal,

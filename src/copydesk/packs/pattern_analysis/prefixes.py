@@ -8,8 +8,8 @@ from operator import or_
 from typing import NamedTuple
 
 from copydesk.packs.memo import remembered
-from copydesk.packs.patterns.folding import fold
-from copydesk.packs.patterns.syntax import (
+from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
     Assertion,
     CharacterSet,

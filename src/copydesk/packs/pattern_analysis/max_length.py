@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from copydesk.packs.memo import remembered
-from copydesk.packs.patterns.syntax import (
+from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
     Assertion,
     CharacterSet,
