@@ -11,7 +11,7 @@ from copydesk.packs.prefilter import Prefilter
 
 
 def flagged(key, value, source):
-    matcher = make_matcher(key, value, Prefilter(), "found", case_sensitive=False)
+    matcher = make_matcher({key: value}, Prefilter(), "found")
     return [source[flag.start : flag.end] for flag in matcher.check(Document(source))]
 
 

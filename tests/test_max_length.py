@@ -12,7 +12,24 @@ from hypothesis import strategies as st
 from copydesk.packs.pattern_analysis.max_length import longest_match
 from pattern_texts import patterns
 
-ATOMS = ["a", "b", ".", "[ab]", "[^a]", r"\w", r"\b", r"\p{L}", "^", r"\.", "(?=a)", "(?<!b)"]
+ATOMS = [
+    "a",
+    "b",
+    ".",
+    "[ab]",
+    "[^a]",
+    r"\w",
+    r"\b",
+    r"\p{L}",
+    "^",
+    r"\.",
+    "(?=a)",
+    "(?<!b)",
+    r"\x61",
+    r"[\]a]",
+    "]",
+    "}",
+]
 REPEATS = ["", "?", "{2}", "{0,3}", "{,2}", "*", "+", "{1,}", "??", "{1,2}+"]
 
 
@@ -37,6 +54,9 @@ def test_no_match_is_longer(pattern, text):
         ("(?:abc){e<=1}", math.inf),
         ("(?x) a b", math.inf),
         ("(?R)", math.inf),
+        (r"\u00e9{2}", 2),
+        ("{abc}", 5),
+        ("(?:a+){0}b", 1),
     ],
 )
 def test_max_length(pattern, longest):

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from copydesk.document import Document, plain
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.packs.pattern_analysis.needles import compile_pattern, fold, needles_of
+from copydesk.packs.pattern_analysis.compiling import compile_pattern
+from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.prefilter import Prefilter
+from pattern_texts import patterns
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,13 @@ from copydesk.packs.prefilter import Prefilter
         (r"(?:\w+[/|]){2,3}", {"/", "|"}),
         (r"[a-z]{3}[/-]", None),
         ("", None),
+        ("(?:abc){e<=1}", None),
+        ("(?V1)[[a-z]--[b]] and so on", None),
+        ("(?|abc|abd)", None),
+        ("(one)? (?(1)two|three)", None),
+        ("{{title}}", {"{{title}}"}),
+        ("(?:share){0}", None),
+        ("(?:share){2,3}", {"share"}),
     ],
 )
 def test_needles(pattern, needles):
@@ -64,6 +74,39 @@ def test_folding_over_all_of_unicode():
         lower = letter.lower()
         if len(lower) == 1 and regex.fullmatch(regex.escape(lower), letter, regex.IGNORECASE):
             assert fold(letter) == fold(lower), hex(ord(letter))
+
+
+ATOMS = [
+    "read ",
+    "moré",
+    "ß",
+    "İ",
+    "ab]",
+    "xx",
+    "©",
+    r"\.",
+    "[%/]",
+    "[^a]",
+    r"[\d%]",
+    r"\w",
+    r"\p{Lu}",
+    r"\b",
+    "(?=r)",
+    ".",
+]
+REPEATS = ["", "", "", "?", "{2}", "{0,2}", "*", "+", "??", "{1,2}+"]
+TEXTS = st.lists(
+    st.sampled_from(["read ", "READ ", "More", "moré", "ss", "ß", "i̇", "ab]", "xx", "©", ".", "%", "/", "7"])
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(pattern=patterns(ATOMS, REPEATS), text=TEXTS.map("".join))
+def test_every_match_holds_a_needle(pattern, text):
+    needles = needles_of(pattern)
+    if needles is not None:
+        for match in regex.finditer(pattern, text, regex.IGNORECASE | regex.V0, overlapped=True):
+            assert any(needle in fold(match.group()) for needle in needles), (pattern, match, needles)
 
 
 WORDS = st.lists(

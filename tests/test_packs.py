@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+import yaml
 
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -53,10 +55,48 @@ def test_apostrophes_are_one(find):
     assert excerpts(find("phrases: [don't miss]", "So don’t miss it.")) == ["don’t miss"]
 
 
+def test_apostrophes_of_the_rule_are_one_too(find):
+    assert excerpts(find("phrases: [don’t miss]", "So don't miss it, don’t miss it.")) == [
+        "don't miss",
+        "don’t miss",
+    ]
+    found = find("prefer: {don’t: do not}", "They don’t know.")
+    assert [suggestions for _, _, suggestions in found] == [("do not",)]
+    assert excerpts(
+        find("consistent: [[rock’n’roll, rock and roll]]", "Rock'n'roll, rock and roll, rock’n’roll.")
+    )
+
+
 def test_line_fills_a_line(find):
     matcher = "line: 'share this(?: story)?'"
     text = "Share this story\n\nWe share this story with you.\n\n🔥 **Share this** 🔥"
     assert excerpts(find(matcher, text)) == ["Share this story", "🔥 **Share this** 🔥"]
+
+
+@pytest.mark.parametrize("name", ["lines", "line_phrases"])
+def test_patterns_and_phrases_that_fill_a_line_stand_in_one_file(find, name):
+    matcher = f"{name}: [leave a reply]\nline: 'read more(?: here)?'"
+    text = "Leave a reply!\n\nShe did not leave a reply.\n\nRead more here\n\nThere is read more here than there."
+    assert excerpts(find(matcher, text)) == ["Leave a reply!", "Read more here"]
+
+
+def test_patterns_and_phrases_that_follow_each_other_are_one_flag(find):
+    matcher = "line_phrases: [leave a reply]\nline: 'read more(?: here)?'"
+    assert excerpts(find(matcher, "It ends.\n\nRead more\nLeave a reply")) == ["Read more\nLeave a reply"]
+
+
+@pytest.mark.parametrize("kind", ["line", "pattern"])
+def test_a_pattern_is_made_of_named_parts(find, kind):
+    matcher = (
+        "parts:\n  day: [mon, tues?]\n  when: ['{{day}}day', today]\n"
+        f"{kind}: ['due {{{{when}}}} or {{{{when}}}}', 'due {{{{day}}}}day']"
+    )
+    text = "Due tuesday or today\n\nDue mon or today\n\nDue Monday"
+    assert excerpts(find(matcher, text)) == ["Due tuesday or today", "Due Monday"]
+
+
+def test_double_braces_are_themselves_where_there_are_no_parts(find):
+    assert excerpts(find("pattern: '{{title}}'", "A {{title}} here.")) == ["{{title}}"]
 
 
 def test_pattern_is_anywhere(find):
@@ -96,6 +136,17 @@ def test_a_pattern_that_runs_away_is_stopped_and_said(find):
         ("phrase: [a]", ["“phrase”", "did you mean “phrases”?"]),
         ("phrases: [a]\nline: b", ["exactly one of", "phrases and line"]),
         ("", ["exactly one of", "none"]),
+        ("lines: [a]\nline_phrases: [b]", ["exactly one of", "lines and line_phrases"]),
+        ("line: a\nlines: [a]\nline_phrases: [b]", ["exactly one of", "lines and line_phrases and line"]),
+        ("pattern: a\nlines: [a]", ["exactly one of", "lines and pattern"]),
+        ("lines: [a]\nline: 7", ["“line”", "list of texts"]),
+        ("lines: [a]\nline: (", ["“line”", "missing )"]),
+        ("lines: [a]\nparts: {b: c}", ["“parts”", "belongs to one of line, pattern; here is lines"]),
+        ("line: a\nparts: [b]", ["“parts”", "mapping of names"]),
+        ("line: a\nparts: {b: 7}", ["“parts”", "list of texts"]),
+        ("line: '{{a}}'\nparts: {b: c}", ["“line” uses “a”", "“parts”"]),
+        ("line: '{{b}}'\nparts: {b: '{{c}}', c: d}", ["“line” uses “c”", "further down"]),
+        ("line: a\nparts: {b: c}", ["“line” has no use for the part “b”", "{{b}}"]),
         ("phrases: {a: b}", ["“phrases”", "list of texts"]),
         ("prefer: [a]", ["“prefer”", "mapping"]),
         ("consistent: [a]", ["“consistent”", "groups"]),
@@ -142,7 +193,7 @@ def test_all_mistakes_of_all_files_are_named_at_once(tmp_path):
         "one.yaml: “places” is 'attic'",
         "one.yaml: “severity” is 'loud'",
         "one.yaml: “good” is missing",
-        "one.yaml: a rule file has exactly one of phrases, lines, line, pattern, prefer, consistent",
+        "one.yaml: a rule file has exactly one of phrases, lines, line_phrases, line, pattern, prefer, consistent, or “line” beside “line_phrases”",
         "two.yml: line 2: “summary” stands in line 1 already, and only one of the two counts",
     ]
     assert "line 4: “bad” stands in line 3" in said[-1]
@@ -152,3 +203,16 @@ def test_a_value_that_no_date_can_have(tmp_path):
     (tmp_path / "rule.yaml").write_text("measured: 2026-13-45\n")
     with pytest.raises(PackError, match=r"rule\.yaml: month must be in 1\.\.12"):
         load_packs([tmp_path])
+
+
+LONGEST_PATTERN = 300
+RULES = Path(__file__).parent.parent / "rules"
+
+
+@pytest.mark.parametrize("path", sorted(RULES.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_patterns_of_our_rules_can_be_read(path):
+    """What is longer than this is to be a list of alternatives, or made of named parts."""
+    rule = yaml.safe_load(path.read_text("utf-8"))
+    values = [rule.get("line", []), rule.get("pattern", []), *rule.get("parts", {}).values()]
+    items = [item for value in values for item in ([value] if isinstance(value, str) else value)]
+    assert max(map(len, items), default=0) <= LONGEST_PATTERN

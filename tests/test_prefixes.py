@@ -10,7 +10,22 @@ from hypothesis import strategies as st
 from copydesk.packs.pattern_analysis.prefixes import starts_at, starts_of
 from pattern_texts import patterns
 
-ATOMS = [*"aBß1. ^", r"\.", "[ab]", "[^a]", "[(-]", r"\w", r"\d", r"\b", r"\p{P}", "(?=a)", "(?<!b)"]
+ATOMS = [
+    *"aBß1. ^",
+    r"\.",
+    r"\(",
+    "[ab]",
+    r"[\.-b]",
+    r"\x41",
+    "[^a]",
+    "[(-]",
+    r"\w",
+    r"\d",
+    r"\b",
+    r"\p{P}",
+    "(?=a)",
+    "(?<!b)",
+]
 REPEATS = ["", "", "?", "{2}", "{0,3}", "*", "+", "{1,}", "??", "{1,2}+"]
 
 
@@ -34,6 +49,8 @@ def test_what_a_pattern_fills_begins_as_told(pattern, text):
         (r"by .{3,20}", {"by "}),
         (r"ad\d* end", {"ad", "ad end"}),
         (r"«a»", {"a»"}),
+        (r"photos? \(\d\)", {"photo (", "photos ("}),
+        (r"[\.-z]nd", None),
         ("(?x) a b", None),
         ("(?:abc){e<=1}", None),
     ],

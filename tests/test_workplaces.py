@@ -74,6 +74,9 @@ def test_every_rule_file_holds_to_the_schema(path):
         "summary: A.\nphrases: [a]\nbad: a\n",
         "summary: A.\nphrases: [a]\nline: b\nbad: a\ngood: b\n",
         "summary: A.\nbad: a\ngood: b\n",
+        "summary: A.\nlines: [a]\nline_phrases: [b]\nbad: a\ngood: b\n",
+        "summary: A.\nlines: [a]\npattern: b\nbad: a\ngood: b\n",
+        "summary: A.\nline: a\nparts: [a]\nbad: a\ngood: b\n",
         "summary: A.\nprefer: [a]\nbad: a\ngood: b\n",
         "summary: A.\nphrases: [a]\nseverity: loud\nbad: a\ngood: b\n",
         "sumary: A.\nphrases: [a]\nbad: a\ngood: b\n",
@@ -81,6 +84,12 @@ def test_every_rule_file_holds_to_the_schema(path):
 )
 def test_bad_rule_files_do_not(text):
     assert list(jsonschema.Draft7Validator(pack_schema()).iter_errors(yaml.safe_load(text)))
+
+
+@pytest.mark.parametrize("phrases", ["lines", "line_phrases"])
+def test_patterns_and_phrases_of_lines_may_stand_together(phrases):
+    rule = {"summary": "A.", "bad": "a", "good": "b", phrases: ["a"], "line": "{{b}}", "parts": {"b": ["c"]}}
+    jsonschema.validate(rule, pack_schema())
 
 
 def test_configurations_of_the_documents_hold_to_the_schema(config_validator, tmp_path):

@@ -1,4 +1,4 @@
-"""JSON schemas of copydesk.yaml and of rule files, for editors. They are made of what the readers themselves go by."""
+"""JSON schemas of copydesk.yaml and of rule files, for editors, made from what the readers themselves go by."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from copydesk.config.settings_reader import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.packs.loader import KEYS as PACK_KEYS
-from copydesk.packs.matcher_kinds import KINDS
+from copydesk.packs.matcher_kinds import KINDS, LINE_KINDS, LINE_PHRASES
 from copydesk.rules import PLACES, PRESETS, Rule
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -86,15 +86,24 @@ def pack_schema() -> dict[str, Any]:
         "case_sensitive": ("Whether capitals count.", _SWITCH),
         "fixable": ("Whether the suggestion is safe to apply unseen.", _SWITCH),
         "phrases": ("Literal phrases, matched as whole words.", _TEXTS),
-        "lines": ("Literal phrases that fill a line or block.", _TEXTS),
-        "line": ("A pattern that fills a line or block.", _TEXTS),
-        "pattern": ("A pattern anywhere in the prose.", _TEXTS),
+        "lines": ("Literal phrases that fill a line or block; “line” may stand beside it.", _TEXTS),
+        "line_phrases": ("Another name of “lines”.", _TEXTS),
+        "line": ("Patterns that fill a line or block; “line_phrases” may stand beside it.", _TEXTS),
+        "pattern": ("Patterns anywhere in the prose.", _TEXTS),
+        "parts": (
+            "Alternatives of which patterns are made, by the name that stands for them: {{name}}.",
+            {"type": "object", "additionalProperties": _TEXTS, "minProperties": 1},
+        ),
         "prefer": ("Phrase → better phrase.", mapping),
         "consistent": ("Groups of variants; the rarer is flagged.", groups),
     }
     schema = _schema("A rule of copydesk", PACK_KEYS, described)
     schema["required"] = ["summary", "bad", "good"]
-    schema["oneOf"] = [{"required": [kind]} for kind in KINDS]
+    fill_lines = {
+        "anyOf": [{"required": [kind]} for kind in LINE_KINDS],
+        "not": {"required": list(LINE_PHRASES)},
+    }
+    schema["oneOf"] = [fill_lines, *({"required": [kind]} for kind in KINDS if kind not in LINE_KINDS)]
     return schema
 
 

@@ -1,4 +1,4 @@
-"""The lines of a document as line matchers see them: bare of white space, markup and decoration."""
+"""Line index: the lines of a document, without white space, markup and decoration at either end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from copydesk.document import Document, plain
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.packs.memo import remembered
-from copydesk.packs.pattern_analysis.needles import fold
+from copydesk.packs.pattern_analysis.folding import fold
 from copydesk.support.patterns import regex_later
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 
 def lines_and_blocks(document: Document) -> list[list[Line]]:
-    """For every block the block itself, and each of its lines if it has several."""
+    """List for every block the block itself, and each of its lines if it has several."""
     return [list(_lines(document, block)) for block in document.blocks]
 
 
@@ -52,14 +52,14 @@ def _lines(document: Document, block: Block) -> Iterator[Line]:
         lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
     is_short = len(source) <= _LONGEST_KEYED_LINE or "\n" in source
     for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
-        line = bare(document.text, start, end)
+        line = trimmed(document.text, start, end)
         # A line that begins small goes on with the sentence of the line above it.
         if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
             yield Line(line, _undecorated(document.text, line), is_short)
 
 
 def _html_lines(document: Document, block: Block) -> list[tuple[int, int]]:
-    """The lines that a browser shows: only a tag ends one."""
+    """List the lines that a browser shows: only a tag ends one."""
     text, source = document.text, document.source
     breaks = [
         match.start()
@@ -70,7 +70,7 @@ def _html_lines(document: Document, block: Block) -> list[tuple[int, int]]:
 
 
 def line_key(line: str) -> str:
-    """A line's words in the form in which lines are compared: caseless, bare of what stands around them."""
+    """Write a line as lines are compared: its words, without case and without what stands around them."""
     return _key(plain(line))
 
 
@@ -81,12 +81,12 @@ def _key(plain_line: str) -> str:
 
 @remembered
 def phrase_key(phrase: str) -> str:
-    """The key of a phrase of a rule."""
+    """Write a phrase of a rule as lines are compared."""
     return line_key(phrase)
 
 
 def lines_by_key(document: Document) -> dict[str, list[Span]]:
-    """The document's short lines and blocks by their key."""
+    """Index the document's short lines and blocks by their key."""
     lines: dict[str, list[Span]] = {}
     units = document.once(lines_and_blocks)
     for line in chain.from_iterable(units):
@@ -96,8 +96,8 @@ def lines_by_key(document: Document) -> dict[str, list[Span]]:
     return lines
 
 
-def runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans with nothing but white space and markup between them made one. They come sorted, and may overlap."""
+def merge_adjacent(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """Join spans that have nothing but white space and markup between them. They come sorted, and may overlap."""
     run: Span | None = None
     for span in spans:
         if run and (span.start <= run.end or not document.text[run.end : span.start].strip(_BARE_EDGES)):
@@ -110,8 +110,8 @@ def runs(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         yield run
 
 
-def bare(text: str, start: int, end: int) -> Span:
-    """What is left of a stretch of text without white space and markup at either end."""
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Leave away white space and markup at either end of a stretch of text."""
     if start < end and text[start] not in _BARE_EDGES and text[end - 1] not in _BARE_EDGES:
         return Span(start, end)
     piece = text[start:end]

@@ -1,4 +1,4 @@
-"""Matchers of what fills a whole line or block."""
+"""Line matchers: searches for what fills a whole line or block."""
 
 from __future__ import annotations
 
@@ -7,44 +7,49 @@ from itertools import chain
 
 import regex
 
-from copydesk.document import Document, plain
+from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
-from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key, phrase_key, runs
-from copydesk.packs.matchers import TIME_LIMIT, Matcher
+from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key, phrase_key
+from copydesk.packs.matchers import TIME_LIMIT, Candidates, PatternSet
 from copydesk.packs.pattern_analysis.max_length import longest_match
+from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.pattern_analysis.prefixes import starts_of
 from copydesk.packs.prefilter import Prefilter
 
 
-class LineMatcher(Matcher):
+class LineSearch:
     """Patterns that must fill a whole line or block; emoji, bullets and the like around the words may stay out.
 
-    A pattern that tells neither how a line begins nor what it holds is tried on short ones only. Lines of one rule that
-    follow each other are one flag.
+    A pattern that tells neither how a line begins nor what it holds is tried on short ones only.
     """
 
-    def __init__(
-        self, patterns: Sequence[str], prefilter: Prefilter, message: str, *, case_sensitive: bool
-    ) -> None:
+    def __init__(self, patterns: PatternSet, prefilter: Prefilter) -> None:
+        self._patterns = patterns
+        self._prefilter = prefilter
+        self._candidates = Candidates(prefilter)
         self._short_only: set[int] = set()
-        super().__init__(patterns, prefilter, message, case_sensitive=case_sensitive)
-        self._longest = list(map(longest_match, patterns))
+        self._longest: list[float] = []
+        for index, pattern in enumerate(patterns.texts):
+            self._add(index, pattern)
 
-    def _enlist(self, index: int, needles: frozenset[str] | None) -> None:
-        starts = starts_of(plain(self._patterns[index]))
+    def _add(self, index: int, pattern: str) -> None:
+        """Have the prefilter look for a pattern: by how it begins where that is known, else by what it holds."""
+        needles, starts = needles_of(pattern), starts_of(pattern)
         if starts is None:
-            super()._enlist(index, needles)
+            self._candidates.add(index, needles)
         else:
             self._prefilter.add_starts(starts, self, index)
         if needles is None:
             self._short_only.add(index)
+        self._longest.append(longest_match(pattern))
 
-    def _may_match(self, document: Document) -> bool:
-        return super()._may_match(document) or self in document.once(self._prefilter.beginning)
+    def may_match(self, document: Document) -> bool:
+        """Tell whether any line may be filled."""
+        return self._candidates.may_match(document) or self in document.once(self._prefilter.beginning)
 
     def spans(self, document: Document) -> Iterator[Span]:
-        """The lines and blocks that the patterns fill."""
+        """Find the lines and blocks that the patterns fill."""
         for index, lines in self._candidate_lines(document):
             longest, short_only = self._longest[index], index in self._short_only
             for extent, core, is_short in lines:
@@ -52,43 +57,47 @@ class LineMatcher(Matcher):
                     core.end - core.start > longest and _is_longer(document.plain, core, longest)
                 ):
                     continue
-                pattern = self._pattern(index)
+                pattern = self._patterns.compiled(index)
                 if _fills(pattern, document.plain, extent) or (
                     core != extent and _fills(pattern, document.plain, core)
                 ):
                     yield extent
 
     def _candidate_lines(self, document: Document) -> Iterator[tuple[int, Iterable[Line]]]:
-        """The index of each pattern with the lines that it may fill."""
+        """Give the index of each pattern with the lines that it may fill."""
         yield from document.once(self._prefilter.beginning).get(self, {}).items()
-        for index, blocks in self.candidates(document):
+        for index, blocks in self._candidates.blocks(document):
             yield index, chain.from_iterable(map(document.once(lines_and_blocks).__getitem__, blocks))
 
-    def _chosen(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
-        return runs(document, spans)
+    def compile(self) -> None:
+        """Compile all patterns."""
+        self._patterns.compile()
 
 
-class LinePhraseMatcher(LineMatcher):
+class LinePhraseSearch:
     """Phrases that fill a whole line or block, whatever case, punctuation or decoration is around them.
 
     They are looked up among the document's lines, not searched for: hundreds cost what one costs.
     """
 
-    def __init__(self, phrases: Sequence[str], message: str) -> None:
-        super().__init__((), Prefilter(), message, case_sensitive=False)
+    def __init__(self, phrases: Sequence[str]) -> None:
         self._keys = frozenset(map(phrase_key, phrases))
 
-    def _may_match(self, document: Document) -> bool:
+    def may_match(self, document: Document) -> bool:
+        """Tell whether any line is one of the phrases."""
         return not self._keys.isdisjoint(document.once(lines_by_key))
 
     def spans(self, document: Document) -> Iterator[Span]:
-        """The lines that are one of the phrases."""
+        """Find the lines that are one of the phrases."""
         lines = document.once(lines_by_key)
         return (span for key in self._keys & lines.keys() for span in lines[key])
 
+    def compile(self) -> None:
+        """Do nothing: phrases are no patterns."""
+
 
 def _is_longer(text: str, span: Span, longest: float) -> bool:
-    """Whether a stretch of text is longer than this even with each run of white space and markup counted as one."""
+    """Tell whether a stretch of text is longer than this even with each run of white space and markup as one."""
     words = text[span.start : span.end]
     return (MARKUP not in words and "  " not in words) or len(
         " ".join(words.replace(MARKUP, "").split())
@@ -96,7 +105,7 @@ def _is_longer(text: str, span: Span, longest: float) -> bool:
 
 
 def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:
-    """Whether a pattern fills a stretch of text, markup within it or not."""
+    """Tell whether a pattern fills a stretch of text, markup within it or not."""
     if pattern.fullmatch(text, *span, timeout=TIME_LIMIT):
         return True
     words = text[span.start : span.end]

@@ -1,4 +1,4 @@
-"""YAML file → Rule. Every key of a rule file is checked; a mistake names the file, the key and the remedy."""
+"""Loader: read YAML rule files and make rules of them. A mistake in one names the file, the key and the remedy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from typing import Any
 import regex
 
 from copydesk.findings import SEVERITIES
-from copydesk.packs.matcher_kinds import DEFAULT_MESSAGES, KINDS, make_matcher
+from copydesk.packs.matcher_kinds import (
+    DEFAULT_MESSAGES,
+    KINDS,
+    PARTS,
+    PATTERN_KINDS,
+    MatcherError,
+    make_matcher,
+)
+from copydesk.packs.matchers import Matcher
 from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_file_cache import RuleFiles
 from copydesk.rules import PLACES, PRESETS, Rule, Where
@@ -23,7 +31,7 @@ _SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "case_sensi
 _WHERE = ("places", "languages", "in_quotations", "in_links", "own_links", "over_prose", "own_under")
 """The keys that say where the rule holds: see Where."""
 _SUFFIXES = (".yaml", ".yml")
-KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS)
+KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, PARTS)
 
 _BETWEEN_NAMES = str.maketrans(",:=", "   ")
 
@@ -110,29 +118,8 @@ class _RuleParser:
         for key in ("summary", "bad", "good"):
             if key not in data or fields.get(key) in ("", ()):
                 self._report(key, "is missing; every rule has one")
-        kinds = [kind for kind in KINDS if kind in data]
-        if len(kinds) != 1:
-            self._report(
-                "",
-                f"a rule file has exactly one of {', '.join(KINDS)}; here are {' and '.join(kinds) or 'none'}",
-            )
-            return None
-        message = (
-            fields.pop("message", "")
-            or DEFAULT_MESSAGES.get(kinds[0])
-            or _as_message(fields.get("summary", ""))
-        )
-        case_sensitive = fields.pop("case_sensitive", False)
-        try:
-            matcher = make_matcher(
-                kinds[0], data[kinds[0]], prefilter, message, case_sensitive=case_sensitive
-            )
-            if not lazily:
-                matcher.compiled  # noqa: B018 - compiles, and so raises for a bad pattern
-        except (ValueError, regex.error) as error:
-            self._report(kinds[0], str(error))
-            return None
-        if self.problems:
+        matcher = self._matcher(data, fields, prefilter, lazily=lazily)
+        if matcher is None or self.problems:
             return None
         where = Where(**{key: fields.pop(key) for key in _WHERE if key in fields})
         return Rule(
@@ -143,6 +130,25 @@ class _RuleParser:
             where=where,
             **fields,
         )
+
+    def _matcher(
+        self, data: dict[str, Any], fields: dict[str, Any], prefilter: Prefilter, *, lazily: bool
+    ) -> Matcher | None:
+        """Make what looks for the fault; takes out of the fields what is for it alone."""
+        default = [text for kind, text in DEFAULT_MESSAGES.items() if kind in data]
+        message = fields.pop("message", "") or "".join(default) or _as_message(fields.get("summary", ""))
+        case_sensitive = fields.pop("case_sensitive", False)
+        try:
+            matcher = make_matcher(data, prefilter, message, case_sensitive=case_sensitive)
+            if not lazily:
+                matcher.compile()
+        except MatcherError as error:
+            self._report(error.key, str(error))
+            return None
+        except regex.error as error:
+            self._report(next((kind for kind in PATTERN_KINDS if kind in data), ""), str(error))
+            return None
+        return matcher
 
     def _fields(self, data: dict[str, Any]) -> dict[str, Any]:
         """What the rule says of itself, without what is wrong."""

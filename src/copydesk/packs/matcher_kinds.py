@@ -1,15 +1,26 @@
-"""The kinds of matcher that a rule file may hold: by which key, and what the key takes."""
+"""Matcher kinds: the keys of a rule file that say what it looks for, and the matcher that they make."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from copydesk.packs.line_matchers import LineMatcher, LinePhraseMatcher
-from copydesk.packs.matchers import ConsistentMatcher, Matcher, PreferMatcher, literal
+from copydesk.packs.flagging import ConsistentFlags, MessageFlags, PreferFlags
+from copydesk.packs.line_index import merge_adjacent
+from copydesk.packs.line_matchers import LinePhraseSearch, LineSearch
+from copydesk.packs.matchers import Matcher, PatternSet, ProseSearch, Search, without_overlaps
+from copydesk.packs.pattern_analysis.compiling import literal_pattern
+from copydesk.packs.pattern_analysis.named_parts import with_parts
 from copydesk.packs.prefilter import Prefilter
 
-KINDS = ("phrases", "lines", "line", "pattern", "prefer", "consistent")
-"""The keys that hold a matcher; a rule file has exactly one."""
+LINE_PHRASES = ("lines", "line_phrases")
+"""Two names of one key: phrases that fill a line."""
+LINE_KINDS = ("line", *LINE_PHRASES)
+PATTERN_KINDS = ("line", "pattern")
+KINDS = ("phrases", *LINE_PHRASES, "line", "pattern", "prefer", "consistent")
+"""The keys that hold a matcher. A rule file has one of them; beside `line` it may have phrases that fill a line."""
+PARTS = "parts"
+"""The key that holds the named parts of patterns."""
 
 DEFAULT_MESSAGES = {
     "prefer": "write “{better}” for “{match}”",
@@ -17,50 +28,120 @@ DEFAULT_MESSAGES = {
 }
 
 
+class MatcherError(ValueError):
+    """A matcher that cannot be made.
+
+    Attributes:
+        key: the key of the rule file that is wrong; empty where it is none in particular.
+    """
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(problem)
+        self.key = key
+
+
 def make_matcher(
-    key: str, value: Any, prefilter: Prefilter, message: str, *, case_sensitive: bool
+    data: Mapping[str, Any], prefilter: Prefilter, message: str, *, case_sensitive: bool = False
 ) -> Matcher:
-    """The matcher that a rule file's key and value ask for; `key` is one of KINDS.
+    """Make the matcher that a rule file asks for.
+
+    Args:
+        data: what the rule file holds; only KINDS and PARTS count.
+        prefilter: where the patterns are looked for.
+        message: what a flag says.
+        case_sensitive: whether capitals count.
 
     Raises:
-        ValueError: the value is not what the key takes.
+        MatcherError: there is no kind of matcher or too many, or a value is not what its key takes.
     """
-    match key:
-        case "phrases":
-            return Matcher(
-                [literal(text) for text in _texts(value)], prefilter, message, case_sensitive=case_sensitive
-            )
+    kinds = _kinds_of(data)
+    if kinds[0] in LINE_KINDS:
+        searches = [_line_search(kind, data, prefilter, case_sensitive=case_sensitive) for kind in kinds]
+        return Matcher(searches, merge_adjacent, MessageFlags(message))
+    kind, flag = kinds[0], _flags(kinds[0], data, message)
+    patterns = PatternSet(_prose_patterns(kind, data), case_sensitive=case_sensitive)
+    return Matcher([ProseSearch(patterns, prefilter)], without_overlaps, flag)
+
+
+def _kinds_of(data: Mapping[str, Any]) -> list[str]:
+    """Name the kinds of matcher in a rule file: one, or patterns and phrases that fill a line."""
+    kinds = [kind for kind in KINDS if kind in data]
+    are_both_of_lines = len(kinds) == 2 and kinds[0] in LINE_PHRASES and kinds[1] == "line"
+    if len(kinds) != 1 and not are_both_of_lines:
+        raise MatcherError(
+            "",
+            f"a rule file has exactly one of {', '.join(KINDS)}, or “line” beside “line_phrases”;"
+            f" here are {' and '.join(kinds) or 'none'}",
+        )
+    if PARTS in data and kinds[-1] not in PATTERN_KINDS:
+        raise MatcherError(PARTS, f"belongs to one of {', '.join(PATTERN_KINDS)}; here is {kinds[0]}")
+    return kinds
+
+
+def _line_search(kind: str, data: Mapping[str, Any], prefilter: Prefilter, *, case_sensitive: bool) -> Search:
+    if kind in LINE_PHRASES:
+        return LinePhraseSearch(_texts(kind, data[kind]))
+    return LineSearch(PatternSet(_patterns(kind, data), case_sensitive=case_sensitive), prefilter)
+
+
+def _prose_patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
+    """Read what is looked for anywhere in the prose."""
+    match kind:
         case "pattern":
-            return Matcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
-        case "line":
-            return LineMatcher(_texts(value), prefilter, message, case_sensitive=case_sensitive)
-        case "lines":
-            return LinePhraseMatcher(_texts(value), message)
+            return _patterns(kind, data)
+        case "phrases":
+            phrases = _texts(kind, data[kind])
         case "prefer":
-            return PreferMatcher(_mapping(value), prefilter, message, case_sensitive=case_sensitive)
+            phrases = [*_mapping(kind, data[kind])]
         case _:
-            return ConsistentMatcher(_groups(value), prefilter, message, case_sensitive=case_sensitive)
+            phrases = [variant for group in _groups(kind, data[kind]) for variant in group]
+    return list(map(literal_pattern, phrases))
 
 
-def _texts(value: Any) -> list[str]:
+def _flags(kind: str, data: Mapping[str, Any], message: str) -> MessageFlags | PreferFlags | ConsistentFlags:
+    match kind:
+        case "prefer":
+            return PreferFlags(message, _mapping(kind, data[kind]))
+        case "consistent":
+            return ConsistentFlags(message, _groups(kind, data[kind]))
+        case _:
+            return MessageFlags(message)
+
+
+def _patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
+    """Read patterns, with the named parts in them filled in."""
+    patterns = _texts(kind, data[kind])
+    if PARTS not in data:
+        return patterns
+    parts = data[PARTS]
+    if not isinstance(parts, dict) or not parts or not all(isinstance(name, str) for name in parts):
+        raise MatcherError(PARTS, "takes a mapping of names to alternatives")
+    alternatives = {name: _texts(PARTS, value) for name, value in parts.items()}
+    try:
+        return with_parts(patterns, alternatives)
+    except ValueError as error:
+        raise MatcherError(kind, str(error)) from error
+
+
+def _texts(key: str, value: Any) -> list[str]:
     texts = [value] if isinstance(value, str) else value
     if (
         not isinstance(texts, list)
         or not texts
         or not all(isinstance(text, str) and text.strip() for text in texts)
     ):
-        raise ValueError("takes a text or a list of texts")
+        raise MatcherError(key, "takes a text or a list of texts")
     return texts
 
 
-def _mapping(value: Any) -> dict[str, str]:
+def _mapping(key: str, value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not value:
-        raise ValueError("takes a mapping of phrases to better ones")
-    _texts([*value.keys(), *value.values()])
+        raise MatcherError(key, "takes a mapping of phrases to better ones")
+    _texts(key, [*value.keys(), *value.values()])
     return value
 
 
-def _groups(value: Any) -> list[list[str]]:
+def _groups(key: str, value: Any) -> list[list[str]]:
     if not isinstance(value, list) or not value or any(not isinstance(group, list) for group in value):
-        raise ValueError("takes a list of groups, each a list of variants")
-    return [_texts(group) for group in value]
+        raise MatcherError(key, "takes a list of groups, each a list of variants")
+    return [_texts(key, group) for group in value]

@@ -1,4 +1,4 @@
-"""What is worked out of the texts of rule files, and is the same in every run."""
+"""Memo: remember what was worked out from the texts of rules, which is the same in every run."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 memories: dict[str, dict[str, Any]] = {}
-"""What functions marked `remembered` have said so far, by their name; `rulefiles` keeps it between runs."""
+"""The answers of functions marked `remembered` so far, by their name; `rule_file_cache` keeps them between runs."""
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
-    """Work out only once what a function says of a text. It is for texts of rules: what is said is never forgotten.
+    """Work out only once what a function answers for a text.
 
-    What the function says is of Python's own simple types.
+    The texts are those of rules, for no answer is ever forgotten. An answer is made of Python's own simple types.
     """
     known = memories.setdefault(function.__name__, {})
 
@@ -23,7 +23,7 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     def answer(text: str) -> T:
         if text not in known:
             known[text] = function(text)
-        said: T = known[text]
-        return said
+        kept: T = known[text]
+        return kept
 
     return answer

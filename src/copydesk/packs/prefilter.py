@@ -1,4 +1,4 @@
-"""The prefilter: which of thousands of patterns can match in a document at all, and where, in one pass."""
+"""Prefilter: find in one pass which of thousands of patterns can match in a document at all, and where."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.line_index import Line, lines_and_blocks
-from copydesk.packs.pattern_analysis.needles import SPACES, fold
+from copydesk.packs.pattern_analysis.folding import SPACES, fold
 from copydesk.packs.pattern_analysis.prefixes import starts_at
 
 _ALSO_FOLDED = (MARKUP, "\u0307", "ı")
@@ -38,7 +38,7 @@ class Prefilter:
             self._by_start.setdefault(start, []).append((owner, index))
 
     def hits(self, document: Document) -> dict[Hashable, dict[int, set[int]]]:
-        """For each owner, its patterns that have a needle in the document, each with the numbers of those blocks."""
+        """Find for each owner its patterns with a needle in the document, each with the numbers of those blocks."""
         if self._automaton is None:
             self._automaton = AhoCorasick(list(self._wanted))
         pieces = _folded_blocks(document)
@@ -54,7 +54,7 @@ class Prefilter:
         return hits
 
     def beginning(self, document: Document) -> dict[Hashable, dict[int, list[Line]]]:
-        """For each owner, its patterns that a line of the document may fill by its beginning, each with those lines."""
+        """Find for each owner its patterns that a line may fill, going by how it begins, each with those lines."""
         found: dict[Hashable, dict[int, list[Line]]] = {}
         for line in chain.from_iterable(document.once(lines_and_blocks)):
             for start in starts_at(document.plain, *line.extent):
@@ -66,7 +66,7 @@ class Prefilter:
 
 
 def _folded_blocks(document: Document) -> list[str]:
-    """Every block folded. The case of the whole text is folded at once where that moves nothing, as it mostly does."""
+    """Fold every block. The case of the whole text is folded at once where that moves nothing, as it mostly does."""
     text = document.plain.casefold()
     if len(text) != len(document.plain):
         return [fold(document.plain[block.start : block.end]) for block in document.blocks]

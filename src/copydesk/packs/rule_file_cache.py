@@ -1,4 +1,4 @@
-"""Rule files as data. What they held is kept between runs, so that a start parses no YAML and analyses no pattern."""
+"""Rule file cache: keep what rule files hold between runs, so that a start parses no YAML and analyses no pattern."""
 
 from __future__ import annotations
 

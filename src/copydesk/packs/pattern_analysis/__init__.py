@@ -1,1 +1,1 @@
-"""Pattern analysis: what a regular expression tells about its matches before it is compiled."""
+"""Patterns: what a regular expression tells about its matches."""

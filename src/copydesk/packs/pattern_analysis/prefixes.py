@@ -1,14 +1,24 @@
-"""How a match of a pattern can begin: a line that begins otherwise need not be tried."""
+"""Prefixes: how a match of a pattern can begin. A line that begins otherwise need not be tried."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from copydesk.packs.memo import remembered
-from copydesk.packs.pattern_analysis.max_length import REPEAT, TOKEN, is_legible
-from copydesk.packs.pattern_analysis.needles import fold
-from copydesk.support.patterns import compile_later
+from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.syntax import (
+    Alternatives,
+    Assertion,
+    CharacterSet,
+    Literal,
+    Node,
+    Repetition,
+    Sequence,
+    read_pattern,
+)
 
 LONGEST_START = 8
 """The most characters of a start: a word and a half tell enough."""
@@ -17,10 +27,6 @@ _GAP = "\n"
 """In a start: some characters that are no letters."""
 _MOST = 400
 """A pattern that may begin in more ways is read no further."""
-_WITHOUT_LETTERS = compile_later(r"\\(?:[dsntrfv]|p(?:\{[SPNZCM]\w?\}|[SPNZCM])|[^\w])")
-"""Escapes, in a class or out of it, that stand for no letter."""
-_CLASS_PART = compile_later(rf"{_WITHOUT_LETTERS.pattern}|[^\\\[^](?!-[^\]])")
-"""What a class is read of: such an escape, or one character."""
 
 
 class _Prefixes(NamedTuple):
@@ -38,7 +44,7 @@ class _Prefixes(NamedTuple):
         return _Prefixes(self.whole | other.whole, self.open | other.open)
 
     def then(self, following: _Prefixes) -> _Prefixes:
-        """How this begins with the other behind it."""
+        """Join the two: how this begins with the other behind it."""
         whole: set[str] = set()
         opened = {*self.open}
         if len(self.whole) * (len(following.whole) + len(following.open)) > _MOST:
@@ -62,20 +68,18 @@ _NO_LETTERS = _Prefixes(frozenset({_GAP}))
 
 @remembered
 def starts_of(pattern: str) -> frozenset[str] | None:
-    """Folded texts: every text that the pattern fills goes on with one of them at its first letter.
+    """Find folded texts: every text that the pattern fills goes on with one of them at its first letter.
 
     None where it may go on with anything, or have no letter. The answer may be weaker than it could be, and is never
     wrong.
     """
-    if not is_legible(pattern):
-        return None
-    starts, end = _alternatives(pattern, 0)
-    letters = {_from_first_letter(start) for start in starts.whole | starts.open}
-    return frozenset(letters) if "" not in letters and end == len(pattern) else None
+    prefixes = _prefixes(read_pattern(pattern))
+    letters = frozenset(map(_from_first_letter, prefixes.whole | prefixes.open))
+    return None if "" in letters else letters
 
 
 def starts_at(text: str, start: int, end: int) -> Iterator[str]:
-    """All texts with which that stretch of text goes on at its first letter, folded, as far as starts go."""
+    """Yield all texts with which a stretch of text goes on at its first letter, folded, as far as starts go."""
     while start < end and not text[start].isalpha():
         start += 1
     folded = fold(text[start : min(end, start + LONGEST_START)])
@@ -89,54 +93,40 @@ def _from_first_letter(start: str) -> str:
     return start[next((at for at, character in enumerate(start) if character.isalpha()), len(start)) :]
 
 
-def _alternatives(pattern: str, at: int) -> tuple[_Prefixes, int]:
-    """The starts of the branches from `at` to the end of the group, and where that end is."""
-    before, branch = _NOTHING, _EMPTY
-    while at < len(pattern) and pattern[at] != ")":
-        if pattern[at] == "|":
-            before, branch = before | branch, _EMPTY
-            at += 1
-            continue
-        item, at = _item(pattern, at)
-        if repeat := REPEAT.match(pattern, at):
-            at = repeat.end()
-            if repeat[1] != "?" and item != _NO_LETTERS:  # what comes after the first may be a second
-                item = _Prefixes(frozenset(), item.open | item.whole)
-            if repeat[1] in ("*", "?") or (repeat[1] is None and not int(repeat[2] or 0)):
-                item |= _EMPTY
-        branch = branch.then(item)
-    return before | branch, at
-
-
-def _item(pattern: str, at: int) -> tuple[_Prefixes, int]:
-    token = TOKEN.match(pattern, at)
-    if token is None:
-        return _ANYTHING, len(pattern)
-    at = token.end()
-    match token.lastgroup:
-        case "letter":
-            return _Prefixes(frozenset({fold(token.group())})), at
-        case "class":
-            return _of_class(token.group()[1:-1]), at
-        case "one":
-            return (_NO_LETTERS if _WITHOUT_LETTERS.fullmatch(token.group()) else _ANYTHING), at
-        case "nothing" | "flags":
-            return _EMPTY, at
-        case "inside" | "around":
-            starts, end = _alternatives(pattern, at)
-            return (starts if token.lastgroup == "inside" else _EMPTY), end + 1
+def _prefixes(node: Node) -> _Prefixes:
+    match node:
+        case Literal(character):
+            return _Prefixes(frozenset({fold(character)}))
+        case CharacterSet(has_others=False):
+            return _of_set(node)
+        case Assertion():
+            return _EMPTY
+        case Sequence(items):
+            return _of_sequence(items)
+        case Alternatives(branches):
+            return reduce(or_, map(_prefixes, branches))
+        case Repetition(item, least, most):
+            return _of_repeat(_prefixes(item), least, most)
         case _:
-            return _ANYTHING, at
-
-
-def _of_class(content: str) -> _Prefixes:
-    """The starts of a class that lists characters and kinds of characters without letters."""
-    starts, at = _NOTHING, 0
-    while at < len(content):
-        part = _CLASS_PART.match(content, at)
-        if part is None:
             return _ANYTHING
-        at = part.end()
-        is_letter = part.group().isalpha()
-        starts |= _Prefixes(frozenset({fold(part.group())})) if is_letter else _NO_LETTERS
-    return starts
+
+
+def _of_sequence(items: Iterable[Node]) -> _Prefixes:
+    start = _EMPTY
+    for item in items:
+        if not start.whole:  # it is long enough, or ends in what may be anything
+            break
+        start = start.then(_prefixes(item))
+    return start
+
+
+def _of_set(node: CharacterSet) -> _Prefixes:
+    letters = frozenset(fold(character) for character in node.characters if character.isalpha())
+    has_marks = node.has_marks or len(letters) < len(node.characters)
+    return _Prefixes(letters) | _NO_LETTERS if has_marks else _Prefixes(letters)
+
+
+def _of_repeat(item: _Prefixes, least: int, most: int | None) -> _Prefixes:
+    if most != 1 and item != _NO_LETTERS:  # what comes after the first may be a second
+        item = _Prefixes(frozenset(), item.open | item.whole)
+    return item if least else item | _EMPTY

@@ -1,0 +1,82 @@
+"""Flagging: what a rule file says of the places that it found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from copydesk.document import Document, plain
+from copydesk.findings import Flag, Related, Span
+from copydesk.packs.pattern_analysis.folding import fold
+
+
+class MessageFlags:
+    """The same message for every place; `{match}` in it stands for the flagged text."""
+
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def __call__(self, document: Document, spans: Iterable[Span]) -> Iterator[Flag]:
+        """Flag each place."""
+        for span in spans:
+            yield Flag(*span, self._message.replace("{match}", _quote(document, span)))
+
+
+class PreferFlags:
+    """For every phrase a better one; `{better}` in the message stands for it."""
+
+    def __init__(self, message: str, better: Mapping[str, str]) -> None:
+        self._message = message
+        self._better = {_phrase_key(phrase): preferred for phrase, preferred in better.items()}
+
+    def __call__(self, document: Document, spans: Iterable[Span]) -> Iterator[Flag]:
+        """Flag each place with the better phrase, in the case of what it replaces."""
+        for span in spans:
+            found = _quote(document, span)
+            better = _in_case_of(found, self._better[_phrase_key(document.plain[span.start : span.end])])
+            yield Flag(*span, _filled(self._message, found, better), (better,))
+
+
+class ConsistentFlags:
+    """Groups of variants of which a document should use one: the rarer are flagged, of equals the later."""
+
+    def __init__(self, message: str, groups: Sequence[Sequence[str]]) -> None:
+        self._message = message
+        self._group_of = {
+            _phrase_key(variant): index for index, group in enumerate(groups) for variant in group
+        }
+
+    def __call__(self, document: Document, spans: Iterable[Span]) -> Iterator[Flag]:
+        """Flag every variant but the commonest of its group."""
+        groups: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        for span in spans:
+            variant = _phrase_key(document.plain[span.start : span.end])
+            groups[self._group_of[variant]][variant].append(span)
+        for variants in groups.values():
+            usual, *rarer = sorted(variants.values(), key=lambda spans: (-len(spans), spans[0]))
+            first = usual[0]
+            kept = _quote(document, first)
+            for span in (span for spans in rarer for span in spans):
+                message = _filled(self._message, _quote(document, span), kept)
+                yield Flag(*span, message, (kept,), (Related(*first, f"“{kept}” here"),))
+
+
+def _filled(message: str, found: str, better: str) -> str:
+    return message.replace("{match}", found).replace("{better}", better)
+
+
+def _phrase_key(phrase: str) -> str:
+    """Write a phrase, from a rule or a document, so that equal ones compare equal."""
+    return " ".join(fold(plain(phrase)).split())
+
+
+def _quote(document: Document, span: Span) -> str:
+    return " ".join(document.source[span.start : span.end].split())
+
+
+def _in_case_of(original: str, replacement: str) -> str:
+    """Put `replacement` into the case of `original`: all capitals, a first capital, or as it stands."""
+    letters = [character for character in original if character.isalpha()]
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        return replacement.upper()
+    return replacement[:1].upper() + replacement[1:] if original[:1].isupper() else replacement
