@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import compile_later
 
 GAP = "…"
@@ -30,14 +30,7 @@ NEGATIONS = frozenset(
 )
 """Words that turn what is said into its opposite."""
 
-SMALL_WORDS = STOP_WORDS["en"] | frozenset(
-    (
-        "i am is been were being does did has had having very just really going get got us me my them those these also"
-        " said says it's that's because then than your yes well s t he you she they yours ours theirs himself herself"
-        " itself themselves where while until before should must might shall here never ever too such both much even"
-        " still again off against between through during under 1"
-    ).split()
-)
+SMALL_WORDS = language_data("en").stop_words | language_data("en").weightless_words
 """Words that two sentences share by chance."""
 
 _TOKEN = compile_later(
