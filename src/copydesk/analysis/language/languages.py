@@ -177,6 +177,12 @@ def language_data(code: str | None) -> Language:
     return languages().get(code or "", Language(code or "", {}))
 
 
+def speech_of(code: str | None) -> Language:
+    """The language of a two-letter code, if its verbs of saying are known; else English."""
+    named = language_data(code)
+    return named if named.tag_verbs else language_data("en")
+
+
 @cache
 def in_all_languages(group: str) -> frozenset[str]:
     """The words of a group in every language."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS, TAG_VERBS
+from copydesk.analysis.language.languages import in_all_languages, language_data
+from copydesk.analysis.language.words import either
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -51,7 +51,7 @@ _NOT_SUBJECTS = frozenset(
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """Any reporting verb, or “according to”."""
-    forms = "|".join(sorted(REPORTING_VERBS | TAG_VERBS, key=lambda verb: (-len(verb), verb)))
+    forms = either(in_all_languages("reporting_verbs"))
     return compile_later(rf"(?<![\w’'-])(?:[Aa]ccording{GAP}to|{forms})(?![\w’'-])")
 
 
