@@ -36,13 +36,17 @@ class Words:
 
 
 class Ordered:
-    """Words whose order counts; an attribute of Language, split when first asked for."""
+    """Words or lines whose order counts; an attribute of Language, split when first asked for."""
+
+    def __init__(self, *, lines: bool = False) -> None:
+        self.lines = lines
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
     def __get__(self, language: Language, owner: type) -> tuple[str, ...]:
-        words = language.__dict__[self.name] = tuple(language.entries.get(self.name, "").split())
+        text = language.entries.get(self.name, "")
+        words = language.__dict__[self.name] = tuple(text.splitlines() if self.lines else text.split())
         return words
 
 
@@ -103,6 +107,8 @@ class Language:
     """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
     weightless_words = Words()
     """Words, besides the stop words, that two sentences share by chance."""
+    expansions = Words(lines=True)
+    """A short or variant form and, behind it, the words that it stands for in comparisons: can't can not."""
 
     saying_verbs = Words()
     """Forms of “say” that mean nothing without what is said: said, says."""
@@ -142,8 +148,12 @@ class Language:
     place_heads = Words()
     """Words that make a run of capitalised words a place, a law or an event: Street, Treaty."""
 
-    calendar_names = Words()
-    """Months, weekdays and festivals with a capital, abbreviated ones included."""
+    months = Ordered(lines=True)
+    """The names of a month in each line, in full and abbreviated without a full stop, as they are written."""
+    weekdays = Ordered(lines=True)
+    """The same of the days from Monday."""
+    festivals = Words()
+    """Names of days and seasons other than months and weekdays: Christmas."""
     before_months = Words()
     """Words before the name of a month that is surely one: in May."""
     before_years = Words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.languages import in_all_languages, languages
 from copydesk.analysis.language.wordlists import read_list
 
 
@@ -74,7 +74,13 @@ def is_acronym(token: str) -> bool:
     return token.isupper() or (len(token) > 2 and token.endswith("s") and token[:-1].isupper())
 
 
-CALENDAR = in_all_languages("calendar_names")
+CALENDAR = in_all_languages("festivals").union(
+    name
+    for language in languages().values()
+    for names in (*language.months, *language.weekdays)
+    for name in names.split()
+    if name[0].isupper()
+)
 
 PEOPLES = in_all_languages("peoples")
 

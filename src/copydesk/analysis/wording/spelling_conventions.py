@@ -52,20 +52,7 @@ _FILLERS = frozenset(["um", "uh", "erm", "er", "uhm", "hmm"])
 _CONTRACTED = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d",
 }  # fmt: skip
-_WHOLE = {
-    "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
-    "dont": ("do", "not"), "doesnt": ("does", "not"), "didnt": ("did", "not"), "isnt": ("is", "not"),
-    "wasnt": ("was", "not"), "arent": ("are", "not"), "cant": ("can", "not"), "gonna": ("going", "to"),
-    "wanna": ("want", "to"), "gotta": ("got", "to"), "ok": ("okay",), "%": ("percent",), "pct": ("percent",),
-    "jan": ("january",), "feb": ("february",), "aug": ("august",), "sept": ("september",), "oct": ("october",),
-    "nov": ("november",), "dec": ("december",), "uk": ("united", "kingdom"), "sgt": ("sergeant",), "sen": ("senator",),
-    "rep": ("representative",), "gov": ("governor",), "gen": ("general",),
-    "lt": ("lieutenant",), "capt": ("captain",), "prof": ("professor",),
-    "whilst": ("while",), "amongst": ("among",), "'em": ("them",), "mister": ("mr",),
-    "doctor": ("dr",), "til": ("until",),
-    "towards": ("toward",), "let's": ("let", "us"), "ain't": ("is", "not"), "alright": ("all", "right"),
-    "&": ("and",),
-}  # fmt: skip
+_WHOLE = {word: tuple(forms) for word, *forms in map(str.split, language_data("en").expansions)}
 _IS = frozenset(
     "it he she that this what there here who where how when why everything nothing everyone nobody".split()
 )
