@@ -122,6 +122,10 @@ class Language:
     """All forms of verbs that report speech or thought. Takes in those above."""
     tag_participles = Words()
     """Forms that stand beside a quotation without a speaker: “It is late,” she began, adding “Go home.”"""
+    retelling_verbs = Words()
+    """Finite forms of a sentence between two quotations that retells what was said. Few, since “It recalls the law of
+    1780” may as well be a sentence of the quotation itself.
+    """
     comment_verbs = Words()
     """What a page writes between a reader's name and the colon before the reader's comment: “Rower says:”."""
     source_verbs = Words()

@@ -15,7 +15,7 @@ _TAG_FORMS = either(in_all_languages("tag_verbs") | in_all_languages("tag_partic
 _TAG = compile_later(
     rf"[,?!—–][\"'”’]?{_GAP}((?:[^\W\d_][\w.'’\0-]*{_GAP}){{0,5}}?){_TAG_FORMS}\b", re.IGNORECASE
 )
-_REPORTS = either(language_data("en").tag_verbs | {"believes"})
+_REPORTS = either(language_data("en").retelling_verbs)
 _SUBJECT = rf"(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*{_GAP}){{0,6}}?[A-Z][\w.'’-]+)"
 _REPORT = compile_later(
     rf"(?<=[.!?…])[\"'”’)]*{_GAP}{_SUBJECT}{_GAP}(?:also{_GAP}|later{_GAP})?(?:{_REPORTS}|went on)\b[^.!?\"“”„«»]*"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk.analysis.language.languages import Language, speech_of
 from copydesk.analysis.language.words import either
+from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -27,12 +29,14 @@ class _Patterns(NamedTuple):
 
     Attributes:
         twice: the same verb twice in a row, the second of them in the group “second”.
+        sign: what every attribution has, its verb or “according to”.
         echo: a second attribution behind the one that follows a quotation; its last group is the second one.
         before: an attribution that leads up to a quotation, with groups for the speaker and the verb.
-        after: an attribution behind a quotation.
+        after: an attribution behind a quotation, with a group for a speaker before the verb and one for one after it.
     """
 
     twice: re.Pattern[str]
+    sign: re.Pattern[str]
     echo: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -40,31 +44,50 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(language: Language) -> _Patterns:
-    verb, says = either(language.tag_verbs), either(language.saying_verbs)
-    pronoun = either(language.pronouns)
-    subject = rf"(?:{pronoun}|{_NAME}(?:{_GAP}{_NAME}){{0,3}})"
-    attributed = rf"(?:{subject}{_GAP}{verb}(?:{_GAP}(?:reporters|journalists))?|(?:{verb}|according{_GAP}to){_GAP}{subject})\b"
-    echoes = (
-        rf"{attributed}[\s\0]*,{_GAP}(?P<second>{subject}{_GAP}{verb}|{says}{_GAP}{subject}){_END}",
-        rf"{_FIRST_NAMES}(?P<last>[A-Z][\w'’-]+){_GAP}{verb}[\s\0]*,{_GAP}"
-        rf"(?P<source>according{_GAP}to{_GAP}{_FIRST_NAMES}(?P=last))\b",
-        rf"{verb}{_GAP}{subject}{_GAP}(?P<more>{either(language.saying_verbs | language.adding_verbs)}){_END}",
-        rf"(?P<subject>{subject}{_GAP}{verb}){_GAP}(?P<again>(?P=subject))\b",
-    )
+    verb, pronoun = either(language.tag_verbs), either(language.pronouns)
     listed = rf"[\s\0]*,{_GAP}(?=\w+[\s\0]*[.,;:“\"])"
+    before_verb = rf"(?P<who>{pronoun}|[A-Z][\w.'’-]+(?:{_GAP}[A-Z][\w.'’-]+){{0,3}})"
+    behind_verb = rf"(?P<behind>{_subject(language)})"
     return _Patterns(
         twice=compile_later(rf"\b({verb})\b(?:{_GAP}|{listed})(?P<second>\1)\b(?!{_GAP}(?:that|it)\b)"),
-        echo=compile_later(rf"{_GAP}(?:{'|'.join(echoes)})"),
+        sign=compile_later(rf"\b(?:{verb}|according)\b"),
+        echo=compile_later(rf",?{_GAP}(?:{'|'.join(_echoes(language))})"),
         before=compile_later(
             rf"(?P<who>[\w.'’-]+){_GAP}(?:also{_GAP})?(?P<first>{verb})\b[\s\0]*[:,][\s\0]*\Z"
         ),
-        after=compile_later(
-            rf"[\s\0]*(?P<second>(?P<who>{pronoun}|[A-Z][\w.'’-]+(?:{_GAP}[A-Z][\w.'’-]+){{0,3}}){_GAP}{verb})\b"
-        ),
+        after=compile_later(rf",?[\s\0]*(?P<second>{before_verb}{_GAP}{verb}|{verb}{_GAP}{behind_verb})\b"),
     )
 
 
+def _subject(language: Language) -> str:
+    return rf"(?:{either(language.pronouns)}|{_NAME}(?:{_GAP}{_NAME}){{0,3}})"
+
+
+def _echoes(language: Language) -> Iterator[str]:
+    """The forms that two attributions behind one quotation have; the last group of each is the second of the two."""
+    verb, says = either(language.tag_verbs), either(language.saying_verbs)
+    subject = _subject(language)
+    speaker_first = rf"{subject}{_GAP}{verb}(?:{_GAP}(?:reporters|journalists))?"
+    verb_first = rf"(?:{verb}|according{_GAP}to){_GAP}{subject}"
+    # “…,” Lindqvist said, she said. — “…,” according to Lindqvist, said Lindqvist.
+    yield (
+        rf"(?:{speaker_first}|{verb_first})\b[\s\0]*,{_GAP}"
+        rf"(?P<second>{subject}{_GAP}{verb}|{says}{_GAP}{subject}){_END}"
+    )
+    # “…,” Lindqvist said, according to Marta Lindqvist
+    yield (
+        rf"{_FIRST_NAMES}(?P<last>[A-Z][\w'’-]+){_GAP}{verb}[\s\0]*,{_GAP}"
+        rf"(?P<source>according{_GAP}to{_GAP}{_FIRST_NAMES}(?P=last))\b"
+    )
+    # “…,” said Lindqvist said.
+    yield rf"{verb}{_GAP}{subject}{_GAP}(?P<more>{either(language.saying_verbs | language.adding_verbs)}){_END}"
+    # “…,” she said she said
+    yield rf"(?P<subject>{subject}{_GAP}{verb}){_GAP}(?P<again>(?P=subject))\b"
+
+
 _GOES_ON = frozenset(",?!")
+_REACH = 240
+"""Code points in which two attributions follow each other."""
 
 
 @rule()
@@ -96,24 +119,41 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(quotation.start)
         if block is None or quotation.end > block.end or quotation.runs_on:
             continue
-        if doc.text[quotation.end - 2 : quotation.end - 1] not in _GOES_ON:
+        if not _GOES_ON.intersection(
+            (doc.text[quotation.end - 2], doc.text[quotation.end : quotation.end + 1])
+        ):
             continue
-        if echo := patterns.echo.match(doc.text, quotation.end, block.end):
+        if echo := _echo(patterns, doc.text, quotation.end, block.end):
             yield Flag(
                 *echo.span(echo.lastgroup or 0),
                 "this quotation already has its attribution",
             )
-            continue
-        lead = doc.text[max(block.start, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")
-        if not lead.endswith((":", ",")):
-            continue
-        before = patterns.before.search(doc.text, max(block.start, quotation.start - 60), quotation.start)
-        again = patterns.after.match(doc.text, quotation.end, block.end) if before else None
-        if (
-            before
-            and again
-            and (again["who"] in spoken.pronouns or again["who"].split()[-1] == before["who"])
+        elif doc.text[max(block.start, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")[-1:] in (
+            ":",
+            ",",
         ):
-            message = "this quotation already has its attribution, before it"
-            related = (Related(*before.span("first"), "attributed here"),)
-            yield Flag(*again.span("second"), message, related=related)
+            yield from _attributed_before(doc, patterns, quotation)
+
+
+def _echo(patterns: _Patterns, text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The two attributions that follow a quotation, which ends at `start`, within its block."""
+    signs = patterns.sign.finditer(text, start, min(stop, start + _REACH))
+    if len([*islice(signs, 2)]) < 2:  # most often so, and quickly seen
+        return None
+    return patterns.echo.match(text, start, stop)
+
+
+def _attributed_before(doc: Document, patterns: _Patterns, quotation: Quotation) -> Iterator[Flag]:
+    """The attribution behind a quotation that another attribution of the same speaker leads up to."""
+    block = doc.block_at(quotation.start)
+    if block is None:
+        return
+    before = patterns.before.search(doc.text, max(block.start, quotation.start - 60), quotation.start)
+    again = patterns.after.match(doc.text, quotation.end, block.end) if before else None
+    if not before or not again:
+        return
+    who = again["who"] or again["behind"]
+    if who in speech_of(doc.language).pronouns or who.split()[-1] == before["who"]:
+        message = "this quotation already has its attribution, before it"
+        related = (Related(*before.span("first"), "attributed here"),)
+        yield Flag(*again.span("second"), message, related=related)
