@@ -29,6 +29,7 @@ _NOBODY_BEHIND = "|".join(
 )
 """What goes on behind a reporting verb that has no speaker behind it."""
 _ENGLISH = language_data("en")
+_SAYS = either(_ENGLISH.saying_verbs)
 _ASKS = ("asked", "asks")
 _BARE = frozenset(".,;")
 
@@ -72,10 +73,10 @@ def _start() -> re.Pattern[str]:
 
 _NOBODY = compile_later(
     rf"\b[Aa]ccording to(?={_GAP}*[,.;])|"
-    rf"(?:(?<=[.!?]{_GAP})|^)[A-Z][^,.!?;:\"“”„«»\n]{{8,200}},{_GAP}+(?P<said>said|says)(?={_GAP}*\.(?:\s|\Z))",
+    rf"(?:(?<=[.!?]{_GAP})|^)[A-Z][^,.!?;:\"“”„«»\n]{{8,200}},{_GAP}+(?P<said>{_SAYS})(?={_GAP}*\.(?:\s|\Z))",
     re.MULTILINE,
 )
-_MAY_BE_NOBODY = compile_later(rf"ccording to(?={_GAP}*[,.;])|,{_GAP}+(?:said|says)(?={_GAP}*\.(?:\s|\Z))")
+_MAY_BE_NOBODY = compile_later(rf"ccording to(?={_GAP}*[,.;])|,{_GAP}+{_SAYS}(?={_GAP}*\.(?:\s|\Z))")
 """Stands wherever `_NOBODY` matches, and is found much faster."""
 _NOUNS_TOO = frozenset(("claims", "notes", "states", "stresses"))
 """Verbs that a quotation may describe as nouns: his “unbelievable” claims."""
