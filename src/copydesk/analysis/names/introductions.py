@@ -10,7 +10,7 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.capitals import upper_class
 from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_forename, is_proper, is_word
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.named_entities import Name
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
