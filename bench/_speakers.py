@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.analysis.language.reporting_verbs import TAG_VERBS
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.rules import Rule
@@ -77,7 +77,10 @@ def _is_beside(text: str, attribution: Any) -> bool:
     speaker, verb, quotation = attribution.speaker, attribution.verb, attribution.quotation
     if speaker is None or verb is None or attribution.inherited:
         return False
-    if text[verb.start : verb.end].lower() not in TAG_VERBS or text[quotation.end - 2] not in ",?!":
+    if (
+        text[verb.start : verb.end].lower() not in in_all_languages("tag_verbs")
+        or text[quotation.end - 2] not in ",?!"
+    ):
         return False
     first, last = sorted((speaker, verb))
     return quotation.end <= first.start <= quotation.end + 2 and last.start - first.end <= 1

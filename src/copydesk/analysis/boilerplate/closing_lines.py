@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.analysis.language.wordlists import listed_lines
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.support.patterns import compile_later
 
 _WORD = compile_later(r"\w+")
@@ -19,11 +19,11 @@ def is_closing(line: str) -> bool:
     if line.startswith("©"):
         return True
     words = _WORD.findall(_NUMBER.sub("0", line))
-    known = listed_lines("closings")
+    known = in_all_languages("closing_lines")
     starts = (" ".join(words[:count]) for count in range(1, min(len(words), _START_WORDS) + 1))
     return " ".join(words) in known or any(f"{start}…" in known for start in starts)
 
 
 def heads_references(line: str) -> bool:
     """Whether a line is the heading of what an article rests on."""
-    return len(line) < _LONGEST and " ".join(_WORD.findall(line)) in listed_lines("references")
+    return len(line) < _LONGEST and " ".join(_WORD.findall(line)) in in_all_languages("reference_headings")

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
 
-FUNCTION_WORDS = frozenset(
-    """
-    the a an of from with and or but than into onto between among amid during via per whose
-    der des dem den ein eine einer eines mit und oder von
-    le la les un une des du de et ou avec
-    el los las una unos unas del con y
-    il lo gli della dei delle
-    het een van met en
-    """.split()
-)
+FUNCTION_WORDS = in_all_languages("never_before_a_mark")
 """Articles, prepositions and conjunctions that nothing but a missing word parts from a mark."""
 
 DATE_WORDS = frozenset(

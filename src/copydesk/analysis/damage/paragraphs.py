@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import is_word
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
@@ -19,9 +20,7 @@ _GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[
 _DISPLAYED = compile_later(
     r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>|\n[ \t\r]*\n(?: {4}|\t)", re.MULTILINE
 )
-_PARTICLES = frozenset(
-    "de van von der den ter ten te da di du des del della la le el al bin ibn bint abu af av zu zum zur do dos das d l m’ t".split()  # noqa: E501
-)
+_PARTICLES = listed_words("lowercase_particles")
 _LOWER_NAMES = frozenset(
     "adidas bell danah ebay iphone ipad will k.d e.e tripadvisor thyssenkrupp flydubai".split()
 )

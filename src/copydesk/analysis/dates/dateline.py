@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.analysis.dates.values import is_possible
+from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.words import either
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -65,7 +67,7 @@ _STEMS = ("publ", "pubbl", "post", "date", "modif", "filed", "created", "issued"
 _BYLINE = compile_later(r"\W*[Bb][Yy]\s+\S")
 _EPOCH = compile_later(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
 _SAYS = compile_later(
-    r"[^.!?]{1,60}\s(?:says|said|writes|wrote|commented|replied|sagt|schreibt|dit|dice|diz|zegt)\0*:\W*\Z",
+    rf"[^.!?]{{1,60}}\s{either(in_all_languages('comment_verbs'))}\0*:\W*\Z",
     re.IGNORECASE,
 )
 _YEAR_OF_COPYRIGHT = compile_later(r"(?:©|\([cC]\)|[Cc]opyright)[\s\0]*(?:©[\s\0]*)?(20\d\d)")

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from copydesk.analysis.language.languages import languages
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
 
 STOP_WORDS: dict[str, frozenset[str]] = {
-    language: frozenset(words.split())
-    for language, words in {
-        "en": "the of and to in a is that for it was on are as with his they at be this from have or by one had not but what all were when we there can an your which their said if do will each about how up out them then she many some so these would other into has more her two like him see could no make than been its who now my over did down only way find use may any new after also our",
-        "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei ihr ihre wenn kann sich unter",
-        "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se le ce il sont avec son aux cette ont ses mais comme ou si leur y dont elle fait être été nous vous ils aussi tout même entre sans sous ces",
-        "es": "de la que el en y a los del se las por un para con no una su al lo como más pero sus le ya o este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante ellos fue son está han",
-        "it": "di e il la che in a per un del è una i con le si non da della sono dei al alla nel più anche come ha lo gli dal ma su delle questo ai se nella o ed stato hanno dalla essere degli tra suo sua loro dopo molto era fra quando due sulla cui",
-        "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos ter seus são",
-        "nl": "de van een het en in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog door over naar heeft hij ze wordt tot worden kan wat deze die meer geen werd al hebben zou onder tegen moet veel jaar zich was haar wel",
-        "pl": "i w na z do się nie to że jest o jak po od za co przez dla ale czy tym tak był ma są tego ze jego już które oraz może być pod ich który jej przed także tylko była było",
-        "sv": "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan när år under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än",
-    }.items()
+    code: each.stop_words for code, each in languages().items() if each.stop_words
 }
+"""The commonest words of each language that is told by them."""
 
 _LANGUAGES: dict[str, list[str]] = {}
 """For each common word, the languages that have it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -20,3 +22,8 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def spellings(text: str) -> frozenset[str]:
     """Every word of `text` as it is written, once, without the marks around it. Only white space parts words here."""
     return frozenset(word.strip(_MARKS) for word in set(text.replace("\0", "").split()))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern, in a group of its own, that any of these words matches, and nothing if there is none."""
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word))) or '(?!)'})"

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.capitals import Word
 from copydesk.analysis.names.lexicon import is_forename, is_given, is_place_or_people
 from copydesk.analysis.names.people import Person
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_SAYING = REPORTING_VERBS | frozenset(
-    """
-    sagte sagt erklärte meinte betonte dit déclare déclaré explique affirme ajoute
-    dijo dice afirmó explicó señaló añadió asegura aseguró lamentó teme anunció advirtió
-    confié estime assure souligne regrette dichiarato spiegato spera racconta ricorda sottolinea
-    zei zegt vertelde verklaarde meldde warnte forderte berichtete erzählt erzählte meint glaubt hofft
-    """.split()
-)
+_SAYING = in_all_languages("reporting_verbs")
 _NEXT_WORD = compile_later(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
 _ACCORDING = compile_later(r"ccording[\s\0]{1,3}to[\s\0]{1,3}$")
 _LAST_WORD = compile_later(r"([^\W\d_]+)[\s\0]{1,3}$")

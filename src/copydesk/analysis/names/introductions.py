@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
 from copydesk.analysis.names.capitals import upper_class
 from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_forename, is_proper, is_word
 from copydesk.analysis.names.named_entities import Name
@@ -19,10 +20,10 @@ _NAME_BEFORE = compile_later(r"[^\W\d_]+[\s\0]{1,3}$")
 
 @cache
 def _speaker() -> re.Pattern[str]:
-    verbs = "|".join(sorted(REPORTING_VERBS))
+    verbs = either(language_data("en").reporting_verbs)
     word = rf"(?<![\w'’-]){upper_class()}[^\W\d_]{{2,}}"
     return re.compile(
-        rf"({word})[\s\0]{{1,3}}(?:{verbs})\b|\b(?:{verbs})[\s\0]{{1,3}}({word})(?![\w'’-]|[\s\0]+[A-Z])"
+        rf"({word})[\s\0]{{1,3}}{verbs}\b|\b{verbs}[\s\0]{{1,3}}({word})(?![\w'’-]|[\s\0]+[A-Z])"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import in_all_languages, languages
 from copydesk.analysis.language.wordlists import read_list
 
 
@@ -16,7 +16,7 @@ def _listed(name: str) -> frozenset[str]:
 @cache
 def function_words() -> frozenset[str]:
     """The commonest words of all languages that `language` knows, in lower case."""
-    return frozenset().union(*STOP_WORDS.values())
+    return in_all_languages("stop_words")
 
 
 _LANGUAGE = "en"
@@ -83,84 +83,26 @@ def is_acronym(token: str) -> bool:
     return token.isupper() or (len(token) > 2 and token.endswith("s") and token[:-1].isupper())
 
 
-CALENDAR = frozenset(
-    """
-    January February March April May June July August September October November December Jan Feb Mar Apr Jun
-    Jul Aug Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri
-    Sat Sun Christmas Easter Ramadan Thanksgiving Halloween Januar Februar März Mai Juni Juli Oktober Dezember
-    Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag
-    """.split()
+CALENDAR = in_all_languages("festivals").union(
+    name
+    for language in languages().values()
+    for names in (*language.months, *language.weekdays)
+    for name in names.split()
+    if name[0].isupper()
 )
 
-PEOPLES = frozenset(
-    """
-    Afghan African Albanian Algerian American Angolan Arab Arabic Argentine Armenian Asian Australian Austrian
-    Bangladeshi Basque Belgian Bolivian Bosnian Brazilian Briton British Bulgarian Burmese Cambodian Canadian
-    Catalan Chechen Chilean Chinese Colombian Croatian Cuban Cypriot Czech Danish Dane Dem Dems Democrat
-    Democrats Democratic Dutch Ecuadorian Egyptian English Eritrean Estonian Ethiopian European Fijian Filipino
-    Finn Finnish French Georgian German Ghanaian Greek Haitian Hispanic Hungarian Icelandic Indian Indonesian
-    Iranian Iraqi Irish Islamic Israeli Italian Jamaican Japanese Jewish Jordanian Kashmiri Kenyan Korean
-    Kosovar Kurd Kurdish Kuwaiti Latino Latvian Lebanese Liberal Liberian Libyan Lithuanian Malaysian Maltese
-    Mexican Moroccan Muslim Nepalese Nigerian Norwegian Ottoman Pakistani Palestinian Peruvian Pole Polish
-    Portuguese Republican Republicans Tories Roman Romanian Russian Rwandan Saudi Scot Scottish Scots Serb
-    Serbian Shia Shiite Sikh Slovak Slovene Slovenian Somali Soviet Spanish Spaniard Sudanese Sunni Swede
-    Swedish Swiss Syrian Taiwanese Tamil Thai Tibetan Tory Tunisian Turk Turkish Ugandan Ukrainian Uzbek
-    Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean Christian Catholic Protestant Anglican Iran Iraq Oman
-    Yemen Kenya Dallas Houston Chad Congo Gaza Basra Mosul London Paris Madrid Berlin Rome Texas Iowa Ohio Leeds
-    Lyon Milan
-    """.split()
-)
+PEOPLES = in_all_languages("peoples")
 
-HONORIFICS = frozenset(
-    """
-    Mr Mrs Ms Miss Mx Dr Cllr Prof Professor Sir Dame Lord Lady Baroness Rev Reverend Fr Sr Sra Señor Señora Herr
-    Frau Monsieur Madame Mme Mlle Doña Signor Signora Sheikh Rabbi Imam Father Sister Brother Hon Herrn Pan Pani
-    Meneer Mevrouw Doctor Mister Aunt Auntie Uncle Madam Mademoiselle Maître Dom Dona Senhor Senhora Dottor Dottoressa
-    """.split()
-)
+HONORIFICS = in_all_languages("honorifics")
 """Words before a surname, without a full stop."""
 
-ROLES = frozenset(
-    """
-    President Vice Deputy Prime Minister Premier Chancellor Secretary Senator Sen Congressman Congresswoman Rep
-    Representative Governor Gov Mayor Councillor Councilman Councilwoman Alderman Commissioner Chairman
-    Chairwoman Chair Chief Executive Officer Director Manager Editor Judge Justice Attorney General Gen Colonel
-    Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Corporal Cpl Private Admiral Commander Cmdr Inspector
-    Detective Det Constable Superintendent Sheriff Officer Agent Ambassador King Queen Prince Princess Duke
-    Duchess Earl Count Countess Emperor Pope Cardinal Archbishop Bishop Pastor Saint Coach Speaker Leader
-    Spokesman Spokeswoman Spokesperson Dictator Foreign Home Defence Defense Treasury Shadow Former Ex Special
-    Acting Assistant Senior Junior Lead Head Professor Comrade Chief-of-Staff Ayatollah Marshal Warden Principal
-    Magistrate Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin Minister Ministerin Präsident Präsidentin Bürgermeister
-    Bürgermeisterin Bundespräsident Innenminister Innenministerin Außenminister Außenministerin Finanzminister
-    Ministerpräsident Sprecher Sprecherin Landrat Trainer Trainerin
-    Anwalt Anwältin Rechtsanwalt Rechtsanwältin Richter Richterin Professorin Direktor Direktorin Leiter Leiterin
-    Chef Chefin Autor Autorin Intendant Intendantin Pfarrer Pfarrerin Lehrer Lehrerin Stadtrat Stadträtin Künstler
-    Kollege Kollegin Kollegen Kolleginnen Abgeordneter Abgeordnete Abgeordneten Vorsitzender Vorsitzende Staatssekretär
-    Staatssekretärin Bundesminister Bundesministerin Staatsminister Staatsministerin Ministerpräsidentin
-    Künstlerin Schauspieler Schauspielerin Regisseur Regisseurin Forscher Forscherin Geschäftsführer Geschäftsführerin
-    Président Présidente Ministre Maire
-    Wethouder Burgemeester Voorzitter Directeur Woordvoerder Staatssecretaris
-    Presidente Presidenta Ministro Ministra Alcalde Alcaldesa Senador Senadora Candidate MP MEP CEO CFO
-    """.split()
-)
+ROLES = in_all_languages("roles")
 """Words that stand before a name and are no part of it."""
 
-SUFFIXES = frozenset("Jr Sr II III IV MP MEP QC KC OBE MBE CBE MD PhD Esq Snr Jnr".split())
-PARTICLES = frozenset(
-    "van von de der den del dei degli della dal di da dos du la le el al bin bint ibn ben ter ten zu zum y Ní Nic Ó "
-    "Uí".split()
-)
+SUFFIXES = in_all_languages("name_suffixes")
+PARTICLES = in_all_languages("name_particles")
 
-KIN = frozenset(
-    """
-    brother brothers sister sisters wife husband son sons daughter daughters father mother twin twins cousin
-    cousins uncle aunt nephew niece grandson grandfather grandmother granddaughter sibling siblings spouse widow
-    widower couple family née nee stepson stepdaughter stepfather stepmother parents half-brother half-sister
-    ex-wife ex-husband namesake Bruder Schwester Sohn Tochter Vater Mutter Ehefrau Ehemann Gattin frère soeur
-    sœur fils fille père mère épouse mari hermano hermana hijo hija padre madre esposa esposo marido fratello
-    sorella figlio figlia moglie marito
-    """.split()
-)
+KIN = in_all_languages("kin")
 
 
 @cache
@@ -179,32 +121,8 @@ def are_nicknames(first: str, second: str) -> bool:
     return first in groups and second in groups and not groups[first].isdisjoint(groups[second])
 
 
-BODY_HEADS = frozenset(
-    """
-    Academy Administration Agency Alliance Army Assembly Association Authority Bank Board Bureau Cabinet Center
-    Centre Centers Centres Church Clinic Club Coalition College Commission Committee Company Confederation
-    Conference Congress Consortium Convention Cooperative Corporation Corp Council Court Courts Department
-    Directorate Division Enforcement Exchange Executive Federation Force Forces Foundation Front Fund Government
-    Group Guard Hospital House Inc Industries Initiative Institute Institution Intelligence Laboratory League
-    Legislature Library Limited Ltd Media Ministry Mission Movement Museum Network Office Operation Orchestra
-    Organisation Organization Parliament Partners Partnership Party Police Press Program Programme Project
-    Registry Reserve School Secretariat Security Senate Service Services Society Station System Team Theater
-    Theatre Times Tribunal Trust Union University Utilities Ventures Watch Works Airlines Airways Motors
-    Holdings Labs Technologies Systems Solutions Studios Entertainment Pictures Records Post News Journal
-    Magazine Network Capital Ministerium Bundesamt Landesamt Behörde Gericht Universität Verband Verein Stiftung
-    Partei Gesellschaft GmbH Université Ministère Conseil Commission Agence Assemblée Cour Ministerio
-    Universidad Agencia Comisión Tribunal
-    """.split()
-)
+BODY_HEADS = in_all_languages("body_heads")
 """Words that make a run of capitalised words the name of a body."""
 
-PLACE_HEADS = frozenset(
-    """
-    Street St Avenue Ave Road Rd Lane Square Park Bridge River Lake Island Islands Mountain Mountains Hill Hills
-    Valley Bay Beach Coast County City Town Village State States Province District Region Kingdom Republic
-    Desert Sea Ocean Airport Station Palace Castle Tower Hall Building Stadium Arena Cup Prize Award Awards Act
-    Bill Treaty War Day Week Games Open Championship Championships Olympics Trophy Grand Prix Drive Boulevard
-    Plaza Mall Hotel Festival Cathedral Straße Platz Allee Rue Location Calle Plaza Avenida
-    """.split()
-)
+PLACE_HEADS = in_all_languages("place_heads")
 """Words that make a run of capitalised words a place, a law or an event."""

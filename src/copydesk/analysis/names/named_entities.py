@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import Capitals, find_capitals
 from copydesk.analysis.names.context import is_marked_sic, is_offered, says
 from copydesk.analysis.names.organisations import read_bodies
@@ -21,9 +22,6 @@ from copydesk.analysis.names.variants.rare_names import rare_variants
 from copydesk.analysis.names.variants.stray_names import stray_variants
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-
-_DECLINING = frozenset("pl cs sk sl hr sr bs lt lv et fi hu".split())
-"""Languages in which a surname takes endings: Kowalska, Kowalską."""
 
 
 class Name(NamedTuple):
@@ -48,7 +46,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
-        if language in _DECLINING and is_declined(variant.better, variant.spelling):
+        if language_data(language).surnames_decline and is_declined(variant.better, variant.spelling):
             continue
         if _is_meant(text, variant):
             continue

@@ -6,23 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from copydesk.analysis.language.reporting_verbs import TAG_VERBS
+from copydesk.analysis.language.languages import in_all_languages, language_data
+from copydesk.analysis.language.words import either
 from copydesk.support.patterns import compile_later
 
-_ASIDE = frozenset("quoted telling saying adding arguing noting calling warning claiming insisting".split())
+_GAP = r"[\s\0]+"
+_TAG_FORMS = either(in_all_languages("tag_verbs") | in_all_languages("tag_participles"))
 _TAG = compile_later(
-    rf"[,?!—–][\"'”’]?[\s\0]+((?:[^\W\d_][\w.'’\0-]*[\s\0]+){{0,5}}?)(?:{'|'.join(sorted(TAG_VERBS | _ASIDE))})\b",
-    re.IGNORECASE,
+    rf"[,?!—–][\"'”’]?{_GAP}((?:[^\W\d_][\w.'’\0-]*{_GAP}){{0,5}}?){_TAG_FORMS}\b", re.IGNORECASE
 )
+_REPORTS = either(language_data("en").retelling_verbs)
+_SUBJECT = rf"(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*{_GAP}){{0,6}}?[A-Z][\w.'’-]+)"
 _REPORT = compile_later(
-    r"(?<=[.!?…])[\"'”’)]*[\s\0]+(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*[\s\0]+){0,6}?[A-Z][\w.'’-]+)[\s\0]+"
-    r"(?:also[\s\0]+|later[\s\0]+)?"
-    r"(?:said|says|told|added|adds|warned|insisted|claimed|believes|admitted|denied|went on|stressed|argued|revealed)\b"
-    r"[^.!?\"“”„«»]*"
+    rf"(?<=[.!?…])[\"'”’)]*{_GAP}{_SUBJECT}{_GAP}(?:also{_GAP}|later{_GAP})?(?:{_REPORTS}|went on)\b[^.!?\"“”„«»]*"
 )
-_REPORTED = compile_later(
-    r"\b(?:said|says|told|adds|added|warned|insisted|claimed|believes|admitted|denied|went|stressed|argued|revealed)\b"
-)
+_REPORTED = compile_later(rf"\b(?:{_REPORTS}|went)\b")
 _SPEAKING = compile_later(
     r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
 )

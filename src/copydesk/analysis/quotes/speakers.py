@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS, TAG_VERBS
+from copydesk.analysis.language.languages import in_all_languages, language_data
+from copydesk.analysis.language.words import either
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -50,7 +51,7 @@ _NOT_SUBJECTS = frozenset(
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """Any reporting verb, or “according to”."""
-    forms = "|".join(sorted(REPORTING_VERBS | TAG_VERBS, key=lambda verb: (-len(verb), verb)))
+    forms = either(in_all_languages("reporting_verbs"))
     return compile_later(rf"(?<![\w’'-])(?:[Aa]ccording{GAP}to|{forms})(?![\w’'-])")
 
 
@@ -168,12 +169,4 @@ _FIRST = compile_later(
     rf"(?=[A-Za-z])(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
     rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*|{_NAME.pattern})"
 )
-_NOT_NAMES = frozenset(
-    """
-    but and so or in on at by for with from to as if when while after before since although though because indeed
-    meanwhile however still also then now not no yes what which who where why how that this these those there here it
-    its earlier later during despite instead moreover perhaps maybe well just even only monday tuesday wednesday
-    thursday friday saturday sunday january february march april may june july august september october november
-    december asked according following under over about
-    """.split()
-)
+_NOT_NAMES = language_data("en").no_speakers

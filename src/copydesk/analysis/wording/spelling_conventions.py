@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import compile_later
 
 GAP = "…"
@@ -30,14 +30,7 @@ NEGATIONS = frozenset(
 )
 """Words that turn what is said into its opposite."""
 
-SMALL_WORDS = STOP_WORDS["en"] | frozenset(
-    (
-        "i am is been were being does did has had having very just really going get got us me my them those these also"
-        " said says it's that's because then than your yes well s t he you she they yours ours theirs himself herself"
-        " itself themselves where while until before should must might shall here never ever too such both much even"
-        " still again off against between through during under 1"
-    ).split()
-)
+SMALL_WORDS = language_data("en").stop_words | language_data("en").weightless_words
 """Words that two sentences share by chance."""
 
 _TOKEN = compile_later(
@@ -59,20 +52,7 @@ _FILLERS = frozenset(["um", "uh", "erm", "er", "uhm", "hmm"])
 _CONTRACTED = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d",
 }  # fmt: skip
-_WHOLE = {
-    "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
-    "dont": ("do", "not"), "doesnt": ("does", "not"), "didnt": ("did", "not"), "isnt": ("is", "not"),
-    "wasnt": ("was", "not"), "arent": ("are", "not"), "cant": ("can", "not"), "gonna": ("going", "to"),
-    "wanna": ("want", "to"), "gotta": ("got", "to"), "ok": ("okay",), "%": ("percent",), "pct": ("percent",),
-    "jan": ("january",), "feb": ("february",), "aug": ("august",), "sept": ("september",), "oct": ("october",),
-    "nov": ("november",), "dec": ("december",), "uk": ("united", "kingdom"), "sgt": ("sergeant",), "sen": ("senator",),
-    "rep": ("representative",), "gov": ("governor",), "gen": ("general",),
-    "lt": ("lieutenant",), "capt": ("captain",), "prof": ("professor",),
-    "whilst": ("while",), "amongst": ("among",), "'em": ("them",), "mister": ("mr",),
-    "doctor": ("dr",), "til": ("until",),
-    "towards": ("toward",), "let's": ("let", "us"), "ain't": ("is", "not"), "alright": ("all", "right"),
-    "&": ("and",),
-}  # fmt: skip
+_WHOLE = {word: tuple(forms) for word, *forms in map(str.split, language_data("en").expansions)}
 _IS = frozenset(
     "it he she that this what there here who where how when why everything nothing everyone nobody".split()
 )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
+from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.words import either
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, Range, rule
@@ -16,26 +18,31 @@ _ADDRESSED_LEAST = 2
 _TIMES_LEAST = 3
 _LONG_COMMENT = 40
 """So many lines between two sections are one long comment of the same section."""
+_COMMENTS = "comments?|responses?|replies|kommentare|commentaires|comentarios|comentários|commenti|reacties"
 _HEADING = compile_later(
-    r"\W*(?:\d+ |(?:top|top rated|latest|newest|reader|readers['’]|all) )?(?:comments?|responses?|replies|kommentare|commentaires|comentarios|comentários|commenti|reacties)"
+    rf"\W*(?:\d+ |(?:top|top rated|latest|newest|reader|readers['’]|all) )?(?:{_COMMENTS})"
     r"(?: \(?\d+\)?)?(?: (?:on|to|zu|sur|sobre|su|op) .{3,})?\W*",
     re.IGNORECASE,
 )
-_ADDRESSED = compile_later(
-    r"\W*(?:.{1,50} (?:says|said|writes|commented|replied|sagt|schreibt|dit|dice|diz|zegt)(?: on [^:]{6,40})?:"
-    r"|(?:(?:like|share|report|flag|permalink|quote|log ?in to|\d+)\W+)*(?:reply|replies|antworten|répondre|responder|rispondi"
-    r"|reageren)(?: to .{1,40})?(?:\W+(?:like|share|report|flag|permalink|quote))*"
-    r"|(?:rating\W+)?[+-]?\d+ (?:votes?|likes?|upvotes?|points?)|report (?:abuse|comment)|upvote|downvote"
-    r"|helpful\W*\d*|\d+ people found (?:this|it) helpful)\W*",
-    re.IGNORECASE,
+_SAYS = rf".{{1,50}} {either(in_all_languages('comment_verbs'))}(?: on [^:]{{6,40}})?:"
+_REPLY = "reply|replies|antworten|répondre|responder|rispondi|reageren"
+_REPLY_BUTTONS = (
+    rf"(?:(?:like|share|report|flag|permalink|quote|log ?in to|\d+)\W+)*(?:{_REPLY})(?: to .{{1,40}})?"
+    r"(?:\W+(?:like|share|report|flag|permalink|quote))*"
 )
-_TIME = compile_later(
-    r"\W*(?:.{1,40}\W)?(?:\d{1,2}\.? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2}),? \d{4}\W+(?:(?:at|um|à|às|a las|alle|om) )?"
-    r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?\W*"
-    r"|\W*(?:.{1,40}\W)?(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago"
-    r"(?:\W+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?\W*",
-    re.IGNORECASE,
+_VOTES = (
+    r"(?:rating\W+)?[+-]?\d+ (?:votes?|likes?|upvotes?|points?)|report (?:abuse|comment)|upvote|downvote"
+    r"|helpful\W*\d*|\d+ people found (?:this|it) helpful"
 )
+_ADDRESSED = compile_later(rf"\W*(?:{_SAYS}|{_REPLY_BUTTONS}|{_VOTES})\W*", re.IGNORECASE)
+_DAY = r"(?:\d{1,2}\.? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2}),? \d{4}"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?"
+_DAY_AND_TIME = rf"{_DAY}\W+(?:(?:at|um|à|às|a las|alle|om) )?{_CLOCK}"
+_AGO = (
+    r"(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago"
+    r"(?:\W+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
+)
+_TIME = compile_later(rf"\W*(?:.{{1,40}}\W)?(?:{_DAY_AND_TIME}|{_AGO})\W*", re.IGNORECASE)
 
 
 @rule(generality=1)

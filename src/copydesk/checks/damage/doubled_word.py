@@ -8,7 +8,7 @@ from itertools import compress
 import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
-from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -18,22 +18,6 @@ from copydesk.support.patterns import regex_later
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
 _TWICE = regex_later(rf"{_BEFORE}(\p{{L}}+)\0*\s[\s\0]*(?:\1){_AFTER}", regex.IGNORECASE)
-# What grammar or habit puts twice in a row.
-_MAY_REPEAT = {
-    "en": "had that do no so in on her you it very really many much long far more bye knock hear there now well night "
-    "never hush chop blah yada aye choo goody pretty please wait round over again slowly quite deep tick tock clap rah "
-    "what who up down out yeah okay hello thank thanks sorry come such boing boom bang beep buzz quack woof meow "
-    "etc peri win zee bye tut tsk hey rah cha pom tom ooh aah hip hop yum pop pew nah yay wow huh wee boo ole hum rat dum dee bla "
-    "my yes home sweet murder location hundred thousand million billion fuck shit damn big little old good great same".split(),
-    "de": "die der das den dem sie ihr es sehr ganz so ja nein wir zu als mal hin nach und lange viel viele vielen".split(),
-    "fr": "nous vous en si oui non très tout bien petit trop encore peu plus loin tic".split(),
-    "es": "no sí muy poco casi se que luego ya".split(),
-    "it": "no sì piano via poco quasi appena così ben man mano molto si tutto".split(),
-    "pt": "não sim se muito quase já que logo".split(),
-    "nl": "die dat had was zij haar ze is heel zo ja nee wij hij er toe in".split(),
-    "pl": "nie tak się to bardzo już".split(),
-    "sv": "att det den som är för ja nej så mycket de han hon var i på".split(),
-}
 # Pronouns and articles that look alike, in whatever language a few words of the text are.
 _TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
 _MAY_END_IN_A_VERB = regex_later(
@@ -44,18 +28,7 @@ _IS_THERE = regex_later(
     r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
 _LONG_ENOUGH = 3
-_WITH_PARTICLE = frozenset(
-    """
-    come came comes go goes went get got gets take took takes put puts set sets sit sat sits let lets give gave gives bring
-    brought brings break broke breaks cut cuts fit fits hit log logs sign signs check checks turn turns tune tunes call calls
-    move moves stay stays live lives drop drops join joins plug hand hands fill fills step steps work works kick kicks rein
-    stand stood hold held keep kept fly flew run ran draw drew send sent build built feed fed buy bought dig dug shut lead led
-    pull push phase carry carries hang hung switch add adds tack pass catch caught rely depend insist press read now then early
-    later so further head-on hands-on roll walk pitch chip swear swore sleep slept spend spent spot ship chime cash tie zoom
-    """.split()
-)
-"""Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
-
+_WITH_PARTICLE = language_data("en").particle_verbs
 _NEVER_TWICE_AT_THE_START = ("it", "you", "her")
 _WEIGHED = {"en": ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)}
 """By language: of what it may repeat, the words that their surroundings decide."""
@@ -81,16 +54,16 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     doubled = _doubled(doc.text)
     if not doubled:
         return
-    language = doc.language or "en"
-    common = STOP_WORDS.get(language, frozenset())
-    allowed = {*map(str.lower, allow), *_MAY_REPEAT.get(language, ()), *_TWO_WORDS}
+    spoken = language_data(doc.language or "en")
+    common = spoken.stop_words
+    allowed = {*map(str.lower, allow), *spoken.may_repeat, *_TWO_WORDS}
     for match in _matches(doc, doubled):
         word, again = match[1], match.group()[-len(match[1]) :]
         lower = word.lower()
-        is_common = lower in common or lower in _PRONOUNS.get(language, ())
-        if lower in _MAY_BE_LAUGHTER.get(language, ()):
+        is_common = lower in common or lower in _PRONOUNS.get(spoken.code, ())
+        if lower in _MAY_BE_LAUGHTER.get(spoken.code, ()):
             is_common = not _is_laughter(doc, match)
-        is_weighed = lower not in allow and lower in _WEIGHED.get(language, ())
+        is_weighed = lower not in allow and lower in _WEIGHED.get(spoken.code, ())
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
         if not is_common and _is_term(doc, match):

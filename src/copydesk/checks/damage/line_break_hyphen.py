@@ -8,6 +8,7 @@ import regex
 
 from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -22,9 +23,7 @@ _ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{
 _PREFIX_BEFORE = regex_later(
     r"(?i)\b(?:prefix|préfixe|prefijo|prefisso|prefixo|präfix|vorsilbe|voorvoegsel)\W{1,4}\Z"
 )
-_PREFIXES = frozenset(
-    "co re pre non anti ex self semi multi post sub over under mid inter counter micro infra nano bio auto neo pan un de dis".split()
-)
+_PREFIXES = in_all_languages("prefixes")
 """What many styles join to a word with a hyphen of its own."""
 _SHORT = 6
 """Short words of two halves that are none have their hyphen by custom: sci-fi."""
@@ -32,10 +31,7 @@ _SHORT = 6
 _ENDINGS = frozenset(
     "ment ments tion tions sion sions ness able ible ity ance ence ing tive sive ture ship ful ally ously ction ration".split()
 )
-_SUSPENDING = frozenset(
-    "and or to through nor but versus vs plus then und oder bis sowie noch als wie samt bzw en of tot et ou à y o e i och og "
-    "eller as a than".split()
-)
+_SUSPENDING = in_all_languages("suspending_words")
 
 
 @rule(places=("body", "list", "quote", "caption"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -19,10 +20,7 @@ _AT_END = regex_later(
     r"\?(?<=(?<![\p{L}\p{N}/.=&@_'’-])(?P<before>\p{Ll}{3,20}).)(?=[ \u00a0]\p{Ll}{2,20}[ \u00a0,.])"
 )
 _SENTENCE_START = regex_later(r"(?r)(?:\A|[.!?\n“\":;])[\s\0]*(?P<first>[^\W\d_]+)")
-_ASKING = frozenset(
-    "what who whom whose which where when why how is are was were am do does did has have had can could will would shall"
-    " should may might must and but so or".split()
-)
+_ASKING = language_data("en").question_starts
 
 
 @rule()

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.analysis.language.abbreviations import ABBREVIATIONS
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import is_place_or_people, is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -15,7 +17,10 @@ from copydesk.support.patterns import compile_later, regex_later
 _LOWER = regex_later(
     r"(?<=[\s\0](?P<last>\p{L}\p{Ll}{2,}))\.[ \u00a0]\0*(?P<word>\p{Ll}{2,}|a(?=[ \u00a0]\p{Ll}{3}))(?=[\s\0,])"
 )
-_FINITE = "was|is|were|are|has|had|have|would|will|could|can|should|must|may|might|did|does|said|says|told|am|think|want"
+_ENGLISH = language_data("en")
+_AUXILIARY = "was|is|were|are|has|had|have|would|will|could|can|should|must|may|might|did|does|am|think|want"
+_SAID = either(_ENGLISH.saying_verbs | _ENGLISH.adding_verbs | _ENGLISH.telling_verbs)
+_FINITE = f"{_AUXILIARY}|{_SAID}"
 _QUOTED = regex_later(
     rf"(?<=\p{{Ll}}:[ \u00a0])[“\"](?P<word>{_FINITE})(?=[ \u00a0]\p{{Ll}})(?![^”\"\n]{{0,200}}[”\"]?\?)"
 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import CALENDAR, is_forename, is_proper, is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -19,13 +20,7 @@ _NAMES = tuple(
     """.split()
 )
 _INITIALS = frozenset(name[0] for name in _NAMES)
-_OTHERS = frozenset(
-    """
-    Augusta Augusto Auguste Septembre Octobre Novembre Decembre Décembre Octubre Oktober Dezember Januar Februar Janeiro
-    Januari Februari Augusti Octavia Munday Mundy Sunda Sandy Sundae Monda Fridas Saturdays Mondays Tuesdays Wednesdays
-    Thursdays Fridays Sundays Augusts Fryday Decembers Novembers Octobers Septembers Januarys
-    """.split()
-)
+_OTHERS = listed_words("date_lookalikes")
 """Words a letter away from a day or a month: names, plurals, and what other languages call it."""
 _CONTEXT = (
     r"(?:(?:on|last|next|this|in|since|until|by|every|late|early|from)\s+{word}|"

@@ -5,31 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.language.abbreviations import ends_in_abbreviation
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.speakers import FULL_STOP
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
+_GAP = r"[\s\0]+"
+_ENGLISH = language_data("en")
 _AUXILIARY = r"(?:is|are|was|were|be|been|being|has|have|had)\b"
-_WHO = rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he[\s\0]+(?:(?!{_AUXILIARY})[\w'’-]+[\s\0]+){{0,3}}?(?!{_AUXILIARY})[\w'’-]+)|[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,4}}(?:,[^,.\n]{{2,60}},)?)"
+_CAPITALISED = r"[A-Z][\w.'’-]+"
+_ROLE = rf"[Tt]he{_GAP}(?:(?!{_AUXILIARY})[\w'’-]+{_GAP}){{0,3}}?(?!{_AUXILIARY})[\w'’-]+"
+_WHO = rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:{_ROLE})|{_CAPITALISED}(?:{_GAP}{_CAPITALISED}){{0,4}}(?:,[^,.\n]{{2,60}},)?)"
 _CLAUSE = (
     r"\b(?:that|it|he|she|they|we|the[ym]|would|will|was|is|are|were|had|has|have|could|can|should|must)\b"
 )
-_WHEN = rf"(?:[\s\0]+(?:on|in|at|to|during|after)[\s\0]+(?:(?!{_CLAUSE})[^,.;:\"“”?!]){{2,40}}|[\s\0]+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
-_TO = r"[\s\0]+(?:to|in)\b"
+_PLACE_OR_TIME = rf"{_GAP}(?:on|in|at|to|during|after){_GAP}(?:(?!{_CLAUSE})[^,.;:\"“”?!]){{2,40}}"
+_WHEN = rf"(?:{_PLACE_OR_TIME}|{_GAP}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+_SAID = rf"{either(_ENGLISH.saying_verbs)}{_WHEN}"
+_ADDED = rf"{either(_ENGLISH.adding_verbs)}(?!{_GAP}(?:to|in)\b){_WHEN}"
+_HEARER = rf"(?:reporters|journalists|(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}{_CAPITALISED}){{0,3}})(?<!\.)"
+_TOLD = rf"{either(_ENGLISH.telling_verbs)}{_GAP}{_HEARER}{_WHEN}"
+_ACCORDING = rf"(?:,[\s\0]*)?[Aa]ccording{_GAP}to{_GAP}{_WHO}"
 _ORPHAN = compile_later(
-    rf"(?P<all>,?[\s\0]*(?:{_WHO}[\s\0]+(?:also[\s\0]+)?(?:(?:(?:said|says|stated){_WHEN}|(?:added|adds)(?!{_TO}){_WHEN})|"
-    rf"(?:told|tells)[\s\0]+(?:reporters|journalists|(?:the[\s\0]+)?[A-Z][\w.'’-]+(?:[\s\0]+[A-Z][\w.'’-]+){{0,3}})(?<!\.){_WHEN})|"
-    rf"(?:,[\s\0]*)?[Aa]ccording[\s\0]+to[\s\0]+{_WHO}){FULL_STOP})(?=[\s\0]|\Z)"
+    rf"(?P<all>,?[\s\0]*(?:{_WHO}{_GAP}(?:also{_GAP})?(?:{_SAID}|{_ADDED}|{_TOLD})|{_ACCORDING}){FULL_STOP})"
+    r"(?=[\s\0]|\Z)"
 )
 _EMPTY_PAIR = compile_later(r"“[\s\0,]*”|\"(?<![^\s\0(]\")[\s,]?\"")
+_SAYS = either(_ENGLISH.saying_verbs)
+_SAID_OR_TOLD = either(_ENGLISH.saying_verbs | _ENGLISH.adding_verbs | _ENGLISH.telling_verbs)
 _EMPTY = compile_later(
-    rf"(?P<all>(?:“[\s\0,]*”|(?<![^\s\0(])\",?[\s\0]?\"),?[\s\0]+(?:{_WHO}[\s\0]+(?:said|says|added|told)|(?:said|says)[\s\0]+{_WHO})\b)"
+    rf"(?P<all>(?:“[\s\0,]*”|(?<![^\s\0(])\",?[\s\0]?\"),?{_GAP}(?:{_WHO}{_GAP}{_SAID_OR_TOLD}|{_SAYS}{_GAP}{_WHO})\b)"
 )
-_VERBS = ("said", "says", "adds", "added", "stated", "told", "tells", "ccording")
+_VERBS = (*sorted(_ENGLISH.saying_verbs | _ENGLISH.adding_verbs | _ENGLISH.telling_verbs), "ccording")
 _NEW_SENTENCE = compile_later(
-    r"[.!?…](?<=[a-z]{3}.)[\s\0]+(?=(?:,[\s\0]*)?(?:[^\W\d_][\w.'’-]*,?[\s\0]+){1,6}?(?:said|says|adds|added|stated|told|tells|to)\b)"
+    rf"[.!?…](?<=[a-z]{{3}}.){_GAP}(?=(?:,[\s\0]*)?(?:[^\W\d_][\w.'’-]*,?{_GAP}){{1,6}}?(?:{_SAID_OR_TOLD}|to)\b)"
 )
 _MESSAGE = "an attribution without anything that was said"
 _NOT_SAID = compile_later(r"(?:Enough|Nuff|As|So|Like|That|This|What|Who|It|I|We|You|Nobody|Everyone)\b")

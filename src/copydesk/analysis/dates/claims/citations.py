@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
 from copydesk.formats.parsed import OBJECT
 from copydesk.support.patterns import compile_later
 
-_VERBS = (
-    "accused accuses acknowledged admitted alleged alleges alleging announced announces argued argues"
-    " asserted asserts calculated cited cites citing claimed claims complained concluded concludes confirmed"
-    " confirms criticized declared denied described describes disclosed documented estimated explained finding"
-    " finds found indicated indicates insisted learned learns noted notes pledged quoted quotes recalled"
-    " recalls replied reported reporting reports responded revealed reveals said say saying says show showed shown"
-    " shows stated suggested tells testified told tweeted vowed warned writes wrote"
-)
 _DOCUMENTS = (
     r"according\s+to|per\s+the|as\s+per|court\s+(?:documents?|papers|records|filings?)|documents?"
     r"|records?|filings?|statement|reports?|memos?|memorandum|e-?mails?\s+dated|an?\s+(?:e-?mail|letter)"
@@ -24,7 +18,7 @@ _DOCUMENTS = (
     r"|court\s+opinion"
 )
 SOURCE = compile_later(
-    rf"\b(?:{'|'.join(_VERBS.split())}|{_DOCUMENTS})\b|\((?:AP|Reuters|AFP|UPI|Bloomberg)\)|(?:^|\s)@\w|\bvia\b",
+    rf"\b(?:{either(language_data('en').source_verbs)}|{_DOCUMENTS})\b|\((?:AP|Reuters|AFP|UPI|Bloomberg)\)|(?:^|\s)@\w|\bvia\b",
     re.IGNORECASE,
 )
 """Words that name a source or report what one said."""
@@ -33,10 +27,12 @@ _MARKS = compile_later(r"[“”\"«»„]|\[\d{1,3}\]|\[\^|" + OBJECT)
 _LINK = compile_later(r"\]\(|<a\s|https?://|\[\^|\]\[|<sup|<cite|\{\{|\[@", re.IGNORECASE)
 
 
+_PLAIN_DOCUMENTS = (
+    r"according\s+to|alleg\w+|documents?|records?|filings?|report|statement|study|survey|affidavit|lawsuit|indictment|memo"
+    r"|transcript|court\s+papers"
+)
 _BESIDE = compile_later(
-    r"\b(?:according\s+to|said|says|told|reported|wrote|testified|revealed|confirmed|alleg\w+|documents?|records?|filings?|report"
-    r"|statement|study|installed_plugins|affidavit|lawsuit|indictment|memo|transcript|announced|acknowledged|disclosed|court\s+papers)\b",
-    re.IGNORECASE,
+    rf"\b(?:{either(language_data('en').plain_source_verbs)}|{_PLAIN_DOCUMENTS})\b", re.IGNORECASE
 )
 
 

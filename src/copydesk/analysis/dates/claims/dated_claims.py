@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.analysis.dates.claims.tense import PAST
+from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import compile_later
 
 _OFFICES = (
@@ -71,23 +72,7 @@ _FIGURE = compile_later(
     r"|\bmoney\b",
     re.IGNORECASE,
 )
-_DEEDS = (
-    "agreed altered approached arrived asked assigned audited backdated barred began billed"
-    " blocked bribed brought bugged burned canceled cancelled changed cleared collected complained"
-    " concealed confiscated contacted contributed copied credited cut deducted deleted demanded"
-    " deported deposited destroyed detained disbanded discovered dismissed dispatched diverted"
-    " donated downloaded drew dumped earned emailed ended entered erased evicted examined excluded"
-    " executed exported fined fired flew forged forwarded funneled gave hacked halted handed held"
-    " hid hired injured installed instructed intercepted kept knew leaked leased left lent loaned"
-    " mailed met misplaced moved negotiated notified obtained offered ordered overheard overpaid"
-    " paid photographed pocketed posted pressed printed promised pulled questioned raided raised"
-    " reassigned received recorded refused registered reimbursed rejected released removed rented"
-    " replaced resigned resold revised scrapped sealed searched seized sent shared shelved shipped"
-    " shredded signed siphoned skipped smuggled sold spent started stole stopped submitted"
-    " summoned suspended swapped tampered texted threatened tipped took tracked traded transferred"
-    " underwent urged visited warned wiped wired withdrew withheld"
-).split()
-_DEED = compile_later(rf"\b(?:{'|'.join(_DEEDS)})\b")
+_DEED = compile_later(rf"\b(?:{'|'.join(sorted(language_data('en').deeds))})\b")
 _CLAUSE = compile_later(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
 _REASON = compile_later(r"\s(?:after|when|because|while|as|before)\s")
 _BACKGROUND = compile_later(

@@ -7,15 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_ONCE = (
-    "born died founded established incorporated assassinated executed drowned inaugurated enacted ratified opened"
-    " formed collapsed sank closed crashed signed married elected arrested indicted convicted resigned launched"
-    " completed"
-).split()
-_VERB = compile_later(rf"\b(?:{'|'.join(_ONCE)})\b")
+_VERB = compile_later(rf"\b(?:{'|'.join(sorted(language_data('en').one_time_verbs))})\b")
 _BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
 _VAGUE = compile_later(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
 _AUXILIARY = r"(?:was|were|is|are|had|has|have|been)\b"

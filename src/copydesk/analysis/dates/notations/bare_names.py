@@ -7,6 +7,7 @@ import re
 from copydesk.analysis.dates.notations.calendar import MODIFIED
 from copydesk.analysis.dates.notations.grammar import GAP, Grammar
 from copydesk.analysis.dates.parts import Parts, words_before
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.support.patterns import compile_later
 
 _NAMES_TOO = frozenset(("april", "may", "june", "august", "march", "mai", "avril", "juin", "mars"))
@@ -15,10 +16,7 @@ _NAMES_TOO = frozenset(("april", "may", "june", "august", "march", "mai", "avril
 _SHORT_NAMES = frozenset("may june july mai juin mars août juli juni märz mayo maio mei".split())
 """Full names that are no longer than an abbreviation."""
 
-_SURE = frozenset(
-    "in since until till during last next this early late mid each every throughout im seit ende anfang mitte en em"
-    " fin finales a depuis à sinds eind begin".split()
-)
+_SURE = in_all_languages("before_months")
 _UNSURE = frozenset("by from to of after before for between around through and or".split())
 _DETERMINERS = frozenset("the a its his her their our that this last next each every".split())
 _NO_NOUN = frozenset(

@@ -1,30 +1,22 @@
-"""How calendar dates are written: the patterns of each language, compiled when that language is first read.
-
-English names stand here, so that English costs no library; those of the other languages come from babel's CLDR data.
-"""
+"""Grammars of dates: the patterns of each language, compiled when a text in it is first read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.language.languages import language_data, languages
 from copydesk.support.patterns import compile_later
 
-LANGUAGES = ("de", "fr", "es", "it", "pt", "nl")
+LANGUAGES = tuple(code for code, each in languages().items() if each.months and code != "en")
 """Languages besides English whose month and day names are known."""
 
 GAP = r"[\s\0]+"
 """White space between two words, with the fillers of markup."""
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-    " Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
-).split()
-_WEEKDAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Tue Weds Wed Thurs Thur Thu Fri Sat Sun"
-).split()
+_ENGLISH = language_data("en")
 _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -51,7 +43,7 @@ _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
 _FOREIGN_DATE = compile_later(
     r"\b[0-9]{1,2}(?:\.|er|º)?[ \xa0](?:de )?(?P<month>[^\W\d_]{3,10})\.?[ \xa0](?:de |del )?[12]\d{3}\b"
 )
-_ENGLISH_MONTHS = frozenset(name.lower() for name in _MONTHS)
+_ENGLISH_MONTHS = frozenset(" ".join(_ENGLISH.months).lower().split())
 
 
 class Grammar(NamedTuple):
@@ -113,7 +105,8 @@ def language_by_dates(text: str) -> str | None:
 
 def _english() -> Grammar:
     names = {
-        kind: [*words, *map(str.upper, words)] for kind, words in (("month", _MONTHS), ("weekday", _WEEKDAYS))
+        kind: [*words, *map(str.upper, words)]
+        for kind, words in (("month", _each(_ENGLISH.months)), ("weekday", _each(_ENGLISH.weekdays)))
     }
     months, weekdays = "|".join(names["month"]), "|".join(names["weekday"])
     month = rf"(?P<month>{months})\b\.?"
@@ -150,11 +143,9 @@ class _ByStem(dict[str, int]):
 
 
 def _other(language: str) -> Grammar:
-    from babel import Locale  # here, because only other languages than English need it and it loads slowly
-
-    locale = Locale(language)
-    months = _names(locale.months)
-    weekdays = _names(locale.days)
+    known = language_data(language)
+    months = {name.lower(): number for number, names in enumerate(known.months, 1) for name in names.split()}
+    weekdays = {name.lower(): number for number, names in enumerate(known.weekdays) for name in names.split()}
     month = rf"(?P<month>{_either(months)})\b\.?"
     flags = re.IGNORECASE
     of = rf"{GAP}(?:de{GAP}|del{GAP}|do{GAP})?"
@@ -182,17 +173,10 @@ def _other(language: str) -> Grammar:
     )
 
 
-def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
-    """Names and abbreviations, in lower case and without the abbreviation's point, with their numbers."""
-    names: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for key, name in widths[context][width].items():
-                bare = name.lower().rstrip(".")
-                if len(bare) > 2:
-                    names.setdefault(bare.replace("-feira", ""), key)
-                    names.setdefault(bare, key)
-    return names
+def _each(names: Sequence[str]) -> list[str]:
+    """The names in full, then the abbreviations."""
+    alternatives = [each.split() for each in names]
+    return [each[0] for each in alternatives] + [name for each in alternatives for name in each[1:]]
 
 
 def _either(names: Mapping[str, int]) -> str:

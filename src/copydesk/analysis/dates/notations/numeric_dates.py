@@ -7,6 +7,7 @@ import re
 from copydesk.analysis.dates.notations.grammar import COUNTED, GAP
 from copydesk.analysis.dates.parts import Parts, words_before
 from copydesk.analysis.dates.values import QUARTERS, SEASONS, full_year
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.support.patterns import compile_later
 
 _DIGITS = compile_later(r"\d+")
@@ -34,16 +35,8 @@ _BACK_WORDS = frozenset(
     "early late mid spring summer autumn fall winter of in quarter fiscal financial year fy".split()
 )
 
-_TEMPORAL = frozenset(
-    "in since by until till before after circa c. from to between and around year years of ad through during late"
-    " early mid or for jahr jahre jahres sommer frühjahr herbst".split()
-)
-_COUNTING = frozenset(
-    "than nearly almost approximately roughly over under least most some only number no no. page pages room flight"
-    " route highway section chapter channel area model windows bus train unit another exactly at figure rule bill"
-    " resolution form lot lots pp pp. p. vol. score case docket part order file claim patent apt suite"
-    " extension ext".split()
-)
+_TEMPORAL = in_all_languages("before_years")
+_COUNTING = in_all_languages("before_numbers")
 
 
 def read_number(text: str, at: int, first: int, last: int) -> Parts | None:

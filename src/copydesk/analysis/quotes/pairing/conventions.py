@@ -10,12 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.quotes.pairing.letter_apostrophes import writes_ayn
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
-
-_LOW_HIGH = frozenset({"de", "cs", "sk", "bg", "lt", "lv", "sl", "hr", "sr", "is", "ka", "et", "ru", "uk"})
-_SAME_BOTH_WAYS = frozenset({"sv", "fi"})
-_SPACED = frozenset({"fr"})
 
 _PARTNERS: dict[str, Sequence[str]] = {
     '"': '"', "'": "'", "''": ("''",), "’’": ("’’",), "``": ("''", '"'), "‘‘": ("’’",), "`": "'’",
@@ -83,18 +80,21 @@ class Conventions:
 
 def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions:
     """The conventions of a text that has these marks; `language` is its two-letter code where known."""
+    spoken = language_data(language)
+    usual = frozenset(spoken.quotation_marks)
+    is_low_high, is_same_both_ways = "„“" in usual, "””" in usual
     leans: Counter[tuple[str, str]] = Counter((mark.glyph, mark.lean) for mark in marks)
     used = {glyph for glyph, _ in leans}
     closers, openers, both_ways = set(), set(), set()
 
     def mostly_closes(glyph: str) -> bool:
         closing, opening = leans[glyph, CLOSE], leans[glyph, OPEN]
-        return closing > opening or (closing == opening and language in _LOW_HIGH)
+        return closing > opening or (closing == opening and is_low_high)
 
     for low, high, closing in ("„“”", "‚‘’"):
         # German quotations in an English text: “ closes the ones and opens the others.
         is_mixed = language == "en" and leans[high, OPEN] and leans[closing, CLOSE]
-        if (low in used or language in _LOW_HIGH) and mostly_closes(high) and not is_mixed:
+        if (low in used or is_low_high) and mostly_closes(high) and not is_mixed:
             closers.add(high)
     for left, right in ("«»", "‹›"):
         # What stands apart and closes nothing is an arrow: Home » Coast.
@@ -106,14 +106,10 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
                 closers.add(left)
             else:
                 both_ways.add(right)
-        elif language in _SAME_BOTH_WAYS and left not in used and leans[right, OPEN]:
+        elif is_same_both_ways and left not in used and leans[right, OPEN]:
             both_ways.add(right)
     for glyph, opening in (("”", "“„"), ("’", "‘‚")):
-        if (
-            not used & set(opening)
-            and leans[glyph, OPEN]
-            and (language in _SAME_BOTH_WAYS or leans[glyph, OPEN] >= 2)
-        ):
+        if not used & set(opening) and leans[glyph, OPEN] and (is_same_both_ways or leans[glyph, OPEN] >= 2):
             both_ways.add(glyph)
     paired = {
         glyph
@@ -130,7 +126,7 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
         frozenset(openers),
         frozenset(both_ways),
         frozenset(paired),
-        spaced=language in _SPACED or 2 * inner_spaces > len(angles),
+        spaced=spoken.guillemets_are_spaced or 2 * inner_spaces > len(angles),
         single_quotes=any(
             mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.dialogue_tags import Places, find_reports, find_tags
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.mark_pairing import MarkReading, Token, counts_before, pair
@@ -21,7 +23,7 @@ _SPEECH_ENDS = frozenset(".,!?…")
 _AFTER_SPEECH = frozenset(",")
 _SENTENCE_END = compile_later(r"(?:[.!?…:][)\]\"'”’»\0*_]*)[\s\0]*\Z")
 _INTRODUCED = compile_later(r"[,:—–][\s\0]*\Z")
-_SAID_BEFORE = compile_later(r"\b(?:said|says|added|that|wrote)[\s\0]*\Z")
+_SAID_BEFORE = compile_later(rf"\b(?:that|{either(in_all_languages('tag_verbs'))})[\s\0]*\Z")
 _SPEECH_START = compile_later(r"\0*(?:I|We|It|The|You|They|There|He|She|If|But|And|This|That|My|Our)\b")
 _NEW_SENTENCE = compile_later(r"[.!?][)\]\"'”’]*[\s\0]+[\"“'‘]?[A-ZÀ-Þ]")
 _ATTRIBUTE = compile_later(r"[\w:\]-]\s?=[\s\"'\0]*\Z")

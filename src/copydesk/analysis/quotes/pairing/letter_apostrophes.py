@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import is_word
 from copydesk.analysis.quotes.pairing.marks import Mark
 from copydesk.support.patterns import compile_later
@@ -18,13 +19,7 @@ _FOREIGN = compile_later(
 """Words with the letter inside as well, or with vowels and consonants as only scholars write them, or in emphasis."""
 _NEAR = 12
 _WORD = compile_later(r"[^\W_]+")
-_NAMES = frozenset(
-    """
-    abbas abbasid abd abdallah abdel abduh abdul abdulaziz abdullah abdurrahman abid adil aisha aishah alawi alawis ali
-    alim amir ammar amr aqil arafat asim ata awad awf aziz eid id imad imran isa isha ubayd ubaydallah ubayda ulama umar
-    umra umrah umari uqba urwa uthman utba izz izzat
-    """.split()
-)
+_NAMES = listed_words("ayn_names")
 
 
 def writes_ayn(text: str) -> bool:

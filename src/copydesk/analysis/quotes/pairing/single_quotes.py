@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.letter_apostrophes import is_ayn, is_letter
 from copydesk.analysis.quotes.pairing.mark_pairing import MarkReading, Token, pair
@@ -11,15 +12,7 @@ from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.support.patterns import compile_later
 
 _WORD = compile_later(r"[^\W_]+")
-_CLIPPED = frozenset(
-    """
-    em til till tis twas twere twill cause cos coz cuz bout round n nd neath tween mid gainst ere er ello allo appen
-    ave im ol ole ope orse ouse kay nother nuff pon sup scuse spose sposed s t m d re ve ll lil burbs bama hood
-    merican cept fraid nam tude gram za zine cello phone phones plane planes flu fro shrooms rents
-    abd ali amr ayn aziz umar uthman
-    ne nen nem ner n mal rein raus runter rauf drauf rüber k t ns avonds ochtends middags morgens s-middags
-    """.split()
-)
+_CLIPPED = in_all_languages("clipped_words") | frozenset("abd ali amr ayn aziz umar uthman".split())
 """Words, in lower case, before which an apostrophe stands: for their beginning, or for a letter of Arabic."""
 
 _SPEECH_ENDS = frozenset(",.!?…")

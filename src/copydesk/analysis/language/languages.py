@@ -1,0 +1,227 @@
+"""Languages: what the file data/CODE.yaml says of a language, read once and by every analysis and rule alike.
+
+Adding a language means adding a file. Each key of it is an attribute of `Language`, described there; a key that is left
+out is empty. A value is words with white space between them, or lines where an entry has several words.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from copydesk.support.environment import own_code
+from copydesk.support.storage import fingerprint, pack, storage, unpack
+
+_DATA = Path(__file__).parent / "data"
+
+
+class Words:
+    """A group of words; an attribute of Language, split when first asked for. It takes in the groups of `includes`."""
+
+    def __init__(self, *includes: str, lines: bool = False) -> None:
+        self.includes = includes
+        self.lines = lines
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, language: Language, owner: type) -> frozenset[str]:
+        text = language.entries.get(self.name, "")
+        words = frozenset(text.splitlines() if self.lines else text.split())
+        words = words.union(*(getattr(language, group) for group in self.includes))
+        language.__dict__[self.name] = words
+        return words
+
+
+class Ordered:
+    """Words or lines whose order counts; an attribute of Language, split when first asked for."""
+
+    def __init__(self, *, lines: bool = False) -> None:
+        self.lines = lines
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, language: Language, owner: type) -> tuple[str, ...]:
+        text = language.entries.get(self.name, "")
+        words = language.__dict__[self.name] = tuple(text.splitlines() if self.lines else text.split())
+        return words
+
+
+class Fact:
+    """A fact of a language that is so or not; an attribute of Language."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, language: Language, owner: type) -> bool:
+        return language.entries.get(self.name) == "true"
+
+
+class Language:
+    """What is known of one language.
+
+    Attributes:
+        code: its two letters.
+        entries: the texts of its file by key.
+    """
+
+    def __init__(self, code: str, entries: dict[str, str]) -> None:
+        self.code = code
+        self.entries = entries
+
+    quotation_marks = Ordered()
+    """Pairs of an opening and a closing mark, the usual one first; the same mark twice where it opens and closes."""
+    guillemets_are_spaced = Fact()
+    """« and » keep a space on their inner side."""
+    may_omit_subject = Fact()
+    """A verb needs no subject: Spanish “dijo.” is “he said.”"""
+    surnames_decline = Fact()
+    """Surnames take endings: Kowalska, Kowalską."""
+
+    stop_words = Words()
+    """The commonest words, by which the language is told; a file without them is of a language that is not told."""
+    pronouns = Words()
+    """Pronouns of the third person that may be somebody who speaks."""
+    determiners = Words()
+    """Articles and possessives that stand before a role: the mayor, his lawyer."""
+    abbreviations = Words()
+    """Abbreviations whose full stop ends no sentence, in lower case, without it."""
+    state_abbreviations = Words()
+    """The same of states, which may be words as well: Miss., Ore."""
+    question_starts = Words()
+    """Words that begin a question, or may stand before it."""
+    never_before_a_mark = Words()
+    """Articles, prepositions and conjunctions that nothing but a missing word parts from a mark."""
+    suspending_words = Words()
+    """Words behind a hyphen that stands for a second half: pre- and post-war."""
+    prefixes = Words()
+    """What many styles join to a word with a hyphen of its own."""
+    clipped_words = Words()
+    """Words, in lower case, that an apostrophe begins: ’em, ’til."""
+    may_repeat = Words()
+    """Words that grammar or emphasis puts twice in a row: had had, very very."""
+    particle_verbs = Words()
+    """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
+    weightless_words = Words()
+    """Words, besides the stop words, that two sentences share by chance."""
+    expansions = Words(lines=True)
+    """A short or variant form and, behind it, the words that it stands for in comparisons: can't can not."""
+
+    saying_verbs = Words()
+    """Forms of “say” that mean nothing without what is said: said, says."""
+    adding_verbs = Words()
+    """Forms of “add”: what was said goes on."""
+    telling_verbs = Words()
+    """Forms of “tell”: whom somebody speaks to follows."""
+    tag_verbs = Words("saying_verbs", "adding_verbs", "telling_verbs")
+    """Finite forms that stand beside a quotation with its speaker: “It is late,” she said. Takes in those above."""
+    reporting_verbs = Words("tag_verbs")
+    """All forms of verbs that report speech or thought. Takes in those above."""
+    tag_participles = Words()
+    """Forms that stand beside a quotation without a speaker: “It is late,” she began, adding “Go home.”"""
+    retelling_verbs = Words()
+    """Finite forms of a sentence between two quotations that retells what was said. Few, since “It recalls the law of
+    1780” may as well be a sentence of the quotation itself.
+    """
+    comment_verbs = Words()
+    """What a page writes between a reader's name and the colon before the reader's comment: “Rower says:”."""
+    source_verbs = Words()
+    """Verbs by which a sentence shows that somebody else vouches for it."""
+    plain_source_verbs = Words()
+    """Those that do so even for the sentence beside."""
+    no_speakers = Words()
+    """Words that begin a sentence, in lower case, and are no speaker's name."""
+
+    honorifics = Words()
+    """Words before a surname, without a full stop: Mr, Frau."""
+    roles = Words()
+    """Words that stand before a name and are no part of it: President, Sprecherin."""
+    name_particles = Words()
+    """Small words inside names: van, de, bin."""
+    name_suffixes = Words()
+    """What stands behind a name: Jr, MP."""
+    kin = Words()
+    """Words that tell of relatives, who share a surname."""
+    peoples = Words()
+    """Names of peoples, faiths and parties, and of places that are a letter from a surname."""
+    body_heads = Words()
+    """Words that make a run of capitalised words the name of a body: Agency, Verein."""
+    place_heads = Words()
+    """Words that make a run of capitalised words a place, a law or an event: Street, Treaty."""
+
+    months = Ordered(lines=True)
+    """The names of a month in each line, in full and abbreviated without a full stop, as they are written."""
+    weekdays = Ordered(lines=True)
+    """The same of the days from Monday."""
+    festivals = Words()
+    """Names of days and seasons other than months and weekdays: Christmas."""
+    before_months = Words()
+    """Words before the name of a month that is surely one: in May."""
+    before_years = Words()
+    """Words before a number that is surely a year."""
+    before_numbers = Words()
+    """Words before a number that is no year: page, bus, nearly."""
+    deeds = Words()
+    """Verbs, in the past, of what somebody must have told a reporter."""
+    one_time_verbs = Words()
+    """Verbs, in the past, of what happens only once: born, founded."""
+
+    closing_lines = Words(lines=True)
+    """How lines begin that close an article or stand below it, in lower case, without punctuation, 0 for a number.
+
+    Three dots: the line may go on; without them it says no more than this. Whoever changes them trains the tables of
+    boilerplate anew (see CONTRIBUTING).
+    """
+    reference_headings = Words(lines=True)
+    """Headings of an article's own lists of what it rests on, in lower case."""
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Every language that has a file, by its code."""
+    return {code: Language(code, entries) for code, entries in _entries().items()}
+
+
+@cache
+def language_data(code: str | None) -> Language:
+    """The language of a two-letter code. One that has no file, or is not known, is empty."""
+    return languages().get(code or "", Language(code or "", {}))
+
+
+def speech_of(code: str | None) -> Language:
+    """The language of a two-letter code, if its verbs of saying are known; else English."""
+    named = language_data(code)
+    return named if named.tag_verbs else language_data("en")
+
+
+@cache
+def in_all_languages(group: str) -> frozenset[str]:
+    """The words of a group in every language."""
+    return frozenset().union(*(getattr(each, group) for each in languages().values()))
+
+
+def read_languages() -> dict[str, dict[str, str]]:
+    """The texts of every language's file, by code and key.
+
+    Raises:
+        OSError, YamlError: a file cannot be read.
+    """
+    from copydesk.support.safe_yaml import load_yaml
+
+    files = sorted(_DATA.glob("*.yaml"))
+    return {file.stem: load_yaml(file.read_text("utf-8"), as_written=True) for file in files}
+
+
+def _entries() -> dict[str, dict[str, str]]:
+    """What `read_languages` returns, kept between runs: to fetch it takes a tenth of the time."""
+    key = fingerprint(b"languages", own_code())
+    if kept := storage().get([key]).get(key):
+        with suppress(Exception):  # whatever is wrong with it, the files are there
+            entries: dict[str, dict[str, Any]] = unpack(kept)
+            return entries
+    entries = read_languages()
+    storage().put({key: pack(entries)})
+    return entries
