@@ -103,7 +103,7 @@ MOST_WORDS = 25
 """More words than this in one literal are data."""
 NOT_WORDS_OF_A_LANGUAGE = {
     "formats/html/elements.py": "names of HTML elements",
-    "packs/patterns/needles.py": "words too common to search for, weighed with the needles beside them",
+    "packs/pattern_analysis/needles.py": "words too common to search for, weighed with the needles beside them",
 }
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 

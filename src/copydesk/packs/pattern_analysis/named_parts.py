@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 
 def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> list[str]:
-    """Put the parts into the patterns. A part may use those that stand above it.
+    r"""Put the parts into the patterns. A part may use those that stand above it.
 
     Args:
-        patterns: patterns with `{{name}}` in them.
+        patterns: patterns with `{{name}}` in them; two opening braces of the text itself are written `\{\{`.
         parts: the alternatives of each part, by its name.
 
     Raises:
@@ -19,15 +19,14 @@ def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> l
     used: set[str] = set()
 
     def filled(pattern: str) -> str:
-        # By splitting: a pattern of ours would have to be compiled at each start.
-        head, *references = pattern.split("{{")
+        text, *references = pattern.split("{{")
         for reference in references:
-            name, _, rest = reference.partition("}}")
+            name, _, behind = reference.partition("}}")
             if name not in written:
                 raise ValueError(f"uses “{name}”, but “parts” has no such part, or has it further down")
             used.add(name)
-            head += written[name] + rest
-        return head
+            text += written[name] + behind
+        return text
 
     for name, alternatives in parts.items():
         written[name] = f"(?:{filled('|'.join(alternatives))})"
