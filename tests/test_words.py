@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from copydesk.analysis.language.detection import detect_language
-from copydesk.analysis.language.words import find_words
+from copydesk.analysis.language.words import either, find_words
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,11 @@ def test_a_page_that_is_mostly_menu_is_in_the_language_of_its_long_lines():
     article = "The ferry of the valley is to leave the quay by noon, as it was in the days when the mill was at work."
     assert detect_language(menu) is None
     assert detect_language(f"{menu[:4000]}\n{article}\n{menu[4000:]}") == "en"
+
+
+def test_either_matches_the_longest_word_and_nothing_if_there_is_none():
+    pattern = re.compile(either(["tell", "told", "tells", "so-called", "a"]))
+    assert [match.group() for match in pattern.finditer("tells tell told ta so-called")] == [
+        "tells", "tell", "told", "a", "so-called",
+    ]  # fmt: skip
+    assert not re.search(either([]), "anything")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from copydesk.findings import Span
@@ -25,5 +26,12 @@ def spellings(text: str) -> frozenset[str]:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern, in a group of its own, that any of these words matches, and nothing if there is none."""
-    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word))) or '(?!)'})"
+    """A pattern, in a group of its own, that any of these words matches, the longest first; nothing if there is none.
+
+    The words are sorted by their first letters, because the engine tries one alternative after the other.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    alternatives = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
+    return f"(?:{'|'.join(alternatives) or '(?!)'})"
