@@ -40,7 +40,7 @@ few = settings(max_examples=60, deadline=None, suppress_health_check=list(Health
 @few
 @given(source=SOURCES)
 def test_a_reader_moves_no_character(format_name, source):
-    parsed = registry.parse(source, format_name)
+    parsed = registry.format_named(format_name).parse(source)
     assert len(parsed.text) == len(source)
     end = 0
     for block in parsed.blocks:

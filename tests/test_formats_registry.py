@@ -1,0 +1,90 @@
+"""Formats as values: what a document asks of its format, and that nobody asks for a format by its name."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from copydesk.document import Document
+from copydesk.engine.linter import lint
+from copydesk.formats.format import NoReader
+from copydesk.formats.parsed import Block, Parsed
+from copydesk.formats.registry import FORMATS, SUFFIXES, format_named, format_of
+
+PACKAGE = Path(copydesk.__file__).parent
+OWN_LISTS = """\
+The harbour board of Marvik met on Monday, and it took no vote on the new quay, which had been expected.
+
+The chair said that the money would not be there before the spring, and that the plans would have to wait.
+
+The members left the hall at nine o'clock, and none of them wanted to say more about what had been discussed.
+
+## Elsewhere in Marvik
+
+- New lamps on the square
+- Ferry timetable for March
+- Choir looks for tenors
+- School hall closed
+- Market moves to Friday
+
+## Most read
+
+- Storm over the old pier
+- Baker wins a prize
+- Bridge toll goes up
+- A seal in the canal
+- Library opens late
+"""
+
+
+def test_suffixes_belong_to_one_format_each():
+    assert len(SUFFIXES) == sum(len(each.suffixes) for each in FORMATS.values())
+    assert all(name == each.name == format_of(f"a{each.suffixes[0]}").name for name, each in FORMATS.items())
+    assert format_of("a.MD") is FORMATS["markdown"]
+    assert format_of("README") is FORMATS["text"]
+
+
+def test_a_document_has_the_name_and_the_value():
+    document = Document("A line.", "a.markdown")
+    assert (document.format, document.syntax) == ("markdown", FORMATS["markdown"])
+
+
+def test_a_plugins_format_is_taken_for_markup():
+    document = Document("Some text.", "a.wiki", "wiki", parsed=Parsed("Some text.", (Block(0, 10),), {}))
+    assert document.format == document.syntax.name == "wiki"
+    assert document.syntax.is_markup
+    with pytest.raises(NoReader):
+        format_named("wiki").parse("Some text.")
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.mdx"])
+def test_lists_that_an_author_marked_up_are_no_page_chrome(path, rules):
+    assert lint(Document(OWN_LISTS, path), [rules["page-chrome"]]).findings == ()
+
+
+def test_the_same_lines_without_markup_are_page_chrome(rules):
+    bare = OWN_LISTS.replace("## ", "").replace("- ", "\n")
+    assert lint(Document(bare, "a.txt"), [rules["page-chrome"]]).findings
+
+
+def comparisons_with_a_name(path):
+    """Where a module compares an attribute or a variable called “format” with a string."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            names = {
+                side.attr if isinstance(side, ast.Attribute) else getattr(side, "id", "") for side in sides
+            }
+            if names & {"format", "text_format", "format_name"}:
+                yield f"{path.relative_to(PACKAGE)}:{node.lineno}"
+
+
+def test_nothing_compares_the_names_of_formats():
+    modules = [
+        path for path in PACKAGE.rglob("*.py") if path.parts[len(PACKAGE.parts)] not in ("cli", "report")
+    ]
+    assert len(modules) > 200
+    assert [place for path in modules for place in comparisons_with_a_name(path)] == []
