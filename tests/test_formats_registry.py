@@ -16,27 +16,31 @@ from copydesk.formats.registry import FORMATS, SUFFIXES, format_named, format_of
 
 PACKAGE = Path(copydesk.__file__).parent
 OWN_LISTS = """\
-The harbour board of Marvik met on Monday, and it took no vote on the new quay, which had been expected.
+The council of Marvik voted on Monday to build a second bridge over the river, which the town has wanted for years.
 
-The chair said that the money would not be there before the spring, and that the plans would have to wait.
+The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
 
-The members left the hall at nine o'clock, and none of them wanted to say more about what had been discussed.
+The mayor said that she was glad, and that the work would begin as soon as the ice was gone from the river.
 
 ## Elsewhere in Marvik
 
-- New lamps on the square
-- Ferry timetable for March
-- Choir looks for tenors
-- School hall closed
-- Market moves to Friday
+- Mayor Opens School
+- Ten Bridges Never Built
+- New Lamps for Square
+- Ferry Timetable Changes
+- Choir Looks for Tenors
 
 ## Most read
 
-- Storm over the old pier
-- Baker wins a prize
-- Bridge toll goes up
-- A seal in the canal
-- Library opens late
+- Storm Over Old Pier
+- Baker Wins Prize
+- Bridge Toll Goes Up
+- Seal in the Canal
+- Library Opens Late
+- Contact
+- Privacy
+- About us
+- Newsletter
 """
 
 
@@ -66,7 +70,7 @@ def test_lists_that_an_author_marked_up_are_no_page_chrome(path, rules):
 
 
 def test_the_same_lines_without_markup_are_page_chrome(rules):
-    bare = OWN_LISTS.replace("## ", "").replace("- ", "\n")
+    bare = OWN_LISTS.replace("## ", "").replace("\n- ", "\n\n")
     assert lint(Document(bare, "a.txt"), [rules["page-chrome"]]).findings
 
 
