@@ -28,7 +28,9 @@ class Directive(NamedTuple):
 
 
 _PROSE = {
-    Directive(Argument.CONTENT): "attention caution danger error hint important note tip warning seealso todo compound",
+    Directive(
+        Argument.CONTENT
+    ): "attention caution danger error hint important note tip warning seealso todo compound",
     Directive(Argument.CONTENT, place="quote"): "epigraph highlights pull-quote",
     Directive(Argument.CONTENT, place="list"): "glossary",
     Directive(Argument.TITLE): (

@@ -15,10 +15,10 @@ _PROSE_ROLES = frozenset(
     "emphasis strong subscript sub superscript sup title title-reference t abbr abbreviation acronym ac dfn term guilabel"
     " menuselection index".split()
 )
-"""Roles whose content is words. Of all others it is a name of something, or code; what stands before `<…>` is words."""
+"""Roles whose content is words. Of all others it is a name of something, or code, unless words stand before `<…>`."""
 _DELIMITERS = {nodes.emphasis: (1, 1), nodes.strong: (2, 2), nodes.target: (2, 1)}
-_NOTES = (nodes.footnote_reference, nodes.citation_reference)
 _ESCAPE = compile_later(r"\\([\s\S]?)")
+_CODE = compile_later(r"[_(){}%=/\\]")
 _WITH_TARGET = compile_later(r"([\s\S]*?\S)\s*(?<!\\)<[^<>]+>\Z")
 
 
@@ -49,7 +49,9 @@ class InlineReader(Inliner):  # type: ignore[misc]
     """Reads the texts of one document."""
 
     # docutils looks for the parts of its patterns in the class itself, not in its bases.
-    locals().update({name: part for name, part in vars(Inliner).items() if isinstance(part, str) and name[:2] != "__"})
+    locals().update(
+        {name: part for name, part in vars(Inliner).items() if isinstance(part, str) and name[:2] != "__"}
+    )
     dispatch = {start: _noted(method) for start, method in Inliner.dispatch.items()}  # noqa: RUF012
 
     def __init__(self) -> None:
@@ -81,27 +83,14 @@ class InlineReader(Inliner):  # type: ignore[misc]
         """Take markup that docutils has found."""
         if isinstance(node, nodes.problematic):
             return
-        raw = self.text[start:end]
-        before, after = 0, len(raw)
-        if type(node) in _DELIMITERS:
-            before, less = _DELIMITERS[type(node)]
-            after -= less
-        elif isinstance(node, _NOTES):
-            after = 0
-        elif isinstance(node, nodes.reference) and raw[-1:] == "_" and raw[0] not in "`|":
-            after = len(raw.rstrip("_"))
-        elif isinstance(node, nodes.reference | nodes.inline) and "`" in raw:
-            before, after = raw.index("`") + 1, raw.rindex("`")
-            content = raw[before:after]
-            is_words = isinstance(node, nodes.reference) or node.get("role") in _PROSE_ROLES
-            if match := _WITH_TARGET.match(content):
-                after = before + match.end(1)
-            elif not is_words or content.startswith("<"):
-                after = before
-        else:
-            after = before
-        is_object = after <= before and not isinstance(node, _NOTES)
-        self._found.append(_Markup(start, end, start + before, start + after, is_object))
+        if isinstance(
+            node, nodes.footnote_reference
+        ):  # with the space before it, which no reader sees either
+            start -= len(self.text[:start]) - len(self.text[:start].rstrip(" "))
+            self._found.append(_Markup(start, end, end, end, is_object=False))
+            return
+        first, last = _shown(node, self.text[start:end])
+        self._found.append(_Markup(start, end, start + first, start + last, is_object=first == last))
 
     def interpreted(self, rawsource: str, text: str, role: str | None, lineno: int) -> Any:  # noqa: ARG002
         """Take any role for known: what Sphinx and others define is not asked for."""
@@ -110,6 +99,24 @@ class InlineReader(Inliner):  # type: ignore[misc]
     def implicit_inline(self, text: str, lineno: int) -> Any:  # noqa: ARG002
         """Leave bare URLs to be found in the whole text."""
         return [nodes.Text(text)] if text else []
+
+
+def _shown(node: Any, raw: str) -> tuple[int, int]:
+    """Where in a piece of markup the words stand that readers see; nowhere if a thing stands in their place."""
+    if type(node) in _DELIMITERS:
+        left, right = _DELIMITERS[type(node)]
+        return left, len(raw) - right
+    is_reference = isinstance(node, nodes.reference)
+    if is_reference and raw[0] not in "`|":
+        return 0, len(raw.rstrip("_"))
+    if raw[0] == "|" or not (is_reference or isinstance(node, nodes.inline)):
+        return 0, 0
+    start, end = raw.index("`") + 1, raw.rindex("`")
+    is_words = is_reference or node["role"] in _PROSE_ROLES
+    match = _WITH_TARGET.match(raw[start:end])
+    if match and (is_words or not _CODE.search(match[1])):
+        return start, start + match.end(1)
+    return (start, end) if is_words and raw[start] != "<" else (0, 0)
 
 
 def _filled(text: str) -> str:

@@ -38,27 +38,29 @@ class Lines:
         columns = self._columns.get(line)
         return self._starts[line] + (columns[column] if columns and column < len(columns) else column)
 
-    def take(self, line: int, text: str, column: int = -1) -> int | None:
-        """The column at which a text stands in a line: where the line above it has it, else at the end, else first.
+    def take(self, line: int, text: str, column: int = -1, *, in_table: bool = False) -> int | None:
+        """The column at which a text stands in a line.
 
-        A place is taken once, so that of cells with the same words each has its own. None if there is no such place.
+        That is the `column` at which the line above it stands; else, as other texts than a table's fill their lines,
+        the end; else the first place that no other text has taken.
+                None if there is no such place.
         """
         whole = self.texts[line]
-        for start in (*self._likely(whole, text, column), *_occurrences(whole, text)):
+        for start in (*_likely(whole, text, column, in_table=in_table), *_occurrences(whole, text)):
             place = range(start, start + len(text))
             if not any(start < taken.stop and taken.start < place.stop for taken in self._taken[line]):
                 self._taken[line].append(place)
                 return start
         return None
 
-    @staticmethod
-    def _likely(whole: str, text: str, column: int) -> Iterator[int]:
-        if column >= 0 and whole.startswith(text, column):
-            yield column
-        if whole.lstrip().startswith(f":{text}:"):  # the name of a field
-            yield whole.index(":") + 1
-        if whole.endswith(text):
-            yield len(whole) - len(text)
+
+def _likely(whole: str, text: str, column: int, *, in_table: bool) -> Iterator[int]:
+    if column >= 0 and whole.startswith(text, column):
+        yield column
+    if whole.lstrip().startswith(f":{text}:"):  # the name of a field
+        yield whole.index(":") + 1
+    if whole.endswith(text) and not in_table:
+        yield len(whole) - len(text)
 
 
 def _columns(line: str) -> Iterator[int]:

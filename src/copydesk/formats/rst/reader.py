@@ -26,8 +26,6 @@ _META_NAMES = {"language": "lang", "authors": "author"}
 _UNSEEN = f"{MARKUP}{OBJECT} \t\r\n"
 
 
-
-
 def parse(source: str) -> Parsed:
     """Read reStructuredText."""
     lines = Lines(source)
@@ -106,14 +104,16 @@ class _Reader:
     def take(self, words: Words) -> None:
         """Take a text: a block, or a line of verse, or, in a table, a block for each of its lines."""
         place, level, hints = _surroundings(words)
-        is_name = isinstance(words.parent, nodes.field_name)
-        if is_name or (place != "heading" and not words.shown.strip(_UNSEEN)):
+        if isinstance(words.parent, nodes.field_name):
+            self._lines.take(words.line, words.words)  # so that the same words behind it have their own place
+            return
+        if place != "heading" and not words.shown.strip(_UNSEEN):
             self._verse = None
             return
-        spans = list(self._put(words))
+        spans = list(self._put(words, in_table=place == "table"))
         if place != "table" and spans:
             spans = [(spans[0][0], spans[-1][1])]
-        verse = words.parent.parent if isinstance(words.parent, nodes.line) else None
+        verse = _verse(words)
         for start, end in spans:
             if verse is not None and self._verse is verse:
                 self._blocks[-1] = self._blocks[-1]._replace(end=end)
@@ -121,7 +121,7 @@ class _Reader:
                 self._blocks.append(Block(start, end, place, level, hints))
         self._verse = verse
 
-    def _put(self, words: Words) -> Iterator[tuple[int, int]]:
+    def _put(self, words: Words, *, in_table: bool) -> Iterator[tuple[int, int]]:
         """Put a text into its place, line by line; what is seen of each line, by offsets."""
         column: int | None = -1
         at = 0
@@ -130,13 +130,16 @@ class _Reader:
             at += len(text) + 1
             if not text or number >= len(self._lines.texts):
                 continue
-            column = self._lines.take(number, text, -1 if column is None else column)
+            column = self._lines.take(number, text, -1 if column is None else column, in_table=in_table)
             if column is None:
                 continue
             for index, character in enumerate(shown, column):
                 offset = self._lines.offset(number, index)
-                if character == MARKUP or character == OBJECT or self.source[offset] == character:
+                written = self.source[offset]
+                if character in (MARKUP, OBJECT, written):
                     self._text[offset] = character
+                elif character == " " and written.isspace():  # a tab, or white space that docutils would break at
+                    self._text[offset] = written
             if seen := shown.strip(f"{MARKUP} \t"):
                 first = column + shown.index(seen[0])
                 last = column + len(shown.rstrip(f"{MARKUP} \t")) - 1
@@ -155,6 +158,14 @@ class _Reader:
         return (mask_urls(text) if "://" in text or "www." in text else text), tuple(blocks)
 
 
+def _verse(words: Any) -> Any:
+    """The block of lines, as of a poem, that a text is a line of; those that stand deeper are in one within it."""
+    verse = words.parent.parent if isinstance(words.parent, nodes.line) else None
+    while verse is not None and isinstance(verse.parent, nodes.line_block):
+        verse = verse.parent
+    return verse
+
+
 def _surroundings(words: Any) -> tuple[str, int, tuple[str, ...]]:
     """The place, level and hints of a text, by what it stands in."""
     around = []
@@ -167,7 +178,9 @@ def _surroundings(words: Any) -> tuple[str, int, tuple[str, ...]]:
         return "heading", sum(isinstance(node, nodes.section) for node in around), hints
     if isinstance(words.parent, nodes.container) and words.parent["place"]:
         return words.parent["place"], 0, hints
-    named = next((node["place"] for node in around if isinstance(node, nodes.container) and node["place"]), "")
+    named = next(
+        (node["place"] for node in around if isinstance(node, nodes.container) and node["place"]), ""
+    )
     if named == "caption" and words.parent.parent.index(words.parent):
         named = ""  # the legend, below the caption
     if named == "table" or any(isinstance(node, nodes.entry) for node in around):

@@ -98,9 +98,7 @@ _Reading.explicit = SimpleNamespace(  # type: ignore[attr-defined]
     patterns=states.Body.explicit.patterns,
     constructs=[(_construct(method), pattern) for method, pattern in states.Body.explicit.constructs],
 )
-STATES = tuple(
-    type(state.__name__, (_Reading, state), {}) for state in states.state_classes
-)
+STATES = tuple(type(state.__name__, (_Reading, state), {}) for state in states.state_classes)
 """docutils finds its states by their names, so ours have the same."""
 
 
