@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from copydesk.formats.parsed import Block, Parsed
 from copydesk.formats.registry import FORMATS, SUFFIXES, format_named, format_of
 
 PACKAGE = Path(copydesk.__file__).parent
+README = Path(__file__).parent.parent / "README.md"
 OWN_LISTS = """\
 The council of Marvik voted on Monday to build a second bridge over the river, which the town has wanted for years.
 
@@ -49,6 +51,13 @@ def test_suffixes_belong_to_one_format_each():
     assert all(name == each.name == format_of(f"a{each.suffixes[0]}").name for name, each in FORMATS.items())
     assert format_of("a.MD") is FORMATS["markdown"]
     assert format_of("README") is FORMATS["text"]
+
+
+def test_the_readme_lists_the_suffixes():
+    line = next(
+        line for line in README.read_text("utf-8").splitlines() if line.startswith("A folder is walked")
+    )
+    assert set(re.findall(r"\.\w+\b(?=[ `])", line)) - {".gitignore"} == SUFFIXES
 
 
 def test_a_document_has_the_name_and_the_value():

@@ -20,7 +20,7 @@ class Argument(Enum):
 
 
 class Directive(NamedTuple):
-    """A directive with prose in it: what its argument is, and the places of its title and its content if not as usual."""
+    """A directive with prose in it: what its argument is, and the places of its title and content if not as usual."""
 
     argument: Argument
     title_place: str = "heading"

@@ -12,8 +12,8 @@ from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
 
 _PROSE_ROLES = frozenset(
-    "emphasis strong subscript sub superscript sup title title-reference t abbr abbreviation acronym ac dfn term guilabel"
-    " menuselection index".split()
+    "emphasis strong subscript sub superscript sup title title-reference t abbr abbreviation acronym ac dfn term"
+    " guilabel menuselection index".split()
 )
 """Roles whose content is words. Of all others it is a name of something, or code, unless words stand before `<…>`."""
 _DELIMITERS = {nodes.emphasis: (1, 1), nodes.strong: (2, 2), nodes.target: (2, 1)}

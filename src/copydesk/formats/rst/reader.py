@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from docutils import frontend, nodes
 from docutils.parsers.rst import Parser
@@ -138,7 +137,9 @@ class _Reader:
                 written = self.source[offset]
                 if character in (MARKUP, OBJECT, written):
                     self._text[offset] = character
-                elif character == " " and written.isspace():  # a tab, or white space that docutils would break at
+                elif (
+                    character == " " and written.isspace()
+                ):  # a tab, or white space that docutils would break at
                     self._text[offset] = written
             if seen := shown.strip(f"{MARKUP} \t"):
                 first = column + shown.index(seen[0])

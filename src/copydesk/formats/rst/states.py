@@ -23,7 +23,7 @@ class Words(nodes.Inline, nodes.TextElement):  # type: ignore[misc]
 
 
 class Noted(nodes.comment):  # type: ignore[misc]
-    """A comment in the tree: the lines that it starts and ends on, from 0, and how far from its line's end it starts."""
+    """A comment in the tree: the lines that it starts and ends on, from 0, and how far from its line's end it is."""
 
     def __init__(self, first: int, last: int, before_end: int, text: str) -> None:
         super().__init__(text, text)
