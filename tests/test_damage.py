@@ -84,7 +84,7 @@ def test_orphans():
 )
 def test_residue_by_kind(text, kind):
     document = Document(text)
-    assert [each.kind for each in find_residue(document.text, document.blocks, "text")] == [kind]
+    assert [each.kind for each in find_residue(document.text, document.blocks, document.syntax)] == [kind]
 
 
 @pytest.mark.parametrize("source", ["", "\n\n", "---\n---\n", "<!-- nothing -->", "```\ncode\n```"])

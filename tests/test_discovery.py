@@ -12,8 +12,8 @@ from copydesk.run.discovery import find_files
 @pytest.fixture
 def tree(tmp_path):
     for name in (
-        "b.md", "a.txt", "c.html", "d.py", "E.MARKDOWN", "sub/f.mdx", "sub/drafts/g.md", "sub/keep.md",
-        ".hidden/h.md", "node_modules/i.md", "build/j.md", "odd.rst",
+        "b.md", "a.txt", "c.html", "d.py", "E.MARKDOWN", "sub/f.mdx", "h.rst", "sub/drafts/g.md", "sub/keep.md",
+        ".hidden/h.md", "node_modules/i.md", "build/j.md", "odd.adoc",
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
@@ -31,6 +31,7 @@ def test_a_folder_is_walked_for_known_formats_in_order(tree):
         "b.md",
         "build/j.md",
         "c.html",
+        "h.rst",
         "sub/drafts/g.md",
         "sub/f.mdx",
         "sub/keep.md",
@@ -42,19 +43,22 @@ def test_gitignore_holds_for_folders_and_not_for_named_files(tree):
     (tree / ".git").mkdir()
     (tree / ".gitignore").write_text("build/\n*.md\n!keep.md\n")
     (tree / "sub" / ".gitignore").write_text("!f.mdx\ndrafts/\n")
-    assert names(tree, [tree]) == ["E.MARKDOWN", "a.txt", "c.html", "sub/f.mdx", "sub/keep.md"]
+    assert names(tree, [tree]) == ["E.MARKDOWN", "a.txt", "c.html", "h.rst", "sub/f.mdx", "sub/keep.md"]
     assert names(tree, [tree / "sub"]) == ["sub/f.mdx", "sub/keep.md"]
     assert names(tree, [tree / "build" / "j.md"]) == ["build/j.md"]
 
 
 def test_a_named_file_is_taken_whatever_its_suffix_and_once(tree):
-    assert names(tree, [tree / "odd.rst", tree / "missing.md", tree / "odd.rst"]) == ["odd.rst", "missing.md"]
+    assert names(tree, [tree / "odd.adoc", tree / "missing.md", tree / "odd.adoc"]) == [
+        "odd.adoc",
+        "missing.md",
+    ]
 
 
 def test_excludes_hold_for_both(tree):
-    excluded = lambda file: file.name in ("a.txt", "odd.rst")  # noqa: E731
+    excluded = lambda file: file.name in ("a.txt", "odd.adoc")  # noqa: E731
     assert "a.txt" not in names(tree, [tree], excluded)
-    assert names(tree, [tree / "odd.rst"], excluded) == []
+    assert names(tree, [tree / "odd.adoc"], excluded) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")

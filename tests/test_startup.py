@@ -8,7 +8,7 @@ import sys
 import pytest
 
 HEAVY = {
-    "textstat", "rich", "babel", "charset_normalizer", "nltk", "html.entities", "html.parser", "pyromark", "hypothesis",
+    "textstat", "rich", "babel", "charset_normalizer", "nltk", "html.entities", "html.parser", "pyromark", "docutils", "hypothesis",
     "traceback", "multiprocessing",
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from copydesk.findings import BOILERPLATE, FAILURES, Outcome
 PACKAGE = Path(copydesk.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FOLDERS = sorted({path.parent for path in MODULES})
-CATALOGUES = {"report", "cli/commands"} | {
+CATALOGUES = {"report", "cli/commands", "formats/known"} | {
     f"checks/{folder.name}" for folder in FOLDERS if folder.parent.name == "checks"
 }
 """Folders that hold one thing a file, any number of them: rules, output formats, commands."""
@@ -110,14 +110,7 @@ def test_no_two_modules_have_one_name():
 )
 def test_checks_compare_no_format_and_no_language_with_a_string(path):
     lines = list(compared_with_strings(TREES[path]))
-    if path.stem in COMPARING_FORMATS:
-        assert lines, "it no longer does: take it off COMPARING_FORMATS"
-    else:
-        assert not lines
-
-
-COMPARING_FORMATS = {"reference_mark", "page_chrome", "invisible_character", "broken_front_matter"}
-"""Rules that still compare `doc.format` with a string."""
+    assert not lines
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,44 @@ def test_mdx_and_html(found):
     assert found(page, "a.html") == [DOUBLED]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f".. copydesk-disable-next-block doubled-word: a song\n\n{FAULT}\n",
+        f".. copydesk-disable-next-block\n   doubled-word,\n   names: a song\n\n- {FAULT}\n",
+        f"..\n   copydesk-disable-next-block damage\n\n{FAULT}\n{'=' * 30}\n",
+        f"- An item.\n\n  .. copydesk-disable-next-block damage\n\n  {FAULT}\n",
+        f".. copydesk-disable damage\n\n{FAULT}\n\n{FAULT}\n\n.. copydesk-enable damage\n\nMore.\n",
+        f".. note::\n\n   {FAULT}\n\n.. copydesk-disable-file doubled-word\n",
+    ],
+)
+def test_what_is_let_pass_in_restructuredtext(found, text):
+    assert [rule for rule, _ in found(text, "a.rst") if rule != "unused-suppression"] == []
+
+
+def test_restructuredtext_has_no_other_comments_and_none_in_code(found):
+    assert found(f"<!-- copydesk-disable-file damage -->\n\n{FAULT}\n", "a.rst") == [DOUBLED]
+    assert found(f"::\n\n  .. copydesk-disable-file damage\n\n{FAULT}\n", "a.rst") == [DOUBLED]
+    text = f".. copydesk-disable-next-block damage\n\n{FAULT}\n\n{FAULT}\n"
+    assert found(text, "a.rst") == [DOUBLED]
+
+
+@pytest.mark.parametrize(
+    "comment", ["copydesk-disable:: damage", "copydesk: disable damage", "copydesk-disabel damage"]
+)
+def test_what_cannot_work_in_restructuredtext_is_told(found, comment):
+    assert [rule for rule, _ in found(f".. {comment}\n\n{FAULT}\n", "a.rst")] == [
+        "malformed-suppression",
+        "doubled-word",
+    ]
+
+
+def test_what_lets_nothing_pass_in_restructuredtext_is_told(found):
+    assert found(
+        ".. copydesk-disable-file damage\n\nNo fault.\n", "a.rst", ["recommended", "suppression"]
+    ) == [("unused-suppression", "damage")]
+
+
 def test_only_what_is_named_and_only_there(found):
     comment = "<!-- copydesk-disable-next-block doubled-word -->"
     assert found(f"{comment}\n\n{FAULT}\n\n{FAULT}\n") == [DOUBLED]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from copydesk.findings import Span
 from copydesk.formats import registry
-from copydesk.formats.frontmatter import key_span
-from copydesk.formats.links import is_linked, leads_nearby, targets
+from copydesk.formats.features.frontmatter import key_span
+from copydesk.formats.features.sections import heads_prose, section_end, section_heading
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.formats.sections import heads_prose, section_end, section_heading
 from copydesk.support.once import Analysed, Analysis
 from copydesk.support.patterns import compile_later
 
@@ -46,7 +45,8 @@ class Document(Analysed):
         path: names the document in findings.
         project_path: names it in their ids: like the path, but the same from whatever folder copydesk is run.
         source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are.
-        format: "text", "markdown", "html", or what a plugin's reader names.
+        format: "text", "markdown", "html", … (see formats.known), or what a plugin's reader names.
+        syntax: what copydesk knows of that format.
         text: as long as the source, markup filled (see formats.parsed).
         blocks: paragraphs, headings, list items … in order.
         meta: front matter or page metadata.
@@ -68,8 +68,9 @@ class Document(Analysed):
         super().__init__()
         self.path = self.project_path = path
         self.source = source
-        self.format = format or registry.format_of(path)
-        self.text, self.blocks, self.meta = parsed or registry.parse(source, self.format)
+        self.syntax = registry.format_named(format) if format else registry.format_of(path)
+        self.format = self.syntax.name
+        self.text, self.blocks, self.meta = parsed or self.syntax.parse(source)
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
 
@@ -126,20 +127,20 @@ class Document(Analysed):
 
     def is_linked(self, start: int, end: int) -> bool:
         """Whether what stands between two offsets is, or lies in, the words of a link."""
-        return is_linked(self.source, start, end)
+        return self.syntax.links.is_linked(self.source, start, end)
 
     def link_targets(self, start: int, end: int) -> list[str]:
         """Where the links between two offsets lead."""
-        return targets(self.source, start, end)
+        return self.syntax.links.targets(self.source, start, end)
 
     def leads_nearby(self, start: int, end: int) -> bool:
         """Whether all links between two offsets, or under a heading that lies there, lead to pages beside this one."""
         after = section_end(self.blocks, self._index(start), len(self.source))
-        return leads_nearby(self.source, start, max(end, after))
+        return self.syntax.links.leads_nearby(self.source, start, max(end, after))
 
     def meta_at(self, key: str) -> Span:
         """Where front matter or a page's metadata gives the value of a key, a text; else where the key stands."""
-        if self.format != "html":
+        if not self.syntax.is_page:
             return key_span(self.source, key, self.meta[key])
         at = self.source.find(self.meta[key])  # pages have many names for a key, and the reader of HTML one
         return Span(at, at + len(self.meta[key])) if at >= 0 else Span(0, 0)
@@ -221,9 +222,7 @@ class Document(Analysed):
         """The article's own date, and where it says so."""
         from copydesk.analysis.dates.dateline import find_dateline
 
-        return find_dateline(
-            self.text, self.blocks, self.meta, "metadata" if self.format == "html" else "front matter"
-        )
+        return find_dateline(self.text, self.blocks, self.meta, self.syntax.meta_name)
 
     @Analysis
     def dates(self) -> tuple[DateMention, ...]:

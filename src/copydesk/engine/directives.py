@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
+from copydesk.formats.features.comments import Comment, find_markup_comments
 from copydesk.support.patterns import compile_later
 
 MALFORMED, UNKNOWN = "malformed-suppression", "unknown-suppression"
@@ -16,20 +17,6 @@ MALFORMED, UNKNOWN = "malformed-suppression", "unknown-suppression"
 
 VERBS = ("disable-next-block", "disable", "enable", "disable-file")
 
-_DIRECTIVE = r"(?P<{0}>copydesk(?:-|:?\s+(?=(?:disable|enable|ignore|allow)\b))[\s\S]*?)"
-_COMMENT = "|".join(
-    (
-        r"<!---?\s*" + _DIRECTIVE.format("html") + r"\s*-?-->",
-        r"\{#-?\s*" + _DIRECTIVE.format("jinja") + r"\s*-?#\}",
-        r"\{/\*\s*" + _DIRECTIVE.format("mdx") + r"\s*\*/\}",
-        r"\{%-?\s*comment\s*-?%\}\s*" + _DIRECTIVE.format("liquid") + r"\s*\{%-?\s*endcomment\s*-?%\}",
-    )
-)
-_CODE = (
-    r"^[ >]*(?P<fence>`{3,}|~{3,})[\s\S]*?(?:^[ >]*(?P=fence)|\Z)"
-    r"|(?P<ticks>`+)(?!`)[^`][\s\S]*?(?<!`)(?P=ticks)(?!`)"
-)
-_MARKDOWN = ("markdown", "mdx")
 _BODY = compile_later(r"copydesk-(?P<verb>[\w-]*)(?P<targets>[^:]*)(?::[\s\S]*)?\Z")
 _TARGET = compile_later(r"[^\s,]+")
 
@@ -58,9 +45,9 @@ class DirectiveReader:
 
     def read_plain_text(self) -> None:
         """Plain text has no comments: whoever writes one is told what to do."""
-        for match in re.finditer(_COMMENT, self.document.source):
+        for comment in find_markup_comments(self.document.source):
             self._malformed(
-                Span(*match.span()),
+                Span(comment.start, comment.end),
                 "plain text has no comments, so readers would see this one; list the finding's id in the file"
                 " that “accept:” in copydesk.yaml names",
             )
@@ -68,7 +55,7 @@ class DirectiveReader:
     def read_front_matter(self) -> None:
         """`copydesk: {disable: [RULE, …]}` holds for the whole file."""
         said = self.document.meta.get("copydesk")
-        if said is None or self.document.format not in _MARKDOWN:
+        if said is None or not self.document.syntax.has_front_matter:
             return
         key = re.search(r"\bcopydesk\b", self.document.source, re.IGNORECASE)
         place = Span(*key.span()) if key else Span(0, 0)
@@ -84,7 +71,9 @@ class DirectiveReader:
     def read_comments(self) -> None:
         """All comments, in order; ranges are closed by the `copydesk-enable` that follows."""
         ranges: dict[str, tuple[int, Span]] = {}
-        for directive in self._directives():
+        for directive in filter(
+            None, map(self._directive, self.document.syntax.comments(self.document.source))
+        ):
             for place in directive.targets:
                 name = self.document.source[place.start : place.end]
                 if directive.verb == "disable-next-block":
@@ -105,16 +94,8 @@ class DirectiveReader:
     def _end(self) -> int:
         return len(self.document.source) + 1
 
-    def _directives(self) -> Iterator[_Directive]:
-        code = f"(?:{_CODE})|" if self.document.format in _MARKDOWN else ""
-        for match in re.finditer(code + _COMMENT, self.document.source, re.MULTILINE):
-            group = next((name for name in ("html", "jinja", "mdx", "liquid") if match[name]), None)
-            if group and (
-                directive := self._directive(Span(*match.span()), match[group], match.start(group))
-            ):
-                yield directive
-
-    def _directive(self, span: Span, body: str, start: int) -> _Directive | None:
+    def _directive(self, comment: Comment) -> _Directive | None:
+        span, body = Span(comment.start, comment.end), comment.body
         match = _BODY.match(body)
         verb = match["verb"] if match else ""
         if match is None or verb not in VERBS:
@@ -126,7 +107,7 @@ class DirectiveReader:
             hint = f"did you mean copydesk-{near[0]}?" if near else f"there are {', '.join(VERBS)}"
             self._malformed(span, f"“{written}” is no suppression; {hint}")
             return None
-        first = start + match.start("targets")
+        first = comment.body_start + match.start("targets")
         targets = [
             Span(first + found.start(), first + found.end()) for found in _TARGET.finditer(match["targets"])
         ]

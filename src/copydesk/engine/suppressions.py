@@ -60,11 +60,11 @@ def collect_suppressions(
         return result
     own = {rule.id for rule in ENGINE_RULES if rule.family != FAILURES}
     reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()} | own)
-    if document.format == "text":
-        reader.read_plain_text()
-    else:
+    if document.syntax.is_markup:
         reader.read_front_matter()
         reader.read_comments()
+    else:
+        reader.read_plain_text()
     rules = {rule.id: rule for rule in active}
     problems = [(rules[rule_id], flag) for rule_id, flag in reader.problems if rule_id in rules]
     suppressions = []

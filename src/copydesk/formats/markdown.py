@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-from copydesk.formats.frontmatter import read_front_matter
+from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
 from copydesk.formats.templating.templates import Mask, mask_templates
 from copydesk.support.patterns import compile_later
@@ -168,7 +168,7 @@ class _Reader:
         self._block.append(_Kept(start, end, self._filled(start, end, OBJECT)))
 
     def _read_html(self, start: int, end: int) -> None:
-        from copydesk.formats.html.reader import parse_fragment
+        from copydesk.formats.html.html_reader import parse_fragment
 
         text, blocks = parse_fragment(self._masked[start:end])
         self._kept.append(_Kept(start, end, text))

@@ -1,35 +1,29 @@
-"""Which format a file is in, by its suffix."""
+"""Registry: the formats that copydesk reads, by name and by suffix."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from pathlib import PurePath
+from pkgutil import iter_modules
 
-from copydesk.formats.parsed import Parsed
+from copydesk.formats import known
+from copydesk.formats.format import Format
 
-_BY_SUFFIX = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "mdx",
-    ".html": "html",
-    ".htm": "html",
+FORMATS: dict[str, Format] = {
+    module.name: import_module(f"{known.__name__}.{module.name}").FORMAT
+    for module in iter_modules(known.__path__)
 }
-
-_READERS = {"html": "html.reader"}
+_BY_SUFFIX = {suffix: each for each in FORMATS.values() for suffix in each.suffixes}
 
 SUFFIXES = frozenset(_BY_SUFFIX)
 """The suffixes that a walk over a folder picks up."""
 
 
-def format_of(path: str) -> str:
-    """The name of the format of the file at `path`; plain text where the suffix tells nothing."""
-    return _BY_SUFFIX.get(PurePath(path).suffix.lower(), "text")
+def format_of(path: str) -> Format:
+    """The format of the file at `path`; plain text where the suffix tells nothing."""
+    return _BY_SUFFIX.get(PurePath(path).suffix.lower(), FORMATS["text"])
 
 
-def parse(source: str, format_name: str) -> Parsed:
-    """Take a source apart. Raises ModuleNotFoundError for a format that does not exist."""
-    reader = import_module(f"copydesk.formats.{_READERS.get(format_name, format_name)}")
-    parsed: Parsed = reader.parse(source)
-    return parsed
+def format_named(name: str) -> Format:
+    """The format of this name; one that only a plugin knows is taken for markup."""
+    return FORMATS.get(name) or Format(name)

@@ -46,7 +46,7 @@ def lines_and_blocks(document: Document) -> list[list[Line]]:
 def _lines(document: Document, block: Block) -> Iterator[Line]:
     source = document.source[block.start : block.end]
     lines = [(block.start, block.end)]
-    if document.format == "html":
+    if document.syntax.is_page:
         lines = _html_lines(document, block)
     elif "\n" in source or "\r" in source:
         lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from copydesk.analysis.language.mentioned_words import is_spoken_of
+from copydesk.formats.format import Format
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_kept, regex_later
 
@@ -74,13 +75,12 @@ class Residue(NamedTuple):
     suggestion: str
 
 
-def find_residue(text: str, blocks: Sequence[Block], text_format: str) -> Iterator[Residue]:
+def find_residue(text: str, blocks: Sequence[Block], syntax: Format) -> Iterator[Residue]:
     """The markup that is left in the prose of a document of this format."""
-    is_markdown = text_format in ("markdown", "mdx")
-    for kind, pattern in {**_ANYWHERE, **(_IN_MARKDOWN if is_markdown else _UNRENDERED)}.items():
+    for kind, pattern in {**_ANYWHERE, **(_IN_MARKDOWN if syntax.has_markdown else _UNRENDERED)}.items():
         if any(sign in text for sign in _SIGNS[kind]):
             for match in _matches(pattern, text, blocks):
-                yield Residue(*match.span(), kind, _meaning(kind, match.group(), text_format))
+                yield Residue(*match.span(), kind, _meaning(kind, match.group(), syntax))
     for block in blocks:
         if block.end - block.start <= 20 and text[block.start : block.end].strip().lower() in _ALONE:
             yield Residue(block.start, block.end, "a program's placeholder", "")
@@ -110,8 +110,8 @@ def _is_talk(text: str, tag: regex.Match[str], block: Block, words: str) -> bool
     return before is not None or _TALK_AFTER.match(text, tag.end(), block.end) is not None
 
 
-def _meaning(kind: str, found: str, text_format: str) -> str:
-    if kind == "an HTML entity" and text_format == "text":
+def _meaning(kind: str, found: str, syntax: Format) -> str:
+    if kind == "an HTML entity" and not syntax.has_entities:
         from html import unescape  # two thousand names, for a text that has an entity
 
         meaning = unescape(unescape(found.replace(MARKUP, "")))

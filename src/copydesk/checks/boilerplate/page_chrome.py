@@ -55,7 +55,7 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
 
 def _is_own(doc: Document, region: Region, menu: bool) -> bool:
     """Whether an author marked a region up as lists of the article's own: contents, things, links of a further reading."""
-    if doc.format == "text":
+    if not doc.syntax.is_markup:
         return False
     blocks = doc.blocks[region.first : region.last + 1]
     links = doc.link_targets(blocks[0].start, blocks[-1].end)
@@ -63,6 +63,5 @@ def _is_own(doc: Document, region: Region, menu: bool) -> bool:
         return True
     if region.where == "before":
         return not links and any(block.place == "list" for block in blocks)
-    return (
-        doc.format == "markdown" and not menu and all(block.place in ("heading", "list") for block in blocks)
-    )
+    by_hand = not doc.syntax.is_page and not menu
+    return by_hand and all(block.place in ("heading", "list") for block in blocks)

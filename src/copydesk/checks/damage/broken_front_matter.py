@@ -32,11 +32,11 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
     Good: --- ¶ title: "The ferry: a story" ¶ --- ¶ It was late.
     Good: --- ¶ Between two rules stands prose: a note. ¶ --- ¶ It was late.
     """
-    if doc.format == "html":
+    if doc.syntax.is_markup and not doc.syntax.has_front_matter:
         return
     match = _FRONT_MATTER.match(doc.source)
     if match is None:
-        if doc.format != "text":
+        if doc.syntax.has_front_matter:
             yield from _without_fences(doc)
         return
     at = match.start("body")

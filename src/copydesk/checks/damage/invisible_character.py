@@ -60,7 +60,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
                 continue
         if "\U000e0001" <= run[0] <= "\U000e007f" and source[start - 1 : start] == "\U0001f3f4":
             continue
-        if doc.format == "html" and (run == "\u00ad" or _is_icon(doc, start)):
+        if doc.syntax.is_page and (run == "\u00ad" or _is_icon(doc, start)):
             continue
         found[run[0]].append(Span(start, end))
     for character, spans in found.items():

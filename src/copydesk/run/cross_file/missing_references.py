@@ -13,7 +13,7 @@ from copydesk.document import Document
 from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked
 from copydesk.engine.locating import locate
 from copydesk.findings import Finding, Flag, Related
-from copydesk.formats.frontmatter import key_span
+from copydesk.formats.features.frontmatter import key_span
 from copydesk.formats.parsed import Parsed
 from copydesk.run.cross_file.references import DeclaredReferences
 from copydesk.run.session import Session

@@ -25,8 +25,8 @@ _ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
 _EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 _REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
 _LINE_END = compile_later(r"\r\n|\n|\r")
-# What would be left of a heading, or make a heading of the line above.
-_UNDERLINE = compile_later(r"[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
+_LINE_ABOVE = compile_later(r"([^\r\n]+)(?:\r\n|\n|\r)\Z")
+_INDENT = compile_later(r"[ \t]+(?=\S)")
 _TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _VOID = frozenset("br img hr wbr input source".split())
 
@@ -113,10 +113,10 @@ def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | N
         document, start, end
     ):
         return None
-    if document.format != "text" and not _is_balanced(source[line_start:line_end]):
+    if document.syntax.is_markup and not _is_balanced(source[line_start:line_end]):
         return None
     cut_end = ending.end() if ending else line_end
-    if _UNDERLINE.match(source, cut_end):
+    if _holds_up(document, line_start, cut_end):
         return None
     if not source[cut_end:].strip():  # the last of all: no empty line is left behind
         body = len(source[:line_start].rstrip())
@@ -125,6 +125,26 @@ def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | N
     if _is_empty_before(source, line_start) and (next_line := _LINE_END.match(source, cut_end)):
         cut_end = next_line.end()
     return Edit(line_start, cut_end, "", finding)
+
+
+def _holds_up(document: Document, line_start: int, cut_end: int) -> bool:
+    """Whether something beside the lines would be left of a heading or lose what it belongs to, or make a heading."""
+    source, syntax = document.source, document.syntax
+    if syntax.underline.match(source, cut_end):
+        return True
+    if syntax.has_overlines:
+        above = _LINE_ABOVE.search(source, max(0, line_start - 300), line_start)
+        if above and syntax.underline.match(above[1]):
+            return True
+    if not syntax.has_indented_parts:
+        return False
+    return _indent(source, cut_end) > _indent(source, line_start)
+
+
+def _indent(source: str, line_start: int) -> int:
+    """How many spaces and tabs a line begins with; none on an empty line."""
+    match = _INDENT.match(source, line_start)
+    return len(match.group()) if match else 0
 
 
 def _is_empty_before(source: str, line_start: int) -> bool:

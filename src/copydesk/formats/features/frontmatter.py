@@ -17,7 +17,7 @@ _FENCED = compile_later(
 )
 _JSON = compile_later(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
 _KEY = compile_later(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
-_KEY_OF = r"(?im)(?:^|[\s{{\[,.\"']){}(?=[\"']?\s*(?:[:=]|\]))"
+_KEY_OF = r"(?im)(?:^|[\s{{\[,.\"':]){}(?=[\"']?\s*(?:[:=]|\]))"
 _WHOLE_VALUE = r"(?<![\w./*-]){}(?![\w./*-])"
 _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
 

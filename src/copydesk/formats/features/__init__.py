@@ -1,0 +1,1 @@
+"""Features: comments, links, sections and front matter, which several formats have."""

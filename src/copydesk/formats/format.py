@@ -1,0 +1,64 @@
+"""Format: what copydesk knows of an input format, as one value.
+
+Everything that depends on the format of a document asks this value; nothing compares names of formats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from copydesk.formats.features.comments import Comment, find_markup_comments
+from copydesk.formats.features.links import Links
+from copydesk.formats.parsed import Parsed
+from copydesk.support.patterns import compile_later
+
+_MARKUP_LINKS = Links()
+_SETEXT_UNDERLINE = compile_later(r"[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
+
+
+class NoReader(ValueError):
+    """A format that only a plugin's reader can parse, and that comes without what was parsed."""
+
+
+def _no_reader(_source: str) -> Parsed:
+    raise NoReader("no built-in format has this name, and no reader parsed the text")
+
+
+@dataclass(frozen=True)
+class Format:
+    """An input format. The defaults are right for markup that nothing is known of, such as a plugin's.
+
+    Attributes:
+        name: what `Document.format` says.
+        suffixes: of the files in this format, in lower case, with the dot.
+        parse: takes a source apart. It imports what it needs when it is called.
+        is_markup: whether readers see something other than the source; only then are there comments.
+        is_page: whether it is a page as browsers show it: lines end only where a tag ends them, soft hyphens and icon
+            fonts work, numbers of notes are links, and lists are the page's as well as an author's.
+        has_markdown: whether Markdown's marks work in it.
+        has_entities: whether `&amp;` stands for its character.
+        has_front_matter: whether YAML, TOML or JSON at the top may tell something of the document.
+        has_overlines: whether a heading may have a line above it as well as below.
+        has_indented_parts: whether lines that stand deeper belong to the line above them.
+        meta_name: what messages call the place of `Document.meta`.
+        underline: matches the line under a heading, from that line's start.
+        comments: finds the comments that speak to copydesk.
+        links: finds links.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = ()
+    parse: Callable[[str], Parsed] = _no_reader
+    is_markup: bool = True
+    is_page: bool = False
+    has_markdown: bool = False
+    has_entities: bool = True
+    has_front_matter: bool = True
+    has_overlines: bool = False
+    has_indented_parts: bool = False
+    meta_name: str = "front matter"
+    underline: re.Pattern[str] = _SETEXT_UNDERLINE
+    comments: Callable[[str], Iterable[Comment]] = find_markup_comments
+    links: Links = _MARKUP_LINKS

@@ -1,0 +1,61 @@
+"""reStructuredText."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from copydesk.formats.features.comments import Comment
+from copydesk.formats.features.links import Links
+from copydesk.formats.format import Format
+from copydesk.formats.parsed import Parsed
+from copydesk.support.patterns import compile_later
+
+_ROLE = r":(?:doc|ref|any|download|term|numref):`(?:[^`<]*<)?/?([^`<>]+)"
+_TARGET = compile_later(rf"<([^<>`\s]+)>`_|{_ROLE}|(?m:^[ \t]*\.\.[ ]+_[^:\n]+:[ ]+(\S+))")
+_OPENING = compile_later(r"(:[\w:.+-]+:)?`[\s*]*\Z")
+_CLOSING = compile_later(r"[\s*.!›→>»]*(?:<[^<>`]*>)?`(_)?")
+_NAME = compile_later(r"__?(?!\w)")
+
+
+def parse(source: str) -> Parsed:
+    """Read reStructuredText."""
+    from copydesk.formats.rst.rst_reader import parse
+
+    return parse(source)
+
+
+def find_comments(source: str) -> Iterable[Comment]:
+    """The comments that speak to copydesk."""
+    from copydesk.formats.rst.rst_reader import find_comments
+
+    return find_comments(source)
+
+
+class _RstLinks(Links):
+    """Finds links as reStructuredText writes them: `words <target>`_, words_, and roles that lead somewhere."""
+
+    def targets(self, source: str, start: int, end: int) -> list[str]:
+        """Where the links between two offsets lead."""
+        return [match[match.lastindex or 0] for match in _TARGET.finditer(source, start, end)]
+
+    def is_linked(self, source: str, start: int, end: int) -> bool:
+        """Whether what stands between two offsets is the text of a link."""
+        if _NAME.match(source, end):
+            return True
+        opening, closing = _OPENING.search(source, max(0, start - 60), start), _CLOSING.match(source, end)
+        return bool(opening and closing and (opening[1] or closing[1]))
+
+
+FORMAT = Format(
+    "rst",
+    (".rst", ".rest"),
+    parse,
+    has_entities=False,
+    has_front_matter=False,
+    has_overlines=True,
+    has_indented_parts=True,
+    meta_name="fields",
+    underline=compile_later(r"([!-/:-@\[-`{-~])\1+[ \t]*(?=[\r\n]|\Z)"),
+    comments=find_comments,
+    links=_RstLinks(),
+)

@@ -1,0 +1,84 @@
+"""SourceLines: a source as docutils takes it, and where in the source a text stands of which docutils tells the line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from copydesk.support.patterns import compile_later
+
+_LINE = compile_later(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_ODD = compile_later(r"[\0\v\f\x1c-\x1f\x85\u2028\u2029]")
+_TAB_WIDTH = 8
+
+
+class SourceLines:
+    """The lines of a source, from 0.
+
+    Attributes:
+        texts: each with its tabs as spaces, and without white space at its end.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.texts: list[str] = []
+        self._starts: list[int] = []
+        self._columns: dict[int, list[int]] = {}
+        self._taken: dict[int, list[range]] = defaultdict(list)
+        for match in _LINE.finditer(source):
+            line = _ODD.sub(" ", match.group().rstrip("\r\n"))
+            if "\t" in line:
+                self._columns[len(self.texts)] = list(_columns(line))
+                line = line.expandtabs(_TAB_WIDTH)
+            self.texts.append(line.rstrip())
+            self._starts.append(match.start())
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset in the source of a column of a line's text."""
+        columns = self._columns.get(line)
+        return self._starts[line] + (columns[column] if columns and column < len(columns) else column)
+
+    def take(self, line: int, text: str, column: int = -1, *, in_table: bool = False) -> int | None:
+        """The column at which a text stands in a line.
+
+        That is the `column` at which the line above it stands; else, as other texts than a table's fill their lines,
+        the end; else the first place that no other text has taken.
+                None if there is no such place.
+        """
+        whole = self.texts[line]
+        for start in (*_likely(whole, text, column, in_table=in_table), *_occurrences(whole, text)):
+            place = range(start, start + len(text))
+            if not any(start < taken.stop and taken.start < place.stop for taken in self._taken[line]):
+                self._taken[line].append(place)
+                return start
+        return None
+
+
+def _likely(whole: str, text: str, column: int, *, in_table: bool) -> Iterator[int]:
+    if column >= 0 and whole.startswith(text, column):
+        yield column
+    if whole.lstrip().startswith(f":{text}:"):  # the name of a field
+        yield whole.index(":") + 1
+    if whole.endswith(text) and not in_table:
+        yield len(whole) - len(text)
+
+
+def _columns(line: str) -> Iterator[int]:
+    """For each column of a line whose tabs are spread out, its index in the line as it is."""
+    column = 0
+    for index, character in enumerate(line):
+        width = _TAB_WIDTH - column % _TAB_WIDTH if character == "\t" else 1
+        column += width
+        yield from [index] * width
+
+
+def _occurrences(whole: str, text: str) -> Iterator[int]:
+    """Where a text stands in a line: first as whole words, then anyhow."""
+    at = [match.start() for match in re.finditer(re.escape(text), whole)]
+    yield from (start for start in at if not _is_within_word(whole, start, start + len(text)))
+    yield from at
+
+
+def _is_within_word(whole: str, start: int, end: int) -> bool:
+    before, after = whole[start - 1 : start] if start else "", whole[end : end + 1]
+    return (before.isalnum() and whole[start].isalnum()) or (after.isalnum() and whole[end - 1].isalnum())

@@ -1,0 +1,111 @@
+"""States: docutils's, but each text is noted with its line, and directives are read by what their content is."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import states
+from docutils.utils import Reporter
+
+from copydesk.formats.rst.directive_blocks import Argument, Directive, prose_directive
+from copydesk.formats.rst.inline import InlineReader
+
+
+class InlineText(nodes.Inline, nodes.TextElement):  # type: ignore[misc]
+    """A text in the tree: its line, counted from 0, what it says and what readers see of it."""
+
+    def __init__(self, line: int, text: str, shown: str) -> None:
+        super().__init__()
+        self.line, self.words, self.shown = line, text, shown
+
+
+class Noted(nodes.comment):  # type: ignore[misc]
+    """A comment in the tree: the lines that it starts and ends on, from 0, and how far from its line's end it is."""
+
+    def __init__(self, first: int, last: int, before_end: int, text: str) -> None:
+        super().__init__(text, text)
+        self.first, self.last, self.before_end = first, last, before_end
+
+
+class _Reading:
+    """What is ours in every state."""
+
+    nested_sm_cache: list[Any] = []  # noqa: RUF012 - docutils's own is for docutils's states
+
+    def __init__(self, state_machine: Any, debug: bool = False) -> None:
+        super().__init__(state_machine, debug)  # type: ignore[call-arg]
+        self.nested_sm_kwargs = {"state_classes": STATES, "initial_state": "Body"}
+
+    def inline_text(self: Any, text: str, lineno: int) -> tuple[list[InlineText], list[Any]]:
+        """One node for all of a text."""
+        shown = self.inliner.read(text, lineno, self.memo, self.parent)
+        return [InlineText(self._line(lineno), text, shown)], []
+
+    def comment(self: Any, match: re.Match[str]) -> tuple[list[Noted], bool]:
+        """A comment, with its lines."""
+        first = self._line()
+        (comment,), blank_finish = super().comment(match)  # type: ignore[misc]
+        return [Noted(first, self._line(), len(match.string), comment.astext())], blank_finish
+
+    def directive(self: Any, match: re.Match[str], **presets: Any) -> tuple[list[Any], bool]:
+        """What a directive holds for readers. One that would speak to copydesk is a comment that is not right."""
+        name = match[1].lower()
+        if name.startswith("copydesk"):
+            found: tuple[list[Any], bool] = self.comment(match)
+            return found
+        lines, _indent, offset, blank_finish = self.state_machine.get_first_known_indented(
+            match.end(), strip_top=0
+        )
+        directive = None if presets else prose_directive(name)  # with presets it defines a substitution
+        if directive is None or not lines:
+            return [], blank_finish
+        return [self._content(directive, lines, offset)], blank_finish
+
+    def _content(self: Any, directive: Directive, lines: Any, offset: int) -> Any:
+        if not lines[0].strip():
+            lines.trim_start()
+            offset += 1
+        blank = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+        is_option = re.compile(states.Body.patterns["field_marker"]).match
+        options = next((at for at in range(blank) if is_option(lines[at])), blank)
+        parts = nodes.container(place=directive.place)
+        if directive.argument is Argument.TITLE and options:
+            text = "\n".join(lines[:options])
+            parts += nodes.container("", *self.inline_text(text, offset + 1)[0], place=directive.title_place)
+        elif directive.argument is Argument.VERSION and options:
+            lines.trim_left(len(lines[0]) - len(lines[0].partition(" ")[2]), end=1)
+        if directive.argument in (Argument.CONTENT, Argument.VERSION):
+            if options == blank:
+                blank = 0  # argument and content are one text
+            else:
+                self.nested_parse(lines[:options], offset, parts)
+        self.nested_parse(lines[blank:], offset + blank, parts)
+        return parts
+
+    def _line(self: Any, lineno: int | None = None) -> int:
+        _source, line = self.state_machine.get_source_and_line(lineno)
+        return (line or 1) - 1
+
+
+def _construct(method: Any) -> Any:
+    return _Reading.directive if method is states.Body.directive else method
+
+
+_Reading.explicit = SimpleNamespace(  # type: ignore[attr-defined]
+    patterns=states.Body.explicit.patterns,
+    constructs=[(_construct(method), pattern) for method, pattern in states.Body.explicit.constructs],
+)
+STATES = tuple(type(state.__name__, (_Reading, state), {}) for state in states.state_classes)
+"""docutils finds its states by their names, so ours have the same."""
+
+
+def parse_lines(lines: list[str], settings: Any) -> Any:
+    """The tree of a document of these lines, with `InlineText` for texts and `Noted` for comments."""
+    reporter = Reporter("", report_level=5, halt_level=5, stream=False)
+    document = nodes.document(settings, reporter, source="")
+    machine = states.RSTStateMachine(STATES, "Body")
+    machine.run(lines, document, inliner=InlineReader())
+    return document
