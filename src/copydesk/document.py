@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
+from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from copydesk.findings import Span
 from copydesk.formats import registry
@@ -39,13 +40,33 @@ def plain(text: str) -> str:
     return text
 
 
+class SourceText:
+    """The decoded text of a whole file, and where its lines begin. The documents of one file share it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+
 class Document(Analysed):
     """One article. Every analysis is worked out on first use, shared by all rules, and gone with the document.
 
     Attributes:
         path: names the document in findings.
         project_path: names it in their ids: like the path, but the same from whatever folder copydesk is run.
-        source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are.
+        source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are. Of a file
+            that holds several documents it is the document's own stretch, and all offsets count from its beginning.
+        file_text: the text of the whole file; of a file with one document the same as the source.
+        start: where in the file's text the source begins.
+        part: which of several documents in its file it is, counted from 1; 0 for the only one.
         format: "text", "markdown", "html", or what a plugin's reader names.
         text: as long as the source, markup filled (see formats.parsed).
         blocks: paragraphs, headings, list items … in order.
@@ -53,7 +74,8 @@ class Document(Analysed):
         encoding: what the file was decoded from; "utf-8" for a string.
         has_references: whether it is compared with sources, or is one, so that its speakers will be asked for.
 
-    A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says.
+    A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
+    of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
     """
 
     def __init__(
@@ -64,33 +86,60 @@ class Document(Analysed):
         *,
         parsed: Parsed | None = None,
         encoding: str = "utf-8",
+        within: SourceText | None = None,
+        start: int = 0,
     ) -> None:
         super().__init__()
         self.path = self.project_path = path
         self.source = source
+        self.file_text = within or SourceText(source)
+        self.start = start
+        self.part = 0
         self.format = format or registry.format_of(path)
         self.text, self.blocks, self.meta = parsed or registry.parse(source, self.format)
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
 
+    @property
+    def key(self) -> str:
+        """Names the document among all that are compared: its path, with its number where the file has several."""
+        return f"{self.path}#{self.part}" if self.part else self.path
+
     def without(self, parts: Collection[str]) -> Document:
         """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
         whole = Parsed(self.text, self.blocks, self.meta)
         left = whole.without(parts)
-        if left is whole:
-            return self
-        return Document(self.source, self.path, self.format, parsed=left, encoding=self.encoding)
+        return self if left is whole else self._changed(text=left.text, blocks=left.blocks, meta=left.meta)
+
+    def in_project(self, project_path: str, part: int = 0, *, has_references: bool = False) -> Document:
+        """The document as the project knows it that its file lies in."""
+        has_references = has_references or self.has_references
+        return self._changed(project_path=project_path, part=part, has_references=has_references)
+
+    def with_references(self) -> Document:
+        """The document as one that is compared with sources, or is one."""
+        return self if self.has_references else self._changed(has_references=True)
+
+    def bare(self) -> Document:
+        """The document without its blocks and metadata."""
+        return self._changed(blocks=(), meta={})
+
+    def _changed(self, **changes: Any) -> Document:
+        """A copy with other attributes, and without what was worked out of the old ones."""
+        other = copy(self)
+        for name in [
+            name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)
+        ]:
+            del vars(other)[name]
+        Analysed.__init__(other)
+        vars(other).update(changes)
+        return other
 
     # --- places ---
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
-
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1, the column in code points."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        """Line and column in the file of an offset, both from 1, the column in code points."""
+        return self.file_text.position(self.start + offset)
 
     @cached_property
     def _block_starts(self) -> list[int]:

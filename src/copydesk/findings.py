@@ -104,13 +104,25 @@ class Suppression(NamedTuple):
     wide: bool = False
 
 
+class DocumentFacts(NamedTuple):
+    """What wider rules gathered from one document.
+
+    Attributes:
+        start: where in its file the document begins, as an offset in code points.
+        by_name: the facts, by `Rule.facts_name`.
+    """
+
+    start: int
+    by_name: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """All that a worker returns for one file.
 
     Attributes:
         findings: sorted.
-        facts: what wider rules gathered, by `Rule.facts_name`.
+        facts: what wider rules gathered from the file's documents, by `Document.key`; without those that gave nothing.
         fingerprint: a digest of all that the result depends on; empty where none is needed.
         suppressions: the suppressions in the document (see `engine.suppressions`).
     """

@@ -1,7 +1,8 @@
-"""What check leaves out: known findings, and those on lines that have not changed."""
+"""Filters of the command line: finds out which lines have changed, and tells what a run has left out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,44 +19,32 @@ if TYPE_CHECKING:
 _STALE_SHOWN = 20
 
 
-def changed_lines(request: RunOptions, options: dict[str, Any]) -> tuple[RunOptions, Changes | None]:
-    """What has changed, if that is asked for; what is staged is then read in the place of the working files."""
-    if options["staged"] and options["diff_base"]:
+def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptions, Changes | None]:
+    """Find what has changed, if that is asked for; what is staged is then read instead of the working files."""
+    if values["staged"] and values["diff_base"]:
         raise click.UsageError("--staged and --diff-base exclude each other")
-    if not options["staged"] and not options["diff_base"]:
-        return request, None
+    if not values["staged"] and not values["diff_base"]:
+        return options, None
     from copydesk.run.narrowing.changed_lines import changes_since, staged_changes
 
-    if options["staged"]:
+    if values["staged"]:
         changes, contents = staged_changes()
-        return replace(request, contents=contents), changes
-    return request, changes_since(options["diff_base"])
+        return replace(options, contents=contents), changes
+    return options, changes_since(values["diff_base"])
 
 
-def narrowed(
-    outcome: RunResult, baseline: Path | None, changes: Changes | None, *, quiet: bool
-) -> tuple[RunResult, str]:
-    """What is left of a run, and a sentence on what is not. Stale lines of the baseline go to stderr."""
+def left_out_note(result: RunResult, baseline: Path | None) -> str:
+    """Return a sentence on the findings that are left out; empty if there are none."""
     notes = []
-    if baseline:
-        from copydesk.run.narrowing.baseline import without_known
-
-        before = len(outcome.findings)
-        outcome, stale = without_known(outcome, baseline)
-        if known := before - len(outcome.findings):
-            notes.append(f"{known:,} known by {baseline}")
-        if not quiet:
-            _print_stale(baseline, stale)
-    if changes:
-        before = len(outcome.findings)
-        outcome = outcome.only(changes.concern)
-        if elsewhere := before - len(outcome.findings):
-            notes.append(f"{elsewhere:,} on lines that have not changed")
-    return outcome, f"Not shown: {', '.join(notes)}." if notes else ""
+    if known := result.hidden["baseline"]:
+        notes.append(f"{known:,} known by {baseline}")
+    if elsewhere := result.hidden["changed lines"]:
+        notes.append(f"{elsewhere:,} on lines that have not changed")
+    return f"Not shown: {', '.join(notes)}." if notes else ""
 
 
-def _print_stale(baseline: Path, entries: list[Entry]) -> None:
-    """On standard error, so that a report on standard output stays what it is."""
+def print_stale(baseline: Path, entries: Sequence[Entry]) -> None:
+    """Print the lines of a baseline that stand for nothing: on standard error, to leave the report as it is."""
     if entries:
         lines = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
         click.echo(f"{baseline}: {lines} found no more; “copydesk baseline prune” takes them out:", err=True)
