@@ -15,7 +15,7 @@ from copydesk.formats.links import is_linked, leads_nearby, targets
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.formats.sections import heads_prose, section_end, section_heading
 from copydesk.support.once import Analysed, Analysis
-from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import SourceText
 
 if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
 
-_LINE_END = compile_later(r"\r\n|\n|\r")
+__all__ = ["Document", "SourceText", "plain"]
+
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -38,22 +39,6 @@ def plain(text: str) -> str:
     for character, plain_form in _PLAIN_FORMS:
         text = text.replace(character, plain_form)
     return text
-
-
-class SourceText:
-    """The decoded text of a whole file, and where its lines begin. The documents of one file share it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1, the column in code points."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
 
 
 class Document(Analysed):
@@ -102,7 +87,7 @@ class Document(Analysed):
 
     @property
     def key(self) -> str:
-        """Names the document among all that are compared: its path, with its number where the file has several."""
+        """The document's name among all that are compared: its path, with its number where the file has several."""
         return f"{self.path}#{self.part}" if self.part else self.path
 
     def without(self, parts: Collection[str]) -> Document:

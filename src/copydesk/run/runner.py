@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.engine.failures import not_checked
 from copydesk.engine.locating import with_distinct_ids
@@ -15,8 +16,6 @@ from copydesk.run.cross_file.check import cross_file_findings
 from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.discovery import find_files
 from copydesk.run.narrowing.accept_list import AcceptLists
-from copydesk.run.narrowing.baseline import Baseline
-from copydesk.run.narrowing.changed_lines import Changes
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
@@ -24,6 +23,10 @@ from copydesk.run.result import RunResult
 from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.paths import display_path
+
+if TYPE_CHECKING:
+    from copydesk.run.narrowing.baseline import Baseline
+    from copydesk.run.narrowing.changed_lines import Changes
 
 
 def run(
@@ -51,7 +54,7 @@ def run(
     if not files:
         session.config.rules_for(Path.cwd() / "any")  # a mistake in the configuration shows all the same
     accept_lists = AcceptLists(session.config, files)
-    known = Baseline(baseline) if baseline else None
+    known = _read_baseline(baseline) if baseline else None
     by_path = {display_path(file): file for file in files}
 
     collected = CollectedResults()
@@ -81,6 +84,12 @@ def run(
     )
 
 
+def _read_baseline(file: Path) -> Baseline:
+    from copydesk.run.narrowing.baseline import Baseline
+
+    return Baseline(file)
+
+
 def _covers_project(session: Session, paths: Iterable[Path], files: Sequence[Path]) -> bool:
     """Whether the paths cover the project that the files lie in."""
     root = session.config.root_of(files[0]) if files else None
@@ -97,13 +106,11 @@ def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]
             yield known
         else:
             unknown.append(file)
-    for file in unknown:
-        session.config.rules_for(
-            file
-        )  # a mistake in any configuration shows before the first file is checked
+    for file in unknown:  # a mistake in any configuration shows before the first file is checked
+        session.config.rules_for(file)
     check = partial(session.check, single_file=single_file)
     for result in parallel_map(
-        unknown, check, not_checked, jobs=session.options.jobs, worth=FILES_PER_WORKER
+        unknown, check, not_checked, jobs=session.options.jobs, tasks_per_worker=FILES_PER_WORKER
     ):
         cache.add(result)
         yield result

@@ -89,7 +89,7 @@ def _results(
         comparer.work,
         comparer.lost,
         jobs=session.options.jobs,
-        worth=_TASKS_PER_WORKER,
+        tasks_per_worker=_TASKS_PER_WORKER,
         seconds=_TASK_SECONDS,
     ):
         cache.add(result)

@@ -75,7 +75,7 @@ def _add_sketches(
     unknown = [file for file in wanted if file not in sketches]
     unread: dict[Path, str] = {}
     for file, found, reason in parallel_map(
-        unknown, session.sketch, _lost, jobs=session.options.jobs, worth=FILES_PER_WORKER
+        unknown, session.sketch, _lost, jobs=session.options.jobs, tasks_per_worker=FILES_PER_WORKER
     ):
         if reason:
             unread[file] = reason
