@@ -11,6 +11,7 @@ from copydesk.config.request import RunOptions
 from copydesk.run.fixes.loop import fix
 from copydesk.run.runner import run
 from copydesk.run.session import Session
+from copydesk.support import limits
 from several_documents import SEPARATOR
 
 DOUBLED = "The mill at Orrest stands on the the weir, where it was built in 1871.\n"
@@ -103,6 +104,23 @@ def test_documents_are_compared_with_other_files(wire, tmp_path):
     ]
 
 
+def test_a_line_that_many_documents_have_is_flagged_in_each_but_not_twice(wire):
+    own = [
+        "The council voted on Monday to build a second bridge.",
+        "A baker from Altdorf has won the spelling bee.",
+        "Two ducks held up the express to the coast for an hour.",
+        "The school will stay shut until the roof is mended.",
+    ]
+    support = "Support the Voice and get a mug of its own making."
+    findings = found(wire(*(f"{line}\n\n{support}\n" for line in own)))
+    assert [(each.rule, each.line, each.excerpt) for each in findings] == [
+        ("repeated-line", line, support) for line in (3, 7, 11, 15)
+    ]
+    feed = "The post The Mill appeared first on The Voice."
+    findings = found(wire(*(f"{line}\n\n{feed}\n" for line in own), name="b.wire"))
+    assert {each.rule for each in findings} == {"feed-footer"}
+
+
 def test_documents_are_held_to_sources_of_which_one_file_has_several(wire):
     wire(CLEAN, STORY.format("smoke"), name="sources.wire")
     held = "---\nsources: sources.wire\n---\n" + STORY.format("flames")
@@ -124,6 +142,21 @@ def test_workers_compare_them_too(wire, monkeypatch):
     here, there = (found(wire(*stories, held, held), jobs=jobs, use_cache=False) for jobs in (1, 2))
     assert [(each.line, each.id) for each in here] == [(each.line, each.id) for each in there]
     assert sum(each.rule == "altered-quote" for each in here) >= 3
+
+
+def test_each_document_has_the_time_of_a_file(wire, monkeypatch):
+    left = []
+    original = limits.rule_begins
+
+    def rule_begins(*seconds):
+        if not seconds:  # a rule for one document
+            left.append(limits._left.file_processor)
+        return original(*seconds)
+
+    monkeypatch.setattr(limits, "rule_begins", rule_begins)
+    found(wire(DOUBLED, CLEAN, CLEAN), use_cache=False)
+    assert len(left) > 3
+    assert max(left) <= limits.FILE_SECONDS
 
 
 def test_reports_and_inspect_show_the_file(wire, capsys):

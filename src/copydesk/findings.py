@@ -42,7 +42,7 @@ class Flag:
         message: what is wrong, in a sentence without a full stop.
         suggestions: texts that could stand in the place of the flagged characters, the best first.
         related: other places that explain the flag.
-        path: the document meant, for a rule that compares several; empty for the document at hand.
+        path: the `Member.path` of the document meant, for a rule that compares several; empty for the document at hand.
     """
 
     start: int

@@ -108,6 +108,8 @@ class Session:
         return _joined(display_path(file), results, key)
 
     def _lint(self, file: Path, document: Document, *, is_spared: bool) -> FileResult:
+        if document.part > 1:
+            limits.file_begins()  # each document of a file has the time of one
         active = self.config.rules_for(file).rules
         rules = without_comparing(document, active) if is_spared else active
         catalogue = self.config.selector_for(file).catalogue
