@@ -46,7 +46,7 @@ def cross_file_findings(
         sources = result.facts["sources"]
         if sources == _digests(session, map(Path, sources)):
             return CrossFileFindings(result.findings, result.facts["outcomes"])
-    from copydesk.run.cross_file.plan import plan_run
+    from copydesk.run.cross_file.comparison_plan import plan_run
 
     plan = plan_run(session, files, collected)
     collected.forget_facts()
