@@ -25,9 +25,11 @@ from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Rule
-from copydesk.stories import Member, Story, plan_copies, story_of
 from copydesk.stories.article import Article, read_article
+from copydesk.stories.comparison import story_of
+from copydesk.stories.grouping.plan import plan_copies
 from copydesk.stories.grouping.sketch import read_sketch
+from copydesk.stories.story import Member, Story
 
 SAME_STORY = "same-story"
 SEED = 20

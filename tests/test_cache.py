@@ -36,49 +36,54 @@ def checked(monkeypatch):
     """The names of the files that were really checked."""
     names = []
     original = Session.check
-    monkeypatch.setattr(Session, "check", lambda desk, file: names.append(file.name) or original(desk, file))
+
+    def check(session, file, **options):
+        names.append(file.name)
+        return original(session, file, **options)
+
+    monkeypatch.setattr(Session, "check", check)
     return names
 
 
 def test_a_second_run_checks_nothing_and_finds_the_same(articles, checked):
-    first = run([articles], RunOptions())
+    first = run(Session(RunOptions()), [articles])
     assert len(first.findings) == 2
     assert checked == ["a.txt", "b.txt"]
-    again = run([articles], RunOptions())
+    again = run(Session(RunOptions()), [articles])
     assert again.findings == first.findings
     assert [finding.id for finding in again.findings] == [finding.id for finding in first.findings]
     assert checked == ["a.txt", "b.txt"]
 
 
 def test_what_changed_is_checked_again(articles, checked):
-    run([articles], RunOptions())
+    run(Session(RunOptions()), [articles])
     (articles / "b.txt").write_text("Paris in the spring.\n")
-    assert [finding.path for finding in run([articles], RunOptions()).findings] == ["a.txt"]
+    assert [finding.path for finding in run(Session(RunOptions()), [articles]).findings] == ["a.txt"]
     assert checked == ["a.txt", "b.txt", "b.txt"]
 
 
 def test_another_configuration_is_another_run(articles, checked):
     from copydesk.config.files import _config_in, read_config
 
-    run([articles], RunOptions())
+    run(Session(RunOptions()), [articles])
     _config_in.cache_clear()
     read_config.cache_clear()
     (articles / "copydesk.yaml").write_text("rules: {doubled-word: off}\n")
-    assert not run([articles], RunOptions()).findings
+    assert not run(Session(RunOptions()), [articles]).findings
     _config_in.cache_clear()
     assert len(checked) == 4
 
 
 def test_without_the_cache_every_file_is_checked(articles, checked):
-    run([articles], RunOptions(use_cache=False))
-    run([articles], RunOptions(use_cache=False))
+    run(Session(RunOptions(use_cache=False)), [articles])
+    run(Session(RunOptions(use_cache=False)), [articles])
     assert len(checked) == 4
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(articles, checked):
     (articles / "c.txt").write_bytes(b"a\0b")
     for _ in range(2):
-        assert run([articles], RunOptions()).incomplete
+        assert run(Session(RunOptions()), [articles]).incomplete
     assert checked.count("c.txt") == 2
     assert checked.count("a.txt") == 1
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from copydesk.config.files import find_config, load_config, read_config
+from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 from copydesk.config.rule_options import option_schema, option_type, read_option
 from copydesk.config.selection import CliOverrides, Selector
 from copydesk.config.settings import Config, ConfigError
-from copydesk.run.session import Session
 
 
 @pytest.fixture
@@ -23,14 +23,14 @@ def select(tmp_path, rules):
         path = tmp_path / "copydesk.yaml"
         path.write_text(text)
         read_config.cache_clear()
-        plan = Selector(rules, load_config(path), CliOverrides(**choices)).plan(tmp_path / file)
+        plan = Selector(rules, load_config(path), CliOverrides(**choices)).rules_for(tmp_path / file)
         return {rule.id: rule for rule in plan.rules}
 
     return plan
 
 
 def test_without_a_file_the_recommended_rules_run(rules):
-    plan = Selector(rules, Config(), CliOverrides()).plan(Path("a.txt").absolute())
+    plan = Selector(rules, Config(), CliOverrides()).rules_for(Path("a.txt").absolute())
     assert {rule.id for rule in plan.rules} == {
         rule.id for rule in rules.values() if rule.preset == "recommended"
     }
@@ -69,7 +69,7 @@ def test_a_pack_that_is_missing_is_named_with_the_configuration(tmp_path, forget
     with pytest.raises(
         ConfigError, match=r"copydesk\.yaml: packs: there is no .*desk; name a rule file or folder"
     ):
-        Session(RunOptions()).plan(tmp_path / "a.txt")
+        ProjectConfig(RunOptions()).rules_for(tmp_path / "a.txt")
 
 
 def test_a_key_with_nothing_behind_it_says_nothing(select):
@@ -94,11 +94,11 @@ def test_the_command_line_goes_first(select):
 def test_exclude(tmp_path):
     file = tmp_path / "copydesk.yaml"
     file.write_text("exclude: [drafts/, '*.tmp.md']\naccept: accepted.txt")
-    desk = Session(RunOptions(config=file))
-    assert desk.excludes(tmp_path / "drafts" / "a.md")
-    assert desk.excludes(tmp_path / "deep" / "a.tmp.md")
-    assert not desk.excludes(tmp_path / "a.md")
-    assert desk.excludes(tmp_path / "accepted.txt")
+    config = ProjectConfig(RunOptions(config=file))
+    assert config.excludes(tmp_path / "drafts" / "a.md")
+    assert config.excludes(tmp_path / "deep" / "a.tmp.md")
+    assert not config.excludes(tmp_path / "a.md")
+    assert config.excludes(tmp_path / "accepted.txt")
 
 
 def test_the_closest_file_holds(tmp_path):
@@ -117,7 +117,7 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
     rule = replace(
         rules["doubled-word"], id="roster", family="names", options={"prefer": (), "two_people": ()}
     )
-    plan = Selector({"roster": rule}, load_config(file), CliOverrides()).plan(tmp_path / "a.txt")
+    plan = Selector({"roster": rule}, load_config(file), CliOverrides()).rules_for(tmp_path / "a.txt")
     assert plan.rules[0].options == {"prefer": ("Ines Okafor",), "two_people": (("Clark", "Clarke"),)}
 
 
@@ -186,7 +186,7 @@ def test_all_mistakes_are_named_at_once(tmp_path, forget_settings):
     )
     forget_settings()
     with pytest.raises(ConfigError) as caught:
-        Session(RunOptions()).plan(tmp_path / "a.txt")
+        ProjectConfig(RunOptions()).rules_for(tmp_path / "a.txt")
     said = [line.partition("copydesk.yaml: ")[2] for line in str(caught.value).splitlines()]
     keys = ["line 3", "rules.doubled-word", "exclude", "fail-on", "sources[0]", "rules: there is no"]
     keys += ["rules.long-sentence.limit", "rules.long-sentence.most"]

@@ -42,12 +42,14 @@ def read_again(monkeypatch):
     """The names of the files that were read again."""
     names = []
     original = Session.reread
-    monkeypatch.setattr(Session, "reread", lambda desk, file: names.append(file.name) or original(desk, file))
+    monkeypatch.setattr(
+        Session, "reread", lambda session, file: names.append(file.name) or original(session, file)
+    )
     return names
 
 
 def altered(folder):
-    findings = run([folder], RunOptions()).findings
+    findings = run(Session(RunOptions()), [folder]).findings
     assert {each.rule for each in findings} <= {"altered-quote"}
     return [(each.path, each.excerpt) for each in findings]
 
@@ -80,7 +82,7 @@ def test_findings_are_graded_as_each_file_has_it(folder, forget_settings):
         "files: [{paths: a.txt, rules: {altered-quote: error}}, {paths: b.txt, rules: {altered-quote: off}}]\n"
     )
     forget_settings()
-    findings = run([folder], RunOptions()).findings
+    findings = run(Session(RunOptions()), [folder]).findings
     assert [(each.path, each.severity) for each in findings] == [
         ("a.txt", "error"), ("c.txt", "warning"), ("d.txt", "warning")
     ]  # fmt: skip
@@ -91,7 +93,7 @@ def test_a_copy_that_is_gone_by_then_is_named(folder, monkeypatch):
     monkeypatch.setattr(
         Comparer, "work", lambda self, task: (folder / "a.txt").unlink(missing_ok=True) or compare(self, task)
     )
-    findings = run([folder], RunOptions()).findings
+    findings = run(Session(RunOptions()), [folder]).findings
     assert [(each.path, each.rule) for each in findings if each.family == "engine"] == [
         ("a.txt", "unreadable-file")
     ]
@@ -104,7 +106,7 @@ def test_a_source_counts_as_it_is_staged(folder):
     article.write_text("---\nsources: wire.txt\n---\n" + STORY.format("smoke"))
     staged = {source: STORY.format("flames").encode()}
     found = [
-        [each.rule for each in run([article], RunOptions(contents=contents)).findings]
+        [each.rule for each in run(Session(RunOptions(contents=contents)), [article]).findings]
         for contents in ({}, staged, {})
     ]
     assert found == [[], ["altered-quote"], []]
@@ -116,7 +118,9 @@ def test_workers_find_what_one_process_finds(tmp_path, monkeypatch):
         for name, word in (("one", "smoke"), ("two", "flames")):
             text = f"---\nstory: {number}\n---\n{STORY.format(word)}"
             (tmp_path / f"{number}-{name}.md").write_text(text)
-    here, there = (run([tmp_path], RunOptions(jobs=jobs, use_cache=False)).findings for jobs in (1, 2))
+    here, there = (
+        run(Session(RunOptions(jobs=jobs, use_cache=False)), [tmp_path]).findings for jobs in (1, 2)
+    )
     assert [(each.path, each.excerpt, each.id) for each in here] == [
         (each.path, each.excerpt, each.id) for each in there
     ]

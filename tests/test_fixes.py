@@ -184,13 +184,14 @@ def test_what_cannot_be_read_or_written(desk, tmp_path):
 
 def test_a_file_that_somebody_changed_meanwhile_is_left(tmp_path, monkeypatch):
     from copydesk.config.request import RunOptions
-    from copydesk.run.fixes.loop import settle
+    from copydesk.run.fixes.loop import fix
+    from copydesk.run.session import Session
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("the the\n")
-    settled = settle([tmp_path], RunOptions())
+    fixes = fix(Session(RunOptions()), [tmp_path])
     (tmp_path / "a.txt").write_text("mine\n")
-    assert "changed meanwhile" in settled.write()[0][1]
+    assert "changed meanwhile" in fixes.write()[0][1]
     assert (tmp_path / "a.txt").read_text() == "mine\n"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -16,8 +15,8 @@ from copydesk.engine.linter import lint
 from copydesk.findings import Finding
 from copydesk.run.fixes.edits import edited, edits_of
 from copydesk.run.fixes.loop import ROUNDS
-from copydesk.run.narrowing.baseline import prune_baseline, without_known, write_baseline
-from copydesk.run.narrowing.known_findings import entry_of, subtract
+from copydesk.run.narrowing.baseline import Baseline, prune_baseline, write_baseline
+from copydesk.run.narrowing.known_findings import entry_of, stale, subtract
 
 few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -113,16 +112,13 @@ def test_each_entry_stands_for_one_finding(before, now):
     ]
 
 
-@dataclass(frozen=True)
-class Checked:
-    """As much of a run as a baseline looks at: all rules ran on all files that there are."""
+class FullCoverage:
+    """All rules ran on all files that there are."""
 
-    findings: tuple[Finding, ...]
     checked = {f"{letter}.md": frozenset({f"rule-{letter}"}) for letter in "abcdef"}  # noqa: RUF012
-    anchors = {}  # noqa: RUF012
 
-    def exists(self, anchor):
-        return False
+    def stale(self, left_over):
+        return stale(left_over, self.checked, lambda _name: False)
 
 
 @pytest.fixture
@@ -132,13 +128,13 @@ def baseline(tmp_path):
 
     def write(findings):
         file.unlink(missing_ok=True)
-        write_baseline(file, Checked(tuple(findings)))
+        write_baseline(file, findings, {}, FullCoverage())
 
     return SimpleNamespace(
         file=file,
         write=write,
-        left=lambda findings: without_known(Checked(tuple(findings)), file)[0].findings,
-        prune=lambda findings: prune_baseline(file, Checked(tuple(findings))),
+        left=lambda findings: tuple(Baseline(file).drop_known(findings)),
+        prune=lambda findings: prune_baseline(file, findings, FullCoverage()),
     )
 
 
@@ -149,7 +145,7 @@ def test_a_baseline_swallows_its_run_and_nothing_more(baseline, before, more):
     assert not of_articles(baseline.left(before))
     assert ids(baseline.left([*before, *more])) == ids([*before, *more]) - ids(of_articles(before))
     written = baseline.file.read_bytes()
-    write_baseline(baseline.file, Checked(tuple(before)))
+    write_baseline(baseline.file, before, {}, FullCoverage())
     assert baseline.file.read_bytes() == written
 
 

@@ -278,14 +278,14 @@ def test_a_rule_that_has_to_wait_is_not_slow(monkeypatch):
 
 
 def check(folder: Path, **options):
-    found = run([folder], RunOptions(isolated=True, **options)).findings
+    found = run(Session(RunOptions(isolated=True, **options)), [folder]).findings
     return [(finding.path.rpartition("/")[2], finding.rule, finding.message) for finding in found]
 
 
 def test_files_too_large_are_named_with_the_remedy(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("word " * 400_000)
     (tmp_path / "copydesk.yaml").write_text("max-file-size: 1\n")
-    (finding,) = run([tmp_path], RunOptions()).findings
+    (finding,) = run(Session(RunOptions()), [tmp_path]).findings
     assert finding.rule == "unreadable-file"
     assert "max-file-size" in finding.message
     assert "2.0 MB" in finding.message
@@ -295,7 +295,7 @@ def test_files_too_large_are_named_with_the_remedy(tmp_path, monkeypatch):
 def test_pipes_and_devices_are_not_opened(tmp_path):
     os.mkfifo(tmp_path / "a.txt")
     assert [(name, rule) for name, rule, _ in check(tmp_path)] == [("a.txt", "unreadable-file")]
-    (device,) = run([Path("/dev/zero")], RunOptions(isolated=True)).findings
+    (device,) = run(Session(RunOptions(isolated=True)), [Path("/dev/zero")]).findings
     assert "device" in device.message
 
 

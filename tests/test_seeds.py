@@ -13,7 +13,7 @@ from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.findings import Finding
-from copydesk.stories import check_documents
+from copydesk.stories.in_memory import check_documents
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SNAPSHOT = Path(__file__).parent / "data" / "seeds.tsv"

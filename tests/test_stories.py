@@ -7,8 +7,8 @@ import pytest
 from copydesk.analysis.wording.spelling_conventions import forms_of, read_wording
 from copydesk.analysis.wording.word_diff import find_words, match_words
 from copydesk.document import Document
-from copydesk.stories import plan_copies
 from copydesk.stories.comparing.alignment import aligned
+from copydesk.stories.grouping.plan import plan_copies
 from copydesk.stories.grouping.sketch import read_sketch
 
 FIRE = (

@@ -132,7 +132,7 @@ def test_rules_of_a_story_need_no_facts_of_their_own():
 
     document = Document(ENGLISH)
     result = lint(document, [copied, also_copied], read_sketch)
-    assert result.facts == {copied.facts_name: read_sketch(document)}
+    assert result.facts == {document.key: (0, {copied.facts_name: read_sketch(document)})}
     assert not result.findings
     assert not lint(document, [copied]).facts
 

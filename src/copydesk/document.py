@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
+from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from copydesk.findings import Span
 from copydesk.formats import registry
@@ -13,7 +14,7 @@ from copydesk.formats.features.frontmatter import key_span
 from copydesk.formats.features.sections import heads_prose, section_end, section_heading
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.support.once import Analysed, Analysis
-from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import SourceText
 
 if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
 
-_LINE_END = compile_later(r"\r\n|\n|\r")
+__all__ = ["Document", "SourceText", "plain"]
+
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -44,7 +46,11 @@ class Document(Analysed):
     Attributes:
         path: names the document in findings.
         project_path: names it in their ids: like the path, but the same from whatever folder copydesk is run.
-        source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are.
+        source: what the file holds, decoded; a byte-order mark is not part of it, line ends are as they are. Of a file
+            that holds several documents it is the document's own stretch, and all offsets count from its beginning.
+        file_text: the text of the whole file; of a file with one document the same as the source.
+        start: where in the file's text the source begins.
+        part: which of several documents in its file it is, counted from 1; 0 for the only one.
         format: "text", "markdown", "html", … (see formats.known), or what a plugin's reader names.
         syntax: what copydesk knows of that format.
         text: as long as the source, markup filled (see formats.parsed).
@@ -53,7 +59,8 @@ class Document(Analysed):
         encoding: what the file was decoded from; "utf-8" for a string.
         has_references: whether it is compared with sources, or is one, so that its speakers will be asked for.
 
-    A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says.
+    A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
+    of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
     """
 
     def __init__(
@@ -64,34 +71,61 @@ class Document(Analysed):
         *,
         parsed: Parsed | None = None,
         encoding: str = "utf-8",
+        within: SourceText | None = None,
+        start: int = 0,
     ) -> None:
         super().__init__()
         self.path = self.project_path = path
         self.source = source
+        self.file_text = within or SourceText(source)
+        self.start = start
+        self.part = 0
         self.syntax = registry.format_named(format) if format else registry.format_of(path)
         self.format = self.syntax.name
         self.text, self.blocks, self.meta = parsed or self.syntax.parse(source)
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
 
+    @property
+    def key(self) -> str:
+        """The document's name among all that are compared: its path, with its number where the file has several."""
+        return f"{self.path}#{self.part}" if self.part else self.path
+
     def without(self, parts: Collection[str]) -> Document:
         """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
         whole = Parsed(self.text, self.blocks, self.meta)
         left = whole.without(parts)
-        if left is whole:
-            return self
-        return Document(self.source, self.path, self.format, parsed=left, encoding=self.encoding)
+        return self if left is whole else self._changed(text=left.text, blocks=left.blocks, meta=left.meta)
+
+    def in_project(self, project_path: str, part: int = 0, *, has_references: bool = False) -> Document:
+        """The document as the project knows it that its file lies in."""
+        has_references = has_references or self.has_references
+        return self._changed(project_path=project_path, part=part, has_references=has_references)
+
+    def with_references(self) -> Document:
+        """The document as one that is compared with sources, or is one."""
+        return self if self.has_references else self._changed(has_references=True)
+
+    def bare(self) -> Document:
+        """The document without its blocks and metadata."""
+        return self._changed(blocks=(), meta={})
+
+    def _changed(self, **changes: Any) -> Document:
+        """A copy with other attributes, and without what was worked out of the old ones."""
+        other = copy(self)
+        for name in [
+            name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)
+        ]:
+            del vars(other)[name]
+        Analysed.__init__(other)
+        vars(other).update(changes)
+        return other
 
     # --- places ---
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
-
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1, the column in code points."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        """Line and column in the file of an offset, both from 1, the column in code points."""
+        return self.file_text.position(self.start + offset)
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -59,7 +59,7 @@ class Flag:
         message: what is wrong, in a sentence without a full stop.
         suggestions: texts that could stand in the place of the flagged characters, the best first.
         related: other places that explain the flag.
-        path: the document meant, for a rule that compares several; empty for the document at hand.
+        path: the `Member.path` of the document meant, for a rule that compares several; empty for the document at hand.
     """
 
     start: int
@@ -126,13 +126,25 @@ class Suppression(NamedTuple):
     wide: bool = False
 
 
+class DocumentFacts(NamedTuple):
+    """What wider rules gathered from one document.
+
+    Attributes:
+        start: where in its file the document begins, as an offset in code points.
+        by_name: the facts, by `Rule.facts_name`.
+    """
+
+    start: int
+    by_name: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """All that a worker returns for one file.
 
     Attributes:
         findings: sorted.
-        facts: what wider rules gathered, by `Rule.facts_name`.
+        facts: what wider rules gathered from the file's documents, by `Document.key`; without those that gave nothing.
         fingerprint: a digest of all that the result depends on; empty where none is needed.
         suppressions: the suppressions in the document (see `engine.suppressions`).
     """

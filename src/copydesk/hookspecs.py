@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,12 @@ def copydesk_packs() -> Iterable[Path]:  # type: ignore[empty-body]
 
 
 @hookspec(firstresult=True)
-def copydesk_read(path: str, data: bytes) -> Document | None:
-    """Turn a file into a document; None leaves it to the next reader."""
+def copydesk_read(path: str, data: bytes) -> Document | Sequence[Document] | None:
+    """Turn a file into a document, or into all documents that it holds; None leaves it to the next reader.
+
+    Each of several has its own stretch of the file as its source, and is told the text of the whole file (`within`) and
+    where its stretch begins (`start`); all share one `SourceText`.
+    """
 
 
 @hookspec

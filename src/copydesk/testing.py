@@ -12,7 +12,7 @@ import regex
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.rules import Rule
-from copydesk.stories import check_documents
+from copydesk.stories.in_memory import check_documents
 from copydesk.support.safe_yaml import load_yaml
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")

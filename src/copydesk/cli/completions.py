@@ -55,9 +55,9 @@ def _catalogue() -> list[Rule]:
     from copydesk.config.project import ProjectConfig
     from copydesk.config.request import RunOptions
 
-    for request in (RunOptions(), RunOptions(isolated=True)):
+    for options in (RunOptions(), RunOptions(isolated=True)):
         try:
-            return list(ProjectConfig(request).selector(Path.cwd() / "any").catalogue.values())
+            return list(ProjectConfig(options).selector_for(Path.cwd() / "any").catalogue.values())
         except ValueError:
             continue
     return []

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from copydesk.run.result import RunResult
+    from copydesk.run.session import Session
+
 CLEAN, FINDINGS, CANNOT = 0, 1, 2
 """Nothing at or above the threshold; findings; the job could not be done."""
+
+
+def exit_status(session: Session, result: RunResult) -> int:
+    """Return the exit status that a run's result asks for."""
+    from copydesk.findings import at_least
+
+    if result.incomplete:
+        return CANNOT
+    fails = any(
+        at_least(each.severity, session.config.fail_on(Path(each.path).absolute()))
+        for each in result.findings
+    )
+    return FINDINGS if fails else CLEAN
 
 
 @contextmanager

@@ -67,9 +67,9 @@ selection = _stack(
     click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
     _rules_option(
         "--select",
-        "RunResult only these rules or families; a family is all of its rules, those of “strict” too.",
+        "Run only these rules or families; a family is all of its rules, those of “strict” too.",
     ),
-    _rules_option("--extend-select", "RunResult these as well."),
+    _rules_option("--extend-select", "Run these as well."),
     _rules_option("--ignore", "Leave these out."),
     click.option(
         "--severity",
@@ -98,8 +98,8 @@ narrowing = _stack(
 )
 
 
-def request_of(values: dict[str, Any]) -> RunOptions:
-    """The RunOptions that these options (of `configuration`, and of `selection` where taken) ask for."""
+def run_options(values: dict[str, Any]) -> RunOptions:
+    """Return what the values of these options (of `configuration`, and of `selection` where taken) ask for."""
     choices = CliOverrides(**{key: values[key] for key in CliOverrides.__dataclass_fields__ if key in values})
     config = values["config"]
     return RunOptions(

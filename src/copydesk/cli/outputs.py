@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -27,15 +27,14 @@ Output = tuple[Reporter, Path | None]
 _ERRORS = "backslashreplace"
 
 
-def outputs_of(formats: tuple[str, ...], desk: Session) -> list[Output]:
+def outputs_of(formats: tuple[str, ...], session: Session) -> list[Output]:
     """The formats asked for as NAME or NAME=FILE.
 
     Raises UsageError for one that does not exist, and where two would go to one place.
     """
-    desk.manager.register(built_in_reporters)
-    reporters = {
-        name: write for each in desk.manager.hook.copydesk_reporters() for name, write in each.items()
-    }
+    manager = session.config.manager
+    manager.register(built_in_reporters)
+    reporters = {name: write for each in manager.hook.copydesk_reporters() for name, write in each.items()}
     outputs: list[Output] = []
     for wanted in formats:
         name, _, file = wanted.partition("=")
@@ -60,27 +59,38 @@ def _refuse_shared(formats: tuple[str, ...]) -> None:
             )
 
 
-def report_of(outcome: RunResult, desk: Session, *, quiet: bool, left_out: str = "") -> Report:
-    """What came of a run, as the formats take it."""
+def report_of(session: Session, result: RunResult, *, quiet: bool, left_out: str = "") -> Report:
+    """Return the result of a run in the form that output formats take."""
+    config = session.config
 
     def source(path: str) -> str | None:
         try:
-            return desk.read(Path(os.path.abspath(path))).source
+            documents = session.read(Path(os.path.abspath(path)))
         except (OSError, ValueError):
             return None
+        return documents[0].file_text.text if documents else None
 
     def rules() -> dict[str, Rule]:
-        return {rule.id: rule for rule in ENGINE_RULES} | outcome.rules
+        rule_sets = {id(rules): rules for rules in map(config.rules_for, result.paths.values())}
+        ran = {rule.id: rule for each in rule_sets.values() for rule in each.rules}
+        return {rule.id: rule for rule in ENGINE_RULES} | ran
 
     return Report(
-        outcome.findings,
-        outcome.files,
-        LazyMapping(rules),
-        source,
-        quiet,
-        outcome.outcomes,
-        outcome.anchors,
-        left_out,
+        findings=result.findings,
+        files=len(result.paths),
+        rules=LazyMapping(rules),
+        source=source,
+        quiet=quiet,
+        outcomes=result.outcomes,
+        anchors=anchors_of(session, result),
+        left_out=left_out,
+    )
+
+
+def anchors_of(session: Session, result: RunResult) -> Mapping[str, str]:
+    """Return by path how ids name each file of a run."""
+    return LazyMapping(
+        lambda: {path: session.config.project_path(file) for path, file in result.paths.items()}
     )
 
 

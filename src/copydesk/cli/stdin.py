@@ -22,10 +22,10 @@ stdin_filename = click.option(
 
 
 def with_stdin(
-    paths: tuple[Path, ...], request: RunOptions, name: str
+    paths: tuple[Path, ...], options: RunOptions, name: str
 ) -> tuple[tuple[Path, ...], RunOptions]:
-    """The paths with the name of standard input in the place of "-", and the request with what it holds."""
+    """Return the paths with the name of standard input instead of "-", and the options with what it holds."""
     if STDIN not in paths:
-        return paths, request
-    contents = {**request.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
-    return tuple(Path(name) if path == STDIN else path for path in paths), replace(request, contents=contents)
+        return paths, options
+    contents = {**options.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
+    return tuple(Path(name) if path == STDIN else path for path in paths), replace(options, contents=contents)

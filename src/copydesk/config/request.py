@@ -1,4 +1,4 @@
-"""RunOptions: what a run is asked to do."""
+"""RunOptions: what the command line asks a run to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from copydesk.config.selection import CliOverrides
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a run is asked to do. It is picklable, and holds all that a worker needs.
+    """What a run is asked to do. It can be pickled, and holds all that a worker needs.
 
     Attributes:
         config: the one configuration file to use; None to look for the closest to each file.
@@ -21,8 +21,8 @@ class RunOptions:
         contents: what to read instead of certain files (absolute paths): standard input, what is staged.
         use_cache: whether results of earlier runs count.
         against: sources, files or folders, that every article is held to.
-        creates_baseline: whether what is found goes into a list of known findings, so that there may be none yet.
-        baseline_written: the list (an absolute path) that the run writes or prunes; it lets nothing pass.
+        creates_baseline: whether the findings go into a list of known ones, so that there may be no such list yet.
+        baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
         require_sources: whether an article with anything not checked against a source fails.
     """
 

@@ -34,7 +34,7 @@ class CliOverrides:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """What is done with a file: the rules that run, as configured, and how grave a finding fails the run."""
+    """The rules that run on a file, as configured, and the mildest severity that fails the run."""
 
     rules: tuple[Rule, ...]
     fail_on: str
@@ -46,7 +46,7 @@ class RuleSet:
 
 
 class Selector:
-    """Makes the plan of each file that one configuration holds for. Files of equal settings share one plan.
+    """Chooses the rules of each file that one configuration holds for. Files of equal settings share one RuleSet.
 
     `catalogue` holds every rule there is under the configuration, by id.
 
@@ -63,11 +63,11 @@ class Selector:
             (PathPatterns(config.folder, each.paths, f"{config.file}: files[{index}].paths"), each.rules)
             for index, each in enumerate(config.overrides)
         ]
-        self._plans: dict[tuple[int, ...], RuleSet] = {}
+        self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         # Before the first file is read.
         if problems := list(self._problems()):
             raise ConfigError("\n".join(f"{config.file}: {problem}" for problem in problems))
-        self.plan(config.folder / "any")
+        self.rules_for(config.folder / "any")
 
     def _problems(self) -> Iterator[str]:
         """What is wrong with the settings of rules, wherever they stand in the configuration."""
@@ -84,14 +84,14 @@ class Selector:
     def _no_such(self, target: str) -> str:
         return f"there is no rule or family “{target}”{nearest(target, self._targets)}"
 
-    def plan(self, file: Path) -> RuleSet:
-        """What is done with this file (an absolute path)."""
+    def rules_for(self, file: Path) -> RuleSet:
+        """Return the rules that run on this file (an absolute path)."""
         matching = tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
-        if matching not in self._plans:
-            self._plans[matching] = self._make_plan([self._overrides[index][1] for index in matching])
-        return self._plans[matching]
+        if matching not in self._rule_sets:
+            self._rule_sets[matching] = self._make_rules([self._overrides[index][1] for index in matching])
+        return self._rule_sets[matching]
 
-    def _make_plan(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> RuleSet:
+    def _make_rules(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> RuleSet:
         choices = self._choices
         preset = choices.preset or self._config.preset
         chosen = {

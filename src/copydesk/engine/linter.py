@@ -1,8 +1,12 @@
-"""lint: one document and the rules that hold for it → its findings and facts."""
+"""lint: one document and the rules that hold for it → its findings and facts.
+
+What a rule flags passes the first three filters here: it is validated, its place is one where the rule looks, and of
+boilerplate flagged twice the wider is kept. `run.narrowing.filters` lists those that follow.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from copydesk.document import Document
@@ -10,7 +14,7 @@ from copydesk.engine.failures import CRASHED, crash_message, slow_message
 from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.validation import validated
-from copydesk.findings import FileResult, Flag
+from copydesk.findings import DocumentFacts, FileResult, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 
@@ -47,4 +51,11 @@ def lint(
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
-    return FileResult(document.path, locate(document, merge_boilerplate(document, flagged)), facts)
+    findings = locate(document, merge_boilerplate(document, flagged))
+    gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
+    return FileResult(document.path, findings, gathered)
+
+
+def without_comparing(document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:
+    """Leave out the rules that gather facts for comparing a document, if there is nothing to compare it with."""
+    return rules if document.has_references else tuple(rule for rule in rules if not rule.compares)

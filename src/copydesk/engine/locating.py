@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from copydesk.document import Document
-from copydesk.findings import Finding, Flag, Location
+from copydesk.findings import Finding, Flag, Location, Related
 from copydesk.rules import Rule
 from copydesk.support import limits
 
@@ -22,7 +23,8 @@ def locate(
 ) -> tuple[Finding, ...]:
     """Turn flags into findings: give them line, column, excerpt and an id that later edits leave alone.
 
-    `other` gives the document at a path, for related places elsewhere; those it has none for are left out.
+    `other` gives a document by its key, for related places elsewhere; those it has none for are left out. Findings have
+    the offsets and lines of the file, of which a document may be a part.
     """
     findings = []
     occurrences: Counter[str] = Counter()
@@ -37,8 +39,8 @@ def locate(
         findings.append(
             Finding(
                 path=document.path,
-                start=flag.start,
-                end=flag.end,
+                start=document.start + flag.start,
+                end=document.start + flag.end,
                 line=line,
                 column=column,
                 end_line=end_line,
@@ -51,7 +53,7 @@ def locate(
                 suggestions=flag.suggestions,
                 fixable=rule.fixable and len(flag.suggestions) == 1,
                 related=tuple(
-                    Location(where.path, *where.position(each.start), each.start, each.end, each.message)
+                    _location(where, each)
                     for each in flag.related
                     if (where := other(each.path) if each.path else document)
                 ),
@@ -61,9 +63,28 @@ def locate(
     return tuple(findings)
 
 
+def _location(document: Document, place: Related) -> Location:
+    start, end = document.start + place.start, document.start + place.end
+    return Location(document.path, *document.position(place.start), start, end, place.message)
+
+
 def identify(key: str, occurrence: int) -> str:
     """A finding's id: a hash of rule, path, normalised sentence, excerpt, and which one of several alike it is."""
     return hashlib.sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
+    """Give each of several findings of one id, which lie in documents of one file that say the same, an id of its own.
+
+    The findings are sorted: the first keeps its id.
+    """
+    seen: Counter[str] = Counter()
+    distinct = []
+    for finding in findings:
+        seen[finding.id] += 1
+        again = seen[finding.id]
+        distinct.append(finding if again == 1 else replace(finding, id=identify(finding.id, again)))
+    return distinct
 
 
 def _sentence(document: Document, flag: Flag) -> str:

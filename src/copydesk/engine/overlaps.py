@@ -81,14 +81,19 @@ def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
     return replace(flag, start=start, end=end, message=f"{flag.message}; part of it has a finding of its own")
 
 
-def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding]) -> list[Flagged]:
-    """The flags of wider rules less those that lie in a finding of their family which says the same already."""
+def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding], start: int = 0) -> list[Flagged]:
+    """Drop the flags of wider rules that lie in a finding of their family, which reports the same already.
+
+    `start` is where in its file the flagged document begins; the findings are of that file.
+    """
     return [
         (rule, flag)
         for rule, flag in flagged
         if rule.family != BOILERPLATE
         or not any(
-            finding.family == rule.family and finding.start <= flag.start and flag.end <= finding.end
+            finding.family == rule.family
+            and finding.start <= start + flag.start
+            and start + flag.end <= finding.end
             for finding in findings
         )
     ]

@@ -71,18 +71,22 @@ def collect_suppressions(
     for name, region, place in reader.found:
         wide = any(rule.compares for rule in rules.values() if name in (rule.id, rule.family))
         unused = _unused(document, name, place, rules, catalogue, wide=wide)
-        suppressions.append(Suppression(name, *region, unused, wide))
+        start, end = (document.start + offset for offset in region)
+        suppressions.append(Suppression(name, start, end, unused, wide))
     findings = sorted([*result.findings, *locate(document, problems)])
     return replace(result, findings=tuple(findings), suppressions=tuple(suppressions))
 
 
 def apply_suppressions(
-    findings: Iterable[Finding], by_path: Mapping[str, tuple[Suppression, ...]], *, whole: bool = True
+    findings: Iterable[Finding],
+    by_path: Mapping[str, tuple[Suppression, ...]],
+    *,
+    covers_project: bool = True,
 ) -> list[Finding]:
-    """The findings that no suppression covers, and one of `unused-suppression` for each that covers none.
+    """Drop the findings that a suppression covers, and add `unused-suppression` for each that covers none.
 
-    `by_path` has the suppressions of each document with any. `whole` tells whether all documents of the project were
-    checked: else rules that compare them may have been silent for want of the others.
+    `by_path` has the suppressions of each file with any. `covers_project` tells whether all files of the project were
+    checked: else rules that compare them may have been silent because the others were missing.
     """
     used: set[tuple[str, Suppression]] = set()
 
@@ -102,7 +106,7 @@ def apply_suppressions(
         each.unused
         for path, suppressions in by_path.items()
         for each in suppressions
-        if each.unused and (path, each) not in used and (whole or not each.wide)
+        if each.unused and (path, each) not in used and (covers_project or not each.wide)
     ]
     return kept + [finding for finding in unused if not covered(finding)]
 

@@ -1,9 +1,8 @@
-"""Results by content: a file that nothing has changed for is not checked again.
+"""Cache: results by key. A file is not checked again where nothing has changed that its result depends on.
 
-A result holds for the bytes of the file, its path, and everything that could change what the rules say: our own code,
-Python, whatever is installed beside us, the plugins' files, the configuration with its packs, and the command line.
-The values are read back as Python's simple types alone; facts of wider rules, which have types of their own, as data
-types of our modules. Nothing lies in the linted repository (see `storage`).
+A key is a digest of all that the result depends on (see `run.cache_keys`). The values are read back as Python's simple
+types alone; facts of wider rules, which have types of their own, as data types of our modules. Nothing lies in the
+linted repository (see `support.storage`).
 """
 
 from __future__ import annotations
@@ -36,18 +35,18 @@ class Cache:
         self._fresh: dict[bytes, bytes] = {}
 
     def lookup(
-        self, tasks: Sequence[T], fingerprint_of: Callable[[T], bytes]
+        self, tasks: Sequence[T], key_of: Callable[[T], bytes]
     ) -> Iterator[tuple[T, bytes, FileResult | None]]:
-        """Each task with its fingerprint, and with its result if that is there; it cannot be where that is empty."""
+        """Yield each task with its key, and with its result if that is kept; where the key is empty it is not."""
         for some in (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)):
-            keyed = [(task, fingerprint_of(task)) for task in some]
+            keyed = [(task, key_of(task)) for task in some]
             found = self.find(key for _, key in keyed if key)
             yield from ((task, key, found.get(key)) for task, key in keyed)
 
-    def find(self, fingerprints: Iterable[bytes]) -> dict[bytes, FileResult]:
-        """The results that are there, by their fingerprints."""
+    def find(self, keys: Iterable[bytes]) -> dict[bytes, FileResult]:
+        """Return the results that are kept, by their keys."""
         found = {}
-        for key, kept in storage().get(fingerprints).items():
+        for key, kept in storage().get(keys).items():
             with suppress(Exception):  # whatever is wrong with it, the file can be checked
                 path, findings, suppressions, facts = unpack(kept)
                 found[key] = FileResult(

@@ -1,4 +1,4 @@
-"""Which files a run checks: those named, and those found in the folders named."""
+"""Discovery: finds the files that a run checks, those named and those in the folders named."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 
 
 def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[Path]:
-    """The files to check, absolute, each once: named ones in the order given, those of a folder sorted.
+    """Return the files to check, absolute, each once: named ones in the order given, those of a folder sorted.
 
     A folder is walked by its .gitignore files and for files of the known formats; a file that is named is taken
     whatever its suffix, and whether it exists or not. `excluded` applies to all.

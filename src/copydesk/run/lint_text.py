@@ -1,4 +1,4 @@
-"""What `copydesk.lint` does: one text in memory, under no configuration."""
+"""lint_text: what `copydesk.lint` does with one text in memory, under no configuration."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from copydesk.config.request import RunOptions
 from copydesk.config.selection import CliOverrides
 from copydesk.config.settings import ConfigError, nearest
 from copydesk.document import Document
-from copydesk.engine.overlaps import drop_subsumed
-from copydesk.engine.suppressions import apply_suppressions, collect_suppressions
+from copydesk.engine.linter import without_comparing
+from copydesk.engine.suppressions import collect_suppressions
 from copydesk.findings import FileResult, Finding
 from copydesk.rules import PRESETS
+from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.session import Session
-from copydesk.stories import check_documents
+from copydesk.stories.in_memory import check_documents
 
 
 def lint_text(
@@ -23,19 +24,20 @@ def lint_text(
     """See `copydesk.lint`."""
     if preset is not None and preset not in PRESETS:
         raise ValueError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
-    desk = _desk(preset, select, ignore)
+    config = _session(preset, select, ignore).config
     anywhere = Path.cwd() / "any"
     try:
-        plan = desk.plan(anywhere)
+        rules = config.rules_for(anywhere)
     except ConfigError as error:
         raise ValueError(str(error).removeprefix("--")) from None  # arguments here are no options
     document = Document(text, path)
-    result = FileResult(path, tuple(check_documents([document], plan.rules)))
-    result = collect_suppressions(result, document, plan.rules, desk.selector(anywhere).catalogue)
-    left = sorted(apply_suppressions(result.findings, {path: result.suppressions}, whole=False))
-    return list(drop_subsumed(left, lambda _path: plan.by_id))
+    findings = check_documents([document], without_comparing(document, rules.rules))
+    catalogue = config.selector_for(anywhere).catalogue
+    result = collect_suppressions(FileResult(path, tuple(findings)), document, rules.rules, catalogue)
+    inputs = FilterInputs(rules_of=lambda _path: rules.by_id, suppressions={path: result.suppressions})
+    return list(apply_filters(result.findings, inputs).findings)
 
 
 @cache
-def _desk(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Session:
+def _session(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Session:
     return Session(RunOptions(CliOverrides(preset=preset, select=select, ignore=ignore), isolated=True))

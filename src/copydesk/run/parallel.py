@@ -1,4 +1,4 @@
-"""Work parallel_map over the cores, or done here if it is too little for that."""
+"""parallel_map: spreads work over the processor's cores, or does it here if it is too little for that."""
 
 from __future__ import annotations
 
@@ -18,25 +18,29 @@ FILES_PER_WORKER = 40
 def parallel_map(
     tasks: Sequence[T],
     work: Callable[[T], R],
-    lost: Callable[[T, str], R],
+    on_lost: Callable[[T, str], R],
     *,
     jobs: int,
-    worth: int,
+    tasks_per_worker: int,
     seconds: float = limits.FILE_SECONDS * limits.PATIENCE,
 ) -> Iterator[R]:
-    """What `work` makes of every task, in no certain order.
+    """Yield what `work` makes of every task, in no certain order.
 
-    `work` must pickle where processes are not forked. `lost` makes the result of a task that no process could do, given
-    the reason. `jobs` is how many processes there may be, 0 for one a core; `worth` is how many tasks make one more of
-    them worth its start; `seconds` what a task may take by the clock before its process is taken to hang.
+    Args:
+        tasks: what is to be done.
+        work: does one task; it must pickle where processes are not forked.
+        on_lost: makes the result of a task that no process could do, given the reason.
+        jobs: how many processes there may be; 0 for one a core.
+        tasks_per_worker: how many tasks make one more process worth its start.
+        seconds: what a task may take by the clock before its process is taken to hang.
     """
-    jobs = min(jobs or available_cores(), len(tasks) // worth)
+    jobs = min(jobs or available_cores(), len(tasks) // tasks_per_worker)
     if jobs < 2:
         yield from map(work, tasks)
         return
     from copydesk.run.pool import work_in_pool
 
-    yield from work_in_pool(tasks, jobs, work, lost, seconds)
+    yield from work_in_pool(tasks, jobs, work, on_lost, seconds)
 
 
 def available_cores() -> int:

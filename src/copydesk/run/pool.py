@@ -1,4 +1,4 @@
-"""Several processes that do one kind of work, and a watch over them: no task is lost with one that dies or hangs."""
+"""Pool: several processes that do one kind of work, watched so that no task is lost with one that dies or hangs."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _MOST_DEATHS = 5
 
 
 def work_in_pool(
-    tasks: Sequence[T], jobs: int, work: Callable[[T], R], lost: Callable[[T, str], R], seconds: float
+    tasks: Sequence[T], jobs: int, work: Callable[[T], R], on_lost: Callable[[T, str], R], seconds: float
 ) -> Iterator[R]:
     """The result of every task, in the order in which they become ready; see `parallel_map`.
 
     Where processes are forked, all that `work` has ready is there in each of them.
     """
-    pool = _Pool(deque(tasks), work, lost, seconds + _GRACE_SECONDS)
+    pool = _Pool(deque(tasks), work, on_lost, seconds + _GRACE_SECONDS)
     try:
         yield from pool.results(min(jobs, len(tasks)))
     finally:
@@ -58,11 +58,11 @@ class _Worker(Generic[T]):
 
 class _Pool(Generic[T, R]):
     def __init__(
-        self, tasks: deque[T], work: Callable[[T], R], lost: Callable[[T, str], R], longest: float
+        self, tasks: deque[T], work: Callable[[T], R], on_lost: Callable[[T, str], R], longest: float
     ) -> None:
         self._tasks = tasks
         self._work = work
-        self._lost = lost
+        self._on_lost = on_lost
         self._longest = longest
         self._workers: dict[Connection[Any, Any], _Worker[T]] = {}
         self._processes: list[BaseProcess] = []
@@ -83,7 +83,7 @@ class _Pool(Generic[T, R]):
                 except (EOFError, OSError):
                     yield from self._bury(worker, _cause(worker.process))
                 except Exception as error:  # what it sent cannot be read back
-                    yield self._lost(worker.tasks.popleft(), f"its result could not be read: {error}")
+                    yield self._on_lost(worker.tasks.popleft(), f"its result could not be read: {error}")
                 else:
                     self._deaths = 0
                     worker.tasks.popleft()
@@ -93,7 +93,7 @@ class _Pool(Generic[T, R]):
             yield from self._end_hanging()
         # Only after deaths in a row is anything left.
         while self._tasks:
-            yield self._lost(self._tasks.popleft(), "the processes for it died one after another")
+            yield self._on_lost(self._tasks.popleft(), "the processes for it died one after another")
 
     def end(self) -> None:
         """End all processes, and wait for those that end by themselves."""
@@ -145,7 +145,7 @@ class _Pool(Generic[T, R]):
         """Report the task at hand, hand the others on, and put a new worker in the place of this one."""
         self._deaths += 1
         if worker.tasks:
-            yield self._lost(worker.tasks.popleft(), reason)
+            yield self._on_lost(worker.tasks.popleft(), reason)
         self._tasks.extendleft(reversed(worker.tasks))
         self._forget(worker)
         self._start()

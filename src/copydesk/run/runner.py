@@ -1,78 +1,117 @@
-"""run: paths → findings, in this process or in a pool, and then what only several files together show."""
+"""Runner: paths → findings. Checks each file, then the files together, and leaves out what is not to be shown."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config.request import RunOptions
 from copydesk.engine.failures import not_checked
-from copydesk.engine.suppressions import apply_suppressions
+from copydesk.engine.locating import with_distinct_ids
 from copydesk.findings import FileResult
 from copydesk.run.cache import Cache
 from copydesk.run.cross_file.check import cross_file_findings
-from copydesk.run.cross_file.collect import Gathered
+from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.discovery import find_files
-from copydesk.run.narrowing.known_findings import read_ledger
+from copydesk.run.narrowing.accept_list import AcceptLists
+from copydesk.run.narrowing.coverage import Coverage
+from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.paths import display_path
 
+if TYPE_CHECKING:
+    from copydesk.run.narrowing.baseline import Baseline
+    from copydesk.run.narrowing.changed_lines import Changes
+
 
 def run(
-    paths: Iterable[Path], request: RunOptions, progress: Callable[[int, int], None] | None = None
+    session: Session,
+    paths: Iterable[Path],
+    *,
+    baseline: Path | None = None,
+    changes: Changes | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> RunResult:
-    """Check files and folders. `progress` is told after each file how many of how many are done.
+    """Check files and folders.
+
+    Args:
+        session: what the command works with.
+        paths: the files and folders.
+        baseline: a list of known findings, which are left out.
+        changes: the lines that have changed; findings elsewhere are left out.
+        progress: called after each file with how many of how many are done.
 
     Raises:
-        ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong; nothing is then checked.
+        ConfigError, PackError, PluginError: a configuration, pack, plugin or list is wrong; nothing is then checked.
     """
-    desk = Session(request)
     paths = tuple(paths)
-    files = find_files(paths, desk.excludes)
-    desk.alone = len(files) == 1
+    files = find_files(paths, session.config.excludes)
     if not files:
-        desk.plan(Path.cwd() / "any")  # a mistake in the configuration shows all the same
-    for accept in filter(None, {desk.accept_list(file) for file in files}):
-        read_ledger(accept)  # a mistake in it shows before the first file is checked
+        session.config.rules_for(Path.cwd() / "any")  # a mistake in the configuration shows all the same
+    accept_lists = AcceptLists(session.config, files)
+    known = _read_baseline(baseline) if baseline else None
     by_path = {display_path(file): file for file in files}
-    gathered = Gathered()
+
+    collected = CollectedResults()
     with limits.interrupting():
-        for done, result in enumerate(check_files(desk, files), 1):
-            gathered.add(result)
+        for done, result in enumerate(check_files(session, files), 1):
+            collected.add(result)
             if progress:
                 progress(done, len(files))
-        wider = cross_file_findings(desk, by_path, gathered)
-    whole = _is_whole(desk, paths, files)
-    left = sorted(
-        apply_suppressions([*gathered.findings, *wider.findings], gathered.suppressions, whole=whole)
+        together = cross_file_findings(session, by_path, collected)
+    findings = with_distinct_ids(sorted([*collected.findings, *together.findings]))
+
+    covers_project = _covers_project(session, paths, files)
+    filtered = apply_filters(
+        findings,
+        FilterInputs(
+            rules_of=lambda path: session.config.rules_for(Path(path).absolute()).by_id,
+            suppressions=collected.suppressions,
+            covers_project=covers_project,
+            coverage=Coverage(session.config, by_path, findings, covers_project=covers_project),
+            accept_lists=accept_lists,
+            baseline=known,
+            changes=changes,
+        ),
     )
-    return RunResult(tuple(left), by_path, desk, wider.outcomes, whole).without_accepted().drop_subsumed()
+    return RunResult(
+        tuple(filtered.findings), by_path, together.outcomes, covers_project, filtered.hidden, filtered.stale
+    )
 
 
-def _is_whole(desk: Session, paths: Iterable[Path], files: Sequence[Path]) -> bool:
+def _read_baseline(file: Path) -> Baseline:
+    from copydesk.run.narrowing.baseline import Baseline
+
+    return Baseline(file)
+
+
+def _covers_project(session: Session, paths: Iterable[Path], files: Sequence[Path]) -> bool:
     """Whether the paths cover the project that the files lie in."""
-    root = desk.root(files[0]) if files else None
+    root = session.config.root_of(files[0]) if files else None
     return root is not None and any(root.is_relative_to(os.path.abspath(path)) for path in paths)
 
 
-def check_files(desk: Session, files: Sequence[Path]) -> Iterator[FileResult]:
-    """The result of each file, in no certain order: kept ones first, the others as they become ready."""
-    kept = Cache()
+def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]:
+    """Yield the result of each file, in no certain order: kept ones first, the others as they become ready."""
+    single_file = len(files) == 1
+    cache = Cache()
     unknown = []
-    for file, _, known in kept.lookup(files, desk.current_fingerprint):
+    for file, _, known in cache.lookup(files, partial(session.current_key, single_file=single_file)):
         if known:
             yield known
         else:
             unknown.append(file)
-    for file in unknown:
-        desk.plan(file)  # a mistake in any configuration shows before the first file is checked
+    for file in unknown:  # a mistake in any configuration shows before the first file is checked
+        session.config.rules_for(file)
+    check = partial(session.check, single_file=single_file)
     for result in parallel_map(
-        unknown, desk.check, not_checked, jobs=desk.request.jobs, worth=FILES_PER_WORKER
+        unknown, check, not_checked, jobs=session.options.jobs, tasks_per_worker=FILES_PER_WORKER
     ):
-        kept.add(result)
+        cache.add(result)
         yield result
-    kept.flush()
+    cache.flush()

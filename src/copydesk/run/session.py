@@ -1,8 +1,8 @@
-"""Session: checks files one by one, each by the configuration that holds for it."""
+"""Session: what one command works with. It reads files, and checks each by the configuration that holds for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,137 +11,151 @@ from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error, unreadable
-from copydesk.engine.linter import lint
-from copydesk.engine.locating import locate
+from copydesk.engine.linter import lint, without_comparing
 from copydesk.engine.suppressions import collect_suppressions
-from copydesk.findings import FileResult, Finding, Flag
-from copydesk.rules import Rule
+from copydesk.findings import FileResult
+from copydesk.run.cache_keys import CacheKeys
 from copydesk.support import limits
 from copydesk.support.paths import display_path
-from copydesk.support.storage import fingerprint
 
 if TYPE_CHECKING:
     from copydesk.stories.grouping.sketch import Sketch
 
-_KEPT = 16
-"""So many documents are kept in memory for the places in them that findings elsewhere refer to."""
+_KEPT_FILES = 16
+"""The documents of so many files stay in memory for the places in them that findings elsewhere refer to."""
 
 
-class ReferenceSketch(NamedTuple):
-    """A source in outline, or why it has none."""
+class FileSketches(NamedTuple):
+    """The sketches of a file's documents, each with its key; or the reason why the file could not be read."""
 
     file: Path
-    sketch: Sketch | None
+    sketches: tuple[tuple[str, Sketch], ...] = ()
     reason: str = ""
 
 
-class Session(ProjectConfig):
-    """Checks files one by one, by the rules that hold for each.
+class Session:
+    """Reads and checks files. The command line makes one, and hands it to whatever works on files.
 
-    `alone` is set for a run of one file, which is spared what wider rules would gather: there is nothing to compare it
-    with, unless it has sources.
+    Attributes:
+        options: what the command line asks for.
+        config: the plugins, and the settings and rules of each file.
+        keys: makes the keys by which results are kept.
     """
 
-    def __init__(self, request: RunOptions) -> None:
-        super().__init__(request)
-        self.alone = False
-        self._again: dict[Path, Document] = {}
+    def __init__(self, options: RunOptions) -> None:
+        self.options = options
+        self.config = ProjectConfig(options)
+        self.keys = CacheKeys(self.config)
+        self._contents = dict(options.contents)
+        self._reread: dict[Path, tuple[Document, ...]] = {}
+
+    def __reduce__(self) -> tuple[type[Session], tuple[RunOptions]]:
+        return Session, (replace(self.options, contents=self._contents),)
+
+    def replace_contents(self, contents: Mapping[Path, bytes]) -> None:
+        """Read these bytes from now on instead of what the files (absolute paths) hold."""
+        self._contents.update(contents)
+        self._reread.clear()
 
     def data(self, file: Path) -> bytes:
-        """What a file holds, or what the request puts in its place.
+        """Return what a file holds, or what is read instead.
 
         Raises:
             OSError, limits.TooLarge: it cannot be read, or should not.
         """
-        if file in self.request.contents:
-            return self.request.contents[file]
-        return limits.read_bounded(file, self.config(file).max_file_size)
+        if file in self._contents:
+            return self._contents[file]
+        return limits.read_bounded(file, self.config.settings_for(file).max_file_size)
 
-    def read(self, file: Path) -> Document:
-        """The document in a file.
+    def read(self, file: Path) -> tuple[Document, ...]:
+        """Return the documents in a file: one, unless a plugin reads several from it.
 
         Raises:
             OSError: it cannot be read.
             NotText, TooLarge: what it holds is no text, or too much.
         """
-        return self._document(file, self.data(file))
+        return self._documents(file, self.data(file))
 
-    def _document(self, file: Path, data: bytes) -> Document:
-        document: Document = self.manager.hook.copydesk_read(path=display_path(file), data=data)
-        if skipped := self.config(file).html_skip:
-            document = document.without(skipped)
-        document.project_path = self.project_path(file)
-        return document
+    def _documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
+        read = self.config.manager.hook.copydesk_read(path=display_path(file), data=data)
+        documents = (read,) if isinstance(read, Document) else tuple(read)
+        skipped = self.config.settings_for(file).html_skip
+        name = self.config.project_path(file)
+        has_references = self.config.may_have_references(file)
+        return tuple(
+            document.without(skipped).in_project(name, part, has_references=has_references)
+            for part, document in enumerate(documents, 1 if len(documents) > 1 else 0)
+        )
 
-    def __reduce__(self) -> tuple[type[Session], tuple[RunOptions]]:
-        return Session, (self.request,)
+    def check(self, file: Path, *, single_file: bool = False) -> FileResult:
+        """Lint one file. One that cannot be read gives a finding of `unreadable-file`.
 
-    def check(self, file: Path) -> FileResult:
-        """Lint one file. One that cannot be read gives a finding of `unreadable-file`."""
+        A `single_file` is spared what rules gather for comparing it, unless it has references: there is nothing else to
+        compare it with.
+        """
         limits.file_begins()
         try:
             data = self.data(file)
-            document = self._document(file, data)
+            documents = self._documents(file, data)
         except (Exception, limits.TooSlow) as error:
             return unreadable(file, error)
-        rules = active = self.plan(file).rules
-        document.has_references = document.has_references or self.may_have_references(file)
-        if self.alone and not document.has_references:
-            rules = tuple(rule for rule in active if not rule.compares)
+        is_spared = single_file and len(documents) == 1
         try:
-            result = collect_suppressions(
-                lint(document, rules, _story_facts), document, active, self.selector(file).catalogue
-            )
+            results = [self._lint(file, document, is_spared=is_spared) for document in documents]
         except limits.TooSlow as error:  # between two rules
             return unreadable(file, error)
-        return replace(result, fingerprint=self.fingerprint(file, data))
+        key = self.keys.of_file(file, data, single_file=single_file)
+        return _joined(display_path(file), results, key)
 
-    def outline(self, file: Path) -> ReferenceSketch:
-        """The outline of a source, which is not itself checked."""
-        limits.file_begins()
-        try:
-            return ReferenceSketch(file, _story_facts(self.read(file)))
-        except (Exception, limits.TooSlow) as error:
-            return ReferenceSketch(file, None, describe_error(error))
+    def _lint(self, file: Path, document: Document, *, is_spared: bool) -> FileResult:
+        if document.part > 1:
+            limits.file_begins()  # each document of a file has the time of one
+        active = self.config.rules_for(file).rules
+        rules = without_comparing(document, active) if is_spared else active
+        catalogue = self.config.selector_for(file).catalogue
+        return collect_suppressions(lint(document, rules, _story_facts), document, active, catalogue)
 
-    def fingerprint(self, file: Path, data: bytes) -> bytes:
-        """A digest of all that the result of a file with this content depends on; empty where nobody wants it."""
-        if not self.request.use_cache:
+    def current_key(self, file: Path, *, single_file: bool = False) -> bytes:
+        """Return the key of a file's result as the file is now; empty for one that cannot be read."""
+        if not self.options.use_cache:
             return b""
-        is_spared = self.alone and not self.may_have_references(file)  # front matter is part of the data
-        names = f"{display_path(file)}\0{self.project_path(file)}\0{is_spared}".encode("utf-8", "replace")
-        return fingerprint(self.rules_key(file), names, data)
-
-    def current_fingerprint(self, file: Path) -> bytes:
-        """The fingerprint of a file as it is now; empty for one that cannot be read, which checking it will tell."""
         try:
-            return self.fingerprint(file, self.data(file)) if self.request.use_cache else b""
+            return self.keys.of_file(file, self.data(file), single_file=single_file)
         except (OSError, ValueError):
             return b""
 
-    def reread(self, file: Path) -> Document:
-        """The document in a file that has been read before; the latest few are kept.
+    def sketch(self, file: Path) -> FileSketches:
+        """Sketch the documents of a reference, which is not itself checked."""
+        limits.file_begins()
+        try:
+            return FileSketches(file, tuple((each.key, _story_facts(each)) for each in self.read(file)))
+        except (Exception, limits.TooSlow) as error:
+            return FileSketches(file, reason=describe_error(error))
+
+    def reread(self, file: Path) -> tuple[Document, ...]:
+        """Return the documents in a file that has been read before; those of the latest few files are kept.
 
         Raises: as `read`.
         """
-        if file not in self._again:
-            self._again[file] = self.read(file)
-            if len(self._again) > _KEPT:
-                del self._again[next(iter(self._again))]
-        return self._again[file]
+        if file not in self._reread:
+            self._reread[file] = self.read(file)
+            if len(self._reread) > _KEPT_FILES:
+                del self._reread[next(iter(self._reread))]
+        return self._reread[file]
 
-    def locate(self, file: Path, flagged: Iterable[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
-        """Findings of flags that came from facts: the file is read once more, for their places."""
-        try:
-            return locate(self.reread(file), list(flagged), self._related)
-        except (Exception, limits.TooSlow) as error:
-            return unreadable(file, error).findings
 
-    def _related(self, path: str) -> Document | None:
-        try:
-            return self.reread(Path(path).absolute())
-        except (OSError, ValueError):
-            return None
+def _joined(path: str, results: Iterable[FileResult], key: bytes) -> FileResult:
+    """Join the results of a file's documents."""
+    results = list(results)
+    if len(results) == 1:
+        return replace(results[0], fingerprint=key)
+    return FileResult(
+        path,
+        tuple(sorted(finding for each in results for finding in each.findings)),
+        {name: facts for each in results for name, facts in each.facts.items()},
+        key,
+        tuple(suppression for each in results for suppression in each.suppressions),
+    )
 
 
 def _story_facts(document: Document) -> Sketch:

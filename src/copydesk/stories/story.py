@@ -10,7 +10,10 @@ T = TypeVar("T")
 
 
 class Member(NamedTuple):
-    """One document of a story: its path, and what the rule at hand gathered from it."""
+    """One document of a story, and what the rule at hand gathered from it.
+
+    `path` is its `Document.key`: the path of its file, with a number where the file holds several documents.
+    """
 
     path: str
     facts: Any

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,18 +12,21 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
+from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
+from copydesk.cli.outputs import anchors_of
 from copydesk.report.base import count
-from copydesk.run.narrowing import baseline as baselines
+from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
+from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.known_findings import read_ledger
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
+from copydesk.run.session import Session
 
 _file = click.option(
     "--baseline",
     "file",
     type=click.Path(path_type=Path, dir_okay=False, readable=False),
-    default=baselines.DEFAULT_FILE,
+    default=DEFAULT_FILE,
     show_default=True,
     metavar="FILE",
     help="The list.",
@@ -43,13 +47,16 @@ def command() -> None:
 @_file
 @selection
 @configuration
-def write(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
+def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
     """List everything that is found in PATHs now. What the list says of other files stays."""
-    change, outcome = _changed(baselines.write_baseline, file, paths, options, creates_baseline=True)
+    with usage_errors():
+        session, result, coverage = _run(paths, file, values, creates_baseline=True)
+        with _write_errors(file):
+            change = write_baseline(file, result.findings, anchors_of(session, result), coverage)
     click.echo(
         f"{file}: {count(change.left, 'finding')} listed ({change.added} added, {change.removed} taken out)."
     )
-    return _status(outcome)
+    return _status(result)
 
 
 @command.command("prune")
@@ -57,11 +64,14 @@ def write(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
 @_file
 @selection
 @configuration
-def prune(paths: tuple[Path, ...], file: Path, **options: Any) -> int:
+def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
     """Take out what is no longer found in PATHs. Nothing is ever added."""
-    change, outcome = _changed(baselines.prune_baseline, file, paths, options)
+    with usage_errors():
+        _, result, coverage = _run(paths, file, values)
+        with _write_errors(file):
+            change = prune_baseline(file, result.findings, coverage)
     click.echo(f"{file}: {count(change.left, 'finding')} listed ({change.removed} taken out).")
-    return _status(outcome)
+    return _status(result)
 
 
 @command.command("show")
@@ -81,28 +91,29 @@ def show(file: Path) -> int:
     return CLEAN
 
 
-def _changed(
-    action: Callable[[Path, RunResult], baselines.Change],
-    file: Path,
-    paths: tuple[Path, ...],
-    options: dict[str, Any],
-    *,
-    creates_baseline: bool = False,
-) -> tuple[baselines.Change, RunResult]:
-    with usage_errors():
-        outcome = run(
-            paths or (Path(),),
-            replace(request_of(options), creates_baseline=creates_baseline, baseline_written=file.absolute()),
-        )
-        try:
-            return action(file, outcome), outcome
-        except OSError as error:
-            raise click.ClickException(f"{file}: cannot be written: {error.strerror}") from None
+def _run(
+    paths: tuple[Path, ...], file: Path, values: dict[str, Any], *, creates_baseline: bool = False
+) -> tuple[Session, RunResult, Coverage]:
+    """Run over the paths, and tell which rules ran on which file."""
+    options = run_options(values)
+    options = replace(options, creates_baseline=creates_baseline, baseline_written=file.absolute())
+    session = Session(options)
+    result = run(session, paths or (Path(),))
+    coverage = Coverage(session.config, result.paths, result.findings, covers_project=result.covers_project)
+    return session, result, coverage
 
 
-def _status(outcome: RunResult) -> int:
-    """What could not be checked can be in no list; a source that could not be read is like any other finding."""
-    unchecked = [finding for finding in outcome.findings if finding.is_failure]
+@contextmanager
+def _write_errors(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be written: {error.strerror}") from None
+
+
+def _status(result: RunResult) -> int:
+    """Report what could not be checked, as it can be in no list; a source that could not be read can be."""
+    unchecked = [finding for finding in result.findings if finding.is_failure]
     for finding in unchecked:
         click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)
     return CANNOT if unchecked else CLEAN

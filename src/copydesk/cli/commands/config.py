@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, request_of
+from copydesk.cli.options import ANY_PATH, configuration, run_options
 from copydesk.config.project import ProjectConfig
 
 
@@ -20,19 +20,19 @@ def command() -> None:
 @command.command("show")
 @click.argument("file", type=ANY_PATH)
 @configuration
-def show(file: Path, **options: Any) -> int:
+def show(file: Path, **values: Any) -> int:
     """Show which configuration file holds for FILE, and the rules that run on it, with severity and options."""
     file = file.absolute()
     with usage_errors():
-        rulebook = ProjectConfig(request_of(options))
-        origin = rulebook.config(file).file
-        selector = rulebook.selector(file)
-        plan = selector.plan(file)
+        config = ProjectConfig(run_options(values))
+        origin = config.settings_for(file).file
+        selector = config.selector_for(file)
+        rules = selector.rules_for(file)
     click.echo(f"configuration: {origin or 'none found: the defaults hold'}")
-    click.echo(f"excluded: {'yes' if rulebook.excludes(file) else 'no'}")
-    click.echo(f"fail-on: {plan.fail_on}")
+    click.echo(f"excluded: {'yes' if config.excludes(file) else 'no'}")
+    click.echo(f"fail-on: {rules.fail_on}")
     click.echo("rules:")
-    for rule in plan.rules:
+    for rule in rules.rules:
         base = selector.catalogue[rule.id]
         changed = [f"{key}={value!r}" for key, value in rule.options.items() if value != base.options[key]]
         set_here = (

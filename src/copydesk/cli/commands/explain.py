@@ -8,7 +8,7 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import usage_errors
-from copydesk.cli.options import configuration, request_of
+from copydesk.cli.options import configuration, run_options
 from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import nearest
 from copydesk.engine.failures import ENGINE_RULES
@@ -18,13 +18,13 @@ from copydesk.rules import Rule
 @click.command("explain")
 @click.argument("rule", shell_complete=offers.rules)
 @configuration
-def command(rule: str, **options: Any) -> int:
+def command(rule: str, **values: Any) -> int:
     """Show what RULE finds, why, and how to set it."""
     from pathlib import Path
 
     with usage_errors():
-        rulebook = ProjectConfig(request_of(options))
-        selector = rulebook.selector(Path.cwd() / "any")
+        config = ProjectConfig(run_options(values))
+        selector = config.selector_for(Path.cwd() / "any")
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
     family = sorted(each.id for each in rules.values() if each.family == rule)
     if family and rule not in rules:

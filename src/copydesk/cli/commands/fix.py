@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, request_of, selection
+from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
+from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.findings import BOILERPLATE
 from copydesk.report.base import count
-from copydesk.run.fixes.loop import FixResult, settle
+from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 
@@ -30,7 +30,7 @@ from copydesk.support.paths import display_path
 @configuration
 @stdin_filename
 @click.option("--quiet", "-q", is_flag=True, help="Do not list what is left.")
-def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **options: Any) -> int:
+def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **values: Any) -> int:
     """Apply the safe fixes to files and folders: the working folder if no PATH is named.
 
     With "-" for the PATH the text comes from standard input, and goes, fixed, to standard output.
@@ -43,38 +43,34 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     if is_filter and len(paths) > 1:
         raise click.UsageError("“-” stands alone: what is fixed goes to standard output")
     with usage_errors():
-        paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
-        settled = settle(paths or (Path(),), request, suggested=suggested)
+        paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
+        session = Session(options)
+        fixes = fix(session, paths or (Path(),), suggested=suggested)
         failed = []
         if diff:
-            _print_diff(settled)
+            _print_diff(fixes)
         elif is_filter:
-            _print_bytes(*(settled.contents or request.contents).values())
+            _print_bytes(*(fixes.contents or options.contents).values())
         else:
-            failed = settled.write()
-            settled = settled.without(file for file, _ in failed)
-        outcome = settled.before if diff else settled.after
-        if not (diff or quiet) and outcome.findings:
-            desk = Session(request)
-            outputs = outputs_of(("concise",), desk)
-            write_report(
-                outputs, report_of(outcome, desk, quiet=True), sys.stderr if is_filter else sys.stdout
-            )
+            failed = fixes.write()
+            fixes = fixes.without(file for file, _ in failed)
+        result = fixes.before if diff else fixes.after
+        if not (diff or quiet) and result.findings:
+            report = report_of(session, result, quiet=True)
+            write_report(outputs_of(("concise",), session), report, sys.stderr if is_filter else sys.stdout)
     for file, reason in failed:
         click.echo(f"copydesk: {display_path(file)}: not written: {reason}", err=True)
-    for path, reason in settled.refused.items():
+    for path, reason in fixes.refused.items():
         click.echo(f"copydesk: {path}: not fixed: {reason}", err=True)
-    click.echo(_summary(settled, diff=diff, suggested=suggested), err=diff or is_filter)
-    if outcome.incomplete or failed:
-        return CANNOT
-    return FINDINGS if outcome.failing else CLEAN
+    click.echo(_summary(fixes, diff=diff, suggested=suggested), err=diff or is_filter)
+    return CANNOT if failed else exit_status(session, result)
 
 
-def _print_diff(settled: FixResult) -> None:
+def _print_diff(fixes: FixResult) -> None:
     """Bytes, so that the diff can be applied whatever the encoding."""
-    for file, new in sorted(settled.contents.items()):
+    for file, new in sorted(fixes.contents.items()):
         name = display_path(file).encode("utf-8", "surrogateescape")
-        old = settled.originals[file]
+        old = fixes.originals[file]
         lines = diff_bytes(
             unified_diff,
             _lines(old),
@@ -100,19 +96,19 @@ def _lines(data: bytes) -> list[bytes]:
     ]
 
 
-def _summary(settled: FixResult, *, diff: bool, suggested: bool) -> str:
-    fixes, files = count(settled.fixed.total(), "fix", "fixes"), count(len(settled.contents), "file")
-    left = count(len(settled.after.findings), "finding")
-    text = f"{fixes} {'would be made' if diff else 'made'} in {files}; {left} left."
-    offered = 0 if suggested else _suggested(settled)
+def _summary(fixes: FixResult, *, diff: bool, suggested: bool) -> str:
+    made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.contents), "file")
+    left = count(len(fixes.after.findings), "finding")
+    text = f"{made} {'would be made' if diff else 'made'} in {files}; {left} left."
+    offered = 0 if suggested else _suggested(fixes)
     if offered:
         text += f" copydesk fix --suggested --diff shows changes for {offered:,} of them."
     return text
 
 
-def _suggested(settled: FixResult) -> int:
+def _suggested(fixes: FixResult) -> int:
     """How many of the findings left have a suggestion, or are boilerplate that might be cut."""
     return sum(
         len(each.suggestions) == 1 or (each.family == BOILERPLATE and not each.suggestions)
-        for each in settled.after.findings
+        for each in fixes.after.findings
     )

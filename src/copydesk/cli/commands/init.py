@@ -43,24 +43,24 @@ def command() -> int:
     from copydesk.config.files import find_config
     from copydesk.config.request import RunOptions
     from copydesk.run.runner import run
+    from copydesk.run.session import Session
 
     folder = Path.cwd()
     with usage_errors():
         existing = find_config(folder)
         if (existing and existing.parent == folder) or Path(NAME).exists():
             raise click.ClickException(f"there is {existing or NAME} already; it is left as it is")
-        outcome = run([Path()], RunOptions(isolated=True))
-    counts = Counter(finding.rule for finding in outcome.findings if not finding.is_failure)
-    kinds = Counter(Path(path).suffix.lower() for path in outcome.paths)
+        result = run(Session(RunOptions(isolated=True)), [Path()])
+    counts = Counter(finding.rule for finding in result.findings if not finding.is_failure)
+    kinds = Counter(Path(path).suffix.lower() for path in result.paths)
     text = "".join(f"{line}\n" for line in _lines(folder, kinds, counts))
     try:
         with open(NAME, "x", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - "x" never overwrites
             stream.write(text)
     except OSError as error:
         raise click.ClickException(f"{NAME} could not be written: {error.strerror}") from None
-    click.echo(
-        f"{NAME} written. copydesk check shows {count(counts.total(), 'finding')} in {count(outcome.files, 'file')}."
-    )
+    found, files = count(counts.total(), "finding"), count(len(result.paths), "file")
+    click.echo(f"{NAME} written. copydesk check shows {found} in {files}.")
     if counts:
         click.echo(
             "To see new ones only: copydesk baseline write, then copydesk check --baseline copydesk-baseline.tsv"

@@ -10,7 +10,7 @@ import click
 
 from copydesk.analysis.dates.display import shown
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, request_of
+from copydesk.cli.options import ANY_PATH, configuration, run_options
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
@@ -27,28 +27,29 @@ from copydesk.support.paths import display_path
 @configuration
 @stdin_filename
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-def command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
+def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     """Show what is read in each article: its date, names, quotations with their speakers, and dates.
 
     "-" reads standard input.
     """
     status = CLEAN
     with usage_errors():
-        paths, request = with_stdin(paths, request_of(options), options["stdin_filename"])
-        desk = Session(request)
-        files = find_files(paths or (Path(),), desk.excludes)
+        paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
+        session = Session(options)
+        files = find_files(paths or (Path(),), session.config.excludes)
     readings = []
     for file in files:
         try:
-            document = desk.read(file)
+            documents = session.read(file)
         except (OSError, NotText, TooLarge) as error:
             reason = describe_error(error)
             click.echo(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
             status = CANNOT
             continue
-        readings.append(reading(document))
-        if output_format == "text":
-            click.echo(_as_text(document, readings[-1]))
+        for document in documents:
+            readings.append(reading(document))
+            if output_format == "text":
+                click.echo(_as_text(document, readings[-1]))
     if output_format == "json":
         click.echo(json.dumps(readings, ensure_ascii=False, indent=1))
     return status

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import usage_errors
-from copydesk.cli.options import configuration, request_of
+from copydesk.cli.options import configuration, run_options
 from copydesk.config.project import ProjectConfig
 from copydesk.rules import Rule
 
@@ -19,11 +19,11 @@ from copydesk.rules import Rule
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print them."
 )
-def command(output_format: str, **options: Any) -> int:
+def command(output_format: str, **values: Any) -> int:
     """List every rule with its family, severity and preset, as the configuration of the working folder has it."""
     with usage_errors():
-        selector = ProjectConfig(request_of(options)).selector(Path.cwd() / "any")
-    enabled = {rule.id: rule for rule in selector.plan(Path.cwd() / "any").rules}
+        selector = ProjectConfig(run_options(values)).selector_for(Path.cwd() / "any")
+    enabled = {rule.id: rule for rule in selector.rules_for(Path.cwd() / "any").rules}
     rules = [enabled.get(id_, rule) for id_, rule in selector.catalogue.items()]
     rules.sort(key=lambda rule: (rule.family, rule.id))
     if output_format == "json":

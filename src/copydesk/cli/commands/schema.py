@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
-from copydesk.cli.options import configuration, request_of
+from copydesk.cli.options import configuration, run_options
 
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(["config", "pack"]))
 @configuration
-def command(kind: str, **options: Any) -> int:
+def command(kind: str, **values: Any) -> int:
     """Print the JSON schema of copydesk.yaml (config) or of a rule file (pack).
 
     copydesk schema config > .copydesk.schema.json, and as first line of copydesk.yaml:
@@ -28,6 +28,8 @@ def command(kind: str, **options: Any) -> int:
         if kind == "pack":
             schema = pack_schema()
         else:
-            schema = config_schema(ProjectConfig(request_of(options)).selector(Path.cwd() / "any").catalogue)
+            schema = config_schema(
+                ProjectConfig(run_options(values)).selector_for(Path.cwd() / "any").catalogue
+            )
     click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
     return CLEAN

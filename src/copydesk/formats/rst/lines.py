@@ -1,4 +1,4 @@
-"""SourceLines: a source as docutils takes it, and where in the source a text stands of which docutils tells the line."""
+"""SourceLines: a source as docutils takes it, and the place of a text of which docutils tells the line only."""
 
 from __future__ import annotations
 

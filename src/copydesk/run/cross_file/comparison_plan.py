@@ -1,119 +1,114 @@
-"""What is to be compared in a run: planned from outlines alone, no article is at hand."""
+"""Plan of a cross-file check: what is compared, decided from sketches alone; no article is at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.engine.overlaps import drop_reported
-from copydesk.findings import Finding, Flag
-from copydesk.rules import Rule
-from copydesk.run.cross_file.collect import Gathered
-from copydesk.run.cross_file.compare import Comparison, RunFlags
+from copydesk.findings import Finding
+from copydesk.run.cross_file.collect import CollectedResults
+from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.run.cross_file.missing_references import unread_sources
-from copydesk.run.cross_file.references import ReferenceIndex, declared_references, expand_each
+from copydesk.run.cross_file.references import (
+    DeclaredReferences,
+    KeyedSketch,
+    ReferenceIndex,
+    declared_references,
+    expand_each,
+)
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
-from copydesk.run.session import ReferenceSketch, Session
-from copydesk.stories import StoryPlan, plan_copies, plan_held
-from copydesk.stories.flags import flags_of
+from copydesk.run.session import FileSketches, Session
+from copydesk.stories.comparison import Comparison, plan_comparisons
+from copydesk.stories.grouping.plan import StoryPlan, plan_held
 from copydesk.stories.grouping.sketch import Sketch
-from copydesk.stories.story import Member, Story
 from copydesk.support.paths import display_path
 
 
-class Planned(NamedTuple):
-    """What is to be done, and what was found on the way.
+class RunPlan(NamedTuple):
+    """What is to be compared, and what was found on the way.
 
     Attributes:
+        documents: gives the documents that are compared.
         findings: of sources that could not be read.
         sources: the files that articles are held to, whether they exist or not, by the path that stands for them.
     """
 
-    tasks: list[Comparison]
+    comparisons: list[Comparison]
+    documents: FileDocuments
     findings: list[Finding]
     sources: Mapping[Path, tuple[Path, ...]]
 
 
-def plan_tasks(desk: Session, files: Mapping[str, Path], gathered: Gathered) -> Planned:
+def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedResults) -> RunPlan:
     """Put the articles of a run together with their sources and with one another; `files` by path."""
-    sketches = gathered.sketches
+    facts = collected.facts
+    articles = {key: files[facts.files[key]] for key in facts.sketches}
     declared = {
-        path: each
-        for path, sketch in sketches.items()
-        if any(each := declared_references(files[path], sketch, desk.sources(files[path])))
+        key: each
+        for key, sketch in facts.sketches.items()
+        if any(each := declared_references(articles[key], sketch, session.config.sources(articles[key])))
     }
     expanded = expand_each(chain.from_iterable(each.paths for each in declared.values()))
-    outlines = {files[path]: (path, sketch) for path, sketch in sketches.items()}
+    sketches: dict[Path, list[KeyedSketch]] = {}
+    for key, sketch in facts.sketches.items():
+        sketches.setdefault(articles[key], []).append((key, sketch))
+    paths = dict(facts.files)
     wanted = dict.fromkeys(chain.from_iterable(expanded.values()))
-    unread = _add_outlines(desk, outlines, wanted)
-    findings = list(unread_sources(desk, declared, expanded, unread)) if unread else []
-    shelves = {
+    unread = _add_sketches(session, sketches, paths, wanted)
+    documents = FileDocuments(session, {key: path for key, path in paths.items() if key != path})
+    findings = list(unread_sources(session, articles, declared, expanded, unread)) if unread else []
+    held, sources = _held_to_sources(facts.sketches, articles, declared, expanded, sketches)
+    if session.options.require_sources:
+        held += [
+            plan_held(key, ()) for key, file in articles.items() if key not in sources and file not in wanted
+        ]
+    comparisons = plan_comparisons(facts, held, sources, documents, collected.findings)
+    return RunPlan(comparisons, documents, findings, expanded)
+
+
+def _add_sketches(
+    session: Session, sketches: dict[Path, list[KeyedSketch]], paths: dict[str, str], wanted: Iterable[Path]
+) -> dict[Path, str]:
+    """Sketch the sources that are not themselves articles of the run; return those that cannot be read, and why."""
+    unknown = [file for file in wanted if file not in sketches]
+    unread: dict[Path, str] = {}
+    for file, found, reason in parallel_map(
+        unknown, session.sketch, _lost, jobs=session.options.jobs, tasks_per_worker=FILES_PER_WORKER
+    ):
+        if reason:
+            unread[file] = reason
+        else:
+            sketches[file] = list(found)
+            paths.update((key, display_path(file)) for key, _ in found)
+    return unread
+
+
+def _lost(file: Path, reason: str) -> FileSketches:
+    return FileSketches(file, reason=reason)
+
+
+def _held_to_sources(
+    own_sketches: Mapping[str, Sketch],
+    articles: Mapping[str, Path],
+    declared: Mapping[str, DeclaredReferences],
+    expanded: Mapping[Path, tuple[Path, ...]],
+    sketches: Mapping[Path, list[KeyedSketch]],
+) -> tuple[list[StoryPlan], dict[str, tuple[str, ...]]]:
+    """Return the plans of articles that are held to sources, and the keys of each article's sources."""
+    indices = {
         paths: ReferenceIndex(
-            tuple(dict.fromkeys(chain.from_iterable(map(expanded.__getitem__, paths)))), outlines
+            tuple(dict.fromkeys(chain.from_iterable(map(expanded.__getitem__, paths)))), sketches
         )
         for paths in {each.paths for each in declared.values()}
     }
     sources: dict[str, tuple[str, ...]] = {}
     held: list[StoryPlan] = []
-    for path, each in declared.items():
-        shelf = shelves[each.paths]
-        if each.elsewhere or not shelf.is_empty(files[path]):
-            sources[path] = shelf.for_article(files[path], sketches[path])
-            complete = not each.elsewhere and shelf.is_complete(files[path])
-            held.append(plan_held(path, sources[path], complete=complete))
-    if desk.request.require_sources:
-        held += [
-            plan_held(path, ()) for path in sketches if path not in sources and files[path] not in wanted
-        ]
-
-    def text_of(path: str) -> str:
-        try:
-            return desk.reread(files[path]).text
-        except (OSError, ValueError):  # it is gone by now, which comparing it will tell
-            return ""
-
-    tasks: list[Comparison] = [
-        *held,
-        *plan_copies(sketches, text_of, sources),
-        *_run_flags(desk, files, gathered),
-    ]
-    return Planned(tasks, findings, expanded)
-
-
-def _add_outlines(
-    desk: Session, outlines: dict[Path, tuple[str, Sketch]], wanted: Iterable[Path]
-) -> dict[Path, str]:
-    """Read the outlines of sources that are not themselves articles of the run; those that cannot be read, and why."""
-    unknown = [file for file in wanted if file not in outlines]
-    unread: dict[Path, str] = {}
-    for file, sketch, reason in parallel_map(
-        unknown, desk.outline, _lost, jobs=desk.request.jobs, worth=FILES_PER_WORKER
-    ):
-        if sketch:
-            outlines[file] = display_path(file), sketch
-        else:
-            unread[file] = reason
-    return unread
-
-
-def _lost(file: Path, reason: str) -> ReferenceSketch:
-    return ReferenceSketch(file, None, reason)
-
-
-def _run_flags(desk: Session, files: Mapping[str, Path], gathered: Gathered) -> Iterator[RunFlags]:
-    """What rules of the scope "run" say, less what the file's own findings say already."""
-    flagged: dict[str, list[tuple[Rule, Flag]]] = {}
-    for name, facts in gathered.members.items():
-        rule = desk.plan(files[min(facts)]).by_id[name]
-        story = Story(tuple(Member(path, facts[path]) for path in sorted(facts)))
-        for path, said, flag in flags_of(rule, story, facts) if rule.scope == "run" else ():
-            flagged.setdefault(path, []).append((said, flag))
-    findings: dict[str, list[Finding]] = {}
-    for finding in gathered.findings:
-        if finding.path in flagged:
-            findings.setdefault(finding.path, []).append(finding)
-    for path, flags in flagged.items():
-        left = drop_reported(flags, findings.get(path, ()))
-        yield RunFlags(path, tuple((rule.id, flag) for rule, flag in left))
+    for key, each in declared.items():
+        index, file = indices[each.paths], articles[key]
+        if each.elsewhere or not index.is_empty(file):
+            sources[key] = index.for_article(file, own_sketches[key])
+            complete = not each.elsewhere and index.is_complete(file)
+            held.append(plan_held(key, sources[key], complete=complete))
+    return held, sources

@@ -1,4 +1,4 @@
-"""What is said of sources that could not be read. It stands where they are declared, for there it is mended."""
+"""Missing references: findings for sources that cannot be read, placed where the sources are declared."""
 
 from __future__ import annotations
 
@@ -14,37 +14,42 @@ from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked
 from copydesk.engine.locating import locate
 from copydesk.findings import Finding, Flag, Related
 from copydesk.formats.features.frontmatter import key_span
-from copydesk.formats.parsed import Parsed
 from copydesk.run.cross_file.references import DeclaredReferences
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 
 
 def unread_sources(
-    desk: Session,
+    session: Session,
+    articles: Mapping[str, Path],
     declared: Mapping[str, DeclaredReferences],
     expanded: Mapping[Path, Sequence[Path]],
     unread: Mapping[Path, str],
 ) -> Iterator[Finding]:
-    """A finding for each declaration of a source that could not be read.
+    """Yield a finding for each declaration of a source that could not be read.
 
-    `declared` by the article's path; `expanded` has the files that each declared path stands for, `unread` those that
-    could not be read, and why.
+    Args:
+        session: reads the files in which sources are declared.
+        articles: the file that each article is in, by its key.
+        declared: the sources of each article, by its key.
+        expanded: the files that each declared path stands for.
+        unread: those that could not be read, and why.
     """
     users: dict[Source, list[str]] = {}
-    for path, each in declared.items():
+    for key, each in declared.items():
         for source in each.sources:
             if any(file in unread for file in expanded[source.path]):
-                users.setdefault(source, []).append(path)
+                users.setdefault(source, []).append(key)
     broken = {source: [file for file in expanded[source.path] if file in unread] for source in users}
     for file in sorted({file for source, files in broken.items() if not source.origin for file in files}):
         yield from not_checked(file, f"{unread[file]}; --against names it as a source").findings
-    by_origin: dict[Path, list[Source]] = {}
-    for source in users:
+    by_place: dict[tuple[Path, str], list[Source]] = {}
+    for source, (first, *_) in users.items():
         if source.origin:
-            by_origin.setdefault(source.origin, []).append(source)
-    for origin, sources in by_origin.items():
-        document = _declaring(desk, origin)
+            own = first if articles[first] == source.origin else ""
+            by_place.setdefault((source.origin, own), []).append(source)
+    for (origin, key), sources in by_place.items():
+        document = _declaring(session, origin, key)
         flags = [
             _flag(document, source, users[source], [(file, unread[file]) for file in broken[source]])
             for source in sources
@@ -53,15 +58,17 @@ def unread_sources(
         yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
 
 
-def _declaring(desk: Session, origin: Path) -> Document:
-    """The article or configuration that declares a source; without sentences, for ids are to know its line alone."""
+def _declaring(session: Session, origin: Path, key: str) -> Document:
+    """Return the article of this key in a file, or a configuration, where sources are declared.
+
+    It has no sentences, so that the ids of findings are made of the flagged line alone.
+    """
     try:
-        document = desk.reread(origin)
-    except (OSError, ValueError):  # it is gone by now, which comparing it will tell
+        documents = session.reread(origin)
+        document = next((each for each in documents if each.key == key), documents[0])
+    except (OSError, ValueError, IndexError):  # it is gone by now, which comparing it will tell
         return Document("", display_path(origin))
-    bare = Document(document.source, document.path, parsed=Parsed(document.text, (), {}))
-    bare.project_path = document.project_path
-    return bare
+    return document.bare()
 
 
 def _flag(
@@ -73,7 +80,7 @@ def _flag(
     message += f"{reason[:1].lower()}{reason[1:]}"
     if len(unread) > 1:
         message += f", nor can {len(unread) - 1} more of its files"
-    if users != [document.path]:
+    if users != [document.key]:
         who = f"{users[0]} is" if len(users) == 1 else f"{len(users)} articles are"
         message += f"; {who} held to it"
     related = [

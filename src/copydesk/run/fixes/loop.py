@@ -1,17 +1,18 @@
-"""settle: apply fixes, lint what they leave, and again, until nothing is left to fix."""
+"""Fix loop: applies fixes, checks what they leave, and again, until nothing is left to fix."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from copydesk.config.request import RunOptions
+from copydesk.document import Document
 from copydesk.findings import Finding
-from copydesk.run.fixes.edits import NotRoundTrippable, edited, edits_of
+from copydesk.formats.parsed import Parsed
+from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
@@ -23,7 +24,7 @@ ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """What fixing came to; no file has been written yet.
+    """What fixing changes; no file has been written yet.
 
     Attributes:
         before, after: the runs over the files as they are, and as they would be.
@@ -40,12 +41,12 @@ class FixResult:
     refused: Mapping[str, str]
 
     def without(self, files: Iterable[Path]) -> FixResult:
-        """What it came to where these files stay as they are."""
+        """The result if these files stay as they are."""
         kept = set(files)
         paths = {display_path(file) for file in kept}
         left = [
-            *self.before.only(lambda finding: finding.path in paths).findings,
-            *self.after.only(lambda finding: finding.path not in paths).findings,
+            *(finding for finding in self.before.findings if finding.path in paths),
+            *(finding for finding in self.after.findings if finding.path not in paths),
         ]
         return replace(
             self,
@@ -55,7 +56,7 @@ class FixResult:
         )
 
     def write(self) -> list[tuple[Path, str]]:
-        """Write the files, each whole or not at all; those that could not be written, with the reason."""
+        """Write the files, each whole or not at all; return those that could not be written, with the reason."""
         failed = []
         for file, data in self.contents.items():
             try:
@@ -68,8 +69,10 @@ class FixResult:
         return failed
 
 
-def settle(paths: Iterable[Path], request: RunOptions, *, suggested: bool = False) -> FixResult:
+def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> FixResult:
     """Work out the fixes of all files named and found: the safe ones, or those that are merely `suggested` too.
+
+    The session then reads the fixed contents instead of the files.
 
     Raises:
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong.
@@ -79,21 +82,21 @@ def settle(paths: Iterable[Path], request: RunOptions, *, suggested: bool = Fals
     contents: dict[Path, bytes] = {}
     fixed: Counter[tuple[str, str]] = Counter()
     refused: dict[str, str] = {}
-    before = after = run(paths, request)
+    before = after = run(session, paths)
     for _ in range(ROUNDS):
-        current = replace(request, contents={**request.contents, **contents})
-        changed = _round(Session(current), after.findings, fixed, refused, suggested=suggested)
+        changed = _round(session, after.findings, fixed, refused, suggested=suggested)
         if not changed:
             break
         for file, (old, new) in changed.items():
             originals.setdefault(file, old)
             contents[file] = new
-        after = run(paths, replace(request, contents={**request.contents, **contents}))
+        session.replace_contents(contents)
+        after = run(session, paths)
     return FixResult(before, after, originals, contents, fixed, refused)
 
 
 def _round(
-    desk: Session,
+    session: Session,
     findings: Iterable[Finding],
     fixed: Counter[tuple[str, str]],
     refused: dict[str, str],
@@ -107,13 +110,34 @@ def _round(
         if path in refused or not any(each.fixable or suggested for each in of_file):
             continue
         file = Path(os.path.abspath(path))
-        document = desk.read(file)
-        if edits := edits_of(document, of_file, suggested=suggested):
-            data = desk.data(file)
+        documents = session.read(file)
+        edits = [edit for each in documents for edit in _edits_in(each, of_file, suggested=suggested)]
+        if edits:
+            data = session.data(file)
             try:
-                changed[file] = data, edited(document, data, edits)
+                changed[file] = data, edited(_whole(documents[0]), data, edits)
             except NotRoundTrippable as reason:
                 refused[path] = str(reason)
                 continue
             fixed.update((path, edit.finding.rule) for edit in edits)
     return changed
+
+
+def _edits_in(document: Document, findings: Iterable[Finding], *, suggested: bool) -> Iterator[Edit]:
+    """Yield the edits of one of a file's documents, with offsets of the file."""
+    first, last = document.start, document.start + len(document.source)
+    own = [
+        replace(each, start=each.start - first, end=each.end - first)
+        for each in findings
+        if first <= each.start and each.end <= last
+    ]
+    for edit in edits_of(document, own, suggested=suggested):
+        yield edit._replace(start=edit.start + first, end=edit.end + first)
+
+
+def _whole(document: Document) -> Document:
+    """The file that a document is in, as one document."""
+    if document.source is document.file_text.text:
+        return document
+    text = document.file_text.text
+    return Document(text, document.path, parsed=Parsed(text, (), {}), encoding=document.encoding)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.findings import Finding
-from copydesk.run.narrowing.known_findings import Entry, entry_of, read_ledger, stale, subtract
-from copydesk.run.result import RunResult
+from copydesk.run.narrowing.coverage import Coverage
+from copydesk.run.narrowing.known_findings import Entry, entry_of, read_ledger, subtract
 from copydesk.support.paths import display_path, write_atomically
 
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
@@ -29,35 +28,48 @@ class Change(NamedTuple):
     left: int
 
 
-def without_known(run: RunResult, file: Path) -> tuple[RunResult, list[Entry]]:
-    """The run without what the baseline knows, and the baseline's entries that certainly stand for nothing.
+class Baseline:
+    """A baseline that a run leaves out, read before the first file is checked.
 
     Raises:
-        ConfigError: the baseline cannot be read.
+        ConfigError: it cannot be read.
     """
-    new, _, over = subtract(_of_articles(run, file), read_ledger(file))
-    return replace(run, findings=tuple(new)), stale(over, run.checked, run.exists)
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._entries = read_ledger(file)
+
+    def drop_known(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Drop the findings that are in the baseline."""
+        return subtract(_of_articles(findings, self._file), self._entries)[0]
+
+    def left_over(self, findings: Iterable[Finding]) -> list[Entry]:
+        """Return the entries that stand for none of the findings."""
+        return subtract(_of_articles(findings, self._file), self._entries)[2]
 
 
-def write_baseline(file: Path, run: RunResult) -> Change:
-    """Make the baseline of all that was found; what it says of files that were not checked stays.
+def write_baseline(
+    file: Path, findings: Iterable[Finding], anchors: Mapping[str, str], coverage: Coverage
+) -> Change:
+    """Make the baseline of all findings; what it says of files that were not checked stays.
+
+    `anchors` has, by path, the name of each file in ids.
 
     Raises:
         ConfigError: there is a file of that name, and it is no baseline.
         OSError: it cannot be written.
     """
     old = read_ledger(file) if file.exists() else []
-    findings = [each for each in _of_articles(run, file) if not each.is_failure]
-    new, _, over = subtract(findings, old)
-    gone = set(stale(over, run.checked, run.exists))
-    anchors = run.anchors
-    entries = [entry_of(each, anchors.get(each.path, each.path)) for each in findings]
-    entries += [entry for entry in over if entry not in gone]
+    listed = [each for each in _of_articles(findings, file) if not each.is_failure]
+    new, _, left_over = subtract(listed, old)
+    gone = set(coverage.stale(left_over))
+    entries = [entry_of(each, anchors.get(each.path, each.path)) for each in listed]
+    entries += [entry for entry in left_over if entry not in gone]
     write_atomically(file, (HEADER + _lines(entries)).encode())
     return Change(len(new), len(gone), len(entries))
 
 
-def prune_baseline(file: Path, run: RunResult) -> Change:
+def prune_baseline(file: Path, findings: Iterable[Finding], coverage: Coverage) -> Change:
     """Take out the entries that certainly stand for nothing any more; no finding is ever added.
 
     Raises:
@@ -65,8 +77,8 @@ def prune_baseline(file: Path, run: RunResult) -> Change:
         OSError: it cannot be written.
     """
     old = read_ledger(file)
-    _, _, over = subtract(run.findings, old)
-    gone = {entry.line for entry in stale(over, run.checked, run.exists)}
+    _, _, left_over = subtract(findings, old)
+    gone = {entry.line for entry in coverage.stale(left_over)}
     if gone:
         lines = file.read_bytes().split(b"\n")
         kept = [line for number, line in enumerate(lines, 1) if number not in gone]
@@ -79,7 +91,7 @@ def _lines(entries: Iterable[Entry]) -> str:
     return "".join(f"{entry}\n" for entry in ordered)
 
 
-def _of_articles(run: RunResult, file: Path) -> list[Finding]:
-    """The findings without those in the baseline: one that ends in .txt or .md is met by the walk."""
+def _of_articles(findings: Iterable[Finding], file: Path) -> list[Finding]:
+    """Drop the findings in the baseline itself: one that ends in .txt or .md is among the files that are checked."""
     baseline = display_path(Path(os.path.abspath(file)))
-    return [finding for finding in run.findings if finding.path != baseline]
+    return [finding for finding in findings if finding.path != baseline]

@@ -1,11 +1,11 @@
-"""Which lines have changed, as git tells it: for findings on changed lines only."""
+"""Changed lines, as git tells them, for a run that shows the findings on these only."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,10 @@ class Changes:
     lines: Mapping[str, tuple[range, ...]]
     whole: frozenset[str] = field(default_factory=frozenset)
     top: str = ""
+
+    def drop_elsewhere(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Drop the findings that are not on a changed line."""
+        return list(filter(self.concern, findings))
 
     def concern(self, finding: Finding) -> bool:
         """Whether any of a finding's places, related ones included, is on a changed line.

@@ -78,7 +78,10 @@ def read_ledger(file: Path) -> list[Entry]:
 def subtract(
     findings: Iterable[Finding], entries: Iterable[Entry]
 ) -> tuple[list[Finding], list[Finding], list[Entry]]:
-    """Findings that no entry stands for, those that one does, and entries left over; each entry stands for one."""
+    """Return the findings that no entry stands for, those that one does, and the entries left over.
+
+    Each entry stands for one finding.
+    """
     entries = list(entries)
     left = Counter(entry.id for entry in entries)
     new, known = [], []
@@ -99,15 +102,15 @@ def subtract(
 def stale(
     left_over: Iterable[Entry], checked: Mapping[str, Set[str]], exists: Callable[[str], bool]
 ) -> list[Entry]:
-    """Of the entries that stand for no finding, those of which it is sure.
+    """Return the entries that certainly stand for nothing, of those that stand for no finding.
 
     That is so if the file is gone, or was checked and the rule was among those that ran on it. An entry that is an id
-    alone says neither, and is never sure.
+    alone names neither, and is never certain.
 
     Args:
         left_over: entries that stand for no finding.
-        checked: by anchor, the rules that ran on each file that could be read.
-        exists: whether there is a file of this anchor.
+        checked: by the file's name in ids, the rules that ran on each file that could be read.
+        exists: whether there is a file of this name.
     """
     return [
         entry

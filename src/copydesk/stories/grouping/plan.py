@@ -1,4 +1,4 @@
-"""Plans: which articles are compared with which, by path, before any of them is read again."""
+"""Plans: which articles are compared with which, before any of them is read again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TOGETHER = 12
 
 
 class StoryPlan(NamedTuple):
-    """A story, or a part of a large one, by the paths of its articles: see `Story`, whose attributes these are.
+    """A story, or a part of a large one, by the keys of its articles: see `Story`, whose attributes these are.
 
     `has_references` says that it is one article and its sources, if it has any that can be read.
     """
@@ -26,7 +26,7 @@ class StoryPlan(NamedTuple):
     has_references: bool = False
 
     @property
-    def paths(self) -> tuple[str, ...]:
+    def keys(self) -> tuple[str, ...]:
         """The documents that are read for it."""
         return (*self.members, *self.sources)
 

@@ -1,0 +1,77 @@
+"""FileDocuments: the documents of a run's files and of their references, read again for comparing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from copydesk.document import Document
+from copydesk.engine.failures import unreadable
+from copydesk.engine.locating import locate
+from copydesk.findings import Finding, Flag
+from copydesk.rules import Rule
+from copydesk.run.session import Session
+from copydesk.support import limits
+
+_KEPT = 16
+"""So many documents stay in memory as references, with all that was worked out of them."""
+
+
+class FileDocuments:
+    """Gives documents by `Document.key`; see `stories.comparison.Documents`.
+
+    `parts` has the paths of those documents that share a file; the key of all others is their path.
+    """
+
+    def __init__(self, session: Session, parts: Mapping[str, str]) -> None:
+        self._session = session
+        self._parts = parts
+        self._references: dict[str, Document] = {}
+
+    def path(self, key: str) -> str:
+        """Return the path of the file that a document is in, as findings show it."""
+        return self._parts.get(key, key)
+
+    def file(self, key: str) -> Path:
+        """Return the file (an absolute path) that a document is in."""
+        return Path(self.path(key)).absolute()
+
+    def read(self, key: str, *, has_references: bool = False) -> Document:
+        """Return a document; `has_references` says that it is compared with sources, or is one.
+
+        Raises:
+            OSError, ValueError: its file can no longer be read, or no longer holds it.
+        """
+        if key in self._references and has_references:
+            return self._references[key]
+        found = [each for each in self._session.reread(self.file(key)) if each.key == key]
+        if not found:
+            raise OSError(0, "the file has changed while it was checked")
+        if not has_references or found[0].has_references:
+            return found[0]
+        self._references[key] = found[0].with_references()
+        if len(self._references) > _KEPT:
+            del self._references[next(iter(self._references))]
+        return self._references[key]
+
+    def text(self, key: str) -> str:
+        """Return a document's text; empty for one that is gone by now, which comparing it will report."""
+        document = self._find(key)
+        return document.text if document else ""
+
+    def rules(self, key: str) -> Mapping[str, Rule]:
+        """Return the rules that hold for a document, by their ids."""
+        return self._session.config.rules_for(self.file(key)).by_id
+
+    def locate(self, key: str, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
+        """Return the findings that flags of a document stand for."""
+        try:
+            return locate(self.read(key), flagged, self._find)
+        except (Exception, limits.TooSlow) as error:
+            return unreadable(self.file(key), error).findings
+
+    def _find(self, key: str) -> Document | None:
+        try:
+            return self.read(key)
+        except (OSError, ValueError):
+            return None

@@ -1,0 +1,58 @@
+"""Coverage: which rules ran on which file; it tells which lines of a list of findings stand for nothing any more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Set
+from functools import cached_property
+from pathlib import Path
+
+from copydesk.config.project import ProjectConfig
+from copydesk.engine.failures import NOT_CHECKED, UNREADABLE, UNREADABLE_SOURCE
+from copydesk.findings import Finding
+from copydesk.run.narrowing.known_findings import Entry, stale
+
+
+class Coverage:
+    """The files of a run, by the path that findings show, and the rules that saw all they need.
+
+    Files that some of the `findings` report as unreadable are not covered.
+    """
+
+    def __init__(
+        self,
+        config: ProjectConfig,
+        paths: Mapping[str, Path],
+        findings: Iterable[Finding],
+        *,
+        covers_project: bool,
+    ) -> None:
+        self._config = config
+        self._paths = paths
+        self._unread = {finding.path for finding in findings if finding.rule == UNREADABLE.id}
+        self._covers_project = covers_project
+
+    @cached_property
+    def _rules(self) -> dict[str, Set[str]]:
+        """The ids of the rules that ran on each file that could be read, by the file's name in ids."""
+        config = self._config
+        always = {UNREADABLE_SOURCE.id, *([NOT_CHECKED.id] if config.options.require_sources else ())}
+        files = [file for path, file in self._paths.items() if path not in self._unread]
+        rule_sets = {file: config.rules_for(file) for file in files}
+        ids = {
+            id(rule_set): always.union(
+                rule.id for rule in rule_set.rules if self._covers_project or not rule.compares
+            )
+            for rule_set in rule_sets.values()
+        }
+        return {config.project_path(file): ids[id(rule_set)] for file, rule_set in rule_sets.items()}
+
+    @cached_property
+    def _roots(self) -> Set[Path]:
+        return set(map(self._config.root_of, self._paths.values()))
+
+    def _exists(self, name: str) -> bool:
+        return any((root / name).exists() for root in self._roots)
+
+    def stale(self, left_over: Collection[Entry]) -> list[Entry]:
+        """Return the entries that certainly stand for nothing any more, of those that stand for no finding."""
+        return stale(left_over, self._rules, self._exists) if left_over else []

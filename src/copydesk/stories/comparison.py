@@ -1,0 +1,184 @@
+"""Comparison: what rules find by comparing documents. It is the same for files and for texts in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple, Protocol
+
+from copydesk.document import Document
+from copydesk.engine.failures import CRASHED, NOT_CHECKED
+from copydesk.engine.overlaps import drop_reported
+from copydesk.findings import Finding, Flag, Outcome
+from copydesk.rules import Rule
+from copydesk.stories.article import Article, read_article
+from copydesk.stories.flags import Flagged, flags_of
+from copydesk.stories.gathered import GatheredFacts
+from copydesk.stories.grouping.plan import StoryPlan, plan_copies
+from copydesk.stories.outcomes import CheckedPassage, checked_passages
+from copydesk.stories.story import Member, Story
+from copydesk.support import limits
+
+
+class Documents(Protocol):
+    """Gives the documents that are compared, and the rules that hold for each, by `Document.key`."""
+
+    def read(self, key: str, *, has_references: bool) -> Document:
+        """Return a document; `has_references` says that it is compared with sources, or is one."""
+
+    def text(self, key: str) -> str:
+        """Return a document's text, markup filled; empty if it cannot be read."""
+
+    def rules(self, key: str) -> Mapping[str, Rule]:
+        """Return the rules that hold for a document, by their ids."""
+
+    def locate(self, key: str, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
+        """Return the findings that flags of a document stand for."""
+
+
+class RunFlags(NamedTuple):
+    """What rules of the scope "run" flag in one document, by their ids. Its findings need the document once more."""
+
+    key: str
+    flags: tuple[tuple[str, Flag], ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The documents that are read for it."""
+        return (self.key,)
+
+
+Comparison = StoryPlan | RunFlags
+
+
+class Compared(NamedTuple):
+    """The result of a comparison: findings, and how many quotations and dates came out how against sources."""
+
+    findings: tuple[Finding, ...]
+    outcomes: Mapping[str, int]
+
+
+class Unread(Exception):
+    """An article that can no longer be read, by its key; the cause tells why."""
+
+    def __init__(self, key: str, error: BaseException) -> None:
+        super().__init__(key)
+        self.key = key
+        self.error = error
+
+
+def plan_comparisons(
+    facts: GatheredFacts,
+    held: Iterable[StoryPlan],
+    sources: Mapping[str, Sequence[str]],
+    documents: Documents,
+    findings: Iterable[Finding],
+) -> list[Comparison]:
+    """Decide what is compared, from facts alone.
+
+    Args:
+        facts: of all documents.
+        held: plans of articles that are held to sources.
+        sources: the keys of the sources of each article that has declared any.
+        documents: read where the facts of two articles do not tell whether they are copies.
+        findings: of the documents themselves; what they report already is not reported again.
+    """
+    copies = plan_copies(facts.sketches, documents.text, sources)
+    return [*held, *copies, *_run_flags(facts, documents, findings)]
+
+
+def _run_flags(facts: GatheredFacts, documents: Documents, findings: Iterable[Finding]) -> Iterator[RunFlags]:
+    flagged: dict[str, list[tuple[Rule, Flag]]] = {}
+    for name, members in facts.members.items():
+        rule = documents.rules(min(members))[name]
+        if rule.scope == "run":
+            story = Story(tuple(Member(key, members[key]) for key in sorted(members)))
+            for key, named, flag in flags_of(rule, story, members):
+                flagged.setdefault(key, []).append((named, flag))
+    reported: dict[str, list[Finding]] = {facts.files[key]: [] for key in flagged}
+    for finding in findings:
+        if finding.path in reported:
+            reported[finding.path].append(finding)
+    for key, flags in flagged.items():
+        left = drop_reported(flags, reported[facts.files[key]], facts.starts[key])
+        yield RunFlags(key, tuple((rule.id, flag) for rule, flag in left))
+
+
+def compare(task: Comparison, documents: Documents, *, require_references: bool = False) -> Compared:
+    """Make one comparison. With `require_references`, what is not checked against a source is a finding.
+
+    Raises:
+        Unread: a document cannot be read.
+    """
+    if isinstance(task, RunFlags):
+        rules = documents.rules(task.key)
+        flags = [(rules.get(name, CRASHED), flag) for name, flag in task.flags]
+        return Compared(documents.locate(task.key, flags), {})
+    story = _read_story(task, documents)
+    flagged: dict[str, list[tuple[Rule, Flag]]] = {}
+    for key, rule, flag in _story_flags(task, story, documents):
+        flagged.setdefault(key, []).append((rule, flag))
+    outcomes: Counter[str] = Counter()
+    if task.has_references:
+        found = checked_passages(
+            story if task.sources else None, story.members[0].facts, complete=task.complete
+        )
+        outcomes.update(each.outcome.value for each in found)  # plain texts, which the cache keeps
+        if require_references:
+            flagged.setdefault(task.members[0], []).extend(_not_checked(found, task))
+    located = (documents.locate(key, flags) for key, flags in flagged.items())
+    return Compared(tuple(chain.from_iterable(located)), dict(outcomes))
+
+
+def _read_story(plan: StoryPlan, documents: Documents) -> Story:
+    known: dict[tuple[str, str, bool], Article] = {}
+    read = partial(_read, documents, known)
+    return story_of(plan, partial(read, is_source=False), partial(read, is_source=True))
+
+
+def story_of(plan: StoryPlan, read: Callable[[str], Article], read_source: Callable[[str], Article]) -> Story:
+    """Return the story that was planned; its articles and their sources are read by their keys."""
+    return Story(
+        tuple(Member(key, read(key)) for key in plan.members),
+        tuple(Member(key, read_source(key)) for key in plan.sources),
+        plan.nearest,
+        plan.complete,
+        plan.earliest,
+    )
+
+
+def _read(
+    documents: Documents, known: dict[tuple[str, str, bool], Article], key: str, *, is_source: bool
+) -> Article:
+    """Read an article, unless one with the same content is `known` already."""
+    limits.file_begins()
+    try:
+        document = documents.read(key, has_references=is_source)
+        content = document.format, document.source, document.has_references
+        if content not in known:
+            known[content] = read_article(document)
+    except (Exception, limits.TooSlow) as error:
+        raise Unread(key, error) from error
+    limits.rest()
+    return known[content]
+
+
+def _story_flags(plan: StoryPlan, story: Story, documents: Documents) -> Iterator[Flagged]:
+    """Yield what the rules flag in a story, each rule as it is set for the file that it flags."""
+    if plan.has_references and not plan.sources:
+        return
+    rules = {key: documents.rules(key) for key in plan.members}
+    every = dict(chain.from_iterable(each.items() for each in rules.values()))
+    for name in sorted(name for name, rule in every.items() if rule.scope == "story"):
+        wanted = [key for key, each in rules.items() if name in each]
+        for key, rule, flag in flags_of(every[name], story, wanted):
+            yield key, rules[key].get(rule.id, rule), flag
+
+
+def _not_checked(passages: Iterable[CheckedPassage], plan: StoryPlan) -> Iterator[tuple[Rule, Flag]]:
+    why = "" if plan.sources else ": the article has none that could be read"
+    for start, end, thing, outcome in passages:
+        if outcome is Outcome.NOT_CHECKED:
+            yield NOT_CHECKED, Flag(start, end, f"this {thing} is not checked against a source{why}")

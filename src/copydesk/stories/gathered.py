@@ -1,0 +1,40 @@
+"""Gathered facts: what the rules that see several documents need to know of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from copydesk.findings import DocumentFacts
+from copydesk.rules import STORY_FACTS
+
+if TYPE_CHECKING:  # a run that reads all results from the cache needs no more
+    from copydesk.stories.grouping.sketch import Sketch
+
+
+class GatheredFacts:
+    """The facts of all documents, by `Document.key`.
+
+    Attributes:
+        sketches: of the articles that are to be compared.
+        members: what rules of the scope "run" gathered, by rule id and then by key.
+        files: the path of the file that each document is in, as findings show it.
+        starts: where in its file each document begins.
+    """
+
+    def __init__(self) -> None:
+        self.sketches: dict[str, Sketch] = {}
+        self.members: dict[str, dict[str, Any]] = {}
+        self.files: dict[str, str] = {}
+        self.starts: dict[str, int] = {}
+
+    def add(self, path: str, facts: Mapping[str, DocumentFacts]) -> None:
+        """Take in the facts of one file's documents."""
+        for key, (start, by_name) in facts.items():
+            self.files[key] = path
+            self.starts[key] = start
+            for name, each in by_name.items():
+                if name == STORY_FACTS:
+                    self.sketches[key] = each
+                else:
+                    self.members.setdefault(name, {})[key] = each

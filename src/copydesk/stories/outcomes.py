@@ -1,0 +1,46 @@
+"""Outcomes: what comparing gave for each quotation and date of an article that has sources."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from copydesk.findings import Outcome
+from copydesk.stories.article import Article
+from copydesk.stories.comparing.compare_dates import claimed_dates, hold_dates
+from copydesk.stories.comparing.compare_quotations import hold_quotations
+from copydesk.stories.comparing.quoted import MIN_WORDS, quoted_sentences
+from copydesk.stories.story import Story
+
+
+class CheckedPassage(NamedTuple):
+    """A quotation or a date of an article (`thing` says which), its place, and the outcome of its comparison."""
+
+    start: int
+    end: int
+    thing: str
+    outcome: Outcome
+
+
+def checked_passages(story: Story | None, article: Article, *, complete: bool) -> list[CheckedPassage]:
+    """Return the quotations and dates of one article with their outcomes.
+
+    `story` is None if none of the article's sources could be read. If not all could be read (`complete`), what the
+    others do not have was not checked.
+    """
+    if story is None:
+        quoted = [each for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS]
+        places = [(each, "quotation") for each in quoted] + [
+            (each, "date") for each in claimed_dates(article)
+        ]
+        return [CheckedPassage(each.start, each.end, thing, Outcome.NOT_CHECKED) for each, thing in places]
+    told = {} if complete else {Outcome.NOT_FOUND: Outcome.NOT_CHECKED}
+    return [
+        *(
+            CheckedPassage(held.start, held.end, "quotation", told.get(held.outcome, held.outcome))
+            for held, _ in story.once(hold_quotations)
+        ),
+        *(
+            CheckedPassage(mention.start, mention.end, "date", told.get(relation.outcome, relation.outcome))
+            for mention, relation in ((held.mention, held.relation) for held in story.once(hold_dates))
+        ),
+    ]

@@ -1,0 +1,26 @@
+"""SourceText: the decoded text of a file, and where its lines begin."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from copydesk.support.patterns import compile_later
+
+_LINE_END = compile_later(r"\r\n|\n|\r")
+
+
+class SourceText:
+    """The decoded text of a whole file. The documents of one file share it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
