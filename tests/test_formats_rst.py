@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.__main__ import main
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.formats.parsed import MARKUP, OBJECT
@@ -356,6 +357,12 @@ def test_fixes(fixed, text, left):
 )
 def test_what_holds_something_up_is_not_cut(fixed, text):
     assert fixed(text) == text
+
+
+def test_what_is_nested_too_deeply_is_reported(tmp_path, capsys):
+    (tmp_path / "a.rst").write_text("- " * 400 + "x")
+    assert main(["check", "--isolated", str(tmp_path / "a.rst")]) == 2
+    assert "not checked: it is nested too deeply" in capsys.readouterr().out
 
 
 SNIPPETS = [

@@ -26,7 +26,7 @@ def _no_reader(_source: str) -> Parsed:
     raise NoReader("no built-in format has this name, and no reader parsed the text")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # every format is itself; start-up is spared what equality takes
 class Format:
     """An input format. The defaults are right for markup that nothing is known of, such as a plugin's.
 

@@ -9,6 +9,7 @@ from typing import Any
 from docutils import frontend, nodes
 from docutils.parsers.rst import Parser
 
+from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.features.comments import DIRECTIVE, Comment
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
 from copydesk.formats.rst.lines import SourceLines
@@ -26,9 +27,16 @@ _UNSEEN = f"{MARKUP}{OBJECT} \t\r\n"
 
 
 def parse(source: str) -> Parsed:
-    """Read reStructuredText."""
+    """Read reStructuredText.
+
+    Raises:
+        NotText: it is nested so deeply that docutils, which goes down by calls, cannot read it.
+    """
     lines = SourceLines(source)
-    document = parse_lines(lines.texts, _settings())
+    try:
+        document = parse_lines(lines.texts, _settings())
+    except RecursionError:
+        raise NotText("it is nested too deeply") from None
     meta, fields = _meta(document)
     reader = _Reader(source, lines)
     for words in document.findall(InlineText):
