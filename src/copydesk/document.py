@@ -18,6 +18,7 @@ from copydesk.support.patterns import compile_later
 
 if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
+    from copydesk.analysis.boilerplate.provenance import Provenance
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
     from copydesk.analysis.names.names import Name
@@ -238,3 +239,13 @@ class Document(Analysed):
         from copydesk.analysis.boilerplate.page import read_page
 
         return read_page(self.text, self.blocks, self.language)
+
+    @Analysis
+    def provenance(self) -> Provenance:
+        """Whether the article is the site's own, or was taken in from elsewhere."""
+        from copydesk.analysis.boilerplate.provenance import read_provenance
+
+        is_markdown = self.format in ("markdown", "mdx")
+        return read_provenance(
+            self.source, self.text, self.blocks, self.meta, self.page, is_markdown=is_markdown
+        )
