@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.analysis.dates.patterns.grammar import month_names
+from copydesk.analysis.dates.notations.grammar import month_names
 from copydesk.document import Document
 from copydesk.stories.grouping.clustering import group
 from copydesk.stories.grouping.series import are_editions, editions

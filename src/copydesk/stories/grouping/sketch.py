@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from copydesk.analysis.boilerplate.provenance import Level
-from copydesk.analysis.dates.patterns.grammar import month_names
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.dates.notations.grammar import month_names
+from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
 from copydesk.stories.article import holds, own_blocks, own_date, own_sentences
 from copydesk.stories.grouping.series import Edition, editions

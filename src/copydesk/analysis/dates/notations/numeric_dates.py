@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.analysis.dates.notations.grammar import COUNTED, GAP
 from copydesk.analysis.dates.parts import Parts, words_before
-from copydesk.analysis.dates.patterns.grammar import COUNTED, GAP
 from copydesk.analysis.dates.values import QUARTERS, SEASONS, full_year
 from copydesk.support.patterns import compile_later
 
