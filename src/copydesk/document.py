@@ -18,6 +18,7 @@ from copydesk.support.source_text import SourceText
 
 if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
+    from copydesk.analysis.boilerplate.provenance import Provenance
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
     from copydesk.analysis.names.named_entities import Name
@@ -271,3 +272,12 @@ class Document(Analysed):
         from copydesk.analysis.boilerplate.page import read_page
 
         return read_page(self.text, self.blocks, self.language)
+
+    @Analysis
+    def provenance(self) -> Provenance:
+        """Whether the article is the site's own, or was taken in from elsewhere."""
+        from copydesk.analysis.boilerplate.provenance import read_provenance
+
+        return read_provenance(
+            self.source, self.text, self.blocks, self.meta, self.page, is_markdown=self.syntax.has_markdown
+        )

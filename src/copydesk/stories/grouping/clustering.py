@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from copydesk.stories.grouping.inverted_index import Postings
+from copydesk.stories.grouping.series import are_editions
 from copydesk.stories.grouping.sketch import Sketch
 
 _MOSTLY = 0.6
 """Share of the smaller article's runs from which even text at head and foot alone makes a copy."""
+
+_OWN_MOSTLY = 0.6
+"""The same of two articles that one site wrote itself: they share phrases, topics and people, and are seldom copies."""
 
 _LONG = 2
 """Runs that make a sentence long enough to show that it is the article's own."""
@@ -95,6 +99,10 @@ def _weight(sketches: Sequence[Sketch], pair: _Pair, text_of: TextOf) -> float:
         return 0.0
     shared = frozenset(one.runs).intersection(other.runs)
     containment = len(shared) / smaller
+    if one.is_own and other.is_own and containment < _OWN_MOSTLY:
+        return 0.0
+    if are_editions(one.editions, other.editions, one.date, other.date):
+        return 0.0
     quotes = len(set(one.quotes).intersection(other.quotes))
     people = len(set(one.people).intersection(other.people))
     evidence = containment + 0.05 * quotes + 0.02 * min(people, 4)

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
+from copydesk.analysis.boilerplate.provenance import Level
+from copydesk.analysis.dates.notations.grammar import month_names
 from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
 from copydesk.stories.article import holds, own_blocks, own_date, own_sentences
+from copydesk.stories.grouping.series import Edition, editions
 
 RUN = 5
 """How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""
@@ -28,6 +31,8 @@ class Sketch(NamedTuple):
         date: the article's own date, ISO 8601, if it tells.
         story: the key that its front matter gives, if any; articles of one key are one story.
         sources: what its front matter declares as sources, as written.
+        editions: its names, by which editions of a series are told.
+        is_own: whether it is the site's own text (see `Provenance`).
     """
 
     packed_runs: bytes
@@ -38,6 +43,8 @@ class Sketch(NamedTuple):
     date: str | None = None
     story: str | None = None
     sources: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    is_own: bool = False
 
     @property
     def runs(self) -> memoryview[int]:
@@ -87,6 +94,8 @@ def _sketch(doc: Document) -> Sketch:
         own_date(doc),
         _text(doc.meta.get("story")),
         _texts(doc.meta.get("sources")),
+        editions(doc.path, doc.meta, month_names(doc.language)),
+        doc.provenance.level is Level.OWN,
     )
 
 

@@ -93,6 +93,12 @@ def grammar_of(language: str | None) -> Grammar:
     return _other(language) if language in LANGUAGES else _english()
 
 
+@cache
+def month_names(language: str | None) -> frozenset[str]:
+    """The names of months in a language, short forms included, in lower case."""
+    return frozenset(name.lower() for name, kind in grammar_of(language).kinds.items() if kind == "month")
+
+
 def language_by_dates(text: str) -> str | None:
     """The language of the first date whose month is no English one: for texts too short to show theirs."""
     for match in _FOREIGN_DATE.finditer(text):

@@ -1,0 +1,118 @@
+"""Series: editions that share a frame and differ in content, such as release notes, digests and yearly calls.
+
+They are no copies of one story, however alike they read. Three things tell them: names (titles and file names) that are
+equal but for a month, a date, a version or a number; the version or issue in their front matter; own dates far apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from copydesk.support.patterns import compile_later
+
+EDITION_KEYS = ("version", "release", "issue", "edition", "episode", "volume", "number", "week", "season")
+"""Keys of front matter that number the editions of a series."""
+
+APART = 30
+"""Days between two articles' own dates beyond which they are two editions: copies of one story run within days."""
+
+_PART = compile_later(r"\d+|[^\W\d_]+")
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_INDEX_NAMES = ("index", "_index", "readme")
+"""File names that stand for their folder's."""
+
+
+class Edition(NamedTuple):
+    """A name of an article, taken apart.
+
+    Attributes:
+        frame: its words without months and numbers, in lower case.
+        marks: its months and numbers, in order.
+        is_dated: whether a month, a year or two numbers and more are among the marks. A single small number may
+            count copies as well as editions.
+    """
+
+    frame: str
+    marks: tuple[str, ...]
+    is_dated: bool
+
+
+def editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> tuple[Edition, ...]:
+    """The names of an article that could tell its edition: file name, title, and what its front matter counts.
+
+    Args:
+        path: the article's file.
+        meta: its front matter.
+        months: the names of months in its language, in lower case.
+    """
+    return tuple(_editions(path, meta, months))
+
+
+def _editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> Iterator[Edition]:
+    file = PurePath(path)
+    yield _taken_apart(file.parent.name if file.stem.lower() in _INDEX_NAMES else file.stem, months)
+    title = meta.get("title")
+    yield _taken_apart(title if isinstance(title, str) else "", months)
+    counted = [f"{key} {meta[key]}" for key in EDITION_KEYS if isinstance(meta.get(key), str | int | float)]
+    yield Edition("front matter", tuple(counted), bool(counted))
+
+
+def _taken_apart(name: str, months: Container[str]) -> Edition:
+    parts: list[str] = _PART.findall(name.lower())
+    marks = [
+        part for part in parts if part.isdecimal() or part in months or part.translate(_FOLDED) in months
+    ]
+    numbers = [part for part in marks if part.isdecimal()]
+    is_dated = (
+        len(numbers) != len(marks)
+        or len(numbers) > 1
+        or any(_FIRST_YEAR <= int(number) <= _LAST_YEAR for number in numbers if len(number) == 4)
+    )
+    return Edition(" ".join(part for part in parts if part not in marks), tuple(marks), is_dated)
+
+
+def are_editions(
+    ours: tuple[Edition, ...], theirs: tuple[Edition, ...], our_date: str | None, their_date: str | None
+) -> bool:
+    """Whether two articles are two editions of one series rather than copies of one story.
+
+    Args:
+        ours: what `editions` tells of the one.
+        theirs: what it tells of the other.
+        our_date: the own date of the one, ISO 8601, if it tells.
+        their_date: the own date of the other.
+    """
+    days = _days_between(our_date or _date_in(ours[0]), their_date or _date_in(theirs[0]))
+    if days > APART:
+        return True
+    path, title, counted = (
+        one if one.frame == other.frame and one.marks != other.marks else None
+        for one, other in zip(ours, theirs, strict=True)
+    )
+    if counted and theirs[-1].marks:
+        return True
+    if title and (title.is_dated or days):
+        return True
+    is_same_title = (
+        bool(ours[1].frame) and ours[1] == theirs[1]
+    )  # a second version of one article keeps its title
+    return path is not None and not is_same_title and bool(path.frame) and (path.is_dated or days > 0)
+
+
+def _date_in(name: Edition) -> str | None:
+    """The day that a file name begins with, as those of blogs do."""
+    day = "-".join(name.marks[:3])
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        return None
+
+
+def _days_between(one: str | None, other: str | None) -> int:
+    if one is None or other is None:
+        return 0
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)

@@ -1,0 +1,53 @@
+"""Whether an article is read as its site's own, or as taken in from elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.analysis.boilerplate.provenance import Level
+from copydesk.document import Document
+
+BODY = (
+    "The council voted on Monday to build a second bridge over the river, which the town has wanted for years.\n\n"
+    "The bridge will cost four million crowns and is to open in the summer of next year, if the money holds.\n"
+)
+PAGE = "Home\n\nNews\n\nSport\n\nSign in\n\nCouncil backs new bridge\n\n{}\nShare this article\n\nMost read\n\nContact\n\nPrivacy\n\nTerms of use\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.md", f"---\ntitle: Bridge\n---\n\n{BODY}"),
+        ("a.mdx", f"+++\ntitle = 'Bridge'\n+++\n\n{BODY}"),
+        ("a.md", f"{BODY}\nRead [the minutes](https://council.example/minutes).\n"),
+        ("a.md", f"{BODY}\n![The river](river.jpg)\n"),
+        ("a.md", f"{BODY}\n{{{{< figure src=river.jpg >}}}}\n"),
+    ],
+)
+def test_an_own_article(name, source):
+    provenance = Document(source, name).provenance
+    assert provenance.level is Level.OWN
+    assert provenance.evidence
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "evidence"),
+    [
+        ("a.txt", PAGE.format(BODY), "page around it"),
+        ("a.md", PAGE.format(BODY) + "\n[Top](#top)\n", "page around it"),
+        (
+            "a.md",
+            f"---\ntitle: Bridge\nsource_url: https://gazette.example/bridge\n---\n\n{BODY}",
+            "source_url",
+        ),
+    ],
+)
+def test_an_article_that_was_taken_in(name, source, evidence):
+    provenance = Document(source, name).provenance
+    assert provenance.level is Level.TAKEN_IN
+    assert evidence in provenance.evidence[0]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_nothing_tells(name):
+    assert Document(BODY, name).provenance.level is Level.UNKNOWN
