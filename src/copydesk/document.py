@@ -59,6 +59,7 @@ class Document(Analysed):
         meta: front matter or page metadata.
         encoding: what the file was decoded from; "utf-8" for a string.
         has_references: whether it is compared with sources, or is one, so that its speakers will be asked for.
+        declared_level: "own" or "taken-in" where the configuration says how the article came here.
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
     of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
@@ -86,6 +87,7 @@ class Document(Analysed):
         self.text, self.blocks, self.meta = parsed or self.syntax.parse(source)
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
+        self.declared_level: str | None = None
 
     @property
     def key(self) -> str:
@@ -98,10 +100,16 @@ class Document(Analysed):
         left = whole.without(parts)
         return self if left is whole else self._changed(text=left.text, blocks=left.blocks, meta=left.meta)
 
-    def in_project(self, project_path: str, part: int = 0, *, has_references: bool = False) -> Document:
+    def in_project(
+        self, project_path: str, part: int = 0, *, has_references: bool = False, level: str | None = None
+    ) -> Document:
         """The document as the project knows it that its file lies in."""
-        has_references = has_references or self.has_references
-        return self._changed(project_path=project_path, part=part, has_references=has_references)
+        return self._changed(
+            project_path=project_path,
+            part=part,
+            has_references=has_references or self.has_references,
+            declared_level=level,
+        )
 
     def with_references(self) -> Document:
         """The document as one that is compared with sources, or is one."""
@@ -273,11 +281,23 @@ class Document(Analysed):
 
         return read_page(self.text, self.blocks, self.language)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the site wrote the article itself."""
+        return self.provenance.level == "own"
+
     @Analysis
     def provenance(self) -> Provenance:
         """Whether the article is the site's own, or was taken in from elsewhere."""
-        from copydesk.analysis.boilerplate.provenance import read_provenance
+        from copydesk.analysis.boilerplate.provenance import DECLARED, read_provenance
 
+        if self.declared_level:
+            return DECLARED[self.declared_level]
         return read_provenance(
-            self.source, self.text, self.blocks, self.meta, self.page, is_markdown=self.syntax.has_markdown
+            self.source,
+            self.text,
+            self.blocks,
+            self.meta,
+            lambda: self.page,
+            is_own_markup=self.syntax.is_own_markup,
         )

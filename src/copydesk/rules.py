@@ -58,6 +58,7 @@ class Where:
         own_links: whether it also holds for what leads to pages beside the document only.
         over_prose: whether it also holds for headings that have sentences or a table under them.
         own_under: words, in lower case, of headings under which what the rule looks for is the article's own.
+        own_text: whether it also looks at articles that the site wrote itself (see `Document.provenance`).
     """
 
     places: frozenset[str] = frozenset(PLACES)
@@ -68,6 +69,7 @@ class Where:
     own_links: bool = True
     over_prose: bool = True
     own_under: tuple[str, ...] = ()
+    own_text: bool = True
 
     def reads(self, document: Document) -> bool:
         """Whether the document is in a language that the rule is for."""
@@ -87,6 +89,7 @@ class Where:
             and (self.own_links or not document.leads_nearby(start, end))
             and (self.over_prose or not document.heads_prose(start))
             and not (self.own_under and self._is_under_own_heading(document, start))
+            and (self.own_text or not document.is_own)
         )
 
     def _is_under_own_heading(self, document: Document, offset: int) -> bool:
@@ -183,6 +186,7 @@ def rule(
     own_links: bool = True,
     over_prose: bool = True,
     own_under: Iterable[str] = (),
+    own_text: bool = True,
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
     scope: str = "document",
@@ -207,6 +211,7 @@ def rule(
         own_links=own_links,
         over_prose=over_prose,
         own_under=tuple(own_under),
+        own_text=own_text,
     )
 
     def make(check: Check) -> Rule:

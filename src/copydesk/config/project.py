@@ -136,6 +136,14 @@ class ProjectConfig:
         """Return the rules that run on a file."""
         return self.selector_for(file).rules_for(file)
 
+    def text_of(self, file: Path) -> str | None:
+        """Return "own" or "taken-in" where the configuration says how an article came here."""
+        return self.selector_for(file).text_of(file) if self.settings_for(file).overrides else None
+
+    def compares_copies(self, file: Path) -> bool:
+        """Tell whether a file is compared with articles that nobody declared to be of the same story."""
+        return self.options.compare_copies and self.settings_for(file).copies
+
     def project_path(self, file: Path) -> str:
         """Return the name of a file in ids: the same from whatever folder copydesk is run."""
         return anchor_of(file, self.root_of(file))

@@ -23,6 +23,7 @@ class RunOptions:
         against: sources, files or folders, that every article is held to.
         creates_baseline: whether the findings go into a list of known ones, so that there may be no such list yet.
         baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
+        compare_copies: whether articles are compared with others that nobody declared to be of the same story.
         require_sources: whether an article with anything not checked against a source fails.
     """
 
@@ -37,3 +38,4 @@ class RunOptions:
     creates_baseline: bool = False
     baseline_written: Path | None = None
     require_sources: bool = False
+    compare_copies: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from copydesk.config.rule_options import option_schema
+from copydesk.config.settings import TEXTS
 from copydesk.config.settings_reader import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
@@ -17,6 +18,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT = {"type": "string"}
 _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _SWITCH = {"type": "boolean"}
+_ON_OFF = {"enum": ["on", "off", True, False]}
 _SEVERITY = {"enum": list(SEVERITIES)}
 # A YAML reader that follows version 1.1 takes on and off for true and false, one that follows 1.2 for texts.
 _SETTING = {"enum": ["on", "off", True, False, *SEVERITIES]}
@@ -33,13 +35,17 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         "exclude": ("Files to leave out, also when they are named; gitignore patterns.", _TEXTS),
         "files": (
             "Other settings for some files.",
-            {"type": "array", "items": _object({"paths": _TEXTS, "rules": settings})},
+            {
+                "type": "array",
+                "items": _object({"paths": _TEXTS, "rules": settings, "text": {"enum": list(TEXTS)}}),
+            },
         ),
         "fail-on": ("The mildest severity that fails a run.", _SEVERITY),
         "names": (
             "Names that are right as they are.",
             _object({"prefer": _TEXTS, "two_people": {"type": "array", "items": pair}}),
         ),
+        "copies": ("Whether articles are compared with others that read like copies of them.", _ON_OFF),
         "max-file-size": (
             "In megabytes; a larger file is reported, not read.",
             {"type": "number", "exclusiveMinimum": 0},
@@ -71,18 +77,8 @@ def pack_schema() -> dict[str, Any]:
         "measured": ("How often the rule was right, and on what text.", _TEXT),
         "bad": ("Texts that must be flagged.", _TEXTS),
         "good": ("Texts that must not.", _TEXTS),
-        "places": ("Where to look; everywhere by default.", _one_or_more({"enum": list(PLACES)})),
-        "languages": (
-            "Two-letter codes of the languages it is for, such as en; all by default.",
-            _one_or_more({"type": "string", "pattern": "^[a-z]{2}$"}),
-        ),
         "severity": ("How grave a finding is.", _SEVERITY),
         "preset": ("Whether the rule runs by default.", {"enum": list(PRESETS)}),
-        "in_quotations": ("Whether to look inside quotations.", _SWITCH),
-        "in_links": ("Whether to look at the words of links.", _SWITCH),
-        "own_links": ("Whether to look at what leads to pages beside the document only.", _SWITCH),
-        "over_prose": ("Whether to look at headings over sentences or a table.", _SWITCH),
-        "own_under": ("Words of headings under which it is the article's own.", _TEXTS),
         "case_sensitive": ("Whether capitals count.", _SWITCH),
         "fixable": ("Whether the suggestion is safe to apply unseen.", _SWITCH),
         "phrases": ("Literal phrases, matched as whole words.", _TEXTS),
@@ -97,7 +93,7 @@ def pack_schema() -> dict[str, Any]:
         "prefer": ("Phrase → better phrase.", mapping),
         "consistent": ("Groups of variants; the rarer is flagged.", groups),
     }
-    schema = _schema("A rule of copydesk", PACK_KEYS, described)
+    schema = _schema("A rule of copydesk", PACK_KEYS, described | _where())
     schema["required"] = ["summary", "bad", "good"]
     fill_lines = {
         "anyOf": [{"required": [kind]} for kind in LINE_KINDS],
@@ -139,3 +135,20 @@ def _one_or_more(item: dict[str, Any]) -> dict[str, Any]:
 def _object(properties: Mapping[str, Any], required: list[str] | None = None) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "object", "properties": dict(properties), "additionalProperties": False}
     return {**schema, "required": required} if required else schema
+
+
+def _where() -> dict[str, tuple[str, Any]]:
+    """The keys that say where a rule looks: see `rules.Where`."""
+    return {
+        "places": ("Where to look; everywhere by default.", _one_or_more({"enum": list(PLACES)})),
+        "languages": (
+            "Two-letter codes of the languages it is for, such as en; all by default.",
+            _one_or_more({"type": "string", "pattern": "^[a-z]{2}$"}),
+        ),
+        "in_quotations": ("Whether to look inside quotations.", _SWITCH),
+        "in_links": ("Whether to look at the words of links.", _SWITCH),
+        "own_text": ("Whether to look at articles that the site wrote itself.", _SWITCH),
+        "own_links": ("Whether to look at what leads to pages beside the document only.", _SWITCH),
+        "over_prose": ("Whether to look at headings over sentences or a table.", _SWITCH),
+        "own_under": ("Words of headings under which it is the article's own.", _TEXTS),
+    }

@@ -63,6 +63,7 @@ class Selector:
             (PathPatterns(config.folder, each.paths, f"{config.file}: files[{index}].paths"), each.rules)
             for index, each in enumerate(config.overrides)
         ]
+        self._texts = [each.text for each in config.overrides]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         # Before the first file is read.
         if problems := list(self._problems()):
@@ -86,10 +87,18 @@ class Selector:
 
     def rules_for(self, file: Path) -> RuleSet:
         """Return the rules that run on this file (an absolute path)."""
-        matching = tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
+        matching = self._matching(file)
         if matching not in self._rule_sets:
             self._rule_sets[matching] = self._make_rules([self._overrides[index][1] for index in matching])
         return self._rule_sets[matching]
+
+    def text_of(self, file: Path) -> str | None:
+        """Return "own" or "taken-in" where the configuration says how this article came here; the last entry counts."""
+        declared = [text for index in self._matching(file) if (text := self._texts[index])]
+        return declared[-1] if declared else None
+
+    def _matching(self, file: Path) -> tuple[int, ...]:
+        return tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
 
     def _make_rules(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> RuleSet:
         choices = self._choices

@@ -34,10 +34,19 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Rule settings for the files that match one of the patterns (gitignore syntax, from the config's folder)."""
+    """Settings for the files that match one of the patterns (gitignore syntax, from the config's folder).
+
+    Attributes:
+        text: "own" or "taken-in": how these articles came here; None leaves it to what they show.
+    """
 
     paths: tuple[str, ...]
-    rules: tuple[RuleSetting, ...]
+    rules: tuple[RuleSetting, ...] = ()
+    text: str | None = None
+
+
+TEXTS = ("own", "taken-in")
+"""How an article came here: the site wrote it, or took it in from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Config:
         max_file_size: in megabytes; a file that is larger is reported, and not read.
         names: for the rules of the family "names", the options `prefer` and `two_people`.
         accept: a list of findings that are let pass (see `ledger`).
+        copies: whether articles are compared with others that nobody declared to be of the same story.
         html_skip: the parts of HTML pages that are not read (see `Document.without`).
     """
 
@@ -87,6 +97,7 @@ class Config:
     sources: tuple[ReferenceSetting, ...] = ()
     accept: Path | None = None
     html_skip: frozenset[str] = frozenset()
+    copies: bool = True
 
     @property
     def folder(self) -> Path:

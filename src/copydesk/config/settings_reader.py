@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from copydesk.config.settings import Config, Override, ReferenceSetting, RuleSetting, nearest
+from copydesk.config.settings import TEXTS, Config, Override, ReferenceSetting, RuleSetting, nearest
 from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.rules import PRESETS
@@ -15,8 +15,9 @@ from copydesk.support.limits import LARGEST_FILE
 
 KEYS = (
     "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept", "html",
+    "copies",
 )  # fmt: skip
-_OVERRIDE_KEYS = ("paths", "rules")
+_OVERRIDE_KEYS = ("paths", "rules", "text")
 _SOURCES_KEYS = ("paths", "from")
 _HTML_KEYS = ("skip",)
 _NAMES_KEYS = ("prefer", "two_people")
@@ -61,18 +62,23 @@ class ConfigReader:
             ),
             accept=self._path(accept) if accept else None,
             html_skip=self._skipped(data.get("html", {})),
+            copies=self._switch(data.get("copies", True), "copies"),
         )
 
     def _override(self, data: Any, index: int) -> Override:
         key = f"files[{index}]"
         data = self._mapping(data, _OVERRIDE_KEYS, key)
-        if not all(data.get(each) for each in _OVERRIDE_KEYS):
+        if not data.get("paths") or not (data.get("rules") or data.get("text")):
             self.report(
-                key, "takes both paths and rules, such as {paths: [press/**], rules: {boilerplate: off}}"
+                key,
+                "takes paths, and rules or text or both, such as {paths: [press/**], rules: {boilerplate: off}}"
+                " or {paths: [wire/**], text: taken-in}",
             )
+        text = data.get("text")
         return Override(
             self._patterns(data.get("paths", []), f"{key}.paths"),
             self._rules(data.get("rules", {}), f"{key}.rules"),
+            None if text is None else self._choice(text, TEXTS, f"{key}.text", TEXTS[0]),
         )
 
     def _rules(self, data: Any, key: str) -> tuple[RuleSetting, ...]:
@@ -119,6 +125,14 @@ class ConfigReader:
         data = self._mapping(data, _HTML_KEYS, "html")
         parts = self._texts(data.get("skip", []), "html.skip")
         return frozenset(self._choice(part, PAGE_PARTS, "html.skip", part) for part in parts)
+
+    def _switch(self, value: Any, key: str) -> bool:
+        # YAML reads on and off as true and false; TOML has them as texts.
+        switch = {"on": True, "off": False}.get(value, value) if isinstance(value, str) else value
+        if isinstance(switch, bool):
+            return switch
+        self.report(key, f"is {value!r}; it takes on or off")
+        return True
 
     def _size(self, value: Any) -> float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -37,6 +37,7 @@ class Format:
         is_markup: whether readers see something other than the source; only then are there comments.
         is_page: whether it is a page as browsers show it: lines end only where a tag ends them, soft hyphens and icon
             fonts work, numbers of notes are links, and lists are the page's as well as an author's.
+        is_own_markup: whether links and pictures in it are likely an author's, not those of a page that was copied.
         has_markdown: whether Markdown's marks work in it.
         has_entities: whether `&amp;` stands for its character.
         has_front_matter: whether YAML, TOML or JSON at the top may tell something of the document.
@@ -53,6 +54,7 @@ class Format:
     parse: Callable[[str], Parsed] = _no_reader
     is_markup: bool = True
     is_page: bool = False
+    is_own_markup: bool = False
     has_markdown: bool = False
     has_entities: bool = True
     has_front_matter: bool = True

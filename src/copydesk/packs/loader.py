@@ -27,8 +27,17 @@ from copydesk.rules import PLACES, PRESETS, Rule, Where
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
-_SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "case_sensitive", "fixable")
-_WHERE = ("places", "languages", "in_quotations", "in_links", "own_links", "over_prose", "own_under")
+_SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "own_text", "case_sensitive", "fixable")
+_WHERE = (
+    "places",
+    "languages",
+    "in_quotations",
+    "in_links",
+    "own_links",
+    "over_prose",
+    "own_under",
+    "own_text",
+)
 """The keys that say where the rule holds: see Where."""
 _SUFFIXES = (".yaml", ".yml")
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, PARTS)

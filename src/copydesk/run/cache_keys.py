@@ -66,7 +66,8 @@ class CacheKeys:
         return self._of_compared(sorted(file_keys.values()), sorted(sources.items()))
 
     def _of_compared(self, keys: Sequence[bytes], *others: object) -> bytes:
-        shared = repr((self._config.options.require_sources, others))
+        options = self._config.options
+        shared = repr((options.require_sources, options.compare_copies, others))
         return fingerprint(*keys, shared.encode("utf-8", "surrogateescape"))
 
 

@@ -82,8 +82,9 @@ class Session:
         skipped = self.config.settings_for(file).html_skip
         name = self.config.project_path(file)
         has_references = self.config.may_have_references(file)
+        level = self.config.text_of(file)
         return tuple(
-            document.without(skipped).in_project(name, part, has_references=has_references)
+            document.without(skipped).in_project(name, part, has_references=has_references, level=level)
             for part, document in enumerate(documents, 1 if len(documents) > 1 else 0)
         )
 

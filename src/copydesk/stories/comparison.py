@@ -17,6 +17,7 @@ from copydesk.stories.article import Article, read_article
 from copydesk.stories.flags import Flagged, flags_of
 from copydesk.stories.gathered import GatheredFacts
 from copydesk.stories.grouping.plan import StoryPlan, plan_copies
+from copydesk.stories.grouping.sketch import Sketch
 from copydesk.stories.outcomes import CheckedPassage, checked_passages
 from copydesk.stories.story import Member, Story
 from copydesk.support import limits
@@ -72,6 +73,7 @@ class Unread(Exception):
 def plan_comparisons(
     facts: GatheredFacts,
     held: Iterable[StoryPlan],
+    copies: Mapping[str, Sketch],
     sources: Mapping[str, Sequence[str]],
     documents: Documents,
     findings: Iterable[Finding],
@@ -81,12 +83,13 @@ def plan_comparisons(
     Args:
         facts: of all documents.
         held: plans of articles that are held to sources.
+        copies: the sketches of the articles that are compared with their copies.
         sources: the keys of the sources of each article that has declared any.
         documents: read where the facts of two articles do not tell whether they are copies.
         findings: of the documents themselves; what they report already is not reported again.
     """
-    copies = plan_copies(facts.sketches, documents.text, sources)
-    return [*held, *copies, *_run_flags(facts, documents, findings)]
+    stories = plan_copies(copies, documents.text, sources)
+    return [*held, *stories, *_run_flags(facts, documents, findings)]
 
 
 def _run_flags(facts: GatheredFacts, documents: Documents, findings: Iterable[Finding]) -> Iterator[RunFlags]:

@@ -33,7 +33,7 @@ def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> lis
         if sketch.sources
     }
     held = [plan_held(key, found) for key, found in sources.items() if found]
-    for task in plan_comparisons(facts, held, sources, at_hand, tuple(findings)):
+    for task in plan_comparisons(facts, held, facts.sketches, sources, at_hand, tuple(findings)):
         findings += compare(task, at_hand).findings
     return sorted(findings)
 

@@ -9,7 +9,7 @@ Markdown, 77 do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -48,8 +48,17 @@ class Provenance(NamedTuple):
     evidence: tuple[str, ...] = ()
 
 
+DECLARED = {level.value: Provenance(level, ("the configuration says so",)) for level in Level}
+
+
 def read_provenance(
-    source: str, text: str, blocks: Sequence[Block], meta: Mapping[str, Any], page: Page, *, is_markdown: bool
+    source: str,
+    text: str,
+    blocks: Sequence[Block],
+    meta: Mapping[str, Any],
+    page: Callable[[], Page],
+    *,
+    is_own_markup: bool,
 ) -> Provenance:
     """Read off how an article came here.
 
@@ -58,13 +67,13 @@ def read_provenance(
         text: the same with markup filled, as long as the source.
         blocks: the blocks of the text.
         meta: its front matter, or the head of a page.
-        page: the reading of its blocks as article and page.
-        is_markdown: whether links, pictures and front matter of the markup are an author's own; those of an HTML page
+        page: gives the reading of its blocks as article and page.
+        is_own_markup: whether links, pictures and front matter of the markup are an author's own; those of an HTML page
             may be anybody's.
     """
-    if taken := tuple(_signs_of_taking(text, blocks, meta, page)):
+    if taken := tuple(_signs_of_taking(text, blocks, meta, page())):
         return Provenance(Level.TAKEN_IN, taken)
-    own = tuple(_signs_of_own(source, meta)) if is_markdown else ()
+    own = tuple(_signs_of_own(source, meta)) if is_own_markup else ()
     return Provenance(Level.OWN, own) if own else Provenance(Level.UNKNOWN)
 
 

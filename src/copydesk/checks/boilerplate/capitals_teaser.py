@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import Count, rule
 
 
-@rule(preset="strict", severity="info", places=("body", "list", "chrome"))
+@rule(own_text=False, preset="strict", severity="info", places=("body", "list", "chrome"))
 def capitals_teaser(doc: Document, *, words: Count = 5, odds: float = 0.0) -> Iterator[Flag]:
     """A headline in capitals stands between two paragraphs: a link to another story, without its link.
 

@@ -45,7 +45,7 @@ _AGO = (
 _TIME = compile_later(rf"\W*(?:.{{1,40}}\W)?(?:{_DAY_AND_TIME}|{_AGO})\W*", re.IGNORECASE)
 
 
-@rule(generality=1)
+@rule(own_text=False, generality=1)
 def comment_section(doc: Document, *, least: Count = 3, gap: Annotated[int, Range(0)] = 8) -> Iterator[Flag]:
     """The readers' comments were copied with the article.
 

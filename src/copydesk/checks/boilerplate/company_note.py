@@ -23,7 +23,7 @@ _ENDING = ",.;:’'s"
 """What a name may end in beyond itself, the s of a genitive or a plural included."""
 
 
-@rule()
+@rule(own_text=False)
 def company_note(doc: Document, *, last_part: Share = 0.5) -> Iterator[Flag]:
     """A company's description of itself, as press releases end on it: “About Vintwerk”, and a paragraph on Vintwerk.
 

@@ -14,7 +14,7 @@ _SURER_INSIDE = 0.95
 _LEAST = 2
 
 
-@rule(generality=2)
+@rule(own_text=False, generality=2)
 def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> Iterator[Flag]:
     """A run of lines reads as the page around the article: menus, link lists, related headlines, footers.
 

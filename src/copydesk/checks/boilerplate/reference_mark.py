@@ -30,7 +30,7 @@ _LIST = regex_later(
 )
 
 
-@rule(places=("body", "list", "quote", "caption", "chrome"))
+@rule(own_text=False, places=("body", "list", "quote", "caption", "chrome"))
 def reference_mark(doc: Document) -> Iterator[Flag]:
     """The number of a note that the text does not have, or a mark of an encyclopaedia's editors.
 

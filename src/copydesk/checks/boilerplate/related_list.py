@@ -30,7 +30,7 @@ _LONGEST_TEASER = 30
 _LEFT_ALONE = ("heading", "table", "quote")
 
 
-@rule(generality=1)
+@rule(own_text=False, generality=1)
 def related_list(doc: Document, *, least: Count = 2) -> Iterator[Flag]:
     """Headlines of other articles stand under the heading that announces them.
 

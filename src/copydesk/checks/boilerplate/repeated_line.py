@@ -43,6 +43,8 @@ class _Seen(NamedTuple):
 
 
 def _gather(doc: Document) -> Lines:
+    if doc.is_own:
+        return line_fingerprints(doc.text, (), _PLACES)
     blocks = [block for block in doc.blocks if not _OWN_HEAD.match(doc.text, block.start, block.end)]
     return line_fingerprints(doc.text, blocks, _PLACES)
 
@@ -54,7 +56,7 @@ def repeated_line(
     """The same line stands in many files of one folder or run.
 
     What all articles of a source have in common is the source's page, not the article: its name, its menu, its calls
-    to subscribe. A line is flagged that stands in at least `least` files (two or more) of a folder, or of the whole run,
+    to subscribe. Articles that the site wrote itself are not looked at. A line is flagged that stands in at least `least` files (two or more) of a folder, or of the whole run,
     and in at least `share` of them. Headings, tables, bylines, dates and front matter are never counted, and files that
     copy one another count once. A line that every article is meant to have, such as a disclaimer, goes into `allow`.
     """

@@ -10,7 +10,13 @@ from copydesk.findings import Flag
 from copydesk.rules import Share, rule
 
 
-@rule(preset="strict", severity="info", places=("body", "list", "caption", "chrome"), generality=2)
+@rule(
+    own_text=False,
+    preset="strict",
+    severity="info",
+    places=("body", "list", "caption", "chrome"),
+    generality=2,
+)
 def stray_line(doc: Document, *, chance: Share = 0.85, odds: float = 2.0) -> Iterator[Flag]:
     """A line between two of the article's paragraphs looks like a label, a teaser or a credit of the page.
 

@@ -40,6 +40,9 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     metavar="PATH",
     help="Hold the text to a source.",
 )
+@click.option(
+    "--copies/--no-copies", default=True, help="Compare articles that read like copies of one another."
+)
 @click.option("--require-sources", is_flag=True, help="Fail where something is not checked against a source.")
 @click.option(
     "--output-format",

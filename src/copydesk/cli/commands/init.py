@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
 from copydesk.report.base import count
+
+if TYPE_CHECKING:
+    from copydesk.run.session import Session
 
 NAME = "copydesk.yaml"
 
@@ -50,10 +55,12 @@ def command() -> int:
         existing = find_config(folder)
         if (existing and existing.parent == folder) or Path(NAME).exists():
             raise click.ClickException(f"there is {existing or NAME} already; it is left as it is")
-        result = run(Session(RunOptions(isolated=True)), [Path()])
+        session = Session(RunOptions(isolated=True))
+        result = run(session, [Path()])
+    levels = _levels(session, result.paths.values(), folder)
     counts = Counter(finding.rule for finding in result.findings if not finding.is_failure)
     kinds = Counter(Path(path).suffix.lower() for path in result.paths)
-    text = "".join(f"{line}\n" for line in _lines(folder, kinds, counts))
+    text = "".join(f"{line}\n" for line in _lines(folder, kinds, counts, levels))
     try:
         with open(NAME, "x", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - "x" never overwrites
             stream.write(text)
@@ -68,7 +75,38 @@ def command() -> int:
     return CLEAN
 
 
-def _lines(folder: Path, kinds: Counter[str], counts: Counter[str]) -> Iterator[str]:
+def _levels(session: Session, files: Iterable[Path], folder: Path) -> dict[str, Counter[str]]:
+    """Count, for each folder at the top, how its articles came here; files beside them stand under the empty name."""
+    levels: dict[str, Counter[str]] = {}
+    for file in files:
+        parts = file.relative_to(folder).parts
+        try:
+            documents = session.read(file)
+        except (OSError, ValueError):  # the run has told it
+            continue
+        for document in documents:
+            levels.setdefault(parts[0] if len(parts) > 1 else "", Counter())[document.provenance.level] += 1
+    return levels
+
+
+def _provenance_lines(levels: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """Propose settings for how articles came here, with what was seen."""
+    seen = sum(levels.values(), Counter[str]())
+    yield "# How articles came here. Rules for leftovers of other pages are silent in a site's own text."
+    yield f"# Here: {seen['own']:,} own, {seen['taken-in']:,} taken in, {seen['unknown']:,} that nothing tells of."
+    yield "#files:"
+    for name, counts in sorted(levels.items()):
+        level = counts.most_common(1)[0][0]
+        if name and level != "unknown":
+            setting = f"{{paths: [{json.dumps(name + '/**')}], text: {level}}}"
+            yield f"#  - {setting}  # {counts[level]:,} of {counts.total():,} look so"
+    if not any(levels):
+        yield "#  - {paths: [wire/**], text: taken-in}"
+
+
+def _lines(
+    folder: Path, kinds: Counter[str], counts: Counter[str], levels: Mapping[str, Counter[str]]
+) -> Iterator[str]:
     found = ", ".join(f"{number:,} {suffix}" for suffix, number in sorted(kinds.items()))
     yield f"# Settings of copydesk for this folder and all below it. Articles here: {found or 'none yet'}."
     yield "# “copydesk config show FILE” tells what holds for a file; “copydesk explain RULE” what a rule finds."
@@ -94,6 +132,11 @@ def _lines(folder: Path, kinds: Counter[str], counts: Counter[str]) -> Iterator[
         yield from (f"#   {number:>6,}  {rule}" for rule, number in counts.most_common(_RULES_SHOWN))
         if len(counts) > _RULES_SHOWN:
             yield f"#           and {len(counts) - _RULES_SHOWN} rules more"
+    yield ""
+    yield from _provenance_lines(levels)
+    yield ""
+    yield "# Whether articles that read like copies of one another are compared."
+    yield "copies: on"
     yield ""
     yield "# Names that are right as they are, and pairs that are two people."
     yield "#names:"

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from copydesk.analysis.boilerplate.provenance import Level
 from copydesk.analysis.dates.display import shown
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options
@@ -28,7 +29,7 @@ from copydesk.support.paths import display_path
 @stdin_filename
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
-    """Show what is read in each article: its date, names, quotations with their speakers, and dates.
+    """Show what is read in each article: how it came here, its date, names, quotations with their speakers, and dates.
 
     "-" reads standard input.
     """
@@ -61,6 +62,7 @@ def reading(document: Document) -> dict[str, Any]:
     return {
         "path": document.path,
         "format": document.format,
+        "provenance": {"level": document.provenance.level, "evidence": document.provenance.evidence},
         "dateline": {"value": dateline.value.isoformat(), "from": dateline.origin} if dateline else None,
         "names": [
             {"name": name.name, "kind": name.kind, "mentions": [_span(mention) for mention in name.mentions]}
@@ -101,6 +103,17 @@ def _span(thing: Any) -> dict[str, int]:
     return {"start": thing.start, "end": thing.end}
 
 
+_PROVENANCE = {
+    Level.OWN: "the site's own text",
+    Level.TAKEN_IN: "taken in from elsewhere",
+    Level.UNKNOWN: "nothing tells whether it is the site's own text or was taken in",
+}
+
+
+def _evidence(reasons: tuple[str, ...]) -> str:
+    return f": {', '.join(reasons)}" if reasons else ""
+
+
 def _as_text(document: Document, found: dict[str, Any]) -> str:
     def place(entry: dict[str, Any]) -> str:
         line, column = document.position(entry["start"])
@@ -112,6 +125,7 @@ def _as_text(document: Document, found: dict[str, Any]) -> str:
 
     date = found["dateline"]
     lines = [f"{document.path} ({document.format})"]
+    lines.append(f"  {_PROVENANCE[found['provenance']['level']]}{_evidence(found['provenance']['evidence'])}")
     lines.append(f"  dated {date['value']} by its {date['from']}" if date else "  says no date of its own")
     for name in found["names"]:
         where = " ".join(place(mention) for mention in name["mentions"])

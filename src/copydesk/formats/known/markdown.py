@@ -14,4 +14,11 @@ def parse(source: str) -> Parsed:
     return parse(source)
 
 
-FORMAT = Format("markdown", (".md", ".markdown"), parse, has_markdown=True, comments=find_markdown_comments)
+FORMAT = Format(
+    "markdown",
+    (".md", ".markdown"),
+    parse,
+    is_own_markup=True,
+    has_markdown=True,
+    comments=find_markdown_comments,
+)

@@ -50,6 +50,7 @@ FORMAT = Format(
     "rst",
     (".rst", ".rest"),
     parse,
+    is_own_markup=True,
     has_entities=False,
     has_front_matter=False,
     has_overlines=True,

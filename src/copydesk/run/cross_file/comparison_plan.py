@@ -64,7 +64,12 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
         held += [
             plan_held(key, ()) for key, file in articles.items() if key not in sources and file not in wanted
         ]
-    comparisons = plan_comparisons(facts, held, sources, documents, collected.findings)
+    copies = {
+        key: sketch
+        for key, sketch in facts.sketches.items()
+        if sketch.story or session.config.compares_copies(articles[key])
+    }
+    comparisons = plan_comparisons(facts, held, copies, sources, documents, collected.findings)
     return RunPlan(comparisons, documents, findings, expanded)
 
 
