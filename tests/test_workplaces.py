@@ -141,7 +141,7 @@ def test_init_fits_the_folder_and_is_valid(call, tmp_path, config_validator, for
     assert "#  - drafts/" in text
     assert "1  feed-footer" in text
     config_validator.validate(yaml.safe_load(text))
-    uncommented = re.sub(r"(?m)^#(?=(?: {2}\S|names:|packs:|accept:))", "", text).replace(
+    uncommented = re.sub(r"(?m)^#(?=(?: {2}\S|files:|names:|packs:|accept:))", "", text).replace(
         "rules: {}", "rules:"
     )
     config_validator.validate(yaml.safe_load(uncommented))
