@@ -19,7 +19,7 @@ _PARTICLE = (
 _PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’])"
 _SPACE = r"(?:[ \u00a0\u202f\0]{1,4}|[ \t\0]{0,2}\r?\n[ \t\0]{0,4})"
 # An apostrophe belongs to a name (O'Neill), a possessive does not; a hyphen does if a capital follows (Smith-Jones).
-_TAIL = r"[^\W\d_]*+(?:(?:\0|['’](?![sS]\b)|[-‐‑](?={upper}))(?=[^\W\d_])[^\W\d_]*+)*+"
+_TAIL = r"[^\W\d_]*+(?>(?:(?:\0|['’](?![sS]\b)|[-‐‑](?={upper}))(?=[^\W\d_])[^\W\d_]*+)*)"
 
 LONGEST = 5
 """Runs of more words than this are titles or headlines, not names of people."""
@@ -83,7 +83,7 @@ def _run_pattern() -> re.Pattern[str]:
     # The set of capitals comes first and is tested alone, so that the search skips from capital to capital.
     upper = upper_class()
     tail = _TAIL.format(upper=upper)
-    initials = rf"\.(?:[ \u00a0-]?{upper}\.)*+"
+    initials = rf"\.(?>(?:[ \u00a0-]?{upper}\.)*)"
     particles = rf"(?:{_PARTICLE}(?:{_SPACE}|(?<=['’]))){{0,3}}"
     rest = rf"(?:(?:{_SPACE}|(?<=\.)){particles}{_PREFIX}?{upper}(?:{initials}|{tail}))*"
     return compile_later(rf"{upper}(?<!\w\w)(?:{initials}|{tail}){rest}")

@@ -60,15 +60,15 @@ class Body:
 @cache
 def _phrase() -> re.Pattern[str]:
     upper = upper_class()
-    word = rf"{upper}(?:[^\s\0()\[\],;:.!?“”\"™®©…]|[.'’](?=\w))*+"
+    word = rf"{upper}(?>(?:[^\s\0()\[\],;:.!?“”\"™®©…]|[.'’](?=\w))*)"
     joining = rf"(?:of|for|on|in|und|für|de|des|du|del|di|d['’]){_SPACE}{_ARTICLE}|(?:and|&){_SPACE}"
-    return compile_later(rf"{word}(?:{_SPACE}(?:{joining})?{word})*+")
+    return compile_later(rf"{word}(?>(?:{_SPACE}(?:{joining})?{word})*)")
 
 
 @cache
 def _left_part() -> re.Pattern[str]:
     word = rf"{upper_class()}[^\s\0()\[\],;:.!?“”\"…]*+"
-    return compile_later(rf"{word}(?:{_SPACE}{word})*+{_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
+    return compile_later(rf"{word}(?>(?:{_SPACE}{word})*){_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
 
 
 def read_bodies(
