@@ -125,7 +125,7 @@ def _of_neighbours(kinds: Sequence[int], odds: Sequence[float]) -> dict[str, lis
 
 
 def _of_layout(
-    shapes: Sequence[Shape], odds: Sequence[float], body: landmarks.Body | None
+    shapes: Sequence[Shape], odds: Sequence[float], body: landmarks.ArticleBody | None
 ) -> dict[str, list[int]]:
     """Where the article is: its solid paragraphs, and the stretch that reads most like it."""
     total = len(odds)
@@ -148,7 +148,7 @@ def _of_layout(
 
 
 def _of_lines(
-    shapes: Sequence[Shape], odds: Sequence[float], body: landmarks.Body | None
+    shapes: Sequence[Shape], odds: Sequence[float], body: landmarks.ArticleBody | None
 ) -> dict[str, list[int]]:
     """Lines that say what the page is laid out by: labels, lines that close an article, copies, the title."""
     total = len(odds)

@@ -32,14 +32,14 @@ _ALIKE = 0.6
 _WORD = compile_later(r"\w+")
 
 
-class Body(NamedTuple):
+class ArticleBody(NamedTuple):
     """The stretch of blocks that reads most like an article: numbers of its first and last block."""
 
     first: int
     last: int
 
 
-def find_body(shapes: Sequence[Shape], odds: Sequence[float]) -> Body | None:
+def find_body(shapes: Sequence[Shape], odds: Sequence[float]) -> ArticleBody | None:
     """The stretch whose blocks' odds against chrome, long blocks counting more, sum up to most (Kadane's algorithm)."""
     best = total = 0.0
     start = 0
@@ -49,7 +49,7 @@ def find_body(shapes: Sequence[Shape], odds: Sequence[float]) -> Body | None:
             total, start = 0.0, index
         total -= max(-MOST, min(MOST, value)) * log1p(shape.words)
         if total > best:
-            best, body = total, Body(start, index)
+            best, body = total, ArticleBody(start, index)
     return body
 
 
@@ -62,7 +62,7 @@ def solid_blocks(shapes: Sequence[Shape], odds: Sequence[float]) -> list[int]:
     ]
 
 
-def place(at: int, body: Body | None) -> int:
+def place(at: int, body: ArticleBody | None) -> int:
     """Where a block stands to the body: 1 to 8 before it, 9 to 12 in it, 13 to 20 after it; 0 if there is none."""
     if body is None:
         return 0
@@ -86,7 +86,7 @@ def copies(lines: Sequence[str], counts: Counter[str]) -> list[int]:
     return out
 
 
-def titles(lines: Sequence[str], body: Body | None) -> list[int]:
+def titles(lines: Sequence[str], body: ArticleBody | None) -> list[int]:
     """Where the page's title, its first line, stands again before the middle of the body.
 
     1 before the last such line, 2 on it, 3 after it; 0 where there is none.

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from copydesk.analysis.boilerplate import block_features as shapes
 from copydesk.analysis.boilerplate import context_features as contexts
 from copydesk.analysis.boilerplate.block_features import Shape
-from copydesk.analysis.boilerplate.landmarks import Body, find_body
+from copydesk.analysis.boilerplate.landmarks import ArticleBody, find_body
 from copydesk.formats.parsed import Block
 
 _WEIGHTS = Path(__file__).parents[1] / "data" / "page.json"
@@ -44,7 +44,7 @@ class Page(NamedTuple):
     chrome: tuple[float, ...]
     alone: tuple[float, ...]
     lines: tuple[str, ...]
-    body: Body | None
+    body: ArticleBody | None
 
 
 @cache

@@ -27,7 +27,7 @@ _LONGEST_HEADLINE = 20
 """Runs of more words than this are rolls of people, of whom nobody can tell who is called what."""
 
 
-class Word(NamedTuple):
+class CapitalWord(NamedTuple):
     """A capitalised word: its text without fillers, and its place."""
 
     text: str
@@ -35,13 +35,13 @@ class Word(NamedTuple):
     end: int
 
 
-class Run(NamedTuple):
+class CapitalRun(NamedTuple):
     """Capitalised words that follow one another, particles between them included; one word at least.
 
     `loose` runs stand in a headline or are longer than a name: their words need not belong together.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[CapitalWord, ...]
     loose: bool
 
     @property
@@ -66,8 +66,8 @@ class Capitals(NamedTuple):
     """
 
     singles: dict[str, list[int]]
-    runs: list[Run]
-    loose: list[tuple[Word, ...]]
+    runs: list[CapitalRun]
+    loose: list[tuple[CapitalWord, ...]]
     ends: dict[int, int]
 
 
@@ -129,13 +129,13 @@ def _prefix(text: str, singles: dict[str, list[int]]) -> None:
             singles.setdefault(match.group() + name, []).append(match.start())
 
 
-def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
+def _sort(found: Capitals, words: tuple[CapitalWord, ...], is_headline: bool) -> None:
     if len(words) > _LONGEST_HEADLINE:
         return
     if len(words) > LONGEST or (is_headline and len(words) > 2):
         found.loose.append(words)
     elif len(words) > 1:
-        found.runs.append(Run(words, is_headline))
+        found.runs.append(CapitalRun(words, is_headline))
     elif len(words[0].text) > 1 and "." not in words[0].text:
         text, start, end = words[0]
         found.singles.setdefault(text, []).append(start)
@@ -143,25 +143,25 @@ def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
             found.ends[start] = end
 
 
-def _spaced(run: str, offset: int) -> tuple[Word, ...]:
+def _spaced(run: str, offset: int) -> tuple[CapitalWord, ...]:
     words = []
     for text in run.split(" "):
         end = offset + len(text)
         if text:
-            words.append(Word(text, offset, end))
+            words.append(CapitalWord(text, offset, end))
         offset = end + 1
     return tuple(words)
 
 
-def _split(text: str, run: str, offset: int, starts: Sequence[int]) -> Iterator[tuple[Word, ...]]:
+def _split(text: str, run: str, offset: int, starts: Sequence[int]) -> Iterator[tuple[CapitalWord, ...]]:
     words = [
-        Word(match.group().replace("\0", ""), match.start(), match.end())
+        CapitalWord(match.group().replace("\0", ""), match.start(), match.end())
         for match in _word_pattern().finditer(text, offset, offset + len(run))
     ]
     if "\n" not in run:
         yield tuple(words)
         return
-    piece: list[Word] = []
+    piece: list[CapitalWord] = []
     for word in words:
         if piece and bisect_right(starts, piece[-1].start) != bisect_right(starts, word.start):
             yield tuple(piece)

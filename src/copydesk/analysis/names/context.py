@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS
-from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.lexicon import is_forename, is_given, is_place_or_people
 from copydesk.analysis.names.people import Person
 from copydesk.findings import Span
@@ -66,7 +66,7 @@ def is_surely_human(text: str, person: Person) -> bool:
     return any(says(text, word) for word in words)
 
 
-def says(text: str, word: Word) -> bool:
+def says(text: str, word: CapitalWord) -> bool:
     """Whether a verb of saying stands beside a word that no article precedes."""
     before = word_before(text, word)
     if before in _ARTICLES:
@@ -77,7 +77,7 @@ def says(text: str, word: Word) -> bool:
     return before in _SAYING or bool(following and following[1] in _SAYING)
 
 
-def _speaks_by_role(text: str, word: Word) -> bool:
+def _speaks_by_role(text: str, word: CapitalWord) -> bool:
     """Whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
     before = text[max(0, word.start - 80) : word.start].rstrip(" \n\0")
     plain = _PLAIN_WORDS_BEFORE.search(before.removesuffix(",") + " ")
@@ -86,13 +86,13 @@ def _speaks_by_role(text: str, word: Word) -> bool:
     return bool(verbs) and _NO_ROLE.isdisjoint(words[verbs[-1] :])
 
 
-def word_before(text: str, word: Word) -> str:
+def word_before(text: str, word: CapitalWord) -> str:
     """The word that only white space parts from this one; empty if none does."""
     before = _LAST_WORD.search(text, max(0, word.start - 20), word.start)
     return before[1] if before else ""
 
 
-def stands_for_place(text: str, word: Word) -> bool:
+def stands_for_place(text: str, word: CapitalWord) -> bool:
     """Whether a word follows “in”, “at” or “near”, as places do, and owns nothing."""
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
 
@@ -124,12 +124,12 @@ def is_in_lower_case(text: str, token: str) -> bool:
     return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
 
 
-def is_german_noun(text: str, word: Word) -> bool:
+def is_german_noun(text: str, word: CapitalWord) -> bool:
     """Whether a word stands as German nouns do: after an article or an adjective."""
     return _GERMAN_NOUN_BEFORE.search(text[max(0, word.start - 25) : word.start].rstrip()) is not None
 
 
-def is_listed(text: str, word: Word) -> bool:
+def is_listed(text: str, word: CapitalWord) -> bool:
     """Whether a word stands in an enumeration of names, such as a team sheet."""
     return bool(
         _LISTED_BEFORE.search(text, max(0, word.start - 8), word.start)

@@ -1,4 +1,4 @@
-"""Names of people and bodies, where they are mentioned, and which of their spellings are in doubt."""
+"""Names of people and organisations, where they are mentioned, and which of their spellings are in doubt."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from copydesk.analysis.names.capitals import Capitals, find_capitals
 from copydesk.analysis.names.context import is_marked_sic, is_offered, says
-from copydesk.analysis.names.organisations import read_bodies
+from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, read_people, titled_people, titled_person
 from copydesk.analysis.names.spelling.slips import is_declined
 from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import (
     acronym_mismatches,
-    body_variants,
+    organisation_variants,
     swapped_acronyms,
 )
 from copydesk.analysis.names.variants.rare_names import rare_variants
@@ -84,15 +84,20 @@ def _speaks(text: str, person: Person) -> bool:
 
 
 def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
-    bodies = read_bodies(text, blocks, cast.bodies, capitals.singles)
-    variants = list(body_variants(text, bodies, capitals.singles))
-    variants += acronym_mismatches(bodies, [variant for _, variant in variants])
-    variants += swapped_acronyms(text, bodies, cast.strays)
-    for body in bodies:
-        own = tuple(variant for owner, variant in variants if owner is body)
-        if body.has_head or own:
-            letters = [Span(at, at + len(body.acronym)) for at in capitals.singles.get(body.acronym, ())]
-            yield Name(body.name, "organisation", tuple(sorted({*body.mentions, *letters})), own)
+    organisations = read_organisations(text, blocks, cast.bodies, capitals.singles)
+    variants = list(organisation_variants(text, organisations, capitals.singles))
+    variants += acronym_mismatches(organisations, [variant for _, variant in variants])
+    variants += swapped_acronyms(text, organisations, cast.strays)
+    for organisation in organisations:
+        own = tuple(variant for owner, variant in variants if owner is organisation)
+        if organisation.has_head or own:
+            letters = [
+                Span(at, at + len(organisation.acronym))
+                for at in capitals.singles.get(organisation.acronym, ())
+            ]
+            yield Name(
+                organisation.name, "organisation", tuple(sorted({*organisation.mentions, *letters})), own
+            )
 
 
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:

@@ -1,4 +1,4 @@
-"""Bodies: the names in full of agencies, companies and the like, and the acronyms in brackets behind them."""
+"""Organisations: the names in full of agencies, companies and the like, and the acronyms in brackets behind them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
-from copydesk.analysis.names.capitals import Run, upper_class
+from copydesk.analysis.names.capitals import CapitalRun, upper_class
 from copydesk.analysis.names.lexicon import BODY_HEADS, function_words, is_word
 from copydesk.analysis.names.spelling.slips import slip
 from copydesk.findings import Span
@@ -26,8 +26,8 @@ _ABBREVIATED = frozenset("US UK EU UN U.S. U.K.".split())
 
 
 @dataclass(slots=True, eq=False)
-class Body:
-    """A body that the text names in full.
+class Organisation:
+    """An organisation that the text names in full.
 
     Attributes:
         words: the words of its name, small ones included, an article in front left out.
@@ -53,7 +53,7 @@ class Body:
 
     @property
     def has_head(self) -> bool:
-        """Whether a word such as Agency says that this is a body."""
+        """Whether a word such as Agency says that this is an organisation."""
         return bool(self.acronym) or any(word in BODY_HEADS for word in self.words)
 
 
@@ -71,14 +71,14 @@ def _left_part() -> re.Pattern[str]:
     return compile_later(rf"{word}(?>(?:{_SPACE}{word})*){_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
 
 
-def read_bodies(
-    text: str, blocks: Sequence[Block], runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
-) -> list[Body]:
-    """The bodies of a text, in order of their first mention; none crosses a block's end.
+def read_organisations(
+    text: str, blocks: Sequence[Block], runs: Sequence[CapitalRun], singles: Mapping[str, Sequence[int]]
+) -> list[Organisation]:
+    """The organisations of a text, in order of their first mention; none crosses a block's end.
 
     `runs` are the runs of capitalised words that name no person, `singles` the capitalised words that stand alone.
     """
-    bodies: dict[tuple[str, ...], Body] = {}
+    organisations: dict[tuple[str, ...], Organisation] = {}
     ends = 0
     for start in sorted({*_starts(text, runs, singles)}):
         if start < ends:
@@ -86,32 +86,41 @@ def read_bodies(
         match = _phrase().match(text, start)
         if match:
             ends = match.end()
-            _add(bodies, text, Span(*match.span()))
+            _add(organisations, text, Span(*match.span()))
     if "(" in text:
         for match in _ACRONYM.finditer(text):
             phrase = _before(text, match.start())
-            body = phrase and _add(bodies, text, _trimmed(text, phrase, match[1]))
-            if body:
-                body.acronym, body.acronym_place = body.acronym or match[1], Span(*match.span(1))
+            organisation = phrase and _add(organisations, text, _trimmed(text, phrase, match[1]))
+            if organisation:
+                organisation.acronym, organisation.acronym_place = (
+                    organisation.acronym or match[1],
+                    Span(*match.span(1)),
+                )
         for match in _EXPANDED.finditer(text):
             letters = _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start())
             whole = letters and _phrase().fullmatch(match[1])
-            body = whole and _add(bodies, text, Span(*match.span(1)))
-            if letters and body:
-                body.acronym, body.acronym_place = body.acronym or letters[0], Span(*letters.span())
+            organisation = whole and _add(organisations, text, Span(*match.span(1)))
+            if letters and organisation:
+                organisation.acronym, organisation.acronym_place = (
+                    organisation.acronym or letters[0],
+                    Span(*letters.span()),
+                )
     edges = [block.start for block in blocks]
-    for body in bodies.values():
-        if "\n" in text[body.mentions[0].start : body.mentions[0].end]:
-            body.mentions = [place for place in body.mentions if _in_one_block(edges, place)]
-    return sorted((body for body in bodies.values() if body.mentions), key=lambda body: body.mentions[0])
+    for organisation in organisations.values():
+        if "\n" in text[organisation.mentions[0].start : organisation.mentions[0].end]:
+            organisation.mentions = [place for place in organisation.mentions if _in_one_block(edges, place)]
+    return sorted(
+        (organisation for organisation in organisations.values() if organisation.mentions),
+        key=lambda organisation: organisation.mentions[0],
+    )
 
 
 def _in_one_block(edges: Sequence[int], place: Span) -> bool:
     return bisect_right(edges, place.start) == bisect_right(edges, place.end - 1)
 
 
-def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    """Where names of bodies may start: at runs, and at heads and joined words before them."""
+def _starts(text: str, runs: Sequence[CapitalRun], singles: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """Where names of organisations may start: at runs, and at heads and joined words before them."""
     for run in runs:
         if run.loose:
             continue
@@ -203,7 +212,7 @@ def _before(text: str, end: int) -> Span | None:
     return None
 
 
-def _add(bodies: dict[tuple[str, ...], Body], text: str, span: Span) -> Body | None:
+def _add(organisations: dict[tuple[str, ...], Organisation], text: str, span: Span) -> Organisation | None:
     start, end = span
     words = list(re.finditer(r"[^\s\0]+", text[start:end]))
     while words and (words[0].group().lower() in function_words() or words[0].group() in _ABBREVIATED):
@@ -215,10 +224,10 @@ def _add(bodies: dict[tuple[str, ...], Body], text: str, span: Span) -> Body | N
     )
     spelling = tuple(text[start + word.start() : start + word.end()] for word in words[:-1])
     spelling += (text[start + words[-1].start() : place.end],)
-    body = bodies.setdefault(spelling, Body(spelling))
-    if place not in body.mentions:
-        body.mentions.append(place)
-    return body
+    organisation = organisations.setdefault(spelling, Organisation(spelling))
+    if place not in organisation.mentions:
+        organisation.mentions.append(place)
+    return organisation
 
 
 def _end_without_possessive(word: str, end: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copydesk.analysis.language.detection import STOP_WORDS
-from copydesk.analysis.names.capitals import Capitals, Run, Word
+from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord
 from copydesk.analysis.names.lexicon import (
     function_words,
     is_forename,
@@ -44,9 +44,9 @@ class Person:
         titled: whether a title or a role stands before the name somewhere.
     """
 
-    words: tuple[Word, ...]
-    full: list[tuple[Word, ...]] = field(default_factory=list)
-    bare: list[Word] = field(default_factory=list)
+    words: tuple[CapitalWord, ...]
+    full: list[tuple[CapitalWord, ...]] = field(default_factory=list)
+    bare: list[CapitalWord] = field(default_factory=list)
     titled: bool = False
 
     @property
@@ -105,11 +105,13 @@ class Cast:
     ends: dict[int, int] = field(default_factory=dict)
     titled: set[int] = field(default_factory=set)
     inside: set[str] = field(default_factory=set)
-    bodies: list[Run] = field(default_factory=list)
+    bodies: list[CapitalRun] = field(default_factory=list)
 
-    def words(self, stray: str) -> list[Word]:
+    def words(self, stray: str) -> list[CapitalWord]:
         """The places of a stray, in order."""
-        return [Word(stray, at, self.ends.get(at, at + len(stray))) for at in sorted(self.strays[stray])]
+        return [
+            CapitalWord(stray, at, self.ends.get(at, at + len(stray))) for at in sorted(self.strays[stray])
+        ]
 
     def adopt(self, person: Person, stray: str) -> None:
         """Give a stray to a person."""
@@ -157,13 +159,13 @@ def read_people(text: str, capitals: Capitals, language: str | None = None) -> C
     return cast
 
 
-def _stray(cast: Cast, word: Word) -> None:
+def _stray(cast: Cast, word: CapitalWord) -> None:
     cast.strays.setdefault(word.text, []).append(word.start)
     if word.end - word.start != len(word.text):
         cast.ends[word.start] = word.end
 
 
-def _read_loose(cast: Cast, by_surname: dict[str, list[Person]], words: Sequence[Word]) -> None:
+def _read_loose(cast: Cast, by_surname: dict[str, list[Person]], words: Sequence[CapitalWord]) -> None:
     """The words of a headline: a given name before an unusual word is a person, every other word stands alone."""
     index = 0
     while index < len(words):
@@ -212,7 +214,7 @@ def titled_person(cast: Cast, token: str) -> Person | None:
 
 
 def _introduce(
-    by_surname: dict[str, list[Person]], people: list[Person], words: tuple[Word, ...], titled: bool
+    by_surname: dict[str, list[Person]], people: list[Person], words: tuple[CapitalWord, ...], titled: bool
 ) -> None:
     namesakes = by_surname.setdefault(fold(words[-1].text), [])
     for person in namesakes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.lexicon import (
     BODY_HEADS,
     CALENDAR,
@@ -37,7 +37,7 @@ _NO_SURNAMES = BODY_HEADS | PLACE_HEADS
 _BEFORE_NAMES = HONORIFICS | ROLES
 
 
-def strip_titles(words: Sequence[Word], text: str) -> tuple[Sequence[Word], bool]:
+def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[CapitalWord], bool]:
     """A run without what stands before and after a name: titles, roles, a sentence's first word, Jr., MP.
 
     Returns the remaining words and whether a title or a role was among the others.
@@ -73,7 +73,7 @@ def is_no_surname(word: str) -> bool:
     return not {word, word.removesuffix("s")}.isdisjoint(ROLES) and word not in _SURNAMES_TOO
 
 
-def _is_no_name_start(words: Sequence[Word], text: str) -> bool:
+def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
     """Whether a run's first word only happens to stand before a name."""
     first, second = words[0].text, words[1].text
     if len(first) == 1:

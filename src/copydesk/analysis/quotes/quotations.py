@@ -13,7 +13,7 @@ from copydesk.analysis.quotes.pairing.brackets import read_brackets
 from copydesk.analysis.quotes.pairing.conventions import Conventions, learn
 from copydesk.analysis.quotes.pairing.cross_block import Loose, join
 from copydesk.analysis.quotes.pairing.double_quotes import read_doubles
-from copydesk.analysis.quotes.pairing.mark_pairing import Reading
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
 from copydesk.analysis.quotes.pairing.multi_paragraph import Row, settle_chains
 from copydesk.analysis.quotes.pairing.repeated_guillemets import Continuations, may_continue
@@ -95,7 +95,7 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     return Quotations(_outermost(pairs), tuple(sorted(faults, key=lambda fault: fault.start)), tuple(pairs))
 
 
-_NOTHING = Reading(0.0)
+_NOTHING = PairingState(0.0)
 """The reading of a block without marks: most blocks."""
 
 
@@ -107,7 +107,7 @@ def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conve
     return Row(block, marks, closed, open_ended)
 
 
-def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading | None:
+def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> PairingState | None:
     """The reading of marks that open and close in turn, each as it should: nearly every paragraph."""
     if len(marks) % 2:
         return None
@@ -119,7 +119,7 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> Reading 
             return None
         if conventions.direction(opening.glyph) == CLOSE or conventions.direction(closing.glyph) == OPEN:
             return None
-    return Reading(0.0, tuple((index, index + 1) for index in range(0, len(marks), 2)))
+    return PairingState(0.0, tuple((index, index + 1) for index in range(0, len(marks), 2)))
 
 
 def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
@@ -132,7 +132,7 @@ def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conve
 # --- what comes of a reading ---
 
 
-def _spans(row: Row, reading: Reading) -> Iterator[Quotation]:
+def _spans(row: Row, reading: PairingState) -> Iterator[Quotation]:
     marks = row.marks
     for first, second in reading.pairs:
         yield Quotation(marks[first].start, marks[second].end)
@@ -142,7 +142,7 @@ def _spans(row: Row, reading: Reading) -> Iterator[Quotation]:
         yield Quotation(marks[reading.open_end].start, row.block.end, runs_on=True)
 
 
-def _faults(row: Row, reading: Reading, conventions: Conventions) -> Iterator[MarkFault]:
+def _faults(row: Row, reading: PairingState, conventions: Conventions) -> Iterator[MarkFault]:
     """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
     for first, second in reading.pairs:
         yield from _pair_faults(row.marks[first], row.marks[second], conventions)
@@ -155,7 +155,7 @@ def _faults(row: Row, reading: Reading, conventions: Conventions) -> Iterator[Ma
             yield MarkFault("reopened", mark.start, mark.end, wanted, Span(outer.start, outer.end))
 
 
-def _around(row: Row, reading: Reading) -> dict[int, Mark]:
+def _around(row: Row, reading: PairingState) -> dict[int, Mark]:
     """The opening mark of the outermost pair around each mark that lacks a partner, by index, if there is one."""
     around = {}
     pairs = iter(sorted(reading.pairs))
@@ -173,7 +173,9 @@ def _opens(mark: Mark, conventions: Conventions) -> bool:
     return mark.lean != CLOSE if direction == EITHER else direction == OPEN
 
 
-def _loose(text: str, place: int, row: Row, reading: Reading, conventions: Conventions) -> Iterator[Loose]:
+def _loose(
+    text: str, place: int, row: Row, reading: PairingState, conventions: Conventions
+) -> Iterator[Loose]:
     """The marks of a block that lack a partner there."""
     around = _around(row, reading)
     for index in reading.lone:

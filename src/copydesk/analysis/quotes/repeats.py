@@ -22,7 +22,7 @@ _MOST_CHANGED = 3
 """From the first word that two quotations share to the last, this many words and this share must be the same."""
 
 
-class Word(NamedTuple):
+class RepeatedWord(NamedTuple):
     """A word in lower case with plain apostrophes, and its place."""
 
     text: str
@@ -41,10 +41,10 @@ class Repeat(NamedTuple):
     """Whether a word stands in one of the two only; `now` and `was` then show its neighbours too."""
 
 
-def words_of(text: str, quotation: Quotation) -> list[Word]:
+def words_of(text: str, quotation: Quotation) -> list[RepeatedWord]:
     """The words of a quotation."""
     return [
-        Word(match[0].replace("’", "'").replace("‘", "'").replace("\0", "").lower(), *match.span())
+        RepeatedWord(match[0].replace("’", "'").replace("‘", "'").replace("\0", "").lower(), *match.span())
         for match in _WORD.finditer(text, quotation.start, quotation.end)
     ]
 
@@ -75,7 +75,7 @@ def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repe
             earlier.append((index, shingles))
 
 
-def _compare(text: str, first: Sequence[Word], second: Sequence[Word]) -> Repeat | None:
+def _compare(text: str, first: Sequence[RepeatedWord], second: Sequence[RepeatedWord]) -> Repeat | None:
     matcher = SequenceMatcher(
         None, [word.text for word in first], [word.text for word in second], autojunk=False
     )

@@ -103,7 +103,7 @@ SPELLED_OUT = {form: word for word, form in (_NUMBERS | _ORDINALS).items()}
 """The words that the forms of numbers stand for, for what is one word or two: “firsthand” and “first-hand”."""
 
 
-class Word(NamedTuple):
+class SpelledWord(NamedTuple):
     """A word with its place (code points) and the form it is compared in; GAP or EDIT where words are left out."""
 
     start: int
@@ -111,12 +111,12 @@ class Word(NamedTuple):
     form: str
 
 
-def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> list[Word]:
+def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> list[SpelledWord]:
     """The words between two offsets. One written word may give several ("isn't"), some give none.
 
     In a quotation (`quoted`) words in parentheses are an editor's, as those in brackets are everywhere.
     """
-    words: list[Word] = []
+    words: list[SpelledWord] = []
     for match in (_QUOTED_TOKEN if quoted else _TOKEN).finditer(text, start, end):
         forms = _forms(match.group())
         at, to = match.span()
@@ -130,9 +130,9 @@ def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> li
             and not text[words[-1].start].isdigit()
         ):
             tens = words.pop()
-            words.append(Word(tens.start, to, str(int(tens.form) + int(forms[0]))))
+            words.append(SpelledWord(tens.start, to, str(int(tens.form) + int(forms[0]))))
             continue
-        words += [Word(at, to, form) for form in forms]
+        words += [SpelledWord(at, to, form) for form in forms]
     return words
 
 
@@ -184,6 +184,6 @@ def _spelled(token: str) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def forms_of(words: Sequence[Word]) -> list[str]:
+def forms_of(words: Sequence[SpelledWord]) -> list[str]:
     """The forms alone."""
     return [word.form for word in words]

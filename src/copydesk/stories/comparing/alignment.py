@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import SMALL_WORDS, Word, forms_of, read_wording
+from copydesk.analysis.wording.spelling_conventions import SMALL_WORDS, SpelledWord, forms_of, read_wording
 from copydesk.analysis.wording.word_diff import differ
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.variants import Answer, Held, clashes_of
@@ -35,7 +35,7 @@ class Sentence(NamedTuple):
 
     start: int
     end: int
-    words: list[Word]
+    words: list[SpelledWord]
     forms: str
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copydesk.analysis.wording.spelling_conventions import NEGATIONS, Word, read_wording
+from copydesk.analysis.wording.spelling_conventions import NEGATIONS, SpelledWord, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.quoted import QuotedSentence
 from copydesk.stories.comparing.variants import Clash, Difference
@@ -16,7 +16,12 @@ _AHEAD = 20
 
 
 def lost_negation(
-    article: Article, quoted: QuotedSentence, source: Article, theirs: Sequence[Word], start: int, end: int
+    article: Article,
+    quoted: QuotedSentence,
+    source: Article,
+    theirs: Sequence[SpelledWord],
+    start: int,
+    end: int,
 ) -> tuple[Clash, ...]:
     """Where the words `start` to `end` of a source are as quoted, but right beside a negation that is left out:
     “Not all of it is lost”, “I do not”.
@@ -25,7 +30,7 @@ def lost_negation(
 
 
 def _lost_before(
-    quoted: QuotedSentence, source: Article, theirs: Sequence[Word], start: int
+    quoted: QuotedSentence, source: Article, theirs: Sequence[SpelledWord], start: int
 ) -> tuple[Clash, ...]:
     if not start or theirs[start - 1].form not in NEGATIONS:
         return ()
@@ -37,7 +42,7 @@ def _lost_before(
 
 
 def _lost_behind(
-    article: Article, quoted: QuotedSentence, source: Article, theirs: Sequence[Word], end: int
+    article: Article, quoted: QuotedSentence, source: Article, theirs: Sequence[SpelledWord], end: int
 ) -> tuple[Clash, ...]:
     if (
         end == len(theirs)
@@ -52,7 +57,7 @@ def _lost_behind(
     return (Clash(quoted.words[-1].start, quoted.words[-1].end, theirs[end - 1].start, theirs[end].end),)
 
 
-def _is_parted(source: Article, one: Word, other: Word) -> bool:
+def _is_parted(source: Article, one: SpelledWord, other: SpelledWord) -> bool:
     return any(mark in ".!?,;:“”‘’\"'\n" for mark in source.text[one.end : other.start])
 
 

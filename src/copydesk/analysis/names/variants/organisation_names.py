@@ -1,4 +1,4 @@
-"""Bodies named in two ways, and acronyms that do not go with the names beside them."""
+"""Organisations named in two ways, and acronyms that do not go with the names beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.analysis.names.lexicon import is_forename, is_word
-from copydesk.analysis.names.organisations import Body, fits, name_parts, spells
+from copydesk.analysis.names.organisations import Organisation, fits, name_parts, spells
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, fold, is_inflected, slip
 from copydesk.analysis.names.variants.name_variants import Variant
@@ -36,21 +36,21 @@ _SETTLED = frozenset(
 """Acronyms that everybody uses and that come within a letter of what they stand for, most from other languages."""
 
 
-def body_variants(
-    text: str, bodies: Sequence[Body], singles: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[Body, Variant]]:
+def organisation_variants(
+    text: str, organisations: Sequence[Organisation], singles: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Organisation, Variant]]:
     """Pairs of names that differ in one word, and one of which is rare."""
-    by_rest: dict[tuple[int, tuple[str, ...]], list[Body]] = {}
-    for body in bodies:
-        content = body.content
+    by_rest: dict[tuple[int, tuple[str, ...]], list[Organisation]] = {}
+    for organisation in organisations:
+        content = organisation.content
         if 1 < len(content) < 9:
             for index in range(len(content)):
-                by_rest.setdefault((index, content[:index] + content[index + 1 :]), []).append(body)
+                by_rest.setdefault((index, content[:index] + content[index + 1 :]), []).append(organisation)
     told: set[int] = set()
     for (index, rest), alike in by_rest.items():
         if len(alike) < 2:
             continue
-        alike = sorted(alike, key=lambda body: -_attested(body, singles))
+        alike = sorted(alike, key=lambda organisation: -_attested(organisation, singles))
         better = alike[0]
         for other in alike[1:]:
             why = _why(text, better, other, index, rest, singles)
@@ -59,15 +59,17 @@ def body_variants(
                 yield better, _variant(better, other, why)
 
 
-def _attested(body: Body, singles: Mapping[str, Sequence[int]]) -> float:
+def _attested(organisation: Organisation, singles: Mapping[str, Sequence[int]]) -> float:
     """How well a name is attested: its mentions, and those of the acronym that it explains."""
-    return len(body.mentions) + (0.5 + len(singles.get(body.acronym, ())) if body.acronym else 0)
+    return len(organisation.mentions) + (
+        0.5 + len(singles.get(organisation.acronym, ())) if organisation.acronym else 0
+    )
 
 
 def _why(
     text: str,
-    better: Body,
-    other: Body,
+    better: Organisation,
+    other: Organisation,
     index: int,
     rest: tuple[str, ...],
     singles: Mapping[str, Sequence[int]],
@@ -120,13 +122,13 @@ def _why(
     )
 
 
-def _is_head(body: Body, word: str) -> bool:
-    """Whether a word of a name heads it, so that its plural means several bodies: Endowment for the Arts."""
-    small = next((i for i, each in enumerate(body.words) if each.islower()), len(body.words))
-    return body.words[small - 1] == word
+def _is_head(organisation: Organisation, word: str) -> bool:
+    """Whether a word of a name heads it, so that its plural means several organisations: Endowment for the Arts."""
+    small = next((i for i, each in enumerate(organisation.words) if each.islower()), len(organisation.words))
+    return organisation.words[small - 1] == word
 
 
-def _same_sentence(text: str, first: Body, second: Body) -> bool:
+def _same_sentence(text: str, first: Organisation, second: Organisation) -> bool:
     """Whether both names stand in one sentence somewhere, as nobody varies a name so soon."""
     for one in first.mentions:
         for other in second.mentions:
@@ -136,7 +138,7 @@ def _same_sentence(text: str, first: Body, second: Body) -> bool:
     return False
 
 
-def _variant(better: Body, other: Body, why: str) -> Variant:
+def _variant(better: Organisation, other: Organisation, why: str) -> Variant:
     return Variant(
         "organisation-variant", other.name, better.name, tuple(other.mentions), tuple(better.mentions), why
     )
@@ -145,39 +147,48 @@ def _variant(better: Body, other: Body, why: str) -> Variant:
 # --- acronyms ---
 
 
-def acronym_mismatches(bodies: Sequence[Body], variants: Sequence[Variant]) -> Iterator[tuple[Body, Variant]]:
+def acronym_mismatches(
+    organisations: Sequence[Organisation], variants: Sequence[Variant]
+) -> Iterator[tuple[Organisation, Variant]]:
     """Acronyms whose letters come near the name and miss it, and acronyms that the text explains in two ways."""
-    explained: dict[str, Body] = {}
+    explained: dict[str, Organisation] = {}
     doubtful = {variant.spelling for variant in variants} | {variant.better for variant in variants}
-    for body in bodies:
-        acronym = body.acronym
+    for organisation in organisations:
+        acronym = organisation.acronym
         if not acronym:
             continue
-        meant = near_miss(acronym, body.content)
+        meant = near_miss(acronym, organisation.content)
         if meant and acronym not in _SETTLED:
-            why = f"“{' '.join(body.content[-len(meant) :])}” would be {meant}"
-            place = (body.acronym_place,)
-            yield body, Variant("acronym-mismatch", acronym, meant, place, (body.mentions[0],), why)
+            why = f"“{' '.join(organisation.content[-len(meant) :])}” would be {meant}"
+            place = (organisation.acronym_place,)
+            yield (
+                organisation,
+                Variant("acronym-mismatch", acronym, meant, place, (organisation.mentions[0],), why),
+            )
             continue
-        first = explained.setdefault(acronym, body)
-        if first is body or not fits(acronym, body.content) or not fits(acronym, first.content):
+        first = explained.setdefault(acronym, organisation)
+        if (
+            first is organisation
+            or not fits(acronym, organisation.content)
+            or not fits(acronym, first.content)
+        ):
             continue
         one, other = (
             {fold(part).removesuffix("s") for word in each.content for part in word.split("-")}
-            for each in (first, body)
+            for each in (first, organisation)
         )
         if one <= other or other <= one:
             continue
-        if body.name in doubtful and first.name in doubtful:
+        if organisation.name in doubtful and first.name in doubtful:
             continue
         why = f"{acronym} already stands for “{first.name}”"
         yield (
-            body,
+            organisation,
             Variant(
                 "acronym-mismatch",
-                body.name,
+                organisation.name,
                 first.name,
-                tuple(body.mentions[:1]),
+                tuple(organisation.mentions[:1]),
                 tuple(first.mentions),
                 why,
             ),
@@ -215,14 +226,18 @@ def near_miss(acronym: str, content: Sequence[str]) -> str | None:
 
 
 def swapped_acronyms(
-    text: str, bodies: Sequence[Body], strays: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[Body, Variant]]:
+    text: str, organisations: Sequence[Organisation], strays: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Organisation, Variant]]:
     """Acronyms that stand once, explained by nothing, and are another with two neighbouring letters swapped.
 
     The other one is explained and stands again elsewhere: what is used often is an acronym of its own (TLS and LTS).
     """
-    explained = {body.acronym: body for body in bodies if len(body.acronym) > 2 and body.acronym.isupper()}
-    for acronym, body in explained.items():
+    explained = {
+        organisation.acronym: organisation
+        for organisation in organisations
+        if len(organisation.acronym) > 2 and organisation.acronym.isupper()
+    }
+    for acronym, organisation in explained.items():
         for first in range(len(acronym) - 1):
             swapped = acronym[:first] + acronym[first + 1] + acronym[first] + acronym[first + 2 :]
             places = strays.get(swapped, ())
@@ -231,5 +246,8 @@ def swapped_acronyms(
             if any(text[at - 1 : at] == "(" for at in places):  # behind what explains it
                 continue
             spans = tuple(Span(at, at + len(swapped)) for at in places)
-            why = f"“{body.name}” is {acronym}"
-            yield body, Variant("acronym-mismatch", swapped, acronym, spans, (body.acronym_place,), why)
+            why = f"“{organisation.name}” is {acronym}"
+            yield (
+                organisation,
+                Variant("acronym-mismatch", swapped, acronym, spans, (organisation.acronym_place,), why),
+            )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_german_noun,
     is_human,
@@ -148,7 +148,7 @@ def _is_slip(
     person: Person,
     anchor: str,
     token: str,
-    words: Sequence[Word],
+    words: Sequence[CapitalWord],
     why: str,
     part: int,
     *,
@@ -186,7 +186,7 @@ def _is_slip(
 
 
 def _is_full_name_wrong(
-    person: Person, anchor: str, token: str, words: Sequence[Word], why: str, *, named: bool
+    person: Person, anchor: str, token: str, words: Sequence[CapitalWord], why: str, *, named: bool
 ) -> bool:
     """Whether the one full mention is the slip: everywhere else the name is spelled as the stray."""
     if (

@@ -31,7 +31,7 @@ class Token(NamedTuple):
     lone: float
 
 
-class Reading(NamedTuple):
+class PairingState(NamedTuple):
     """One reading of the tokens, as indices into them.
 
     Attributes:
@@ -56,7 +56,7 @@ def pair(
     match: Callable[[int, int], float | None],
     nest: Callable[[int, int], float] = lambda _outer, _inner: 0.0,
     resume: Callable[[int, int], float | None] = lambda _first, _second: None,
-) -> tuple[Reading, Reading | None]:
+) -> tuple[PairingState, PairingState | None]:
     """The cheapest reading in which all is closed, and the cheapest that ends in an open quotation, if there is one.
 
     Args:
@@ -121,14 +121,14 @@ def counts_before(text: str, character: str, start: int, offsets: Iterable[int])
     return counts
 
 
-def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> Reading:
+def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> PairingState:
     steps: dict[str, list[tuple[int, int]]] = {"lone": [], "open": [], "pair": [], "resume": []}
     cost, trail = path
     while trail is not None:
         kind, first, second, rest = trail
         steps[kind].append((first, second))
         trail = rest  # type: ignore[assignment]
-    return Reading(
+    return PairingState(
         cost,
         tuple(reversed(steps["pair"])),
         tuple(reversed(steps["resume"])),

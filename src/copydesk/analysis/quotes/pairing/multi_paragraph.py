@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.quotes.dialogue_tags import reports
-from copydesk.analysis.quotes.pairing.mark_pairing import Reading
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState
 from copydesk.analysis.quotes.pairing.marks import CLOSE, Mark
 from copydesk.formats.parsed import Block
 
@@ -19,11 +19,11 @@ class Row(NamedTuple):
 
     block: Block
     marks: list[Mark]
-    closed: Reading
-    open_ended: Reading | None
+    closed: PairingState
+    open_ended: PairingState | None
 
 
-def settle_chains(text: str, rows: Sequence[Row]) -> list[Reading]:
+def settle_chains(text: str, rows: Sequence[Row]) -> list[PairingState]:
     """For every row the reading that holds, once it is known which open ends the following paragraphs close."""
     settled = [row.closed for row in rows]
     settled_to = -1
@@ -35,7 +35,7 @@ def settle_chains(text: str, rows: Sequence[Row]) -> list[Reading]:
     return settled
 
 
-def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, Reading]]:
+def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, PairingState]]:
     """The rows of the quotation that runs on past the end of row `first`, with their readings; [] if none does."""
     if not (end := _open_end(text, rows[first])):
         return []
@@ -55,7 +55,7 @@ def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, Readin
     return chain[:-1]
 
 
-def _open_end(text: str, row: Row) -> Reading | None:
+def _open_end(text: str, row: Row) -> PairingState | None:
     """The row's reading with an open end, if that explains it better and the end may be quoted speech."""
     reading = row.open_ended
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.letter_apostrophes import is_ayn, is_letter
-from copydesk.analysis.quotes.pairing.mark_pairing import Reading, Token, pair
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState, Token, pair
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.support.patterns import compile_later
 
@@ -81,7 +81,7 @@ def _closing(text: str, mark: Mark, direction: str) -> Token:
 
 def read_singles(
     text: str, tokens: Sequence[Token], conventions: Conventions
-) -> tuple[Reading, Reading | None]:
+) -> tuple[PairingState, PairingState | None]:
     """The cheapest readings of a block's single marks: all closed, and with an open end."""
 
     def match(first: int, second: int) -> float | None:
