@@ -10,13 +10,10 @@ from copydesk.analysis.names.context import is_marked_sic, is_offered, says
 from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, read_people, titled_people, titled_person
 from copydesk.analysis.names.spelling.slips import is_declined
+from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
-from copydesk.analysis.names.variants.organisation_names import (
-    acronym_mismatches,
-    organisation_variants,
-    swapped_acronyms,
-)
+from copydesk.analysis.names.variants.organisation_names import organisation_variants
 from copydesk.analysis.names.variants.rare_names import rare_variants
 from copydesk.analysis.names.variants.stray_names import stray_variants
 from copydesk.findings import Span
@@ -58,7 +55,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         for person in cast.people
         if person.is_sure or id(person) in variants or _speaks(text, person)
     ]
-    names += _bodies(text, blocks, cast, capitals)
+    names += _organisations(text, blocks, cast, capitals)
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
         for variant in (rare_variants(text, cast) if language in ("en", None) else ())
@@ -83,7 +80,7 @@ def _speaks(text: str, person: Person) -> bool:
     return any(says(text, words[0]) or says(text, words[-1]) for words in person.full)
 
 
-def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
+def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
     organisations = read_organisations(text, blocks, cast.bodies, capitals.singles)
     variants = list(organisation_variants(text, organisations, capitals.singles))
     variants += acronym_mismatches(organisations, [variant for _, variant in variants])
@@ -91,13 +88,10 @@ def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) 
     for organisation in organisations:
         own = tuple(variant for owner, variant in variants if owner is organisation)
         if organisation.has_head or own:
-            letters = [
-                Span(at, at + len(organisation.acronym))
-                for at in capitals.singles.get(organisation.acronym, ())
-            ]
-            yield Name(
-                organisation.name, "organisation", tuple(sorted({*organisation.mentions, *letters})), own
-            )
+            acronym = organisation.acronym
+            letters = [Span(at, at + len(acronym)) for at in capitals.singles.get(acronym, ())]
+            mentions = tuple(sorted({*organisation.mentions, *letters}))
+            yield Name(organisation.name, "organisation", mentions, own)
 
 
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:

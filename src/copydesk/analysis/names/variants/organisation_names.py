@@ -1,16 +1,18 @@
-"""Organisations named in two ways, and acronyms that do not go with the names beside them."""
+"""Organisation names: find pairs that differ in one word, and decide whether one of the two is a mistake."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from copydesk.analysis.names.lexicon import is_forename, is_word
-from copydesk.analysis.names.organisations import Organisation, fits, name_parts, spells
+from copydesk.analysis.names.organisations import Organisation
 from copydesk.analysis.names.person_shape import is_no_surname
-from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, fold, is_inflected, slip
+from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, is_inflected, slip
 from copydesk.analysis.names.variants.name_variants import Variant
-from copydesk.findings import Span
 
 _HEADS_OF_LIKE_LETTER = (
     frozenset("Agency Administration Authority Association Alliance Academy".split()),
@@ -23,231 +25,248 @@ _HEADS_OF_LIKE_LETTER = (
     frozenset("Service Services Society School System".split()),
     frozenset("Program Programme Project Partnership".split()),
 )
-"""Heads that writers exchange without the acronym's telling."""
+"""Head words that writers mix up, as the acronym stays the same."""
 
 _SPELLED_BY_COUNTRY = [
     set(pair.split("/"))
     for pair in "Center/Centre Theater/Theatre Defense/Defence Labor/Labour Harbor/Harbour".split()
 ]
 
-_SETTLED = frozenset(
-    "FSB SPD SVP SPO FPO OVP PSD PSE PSC PSI PCF PNV MPLA UCK BND BKA DLR ISO UTC CPM FAQ XML".split()
-)
-"""Acronyms that everybody uses and that come within a letter of what they stand for, most from other languages."""
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two names that are the same but for one word.
+
+    Attributes:
+        better, other: the better attested name first.
+        index: which of the words with a capital differs.
+        shared: how many such words are the same.
+        attested: how often the better name or its acronym stands in the text.
+    """
+
+    text: str
+    better: Organisation
+    other: Organisation
+    index: int
+    shared: int
+    attested: float
+
+    @cached_property
+    def right(self) -> str:
+        """The differing word of the better name."""
+        return self.better.content[self.index]
+
+    @cached_property
+    def wrong(self) -> str:
+        """The differing word of the other name."""
+        return self.other.content[self.index]
+
+    @cached_property
+    def together(self) -> bool:
+        """Whether both names stand in one sentence somewhere, as nobody varies a name so soon."""
+        return _share_sentence(self.text, self.better, self.other)
+
+    @cached_property
+    def slip(self) -> str | None:
+        """How the differing words look like a slip of the pen; None if they do not."""
+        return slip(self.right, self.wrong)
 
 
 def organisation_variants(
     text: str, organisations: Sequence[Organisation], singles: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[Organisation, Variant]]:
-    """Pairs of names that differ in one word, and one of which is rare."""
+    """Find pairs of names that differ in one word, where one of the two is rare.
+
+    `singles` are the capitalised words that stand alone, with their offsets in code points.
+    """
     by_rest: dict[tuple[int, tuple[str, ...]], list[Organisation]] = {}
     for organisation in organisations:
         content = organisation.content
         if 1 < len(content) < 9:
             for index in range(len(content)):
-                by_rest.setdefault((index, content[:index] + content[index + 1 :]), []).append(organisation)
+                rest = content[:index] + content[index + 1 :]
+                by_rest.setdefault((index, rest), []).append(organisation)
     told: set[int] = set()
     for (index, rest), alike in by_rest.items():
         if len(alike) < 2:
             continue
-        alike = sorted(alike, key=lambda organisation: -_attested(organisation, singles))
-        better = alike[0]
-        for other in alike[1:]:
-            why = _why(text, better, other, index, rest, singles)
-            if why and id(other) not in told:
+        better, *others = sorted(alike, key=lambda each: -_attested(each, singles))
+        for other in others:
+            reason = _explain(_Pair(text, better, other, index, len(rest), _attested(better, singles)))
+            if reason and id(other) not in told:
                 told.add(id(other))
-                yield better, _variant(better, other, why)
+                yield better, _variant(better, other, reason)
 
 
 def _attested(organisation: Organisation, singles: Mapping[str, Sequence[int]]) -> float:
-    """How well a name is attested: its mentions, and those of the acronym that it explains."""
-    return len(organisation.mentions) + (
-        0.5 + len(singles.get(organisation.acronym, ())) if organisation.acronym else 0
+    """Count the mentions of a name, and those of the acronym that it explains."""
+    acronym = organisation.acronym
+    return len(organisation.mentions) + (0.5 + len(singles.get(acronym, ())) if acronym else 0)
+
+
+def _variant(better: Organisation, other: Organisation, reason: str) -> Variant:
+    return Variant(
+        "organisation-variant", other.name, better.name, tuple(other.mentions), tuple(better.mentions), reason
     )
 
 
-def _why(
-    text: str,
-    better: Organisation,
-    other: Organisation,
-    index: int,
-    rest: tuple[str, ...],
-    singles: Mapping[str, Sequence[int]],
-) -> str | None:
-    right, wrong = better.content[index], other.content[index]
-    attested = _attested(better, singles)
-    if right == wrong or len(other.mentions) > max(1, attested / 2):
+# --- what speaks for a mistake: the first kind that applies decides, unless a veto is true ---
+
+
+def _explain(pair: _Pair) -> str | None:
+    """Say why one name is a mistake for the other; None if they may be two organisations."""
+    if pair.right == pair.wrong or len(pair.other.mentions) > max(1, pair.attested / 2):
         return None
-    together = _same_sentence(text, better, other)
-    last = index == len(rest)
-    if (
-        len(rest) > 1
-        and attested > 1
-        and any(right in heads and wrong in heads for heads in _HEADS_OF_LIKE_LETTER)
-    ):
-        if (
-            together
-            or {right, wrong} == {"Organisation", "Organization"}
-            or (other.acronym and other.acronym != better.acronym)
-        ):
-            return None
-        return f"only “{right}” and “{wrong}” differ, and the initials are the same"
-    if {right, wrong} in _SPELLED_BY_COUNTRY and not together:
-        return f"“{right}” and “{wrong}” are one word, spelled for two countries"
-    if {right, wrong} == {right, right + "s"} or {right, wrong} == {wrong, wrong + "s"}:
-        is_head = _is_head(better, right)
-        if len(rest) < 2 or is_head or together or (last and attested < 2):
-            return None
-        return f"only “{right}” and “{wrong}” differ"
-    if index == 0 and {right + "n", wrong + "n"} & {right, wrong}:
-        return None  # Cumbria Police, Cumbrian Police
-    why = slip(right, wrong)
-    if why is None or why == ONE_LETTER:
+    kind = next((each for each in _KINDS if each.applies(pair)), None)
+    if kind is None or any(veto(pair) for veto in kind.vetoes):
         return None
-    if is_inflected(right, wrong) and all(is_word(word) or is_no_surname(word) for word in (right, wrong)):
-        return None  # Ministry of Trade, Minister of Trade
-    if is_word(right) and (is_word(wrong) or is_forename(wrong)):  # World Heath Organization
-        may_be = (
-            len(rest) > 1 and attested > 1 and len(right) != len(wrong) and min(len(right), len(wrong)) > 4
-        )
-        return f"“{right}” and “{wrong}”: {why}" if may_be and not together else None
-    if is_forename(wrong) or not (better.has_head or len(rest) > 1):
-        return None
-    if is_word(wrong) or wrong.lower() in text:
-        return None
+    return kind.reason(pair)
+
+
+def _heads_are_alike(pair: _Pair) -> bool:
+    """National Health Authority, National Health Agency."""
     return (
-        f"“{right}” and “{wrong}”: {why}"
-        if why != MARKS_DIFFER
-        else f"only marks differ in “{right}” and “{wrong}”"
+        pair.shared > 1
+        and pair.attested > 1
+        and any(pair.right in heads and pair.wrong in heads for heads in _HEADS_OF_LIKE_LETTER)
     )
 
 
-def _is_head(organisation: Organisation, word: str) -> bool:
-    """Whether a word of a name heads it, so that its plural means several organisations: Endowment for the Arts."""
-    small = next((i for i, each in enumerate(organisation.words) if each.islower()), len(organisation.words))
-    return organisation.words[small - 1] == word
+def _is_spelled_by_country(pair: _Pair) -> bool:
+    """Harbour Trust, Harbor Trust."""
+    return {pair.right, pair.wrong} in _SPELLED_BY_COUNTRY and not pair.together
 
 
-def _same_sentence(text: str, first: Organisation, second: Organisation) -> bool:
-    """Whether both names stand in one sentence somewhere, as nobody varies a name so soon."""
+def _is_plural(pair: _Pair) -> bool:
+    """Lake Districts Trust, Lake District Trust."""
+    return pair.right + "s" == pair.wrong or pair.wrong + "s" == pair.right
+
+
+def _is_slip(pair: _Pair) -> bool:
+    """Marvik Shiping Office."""
+    return pair.slip not in (None, ONE_LETTER)
+
+
+def _is_slip_of_word(pair: _Pair) -> bool:
+    """World Heath Organization: both are words, so the name must say much else."""
+    return _is_slip(pair) and is_word(pair.right) and (is_word(pair.wrong) or is_forename(pair.wrong))
+
+
+# --- vetoes ---
+
+
+def _stand_together(pair: _Pair) -> bool:
+    """Both names stand in one sentence."""
+    return pair.together
+
+
+def _is_written_both_ways(pair: _Pair) -> bool:
+    """Organisation, Organization: one word in two spellings."""
+    return {pair.right, pair.wrong} == {"Organisation", "Organization"}
+
+
+def _has_acronym_of_its_own(pair: _Pair) -> bool:
+    return bool(pair.other.acronym) and pair.other.acronym != pair.better.acronym
+
+
+def _share_one_word(pair: _Pair) -> bool:
+    return pair.shared < 2
+
+
+def _is_many_organisations(pair: _Pair) -> bool:
+    """The plural of the head word means several organisations: Endowments for the Arts."""
+    small = next((i for i, word in enumerate(pair.better.words) if word.islower()), len(pair.better.words))
+    return pair.better.words[small - 1] == pair.right
+
+
+def _ends_rare_name(pair: _Pair) -> bool:
+    return pair.index == pair.shared and pair.attested < 2
+
+
+def _is_adjective_of_place(pair: _Pair) -> bool:
+    """Cumbria Police, Cumbrian Police."""
+    return pair.index == 0 and bool({pair.right + "n", pair.wrong + "n"} & {pair.right, pair.wrong})
+
+
+def _is_inflected_word(pair: _Pair) -> bool:
+    """Ministry of Trade, Minister of Trade."""
+    words = pair.right, pair.wrong
+    return is_inflected(*words) and all(is_word(word) or is_no_surname(word) for word in words)
+
+
+def _says_too_little(pair: _Pair) -> bool:
+    """The name is short or rare, or the two words are short or of one length."""
+    lengths = len(pair.right), len(pair.wrong)
+    return pair.shared < 2 or pair.attested <= 1 or lengths[0] == lengths[1] or min(lengths) < 5
+
+
+def _may_be_person(pair: _Pair) -> bool:
+    return is_forename(pair.wrong) or not (pair.better.has_head or pair.shared > 1)
+
+
+def _is_used_as_word(pair: _Pair) -> bool:
+    return is_word(pair.wrong) or pair.wrong.lower() in pair.text
+
+
+# --- reasons ---
+
+
+def _same_initials(pair: _Pair) -> str:
+    return f"only “{pair.right}” and “{pair.wrong}” differ, and the initials are the same"
+
+
+def _two_countries(pair: _Pair) -> str:
+    return f"“{pair.right}” and “{pair.wrong}” are one word, spelled for two countries"
+
+
+def _only_these_differ(pair: _Pair) -> str:
+    return f"only “{pair.right}” and “{pair.wrong}” differ"
+
+
+def _how_it_slipped(pair: _Pair) -> str:
+    if pair.slip == MARKS_DIFFER and not _is_slip_of_word(pair):
+        return f"only marks differ in “{pair.right}” and “{pair.wrong}”"
+    return f"“{pair.right}” and “{pair.wrong}”: {pair.slip}"
+
+
+_Test = Callable[[_Pair], bool]
+
+
+class _Kind(NamedTuple):
+    """One kind of mistake: when it applies, what speaks against it, and what the reader is told."""
+
+    applies: _Test
+    vetoes: tuple[_Test, ...]
+    reason: Callable[[_Pair], str]
+
+
+_KINDS = (
+    _Kind(
+        _heads_are_alike, (_stand_together, _is_written_both_ways, _has_acronym_of_its_own), _same_initials
+    ),
+    _Kind(_is_spelled_by_country, (), _two_countries),
+    _Kind(
+        _is_plural,
+        (_share_one_word, _is_many_organisations, _stand_together, _ends_rare_name),
+        _only_these_differ,
+    ),
+    _Kind(
+        _is_slip_of_word,
+        (_is_adjective_of_place, _is_inflected_word, _says_too_little, _stand_together),
+        _how_it_slipped,
+    ),
+    _Kind(
+        _is_slip,
+        (_is_adjective_of_place, _is_inflected_word, _may_be_person, _is_used_as_word),
+        _how_it_slipped,
+    ),
+)
+
+
+def _share_sentence(text: str, first: Organisation, second: Organisation) -> bool:
     for one in first.mentions:
         for other in second.mentions:
             start, end = sorted((one.start, other.start))
             if end - start < 250 and not re.search(r"[.!?][”\"]?\s|\n", text[start:end]):
                 return True
     return False
-
-
-def _variant(better: Organisation, other: Organisation, why: str) -> Variant:
-    return Variant(
-        "organisation-variant", other.name, better.name, tuple(other.mentions), tuple(better.mentions), why
-    )
-
-
-# --- acronyms ---
-
-
-def acronym_mismatches(
-    organisations: Sequence[Organisation], variants: Sequence[Variant]
-) -> Iterator[tuple[Organisation, Variant]]:
-    """Acronyms whose letters come near the name and miss it, and acronyms that the text explains in two ways."""
-    explained: dict[str, Organisation] = {}
-    doubtful = {variant.spelling for variant in variants} | {variant.better for variant in variants}
-    for organisation in organisations:
-        acronym = organisation.acronym
-        if not acronym:
-            continue
-        meant = near_miss(acronym, organisation.content)
-        if meant and acronym not in _SETTLED:
-            why = f"“{' '.join(organisation.content[-len(meant) :])}” would be {meant}"
-            place = (organisation.acronym_place,)
-            yield (
-                organisation,
-                Variant("acronym-mismatch", acronym, meant, place, (organisation.mentions[0],), why),
-            )
-            continue
-        first = explained.setdefault(acronym, organisation)
-        if (
-            first is organisation
-            or not fits(acronym, organisation.content)
-            or not fits(acronym, first.content)
-        ):
-            continue
-        one, other = (
-            {fold(part).removesuffix("s") for word in each.content for part in word.split("-")}
-            for each in (first, organisation)
-        )
-        if one <= other or other <= one:
-            continue
-        if organisation.name in doubtful and first.name in doubtful:
-            continue
-        why = f"{acronym} already stands for “{first.name}”"
-        yield (
-            organisation,
-            Variant(
-                "acronym-mismatch",
-                organisation.name,
-                first.name,
-                tuple(organisation.mentions[:1]),
-                tuple(first.mentions),
-                why,
-            ),
-        )
-
-
-def near_miss(acronym: str, content: Sequence[str]) -> str | None:
-    """The letters that were meant, if an acronym differs from a name's first letters in one letter or in two swapped.
-
-    None if it fits, if it leaves a word out, if the odd letter stands inside the word it is for (XML), or if it misses
-    by more, as another language's acronym does; that one may also begin with a noun that English puts second. Two
-    letters say too little.
-    """
-    letters = acronym.replace("&", "").upper()
-    parts = name_parts(content)[-len(letters) :]
-    meant = "".join(part[0] for part in parts).upper()
-    if len(letters) < 3 or not acronym.isupper() or len(meant) < len(letters) or spells(letters, content):
-        return None
-    initials = iter("".join(part[0] for part in name_parts(content)).upper())
-    if all(letter in initials for letter in letters):
-        return None
-    differing = [i for i in range(len(letters)) if letters[i] != meant[i]]
-    if differing[0] == 0:
-        return None
-    if len(differing) == 1:
-        return None if letters[differing[0]] in parts[differing[0]].upper() else meant
-    first, second, *more = differing
-    is_swap = (
-        not more
-        and second - first == 1
-        and letters[first] == meant[second]
-        and letters[second] == meant[first]
-    )
-    return meant if is_swap else None
-
-
-def swapped_acronyms(
-    text: str, organisations: Sequence[Organisation], strays: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[Organisation, Variant]]:
-    """Acronyms that stand once, explained by nothing, and are another with two neighbouring letters swapped.
-
-    The other one is explained and stands again elsewhere: what is used often is an acronym of its own (TLS and LTS).
-    """
-    explained = {
-        organisation.acronym: organisation
-        for organisation in organisations
-        if len(organisation.acronym) > 2 and organisation.acronym.isupper()
-    }
-    for acronym, organisation in explained.items():
-        for first in range(len(acronym) - 1):
-            swapped = acronym[:first] + acronym[first + 1] + acronym[first] + acronym[first + 2 :]
-            places = strays.get(swapped, ())
-            if len(places) != 1 or swapped in explained or not strays.get(acronym):
-                continue
-            if any(text[at - 1 : at] == "(" for at in places):  # behind what explains it
-                continue
-            spans = tuple(Span(at, at + len(swapped)) for at in places)
-            why = f"“{organisation.name}” is {acronym}"
-            yield (
-                organisation,
-                Variant("acronym-mismatch", swapped, acronym, spans, (organisation.acronym_place,), why),
-            )

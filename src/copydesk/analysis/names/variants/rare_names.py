@@ -10,8 +10,8 @@ from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side
 from copydesk.analysis.names.people import Cast
 from copydesk.analysis.names.spelling.slips import ONE_LETTER, is_plain, slip
-from copydesk.analysis.names.variants.full_names import are_rare
 from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
