@@ -89,13 +89,17 @@ class _Evidence:
     Attributes:
         leans: how often each mark leans each way: to the word after it (OPEN), before it (CLOSE), or neither.
         used: the marks that stand in the text.
-        language: the text's two-letter code, where known.
+        is_english: whether the text is known to be.
+        is_low_high: whether its language quotes „so“.
+        is_same_both_ways: whether its language quotes ”so”.
     """
 
     marks: Sequence[Mark]
     leans: Counter[tuple[str, str]]
     used: set[str]
-    language: str | None
+    is_english: bool
+    is_low_high: bool
+    is_same_both_ways: bool
 
     def count(self, glyphs: str) -> int:
         """Count the marks of these kinds, however they lean."""
@@ -104,7 +108,7 @@ class _Evidence:
     def mostly_closes(self, glyph: str) -> bool:
         """Say whether a mark closes more often than it opens; where both are as frequent, the language decides."""
         closing, opening = self.leans[glyph, CLOSE], self.leans[glyph, OPEN]
-        return closing > opening or (closing == opening and self.language in _LOW_HIGH)
+        return closing > opening or (closing == opening and self.is_low_high)
 
     def angle_opens(self, left: str, right: str) -> bool:
         """Say whether » opens here. What stands apart and closes nothing is an arrow: Home » Coast."""
@@ -116,14 +120,21 @@ class _Evidence:
 def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions:
     """Learn the conventions of a text that has these marks; `language` is its two-letter code where known."""
     leans = Counter((mark.glyph, mark.lean) for mark in marks)
-    seen = _Evidence(marks, leans, {glyph for glyph, _ in leans}, language)
+    seen = _Evidence(
+        marks,
+        leans,
+        used={glyph for glyph, _ in leans},
+        is_english=language == "en",
+        is_low_high=language in _LOW_HIGH,
+        is_same_both_ways=language in _SAME_BOTH_WAYS,
+    )
     swapped = [pair for pair in _ANGLES if seen.angle_opens(*pair)]
     return Conventions(
         closers=frozenset(_high_closers(seen)) | {left for left, _ in swapped if left in seen.used},
         openers=frozenset(right for _, right in swapped),
         both_ways=frozenset(_marks_that_open_and_close(seen, swapped)),
         paired=frozenset(_paired(seen.used)),
-        spaced=_spaces_angles(seen),
+        spaced=language in _SPACED or _spaces_angles(marks),
         single_quotes=any(
             mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
         ),
@@ -136,20 +147,21 @@ def _high_closers(seen: _Evidence) -> Iterator[str]:
     """Find the marks that open in English and close here: “ and ‘ of the German „ “ and ‚ ‘."""
     for low, high, closing in ("„“”", "‚‘’"):
         # German quotations in an English text: “ closes the ones and opens the others.
-        is_mixed = seen.language == "en" and seen.leans[high, OPEN] and seen.leans[closing, CLOSE]
-        if (low in seen.used or seen.language in _LOW_HIGH) and seen.mostly_closes(high) and not is_mixed:
+        is_mixed = seen.is_english and seen.leans[high, OPEN] and seen.leans[closing, CLOSE]
+        if (low in seen.used or seen.is_low_high) and seen.mostly_closes(high) and not is_mixed:
             yield high
 
 
 def _marks_that_open_and_close(seen: _Evidence, swapped: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Find the marks that stand at both ends of a quotation: Swedish ” ”, Finnish » »."""
-    is_usual = seen.language in _SAME_BOTH_WAYS
     for pair in _ANGLES:
         left, right = pair
-        if left not in seen.used and (pair in swapped or (is_usual and seen.leans[right, OPEN])):
+        if left not in seen.used and (
+            pair in swapped or (seen.is_same_both_ways and seen.leans[right, OPEN])
+        ):
             yield right
     for glyph, openers in (("”", "“„"), ("’", "‘‚")):
-        if seen.used.isdisjoint(openers) and seen.leans[glyph, OPEN] >= (1 if is_usual else 2):
+        if seen.used.isdisjoint(openers) and seen.leans[glyph, OPEN] >= (1 if seen.is_same_both_ways else 2):
             yield glyph
 
 
@@ -160,7 +172,7 @@ def _paired(used: set[str]) -> Iterator[str]:
             yield from (first, second)
 
 
-def _spaces_angles(seen: _Evidence) -> bool:
-    """Say whether « and » keep a space on their inner side."""
-    angles = [mark for mark in seen.marks if mark.glyph in "«»"]
-    return seen.language in _SPACED or 2 * sum(mark.spaced for mark in angles) > len(angles)
+def _spaces_angles(marks: Sequence[Mark]) -> bool:
+    """Say whether most « and » keep a space on their inner side."""
+    angles = [mark for mark in marks if mark.glyph in "«»"]
+    return 2 * sum(mark.spaced for mark in angles) > len(angles)
