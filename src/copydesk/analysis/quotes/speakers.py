@@ -7,7 +7,7 @@ from functools import cache
 
 from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS, TAG_VERBS
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 GAP = r"[\s\0]+"
 FULL_STOP = r"\.(?<!\b[A-Z]\.)" + "".join(
@@ -20,9 +20,12 @@ _AUXILIARY = compile_later(
     rf"(?:\A|{GAP})(?:also|later|then|once|again|recently|reportedly|even|just|still|now|previously|simply|first|further|"
     rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly){GAP}?\Z"
 )
+_CONJUNCTIONS = "but|that|while|when|because|after|before|where|which|if|than|although|though|what|how"
 _BOUNDARY = compile_later(
-    r"[,;:!?“”\"()—–\n]|''|" + FULL_STOP + r"(?=[\s\0]|\Z)|"
-    r"(?<=\s)(?:-|--)(?=\s)|(?<![\w’'])(?:but|that|while|when|because|after|before|where|which|if|than|although|though|what|how)(?![\w’'])"
+    r"[,;:!?“”\"()—–\n]|''|"
+    + FULL_STOP
+    + r"(?=[\s\0]|\Z)|(?<=\s)(?:-|--)(?=\s)"
+    + rf"|(?<![\w’'])(?:{_CONJUNCTIONS})(?![\w’'])"
 )
 _LEADING = compile_later(
     rf"\A(?:and|or|so|then|as|yet|in|on|at|during|by|with|for|of|from|to|about|under|since|until|still|also|meanwhile)\b{GAP}",
@@ -36,10 +39,17 @@ _ROLE = compile_later(
     rf"(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|both|two|three|four|five|other)\b(?:{GAP}{_WORD}){{1,9}}",
     re.IGNORECASE,
 )
-_AFTER_VERB = compile_later(
-    rf"{GAP}((?:(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|former|then|fellow)\b{GAP})?"
-    rf"(?!(?:in|on|at|to|of|that|this|if|by|for|from|as|about|during|after|when|it|there|with|no|not|so|what|how)\b)"
-    rf"{_WORD}(?:{GAP}(?!(?:who|in|on|during|after|when|while|as|at|last|this|to|with|about|before|because|that|is|was|are|were|said|and|but|has|had|would|will|by)\b){_WORD}){{0,9}})",
+_DETERMINERS = "the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|former|then|fellow"
+_NO_SPEAKERS = (
+    "in|on|at|to|of|that|this|if|by|for|from|as|about|during|after|when|it|there|with|no|not|so|what|how"
+)
+_ENDS_SUBJECT = one_of(
+    "who|in|on|during|after|when|while|as|at|last|this|to|with|about|before|because|that|by",
+    "is|was|are|were|said|and|but|has|had|would|will",
+)
+_AFTER_VERB = compile_later(  # said "the new mayor", who
+    rf"{GAP}((?:(?:{_DETERMINERS})\b{GAP})?(?!(?:{_NO_SPEAKERS})\b){_WORD}"
+    rf"(?:{GAP}(?!{_ENDS_SUBJECT}\b){_WORD}){{0,9}})",
 )
 _APPOSITION = compile_later(r"[,)\]—–]\Z|(?<=\s)-\Z")
 _NOT_SUBJECTS = frozenset(
@@ -158,16 +168,24 @@ def first_subject(text: str, start: int, stop: int) -> Span | None:
 
 
 _DATELINE = compile_later(r"[^.!?\n]{1,60}\)[\s\0]*(?:[—–]|--?)[\s\0]")
-_OPENER = compile_later(
-    r"[\s\0\"”’]*(?:(?:but|and|so|meanwhile|later)[\s\0,]+)?(?:when|in|on|at|after|before|while|as|during|since|if|because|"
-    r"although|though|despite|with|for|by|until|\w+ing|asked|(?:an?|the|two|three|several)[\s\0](?:\w+[\s\0]){1,2}"
-    r"(?:later|earlier|ago|before|after))\b[^,.;\n]{1,120},",
+_OPENING_WORDS = (
+    r"when|in|on|at|after|before|while|as|during|since|if|because|although|though|despite|with|for|by|until"
+    r"|\w+ing|asked"
+)
+_TIME_LATER = (  # two long years later
+    r"(?:an?|the|two|three|several)[\s\0](?:\w+[\s\0]){1,2}(?:later|earlier|ago|before|after)"
+)
+_OPENER = compile_later(  # "But in a statement,"
+    r"[\s\0\"”’]*(?:(?:but|and|so|meanwhile|later)[\s\0,]+)?"
+    rf"(?:{_OPENING_WORDS}|{_TIME_LATER})\b[^,.;\n]{{1,120}},",
     re.IGNORECASE,
 )
-_FIRST = compile_later(
-    rf"(?=[A-Za-z])(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
-    rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*|{_NAME.pattern})"
+_ANY_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])"
+_ANY_ROLE = (  # the head of the Marvik Museum
+    rf"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
+    rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*"
 )
+_FIRST = compile_later(rf"(?=[A-Za-z])(?<![\w’'])(?:{_ANY_PRONOUN}|{_ANY_ROLE}|{_NAME.pattern})")
 _NOT_NAMES = frozenset(
     """
     but and so or in on at by for with from to as if when while after before since although though because indeed

@@ -40,18 +40,19 @@ SMALL_WORDS = STOP_WORDS["en"] | frozenset(
 )
 """Words that two sentences share by chance."""
 
-_TOKEN = compile_later(
-    r"\.\s?\.\s?\.(?:\s?\.)?|…"
-    r"|\[\s*(?:\.\s?\.\s?\.|…)\s*\]"
-    r"|[(\[][Ss]ic[)\]]"
-    r"|\[[^\[\]\n]{0,120}\](?!\w)"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[$£€¥]\s?\d+(?:[.,]\d+)*(?:\s?(?i:thousand|million|billion|trillion|m|bn|k)\b)?"
-    r"|\d+(?:[.,:]\d+)*"
-    r"|&|%"
-    r"|(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
+_ELLIPSIS = r"\.\s?\.\s?\.(?:\s?\.)?|…|\[\s*(?:\.\s?\.\s?\.|…)\s*\]"
+_BRACKETED = r"[(\[][Ss]ic[)\]]|\[[^\[\]\n]{0,120}\](?!\w)"
+_INITIALS = r"(?:[^\W\d_]\.){2,}"  # U.S.
+_AMOUNT = r"[$£€¥]\s?\d+(?:[.,]\d+)*(?:\s?(?i:thousand|million|billion|trillion|m|bn|k)\b)?|\d+(?:[.,:]\d+)*"
+_MASKED_WORD = (  # d---, f**k, d–n
+    r"(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
     r"|(?<![\w.])[b-hj-z][–—](?=[\s.,;:!?'’\"”])"
-    r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
+)
+_PLAIN_WORD = (  # also [w]ord and wo<b>r</b>d
+    r"(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
+)
+_TOKEN = compile_later(
+    "|".join((_ELLIPSIS, _BRACKETED, _INITIALS, _AMOUNT, "[&%]", _MASKED_WORD, _PLAIN_WORD))
 )
 _QUOTED_TOKEN = compile_later(r"(?!\([Ss]ic\))\([^()\n]{1,100}\)|" + _TOKEN.pattern)
 _MASKED = compile_later(r"\w+(?:[–—_*]|--)")

@@ -16,20 +16,26 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import Range, rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
-_COMMON = compile_later(
-    r"\b(?:born|birthday|Christmas|Thanksgiving|Easter|Ramadan|Passover|Hanukkah|(?:Labor|Memorial|Veterans|Independence|Columbus)\s+Day"
-    r"|New\s+Year['’]?s?|Halloween|Super\s+Tuesday|[Ee]lections?|[Ee]lected|[Ii]naugurat\w+|[Pp]rimar(?:y|ies)|[Cc]aucus(?:es)?|midterms?"
-    r"|[Oo]lympics?|World\s+Cup|Super\s+Bowl|[Ww]orld\s+[Ww]ar|D-Day|9/11|Sept(?:ember|\.)\s+11|anniversary|[Cc]onvention|debates?"
-    r"|took\s+office|sworn\s+in|into\s+law|took\s+effect|endors\w+|protests?|ballots?)\b"
+_HOLIDAYS = one_of(
+    r"birthday|Christmas|Thanksgiving|Easter|Ramadan|Passover|Hanukkah|New\s+Year['’]?s?|Halloween",
+    r"(?:Labor|Memorial|Veterans|Independence|Columbus)\s+Day",
 )
+_VOTES = one_of(
+    r"Super\s+Tuesday|[Ee]lections?|[Ee]lected|[Ii]naugurat\w+|[Pp]rimar(?:y|ies)|[Cc]aucus(?:es)?|midterms?",
+    r"[Cc]onvention|debates?|took\s+office|sworn\s+in|into\s+law|took\s+effect|endors\w+|protests?|ballots?",
+)
+_KNOWN_EVENTS = r"born|[Oo]lympics?|World\s+Cup|Super\s+Bowl|[Ww]orld\s+[Ww]ar|D-Day|9/11|Sept(?:ember|\.)\s+11|anniversary"
+_COMMON = compile_later(rf"\b(?:{_HOLIDAYS}|{_VOTES}|{_KNOWN_EVENTS})\b")
 _OWN_VOICE = compile_later(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us)\b|\?", re.IGNORECASE)
 _ADDRESS = compile_later(r"\b(?:you|your)\b", re.IGNORECASE)
-_ATTRIBUTE = compile_later(
-    r"\s+(?!(?:and|or|to|when|as|at|in|by|for|with|after|before|but|through|from|that|where|while|because|during|on|of|the|an?|his|her"
-    r"|their|its|our|he|she|it|they|over|under|until|amid|following|near|without|despite|against|about|only|alone|than|was|were|had)\b)\w"
+_SMALL_WORDS = one_of(
+    "and|or|to|when|as|at|in|by|for|with|after|before|but|through|from|that|where|while|because|during|on|of",
+    "the|an?|his|her|their|its|our|he|she|it|they",
+    "over|under|until|amid|following|near|without|despite|against|about|only|alone|than|was|were|had",
 )
+_ATTRIBUTE = compile_later(rf"\s+(?!{_SMALL_WORDS}\b)\w")  # a March protest
 _PREPOSITION = compile_later(
     r"(?:\A|\b(?:on|in|since|by|early|late|during|until|after|before|dated)\s+(?:the\s+)?)\Z", re.IGNORECASE
 )

@@ -19,10 +19,11 @@ _VERB = compile_later(rf"\b(?:{'|'.join(_ONCE)})\b")
 _BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
 _VAGUE = compile_later(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
 _AUXILIARY = r"(?:was|were|is|are|had|has|have|been)\b"
-_SUBJECT = compile_later(
-    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)*[A-Z][\w’'.-]+|\b[Ii]t\b"
-    rf"|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)(?:[\s\0]+(?!{_AUXILIARY})[\w’'-]+){{1,3}})"
-    r"(?:,[^,.;]{2,60},|[\s\0]*\([^)]{2,40}\)|,)?[\s\0]+(?:(?:who|which|that)[\s\0]+)?"
+_NAME = r"(?:[A-Z][\w’'.-]+[\s\0]+)*[A-Z][\w’'.-]+"
+_NOUN = rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)(?:[\s\0]+(?!{_AUXILIARY})[\w’'-]+){{1,3}}"
+_ASIDE = r"(?:,[^,.;]{2,60},|[\s\0]*\([^)]{2,40}\)|,)?"
+_SUBJECT = compile_later(  # "the old bridge, a wooden one, was officially "
+    rf"(?P<subject>{_NAME}|\b[Ii]t\b|{_NOUN}){_ASIDE}[\s\0]+(?:(?:who|which|that)[\s\0]+)?"
     r"(?:(?:was|were|had|has|been|first|officially|formally)[\s\0]+)*\Z"
 )
 _FOUNDERS = frozenset("founded established formed launched opened".split())

@@ -73,10 +73,10 @@ def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _NO_FULL_STOP = compile_later(r"[^ \n\r\0]|[ \0]*\.")
 """What follows the point of a file's ending or of an ellipsis with spaces (. . .)."""
-_BEFORE_YEAR = compile_later(
-    rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and"
-    rf"|am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|sinds)"
-    rf"(?:{_S}+the)?{_S}+)\Z"
+_EVENT = r"[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated"
+_FOREIGN_PREPOSITION = "am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|sinds"
+_BEFORE_YEAR = compile_later(  # "on the , 2026", "Monday , 2026"
+    rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|{_EVENT}|and|{_FOREIGN_PREPOSITION})(?:{_S}+the)?{_S}+)\Z"
 )
 _YEAR_AFTER = compile_later(rf",{_S}*\0*[12]\d{{3}}\b")
 _TWO_COMMAS = compile_later(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl")
 """Languages besides English whose month and day names are known."""
@@ -29,11 +29,15 @@ _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 _WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 COUNTED = (
-    r"(?:people|persons?|men|women|children|troops|soldiers|officers|votes|jobs|miles?|feet|foot|inches|met(?:er|re)s"
-    r"|kilomet(?:er|re)s|km|kg|tonn?e?s|yards|acres|hectares|hours?|hrs|minutes|seconds|days?|weeks?|months?|years?"
-    r"|pounds|dollars|euros|yen|pence|cents|words|pages|copies|members|students|pupils|employees|workers|staff|shares"
-    r"|homes|houses|units|patients|cases|deaths|points?|times|percent|per\s+cent|million|billion|trillion|thousand"
-    r"|hundred|dead|injured|others|more|fans|residents|seats|degrees|calories|GMT|BST|UTC|rpm|hp|BC|BCE)\b"
+    one_of(
+        r"people|persons?|men|women|children|troops|soldiers|officers|members|students|pupils|employees|workers",
+        r"staff|fans|residents|patients|dead|injured|others|more",
+        r"miles?|feet|foot|inches|met(?:er|re)s|kilomet(?:er|re)s|km|kg|tonn?e?s|yards|acres|hectares|degrees",
+        r"hours?|hrs|minutes|seconds|days?|weeks?|months?|years?|GMT|BST|UTC|BC|BCE",
+        r"pounds|dollars|euros|yen|pence|cents|percent|per\s+cent|million|billion|trillion|thousand|hundred",
+        r"votes|jobs|words|pages|copies|shares|homes|houses|units|cases|deaths|points?|times|seats|calories|rpm|hp",
+    )
+    + r"\b"
 )
 """Things that a number counts: after one of them the number is no year and no day."""
 
