@@ -8,8 +8,9 @@ from typing import NamedTuple
 from copydesk.analysis.names.capitals import Capitals, find_capitals
 from copydesk.analysis.names.context import is_marked_sic, is_offered, says
 from copydesk.analysis.names.organisations import read_organisations
-from copydesk.analysis.names.people import Cast, Person, read_people, titled_people, titled_person
-from copydesk.analysis.names.spelling.slips import is_declined
+from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
+from copydesk.analysis.names.people_finder import read_people
+from copydesk.analysis.names.spelling.inflection import is_declined
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant

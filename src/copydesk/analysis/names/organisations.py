@@ -1,10 +1,10 @@
-"""Organisations: the names in full of agencies, companies and the like, and the acronyms in brackets behind them."""
+"""Organisations: the full names of agencies, companies and the like, and the acronyms in brackets beside them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -32,8 +32,8 @@ class Organisation:
     Attributes:
         words: the words of its name, small ones included, an article in front left out.
         mentions: every place of the full name in this spelling, in order.
-        acronym: the letters that stand in brackets behind it (or before it); empty if none do.
-        acronym_place: where they do, first.
+        acronym: the letters that stand in brackets behind it (or before it), first; empty if none do.
+        acronym_place: where such letters stand last.
     """
 
     words: tuple[str, ...]
@@ -56,6 +56,13 @@ class Organisation:
         """Whether a word such as Agency says that this is an organisation."""
         return bool(self.acronym) or any(word in BODY_HEADS for word in self.words)
 
+    def call(self, acronym: str, place: Span) -> None:
+        """Note an acronym that stands beside the name; the place of the last one counts."""
+        self.acronym, self.acronym_place = self.acronym or acronym, place
+
+
+_BySpelling = dict[tuple[str, ...], Organisation]
+
 
 @cache
 def _phrase() -> re.Pattern[str]:
@@ -74,45 +81,50 @@ def _left_part() -> re.Pattern[str]:
 def read_organisations(
     text: str, blocks: Sequence[Block], runs: Sequence[CapitalRun], singles: Mapping[str, Sequence[int]]
 ) -> list[Organisation]:
-    """The organisations of a text, in order of their first mention; none crosses a block's end.
+    """Find the organisations of a text, in order of their first mention; none crosses a block's end.
 
     `runs` are the runs of capitalised words that name no person, `singles` the capitalised words that stand alone.
     """
-    organisations: dict[tuple[str, ...], Organisation] = {}
-    ends = 0
-    for start in sorted({*_starts(text, runs, singles)}):
-        if start < ends:
-            continue
-        match = _phrase().match(text, start)
-        if match:
-            ends = match.end()
-            _add(organisations, text, Span(*match.span()))
+    organisations: _BySpelling = {}
+    _read_phrases(organisations, text, _starts(text, runs, singles))
     if "(" in text:
-        for match in _ACRONYM.finditer(text):
-            phrase = _before(text, match.start())
-            organisation = phrase and _add(organisations, text, _trimmed(text, phrase, match[1]))
-            if organisation:
-                organisation.acronym, organisation.acronym_place = (
-                    organisation.acronym or match[1],
-                    Span(*match.span(1)),
-                )
-        for match in _EXPANDED.finditer(text):
-            letters = _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start())
-            whole = letters and _phrase().fullmatch(match[1])
-            organisation = whole and _add(organisations, text, Span(*match.span(1)))
-            if letters and organisation:
-                organisation.acronym, organisation.acronym_place = (
-                    organisation.acronym or letters[0],
-                    Span(*letters.span()),
-                )
+        _read_acronyms(organisations, text)
+        _read_explanations(organisations, text)
     edges = [block.start for block in blocks]
-    for organisation in organisations.values():
-        if "\n" in text[organisation.mentions[0].start : organisation.mentions[0].end]:
-            organisation.mentions = [place for place in organisation.mentions if _in_one_block(edges, place)]
+    for each in organisations.values():
+        if "\n" in text[each.mentions[0].start : each.mentions[0].end]:
+            each.mentions = [place for place in each.mentions if _in_one_block(edges, place)]
     return sorted(
-        (organisation for organisation in organisations.values() if organisation.mentions),
-        key=lambda organisation: organisation.mentions[0],
+        (each for each in organisations.values() if each.mentions), key=lambda each: each.mentions[0]
     )
+
+
+def _read_phrases(organisations: _BySpelling, text: str, starts: Iterable[int]) -> None:
+    """Read the names that begin at these offsets, none inside another."""
+    end = 0
+    for start in sorted(set(starts)):
+        if start >= end and (match := _phrase().match(text, start)):
+            end = match.end()
+            _add(organisations, text, Span(*match.span()))
+
+
+def _read_acronyms(organisations: _BySpelling, text: str) -> None:
+    """Read acronyms in brackets behind a name: Marvik Harbour Trust (MHT)."""
+    for match in _ACRONYM.finditer(text):
+        phrase = _before(text, match.start())
+        organisation = phrase and _add(organisations, text, _trimmed(text, phrase, match[1]))
+        if organisation:
+            organisation.call(match[1], Span(*match.span(1)))
+
+
+def _read_explanations(organisations: _BySpelling, text: str) -> None:
+    """Read names in brackets behind an acronym: the MHT (Marvik Harbour Trust)."""
+    for match in _EXPANDED.finditer(text):
+        letters = _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        if letters is None or _phrase().fullmatch(match[1]) is None:
+            continue
+        if organisation := _add(organisations, text, Span(*match.span(1))):
+            organisation.call(letters[0], Span(*letters.span()))
 
 
 def _in_one_block(edges: Sequence[int], place: Span) -> bool:
@@ -212,7 +224,7 @@ def _before(text: str, end: int) -> Span | None:
     return None
 
 
-def _add(organisations: dict[tuple[str, ...], Organisation], text: str, span: Span) -> Organisation | None:
+def _add(organisations: _BySpelling, text: str, span: Span) -> Organisation | None:
     start, end = span
     words = list(re.finditer(r"[^\s\0]+", text[start:end]))
     while words and (words[0].group().lower() in function_words() or words[0].group() in _ABBREVIATED):

@@ -9,7 +9,8 @@ from functools import cached_property
 from copydesk.analysis.names.context import is_human
 from copydesk.analysis.names.lexicon import KIN, is_forename, is_proper
 from copydesk.analysis.names.people import Person
-from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, is_inflected, phonetic_key
+from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
 from copydesk.findings import Span
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from copydesk.analysis.names.lexicon import is_forename, is_word
 from copydesk.analysis.names.organisations import Organisation
 from copydesk.analysis.names.person_shape import is_no_surname
-from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, is_inflected, slip
+from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, slip
 
 _HEADS_OF_LIKE_LETTER = (
     frozenset("Agency Administration Authority Association Alliance Academy".split()),

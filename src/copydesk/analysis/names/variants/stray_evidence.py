@@ -18,10 +18,10 @@ from copydesk.analysis.names.context import (
 )
 from copydesk.analysis.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
 from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import (
     ONE_LETTER,
     fold,
-    is_inflected,
     is_of_marks,
     is_pet_form,
     phonetic_key,
