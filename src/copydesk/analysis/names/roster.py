@@ -62,20 +62,22 @@ def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
 
 
 def _of_words(text: str, entry: str, strangers: set[str]) -> Iterator[Correction]:
-    """Words of the text that look like slips for a word of the entry."""
+    """Find words of the text that look like slips for a word of the entry."""
     given, *_, surname = parts = entry.split() if " " in entry else ["", entry]
     for part in parts:
-        if len(part) < 4:
-            continue
-        for token, places in _like(text, part).items():
+        for token, places in _like(text, part).items() if len(part) > 3 else ():
             if token in strangers or slip(part, token) is None:
                 continue
             whole = [place for place in places if _stands_in_full(text, place, token, part, given, surname)]
-            if whole and len(parts) > 1 and given:
+            if whole and given:
                 yield from (Correction(*place, token, part, entry) for place in whole)
-            known = is_word(token) or is_proper(token) or is_forename(token)
-            if (part == surname or not given) and not known and (whole or len(part) > 4):
+            names_bearer = part == surname or not given
+            if names_bearer and not _is_known(token) and (whole or len(part) > 4):
                 yield from (Correction(*place, token, part, entry) for place in places)
+
+
+def _is_known(word: str) -> bool:
+    return is_word(word) or is_proper(word) or is_forename(word)
 
 
 def _like(text: str, part: str) -> dict[str, list[Span]]:
