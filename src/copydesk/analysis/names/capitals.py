@@ -1,4 +1,4 @@
-"""Words with a capital and the runs they stand in: the raw material of names, found in one pass."""
+"""Capitals: words with a capital and the runs they stand in, from which names are made; found in one pass."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Capitals(NamedTuple):
 
 @cache
 def upper_class() -> str:
-    """A pattern for one capital letter of a Latin alphabet."""
+    """Return a pattern for one capital letter of a Latin alphabet."""
     letters = (chr(code) for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])
     return "[" + "".join(letter for letter in letters if unicodedata.category(letter) == "Lu") + "]"
 
@@ -171,7 +171,7 @@ def _split(text: str, run: str, offset: int, starts: Sequence[int]) -> Iterator[
 
 
 def _is_headline(text: str, block: Block) -> bool:
-    """Whether most words of a short block have a capital, so that a capital says nothing."""
+    """Tell whether most words of a short block have a capital, so that a capital says nothing."""
     if block.end - block.start > 200:
         return False
     line = text[block.start : block.end].replace("\0", " ").strip()

@@ -1,4 +1,4 @@
-"""What stands around a capitalised word, and what that says of it."""
+"""Context of names: what stands around a capitalised word, and what that says of it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _JOINED = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
 
 
 def is_human(text: str, person: Person) -> bool:
-    """Whether something tells a person from a product: a given name, a title, a verb of saying, an age, “she”."""
+    """Tell whether something tells a person from a product: a given name, a title, a verb of saying, an age, “she”."""
     if person.titled or "." in person.given:
         return True
     if is_forename(person.given) and not is_place_or_people(person.given):
@@ -59,7 +59,7 @@ def is_human(text: str, person: Person) -> bool:
 
 
 def is_surely_human(text: str, person: Person) -> bool:
-    """Whether a given name, a title or a verb of saying tells of somebody: an age or “she” may follow a people too."""
+    """Tell whether a given name, a title or a verb of saying tells of somebody; an age or “she” is not enough."""
     if person.titled or is_given(person.given):
         return True
     words = [words[-1] for words in person.full[:5]] + person.bare[:8]
@@ -67,7 +67,7 @@ def is_surely_human(text: str, person: Person) -> bool:
 
 
 def says(text: str, word: CapitalWord) -> bool:
-    """Whether a verb of saying stands beside a word that no article precedes."""
+    """Tell whether a verb of saying stands beside a word that no article precedes."""
     before = word_before(text, word)
     if before in _ARTICLES:
         return False
@@ -78,7 +78,7 @@ def says(text: str, word: CapitalWord) -> bool:
 
 
 def _speaks_by_role(text: str, word: CapitalWord) -> bool:
-    """Whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
+    """Tell whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
     before = text[max(0, word.start - 80) : word.start].rstrip(" \n\0")
     plain = _PLAIN_WORDS_BEFORE.search(before.removesuffix(",") + " ")
     words = plain[0].split() if plain else []
@@ -87,13 +87,13 @@ def _speaks_by_role(text: str, word: CapitalWord) -> bool:
 
 
 def word_before(text: str, word: CapitalWord) -> str:
-    """The word that only white space parts from this one; empty if none does."""
+    """Return the word that only white space parts from this one; empty if none does."""
     before = _LAST_WORD.search(text, max(0, word.start - 20), word.start)
     return before[1] if before else ""
 
 
 def stands_for_place(text: str, word: CapitalWord) -> bool:
-    """Whether a word follows “in”, “at” or “near”, as places do, and owns nothing."""
+    """Tell whether a word follows “in”, “at” or “near”, as places do, and owns nothing."""
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
 
 
@@ -104,7 +104,7 @@ _OFFERED = compile_later(
 
 
 def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Whether a sentence gives one spelling right behind the other as another form of the name: Kovak, also Kovač."""
+    """Tell whether a sentence gives both spellings side by side as forms of one name: Kovak, also Kovač."""
     starts = {place.start for place in places}
     for other in others:
         offered = _OFFERED.match(text, other.end)
@@ -114,23 +114,23 @@ def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> boo
 
 
 def is_marked_sic(text: str, places: Sequence[Span]) -> bool:
-    """Whether the text itself marks a spelling as its source's, where it stands first."""
+    """Tell whether the text itself marks a spelling as its source's, where it stands first."""
     return bool(places) and _SIC.match(text, places[0].end) is not None
 
 
 def is_in_lower_case(text: str, token: str) -> bool:
-    """Whether the same word stands in lower case somewhere."""
+    """Tell whether the same word stands in lower case somewhere."""
     lower = token.lower()
     return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
 
 
 def is_german_noun(text: str, word: CapitalWord) -> bool:
-    """Whether a word stands as German nouns do: after an article or an adjective."""
+    """Tell whether a word stands as German nouns do: after an article or an adjective."""
     return _GERMAN_NOUN_BEFORE.search(text[max(0, word.start - 25) : word.start].rstrip()) is not None
 
 
 def is_listed(text: str, word: CapitalWord) -> bool:
-    """Whether a word stands in an enumeration of names, such as a team sheet."""
+    """Tell whether a word stands in an enumeration of names, such as a team sheet."""
     return bool(
         _LISTED_BEFORE.search(text, max(0, word.start - 8), word.start)
         and _LISTED_AFTER.match(text, word.end)
@@ -138,6 +138,6 @@ def is_listed(text: str, word: CapitalWord) -> bool:
 
 
 def stand_side_by_side(text: str, anchor: str, token: str) -> bool:
-    """Whether both spellings are joined by “and” or a comma: then they mean two people."""
+    """Tell whether both spellings are joined by “and” or a comma: then they mean two people."""
     one, other = re.escape(anchor), re.escape(token)
     return re.search(rf"(?:{one}{_JOINED}{other}|{other}{_JOINED}{one})(?!\w)", text) is not None

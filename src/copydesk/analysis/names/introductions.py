@@ -61,7 +61,7 @@ def _addressed(text: str, names: Sequence[Name]) -> Iterator[tuple[str, Span]]:
 
 
 def _is_known(word: str) -> bool:
-    """Say whether a word needs no introduction: it is no surname, or everybody's."""
+    """Tell whether a word needs no introduction: it is no surname, or everybody's."""
     return (
         word.isupper()
         or is_proper(word)
@@ -72,7 +72,7 @@ def _is_known(word: str) -> bool:
 
 
 def _stands_alone(text: str, start: int) -> bool:
-    """Whether no capitalised word but an honorific, and no article, stands before a word in its sentence."""
+    """Tell whether no capitalised word but an honorific, and no article, stands before a word in its sentence."""
     before = _NAME_BEFORE.search(text, max(0, start - 30), start)
     if before is None:
         return True

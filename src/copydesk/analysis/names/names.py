@@ -41,7 +41,7 @@ class Name(NamedTuple):
 
 
 def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
-    """The people and organisations that a text names, in order of their first mention."""
+    """Return the people and organisations that a text names, in order of their first mention."""
     capitals = find_capitals(text, blocks)
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
@@ -66,7 +66,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
 
 
 def _is_meant(text: str, variant: Variant) -> bool:
-    """Whether the text says itself that a spelling is its source's, or another form of the name."""
+    """Tell whether the text says itself that a spelling is its source's, or another form of the name."""
     one, other = variant.places, variant.better_places
     return (
         is_marked_sic(text, one)
@@ -77,7 +77,7 @@ def _is_meant(text: str, variant: Variant) -> bool:
 
 
 def _speaks(text: str, person: Person) -> bool:
-    """Whether a verb of saying stands before or after one of the full names."""
+    """Tell whether a verb of saying stands before or after one of the full names."""
     return any(says(text, words[0]) or says(text, words[-1]) for words in person.full)
 
 
@@ -96,7 +96,7 @@ def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Cap
 
 
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
-    """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
+    """Compare full names first, as they settle who is who; people without a first name last, as they may be slips."""
     yield from mark_variants(text, cast)
     yield from two_in_full(text, cast)
     yield from two_slips(text, cast)

@@ -132,7 +132,7 @@ def _in_one_block(edges: Sequence[int], place: Span) -> bool:
 
 
 def _starts(text: str, runs: Sequence[CapitalRun], singles: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    """Where names of organisations may start: at runs, and at heads and joined words before them."""
+    """Yield where names of organisations may start: at runs, and at heads and joined words before them."""
     for run in runs:
         if run.loose:
             continue
@@ -154,7 +154,7 @@ def _starts(text: str, runs: Sequence[CapitalRun], singles: Mapping[str, Sequenc
 
 
 def _may_be_head(word: str, heads: Set[str]) -> bool:
-    """Whether a word's letters are those of a head that the text uses, but for one: Univeristy, Deparment."""
+    """Tell whether a word's letters are those of a head that the text uses, but for one: Univeristy, Deparment."""
     return (
         len(word) > 5
         and not is_word(word)
@@ -163,7 +163,7 @@ def _may_be_head(word: str, heads: Set[str]) -> bool:
 
 
 def _trimmed(text: str, span: Span, acronym: str) -> Span:
-    """A name without the words in front that give its acronym no letter ("Agents of …")."""
+    """Return a name without the words in front that give its acronym no letter ("Agents of …")."""
     words = [
         match for match in re.finditer(r"[^\s\0]+", text[span.start : span.end]) if match.group()[0].isupper()
     ]
@@ -175,12 +175,12 @@ def _trimmed(text: str, span: Span, acronym: str) -> Span:
 
 
 def name_parts(words: Sequence[str]) -> list[str]:
-    """Words with their parts behind hyphens and inner capitals (PlayStation) as words of their own."""
+    """Return words with their parts behind hyphens and inner capitals (PlayStation) as words of their own."""
     return [part for word in words for part in re.split(r"[-‐‑/]|(?<=[a-z])(?=[A-Z])", word) if part]
 
 
 def fits(acronym: str, content: Sequence[str]) -> bool:
-    """Whether an acronym is the first letters of a name or of its end; abbreviations inside (UK) may give none."""
+    """Tell whether an acronym is the first letters of a name or of its end; abbreviations inside (UK) may give none."""
     letters = acronym.replace("&", "").upper()
     without = [word for word in content if not word.isupper()]
     return any(
@@ -190,7 +190,7 @@ def fits(acronym: str, content: Sequence[str]) -> bool:
 
 
 def spells(acronym: str, content: Sequence[str]) -> bool:
-    """Whether an acronym can be read off a name's end: each word's first letter, and perhaps others of it in order."""
+    """Tell whether a name's last words spell an acronym, each with its first letter and perhaps others in order."""
     letters = acronym.replace("&", "").upper()
     variants = (name_parts(content), [word for word in content if not word.isupper()], list(content))
     return any(
@@ -215,7 +215,7 @@ def _taken(letters: str, words: Sequence[str]) -> bool:
 
 
 def _before(text: str, end: int) -> Span | None:
-    """The name that ends where a bracket opens."""
+    """Return the name that ends where a bracket opens."""
     limit = max(0, end - _LONGEST_NAME)
     stop = len(text[:end].rstrip(" \0\n\r\t\u00a0"))
     for match in _phrase().finditer(text, limit, end):

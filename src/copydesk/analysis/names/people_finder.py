@@ -123,12 +123,12 @@ class _PeopleFinder:
 
 
 def _is_full_name(given: str, surname: str) -> bool:
-    """Whether two words of a headline are surely a person's name."""
+    """Tell whether two words of a headline are surely a person's name."""
     return is_forename(given) and not is_word(given) and _is_surname(surname)
 
 
 def _is_surname(word: str) -> bool:
-    """Whether a word of a headline can hardly be anything but a surname."""
+    """Tell whether a word of a headline can hardly be anything but a surname."""
     return len(word) > 2 and not word.isupper() and not is_word(word) and not is_place_or_people(word)
 
 

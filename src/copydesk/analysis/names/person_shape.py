@@ -63,19 +63,19 @@ def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[Capi
 
 
 def _is_called(word: str) -> bool:
-    """Whether a role behind this word is rather a surname: Stephen King, but not German Chancellor."""
+    """Tell whether a role behind this word is rather a surname: Stephen King, but not German Chancellor."""
     return is_forename(word) and word not in PEOPLES
 
 
 def is_no_surname(word: str) -> bool:
-    """Say whether a word is a role or heads the name of a body or a place: Prime Minister, Foreign Ministry."""
+    """Tell whether a word is a role or heads the name of a body or a place: Prime Minister, Foreign Ministry."""
     if word in _NO_SURNAMES:
         return word not in _HEADS_AND_SURNAMES
     return not {word, word.removesuffix("s")}.isdisjoint(ROLES) and word not in _SURNAMES_TOO
 
 
 def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
-    """Whether a run's first word only happens to stand before a name."""
+    """Tell whether a run's first word only happens to stand before a name."""
     first, second = words[0].text, words[1].text
     if len(first) == 1:
         return first in "AI"
@@ -107,7 +107,7 @@ def _starts_sentence(text: str, start: int) -> bool:
 
 @lru_cache(8192)
 def looks_like_person(words: tuple[str, ...]) -> bool:
-    """Say whether a run of two to five words can be a person's name."""
+    """Tell whether a run of two to five words can be a person's name."""
     if any(veto(words) for veto in _VETOES):
         return False
     if not _has_forename(words):
@@ -175,7 +175,7 @@ def _is_called_like_role_or_place(words: tuple[str, ...]) -> bool:
 
 
 def same_given(first: str, second: str) -> bool:
-    """Say whether two given names can be one person's: equal but for accents, an initial, or a short form."""
+    """Tell whether two given names can be one person's: equal but for accents, an initial, or a short form."""
     if first == second or fold(first) == fold(second):
         return True
     if "." in first or "." in second or min(len(first), len(second)) == 1:

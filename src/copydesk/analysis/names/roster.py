@@ -1,4 +1,4 @@
-"""A project's roster of names, held against a text."""
+"""Roster: compare the names that a project lists with a text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Correction(NamedTuple):
 def corrections(
     text: str, names: Sequence[Name], prefer: Sequence[str], two_people: Pairs = ()
 ) -> Iterator[Correction]:
-    """The places where a text spells a name of the roster otherwise, in order."""
+    """Yield the places where a text spells a name of the roster otherwise, in order."""
     if not prefer:
         return
     right = {word for entry in prefer for word in entry.split()} | set(prefer)
@@ -48,7 +48,7 @@ def corrections(
 
 
 def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
-    """Pairs of spellings that the text itself puts in doubt, and one of which is the roster's."""
+    """Find pairs of spellings that the text itself puts in doubt, and one of which is the roster's."""
     for name in names:
         for variant in name.variants:
             if variant.better in (entry, *entry.split()):
@@ -81,7 +81,7 @@ def _is_known(word: str) -> bool:
 
 
 def _like(text: str, part: str) -> dict[str, list[Span]]:
-    """Capitalised words of nearly the same length, with their places."""
+    """Find capitalised words of nearly the same length, with their places."""
     low, high = max(2, len(part) - 3), len(part) + 1
     pattern = re.compile(
         rf"(?<![\w'’-]){upper_class()}(?:[^\W\d_]|['’-](?!s\b)(?=[^\W\d_])){{{low},{high}}}(?!\w)"
@@ -94,7 +94,7 @@ def _like(text: str, part: str) -> dict[str, list[Span]]:
 
 
 def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, surname: str) -> bool:
-    """Whether the other half of the roster's name stands beside a word."""
+    """Tell whether the other half of the roster's name stands beside a word."""
     if not given:
         return False
     if part == surname:
@@ -111,7 +111,7 @@ def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, s
 
 
 def _strangers(names: Sequence[Name], prefer: Sequence[str]) -> set[str]:
-    """Surnames of people in the text whose first names tell that they are not on the roster."""
+    """Find surnames of people in the text whose first names tell that they are not on the roster."""
     strangers = set()
     for name in names:
         words = name.name.split()

@@ -1,4 +1,4 @@
-"""Quotations that stand twice in one text, and where their words differ."""
+"""Repeats: quotations that stand twice in one text, and where their words differ."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Repeat(NamedTuple):
 
 
 def words_of(text: str, quotation: Quotation) -> list[RepeatedWord]:
-    """The words of a quotation."""
+    """Return the words of a quotation."""
     return [
         RepeatedWord(match[0].replace("’", "'").replace("‘", "'").replace("\0", "").lower(), *match.span())
         for match in _WORD.finditer(text, quotation.start, quotation.end)
@@ -50,7 +50,7 @@ def words_of(text: str, quotation: Quotation) -> list[RepeatedWord]:
 
 
 def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repeat]:
-    """Every place where a quotation repeats an earlier one with other words."""
+    """Yield every place where a quotation repeats an earlier one with other words."""
     everything: set[tuple[str, ...]] = set()
     known: set[tuple[str, ...]] = set()
     earlier: list[tuple[int, set[tuple[str, ...]]]] = []

@@ -1,4 +1,4 @@
-"""Whose words: the subject of a reporting verb, before it (“the mayor said”) or after it (“said the mayor”)."""
+"""Speakers: the subject of a reporting verb, before it (“the mayor said”) or after it (“said the mayor”)."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ _NOT_SUBJECTS = frozenset(
 
 @cache
 def verb_pattern() -> re.Pattern[str]:
-    """Any reporting verb, or “according to”."""
+    """Return any reporting verb, or “according to”."""
     forms = "|".join(sorted(REPORTING_VERBS | TAG_VERBS, key=lambda verb: (-len(verb), verb)))
     return compile_later(rf"(?<![\w’'-])(?:[Aa]ccording{GAP}to|{forms})(?![\w’'-])")
 
 
 def subject_before(text: str, start: int, verb: int) -> Span | None:
-    """The subject that ends where the verb at offset `verb` begins; nothing before `start` belongs to it."""
+    """Return the subject that ends where the verb at offset `verb` begins; nothing before `start` belongs to it."""
     end = _rstrip(text, start, verb)
     while match := _AUXILIARY.search(text, max(start, end - 16), end):
         shorter = _rstrip(text, start, match.start())
@@ -101,7 +101,7 @@ def _rstrip(text: str, start: int, end: int) -> int:
 
 
 def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
-    """A noun phrase that ends at `end`, cut out of the clause that begins at `begin`."""
+    """Return a noun phrase that ends at `end`, cut out of the clause that begins at `begin`."""
     while begin < end and (text[begin].isspace() or text[begin] in "\0'’\"*_"):
         begin += 1
     clause = text[begin:end]
@@ -131,7 +131,7 @@ def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
 
 
 def _last_name(text: str, begin: int, end: int) -> Span | None:
-    """The last name, pronoun or role in a stretch that holds more than a subject."""
+    """Return the last name, pronoun or role in a stretch that holds more than a subject."""
     found = [match.span() for match in _NAME.finditer(text, begin, end)]
     roles = [match.span() for match in _ROLE.finditer(text, begin, end) if match.end() == end]
     pronouns = [
@@ -145,7 +145,7 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
 
 
 def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
-    """The subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
+    """Return the subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
     match = _AFTER_VERB.match(text, verb_end, stop)
     if match is None:
         return None
@@ -154,7 +154,7 @@ def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
 
 
 def first_subject(text: str, start: int, stop: int) -> Span | None:
-    """The first name, pronoun or role of a sentence: whose words “saying” and “adding” introduce.
+    """Return the first name, pronoun or role of a sentence: whose words “saying” and “adding” introduce.
 
     What stands before the sentence's subject (a dateline, “In a statement,”, “When he left,”) is passed over.
     """

@@ -1,4 +1,4 @@
-"""What a dated sentence tells of: a matter that a reporter must have been told, or an event of public record."""
+"""Dated claims: sentences with a date that tell what a reporter must have been told, not what is on public record."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ _TO = compile_later(r"\s+(?:to|until|through)\s+(?:early|mid|late)?[\s-]*[A-Z]")
 
 
 def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> bool:
-    """Whether what a sentence dates is a matter that somebody must have told: a figure or a deed of few.
+    """Tell whether what a sentence dates is a matter that somebody must have told: a figure or a deed of few.
 
     `start` and `end` are the date's offsets in the sentence, in code points; `day` says whether it names a day.
     No such claim is what the sentence leaves open (“reportedly”), mentions in passing (“…, who died in May”) or
@@ -157,5 +157,5 @@ def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> b
 
 
 def _is_public(clause: str) -> bool:
-    """Whether a clause tells what a state or a high office did."""
+    """Tell whether a clause tells what a state or a high office did."""
     return bool(_PUBLIC_SUBJECT.match(clause) or _STATE_ACTS.match(clause))

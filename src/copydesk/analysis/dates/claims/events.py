@@ -1,4 +1,4 @@
-"""Events that happen once, each with the date that a sentence gives it."""
+"""Dated events: what happens only once, each event with the date that a sentence gives it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class DatedEvent(NamedTuple):
 def dated_events(
     text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span]
 ) -> Iterator[DatedEvent]:
-    """The events of a text that happen only once; `sentence_at` gives the sentence at an offset."""
+    """Yield the events of a text that happen only once; `sentence_at` gives the sentence at an offset."""
     for date in dates:
         if (
             not date.complete
@@ -87,13 +87,13 @@ def dated_events(
 
 
 def _antecedent(text: str, before: Span) -> str:
-    """What “it” stands for: the subject that the sentence before begins with; empty if it begins otherwise."""
+    """Return what “it” stands for: the subject that the sentence before begins with; empty if it begins otherwise."""
     match = _LEADS.match(text, before.start, before.end)
     return match["noun"] or _head(match["name"]) if match else ""
 
 
 def _head(subject: str) -> str:
-    """The last word of a name, or the noun with its adjectives."""
+    """Return the last word of a name, or the noun with its adjectives."""
     words = _words(subject).split()
     return (
         words[-1].lower()

@@ -1,4 +1,4 @@
-"""Whether a stretch of English tells of what happened, or of what is planned, possible or told by somebody."""
+"""Tense: words that tell of what has happened, and words of what is planned, possible or only said; in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places where a date, or a part of one, has dropped out of the text: "in January ,", "on , 2026", "in of 2025"."""
+"""Empty dates: places where a date, or a part of one, is missing: "in January ,", "on , 2026", "in of 2025"."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ _PHRASAL = compile_later(
 
 
 def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention]) -> list[Gap]:
-    """The gaps of a text in the form that `document.plain` gives, in order."""
+    """Return the gaps of a text in the form that `document.plain` gives, in order."""
     gaps = {
         gap.start: gap
         for gap in sorted([*_beside_stray_marks(plain, blocks), *beside_dates(plain, blocks, dates)])
@@ -90,7 +90,7 @@ def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention])
 
 
 def touches(gaps: Sequence[Gap], start: int, end: int) -> bool:
-    """Whether one of the gaps reaches into what lies between two offsets."""
+    """Tell whether one of the gaps reaches into what lies between two offsets."""
     return any(gap.start < end and start < gap.end for gap in gaps)
 
 
@@ -165,7 +165,7 @@ def _is_month(words: str) -> bool:
 
 
 def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missing: str, habit: bool) -> bool:
-    """Whether the mark is one of a list, the typist's habit, or the gap is that of a place or a thing."""
+    """Tell whether the mark is one of a list, the typist's habit, or the gap is that of a place or a thing."""
     word = before["gap"].strip(" \0").lower()
     if missing == "day or year":
         return habit or plain[comma] != "," or _MONTH_AFTER.match(plain, comma) is not None

@@ -40,7 +40,7 @@ class CalendarReader:
         self._grammar = grammar
 
     def calendar(self, at: int, first: int, last: int) -> Parts | None:
-        """The date with a day or a year that begins at `at`."""
+        """Return the date with a day or a year that begins at `at`."""
         text, grammar = self._text, self._grammar
         if "0" <= text[at] <= "9":
             match = grammar.day_first.match(text, at, last)
@@ -57,7 +57,7 @@ class CalendarReader:
         return None
 
     def _days(self, match: re.Match[str], first: int, last: int) -> Parts | None:
-        """The day or days that a match of the grammar means, or None where its number counts something."""
+        """Return the day or days that a match of the grammar means, or None where its number counts something."""
         month, day = self._grammar.month_number(match["month"]), int(match["day"])
         year = int(match["year"]) if match["year"] else None
         end = match.end()
@@ -78,7 +78,7 @@ class CalendarReader:
         return Parts(start, end, "day", year, month, day, weekday, until)
 
     def _counts_things(self, match: re.Match[str], end: int, first: int, last: int) -> bool:
-        """Whether the number counts what follows: "In May 12 people died"."""
+        """Tell whether the number counts what follows: "In May 12 people died"."""
         if match["year"] or match["ordinal"] or not _month_leads(match):
             return False
         before = [word.lower() for word in words_before(self._text, first, match.start(), 12)]
@@ -99,7 +99,7 @@ class CalendarReader:
         return end - 1 if self._text[end - 1] == "." and is_full else end
 
     def _is_count(self, match: re.Match[str], last: int) -> bool:
-        """Whether the second number of "March 3 and 12 people", "July 14 to 46 percent" is no day."""
+        """Tell whether the second number of "March 3 and 12 people", "July 14 to 46 percent" is no day."""
         joint = self._text[match.end("day") : match.start("day2")].strip("\0 \t\r\n")
         if int(match["day2"]) > 31:
             return joint.isalpha()
@@ -110,7 +110,7 @@ class CalendarReader:
     def _is_meant_as_day(
         self, match: re.Match[str], year: int | None, day: int, first: int, last: int
     ) -> bool:
-        """Whether an impossible day is a day that is wrong, and not a number that counts something."""
+        """Tell whether an impossible day is a day that is wrong, and not a number that counts something."""
         if year is not None or match["ordinal"]:
             return True
         before = [word.lower() for word in words_before(self._text, first, match.start(), 16)]
@@ -122,19 +122,19 @@ class CalendarReader:
         return 28 < day <= 31 or (day > 31 and word in _OF_A_DAY)
 
     def weekday_lead(self, at: int, last: int) -> int | None:
-        """Where a date begins that the weekday at `at` belongs to, or None."""
+        """Return where a date begins that the weekday at `at` belongs to, or None."""
         match = self._grammar.weekday_lead.match(self._text, at, last)
         return match.end() if match else None
 
     def joins_weekdays(self, at: int, first: int) -> bool:
-        """Whether another weekday stands before this one ("Friday and Saturday, May 1 and 2")."""
+        """Tell whether another weekday stands before this one ("Friday and Saturday, May 1 and 2")."""
         return _WEEKDAY_JOINED.search(self._text, max(first, at - 28), at) is not None
 
     def weekday_of(self, hit: re.Match[str]) -> int:
-        """From 0 for Monday."""
+        """Return the number of a weekday, from 0 for Monday."""
         return self._grammar.weekday_number(hit.group())
 
 
 def _month_leads(match: re.Match[str]) -> bool:
-    """Whether the month stands before the day."""
+    """Tell whether the month stands before the day."""
     return match.start("month") < match.start("day")

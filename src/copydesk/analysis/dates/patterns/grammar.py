@@ -83,7 +83,7 @@ class Grammar(NamedTuple):
     kinds: Mapping[str, str]
 
     def kind_of(self, word: str) -> str | None:
-        """What a word that `anchors` found is: "number", "month", "weekday" or None."""
+        """Return what a word that `anchors` found is: "number", "month", "weekday" or None."""
         if "0" <= word[0] <= "9":
             return "number"
         if kind := self.kinds.get(word if self.capitals else word.lower()):
@@ -101,12 +101,12 @@ class Grammar(NamedTuple):
 
 @cache
 def grammar_of(language: str | None) -> Grammar:
-    """The grammar of a language given by its two-letter code; the English one where no other is known."""
+    """Return the grammar of a language given by its two-letter code; the English one where no other is known."""
     return _other(language) if language in LANGUAGES else _english()
 
 
 def language_by_dates(text: str) -> str | None:
-    """The language of the first date whose month is no English one: for texts too short to show theirs."""
+    """Return the language of the first date whose month is no English one: for texts too short to show theirs."""
     for match in _FOREIGN_DATE.finditer(text):
         word = match["month"].lower()
         if word not in _ENGLISH_MONTHS:

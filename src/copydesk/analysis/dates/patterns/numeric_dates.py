@@ -37,7 +37,7 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
 
 
 def _joins_a_date(text: str, at: int, first: int) -> bool:
-    """Whether what stands before a hyphen says that a date follows: mid-2019."""
+    """Tell whether what stands before a hyphen says that a date follows: mid-2019."""
     return text[max(first, at - 5) : at - 1].lower().endswith(("mid", "pre", "post", "late", "early"))
 
 
@@ -116,7 +116,7 @@ def _year_of(match: re.Match[str]) -> int | None:
 
 
 def _is_decade(number: Number, match: re.Match[str]) -> bool:
-    """Whether "2000's" is a decade and not what belongs to a year."""
+    """Tell whether "2000's" is a decade and not what belongs to a year."""
     return match.group()[-2] not in "'’" or (
         bool(number.words) and number.words[-1].lower().endswith(("the", "early", "late", "mid-"))
     )

@@ -1,4 +1,4 @@
-"""Moments as machines write them: seconds since 1970, ISO 8601 with a time, the formats of mail and of logs."""
+"""Timestamps: moments as machines write them, in seconds since 1970, in ISO 8601, as in mail and in logs."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Timestamp(NamedTuple):
 
 
 def find_timestamps(text: str, blocks: Sequence[Block]) -> Iterator[Timestamp]:
-    """The timestamps in the blocks of a text, in order; none of code, of markup left in the text, or of quoted mail."""
+    """Yield the timestamps in the blocks of a text, in order; none of code, of left-over markup, or of quoted mail."""
     found = [stamp for stamp in (*_epochs(text), *_written(text)) if not _is_code(text, stamp)]
     if not found:
         return
@@ -84,7 +84,7 @@ def find_timestamps(text: str, blocks: Sequence[Block]) -> Iterator[Timestamp]:
 
 
 def _is_code(text: str, stamp: Timestamp) -> bool:
-    """Whether straight quotes or an equals sign hug it, or it stands in a mail's head."""
+    """Tell whether straight quotes or an equals sign hug it, or it stands in a mail's head."""
     before = text[max(0, stamp.start - 14) : stamp.start]
     if before[-1:] in ("'", '"', "=", "`", "{", "\\") or text[stamp.end : stamp.end + 1] in (
         "'",

@@ -135,7 +135,7 @@ def _end_of_range(year: int, written: str) -> int:
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """Whether "2019–21" is a range; "2019-03" could be a month, "2024/11" a number and "1625-20" a product."""
+    """Tell whether "2019–21" is a range; "2019-03" could be a month, "2024/11" a number and "1625-20" a product."""
     slash = "/" in match.group()
     if len(match[2]) == 4:
         return not slash or int(match[2]) == int(match[1]) + 1

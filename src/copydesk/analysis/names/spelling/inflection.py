@@ -12,14 +12,14 @@ _ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
 
 
 def is_declined(first: str, second: str) -> bool:
-    """Say whether two spellings differ in nothing but the last letters, as the cases of one surname do."""
+    """Tell whether two spellings differ in nothing but the last letters, as the cases of one surname do."""
     same = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
     shorter = min(len(first), len(second))
     return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
 
 
 def is_inflected(first: str, second: str) -> bool:
-    """Say whether two words look like forms of one: Minister and Ministry, Europees and Europese, Navarro and Navarra.
+    """Tell whether two words look like forms of one: Minister and Ministry, Europees and Europese, Navarro and Navarra.
 
     Two letters swapped in a short word are a slip, and so is one consonant at the end for another.
     """
@@ -32,7 +32,7 @@ def is_inflected(first: str, second: str) -> bool:
 
 
 def is_longer_form(stem: str, longer: str) -> bool:
-    """Say whether a word is the other with an ending: Dellwood and Dellwoods; a lone s after another s is a slip."""
+    """Tell whether a word is the other with an ending: Dellwood and Dellwoods; a lone s after another s is a slip."""
     if not longer.startswith(stem) or longer == stem:
         return False
     ending = longer[len(stem) :]
@@ -42,7 +42,7 @@ def is_longer_form(stem: str, longer: str) -> bool:
 
 
 def share_root(one: str, other: str) -> bool:
-    """Say whether two words are derived from one: Virginia and Virginian, Marxist and Marxism."""
+    """Tell whether two words are derived from one: Virginia and Virginian, Marxist and Marxism."""
     if not (_DERIVED.search(one) or _DERIVED.search(other)):
         return False
     stems = [

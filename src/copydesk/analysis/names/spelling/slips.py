@@ -62,7 +62,7 @@ _ALIKE_AT_START = (
 
 
 def is_plain(name: str) -> bool:
-    """Say whether a name is made of nothing but the letters A to Z."""
+    """Tell whether a name is made of nothing but the letters A to Z."""
     return name.isascii() and name.isalpha()
 
 
@@ -85,7 +85,7 @@ def phonetic_key(name: str) -> str:
 
 
 def differ_in_marks(first: str, second: str) -> bool:
-    """Say whether two names are letter for letter the same but for accents, apostrophes and hyphens.
+    """Tell whether two names are letter for letter the same but for accents, apostrophes and hyphens.
 
     The kind of apostrophe or hyphen is typography, no difference. German spellings without umlaut (Mueller) count
     as the same letters.
@@ -99,7 +99,7 @@ def differ_in_marks(first: str, second: str) -> bool:
 
 
 def is_of_marks(right: str, wrong: str, why: str) -> bool:
-    """Say whether accents, apostrophes or hyphens differ, perhaps besides letters: O'Neill and O’Neil."""
+    """Tell whether accents, apostrophes or hyphens differ, perhaps besides letters: O'Neill and O’Neil."""
     return why == MARKS_DIFFER or ("'" in right + wrong and "’" in right + wrong)
 
 
@@ -110,7 +110,7 @@ def _typed(name: str) -> str:
 
 
 def are_transliterations(first: str, second: str) -> bool:
-    """Say whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
+    """Tell whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
     return consonants(first) == consonants(second) != ""
 
 
@@ -124,7 +124,7 @@ _PET_ENDINGS = ("y", "ie", "i", "ey")
 
 
 def is_pet_form(name: str, other: str) -> bool:
-    """Say whether one given name is the other with the ending of endearment, as Mikey is of Mike."""
+    """Tell whether one given name is the other with the ending of endearment, as Mikey is of Mike."""
     short, long = sorted((fold(name), fold(other)), key=len)
     stem = long.rstrip("iey")
     return long.endswith(_PET_ENDINGS) and stem in (short, short.rstrip("e"), short + short[-1])
@@ -162,7 +162,7 @@ _ODD = compile_later(r"[A-Z]{2}|[ÂÃâã]$")
 
 
 def _are_shaped_otherwise(right: str, wrong: str) -> bool:
-    """Say whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
+    """Tell whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
     if bool(_ODD.search(right)) != bool(_ODD.search(wrong)):
         return True
     if is_plain(right) and is_plain(wrong):

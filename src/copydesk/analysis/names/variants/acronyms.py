@@ -50,7 +50,7 @@ def _explained_twice(first: Organisation, second: Organisation) -> Variant:
 
 
 def _is_explained_anew(first: Organisation, second: Organisation) -> bool:
-    """Say whether an acronym fits two names, of which neither is the other with words left out."""
+    """Tell whether an acronym fits two names, of which neither is the other with words left out."""
     if first is second or not all(fits(first.acronym, each.content) for each in (first, second)):
         return False
     one, other = (
@@ -61,7 +61,7 @@ def _is_explained_anew(first: Organisation, second: Organisation) -> bool:
 
 
 def _near_miss(acronym: str, content: Sequence[str]) -> str | None:
-    """The letters that were meant, if an acronym differs from a name's first letters in one letter or in two swapped.
+    """Return the letters that were meant, if an acronym has one letter wrong or two letters swapped.
 
     None if it fits, if it leaves a word out, if the odd letter stands inside the word it is for (XML), or if it misses
     by more, as another language's acronym does; that one may also begin with a noun that English puts second. Two
@@ -93,7 +93,7 @@ def _near_miss(acronym: str, content: Sequence[str]) -> str | None:
 def swapped_acronyms(
     text: str, organisations: Sequence[Organisation], strays: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[Organisation, Variant]]:
-    """Acronyms that stand once, explained by nothing, and are another with two neighbouring letters swapped.
+    """Find acronyms that stand once, unexplained, and are another with two neighbouring letters swapped.
 
     The other one is explained and stands again elsewhere: what is used often is an acronym of its own (TLS and LTS).
     """

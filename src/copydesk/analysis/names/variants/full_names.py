@@ -21,7 +21,7 @@ from copydesk.analysis.names.variants.rarity import are_rare
 
 
 def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
-    """Spellings of one person's name that differ in accents, apostrophes or hyphens only."""
+    """Find spellings of one person's name that differ in accents, apostrophes or hyphens only."""
     people = "".join([word.text for person in cast.people for full in person.full for word in full])
     if is_plain(people) and is_plain("".join(cast.strays)):
         return
@@ -44,7 +44,7 @@ def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
 
 
 def _may_be_accented(text: str, person: Person) -> bool:
-    """Whether this is a person, or at least no common word (décor)."""
+    """Tell whether this is a person, or at least no common word (décor)."""
     is_unusual = not any(is_word(fold(word.text)) for word in person.words)
     if not person.is_sure:
         return is_unusual and (is_human(text, person) or len(person.full) > 1)
@@ -68,7 +68,7 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
 
 
 def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
-    """Two full names that share one word, while the other looks like a slip."""
+    """Find two full names that share one word, while the other looks like a slip."""
     by_part: dict[tuple[int, str], list[Person]] = {}
     for person in cast.people:
         if len(person.words) > 1:
@@ -88,7 +88,7 @@ def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
 
 
 def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
-    """Two full names of the same consonants, of which first name and surname both look like slips."""
+    """Find two full names of the same consonants, of which first name and surname both look like slips."""
     by_sound: dict[tuple[str, str], Person] = {}
     for person in list(cast.people):
         if len(person.words) < 2 or not are_rare(person.surname):

@@ -58,7 +58,7 @@ class NamePair:
 
 
 def are_one_person(pair: NamePair) -> bool:
-    """Say whether the other name is likely to be a slip for the better one."""
+    """Tell whether the other name is likely to be a slip for the better one."""
     if any(veto(pair) for veto in _VETOES):
         return False
     if pair.why == MARKS_DIFFER:
@@ -74,7 +74,7 @@ def are_one_person(pair: NamePair) -> bool:
 
 
 def _may_be_no_person(pair: NamePair) -> bool:
-    """Nothing shows that the name is a person's, and the two words may be two forms of a word or two words."""
+    """Tell whether the name may be no person's, and the two words two forms of one, or two words."""
     return not is_human(pair.text, pair.better) and (
         is_inflected(pair.right, pair.wrong) or not are_rare_names(pair.right, pair.wrong, pair.why)
     )
@@ -101,7 +101,7 @@ _VETOES = (_may_be_no_person, _is_half_of_hyphenated, _stand_side_by_side, _are_
 
 
 def _is_used_often(pair: NamePair) -> bool:
-    """The other spelling stands more than once, and in more than a third of the places."""
+    """Tell whether the other spelling stands more than once, and in more than a third of the places."""
     return pair.wrong_count > 1 and pair.wrong_count * 3 > pair.right_count
 
 
@@ -109,7 +109,7 @@ def _is_used_often(pair: NamePair) -> bool:
 
 
 def _is_slip_into_first_name(pair: NamePair) -> bool:
-    """Whether a usual first name is a slip here: it stands once, and sounds alike or names nobody else."""
+    """Tell whether a usual first name is a slip here: it stands once, and sounds alike or names nobody else."""
     return pair.wrong_count == 1 and (_sounds_like_known_person(pair) or _leaves_nobody_else(pair))
 
 
@@ -119,14 +119,14 @@ def _sounds_like_known_person(pair: NamePair) -> bool:
 
 
 def _leaves_nobody_else(pair: NamePair) -> bool:
-    """The surname is rare, more than the last letter differs (Mario, Maria), and no family is spoken of."""
+    """Tell whether the surname is rare, more than the last letter differs (Mario, Maria), and no family is spoken of."""
     return (
         are_rare(pair.better.surname) and pair.right[:-1] != pair.wrong[:-1] and not _speaks_of_kin(pair.text)
     )
 
 
 def _is_slip_for_first_name(pair: NamePair) -> bool:
-    """Whether a word that is no usual first name stands for one."""
+    """Tell whether a word that is no usual first name stands for one."""
     return (
         is_forename(pair.right)
         or pair.is_no_name
@@ -151,7 +151,7 @@ def _is_slip_for_surname(pair: NamePair) -> bool:
 
 
 def are_kin(text: str, first: Person, second: Person) -> bool:
-    """Say whether a word of kinship stands near either name, since a family shares its surname."""
+    """Tell whether a word of kinship stands near either name, since a family shares its surname."""
     for person in (first, second):
         for words in person.full[:3]:
             around = text[max(0, words[0].start - _NEAR) : words[-1].end + _NEAR]
@@ -161,12 +161,12 @@ def are_kin(text: str, first: Person, second: Person) -> bool:
 
 
 def _speaks_of_kin(text: str) -> bool:
-    """Whether a word of kinship stands anywhere: then two first names may be a family's."""
+    """Tell whether a word of kinship stands anywhere: then two first names may be a family's."""
     return not KIN.isdisjoint(re.findall(r"[^\W\d_]+", text))
 
 
 def are_side_by_side(text: str, first: Person, second: Person) -> bool:
-    """Say whether the two are named together, as nobody names one person twice."""
+    """Tell whether the two are named together, as nobody names one person twice."""
     for one in full_spans(first):
         for other in full_spans(second):
             start, end = (one.end, other.start) if one.end <= other.start else (other.end, one.start)

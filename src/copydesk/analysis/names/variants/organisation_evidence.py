@@ -118,7 +118,7 @@ def _is_slip_of_word(pair: OrganisationPair) -> bool:
 
 
 def _stand_together(pair: OrganisationPair) -> bool:
-    """Both names stand in one sentence."""
+    """Tell whether both names stand in one sentence."""
     return pair.together
 
 
@@ -136,7 +136,7 @@ def _share_one_word(pair: OrganisationPair) -> bool:
 
 
 def _is_many_organisations(pair: OrganisationPair) -> bool:
-    """The plural of the head word means several organisations: Endowments for the Arts."""
+    """Tell whether the plural of the head word means several organisations: Endowments for the Arts."""
     small = next((i for i, word in enumerate(pair.better.words) if word.islower()), len(pair.better.words))
     return pair.better.words[small - 1] == pair.right
 
@@ -157,7 +157,7 @@ def _is_inflected_word(pair: OrganisationPair) -> bool:
 
 
 def _says_too_little(pair: OrganisationPair) -> bool:
-    """The name is short or rare, or the two words are short or of one length."""
+    """Tell whether the name is short or rare, or the two words are short or of one length."""
     lengths = len(pair.right), len(pair.wrong)
     return pair.shared < 2 or pair.attested <= 1 or lengths[0] == lengths[1] or min(lengths) < 5
 

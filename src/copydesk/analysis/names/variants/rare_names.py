@@ -1,4 +1,4 @@
-"""Single words that can only be names, of a firm, a ship or a town, and stand in two spellings."""
+"""Rare names: single words that can only be names, of a firm, a ship or a town, and stand in two spellings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BEFORE = 12
 
 
 def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
-    """Long unknown words that differ as a slip would make them, of which one stands twice or more and one once.
+    """Find long unknown words that differ as a slip would make them, of which one stands twice or more and one once.
 
     The better-attested one stands within a sentence somewhere, and neither is ever written small.
     """
@@ -50,7 +50,7 @@ def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
 
 
 def _places(cast: Cast) -> dict[str, list[CapitalWord]]:
-    """Where long words stand that are neither known names nor people's, alone or in the name of a body."""
+    """Return where long words stand that are neither known names nor people's, alone or in the name of a body."""
     places: dict[str, list[CapitalWord]] = {}
     for token in cast.strays:
         if _is_rare(token):
@@ -72,7 +72,7 @@ def _are_near(better: str, token: str) -> bool:
 
 
 def _is_name(text: str, token: str, words: Sequence[CapitalWord]) -> bool:
-    """Whether a word has its capital within a sentence."""
+    """Tell whether a word has its capital within a sentence."""
     return not is_in_lower_case(text, token) and any(
         not _STARTS.search(text, max(0, word.start - _BEFORE), word.start) for word in words
     )
@@ -94,7 +94,7 @@ def _variant(
 
 
 def _is_inflected(better: str, token: str) -> bool:
-    """Whether two words may be forms of one: Arkansas, Arkansans."""
+    """Tell whether two words may be forms of one: Arkansas, Arkansans."""
     if {better[-3:], token[-3:]} == {"man", "men"}:
         return True
     if token.removesuffix("s").endswith("an") != better.removesuffix("s").endswith("an"):

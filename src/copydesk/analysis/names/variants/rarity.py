@@ -8,7 +8,7 @@ from copydesk.analysis.names.spelling.slips import ONE_LETTER
 
 
 def are_unknown(length: int, *names: str) -> bool:
-    """Say whether all names have at least so many letters and are neither words nor well-known names."""
+    """Tell whether all names have at least so many letters and are neither words nor well-known names."""
     return all(
         len(name) >= length and not is_word(name) and not is_proper(name) and not is_forename(name)
         for name in names
@@ -16,12 +16,12 @@ def are_unknown(length: int, *names: str) -> bool:
 
 
 def are_rare(*names: str) -> bool:
-    """Say whether names are long and unknown, so that two people are unlikely to bear nearly the same."""
+    """Tell whether names are long and unknown, so that two people are unlikely to bear nearly the same."""
     return are_unknown(6, *names)
 
 
 def is_rare_surname(person: Person) -> bool:
-    """Say whether no two people of a text are likely to share this person's surname."""
+    """Tell whether no two people of a text are likely to share this person's surname."""
     return are_unknown(5, person.surname) or (
         len(person.surname) > 3
         and "-" not in person.surname
@@ -31,7 +31,7 @@ def is_rare_surname(person: Person) -> bool:
 
 
 def are_rare_names(right: str, wrong: str, why: str) -> bool:
-    """Say whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
+    """Tell whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
     parts = (right + "-" + wrong).split("-")
     are_names = all(part.isalpha() and part[0].isupper() for part in parts) and min(map(len, parts)) > 3
     return are_rare(right, wrong) and why != ONE_LETTER and are_names and wrong + "s" != right

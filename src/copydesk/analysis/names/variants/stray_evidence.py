@@ -142,7 +142,7 @@ def _may_be_no_person(stray: Stray) -> bool:
 
 
 def _is_inflected(stray: Stray) -> bool:
-    """The words are two forms of one, and the anchor may be no person."""
+    """Tell whether the words are two forms of one, and the anchor may be no person."""
     return is_inflected(stray.anchor, stray.token) and not (
         stray.human and is_surely_human(stray.text, stray.person)
     )
@@ -164,7 +164,7 @@ _VETOES = (
 
 
 def _is_full_name_wrong(stray: Stray) -> bool:
-    """Whether the one full mention is the slip: everywhere else the name is spelled as the stray."""
+    """Tell whether the one full mention is the slip: everywhere else the name is spelled as the stray."""
     person, anchor, token = stray.person, stray.anchor, stray.token
     is_only_there = len(stray.words) > 1 and len(person.spelled(anchor)) <= 1
     if stray.part != _SURNAME or not is_only_there:
@@ -187,7 +187,7 @@ def _is_person_in_doubt(stray: Stray) -> bool:
 
 
 def _is_used_often(stray: Stray) -> bool:
-    """More than twice, and more than a third as often as the person is mentioned."""
+    """Tell whether it stands more than twice, and more than a third as often as the person is mentioned."""
     return len(stray.words) > 2 and len(stray.words) * 3 > stray.person.count
 
 
@@ -197,7 +197,7 @@ def _is_pet_form(stray: Stray) -> bool:
 
 
 def _is_used_as_often(stray: Stray) -> bool:
-    """As many of one spelling as of the other tell of two people, unless both are rare and one follows the other."""
+    """Tell whether both spellings are as frequent, as of two people; rare ones, of which one follows the other, may be."""
     if len(stray.words) < stray.person.count:
         return False
     is_named = stray.named or (stray.why != ONE_LETTER and (stray.human or is_forename(stray.person.given)))
@@ -221,7 +221,7 @@ _SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_o
 
 
 def _is_slip(stray: Stray) -> bool:
-    """Whether the two words are near enough for what the stray is otherwise.
+    """Tell whether the two words are near enough for what the stray is otherwise.
 
     Known words and given names need a title or a verb of saying beside them; a lone letter that neither looks nor
     sounds alike needs a long name.

@@ -1,4 +1,4 @@
-"""Which marks open and which close: the conventions of a language, and what a text itself shows.
+"""Conventions of quotation marks: which open and which close, in a language and in a text.
 
 English “ ”, German „ “ or » «, Polish and Dutch „ ”, Swedish ” ”, French and Spanish « ». A text often mixes them with
 straight ones, and its language is not always known, so the marks' own leanings have the last word.
@@ -53,20 +53,20 @@ class Conventions:
     ayn: bool = False
 
     def direction(self, glyph: str) -> str:
-        """Whether a mark opens or closes in this text; EITHER for a straight one."""
+        """Tell whether a mark opens or closes in this text; EITHER for a straight one."""
         if glyph in STRAIGHT or glyph in self.both_ways:
             return EITHER
         opens = (glyph in _OPENERS and glyph not in self.closers) or glyph in self.openers
         return OPEN if opens else CLOSE
 
     def are_partners(self, opening: str, closing: str) -> bool:
-        """Whether two marks make a pair in this text."""
+        """Tell whether two marks make a pair in this text."""
         if closing in _PARTNERS.get(opening, ""):
             return closing != "”" or opening != "”" or "”" in self.both_ways
         return False
 
     def partner(self, glyph: str, direction: str) -> str:
-        """The mark that pairs with `glyph`, which opens or closes as `direction` says."""
+        """Return the mark that pairs with `glyph`, which opens or closes as `direction` says."""
         if direction == OPEN:
             if glyph in self.both_ways:
                 return glyph
@@ -106,12 +106,12 @@ class _Evidence:
         return sum(self.leans[glyph, lean] for glyph in glyphs for lean in (OPEN, CLOSE, EITHER))
 
     def mostly_closes(self, glyph: str) -> bool:
-        """Say whether a mark closes more often than it opens; where both are as frequent, the language decides."""
+        """Tell whether a mark closes more often than it opens; where both are as frequent, the language decides."""
         closing, opening = self.leans[glyph, CLOSE], self.leans[glyph, OPEN]
         return closing > opening or (closing == opening and self.is_low_high)
 
     def angle_opens(self, left: str, right: str) -> bool:
-        """Say whether » opens here. What stands apart and closes nothing is an arrow: Home » Coast."""
+        """Tell whether » opens here. What stands apart and closes nothing is an arrow: Home » Coast."""
         apart = Counter(mark.glyph for mark in self.marks if mark.spaced)
         arrows = max(0, apart[right] - apart[left])
         return self.leans[right, OPEN] > self.leans[right, CLOSE] - arrows
@@ -173,6 +173,6 @@ def _paired(used: set[str]) -> Iterator[str]:
 
 
 def _spaces_angles(marks: Sequence[Mark]) -> bool:
-    """Say whether most « and » keep a space on their inner side."""
+    """Tell whether most « and » keep a space on their inner side."""
     angles = [mark for mark in marks if mark.glyph in "«»"]
     return 2 * sum(mark.spaced for mark in angles) > len(angles)

@@ -1,4 +1,4 @@
-"""The cheapest reading of a row of marks: which opens, which closes which, and which stands alone.
+"""Pairing of marks: which opens, which closes which, and which stands alone, by the cheapest reading.
 
 Every mark has a price for opening, for closing and for standing alone; every pair has a price. A search over stacks of
 open marks finds the reading that costs least, so that a fault is laid at the mark whose being wrong explains the most.

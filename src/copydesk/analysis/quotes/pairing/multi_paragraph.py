@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 
 def settle_chains(text: str, rows: Sequence[Row]) -> list[PairingState]:
-    """For every row the reading that holds, once it is known which open ends the following paragraphs close."""
+    """Return for every row the reading that holds, once it is known which open ends the following paragraphs close."""
     settled = [row.closed for row in rows]
     settled_to = -1
     for index, row in enumerate(rows):
@@ -36,7 +36,7 @@ def settle_chains(text: str, rows: Sequence[Row]) -> list[PairingState]:
 
 
 def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, PairingState]]:
-    """The rows of the quotation that runs on past the end of row `first`, with their readings; [] if none does."""
+    """Return the rows of the quotation that runs on past row `first`, with their readings; [] if none does."""
     if not (end := _open_end(text, rows[first])):
         return []
     glyph = rows[first].marks[end.open_end or 0].glyph
@@ -56,7 +56,7 @@ def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, Pairin
 
 
 def _open_end(text: str, row: Row) -> PairingState | None:
-    """The row's reading with an open end, if that explains it better and the end may be quoted speech."""
+    """Return the row's reading with an open end, if that explains it better and the end may be quoted speech."""
     reading = row.open_ended
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
         return None

@@ -1,4 +1,4 @@
-"""What single marks cost: most are apostrophes, some are quotation marks, few say so themselves."""
+"""Single quotation marks: what each costs, as most are apostrophes, and few show which they are."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TOO_LONG = 1500
 
 
 def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
-    """A single mark with its prices; its price alone is 0 where it is an apostrophe beyond doubt."""
+    """Return a single mark with its prices; its price alone is 0 where it is an apostrophe beyond doubt."""
     glyph, lean = mark.glyph, mark.lean
     direction = conventions.direction(glyph)
     apostrophe = Token(mark, 9.0, 9.0, 0.0)
@@ -82,7 +82,7 @@ def _closing(text: str, mark: Mark, direction: str) -> Token:
 def read_singles(
     text: str, tokens: Sequence[Token], conventions: Conventions
 ) -> tuple[PairingState, PairingState | None]:
-    """The cheapest readings of a block's single marks: all closed, and with an open end."""
+    """Return the cheapest readings of a block's single marks: all closed, and with an open end."""
 
     def match(first: int, second: int) -> float | None:
         opening, closing = tokens[first].mark, tokens[second].mark
