@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from copydesk.config.files import find_config, load_config, read_config
-from copydesk.config.options import option_schema, option_type, read_option
 from copydesk.config.request import RunOptions
+from copydesk.config.rule_options import option_schema, option_type, read_option
 from copydesk.config.selection import CliOverrides, Selector
 from copydesk.config.settings import Config, ConfigError
 from copydesk.run.session import Session

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.packs.patterns.max_length import longest_match
+from copydesk.packs.pattern_analysis.max_length import longest_match
 from pattern_texts import patterns
 
 ATOMS = ["a", "b", ".", "[ab]", "[^a]", r"\w", r"\b", r"\p{L}", "^", r"\.", "(?=a)", "(?<!b)"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
 
 

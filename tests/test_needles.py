@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from copydesk.document import Document, plain
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.packs.patterns.needles import compile_pattern, fold, needles_of
+from copydesk.packs.pattern_analysis.needles import compile_pattern, fold, needles_of
 from copydesk.packs.prefilter import Prefilter
 
 

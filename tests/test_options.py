@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import pytest
 
-from copydesk.config.options import BadOption, option_schema, read_option
+from copydesk.config.rule_options import BadOption, option_schema, read_option
 from copydesk.rules import Count, Range, Share, rule
 
 

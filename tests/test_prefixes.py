@@ -7,7 +7,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.packs.patterns.prefixes import starts_at, starts_of
+from copydesk.packs.pattern_analysis.prefixes import starts_at, starts_of
 from pattern_texts import patterns
 
 ATOMS = [*"aBß1. ^", r"\.", "[ab]", "[^a]", "[(-]", r"\w", r"\d", r"\b", r"\p{P}", "(?=a)", "(?<!b)"]

@@ -19,8 +19,8 @@ import copydesk
 import report_schemas
 from copydesk.__main__ import main
 from copydesk.config.files import load_config
-from copydesk.config.reader import KEYS
 from copydesk.config.schema import config_schema, pack_schema
+from copydesk.config.settings_reader import KEYS
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.packs.loader import KEYS as PACK_KEYS
 

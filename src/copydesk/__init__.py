@@ -43,7 +43,7 @@ def lint(
     Raises:
         ValueError: there is no such rule, family or preset.
     """
-    from copydesk.run.text import lint_text
+    from copydesk.run.lint_text import lint_text
 
     return lint_text(text, path, preset, _names(select), _names(ignore))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
-    from copydesk.analysis.names.names import Name
+    from copydesk.analysis.names.named_entities import Name
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
 
@@ -205,7 +205,7 @@ class Document(Analysed):
     @Analysis
     def names(self) -> tuple[Name, ...]:
         """The people and organisations named, in order of first mention."""
-        from copydesk.analysis.names.names import read_names
+        from copydesk.analysis.names.named_entities import read_names
 
         return read_names(self.text, self.blocks, self.language)
 

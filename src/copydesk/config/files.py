@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copydesk.config.reader import ConfigReader
 from copydesk.config.settings import Config, ConfigError
+from copydesk.config.settings_reader import ConfigReader
 from copydesk.support.safe_yaml import load_yaml, repeated_keys
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", ".copydesk.yml", "pyproject.toml")

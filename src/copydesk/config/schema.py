@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.config.options import option_schema
-from copydesk.config.reader import KEYS as CONFIG_KEYS
+from copydesk.config.rule_options import option_schema
+from copydesk.config.settings_reader import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.packs.loader import KEYS as PACK_KEYS

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from copydesk.config.options import BadOption, read_option
+from copydesk.config.rule_options import BadOption, read_option
 from copydesk.config.settings import Config, ConfigError, RuleSetting, nearest
 from copydesk.findings import SEVERITIES
 from copydesk.rules import Rule

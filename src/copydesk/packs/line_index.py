@@ -10,7 +10,7 @@ from copydesk.document import Document, plain
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.packs.memo import remembered
-from copydesk.packs.patterns.needles import fold
+from copydesk.packs.pattern_analysis.needles import fold
 from copydesk.support.patterns import regex_later
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.

@@ -12,8 +12,8 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key, phrase_key, runs
 from copydesk.packs.matchers import TIME_LIMIT, Matcher
-from copydesk.packs.patterns.max_length import longest_match
-from copydesk.packs.patterns.prefixes import starts_of
+from copydesk.packs.pattern_analysis.max_length import longest_match
+from copydesk.packs.pattern_analysis.prefixes import starts_of
 from copydesk.packs.prefilter import Prefilter
 
 

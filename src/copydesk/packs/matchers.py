@@ -12,7 +12,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.formats.parsed import Block
 from copydesk.packs.line_index import bare
-from copydesk.packs.patterns.needles import compile_pattern, fold, needles_of
+from copydesk.packs.pattern_analysis.needles import compile_pattern, fold, needles_of
 from copydesk.packs.prefilter import Prefilter
 
 TIME_LIMIT = 1.0

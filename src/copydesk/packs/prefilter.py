@@ -11,8 +11,8 @@ from ahocorasick_rs import AhoCorasick
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.line_index import Line, lines_and_blocks
-from copydesk.packs.patterns.needles import SPACES, fold
-from copydesk.packs.patterns.prefixes import starts_at
+from copydesk.packs.pattern_analysis.needles import SPACES, fold
+from copydesk.packs.pattern_analysis.prefixes import starts_at
 
 _ALSO_FOLDED = (MARKUP, "\u0307", "ı")
 """What `fold` changes beside case and spaces."""

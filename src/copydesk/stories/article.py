@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.analysis.boilerplate.chrome import find_chrome
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.document import Document
 from copydesk.findings import Span

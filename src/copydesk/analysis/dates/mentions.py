@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.dates.dateline import Dateline
+from copydesk.analysis.dates.notations.bare_names import BareNames
+from copydesk.analysis.dates.notations.calendar import CalendarReader
+from copydesk.analysis.dates.notations.grammar import grammar_of, language_by_dates
+from copydesk.analysis.dates.notations.numeric_dates import read_number
+from copydesk.analysis.dates.notations.relative import find_relative
 from copydesk.analysis.dates.parts import DateMention, Parts
-from copydesk.analysis.dates.patterns.bare_names import BareNames
-from copydesk.analysis.dates.patterns.calendar import CalendarReader
-from copydesk.analysis.dates.patterns.grammar import grammar_of, language_by_dates
-from copydesk.analysis.dates.patterns.numeric_dates import read_number
-from copydesk.analysis.dates.patterns.relative import find_relative
 from copydesk.analysis.dates.resolution import Resolver
 from copydesk.formats.parsed import Block
 

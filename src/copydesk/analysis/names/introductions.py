@@ -9,7 +9,7 @@ from functools import cache
 from copydesk.analysis.language.reporting_verbs import REPORTING_VERBS
 from copydesk.analysis.names.capitals import upper_class
 from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_forename, is_proper, is_word
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.named_entities import Name
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.names.capitals import upper_class
 from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.person_shape import same_given
 from copydesk.analysis.names.spelling.slips import fold, slip
 from copydesk.analysis.names.variants.name_variants import Pairs, are_listed

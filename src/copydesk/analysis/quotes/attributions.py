@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.analysis.quotes.speakers import (
     FULL_STOP,

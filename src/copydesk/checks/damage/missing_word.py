@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.analysis.damage.gaps import FUNCTION_WORDS, looks_like_code, may_have_spaced_marks, spaced_marks
 from copydesk.analysis.damage.stranded_marks import find_orphans
-from copydesk.analysis.dates.gaps.empty_dates import find_gaps, touches
+from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps, touches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule

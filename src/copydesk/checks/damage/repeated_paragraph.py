@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
 from copydesk.analysis.damage.gaps import looks_like_code
-from copydesk.analysis.damage.sections import letters, stand_in_like_sections
+from copydesk.analysis.damage.parallel_sections import letters, stand_in_like_sections
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import Count, rule

@@ -11,7 +11,7 @@ from copydesk.analysis.damage.gaps import (
     may_have_spaced_marks,
     spaced_marks,
 )
-from copydesk.analysis.dates.gaps.empty_dates import find_gaps, touches
+from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps, touches
 from copydesk.analysis.language.detection import detect_language
 from copydesk.document import Document
 from copydesk.findings import Flag

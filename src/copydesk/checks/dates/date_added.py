@@ -8,7 +8,7 @@ from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_dates import HeldDate, unborne
 from copydesk.stories.comparing.date_relations import ADDED, DIFFERS
-from copydesk.stories.comparing.variants import shown
+from copydesk.stories.comparing.differences import shown
 from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 

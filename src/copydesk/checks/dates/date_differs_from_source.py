@@ -8,7 +8,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_dates import unborne
 from copydesk.stories.comparing.date_relations import DIFFERS
-from copydesk.stories.comparing.variants import Difference, VariantReading, flag, shown
+from copydesk.stories.comparing.differences import Difference, VariantReading, flag, shown
 from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.dates.gaps.empty_dates import find_gaps
+from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.dates.display import written_out
-from copydesk.analysis.dates.patterns.timestamps import find_timestamps
+from copydesk.analysis.dates.notations.timestamps import find_timestamps
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, rule

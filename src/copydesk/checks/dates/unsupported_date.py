@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from copydesk.analysis.dates.claims.citations import has_support
 from copydesk.analysis.dates.claims.dated_claims import is_a_reporters_claim
-from copydesk.analysis.dates.claims.support import has_support
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention

@@ -8,7 +8,7 @@ from copydesk.analysis.names.variants.name_variants import are_listed
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_names import hold_names
-from copydesk.stories.comparing.variants import flag
+from copydesk.stories.comparing.differences import flag
 from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_quotations import hold_quotations
+from copydesk.stories.comparing.differences import differences, flag
 from copydesk.stories.comparing.negations import drops_negation
-from copydesk.stories.comparing.variants import differences, flag
 from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 

@@ -8,7 +8,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.alignment import hold_sentences
 from copydesk.stories.comparing.compare_numbers import is_other_number
-from copydesk.stories.comparing.variants import differences, flag
+from copydesk.stories.comparing.differences import differences, flag
 from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.story import Story
 

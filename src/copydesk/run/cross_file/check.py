@@ -43,7 +43,7 @@ def cross_file_findings(desk: Session, files: Mapping[str, Path], gathered: Gath
         sources = result.facts["sources"]
         if sources == _digests(desk, map(Path, sources)):
             return CrossFileFindings(result.findings, result.facts["outcomes"])
-    from copydesk.run.cross_file.plan import plan_tasks
+    from copydesk.run.cross_file.comparison_plan import plan_tasks
 
     tasks, findings, given_sources = plan_tasks(desk, files, gathered)
     gathered.forget_facts()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from copydesk.analysis.wording.spelling_conventions import SMALL_WORDS, SpelledWord, forms_of, read_wording
 from copydesk.analysis.wording.word_diff import differ
 from copydesk.stories.article import Article, once
-from copydesk.stories.comparing.variants import Answer, Held, clashes_of
+from copydesk.stories.comparing.differences import Answer, Held, clashes_of
 from copydesk.stories.story import Member, Story
 
 _ALIKE = 60

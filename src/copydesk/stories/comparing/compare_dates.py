@@ -23,8 +23,8 @@ from copydesk.stories.comparing.date_relations import (
     relation,
     written,
 )
+from copydesk.stories.comparing.differences import Answer, Held
 from copydesk.stories.comparing.quoted import quoted_sentences
-from copydesk.stories.comparing.variants import Answer, Held
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 

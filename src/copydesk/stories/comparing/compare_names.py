@@ -15,7 +15,7 @@ from copydesk.analysis.names.spelling.slips import (
 from copydesk.findings import Span
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.alignment import hold_sentences
-from copydesk.stories.comparing.variants import Clash, Difference, VariantReading
+from copydesk.stories.comparing.differences import Clash, Difference, VariantReading
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 

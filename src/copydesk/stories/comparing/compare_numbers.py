@@ -7,8 +7,8 @@ from typing import NamedTuple
 from copydesk.analysis.wording.amounts import SCALES, amount
 from copydesk.analysis.wording.spelling_conventions import CURRENCIES, forms_of, read_wording
 from copydesk.stories.article import Article
+from copydesk.stories.comparing.differences import Clash
 from copydesk.stories.comparing.quoted import MIN_WORDS, quoted_sentences
-from copydesk.stories.comparing.variants import Clash
 from copydesk.stories.story import Member
 
 _CURRENCY_WORDS = frozenset(CURRENCIES.values())

@@ -9,6 +9,7 @@ from copydesk.analysis.wording.spelling_conventions import SpelledWord, forms_of
 from copydesk.analysis.wording.word_diff import Hunk, Match, find_words, match_words, windows
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_names import is_respelled
+from copydesk.stories.comparing.differences import Answer, Clash, Held, clashes_of
 from copydesk.stories.comparing.negations import lost_negation
 from copydesk.stories.comparing.quoted import (
     MIN_WORDS,
@@ -21,7 +22,6 @@ from copydesk.stories.comparing.quoted import (
     whole_stream,
 )
 from copydesk.stories.comparing.utterances import Shared, is_same_utterance, shared_part
-from copydesk.stories.comparing.variants import Answer, Clash, Held, clashes_of
 from copydesk.stories.story import Member, Story
 
 _JOIN = 3

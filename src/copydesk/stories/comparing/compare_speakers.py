@@ -10,7 +10,7 @@ from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.findings import Span
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_quotations import hold_quotations
-from copydesk.stories.comparing.variants import Answer
+from copydesk.stories.comparing.differences import Answer
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 

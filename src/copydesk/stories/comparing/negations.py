@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from copydesk.analysis.wording.spelling_conventions import NEGATIONS, SpelledWord, read_wording
 from copydesk.stories.article import Article
+from copydesk.stories.comparing.differences import Clash, Difference
 from copydesk.stories.comparing.quoted import QuotedSentence
-from copydesk.stories.comparing.variants import Clash, Difference
 
 _BEHIND = frozenset(["not", "never"])
 """Negations that may stand behind what they deny: “we do not”, “we would never”."""

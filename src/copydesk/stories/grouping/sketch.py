@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
-from copydesk.analysis.names.names import Name
+from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
 from copydesk.stories.article import holds, own_blocks, own_date, own_sentences
 

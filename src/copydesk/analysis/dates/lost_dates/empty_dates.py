@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
-from copydesk.analysis.dates.gaps.remnants import Gap, beside_dates, block_of
+from copydesk.analysis.dates.lost_dates.remnants import Gap, beside_dates, block_of
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later

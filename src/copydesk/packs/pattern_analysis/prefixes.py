@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.packs.memo import remembered
-from copydesk.packs.patterns.max_length import REPEAT, TOKEN, is_legible
-from copydesk.packs.patterns.needles import fold
+from copydesk.packs.pattern_analysis.max_length import REPEAT, TOKEN, is_legible
+from copydesk.packs.pattern_analysis.needles import fold
 from copydesk.support.patterns import compile_later
 
 LONGEST_START = 8

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from copydesk.analysis.dates.notations.calendar import MODIFIED
+from copydesk.analysis.dates.notations.grammar import GAP, Grammar
 from copydesk.analysis.dates.parts import Parts, words_before
-from copydesk.analysis.dates.patterns.calendar import MODIFIED
-from copydesk.analysis.dates.patterns.grammar import GAP, Grammar
 from copydesk.support.patterns import compile_later
 
 _NAMES_TOO = frozenset(("april", "may", "june", "august", "march", "mai", "avril", "juin", "mars"))

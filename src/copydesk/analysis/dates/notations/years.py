@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from copydesk.analysis.dates.notations.grammar import COUNTED, GAP
 from copydesk.analysis.dates.parts import Parts, words_before
-from copydesk.analysis.dates.patterns.grammar import COUNTED, GAP
 from copydesk.analysis.dates.values import QUARTERS, SEASONS
 from copydesk.support.patterns import compile_later
 

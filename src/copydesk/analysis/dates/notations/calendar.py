@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.analysis.dates.notations.grammar import GAP, Grammar
 from copydesk.analysis.dates.parts import Parts, YearMonthDay, words_before
-from copydesk.analysis.dates.patterns.grammar import GAP, Grammar
 from copydesk.analysis.dates.values import full_year, is_possible
 from copydesk.support.patterns import compile_later
 

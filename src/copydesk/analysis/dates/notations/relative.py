@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from copydesk.analysis.dates.patterns.grammar import GAP
+from copydesk.analysis.dates.notations.grammar import GAP
 from copydesk.analysis.dates.values import SEASONS, iso, season_year, shifted
 from copydesk.support.patterns import compile_later
 

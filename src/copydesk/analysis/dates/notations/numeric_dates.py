@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from copydesk.analysis.dates.notations.grammar import GAP
+from copydesk.analysis.dates.notations.years import COUNTING, Number, read_year
 from copydesk.analysis.dates.parts import Parts, words_before
-from copydesk.analysis.dates.patterns.grammar import GAP
-from copydesk.analysis.dates.patterns.years import COUNTING, Number, read_year
 from copydesk.analysis.dates.values import full_year
 from copydesk.support.patterns import compile_later
 
