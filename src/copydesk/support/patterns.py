@@ -39,6 +39,11 @@ def regex_later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     return cast("regex.Pattern[str]", LazyPattern(compile_kept, pattern, flags))
 
 
+def one_of(*alternatives: str) -> str:
+    """Write a pattern, in a group of its own, for any one of several; the first that matches counts."""
+    return f"(?:{'|'.join(alternatives)})"
+
+
 class LazyPattern:
     """Stands for a pattern: has what the pattern has, each from the first time that it is asked for."""
 

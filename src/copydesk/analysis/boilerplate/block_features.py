@@ -29,6 +29,9 @@ _CAPITAL_SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
 _DIGIT_SHARES = (0.001, 0.03, 0.1, 0.3, 0.6)
 _PHRASE_SUMS = (-4.0, -2.5, -1.6, -1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.6, 2.3, 3.2, 4.5)
 
+_SHORT = 18
+"""Digits, dates, bylines and marks tell something of blocks with so many words at most."""
+
 _CLOSING = "\"'”’»)]*_" + MARKUP
 _ENDS = {
     mark: number
@@ -140,62 +143,85 @@ def read_shapes(
     counts = Counter(lines)
     stop_words = STOP_WORDS.get(language or "")
     return [
-        _shape(each, line, text[block.end - 8 : block.end], block, counts[line], stop_words, phrase_weights)
-        for each, line, block in zip(pieces, lines, blocks, strict=True)
+        Shape(
+            len(words := words_of(piece)),
+            line,
+            _bins(
+                _Sample(piece, words, text[block.end - 8 : block.end], block),
+                counts[line],
+                stop_words,
+                phrase_weights,
+            ),
+        )
+        for piece, line, block in zip(pieces, lines, blocks, strict=True)
     ]
 
 
-def _shape(
-    piece: str,
-    line: str,
-    tail: str,
-    block: Block,
-    count: int,
-    stop_words: frozenset[str] | None,
-    phrase_weights: Mapping[str, float],
-) -> Shape:
-    words = words_of(piece)
-    lower = [word.lower() for word in words]
-    total = len(words) or 1
-    length = bisect_right(_LENGTHS, len(words))
-    coarse = bisect_right(_COARSE_LENGTHS, len(words))
-    end = _end(tail)
-    if stop_words is None:
-        stop, coarse_stop = 0, 0
-    else:
-        share = sum(map(stop_words.__contains__, lower)) / total
-        stop, coarse_stop = (
-            1 + bisect_right(_STOP_SHARES, share),
-            1 + bisect_right(_COARSE_STOP_SHARES, share),
-        )
-    letters = "".join(words)
-    capitals = bisect_right(_CAPITAL_SHARES, sum(map(str.isupper, [word[0] for word in words])) / total)
-    if letters.isupper():
-        capitals = len(_CAPITAL_SHARES) + 1
-    short = len(words) <= 18
-    digits = sum(map(str.isdigit, piece)) / (len(piece) or 1) if short else 0.0
-    return Shape(
-        len(words),
-        line,
-        (
-            length,
-            (coarse * _STOPS + coarse_stop) * _KINDS_OF_END
-            + (0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2),
-            stop,
-            end,
-            _start(piece),
-            capitals,
-            capitals * _COARSE + coarse,
-            bisect_right(_DIGIT_SHARES, digits),
-            1 + coarse if short and _DATE.search(piece) else 0,
-            1 + coarse if short and _BYLINE.match(piece) else 0,
-            1 + coarse if _ADDRESS.search(piece) else 0,
-            next((number for mark, number in _MARKS if mark in piece), 0) if short else 0,
-            min(count, 3) * _COARSE + coarse if count > 1 else 0,
-            bisect_right(_PHRASE_SUMS, _evidence(phrases(words), phrase_weights)),
-            _place(block),
-        ),
+class _Sample(NamedTuple):
+    """What is looked at of a block: its start, the words of it, and the last characters of the block."""
+
+    piece: str
+    words: list[str]
+    tail: str
+    block: Block
+
+
+def _bins(
+    sample: _Sample, count: int, stop_words: frozenset[str] | None, phrase_weights: Mapping[str, float]
+) -> tuple[int, ...]:
+    """Put a block into one bin for each of FEATURES, in their order; `count` is how often its line stands."""
+    piece, words, tail, block = sample
+    length, coarse = (bisect_right(limits, len(words)) for limits in (_LENGTHS, _COARSE_LENGTHS))
+    stops, coarse_stops = _stops(words, stop_words)
+    end, capitals = _end(tail), _capitals(words)
+    is_short = len(words) <= _SHORT
+    return (
+        length,
+        (coarse * _STOPS + coarse_stops) * _KINDS_OF_END + _kind_of_end(end),
+        stops,
+        end,
+        _start(piece),
+        capitals,
+        capitals * _COARSE + coarse,
+        _digits(piece) if is_short else 0,
+        1 + coarse if is_short and _DATE.search(piece) else 0,
+        1 + coarse if is_short and _BYLINE.match(piece) else 0,
+        1 + coarse if _ADDRESS.search(piece) else 0,
+        _mark(piece) if is_short else 0,
+        min(count, 3) * _COARSE + coarse if count > 1 else 0,
+        bisect_right(_PHRASE_SUMS, _evidence(phrases(words), phrase_weights)),
+        _place(block),
     )
+
+
+def _stops(words: Sequence[str], stop_words: frozenset[str] | None) -> tuple[int, int]:
+    """Bin the share of stop words, finely and coarsely; 0 where the language has no list of them."""
+    if stop_words is None:
+        return 0, 0
+    share = sum(word.lower() in stop_words for word in words) / (len(words) or 1)
+    return 1 + bisect_right(_STOP_SHARES, share), 1 + bisect_right(_COARSE_STOP_SHARES, share)
+
+
+def _capitals(words: Sequence[str]) -> int:
+    """Bin the share of words with a capital; all in capitals have a bin of their own."""
+    if "".join(words).isupper():
+        return len(_CAPITAL_SHARES) + 1
+    return bisect_right(_CAPITAL_SHARES, sum(word[0].isupper() for word in words) / (len(words) or 1))
+
+
+def _digits(piece: str) -> int:
+    """Bin the share of digits."""
+    return bisect_right(_DIGIT_SHARES, sum(map(str.isdigit, piece)) / (len(piece) or 1))
+
+
+def _mark(piece: str) -> int:
+    """Tell which of the marks that part things on a page stands in a block first in the list; 0 for none."""
+    return next((number for mark, number in _MARKS if mark in piece), 0)
+
+
+def _kind_of_end(end: int) -> int:
+    """Tell whether a block ends as a sentence, with another mark of a sentence, or otherwise."""
+    return 0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2
 
 
 def _end(tail: str) -> int:

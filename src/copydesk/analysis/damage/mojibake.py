@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 # What the bytes 0x80 to 0xBF are in windows-1252; the five it leaves free come through as control characters.
 _REST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_UTF_8 = rf"(?:[\u00c2-\u00df][{_REST}]|[\u00e0-\u00ef][{_REST}]{{2}}|[\u00f0-\u00f4][{_REST}]{{3}})+"
+_MAC_ROMAN = r"(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñºª])+"
 _GARBLED = compile_later(
-    rf"(?:[\u00c2-\u00df][{_REST}]|[\u00e0-\u00ef][{_REST}]{{2}}|[\u00f0-\u00f4][{_REST}]{{3}})+"
-    r"|(?:‚Ä[^\s\w.,;:]|‚Ä[ôúùìîï]|√[^\s\w.,;:()\d]|√[ßüñºª])+"
-    r"|[ÂÃ] [\u0301\u0304\u0308\u0327]"
-    r"|(?<=[a-zß-ÿ])Ã(?=[\s\0.,;])|(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)|(?<!\w)â(?=[A-Z][a-z' ])"
-    r"|â€(?=[\s\0.,;:!?)]|$)|(?<=[.,;:!?)”\"])Â(?= )|(?<![^\W\d_])Â(?=[£©®°«»§])"
+    one_of(
+        _UTF_8,  # cafÃ©
+        _MAC_ROMAN,  # caf√©
+        r"[ÂÃ] [\u0301\u0304\u0308\u0327]",  # what a compatibility normalisation has made of Â´
+        r"(?<=[a-zß-ÿ])Ã(?=[\s\0.,;])",  # citÃ , of which the second character is gone
+        r"(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)",  # itâs, donât
+        r"(?<!\w)â(?=[A-Z][a-z' ])",  # âThe mayor
+        r"â€(?=[\s\0.,;:!?)]|$)",  # mayorâ€ said
+        r"(?<=[.,;:!?)”\"])Â(?= )|(?<![^\W\d_])Â(?=[£©®°«»§])",  # so.Â Then, Â£5
+    )
 )
 _LEAD = compile_later("[\u00c2-\u00f4‚√]")
 """What everything garbled begins with."""

@@ -164,6 +164,8 @@ class Language:
     """Words before a number that is surely a year."""
     before_numbers = Words()
     """Words before a number that is no year: page, bus, nearly."""
+    irregular_pasts = Words()
+    """Past tenses that do not end in -ed: fought, sold."""
     deeds = Words()
     """Verbs, in the past, of what somebody must have told a reporter."""
     one_time_verbs = Words()

@@ -1,4 +1,4 @@
-"""Words with a capital and the runs they stand in: the raw material of names, found in one pass."""
+"""Capitals: words with a capital and the runs they stand in, from which names are made; found in one pass."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARTICLE = (
 _PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’])"
 _SPACE = r"(?:[ \u00a0\u202f\0]{1,4}|[ \t\0]{0,2}\r?\n[ \t\0]{0,4})"
 # An apostrophe belongs to a name (O'Neill), a possessive does not; a hyphen does if a capital follows (Smith-Jones).
-_TAIL = r"[^\W\d_]*+(?:(?:\0|['’](?![sS]\b)|[-‐‑](?={upper}))(?=[^\W\d_])[^\W\d_]*+)*+"
+_TAIL = r"[^\W\d_]*+(?>(?:(?:\0|['’](?![sS]\b)|[-‐‑](?={upper}))(?=[^\W\d_])[^\W\d_]*+)*)"
 
 LONGEST = 5
 """Runs of more words than this are titles or headlines, not names of people."""
@@ -27,7 +27,7 @@ _LONGEST_HEADLINE = 20
 """Runs of more words than this are rolls of people, of whom nobody can tell who is called what."""
 
 
-class Word(NamedTuple):
+class CapitalWord(NamedTuple):
     """A capitalised word: its text without fillers, and its place."""
 
     text: str
@@ -35,13 +35,13 @@ class Word(NamedTuple):
     end: int
 
 
-class Run(NamedTuple):
+class CapitalRun(NamedTuple):
     """Capitalised words that follow one another, particles between them included; one word at least.
 
     `loose` runs stand in a headline or are longer than a name: their words need not belong together.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[CapitalWord, ...]
     loose: bool
 
     @property
@@ -66,14 +66,14 @@ class Capitals(NamedTuple):
     """
 
     singles: dict[str, list[int]]
-    runs: list[Run]
-    loose: list[tuple[Word, ...]]
+    runs: list[CapitalRun]
+    loose: list[tuple[CapitalWord, ...]]
     ends: dict[int, int]
 
 
 @cache
 def upper_class() -> str:
-    """A pattern for one capital letter of a Latin alphabet."""
+    """Return a pattern for one capital letter of a Latin alphabet."""
     letters = (chr(code) for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])
     return "[" + "".join(letter for letter in letters if unicodedata.category(letter) == "Lu") + "]"
 
@@ -83,7 +83,7 @@ def _run_pattern() -> re.Pattern[str]:
     # The set of capitals comes first and is tested alone, so that the search skips from capital to capital.
     upper = upper_class()
     tail = _TAIL.format(upper=upper)
-    initials = rf"\.(?:[ \u00a0-]?{upper}\.)*+"
+    initials = rf"\.(?>(?:[ \u00a0-]?{upper}\.)*)"
     particles = rf"(?:{_PARTICLE}(?:{_SPACE}|(?<=['’]))){{0,3}}"
     rest = rf"(?:(?:{_SPACE}|(?<=\.)){particles}{_PREFIX}?{upper}(?:{initials}|{tail}))*"
     return compile_later(rf"{upper}(?<!\w\w)(?:{initials}|{tail}){rest}")
@@ -129,13 +129,13 @@ def _prefix(text: str, singles: dict[str, list[int]]) -> None:
             singles.setdefault(match.group() + name, []).append(match.start())
 
 
-def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
+def _sort(found: Capitals, words: tuple[CapitalWord, ...], is_headline: bool) -> None:
     if len(words) > _LONGEST_HEADLINE:
         return
     if len(words) > LONGEST or (is_headline and len(words) > 2):
         found.loose.append(words)
     elif len(words) > 1:
-        found.runs.append(Run(words, is_headline))
+        found.runs.append(CapitalRun(words, is_headline))
     elif len(words[0].text) > 1 and "." not in words[0].text:
         text, start, end = words[0]
         found.singles.setdefault(text, []).append(start)
@@ -143,25 +143,25 @@ def _sort(found: Capitals, words: tuple[Word, ...], is_headline: bool) -> None:
             found.ends[start] = end
 
 
-def _spaced(run: str, offset: int) -> tuple[Word, ...]:
+def _spaced(run: str, offset: int) -> tuple[CapitalWord, ...]:
     words = []
     for text in run.split(" "):
         end = offset + len(text)
         if text:
-            words.append(Word(text, offset, end))
+            words.append(CapitalWord(text, offset, end))
         offset = end + 1
     return tuple(words)
 
 
-def _split(text: str, run: str, offset: int, starts: Sequence[int]) -> Iterator[tuple[Word, ...]]:
+def _split(text: str, run: str, offset: int, starts: Sequence[int]) -> Iterator[tuple[CapitalWord, ...]]:
     words = [
-        Word(match.group().replace("\0", ""), match.start(), match.end())
+        CapitalWord(match.group().replace("\0", ""), match.start(), match.end())
         for match in _word_pattern().finditer(text, offset, offset + len(run))
     ]
     if "\n" not in run:
         yield tuple(words)
         return
-    piece: list[Word] = []
+    piece: list[CapitalWord] = []
     for word in words:
         if piece and bisect_right(starts, piece[-1].start) != bisect_right(starts, word.start):
             yield tuple(piece)
@@ -171,7 +171,7 @@ def _split(text: str, run: str, offset: int, starts: Sequence[int]) -> Iterator[
 
 
 def _is_headline(text: str, block: Block) -> bool:
-    """Whether most words of a short block have a capital, so that a capital says nothing."""
+    """Tell whether most words of a short block have a capital, so that a capital says nothing."""
     if block.end - block.start > 200:
         return False
     line = text[block.start : block.end].replace("\0", " ").strip()

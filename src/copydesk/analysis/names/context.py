@@ -1,4 +1,4 @@
-"""What stands around a capitalised word, and what that says of it."""
+"""Context of names: what stands around a capitalised word, and what that says of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.analysis.language.languages import in_all_languages
-from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.lexicon import is_forename, is_given, is_place_or_people
 from copydesk.analysis.names.people import Person
 from copydesk.findings import Span
@@ -38,7 +38,7 @@ _JOINED = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
 
 
 def is_human(text: str, person: Person) -> bool:
-    """Whether something tells a person from a product: a given name, a title, a verb of saying, an age, “she”."""
+    """Tell whether something tells a person from a product: a given name, a title, a verb of saying, an age, “she”."""
     if person.titled or "." in person.given:
         return True
     if is_forename(person.given) and not is_place_or_people(person.given):
@@ -52,15 +52,15 @@ def is_human(text: str, person: Person) -> bool:
 
 
 def is_surely_human(text: str, person: Person) -> bool:
-    """Whether a given name, a title or a verb of saying tells of somebody: an age or “she” may follow a people too."""
+    """Tell whether a given name, a title or a verb of saying tells of somebody; an age or “she” is not enough."""
     if person.titled or is_given(person.given):
         return True
     words = [words[-1] for words in person.full[:5]] + person.bare[:8]
     return any(says(text, word) for word in words)
 
 
-def says(text: str, word: Word) -> bool:
-    """Whether a verb of saying stands beside a word that no article precedes."""
+def says(text: str, word: CapitalWord) -> bool:
+    """Tell whether a verb of saying stands beside a word that no article precedes."""
     before = word_before(text, word)
     if before in _ARTICLES:
         return False
@@ -70,8 +70,8 @@ def says(text: str, word: Word) -> bool:
     return before in _SAYING or bool(following and following[1] in _SAYING)
 
 
-def _speaks_by_role(text: str, word: Word) -> bool:
-    """Whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
+def _speaks_by_role(text: str, word: CapitalWord) -> bool:
+    """Tell whether a verb of saying and a role precede a name, as in “said the station’s editor”."""
     before = text[max(0, word.start - 80) : word.start].rstrip(" \n\0")
     plain = _PLAIN_WORDS_BEFORE.search(before.removesuffix(",") + " ")
     words = plain[0].split() if plain else []
@@ -79,14 +79,14 @@ def _speaks_by_role(text: str, word: Word) -> bool:
     return bool(verbs) and _NO_ROLE.isdisjoint(words[verbs[-1] :])
 
 
-def word_before(text: str, word: Word) -> str:
-    """The word that only white space parts from this one; empty if none does."""
+def word_before(text: str, word: CapitalWord) -> str:
+    """Return the word that only white space parts from this one; empty if none does."""
     before = _LAST_WORD.search(text, max(0, word.start - 20), word.start)
     return before[1] if before else ""
 
 
-def stands_for_place(text: str, word: Word) -> bool:
-    """Whether a word follows “in”, “at” or “near”, as places do, and owns nothing."""
+def stands_for_place(text: str, word: CapitalWord) -> bool:
+    """Tell whether a word follows “in”, “at” or “near”, as places do, and owns nothing."""
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
 
 
@@ -97,7 +97,7 @@ _OFFERED = compile_later(
 
 
 def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Whether a sentence gives one spelling right behind the other as another form of the name: Kovak, also Kovač."""
+    """Tell whether a sentence gives both spellings side by side as forms of one name: Kovak, also Kovač."""
     starts = {place.start for place in places}
     for other in others:
         offered = _OFFERED.match(text, other.end)
@@ -107,23 +107,23 @@ def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> boo
 
 
 def is_marked_sic(text: str, places: Sequence[Span]) -> bool:
-    """Whether the text itself marks a spelling as its source's, where it stands first."""
+    """Tell whether the text itself marks a spelling as its source's, where it stands first."""
     return bool(places) and _SIC.match(text, places[0].end) is not None
 
 
 def is_in_lower_case(text: str, token: str) -> bool:
-    """Whether the same word stands in lower case somewhere."""
+    """Tell whether the same word stands in lower case somewhere."""
     lower = token.lower()
     return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
 
 
-def is_german_noun(text: str, word: Word) -> bool:
-    """Whether a word stands as German nouns do: after an article or an adjective."""
+def is_german_noun(text: str, word: CapitalWord) -> bool:
+    """Tell whether a word stands as German nouns do: after an article or an adjective."""
     return _GERMAN_NOUN_BEFORE.search(text[max(0, word.start - 25) : word.start].rstrip()) is not None
 
 
-def is_listed(text: str, word: Word) -> bool:
-    """Whether a word stands in an enumeration of names, such as a team sheet."""
+def is_listed(text: str, word: CapitalWord) -> bool:
+    """Tell whether a word stands in an enumeration of names, such as a team sheet."""
     return bool(
         _LISTED_BEFORE.search(text, max(0, word.start - 8), word.start)
         and _LISTED_AFTER.match(text, word.end)
@@ -131,6 +131,6 @@ def is_listed(text: str, word: Word) -> bool:
 
 
 def stand_side_by_side(text: str, anchor: str, token: str) -> bool:
-    """Whether both spellings are joined by “and” or a comma: then they mean two people."""
+    """Tell whether both spellings are joined by “and” or a comma: then they mean two people."""
     one, other = re.escape(anchor), re.escape(token)
     return re.search(rf"(?:{one}{_JOINED}{other}|{other}{_JOINED}{one})(?!\w)", text) is not None

@@ -1,4 +1,4 @@
-"""Who speaks in a text without ever being introduced."""
+"""Introductions: who speaks in a text without ever being named in full."""
 
 from __future__ import annotations
 
@@ -28,30 +28,52 @@ def _speaker() -> re.Pattern[str]:
 
 
 def unintroduced(text: str, names: Sequence[Name]) -> Iterator[Span]:
-    """The first place of each bare surname that has a verb of saying or an honorific beside it and no full name."""
+    """Find the first place of each bare surname beside a verb of saying or an honorific that has no full name."""
     introduced = {word for name in names if " " in name.name for word in name.name.split()}
     introduced |= {
         text[place.start : place.end] for name in names if " " in name.name for place in name.mentions
     }
+    speakers = _speakers(text)
+    for surname, place in _addressed(text, names):
+        speakers.setdefault(surname, place)
+    for surname, place in sorted(speakers.items(), key=lambda pair: pair[1]):
+        if surname not in introduced and not _is_known(surname):
+            at = re.search(rf"(?<![\w'’-]){surname}(?!\w)", text)
+            yield Span(*at.span()) if at else place
+
+
+def _speakers(text: str) -> dict[str, Span]:
+    """Find the words with a capital beside a verb of saying, with the first place of each."""
     first: dict[str, Span] = {}
     for match in _speaker().finditer(text):
         group = 1 if match[1] else 2
         if _stands_alone(text, match.start(group)):
             first.setdefault(match[group], Span(*match.span(group)))
+    return first
+
+
+def _addressed(text: str, names: Sequence[Name]) -> Iterator[tuple[str, Span]]:
+    """Find the people known by one word that an honorific stands before."""
     for name in names:
         if name.kind == "person" and " " not in name.name:
             for place in name.mentions[:3]:
                 if _HONORIFIC_BEFORE.search(text, max(0, place.start - 12), place.start):
-                    first.setdefault(name.name, place)
-    for surname, place in sorted(first.items(), key=lambda pair: pair[1]):
-        known = surname in introduced or surname.isupper() or is_proper(surname) or is_forename(surname)
-        if not known and not is_word(surname) and surname.lower() not in function_words():
-            at = re.search(rf"(?<![\w'’-]){surname}(?!\w)", text)
-            yield Span(*at.span()) if at else place
+                    yield name.name, place
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether a word needs no introduction: it is no surname, or everybody's."""
+    return (
+        word.isupper()
+        or is_proper(word)
+        or is_forename(word)
+        or is_word(word)
+        or word.lower() in function_words()
+    )
 
 
 def _stands_alone(text: str, start: int) -> bool:
-    """Whether no capitalised word but an honorific, and no article, stands before a word in its sentence."""
+    """Tell whether no capitalised word but an honorific, and no article, stands before a word in its sentence."""
     before = _NAME_BEFORE.search(text, max(0, start - 30), start)
     if before is None:
         return True

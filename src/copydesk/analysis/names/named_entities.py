@@ -1,4 +1,4 @@
-"""Names of people and bodies, where they are mentioned, and which of their spellings are in doubt."""
+"""Names of people and organisations, where they are mentioned, and which of their spellings are in doubt."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from typing import NamedTuple
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import Capitals, find_capitals
 from copydesk.analysis.names.context import is_marked_sic, is_offered, says
-from copydesk.analysis.names.organisations import read_bodies
-from copydesk.analysis.names.people import Cast, Person, read_people, titled_people, titled_person
-from copydesk.analysis.names.spelling.slips import is_declined
+from copydesk.analysis.names.organisations import read_organisations
+from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
+from copydesk.analysis.names.people_finder import read_people
+from copydesk.analysis.names.spelling.inflection import is_declined
+from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
-from copydesk.analysis.names.variants.organisation_names import (
-    acronym_mismatches,
-    body_variants,
-    swapped_acronyms,
-)
+from copydesk.analysis.names.variants.organisation_names import organisation_variants
 from copydesk.analysis.names.variants.rare_names import rare_variants
 from copydesk.analysis.names.variants.stray_names import stray_variants
 from copydesk.findings import Span
@@ -41,7 +39,7 @@ class Name(NamedTuple):
 
 
 def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
-    """The people and organisations that a text names, in order of their first mention."""
+    """Return the people and organisations that a text names, in order of their first mention."""
     capitals = find_capitals(text, blocks)
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
@@ -56,7 +54,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         for person in cast.people
         if person.is_sure or id(person) in variants or _speaks(text, person)
     ]
-    names += _bodies(text, blocks, cast, capitals)
+    names += _organisations(text, blocks, cast, capitals)
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
         for variant in (rare_variants(text, cast) if language in ("en", None) else ())
@@ -66,7 +64,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
 
 
 def _is_meant(text: str, variant: Variant) -> bool:
-    """Whether the text says itself that a spelling is its source's, or another form of the name."""
+    """Tell whether the text says itself that a spelling is its source's, or another form of the name."""
     one, other = variant.places, variant.better_places
     return (
         is_marked_sic(text, one)
@@ -77,24 +75,26 @@ def _is_meant(text: str, variant: Variant) -> bool:
 
 
 def _speaks(text: str, person: Person) -> bool:
-    """Whether a verb of saying stands before or after one of the full names."""
+    """Tell whether a verb of saying stands before or after one of the full names."""
     return any(says(text, words[0]) or says(text, words[-1]) for words in person.full)
 
 
-def _bodies(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
-    bodies = read_bodies(text, blocks, cast.bodies, capitals.singles)
-    variants = list(body_variants(text, bodies, capitals.singles))
-    variants += acronym_mismatches(bodies, [variant for _, variant in variants])
-    variants += swapped_acronyms(text, bodies, cast.strays)
-    for body in bodies:
-        own = tuple(variant for owner, variant in variants if owner is body)
-        if body.has_head or own:
-            letters = [Span(at, at + len(body.acronym)) for at in capitals.singles.get(body.acronym, ())]
-            yield Name(body.name, "organisation", tuple(sorted({*body.mentions, *letters})), own)
+def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
+    organisations = read_organisations(text, blocks, cast.bodies, capitals.singles)
+    variants = list(organisation_variants(text, organisations, capitals.singles))
+    variants += acronym_mismatches(organisations, [variant for _, variant in variants])
+    variants += swapped_acronyms(text, organisations, cast.strays)
+    for organisation in organisations:
+        own = tuple(variant for owner, variant in variants if owner is organisation)
+        if organisation.has_head or own:
+            acronym = organisation.acronym
+            letters = [Span(at, at + len(acronym)) for at in capitals.singles.get(acronym, ())]
+            mentions = tuple(sorted({*organisation.mentions, *letters}))
+            yield Name(organisation.name, "organisation", mentions, own)
 
 
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
-    """Full names first, since they settle who is who; people without a first name last, since they may be slips."""
+    """Compare full names first, as they settle who is who; people without a first name last, as they may be slips."""
     yield from mark_variants(text, cast)
     yield from two_in_full(text, cast)
     yield from two_slips(text, cast)

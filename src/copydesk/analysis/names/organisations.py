@@ -1,14 +1,14 @@
-"""Bodies: the names in full of agencies, companies and the like, and the acronyms in brackets behind them."""
+"""Organisations: the full names of agencies, companies and the like, and the acronyms in brackets beside them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
-from copydesk.analysis.names.capitals import Run, upper_class
+from copydesk.analysis.names.capitals import CapitalRun, upper_class
 from copydesk.analysis.names.lexicon import BODY_HEADS, function_words, is_word
 from copydesk.analysis.names.spelling.slips import slip
 from copydesk.findings import Span
@@ -26,14 +26,14 @@ _ABBREVIATED = frozenset("US UK EU UN U.S. U.K.".split())
 
 
 @dataclass(slots=True, eq=False)
-class Body:
-    """A body that the text names in full.
+class Organisation:
+    """An organisation that the text names in full.
 
     Attributes:
         words: the words of its name, small ones included, an article in front left out.
         mentions: every place of the full name in this spelling, in order.
-        acronym: the letters that stand in brackets behind it (or before it); empty if none do.
-        acronym_place: where they do, first.
+        acronym: the letters that stand in brackets behind it (or before it), first; empty if none do.
+        acronym_place: where such letters stand last.
     """
 
     words: tuple[str, ...]
@@ -53,65 +53,86 @@ class Body:
 
     @property
     def has_head(self) -> bool:
-        """Whether a word such as Agency says that this is a body."""
+        """Whether a word such as Agency says that this is an organisation."""
         return bool(self.acronym) or any(word in BODY_HEADS for word in self.words)
+
+    def call(self, acronym: str, place: Span) -> None:
+        """Note an acronym that stands beside the name; the place of the last one counts."""
+        self.acronym, self.acronym_place = self.acronym or acronym, place
+
+
+_BySpelling = dict[tuple[str, ...], Organisation]
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
     upper = upper_class()
-    word = rf"{upper}(?:[^\s\0()\[\],;:.!?“”\"™®©…]|[.'’](?=\w))*+"
+    word = rf"{upper}(?>(?:[^\s\0()\[\],;:.!?“”\"™®©…]|[.'’](?=\w))*)"
     joining = rf"(?:of|for|on|in|und|für|de|des|du|del|di|d['’]){_SPACE}{_ARTICLE}|(?:and|&){_SPACE}"
-    return compile_later(rf"{word}(?:{_SPACE}(?:{joining})?{word})*+")
+    return compile_later(rf"{word}(?>(?:{_SPACE}(?:{joining})?{word})*)")
 
 
 @cache
 def _left_part() -> re.Pattern[str]:
     word = rf"{upper_class()}[^\s\0()\[\],;:.!?“”\"…]*+"
-    return compile_later(rf"{word}(?:{_SPACE}{word})*+{_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
+    return compile_later(rf"{word}(?>(?:{_SPACE}{word})*){_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
 
 
-def read_bodies(
-    text: str, blocks: Sequence[Block], runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
-) -> list[Body]:
-    """The bodies of a text, in order of their first mention; none crosses a block's end.
+def read_organisations(
+    text: str, blocks: Sequence[Block], runs: Sequence[CapitalRun], singles: Mapping[str, Sequence[int]]
+) -> list[Organisation]:
+    """Find the organisations of a text, in order of their first mention; none crosses a block's end.
 
     `runs` are the runs of capitalised words that name no person, `singles` the capitalised words that stand alone.
     """
-    bodies: dict[tuple[str, ...], Body] = {}
-    ends = 0
-    for start in sorted({*_starts(text, runs, singles)}):
-        if start < ends:
-            continue
-        match = _phrase().match(text, start)
-        if match:
-            ends = match.end()
-            _add(bodies, text, Span(*match.span()))
+    organisations: _BySpelling = {}
+    _read_phrases(organisations, text, _starts(text, runs, singles))
     if "(" in text:
-        for match in _ACRONYM.finditer(text):
-            phrase = _before(text, match.start())
-            body = phrase and _add(bodies, text, _trimmed(text, phrase, match[1]))
-            if body:
-                body.acronym, body.acronym_place = body.acronym or match[1], Span(*match.span(1))
-        for match in _EXPANDED.finditer(text):
-            letters = _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start())
-            whole = letters and _phrase().fullmatch(match[1])
-            body = whole and _add(bodies, text, Span(*match.span(1)))
-            if letters and body:
-                body.acronym, body.acronym_place = body.acronym or letters[0], Span(*letters.span())
+        _read_acronyms(organisations, text)
+        _read_explanations(organisations, text)
     edges = [block.start for block in blocks]
-    for body in bodies.values():
-        if "\n" in text[body.mentions[0].start : body.mentions[0].end]:
-            body.mentions = [place for place in body.mentions if _in_one_block(edges, place)]
-    return sorted((body for body in bodies.values() if body.mentions), key=lambda body: body.mentions[0])
+    for each in organisations.values():
+        if "\n" in text[each.mentions[0].start : each.mentions[0].end]:
+            each.mentions = [place for place in each.mentions if _in_one_block(edges, place)]
+    return sorted(
+        (each for each in organisations.values() if each.mentions), key=lambda each: each.mentions[0]
+    )
+
+
+def _read_phrases(organisations: _BySpelling, text: str, starts: Iterable[int]) -> None:
+    """Read the names that begin at these offsets, none inside another."""
+    end = 0
+    for start in sorted(set(starts)):
+        if start >= end and (match := _phrase().match(text, start)):
+            end = match.end()
+            _add(organisations, text, Span(*match.span()))
+
+
+def _read_acronyms(organisations: _BySpelling, text: str) -> None:
+    """Read acronyms in brackets behind a name: Marvik Harbour Trust (MHT)."""
+    for match in _ACRONYM.finditer(text):
+        phrase = _before(text, match.start())
+        organisation = phrase and _add(organisations, text, _trimmed(text, phrase, match[1]))
+        if organisation:
+            organisation.call(match[1], Span(*match.span(1)))
+
+
+def _read_explanations(organisations: _BySpelling, text: str) -> None:
+    """Read names in brackets behind an acronym: the MHT (Marvik Harbour Trust)."""
+    for match in _EXPANDED.finditer(text):
+        letters = _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        if letters is None or _phrase().fullmatch(match[1]) is None:
+            continue
+        if organisation := _add(organisations, text, Span(*match.span(1))):
+            organisation.call(letters[0], Span(*letters.span()))
 
 
 def _in_one_block(edges: Sequence[int], place: Span) -> bool:
     return bisect_right(edges, place.start) == bisect_right(edges, place.end - 1)
 
 
-def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    """Where names of bodies may start: at runs, and at heads and joined words before them."""
+def _starts(text: str, runs: Sequence[CapitalRun], singles: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """Yield where names of organisations may start: at runs, and at heads and joined words before them."""
     for run in runs:
         if run.loose:
             continue
@@ -133,7 +154,7 @@ def _starts(text: str, runs: Sequence[Run], singles: Mapping[str, Sequence[int]]
 
 
 def _may_be_head(word: str, heads: Set[str]) -> bool:
-    """Whether a word's letters are those of a head that the text uses, but for one: Univeristy, Deparment."""
+    """Tell whether a word's letters are those of a head that the text uses, but for one: Univeristy, Deparment."""
     return (
         len(word) > 5
         and not is_word(word)
@@ -142,7 +163,7 @@ def _may_be_head(word: str, heads: Set[str]) -> bool:
 
 
 def _trimmed(text: str, span: Span, acronym: str) -> Span:
-    """A name without the words in front that give its acronym no letter ("Agents of …")."""
+    """Return a name without the words in front that give its acronym no letter ("Agents of …")."""
     words = [
         match for match in re.finditer(r"[^\s\0]+", text[span.start : span.end]) if match.group()[0].isupper()
     ]
@@ -154,12 +175,12 @@ def _trimmed(text: str, span: Span, acronym: str) -> Span:
 
 
 def name_parts(words: Sequence[str]) -> list[str]:
-    """Words with their parts behind hyphens and inner capitals (PlayStation) as words of their own."""
+    """Return words with their parts behind hyphens and inner capitals (PlayStation) as words of their own."""
     return [part for word in words for part in re.split(r"[-‐‑/]|(?<=[a-z])(?=[A-Z])", word) if part]
 
 
 def fits(acronym: str, content: Sequence[str]) -> bool:
-    """Whether an acronym is the first letters of a name or of its end; abbreviations inside (UK) may give none."""
+    """Tell whether an acronym is the first letters of a name or of its end; abbreviations inside (UK) may give none."""
     letters = acronym.replace("&", "").upper()
     without = [word for word in content if not word.isupper()]
     return any(
@@ -169,7 +190,7 @@ def fits(acronym: str, content: Sequence[str]) -> bool:
 
 
 def spells(acronym: str, content: Sequence[str]) -> bool:
-    """Whether an acronym can be read off a name's end: each word's first letter, and perhaps others of it in order."""
+    """Tell whether a name's last words spell an acronym, each with its first letter and perhaps others in order."""
     letters = acronym.replace("&", "").upper()
     variants = (name_parts(content), [word for word in content if not word.isupper()], list(content))
     return any(
@@ -194,7 +215,7 @@ def _taken(letters: str, words: Sequence[str]) -> bool:
 
 
 def _before(text: str, end: int) -> Span | None:
-    """The name that ends where a bracket opens."""
+    """Return the name that ends where a bracket opens."""
     limit = max(0, end - _LONGEST_NAME)
     stop = len(text[:end].rstrip(" \0\n\r\t\u00a0"))
     for match in _phrase().finditer(text, limit, end):
@@ -203,7 +224,7 @@ def _before(text: str, end: int) -> Span | None:
     return None
 
 
-def _add(bodies: dict[tuple[str, ...], Body], text: str, span: Span) -> Body | None:
+def _add(organisations: _BySpelling, text: str, span: Span) -> Organisation | None:
     start, end = span
     words = list(re.finditer(r"[^\s\0]+", text[start:end]))
     while words and (words[0].group().lower() in function_words() or words[0].group() in _ABBREVIATED):
@@ -215,10 +236,10 @@ def _add(bodies: dict[tuple[str, ...], Body], text: str, span: Span) -> Body | N
     )
     spelling = tuple(text[start + word.start() : start + word.end()] for word in words[:-1])
     spelling += (text[start + words[-1].start() : place.end],)
-    body = bodies.setdefault(spelling, Body(spelling))
-    if place not in body.mentions:
-        body.mentions.append(place)
-    return body
+    organisation = organisations.setdefault(spelling, Organisation(spelling))
+    if place not in organisation.mentions:
+        organisation.mentions.append(place)
+    return organisation
 
 
 def _end_without_possessive(word: str, end: int) -> int:

@@ -1,11 +1,11 @@
-"""Which runs of capitalised words can be a person's name, and what of a run is the name."""
+"""Person shape: whether a run of capitalised words can be a person's name, and which of its words are the name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.lexicon import (
     BODY_HEADS,
     CALENDAR,
@@ -34,13 +34,14 @@ _HEADS_AND_SURNAMES = frozenset(
 )
 """The same of words that end the names of places and bodies."""
 _NO_SURNAMES = BODY_HEADS | PLACE_HEADS
+_ROLES_AND_HEADS = _NO_SURNAMES | ROLES
 _BEFORE_NAMES = HONORIFICS | ROLES
 
 
-def strip_titles(words: Sequence[Word], text: str) -> tuple[Sequence[Word], bool]:
-    """A run without what stands before and after a name: titles, roles, a sentence's first word, Jr., MP.
+def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[CapitalWord], bool]:
+    """Cut off what stands before and after a name: titles, roles, a sentence's first word, Jr., MP.
 
-    Returns the remaining words and whether a title or a role was among the others.
+    Returns the remaining words, and whether a title or a role was among the others.
     """
     kept = words
     if len(kept) == 2 and is_forename(kept[0].text) and kept[0].text not in _BEFORE_NAMES:
@@ -62,19 +63,19 @@ def strip_titles(words: Sequence[Word], text: str) -> tuple[Sequence[Word], bool
 
 
 def _is_called(word: str) -> bool:
-    """Whether a role behind this word is rather a surname: Stephen King, but not German Chancellor."""
+    """Tell whether a role behind this word is rather a surname: Stephen King, but not German Chancellor."""
     return is_forename(word) and word not in PEOPLES
 
 
 def is_no_surname(word: str) -> bool:
-    """Whether a word is a role or heads the name of a body or a place: Prime Minister, Foreign Ministry."""
+    """Tell whether a word is a role or heads the name of a body or a place: Prime Minister, Foreign Ministry."""
     if word in _NO_SURNAMES:
         return word not in _HEADS_AND_SURNAMES
     return not {word, word.removesuffix("s")}.isdisjoint(ROLES) and word not in _SURNAMES_TOO
 
 
-def _is_no_name_start(words: Sequence[Word], text: str) -> bool:
-    """Whether a run's first word only happens to stand before a name."""
+def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
+    """Tell whether a run's first word only happens to stand before a name."""
     first, second = words[0].text, words[1].text
     if len(first) == 1:
         return first in "AI"
@@ -106,32 +107,75 @@ def _starts_sentence(text: str, start: int) -> bool:
 
 @lru_cache(8192)
 def looks_like_person(words: tuple[str, ...]) -> bool:
-    """Whether a run of two to five words can be a person's name."""
+    """Tell whether a run of two to five words can be a person's name."""
+    if any(veto(words) for veto in _VETOES):
+        return False
+    if not _has_forename(words):
+        return not _is_name_of_something(words) and not _ends_as_no_person(words)
+    return not _ends_as_no_person(words) or _is_called_like_role_or_place(words)
+
+
+def _has_forename(words: tuple[str, ...]) -> bool:
+    return is_forename(words[0]) or words[0].endswith(".")
+
+
+def _ends_in_no_surname(words: tuple[str, ...]) -> bool:
+    """Hanna B., Marvik TV."""
+    return len(words[-1]) < 2 or words[-1].endswith(".") or is_acronym(words[-1])
+
+
+def _is_linked(words: tuple[str, ...]) -> bool:
+    """Hanna And Tove."""
+    return not _LINKS.isdisjoint(words)
+
+
+def _shouts(words: tuple[str, ...]) -> bool:
+    """Hanna BREAKING News."""
+    return any(len(word) > 3 and word.isupper() for word in words)
+
+
+def _has_head_inside(words: tuple[str, ...]) -> bool:
+    """Marvik Agency Press."""
+    return not BODY_HEADS.isdisjoint(words[1:-1])
+
+
+_VETOES = (_ends_in_no_surname, _is_linked, _shouts, _has_head_inside)
+
+
+def _is_name_of_something(words: tuple[str, ...]) -> bool:
+    """Lake Marvik, Norway Cup, Blue Door: the first word is known, or all are plain words."""
+    first = words[0]
+    return (
+        first in BODY_HEADS
+        or first in PLACE_HEADS
+        or is_proper(first)
+        or all(is_word(word) for word in words if word[0].isupper())
+    )
+
+
+def _ends_as_no_person(words: tuple[str, ...]) -> bool:
+    """Marvik Mayor, Marvik Ministry, Old January, New Norwegians."""
+    last = words[-1]
+    forms = {last, last.removesuffix("s")}
+    return not forms.isdisjoint(_ROLES_AND_HEADS) or last in CALENDAR or last in PEOPLES
+
+
+def _is_called_like_role_or_place(words: tuple[str, ...]) -> bool:
+    """Stephen King, Hanna Hill, Tove May: behind a given name that is no other name, such a word may be a surname."""
     first, last = words[0], words[-1]
-    if len(last) < 2 or last.endswith(".") or is_acronym(last) or not _LINKS.isdisjoint(words):
+    if is_proper(first):
         return False
-    if any(len(word) > 3 and word.isupper() for word in words) or not BODY_HEADS.isdisjoint(words[1:-1]):
-        return False
-    has_forename = is_forename(first) or first.endswith(".")
-    if not has_forename:
-        if first in BODY_HEADS or first in PLACE_HEADS or is_proper(first):
-            return False
-        if all(is_word(word) for word in words if word[0].isupper()):
-            return False
     if last in ROLES:
-        return last in _SURNAMES_TOO and has_forename and not is_proper(first)
-    singular = last.removesuffix("s")
-    if singular in ROLES:
+        return last in _SURNAMES_TOO
+    if last.removesuffix("s") in ROLES:
         return False
-    if not {last, singular}.isdisjoint(_NO_SURNAMES):
-        return has_forename and not is_proper(first) and len(words) == 2 and last in _HEADS_AND_SURNAMES
-    if last in CALENDAR or last in PEOPLES:
-        return has_forename and not is_proper(first)
+    if not {last, last.removesuffix("s")}.isdisjoint(_NO_SURNAMES):
+        return len(words) == 2 and last in _HEADS_AND_SURNAMES
     return True
 
 
 def same_given(first: str, second: str) -> bool:
-    """Whether two given names can be one person's: equal but for accents, an initial, or a short form."""
+    """Tell whether two given names can be one person's: equal but for accents, an initial, or a short form."""
     if first == second or fold(first) == fold(second):
         return True
     if "." in first or "." in second or min(len(first), len(second)) == 1:

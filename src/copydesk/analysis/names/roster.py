@@ -1,4 +1,4 @@
-"""A project's roster of names, held against a text."""
+"""Roster: compare the names that a project lists with a text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Correction(NamedTuple):
 def corrections(
     text: str, names: Sequence[Name], prefer: Sequence[str], two_people: Pairs = ()
 ) -> Iterator[Correction]:
-    """The places where a text spells a name of the roster otherwise, in order."""
+    """Yield the places where a text spells a name of the roster otherwise, in order."""
     if not prefer:
         return
     right = {word for entry in prefer for word in entry.split()} | set(prefer)
@@ -48,7 +48,7 @@ def corrections(
 
 
 def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
-    """Pairs of spellings that the text itself puts in doubt, and one of which is the roster's."""
+    """Find pairs of spellings that the text itself puts in doubt, and one of which is the roster's."""
     for name in names:
         for variant in name.variants:
             if variant.better in (entry, *entry.split()):
@@ -62,24 +62,26 @@ def _of_variants(names: Sequence[Name], entry: str) -> Iterator[Correction]:
 
 
 def _of_words(text: str, entry: str, strangers: set[str]) -> Iterator[Correction]:
-    """Words of the text that look like slips for a word of the entry."""
+    """Find words of the text that look like slips for a word of the entry."""
     given, *_, surname = parts = entry.split() if " " in entry else ["", entry]
     for part in parts:
-        if len(part) < 4:
-            continue
-        for token, places in _like(text, part).items():
+        for token, places in _like(text, part).items() if len(part) > 3 else ():
             if token in strangers or slip(part, token) is None:
                 continue
             whole = [place for place in places if _stands_in_full(text, place, token, part, given, surname)]
-            if whole and len(parts) > 1 and given:
+            if whole and given:
                 yield from (Correction(*place, token, part, entry) for place in whole)
-            known = is_word(token) or is_proper(token) or is_forename(token)
-            if (part == surname or not given) and not known and (whole or len(part) > 4):
+            names_bearer = part == surname or not given
+            if names_bearer and not _is_known(token) and (whole or len(part) > 4):
                 yield from (Correction(*place, token, part, entry) for place in places)
 
 
+def _is_known(word: str) -> bool:
+    return is_word(word) or is_proper(word) or is_forename(word)
+
+
 def _like(text: str, part: str) -> dict[str, list[Span]]:
-    """Capitalised words of nearly the same length, with their places."""
+    """Find capitalised words of nearly the same length, with their places."""
     low, high = max(2, len(part) - 3), len(part) + 1
     pattern = re.compile(
         rf"(?<![\w'’-]){upper_class()}(?:[^\W\d_]|['’-](?!s\b)(?=[^\W\d_])){{{low},{high}}}(?!\w)"
@@ -92,7 +94,7 @@ def _like(text: str, part: str) -> dict[str, list[Span]]:
 
 
 def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, surname: str) -> bool:
-    """Whether the other half of the roster's name stands beside a word."""
+    """Tell whether the other half of the roster's name stands beside a word."""
     if not given:
         return False
     if part == surname:
@@ -109,7 +111,7 @@ def _stands_in_full(text: str, place: Span, token: str, part: str, given: str, s
 
 
 def _strangers(names: Sequence[Name], prefer: Sequence[str]) -> set[str]:
-    """Surnames of people in the text whose first names tell that they are not on the roster."""
+    """Find surnames of people in the text whose first names tell that they are not on the roster."""
     strangers = set()
     for name in names:
         words = name.name.split()

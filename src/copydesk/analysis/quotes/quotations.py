@@ -14,7 +14,7 @@ from copydesk.analysis.quotes.pairing.conventions import Conventions, learn
 from copydesk.analysis.quotes.pairing.cross_block import Loose, join
 from copydesk.analysis.quotes.pairing.double_quotes import read_doubles
 from copydesk.analysis.quotes.pairing.faults import FaultKind, MarkFault
-from copydesk.analysis.quotes.pairing.mark_pairing import MarkReading
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
 from copydesk.analysis.quotes.pairing.multi_paragraph import Row, settle_chains
 from copydesk.analysis.quotes.pairing.repeated_guillemets import Continuations, may_continue
@@ -78,7 +78,7 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     return Quotations(_outermost(pairs), tuple(sorted(faults, key=lambda fault: fault.start)), tuple(pairs))
 
 
-_NOTHING = MarkReading(0.0)
+_NOTHING = PairingState(0.0)
 """The reading of a block without marks: most blocks."""
 
 
@@ -90,7 +90,7 @@ def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conve
     return Row(block, marks, closed, open_ended)
 
 
-def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> MarkReading | None:
+def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> PairingState | None:
     """The reading of marks that open and close in turn, each as it should: nearly every paragraph."""
     if len(marks) % 2:
         return None
@@ -102,7 +102,7 @@ def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> MarkRead
             return None
         if conventions.direction(opening.glyph) == CLOSE or conventions.direction(closing.glyph) == OPEN:
             return None
-    return MarkReading(0.0, tuple((index, index + 1) for index in range(0, len(marks), 2)))
+    return PairingState(0.0, tuple((index, index + 1) for index in range(0, len(marks), 2)))
 
 
 def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conventions) -> Row:
@@ -115,7 +115,7 @@ def _read_singles(text: str, block: Block, marks: list[Mark], conventions: Conve
 # --- what comes of a reading ---
 
 
-def _spans(row: Row, reading: MarkReading) -> Iterator[Quotation]:
+def _spans(row: Row, reading: PairingState) -> Iterator[Quotation]:
     marks = row.marks
     for first, second in reading.pairs:
         yield Quotation(marks[first].start, marks[second].end)
@@ -125,7 +125,7 @@ def _spans(row: Row, reading: MarkReading) -> Iterator[Quotation]:
         yield Quotation(marks[reading.open_end].start, row.block.end, runs_on=True)
 
 
-def _faults(row: Row, reading: MarkReading, conventions: Conventions) -> Iterator[MarkFault]:
+def _faults(row: Row, reading: PairingState, conventions: Conventions) -> Iterator[MarkFault]:
     """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
     for first, second in reading.pairs:
         yield from _pair_faults(row.marks[first], row.marks[second], conventions)
@@ -140,7 +140,7 @@ def _faults(row: Row, reading: MarkReading, conventions: Conventions) -> Iterato
             )
 
 
-def _around(row: Row, reading: MarkReading) -> dict[int, Mark]:
+def _around(row: Row, reading: PairingState) -> dict[int, Mark]:
     """The opening mark of the outermost pair around each mark that lacks a partner, by index, if there is one."""
     around = {}
     pairs = iter(sorted(reading.pairs))
@@ -159,7 +159,7 @@ def _opens(mark: Mark, conventions: Conventions) -> bool:
 
 
 def _loose(
-    text: str, place: int, row: Row, reading: MarkReading, conventions: Conventions
+    text: str, place: int, row: Row, reading: PairingState, conventions: Conventions
 ) -> Iterator[Loose]:
     """The marks of a block that lack a partner there."""
     around = _around(row, reading)

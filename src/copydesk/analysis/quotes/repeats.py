@@ -1,4 +1,4 @@
-"""Quotations that stand twice in one text, and where their words differ."""
+"""Repeats: quotations that stand twice in one text, and where their words differ."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_CHANGED = 3
 """From the first word that two quotations share to the last, this many words and this share must be the same."""
 
 
-class QuotedWord(NamedTuple):
+class RepeatedWord(NamedTuple):
     """A word in lower case with plain apostrophes, and its place."""
 
     text: str
@@ -41,16 +41,16 @@ class Repeat(NamedTuple):
     """Whether a word stands in one of the two only; `now` and `was` then show its neighbours too."""
 
 
-def words_of(text: str, quotation: Quotation) -> list[QuotedWord]:
-    """The words of a quotation."""
+def words_of(text: str, quotation: Quotation) -> list[RepeatedWord]:
+    """Return the words of a quotation."""
     return [
-        QuotedWord(match[0].replace("’", "'").replace("‘", "'").replace("\0", "").lower(), *match.span())
+        RepeatedWord(match[0].replace("’", "'").replace("‘", "'").replace("\0", "").lower(), *match.span())
         for match in _WORD.finditer(text, quotation.start, quotation.end)
     ]
 
 
 def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repeat]:
-    """Every place where a quotation repeats an earlier one with other words."""
+    """Yield every place where a quotation repeats an earlier one with other words."""
     everything: set[tuple[str, ...]] = set()
     known: set[tuple[str, ...]] = set()
     earlier: list[tuple[int, set[tuple[str, ...]]]] = []
@@ -75,7 +75,7 @@ def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repe
             earlier.append((index, shingles))
 
 
-def _compare(text: str, first: Sequence[QuotedWord], second: Sequence[QuotedWord]) -> Repeat | None:
+def _compare(text: str, first: Sequence[RepeatedWord], second: Sequence[RepeatedWord]) -> Repeat | None:
     matcher = SequenceMatcher(
         None, [word.text for word in first], [word.text for word in second], autojunk=False
     )

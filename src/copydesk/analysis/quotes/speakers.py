@@ -1,4 +1,4 @@
-"""Whose words: the subject of a reporting verb, before it (“the mayor said”) or after it (“said the mayor”)."""
+"""Speakers: the subject of a reporting verb, before it (“the mayor said”) or after it (“said the mayor”)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 GAP = r"[\s\0]+"
 FULL_STOP = r"\.(?<!\b[A-Z]\.)" + "".join(
@@ -21,9 +21,12 @@ _AUXILIARY = compile_later(
     rf"(?:\A|{GAP})(?:also|later|then|once|again|recently|reportedly|even|just|still|now|previously|simply|first|further|"
     rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly){GAP}?\Z"
 )
+_CONJUNCTIONS = "but|that|while|when|because|after|before|where|which|if|than|although|though|what|how"
 _BOUNDARY = compile_later(
-    r"[,;:!?“”\"()—–\n]|''|" + FULL_STOP + r"(?=[\s\0]|\Z)|"
-    r"(?<=\s)(?:-|--)(?=\s)|(?<![\w’'])(?:but|that|while|when|because|after|before|where|which|if|than|although|though|what|how)(?![\w’'])"
+    r"[,;:!?“”\"()—–\n]|''|"
+    + FULL_STOP
+    + r"(?=[\s\0]|\Z)|(?<=\s)(?:-|--)(?=\s)"
+    + rf"|(?<![\w’'])(?:{_CONJUNCTIONS})(?![\w’'])"
 )
 _LEADING = compile_later(
     rf"\A(?:and|or|so|then|as|yet|in|on|at|during|by|with|for|of|from|to|about|under|since|until|still|also|meanwhile)\b{GAP}",
@@ -37,10 +40,17 @@ _ROLE = compile_later(
     rf"(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|both|two|three|four|five|other)\b(?:{GAP}{_WORD}){{1,9}}",
     re.IGNORECASE,
 )
-_AFTER_VERB = compile_later(
-    rf"{GAP}((?:(?:the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|former|then|fellow)\b{GAP})?"
-    rf"(?!(?:in|on|at|to|of|that|this|if|by|for|from|as|about|during|after|when|it|there|with|no|not|so|what|how)\b)"
-    rf"{_WORD}(?:{GAP}(?!(?:who|in|on|during|after|when|while|as|at|last|this|to|with|about|before|because|that|is|was|are|were|said|and|but|has|had|would|will|by)\b){_WORD}){{0,9}})",
+_DETERMINERS = "the|a|an|one|another|his|her|their|its|our|my|some|many|several|most|former|then|fellow"
+_NO_SPEAKERS = (
+    "in|on|at|to|of|that|this|if|by|for|from|as|about|during|after|when|it|there|with|no|not|so|what|how"
+)
+_ENDS_SUBJECT = one_of(
+    "who|in|on|during|after|when|while|as|at|last|this|to|with|about|before|because|that|by",
+    "is|was|are|were|said|and|but|has|had|would|will",
+)
+_AFTER_VERB = compile_later(  # said "the new mayor", who
+    rf"{GAP}((?:(?:{_DETERMINERS})\b{GAP})?(?!(?:{_NO_SPEAKERS})\b){_WORD}"
+    rf"(?:{GAP}(?!{_ENDS_SUBJECT}\b){_WORD}){{0,9}})",
 )
 _APPOSITION = compile_later(r"[,)\]—–]\Z|(?<=\s)-\Z")
 _NOT_SUBJECTS = frozenset(
@@ -50,13 +60,13 @@ _NOT_SUBJECTS = frozenset(
 
 @cache
 def verb_pattern() -> re.Pattern[str]:
-    """Any reporting verb, or “according to”."""
+    """Return any reporting verb, or “according to”."""
     forms = either(in_all_languages("reporting_verbs"))
     return compile_later(rf"(?<![\w’'-])(?:[Aa]ccording{GAP}to|{forms})(?![\w’'-])")
 
 
 def subject_before(text: str, start: int, verb: int) -> Span | None:
-    """The subject that ends where the verb at offset `verb` begins; nothing before `start` belongs to it."""
+    """Return the subject that ends where the verb at offset `verb` begins; nothing before `start` belongs to it."""
     end = _rstrip(text, start, verb)
     while match := _AUXILIARY.search(text, max(start, end - 16), end):
         shorter = _rstrip(text, start, match.start())
@@ -92,7 +102,7 @@ def _rstrip(text: str, start: int, end: int) -> int:
 
 
 def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
-    """A noun phrase that ends at `end`, cut out of the clause that begins at `begin`."""
+    """Return a noun phrase that ends at `end`, cut out of the clause that begins at `begin`."""
     while begin < end and (text[begin].isspace() or text[begin] in "\0'’\"*_"):
         begin += 1
     clause = text[begin:end]
@@ -122,7 +132,7 @@ def _trim_phrase(text: str, begin: int, end: int) -> Span | None:
 
 
 def _last_name(text: str, begin: int, end: int) -> Span | None:
-    """The last name, pronoun or role in a stretch that holds more than a subject."""
+    """Return the last name, pronoun or role in a stretch that holds more than a subject."""
     found = [match.span() for match in _NAME.finditer(text, begin, end)]
     roles = [match.span() for match in _ROLE.finditer(text, begin, end) if match.end() == end]
     pronouns = [
@@ -136,7 +146,7 @@ def _last_name(text: str, begin: int, end: int) -> Span | None:
 
 
 def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
-    """The subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
+    """Return the subject that follows a verb which ends at `verb_end`: “the mayor” in “said the mayor, who”."""
     match = _AFTER_VERB.match(text, verb_end, stop)
     if match is None:
         return None
@@ -145,7 +155,7 @@ def subject_after(text: str, verb_end: int, stop: int) -> Span | None:
 
 
 def first_subject(text: str, start: int, stop: int) -> Span | None:
-    """The first name, pronoun or role of a sentence: whose words “saying” and “adding” introduce.
+    """Return the first name, pronoun or role of a sentence: whose words “saying” and “adding” introduce.
 
     What stands before the sentence's subject (a dateline, “In a statement,”, “When he left,”) is passed over.
     """
@@ -159,14 +169,22 @@ def first_subject(text: str, start: int, stop: int) -> Span | None:
 
 
 _DATELINE = compile_later(r"[^.!?\n]{1,60}\)[\s\0]*(?:[—–]|--?)[\s\0]")
-_OPENER = compile_later(
-    r"[\s\0\"”’]*(?:(?:but|and|so|meanwhile|later)[\s\0,]+)?(?:when|in|on|at|after|before|while|as|during|since|if|because|"
-    r"although|though|despite|with|for|by|until|\w+ing|asked|(?:an?|the|two|three|several)[\s\0](?:\w+[\s\0]){1,2}"
-    r"(?:later|earlier|ago|before|after))\b[^,.;\n]{1,120},",
+_OPENING_WORDS = (
+    r"when|in|on|at|after|before|while|as|during|since|if|because|although|though|despite|with|for|by|until"
+    r"|\w+ing|asked"
+)
+_TIME_LATER = (  # two long years later
+    r"(?:an?|the|two|three|several)[\s\0](?:\w+[\s\0]){1,2}(?:later|earlier|ago|before|after)"
+)
+_OPENER = compile_later(  # "But in a statement,"
+    r"[\s\0\"”’]*(?:(?:but|and|so|meanwhile|later)[\s\0,]+)?"
+    rf"(?:{_OPENING_WORDS}|{_TIME_LATER})\b[^,.;\n]{{1,120}},",
     re.IGNORECASE,
 )
-_FIRST = compile_later(
-    rf"(?=[A-Za-z])(?<![\w’'])(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])|(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
-    rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*|{_NAME.pattern})"
+_ANY_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou)(?![\w])"
+_ANY_ROLE = (  # the head of the Marvik Museum
+    rf"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Mm]any){GAP}{_WORD}"
+    rf"(?:{GAP}(?:of|for|from|at){GAP}(?:the{GAP})?{_WORD}|{GAP}{_NAME.pattern})*"
 )
+_FIRST = compile_later(rf"(?=[A-Za-z])(?<![\w’'])(?:{_ANY_PRONOUN}|{_ANY_ROLE}|{_NAME.pattern})")
 _NOT_NAMES = language_data("en").no_speakers

@@ -1,4 +1,4 @@
-"""What a number in words, digits or both comes to: “2 million”, “two hundred and ten”."""
+"""Amounts: what a number in words, digits or both comes to: “2 million”, “two hundred and ten”."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ONE = ("a", "an")
 
 
 def amount(forms: Sequence[str]) -> float | None:
-    """The number that a run of forms (see `wording`) is; None if it is anything else."""
+    """Add up the number that a run of forms (see `wording`) is; None if it is anything else."""
     total, part = 0.0, None
     for index, form in enumerate(forms):
         if _NUMBER.fullmatch(form):
@@ -23,11 +23,23 @@ def amount(forms: Sequence[str]) -> float | None:
                 return None
             part = (part or 0.0) + float(form)
         elif form == "hundred":
-            part = (1.0 if part is None else part) * SCALES[form]
+            part = _counted(part) * SCALES[form]
         elif form in SCALES and (part is not None or (index == 1 and forms[0] in _ONE)):
-            total, part = total + (1.0 if part is None else part) * SCALES[form], None
-        elif not (index == 0 and form in _ONE) and not (form == "and" and 0 < index < len(forms) - 1):
+            total, part = total + _counted(part) * SCALES[form], None
+        elif not _joins(forms, index):
             return None
     if part is None and not total:
         return None
     return total + (part or 0.0)
+
+
+def _counted(part: float | None) -> float:
+    """Tell how many hundreds or millions there are: one where no number stands before the word."""
+    return 1.0 if part is None else part
+
+
+def _joins(forms: Sequence[str], index: int) -> bool:
+    """Say whether a form belongs to a number without counting: “a” before it, “and” inside it."""
+    if index == 0:
+        return forms[0] in _ONE
+    return forms[index] == "and" and index < len(forms) - 1

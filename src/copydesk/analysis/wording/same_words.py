@@ -43,24 +43,27 @@ def same_words(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     or parted, bodies and countries by their initials, numbers in words, letters masked, words that an ellipsis or a
     bracket stands for.
     """
-    for one, other in ((ours, theirs), (theirs, ours)):
-        if one is ours and hides_negation(one, other):
-            continue
-        rest = [form for form in one if form not in (GAP, EDIT)]
-        if GAP in one and (all(form in other for form in rest) or _is_faltered(one, rest)):
-            return True
-        within_reach = len(other) <= 8 * one.count(EDIT) + len(one)
-        if EDIT in one and within_reach and all(form in other for form in rest):
-            return True
-        if EDIT in one and rest and _in_words(rest) == _in_words(other):
-            return True
-    if len(ours) == len(theirs) == 1 and _same_word(ours[0], theirs[0]):
+    if not hides_negation(ours, theirs) and _stands_for(ours, theirs):
+        return True
+    if _stands_for(theirs, ours) or (len(ours) == len(theirs) == 1 and _same_word(ours[0], theirs[0])):
         return True
     if not ours or not theirs:
         return False
     if "".join(ours) == "".join(theirs) or _in_words(ours) == _in_words(theirs):
         return True
     return (value := amount(ours)) is not None and value == amount(theirs)
+
+
+def _stands_for(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether an ellipsis or a bracket in one run of forms can stand for what it lacks of the other."""
+    rest = [form for form in one if form not in (GAP, EDIT)]
+    all_there = all(form in other for form in rest)
+    if GAP in one and (all_there or _is_faltered(one, rest)):
+        return True
+    if EDIT not in one:
+        return False
+    is_within_reach = len(other) <= 8 * one.count(EDIT) + len(one)
+    return (is_within_reach and all_there) or (bool(rest) and _in_words(rest) == _in_words(other))
 
 
 def hides_negation(ours: Sequence[str], theirs: Sequence[str]) -> bool:

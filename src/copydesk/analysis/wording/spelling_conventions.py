@@ -33,18 +33,19 @@ NEGATIONS = frozenset(
 SMALL_WORDS = language_data("en").stop_words | language_data("en").weightless_words
 """Words that two sentences share by chance."""
 
-_TOKEN = compile_later(
-    r"\.\s?\.\s?\.(?:\s?\.)?|…"
-    r"|\[\s*(?:\.\s?\.\s?\.|…)\s*\]"
-    r"|[(\[][Ss]ic[)\]]"
-    r"|\[[^\[\]\n]{0,120}\](?!\w)"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[$£€¥]\s?\d+(?:[.,]\d+)*(?:\s?(?i:thousand|million|billion|trillion|m|bn|k)\b)?"
-    r"|\d+(?:[.,:]\d+)*"
-    r"|&|%"
-    r"|(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
+_ELLIPSIS = r"\.\s?\.\s?\.(?:\s?\.)?|…|\[\s*(?:\.\s?\.\s?\.|…)\s*\]"
+_BRACKETED = r"[(\[][Ss]ic[)\]]|\[[^\[\]\n]{0,120}\](?!\w)"
+_INITIALS = r"(?:[^\W\d_]\.){2,}"  # U.S.
+_AMOUNT = r"[$£€¥]\s?\d+(?:[.,]\d+)*(?:\s?(?i:thousand|million|billion|trillion|m|bn|k)\b)?|\d+(?:[.,:]\d+)*"
+_MASKED_WORD = (  # d---, f**k, d–n
+    r"(?<!\w)(?:[^\W\d_](?:[-–—]{2,}|\*{2,}|[–—_](?=[a-z]{1,3}\b))[^\W\d_]*|[^\W\d_]{2,5}\*{2,}[^\W\d_]+)"
     r"|(?<![\w.])[b-hj-z][–—](?=[\s.,;:!?'’\"”])"
-    r"|(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
+)
+_PLAIN_WORD = (  # also [w]ord and wo<b>r</b>d
+    r"(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0+(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
+)
+_TOKEN = compile_later(
+    "|".join((_ELLIPSIS, _BRACKETED, _INITIALS, _AMOUNT, "[&%]", _MASKED_WORD, _PLAIN_WORD))
 )
 _QUOTED_TOKEN = compile_later(r"(?!\([Ss]ic\))\([^()\n]{1,100}\)|" + _TOKEN.pattern)
 _MASKED = compile_later(r"\w+(?:[–—_*]|--)")
@@ -83,7 +84,7 @@ SPELLED_OUT = {form: word for word, form in (_NUMBERS | _ORDINALS).items()}
 """The words that the forms of numbers stand for, for what is one word or two: “firsthand” and “first-hand”."""
 
 
-class ComparedWord(NamedTuple):
+class SpelledWord(NamedTuple):
     """A word with its place (code points) and the form it is compared in; GAP or EDIT where words are left out."""
 
     start: int
@@ -91,12 +92,12 @@ class ComparedWord(NamedTuple):
     form: str
 
 
-def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> list[ComparedWord]:
+def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> list[SpelledWord]:
     """The words between two offsets. One written word may give several ("isn't"), some give none.
 
     In a quotation (`quoted`) words in parentheses are an editor's, as those in brackets are everywhere.
     """
-    words: list[ComparedWord] = []
+    words: list[SpelledWord] = []
     for match in (_QUOTED_TOKEN if quoted else _TOKEN).finditer(text, start, end):
         forms = _forms(match.group())
         at, to = match.span()
@@ -110,9 +111,9 @@ def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> li
             and not text[words[-1].start].isdigit()
         ):
             tens = words.pop()
-            words.append(ComparedWord(tens.start, to, str(int(tens.form) + int(forms[0]))))
+            words.append(SpelledWord(tens.start, to, str(int(tens.form) + int(forms[0]))))
             continue
-        words += [ComparedWord(at, to, form) for form in forms]
+        words += [SpelledWord(at, to, form) for form in forms]
     return words
 
 
@@ -164,6 +165,6 @@ def _spelled(token: str) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def forms_of(words: Sequence[ComparedWord]) -> list[str]:
+def forms_of(words: Sequence[SpelledWord]) -> list[str]:
     """The forms alone."""
     return [word.form for word in words]

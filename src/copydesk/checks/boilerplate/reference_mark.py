@@ -9,24 +9,32 @@ import regex
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import one_of, regex_later
 
-_WORDS = (
-    r"citation needed|clarification needed|verification needed|page needed|according to whom\?|by whom\?|who\?|when\?|"
-    r"where\?|which\?|why\?|dubious|dead link|permanent dead link|failed verification|original research\?|"
-    r"not in citation given|better source needed|update|edit|edit source|Beleg fehlt|Einzelnachweise?|Bearbeiten|"
-    r"réf\. nécessaire|réf\. souhaitée|cita requerida|editar|senza fonte|modifica|carece de fontes\?|bron\?"
+_EDITORS_NOTES = one_of(
+    r"citation needed|clarification needed|verification needed|page needed|better source needed",
+    r"according to whom\?|by whom\?|who\?|when\?|where\?|which\?|why\?|original research\?",
+    r"dubious|dead link|permanent dead link|failed verification|not in citation given|update|edit|edit source",
+    r"Beleg fehlt|Einzelnachweise?|Bearbeiten",
+    r"réf\. nécessaire|réf\. souhaitée|cita requerida|editar|senza fonte|modifica|carece de fontes\?|bron\?",
 )
-_NOTE = regex_later(rf"\[(?:{_WORDS})\](?!\()")
+_NOTE = regex_later(rf"\[{_EDITORS_NOTES}\](?!\()")
 # After a stop, or after a word of plain letters: a number that touches anything else is an index of code.
 _NUMBER = regex_later(
     r"(?:(?<=[.,;:!?”\"’)])|(?<=[\s\0]\p{Lu}?\p{Ll}{2,30}))"
     r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)(?![.:]\w)"
 )
+_HEADING = one_of(
+    "references|notes|footnotes|sources|citations|bibliography|works cited|endnotes",
+    "literatur|quellen|einzelnachweise|références|referencias|riferimenti|note|fonti|referências|bronnen",
+)
 _LIST = regex_later(
-    r"(?mi)^[*_\# \t>\0]*(?:\[\^?\d{1,3}\^?\]:?[ \t\0]*\S|\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)|"
-    r"(?:references|notes|footnotes|sources|citations|bibliography|works cited|endnotes|literatur|quellen|einzelnachweise|"
-    r"références|referencias|riferimenti|note|fonti|referências|bronnen)[*_:\0]*[ \t]*$)"
+    r"(?mi)^[*_\# \t>\0]*"
+    + one_of(
+        r"\[\^?\d{1,3}\^?\]:?[ \t\0]*\S",  # [1] Parish records
+        r"\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)",  # 1. Parish records, 1904
+        rf"{_HEADING}[*_:\0]*[ \t]*$",
+    )
 )
 
 

@@ -9,19 +9,32 @@ from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
+_ENGLISH = one_of(
+    r"related(?:[ ](?:articles?|posts?|stories|news|content|reading|coverage))?",
+    r"more[ ](?:from|stories|news|articles)\b.{0,40}",
+    r"you[ ](?:may|might)[ ](?:also[ ])?(?:like|enjoy|be[ ]interested[ ]in)",
+    r"most[ ](?:read|popular|viewed)",
+    r"trending(?:[ ]now)?",
+    r"recommended(?:[ ](?:for[ ]you|stories|articles|reading))?",
+    r"(?:latest|recent|popular|top)[ ](?:news|posts|stories|articles)",
+    r"editor['’]?s['’]?[ ](?:picks?|choice)",
+    r"what[ ]to[ ]read[ ]next|read[ ](?:also|next)|also[ ]read",
+    r"don['’]t[ ]miss",
+)
+_GERMAN = one_of(
+    r"mehr[ ]zum[ ]thema",
+    r"das[ ]könnte[ ](?:sie|dich)[ ](?:auch[ ])?interessieren",
+    r"lesen[ ]sie[ ]auch|auch[ ]interessant|meistgelesen",
+)
+_FRENCH = r"sur[ ]le[ ]même[ ]sujet|(?:à[ ])?lire[ ]aussi|articles[ ](?:similaires|liés)|les[ ]plus[ ]lus"
+_SPANISH = r"(?:también[ ])?te[ ]puede[ ]interesar|(?:noticias|artículos)[ ]relacionad[oa]s|lo[ ]más[ ]leído"
+_ITALIAN = r"leggi[ ]anche|articoli[ ]correlati|(?:potrebbe[ ])?interessarti(?:[ ]anche)?|i[ ]più[ ]letti"
+_PORTUGUESE = r"leia[ ]também|(?:notícias|artigos)[ ]relacionad[oa]s|mais[ ]lidas"
+_DUTCH = r"lees[ ]ook|gerelateerde[ ]artikelen|meest[ ]gelezen"
 _HEADING = compile_later(
-    r"[\W_]*(?:related(?:[ ](?:articles?|posts?|stories|news|content|reading|coverage))?|more[ ](?:from|stories|news|articles)\b.{0,40}"
-    r"|you[ ](?:may|might)[ ](?:also[ ])?(?:like|enjoy|be[ ]interested[ ]in)|most[ ](?:read|popular|viewed)|trending(?:[ ]now)?"
-    r"|recommended(?:[ ](?:for[ ]you|stories|articles|reading))?|(?:latest|recent|popular|top)[ ](?:news|posts|stories|articles)"
-    r"|editor['’]?s['’]?[ ](?:picks?|choice)|what[ ]to[ ]read[ ]next|read[ ](?:also|next)|also[ ]read|don['’]t[ ]miss"
-    r"|mehr[ ]zum[ ]thema|das[ ]könnte[ ](?:sie|dich)[ ](?:auch[ ])?interessieren|lesen[ ]sie[ ]auch|auch[ ]interessant|meistgelesen"
-    r"|sur[ ]le[ ]même[ ]sujet|(?:à[ ])?lire[ ]aussi|articles[ ](?:similaires|liés)|les[ ]plus[ ]lus"
-    r"|(?:también[ ])?te[ ]puede[ ]interesar|(?:noticias|artículos)[ ]relacionad[oa]s|lo[ ]más[ ]leído"
-    r"|leggi[ ]anche|articoli[ ]correlati|(?:potrebbe[ ])?interessarti(?:[ ]anche)?|i[ ]più[ ]letti"
-    r"|leia[ ]também|(?:notícias|artigos)[ ]relacionad[oa]s|mais[ ]lidas"
-    r"|lees[ ]ook|gerelateerde[ ]artikelen|meest[ ]gelezen)[\W_]*",
+    rf"[\W_]*{one_of(_ENGLISH, _GERMAN, _FRENCH, _SPANISH, _ITALIAN, _PORTUGUESE, _DUTCH)}[\W_]*",
     re.IGNORECASE,
 )
 _WORD = compile_later(r"\w+")

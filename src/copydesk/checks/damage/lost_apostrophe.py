@@ -11,18 +11,26 @@ from copydesk.analysis.language.detection import detect_language
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import one_of, regex_later
 
 _SHORTENED = "I|you|they|we|who|would|could|should"
 _NOT = "did|does|do|is|are|was|were|have|has|had|could|should|would|must|need|might"
+_SPACE = r"[ \u00a0]"
+_NO_WORD_BEFORE = r"(?<![\p{L}\p{N}'’@#_./\-])"
+_NO_WORD_AFTER = r"(?![\p{L}\p{N}'’@_\-]|\.\p{L})"
 _SHORT = regex_later(
-    r"(?<![\p{L}\p{N}'’@#_./\-])(?:"
-    rf"(?P<stem>{_NOT})n[ \u00a0]?t|(?P<stem>ca|wo)n[ \u00a0]t"
-    r"|(?P<stem>would|could|should|must)(?P<ve>ve)"
-    r"|(?P<stem>you|they|we)(?:[ \u00a0](?P<end>re|ve|ll|d)|(?P<end>ve)|(?<=you|they)(?P<end>re|ll))"
-    r"|(?P<stem>that|what|there|here|he|she)(?:(?P<end>s)|[ \u00a0](?P<end>s|ll))"
-    rf"|(?P<stem>{_NOT}|ca|wo)n\"t|(?P<stem>{_SHORTENED})\"(?P<end>ve|re|ll)"
-    r"|(?P<stem>it|let|who)[ \u00a0](?P<end>s)|(?P<stem>I)[ \u00a0](?P<end>m|ve|ll|d))(?![\p{L}\p{N}'’@_\-]|\.\p{L})",
+    _NO_WORD_BEFORE
+    + one_of(
+        rf"(?P<stem>{_NOT})n{_SPACE}?t",  # didnt, didn t
+        rf"(?P<stem>ca|wo)n{_SPACE}t",  # can t; cant and wont are words
+        r"(?P<stem>would|could|should|must)(?P<ve>ve)",
+        rf"(?P<stem>you|they|we)(?:{_SPACE}(?P<end>re|ve|ll|d)|(?P<end>ve)|(?<=you|they)(?P<end>re|ll))",
+        rf"(?P<stem>that|what|there|here|he|she)(?:(?P<end>s)|{_SPACE}(?P<end>s|ll))",
+        rf"(?P<stem>{_NOT}|ca|wo)n\"t|(?P<stem>{_SHORTENED})\"(?P<end>ve|re|ll)",  # don"t, we"ll
+        rf"(?P<stem>it|let|who){_SPACE}(?P<end>s)",
+        rf"(?P<stem>I){_SPACE}(?P<end>m|ve|ll|d)",
+    )
+    + _NO_WORD_AFTER,
     regex.IGNORECASE,
 )
 _WHOLE = [f"{verb}nt" for verb in _NOT.split("|")] + (

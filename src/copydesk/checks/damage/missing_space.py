@@ -9,21 +9,50 @@ from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later, regex_later
+from copydesk.support.patterns import compile_later, one_of, regex_later
 
-_STARTERS = (
-    "The|This|That|These|Those|There|Then|They|He|She|It|We|You|His|Her|Its|Our|Their|My|But|And|In|On|At|As|If|When|While|"
-    "Who|What|Where|Why|How|However|For|From|With|After|Before|Although|Also|According|Some|Many|Most|Since|Not|No|So|Such|"
-    "Both|Yet|Even|More|Another|Despite|During|Now|One|Two|Three|To|By|An|A|I|Last|Later|Meanwhile|Earlier|Under"
+_STARTERS = one_of(
+    "The|This|That|These|Those|There|Then|They|He|She|It|We|You|His|Her|Its|Our|Their|My",
+    "But|And|In|On|At|As|If|When|While|Who|What|Where|Why|How|However|For|From|With|After|Before",
+    "Although|Also|According|Some|Many|Most|Since|Not|No|So|Such|Both|Yet|Even|More|Another|Despite|During",
+    "Now|One|Two|Three|To|By|An|A|I|Last|Later|Meanwhile|Earlier|Under",
+)
+"""Words that many a sentence begins with."""
+_SPACE = r"[ \u00a0]"
+_BEFORE_STARTER = (  # Tuesday.It took
+    r"(?<=[\s\0“\"(‘’'\-–—]\p{L}{2,30}(?:\p{Ll}|[)”]))(?P<stop>[.!?])"
+    rf"(?={_STARTERS}[ \u00a0,’']\0*\p{{L}})"
+)
+_BEFORE_ANY_WORD = (  # bridge.Votes were; not example.Com
+    rf"(?<={_SPACE}\p{{Ll}}{{3,30}})(?P<any>[.!?])"
+    r"(?=(?!Com|Net|Org)(?P<first>\p{Lu}\p{Ll}{2,})[ ,]\0*\p{Ll})"
+)
+_AFTER_YEAR = (  # 1998.Votes were
+    rf"(?<={_SPACE}(?:1[5-9]|20)\d\d)(?P<year>[.!?])(?=(?!Net|Com|Org)\p{{Lu}}\p{{Ll}}+[ ,’'])"
+)
+_AFTER_QUOTE = r"(?<=\p{Ll}{2}[.!?,])(?P<quote>”)(?=\p{L}{2})"  # “so.”she said
+_AFTER_COMMA = (  # bridges,and
+    rf"(?<={_SPACE}\p{{L}}\p{{Ll}}{{2,19}})(?P<comma>[,;])"
+    r"(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
+)
+_AFTER_PRONOUN = (  # saw it,though
+    rf"(?<={_SPACE}(?:it|us|me|up|him|her|so|in|on|to|go|do))(?P<pronoun>,)(?=\p{{Ll}}{{3,20}}{_SPACE})"
+)
+_BEFORE_BRACKET = (
+    rf"(?<={_SPACE}\p{{Ll}}{{3,30}})(?P<before>[.!?])(?=\(\p{{Lu}}\p{{Ll}}+[ \u00a0,])"  # bridge.(Some
 )
 _GLUED = regex_later(
-    rf"(?<=[\s\0“\"(‘’'\-–—]\p{{L}}{{2,30}}(?:\p{{Ll}}|[)”]))(?P<stop>[.!?])(?=(?:{_STARTERS})[ \u00a0,’']\0*\p{{L}})"
-    r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<any>[.!?])(?=(?!Com|Net|Org)(?P<first>\p{Lu}\p{Ll}{2,})[ ,]\0*\p{Ll})"
-    r"|(?<=[ \u00a0](?:1[5-9]|20)\d\d)(?P<year>[.!?])(?=(?!Net|Com|Org)\p{Lu}\p{Ll}+[ ,’'])"
-    r"|(?<=\p{Ll}{2}[.!?,])(?P<quote>”)(?=\p{L}{2})"
-    r"|(?<=[ \u00a0]\p{L}\p{Ll}{2,19})(?P<comma>[,;])(?=(?:\p{Ll}{3,20}|a|an|as|at|by|he|in|is|it|of|on|or|so|to|we|if|but)[ \u00a0.])"
-    r"|(?<=[ \u00a0](?:it|us|me|up|him|her|so|in|on|to|go|do))(?P<pronoun>,)(?=\p{Ll}{3,20}[ \u00a0])"
-    r"|(?<=[ \u00a0]\p{Ll}{3,30})(?P<before>[.!?])(?=\(\p{Lu}\p{Ll}+[ \u00a0,])"
+    "|".join(
+        (
+            _BEFORE_STARTER,
+            _BEFORE_ANY_WORD,
+            _AFTER_YEAR,
+            _AFTER_QUOTE,
+            _AFTER_COMMA,
+            _AFTER_PRONOUN,
+            _BEFORE_BRACKET,
+        )
+    )
 )
 
 _MAY_BE_GLUED = compile_later(r"[.!?”,;](?:(?<=[.!?])(?=\(?[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=[,;])(?=[a-z]))")

@@ -102,22 +102,19 @@ def _joined(doc: Document, one: DateMention, two: DateMention) -> bool:
 
 def _is_later(one: DateMention, two: DateMention) -> bool:
     """Whether the first is later for certain: both in years that they name, or two days of one month."""
-    if one.precision != two.precision or one.precision not in _PRECISIONS or one.impossible or two.impossible:
+    if one.precision != two.precision or one.precision not in _PRECISIONS:
         return False
-    if (
-        one.ambiguous
-        or two.ambiguous
-        or one.last
-        or two.last
-        or one.shape == "weekday"
-        or two.shape == "weekday"
-    ):
+    if any(each.impossible or each.ambiguous or each.last or each.shape == "weekday" for each in (one, two)):
         return False
     if one.complete and two.complete:
-        return (one.year or 0, one.month or 0, one.day or 0) > (two.year or 0, two.month or 0, two.day or 0)
-    if one.complete:
+        return _numbers(one) > _numbers(two)
+    if one.complete or one.precision != "day":
         return False
-    return one.precision == "day" and one.month == two.month and (one.day or 0) > (two.day or 0)
+    return one.month == two.month and (one.day or 0) > (two.day or 0)
+
+
+def _numbers(date: DateMention) -> tuple[int, int, int]:
+    return date.year or 0, date.month or 0, date.day or 0
 
 
 def _is_deliberate(doc: Document, start: int, end: int) -> bool:

@@ -7,21 +7,27 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import one_of, regex_later
 
-_UNITS = (
-    "seconds|minutes|hours|days|weeks|months|years|sekunden|minuten|stunden|tagen?|wochen|monaten?|jahren?|secondes|heures|jours"
-    "|semaines|mois|ans|segundos|minutos|horas|días|semanas|meses|años|secondi|minuti|ore|giorni|settimane|mesi|anni|dias|anos"
-    "|uur|dagen|weken|maanden|jaar"
+_UNITS = one_of(
+    "seconds|minutes|hours|days|weeks|months|years",
+    "sekunden|minuten|stunden|tagen?|wochen|monaten?|jahren?",
+    "secondes|heures|jours|semaines|mois|ans",
+    "segundos|minutos|horas|días|semanas|meses|años",
+    "secondi|minuti|ore|giorni|settimane|mesi|anni",
+    "dias|anos",
+    "uur|dagen|weken|maanden|jaar",
 )
+_TO = r"(?:[\s\0]?[-–][\s\0]?|[\s\0](?:to|bis|à|a|o|or|oder|ou|tot|of)[\s\0])"
+_CHANGES = r"(?![\s\0]+(?:after|later|before|into|from|ago|left|earlier|time|old))"
 _SPAN = regex_later(
-    rf"(?i)(?<![\d.,:/$£€%–-])(?<first>\d{{1,3}})(?:[\s\0]?[-–][\s\0]?|[\s\0](?:to|bis|à|a|o|or|oder|ou|tot|of)[\s\0])"
-    rf"(?<last>\d{{1,3}})[\s\0](?:{_UNITS})\b(?![\s\0]+(?:after|later|before|into|from|ago|left|earlier|time|old))"
+    rf"(?i)(?<![\d.,:/$£€%–-])(?<first>\d{{1,3}}){_TO}(?<last>\d{{1,3}})[\s\0]{_UNITS}\b{_CHANGES}"
 )
-_CHANGE_BEFORE = regex_later(
-    r"(?i)\b(?:from|von|vom|de|du|desde|del|dal|da|van|between|zwischen|entre|tra|fra|tussen|scores?|scored|won|win|wins|beat|beats"
-    r"|lost|led|leads?|leading|voted?|drew|defeat\w*|ahead|up|trail\w*)\b[^.!?\n]{0,24}\Z"
+_FROM = "from|von|vom|de|du|desde|del|dal|da|van|between|zwischen|entre|tra|fra|tussen"
+_SCORED = (
+    r"scores?|scored|won|win|wins|beat|beats|lost|led|leads?|leading|voted?|drew|defeat\w*|ahead|up|trail\w*"
 )
+_CHANGE_BEFORE = regex_later(rf"(?i)\b(?:{_FROM}|{_SCORED})\b[^.!?\n]{{0,24}}\Z")
 
 
 @rule(places=("body", "list", "quote", "caption"))

@@ -8,7 +8,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_dates import unborne
 from copydesk.stories.comparing.date_relations import DateRelation
-from copydesk.stories.comparing.differences import Difference, Reading, flag, shown
+from copydesk.stories.comparing.differences import Difference, VariantReading, flag, shown
 from copydesk.stories.story import Story
 
 
@@ -25,6 +25,6 @@ def date_differs_from_source(story: Story) -> Iterator[Flag]:
     for held in unborne(story):
         if held.relation is DateRelation.DIFFERS:
             witness, start, end = held.readings[0]
-            reading = Reading(shown(witness, start, end), held.readings)
+            reading = VariantReading(shown(witness, start, end), held.readings)
             mention = held.mention
             yield flag(story, Difference(held.member, mention.start, mention.end, (reading,)))

@@ -9,18 +9,18 @@ import regex
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import one_of, regex_later
 
-_DAY = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
-    r"|\d{1,2}\.?[\s\0](?-i:\p{L}{3,9})(?:[\s\0]\d{4})?|(?-i:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)[\s\0]\d"
+_WEEKDAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
 )
-_TIME = regex_later(
-    r"(?i)(?P<hour>\d(?<![\d:.,/$£€-].)\d?)(?:[:.h](?P<minute>\d\d))?"
-    r"(?:[ \u00a0]?(?:(?P<half>[ap]\.m\.|[ap]m)|(?P<clock>uhr|uur|gmt|utc|local time))(?![\p{L}\d])"
-    rf"|(?<=:\d\d)(?P<day>(?=,?[\s\0](?:(?:on|am|op|il|el)[\s\0])?(?:{_DAY})(?!\p{{L}}))))"
-)
+_MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = one_of(_WEEKDAY, r"\d{1,2}\.?[\s\0](?-i:\p{L}{3,9})(?:[\s\0]\d{4})?", rf"{_MONTH}[\s\0]\d")
+_DIGITS = r"(?P<hour>\d(?<![\d:.,/$£€-].)\d?)(?:[:.h](?P<minute>\d\d))?"
+_UNIT = r"[ \u00a0]?(?:(?P<half>[ap]\.m\.|[ap]m)|(?P<clock>uhr|uur|gmt|utc|local time))(?![\p{L}\d])"
+_DAY_AFTER = rf"(?<=:\d\d)(?P<day>(?=,?[\s\0](?:(?:on|am|op|il|el)[\s\0])?{_DAY}(?!\p{{L}})))"  # , on Monday
+_TIME = regex_later(rf"(?i){_DIGITS}(?:{_UNIT}|{_DAY_AFTER})")
 _BEFORE = regex_later(r"(?i)(?<!\p{L})(?:at|um|om|alle|às|a las|kl\.?)[\s\0]\Z")
 
 

@@ -16,20 +16,26 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import Range, rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
-_COMMON = compile_later(
-    r"\b(?:born|birthday|Christmas|Thanksgiving|Easter|Ramadan|Passover|Hanukkah|(?:Labor|Memorial|Veterans|Independence|Columbus)\s+Day"
-    r"|New\s+Year['’]?s?|Halloween|Super\s+Tuesday|[Ee]lections?|[Ee]lected|[Ii]naugurat\w+|[Pp]rimar(?:y|ies)|[Cc]aucus(?:es)?|midterms?"
-    r"|[Oo]lympics?|World\s+Cup|Super\s+Bowl|[Ww]orld\s+[Ww]ar|D-Day|9/11|Sept(?:ember|\.)\s+11|anniversary|[Cc]onvention|debates?"
-    r"|took\s+office|sworn\s+in|into\s+law|took\s+effect|endors\w+|protests?|ballots?)\b"
+_HOLIDAYS = one_of(
+    r"birthday|Christmas|Thanksgiving|Easter|Ramadan|Passover|Hanukkah|New\s+Year['’]?s?|Halloween",
+    r"(?:Labor|Memorial|Veterans|Independence|Columbus)\s+Day",
 )
+_VOTES = one_of(
+    r"Super\s+Tuesday|[Ee]lections?|[Ee]lected|[Ii]naugurat\w+|[Pp]rimar(?:y|ies)|[Cc]aucus(?:es)?|midterms?",
+    r"[Cc]onvention|debates?|took\s+office|sworn\s+in|into\s+law|took\s+effect|endors\w+|protests?|ballots?",
+)
+_KNOWN_EVENTS = r"born|[Oo]lympics?|World\s+Cup|Super\s+Bowl|[Ww]orld\s+[Ww]ar|D-Day|9/11|Sept(?:ember|\.)\s+11|anniversary"
+_COMMON = compile_later(rf"\b(?:{_HOLIDAYS}|{_VOTES}|{_KNOWN_EVENTS})\b")
 _OWN_VOICE = compile_later(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us)\b|\?", re.IGNORECASE)
 _ADDRESS = compile_later(r"\b(?:you|your)\b", re.IGNORECASE)
-_ATTRIBUTE = compile_later(
-    r"\s+(?!(?:and|or|to|when|as|at|in|by|for|with|after|before|but|through|from|that|where|while|because|during|on|of|the|an?|his|her"
-    r"|their|its|our|he|she|it|they|over|under|until|amid|following|near|without|despite|against|about|only|alone|than|was|were|had)\b)\w"
+_SMALL_WORDS = one_of(
+    "and|or|to|when|as|at|in|by|for|with|after|before|but|through|from|that|where|while|because|during|on|of",
+    "the|an?|his|her|their|its|our|he|she|it|they",
+    "over|under|until|amid|following|near|without|despite|against|about|only|alone|than|was|were|had",
 )
+_ATTRIBUTE = compile_later(rf"\s+(?!{_SMALL_WORDS}\b)\w")  # a March protest
 _PREPOSITION = compile_later(
     r"(?:\A|\b(?:on|in|since|by|early|late|during|until|after|before|dated)\s+(?:the\s+)?)\Z", re.IGNORECASE
 )
@@ -98,30 +104,16 @@ def _newest_year(doc: Document) -> int:
 def _asks_for_a_source(
     doc: Document, date: DateMention, precision: str, news_days: int, common_after_years: int
 ) -> bool:
-    if date.precision not in _PRECISIONS[: _PRECISIONS.index(precision) + 1] or date.shape in (
-        "weekday",
-        "relative",
-    ):
-        return False
-    if date.impossible or date.last or date.year is None or date.month is None:
+    if not _is_plain_date(date, precision) or doc.once(_newest_year) - (date.year or 0) > common_after_years:
         return False
     today = doc.dateline.value if doc.dateline else None
-    if doc.once(_newest_year) - date.year > common_after_years:
+    if today and _is_news_or_ahead(date, today, news_days):
         return False
-    if today:
-        happened = datetime.date(date.year, date.month, date.day or 1)
-        own = (
-            (today - happened).days <= news_days
-            if date.day
-            else (date.year, date.month) == (today.year, today.month)
-        )
-        if happened > today or own:
-            return False
     index = bisect_right(doc.sentences, date.start, key=lambda sentence: sentence.start) - 1
     if index < 0:
         return False
     sentence = doc.sentences[index]
-    soon = today is not None and (date.month - today.month) % 12 in range(1, 6)
+    soon = today is not None and ((date.month or 0) - today.month) % 12 in range(1, 6)
     if not _states(doc.text[sentence.start : sentence.end].replace("\0", " "), date, sentence, soon=soon):
         return False
     block = doc.block_at(date.start)
@@ -131,6 +123,28 @@ def _asks_for_a_source(
         if block is None or block.start <= each.start < block.end
     ]
     return not any(has_support(doc.text, doc.source, *each, beside=each is not sentence) for each in around)
+
+
+def _is_plain_date(date: DateMention, precision: str) -> bool:
+    """Whether a date names one month or day of the calendar, and is as precise as is asked for."""
+    return (
+        date.precision in _PRECISIONS[: _PRECISIONS.index(precision) + 1]
+        and date.shape not in ("weekday", "relative")
+        and not date.impossible
+        and not date.last
+        and date.year is not None
+        and date.month is not None
+    )
+
+
+def _is_news_or_ahead(date: DateMention, today: datetime.date, news_days: int) -> bool:
+    """Whether a date lies ahead of the article's own, or so near before it that the article is the source."""
+    happened = datetime.date(date.year or 1, date.month or 1, date.day or 1)
+    if happened > today:
+        return True
+    if date.day:
+        return (today - happened).days <= news_days
+    return (date.year, date.month) == (today.year, today.month)
 
 
 def _states(text: str, date: DateMention, sentence: Span, *, soon: bool) -> bool:

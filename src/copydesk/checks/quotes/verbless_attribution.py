@@ -8,16 +8,16 @@ from copydesk.analysis.names.lexicon import HONORIFICS, is_forename
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
-_ROLES = (
-    "spokesperson|spokesman|spokeswoman|director|mayor|minister|official|officer|manager|president|chairman|chairwoman"
-    "|chief executive|judge|teacher|doctor|farmer|owner|founder|leader|lawyer|analyst|researcher|author|editor|witness"
+_ROLES = one_of(
+    "spokesperson|spokesman|spokeswoman|director|mayor|minister|official|officer|manager|president|chairman",
+    "chairwoman|chief executive|judge|teacher|doctor|farmer|owner|founder|leader|lawyer|analyst|researcher|author",
+    "editor|witness",
 )
-_WHO = compile_later(
-    r"[\s\0]+(?P<who>(?P<first>[A-Z][\w'’-]+)\.?(?:[\s\0]+[A-Z][\w'’-]{2,}){1,3}"
-    rf"|(?:the|its|his|her|an?|one)[\s\0]+(?:[a-z][\w’'-]+[\s\0]+){{0,2}}(?:{_ROLES}))\.(?=\s*\Z|[\s\0]+[A-Z“\"])"
-)
+_NAME = r"(?P<first>[A-Z][\w'’-]+)\.?(?:[\s\0]+[A-Z][\w'’-]{2,}){1,3}"
+_ROLE = rf"(?:the|its|his|her|an?|one)[\s\0]+(?:[a-z][\w’'-]+[\s\0]+){{0,2}}{_ROLES}"
+_WHO = compile_later(rf"[\s\0]+(?P<who>{_NAME}|{_ROLE})\.(?=\s*\Z|[\s\0]+[A-Z“\"])")
 _ABBREVIATED = frozenset(
     "Sen Rep Gov Rev Adm Gen Col Sgt Capt Lt Maj Supt Insp Det Jr Sr St Hon Pres Atty".split()
 )

@@ -16,7 +16,7 @@ from copydesk.support.patterns import compile_later
 
 _TAG = compile_later(
     r"<(?:!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|[!?][^>]*(?:>|\Z)"
-    r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^=>]+|=\s*\"[^\"]*\"|=\s*'[^']*'|=)*+)(?:>|\Z))"
+    r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?>(?:[^=>]+|=\s*\"[^\"]*\"|=\s*'[^']*'|=)*))(?:>|\Z))"
 )
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"))
 _ATTRIBUTE = compile_later(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")

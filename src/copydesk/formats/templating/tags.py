@@ -13,7 +13,13 @@ from copydesk.support.patterns import compile_later
 _LONGEST = 1_000
 """In code points: what a tag holds whose quotation marks do not pair, and what a comment in {# #} does."""
 
-_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
+
+def _braces(depth: int) -> str:
+    """Write a pattern for what stands in braces, with as many pairs of braces inside one another as `depth` says."""
+    return r"\{[^{}]*+\}" if not depth else rf"\{{(?>(?:[^{{}}]++|{_braces(depth - 1)})*)\}}"
+
+
+_BRACES = _braces(3)
 _ATTRIBUTE = r"(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
 _STARTS = {False: compile_later(r"[`{\[]|~{3}|<!--"), True: compile_later(r"[`{<]|~{3}")}
 _CODE = compile_later(r"(?P<ticks>`{3,}|~{3,})[\s\S]*?(?P=ticks)|``[^\n]+?``|`[^`\n]+`")
@@ -53,7 +59,7 @@ class _Pair(NamedTuple):
 def _pair(kind: str, opening: str, closing: str) -> _Pair:
     last, rest = re.escape(closing[0]), re.escape(closing[1:])
     string = r'"[^"\n]*"|\'[^\'\n]*\'|`[^`\n]*`'
-    inside = compile_later(rf"(?:{string}|[^\"'`{last}]++|{last}(?!{rest}))*+")
+    inside = compile_later(rf"(?>(?:{string}|[^\"'`{last}]++|{last}(?!{rest}))*)")
     return _Pair(kind, opening, closing, inside)
 
 

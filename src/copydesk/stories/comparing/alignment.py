@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import SMALL_WORDS, ComparedWord, forms_of, read_wording
+from copydesk.analysis.wording.spelling_conventions import SMALL_WORDS, SpelledWord, forms_of, read_wording
 from copydesk.analysis.wording.word_diff import differ
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.differences import Answer, Held, clashes_of
@@ -35,7 +35,7 @@ class Sentence(NamedTuple):
 
     start: int
     end: int
-    words: list[ComparedWord]
+    words: list[SpelledWord]
     forms: str
 
 
@@ -78,51 +78,73 @@ def _answer(ours: Sentence, theirs: Sentence, witness: Member) -> Answer:
 
 
 def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of indexes of sentences that tell the same, each used once.
+    """Find pairs of indexes of sentences that tell the same, each used once.
 
     The best chain in order is found by dynamic programming; of what it leaves, sentences that are very much alike are
     paired wherever they stand.
     """
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extract
-
-    our_weighty, their_weighty = (
-        [frozenset(text.split()) - SMALL_WORDS for text in texts] for texts in (ours, theirs)
-    )
-    scores: dict[tuple[int, int], float] = {}
-    movable = set()
-    equal = {text: index for index, text in enumerate(theirs)}
-    having: dict[str, list[int]] = {}
-    for second, words in enumerate(their_weighty):
-        for word in words:
-            having.setdefault(word, []).append(second)
-    for first, text in enumerate(ours):
-        if text in equal:
-            scores[first, equal[text]] = 100.0
-            movable.add((first, equal[text]))
-            continue
-        for _, score, second in extract(text, theirs, scorer=ratio, score_cutoff=_ALIKE, limit=None):
-            scores[first, second] = score
-            if score >= _ALIKE_ANYWHERE:
-                movable.add((first, second))
-        weighty = our_weighty[first]
-        shared = Counter(chain.from_iterable(having[word] for word in weighty if word in having))
-        for second, count in shared.items():
-            if count < _SHARED_WORDS or (first, second) in scores:
-                continue
-            share = count / min(len(weighty), len(their_weighty[second]))
-            if share >= _SHARED:
-                scores[first, second] = _ALIKE + 40 * (share - _SHARED)
-                if share >= _SHARED_ANYWHERE:
-                    movable.add((first, second))
-    pairs = _chain(scores)
+    likeness = _Likeness({}, set())
+    _compare_letters(likeness, ours, theirs)
+    _compare_words(likeness, ours, theirs)
+    pairs = _chain(likeness.scores)
     used_first, used_second = {first for first, _ in pairs}, {second for _, second in pairs}
-    for first, second in sorted(movable, key=lambda pair: (-scores[pair], pair)):
+    for first, second in sorted(likeness.movable, key=lambda pair: (-likeness.scores[pair], pair)):
         if first not in used_first and second not in used_second:
             pairs.append((first, second))
             used_first.add(first)
             used_second.add(second)
     return sorted(pairs)
+
+
+class _Likeness(NamedTuple):
+    """Pairs of indexes of sentences: how much alike they are, and which are so wherever they stand."""
+
+    scores: dict[tuple[int, int], float]
+    movable: set[tuple[int, int]]
+
+
+def _compare_letters(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[str]) -> None:
+    """Score the pairs that are equal, or alike letter by letter. A sentence with an equal has no other partner."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    equal = {text: index for index, text in enumerate(theirs)}
+    for first, text in enumerate(ours):
+        if text in equal:
+            likeness.scores[first, equal[text]] = 100.0
+            likeness.movable.add((first, equal[text]))
+            continue
+        for _, score, second in extract(text, theirs, scorer=ratio, score_cutoff=_ALIKE, limit=None):
+            likeness.scores[first, second] = score
+            if score >= _ALIKE_ANYWHERE:
+                likeness.movable.add((first, second))
+
+
+def _compare_words(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[str]) -> None:
+    """Score the pairs that share many words, for the sentences that have no equal."""
+    equal = frozenset(theirs)
+    their_words = [_weighty(text) for text in theirs]
+    having: dict[str, list[int]] = {}
+    for second, words in enumerate(their_words):
+        for word in words:
+            having.setdefault(word, []).append(second)
+    for first, text in enumerate(ours):
+        if text in equal:
+            continue
+        words = _weighty(text)
+        shared = Counter(chain.from_iterable(having[word] for word in words if word in having))
+        for second, count in shared.items():
+            share = count / min(len(words), len(their_words[second]))
+            if count < _SHARED_WORDS or share < _SHARED or (first, second) in likeness.scores:
+                continue
+            likeness.scores[first, second] = _ALIKE + 40 * (share - _SHARED)
+            if share >= _SHARED_ANYWHERE:
+                likeness.movable.add((first, second))
+
+
+def _weighty(text: str) -> frozenset[str]:
+    """Take the words of a sentence but the small ones."""
+    return frozenset(text.split()) - SMALL_WORDS
 
 
 def _chain(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from copydesk.analysis.names.spelling.slips import (
 from copydesk.findings import Span
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.alignment import hold_sentences
-from copydesk.stories.comparing.differences import Clash, Difference, Reading
+from copydesk.stories.comparing.differences import Clash, Difference, VariantReading
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 
@@ -60,7 +60,7 @@ def hold_names(story: Story) -> list[Difference]:
             if agreeing and (story.sources or agreeing + 1 > most):
                 continue
             ordered = sorted(by_text, key=lambda text: (-len(by_text[text]), text))
-            readings_of = tuple(Reading(text, tuple(by_text[text])) for text in ordered)
+            readings_of = tuple(VariantReading(text, tuple(by_text[text])) for text in ordered)
             found.append(Difference(member, *token.place, readings_of))
     return found
 

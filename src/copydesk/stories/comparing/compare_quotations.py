@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import ComparedWord, forms_of
+from copydesk.analysis.wording.spelling_conventions import SpelledWord, forms_of
 from copydesk.analysis.wording.word_diff import Hunk, Match, find_words, match_words, windows
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_names import is_respelled
@@ -134,7 +134,7 @@ def _moved_hunks(hunks: Sequence[Hunk], by: int) -> tuple[Hunk, ...]:
 
 
 def _answer_at(
-    ours: Sequence[ComparedWord], witness: Member, theirs: Sequence[ComparedWord], clashes: tuple[Clash, ...]
+    ours: Sequence[SpelledWord], witness: Member, theirs: Sequence[SpelledWord], clashes: tuple[Clash, ...]
 ) -> Answer:
     return Answer(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
 

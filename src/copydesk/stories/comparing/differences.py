@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import ComparedWord
+from copydesk.analysis.wording.spelling_conventions import SpelledWord
 from copydesk.analysis.wording.word_diff import Hunk, join_hunks
 from copydesk.findings import Flag, Outcome, Related
 from copydesk.stories.story import Member, Story
@@ -63,7 +63,7 @@ class Held(NamedTuple):
         return self._replace(answers=tuple(answer for answer in self.answers if answer.changed <= much))
 
 
-class Reading(NamedTuple):
+class VariantReading(NamedTuple):
     """What others have in the place of ours: their words, and where each of them has it."""
 
     text: str
@@ -76,7 +76,7 @@ class Difference(NamedTuple):
     member: Member
     start: int
     end: int
-    readings: tuple[Reading, ...]
+    readings: tuple[VariantReading, ...]
 
     @property
     def ours(self) -> str:
@@ -91,7 +91,7 @@ def shown(member: Member, start: int, end: int) -> str:
 
 
 def clashes_of(
-    ours: Sequence[ComparedWord], theirs: Sequence[ComparedWord], hunks: Iterable[Hunk], *, join: int = 2
+    ours: Sequence[SpelledWord], theirs: Sequence[SpelledWord], hunks: Iterable[Hunk], *, join: int = 2
 ) -> tuple[Clash, ...]:
     """The places of hunks. Where one side has nothing, both are shown with a word before and after."""
     clashes = []
@@ -157,7 +157,7 @@ def _difference(held: Held, group: Sequence[tuple[Clash, int]]) -> Difference:
     ordered = sorted(readings, key=lambda key: (-len(readings[key]), key))
     start, end, _ = ordered[0]
     return Difference(
-        held.member, start, end, tuple(Reading(texts[key], tuple(readings[key])) for key in ordered)
+        held.member, start, end, tuple(VariantReading(texts[key], tuple(readings[key])) for key in ordered)
     )
 
 
@@ -190,7 +190,7 @@ def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:
     )
 
 
-def whose(story: Story, reading: Reading) -> str:
+def whose(story: Story, reading: VariantReading) -> str:
     """Who has a reading, in words."""
     paths = sorted({member.path for member, _, _ in reading.places})
     if story.sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copydesk.analysis.wording.spelling_conventions import NEGATIONS, ComparedWord, read_wording
+from copydesk.analysis.wording.spelling_conventions import NEGATIONS, SpelledWord, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.differences import Clash, Difference
 from copydesk.stories.comparing.quoted import QuotedSentence
@@ -19,7 +19,7 @@ def lost_negation(
     article: Article,
     quoted: QuotedSentence,
     source: Article,
-    theirs: Sequence[ComparedWord],
+    theirs: Sequence[SpelledWord],
     start: int,
     end: int,
 ) -> tuple[Clash, ...]:
@@ -30,7 +30,7 @@ def lost_negation(
 
 
 def _lost_before(
-    quoted: QuotedSentence, source: Article, theirs: Sequence[ComparedWord], start: int
+    quoted: QuotedSentence, source: Article, theirs: Sequence[SpelledWord], start: int
 ) -> tuple[Clash, ...]:
     if not start or theirs[start - 1].form not in NEGATIONS:
         return ()
@@ -42,7 +42,7 @@ def _lost_before(
 
 
 def _lost_behind(
-    article: Article, quoted: QuotedSentence, source: Article, theirs: Sequence[ComparedWord], end: int
+    article: Article, quoted: QuotedSentence, source: Article, theirs: Sequence[SpelledWord], end: int
 ) -> tuple[Clash, ...]:
     if (
         end == len(theirs)
@@ -57,7 +57,7 @@ def _lost_behind(
     return (Clash(quoted.words[-1].start, quoted.words[-1].end, theirs[end - 1].start, theirs[end].end),)
 
 
-def _is_parted(source: Article, one: ComparedWord, other: ComparedWord) -> bool:
+def _is_parted(source: Article, one: SpelledWord, other: SpelledWord) -> bool:
     return any(mark in ".!?,;:“”‘’\"'\n" for mark in source.text[one.end : other.start])
 
 

@@ -11,7 +11,7 @@ from copydesk.analysis.wording.spelling_conventions import (
     BREAK,
     GAP,
     SMALL_WORDS,
-    ComparedWord,
+    SpelledWord,
     forms_of,
     read_wording,
 )
@@ -35,7 +35,7 @@ class QuotedSentence(NamedTuple):
 
     start: int
     end: int
-    words: list[ComparedWord]
+    words: list[SpelledWord]
     attribution: Attribution
     telling: frozenset[int]
     capital: bool
@@ -44,7 +44,7 @@ class QuotedSentence(NamedTuple):
 class Stream(NamedTuple):
     """Words in order, the same joined by spaces, and where each of them stands."""
 
-    words: list[ComparedWord]
+    words: list[SpelledWord]
     forms: list[str]
     joined: str
     places: dict[str, list[int]]
@@ -59,10 +59,10 @@ def quoted_sentences(article: Article) -> tuple[QuotedSentence, ...]:
 @once
 def quoted_stream(article: Article) -> Stream:
     """All that an article quotes, with a BREAK between sentences."""
-    words: list[ComparedWord] = []
+    words: list[SpelledWord] = []
     for quoted in quoted_sentences(article):
         if words:
-            words.append(ComparedWord(words[-1].end, words[-1].end, BREAK))
+            words.append(SpelledWord(words[-1].end, words[-1].end, BREAK))
         words += quoted.words
     return _stream(words)
 
@@ -70,7 +70,7 @@ def quoted_stream(article: Article) -> Stream:
 @once
 def whole_stream(article: Article) -> Stream:
     """All words of an article, quoted or not."""
-    words: list[ComparedWord] = []
+    words: list[SpelledWord] = []
     at = 0
     for start, end, _ in sorted(each.quotation for each in article.attributions):
         if start < at:  # a quotation inside another
@@ -84,11 +84,11 @@ def whole_stream(article: Article) -> Stream:
 @once
 def spoken_stream(article: Article) -> Stream:
     """All that an article quotes, without what stands between two quotations of one paragraph."""
-    words: list[ComparedWord] = []
+    words: list[SpelledWord] = []
     end = 0
     for quoted in quoted_sentences(article):
         if words and "\n" in article.text[end : quoted.start]:
-            words.append(ComparedWord(words[-1].end, words[-1].end, BREAK))
+            words.append(SpelledWord(words[-1].end, words[-1].end, BREAK))
         words += quoted.words
         end = quoted.end
     return _stream(words)
@@ -131,9 +131,9 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _parts(words: Sequence[ComparedWord]) -> Iterator[list[ComparedWord]]:
+def _parts(words: Sequence[SpelledWord]) -> Iterator[list[SpelledWord]]:
     """The parts of a sentence between ellipses, where both are long enough to be compared by themselves."""
-    part: list[ComparedWord] = []
+    part: list[SpelledWord] = []
     for index, word in enumerate(words):
         if word.form == GAP and len(part) >= MIN_WORDS and len(words) - index > MIN_WORDS:
             yield part
@@ -144,7 +144,7 @@ def _parts(words: Sequence[ComparedWord]) -> Iterator[list[ComparedWord]]:
         yield part
 
 
-def _stream(words: list[ComparedWord]) -> Stream:
+def _stream(words: list[SpelledWord]) -> Stream:
     forms = forms_of(words)
     places: dict[str, list[int]] = {}
     for index, form in enumerate(forms):

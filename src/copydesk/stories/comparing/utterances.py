@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -80,32 +81,61 @@ def is_same_utterance(
     Less is asked of a sentence that `follows` one found before it; more `by_chance`, where nobody says that theirs is
     the source of ours.
     """
-    first, last, hunks, against = shared
-    changed = {index for hunk in match.hunks for index in range(hunk.first, hunk.last)}
-    counted = [index for index in range(first, last) if forms[index] not in (GAP, EDIT)]
-    equal = sum(index not in changed for index in counted)
-    if len(counted) < MIN_WORDS or equal < _ENOUGH_OF_LONGER * len(counted):
+    counts = _count(quoted, forms, shared, match)
+    if counts.words < MIN_WORDS or counts.equal < _ENOUGH_OF_LONGER * counts.words:
         return False
-    weighty = [index for index in counted if forms[index] not in SMALL_WORDS]
-    equal_weighty = sum(index not in changed for index in weighty)
-    telling = [index for index in counted if index in quoted.telling]
-    told = sum(index not in changed for index in telling)
-    enough = _ENOUGH_TELLING if by_chance else _ENOUGH_TELLING_OF_SOURCE
-    is_next = follows and not against
-    if not is_next and ((by_chance and equal < MIN_WORDS) or told < enough * (len(telling) + against)):
+    is_next = follows and not shared.against
+    if not is_next and not _tells_the_same(counts, shared.against, by_chance=by_chance):
         return False
     # Where theirs is the shorter, its words must be there; but half of ours too.
-    theirs = max([match.end, *(hunk.their_last for hunk in hunks)]) - match.start
-    share = equal / max(MIN_WORDS, min(len(counted), theirs))
+    theirs = max([match.end, *(hunk.their_last for hunk in shared.hunks)]) - match.start
+    share = counts.equal / max(MIN_WORDS, min(counts.words, theirs))
     if follows:
         return share >= _ENOUGH_NEXT
-    if 2 * (last - first) < len(forms) and (len(counted) <= _SHORT or equal_weighty < _MANY):
+    is_short = counts.words <= _SHORT
+    if 2 * (shared.last - shared.first) < len(forms) and (is_short or counts.equal_weighty < _MANY):
         return False
-    if len(counted) <= _SHORT:
-        return share >= _ENOUGH_SHORT and equal_weighty >= 1
-    if equal_weighty < _FEW:
-        return share >= _NEARLY_ALL
-    return share >= (_ENOUGH if equal_weighty < _MANY else _ENOUGH_NEXT)
+    return share >= _least_share(counts)
+
+
+class _Counts(NamedTuple):
+    """How many of our words there are, and how many of them theirs has: all, the weighty, and the telling ones."""
+
+    words: int
+    equal: int
+    equal_weighty: int
+    telling: int
+    equal_telling: int
+
+
+def _count(quoted: QuotedSentence, forms: Sequence[str], shared: Shared, match: Match) -> _Counts:
+    changed = {index for hunk in match.hunks for index in range(hunk.first, hunk.last)}
+    words = [index for index in range(shared.first, shared.last) if forms[index] not in (GAP, EDIT)]
+    equal = [index for index in words if index not in changed]
+    return _Counts(
+        words=len(words),
+        equal=len(equal),
+        equal_weighty=sum(forms[index] not in SMALL_WORDS for index in equal),
+        telling=sum(index in quoted.telling for index in words),
+        equal_telling=sum(index in quoted.telling for index in equal),
+    )
+
+
+def _tells_the_same(counts: _Counts, against: int, *, by_chance: bool) -> bool:
+    """Whether enough of our telling words are there; words that speak against it count as missing."""
+    enough = _ENOUGH_TELLING if by_chance else _ENOUGH_TELLING_OF_SOURCE
+    if by_chance and counts.equal < MIN_WORDS:
+        return False
+    return counts.equal_telling >= enough * (counts.telling + against)
+
+
+def _least_share(counts: _Counts) -> float:
+    """Tell which share of the words must be equal: the less they say, the more of them; more than all if nothing."""
+    if counts.words <= _SHORT:
+        return _ENOUGH_SHORT if counts.equal_weighty else math.inf
+    if counts.equal_weighty < _FEW:
+        return _NEARLY_ALL
+    return _ENOUGH if counts.equal_weighty < _MANY else _ENOUGH_NEXT
 
 
 def _cut_head(

@@ -9,14 +9,17 @@ from copydesk.analysis.language.words import either
 from copydesk.formats.parsed import OBJECT
 from copydesk.support.patterns import compile_later
 
-_DOCUMENTS = (
-    r"according\s+to|per\s+the|as\s+per|court\s+(?:documents?|papers|records|filings?)|documents?"
-    r"|records?|filings?|statement|reports?|memos?|memorandum|e-?mails?\s+dated|an?\s+(?:e-?mail|letter)"
-    r"|transcripts?|affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?"
-    r"|audits?|stud(?:y|ies)|surveys?|polls?|census|analys[ie]s|interviews?|press\s+release"
-    r"|news\s+conference|spokes(?:man|woman|person)|sources|op-?eds?|essays?|memoirs?|tweets?|rulings?"
-    r"|court\s+opinion"
+_PAPERS = (
+    r"according\s+to|per\s+the|as\s+per|court\s+(?:documents?|papers|records|filings?)|documents?|records?|filings?"
+    r"|statement|reports?|memos?|memorandum|e-?mails?\s+dated|an?\s+(?:e-?mail|letter)|transcripts?|op-?eds?|essays?"
+    r"|memoirs?|tweets?"
 )
+_PROCEEDINGS = r"affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?|rulings?|court\s+opinion"
+_INQUIRIES = (
+    r"audits?|stud(?:y|ies)|surveys?|polls?|census|analys[ie]s|interviews?|press\s+release|news\s+conference"
+    r"|spokes(?:man|woman|person)|sources"
+)
+_DOCUMENTS = f"{_PAPERS}|{_PROCEEDINGS}|{_INQUIRIES}"
 SOURCE = compile_later(
     rf"\b(?:{either(language_data('en').source_verbs)}|{_DOCUMENTS})\b|\((?:AP|Reuters|AFP|UPI|Bloomberg)\)|(?:^|\s)@\w|\bvia\b",
     re.IGNORECASE,

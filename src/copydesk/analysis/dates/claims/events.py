@@ -1,4 +1,4 @@
-"""Events that happen once, each with the date that a sentence gives it."""
+"""Dated events: what happens only once, each event with the date that a sentence gives it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ _VERB = compile_later(rf"\b(?:{'|'.join(sorted(language_data('en').one_time_verb
 _BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
 _VAGUE = compile_later(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
 _AUXILIARY = r"(?:was|were|is|are|had|has|have|been)\b"
-_SUBJECT = compile_later(
-    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)*[A-Z][\w’'.-]+|\b[Ii]t\b"
-    rf"|\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)(?:[\s\0]+(?!{_AUXILIARY})[\w’'-]+){{1,3}})"
-    r"(?:,[^,.;]{2,60},|[\s\0]*\([^)]{2,40}\)|,)?[\s\0]+(?:(?:who|which|that)[\s\0]+)?"
+_NAME = r"(?:[A-Z][\w’'.-]+[\s\0]+)*[A-Z][\w’'.-]+"
+_NOUN = rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)(?:[\s\0]+(?!{_AUXILIARY})[\w’'-]+){{1,3}}"
+_ASIDE = r"(?:,[^,.;]{2,60},|[\s\0]*\([^)]{2,40}\)|,)?"
+_SUBJECT = compile_later(  # "the old bridge, a wooden one, was officially "
+    rf"(?P<subject>{_NAME}|\b[Ii]t\b|{_NOUN}){_ASIDE}[\s\0]+(?:(?:who|which|that)[\s\0]+)?"
     r"(?:(?:was|were|had|has|been|first|officially|formally)[\s\0]+)*\Z"
 )
 _FOUNDERS = frozenset("founded established formed launched opened".split())
@@ -50,7 +51,7 @@ class DatedEvent(NamedTuple):
 def dated_events(
     text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span]
 ) -> Iterator[DatedEvent]:
-    """The events of a text that happen only once; `sentence_at` gives the sentence at an offset."""
+    """Yield the events of a text that happen only once; `sentence_at` gives the sentence at an offset."""
     for date in dates:
         if (
             not date.complete
@@ -82,13 +83,13 @@ def dated_events(
 
 
 def _antecedent(text: str, before: Span) -> str:
-    """What “it” stands for: the subject that the sentence before begins with; empty if it begins otherwise."""
+    """Return what “it” stands for: the subject that the sentence before begins with; empty if it begins otherwise."""
     match = _LEADS.match(text, before.start, before.end)
     return match["noun"] or _head(match["name"]) if match else ""
 
 
 def _head(subject: str) -> str:
-    """The last word of a name, or the noun with its adjectives."""
+    """Return the last word of a name, or the noun with its adjectives."""
     words = _words(subject).split()
     return (
         words[-1].lower()

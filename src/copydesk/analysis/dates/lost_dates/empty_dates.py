@@ -1,10 +1,10 @@
-"""Places where a date, or a part of one, has dropped out of the text: "in January ,", "on , 2026", "in of 2025"."""
+"""Empty dates: places where a date, or a part of one, is missing: "in January ,", "on , 2026", "in of 2025"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from copydesk.analysis.dates.lost_dates.remnants import Gap, beside_dates, block_of
 from copydesk.analysis.dates.mentions import DateMention
@@ -28,55 +28,40 @@ _HABITUAL = 3
 """So many stray spaces before commas are the way a text is typed, and no sign of a gap."""
 
 
+_PART_OF_TIME = "spring|summer|autumn|fall|winter|end|beginning|start|middle|year|month|week|night|morning"
+_LIFE = r"born|died|b\.|d\.|founded|established|est\."
+_BEFORE_MARKS = (
+    ("day or year", rf"\b(?:{_PREPOSITION}(?:{_S}+|-))(?P<gap>{_MONTH}{_S}+)\Z"),  # in January ,
+    ("year", rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z"),  # January of ,
+    ("year", rf"\b(?P<gap>(?:{_PART_OF_TIME}){_S}+of{_S}+)\Z"),  # the summer of ,
+    ("month", rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z"),  # the 3rd of ,
+    (
+        "date",
+        rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z",
+    ),  # in early ,
+    ("date", rf"(?P<gap>\((?:{_LIFE})(?:{_S}+(?:on|in)(?:{_S}+the)?)?{_S}+)\Z"),  # (born on ,
+    ("date", rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),  # from 1998 to ,
+    ("date", rf"(?<!out)\b(?P<gap>[Dd]ated{_S}+)\Z"),  # dated ,
+    (
+        "date",
+        r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z",
+    ),  # since ,
+)
+"""What may stand before a stray mark, and what is missing there."""
+
+
 @cache
 def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What may stand before a stray mark, and what is missing there; compiled when a text first has one."""
-    return (
-        (
-            "day or year",
-            compile_later(rf"\b(?:{_PREPOSITION}(?:{_S}+|-))(?P<gap>{_MONTH}{_S}+)\Z"),
-        ),
-        ("year", compile_later(rf"\b(?P<gap>{_MONTH}{_S}+of{_S}+)\Z")),
-        (
-            "year",
-            compile_later(
-                rf"\b(?P<gap>(?:spring|summer|autumn|fall|winter|end|beginning|start|middle|year|month|week|night|morning)"
-                rf"{_S}+of{_S}+)\Z"
-            ),
-        ),
-        ("month", compile_later(rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")),
-        (
-            "date",
-            compile_later(
-                rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z"
-            ),
-        ),
-        (
-            "date",
-            compile_later(
-                rf"(?P<gap>\((?:born|died|b\.|d\.|founded|established|est\.)(?:{_S}+(?:on|in)(?:{_S}+the)?)?{_S}+)\Z"
-            ),
-        ),
-        (
-            "date",
-            compile_later(rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),
-        ),
-        ("date", compile_later(rf"(?<!out)\b(?P<gap>[Dd]ated{_S}+)\Z")),
-        (
-            "date",
-            compile_later(
-                r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z"
-            ),
-        ),
-    )
+    """Make the patterns when a text first has a stray mark."""
+    return tuple((missing, compile_later(pattern)) for missing, pattern in _BEFORE_MARKS)
 
 
 _NO_FULL_STOP = compile_later(r"[^ \n\r\0]|[ \0]*\.")
 """What follows the point of a file's ending or of an ellipsis with spaces (. . .)."""
-_BEFORE_YEAR = compile_later(
-    rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated|and"
-    rf"|am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|sinds)"
-    rf"(?:{_S}+the)?{_S}+)\Z"
+_EVENT = r"[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated"
+_FOREIGN_PREPOSITION = "am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|sinds"
+_BEFORE_YEAR = compile_later(  # "on the , 2026", "Monday , 2026"
+    rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|{_EVENT}|and|{_FOREIGN_PREPOSITION})(?:{_S}+the)?{_S}+)\Z"
 )
 _YEAR_AFTER = compile_later(rf",{_S}*\0*[12]\d{{3}}\b")
 _TWO_COMMAS = compile_later(
@@ -92,7 +77,7 @@ _PHRASAL = compile_later(
 
 
 def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention]) -> list[Gap]:
-    """The gaps of a text in the form that `document.plain` gives, in order."""
+    """Return the gaps of a text in the form that `document.plain` gives, in order."""
     gaps = {
         gap.start: gap
         for gap in sorted([*_beside_stray_marks(plain, blocks), *beside_dates(plain, blocks, dates)])
@@ -105,47 +90,65 @@ def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention])
 
 
 def touches(gaps: Sequence[Gap], start: int, end: int) -> bool:
-    """Whether one of the gaps reaches into what lies between two offsets."""
+    """Tell whether one of the gaps reaches into what lies between two offsets."""
     return any(gap.start < end and start < gap.end for gap in gaps)
 
 
 def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
-    """Gaps that have left a space before a comma, or two commas."""
-    habit: bool | None = None
+    """Find gaps that have left a space before a comma, or two commas."""
+    habit = _Habit(plain)
     for at, mark in _stray_marks(plain):
         block = block_of(blocks, at)
         if block is None:
             continue
         if mark in (",,", ", ,"):
-            commas = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4) or _COMMAS_AND_YEAR.match(
-                plain, at
-            )
-            if commas and commas.start("gap") == at:
-                yield Gap(*commas.span("gap"), "part of a date")
-            continue
-        if mark == "mid-,":
-            yield Gap(at, at + len(mark), "date")
-            continue
-        comma = at + len(mark) - 1
-        first = max(block.start, comma - 40)
-        if mark[-1] == "." and _NO_FULL_STOP.match(plain, comma + 1, block.end):
-            continue
-        with_year = mark[-1] == "," and _YEAR_AFTER.match(plain, comma, block.end)
-        if with_year and (before := _BEFORE_YEAR.search(plain, first, comma)):
-            if not _is_month(before["gap"]) or not (habit := _types_so(plain) if habit is None else habit):
-                yield Gap(before.start("gap"), comma + 1, "day" if _is_month(before["gap"]) else "date")
-            continue
-        for missing, pattern in _before_marks():
-            before = pattern.search(plain, first, comma)
-            if not before:
-                continue
-            if habit is None:
-                habit = _types_so(plain)
-            if not _is_other(plain, before, comma, block, missing, habit):
-                if before["gap"].strip(" \0") in ("in", "on"):
-                    missing = "date or name"
-                yield Gap(before.start("gap"), comma + 1, missing)
-            break
+            gap = _between_commas(plain, at, block)
+        elif mark == "mid-,":
+            gap = Gap(at, at + len(mark), "date")
+        else:
+            gap = _before_mark(plain, at + len(mark) - 1, block, habit)
+        if gap:
+            yield gap
+
+
+class _Habit:
+    """Whether a text is typed with spaces before its commas; asked of many marks, found out once."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+
+    @cached_property
+    def is_typed_so(self) -> bool:
+        """Whether there are more such spaces than gaps could have left."""
+        found = _HABIT.finditer(self._plain)
+        return sum(1 for _ in zip(range(_HABITUAL + 1), found, strict=False)) > _HABITUAL
+
+
+def _between_commas(plain: str, at: int, block: Block) -> Gap | None:
+    """Find the gap between two commas: Monday, , 2026."""
+    after_day = _TWO_COMMAS.search(plain, max(block.start, at - 20), at + 4)
+    commas = after_day or _COMMAS_AND_YEAR.match(plain, at)
+    return Gap(*commas.span("gap"), "part of a date") if commas and commas.start("gap") == at else None
+
+
+def _before_mark(plain: str, mark: int, block: Block, habit: _Habit) -> Gap | None:
+    """Find the gap before a stray comma or full stop."""
+    first = max(block.start, mark - 40)
+    if plain[mark] == "." and _NO_FULL_STOP.match(plain, mark + 1, block.end):
+        return None
+    with_year = plain[mark] == "," and _YEAR_AFTER.match(plain, mark, block.end)
+    if with_year and (before := _BEFORE_YEAR.search(plain, first, mark)):
+        is_month = _is_month(before["gap"])
+        if is_month and habit.is_typed_so:
+            return None
+        return Gap(before.start("gap"), mark + 1, "day" if is_month else "date")
+    for missing, pattern in _before_marks():
+        if before := pattern.search(plain, first, mark):
+            if _is_other(plain, before, mark, block, missing, habit.is_typed_so):
+                return None
+            name = "date or name" if before["gap"].strip(" \0") in ("in", "on") else missing
+            return Gap(before.start("gap"), mark + 1, name)
+    return None
 
 
 def _stray_marks(plain: str) -> Iterator[tuple[int, str]]:
@@ -162,7 +165,7 @@ def _is_month(words: str) -> bool:
 
 
 def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missing: str, habit: bool) -> bool:
-    """Whether the mark is one of a list, the typist's habit, or the gap is that of a place or a thing."""
+    """Tell whether the mark is one of a list, the typist's habit, or the gap is that of a place or a thing."""
     word = before["gap"].strip(" \0").lower()
     if missing == "day or year":
         return habit or plain[comma] != "," or _MONTH_AFTER.match(plain, comma) is not None
@@ -175,8 +178,3 @@ def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missi
             and _PHRASAL.search(plain, block.start, before.start("gap")) is not None
         )
     return False
-
-
-def _types_so(plain: str) -> bool:
-    found = _HABIT.finditer(plain)
-    return sum(1 for _ in zip(range(_HABITUAL + 1), found, strict=False)) > _HABITUAL

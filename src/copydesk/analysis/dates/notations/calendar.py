@@ -40,7 +40,7 @@ class CalendarReader:
         self._grammar = grammar
 
     def calendar(self, at: int, first: int, last: int) -> Parts | None:
-        """The date with a day or a year that begins at `at`."""
+        """Return the date with a day or a year that begins at `at`."""
         text, grammar = self._text, self._grammar
         if "0" <= text[at] <= "9":
             match = grammar.day_first.match(text, at, last)
@@ -57,47 +57,60 @@ class CalendarReader:
         return None
 
     def _days(self, match: re.Match[str], first: int, last: int) -> Parts | None:
-        """The day or days that a match of the grammar means, or None where its number counts something."""
-        text = self._text
+        """Return the day or days that a match of the grammar means, or None where its number counts something."""
         month, day = self._grammar.month_number(match["month"]), int(match["day"])
         year = int(match["year"]) if match["year"] else None
-        start, end = match.span()
-        month_leads = match.start("month") < match.start("day")
+        end = match.end()
         until: YearMonthDay | None = None
         if match["day2"] and self._is_count(match, last):
             end = match.end("ordinal") if match["ordinal"] else match.end("day")
         elif match["day2"]:
             until = (year, month, int(match["day2"]))
-        if year is None and until is None and month_leads and not match["ordinal"]:
-            before = [word.lower() for word in words_before(text, first, start, 12)]
-            if before and before[-1] in ("in", "during", "of", "since") and _NOUN_NEXT.match(text, end, last):
-                return None  # "In May 12 people died"
+        if until is None and self._counts_things(match, end, first, last):
+            return None
         if not is_possible(year, month, day) and not self._is_meant_as_day(match, year, day, first, last):
             return None
-        if not month_leads and match["ordinal"] and (the := _THE.search(text, max(first, start - 5), start)):
-            start = the.start()
-        name = match["month"].lower()
-        if text[end - 1] == "." and (len(name) > 4 or name in _SHORT_MONTHS):
-            end -= 1  # a full name takes no point: it is the sentence's
+        start = self._with_article(match, first)
+        end = self._without_full_stop(match, end)
         weekday = None
-        if after := _WEEKDAY_AFTER.match(text, end, last):
+        if after := _WEEKDAY_AFTER.match(self._text, end, last):
             weekday, end = self._grammar.weekdays.get(after["weekday"].lower()[:3]), after.end()
         return Parts(start, end, "day", year, month, day, weekday, until)
 
+    def _counts_things(self, match: re.Match[str], end: int, first: int, last: int) -> bool:
+        """Tell whether the number counts what follows: "In May 12 people died"."""
+        if match["year"] or match["ordinal"] or not _month_leads(match):
+            return False
+        before = [word.lower() for word in words_before(self._text, first, match.start(), 12)]
+        is_in_month = bool(before) and before[-1] in ("in", "during", "of", "since")
+        return is_in_month and _NOUN_NEXT.match(self._text, end, last) is not None
+
+    def _with_article(self, match: re.Match[str], first: int) -> int:
+        """Tell where a date starts, its article included: "the 3rd of May"."""
+        if _month_leads(match) or not match["ordinal"]:
+            return match.start()
+        the = _THE.search(self._text, max(first, match.start() - 5), match.start())
+        return the.start() if the else match.start()
+
+    def _without_full_stop(self, match: re.Match[str], end: int) -> int:
+        """Tell where a date ends: a full name takes no point, so one behind it is the sentence's."""
+        name = match["month"].lower()
+        is_full = len(name) > 4 or name in _SHORT_MONTHS
+        return end - 1 if self._text[end - 1] == "." and is_full else end
+
     def _is_count(self, match: re.Match[str], last: int) -> bool:
-        """Whether the second number of "March 3 and 12 people", "July 14 to 46 percent" is no day."""
+        """Tell whether the second number of "March 3 and 12 people", "July 14 to 46 percent" is no day."""
         joint = self._text[match.end("day") : match.start("day2")].strip("\0 \t\r\n")
         if int(match["day2"]) > 31:
             return joint.isalpha()
-        month_leads = match.start("month") < match.start("day")
-        bare = month_leads and match["year"] is None
+        bare = _month_leads(match) and match["year"] is None
         plural = _PLURAL_NEXT.match(self._text, match.end(), last) if bare else None
         return joint in ("and", "or", "&") and plural is not None
 
     def _is_meant_as_day(
         self, match: re.Match[str], year: int | None, day: int, first: int, last: int
     ) -> bool:
-        """Whether an impossible day is a day that is wrong, and not a number that counts something."""
+        """Tell whether an impossible day is a day that is wrong, and not a number that counts something."""
         if year is not None or match["ordinal"]:
             return True
         before = [word.lower() for word in words_before(self._text, first, match.start(), 16)]
@@ -109,14 +122,19 @@ class CalendarReader:
         return 28 < day <= 31 or (day > 31 and word in _OF_A_DAY)
 
     def weekday_lead(self, at: int, last: int) -> int | None:
-        """Where a date begins that the weekday at `at` belongs to, or None."""
+        """Return where a date begins that the weekday at `at` belongs to, or None."""
         match = self._grammar.weekday_lead.match(self._text, at, last)
         return match.end() if match else None
 
     def joins_weekdays(self, at: int, first: int) -> bool:
-        """Whether another weekday stands before this one ("Friday and Saturday, May 1 and 2")."""
+        """Tell whether another weekday stands before this one ("Friday and Saturday, May 1 and 2")."""
         return _WEEKDAY_JOINED.search(self._text, max(first, at - 28), at) is not None
 
     def weekday_of(self, hit: re.Match[str]) -> int:
-        """From 0 for Monday."""
+        """Return the number of a weekday, from 0 for Monday."""
         return self._grammar.weekday_number(hit.group())
+
+
+def _month_leads(match: re.Match[str]) -> bool:
+    """Tell whether the month stands before the day."""
+    return match.start("month") < match.start("day")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.analysis.language.languages import language_data, languages
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 LANGUAGES = tuple(code for code, each in languages().items() if each.months and code != "en")
 """Languages besides English whose month and day names are known."""
@@ -21,11 +21,15 @@ _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 _WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 COUNTED = (
-    r"(?:people|persons?|men|women|children|troops|soldiers|officers|votes|jobs|miles?|feet|foot|inches|met(?:er|re)s"
-    r"|kilomet(?:er|re)s|km|kg|tonn?e?s|yards|acres|hectares|hours?|hrs|minutes|seconds|days?|weeks?|months?|years?"
-    r"|pounds|dollars|euros|yen|pence|cents|words|pages|copies|members|students|pupils|employees|workers|staff|shares"
-    r"|homes|houses|units|patients|cases|deaths|points?|times|percent|per\s+cent|million|billion|trillion|thousand"
-    r"|hundred|dead|injured|others|more|fans|residents|seats|degrees|calories|GMT|BST|UTC|rpm|hp|BC|BCE)\b"
+    one_of(
+        r"people|persons?|men|women|children|troops|soldiers|officers|members|students|pupils|employees|workers",
+        r"staff|fans|residents|patients|dead|injured|others|more",
+        r"miles?|feet|foot|inches|met(?:er|re)s|kilomet(?:er|re)s|km|kg|tonn?e?s|yards|acres|hectares|degrees",
+        r"hours?|hrs|minutes|seconds|days?|weeks?|months?|years?|GMT|BST|UTC|BC|BCE",
+        r"pounds|dollars|euros|yen|pence|cents|percent|per\s+cent|million|billion|trillion|thousand|hundred",
+        r"votes|jobs|words|pages|copies|shares|homes|houses|units|cases|deaths|points?|times|seats|calories|rpm|hp",
+    )
+    + r"\b"
 )
 """Things that a number counts: after one of them the number is no year and no day."""
 
@@ -71,7 +75,7 @@ class Grammar(NamedTuple):
     kinds: Mapping[str, str]
 
     def kind_of(self, word: str) -> str | None:
-        """What a word that `anchors` found is: "number", "month", "weekday" or None."""
+        """Return what a word that `anchors` found is: "number", "month", "weekday" or None."""
         if "0" <= word[0] <= "9":
             return "number"
         if kind := self.kinds.get(word if self.capitals else word.lower()):
@@ -89,7 +93,7 @@ class Grammar(NamedTuple):
 
 @cache
 def grammar_of(language: str | None) -> Grammar:
-    """The grammar of a language given by its two-letter code; the English one where no other is known."""
+    """Return the grammar of a language given by its two-letter code; the English one where no other is known."""
     return _other(language) if language in LANGUAGES else _english()
 
 
@@ -100,7 +104,7 @@ def month_names(language: str | None) -> frozenset[str]:
 
 
 def language_by_dates(text: str) -> str | None:
-    """The language of the first date whose month is no English one: for texts too short to show theirs."""
+    """Return the language of the first date whose month is no English one: for texts too short to show theirs."""
     for match in _FOREIGN_DATE.finditer(text):
         word = match["month"].lower()
         if word not in _ENGLISH_MONTHS:

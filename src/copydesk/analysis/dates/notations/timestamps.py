@@ -1,4 +1,4 @@
-"""Moments as machines write them: seconds since 1970, ISO 8601 with a time, the formats of mail and of logs."""
+"""Timestamps: moments as machines write them, in seconds since 1970, in ISO 8601, as in mail and in logs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.formats.parsed import Block
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _SECONDS = {10: 1, 13: 1_000, 16: 1_000_000}
 """Units to a second, by the number of digits that such a moment has from 2001 to 2286."""
@@ -24,20 +24,27 @@ _ISO = tuple(
 )
 """One pattern for each century: a pattern that begins with plain characters is looked for many times faster."""
 
-_MAIL = compile_later(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\s+\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC|[+-]\d{4}))?"
-    r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{3,4})?\s+\d{4}"
-    r"|\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d{4}\s+\d\d:\d\d:\d\d(?:\s+(?:GMT|UTC)[+-]\d{4}(?:\s+\([A-Z][\w ]+\))?)?)(?!\w)"
+_MONTH, _DAY, _YEAR, _TIME = r"[A-Z][a-z]{2}", r"\d{1,2}", r"\d{4}", r"\d\d:\d\d:\d\d"
+_OF_MAIL = rf",\s+{_DAY}\s+{_MONTH}\s+{_YEAR}\s+{_TIME}(?:\s+(?:GMT|UTC|[+-]\d{{4}}))?"
+"""Tue, 3 Mar 2026 10:00:00 GMT"""
+_OF_LOGS = rf"\s+{_MONTH}\s+{_DAY}\s+{_TIME}(?:\s+[A-Z]{{3,4}})?\s+{_YEAR}"
+"""Tue Mar 3 10:00:00 UTC 2026"""
+_OF_JAVASCRIPT = (
+    rf"\s+{_MONTH}\s+{_DAY}\s+{_YEAR}\s+{_TIME}(?:\s+(?:GMT|UTC)[+-]\d{{4}}(?:\s+\([A-Z][\w ]+\))?)?"
 )
+"""Tue Mar 3 2026 10:00:00 GMT+0100 (Central European Standard Time)"""
+_MAIL = compile_later(rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun){one_of(_OF_MAIL, _OF_LOGS, _OF_JAVASCRIPT)}(?!\w)")
 _CLOCK = compile_later(r":[0-9][0-9]:[0-9][0-9]")
 _MAIL_HEAD = compile_later(r"\b(?:From|To|Subject): ")
 _MAIL_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y", "%a %b %d %Y %H:%M:%S")
-_NOT_BEFORE = compile_later(
-    r"(?:[\w$£€¥#№@/=&+.,:-]|\b(?:no|nos|nr|number|id|ids|isbn|issn|doi|tel|telephone|phone|call|text|fax|mobile|cell|whatsapp|account|acct"
-    r"|invoice|order|ticket|case|serial|sku|item|bug|issue|code|pin|barcode|upc|patent|npi|usd|eur|gbp|rs|inr|hash|seed|port"
-    r"|version|build|(?:number|id|code|isbn)\s+(?:is|was|of)|about|nearly|some|than|almost|approximately|roughly|over|exactly|of)\b[\s\0.:#]*)\Z",
-    re.IGNORECASE,
+_NUMBERED = one_of(
+    "no|nos|nr|number|id|ids|isbn|issn|doi|tel|telephone|phone|call|text|fax|mobile|cell|whatsapp|account|acct",
+    "invoice|order|ticket|case|serial|sku|item|bug|issue|code|pin|barcode|upc|patent|npi|usd|eur|gbp|rs|inr",
+    r"hash|seed|port|version|build|(?:number|id|code|isbn)\s+(?:is|was|of)",
+    "about|nearly|some|than|almost|approximately|roughly|over|exactly|of",
 )
+"""Words before a number that is no moment: invoice 1234567890."""
+_NOT_BEFORE = compile_later(rf"(?:[\w$£€¥#№@/=&+.,:-]|\b{_NUMBERED}\b[\s\0.:#]*)\Z", re.IGNORECASE)
 _TIME_BEFORE = compile_later(
     r"\b(?:on|at|since|posted|published|updated|created|modified|date|dated|time|timestamp|filed|until|by|from|in|of)\b[\s\0:*]*\Z",
     re.IGNORECASE,
@@ -61,7 +68,7 @@ class Timestamp(NamedTuple):
 
 
 def find_timestamps(text: str, blocks: Sequence[Block]) -> Iterator[Timestamp]:
-    """The timestamps in the blocks of a text, in order; none of code, of markup left in the text, or of quoted mail."""
+    """Yield the timestamps in the blocks of a text, in order; none of code, of left-over markup, or of quoted mail."""
     found = [stamp for stamp in (*_epochs(text), *_written(text)) if not _is_code(text, stamp)]
     if not found:
         return
@@ -77,7 +84,7 @@ def find_timestamps(text: str, blocks: Sequence[Block]) -> Iterator[Timestamp]:
 
 
 def _is_code(text: str, stamp: Timestamp) -> bool:
-    """Whether straight quotes or an equals sign hug it, or it stands in a mail's head."""
+    """Tell whether straight quotes or an equals sign hug it, or it stands in a mail's head."""
     before = text[max(0, stamp.start - 14) : stamp.start]
     if before[-1:] in ("'", '"', "=", "`", "{", "\\") or text[stamp.end : stamp.end + 1] in (
         "'",

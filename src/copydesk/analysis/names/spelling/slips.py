@@ -1,4 +1,4 @@
-"""How one spelling of a name may have become another: the slips of typing, hearing and transliterating."""
+"""Slips: how one spelling of a name may have become another in typing, hearing or transliterating."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.names.spelling.inflection import VOWELS, is_longer_form, share_root
 from copydesk.support.patterns import compile_later
 
 MARKS_DIFFER = "only accents or marks differ"
@@ -33,8 +34,6 @@ _MARKS = compile_later(r"[-‐‑'’‘`´ \0]")
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "å": "aa"}
 )
-_VOWELS = frozenset("aeiouy")
-
 _SOUNDS = tuple(
     (compile_later(pattern), sound)
     for pattern, sound in (
@@ -63,13 +62,13 @@ _ALIKE_AT_START = (
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is made of nothing but the letters A to Z."""
+    """Tell whether a name is made of nothing but the letters A to Z."""
     return name.isascii() and name.isalpha()
 
 
 @lru_cache(4096)
 def fold(name: str) -> str:
-    """A name in lower case without accents, apostrophes and hyphens."""
+    """Write a name in lower case without accents, apostrophes and hyphens."""
     if is_plain(name):
         return name.lower()
     bare = unicodedata.normalize("NFD", name.translate(_SPECIAL))
@@ -78,7 +77,7 @@ def fold(name: str) -> str:
 
 @lru_cache(4096)
 def phonetic_key(name: str) -> str:
-    """A key that names share which sound alike or transliterate the same original."""
+    """Make a key that names share which sound alike or transliterate the same original."""
     key = fold(name)
     for pattern, replacement in _SOUNDS:
         key = pattern.sub(replacement, key)
@@ -86,7 +85,7 @@ def phonetic_key(name: str) -> str:
 
 
 def differ_in_marks(first: str, second: str) -> bool:
-    """Whether two names are letter for letter the same but for accents, apostrophes and hyphens.
+    """Tell whether two names are letter for letter the same but for accents, apostrophes and hyphens.
 
     The kind of apostrophe or hyphen is typography, no difference. German spellings without umlaut (Mueller) count
     as the same letters.
@@ -100,7 +99,7 @@ def differ_in_marks(first: str, second: str) -> bool:
 
 
 def is_of_marks(right: str, wrong: str, why: str) -> bool:
-    """Whether a slip is one of accents, apostrophes or hyphens: O'Neill and O’Neil differ in their marks as well."""
+    """Tell whether accents, apostrophes or hyphens differ, perhaps besides letters: O'Neill and O’Neil."""
     return why == MARKS_DIFFER or ("'" in right + wrong and "’" in right + wrong)
 
 
@@ -111,48 +110,28 @@ def _typed(name: str) -> str:
 
 
 def are_transliterations(first: str, second: str) -> bool:
-    """Whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
+    """Tell whether two spellings have the same consonants, by sound: Qaida and Qaeda, Koran and Quran."""
     return consonants(first) == consonants(second) != ""
 
 
 @lru_cache(4096)
 def consonants(name: str) -> str:
-    """The consonants of a name's sound."""
-    return "".join(letter for letter in phonetic_key(name) if letter not in _VOWELS)
+    """Take the consonants of a name's sound."""
+    return "".join(letter for letter in phonetic_key(name) if letter not in VOWELS)
 
 
 _PET_ENDINGS = ("y", "ie", "i", "ey")
 
 
 def is_pet_form(name: str, other: str) -> bool:
-    """Whether one given name is the other with the ending of endearment, as Mikey is of Mike."""
+    """Tell whether one given name is the other with the ending of endearment, as Mikey is of Mike."""
     short, long = sorted((fold(name), fold(other)), key=len)
     stem = long.rstrip("iey")
     return long.endswith(_PET_ENDINGS) and stem in (short, short.rstrip("e"), short + short[-1])
 
 
-def is_declined(first: str, second: str) -> bool:
-    """Whether two spellings differ in nothing but the last letters, as the cases of one surname do."""
-    same = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
-    shorter = min(len(first), len(second))
-    return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
-
-
-def is_inflected(first: str, second: str) -> bool:
-    """Whether two words look like forms of one: Minister and Ministry, Europees and Europese, Navarro and Navarra.
-
-    Two letters swapped in a short word are a slip, and so is one consonant at the end for another.
-    """
-    if first[-1] == second[-1] or not is_declined(first, second) or first[:4] != second[:4]:
-        return False
-    if len(first) != len(second):
-        return True
-    is_swapped = len(first) < _LONG and sorted(first) == sorted(second)
-    return not is_swapped and (first[:-1] != second[:-1] or {first[-1], second[-1]} <= _VOWELS)
-
-
 def slip(right: str, wrong: str) -> str | None:
-    """What turns one name into the other, in words, or None if that is not a slip that people make.
+    """Say in words what turns one name into the other; None if that is not a slip that people make.
 
     Both are single words of a name. Plurals of the right one, words for followers and patronyms are no slips; the
     right one without its final s is.
@@ -164,9 +143,9 @@ def slip(right: str, wrong: str) -> str | None:
     one, other = fold(right), fold(wrong)
     if one == other or min(len(one), len(other)) < 3 or len(one) > _LONGEST:
         return None
-    if _is_inflection(one, other) or (len(one) - len(other) > 1 and _is_inflection(other, one)):
+    if is_longer_form(one, other) or (len(one) - len(other) > 1 and is_longer_form(other, one)):
         return None
-    if _are_of_one_root(one, other):
+    if share_root(one, other):
         return None
     distance = OSA.distance(one, other, score_cutoff=3)
     if distance == 1:
@@ -176,7 +155,6 @@ def slip(right: str, wrong: str) -> str | None:
     return _double_slip(one, other, distance)
 
 
-_LONG = 8
 _LONGEST = 20
 """Longer words are several that were run together, no names (code points)."""
 _ODD = compile_later(r"[A-Z]{2}|[ÂÃâã]$")
@@ -184,7 +162,7 @@ _ODD = compile_later(r"[A-Z]{2}|[ÂÃâã]$")
 
 
 def _are_shaped_otherwise(right: str, wrong: str) -> bool:
-    """Whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
+    """Tell whether hyphens or inner capitals tell two words apart: Lyriq-V, WorkFit-S, ClifTEN."""
     if bool(_ODD.search(right)) != bool(_ODD.search(wrong)):
         return True
     if is_plain(right) and is_plain(wrong):
@@ -195,30 +173,6 @@ def _are_shaped_otherwise(right: str, wrong: str) -> bool:
     return len(one) > 1 and any(a != b and min(len(a), len(b)) < 3 for a, b in zip(one, other, strict=True))
 
 
-def _is_inflection(stem: str, longer: str) -> bool:
-    if not longer.startswith(stem) or longer == stem:
-        return False
-    ending = longer[len(stem) :]
-    if ending == "s":
-        return not stem.endswith("s")
-    return len(ending) > 1
-
-
-_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")
-_ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
-
-
-def _are_of_one_root(one: str, other: str) -> bool:
-    """Whether two words are derived from one: Virginia and Virginian, Palladio and Palladian, Marxist and Marxism."""
-    if not (_DERIVED.search(one) or _DERIVED.search(other)):
-        return False
-    stems = [
-        _DERIVED.sub("", word) if _DERIVED.search(word) else _ROOT_ENDING.sub("", word)
-        for word in (one, other)
-    ]
-    return stems[0] == stems[1] and len(stems[0]) > 2
-
-
 def _single_slip(one: str, other: str) -> str | None:
     if len(one) == len(other):
         places = [i for i in range(len(one)) if one[i] != other[i]]
@@ -226,7 +180,7 @@ def _single_slip(one: str, other: str) -> str | None:
             return "two neighbouring letters are swapped"
         (place,) = places
         pair = {one[place], other[place]}
-        if pair <= _VOWELS:
+        if pair <= VOWELS:
             return "one vowel differs"
         if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)) or (
             pair == {"u", "v"} and one[place - 1 : place] == "q"  # Lindquist, Lindqvist
@@ -247,7 +201,7 @@ def _double_slip(one: str, other: str, distance: int) -> str | None:
         return "they sound alike"
     if len(one) == len(other):
         places = [i for i in range(len(one)) if one[i] != other[i]]
-        if len(places) == 2 and all(one[i] in _VOWELS and other[i] in _VOWELS for i in places):
+        if len(places) == 2 and all(one[i] in VOWELS and other[i] in VOWELS for i in places):
             return "two vowels differ"
     if (
         one[0] == other[0]

@@ -1,4 +1,4 @@
-"""Single words that can only be names, of a firm, a ship or a town, and stand in two spellings."""
+"""Rare names: single words that can only be names, of a firm, a ship or a town, and stand in two spellings."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.names.capitals import Word
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side
 from copydesk.analysis.names.people import Cast
 from copydesk.analysis.names.spelling.slips import ONE_LETTER, is_plain, slip
-from copydesk.analysis.names.variants.full_names import are_rare
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -29,7 +29,7 @@ _BEFORE = 12
 
 
 def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
-    """Long unknown words that differ as a slip would make them, of which one stands twice or more and one once.
+    """Find long unknown words that differ as a slip would make them, of which one stands twice or more and one once.
 
     The better-attested one stands within a sentence somewhere, and neither is ever written small.
     """
@@ -49,9 +49,9 @@ def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
                     yield variant
 
 
-def _places(cast: Cast) -> dict[str, list[Word]]:
-    """Where long words stand that are neither known names nor people's, alone or in the name of a body."""
-    places: dict[str, list[Word]] = {}
+def _places(cast: Cast) -> dict[str, list[CapitalWord]]:
+    """Return where long words stand that are neither known names nor people's, alone or in the name of a body."""
+    places: dict[str, list[CapitalWord]] = {}
     for token in cast.strays:
         if _is_rare(token):
             places[token] = cast.words(token)
@@ -71,15 +71,15 @@ def _are_near(better: str, token: str) -> bool:
     return abs(len(better) - len(token)) <= farthest >= OSA.distance(better, token, score_cutoff=farthest)
 
 
-def _is_name(text: str, token: str, words: Sequence[Word]) -> bool:
-    """Whether a word has its capital within a sentence."""
+def _is_name(text: str, token: str, words: Sequence[CapitalWord]) -> bool:
+    """Tell whether a word has its capital within a sentence."""
     return not is_in_lower_case(text, token) and any(
         not _STARTS.search(text, max(0, word.start - _BEFORE), word.start) for word in words
     )
 
 
 def _variant(
-    text: str, token: str, words: Sequence[Word], better: str, better_words: Sequence[Word]
+    text: str, token: str, words: Sequence[CapitalWord], better: str, better_words: Sequence[CapitalWord]
 ) -> Variant | None:
     why = slip(better, token)
     if why is None or why == ONE_LETTER or is_in_lower_case(text, token):
@@ -94,7 +94,7 @@ def _variant(
 
 
 def _is_inflected(better: str, token: str) -> bool:
-    """Whether two words may be forms of one: Arkansas, Arkansans."""
+    """Tell whether two words may be forms of one: Arkansas, Arkansans."""
     if {better[-3:], token[-3:]} == {"man", "men"}:
         return True
     if token.removesuffix("s").endswith("an") != better.removesuffix("s").endswith("an"):
@@ -102,5 +102,5 @@ def _is_inflected(better: str, token: str) -> bool:
     return better[-1] != token[-1] and not {better[-1], token[-1]} <= _ENDINGS_ALIKE
 
 
-def _spans(words: Sequence[Word]) -> tuple[Span, ...]:
+def _spans(words: Sequence[CapitalWord]) -> tuple[Span, ...]:
     return tuple(Span(word.start, word.end) for word in words)

@@ -1,4 +1,4 @@
-"""Which marks open and which close: the conventions of a language, and what a text itself shows.
+"""Conventions of quotation marks: which open and which close, in a language and in a text.
 
 English “ ”, German „ “ or » «, Polish and Dutch „ ”, Swedish ” ”, French and Spanish « ». A text often mixes them with
 straight ones, and its language is not always known, so the marks' own leanings have the last word.
@@ -7,7 +7,7 @@ straight ones, and its language is not always known, so the marks' own leanings 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.analysis.language.languages import language_data
@@ -20,6 +20,7 @@ _PARTNERS: dict[str, Sequence[str]] = {
     "«": "»", "»": "«»", "‹": "›", "›": "‹›", "「": "」", "『": "』", "(": ")", "[": "]", "（": "）",
 }  # fmt: skip
 
+_ANGLES = (("«", "»"), ("‹", "›"))
 _SPEECH_ENDS = frozenset(",.!?…")
 _OPENERS = frozenset("“‟„‘‛‚«‹「『([（`") | {"``", "‘‘"}
 
@@ -49,20 +50,20 @@ class Conventions:
     ayn: bool = False
 
     def direction(self, glyph: str) -> str:
-        """Whether a mark opens or closes in this text; EITHER for a straight one."""
+        """Tell whether a mark opens or closes in this text; EITHER for a straight one."""
         if glyph in STRAIGHT or glyph in self.both_ways:
             return EITHER
         opens = (glyph in _OPENERS and glyph not in self.closers) or glyph in self.openers
         return OPEN if opens else CLOSE
 
     def are_partners(self, opening: str, closing: str) -> bool:
-        """Whether two marks make a pair in this text."""
+        """Tell whether two marks make a pair in this text."""
         if closing in _PARTNERS.get(opening, ""):
             return closing != "”" or opening != "”" or "”" in self.both_ways
         return False
 
     def partner(self, glyph: str, direction: str) -> str:
-        """The mark that pairs with `glyph`, which opens or closes as `direction` says."""
+        """Return the mark that pairs with `glyph`, which opens or closes as `direction` says."""
         if direction == OPEN:
             if glyph in self.both_ways:
                 return glyph
@@ -78,58 +79,98 @@ class Conventions:
         return next((each for each in openers if each in self.paired), openers[0] if openers else glyph)
 
 
-def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions:
-    """The conventions of a text that has these marks; `language` is its two-letter code where known."""
-    spoken = language_data(language)
-    usual = frozenset(spoken.quotation_marks)
-    is_low_high, is_same_both_ways = "„“" in usual, "””" in usual
-    leans: Counter[tuple[str, str]] = Counter((mark.glyph, mark.lean) for mark in marks)
-    used = {glyph for glyph, _ in leans}
-    closers, openers, both_ways = set(), set(), set()
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a text's marks show.
 
-    def mostly_closes(glyph: str) -> bool:
-        closing, opening = leans[glyph, CLOSE], leans[glyph, OPEN]
-        return closing > opening or (closing == opening and is_low_high)
+    Attributes:
+        leans: how often each mark leans each way: to the word after it (OPEN), before it (CLOSE), or neither.
+        used: the marks that stand in the text.
+        is_english: whether the text is known to be.
+        is_low_high: whether its language quotes „so“.
+        is_same_both_ways: whether its language quotes ”so”.
+    """
 
-    for low, high, closing in ("„“”", "‚‘’"):
-        # German quotations in an English text: “ closes the ones and opens the others.
-        is_mixed = language == "en" and leans[high, OPEN] and leans[closing, CLOSE]
-        if (low in used or is_low_high) and mostly_closes(high) and not is_mixed:
-            closers.add(high)
-    for left, right in ("«»", "‹›"):
-        # What stands apart and closes nothing is an arrow: Home » Coast.
-        apart = Counter(mark.glyph for mark in marks if mark.spaced)
+    marks: Sequence[Mark]
+    leans: Counter[tuple[str, str]]
+    used: set[str]
+    is_english: bool
+    is_low_high: bool
+    is_same_both_ways: bool
+
+    def count(self, glyphs: str) -> int:
+        """Count the marks of these kinds, however they lean."""
+        return sum(self.leans[glyph, lean] for glyph in glyphs for lean in (OPEN, CLOSE, EITHER))
+
+    def mostly_closes(self, glyph: str) -> bool:
+        """Tell whether a mark closes more often than it opens; where both are as frequent, the language decides."""
+        closing, opening = self.leans[glyph, CLOSE], self.leans[glyph, OPEN]
+        return closing > opening or (closing == opening and self.is_low_high)
+
+    def angle_opens(self, left: str, right: str) -> bool:
+        """Tell whether » opens here. What stands apart and closes nothing is an arrow: Home » Coast."""
+        apart = Counter(mark.glyph for mark in self.marks if mark.spaced)
         arrows = max(0, apart[right] - apart[left])
-        if leans[right, OPEN] > leans[right, CLOSE] - arrows:
-            openers.add(right)
-            if left in used:
-                closers.add(left)
-            else:
-                both_ways.add(right)
-        elif is_same_both_ways and left not in used and leans[right, OPEN]:
-            both_ways.add(right)
-    for glyph, opening in (("”", "“„"), ("’", "‘‚")):
-        if not used & set(opening) and leans[glyph, OPEN] and (is_same_both_ways or leans[glyph, OPEN] >= 2):
-            both_ways.add(glyph)
-    paired = {
-        glyph
-        for first in used
-        for second in used & set(_PARTNERS.get(first, ""))
-        for glyph in (first, second)
-    }
-    angles = [mark for mark in marks if mark.glyph in "«»"]
-    inner_spaces = sum(mark.spaced for mark in angles)
-    straight = sum(leans['"', lean] for lean in (OPEN, CLOSE, EITHER))
-    typographic = sum(leans[glyph, lean] for glyph in "“”„«»" for lean in (OPEN, CLOSE, EITHER))
+        return self.leans[right, OPEN] > self.leans[right, CLOSE] - arrows
+
+
+def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions:
+    """Learn the conventions of a text that has these marks; `language` is its two-letter code where known."""
+    spoken = language_data(language)
+    leans = Counter((mark.glyph, mark.lean) for mark in marks)
+    seen = _Evidence(
+        marks,
+        leans,
+        used={glyph for glyph, _ in leans},
+        is_english=language == "en",
+        is_low_high="„“" in spoken.quotation_marks,
+        is_same_both_ways="””" in spoken.quotation_marks,
+    )
+    swapped = [pair for pair in _ANGLES if seen.angle_opens(*pair)]
     return Conventions(
-        frozenset(closers),
-        frozenset(openers),
-        frozenset(both_ways),
-        frozenset(paired),
-        spaced=spoken.guillemets_are_spaced or 2 * inner_spaces > len(angles),
+        closers=frozenset(_high_closers(seen)) | {left for left, _ in swapped if left in seen.used},
+        openers=frozenset(right for _, right in swapped),
+        both_ways=frozenset(_marks_that_open_and_close(seen, swapped)),
+        paired=frozenset(_paired(seen.used)),
+        spaced=spoken.guillemets_are_spaced or _spaces_angles(marks),
         single_quotes=any(
             mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
         ),
-        straight=straight > typographic,
+        straight=seen.count('"') > seen.count("“”„«»"),
         ayn=writes_ayn(text),
     )
+
+
+def _high_closers(seen: _Evidence) -> Iterator[str]:
+    """Find the marks that open in English and close here: “ and ‘ of the German „ “ and ‚ ‘."""
+    for low, high, closing in ("„“”", "‚‘’"):
+        # German quotations in an English text: “ closes the ones and opens the others.
+        is_mixed = seen.is_english and seen.leans[high, OPEN] and seen.leans[closing, CLOSE]
+        if (low in seen.used or seen.is_low_high) and seen.mostly_closes(high) and not is_mixed:
+            yield high
+
+
+def _marks_that_open_and_close(seen: _Evidence, swapped: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Find the marks that stand at both ends of a quotation: Swedish ” ”, Finnish » »."""
+    for pair in _ANGLES:
+        left, right = pair
+        if left not in seen.used and (
+            pair in swapped or (seen.is_same_both_ways and seen.leans[right, OPEN])
+        ):
+            yield right
+    for glyph, openers in (("”", "“„"), ("’", "‘‚")):
+        if seen.used.isdisjoint(openers) and seen.leans[glyph, OPEN] >= (1 if seen.is_same_both_ways else 2):
+            yield glyph
+
+
+def _paired(used: set[str]) -> Iterator[str]:
+    """Find the marks whose partner the text uses too."""
+    for first in used:
+        for second in used & set(_PARTNERS.get(first, "")):
+            yield from (first, second)
+
+
+def _spaces_angles(marks: Sequence[Mark]) -> bool:
+    """Tell whether most « and » keep a space on their inner side."""
+    angles = [mark for mark in marks if mark.glyph in "«»"]
+    return 2 * sum(mark.spaced for mark in angles) > len(angles)

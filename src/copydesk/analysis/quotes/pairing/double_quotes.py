@@ -9,7 +9,7 @@ from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.dialogue_tags import Places, find_reports, find_tags
 from copydesk.analysis.quotes.pairing.conventions import Conventions
-from copydesk.analysis.quotes.pairing.mark_pairing import MarkReading, Token, counts_before, pair
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState, Token, counts_before, pair
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
 from copydesk.analysis.quotes.pairing.not_quotes import Signs
 from copydesk.formats.parsed import Block
@@ -31,7 +31,7 @@ _ATTRIBUTE = compile_later(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
 
 def read_doubles(
     text: str, block: Block, marks: Sequence[Mark], conventions: Conventions
-) -> tuple[MarkReading, MarkReading | None]:
+) -> tuple[PairingState, PairingState | None]:
     """The cheapest readings of a block's double marks: all closed, and with an open end."""
     return _Doubles(text, block, marks, conventions).read()
 
@@ -56,13 +56,13 @@ class _Doubles:
     def _new_sentences(self) -> Places:
         return Places(match.span() for match in _NEW_SENTENCE.finditer(self.text, *self.block[:2]))
 
-    def read(self) -> tuple[MarkReading, MarkReading | None]:
+    def read(self) -> tuple[PairingState, PairingState | None]:
         if plain := self._plain_reading():
             return plain, None
         tokens = [self._token(index) for index in range(len(self.marks))]
         return pair(tokens, self._match, self._nest, self._resume)
 
-    def _plain_reading(self) -> MarkReading | None:
+    def _plain_reading(self) -> PairingState | None:
         """The reading of marks that need no search: each opens, closes or takes up as its neighbours say."""
         pairs, resumed = [], []
         top: int | None = None
@@ -80,7 +80,7 @@ class _Doubles:
                 top = None
             else:
                 return None
-        return MarkReading(0.0, tuple(pairs), tuple(resumed)) if top is None else None
+        return PairingState(0.0, tuple(pairs), tuple(resumed)) if top is None else None
 
     def _is_after_sentence(self, index: int) -> bool:
         return self.marks[index].before == "" or bool(_SENTENCE_END.search(self.lead[index]))

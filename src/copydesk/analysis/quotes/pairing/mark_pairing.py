@@ -1,4 +1,4 @@
-"""The cheapest reading of a row of marks: which opens, which closes which, and which stands alone.
+"""Pairing of marks: which opens, which closes which, and which stands alone, by the cheapest reading.
 
 Every mark has a price for opening, for closing and for standing alone; every pair has a price. A search over stacks of
 open marks finds the reading that costs least, so that a fault is laid at the mark whose being wrong explains the most.
@@ -31,7 +31,7 @@ class Token(NamedTuple):
     lone: float
 
 
-class MarkReading(NamedTuple):
+class PairingState(NamedTuple):
     """One reading of the tokens, as indices into them.
 
     Attributes:
@@ -48,7 +48,69 @@ class MarkReading(NamedTuple):
     open_end: int | None = None
 
 
-_Path = tuple[float, tuple[str, int, int, object] | None]
+_Step = tuple[str, int, int, object]
+"""What was done ("lone", "open", "pair" or "resume"), with which two tokens, and the step before."""
+_Path = tuple[float, _Step | None]
+_Stack = tuple[int, ...]
+
+
+class _Search:
+    """The cheapest path to every stack of open marks that a row of tokens can leave."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        match: Callable[[int, int], float | None],
+        nest: Callable[[int, int], float],
+        resume: Callable[[int, int], float | None],
+    ) -> None:
+        self._tokens = tokens
+        self._match, self._nest, self._resume = match, nest, resume
+        self._beam = max(_NARROWEST, min(_BEAM, _BEAM * _MANY // max(1, len(tokens))))
+        self._following: dict[_Stack, _Path] = {}
+        self.paths: dict[_Stack, _Path] = {(): (0.0, None)}
+
+    def run(self) -> None:
+        """Go through all tokens."""
+        for index, token in enumerate(self._tokens):
+            self._following = {}
+            for stack, (cost, trail) in self.paths.items():
+                self._offer(stack, cost + token.lone, ("lone", index, index, trail))
+                self._open(stack, cost, index, trail)
+                if stack:
+                    self._close_or_resume(stack, cost, index, trail)
+            self.paths = self._cheapest()
+
+    def _offer(self, stack: _Stack, cost: float, step: _Step) -> None:
+        known = self._following.get(stack)
+        if known is None or cost < known[0]:
+            self._following[stack] = (cost, step)
+
+    def _open(self, stack: _Stack, cost: float, index: int, trail: _Step | None) -> None:
+        if len(stack) < _DEPTH:
+            nesting = self._nest(stack[-1], index) if stack else 0.0
+            deeper = cost + self._tokens[index].opens + nesting
+            self._offer((*stack, index), deeper, ("open", index, index, trail))
+
+    def _close_or_resume(self, stack: _Stack, cost: float, index: int, trail: _Step | None) -> None:
+        top, token = stack[-1], self._tokens[index]
+        if (price := self._match(top, index)) is not None:
+            self._offer(stack[:-1], cost + token.closes + price, ("pair", top, index, trail))
+        if (price := self._resume(top, index)) is not None:
+            self._offer((*stack[:-1], index), cost + token.opens + price, ("resume", top, index, trail))
+        elif trail and trail[0] == "resume" and len(stack) == 1:
+            # The last of several paragraphs lacks its closing mark; those before it are in order.
+            unclosed = ("lone", top, top, trail)
+            reopened = cost + self._tokens[top].lone + token.opens
+            self._offer((index,), reopened, ("open", index, index, unclosed))
+
+    def _cheapest(self) -> dict[_Stack, _Path]:
+        """Keep the cheapest paths, and always one that leaves nothing open."""
+        following = self._following
+        if len(following) <= self._beam:
+            return following
+        kept = dict(sorted(following.items(), key=lambda item: item[1][0])[: self._beam])
+        return kept if () in kept else {**kept, (): following[()]}
 
 
 def pair(
@@ -56,8 +118,8 @@ def pair(
     match: Callable[[int, int], float | None],
     nest: Callable[[int, int], float] = lambda _outer, _inner: 0.0,
     resume: Callable[[int, int], float | None] = lambda _first, _second: None,
-) -> tuple[MarkReading, MarkReading | None]:
-    """The cheapest reading in which all is closed, and the cheapest that ends in an open quotation, if there is one.
+) -> tuple[PairingState, PairingState | None]:
+    """Find the cheapest reading in which all is closed, and the cheapest that ends in an open quotation, if any.
 
     Args:
         tokens: in order.
@@ -65,42 +127,10 @@ def pair(
         nest: the price of opening the second inside the first.
         resume: the price of the second taking up the first's quotation without its having been closed, or None.
     """
-    paths: dict[tuple[int, ...], _Path] = {(): (0.0, None)}
-    beam = max(_NARROWEST, min(_BEAM, _BEAM * _MANY // max(1, len(tokens))))
-    for index, token in enumerate(tokens):
-        following: dict[tuple[int, ...], _Path] = {}
-
-        def offer(stack: tuple[int, ...], cost: float, step: tuple[str, int, int, object]) -> None:
-            known = following.get(stack)  # noqa: B023 - called only within this turn of the loop
-            if known is None or cost < known[0]:
-                following[stack] = (cost, step)  # noqa: B023
-
-        for stack, (cost, trail) in paths.items():
-            offer(stack, cost + token.lone, ("lone", index, index, trail))
-            top = stack[-1] if stack else None
-            if len(stack) < _DEPTH:
-                deeper = cost + token.opens + (0.0 if top is None else nest(top, index))
-                offer((*stack, index), deeper, ("open", index, index, trail))
-            if top is not None:
-                if (price := match(top, index)) is not None:
-                    offer(stack[:-1], cost + token.closes + price, ("pair", top, index, trail))
-                if (price := resume(top, index)) is not None:
-                    offer((*stack[:-1], index), cost + token.opens + price, ("resume", top, index, trail))
-                elif trail and trail[0] == "resume" and len(stack) == 1:
-                    # The last of several paragraphs lacks its closing mark; those before it are in order.
-                    offer(
-                        (index,),
-                        cost + tokens[top].lone + token.opens,
-                        ("open", index, index, ("lone", top, top, trail)),
-                    )
-        if len(following) > beam:
-            kept = sorted(following.items(), key=lambda item: item[1][0])[:beam]
-            following = (
-                dict(kept) if any(not stack for stack, _ in kept) else dict([*kept, ((), following[()])])
-            )
-        paths = following
-    closed = _unfold(tokens, paths[()])
-    ends = [(path, stack[0]) for stack, path in paths.items() if len(stack) == 1]
+    search = _Search(tokens, match, nest, resume)
+    search.run()
+    closed = _unfold(tokens, search.paths[()])
+    ends = [(path, stack[0]) for stack, path in search.paths.items() if len(stack) == 1]
     if not ends:
         return closed, None
     path, end = min(ends, key=lambda item: (item[0][0], item[1]))
@@ -112,7 +142,7 @@ def pair(
 
 
 def counts_before(text: str, character: str, start: int, offsets: Iterable[int]) -> list[int]:
-    """How often a character stands between `start` and each of the offsets, which rise."""
+    """Count how often a character stands between `start` and each of the offsets, which rise."""
     counts, count = [], 0
     for offset in offsets:
         count += text.count(character, start, offset)
@@ -121,14 +151,14 @@ def counts_before(text: str, character: str, start: int, offsets: Iterable[int])
     return counts
 
 
-def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> MarkReading:
+def _unfold(tokens: Sequence[Token], path: _Path, open_end: int | None = None) -> PairingState:
     steps: dict[str, list[tuple[int, int]]] = {"lone": [], "open": [], "pair": [], "resume": []}
     cost, trail = path
     while trail is not None:
         kind, first, second, rest = trail
         steps[kind].append((first, second))
         trail = rest  # type: ignore[assignment]
-    return MarkReading(
+    return PairingState(
         cost,
         tuple(reversed(steps["pair"])),
         tuple(reversed(steps["resume"])),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.quotes.dialogue_tags import reports
-from copydesk.analysis.quotes.pairing.mark_pairing import MarkReading
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState
 from copydesk.analysis.quotes.pairing.marks import CLOSE, Mark
 from copydesk.formats.parsed import Block
 
@@ -19,12 +19,12 @@ class Row(NamedTuple):
 
     block: Block
     marks: list[Mark]
-    closed: MarkReading
-    open_ended: MarkReading | None
+    closed: PairingState
+    open_ended: PairingState | None
 
 
-def settle_chains(text: str, rows: Sequence[Row]) -> list[MarkReading]:
-    """For every row the reading that holds, once it is known which open ends the following paragraphs close."""
+def settle_chains(text: str, rows: Sequence[Row]) -> list[PairingState]:
+    """Return for every row the reading that holds, once it is known which open ends the following paragraphs close."""
     settled = [row.closed for row in rows]
     settled_to = -1
     for index, row in enumerate(rows):
@@ -35,8 +35,8 @@ def settle_chains(text: str, rows: Sequence[Row]) -> list[MarkReading]:
     return settled
 
 
-def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, MarkReading]]:
-    """The rows of the quotation that runs on past the end of row `first`, with their readings; [] if none does."""
+def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, PairingState]]:
+    """Return the rows of the quotation that runs on past row `first`, with their readings; [] if none does."""
     if not (end := _open_end(text, rows[first])):
         return []
     glyph = rows[first].marks[end.open_end or 0].glyph
@@ -55,8 +55,8 @@ def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, MarkRe
     return chain[:-1]
 
 
-def _open_end(text: str, row: Row) -> MarkReading | None:
-    """The row's reading with an open end, if that explains it better and the end may be quoted speech."""
+def _open_end(text: str, row: Row) -> PairingState | None:
+    """Return the row's reading with an open end, if that explains it better and the end may be quoted speech."""
     reading = row.open_ended
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
         return None

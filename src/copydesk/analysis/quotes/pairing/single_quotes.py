@@ -1,4 +1,4 @@
-"""What single marks cost: most are apostrophes, some are quotation marks, few say so themselves."""
+"""Single quotation marks: what each costs, as most are apostrophes, and few show which they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.letter_apostrophes import is_ayn, is_letter
-from copydesk.analysis.quotes.pairing.mark_pairing import MarkReading, Token, pair
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState, Token, pair
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.support.patterns import compile_later
 
@@ -25,7 +25,7 @@ _TOO_LONG = 1500
 
 
 def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
-    """A single mark with its prices; its price alone is 0 where it is an apostrophe beyond doubt."""
+    """Return a single mark with its prices; its price alone is 0 where it is an apostrophe beyond doubt."""
     glyph, lean = mark.glyph, mark.lean
     direction = conventions.direction(glyph)
     apostrophe = Token(mark, 9.0, 9.0, 0.0)
@@ -74,8 +74,8 @@ def _closing(text: str, mark: Mark, direction: str) -> Token:
 
 def read_singles(
     text: str, tokens: Sequence[Token], conventions: Conventions
-) -> tuple[MarkReading, MarkReading | None]:
-    """The cheapest readings of a block's single marks: all closed, and with an open end."""
+) -> tuple[PairingState, PairingState | None]:
+    """Return the cheapest readings of a block's single marks: all closed, and with an open end."""
 
     def match(first: int, second: int) -> float | None:
         opening, closing = tokens[first].mark, tokens[second].mark

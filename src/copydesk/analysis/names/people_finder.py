@@ -1,0 +1,170 @@
+"""People finder: who is named in full in a text, and which later words mean them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord
+from copydesk.analysis.names.lexicon import (
+    function_words,
+    is_forename,
+    is_given,
+    is_place_or_people,
+    is_word,
+)
+from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.person_shape import looks_like_person, same_given, strip_titles
+from copydesk.analysis.names.spelling.slips import fold
+from copydesk.support.patterns import compile_later
+
+_CAPITAL_NOUNS = frozenset(("de", "lb"))
+"""Languages in which every noun starts with a capital."""
+_ABBREVIATED_TITLE = compile_later(
+    r"\b(?:Mrs?|Ms|Drs?|Prof|Sgt|Gov|Sen|Rep|Lt|Capt|Col|Cpl|Gen|Maj|Cmdr|Adm|Det|Supt|Insp|Rev|Fr|Sra?|Hon)\."
+    r"[ \u00a0\0]{1,3}"
+)
+"""Titles whose full stop parts them from the name for whoever looks for runs of capitals."""
+_CAPITAL_PARTICLES = frozenset(
+    "Van Von De Del Della Di Da Du La Le Los Las Mac Mc St San Abu Bin Al El Ben".split()
+)
+
+
+def read_people(text: str, capitals: Capitals, language: str | None = None) -> Cast:
+    """Find the people of a text and their mentions.
+
+    Where every noun has a capital, two capitals in a row speak for nobody: there a given name, an initial or a title
+    must stand with them.
+    """
+    finder = _PeopleFinder(text, capitals, language)
+    for run in capitals.runs:
+        finder.read_run(run)
+    for loose in capitals.loose:
+        finder.read_loose(loose)
+    _attach(finder.cast)
+    return finder.cast
+
+
+class _PeopleFinder:
+    """Sorts the runs of capitals of one text into people, strays and names of other things."""
+
+    def __init__(self, text: str, capitals: Capitals, language: str | None) -> None:
+        known = function_words()
+        self._text = text
+        self._nouns_have_capitals = language in _CAPITAL_NOUNS
+        self._articles = (
+            STOP_WORDS.get(language, frozenset()) if language and language != "en" else frozenset()
+        )
+        surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
+        self._compounds = surnames_of_two & _CAPITAL_PARTICLES
+        self._by_surname: dict[str, list[Person]] = {}
+        self.cast = Cast(
+            strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
+            ends=capitals.ends,
+            titled={match.end() for match in _ABBREVIATED_TITLE.finditer(text)} if "." in text else set(),
+        )
+
+    def read_run(self, run: CapitalRun) -> None:
+        """Decide what a run of capitals names."""
+        words, titled = strip_titles(run.words, self._text)
+        words = self._without_article(words, titled)
+        if len(words) == 1:
+            self._stray(words[0])
+            if titled:
+                self.cast.titled.add(words[0].start)
+        elif self._nouns_have_capitals and not titled and not is_given(words[0].text):
+            self.read_loose(words)
+        elif looks_like_person(tuple([word.text for word in words])):
+            self._introduce(tuple(words), titled)
+            if not titled and is_word(words[0].text) and self._text.startswith((" of ", " for "), run.end):
+                self.cast.bodies.append(run)  # perhaps a body with a misspelt head: National Insitute of
+        else:
+            self.cast.bodies.append(run)
+            self.cast.inside.update([word.text for word in run.words])
+
+    def _without_article(self, words: Sequence[CapitalWord], titled: bool) -> Sequence[CapitalWord]:
+        """Cut off a first word that is no given name here."""
+        first = words[0].text
+        if first.lower() in self._articles and is_forename(first) and not titled and len(words) > 1:
+            words = words[1:]  # in French, “Les” is nobody
+        if len(words) == 2 and words[0].text in self._compounds:
+            words = words[1:]  # “Van Houten”, where somebody is called Clark Van Houten
+        return words
+
+    def read_loose(self, words: Sequence[CapitalWord]) -> None:
+        """Read a headline: a given name before an unusual word is a person, every other word stands alone."""
+        index = 0
+        while index < len(words):
+            pair = tuple(words[index : index + 2])
+            if len(pair) == 2 and _is_full_name(pair[0].text, pair[1].text):
+                self._introduce(pair, titled=False)
+                index += 2
+                continue
+            if pair[0].text[0].isupper() and pair[0].text.lower() not in function_words():
+                self._stray(pair[0])
+            index += 1
+
+    def _stray(self, word: CapitalWord) -> None:
+        self.cast.strays.setdefault(word.text, []).append(word.start)
+        if word.end - word.start != len(word.text):
+            self.cast.ends[word.start] = word.end
+
+    def _introduce(self, words: tuple[CapitalWord, ...], titled: bool) -> None:
+        """Add a full mention to the person who bears the name, or to a new one."""
+        namesakes = self._by_surname.setdefault(fold(words[-1].text), [])
+        person = next((each for each in namesakes if same_given(each.given, words[0].text)), None)
+        if person is None:
+            person = Person(words)
+            namesakes.append(person)
+            self.cast.people.append(person)
+        person.full.append(words)
+        person.titled = person.titled or titled
+
+
+def _is_full_name(given: str, surname: str) -> bool:
+    """Tell whether two words of a headline are surely a person's name."""
+    return is_forename(given) and not is_word(given) and _is_surname(surname)
+
+
+def _is_surname(word: str) -> bool:
+    """Tell whether a word of a headline can hardly be anything but a surname."""
+    return len(word) > 2 and not word.isupper() and not is_word(word) and not is_place_or_people(word)
+
+
+def _attach(cast: Cast) -> None:
+    """Give every stray that is a word of somebody's name to that person, a surname before a first name."""
+    owners: dict[str, dict[int, Person]] = {}
+    for form, person in _name_forms(cast.people):
+        owners.setdefault(form, {}).setdefault(id(person), person)
+    for token in list(cast.strays):
+        found = owners.get(token) or (owners.get(token.capitalize()) if token.isupper() else None)
+        if found is None:
+            continue
+        candidates = list(found.values())
+        if len(candidates) == 1:
+            cast.adopt(candidates[0], token)
+            continue
+        introduced = sorted(candidates, key=lambda person: person.words[0].start)
+        for word in cast.words(token):
+            _nearest(introduced, word.start, candidates[0]).bare.append(word)
+        del cast.strays[token]
+
+
+def _name_forms(people: Sequence[Person]) -> Iterator[tuple[str, Person]]:
+    """List the words that may stand for a person: first all surnames, then first names, then second ones of three."""
+    for part in (-1, 0, 1):
+        for person in people:
+            if part == 1 and len(person.words) < 3:
+                continue
+            for words in person.full:
+                token = words[part].text if part < len(words) else ""
+                if len(token) > 2 and (token[0].isupper() or "-" in token):
+                    for form in {token, token[0].upper() + token[1:], token[0].lower() + token[1:]}:
+                        yield form, person
+
+
+def _nearest(introduced: Sequence[Person], place: int, otherwise: Person) -> Person:
+    """Find the person introduced last before a place, of people in the order of their introduction."""
+    index = bisect_left(introduced, place, key=lambda person: person.words[0].start)
+    return introduced[index - 1] if index else otherwise

@@ -1,0 +1,52 @@
+"""Inflection: words that differ as forms of one word do, and not by a slip."""
+
+from __future__ import annotations
+
+from copydesk.support.patterns import compile_later
+
+VOWELS = frozenset("aeiouy")
+_LONG = 8
+"""In words of fewer letters two swapped ones are a slip."""
+_DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")
+_ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
+
+
+def is_declined(first: str, second: str) -> bool:
+    """Tell whether two spellings differ in nothing but the last letters, as the cases of one surname do."""
+    same = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
+    shorter = min(len(first), len(second))
+    return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
+
+
+def is_inflected(first: str, second: str) -> bool:
+    """Tell whether two words look like forms of one: Minister and Ministry, Europees and Europese, Navarro and Navarra.
+
+    Two letters swapped in a short word are a slip, and so is one consonant at the end for another.
+    """
+    if first[-1] == second[-1] or not is_declined(first, second) or first[:4] != second[:4]:
+        return False
+    if len(first) != len(second):
+        return True
+    is_swapped = len(first) < _LONG and sorted(first) == sorted(second)
+    return not is_swapped and (first[:-1] != second[:-1] or {first[-1], second[-1]} <= VOWELS)
+
+
+def is_longer_form(stem: str, longer: str) -> bool:
+    """Tell whether a word is the other with an ending: Dellwood and Dellwoods; a lone s after another s is a slip."""
+    if not longer.startswith(stem) or longer == stem:
+        return False
+    ending = longer[len(stem) :]
+    if ending == "s":
+        return not stem.endswith("s")
+    return len(ending) > 1
+
+
+def share_root(one: str, other: str) -> bool:
+    """Tell whether two words are derived from one: Virginia and Virginian, Marxist and Marxism."""
+    if not (_DERIVED.search(one) or _DERIVED.search(other)):
+        return False
+    stems = [
+        _DERIVED.sub("", word) if _DERIVED.search(word) else _ROOT_ENDING.sub("", word)
+        for word in (one, other)
+    ]
+    return stems[0] == stems[1] and len(stems[0]) > 2

@@ -1,0 +1,180 @@
+"""One person or two: whether two full names that differ in one word are a name and a slip for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from copydesk.analysis.names.context import is_human
+from copydesk.analysis.names.lexicon import KIN, is_forename, is_proper
+from copydesk.analysis.names.people import Person
+from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, phonetic_key
+from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
+from copydesk.findings import Span
+
+GIVEN = 0
+SURNAME = -1
+"""Which word of a name differs, as an index into its words."""
+
+_NEAR = 30
+"""How far from a name a word of kinship speaks of its bearer, in code points."""
+
+
+@dataclass(frozen=True)
+class NamePair:
+    """Two full names that differ in one word.
+
+    Attributes:
+        better, other: the better attested person first.
+        part: which word differs: GIVEN or SURNAME.
+        why: how the words differ, as `slip` says.
+        right_count, wrong_count: how often either spelling stands in the text.
+    """
+
+    text: str
+    better: Person
+    other: Person
+    part: int
+    why: str
+    right_count: int
+    wrong_count: int
+
+    @cached_property
+    def right(self) -> str:
+        """The word of the better name."""
+        return self.better.words[self.part].text
+
+    @cached_property
+    def wrong(self) -> str:
+        """The word of the other name."""
+        return self.other.words[self.part].text
+
+    @cached_property
+    def is_no_name(self) -> bool:
+        """Whether nobody is likely to be called so."""
+        return self.why != ONE_LETTER and are_rare(self.wrong)
+
+
+def are_one_person(pair: NamePair) -> bool:
+    """Tell whether the other name is likely to be a slip for the better one."""
+    if any(veto(pair) for veto in _VETOES):
+        return False
+    if pair.why == MARKS_DIFFER:
+        return True
+    if _is_used_often(pair):
+        return False
+    if pair.part == SURNAME:
+        return _is_slip_for_surname(pair)
+    return _is_slip_into_first_name(pair) if is_forename(pair.wrong) else _is_slip_for_first_name(pair)
+
+
+# --- vetoes: what makes two people of them, however alike their names ---
+
+
+def _may_be_no_person(pair: NamePair) -> bool:
+    """Tell whether the name may be no person's, and the two words two forms of one, or two words."""
+    return not is_human(pair.text, pair.better) and (
+        is_inflected(pair.right, pair.wrong) or not are_rare_names(pair.right, pair.wrong, pair.why)
+    )
+
+
+def _is_half_of_hyphenated(pair: NamePair) -> bool:
+    """Kim Jong-il, Kim Yong-hui."""
+    return any(
+        pair.text[words[pair.part].end : words[pair.part].end + 1] in "-‐‑"
+        for words in (pair.better.words, pair.other.words)
+    )
+
+
+def _stand_side_by_side(pair: NamePair) -> bool:
+    return are_side_by_side(pair.text, pair.better, pair.other)
+
+
+def _are_relatives(pair: NamePair) -> bool:
+    """Tove Hallin, Tone Hallin, and the text speaks of a sister."""
+    return pair.part == GIVEN and not pair.is_no_name and are_kin(pair.text, pair.better, pair.other)
+
+
+_VETOES = (_may_be_no_person, _is_half_of_hyphenated, _stand_side_by_side, _are_relatives)
+
+
+def _is_used_often(pair: NamePair) -> bool:
+    """Tell whether the other spelling stands more than once, and in more than a third of the places."""
+    return pair.wrong_count > 1 and pair.wrong_count * 3 > pair.right_count
+
+
+# --- what makes one person of them ---
+
+
+def _is_slip_into_first_name(pair: NamePair) -> bool:
+    """Tell whether a usual first name is a slip here: it stands once, and sounds alike or names nobody else."""
+    return pair.wrong_count == 1 and (_sounds_like_known_person(pair) or _leaves_nobody_else(pair))
+
+
+def _sounds_like_known_person(pair: NamePair) -> bool:
+    is_known = (pair.right_count > 1 and pair.better.count > 2) or is_rare_surname(pair.better)
+    return is_known and phonetic_key(pair.right) == phonetic_key(pair.wrong)
+
+
+def _leaves_nobody_else(pair: NamePair) -> bool:
+    """Tell whether the surname is rare, more than the last letter differs (Mario, Maria), and no family is named."""
+    return (
+        are_rare(pair.better.surname) and pair.right[:-1] != pair.wrong[:-1] and not _speaks_of_kin(pair.text)
+    )
+
+
+def _is_slip_for_first_name(pair: NamePair) -> bool:
+    """Tell whether a word that is no usual first name stands for one."""
+    return (
+        is_forename(pair.right)
+        or pair.is_no_name
+        or pair.right_count + len(pair.better.bare) > 1
+        or is_rare_surname(pair.better)
+    )
+
+
+def _is_slip_for_surname(pair: NamePair) -> bool:
+    right, wrong = pair.right, pair.wrong
+    if pair.why == ONE_LETTER and min(len(right), len(wrong)) < 6:
+        return False
+    return (
+        (pair.right_count > pair.wrong_count and pair.better.count > 1)
+        or (is_forename(pair.better.given) and pair.why != ONE_LETTER and are_unknown(5, right, wrong))
+        or are_rare(right, wrong)
+        or (phonetic_key(right) == phonetic_key(wrong) and not is_proper(wrong))
+    )
+
+
+# --- what stands around two names ---
+
+
+def are_kin(text: str, first: Person, second: Person) -> bool:
+    """Tell whether a word of kinship stands near either name, since a family shares its surname."""
+    for person in (first, second):
+        for words in person.full[:3]:
+            around = text[max(0, words[0].start - _NEAR) : words[-1].end + _NEAR]
+            if _speaks_of_kin(around):
+                return True
+    return False
+
+
+def _speaks_of_kin(text: str) -> bool:
+    """Tell whether a word of kinship stands anywhere: then two first names may be a family's."""
+    return not KIN.isdisjoint(re.findall(r"[^\W\d_]+", text))
+
+
+def are_side_by_side(text: str, first: Person, second: Person) -> bool:
+    """Tell whether the two are named together, as nobody names one person twice."""
+    for one in full_spans(first):
+        for other in full_spans(second):
+            start, end = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
+            if 0 <= end - start <= 30 and not re.search(r"[.!?;:\n“”\"]", text[start:end]):
+                return True
+    return False
+
+
+def full_spans(person: Person) -> list[Span]:
+    """List the places of a person's full name."""
+    return [Span(words[0].start, words[-1].end) for words in person.full]

@@ -1,0 +1,237 @@
+"""Evidence on a stray name: what speaks for and against a single word's being a misspelt name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from copydesk.analysis.names.capitals import CapitalWord
+from copydesk.analysis.names.context import (
+    is_german_noun,
+    is_human,
+    is_in_lower_case,
+    is_listed,
+    is_surely_human,
+    says,
+    stand_side_by_side,
+    stands_for_place,
+)
+from copydesk.analysis.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
+from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.slips import (
+    ONE_LETTER,
+    fold,
+    is_of_marks,
+    is_pet_form,
+    phonetic_key,
+)
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
+from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names
+from copydesk.findings import Span
+
+_SURNAME = -1
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A word that nobody is called, beside the name that it may be a slip for.
+
+    Attributes:
+        anchor: the word by which the person is called.
+        token: the stray word.
+        part: what of the person's name the anchor is: 0 for the first name, -1 for any other.
+        why: how the two words differ, as `slip` says.
+        language: the article's two-letter code, where known.
+    """
+
+    text: str
+    cast: Cast
+    person: Person
+    anchor: str
+    token: str
+    part: int
+    why: str
+    language: str | None
+
+    @cached_property
+    def words(self) -> list[CapitalWord]:
+        """Every place of the stray."""
+        return self.cast.words(self.token)
+
+    @cached_property
+    def says(self) -> bool:
+        """Whether a verb of saying stands beside it somewhere."""
+        return any(says(self.text, word) for word in self.words)
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether a title stands before it somewhere."""
+        return any(word.start in self.cast.titled for word in self.words)
+
+    @property
+    def named(self) -> bool:
+        """Whether the text treats it as a person's name."""
+        return self.titled or self.says
+
+    @cached_property
+    def human(self) -> bool:
+        """Whether the text shows that the anchor's bearer is a person."""
+        return is_human(self.text, self.person)
+
+    @property
+    def rare(self) -> bool:
+        """Whether both words are so rare that they are names whatever stands around them."""
+        return are_rare_names(self.anchor, self.token, self.why)
+
+    @property
+    def same_start(self) -> bool:
+        """Whether both words begin with the same sound."""
+        return phonetic_key(self.anchor)[0] == phonetic_key(self.token)[0]
+
+
+def weigh(stray: Stray) -> Variant | None:
+    """Say which of the two words is misspelt, and why; None if the stray may be right."""
+    if any(veto(stray) for veto in _VETOES):
+        return None
+    places = tuple(Span(word.start, word.end) for word in stray.words)
+    others = tuple(stray.person.spelled(stray.anchor))
+    if _is_full_name_wrong(stray):
+        reason = f"{stray.why}, and nobody else is introduced"
+        return Variant(VariantKind.SURNAME, stray.anchor, stray.token, others, places, reason)
+    if any(veto(stray) for veto in _SLIP_VETOES) or not _is_slip(stray):
+        return None
+    kind = kind_of(stray.part, differs_in_marks=is_of_marks(stray.anchor, stray.token, stray.why))
+    reason = f"{stray.why}, and the text introduces {stray.person.name} but nobody by the other name"
+    return Variant(kind, stray.token, stray.anchor, places, others, reason)
+
+
+# --- vetoes: the stray is no misspelt name, and the name is not misspelt either ---
+
+
+def _is_part_of_longer_name(stray: Stray) -> bool:
+    return stray.token in stray.cast.inside
+
+
+def _is_common_word(stray: Stray) -> bool:
+    return is_in_lower_case(stray.text, stray.token)
+
+
+def _stands_beside_name(stray: Stray) -> bool:
+    """“Hallin and Hallen”: two people."""
+    return stand_side_by_side(stray.text, stray.anchor, stray.token)
+
+
+def _stands_in_list(stray: Stray) -> bool:
+    return not stray.titled and any(is_listed(stray.text, word) for word in stray.words)
+
+
+def _is_place(stray: Stray) -> bool:
+    return not stray.named and any(stands_for_place(stray.text, word) for word in stray.words)
+
+
+def _is_people_of_place(stray: Stray) -> bool:
+    """Arizona, Arizonan."""
+    return is_proper(stray.anchor) and stray.anchor.endswith("a") and stray.token == stray.anchor + "n"
+
+
+def _may_be_no_person(stray: Stray) -> bool:
+    return not stray.human and not (stray.named or stray.rare)
+
+
+def _is_inflected(stray: Stray) -> bool:
+    """Tell whether the words are two forms of one, and the anchor may be no person."""
+    return is_inflected(stray.anchor, stray.token) and not (
+        stray.human and is_surely_human(stray.text, stray.person)
+    )
+
+
+_VETOES = (
+    _is_part_of_longer_name,
+    _is_common_word,
+    _stands_beside_name,
+    _stands_in_list,
+    _is_place,
+    _is_people_of_place,
+    _may_be_no_person,
+    _is_inflected,
+)
+
+
+# --- the one full mention is misspelt ---
+
+
+def _is_full_name_wrong(stray: Stray) -> bool:
+    """Tell whether the one full mention is the slip: everywhere else the name is spelled as the stray."""
+    person, anchor, token = stray.person, stray.anchor, stray.token
+    is_only_there = len(stray.words) > 1 and len(person.spelled(anchor)) <= 1
+    if stray.part != _SURNAME or not is_only_there:
+        return False
+    if stray.why == ONE_LETTER or fold(anchor) == fold(token) + "s" or is_word(person.surname):
+        return False
+    is_rare = are_rare(anchor)
+    if not stray.named and not is_rare:
+        return False
+    if (is_proper(token) or is_forename(token)) and not (stray.named and is_rare):
+        return False
+    return is_forename(person.given) or person.titled or are_rare(anchor, token)
+
+
+# --- the stray is misspelt ---
+
+
+def _is_person_in_doubt(stray: Stray) -> bool:
+    return not (stray.person.is_sure or stray.named or stray.rare)
+
+
+def _is_used_often(stray: Stray) -> bool:
+    """Tell whether it stands more than twice, and more than a third as often as the person is mentioned."""
+    return len(stray.words) > 2 and len(stray.words) * 3 > stray.person.count
+
+
+def _is_pet_form(stray: Stray) -> bool:
+    """Robert, Rob."""
+    return stray.part == 0 and is_pet_form(stray.anchor, stray.token)
+
+
+def _is_used_as_often(stray: Stray) -> bool:
+    """Tell whether both spellings are as frequent, as of two people; rare ones that follow each other may be."""
+    if len(stray.words) < stray.person.count:
+        return False
+    is_named = stray.named or (stray.why != ONE_LETTER and (stray.human or is_forename(stray.person.given)))
+    return not (
+        len(stray.words) == 1
+        and is_named
+        and stray.words[0].start > stray.person.words[0].start
+        and are_rare(stray.anchor, stray.token)
+    )
+
+
+def _is_german_noun(stray: Stray) -> bool:
+    return (
+        stray.language == "de"
+        and not stray.named
+        and any(is_german_noun(stray.text, word) for word in stray.words)
+    )
+
+
+_SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_often, _is_german_noun)
+
+
+def _is_slip(stray: Stray) -> bool:
+    """Tell whether the two words are near enough for what the stray is otherwise.
+
+    Known words and given names need a title or a verb of saying beside them; a lone letter that neither looks nor
+    sounds alike needs a long name.
+    """
+    token, is_clear = stray.token, stray.why != ONE_LETTER
+    length = min(len(stray.anchor), len(token))
+    if is_place_or_people(token):
+        return stray.titled and stray.same_start and is_clear
+    if is_word(token) or is_forename(token) or is_proper(token):
+        return stray.part == _SURNAME and stray.same_start and is_clear and length > 3 and stray.named
+    if length == 3 and not set(fold(token)) & set("aeiouy"):
+        return stray.same_start
+    if length == 3 or not is_clear:
+        return stray.same_start and (length > 5 or stray.named)
+    return True
