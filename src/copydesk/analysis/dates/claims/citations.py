@@ -14,9 +14,9 @@ _PAPERS = (
     r"|statement|reports?|memos?|memorandum|e-?mails?\s+dated|an?\s+(?:e-?mail|letter)|transcripts?|op-?eds?|essays?"
     r"|memoirs?|tweets?"
 )
-_PROCEEDINGS = r"affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?|rulings?|court\s+opinion"
+_PROCEEDINGS = r"affidavits?|lawsuits?|complaints?|indictments?|depositions?|testimony|subpoenas?|rulings?"
 _INQUIRIES = (
-    r"audits?|stud(?:y|ies)|surveys?|polls?|census|analys[ie]s|interviews?|press\s+release|news\s+conference"
+    r"court\s+opinion|audits?|stud(?:y|ies)|surveys?|polls?|census|analys[ie]s|interviews?|press\s+release|news\s+conference"
     r"|spokes(?:man|woman|person)|sources"
 )
 _DOCUMENTS = f"{_PAPERS}|{_PROCEEDINGS}|{_INQUIRIES}"
