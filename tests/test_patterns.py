@@ -16,6 +16,7 @@ from copydesk.support import patterns as compiled
 from copydesk.support.patterns import compile_kept, compile_later, regex_later
 
 PACKAGE = Path(copydesk.__file__).parent
+TEXT = "On Friday, March 3, 2023, “Mara Vint” said: the the ferry (no. 12) sails at 7.30 p.m., c’est l'été – www.example.org\n"
 MODULES = sorted(
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
     for path in PACKAGE.rglob("*.py")
@@ -64,6 +65,27 @@ def test_every_pattern_is_one_and_the_same_when_fetched(module, anew):
         assert told(fetched) == told(first)
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_every_pattern_of_re_is_one_and_the_same_when_fetched(module, anew, monkeypatch):
+    patterns = [each for value in vars(import_module(module)).values() for each in held(value)]
+    patterns = [each for each in patterns if each._compile is compiled._compile_re]
+    for pattern in patterns:
+        made = compiled._compile_re(pattern.pattern, pattern._flags)
+        compiled.keep_compiled()
+        with monkeypatch.context() as patched:
+            patched.setattr(compiled, "_code_of", None)  # it is fetched, or made by `re` itself
+            patched.setattr(re, "compile", None)
+            fetched = compiled._compile_re(pattern.pattern, pattern._flags)
+        for each in (fetched, re.compile(pattern.pattern, pattern._flags)):
+            assert (each, each.flags, each.groups, dict(each.groupindex)) == (
+                made,
+                made.flags,
+                made.groups,
+                dict(made.groupindex),
+            )
+            assert each.findall(TEXT) == made.findall(TEXT)
+
+
 def test_it_behaves_as_a_pattern():
     pattern = compile_later(r"(?P<word>\w+) (\d+)", re.IGNORECASE)
     assert pattern.pattern == r"(?P<word>\w+) (\d+)"
@@ -84,6 +106,13 @@ def test_what_is_no_pattern_raises_at_its_first_use():
 def test_a_spoilt_store_does_no_harm(anew, monkeypatch, kept):
     monkeypatch.setattr(anew, "get", lambda keys: dict.fromkeys(keys, kept))
     assert regex_later("a+").fullmatch("aaa")
+    assert compile_later("a+").fullmatch("aaa")
+
+
+def test_code_that_is_none_is_not_run(anew, monkeypatch):
+    kept = compiled.pack((0, b"\xff\xff\xff\xff" * 8, 0, {}, (None,)))
+    monkeypatch.setattr(anew, "get", lambda keys: dict.fromkeys(keys, kept))
+    assert compile_later("a+").fullmatch("aaa")
 
 
 def test_the_source_is_the_same_whatever_the_order_of_sets():

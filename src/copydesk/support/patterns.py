@@ -1,26 +1,32 @@
-"""Compiled patterns: made when a text first needs them, and those of `regex` kept between runs.
+"""Patterns: compiled when a text first needs them, and kept between runs.
 
 An article needs a quarter of our patterns, and to compile them all takes longer than to check it. Fetching a kept one
-takes a fiftieth of compiling it; a pattern of `re` pickles as its source alone and is compiled anew.
+takes a fiftieth of compiling it. A pattern of `regex` pickles with its code. One of `re` pickles as its source alone:
+its code is kept, and given to the function by which `re` itself makes a pattern of code. That function validates it.
 """
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]
 import atexit
 import io
 import pickle
 import re
 import sys
+from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
-from copydesk.support.storage import storage
+from copydesk.support.storage import pack, storage, unpack
 
 if TYPE_CHECKING:
     import regex
+
+_CODE = "I"
+"""The type of an array of what `re` compiles to: numbers of 32 bits."""
 
 _fresh: dict[bytes, bytes] = {}
 
@@ -31,7 +37,7 @@ def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     A pattern made of what stands in a text is no such: `re.compile` is for those. Nor can the functions of `re` take
     the result; use its own methods. A pattern that is none raises re.error at its first use.
     """
-    return cast("re.Pattern[str]", LazyPattern(re.compile, pattern, flags))
+    return cast("re.Pattern[str]", LazyPattern(_compile_re, pattern, flags))
 
 
 def regex_later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
@@ -58,14 +64,40 @@ class LazyPattern:
         return value
 
 
+def _compile_re(pattern: str, flags: int) -> re.Pattern[str]:
+    key = _key(f"re {sys.version} {_sre.MAGIC} {int(flags)} {pattern}")
+    with suppress(Exception):  # other versions of Python may have other functions inside `re`
+        kept = storage().get([key]).get(key)
+        if kept:
+            all_flags, code, *rest = unpack(kept)
+        else:
+            all_flags, code, *rest = _code_of(pattern, int(flags))
+            _fresh[key] = pack((all_flags, code, *rest))
+        compiled: re.Pattern[str] = _sre.compile(pattern, all_flags, array(_CODE, code).tolist(), *rest)
+        return compiled
+    return re.compile(pattern, flags)
+
+
+def _code_of(pattern: str, flags: int) -> tuple[Any, ...]:
+    """Return what `_sre.compile` takes beside the pattern, as `re._compiler.compile` makes it."""
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(pattern, flags)
+    state = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        names[number] = name
+    code = array(_CODE, _compiler._code(parsed, flags)).tobytes()
+    return int(flags | state.flags), code, state.groups - 1, dict(state.groupdict), tuple(names)
+
+
 @cache
 def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """What `regex.compile` gives. Raises regex.error if it is not a pattern."""
     import regex
 
     # A pattern pickles with its compiled code, which other versions do not read.
-    name = f"regex {regex.__version__} {sys.version_info[:2]} {int(flags)} {pattern}"
-    key = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+    key = _key(f"regex {regex.__version__} {sys.version_info[:2]} {int(flags)} {pattern}")
     if kept := storage().get([key]).get(key):
         with suppress(Exception):  # whatever is wrong with it, it can be made again
             loaded: regex.Pattern[str] = _Unpickler(io.BytesIO(kept)).load()
@@ -73,6 +105,10 @@ def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     compiled = regex.compile(pattern, flags)
     _fresh[key] = pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
     return compiled
+
+
+def _key(name: str) -> bytes:
+    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
 
 @atexit.register
