@@ -283,8 +283,14 @@ class Document(Analysed):
 
     @property
     def is_own(self) -> bool:
-        """Whether the site wrote the article itself."""
-        return self.provenance.level == "own"
+        """Whether the site wrote the article itself. Most plain texts are told without a reading of the page."""
+        from copydesk.analysis.boilerplate.provenance import Level, signs_of_own
+
+        if not self.declared_level and not (
+            self.syntax.is_own_markup and any(signs_of_own(self.source, self.meta))
+        ):
+            return False
+        return self.provenance.level is Level.OWN
 
     @Analysis
     def provenance(self) -> Provenance:

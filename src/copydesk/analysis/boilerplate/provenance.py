@@ -73,7 +73,7 @@ def read_provenance(
     """
     if taken := tuple(_signs_of_taking(text, blocks, meta, page())):
         return Provenance(Level.TAKEN_IN, taken)
-    own = tuple(_signs_of_own(source, meta)) if is_own_markup else ()
+    own = tuple(signs_of_own(source, meta)) if is_own_markup else ()
     return Provenance(Level.OWN, own) if own else Provenance(Level.UNKNOWN)
 
 
@@ -88,7 +88,8 @@ def _signs_of_taking(
         yield f"{around} of its {len(blocks)} blocks read as a page around it"
 
 
-def _signs_of_own(source: str, meta: Mapping[str, Any]) -> Iterator[str]:
+def signs_of_own(source: str, meta: Mapping[str, Any]) -> Iterator[str]:
+    """Find what only an article that its own site keeps has, as a rule, in plain words."""
     if meta:
         yield "it has front matter"
     for pattern, thing in ((_LINK, "live links"), (_PICTURE, "pictures")):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
-from copydesk.analysis.boilerplate.provenance import Level
 from copydesk.analysis.dates.notations.grammar import month_names
 from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
@@ -95,7 +94,7 @@ def _sketch(doc: Document) -> Sketch:
         _text(doc.meta.get("story")),
         _texts(doc.meta.get("sources")),
         editions(doc.path, doc.meta, month_names(doc.language)),
-        doc.provenance.level is Level.OWN,
+        doc.is_own,
     )
 
 
