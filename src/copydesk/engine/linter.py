@@ -41,7 +41,7 @@ def lint(
                 gather = story_facts if rule.scope == "story" else rule.gather
                 if gather and rule.facts_name not in facts:
                     facts[rule.facts_name] = gather(document)
-            elif rule.where.reads(document):
+            elif not rule.where.languages or rule.where.reads(document):  # most rules are for every language
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
                 flagged.extend((rule, flag) for flag in flags if rule.where.holds(document, flag))
