@@ -9,11 +9,10 @@ import tarfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from copydesk.config.request import RunOptions
-from copydesk.engine.failures import describe_error
 from copydesk.findings import FAILURES
 from copydesk.run.discovery import find_files
 from copydesk.run.session import Session
@@ -87,11 +86,27 @@ def check(source: Path, scratch: Path) -> Checked:
     if source.is_dir():
         return _check(name, _top(source, name))
     try:
-        with tarfile.open(source) as archive:
-            archive.extractall(scratch / name, filter="data")
+        _unpack(source, scratch / name)
     except _BROKEN as error:
-        raise Unreadable(f"{source.name}: {error or type(error).__name__}") from None
+        raise Unreadable(f"{source.name}: {str(error) or type(error).__name__}") from None
     return _check(name, _top(scratch / name, name))
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    """Write the files of an archive into a folder; links, and what would lie outside it, are left out.
+
+    Raises:
+        one of _BROKEN: the archive cannot be read to its end.
+    """
+    folder.mkdir()
+    with tarfile.open(source) as archive:
+        for member in archive:
+            path = PurePosixPath(member.name)
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is None or path.is_absolute() or ".." in path.parts:
+                continue
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content.read())
 
 
 def _top(folder: Path, name: str) -> Path:
@@ -146,9 +161,8 @@ def _read(name: str, folder: Path) -> tuple[int, dict[str, str]]:
     for file in find_files((folder,), session.config.excludes):
         try:
             documents = session.read(file)
-        except (OSError, ValueError) as error:
-            print(f"{name}: {file.name} is not counted: {describe_error(error)}", file=sys.stderr)
-            continue
+        except (OSError, ValueError):
+            continue  # the command's report names it
         words += sum(len(document.words) for document in documents)
         texts[f"{name}/{file.relative_to(folder).as_posix()}"] = documents[0].file_text.text
     return words, texts

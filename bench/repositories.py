@@ -12,6 +12,10 @@ the true ones on record that are no longer found (lost).
     --take FILE           add the verdicts of a form that is filled in to the judged ones; needs no FOLDER
 
 Verdicts: true, an editor would act on it, and thank us; harmless, right to the letter, but nobody would act; false.
+They are kept by rule, document and the offset where the finding starts: one that starts elsewhere after a change of its
+rule counts as lost, and as a finding without a verdict. A fix that is printed may be one that `copydesk fix` does not
+make, because there is markup in what it would replace.
+
 The exit status is 2 if an archive or an article could not be read; the others are measured all the same.
 """
 
