@@ -6,7 +6,7 @@ import tarfile
 
 import pytest
 from bench import _verdicts, repositories
-from bench._checked_repositories import Checked, Found
+from bench._checked_repositories import Checked, Found, check
 from bench._reading_forms import BadForm, filled_in, form
 from bench._repository_figures import COMPARING, ELSE, PAGES, REPEATED, group_of, lost_ones, report, tally
 
@@ -74,6 +74,17 @@ def test_what_cannot_be_read_is_named_and_the_others_are_measured(folder, judged
     assert "2 repositories, 2 files, 20 words" in printed.out
     assert "not read: broken.tar.gz: " in printed.err
     assert "not read: bergen/news/picture.md: " in printed.err
+
+
+def test_an_archive_writes_nowhere_else(folder, judged, tmp_path):
+    outside = tmp_path / "outside.md"
+    outside.write_text(BRIDGE, "utf-8")
+    with tarfile.open(folder / "odd.tar.gz", "w:gz") as archive:
+        archive.add(outside, "../../outside-again.md")
+        archive.add(outside, "posts/bridge.md")
+    odd = check(folder / "odd.tar.gz", tmp_path / "repositories")
+    assert list(odd.texts) == ["odd/posts/bridge.md"]
+    assert not list(tmp_path.rglob("outside-again.md"))
 
 
 def test_a_folder_without_repositories(tmp_path, capsys):
