@@ -1,4 +1,6 @@
-"""What readers said of findings: bench/judged/NAME.tsv, with rule, document, offset, and the verdict last; no text."""
+"""Verdicts: read how people judged findings, from bench/judged/NAME.tsv (rule, document, offset, …, verdict; no
+text).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,12 @@ _FOLDER = Path(__file__).parent / "judged"
 
 
 def verdicts(name: str) -> dict[tuple[str, str, int], str]:
-    """The verdict on each finding, by rule, document and the offset where it starts, in code points."""
+    """Return the verdict on each finding, by rule, document and the offset where it starts, in code points."""
     return {(row[0], row[1], int(row[2])): row[-1] for row in rows(name) if row[2].isdigit()}
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """The fields of each line."""
+    """Yield the fields of each line."""
     for line in (_FOLDER / f"{name}.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")

@@ -1,4 +1,6 @@
-"""Rule file cache: keep what rule files hold between runs, so that a start parses no YAML and analyses no pattern."""
+"""Rule file cache: keep the rules of rule files between runs, so that unchanged files are not parsed and analysed
+again.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.packs.memo import memories
-from copydesk.support.environment import own_code
+from copydesk.support.digests import digest_of_code
 from copydesk.support.safe_yaml import YamlError, load_yaml, repeated_keys
 from copydesk.support.storage import pack, storage, unpack
 
@@ -19,7 +21,7 @@ class RuleFiles:
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._kept: dict[str, Any] = {}
-        key = blake2b(own_code(), digest_size=20)
+        key = blake2b(digest_of_code(), digest_size=20)
         with suppress(OSError):  # `load` raises it for the file in question
             for file in files:
                 content = file.read_bytes()

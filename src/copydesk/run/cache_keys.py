@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from copydesk.config.project import ProjectConfig
-from copydesk.support.environment import ENTRY_POINTS, digest_of, installed_plugins, own_code
+from copydesk.support.digests import digest_of_code, digest_of_files
+from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.paths import display_path
 from copydesk.support.storage import fingerprint
 
@@ -32,10 +33,10 @@ class CacheKeys:
             # The repr of the overrides tells all of them.
             known = (sys.version, installed, self._config.options.choices, str(settings.folder))
             self._rules_keys[settings.file] = fingerprint(
-                own_code(),
+                digest_of_code(),
                 repr(known).encode("utf-8", "surrogateescape"),
                 settings.file.read_bytes() if settings.file else b"",
-                digest_of([*settings.packs, *self._config.plugin_files()]),
+                digest_of_files([*settings.packs, *self._config.plugin_files()]),
             )
         return self._rules_keys[settings.file]
 

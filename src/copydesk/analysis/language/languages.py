@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copydesk.support.environment import own_code
+from copydesk.support.digests import digest_of_code
 from copydesk.support.storage import fingerprint, pack, storage, unpack
 
 _DATA = Path(__file__).parent / "data"
@@ -219,7 +219,7 @@ def read_languages() -> dict[str, dict[str, str]]:
 
 def _entries() -> dict[str, dict[str, str]]:
     """What `read_languages` returns, kept between runs: to fetch it takes a tenth of the time."""
-    key = fingerprint(b"languages", own_code())
+    key = fingerprint(b"languages", digest_of_code())
     if kept := storage().get([key]).get(key):
         with suppress(Exception):  # whatever is wrong with it, the files are there
             entries: dict[str, dict[str, Any]] = unpack(kept)

@@ -19,11 +19,12 @@ from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.config.request import RunOptions
 from copydesk.report import FORMATS
-from copydesk.report.base import count, sources_line
+from copydesk.report.summary import sources_line
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
 
 _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
 """Formats that say, on standard output, what came of the quotations and dates held to sources."""

@@ -14,10 +14,10 @@ from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.findings import BOILERPLATE
-from copydesk.report.base import count
 from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
 
 
 @click.command("fix")

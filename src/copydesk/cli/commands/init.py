@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
-from copydesk.report.base import count
+from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
     from copydesk.run.session import Session

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.report.base import count
+from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
     from copydesk.rules import Rule

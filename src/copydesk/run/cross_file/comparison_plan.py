@@ -21,8 +21,8 @@ from copydesk.run.cross_file.references import (
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
 from copydesk.run.session import FileSketches, Session
 from copydesk.stories.comparison import Comparison, plan_comparisons
-from copydesk.stories.grouping.plan import StoryPlan, plan_held
 from copydesk.stories.grouping.sketch import Sketch
+from copydesk.stories.grouping.story_plan import StoryPlan, plan_with_sources
 from copydesk.support.paths import display_path
 
 
@@ -62,7 +62,9 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
     held, sources = _held_to_sources(facts.sketches, articles, declared, expanded, sketches)
     if session.options.require_sources:
         held += [
-            plan_held(key, ()) for key, file in articles.items() if key not in sources and file not in wanted
+            plan_with_sources(key, ())
+            for key, file in articles.items()
+            if key not in sources and file not in wanted
         ]
     copies = {
         key: sketch
@@ -115,5 +117,5 @@ def _held_to_sources(
         if each.elsewhere or not index.is_empty(file):
             sources[key] = index.for_article(file, own_sketches[key])
             complete = not each.elsewhere and index.is_complete(file)
-            held.append(plan_held(key, sources[key], complete=complete))
+            held.append(plan_with_sources(key, sources[key], complete=complete))
     return held, sources
