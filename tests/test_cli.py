@@ -279,7 +279,7 @@ def test_why_no_file_that_is_named_is_checked(folder, call):
     (folder / "copydesk.yaml").write_text("exclude: [faulty.txt]\n")
     assert (
         call("check", "faulty.txt")[1]
-        == "No files to check: faulty.txt left out by “exclude” in copydesk.yaml.\n"
+        == "No files to check: faulty.txt excluded by “exclude” in copydesk.yaml.\n"
     )
     (folder / "empty").mkdir()
     assert call("check", "empty")[1].endswith("there are none, or all are excluded or ignored.\n")
