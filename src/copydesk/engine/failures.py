@@ -37,7 +37,7 @@ UNREADABLE_SOURCE = engine_rule(
     family="sources",
     severity="error",
     summary="A source that an article or the configuration declares could not be read.",
-    why="What only this source could confirm is not checked. The finding is at the place where the source is declared,\n"
+    why="What only this source could confirm is not checked. The finding is at the place where the source is named,\n"
     "because it must be corrected there. It can be accepted, suppressed or listed in a baseline like other findings;\n"
     "--staged shows it to whoever changes that line or removes the source. If it is shown, the exit status is 2.",
 )

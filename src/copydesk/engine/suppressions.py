@@ -42,7 +42,7 @@ UNUSED = engine_rule(
     family="suppression",
     severity="warning",
     summary="A suppression covers no finding.",
-    why="The fault has been corrected, or has moved. Delete the suppression: it would hide the next fault. If it names\n"
+    why="The fault was corrected, or has moved. Delete the suppression: it would hide the next fault. If it names\n"
     "rules that compare articles, this is reported only if the whole project is checked.",
 )
 SUPPRESSION_RULES = {rule.id: rule for rule in (MALFORMED, UNKNOWN, UNUSED)}
