@@ -182,7 +182,7 @@ class Document(Analysed):
         return self.syntax.links.leads_nearby(self.source, start, max(end, after))
 
     def meta_at(self, key: str) -> Span:
-        """Return the place of a key's value, a text, in front matter or a page's metadata; else the place of the key."""
+        """Return the place of a key's value, a text, in front matter or metadata; else the place of the key."""
         if not self.syntax.is_page:
             return key_span(self.source, key, self.meta[key])
         at = self.source.find(self.meta[key])  # pages have many names for a key, and the reader of HTML one
@@ -193,7 +193,7 @@ class Document(Analysed):
         return section_heading(self.text, self.blocks, self._index(offset))
 
     def heads_prose(self, offset: int) -> bool:
-        """Tell whether an offset is in a heading of the article's own: with sentences or a table under it, not labels."""
+        """Tell whether an offset is in a heading of the article's own, with sentences or a table under it."""
         return heads_prose(self.text, self.blocks, self._index(offset))
 
     # --- analyses ---
