@@ -1,4 +1,4 @@
-"""python -m bench NAME [ARGUMENT …]: run one measurement. Without a name: list them."""
+"""Command line: python -m bench NAME [ARGUMENT …] runs one measurement; without a name it lists them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import bench
 
 
 def main() -> int:
-    """Run the measurement named first on the command line; its `main(arguments)` returns the exit status."""
+    """Run the measurement named first on the command line, and return the exit status of its `main(arguments)`."""
     names = sorted(
         module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_")
     )

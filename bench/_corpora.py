@@ -1,4 +1,4 @@
-"""Reading the corpora: gzip files of one JSON object a line."""
+"""Corpora: read gzip files with one JSON object on each line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from typing import Any
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a .jsonl.gz file."""
+    """Yield the objects of a .jsonl.gz file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)

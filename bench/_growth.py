@@ -1,8 +1,8 @@
-"""How time and memory of `copydesk check` grow with the number of articles, of which a tenth are copies.
+"""Growth: measure how time and memory of `copydesk check` grow with the number of articles, a tenth of them copies.
 
-There are as many different articles as wanted: each further round through a corpus exchanges its rarer words among one
-another. A copy lacks its original's first paragraph and has, where there is a quotation, one quoted word replaced: what
-is found of these tells how many were compared.
+Any number of different articles can be made: each further round through a corpus exchanges its rarer words. A copy
+lacks its original's first paragraph and has one quoted word replaced, if it has a quotation: the findings of these
+words tell how many copies were compared.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _WORD = re.compile(r"[A-Za-z]{4,}")
 
 
 def growth(corpus: Path) -> None:
-    """Print seconds, milliseconds of the processor for each article, megabytes, and how many copies were compared."""
+    """Print seconds, milliseconds of processor time for each article, megabytes, and how many copies were compared."""
     texts = [record["text"] for record in records(corpus)]
     for number in NUMBERS:
         with tempfile.TemporaryDirectory() as name:
@@ -69,7 +69,7 @@ def _check(folder: Path) -> Taken:
 
 
 def _write(folder: Path, texts: list[str], number: int) -> list[tuple[str, str]]:
-    """Write so many articles; the paths of those with a word replaced in a quotation, with their originals' paths."""
+    """Write so many articles; return the paths of those with a replaced word, each with its original's path."""
     chance = random.Random(SEED)
     planted = []
     for index, text in enumerate(islice(_articles(texts), number)):
@@ -90,7 +90,7 @@ def _write(folder: Path, texts: list[str], number: int) -> list[tuple[str, str]]
 
 
 def _articles(texts: list[str]) -> Iterator[str]:
-    """Without end: the texts, and then the same with other words."""
+    """Yield the texts, and then without end the same texts with other words."""
     yield from texts
     words = Counter(word for text in texts for word in _WORD.findall(text))
     rare = [word for word, _ in words.most_common()[COMMON:]]

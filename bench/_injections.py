@@ -1,4 +1,4 @@
-"""Faults of marks, planted in clean text."""
+"""Planted faults of quotation marks and brackets in clean text."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _CURLED = "“”„«»"
 
 
 class Planted(NamedTuple):
-    """A text with one fault, and the offset of the character where the finding should stand."""
+    """A text with one fault, and the offset of the character where the finding must stand."""
 
     text: str
     wrong: int
 
 
 class Kind(NamedTuple):
-    """A kind of fault; `inject` is None for a text that has no place for it."""
+    """A kind of fault; `inject` returns None for a text that has no place for it."""
 
     name: str
     inject: Callable[[str, random.Random], Planted | None]
 
 
 def curled(text: str, opening: str = "“", closing: str = "”") -> str:
-    """The text with its straight double marks as curly ones; text whose marks do not pair stays as it is."""
+    """Return the text with curly double marks for straight ones; a paragraph whose marks do not pair stays as it is."""
     marks = {}
     for quotation in Document(text).quotations.spans:
         if text[quotation.start] == '"':
@@ -41,7 +41,9 @@ def curled(text: str, opening: str = "“", closing: str = "”") -> str:
 
 
 def _quotations(text: str) -> list[Quotation]:
-    """Quotations of one paragraph: without its opening mark, the last of several is in order."""
+    """Return quotations of one paragraph: of those over several, the last one may lack its opening mark without
+    fault.
+    """
     kept, runs_on = [], False
     for each in Document(text).quotations.spans:
         if (

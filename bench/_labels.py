@@ -1,4 +1,4 @@
-"""Lines of a page or an extract, labelled by how much of them the human gold holds (METHODS: four-word runs)."""
+"""Labels: label the lines of a page or an extract by how many of their four-word runs the human gold text has."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from bench._corpora import records
 
 _TOKEN = re.compile(r"\w+")
 RUN = 4
-"""Words to a run."""
+"""Words in a run."""
 
 _LONG = 12
-"""Lines of so many words say for certain where in the gold they stand."""
+"""The place of a line with so many words in the gold text is certain."""
 
 FULL_TEXT = ("html-text", "inscriptis")
-"""The extractors that give a whole page's text."""
+"""The extractors that return a whole page's text."""
 
 
 class Labelled(NamedTuple):
-    """One document to measure on: `labels` holds for each line its (start, end, label).
+    """One document to measure on: `labels` is a list with (start, end, label) of each line.
 
     A label is "article", "leftover" or "unclear".
     """
@@ -37,22 +37,22 @@ class Labelled(NamedTuple):
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text in lower case."""
+    """Return the words of a text in lower case."""
     return _TOKEN.findall(text.lower())
 
 
 def runs(words: list[str], size: int = RUN) -> set[tuple[str, ...]]:
-    """All runs of so many words."""
+    """Return all runs of so many words."""
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
 
 
 def label_lines(text: str, gold: str) -> list[tuple[int, int, str]]:
     """Label the lines of a text.
 
-    At most .2 of its runs in the gold: leftover; at least .7: article. A line too short for a run is leftover if the
-    gold does not hold it at all, article if it is a line of the gold. A short line of the article (under twelve
-    words) has to stand where the gold has it, between the long lines around it: menus and lists of contents repeat
-    the headings, and where they do the line is unclear.
+    A line with at most .2 of its runs in the gold text is a leftover, one with at least .7 is the article's. A line
+    too short for a run is a leftover if it does not occur in the gold text, and the article's if it is a line of it.
+    A short line of the article (under twelve words) must stand where the gold text has it, between the same long
+    lines: menus and tables of contents repeat headings. Otherwise it is unclear.
     """
     words_of_gold = tokens(gold)
     places = _places(words_of_gold)
@@ -76,7 +76,7 @@ def label_lines(text: str, gold: str) -> list[tuple[int, int, str]]:
 
 
 def _places(words: list[str]) -> dict[tuple[str, ...], list[int]]:
-    """Where in a text each word and each run of words stands."""
+    """Return where in a text each word and each run of words stands."""
     places: dict[tuple[str, ...], list[int]] = {}
     for size in range(1, RUN + 1):
         for at in range(len(words) - size + 1):
@@ -85,14 +85,14 @@ def _places(words: list[str]) -> dict[tuple[str, ...], list[int]]:
 
 
 def _found(words: list[str], places: dict[tuple[str, ...], list[int]]) -> Iterator[int]:
-    """Where in the gold the runs of a line stand."""
+    """Yield where in the gold text the runs of a line stand."""
     size = min(RUN, len(words))
     for at in range(len(words) - size + 1):
         yield from places.get(tuple(words[at : at + size]), ())
 
 
 def _anchor(words: list[str], label: str, places: dict[tuple[str, ...], list[int]]) -> int | None:
-    """Where in the gold a long line of the article stands; None if the line is none, or short, or stands twice."""
+    """Return where in the gold text a long line of the article stands; None if it is short or stands twice."""
     if label != "article" or len(words) < _LONG:
         return None
     runs_of_line = (places.get(tuple(words[at : at + RUN]), ()) for at in range(len(words) - RUN + 1))
@@ -118,21 +118,21 @@ def _labelled(record: dict[str, Any], group: str, extractor: str, text: str) -> 
 
 
 def pages(corpora: Path) -> Iterator[Labelled]:
-    """Whole pages, grouped by site."""
+    """Yield whole pages, grouped by site."""
     for record in records(corpora / "pages.jsonl.gz"):
         host = urlsplit(record["url"]).hostname or record["id"]
         yield _labelled(record, ".".join(host.split(".")[-2:]), "page", record["text"])
 
 
 def extracts(corpora: Path) -> Iterator[Labelled]:
-    """What ten extractors made of pages, grouped by page."""
+    """Yield what ten extractors made of pages, grouped by page."""
     for record in records(corpora / "extracts.jsonl.gz"):
         for extractor, text in record["extracts"].items():
             yield _labelled(record, record["id"], extractor, text)
 
 
 def golds(corpora: Path) -> Iterator[Labelled]:
-    """The gold articles of pages as documents of their own, without a leftover."""
+    """Yield the gold articles of pages as documents, without leftovers."""
     for record in records(corpora / "pages.jsonl.gz"):
         host = urlsplit(record["url"]).hostname or record["id"]
         yield _labelled(record, ".".join(host.split(".")[-2:]), "gold", record["article"])

@@ -1,4 +1,4 @@
-"""Faults of dates planted in clean articles, and attributions cut from dated sentences."""
+"""Planted faults of dates in clean articles, and attributions cut from dated sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from copydesk.document import Document
 
 Planted = tuple[str, datetime.date | None, int, int]
-"""The text with its fault, the article's date, and where the fault stands."""
+"""The text with its fault, the article's date, and the place of the fault."""
 Plant = Callable[[str, str | None, random.Random], Planted | None]
 
 _MONTHS = (
@@ -42,7 +42,9 @@ def _replaced(text: str, match: re.Match[str], new: str, fault: str) -> tuple[st
 def _instead_of_weekday(
     make: Callable[[datetime.date, random.Random], tuple[str, str]], *, dated: bool = False
 ) -> Plant:
-    """Write a date where the article says “on Tuesday”: `make` gives the phrase and the faulty part of it."""
+    """Return a function that writes a date where the article says “on Tuesday”; `make` gives the phrase and its
+    faulty part.
+    """
 
     def plant(text: str, published: str | None, chance: random.Random) -> Planted | None:
         matches = list(_WEEKDAY.finditer(text))
@@ -134,7 +136,7 @@ def _reversed(day: datetime.date, chance: random.Random) -> tuple[str, str]:
 
 
 def _future(text: str, published: str | None, chance: random.Random) -> Planted | None:
-    """The whole article is dated before an event that it tells: a plain sentence at the head of a paragraph."""
+    """Date the whole article before an event that it tells, in a plain sentence at the head of a paragraph."""
     breaks = [match.end() for match in re.finditer(r"\n\n", text)]
     if not breaks:
         return None
@@ -177,7 +179,7 @@ KINDS: dict[str, tuple[str, Plant]] = {
     "range reversed": ("backwards-range", _instead_of_weekday(_reversed)),
     "dated before a past event": ("future-past", _future),
 }
-"""Each kind of fault: the rule that must find it, and what plants it."""
+"""For each kind of fault: the rule that must find it, and the function that plants it."""
 
 _SAYS = re.compile(
     r"\b(?:said|says|told|according|reported|wrote|report|statement|records|documents|study|filing)\b"
@@ -194,10 +196,10 @@ _NAMES_A_DATE = ("day", "month")
 
 
 def without_attribution(doc: Document, attributions: list[dict[str, Any]]) -> Iterator[tuple[str, int, int]]:
-    """Texts in which one dated sentence has lost its source and cue: the text, and where the date then stands.
+    """Yield texts in which one dated sentence has lost its source and its verb of saying, and where the date stands.
 
-    Only sentences that are dated to a day or a month in the past, that lie wholly in one attribution without quoted
-    words, and that have no other attribution or quotation in the sentence or beside it in the paragraph.
+    Only sentences with a day or a month in the past count, which lie wholly in one attribution without quoted words,
+    and have no other attribution or quotation in the sentence or beside it in the paragraph.
     """
     spans = [
         {part: [tuple(each) for each in found.get(part, ())] for part in ("source", "cue", "content")}

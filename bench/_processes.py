@@ -1,4 +1,4 @@
-"""A command as a process of its own: what it took, in time and in memory, its children counted with it."""
+"""Processes: run a command, and measure its time and memory together with its children."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _EVERY_SECONDS = 0.02
 
 
 class Taken(NamedTuple):
-    """What a process and all its children took.
+    """The time and memory of a process and all its children.
 
     Attributes:
-        status: the exit status; -9 for one that was killed when its time was over.
+        status: the exit status; -9 if it was killed at its time limit.
         seconds: by the clock.
-        cpu_seconds: of all processes together.
-        megabytes: the most that all had at any one look, pages that they share counted once (PSS).
+        cpu_seconds: processor time of all processes together.
+        megabytes: the highest total memory seen; pages that processes share count once (PSS).
     """
 
     status: int
@@ -31,7 +31,7 @@ class Taken(NamedTuple):
 
 
 def copydesk(*arguments: str | Path) -> list[str]:
-    """The command line that checks these paths, with findings as JSON on standard output."""
+    """Return the command line that checks these paths, with findings as JSON on standard output."""
     return [sys.executable, "-m", "copydesk", "check", "--output-format", "json", *map(str, arguments)]
 
 

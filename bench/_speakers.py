@@ -1,4 +1,4 @@
-"""Speakers of direct quotations against gold source spans, and speakers deleted."""
+"""Speakers: compare the speakers of direct quotations with gold source spans, and delete speakers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _MARKS = re.compile(r"[\"“”«»]|''")
 
 
 def report(articles: list[dict[str, Any]]) -> None:
-    """Print how many gold sources of direct quotations are overlapped by the speaker found.
+    """Print how many gold sources of direct quotations overlap with the speaker found.
 
-    A quotation is direct if its gold content holds quotation marks; of several marked stretches the first counts.
+    A quotation is direct if its gold content contains quotation marks; of several marked stretches the first counts.
     """
     total = right = 0
     for article in articles:
@@ -45,7 +45,7 @@ def report(articles: list[dict[str, Any]]) -> None:
 
 
 def report_deleted(articles: list[dict[str, Any]], rules: Mapping[str, Rule]) -> None:
-    """Print how many speakers deleted beside a quotation are found, and how many untouched articles alarm."""
+    """Print how many speakers deleted beside a quotation are found, and how many untouched articles are flagged."""
     rule = rules["missing-speaker"]
     chance = random.Random("speaker deleted")
     planted = found = alarms = 0
@@ -73,7 +73,7 @@ def report_deleted(articles: list[dict[str, Any]], rules: Mapping[str, Rule]) ->
 
 
 def _is_beside(text: str, attribution: Any) -> bool:
-    """Whether speaker and verb are all that stands between the quotation and the end of the attribution."""
+    """Tell whether only speaker and verb stand between the quotation and the end of the attribution."""
     speaker, verb, quotation = attribution.speaker, attribution.verb, attribution.quotation
     if speaker is None or verb is None or attribution.inherited:
         return False

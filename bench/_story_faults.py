@@ -1,7 +1,7 @@
-"""Faults planted in a copy of an article: a word of a quotation, a negation, a name, a date, a number.
+"""Planted faults in a copy of an article: a word of a quotation, a negation, a name, a date, a number.
 
-What an editor may do is no fault: words in brackets are left alone. So are quotations of several paragraphs, whose
-marks do not pair any more once a paragraph is moved.
+Words in brackets are left alone, because an editor may change them; so are quotations of several paragraphs, whose
+marks do not pair after a paragraph is moved.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _quoted_words(document: Document) -> list[re.Match[str]]:
 
 
 def quote_word_replaced(chance: random.Random, document: Document) -> tuple[str, int, int] | None:
-    """A word of a quotation becomes another."""
+    """Replace a word of a quotation."""
     words = _quoted_words(document)
     if not words:
         return None
@@ -56,7 +56,7 @@ def quote_word_replaced(chance: random.Random, document: Document) -> tuple[str,
 
 
 def quote_word_dropped(chance: random.Random, document: Document) -> tuple[str, int, int] | None:
-    """A word of a quotation is lost."""
+    """Delete a word of a quotation."""
     words = _quoted_words(document)
     if not words:
         return None
@@ -65,7 +65,7 @@ def quote_word_dropped(chance: random.Random, document: Document) -> tuple[str, 
 
 
 def negation_removed(chance: random.Random, document: Document) -> tuple[str, int, int] | None:
-    """A quotation loses its “not”."""
+    """Delete the “not” of a quotation."""
     spans = [span for span in _quotations(document) if document.text[span.start : span.end].count(" ") > 6]
     hits = [hit for span in spans for hit in _NEGATION.finditer(document.text, span.start + 1, span.end)]
     if not hits:
@@ -74,7 +74,7 @@ def negation_removed(chance: random.Random, document: Document) -> tuple[str, in
 
 
 def name_misspelled(chance: random.Random, document: Document) -> tuple[str, int, int] | None:
-    """Another vowel in the last name of a person."""
+    """Change a vowel in the last name of a person."""
     people = [name for name in document.names if name.kind == "person" and " " in name.name]
     tokens = [name.name.split()[-1] for name in people]
     tokens = [each for each in tokens if len(each) > 4 and re.search("[aeiou]", each[1:-1])]
@@ -92,7 +92,7 @@ def name_misspelled(chance: random.Random, document: Document) -> tuple[str, int
 
 
 def date_changed(chance: random.Random, document: Document) -> tuple[str, int, int] | None:
-    """Another month, weekday or year."""
+    """Change a month, a weekday or a year."""
     choices = []
     for pattern, others in (
         (
@@ -116,7 +116,7 @@ def date_changed(chance: random.Random, document: Document) -> tuple[str, int, i
 
 
 def number_changed(chance: random.Random, document: Document) -> tuple[str, int, int] | None:
-    """Another number."""
+    """Change a number."""
     dates = [(date.start, date.end) for date in document.dates]
     quoted = [(span.start, span.end) for span in document.quotations.spans]
     hits = [
@@ -143,7 +143,7 @@ INJECTIONS: dict[str, tuple[Injection, frozenset[str]]] = {
 
 
 def shuffled(chance: random.Random, text: str, start: int, end: int) -> str:
-    """A copy with two paragraphs exchanged and one left out, but for the one that holds the fault."""
+    """Return a copy with two paragraphs exchanged and one left out, but not the one with the fault."""
     paragraphs, at = [], 0
     for piece in re.split(r"(\n\s*\n)", text):
         paragraphs.append((piece, at <= start < at + len(piece) + 1 or at < end <= at + len(piece)))

@@ -1,4 +1,6 @@
-"""Verdicts of readers: bench/judged/NAME.tsv, with rule, document, offset, and the verdict last; no text."""
+"""Verdicts: read how people judged findings, from bench/judged/NAME.tsv (rule, document, offset, …, verdict; no
+text).
+"""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""How well the boilerplate family finds page chrome and leftovers.
+"""Boilerplate: measure how well the family finds page chrome and leftovers.
 
 python -m bench boilerplate CORPORA [--folds FOLDER] [--preset strict] [--show N] [--every N]
 
-Page mode on pages.jsonl.gz, leftover mode on extracts.jsonl.gz, the gold articles, and the time it takes. With
---folds (written by `python -m bench train_page CORPORA --folds FOLDER`) every document is read with tables that were
-learnt without its site or page; without it with the shipped tables, which have seen these corpora. A line counts as
-flagged if findings cover at least half of it.
+It reads whole pages (pages.jsonl.gz), extracts (extracts.jsonl.gz) and gold articles, and measures the time. With
+--folds (written by `python -m bench train_page CORPORA --folds FOLDER`) every document is read with tables learnt
+without its site or page; without it with the shipped tables, which have seen these corpora. A line counts as flagged
+if findings cover at least half of it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Counts(NamedTuple):
     article: int = 0
 
     def plus(self, other: Counts) -> Counts:
-        """Both together."""
+        """Return the sum of both."""
         return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ class Counts(NamedTuple):
 
 
 class Reader:
-    """Finds boilerplate with the tables that hold for a group."""
+    """Find boilerplate with the tables for a group of documents."""
 
     def __init__(self, rules: Sequence[Rule], folds: Path | None) -> None:
         self._rules = rules
@@ -64,18 +64,18 @@ class Reader:
         )
 
     def findings(self, text: str, group: str) -> tuple[Finding, ...]:
-        """The family's findings in a plain text."""
+        """Return the family's findings in a plain text."""
         return self.findings_in(Document(text), group)
 
     def findings_in(self, document: Document, group: str) -> tuple[Finding, ...]:
-        """The family's findings in a document."""
+        """Return the family's findings in a document."""
         tables = self._folds[fold_of(group)] if self._folds else self._shipped
         page.weights = lambda: tables  # type: ignore[assignment]
         return lint(document, self._rules).findings
 
 
 def count(source: Labelled, findings: Iterable[Finding]) -> Counts:
-    """Compare the labelled lines of a document with what was found in it."""
+    """Compare the labelled lines of a document with its findings."""
     hit = false = missed = article = 0
     spans = [(finding.start, finding.end) for finding in findings]
     for start, end, label in source.labels:
@@ -89,14 +89,14 @@ def count(source: Labelled, findings: Iterable[Finding]) -> Counts:
 
 
 def without(text: str, findings: Iterable[Finding]) -> str:
-    """The text less what is flagged."""
+    """Return the text without what is flagged."""
     for finding in sorted(findings, key=lambda each: -each.start):
         text = text[: finding.start] + "\n" + text[finding.end :]
     return text
 
 
 def overlap(words: list[str], gold: list[str], size: int) -> float:
-    """F1 of the runs of so many words of a text against the gold's, each as often as it stands there."""
+    """Return the F1 of the runs of so many words of a text against the gold text's; repeated runs count."""
     ours, theirs = (
         Counter(tuple(each[at : at + size]) for at in range(len(each) - size + 1)) for each in (words, gold)
     )
@@ -105,7 +105,7 @@ def overlap(words: list[str], gold: list[str], size: int) -> float:
 
 
 def report(name: str, sources: Sequence[Labelled], reader: Reader, size: int, show: int) -> Counts:
-    """Print one line of figures: lines, and the text's overlap with the gold before and after."""
+    """Print one line of figures: lines, and the text's overlap with the gold text before and after."""
     counts = Counts()
     before = after = 0.0
     shown = 0
@@ -172,7 +172,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _html(corpora: Path, reader: Reader, every: int) -> None:
-    """The pages that are there as HTML: the words of all blocks, less what is flagged, against the gold."""
+    """Measure pages as HTML: the words of all blocks, without what is flagged, against the gold text."""
     before, after = [], []
     for source in list(pages(corpora))[::every]:
         file = corpora / "pages-html" / f"{source.id}.html.gz"
@@ -196,7 +196,7 @@ def _html(corpora: Path, reader: Reader, every: int) -> None:
 
 
 def _golds(corpora: Path, reader: Reader, every: int, show: int) -> None:
-    """What is found in the gold articles themselves, with what a reader said of it: a leftover or not."""
+    """Print the findings in the gold articles themselves, and how many a reader judged to be leftovers."""
     judged = verdicts("boilerplate")
     found = [
         (source.id, finding, judged.get((finding.rule, f"pages/{source.id}", finding.start), "not judged"))

@@ -1,8 +1,8 @@
-"""What the damage rules say of clean copy: python -m bench damage CORPORA [STEP] [RULE …].
+"""Damage: measure the damage rules on clean text, with python -m bench damage CORPORA [STEP] [RULE …].
 
-Reads every STEP-th article of the clean corpora (BBC news, PolNeAR's news, the gold articles of WCXB's pages), prints
-findings a rule, the milliseconds a megabyte that each takes, and, for the rules named, every finding in its context.
-Judged findings are in bench/judged/damage.tsv: rule, document, offsets, verdict.
+It reads every STEP-th article of the clean corpora (BBC news, PolNeAR's news, the gold articles of WCXB's pages),
+prints the findings of each rule and its milliseconds for a megabyte, and, for the rules named, every finding in its
+context. Judged findings are in bench/judged/damage.tsv: rule, document, offsets, verdict.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CLEAN = {"news": "text", "attributions": "text", "pages": "article"}
 
 
 def articles(folder: Path, step: int) -> Iterator[tuple[str, str]]:
-    """(identifier, text) of every STEP-th clean article."""
+    """Yield identifier and text of every STEP-th clean article."""
     for corpus, key in CLEAN.items():
         for number, record in enumerate(records(folder / f"{corpus}.jsonl.gz")):
             if number % step == 0:
@@ -29,7 +29,7 @@ def articles(folder: Path, step: int) -> Iterator[tuple[str, str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Count, time, and show."""
+    """Print counts, times and, for named rules, findings."""
     folder, step = Path(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1
     shown = set(arguments[2:])
     rules = [rule for rule in all_rules(plugin_manager()).values() if rule.family == "damage"]

@@ -1,8 +1,8 @@
-"""Dates on real text: python -m bench dates CORPORA [--every N] [--list RULE …].
+"""Dates: measure the date rules on real text, with python -m bench dates CORPORA [--every N] [--list RULE …].
 
-Prints, for the folder CORPORA: findings in edited copy, judged by bench/judged/dates.tsv; faults planted in clean
-articles, by kind; the extraction table of tests/data/date_phrases.tsv; attributions cut from dated sentences; and the
-time of dates against a megabyte of text. `--list` prints the findings of rules with what stands around them.
+It prints the findings in edited articles, judged by bench/judged/dates.tsv; the faults found of those planted in
+clean articles, by kind; the results for the table tests/data/date_phrases.tsv; the attributions cut from dated
+sentences; and the time for a megabyte of text. `--list` prints the findings of rules with the text around them.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
 
 
 def document(article: dict[str, Any], field: str = "text") -> Document:
-    """An article with the date of its publication, which these corpora hold beside the text."""
+    """Return an article with the date of its publication, which these corpora have beside the text."""
     made = Document(article.get(field) or "")
     published = article.get("published") or ""
     if len(published) == len("2025-01-31"):

@@ -1,12 +1,12 @@
-"""python -m bench lexicon CORPORA FORENAMES…: write the word lists of analysis/data.
+"""Lexicon: write the word lists of analysis/data, with python -m bench lexicon CORPORA FORENAMES….
 
 CORPORA is the folder with pages.jsonl.gz and extracts.jsonl.gz. FORENAMES are the lists of given names of the 1990
 United States census (a work of the United States government, in the public domain), as "NAME share …" lines.
 
-    words.txt      written in lower case in at least two of the articles: English words, not names
-    proper.txt     capitalised inside a sentence in at least four articles, and not in the other lists; with the words
-                   of the names of countries
-    forenames.txt  given names that at least four people in 100,000 bear
+words.txt      written in lower case in at least two of the articles: English words, not names
+proper.txt     capitalised inside a sentence in at least four articles, and not in the other lists; with the words
+               of the names of countries
+forenames.txt  given names of at least four people in 100,000
 """
 
 from __future__ import annotations

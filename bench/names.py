@@ -1,8 +1,8 @@
-"""python -m bench names CORPORA [STEP]: accuracy and speed of the rules about names.
+"""Names: measure the accuracy and speed of the rules about names, with python -m bench names CORPORA [STEP].
 
-Reads attributions.jsonl.gz and news.jsonl.gz (every STEPth article): findings with the verdicts of
-bench/judged/names.tsv, precision, false alarms per 1,000 articles; the share of planted misspellings found, by kind;
-the F1 of the pair table in tests/data/name_pairs.tsv; the time per MB.
+It reads attributions.jsonl.gz and news.jsonl.gz (every STEPth article), and prints the findings with the verdicts of
+bench/judged/names.tsv, precision, false alarms in 1,000 articles; the share of planted misspellings found, by kind;
+the F1 of the table of pairs in tests/data/name_pairs.tsv; and the time for a megabyte.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _natural(name: str, articles: list[tuple[str, str]]) -> None:
 
 
 def _planted(articles: list[tuple[str, str]]) -> None:
-    """Misspell one later mention of each article's people, one at a time, and see whether it is found."""
+    """Misspell one later mention of each article's people, one at a time, and print how many are found."""
     chance = random.Random(4)
     found: dict[str, list[bool]] = defaultdict(list)
     missed: list[str] = []
@@ -130,10 +130,10 @@ def _findings(text: str) -> tuple[Finding, ...]:
 
 
 def _targets(text: str) -> Iterator[tuple[str, Span]]:
-    """Surnames of people named in full and mentioned at least twice more, with one of the later places each.
+    """Yield surnames of people who are named in full and mentioned at least twice more, with one later place of each.
 
-    Later places are bare surnames, after a title or not; companies and places are kept out by asking for a known given
-    name or a Mr, Mrs or Ms somewhere.
+    The later places are bare surnames, with or without a title. Companies and places are kept out: a known given
+    name, or a Mr, Mrs or Ms, must stand somewhere.
     """
     for match in _FULL.finditer(text):
         surname = match[2]

@@ -1,16 +1,16 @@
-"""python -m bench peers FOLDER CORPUS.jsonl.gz … [--files N]: copydesk and other linters of text in one run.
+"""Peers: compare copydesk with other text linters, with python -m bench peers FOLDER CORPUS.jsonl.gz … [--files N].
 
-FOLDER is where the peers are; those that are missing are left out. Installed there by hand:
+FOLDER contains the other programs; missing ones are left out. They are installed there by hand:
 
-    python -m venv venv && venv/bin/pip install codespell typos proselint
-    npm install textlint @textlint-rule/textlint-rule-no-unmatched-pair textlint-rule-date-weekday-mismatch
-    npm install markdownlint-cli2 harper.js
-    GOBIN=$PWD/bin go install github.com/vale-cli/vale/v3/cmd/vale@latest    # and styles/Google, styles/write-good
-    mvn dependency:copy-dependencies -DoutputDirectory=languagetool          # of org.languagetool:language-en
+python -m venv venv && venv/bin/pip install codespell typos proselint
+npm install textlint @textlint-rule/textlint-rule-no-unmatched-pair textlint-rule-date-weekday-mismatch
+npm install markdownlint-cli2 harper.js
+GOBIN=$PWD/bin go install github.com/vale-cli/vale/v3/cmd/vale@latest    # and styles/Google, styles/write-good
+mvn dependency:copy-dependencies -DoutputDirectory=languagetool          # of org.languagetool:language-en
 
-The articles of the corpora, or N of them spread over all, are written out as Markdown, one file each. Every program
-checks the same files, in turn, and with every core it knows how to use; the median of the rounds counts. The slow
-ones check one file and a few, and what all would take is reckoned from the two.
+The articles of the corpora, or N of them spread over all, are written as Markdown, one file each. Every program
+checks the same files, in turn, and with every core that it can use; the median of the rounds counts. The slow ones
+check one file and a few files, and the time for all is estimated from these two.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _TEXTLINT = '{"rules": {"@textlint-rule/no-unmatched-pair": true, "date-weekday-
 
 
 class Measure(NamedTuple):
-    """What a run took."""
+    """The time and memory of a run."""
 
     seconds: float
     megabytes: float
 
 
 class Peer(NamedTuple):
-    """A program: its command up to what it checks, and whether it is slow and takes files one by one."""
+    """A program: its command without the paths, and whether it is slow and takes files one by one."""
 
     command: list[str]
     is_slow: bool = False
@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _whole(peer: Peer, files: Sequence[Path], folder: Path) -> Measure:
-    """What a program takes for all files."""
+    """Return the time and memory of a program for all files."""
     if not peer.is_slow:
         return measure(peer.command, folder)
     few = files[:: -(-len(files) // FEW)]
@@ -159,6 +159,6 @@ def _peers(installed: Path, folder: Path, articles: Path) -> Iterator[tuple[str,
 
 
 def measure(command: list[str], folder: Path) -> Measure:
-    """Wall time, and the most memory that the process and its children together had at any look."""
+    """Return the wall time, and the highest total memory seen of the process and its children."""
     taken = run_measured(command, folder, COPYDESK_CACHE_DIR=str(folder / "cache"))
     return Measure(taken.seconds, taken.megabytes)

@@ -1,7 +1,8 @@
-"""python -m bench profile CORPUS.jsonl.gz [--every N]: where the time goes, by phase, family and slowest rules.
+"""Profile: print which phases, families and rules take the time, with python -m bench profile CORPUS.jsonl.gz
+[--every N].
 
-An analysis that several rules share is counted with the rule that asks for it first. The time is the processor's, so
-that a busy machine shows little.
+An analysis that several rules share counts for the rule that asks for it first. Processor time is measured, so that a
+busy machine matters little.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _PHASES = (
 
 
 def main(arguments: list[str]) -> int:
-    """Print milliseconds per megabyte of source for reading, for each family, and for the slowest rules."""
+    """Print milliseconds for a megabyte of source: for reading, for each family, and for the slowest rules."""
     parser = argparse.ArgumentParser(prog="python -m bench profile")
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--every", type=int, default=1)
@@ -82,7 +83,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _print_start(text: str) -> None:
-    """Print what a start spends where: the least of several, since everything else is somebody else's time."""
+    """Print the time of each phase of a start: the least of several runs, because other programs can only add to it."""
     starts = [_start(text) for _ in range(STARTS + 1)][1:]  # the first fills the store of patterns
     least = [min(phase) for phase in zip(*starts, strict=True)]
     print(f"a start takes {sum(least):.0f} ms of the processor     share")
@@ -91,7 +92,7 @@ def _print_start(text: str) -> None:
 
 
 def _start(text: str) -> list[float]:
-    """Milliseconds of the processor that each of _PHASES took in a process of its own."""
+    """Return milliseconds of processor time of each of _PHASES in a process of its own."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     before = getrusage(RUSAGE_CHILDREN)
     ran = subprocess.run(

@@ -1,8 +1,9 @@
-"""Quotation marks, brackets and speakers on real text: python -m bench quotes CORPORA [--every N] [--faults].
+"""Quotes: measure the rules on marks, brackets and speakers, with python -m bench quotes CORPORA [--every N]
+[--faults].
 
-Prints, for the folder CORPORA: documents with a fault found in edited copy, judged by bench/judged/quotes.tsv; faults
-planted in clean articles, how many are found and how many at the right mark; the speakers of direct quotations
-against gold source spans; speakers deleted; and the time. `--faults` lists every finding that is not judged yet.
+It prints the documents with a finding in edited articles, judged by bench/judged/quotes.tsv; of the faults planted in
+clean articles, how many are found and how many at the right mark; the speakers of direct quotations against gold
+source spans; the deleted speakers found; and the time. `--faults` lists every finding that is not judged yet.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""python -m bench speed CORPUS.jsonl.gz: start-up on one article, and articles a second in one process.
+"""Speed: measure start-up on one article, and articles a second, with python -m bench speed CORPUS.jsonl.gz.
 
-Whole processes are timed, in turn with a bare interpreter, so that a busy machine slows both alike.
+Whole processes are timed, in turn with a bare interpreter, so that a busy machine slows both equally.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ def main(arguments: list[str]) -> int:
 
 
 def check(path: Path) -> list[str]:
-    """The command that lints a path with all default rules, in one process, without a cache."""
+    """Return the command that checks a path with all default rules, in one process, without a cache."""
     options = ["--no-cache", "--isolated", "--jobs", "1", "--output-format", "concise"]
     return [sys.executable, "-m", "copydesk", "check", *options, str(path)]
 
 
 def alternate(commands: list[list[str]], rounds: int = ROUNDS) -> list[list[float]]:
-    """Wall times in seconds of commands run in turn, after one round that does not count."""
+    """Return wall times in seconds of commands run in turn, after one round that does not count."""
     times: list[list[float]] = [[] for _ in commands]
     for round_ in range(rounds + 1):
         for command, seconds in zip(commands, times, strict=True):
@@ -62,5 +62,5 @@ def alternate(commands: list[list[str]], rounds: int = ROUNDS) -> list[list[floa
 
 
 def _environment() -> dict[str, str]:
-    """Ours, but such that Python keeps compiled modules, as it does unless told otherwise."""
+    """Return our environment without the variable that keeps Python from storing compiled modules."""
     return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}

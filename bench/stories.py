@@ -1,10 +1,10 @@
-"""python -m bench stories CORPUS.jsonl.gz [inject|scale|list RULE]: copies grouped, held to a source, and scale.
+"""Stories: measure copies and sources, with python -m bench stories CORPUS.jsonl.gz [inject|scale|list RULE].
 
-Without a second word: stories found in the corpus and findings by rule, with the verdicts of bench/judged/stories.tsv
-on those that were read (of pairs of articles: whether they tell one story). `inject` plants faults in copies of the
-corpus' articles and holds each to its original; `scale` checks 100 to 20,000 articles made of them, a tenth of them
-copies, and says what time and memory grow to; `list RULE` prints places of findings (document, offsets, document,
-offsets) for reading, no text.
+Without a second word it prints the stories found in the corpus and the findings by rule, with the verdicts of
+bench/judged/stories.tsv (for pairs of articles: whether they tell one story). `inject` plants faults in copies of the
+articles and compares each with its original. `scale` checks 100 to 20,000 articles made from the corpus, a tenth of
+them copies, and prints time and memory. `list RULE` prints the places of findings (document, offsets, document,
+offsets), without text.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from copydesk.findings import Flag
 from copydesk.rules import Rule
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.comparison import story_of
-from copydesk.stories.grouping.plan import plan_copies
 from copydesk.stories.grouping.sketch import read_sketch
+from copydesk.stories.grouping.story_plan import plan_copies
 from copydesk.stories.story import Member, Story
 
 SAME_STORY = "same-story"
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
 
 
 def report(corpus: Path, rules: list[Rule], listed: str) -> None:
-    """Stories and findings of a corpus of articles, without sources, and how many of those judged are right."""
+    """Print stories and findings of a corpus of articles without sources, and how many of the judged ones are right."""
     texts = {str(each["id"]): each["text"] for each in records(corpus)}
     started = time.perf_counter()
     sketches = {path: read_sketch(Document(text, path)) for path, text in texts.items()}
@@ -90,7 +90,7 @@ def report(corpus: Path, rules: list[Rule], listed: str) -> None:
 
 
 def _pairs(stories: list[Story]) -> set[tuple[str, str]]:
-    """The pairs of articles that are compared, by path."""
+    """Return the pairs of articles that are compared, by path."""
     return {
         (min(member.path, other.path), max(member.path, other.path))
         for story in stories
@@ -100,7 +100,9 @@ def _pairs(stories: list[Story]) -> set[tuple[str, str]]:
 
 
 def inject(corpus: Path, rules: list[Rule]) -> None:
-    """Plant one fault a copy, reorder and trim it, and hold it to its original; and hold untouched copies."""
+    """Plant one fault in each copy, reorder and trim it, and compare it with its original; compare untouched copies
+    too.
+    """
     chance = random.Random(SEED)
     texts = [each["text"] for each in records(corpus) if 1_000 < len(each["text"]) < 12_000]
     chance.shuffle(texts)
@@ -131,7 +133,7 @@ def inject(corpus: Path, rules: list[Rule]) -> None:
 
 
 def held(text: str, rules: list[Rule], source: Article) -> Iterator[tuple[str, Flag]]:
-    """What the rules say of a text with one source."""
+    """Yield the flags of the rules for a text with one source."""
     story = Story(
         (Member("copy.txt", read_article(Document(text, "copy.txt"))),), (Member("source.txt", source),)
     )

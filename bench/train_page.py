@@ -1,7 +1,7 @@
-"""Learn the weights of reading.boilerplate.page from pages.jsonl.gz and extracts.jsonl.gz.
+"""Training: learn the weights of analysis.boilerplate.page from pages.jsonl.gz and extracts.jsonl.gz.
 
-python -m bench train_page CORPORA --write          puts the tables into src/copydesk/analysis/data/page.json
-python -m bench train_page CORPORA --folds FOLDER   writes one table a fold, learnt without the fold's sites and pages
+python -m bench train_page CORPORA --write          writes the tables to src/copydesk/analysis/data/page.json
+python -m bench train_page CORPORA --folds FOLDER   writes one table for each fold, learnt without the fold's sites
 
 It needs numpy, scipy and scikit-learn (1.8 or later), which copydesk itself does not.
 """
@@ -41,12 +41,14 @@ class Sample(NamedTuple):
 
 
 def fold_of(group: str) -> int:
-    """The fold that a site or page belongs to, the same in every run."""
+    """Return the fold of a site or page, the same in every run."""
     return zlib.crc32(group.encode()) % FOLDS
 
 
 def block_labels(document: Document, labels: Sequence[tuple[int, int, str]]) -> list[int]:
-    """Each block's label from its lines': article if any is, unclear if the lines disagree otherwise."""
+    """Return each block's label from its lines' labels: article if any line is, unclear if the lines otherwise
+    disagree.
+    """
     values = {"article": 0, "leftover": 1, "unclear": -1}
     out = []
     for block in document.blocks:
@@ -56,7 +58,7 @@ def block_labels(document: Document, labels: Sequence[tuple[int, int, str]]) -> 
 
 
 def cleaned(source: Labelled, chance: random.Random) -> str:
-    """The page as an extractor leaves it: the article's lines with a few of the others still among them."""
+    """Return the page as an extractor leaves it: the article's lines with a few of the others still among them."""
     kept = [index for index, (*_, label) in enumerate(source.labels) if label != "leftover"]
     if not kept:
         return ""
@@ -72,7 +74,7 @@ def cleaned(source: Labelled, chance: random.Random) -> str:
 
 
 def excerpt(text: str, chance: random.Random) -> str:
-    """A few paragraphs in a row: short articles are read as well as long ones."""
+    """Return a few paragraphs in a row, so that short articles are learnt from as well as long ones."""
     paragraphs = text.split("\n\n")
     size = chance.randrange(2, 9)
     start = chance.choice((0, max(0, len(paragraphs) - size), chance.randrange(len(paragraphs))))
@@ -80,7 +82,7 @@ def excerpt(text: str, chance: random.Random) -> str:
 
 
 def samples(corpora: Path) -> Iterator[Sample]:
-    """Everything to learn from."""
+    """Yield all documents to learn from."""
     chance = random.Random(7)
     for source in pages(corpora):
         yield _sample("page", source, source.text, 1.0)
@@ -102,9 +104,9 @@ def _sample(kind: str, source: Labelled, text: str, weight: float) -> Sample:
 
 
 def learn_phrases(training: Sequence[Sample]) -> dict[str, float]:
-    """How much words and pairs of words speak for chrome (see shapes.phrases): a sparse logistic regression.
+    """Return how strongly words and pairs of words speak for chrome (see `phrases`): a sparse logistic regression.
 
-    What a site says in all its menus counts once; a phrase counts if eight sites have it.
+    What a site repeats in all its menus counts once; a phrase counts if eight sites have it.
     """
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -140,7 +142,7 @@ def learn_phrases(training: Sequence[Sample]) -> dict[str, float]:
 def learn_table(
     rows: list[tuple[int, ...]], labels: list[int], weights: list[float], features: Mapping[str, int]
 ) -> dict[str, Any]:
-    """An additive logistic model over binned features, by cyclic Newton steps with shrinkage."""
+    """Return an additive logistic model over binned features, learnt by cyclic Newton steps with shrinkage."""
     import numpy as np
 
     bins = np.array(rows, dtype=np.int32)
@@ -166,7 +168,7 @@ def learn_table(
 
 
 def as_text(learnt: dict[str, dict[str, Any]]) -> str:
-    """The tables as JSON, a line for each feature and the phrases in lines of ten."""
+    """Return the tables as JSON, a line for each feature and the phrases in lines of ten."""
     return "{" + ",\n".join(f"{json.dumps(name)}: {_as_text(each)}" for name, each in learnt.items()) + "}\n"
 
 
@@ -183,12 +185,14 @@ def _as_text(tables: dict[str, Any]) -> str:
 
 
 def learn(training: Sequence[Sample]) -> dict[str, dict[str, Any]]:
-    """All tables: for English, and for any other language, of whose phrases nothing is known."""
+    """Return all tables: for English, and for any other language, without phrases."""
     return {"en": learn_tables(training, "en"), "any": learn_tables(training, "any")}
 
 
 def learn_tables(training: Sequence[Sample], language: str) -> dict[str, Any]:
-    """The tables for a language. The second learns from what the first says of documents that it has not seen."""
+    """Return the tables for a language. The second table learns from the first one's results for documents it has not
+    seen.
+    """
     halves = [zlib.crc32(sample.group.encode()) // FOLDS % 2 for sample in training]
     unseen = [
         learn_own(
@@ -204,7 +208,7 @@ def learn_tables(training: Sequence[Sample], language: str) -> dict[str, Any]:
 
 
 def learn_own(training: Sequence[Sample], language: str) -> dict[str, Any]:
-    """The tables that look at a block by itself."""
+    """Return the table for blocks by themselves."""
     phrases = learn_phrases(training) if language == "en" else {}
     read = [[shape.bins for shape in _shapes(sample, phrases, language)] for sample in training]
     return {"phrases": phrases, "own": _learn_table(training, read, shapes.FEATURES)}
@@ -226,7 +230,9 @@ def _learn_table(
 
 
 def _shapes(sample: Sample, phrases: dict[str, float], language: str) -> list[shapes.Shape]:
-    """The shapes of a document; for tables of any language every third is read as if its language were not known."""
+    """Return the features of a document; in tables for any language every third document counts as of unknown
+    language.
+    """
     document = sample.document
     is_known = language == "en" or zlib.crc32(sample.id.encode()) % 3 > 0
     return shapes.read_shapes(

@@ -271,7 +271,7 @@ def test_a_path_that_may_not_be_read_is_told_as_one_that_is_missing(folder, call
 
 
 def test_the_summary_tells_what_was_not_checked(folder, call):
-    assert "\n1 file checked, 1 not: 1 error.\n" in call("check", "clean.txt", "missing.txt")[1]
+    assert "\n1 file checked, 1 could not be read: 1 error.\n" in call("check", "clean.txt", "missing.txt")[1]
     assert "\n1 file checked: 1 error." in call("check", "clean.txt", "--against", "missing.txt")[1]
 
 
@@ -279,7 +279,7 @@ def test_why_no_file_that_is_named_is_checked(folder, call):
     (folder / "copydesk.yaml").write_text("exclude: [faulty.txt]\n")
     assert (
         call("check", "faulty.txt")[1]
-        == "No files to check: faulty.txt left out by “exclude” in copydesk.yaml.\n"
+        == "No files to check: faulty.txt excluded by “exclude” in copydesk.yaml.\n"
     )
     (folder / "empty").mkdir()
     assert call("check", "empty")[1].endswith("there are none, or all are excluded or ignored.\n")

@@ -168,9 +168,9 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
         ),
         ("files: [{paths: a, rules: {doubled-word: {alow: []}}}]", ["files[0].rules.doubled-word.alow"]),
         ("files: [{paths: a, text: mine}]", ["files[0].text: is 'mine'; it must be one of own, taken-in"]),
-        ("copies: sometimes", ["copies: is 'sometimes'; it takes on or off"]),
-        ("files: [{rules: {doubled-word: off}}]", ["files[0]: takes paths, and rules or text or both"]),
-        ("files: [{paths: ['!']}]", ["files[0].paths: “!” is no pattern"]),
+        ("copies: sometimes", ["copies: is 'sometimes'; it must be “on” or “off”"]),
+        ("files: [{rules: {doubled-word: off}}]", ["files[0]: needs paths, and rules or text or both"]),
+        ("files: [{paths: ['!']}]", ["files[0].paths: “!” is not a valid pattern for paths"]),
         ("just words", ["the file", "mapping"]),
     ],
 )
@@ -215,7 +215,9 @@ def test_two_configurations_in_one_folder_are_a_mistake(tmp_path, other, forget_
     (tmp_path / "copydesk.yaml").write_text("")
     (tmp_path / other[0]).write_text(other[1])
     forget_settings()
-    with pytest.raises(ConfigError, match=rf"copydesk\.yaml and {other[0]} both have settings"):
+    with pytest.raises(
+        ConfigError, match=rf"copydesk\.yaml and {other[0]} both configure copydesk; move all settings"
+    ):
         find_config(tmp_path)
     assert load_config(tmp_path / "copydesk.yaml").preset == "recommended"
 
@@ -224,8 +226,12 @@ def test_two_configurations_in_one_folder_are_a_mistake(tmp_path, other, forget_
     ("name", "data", "says"),
     [
         ("none.yaml", None, "none.yaml: cannot be read: no such file or directory"),
-        ("latin.yaml", b"exclude: [caf\xe9]", "latin.yaml: cannot be read: it is not UTF-8"),
-        ("other.toml", b"[tool.other]", "other.toml: it has no table [tool.copydesk]"),
+        (
+            "latin.yaml",
+            b"exclude: [caf\xe9]",
+            "latin.yaml: cannot be read: it is not encoded in UTF-8; save it as UTF-8",
+        ),
+        ("other.toml", b"[tool.other]", "other.toml: there is no table [tool.copydesk] in it; add one"),
         ("broken.toml", b"[tool", "broken.toml: Expected"),
         ("bell.yaml", b"a: \x07", "bell.yaml: line 1: control characters are not allowed"),
     ],

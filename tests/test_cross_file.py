@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.analysis.wording.recurrence_filter import Recurring
+from copydesk.analysis.wording.recurrence_filter import RecurrenceFilter
 from copydesk.config.request import RunOptions
 from copydesk.run.cross_file.compare import Comparer
 from copydesk.run.runner import run
 from copydesk.run.session import Session
-from copydesk.stories.grouping.inverted_index import HashIndex, Postings
+from copydesk.stories.grouping.inverted_index import HashIndex, InvertedIndex
 
 STORY = (
     "The mill at Orrest burned for six hours before the crews from three valleys could reach the upper floors.\n\n"
@@ -133,7 +133,7 @@ def test_a_hash_index_tells_the_numbers_in_order():
 
 
 def test_what_recurs_is_told_and_what_stands_once_in_a_set_is_not():
-    recurring = Recurring(10)
+    recurring = RecurrenceFilter(10)
     for numbers in ([1, 1, 2], [2, 3], [4]):
         recurring.add(numbers)
     assert sorted(recurring.among([1, 2, 3, 4, 5])) == [2]
@@ -141,5 +141,5 @@ def test_what_recurs_is_told_and_what_stands_once_in_a_set_is_not():
 
 def test_postings_pair_articles_that_share_a_hash_each_once():
     sets = [memoryview(bytes([number, 0, 0, 0, 9, 9, 0, 0])).cast("I") for number in (5, 6, 5)]
-    postings = Postings(len(sets), sets.__getitem__)
-    assert [sorted(postings.later(index)) for index in range(3)] == [[1, 2, 2], [2], []]
+    postings = InvertedIndex(len(sets), sets.__getitem__)
+    assert [sorted(postings.later_sharing(index)) for index in range(3)] == [[1, 2, 2], [2], []]

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.analysis.damage.gaps import looks_like_code, spaced_marks
 from copydesk.analysis.damage.mojibake import find_garbled
 from copydesk.analysis.damage.paragraphs import lowercase_starts
 from copydesk.analysis.damage.residue import find_residue
-from copydesk.analysis.damage.stranded_marks import find_orphans
+from copydesk.analysis.damage.spaced_marks import looks_like_code, spaced_marks
+from copydesk.analysis.damage.stranded_marks import find_stranded_marks
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -67,7 +67,7 @@ def test_code_is_told_from_prose():
 
 def test_orphans():
     document = Document("The wall () and,, the boats.")
-    assert [document.text[start:end] for start, end in find_orphans(document.text)] == [
+    assert [document.text[start:end] for start, end in find_stranded_marks(document.text)] == [
         "()",
         ",,",
     ]

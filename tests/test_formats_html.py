@@ -20,7 +20,7 @@ def blocks(source):
     [
         ("<h2>The <em>head</em></h2><p>A&nbsp;&ldquo;b&rdquo;<p>Next", [("heading", "The head"), ("body", "A\xa0“b”"), ("body", "Next")]),
         ("<ul><li>One<li>Two</ul>", [("list", "One"), ("list", "Two")]),
-        ("<blockquote><p>RunFlags</p></blockquote>", [("quote", "RunFlags")]),
+        ("<blockquote><p>Said</p></blockquote>", [("quote", "Said")]),
         ("<table><tr><td>a</td><td>b</td></table>", [("table", "a"), ("table", "b")]),
         ('<p>a</p><p class="code">b</p><div class="post code entry">c</div>', [("body", "a"), ("body", "c")]),
         ("<table><tr><td><p>a</p></td><td><p>b</p><p>c</p></td></table>", [("table", "a"), ("body", "b"), ("body", "c")]),

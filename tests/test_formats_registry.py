@@ -55,7 +55,9 @@ def test_suffixes_belong_to_one_format_each():
 
 def test_the_readme_lists_the_suffixes():
     line = next(
-        line for line in README.read_text("utf-8").splitlines() if line.startswith("A folder is walked")
+        line
+        for line in README.read_text("utf-8").splitlines()
+        if line.startswith("In a folder, copydesk checks")
     )
     assert set(re.findall(r"\.\w+\b(?=[ `])", line)) - {".gitignore"} == SUFFIXES
 

@@ -54,7 +54,7 @@ def test_rules_come_sorted_whatever_the_order_of_plugins():
 
 
 def test_two_rules_of_one_id_are_refused():
-    with pytest.raises(PluginError, match="two rules are called “always”"):
+    with pytest.raises(PluginError, match="two rules have the id “always”"):
         all_rules(plugin_manager([Plugin(), Plugin()]))
 
 

@@ -30,7 +30,7 @@ def test_later_mentions_belong_to_the_person():
         ("Mr. John Q. Tarnower Jr. left.", "John Q. Tarnower"),
         ("Ana García Palomar ganó.", "Ana García Palomar"),
         ("Karim al-Sabbagh spoke, and Karim left.", "Karim al-Sabbagh"),
-        ("RunFlags Eva Smith-Tarrant, MP: no.", "Eva Smith-Tarrant"),
+        ("Said Eva Smith-Tarrant, MP: no.", "Eva Smith-Tarrant"),
         ("“It leaks,” said Birgit Solheim, who keeps the light.", "Birgit Solheim"),
     ],
 )

@@ -60,7 +60,7 @@ def repo(tmp_path, monkeypatch, capsys, forget_settings):
 def test_a_baseline_hides_what_it_knows_and_nothing_else(repo):
     assert repo.call("baseline", "write")[:2] == (
         0,
-        "copydesk-baseline.tsv: 1 finding listed (1 added, 0 taken out).\n",
+        "copydesk-baseline.tsv: 1 finding listed (1 added, 0 removed).\n",
     )
     assert repo.found("--baseline", "copydesk-baseline.tsv") == []
     assert repo.call("check", "--baseline", "copydesk-baseline.tsv")[0] == 0
@@ -107,7 +107,7 @@ def test_stale_lines_are_reported_and_pruned(repo):
     assert "posts/a.md: doubled-word: the the" in err
     assert repo.call("check", "--quiet", "--baseline", "copydesk-baseline.tsv")[2] == ""
     repo.write("posts/c.txt", OLD)  # a new finding is not swallowed
-    assert "1 finding listed (1 taken out)" in repo.call("baseline", "prune")[1]
+    assert "1 finding listed (1 removed)" in repo.call("baseline", "prune")[1]
     assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/c.txt", 1, "the the")]
 
 
@@ -124,7 +124,7 @@ def test_what_was_not_checked_is_not_stale(repo):
     repo.write("posts/b.txt", NEW)
     assert repo.found("--baseline", "copydesk-baseline.tsv") == []
     (repo.folder / "posts" / "b.txt").unlink()
-    assert "(1 taken out)" in repo.call("baseline", "prune")[1]
+    assert "(1 removed)" in repo.call("baseline", "prune")[1]
 
 
 def test_findings_of_rules_that_compare_files_are_stale_only_if_all_were_seen(repo):
@@ -324,7 +324,7 @@ def test_a_lost_source_is_known_by_a_baseline_until_it_is_found(repo):
     assert repo.call("check", "--baseline", "copydesk-baseline.tsv")[0] == 0
     assert repo.call("baseline", "prune")[0] == 0
     repo.write("wire/a.txt", SAID)
-    assert "(1 taken out)" in repo.call("baseline", "prune")[1]
+    assert "(1 removed)" in repo.call("baseline", "prune")[1]
 
 
 def test_mistakes_with_git(repo, tmp_path_factory, monkeypatch):

@@ -77,13 +77,13 @@ def test_what_an_option_takes(name, value, read):
     ],
 )
 def test_what_an_option_does_not_take(name, value, takes):
-    with pytest.raises(BadOption, match=f"; it takes {takes}$"):
+    with pytest.raises(BadOption, match=f"; it must be {takes}$"):
         read_option(annotated, name, value)
 
 
 def test_annotations_that_name_nothing_give_way_to_the_defaults():
     assert read_option(unresolved, "words", ["a"]) == ("a",)
-    with pytest.raises(BadOption, match="it takes a number"):
+    with pytest.raises(BadOption, match="it must be a number"):
         read_option(unresolved, "count", "a")
 
 

@@ -72,7 +72,7 @@ def test_a_fixture_of_no_rule_is_a_failure_and_prose_is_none(pack, tmp_path):
     assert pack(zorp_word="An x.")[0] == 0
     (tmp_path / "zorp-wrd.md").write_text("=== flags it\nA zorp.\n")
     status, out, _ = pack(zorp_word="An x.")
-    assert (status, "zorp-wrd.md: there is no rule “zorp-wrd”" in out) == (1, True)
+    assert (status, "zorp-wrd.md: this is a fixture, but there is no rule “zorp-wrd”" in out) == (1, True)
 
 
 def test_a_malformed_rule_file_stops_no_other(pack, tmp_path):

@@ -255,7 +255,7 @@ def test_github_says_what_it_will_not_show():
     text = written("github", findings)
     assert text.startswith("::error ")
     assert text.splitlines()[-1] == (
-        "copydesk: GitHub shows 10 annotations of a kind; 3 of 13 warnings stand in this log only."
+        "copydesk: GitHub shows 10 annotations of each severity; 3 of 13 warnings are in this log only."
     )
     assert len(list(commands(text))) == 14
     assert "GitHub shows" not in written("github", PLAIN)

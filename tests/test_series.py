@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.analysis.dates.notations.grammar import month_names
 from copydesk.document import Document
-from copydesk.stories.grouping.clustering import group
+from copydesk.stories.grouping.clustering import group_stories
 from copydesk.stories.grouping.series import are_editions, editions
 from copydesk.stories.grouping.sketch import read_sketch
 
@@ -68,7 +68,7 @@ def test_copies_are_no_editions(one, other):
 
 
 def stories(*documents):
-    return group([read_sketch(each) for each in documents], lambda index: documents[index].text)
+    return group_stories([read_sketch(each) for each in documents], lambda index: documents[index].text)
 
 
 def test_only_copies_make_a_story():

@@ -171,13 +171,13 @@ def test_a_source_that_changes_is_read_again(desk):
 @pytest.mark.parametrize(
     ("config", "says"),
     [
-        ("sources: press/**", "sources: takes a list"),
-        ("sources: [{paths: press/**}]", "sources[0]: takes both paths and from"),
+        ("sources: press/**", "sources: must be a list"),
+        ("sources: [{paths: press/**}]", "sources[0]: needs both paths and from"),
         (
             "sources: [{paths: press/**, form: wire}]",
             "sources[0].form: is not a setting; did you mean “from”?",
         ),
-        ("sources: [{paths: press/**, from: 3}]", "sources[0].from: takes a text or a list of texts"),
+        ("sources: [{paths: press/**, from: 3}]", "sources[0].from: must be a text or a list of texts"),
         ("source: []", "source: is not a setting; did you mean “sources”?"),
     ],
 )

@@ -71,7 +71,7 @@ def test_fix_shows_its_changes(pipe):
 def test_fix_has_one_standard_output(pipe):
     status, out, err = pipe(b"On the the pier.\n", "fix", "-", "a.txt")
     assert (status, out) == (2, b"")
-    assert "“-” stands alone".encode() in err
+    assert "“-” cannot be used with other paths".encode() in err
 
 
 def test_inspect(pipe):

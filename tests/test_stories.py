@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.analysis.wording.spelling_conventions import forms_of, read_wording
+from copydesk.analysis.wording.normal_forms import forms_of, read_wording
 from copydesk.analysis.wording.word_diff import find_words, match_words
 from copydesk.document import Document
-from copydesk.stories.comparing.alignment import aligned
-from copydesk.stories.grouping.plan import plan_copies
+from copydesk.stories.comparing.alignment import align
 from copydesk.stories.grouping.sketch import read_sketch
+from copydesk.stories.grouping.story_plan import plan_copies
 
 FIRE = (
     "The mill at Orrest burned for six hours before the crews from three valleys could reach the upper floors.",
@@ -78,8 +78,8 @@ def test_sentences_align_by_likeness_and_order_and_moved_ones_are_found():
         "the mill has burned for six hours",
         "we heard the roof fall at dawn",
     ]
-    assert aligned(ours, theirs) == [(0, 1), (1, 2), (2, 0)]
-    assert aligned(ours, ["a bell was sold to the priest of a far town"]) == []
+    assert align(ours, theirs) == [(0, 1), (1, 2), (2, 0)]
+    assert align(ours, ["a bell was sold to the priest of a far town"]) == []
 
 
 def forms(text):

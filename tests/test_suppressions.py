@@ -292,7 +292,7 @@ def test_the_accept_list_is_made_by_what_is_advised_where_it_is_missing(desk, tm
         status, out, _ = desk("baseline", "write", "--baseline", "accepted.txt")
         assert (status, "accepted.txt: 2 findings listed" in out) == (0, True)
         assert desk("check")[0] == 0
-    assert "2 findings listed (0 taken out)" in desk("baseline", "prune", "--baseline", "accepted.txt")[1]
+    assert "2 findings listed (0 removed)" in desk("baseline", "prune", "--baseline", "accepted.txt")[1]
 
 
 def test_mistakes_in_the_accept_list(desk, tmp_path):

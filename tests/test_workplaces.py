@@ -154,7 +154,7 @@ def test_init_never_overwrites(call, tmp_path, name):
     text = "[tool.copydesk]\n" if name == "pyproject.toml" else "fail-on: error\n"
     (tmp_path / name).write_text(text)
     status, _, err = call("init")
-    assert (status, "left as it is" in err) == (2, True)
+    assert (status, "exists already and is not changed" in err) == (2, True)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == text
 

@@ -32,7 +32,7 @@ _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'")
 
 
 def plain(text: str) -> str:
-    """The same text with every kind of white space as a space and typographic apostrophes and hyphens as typed ones.
+    """Return the text with a space for every white space, and with typed apostrophes and hyphens for typographic ones.
 
     The length stays, so offsets hold. Patterns are matched against this form, and are put into it themselves.
     """
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 
 
 class Document(Analysed):
-    """One article. Every analysis is worked out on first use, shared by all rules, and gone with the document.
+    """One article. Every analysis is computed on first use, shared by all rules, and deleted with the document.
 
     Attributes:
         path: names the document in findings.
@@ -58,8 +58,8 @@ class Document(Analysed):
         blocks: paragraphs, headings, list items … in order.
         meta: front matter or page metadata.
         encoding: what the file was decoded from; "utf-8" for a string.
-        has_references: whether it is compared with sources, or is one, so that its speakers will be asked for.
-        declared_level: "own" or "taken-in" where the configuration says how the article came here.
+        has_references: whether it is compared with sources, or is one, so that its speakers are needed.
+        declared_level: "own" or "taken-in" if the configuration says how the article came here.
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
     of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
@@ -91,11 +91,11 @@ class Document(Analysed):
 
     @property
     def key(self) -> str:
-        """The document's name among all that are compared: its path, with its number where the file has several."""
+        """Return the document's name in comparisons: its path, with its number if the file has several documents."""
         return f"{self.path}#{self.part}" if self.part else self.path
 
     def without(self, parts: Collection[str]) -> Document:
-        """The document as though nothing stood in these parts of an HTML page (see `Block.within`)."""
+        """Return the document without the text in these parts of an HTML page (see `Block.within`)."""
         whole = Parsed(self.text, self.blocks, self.meta)
         left = whole.without(parts)
         return self if left is whole else self._changed(text=left.text, blocks=left.blocks, meta=left.meta)
@@ -103,7 +103,7 @@ class Document(Analysed):
     def in_project(
         self, project_path: str, part: int = 0, *, has_references: bool = False, level: str | None = None
     ) -> Document:
-        """The document as the project knows it that its file lies in."""
+        """Return the document with the name that its file has in its project."""
         return self._changed(
             project_path=project_path,
             part=part,
@@ -112,15 +112,15 @@ class Document(Analysed):
         )
 
     def with_references(self) -> Document:
-        """The document as one that is compared with sources, or is one."""
+        """Return the document as one that is compared with sources, or is one."""
         return self if self.has_references else self._changed(has_references=True)
 
     def bare(self) -> Document:
-        """The document without its blocks and metadata."""
+        """Return the document without its blocks and metadata."""
         return self._changed(blocks=(), meta={})
 
     def _changed(self, **changes: Any) -> Document:
-        """A copy with other attributes, and without what was worked out of the old ones."""
+        """Return a copy with other attributes, without the analyses of the old ones."""
         other = copy(self)
         for name in [
             name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)
@@ -141,21 +141,21 @@ class Document(Analysed):
         return [block.start for block in self.blocks]
 
     def _index(self, offset: int) -> int:
-        """The number of the last block that begins at an offset or before; -1 before the first."""
+        """Return the number of the last block that begins at an offset or before; -1 before the first."""
         return bisect_right(self._block_starts, offset) - 1
 
     def block_at(self, offset: int) -> Block | None:
-        """The block that holds an offset; None between blocks."""
+        """Return the block that holds an offset; None between blocks."""
         index = self._index(offset)
         return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
 
     def place(self, offset: int) -> str:
-        """The kind of place an offset lies in, one of `rules.PLACES`; "body" between blocks."""
+        """Return the kind of place an offset lies in, one of `rules.PLACES`; "body" between blocks."""
         block = self.block_at(offset)
         return block.place if block else "body"
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds an offset, or else its block, or else the offset's own character."""
+        """Return the sentence that holds an offset, or else its block, or else the offset's own character."""
         index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         if index >= 0 and offset < self.sentences[index].end:
             return self.sentences[index]
@@ -163,52 +163,52 @@ class Document(Analysed):
         return Span(block.start, block.end) if block else Span(offset, offset + 1)
 
     def is_quoted(self, offset: int) -> bool:
-        """Whether an offset lies inside quotation marks or in a block quotation."""
+        """Tell whether an offset lies inside quotation marks or in a block quotation."""
         spans = self.quotations.spans
         index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
         return (index >= 0 and offset < spans[index].end) or self.place(offset) == "quote"
 
     def is_linked(self, start: int, end: int) -> bool:
-        """Whether what stands between two offsets is, or lies in, the words of a link."""
+        """Tell whether the text between two offsets is, or is part of, the words of a link."""
         return self.syntax.links.is_linked(self.source, start, end)
 
     def link_targets(self, start: int, end: int) -> list[str]:
-        """Where the links between two offsets lead."""
+        """Return where the links between two offsets lead."""
         return self.syntax.links.targets(self.source, start, end)
 
     def leads_nearby(self, start: int, end: int) -> bool:
-        """Whether all links between two offsets, or under a heading that lies there, lead to pages beside this one."""
+        """Tell whether all links between two offsets, or under a heading there, are relative ones to other pages."""
         after = section_end(self.blocks, self._index(start), len(self.source))
         return self.syntax.links.leads_nearby(self.source, start, max(end, after))
 
     def meta_at(self, key: str) -> Span:
-        """Where front matter or a page's metadata gives the value of a key, a text; else where the key stands."""
+        """Return the place of a key's value, a text, in front matter or metadata; else the place of the key."""
         if not self.syntax.is_page:
             return key_span(self.source, key, self.meta[key])
         at = self.source.find(self.meta[key])  # pages have many names for a key, and the reader of HTML one
         return Span(at, at + len(self.meta[key])) if at >= 0 else Span(0, 0)
 
     def section_at(self, offset: int) -> str:
-        """The heading of the section that an offset's block stands in; empty under a title of more than three words."""
+        """Return the heading of the section with an offset's block; empty under a title of more than three words."""
         return section_heading(self.text, self.blocks, self._index(offset))
 
     def heads_prose(self, offset: int) -> bool:
-        """Whether an offset lies in a heading over sentences or a table, rather than over labels: an article's own."""
+        """Tell whether an offset is in a heading of the article's own, with sentences or a table under it."""
         return heads_prose(self.text, self.blocks, self._index(offset))
 
     # --- analyses ---
 
     @Analysis
     def plain(self) -> str:
-        """The text in the form that patterns are matched against: see `plain`."""
+        """Return the text in the form that patterns are matched against: see `plain`."""
         return plain(self.text)
 
     @Analysis
     def language(self) -> str | None:
         """Two-letter code: what the document declares, else what its words show, else None.
 
-        Templates declare a language whatever is filled into them: where the words are plainly of another one of those
-        that are known by their words, they have it.
+        Templates often declare a wrong language: if the words clearly show another one that can be detected, that one
+        counts.
         """
         from copydesk.analysis.language.detection import STOP_WORDS, detect_language
 
@@ -220,70 +220,70 @@ class Document(Analysed):
 
     @Analysis
     def words(self) -> list[Span]:
-        """All words, in order."""
+        """Return all words, in order."""
         from copydesk.analysis.language.words import find_words
 
         return find_words(self.text)
 
     @Analysis
     def spellings(self) -> frozenset[str]:
-        """Every word as it is written, once."""
+        """Return every word as it is written, once."""
         from copydesk.analysis.language.words import spellings
 
         return spellings(self.text)
 
     @Analysis
     def sentences(self) -> list[Span]:
-        """All sentences, in order; none crosses a block's end."""
+        """Return all sentences, in order; none crosses a block's end."""
         from copydesk.analysis.language.sentences import find_sentences
 
         return find_sentences(self.text, self.blocks, self.language)
 
     @Analysis
     def quotations(self) -> Quotations:
-        """What quotation marks enclose, and where they go wrong."""
+        """Return what quotation marks enclose, and where they go wrong."""
         from copydesk.analysis.quotes.quotations import read_quotations
 
         return read_quotations(self.text, self.blocks, self.language)
 
     @Analysis
     def names(self) -> tuple[Name, ...]:
-        """The people and organisations named, in order of first mention."""
+        """Return the people and organisations named, in order of first mention."""
         from copydesk.analysis.names.named_entities import read_names
 
         return read_names(self.text, self.blocks, self.language)
 
     @Analysis
     def attributions(self) -> tuple[Attribution, ...]:
-        """Each quotation with its speaker and verb."""
+        """Return each quotation with its speaker and verb."""
         from copydesk.analysis.quotes.attributions import read_attributions
 
         return read_attributions(self.text, self.blocks, self.quotations.spans, self.names)
 
     @Analysis
     def dateline(self) -> Dateline | None:
-        """The article's own date, and where it says so."""
+        """Return the article's own date, and where it says so."""
         from copydesk.analysis.dates.dateline import find_dateline
 
         return find_dateline(self.text, self.blocks, self.meta, self.syntax.meta_name)
 
     @Analysis
     def dates(self) -> tuple[DateMention, ...]:
-        """The dates mentioned, in order, resolved against the article's own."""
+        """Return the dates mentioned, in order, resolved against the article's own."""
         from copydesk.analysis.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
 
     @Analysis
     def page(self) -> Page:
-        """Which blocks are the article, and which the page around it."""
+        """Return which blocks are the article, and which the page around it."""
         from copydesk.analysis.boilerplate.page import read_page
 
         return read_page(self.text, self.blocks, self.language)
 
     @property
     def is_own(self) -> bool:
-        """Whether the site wrote the article itself. Most plain texts are told without a reading of the page."""
+        """Tell whether the site wrote the article itself. For most plain texts the page need not be read."""
         from copydesk.analysis.boilerplate.provenance import Level, signs_of_own
 
         if not self.declared_level and not (
@@ -294,7 +294,7 @@ class Document(Analysed):
 
     @Analysis
     def provenance(self) -> Provenance:
-        """Whether the article is the site's own, or was taken in from elsewhere."""
+        """Tell whether the article is the site's own, or was taken in from elsewhere."""
         from copydesk.analysis.boilerplate.provenance import DECLARED, read_provenance
 
         if self.declared_level:

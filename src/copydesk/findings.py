@@ -1,4 +1,4 @@
-"""What a check says (Flag) and what a reader is told (Finding). All offsets are code points, half-open."""
+"""Findings: what a check yields (Flag) and what a report shows (Finding). All offsets are code points, half-open."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 SEVERITIES = ("info", "warning", "error")
-"""From the mildest to the gravest: worth knowing, an editor would act, certainly wrong."""
+"""From the lowest to the highest: worth knowing, an editor would act, certainly wrong."""
 
 
 FAILURES = "engine"
-"""The family of findings about files that could not be checked: nothing hides them."""
+"""The family of findings about files that could not be checked; nothing hides them."""
 
 BOILERPLATE = "boilerplate"
-"""The family of findings that are whole extents of text, all of it to be cut."""
+"""The family of findings that are passages to delete as a whole."""
 
 
 class Outcome(StrEnum):
@@ -39,7 +39,7 @@ class Span(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that a flag speaks of, such as the other spelling of a name.
+    """Another place that belongs to a flag, such as the other spelling of a name.
 
     `path` is empty for a place in the flagged document itself.
     """
@@ -52,14 +52,14 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What a check says of one place.
+    """A fault that a check found at one place.
 
     Attributes:
         start, end: the flagged characters, as offsets in code points.
         message: what is wrong, in a sentence without a full stop.
-        suggestions: texts that could stand in the place of the flagged characters, the best first.
+        suggestions: texts that could replace the flagged characters, the best first.
         related: other places that explain the flag.
-        path: the `Member.path` of the document meant, for a rule that compares several; empty for the document at hand.
+        path: the `Member.path` of the flagged document, for a rule that compares several; empty for a rule with one.
     """
 
     start: int
@@ -83,10 +83,10 @@ class Location(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """A Flag with its file, place, rule and severity: what leaves the engine. Sorts by path, then place.
+    """A Flag with its file, line, rule and severity, as the engine returns it. Sorts by path, then place.
 
-    Lines and columns count from 1; columns and offsets are code points of the decoded file.
-    `id` survives edits elsewhere in the file (see `engine.locating.identify`).
+    Lines and columns count from 1; columns and offsets are code points of the decoded file. `id` stays the same after
+    edits elsewhere in the file (see `engine.locating.identify`).
     """
 
     path: str
@@ -108,15 +108,15 @@ class Finding:
 
     @property
     def is_failure(self) -> bool:
-        """Whether it says that something could not be checked, rather than what is wrong with the text."""
+        """Tell whether it reports that something could not be checked, and not a fault in the text."""
         return self.family == FAILURES
 
 
 class Suppression(NamedTuple):
-    """A rule or family that an article says to let pass between two offsets.
+    """A rule or family that an article suppresses between two offsets.
 
-    `unused` is the finding to report if it lets nothing pass; None where that could not be said with certainty. `wide`
-    says that rules are meant which compare documents: then it is certain only if all of them were checked.
+    `unused` is the finding to report if the suppression covers none; None if that cannot be certain. `wide` tells that
+    it names rules that compare documents: then it is certain only if all of them were checked.
     """
 
     target: str
@@ -127,10 +127,10 @@ class Suppression(NamedTuple):
 
 
 class DocumentFacts(NamedTuple):
-    """What wider rules gathered from one document.
+    """The facts that cross-file rules gathered from one document.
 
     Attributes:
-        start: where in its file the document begins, as an offset in code points.
+        start: the offset in its file at which the document begins, in code points.
         by_name: the facts, by `Rule.facts_name`.
     """
 
@@ -140,12 +140,13 @@ class DocumentFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """All that a worker returns for one file.
+    """Everything that a worker returns for one file.
 
     Attributes:
         findings: sorted.
-        facts: what wider rules gathered from the file's documents, by `Document.key`; without those that gave nothing.
-        fingerprint: a digest of all that the result depends on; empty where none is needed.
+        facts: the facts that cross-file rules gathered from the file's documents, by `Document.key`; documents without
+            any are left out.
+        fingerprint: a digest of everything that the result depends on; empty if none is needed.
         suppressions: the suppressions in the document (see `engine.suppressions`).
     """
 
@@ -157,5 +158,5 @@ class FileResult:
 
 
 def at_least(severity: str, threshold: str) -> bool:
-    """Whether `severity` is as grave as `threshold` or graver. Raises ValueError for an unknown name."""
+    """Tell whether `severity` is at least as high as `threshold`. Raises ValueError for an unknown name."""
     return SEVERITIES.index(severity) >= SEVERITIES.index(threshold)

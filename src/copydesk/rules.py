@@ -47,18 +47,18 @@ Share = Annotated[float, Range(0, 1)]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The documents and the places in them that a rule holds for.
+    """The documents and the places in them in which a rule searches.
 
     Attributes:
         places: the parts of an article, out of `PLACES`.
         languages: two-letter codes of the languages that it is for; empty if it is for all.
         unknown_language: whether a document whose language is not known counts as written in one of `languages`.
-        in_quotations: whether it also holds inside what somebody is quoted as saying.
-        in_links: whether it also holds for the words of links.
-        own_links: whether it also holds for what leads to pages beside the document only.
-        over_prose: whether it also holds for headings that have sentences or a table under them.
-        own_under: words, in lower case, of headings under which what the rule looks for is the article's own.
-        own_text: whether it also looks at articles that the site wrote itself (see `Document.provenance`).
+        in_quotations: whether it also applies inside quotations.
+        in_links: whether it also applies to the words of links.
+        own_links: whether it also applies to the words of relative links.
+        over_prose: whether it also applies to headings with sentences or a table under them.
+        own_under: words, in lower case, of headings under which a match is the article's own text.
+        own_text: whether it also applies to articles that the site wrote itself (see `Document.provenance`).
     """
 
     places: frozenset[str] = frozenset(PLACES)
@@ -72,14 +72,14 @@ class Where:
     own_text: bool = True
 
     def reads(self, document: Document) -> bool:
-        """Whether the document is in a language that the rule is for."""
+        """Tell whether the rule is for the document's language."""
         if not self.languages:
             return True
         language = document.language
         return self.unknown_language if language is None else language in self.languages
 
     def holds(self, document: Document, flag: Flag) -> bool:
-        """Whether the rule is for this document, and for the place of this flag in it."""
+        """Tell whether the rule is for this document, and for the place of this flag in it."""
         start, end = flag.start, flag.end
         return (
             document.place(start) in self.places
@@ -102,7 +102,7 @@ class Rule:
     """A named check.
 
     Attributes:
-        id: names the fault in kebab case, so that "allow <id>" reads well.
+        id: names the fault in kebab case, so that "disable <id>" reads well.
         family: the group it belongs to, such as "names".
         check: `(document, **options) -> flags`, or for the wider scopes `(story, **options) -> flags`.
         summary: the fault, in one line.
@@ -111,7 +111,7 @@ class Rule:
         severity: "error", "warning" or "info".
         preset: "recommended" if it runs by default, else "strict".
         options: the settings of the check with their values.
-        where: the documents and the places in them that it holds for.
+        where: the documents and the places in them in which it searches.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scope "run", `(document) -> facts`; what it returns must pickle. Rules of the scope "story" need
             none: what they compare is gathered by the engine.
@@ -160,17 +160,17 @@ class Rule:
 
     @property
     def compares(self) -> bool:
-        """Whether its check is given the facts of several documents instead of one document."""
+        """Tell whether its check is given the facts of several documents instead of one document."""
         return self.scope != "document"
 
     @property
     def facts_name(self) -> str:
-        """The name of the facts that it compares."""
+        """Return the name of the facts that it compares."""
         return STORY_FACTS if self.scope == "story" else self.id
 
 
 def engine_rule(id: str, family: str, severity: str, summary: str, why: str) -> Rule:  # noqa: A002
-    """A rule without a check: the engine makes its findings. See Rule for the arguments."""
+    """Return a rule without a check: the engine makes its findings. See Rule for the arguments."""
     return Rule(id, family, lambda _document: (), summary, why, severity=severity)
 
 
@@ -242,7 +242,7 @@ def _options(check: Check) -> dict[str, Any]:
 
 
 def _page(check: Check) -> dict[str, Any]:
-    """A docstring taken apart: its first line, its `Bad:`, `Good:` and `Measured:` lines, and the rest."""
+    """Return the parts of a docstring: its first line, its `Bad:`, `Good:` and `Measured:` lines, and the rest."""
     lines = (inspect.getdoc(check) or "").splitlines()
     if not lines:
         raise ValueError(f"rule {check.__name__}: a rule's docstring is its documentation, and there is none")

@@ -1,4 +1,4 @@
-"""The fixture format: rules' test cases as text, with carets under what must be flagged."""
+"""Fixtures: test cases of rules as text files, with carets under what must be flagged."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ _TITLE = regex.compile(r"^=== (.*?)(?:  +(\{.*\}))?$")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One document of a case: its name, and its lines with the caret lines taken out."""
+    """One document of a case: its name, and its lines without the lines of carets."""
 
     name: str
     lines: tuple[str, ...]
 
     @property
     def source(self) -> str:
-        """The document's text."""
+        """Return the document's text."""
         return "\n".join(self.lines).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A title, the options of the rule, and one document or, where rules compare several, more."""
+    """A test case: title, options of the rule, and documents (several where the rule compares documents)."""
 
     title: str
     header: str
@@ -45,7 +45,7 @@ class Case:
 
     @property
     def names_documents(self) -> bool:
-        """Whether the case writes its documents' names (`@@ name`)."""
+        """Tell whether the case names its documents (`@@ name`)."""
         return "\n@@ " in self.raw
 
 
@@ -53,7 +53,7 @@ Checker = Callable[[Sequence[Document], dict[str, Any]], Sequence[Finding]]
 
 
 def parse(text: str) -> list[Case]:
-    """The cases of a fixture file.
+    """Return the cases of a fixture file.
 
     Raises:
         ValueError: text stands before the first `===` line, or the options are not a mapping.
@@ -84,7 +84,7 @@ def _case(raw: str) -> Case:
 
 
 def render(case: Case, check: Checker) -> str:
-    """The case as it would be written if whatever the rule says now were right."""
+    """Return the text of a case with carets under what the rule flags now."""
     documents = [Document(sample.source, sample.name) for sample in case.samples]
     findings = check(documents, case.options)
     out = [case.header]
@@ -113,7 +113,7 @@ def _carets(finding: Finding, line: str) -> str:
 def check(
     rule: Rule, documents: Sequence[Document], options: Mapping[str, Any] | None = None
 ) -> list[Finding]:
-    """What one rule finds in documents, with these options instead of its own.
+    """Return the findings of one rule in documents, with these options instead of its own.
 
     Raises:
         ValueError: the rule has no such option.
@@ -125,9 +125,9 @@ def check(
 
 
 def example_problems(rule: Rule) -> list[str]:
-    """What is wrong with a rule's own examples: bad ones that it does not flag, good ones that it does.
+    """Return messages about a rule's examples: “bad” ones that it does not flag, “good” ones that it flags.
 
-    An example may start with the options that it needs, in braces, and two spaces.
+    An example may start with options in braces, followed by two spaces.
     """
     problems = [
         f"“bad” is not flagged: {text}"
@@ -149,7 +149,12 @@ def _check_example(rule: Rule, example: str) -> list[Finding]:
 
 
 def fixture_problems(rule: Rule, path: Path, *, accept: bool = False) -> list[str]:
-    """The cases of a fixture file that come out otherwise than written; `accept` rewrites the file instead.
+    """Return messages about the cases of a fixture file whose findings differ from its carets.
+
+    Args:
+        rule: the rule.
+        path: the fixture file.
+        accept: whether to write the findings into the file instead.
 
     Raises:
         ValueError: the file is not a fixture, or names an option that the rule does not have.

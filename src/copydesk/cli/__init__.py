@@ -1,1 +1,1 @@
-"""The command line: one subcommand a file, imported when it is called."""
+"""Command line: one file for each subcommand; it is imported when the subcommand is called."""

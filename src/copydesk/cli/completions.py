@@ -1,4 +1,4 @@
-"""What a shell is offered for a word that is being typed."""
+"""Completions: values that a shell offers for a word that is being typed."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 
 def rules(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """The ids of all rules."""
+    """Return the ids of all rules."""
     from copydesk.engine.failures import ENGINE_RULES
 
     return _beginning(typed, [rule.id for rule in (*_catalogue(), *ENGINE_RULES)])
 
 
 def rules_and_families(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """The ids of all rules and the names of families, also behind a comma."""
+    """Return the ids of all rules and the names of families, also after a comma."""
     before, comma, last = typed.rpartition(",")
     return [before + comma + name for name in _beginning(last, _targets())]
 
 
 def severities(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """A rule or family, and once that is there its severity."""
+    """Return rules and families, and after “RULE=” the severities."""
     target, equals, level = typed.partition("=")
     if equals:
         return [f"{target}={each}" for each in _beginning(level, SEVERITIES)]
@@ -37,7 +37,7 @@ def severities(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> 
 
 
 def formats(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """The names of the output formats."""
+    """Return the names of the output formats."""
     return _beginning(typed, FORMATS)
 
 
@@ -51,7 +51,7 @@ def _targets() -> list[str]:
 
 
 def _catalogue() -> list[Rule]:
-    """All rules there are in the working folder; those of copydesk alone if its configuration is broken."""
+    """Return all rules for the working folder; if its configuration is broken, only the built-in ones."""
     from copydesk.config.project import ProjectConfig
     from copydesk.config.request import RunOptions
 

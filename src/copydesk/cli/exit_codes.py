@@ -1,4 +1,7 @@
-"""Exit statuses, and the errors that lead to them."""
+"""Exit codes: the results of a command, and the errors that lead to them.
+#(CLEAN, FINDINGS, CANNOT)
+No finding above the threshold; findings; something could not be done.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ CLEAN, FINDINGS, CANNOT = 0, 1, 2
 
 
 def exit_status(session: Session, result: RunResult) -> int:
-    """Return the exit status that a run's result asks for."""
+    """Return the exit status for the result of a run."""
     from copydesk.findings import at_least
 
     if result.incomplete:
@@ -32,7 +35,7 @@ def exit_status(session: Session, result: RunResult) -> int:
 
 @contextmanager
 def usage_errors() -> Iterator[None]:
-    """Show what is wrong with a configuration, a pack or a plugin as one line, and exit with status 2."""
+    """Print a mistake in a configuration, a pack or a plugin as one line, and exit with status 2."""
     try:
         yield
     except ValueError as error:

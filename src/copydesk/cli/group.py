@@ -1,4 +1,4 @@
-"""The command `copydesk` and its subcommands."""
+"""Command group: the command `copydesk` and its subcommands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COMMANDS = {
 
 
 class _LazyGroup(click.Group):
-    """Knows the subcommands by name, and imports one when it is called."""
+    """A group that knows the subcommands by name, and imports one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
@@ -64,5 +64,5 @@ def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> N
 def copydesk() -> None:
     """A linter for article text: boilerplate leftovers, inconsistent names, garbled quotes, unsupported dates.
 
-    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.
+    Exit status: 0 no finding with the severity --fail-on or a higher one, 1 findings, 2 something could not be done.
     """

@@ -1,4 +1,4 @@
-"""Filters of the command line: finds out which lines have changed, and tells what a run has left out."""
+"""Hidden findings: find out which lines have changed, and tell how many findings a run does not show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STALE_SHOWN = 20
 
 
 def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptions, Changes | None]:
-    """Find what has changed, if that is asked for; what is staged is then read instead of the working files."""
+    """Find what has changed, if the options ask for it; staged content is then read instead of the working files."""
     if values["staged"] and values["diff_base"]:
         raise click.UsageError("--staged and --diff-base exclude each other")
     if not values["staged"] and not values["diff_base"]:
@@ -34,7 +34,7 @@ def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptio
 
 
 def left_out_note(result: RunResult, baseline: Path | None) -> str:
-    """Return a sentence on the findings that are left out; empty if there are none."""
+    """Return a sentence about the findings that are not shown; empty if there are none."""
     notes = []
     if known := result.hidden["baseline"]:
         notes.append(f"{known:,} known by {baseline}")
@@ -44,10 +44,10 @@ def left_out_note(result: RunResult, baseline: Path | None) -> str:
 
 
 def print_stale(baseline: Path, entries: Sequence[Entry]) -> None:
-    """Print the lines of a baseline that stand for nothing: on standard error, to leave the report as it is."""
+    """Print the lines of a baseline without a finding: on standard error, so that the report is not changed."""
     if entries:
         lines = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
-        click.echo(f"{baseline}: {lines} found no more; “copydesk baseline prune” takes them out:", err=True)
+        click.echo(f"{baseline}: {lines} found no more; “copydesk baseline prune” removes them:", err=True)
         for entry in entries[:_STALE_SHOWN]:
             click.echo(f"  {entry.path}: {entry.rule}: {entry.excerpt}", err=True)
         if len(entries) > _STALE_SHOWN:

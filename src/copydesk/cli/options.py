@@ -1,4 +1,4 @@
-"""Options that several subcommands take."""
+"""Options: those that several subcommands have."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from copydesk.rules import PRESETS
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 ANY_PATH = click.Path(readable=False, path_type=Path)
-"""A path that click lets pass though it may not be read: that is told as it is of one that is missing."""
+"""A path of any kind: click does not check it, so that an unreadable file is reported like a missing one."""
 
 
 def _names(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Values that may be given several times, each of one name or more with commas between."""
+    """An option that may be repeated, with one name or several, separated by commas."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
@@ -67,19 +67,21 @@ selection = _stack(
     click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
     _rules_option(
         "--select",
-        "Run only these rules or families; a family is all of its rules, those of “strict” too.",
+        "Run only these rules or families; a family means all its rules, even those that otherwise only “strict” runs.",
     ),
-    _rules_option("--extend-select", "Run these as well."),
-    _rules_option("--ignore", "Leave these out."),
+    _rules_option("--extend-select", "Run these rules or families too."),
+    _rules_option("--ignore", "Do not run these rules or families."),
     click.option(
         "--severity",
         multiple=True,
         callback=_severities,
         shell_complete=offers.severities,
         metavar="RULE=LEVEL",
-        help="Set a severity.",
+        help="Set the severity of a rule or family.",
     ),
-    click.option("--fail-on", type=click.Choice(SEVERITIES), help="The mildest severity that fails the run."),
+    click.option(
+        "--fail-on", type=click.Choice(SEVERITIES), help="The lowest severity that makes the run fail."
+    ),
 )
 
 narrowing = _stack(
@@ -87,19 +89,25 @@ narrowing = _stack(
         "--baseline",
         type=ANY_PATH,
         metavar="FILE",
-        help="Leave out the findings listed there.",
+        help="Do not show the findings that this file lists.",
     ),
     click.option(
-        "--diff-base", metavar="REV", help="Show only what is on lines changed since this revision."
+        "--diff-base",
+        metavar="REV",
+        help="Show only findings on lines that have changed since this revision.",
     ),
     click.option(
-        "--staged", is_flag=True, help="Check what is staged, and show only what is on its changed lines."
+        "--staged",
+        is_flag=True,
+        help="Check the staged content, and show only findings on its changed lines.",
     ),
 )
 
 
 def run_options(values: dict[str, Any]) -> RunOptions:
-    """Return what the values of these options (of `configuration`, and of `selection` where taken) ask for."""
+    """Return the run options for these command-line values (of `configuration`, and of `selection` if the command has
+    it).
+    """
     choices = CliOverrides(**{key: values[key] for key in CliOverrides.__dataclass_fields__ if key in values})
     config = values["config"]
     return RunOptions(

@@ -1,4 +1,4 @@
-"""Where reports go: standard output and files, in the formats asked for."""
+"""Outputs: write reports to standard output and to files, in the chosen formats."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from copydesk.run.session import Session
 from copydesk.support.lazy import LazyMapping
 
 Output = tuple[Reporter, Path | None]
-"""A format, and the file it goes to; None for standard output."""
+"""A format, and the file that it is written to; None for standard output."""
 
 # A file's name may hold bytes that are no text; they must not stop a report.
 _ERRORS = "backslashreplace"
 
 
 def outputs_of(formats: tuple[str, ...], session: Session) -> list[Output]:
-    """The formats asked for as NAME or NAME=FILE.
+    """Return the formats that are given as NAME or NAME=FILE.
 
-    Raises UsageError for one that does not exist, and where two would go to one place.
+    Raises UsageError if a format does not exist, or if two would be written to the same place.
     """
     manager = session.config.manager
     manager.register(built_in_reporters)
@@ -60,7 +60,7 @@ def _refuse_shared(formats: tuple[str, ...]) -> None:
 
 
 def report_of(session: Session, result: RunResult, *, quiet: bool, left_out: str = "") -> Report:
-    """Return the result of a run in the form that output formats take."""
+    """Return the result of a run in the form that output formats need."""
     config = session.config
 
     def source(path: str) -> str | None:
@@ -88,16 +88,16 @@ def report_of(session: Session, result: RunResult, *, quiet: bool, left_out: str
 
 
 def anchors_of(session: Session, result: RunResult) -> Mapping[str, str]:
-    """Return by path how ids name each file of a run."""
+    """Return, by path, the name of each file in ids."""
     return LazyMapping(
         lambda: {path: session.config.project_path(file) for path, file in result.paths.items()}
     )
 
 
 def write_report(outputs: list[Output], report: Report, stream: TextIO | None = None) -> None:
-    """Write the report in every format, to `stream`, by default standard output, where no file is named.
+    """Write the report in every format: to its file, or else to `stream` (by default standard output).
 
-    Raises ClickException for a file that cannot be written.
+    Raises ClickException if a file cannot be written.
     """
     stream = stream or sys.stdout
     for write, file in outputs:

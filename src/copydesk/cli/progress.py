@@ -1,4 +1,4 @@
-"""A progress bar: on a terminal, for runs that take a while, and imported only then."""
+"""Progress bar: shown on a terminal, for runs that take a while, and imported only then."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PATIENCE = 1.0
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
-    """What to tell how many of how many files are done; None where nobody would see it."""
+    """Return a function to call with the numbers of finished and of all files; None if nobody would see the bar."""
     if not sys.stderr.isatty():
         yield None
         return

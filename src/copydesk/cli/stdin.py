@@ -1,4 +1,4 @@
-"""Standard input in the place of a file: the path "-"."""
+"""Standard input: read instead of a file for the path "-"."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ stdin_filename = click.option(
     "--stdin-filename",
     default="<stdin>",
     metavar="NAME",
-    help="What standard input goes by; it is plain text if this is not given.",
+    help="The name of standard input, whose suffix sets the format; plain text without this option.",
 )
 
 
 def with_stdin(
     paths: tuple[Path, ...], options: RunOptions, name: str
 ) -> tuple[tuple[Path, ...], RunOptions]:
-    """Return the paths with the name of standard input instead of "-", and the options with what it holds."""
+    """Return the paths with the name of standard input instead of "-", and the options with its content."""
     if STDIN not in paths:
         return paths, options
     contents = {**options.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}

@@ -1,1 +1,1 @@
-"""Configuration: the settings and rules that hold for a file."""
+"""Configuration: find the settings and the rules of each file."""

@@ -1,4 +1,4 @@
-"""copydesk.yaml, or [tool.copydesk] in pyproject.toml: found, read, and every mistake in it named."""
+"""Configuration files: find and read copydesk.yaml, or [tool.copydesk] in pyproject.toml."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from copydesk.config.settings_reader import ConfigReader
 from copydesk.support.safe_yaml import load_yaml, repeated_keys
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", ".copydesk.yml", "pyproject.toml")
-"""Looked for in the folder of the linted file and in every folder above it. Two of them in one folder are a mistake."""
+"""Searched in the folder of the linted file, then in every folder above it. Two of them in one folder are a mistake."""
 
 
 def find_config(folder: Path) -> Path | None:
-    """The configuration file that holds for the files of a folder: the closest one upward.
+    """Return the configuration file for the files of a folder: the nearest one, in the folder itself or above it.
 
     A pyproject.toml counts only if it has a table [tool.copydesk].
 
     Raises:
-        ConfigError: the closest folder with any has two, of which one would count for nothing.
+        ConfigError: the nearest folder with a configuration has two.
     """
     return next(filter(None, map(_config_in, (folder, *folder.parents))), None)
 
@@ -33,7 +33,7 @@ def _config_in(folder: Path) -> Path | None:
         there.pop()
     if len(there) > 1:
         raise ConfigError(
-            f"{folder}: {' and '.join(there)} both have settings, and only one can hold; put all of them into one"
+            f"{folder}: {' and '.join(there)} both configure copydesk; move all settings into one of them"
         )
     return folder / there[0] if there else None
 
@@ -42,7 +42,7 @@ def load_config(file: Path) -> Config:
     """Read a configuration file.
 
     Raises:
-        ConfigError: it is missing, unreadable or not YAML or TOML, or has keys or values that mean nothing.
+        ConfigError: it is missing, unreadable or not YAML or TOML, or has unknown keys or wrong values.
     """
     config, problems = read_config(file)
     if problems:
@@ -52,16 +52,20 @@ def load_config(file: Path) -> Config:
 
 @cache
 def read_config(file: Path) -> tuple[Config, tuple[str, ...]]:
-    """What can be read of a configuration file, and its mistakes: each names file, key and remedy.
+    """Return the settings of a configuration file, and its mistakes; each mistake names file, key and remedy.
+
+    A setting with a mistake has its default.
 
     Raises:
-        ConfigError: it is missing, unreadable, or not YAML or TOML at all.
+        ConfigError: the file is missing, unreadable, or not YAML or TOML at all.
     """
     reader = ConfigReader(file)
     if file.suffix == ".toml":
         data = _pyproject_table(file)
         if data is None:
-            raise ConfigError(f"{file}: it has no table [tool.copydesk]")
+            raise ConfigError(
+                f"{file}: there is no table [tool.copydesk] in it; add one, or choose another file"
+            )
     else:
         data = _yaml(file, reader)
     return reader.config({} if data is None else data), tuple(reader.problems)
@@ -85,11 +89,11 @@ def _text_of(file: Path) -> str:
         reason = error.strerror or str(error)
         raise ConfigError(f"{file}: cannot be read: {reason[:1].lower()}{reason[1:]}") from None
     except UnicodeDecodeError:
-        raise ConfigError(f"{file}: cannot be read: it is not UTF-8") from None
+        raise ConfigError(f"{file}: cannot be read: it is not encoded in UTF-8; save it as UTF-8") from None
 
 
 def _has_table(file: Path, *, alone: bool) -> bool:
-    """Whether a pyproject.toml sets up copydesk. A broken one is nobody's business where another file may do so."""
+    """Tell whether a pyproject.toml configures copydesk. A broken one matters only if no other file beside it does."""
     try:
         return b"copydesk" in file.read_bytes() and _pyproject_table(file) is not None
     except (OSError, ConfigError):

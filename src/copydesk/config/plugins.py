@@ -1,4 +1,7 @@
-"""The plugin manager, and what it yields: all rules, the readers, the reporters. Built-ins use the same hooks."""
+"""Plugins: load them, and collect the rules, readers and reports that they and copydesk itself provide.
+
+The built-in ones use the same hooks as plugins.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +19,20 @@ from copydesk.document import Document
 from copydesk.formats.decoding.encodings import decode
 from copydesk.hookspecs import hookimpl
 from copydesk.rules import Rule
-from copydesk.support.environment import ENTRY_POINTS, built_in_packs, installed_plugins
+from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
+from copydesk.support.paths import built_in_packs
 
 
 class PluginError(ValueError):
-    """A plugin that cannot be used: the message names it."""
+    """A plugin that cannot be used; the message names it."""
 
 
 def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginManager:
-    """A manager with the built-ins, every installed distribution of the group "copydesk", and `modules`.
+    """Return a plugin manager with the built-ins, every installed distribution of the group "copydesk", and
+    `modules`.
 
     Raises:
-        PluginError: a plugin cannot be imported, or has a hook that copydesk does not know.
+        PluginError: a plugin cannot be imported, or implements a hook that copydesk does not have.
     """
     manager = pluggy.PluginManager("copydesk")
     manager.add_hookspecs(hookspecs)
@@ -44,11 +49,11 @@ def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginMan
 
 
 def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict[str, Rule]:
-    """Every rule by its id, sorted: built-in, from plugins, and from further `packs`.
+    """Return all rules by id, sorted: built-in ones, those of plugins, and those of further `packs`.
 
     Raises:
         PackError: a pack has a mistake.
-        PluginError: two rules have one id.
+        PluginError: two rules have the same id.
     """
     from copydesk.packs.loader import load_packs
 
@@ -59,14 +64,15 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
     for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
         if rule.id in rules:
             raise PluginError(
-                f"two rules are called “{rule.id}”: one of {rules[rule.id].origin}, one of {rule.origin}"
+                f"two rules have the id “{rule.id}”, one in {rules[rule.id].origin}, one in {rule.origin};"
+                " rename one of them"
             )
         rules[rule.id] = rule
     return rules
 
 
 def plugin_files(manager: pluggy.PluginManager) -> list[Path]:
-    """The files and folders that the plugins are made of, ours left out: what is in them may change any day."""
+    """Return the files and folders of all plugins except the built-in one; they are part of the cache key."""
     files: list[Path] = []
     for plugin in manager.get_plugins():
         module = getattr(plugin, "__name__", None) or type(plugin).__module__
@@ -78,7 +84,7 @@ def plugin_files(manager: pluggy.PluginManager) -> list[Path]:
 
 
 class _BuiltIn:
-    """What copydesk itself brings, through the hooks that plugins use."""
+    """The rules and the reader of copydesk itself, provided through the hooks that plugins use."""
 
     @hookimpl
     def copydesk_rules(self) -> Iterator[Rule]:

@@ -1,4 +1,4 @@
-"""ProjectConfig: which plugins there are, and which settings, rules and sources hold for each file."""
+"""Project configuration: find the plugins, settings, rules and sources of each file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.rules import Rule
-from copydesk.support.environment import ENTRY_POINTS, installed_plugins
+from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.gitignore import PathPatterns
 from copydesk.support.paths import anchor_of, project_root
 
@@ -28,10 +28,10 @@ class _FolderConfig(NamedTuple):
 
 
 class ProjectConfig:
-    """Loads the plugins and the rules once, and tells for each file what holds for it. Files are absolute paths.
+    """The plugins and the rules, loaded once, and the settings of each file. Files are absolute paths.
 
     Raises:
-        ConfigError, PackError, PluginError: where a configuration, pack or plugin is first needed and is wrong.
+        ConfigError, PackError, PluginError: when a wrong configuration, pack or plugin is first needed.
     """
 
     def __init__(self, options: RunOptions) -> None:
@@ -49,18 +49,18 @@ class ProjectConfig:
         return plugin_manager(self.options.plugins)
 
     def selector_for(self, file: Path) -> Selector:
-        """Return what chooses the rules under the configuration that holds for a file."""
+        """Return the selector of rules for the configuration of a file."""
         config = self.settings_for(file)
         if config.file not in self._selectors:
             self._selectors[config.file] = Selector(self.catalogue(config), config, self.options.choices)
         return self._selectors[config.file]
 
     def settings_for(self, file: Path) -> Config:
-        """Return the configuration that holds for a file."""
+        """Return the configuration of a file."""
         return self._folder(file).config
 
     def root_of(self, file: Path) -> Path:
-        """Return the folder from which ids name a file."""
+        """Return the folder from which the ids of findings name a file."""
         return self._folder(file).root
 
     def _folder(self, file: Path) -> _FolderConfig:
@@ -76,7 +76,9 @@ class ProjectConfig:
         return self._folders[folder]
 
     def _further_problems(self, config: Config) -> list[str]:
-        """Return what is wrong with the rules that a configuration names, to be shown with its other mistakes."""
+        """Return the mistakes in the rules that a configuration names, so that they are reported with its other
+        mistakes.
+        """
         try:
             Selector(self.catalogue(config), config, self.options.choices)
         except ValueError as error:
@@ -84,7 +86,7 @@ class ProjectConfig:
         return []
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
-        """Return all rules that there are under a configuration, by id."""
+        """Return all rules that are available under a configuration, by id."""
         if config.packs not in self._catalogues:
             from copydesk.config.plugins import all_rules
 
@@ -94,7 +96,7 @@ class ProjectConfig:
         return self._catalogues[config.packs]
 
     def excludes(self, file: Path) -> bool:
-        """Tell whether the file's configuration leaves it out; its accept list is no article."""
+        """Tell whether a file is excluded by its configuration, or is its accept list."""
         config = self.settings_for(file)
         if config.file not in self._excluded:
             self._excluded[config.file] = PathPatterns(
@@ -103,10 +105,10 @@ class ProjectConfig:
         return file == config.accept or self._excluded[config.file].match(file)
 
     def accept_list(self, file: Path) -> Path | None:
-        """Return the list of findings accepted in a file, if there is one beside the list that the run itself writes.
+        """Return the list of the findings accepted in a file, unless the run itself writes that list.
 
         Raises:
-            ConfigError: it does not exist, and the run is not the one that makes it.
+            ConfigError: the list does not exist, and this run does not create it.
         """
         config = self.settings_for(file)
         if config.accept in (None, self.options.baseline_written):
@@ -121,7 +123,7 @@ class ProjectConfig:
         )
 
     def plugin_files(self) -> list[Path]:
-        """Return the files and folders that plugins are made of, without loading any where there are none."""
+        """Return the files and folders of all plugins; nothing is loaded if there are no plugins."""
         if not (self.options.plugins or installed_plugins(ENTRY_POINTS).may_have_plugins):
             return []
         from copydesk.config.plugins import plugin_files
@@ -129,7 +131,7 @@ class ProjectConfig:
         return plugin_files(self.manager)
 
     def fail_on(self, file: Path) -> str:
-        """Return the mildest severity of a finding in this file that fails the run."""
+        """Return the lowest severity with which a finding in this file makes the run fail."""
         return self.options.choices.fail_on or self.settings_for(file).fail_on
 
     def rules_for(self, file: Path) -> RuleSet:
@@ -137,7 +139,7 @@ class ProjectConfig:
         return self.selector_for(file).rules_for(file)
 
     def text_of(self, file: Path) -> str | None:
-        """Return "own" or "taken-in" where the configuration says how an article came here."""
+        """Return "own" or "taken-in" if the configuration says how an article came here, else None."""
         return self.selector_for(file).text_of(file) if self.settings_for(file).overrides else None
 
     def compares_copies(self, file: Path) -> bool:
@@ -145,15 +147,15 @@ class ProjectConfig:
         return self.options.compare_copies and self.settings_for(file).copies
 
     def project_path(self, file: Path) -> str:
-        """Return the name of a file in ids: the same from whatever folder copydesk is run."""
+        """Return the name of a file in ids; it is the same in whatever folder copydesk is started."""
         return anchor_of(file, self.root_of(file))
 
     def may_have_references(self, file: Path) -> bool:
-        """Tell whether the command line or the configuration may hold a file to sources, or asks for them."""
+        """Tell whether the command line or the configuration may name sources for a file, or requires them."""
         return bool(self.options.against or self.options.require_sources or self.settings_for(file).sources)
 
     def sources(self, file: Path) -> tuple[Source, ...]:
-        """Return the sources that the command line and the configuration hold a file to."""
+        """Return the sources that the command line and the configuration name for a file."""
         config = self.settings_for(file)
         configured = [
             Source(config.folder / pattern, pattern, config.file)

@@ -1,4 +1,4 @@
-"""RunOptions: what the command line asks a run to do."""
+"""Run options: the options of the command line for a run."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from copydesk.config.selection import CliOverrides
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a run is asked to do. It can be pickled, and holds all that a worker needs.
+    """The options of a run. They can be pickled, and contain everything that a worker process needs.
 
     Attributes:
-        config: the one configuration file to use; None to look for the closest to each file.
+        config: the one configuration file to use; None to use the nearest one for each file.
         isolated: whether to use no configuration file at all.
-        plugins: modules to load as plugins, beside the installed ones.
-        jobs: how many processes; 0 for as many as the machine has cores.
-        contents: what to read instead of certain files (absolute paths): standard input, what is staged.
-        use_cache: whether results of earlier runs count.
-        against: sources, files or folders, that every article is held to.
-        creates_baseline: whether the findings go into a list of known ones, so that there may be no such list yet.
+        plugins: modules to load as plugins, besides the installed ones.
+        jobs: the number of processes; 0 for as many as the machine has cores.
+        contents: contents to read instead of certain files (absolute paths): standard input, staged content.
+        use_cache: whether to use stored results of earlier runs.
+        against: sources, files or folders, that every article is compared with.
+        creates_baseline: whether the findings are written to a list, so that this list need not exist yet.
         baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
-        compare_copies: whether articles are compared with others that nobody declared to be of the same story.
-        require_sources: whether an article with anything not checked against a source fails.
+        compare_copies: whether articles are compared with others of the same story without being told to.
+        require_sources: whether a passage that is not checked against a source is an error.
     """
 
     choices: CliOverrides = field(default_factory=CliOverrides)

@@ -1,4 +1,4 @@
-"""What the options of a rule take, as its check's annotations say: values read, and every wrong one described."""
+"""Rule options: validate them against the annotations of the rule's check."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from copydesk.rules import Check, Range, Rule
 
 
 class BadOption(ValueError):
-    """A value that an option does not take; the message says which it takes."""
+    """A value that an option does not accept; the message says what it accepts."""
 
 
 def option_type(rule: Rule, name: str) -> Any:
-    """The type of an option: what the check annotates, or else that of the default."""
+    """Return the type of an option: the annotation of the check, else the type of the default."""
     default = rule.options[name]
     return _annotations(rule.check).get(name, Any if default is None else type(default))
 
@@ -27,25 +27,25 @@ def option_type(rule: Rule, name: str) -> Any:
 def _annotations(check: Check) -> Mapping[str, Any]:
     try:
         return get_type_hints(check, include_extras=True)
-    except (NameError, TypeError):  # a plugin's, which names what it does not import
+    except (NameError, TypeError):  # a plugin's annotation may name what only type checkers import
         return {}
 
 
 def read_option(rule: Rule, name: str, value: Any) -> Any:
-    """The value of an option as the check takes it, lists as tuples.
+    """Return the value of an option as the check expects it; lists become tuples.
 
     Raises:
-        BadOption: the option does not take it.
+        BadOption: the option does not accept the value.
     """
     kind = option_type(rule, name)
     try:
         return _read(value, kind)
     except _Misfit:
-        raise BadOption(f"is {value!r}; it takes {_described(kind)}") from None
+        raise BadOption(f"is {value!r}; it must be {_described(kind)}") from None
 
 
 class _Misfit(Exception):
-    """A value is not of a type."""
+    """A value does not fit a type."""
 
 
 def _read(value: Any, kind: Any) -> Any:
@@ -111,7 +111,7 @@ def _described(kind: Any) -> str:
 
 
 def option_schema(rule: Rule, name: str) -> dict[str, Any]:
-    """The JSON schema of an option."""
+    """Return the JSON schema of an option."""
     default = rule.options[name]
     schema = _schema(option_type(rule, name))
     return {**schema, "default": list(default) if isinstance(default, tuple) else default} if schema else {}

@@ -1,4 +1,4 @@
-"""JSON schemas of copydesk.yaml and of rule files, for editors, made from what the readers themselves go by."""
+"""JSON schemas of copydesk.yaml and of rule files, for editors; they are made from the readers' own tables."""
 
 from __future__ import annotations
 
@@ -20,78 +20,90 @@ _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _SWITCH = {"type": "boolean"}
 _ON_OFF = {"enum": ["on", "off", True, False]}
 _SEVERITY = {"enum": list(SEVERITIES)}
-# A YAML reader that follows version 1.1 takes on and off for true and false, one that follows 1.2 for texts.
+# YAML 1.1 reads on and off as true and false, YAML 1.2 as texts.
 _SETTING = {"enum": ["on", "off", True, False, *SEVERITIES]}
 
 
 def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
-    """The schema of copydesk.yaml, with these rules (by id), their families and their options."""
+    """Return the schema of copydesk.yaml, with these rules (by id), their families and their options."""
     settings = _rule_settings(rules)
     pair = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
     described = {
-        "extends": ("The rules to start from.", {"enum": list(PRESETS)}),
-        "rules": ("What to change of them: rule or family → on, off, a severity, or options.", settings),
-        "packs": ("Folders or files of your own YAML rules, from this file's folder.", _TEXTS),
-        "exclude": ("Files to leave out, also when they are named; gitignore patterns.", _TEXTS),
+        "extends": ("The preset of rules to start from.", {"enum": list(PRESETS)}),
+        "rules": (
+            "Changes to the preset: a rule or family, and “on”, “off”, a severity, or options.",
+            settings,
+        ),
+        "packs": ("Folders or files with your own YAML rules; paths start from this file's folder.", _TEXTS),
+        "exclude": (
+            "Files that are not checked, even if they are named on the command line; patterns as in .gitignore.",
+            _TEXTS,
+        ),
         "files": (
-            "Other settings for some files.",
+            "Other settings for some files: rules, and how these articles came here.",
             {
                 "type": "array",
                 "items": _object({"paths": _TEXTS, "rules": settings, "text": {"enum": list(TEXTS)}}),
             },
         ),
-        "fail-on": ("The mildest severity that fails a run.", _SEVERITY),
+        "fail-on": ("The lowest severity that makes a run fail.", _SEVERITY),
         "names": (
-            "Names that are right as they are.",
+            "Names that are spelled correctly.",
             _object({"prefer": _TEXTS, "two_people": {"type": "array", "items": pair}}),
         ),
-        "copies": ("Whether articles are compared with others that read like copies of them.", _ON_OFF),
+        "copies": (
+            "Whether articles are compared with other copies of the same story that are found among the files.",
+            _ON_OFF,
+        ),
         "max-file-size": (
-            "In megabytes; a larger file is reported, not read.",
+            "Megabytes; a larger file is reported and not read.",
             {"type": "number", "exclusiveMinimum": 0},
         ),
         "sources": (
-            "What articles are held to.",
+            "Documents that articles are compared with.",
             {
                 "type": "array",
                 "items": _object({"paths": _TEXTS, "from": _TEXTS}, required=["paths", "from"]),
             },
         ),
         "html": (
-            "Parts of HTML pages that are not read: in a built site they say the same on every page.",
+            "Parts of HTML pages that are not read, because they are the same on every page of a site.",
             _object({"skip": _one_or_more({"enum": list(PAGE_PARTS)})}),
         ),
-        "accept": ("A list of findings that are let pass, from this file's folder.", _TEXT),
+        "accept": (
+            "The file that lists accepted findings, which are not reported; its path starts from this file's folder.",
+            _TEXT,
+        ),
     }
     return _schema("copydesk.yaml", CONFIG_KEYS, described)
 
 
 def pack_schema() -> dict[str, Any]:
-    """The schema of a rule file."""
+    """Return the schema of a rule file."""
     mapping = {"type": "object", "additionalProperties": _TEXT, "minProperties": 1}
     groups = {"type": "array", "items": {"type": "array", "items": _TEXT, "minItems": 2}, "minItems": 1}
     described = {
         "summary": ("The fault, in one line.", _TEXT),
-        "why": ("Why it matters, and what the rule does not claim.", _TEXT),
-        "message": ("What a finding says; {match} stands for the flagged text.", _TEXT),
-        "measured": ("How often the rule was right, and on what text.", _TEXT),
+        "why": ("Why the fault matters, and what the rule does not claim.", _TEXT),
+        "message": ("The message of a finding; {match} stands for the flagged text.", _TEXT),
+        "measured": ("How often the rule was right, and on which texts.", _TEXT),
         "bad": ("Texts that must be flagged.", _TEXTS),
-        "good": ("Texts that must not.", _TEXTS),
-        "severity": ("How grave a finding is.", _SEVERITY),
+        "good": ("Texts that must not be flagged.", _TEXTS),
+        "severity": ("The severity of a finding.", _SEVERITY),
         "preset": ("Whether the rule runs by default.", {"enum": list(PRESETS)}),
-        "case_sensitive": ("Whether capitals count.", _SWITCH),
-        "fixable": ("Whether the suggestion is safe to apply unseen.", _SWITCH),
+        "case_sensitive": ("Whether capital and small letters differ.", _SWITCH),
+        "fixable": ("Whether the suggestion can be applied without anybody looking at it.", _SWITCH),
         "phrases": ("Literal phrases, matched as whole words.", _TEXTS),
-        "lines": ("Literal phrases that fill a line or block; “line” may stand beside it.", _TEXTS),
-        "line_phrases": ("Another name of “lines”.", _TEXTS),
-        "line": ("Patterns that fill a line or block; “line_phrases” may stand beside it.", _TEXTS),
+        "lines": ("Literal phrases that fill a line or block; a rule may have “line” too.", _TEXTS),
+        "line_phrases": ("Another name for “lines”.", _TEXTS),
+        "line": ("Patterns that fill a line or block; a rule may have “lines” too.", _TEXTS),
         "pattern": ("Patterns anywhere in the prose.", _TEXTS),
         "parts": (
-            "Alternatives of which patterns are made, by the name that stands for them: {{name}}.",
+            "Named parts of patterns: a name, and its alternatives; {{name}} in a pattern stands for any one of them.",
             {"type": "object", "additionalProperties": _TEXTS, "minProperties": 1},
         ),
-        "prefer": ("Phrase → better phrase.", mapping),
-        "consistent": ("Groups of variants; the rarer is flagged.", groups),
+        "prefer": ("Phrases to replace, each with a better phrase.", mapping),
+        "consistent": ("Groups of variants; the rarer variants of a group are flagged.", groups),
     }
     schema = _schema("A rule of copydesk", PACK_KEYS, described | _where())
     schema["required"] = ["summary", "bad", "good"]
@@ -104,7 +116,9 @@ def pack_schema() -> dict[str, Any]:
 
 
 def _schema(title: str, keys: tuple[str, ...], described: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
-    """Only `keys` count, and each must be described: KeyError tells of one that is not."""
+    """Return the schema of a mapping with these keys. A key without a description raises KeyError, so none is
+    forgotten.
+    """
     properties = {key: {"description": described[key][0], **described[key][1]} for key in keys}
     return {"$schema": _DRAFT, "title": title, **_object(properties)}
 
@@ -124,7 +138,7 @@ def _rule_settings(rules: Mapping[str, Rule]) -> dict[str, Any]:
             "description": rule.summary,
             "anyOf": [_SETTING, _object({"severity": _SEVERITY, **options})],
         }
-    # Packs and plugins bring rules of their own.
+    # Other keys are allowed: packs and plugins bring rules of their own.
     return {"type": "object", "properties": properties}
 
 
@@ -138,17 +152,20 @@ def _object(properties: Mapping[str, Any], required: list[str] | None = None) ->
 
 
 def _where() -> dict[str, tuple[str, Any]]:
-    """The keys that say where a rule looks: see `rules.Where`."""
+    """Return the keys for the places where a rule searches: see `rules.Where`."""
     return {
-        "places": ("Where to look; everywhere by default.", _one_or_more({"enum": list(PLACES)})),
+        "places": ("The kinds of blocks to search; all by default.", _one_or_more({"enum": list(PLACES)})),
         "languages": (
-            "Two-letter codes of the languages it is for, such as en; all by default.",
+            "Two-letter codes of the languages that the rule is for, such as en; all by default.",
             _one_or_more({"type": "string", "pattern": "^[a-z]{2}$"}),
         ),
-        "in_quotations": ("Whether to look inside quotations.", _SWITCH),
-        "in_links": ("Whether to look at the words of links.", _SWITCH),
-        "own_text": ("Whether to look at articles that the site wrote itself.", _SWITCH),
-        "own_links": ("Whether to look at what leads to pages beside the document only.", _SWITCH),
-        "over_prose": ("Whether to look at headings over sentences or a table.", _SWITCH),
-        "own_under": ("Words of headings under which it is the article's own.", _TEXTS),
+        "in_quotations": ("Whether to search inside quotations.", _SWITCH),
+        "in_links": ("Whether to search the words of links.", _SWITCH),
+        "own_text": ("Whether to search articles that the site wrote itself.", _SWITCH),
+        "own_links": ("Whether to search the words of relative links, such as ../guide.md.", _SWITCH),
+        "over_prose": ("Whether to search headings with sentences or a table under them.", _SWITCH),
+        "own_under": (
+            "Words of headings under which a match is the article's own text, not a fault.",
+            _TEXTS,
+        ),
     }

@@ -1,4 +1,4 @@
-"""Which rules hold for a file, and how: preset, configuration and command line put together."""
+"""Rule selection: combine preset, configuration and command line into the rules for a file."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ from copydesk.support.gitignore import PathPatterns
 
 @dataclass(frozen=True, slots=True)
 class CliOverrides:
-    """What the command line says of the rules; it goes before every configuration. Ids and families both count.
+    """The settings of rules on the command line; they override every configuration. Ids and families can be named.
 
     Attributes:
-        select: only these rules, whatever preset and configuration say; empty for no such limit.
+        preset: the preset; None for that of the configuration.
+        select: run only these rules, whatever preset and configuration say; empty for no such limit.
+        extend_select: run these rules too.
+        ignore: do not run these rules.
         severity: pairs of rule or family and severity.
+        fail_on: the lowest severity that makes a run fail; None for that of the configuration.
     """
 
     preset: str | None = None
@@ -34,24 +38,24 @@ class CliOverrides:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules that run on a file, as configured, and the mildest severity that fails the run."""
+    """The rules that run on a file, with options and severities, and the lowest severity that makes a run fail."""
 
     rules: tuple[Rule, ...]
     fail_on: str
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
-        """The rules by their ids."""
+        """Return the rules by their ids."""
         return {rule.id: rule for rule in self.rules}
 
 
 class Selector:
-    """Chooses the rules of each file that one configuration holds for. Files of equal settings share one RuleSet.
+    """Choose the rules of each file that has one configuration. Files with equal settings share one RuleSet.
 
-    `catalogue` holds every rule there is under the configuration, by id.
+    `catalogue` contains all rules available under the configuration, by id.
 
     Raises:
-        ConfigError: a rule, family or option is named that does not exist, or an option has the wrong type.
+        ConfigError: a setting names a rule, family or option that does not exist, or an option has a wrong value.
     """
 
     def __init__(self, catalogue: Mapping[str, Rule], config: Config, choices: CliOverrides) -> None:
@@ -65,19 +69,20 @@ class Selector:
         ]
         self._texts = [each.text for each in config.overrides]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
-        # Before the first file is read.
+        # Mistakes are reported before the first file is read.
         if problems := list(self._problems()):
             raise ConfigError("\n".join(f"{config.file}: {problem}" for problem in problems))
         self.rules_for(config.folder / "any")
 
     def _problems(self) -> Iterator[str]:
-        """What is wrong with the settings of rules, wherever they stand in the configuration."""
+        """Yield the mistakes in the settings of rules, wherever they stand in the configuration."""
         for setting in (*self._config.rules, *(each for _, settings in self._overrides for each in settings)):
             rule = self.catalogue.get(setting.target)
             if rule is None and setting.target not in self._targets:
                 yield f"{setting.key}: {self._no_such(setting.target)}"
             elif rule is None and setting.options:
-                yield f"{setting.key}.{setting.target}: a family takes on, off or a severity only"
+                key = f"{setting.key}.{setting.target}"
+                yield f"{key}: a family can be set to on, off or a severity only; set options under a rule"
             elif rule is not None:
                 for problem in _read_options(rule, setting)[1]:
                     yield f"{setting.key}.{rule.id}.{problem}"
@@ -86,21 +91,23 @@ class Selector:
         return f"there is no rule or family “{target}”{nearest(target, self._targets)}"
 
     def rules_for(self, file: Path) -> RuleSet:
-        """Return the rules that run on this file (an absolute path)."""
+        """Return the rules of a file (an absolute path)."""
         matching = self._matching(file)
         if matching not in self._rule_sets:
-            self._rule_sets[matching] = self._make_rules([self._overrides[index][1] for index in matching])
+            self._rule_sets[matching] = self._make_rule_set([self._overrides[index][1] for index in matching])
         return self._rule_sets[matching]
 
     def text_of(self, file: Path) -> str | None:
-        """Return "own" or "taken-in" where the configuration says how this article came here; the last entry counts."""
+        """Return "own" or "taken-in" if the configuration says how this article came here, else None; the last entry
+        counts.
+        """
         declared = [text for index in self._matching(file) if (text := self._texts[index])]
         return declared[-1] if declared else None
 
     def _matching(self, file: Path) -> tuple[int, ...]:
         return tuple(index for index, (paths, _) in enumerate(self._overrides) if paths.match(file))
 
-    def _make_rules(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> RuleSet:
+    def _make_rule_set(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> RuleSet:
         choices = self._choices
         preset = choices.preset or self._config.preset
         chosen = {
@@ -125,7 +132,9 @@ class Selector:
         return RuleSet(rules, choices.fail_on or self._config.fail_on)
 
     def _apply(self, settings: Iterable[RuleSetting], chosen: dict[str, Rule]) -> dict[str, Rule]:
-        """`chosen` after these settings; those of a rule go before those of its family, whatever their order."""
+        """Return the chosen rules after these settings. Settings of a family apply first, so that those of a rule
+        override them.
+        """
         chosen = dict(chosen)
         for setting in sorted(settings, key=lambda each: each.target in self.catalogue):
             for id_ in self._expand([setting.target], setting.key):
@@ -141,7 +150,7 @@ class Selector:
         return chosen
 
     def _expand(self, targets: Iterable[str], origin: str) -> list[str]:
-        """The ids that these ids and families name."""
+        """Return the ids that these ids and families name."""
         ids = []
         for target in targets:
             named = [each.id for each in self.catalogue.values() if target in (each.id, each.family)]
@@ -151,7 +160,7 @@ class Selector:
         return ids
 
     def _with_roster(self, rule: Rule) -> Rule:
-        """A rule about names is given the roster of the configuration, in the options that it has for it."""
+        """Return a rule about names with the names of the configuration in its options `prefer` and `two_people`."""
         roster = {key: value for key, value in self._config.names.items() if key in rule.options}
         if rule.family != "names" or not roster:
             return rule
@@ -159,7 +168,7 @@ class Selector:
 
 
 def _read_options(rule: Rule, setting: RuleSetting) -> tuple[dict[str, Any], list[str]]:
-    """The options that a setting gives a rule, and what is wrong with the others."""
+    """Return the valid options of a setting, and messages about the others."""
     options: dict[str, Any] = {}
     problems = []
     for name, value in setting.options.items():

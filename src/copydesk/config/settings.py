@@ -1,4 +1,4 @@
-"""What a configuration says, as it is read: see `config`."""
+"""Settings: the types that a configuration is read into."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from copydesk.support.limits import LARGEST_FILE
 
 
 class ConfigError(ValueError):
-    """A configuration that cannot be used: the message names file, key and remedy."""
+    """A configuration that cannot be used; the message names file, key and remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """What a configuration says of one rule, or of every rule of a family.
+    """The settings of one rule, or of all rules of a family.
 
     Attributes:
-        target: the rule or family.
-        key: under which key of the configuration it is said.
-        enabled: None where only severity or options are set, which leaves the choice to the preset.
+        target: the id of the rule, or the family.
+        key: the key of the configuration that contains them, for messages.
+        enabled: whether the rule runs; None if only severity or options are set, so that the preset decides.
+        severity: the severity of its findings; None if not set.
+        options: the options of the rule, by name.
     """
 
     target: str
@@ -34,10 +36,10 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Settings for the files that match one of the patterns (gitignore syntax, from the config's folder).
+    """Settings for the files that match a pattern (gitignore syntax, from the configuration's folder).
 
     Attributes:
-        text: "own" or "taken-in": how these articles came here; None leaves it to what they show.
+        text: "own" or "taken-in", how these articles came here; if None, each article is examined for signs of it.
     """
 
     paths: tuple[str, ...]
@@ -46,24 +48,26 @@ class Override:
 
 
 TEXTS = ("own", "taken-in")
-"""How an article came here: the site wrote it, or took it in from elsewhere."""
+"""How an article came here: written by the site, or taken in from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceSetting:
-    """What the files that match one of the `paths` (gitignore syntax) are held to: files, folders or globs."""
+    """The sources of the files that match one of the `paths` (gitignore syntax); a source is a file, a folder or a
+    glob.
+    """
 
     paths: tuple[str, ...]
     sources: tuple[str, ...]
 
 
 class Source(NamedTuple):
-    """A source that an article is held to.
+    """A source that an article is compared with.
 
     Attributes:
         path: a file, a folder or a glob, absolute; it need not exist.
-        text: how it is declared.
-        origin: the file that declares it, the article or a configuration; None for the command line.
+        text: the source as it is declared.
+        origin: the file that declares it, an article or a configuration; None for the command line.
     """
 
     path: Path
@@ -76,12 +80,18 @@ class Config:
     """The settings of one configuration file; without a file, the defaults.
 
     Attributes:
-        file: where it was read; None for the defaults.
+        file: the file that they were read from; None for the defaults.
         preset: "recommended" or "strict".
-        max_file_size: in megabytes; a file that is larger is reported, and not read.
-        names: for the rules of the family "names", the options `prefer` and `two_people`.
-        accept: a list of findings that are let pass (see `ledger`).
-        copies: whether articles are compared with others that nobody declared to be of the same story.
+        rules: the settings of rules, in the order of the file.
+        packs: folders and files of YAML rules.
+        exclude: patterns of files that are not checked.
+        overrides: settings for some files.
+        fail_on: the lowest severity that makes a run fail.
+        names: the options `prefer` and `two_people` of the rules of the family "names".
+        max_file_size: in megabytes; a larger file is reported and not read.
+        sources: which articles are compared with which sources.
+        accept: the list of accepted findings (see `run.narrowing.known_findings`).
+        copies: whether articles are compared with others of the same story without being told to.
         html_skip: the parts of HTML pages that are not read (see `Document.without`).
     """
 
@@ -101,11 +111,11 @@ class Config:
 
     @property
     def folder(self) -> Path:
-        """The folder that its patterns and paths start from."""
+        """Return the folder from which its patterns and paths start."""
         return self.file.parent if self.file else Path.cwd()
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """“; did you mean …?” with the known word closest to a mistyped one; empty where none is close."""
+    """Return “; did you mean …?” with the known word most like a mistyped one; an empty text if none is similar."""
     close = get_close_matches(word, known, 1)
     return f"; did you mean “{close[0]}”?" if close else ""

@@ -1,4 +1,4 @@
-"""What a configuration file holds → Config, every value checked on the way."""
+"""Configuration reader: turn the data of a configuration file into a Config, and check every value."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _NAMES_KEYS = ("prefer", "two_people")
 
 
 class ConfigReader:
-    """Takes a file's data apart, and goes on with the default where one is wrong.
+    """Read the data of one file; a wrong value is reported and replaced by its default.
 
     Attributes:
-        file: named in every problem.
-        problems: what is wrong, in the order of our reading.
+        file: the file, named in every message.
+        problems: the messages so far.
     """
 
     def __init__(self, file: Path) -> None:
@@ -36,12 +36,12 @@ class ConfigReader:
         self.problems: list[str] = []
 
     def report(self, key: str, problem: str) -> None:
-        """Note that something is wrong."""
+        """Add a message: the file, the key and the problem."""
         self.problems.append(f"{self.file}: {key}: {problem}")
 
     def config(self, data: Any) -> Config:
-        """The settings that can be read."""
-        # A key with nothing behind it, all of which is a comment perhaps, says nothing.
+        """Return the settings."""
+        # A key without a value is ignored: perhaps all values under it are commented out.
         data = {key: value for key, value in self._mapping(data, KEYS, "").items() if value is not None}
         accept = self._text(data["accept"], "accept") if "accept" in data else ""
         return Config(
@@ -71,7 +71,7 @@ class ConfigReader:
         if not data.get("paths") or not (data.get("rules") or data.get("text")):
             self.report(
                 key,
-                "takes paths, and rules or text or both, such as {paths: [press/**], rules: {boilerplate: off}}"
+                "needs paths, and rules or text or both, such as {paths: [press/**], rules: {boilerplate: off}}"
                 " or {paths: [wire/**], text: taken-in}",
             )
         text = data.get("text")
@@ -83,13 +83,15 @@ class ConfigReader:
 
     def _rules(self, data: Any, key: str) -> tuple[RuleSetting, ...]:
         if not isinstance(data, dict):
-            self.report(key, "takes a mapping of rules, or families, to “off”, a severity, or options")
+            self.report(
+                key, "must be a mapping from rules or families to “on”, “off”, a severity, or options"
+            )
             return ()
         return tuple(self._rule(str(target), value, key) for target, value in data.items())
 
     def _rule(self, target: str, value: Any, parent: str) -> RuleSetting:
         key = f"{parent}.{target}"
-        # YAML reads on and off as true and false; TOML has them as texts.
+        # YAML reads on and off as true and false; in TOML they are texts.
         if value is True or value == "on":
             return RuleSetting(target, parent, enabled=True)
         if value is False or value == "off":
@@ -98,7 +100,7 @@ class ConfigReader:
             severity = self._choice(value, ("off", "on", *SEVERITIES), key, "warning")
             return RuleSetting(target, parent, enabled=True, severity=severity)
         if not isinstance(value, dict):
-            self.report(key, f"is {value!r}; it takes “on”, “off”, a severity, or a mapping of options")
+            self.report(key, f"is {value!r}; it must be “on”, “off”, a severity, or a mapping of options")
             return RuleSetting(target, parent)
         options = {str(name): option for name, option in value.items()}
         severity = options.pop("severity", None)
@@ -113,7 +115,7 @@ class ConfigReader:
             isinstance(pair, list) and len(pair) == 2 and all(isinstance(name, str) for name in pair)
             for pair in pairs
         ):
-            self.report("names.two_people", "takes a list of pairs, such as [Clark, Clarke]")
+            self.report("names.two_people", "must be a list of pairs of names, such as [[Clark, Clarke]]")
             pairs = []
         roster = {
             "prefer": self._texts(data.get("prefer", []), "names.prefer"),
@@ -127,17 +129,17 @@ class ConfigReader:
         return frozenset(self._choice(part, PAGE_PARTS, "html.skip", part) for part in parts)
 
     def _switch(self, value: Any, key: str) -> bool:
-        # YAML reads on and off as true and false; TOML has them as texts.
+        # YAML reads on and off as true and false; in TOML they are texts.
         switch = {"on": True, "off": False}.get(value, value) if isinstance(value, str) else value
         if isinstance(switch, bool):
             return switch
-        self.report(key, f"is {value!r}; it takes on or off")
+        self.report(key, f"is {value!r}; it must be “on” or “off”")
         return True
 
     def _size(self, value: Any) -> float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not 0 < value <= sys.float_info.max:
-            self.report("max-file-size", f"is {value!r}; it takes a number of megabytes")
+            self.report("max-file-size", f"is {value!r}; it must be a number of megabytes greater than 0")
             return LARGEST_FILE
         return float(value)
 
@@ -146,7 +148,7 @@ class ConfigReader:
         paths = self._patterns(data.get("paths", []), f"{key}.paths")
         sources = self._texts(data.get("from", []), f"{key}.from")
         if not all(data.get(each) for each in _SOURCES_KEYS):
-            self.report(key, "takes both paths and from, such as {paths: [press/**], from: [wire/*.txt]}")
+            self.report(key, "needs both paths and from, such as {paths: [press/**], from: [wire/*.txt]}")
         return ReferenceSetting(paths, sources)
 
     def _path(self, text: str) -> Path:
@@ -154,7 +156,9 @@ class ConfigReader:
 
     def _mapping(self, data: Any, allowed: tuple[str, ...], parent: str) -> dict[Any, Any]:
         if not isinstance(data, dict):
-            self.report(parent or "the file", f"takes a mapping with the keys {', '.join(allowed)}")
+            self.report(
+                parent or "the file", f"must be a mapping with keys from this list: {', '.join(allowed)}"
+            )
             return {}
         for key in map(str, data):
             if key not in allowed:
@@ -164,14 +168,14 @@ class ConfigReader:
     def _list(self, data: dict[str, Any], key: str) -> list[Any]:
         value = data.get(key, [])
         if not isinstance(value, list):
-            self.report(key, "takes a list")
+            self.report(key, "must be a list")
             return []
         return value
 
     def _texts(self, value: Any, key: str) -> tuple[str, ...]:
         texts = [value] if isinstance(value, str) else value
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            self.report(key, "takes a text or a list of texts")
+            self.report(key, "must be a text or a list of texts")
             return ()
         return tuple(texts)
 
@@ -186,7 +190,7 @@ class ConfigReader:
 
     def _text(self, value: Any, key: str) -> str:
         if not isinstance(value, str) or not value:
-            self.report(key, "takes a text")
+            self.report(key, "must be a text that is not empty")
             return ""
         return value
 

@@ -1,4 +1,8 @@
-"""Directives: the comments, and the front matter, in which an article says what to let pass (see `suppress`)."""
+"""Directives: read the comments and the front matter in which an article suppresses findings (see
+`engine.suppressions`).
+#(MALFORMED, UNKNOWN)
+The ids of the rules for suppressions that cannot work.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +34,10 @@ class _Directive(NamedTuple):
 
 
 class DirectiveReader:
-    """Collects what a document says.
+    """Reads the suppressions of a document.
 
     Attributes:
-        found: the name, the region it is let pass in, and where the name stands.
+        found: for each suppression the name, the region in which it applies, and the place of the name.
         problems: rule ids and flags of suppressions that cannot work.
     """
 
@@ -44,7 +48,7 @@ class DirectiveReader:
         self._known = known
 
     def read_plain_text(self) -> None:
-        """Plain text has no comments: whoever writes one is told what to do."""
+        """Report comments in plain text, which has none, and say what to do instead."""
         for comment in find_markup_comments(self.document.source):
             self._malformed(
                 Span(comment.start, comment.end),
@@ -53,7 +57,7 @@ class DirectiveReader:
             )
 
     def read_front_matter(self) -> None:
-        """`copydesk: {disable: [RULE, …]}` holds for the whole file."""
+        """Read `copydesk: {disable: [RULE, …]}`, which applies to the whole file."""
         said = self.document.meta.get("copydesk")
         if said is None or not self.document.syntax.has_front_matter:
             return
@@ -62,14 +66,14 @@ class DirectiveReader:
         names = said.get("disable") if isinstance(said, Mapping) and set(said) == {"disable"} else None
         names = [names] if isinstance(names, str) else names
         if not isinstance(names, Sequence) or not all(isinstance(name, str) for name in names):
-            self._malformed(place, "“copydesk” in the front matter takes {disable: [RULE, …]}")
+            self._malformed(place, "“copydesk” in the front matter must be {disable: [RULE, …]}")
             return
         for name in names:
             at = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(self.document.source, place.end)
             self._take(name, Span(0, self._end), Span(*at.span()) if at else place)
 
     def read_comments(self) -> None:
-        """All comments, in order; ranges are closed by the `copydesk-enable` that follows."""
+        """Read all comments in order; a range ends at the next `copydesk-enable` with its name."""
         ranges: dict[str, tuple[int, Span]] = {}
         for directive in filter(
             None, map(self._directive, self.document.syntax.comments(self.document.source))
@@ -100,12 +104,12 @@ class DirectiveReader:
         verb = match["verb"] if match else ""
         if match is None or verb not in VERBS:
             written = body.split(":")[0].split()[0] if match else " ".join(body.split()[:2])
-            # Not what silences all the rest of the file, unless that is what was meant.
+            # Do not suggest a verb for the rest of the file, unless the comment seems to mean that.
             wide = ("disable",) if "file" in written else ("disable", "disable-file")
             narrow = [each for each in VERBS if each not in wide or not verb.startswith("disable-")]
             near = get_close_matches(verb or written.partition(" ")[2], narrow, 1)
-            hint = f"did you mean copydesk-{near[0]}?" if near else f"there are {', '.join(VERBS)}"
-            self._malformed(span, f"“{written}” is no suppression; {hint}")
+            hint = f"did you mean copydesk-{near[0]}?" if near else f"use one of {', '.join(VERBS)}"
+            self._malformed(span, f"“{written}” is not a valid suppression; {hint}")
             return None
         first = comment.body_start + match.start("targets")
         targets = [

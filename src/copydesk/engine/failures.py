@@ -29,7 +29,7 @@ UNREADABLE = engine_rule(
     family=FAILURES,
     severity="error",
     summary="A file could not be read, so nothing in it was checked.",
-    why="It is missing, may not be read, or holds no text in an encoding that can be told with certainty.",
+    why="It is missing, must not be read, or is not text in an encoding that can be detected with certainty.",
 )
 
 UNREADABLE_SOURCE = engine_rule(
@@ -37,17 +37,17 @@ UNREADABLE_SOURCE = engine_rule(
     family="sources",
     severity="error",
     summary="A source that an article or the configuration declares could not be read.",
-    why="What it alone would bear out is not checked. The finding stands where the source is declared, for there it\n"
-    "is mended: it can be known, accepted and let pass like whatever else is found in an article, and --staged shows\n"
-    "it to whoever changes that line or takes the source away. Where it is shown, the exit status is 2.",
+    why="What only this source could confirm is not checked. The finding is at the place where the source is named,\n"
+    "because it must be corrected there. It can be accepted, suppressed or listed in a baseline like other findings;\n"
+    "--staged shows it to whoever changes that line or removes the source. If it is shown, the exit status is 2.",
 )
 
 NOT_CHECKED = engine_rule(
     id="not-checked-against-source",
     family="sources",
     severity="error",
-    summary="A quotation or date could not be held to a source; asked for by --require-sources.",
-    why="The article declares none, or none that could be read, or only addresses in the web, which are not fetched.",
+    summary="A quotation or date is not compared with a source; reported with --require-sources.",
+    why="The article declares no source that could be read, or only web addresses, which are not fetched.",
 )
 
 ENGINE_RULES = (CRASHED, UNREADABLE, UNREADABLE_SOURCE, NOT_CHECKED)
@@ -55,19 +55,19 @@ ENGINE_RULES = (CRASHED, UNREADABLE, UNREADABLE_SOURCE, NOT_CHECKED)
 
 
 def not_checked(file: Path, reason: str) -> FileResult:
-    """The result of a file that could not be checked."""
+    """Return the result of a file that could not be checked."""
     document = Document("", display_path(file), "text")
     flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
     return FileResult(document.path, locate(document, [(UNREADABLE, flag)]))
 
 
 def unreadable(file: Path, error: BaseException) -> FileResult:
-    """The result of a file that could not be checked because of an error."""
+    """Return the result of a file that could not be checked because of an error."""
     return not_checked(file, describe_error(error))
 
 
 def describe_error(error: BaseException) -> str:
-    """Why a file could not be read."""
+    """Return the reason why a file could not be read, as a phrase."""
     if isinstance(error, OSError):
         return error.strerror or str(error)
     if isinstance(error, limits.TooSlow):
@@ -78,7 +78,7 @@ def describe_error(error: BaseException) -> str:
 
 
 def slow_message(rules: Sequence[Rule], error: limits.TooSlow) -> str:
-    """What is said of rules that were stopped by one and the same delay."""
+    """Return the message for rules that were stopped by the same time limit."""
     if len(rules) == 1:
         return crash_message(rules[0], error)
     others = ", ".join(rule.id for rule in rules)
@@ -86,7 +86,9 @@ def slow_message(rules: Sequence[Rule], error: limits.TooSlow) -> str:
 
 
 def crash_message(rule: Rule, error: BaseException) -> str:
-    """What a finding of `crashed-rule` says: the rule, where it comes from, what it raised and where."""
+    """Return the message of a `crashed-rule` finding: the rule, its origin, the error and the place where it was
+    raised.
+    """
     if isinstance(error, limits.TooSlow):
         return f"rule {rule.id} ({rule.origin}) took longer than {error} and was stopped"
     if isinstance(error, TimeoutError) and error.errno is None:  # of a pattern, not of the network

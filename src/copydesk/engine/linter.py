@@ -1,7 +1,7 @@
-"""lint: one document and the rules that hold for it → its findings and facts.
+"""Linter: run the rules for one document, and return findings and facts.
 
-What a rule flags passes the first three filters here: it is validated, its place is one where the rule looks, and of
-boilerplate flagged twice the wider is kept. `run.narrowing.filters` lists those that follow.
+Flags pass the first three filters here: they are validated, those outside the rule's places are dropped, and of
+boilerplate that is flagged twice the larger extent is kept. `run.narrowing.filters` lists the filters that follow.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from copydesk.support import limits
 def lint(
     document: Document, rules: Iterable[Rule], story_facts: Callable[[Document], Any] | None = None
 ) -> FileResult:
-    """Run every rule over a document. A rule that raises becomes a finding of `crashed-rule`; the others run on.
+    """Run every rule on a document. A rule that raises an error becomes a `crashed-rule` finding; the others still run.
 
-    `story_facts` gathers what rules of the scope "story" compare; without it nothing is gathered for them.
+    `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them.
     """
     flagged: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
@@ -57,5 +57,5 @@ def lint(
 
 
 def without_comparing(document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:
-    """Leave out the rules that gather facts for comparing a document, if there is nothing to compare it with."""
+    """Remove the rules that only gather facts for comparisons, if there is nothing to compare the document with."""
     return rules if document.has_references else tuple(rule for rule in rules if not rule.compares)

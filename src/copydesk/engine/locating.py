@@ -1,4 +1,4 @@
-"""Locating: flags in offsets → findings with line, column, excerpt and id."""
+"""Locating: turn flags with offsets into findings with line, column, excerpt and id."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def locate(
     flagged: Sequence[tuple[Rule, Flag]],
     other: Callable[[str], Document | None] = lambda _path: None,
 ) -> tuple[Finding, ...]:
-    """Turn flags into findings: give them line, column, excerpt and an id that later edits leave alone.
+    """Turn flags into findings: add line, column, excerpt, and an id that stays the same after edits elsewhere.
 
-    `other` gives a document by its key, for related places elsewhere; those it has none for are left out. Findings have
-    the offsets and lines of the file, of which a document may be a part.
+    `other` returns a document by its key, or None, for related places in other documents; without a document the place
+    is dropped. Findings have the offsets and lines of the file, even if the document is only a part of it.
     """
     findings = []
     occurrences: Counter[str] = Counter()
@@ -69,14 +69,14 @@ def _location(document: Document, place: Related) -> Location:
 
 
 def identify(key: str, occurrence: int) -> str:
-    """A finding's id: a hash of rule, path, normalised sentence, excerpt, and which one of several alike it is."""
+    """Return a finding's id: a hash of rule, path, normalised sentence, excerpt, and number among equal findings."""
     return hashlib.sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
-    """Give each of several findings of one id, which lie in documents of one file that say the same, an id of its own.
+    """Give findings with equal ids, in documents of one file with the same text, different ids.
 
-    The findings are sorted: the first keeps its id.
+    The findings are sorted; the first keeps its id.
     """
     seen: Counter[str] = Counter()
     distinct = []
@@ -88,9 +88,9 @@ def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _sentence(document: Document, flag: Flag) -> str:
-    """The sentence that a flag stands in, normalised. One that goes on for pages is stood for by its digest.
+    """Return the sentence that contains a flag, normalised. A very long one is replaced by its digest.
 
-    Where telling sentences takes too long, it is empty: what the rules have found without them is not lost.
+    It is empty if splitting the text into sentences takes too long, so that the findings of the rules are kept.
     """
     try:
         start, end = document.sentence_at(flag.start)

@@ -1,8 +1,8 @@
-"""Two findings about one place: which of them is said. An editor does one thing there, so it is said once.
+"""Overlaps: choose what is reported of two findings at one place. An editor does one thing there, so one is enough.
 
-Of leftovers, whose findings are extents of text, the widest is said, and the more general gives way where it meets one
-that knows what it is. What is wrong within a whole block of leftovers need not be mended, for the block is cut; and
-what a rule explains, such as the stray letters that mojibake consists of, is no second fault.
+Of boilerplate findings, which cover whole passages, the longest is reported, and a general rule yields to a specific
+one. Faults inside a block of boilerplate are not reported, because the block should be deleted. A finding that explains
+others (mojibake explains stray letters) replaces them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ Flagged = tuple[Rule, Flag]
 
 
 def merge_boilerplate(document: Document, flagged: Sequence[Flagged]) -> list[Flagged]:
-    """Of leftovers that lie within one another, keep the wider.
+    """Keep the longer of two boilerplate flags if one contains the other.
 
-    A more general rule gives way to the others of its family: what they flag is no part of its flags where the two
-    overlap, and where they cover all of one it goes.
+    A more general rule yields to the other rules of its family: their flags are cut off from its flags, and a flag that
+    they cover completely is dropped.
     """
     kept = [pair for pair in flagged if pair[0].family != BOILERPLATE]
     settled: list[Flagged] = []
@@ -53,7 +53,7 @@ def _generality(pair: Flagged) -> int:
 
 
 def _is_covered(document: Document, flag: Flag, others: Iterable[Flag]) -> bool:
-    """Whether others, in order, leave nothing of a flag but white space and markup."""
+    """Tell whether other flags, in order, cover a flag except for white space and markup."""
     at = flag.start
     for other in others:
         if other.end > at and other.start < flag.end:
@@ -64,7 +64,7 @@ def _is_covered(document: Document, flag: Flag, others: Iterable[Flag]) -> bool:
 
 
 def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
-    """A flag without the ends of it that others reach into from outside."""
+    """Return a flag without its ends that other flags overlap from outside."""
     trimmed, (start, end) = None, (flag.start, flag.end)
     while trimmed != (start, end):  # what lay inside may reach out of what is left
         trimmed = start, end
@@ -82,9 +82,9 @@ def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
 
 
 def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding], start: int = 0) -> list[Flagged]:
-    """Drop the flags of wider rules that lie in a finding of their family, which reports the same already.
+    """Drop the flags of cross-file rules inside a finding of their family, which reports the same already.
 
-    `start` is where in its file the flagged document begins; the findings are of that file.
+    `start` is the offset in its file at which the flagged document begins; the findings have offsets of that file.
     """
     return [
         (rule, flag)
@@ -102,10 +102,11 @@ def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding], start
 def drop_subsumed(
     findings: Iterable[Finding], rules_of: Callable[[str], Mapping[str, Rule]]
 ) -> Iterator[Finding]:
-    """The findings, which are sorted, less those that lie in others which explain them, related places included.
+    """Return the findings, which are sorted, without those inside others that explain them, related places included.
 
-    Of two at the same place the first stays. A finding that is graver than what it lies in stays too. `rules_of` gives
-    the rules that hold for the file at a path, by their ids; it is asked only where findings overlap.
+    Of two findings at the same place the first stays. A finding also stays if it is more severe than the one that
+    contains it. `rules_of` returns the rules for the file at a path, by their ids; it is called only if findings
+    overlap.
     """
     for path, group in groupby(findings, key=attrgetter("path")):
         of_file = list(group)

@@ -1,12 +1,12 @@
-"""Suppressions: what an article's own comments and front matter say to let pass.
+"""Suppressions: drop the findings that an article's own comments and front matter suppress.
 
     <!-- copydesk-disable-next-block doubled-word: a song's refrain -->   the block that follows
     <!-- copydesk-disable names, quotes -->  …  <!-- copydesk-enable names, quotes -->
     <!-- copydesk-disable-file dates -->
 
-Templates and MDX have `{# … #}`, `{% comment %} … {% endcomment %}` and `{/* … */}`; front matter has
-`copydesk: {disable: [dates]}`. A rule or family is always named, a reason may follow a colon. A `copydesk-disable` that
-is never enabled again holds to the end.
+Templates and MDX have `{# … #}`, `{% comment %} … {% endcomment %}` and `{/* … */}`; front matter has `copydesk:
+{disable: [dates]}`. A rule or family must be named; a reason may follow after a colon. A `copydesk-disable` without a
+`copydesk-enable` applies up to the end.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ MALFORMED = engine_rule(
     id=directives.MALFORMED,
     family="suppression",
     severity="warning",
-    summary="A comment reads like a suppression and is none, so it has no effect.",
+    summary="A comment looks like a suppression but is not a valid one, so it has no effect.",
     why="Write copydesk-disable-next-block, copydesk-disable, copydesk-enable or copydesk-disable-file, then rules or\n"
-    "families with commas between, and, if you like, a colon and the reason.",
+    "families, separated by commas, and, if you like, a colon and the reason.",
 )
 UNKNOWN = engine_rule(
     id=directives.UNKNOWN,
@@ -41,20 +41,20 @@ UNUSED = engine_rule(
     id="unused-suppression",
     family="suppression",
     severity="warning",
-    summary="A suppression lets nothing pass.",
-    why="The fault has been mended, or has moved. Left in place, the suppression would hide the next one. Where rules\n"
-    "are named that compare articles, it is said only when the whole project is checked: else nobody can know.",
+    summary="A suppression covers no finding.",
+    why="The fault was corrected, or has moved. Delete the suppression: it would hide the next fault. If it names\n"
+    "rules that compare articles, this is reported only if the whole project is checked.",
 )
 SUPPRESSION_RULES = {rule.id: rule for rule in (MALFORMED, UNKNOWN, UNUSED)}
-"""What is said of suppressions themselves; they can be switched off and set like any rule."""
+"""The rules about suppressions themselves; they can be switched off and configured like any rule."""
 
 
 def collect_suppressions(
     result: FileResult, document: Document, active: Iterable[Rule], catalogue: Mapping[str, Rule]
 ) -> FileResult:
-    """A document's result with its suppressions, and with findings of those that cannot work.
+    """Return a document's result with its suppressions, and with findings for those that cannot work.
 
-    Nothing is let pass yet: rules that compare documents have still to speak (see `apply_suppressions`).
+    No finding is dropped yet, because rules that compare documents have not run (see `apply_suppressions`).
     """
     if "copydesk" not in document.source:
         return result
@@ -83,10 +83,10 @@ def apply_suppressions(
     *,
     covers_project: bool = True,
 ) -> list[Finding]:
-    """Drop the findings that a suppression covers, and add `unused-suppression` for each that covers none.
+    """Drop the findings that a suppression covers, and add an `unused-suppression` finding for each that covers none.
 
-    `by_path` has the suppressions of each file with any. `covers_project` tells whether all files of the project were
-    checked: else rules that compare them may have been silent because the others were missing.
+    `by_path` has the suppressions of each file that has any. `covers_project` tells whether all files of the project
+    were checked; if not, rules that compare files may have found nothing only because other files were missing.
     """
     used: set[tuple[str, Suppression]] = set()
 
@@ -120,7 +120,7 @@ def _unused(
     *,
     wide: bool,
 ) -> Finding | None:
-    """What to say if the suppression lets nothing pass; None if what it names has not run, or not all of it."""
+    """Return the message for a suppression that covers no finding; None if not all rules that it names have run."""
     named = [rule.id for rule in catalogue.values() if name == rule.id] or [
         rule.id for rule in catalogue.values() if name == rule.family and rule.preset == "recommended"
     ]

@@ -1,4 +1,4 @@
-"""Whether what a rule yields makes sense. A plugin may yield anything; what is nonsense must not get into a report."""
+"""Validation: check the flags that a rule yields before they are reported, because a plugin may yield anything."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from copydesk.support.patterns import compile_later
 _SURROGATES = compile_later("[\ud800-\udfff]")
 
 MOST_FLAGS = 10_000
-"""So many of one rule in one file say nothing more; a rule that yields without end must not fill the memory."""
+"""The most flags of one rule in one file; a rule that never stops yielding must not fill the memory."""
 
 
 class InvalidFlag(ValueError):
-    """What a rule yielded is no flag, or none of this document."""
+    """A rule yielded something that is not a flag, or a flag outside the document."""
 
 
 def validated(flags: Iterable[Any], length: int | None, most: int = MOST_FLAGS) -> Iterator[Flag]:
-    """The flags of a rule, each of them checked against the document's length in code points, if that is known.
+    """Yield the flags of a rule after checking each against the document's length in code points, if that is known.
 
-    `most` is how many there may be.
+    `most` is the largest number allowed.
 
     Raises:
-        InvalidFlag: at the first that makes no sense, and when there are too many.
+        InvalidFlag: at the first invalid flag, or if there are too many.
     """
     for count, flag in enumerate(flags, 1):
         if not isinstance(flag, Flag):

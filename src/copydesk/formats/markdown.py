@@ -100,7 +100,7 @@ class _Reader:
                 self._take_object(span["start"], span["end"])
 
     def text(self) -> str:
-        """The text of the whole source."""
+        """Return the text of the whole source."""
         self._end_block()
         fillers = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), self.source)
         pieces: list[str] = []

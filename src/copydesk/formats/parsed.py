@@ -1,4 +1,4 @@
-"""What every format's reader gives: the text behind the markup, the blocks, and what the page says of itself."""
+"""Parsed documents: the result of every format's reader, with the text behind the markup, blocks and metadata."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Parsed(NamedTuple):
     meta: Mapping[str, Any]
 
     def without(self, parts: Collection[str]) -> Parsed:
-        """The same as though nothing stood in these parts of a page (see `Block.within`); itself if nothing does."""
+        """Return it without the text in these parts of a page (see `Block.within`); itself if there is none."""
         left_out = [block for block in self.blocks if not block.within.isdisjoint(parts)]
         if not left_out:
             return self

@@ -20,10 +20,10 @@ SUFFIXES = frozenset(_BY_SUFFIX)
 
 
 def format_of(path: str) -> Format:
-    """The format of the file at `path`; plain text where the suffix tells nothing."""
+    """Return the format of the file at `path`; plain text if the suffix is unknown."""
     return _BY_SUFFIX.get(PurePath(path).suffix.lower(), FORMATS["text"])
 
 
 def format_named(name: str) -> Format:
-    """The format of this name; one that only a plugin knows is taken for markup."""
+    """Return the format of this name; a name that only a plugin knows counts as markup."""
     return FORMATS.get(name) or Format(name)

@@ -91,7 +91,7 @@ def _block(start: int, end: int, first: _Line, source: str) -> Block:
 
 
 def _paragraphs(run: Sequence[_Line], width: int) -> list[list[_Line]]:
-    """A run's lines, those together that one paragraph was broken into."""
+    """Return a run's lines, grouped into paragraphs."""
     joins = [
         joined or _is_hyphenated(line, following)
         for joined, (line, following) in zip(_joins(run, width), pairwise(run), strict=True)
@@ -106,7 +106,7 @@ def _paragraphs(run: Sequence[_Line], width: int) -> list[list[_Line]]:
 
 
 def _joins(run: Sequence[_Line], width: int) -> list[bool]:
-    """For each break between two lines, whether it is a wrap and no paragraph's end."""
+    """Return, for each break between two lines, whether it is a wrap and not the end of a paragraph."""
     own_width = max(len(line.text) for line in run)
     if own_width > _WRAP_WIDTHS.stop:
         return [False] * (len(run) - 1)
@@ -128,12 +128,12 @@ def _joins(run: Sequence[_Line], width: int) -> list[bool]:
 
 
 def _is_hyphenated(line: _Line, following: _Line) -> bool:
-    """Whether a word is broken between the lines."""
+    """Tell whether a word is broken between the lines."""
     return line.text[-1] in "-‐\xad¬" and line.text[-2:-1].isalpha() and following.text[0].islower()
 
 
 def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the next word would not have fitted, or the sentence plainly goes on."""
+    """Tell whether the next word would not have fitted, or the sentence plainly goes on."""
     if len(line.text) + 1 + len(following.first_word) > width - _SLACK:
         return True
     goes_on = not line.text.endswith(_SENTENCE_END)
@@ -141,7 +141,7 @@ def _is_wrap(line: _Line, following: _Line, width: int) -> bool:
 
 
 def _starts_anew(line: _Line, following: _Line) -> bool:
-    """Whether a line starts a list item, is or follows a rule, or is indented as a paragraph's first line is."""
+    """Tell whether a line starts a list item, is or follows a rule, or is indented as a paragraph's first line is."""
     if _RULE.match(following.text) or _RULE.match(line.text):
         return True
     if (
@@ -160,7 +160,7 @@ def _starts_anew(line: _Line, following: _Line) -> bool:
 
 
 def _wrap_width(runs: Sequence[Sequence[_Line]]) -> int:
-    """The width that a whole file is wrapped at, in code points; 0 if it is not."""
+    """Return the width that a whole file is wrapped at, in code points; 0 if it is not."""
     long_runs = [run for run in runs if len(run) > 2]
     if not long_runs:
         return 0

@@ -1,1 +1,1 @@
-"""Packs: rules in YAML."""
+"""Packs: make rules from YAML files."""

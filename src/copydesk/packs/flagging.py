@@ -1,4 +1,4 @@
-"""Flagging: what a rule file says of the places that it found."""
+"""Flagging: make flags of the places that a rule file's matcher found."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class MessageFlags:
 
 
 class PreferFlags:
-    """For every phrase a better one; `{better}` in the message stands for it."""
+    """A better phrase for every phrase; `{better}` in the message stands for it."""
 
     def __init__(self, message: str, better: Mapping[str, str]) -> None:
         self._message = message
@@ -38,7 +38,9 @@ class PreferFlags:
 
 
 class ConsistentFlags:
-    """Groups of variants of which a document should use one: the rarer are flagged, of equals the later."""
+    """Groups of variants; a document should use one of a group. The rarer ones are flagged, of equally frequent ones
+    the later.
+    """
 
     def __init__(self, message: str, groups: Sequence[Sequence[str]]) -> None:
         self._message = message
@@ -47,7 +49,7 @@ class ConsistentFlags:
         }
 
     def __call__(self, document: Document, spans: Iterable[Span]) -> Iterator[Flag]:
-        """Flag every variant but the commonest of its group."""
+        """Flag every variant except the most frequent one of its group."""
         groups: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for span in spans:
             variant = _phrase_key(document.plain[span.start : span.end])
@@ -66,7 +68,7 @@ def _filled(message: str, found: str, better: str) -> str:
 
 
 def _phrase_key(phrase: str) -> str:
-    """Write a phrase, from a rule or a document, so that equal ones compare equal."""
+    """Return a phrase, of a rule or a document, in a form in which equal phrases are equal."""
     return " ".join(fold(plain(phrase)).split())
 
 
@@ -75,7 +77,7 @@ def _quote(document: Document, span: Span) -> str:
 
 
 def _in_case_of(original: str, replacement: str) -> str:
-    """Put `replacement` into the case of `original`: all capitals, a first capital, or as it stands."""
+    """Return `replacement` with the capitals of `original`: all, the first letter, or unchanged."""
     letters = [character for character in original if character.isalpha()]
     if len(letters) > 1 and all(map(str.isupper, letters)):
         return replacement.upper()

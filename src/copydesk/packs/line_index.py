@@ -29,8 +29,8 @@ class Line(NamedTuple):
 
     Attributes:
         extent: without the white space at either end.
-        core: without the decoration either.
-        is_short: whether its block is no longer than a line, or has several.
+        core: also without the decoration at either end.
+        is_short: whether its block is not longer than a line, or has several lines.
     """
 
     extent: Span
@@ -70,7 +70,7 @@ def _html_lines(document: Document, block: Block) -> list[tuple[int, int]]:
 
 
 def line_key(line: str) -> str:
-    """Write a line as lines are compared: its words, without case and without what stands around them."""
+    """Return a line in the form in which lines are compared: its words, without case and without decoration."""
     return _key(plain(line))
 
 
@@ -81,7 +81,7 @@ def _key(plain_line: str) -> str:
 
 @remembered
 def phrase_key(phrase: str) -> str:
-    """Write a phrase of a rule as lines are compared."""
+    """Return a phrase of a rule in the form in which lines are compared."""
     return line_key(phrase)
 
 
@@ -97,7 +97,7 @@ def lines_by_key(document: Document) -> dict[str, list[Span]]:
 
 
 def merge_adjacent(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
-    """Join spans that have nothing but white space and markup between them. They come sorted, and may overlap."""
+    """Join spans with only white space and markup between them. They are sorted, and may overlap."""
     run: Span | None = None
     for span in spans:
         if run and (span.start <= run.end or not document.text[run.end : span.start].strip(_BARE_EDGES)):
@@ -111,7 +111,7 @@ def merge_adjacent(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """Leave away white space and markup at either end of a stretch of text."""
+    """Return a passage without white space and markup at either end."""
     if start < end and text[start] not in _BARE_EDGES and text[end - 1] not in _BARE_EDGES:
         return Span(start, end)
     piece = text[start:end]

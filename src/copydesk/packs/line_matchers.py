@@ -1,4 +1,4 @@
-"""Line matchers: searches for what fills a whole line or block."""
+"""Line matchers: search for patterns and phrases that fill a whole line or block."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from copydesk.packs.prefilter import Prefilter
 
 
 class LineSearch:
-    """Patterns that must fill a whole line or block; emoji, bullets and the like around the words may stay out.
+    """Patterns that must fill a whole line or block; decoration around the words, such as emoji and bullets, is
+    optional.
 
-    A pattern that tells neither how a line begins nor what it holds is tried on short ones only.
+    A pattern without a known beginning and without needles is tried on short lines only.
     """
 
     def __init__(self, patterns: PatternSet, prefilter: Prefilter) -> None:
@@ -34,7 +35,7 @@ class LineSearch:
             self._add(index, pattern)
 
     def _add(self, index: int, pattern: str) -> None:
-        """Have the prefilter look for a pattern: by how it begins where that is known, else by what it holds."""
+        """Register a pattern with the prefilter: by its possible beginnings if they are known, else by its needles."""
         needles, starts = needles_of(pattern), starts_of(pattern)
         if starts is None:
             self._candidates.add(index, needles)
@@ -45,7 +46,7 @@ class LineSearch:
         self._longest.append(longest_match(pattern))
 
     def may_match(self, document: Document) -> bool:
-        """Tell whether any line may be filled."""
+        """Tell whether a pattern may fill any line."""
         return self._candidates.may_match(document) or self in document.once(self._prefilter.beginning)
 
     def spans(self, document: Document) -> Iterator[Span]:
@@ -64,7 +65,7 @@ class LineSearch:
                     yield extent
 
     def _candidate_lines(self, document: Document) -> Iterator[tuple[int, Iterable[Line]]]:
-        """Give the index of each pattern with the lines that it may fill."""
+        """Yield the index of each pattern with the lines that it may fill."""
         yield from document.once(self._prefilter.beginning).get(self, {}).items()
         for index, blocks in self._candidates.blocks(document):
             yield index, chain.from_iterable(map(document.once(lines_and_blocks).__getitem__, blocks))
@@ -75,9 +76,9 @@ class LineSearch:
 
 
 class LinePhraseSearch:
-    """Phrases that fill a whole line or block, whatever case, punctuation or decoration is around them.
+    """Phrases that fill a whole line or block; case, punctuation and decoration are ignored.
 
-    They are looked up among the document's lines, not searched for: hundreds cost what one costs.
+    The document's lines are looked up in a table of phrases, so that hundreds of phrases cost as much as one.
     """
 
     def __init__(self, phrases: Sequence[str]) -> None:
@@ -93,11 +94,11 @@ class LinePhraseSearch:
         return (span for key in self._keys & lines.keys() for span in lines[key])
 
     def compile(self) -> None:
-        """Do nothing: phrases are no patterns."""
+        """Do nothing, because phrases are not patterns."""
 
 
 def _is_longer(text: str, span: Span, longest: float) -> bool:
-    """Tell whether a stretch of text is longer than this even with each run of white space and markup as one."""
+    """Tell whether a passage is longer than this, with each run of white space and markup counted as one character."""
     words = text[span.start : span.end]
     return (MARKUP not in words and "  " not in words) or len(
         " ".join(words.replace(MARKUP, "").split())
@@ -105,7 +106,7 @@ def _is_longer(text: str, span: Span, longest: float) -> bool:
 
 
 def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:
-    """Tell whether a pattern fills a stretch of text, markup within it or not."""
+    """Tell whether a pattern matches a whole passage, with or without markup in it."""
     if pattern.fullmatch(text, *span, timeout=TIME_LIMIT):
         return True
     words = text[span.start : span.end]

@@ -1,4 +1,6 @@
-"""Loader: read YAML rule files and make rules of them. A mistake in one names the file, the key and the remedy."""
+"""Loader: read YAML rule files and make rules of them. A message about a mistake names the file, the key and the
+remedy.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,7 @@ _WHERE = (
     "own_under",
     "own_text",
 )
-"""The keys that say where the rule holds: see Where."""
+"""The keys for the places and languages in which the rule searches: see Where."""
 _SUFFIXES = (".yaml", ".yml")
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, PARTS)
 
@@ -46,14 +48,14 @@ _BETWEEN_NAMES = str.maketrans(",:=", "   ")
 
 
 class PackError(ValueError):
-    """A rule file that cannot be used: the message names file, key and remedy."""
+    """A rule file that cannot be used; the message names file, key and remedy."""
 
 
 def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Rule]:
-    """The rules of all YAML files at or under `paths`, sorted by id, behind one common prefilter.
+    """Return the rules of all YAML files at or under `paths`, sorted by id, with one common prefilter.
 
-    The patterns of the `trusted` folder are compiled when a document first needs them; all others at once, so that
-    a bad one shows before anything is checked.
+    The patterns of the `trusted` folder are compiled when a document first needs them; all others at once, so that a
+    mistake in one is reported before anything is checked.
 
     Raises:
         PackError: files are missing or unreadable, are not YAML, or have keys or values that a rule cannot have.
@@ -65,7 +67,7 @@ def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Ru
 
 
 def read_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> tuple[list[Rule], list[str]]:
-    """As `load_packs`, but with what is wrong with the other files, each beginning with the file's path.
+    """Return the rules as `load_packs` does, and the mistakes in the other files, each with the file's path.
 
     Raises:
         PackError: one of `paths` is missing.
@@ -94,10 +96,10 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 class _RuleParser:
-    """Reads one rule file, and goes on where something is wrong with it.
+    """Reads one rule file, and continues after mistakes.
 
     Attributes:
-        problems: each names the file, the key and the remedy.
+        problems: the messages; each names the file, the key and the remedy.
     """
 
     def __init__(self, file: Path) -> None:
@@ -105,7 +107,7 @@ class _RuleParser:
         self._file = file
 
     def read(self, contents: RuleFiles, prefilter: Prefilter, *, lazily: bool) -> Rule | None:
-        """The rule; None if there are problems."""
+        """Return the rule; None if there are problems."""
         try:
             data = contents.load(self._file)
         except (OSError, ValueError) as error:
@@ -143,7 +145,7 @@ class _RuleParser:
     def _matcher(
         self, data: dict[str, Any], fields: dict[str, Any], prefilter: Prefilter, *, lazily: bool
     ) -> Matcher | None:
-        """Make what looks for the fault; takes out of the fields what is for it alone."""
+        """Make the matcher, and remove its keys from the fields."""
         default = [text for kind, text in DEFAULT_MESSAGES.items() if kind in data]
         message = fields.pop("message", "") or "".join(default) or _as_message(fields.get("summary", ""))
         case_sensitive = fields.pop("case_sensitive", False)
@@ -160,7 +162,7 @@ class _RuleParser:
         return matcher
 
     def _fields(self, data: dict[str, Any]) -> dict[str, Any]:
-        """What the rule says of itself, without what is wrong."""
+        """Return the rule's fields, without those that are wrong."""
         readers: dict[str, Callable[[Any], Any]] = {
             **dict.fromkeys(_TEXTS, _text),
             **dict.fromkeys(_LISTS, _list),
@@ -183,7 +185,9 @@ class _RuleParser:
 
 
 def _as_name(text: str) -> str:
-    """The text as the command line and comments can name it: with hyphens for what ends a name there."""
+    """Return the text as a name for the command line and comments: hyphens replace the characters that end a name
+    there.
+    """
     is_sound = text.split() == [text] and not any(ord(mark) in _BETWEEN_NAMES for mark in text)
     return text if is_sound else "-".join(text.translate(_BETWEEN_NAMES).lower().split())
 

@@ -1,4 +1,4 @@
-"""Matcher kinds: the keys of a rule file that say what it looks for, and the matcher that they make."""
+"""Matcher kinds: the keys of a rule file that hold phrases or patterns, and the matcher for each."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class MatcherError(ValueError):
     """A matcher that cannot be made.
 
     Attributes:
-        key: the key of the rule file that is wrong; empty where it is none in particular.
+        key: the wrong key of the rule file; empty if it is not one key in particular.
     """
 
     def __init__(self, key: str, problem: str) -> None:
@@ -43,16 +43,16 @@ class MatcherError(ValueError):
 def make_matcher(
     data: Mapping[str, Any], prefilter: Prefilter, message: str, *, case_sensitive: bool = False
 ) -> Matcher:
-    """Make the matcher that a rule file asks for.
+    """Make the matcher of a rule file.
 
     Args:
-        data: what the rule file holds; only KINDS and PARTS count.
-        prefilter: where the patterns are looked for.
-        message: what a flag says.
-        case_sensitive: whether capitals count.
+        data: the content of the rule file; only KINDS and PARTS are used.
+        prefilter: the prefilter of all patterns.
+        message: the message of a flag.
+        case_sensitive: whether capital and small letters differ.
 
     Raises:
-        MatcherError: there is no kind of matcher or too many, or a value is not what its key takes.
+        MatcherError: there is no kind of matcher or too many, or a value has the wrong type.
     """
     kinds = _kinds_of(data)
     if kinds[0] in LINE_KINDS:
@@ -64,7 +64,7 @@ def make_matcher(
 
 
 def _kinds_of(data: Mapping[str, Any]) -> list[str]:
-    """Name the kinds of matcher in a rule file: one, or patterns and phrases that fill a line."""
+    """Return the kinds of matcher in a rule file: one, or patterns and phrases that fill a line."""
     kinds = [kind for kind in KINDS if kind in data]
     are_both_of_lines = len(kinds) == 2 and kinds[0] in LINE_PHRASES and kinds[1] == "line"
     if len(kinds) != 1 and not are_both_of_lines:
@@ -85,7 +85,7 @@ def _line_search(kind: str, data: Mapping[str, Any], prefilter: Prefilter, *, ca
 
 
 def _prose_patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
-    """Read what is looked for anywhere in the prose."""
+    """Return the patterns for anywhere in the prose."""
     match kind:
         case "pattern":
             return _patterns(kind, data)
@@ -109,7 +109,7 @@ def _flags(kind: str, data: Mapping[str, Any], message: str) -> MessageFlags | P
 
 
 def _patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
-    """Read patterns, with the named parts in them filled in."""
+    """Return patterns, with their named parts filled in."""
     patterns = _texts(kind, data[kind])
     if PARTS not in data:
         return patterns

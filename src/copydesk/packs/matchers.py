@@ -1,7 +1,7 @@
-"""Matchers: find what a rule file looks for, and flag it.
+"""Matchers: find the phrases or patterns of a rule file, and flag them.
 
-A matcher is put together of one or two searches, which say where the phrases or patterns stand, of a choice among what
-they found, and of what makes flags of it. Searches run on `Document.plain`, each pattern under a time limit.
+A matcher consists of one or two searches, which find places, of a function that chooses among them, and of one that
+makes flags. Searches use `Document.plain`; each pattern has a time limit.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.prefilter import Prefilter
 
 TIME_LIMIT = 1.0
-"""Seconds that one pattern may spend on one stretch of text; past it TimeoutError makes the rule a crashed one."""
+"""Seconds for one pattern in one passage; after that TimeoutError is raised, and the rule counts as crashed."""
 
 
 class Search(Protocol):
-    """Where the phrases or patterns of a rule stand in a document."""
+    """A search for the phrases or patterns of a rule in a document."""
 
     def may_match(self, document: Document) -> bool:
-        """Tell whether there is anything to try, as mostly there is not."""
+        """Tell whether anything may be found; usually nothing."""
 
     def spans(self, document: Document) -> Iterable[Span]:
-        """Find them. Raises TimeoutError if a pattern passes TIME_LIMIT."""
+        """Return the places. Raises TimeoutError if a pattern needs longer than TIME_LIMIT."""
 
     def compile(self) -> None:
-        """Bring a mistake in a pattern to light. Raises regex.error."""
+        """Compile all patterns, to find mistakes in them. Raises regex.error."""
 
 
 class Matcher:
-    """What checks a document for a rule file.
+    """The check of a rule file.
 
     Args:
         searches: they find the spans.
-        choose: keeps or joins some of them; it is given them sorted, of equal starts the longest first.
-        flag: makes the flags of those that are left.
+        choose: keeps or joins spans; they are sorted, of equal starts the longest first.
+        flag: makes flags of the spans that are left.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Matcher:
         self._flag = flag
 
     def check(self, document: Document) -> Iterable[Flag]:
-        """Find the flags of one document. Raises TimeoutError if a pattern passes TIME_LIMIT."""
+        """Yield the flags of one document. Raises TimeoutError if a pattern needs longer than TIME_LIMIT."""
         searches = [search for search in self._searches if search.may_match(document)]
         return self._flags(document, searches) if searches else ()
 
@@ -68,13 +68,13 @@ class Matcher:
         yield from self._flag(document, self._choose(document, spans))
 
     def compile(self) -> None:
-        """Compile all patterns now. Raises regex.error for what is not a pattern."""
+        """Compile all patterns now. Raises regex.error if one is invalid."""
         for search in self._searches:
             search.compile()
 
 
 class PatternSet:
-    """The patterns of a rule, each compiled when it is first needed: a thousand of them cost no time at start."""
+    """The patterns of a rule; each is compiled when it is first needed, so that a thousand cost no time at start."""
 
     def __init__(self, patterns: Iterable[str], *, case_sensitive: bool) -> None:
         self.texts = tuple(map(plain, patterns))
@@ -82,24 +82,24 @@ class PatternSet:
 
     @cache  # noqa: B019 - pattern sets live as long as the rules
     def compiled(self, index: int) -> regex.Pattern[str]:
-        """Compile one. Raises regex.error if it is not a pattern."""
+        """Compile one pattern. Raises regex.error if it is invalid."""
         return compile_pattern(self.texts[index], case_sensitive=self._case_sensitive)
 
     def compile(self) -> None:
-        """Compile all. Raises regex.error for what is not a pattern."""
+        """Compile all patterns. Raises regex.error if one is invalid."""
         for index in range(len(self.texts)):
             self.compiled(index)
 
 
 class Candidates:
-    """In which blocks which patterns of a set may match: those that hold one of a pattern's needles."""
+    """The blocks in which each pattern of a set may match: those that contain one of its needles."""
 
     def __init__(self, prefilter: Prefilter) -> None:
         self._prefilter = prefilter
         self._everywhere: list[int] = []
 
     def add(self, index: int, needles: frozenset[str] | None) -> None:
-        """Have the prefilter look for a pattern; one without needles is tried on every block."""
+        """Register a pattern with the prefilter; a pattern without needles is tried on every block."""
         if needles is None:
             self._everywhere.append(index)
         else:
@@ -110,7 +110,7 @@ class Candidates:
         return bool(self._everywhere) or self in document.once(self._prefilter.hits)
 
     def blocks(self, document: Document) -> Iterator[tuple[int, Iterable[int]]]:
-        """Give the index of each pattern that may match, with the numbers of the blocks where it may."""
+        """Yield the index of each pattern that may match, with the numbers of the blocks in which it may."""
         for index in self._everywhere:
             yield index, range(len(document.blocks))
         for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
@@ -146,7 +146,7 @@ class ProseSearch:
 
 
 def without_overlaps(document: Document, spans: Iterable[Span]) -> Iterator[Span]:  # noqa: ARG001
-    """Of sorted spans that overlap keep the first."""
+    """Keep the first of spans that overlap; they are sorted."""
     end = -1
     for span in spans:
         if span.start >= end:
@@ -155,7 +155,7 @@ def without_overlaps(document: Document, spans: Iterable[Span]) -> Iterator[Span
 
 
 def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
-    if pattern.pattern.startswith(r"\G"):  # at the block's start or nowhere
+    if pattern.pattern.startswith(r"\G"):  # it can match at the block's start only
         match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
         return iter([match] if match else [])
     return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)

@@ -1,4 +1,4 @@
-"""Memo: remember what was worked out from the texts of rules, which is the same in every run."""
+"""Memo: remember values computed from the texts of rules, which are the same in every run."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 memories: dict[str, dict[str, Any]] = {}
-"""The answers of functions marked `remembered` so far, by their name; `rule_file_cache` keeps them between runs."""
+"""The results of functions marked `remembered`, by the function's name; `rule_file_cache` keeps them between runs."""
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
-    """Work out only once what a function answers for a text.
+    """Compute the result of a function for a text only once.
 
-    The texts are those of rules, for no answer is ever forgotten. An answer is made of Python's own simple types.
+    Results are never deleted, so the texts must be those of rules. A result consists of Python's own simple types.
     """
     known = memories.setdefault(function.__name__, {})
 

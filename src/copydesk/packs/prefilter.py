@@ -15,11 +15,11 @@ from copydesk.packs.pattern_analysis.folding import SPACES, fold
 from copydesk.packs.pattern_analysis.prefixes import starts_at
 
 _ALSO_FOLDED = (MARKUP, "\u0307", "ı")
-"""What `fold` changes beside case and spaces."""
+"""Characters that `fold` changes besides case and spaces."""
 
 
 class Prefilter:
-    """All needles of all packs, looked for together (Aho–Corasick), and all starts of patterns that fill lines."""
+    """The needles of all packs, searched together (Aho–Corasick), and the starts of all patterns that fill lines."""
 
     def __init__(self) -> None:
         self._wanted: dict[str, list[tuple[Hashable, int]]] = {}
@@ -27,18 +27,18 @@ class Prefilter:
         self._by_start: dict[str, list[tuple[Hashable, int]]] = {}
 
     def add(self, needles: Iterable[str], owner: Hashable, index: int) -> None:
-        """Look for these as well, on behalf of an owner's pattern of that index."""
+        """Add the needles of an owner's pattern, by its index."""
         for needle in needles:
             self._wanted.setdefault(needle, []).append((owner, index))
         self._automaton = None
 
     def add_starts(self, starts: Iterable[str], owner: Hashable, index: int) -> None:
-        """Look as well for lines that begin so, on behalf of an owner's pattern of that index."""
+        """Add the possible line starts of an owner's pattern, by its index."""
         for start in starts:
             self._by_start.setdefault(start, []).append((owner, index))
 
     def hits(self, document: Document) -> dict[Hashable, dict[int, set[int]]]:
-        """Find for each owner its patterns with a needle in the document, each with the numbers of those blocks."""
+        """Return, for each owner, its patterns with a needle in the document, each with the numbers of the blocks."""
         if self._automaton is None:
             self._automaton = AhoCorasick(list(self._wanted))
         pieces = _folded_blocks(document)
@@ -54,7 +54,9 @@ class Prefilter:
         return hits
 
     def beginning(self, document: Document) -> dict[Hashable, dict[int, list[Line]]]:
-        """Find for each owner its patterns that a line may fill, going by how it begins, each with those lines."""
+        """Return, for each owner, its patterns that may fill a line, judged by how the line begins, each with these
+        lines.
+        """
         found: dict[Hashable, dict[int, list[Line]]] = {}
         for line in chain.from_iterable(document.once(lines_and_blocks)):
             for start in starts_at(document.plain, *line.extent):
@@ -66,7 +68,7 @@ class Prefilter:
 
 
 def _folded_blocks(document: Document) -> list[str]:
-    """Fold every block. The case of the whole text is folded at once where that moves nothing, as it mostly does."""
+    """Fold every block. Usually the whole text can be folded at once, because no offset changes."""
     text = document.plain.casefold()
     if len(text) != len(document.plain):
         return [fold(document.plain[block.start : block.end]) for block in document.blocks]

@@ -1,4 +1,6 @@
-"""Rule file cache: keep what rule files hold between runs, so that a start parses no YAML and analyses no pattern."""
+"""Rule file cache: keep the rules of rule files between runs, so that unchanged files are not parsed and analysed
+again.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.packs.memo import memories
-from copydesk.support.environment import own_code
+from copydesk.support.digests import digest_of_code
 from copydesk.support.safe_yaml import YamlError, load_yaml, repeated_keys
 from copydesk.support.storage import pack, storage, unpack
 
 
 class RuleFiles:
-    """The data of rule files, and what is remembered of the patterns and phrases in them."""
+    """The data of rule files, and the remembered analyses of their patterns and phrases."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._kept: dict[str, Any] = {}
-        key = blake2b(own_code(), digest_size=20)
-        with suppress(OSError):  # `load` raises it for the file in question
+        key = blake2b(digest_of_code(), digest_size=20)
+        with suppress(OSError):  # `load` raises the error for this file
             for file in files:
                 content = file.read_bytes()
                 key.update(f"{file}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
@@ -29,7 +31,7 @@ class RuleFiles:
         self._is_new = not self._kept
 
     def load(self, file: Path) -> Any:
-        """What a file holds.
+        """Return the content of a file.
 
         Raises:
             OSError, UnicodeDecodeError, YamlError: it cannot be read.
@@ -44,7 +46,7 @@ class RuleFiles:
         return self._kept[name]
 
     def keep(self) -> None:
-        """Keep the data, and what is remembered by now, for the next run."""
+        """Store the data, and the analyses so far, for the next run."""
         if self._is_new:
             with suppress(Exception):
                 storage().put({self._key: pack((self._kept, memories))})
@@ -52,7 +54,7 @@ class RuleFiles:
     def _fetch(self) -> None:
         kept = storage().get([self._key]).get(self._key)
         if kept is not None:
-            with suppress(Exception):  # as good as nothing
+            with suppress(Exception):  # the same as no data
                 self._kept, said = unpack(kept)
                 for name, known in said.items():
                     memories.setdefault(name, {}).update(known)

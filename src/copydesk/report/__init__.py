@@ -1,4 +1,4 @@
-"""Output formats, one a file; each is imported when somebody asks for it."""
+"""Output formats, one a file; each is imported when it is asked for."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def _write(name: str, report: Report, stream: TextIO) -> None:
 
 @hookimpl
 def copydesk_reporters() -> Mapping[str, Reporter]:
-    """The built-in formats by name."""
+    """Return the built-in formats by name."""
     return {name: partial(_write, name) for name in FORMATS}

@@ -11,7 +11,7 @@ from copydesk.report.escaping import xml
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write one element a finding, under its file."""
+    """Write one element for each finding, under its file."""
     stream.write('<?xml version="1.0" encoding="utf-8"?>\n<checkstyle version="4.3">\n')
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         stream.write(f'  <file name="{xml(path)}">\n')

@@ -1,15 +1,16 @@
-"""concise: path:line:column: severity: message [rule], one finding a line."""
+"""concise: one line for each finding, "path:line:column: severity: message [rule]"."""
 
 from __future__ import annotations
 
 from typing import TextIO
 
-from copydesk.report.base import Report, summary
+from copydesk.report.base import Report
+from copydesk.report.summary import summary
 from copydesk.report.terminal import harmless, has_colour, paint
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write one line a finding, and a summary unless the report is quiet."""
+    """Write one line for each finding, and a summary unless the report is quiet."""
     colour = has_colour(stream)
     for finding in report.findings:
         place = paint(f"{harmless(finding.path)}:{finding.line}:{finding.column}:", "bold", colour=colour)

@@ -1,4 +1,4 @@
-"""What the formats for programs share: text and paths in the forms that those can take."""
+"""Escaping: write text and paths so that formats for programs can hold them."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ _SURROGATE = compile_later(r"[\ud800-\udfff]")
 
 
 def without_surrogates(text: str) -> str:
-    """The text with the replacement character for every half of a surrogate pair, which no encoding can hold."""
+    """Return the text with U+FFFD instead of each half of a surrogate pair, which UTF-8 cannot encode."""
     return _SURROGATE.sub("\ufffd", text)
 
 
 def json_line(data: Any) -> str:
-    """The data as one line of JSON, for readers too that end a line at other characters than a line feed."""
+    """Return the data as one line of JSON, with escapes for other line separators than the line feed."""
     text = json.dumps(data, ensure_ascii=False)
     return _LINE_ENDS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
 def xml(text: str) -> str:
-    """The text for an attribute or an element of XML; characters that XML cannot hold are replaced."""
+    """Return the text escaped for an attribute or element of XML; characters that XML cannot hold become U+FFFD."""
     text = _NOT_IN_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace('"', "&quot;").replace("\t", "&#9;")
     return text.replace("\n", "&#10;").replace("\r", "&#13;")
 
 
 def uri(path: str) -> str:
-    """A path as a URI reference: relative to the working folder, or a file URI for one that is absolute."""
+    """Return a path as a URI reference: relative as it is, absolute as a file URI."""
     quoted = quote(path.encode("utf-8", "surrogateescape"), safe="/-._~!$&'()*+,;=@")
     if path.startswith("/"):
         return f"file://{quoted}"

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TextIO
 
 from copydesk.findings import Finding
-from copydesk.report.base import Report, summary
+from copydesk.report.base import Report
+from copydesk.report.summary import summary
 from copydesk.report.terminal import harmless, has_colour, paint, width
 from copydesk.support.patterns import compile_later
 
@@ -16,7 +17,7 @@ _ELLIPSIS = "…"
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write every finding as a short paragraph, and a summary unless the report is quiet."""
+    """Write a short paragraph for each finding, and a summary unless the report is quiet."""
     colour = has_colour(stream)
     room = max(40, min(shutil.get_terminal_size().columns, 120)) - 8
 
@@ -57,7 +58,7 @@ def _excerpt(finding: Finding, line: str, room: int, *, colour: bool) -> str:
 
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """What stands before, in and after the flagged part, cut so that all of it fits into `room` columns."""
+    """Return the text before, in and after the flagged part, cut to `room` columns in all."""
     marked = harmless(line[start:end])
     if len(marked) > room:
         marked = marked[: room - 1] + _ELLIPSIS
@@ -85,7 +86,7 @@ def _notes(finding: Finding, *, colour: bool) -> str:
 
 
 def _shown(text: str) -> str:
-    """A suggestion that can be seen: white space is named."""
+    """Return a suggestion so that it can be seen: white space is named."""
     if text.strip():
         return harmless(text)
     return {"": "(delete)", " ": "(space)", "\u00a0": "(no-break space)"}.get(text, "(white space)")

@@ -6,19 +6,20 @@ from collections import Counter
 from typing import TextIO
 
 from copydesk.findings import SEVERITIES, Finding
-from copydesk.report.base import Report, sources_line
+from copydesk.report.base import Report
 from copydesk.report.escaping import without_surrogates
+from copydesk.report.summary import sources_line
 from copydesk.support.patterns import compile_later
 
 SHOWN = 10
-"""How many annotations of one kind GitHub shows of one step."""
+"""The most annotations of one severity that GitHub shows for a step."""
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _CONTROL = compile_later(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write one command a finding, errors first, and a last line for what GitHub will not show."""
+    """Write one command for each finding, errors first, and a last line on the findings that GitHub will not show."""
     ranked = sorted(report.findings, key=lambda finding: -SEVERITIES.index(finding.severity))
     stream.writelines(_command(finding) + "\n" for finding in ranked)
     counts = Counter(finding.severity for finding in ranked)
@@ -29,7 +30,7 @@ def write(report: Report, stream: TextIO) -> None:
         stream.write(f"copydesk: {sources_line(report.outcomes)}\n")
     if hidden:
         stream.write(
-            f"copydesk: GitHub shows {SHOWN} annotations of a kind; {', '.join(hidden)} stand in this log only.\n"
+            f"copydesk: GitHub shows {SHOWN} annotations of each severity; {', '.join(hidden)} are in this log only.\n"
         )
 
 

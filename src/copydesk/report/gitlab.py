@@ -13,7 +13,7 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write one issue a finding; the fingerprint is the finding's id, and no two are alike."""
+    """Write one issue for each finding. GitLab needs unique fingerprints: an id that occurs again gets a number."""
     seen: Counter[str] = Counter()
     issues = []
     for finding in report.findings:

@@ -1,16 +1,17 @@
-"""grouped: findings under their file's name, in columns."""
+"""grouped: findings in columns under the name of their file."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TextIO
 
-from copydesk.report.base import Report, summary
+from copydesk.report.base import Report
+from copydesk.report.summary import summary
 from copydesk.report.terminal import harmless, has_colour, paint
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write a heading a file and one line a finding, and a summary unless the report is quiet."""
+    """Write a heading for each file, a line for each finding, and a summary unless the report is quiet."""
     colour = has_colour(stream)
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         stream.write(paint(harmless(path), "bold", colour=colour) + "\n")

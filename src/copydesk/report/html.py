@@ -1,4 +1,4 @@
-"""html: one page without scripts or links elsewhere, for people who edit."""
+"""html: one page for editors, without scripts and without external links."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import TextIO
 
 from copydesk.findings import Finding
-from copydesk.report.base import Report, summary
+from copydesk.report.base import Report
 from copydesk.report.escaping import without_surrogates
+from copydesk.report.summary import summary
 from copydesk.report.terminal import harmless
 
 _CONTEXT = 80
-"""How much of the text stands around what is marked, on each side, in code points."""
+"""Code points of text shown before and after a finding."""
 
 _HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>copydesk</title>
@@ -29,7 +30,7 @@ blockquote { margin: .2rem 0; font-family: Georgia, serif; overflow-wrap: anywhe
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write the page: files, and each finding with the text around it."""
+    """Write the page: each file, and its findings with the text around them."""
     stream.write(f"{_HEAD}<p>{_shown(summary(report))}</p>\n")
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         source = report.source(path) or ""

@@ -1,4 +1,4 @@
-"""json: one array of findings, the contract of DESIGN's JSON report."""
+"""json: one array of findings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:
-    """A finding as the JSON report shows it. Offsets and columns are code points, lines and columns from 1."""
+    """Return a finding as the JSON report shows it. Offsets are code points from 0; lines and columns count from 1."""
     return {
         "id": finding.id,
         "path": finding.path,

@@ -1,4 +1,4 @@
-"""jsonl: one finding a line, each an object of the JSON report."""
+"""jsonl: one line for each finding, an object as in the JSON report."""
 
 from __future__ import annotations
 

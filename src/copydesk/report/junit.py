@@ -1,4 +1,4 @@
-"""junit: JUnit's XML, which most continuous integration shows as failed tests."""
+"""junit: JUnit's XML, which most continuous integration systems show as failed tests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from copydesk.report.escaping import xml
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write a suite a file and a case a finding; what could not be checked is an error, mere info a skipped case."""
+    """Write a suite for each file and a case for each finding.
+
+    Failures to check a file are errors; findings of the severity “info” are skipped cases.
+    """
     found = report.findings
     stream.write('<?xml version="1.0" encoding="utf-8"?>\n')
     stream.write(f'<testsuites name="copydesk" {_counts(found) if found else _counts((), clean=1)}>\n')

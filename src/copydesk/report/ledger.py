@@ -1,4 +1,4 @@
-"""ledger: lines for an accept list or a baseline (see `copydesk.ledger`)."""
+"""ledger: lines for an accept list or a baseline (see `run.narrowing.known_findings`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from copydesk.run.narrowing.known_findings import entry_of
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write one line a finding, sorted by path, rule and excerpt; without what could not be checked."""
+    """Write one line for each finding, sorted by path, rule and excerpt; failures to check a file are left out."""
     entries = [
         entry_of(finding, report.anchors.get(finding.path, finding.path))
         for finding in report.findings

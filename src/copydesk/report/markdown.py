@@ -1,4 +1,4 @@
-"""markdown: a table a file, for a step summary or a comment."""
+"""markdown: a table for each file, for a step summary or a comment."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TextIO
 
 from copydesk.findings import Finding
-from copydesk.report.base import Report, summary
+from copydesk.report.base import Report
+from copydesk.report.summary import summary
 from copydesk.report.terminal import harmless
 from copydesk.support.patterns import compile_later
 
 MOST = 1_000
-"""How many findings it shows: GitHub drops a step summary of more than a mebibyte."""
+"""The most findings that are shown: GitHub refuses a step summary of more than a mebibyte."""
 
 _EXCERPT = 80
 _SPECIAL = compile_later(r"([\\`*_{}\[\]<>()#+!|~&@:-])")

@@ -1,4 +1,4 @@
-"""rdjsonl: reviewdog's diagnostic format, one diagnostic a line. Its columns count bytes of UTF-8."""
+"""rdjsonl: reviewdog's diagnostic format, one line for each finding. Its columns count bytes of UTF-8."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINE_END = compile_later(r"\r\n|\n|\r")
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write one diagnostic a finding, with its suggestions and related places."""
+    """Write one diagnostic for each finding, with its suggestions and related places."""
 
     @cache
     def lines(path: str) -> list[str]:

@@ -47,7 +47,7 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _sources(report: Report) -> dict[str, int]:
-    """What came of the quotations and dates that were held to sources."""
+    """Return how many quotations and dates match their source, differ, and so on."""
     return {outcome: report.outcomes.get(outcome, 0) for outcome in OUTCOMES}
 
 

@@ -1,1 +1,1 @@
-"""Run: files → findings."""
+"""Run: check files and folders, and return findings."""

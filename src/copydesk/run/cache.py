@@ -1,8 +1,8 @@
-"""Cache: results by key. A file is not checked again where nothing has changed that its result depends on.
+"""Cache: keep results by key, so that a file is checked again only if something that its result depends on has changed.
 
-A key is a digest of all that the result depends on (see `run.cache_keys`). The values are read back as Python's simple
-types alone; facts of wider rules, which have types of their own, as data types of our modules. Nothing lies in the
-linted repository (see `support.storage`).
+A key is a digest of everything that the result depends on (see `run.cache_keys`). Only Python's simple types are read
+back, and for the facts of cross-file rules also data types of our own modules. Nothing is stored in the linted
+repository (see `support.storage`).
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from copydesk.support.storage import pack, storage, unpack
 T = TypeVar("T")
 
 _AT_ONCE = 500
-"""Results that are asked for, or written, together: a run that is broken off loses no more than these."""
+"""The number of results that are read or written together; an interrupted run loses no more than these."""
 _ARRAYS = frozenset((("array", "array"), ("array", "_array_reconstructor")))
-"""What an array of numbers is made with."""
+"""The constructor of an array of numbers."""
 _FACT_TYPES = frozenset((date, datetime, time, timedelta, timezone, set, frozenset, bytearray, complex))
 
 
 class Cache:
-    """Results kept between runs, and those of this run that still are to be kept."""
+    """The stored results, and those of this run that are not stored yet."""
 
     def __init__(self) -> None:
         self._fresh: dict[bytes, bytes] = {}
@@ -37,17 +37,19 @@ class Cache:
     def lookup(
         self, tasks: Sequence[T], key_of: Callable[[T], bytes]
     ) -> Iterator[tuple[T, bytes, FileResult | None]]:
-        """Yield each task with its key, and with its result if that is kept; where the key is empty it is not."""
+        """Yield each task with its key, and with its result if that is stored; a result with an empty key never is."""
         for some in (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE)):
             keyed = [(task, key_of(task)) for task in some]
             found = self.find(key for _, key in keyed if key)
             yield from ((task, key, found.get(key)) for task, key in keyed)
 
     def find(self, keys: Iterable[bytes]) -> dict[bytes, FileResult]:
-        """Return the results that are kept, by their keys."""
+        """Return the stored results with these keys, by key."""
         found = {}
         for key, kept in storage().get(keys).items():
-            with suppress(Exception):  # whatever is wrong with it, the file can be checked
+            with suppress(
+                Exception
+            ):  # whatever is wrong with the stored result, the file can be checked again
                 path, findings, suppressions, facts = unpack(kept)
                 found[key] = FileResult(
                     path,
@@ -62,10 +64,10 @@ class Cache:
         return found
 
     def add(self, result: FileResult) -> None:
-        """Keep a result, unless something could not be checked: that may go better next time."""
+        """Store a result, unless something could not be checked: the next run may succeed."""
         if not result.fingerprint or any(finding.is_failure for finding in result.findings):
             return
-        with suppress(Exception):  # facts of types that do not pickle, or not safely
+        with suppress(Exception):  # facts whose types cannot be pickled, or not safely
             facts = pickle.dumps(result.facts, pickle.HIGHEST_PROTOCOL) if result.facts else b""
             _facts(facts)
             self._fresh[result.fingerprint] = pack(
@@ -83,7 +85,7 @@ class Cache:
             self.flush()
 
     def flush(self) -> None:
-        """Write what is not yet written."""
+        """Write the results that are not written yet."""
         storage().put(self._fresh)
         self._fresh.clear()
 
@@ -107,7 +109,7 @@ def _facts(packed: bytes) -> dict[str, Any]:
 
 
 class _Facts(pickle.Unpickler):
-    """Makes data types of ours and of Python, and nothing that does anything."""
+    """An unpickler that creates only Python's and our own data types, and no object that could run code."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _ARRAYS:

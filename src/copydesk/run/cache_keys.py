@@ -1,8 +1,8 @@
-"""Cache keys: the keys by which results are kept. Each is a digest of all that its result depends on.
+"""Cache keys: compute the keys of stored results. Each is a digest of everything that its result depends on.
 
-A file's key is made of its content, its path, and its rules' key; that one of our own code, Python, whatever is
-installed beside us, the plugins' files, the configuration with its packs, and the command line. The key of a comparison
-is made of the keys of the files that it compares. An empty key says that nothing is kept.
+A file's key is made of its content, its path, and the key of its rules. The key of the rules is made of our own code,
+Python, the installed distributions, the files of plugins, the configuration with its packs, and the command line. The
+key of a comparison is made of the keys of the files that it compares. A result with an empty key is not stored.
 """
 
 from __future__ import annotations
@@ -12,35 +12,36 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from copydesk.config.project import ProjectConfig
-from copydesk.support.environment import ENTRY_POINTS, digest_of, installed_plugins, own_code
+from copydesk.support.digests import digest_of_code, digest_of_files
+from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.paths import display_path
 from copydesk.support.storage import fingerprint
 
 
 class CacheKeys:
-    """Makes the keys of results under one configuration. Files are absolute paths."""
+    """Computes the keys of results under one configuration. Files are absolute paths."""
 
     def __init__(self, config: ProjectConfig) -> None:
         self._config = config
         self._rules_keys: dict[Path | None, bytes] = {}
 
     def of_rules(self, file: Path) -> bytes:
-        """Return the key of all that a file's rules are made of. The built-in ones are not loaded for it."""
+        """Return the key of a file's rules; the built-in rules need not be loaded for it."""
         settings = self._config.settings_for(file)
         if settings.file not in self._rules_keys:
             installed = installed_plugins(ENTRY_POINTS).distributions
-            # The repr of the overrides tells all of them.
+            # The repr of the overrides contains all of them.
             known = (sys.version, installed, self._config.options.choices, str(settings.folder))
             self._rules_keys[settings.file] = fingerprint(
-                own_code(),
+                digest_of_code(),
                 repr(known).encode("utf-8", "surrogateescape"),
                 settings.file.read_bytes() if settings.file else b"",
-                digest_of([*settings.packs, *self._config.plugin_files()]),
+                digest_of_files([*settings.packs, *self._config.plugin_files()]),
             )
         return self._rules_keys[settings.file]
 
     def of_file(self, file: Path, data: bytes, *, single_file: bool) -> bytes:
-        """Return the key of the result of a file with this content. A single file is spared some rules."""
+        """Return the key of the result of a file with this content. Some rules do not run on a single file."""
         if not self._config.options.use_cache:
             return b""
         # Front matter may declare references too, but that is part of the data.
@@ -49,13 +50,15 @@ class CacheKeys:
         return fingerprint(self.of_rules(file), names.encode("utf-8", "replace"), data)
 
     def of_comparison(self, task: object, contents: Sequence[bytes]) -> bytes:
-        """Return the key of one comparison, whose repr tells what is compared; `contents` are its documents' keys."""
+        """Return the key of one comparison; its repr says what is compared, and `contents` are the keys of its
+        documents.
+        """
         if not self._config.options.use_cache or not all(contents):
             return b""
         return self._of_compared(contents, task)
 
     def of_cross_file_check(self, files: Mapping[str, Path], file_keys: Mapping[str, bytes]) -> bytes:
-        """Return the key of all that comparing the files of a run shows, but for the contents of their sources."""
+        """Return the key of all comparisons of a run, without the contents of the sources."""
         if not all(file_keys.values()):
             return b""
         sources = {
@@ -72,5 +75,5 @@ class CacheKeys:
 
 
 def key_of_content(data: bytes) -> bytes:
-    """Return the key of what a file holds, whatever rules run on it."""
+    """Return the key of a file's content, whatever rules run on it."""
     return fingerprint(data)

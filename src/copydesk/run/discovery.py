@@ -1,4 +1,4 @@
-"""Discovery: finds the files that a run checks, those named and those in the folders named."""
+"""Discovery: find the files that a run checks, those that are named and those in named folders."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from copydesk.formats.registry import SUFFIXES
 from copydesk.support.gitignore import PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
-"""Folders that hold nobody's articles; folders whose names start with a dot are left out too."""
+"""Folders without articles; folders whose names start with a dot are not searched either."""
 
 
 def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[Path]:
-    """Return the files to check, absolute, each once: named ones in the order given, those of a folder sorted.
+    """Return the files to check as absolute paths, each once: named files in the given order, those of a folder sorted.
 
-    A folder is walked by its .gitignore files and for files of the known formats; a file that is named is taken
-    whatever its suffix, and whether it exists or not. `excluded` applies to all.
+    In a folder, files of the known formats are taken, unless .gitignore files exclude them; a named file is taken
+    whatever its suffix, and even if it does not exist. `excluded` applies to all.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -33,7 +33,9 @@ Ignores = tuple[PathPatterns, ...]
 
 
 def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
-    """The files in a folder and, each in its place, in the folders in it. No recursion: folders may lie very deep."""
+    """Yield the files in a folder and its subfolders, sorted together. It does not recurse, because folders may be very
+    deep.
+    """
     pending: list[tuple[Path, Ignores, bool]] = [(top, ignores, True)]
     while pending:
         path, ignores, is_folder = pending.pop()
@@ -44,7 +46,7 @@ def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
         try:
             entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
         except OSError:
-            yield path  # reported as a file that cannot be read: nothing in it was checked
+            yield path  # reported as an unreadable file, because nothing in it was checked
             continue
         pending += [
             (path / entry.name, ignores, entry.is_dir(follow_symlinks=False))
@@ -58,12 +60,12 @@ def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
         hidden = entry.name.startswith(".") or entry.name in _NEVER_ENTERED
         return not hidden and not _is_ignored(folder / entry.name, ignores, is_folder=True)
     if os.path.splitext(entry.name)[1].lower() not in SUFFIXES or os.path.isdir(entry.path):  # noqa: PTH112, PTH122
-        return False  # a Path for each file would take its time, and raise where a link leads in a circle
+        return False  # a Path for each file would be slow, and raise an error for a circle of links
     return not _is_ignored(folder / entry.name, ignores)
 
 
 def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:
-    """Whether git would leave this out: of the ignore files above it, the deepest that has a say decides."""
+    """Tell whether git would ignore this: of the ignore files above it, the deepest with a matching line decides."""
     for patterns in reversed(ignores):
         verdict = patterns.verdict(path, is_folder=is_folder)
         if verdict is not None:
@@ -72,7 +74,7 @@ def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> boo
 
 
 def _ignores_above(folder: Path) -> Ignores:
-    """The ignore files between the repository's top and a folder in it; none outside a repository."""
+    """Return the ignore files between the repository's top and a folder in it; none outside a repository."""
     above = [folder, *folder.parents]
     top = next((index for index, each in enumerate(above) if os.path.exists(each / ".git")), None)  # noqa: PTH110
     if top is None:

@@ -1,4 +1,4 @@
-"""lint_text: what `copydesk.lint` does with one text in memory, under no configuration."""
+"""Text linting: check one text in memory, without a configuration, for `copydesk.lint`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from copydesk.stories.in_memory import check_documents
 def lint_text(
     text: str, path: str, preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> list[Finding]:
-    """See `copydesk.lint`."""
+    """Check a text; see `copydesk.lint`."""
     if preset is not None and preset not in PRESETS:
         raise ValueError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
     config = _session(preset, select, ignore).config

@@ -1,4 +1,4 @@
-"""parallel_map: spreads work over the processor's cores, or does it here if it is too little for that."""
+"""Parallel work: divide tasks among the processor's cores, or do them in this process if they are few."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def parallel_map(
     tasks_per_worker: int,
     seconds: float = limits.FILE_SECONDS * limits.PATIENCE,
 ) -> Iterator[R]:
-    """Yield what `work` makes of every task, in no certain order.
+    """Yield the result of `work` for every task, in no certain order.
 
     Args:
-        tasks: what is to be done.
-        work: does one task; it must pickle where processes are not forked.
-        on_lost: makes the result of a task that no process could do, given the reason.
-        jobs: how many processes there may be; 0 for one a core.
-        tasks_per_worker: how many tasks make one more process worth its start.
-        seconds: what a task may take by the clock before its process is taken to hang.
+        tasks: the tasks.
+        work: does one task; it must pickle if processes are not forked.
+        on_lost: returns the result of a task that no process could do, given the reason.
+        jobs: the largest number of processes; 0 for one on each core.
+        tasks_per_worker: the number of tasks that justifies one more process.
+        seconds: the time, by the clock, after which a task's process counts as hanging.
     """
     jobs = min(jobs or available_cores(), len(tasks) // tasks_per_worker)
     if jobs < 2:
@@ -44,5 +44,7 @@ def parallel_map(
 
 
 def available_cores() -> int:
-    """How many processes can run at once; fewer than the machine's cores in a container or under `taskset`."""
+    """Return the number of processes that can run at once; less than the machine's cores in a container or under
+    `taskset`.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Pool: several processes that do one kind of work, watched so that no task is lost with one that dies or hangs."""
+"""Pool: run one kind of work in several processes, and lose no task if one of them dies or hangs."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _GRACE_SECONDS = 10.0
-"""Beyond a task's own limit: what does not react to its signal until then hangs where Python cannot interrupt it."""
+"""Seconds after a task's own limit; a process that has not reacted by then hangs where Python cannot interrupt it."""
 
 _AHEAD = 16
-"""Tasks that a worker is given at once, so that it need not wait for the next."""
+"""The number of tasks that a worker gets at once, so that it need not wait for the next."""
 
 _MOST_DEATHS = 5
-"""Workers that may die one after another without doing a task; then something is wrong with all of them."""
+"""The number of workers that may die in a row without finishing a task; after that, all of them are assumed broken."""
 
 
 def work_in_pool(
     tasks: Sequence[T], jobs: int, work: Callable[[T], R], on_lost: Callable[[T, str], R], seconds: float
 ) -> Iterator[R]:
-    """The result of every task, in the order in which they become ready; see `parallel_map`.
+    """Yield the result of every task, in the order in which they finish; see `parallel_map`.
 
-    Where processes are forked, all that `work` has ready is there in each of them.
+    If processes are forked, each of them has everything that `work` has loaded.
     """
     pool = _Pool(deque(tasks), work, on_lost, seconds + _GRACE_SECONDS)
     try:
@@ -47,7 +47,7 @@ def work_in_pool(
 
 
 class _Worker(Generic[T]):
-    """One process, and the tasks that it has been given and not yet answered for, the one at hand first."""
+    """One process, and its unfinished tasks, the current one first."""
 
     def __init__(self, process: BaseProcess, connection: Connection[Any, Any]) -> None:
         self.process = process
@@ -72,7 +72,7 @@ class _Pool(Generic[T, R]):
         self._context: BaseContext = get_context("fork" if forks else "spawn")
 
     def results(self, jobs: int) -> Iterator[R]:
-        storage().close()  # a connection to SQLite must not be in two processes
+        storage().close()  # two processes must not share a connection to SQLite
         for _ in range(jobs):
             self._start()
         while self._workers:
@@ -82,7 +82,7 @@ class _Pool(Generic[T, R]):
                     result: R = worker.connection.recv()
                 except (EOFError, OSError):
                     yield from self._bury(worker, _cause(worker.process))
-                except Exception as error:  # what it sent cannot be read back
+                except Exception as error:  # its result cannot be read
                     yield self._on_lost(worker.tasks.popleft(), f"its result could not be read: {error}")
                 else:
                     self._deaths = 0
@@ -91,7 +91,7 @@ class _Pool(Generic[T, R]):
                     yield result
                     self._feed(worker)
             yield from self._end_hanging()
-        # Only after deaths in a row is anything left.
+        # Tasks are left only if several workers died in a row.
         while self._tasks:
             yield self._on_lost(self._tasks.popleft(), "the processes for it died one after another")
 
@@ -121,7 +121,7 @@ class _Pool(Generic[T, R]):
         self._feed(worker)
 
     def _feed(self, worker: _Worker[T]) -> None:
-        """Give a worker more tasks when half of the last ones are done; end it when there are none."""
+        """Give a worker more tasks when half of its tasks are done; end it when none are left."""
         if self._tasks and len(worker.tasks) <= _AHEAD // 2:
             some = [self._tasks.popleft() for _ in range(min(_AHEAD // 2, len(self._tasks)))]
             worker.tasks.extend(some)
@@ -131,7 +131,7 @@ class _Pool(Generic[T, R]):
             self._forget(worker)
 
     def _send(self, worker: _Worker[T], message: list[T] | None) -> None:
-        with suppress(OSError):  # if it is dead, receiving from it will tell
+        with suppress(OSError):  # if the worker is dead, receiving from it will fail
             worker.connection.send(message)
 
     def _end_hanging(self) -> Iterator[R]:
@@ -142,7 +142,9 @@ class _Pool(Generic[T, R]):
                 yield from self._bury(worker, f"it took longer than {self._longest:g} s")
 
     def _bury(self, worker: _Worker[T], reason: str) -> Iterator[R]:
-        """Report the task at hand, hand the others on, and put a new worker in the place of this one."""
+        """Report the worker's current task as lost, give its other tasks to others, and start a new worker in its
+        place.
+        """
         self._deaths += 1
         if worker.tasks:
             yield self._on_lost(worker.tasks.popleft(), reason)
@@ -166,10 +168,10 @@ def _cause(process: BaseProcess) -> str:
 def _work(
     work: Callable[[T], R], connection: Connection[Any, Any], inherited: Sequence[Connection[Any, Any]]
 ) -> None:
-    """What a worker does: the tasks it is sent until there are no more, or nobody is there to tell."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one ends us
+    """Do the tasks that are sent to this worker, until there are no more or the parent process is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent ends the workers
     for each in inherited:
-        each.close()  # or nobody would notice that we are gone
+        each.close()  # else the parent would not notice that this worker is gone
     storage.cache_clear()
     try:
         with limits.interrupting():

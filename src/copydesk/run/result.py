@@ -1,4 +1,4 @@
-"""RunResult: what a run found, and what it left out."""
+"""Run result: the findings of a run, and the number of findings that it does not show."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from copydesk.run.narrowing.known_findings import Entry
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run found.
+    """The result of a run.
 
     Attributes:
         findings: of all files, sorted by path, then place.
-        paths: the files asked for, unreadable ones included, by the path that findings show.
-        outcomes: how many quotations and dates that were held to sources came out how.
-        covers_project: whether all of a project was asked for; only then have rules that compare documents seen all.
-        hidden: by the name of a filter (see `run.narrowing.filters`), how many findings it left out.
-        stale: lines of the baseline that certainly stand for nothing any more.
+        paths: the files to check, unreadable ones included, by path as in findings.
+        outcomes: the number of quotations and dates compared with sources, by outcome.
+        covers_project: whether all files of a project were checked; only then have rules that compare documents seen
+            all.
+        hidden: by the name of a filter (see `run.narrowing.filters`), the number of findings that it hid.
+        stale: lines of the baseline that certainly have no finding any more.
     """
 
     findings: tuple[Finding, ...]
@@ -33,5 +34,5 @@ class RunResult:
 
     @property
     def incomplete(self) -> bool:
-        """Whether something could not be checked, and is not left out."""
+        """Tell whether something could not be checked, among the findings that are shown."""
         return any(each.is_failure or each.rule == UNREADABLE_SOURCE.id for each in self.findings)

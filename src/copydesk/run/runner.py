@@ -1,4 +1,4 @@
-"""Runner: paths → findings. Checks each file, then the files together, and leaves out what is not to be shown."""
+"""Runner: check each file, then the files together, and filter the findings."""
 
 from __future__ import annotations
 
@@ -40,19 +40,21 @@ def run(
     """Check files and folders.
 
     Args:
-        session: what the command works with.
+        session: of the command.
         paths: the files and folders.
-        baseline: a list of known findings, which are left out.
-        changes: the lines that have changed; findings elsewhere are left out.
-        progress: called after each file with how many of how many are done.
+        baseline: a list of known findings, which are not shown.
+        changes: the changed lines; findings elsewhere are not shown.
+        progress: called after each file with the number of finished files and of all files.
 
     Raises:
-        ConfigError, PackError, PluginError: a configuration, pack, plugin or list is wrong; nothing is then checked.
+        ConfigError, PackError, PluginError: a configuration, pack, plugin or list is wrong; then nothing is checked.
     """
     paths = tuple(paths)
     files = find_files(paths, session.config.excludes)
     if not files:
-        session.config.rules_for(Path.cwd() / "any")  # a mistake in the configuration shows all the same
+        session.config.rules_for(
+            Path.cwd() / "any"
+        )  # a mistake in the configuration is reported all the same
     accept_lists = AcceptLists(session.config, files)
     known = _read_baseline(baseline) if baseline else None
     by_path = {display_path(file): file for file in files}
@@ -91,13 +93,13 @@ def _read_baseline(file: Path) -> Baseline:
 
 
 def _covers_project(session: Session, paths: Iterable[Path], files: Sequence[Path]) -> bool:
-    """Whether the paths cover the project that the files lie in."""
+    """Tell whether the paths cover the project that the files are in."""
     root = session.config.root_of(files[0]) if files else None
     return root is not None and any(root.is_relative_to(os.path.abspath(path)) for path in paths)
 
 
 def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]:
-    """Yield the result of each file, in no certain order: kept ones first, the others as they become ready."""
+    """Yield the result of each file, in no certain order: stored results first, the others as they are ready."""
     single_file = len(files) == 1
     cache = Cache()
     unknown = []
@@ -106,7 +108,7 @@ def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]
             yield known
         else:
             unknown.append(file)
-    for file in unknown:  # a mistake in any configuration shows before the first file is checked
+    for file in unknown:  # a mistake in any configuration is reported before the first file is checked
         session.config.rules_for(file)
     check = partial(session.check, single_file=single_file)
     for result in parallel_map(

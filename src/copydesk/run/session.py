@@ -1,4 +1,4 @@
-"""Session: what one command works with. It reads files, and checks each by the configuration that holds for it."""
+"""Session: read files, and check each with the configuration that applies to it, for one command."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from copydesk.stories.grouping.sketch import Sketch
 
 _KEPT_FILES = 16
-"""The documents of so many files stay in memory for the places in them that findings elsewhere refer to."""
+"""The number of files whose documents stay in memory, for findings elsewhere that refer to places in them."""
 
 
 class FileSketches(NamedTuple):
@@ -34,12 +34,12 @@ class FileSketches(NamedTuple):
 
 
 class Session:
-    """Reads and checks files. The command line makes one, and hands it to whatever works on files.
+    """Reads and checks files. The command line creates one session, and passes it to everything that works on files.
 
     Attributes:
-        options: what the command line asks for.
+        options: the options of the command line.
         config: the plugins, and the settings and rules of each file.
-        keys: makes the keys by which results are kept.
+        keys: computes the cache keys of results.
     """
 
     def __init__(self, options: RunOptions) -> None:
@@ -53,15 +53,15 @@ class Session:
         return Session, (replace(self.options, contents=self._contents),)
 
     def replace_contents(self, contents: Mapping[Path, bytes]) -> None:
-        """Read these bytes from now on instead of what the files (absolute paths) hold."""
+        """Read these bytes from now on instead of the contents of the files (absolute paths)."""
         self._contents.update(contents)
         self._reread.clear()
 
     def data(self, file: Path) -> bytes:
-        """Return what a file holds, or what is read instead.
+        """Return a file's content, or the bytes that replace it.
 
         Raises:
-            OSError, limits.TooLarge: it cannot be read, or should not.
+            OSError, limits.TooLarge: it cannot be read, or is too large.
         """
         if file in self._contents:
             return self._contents[file]
@@ -72,7 +72,7 @@ class Session:
 
         Raises:
             OSError: it cannot be read.
-            NotText, TooLarge: what it holds is no text, or too much.
+            NotText, TooLarge: its content is not text, or is too large.
         """
         return self._documents(file, self.data(file))
 
@@ -89,10 +89,9 @@ class Session:
         )
 
     def check(self, file: Path, *, single_file: bool = False) -> FileResult:
-        """Lint one file. One that cannot be read gives a finding of `unreadable-file`.
+        """Check one file. If it cannot be read, the result is an `unreadable-file` finding.
 
-        A `single_file` is spared what rules gather for comparing it, unless it has references: there is nothing else to
-        compare it with.
+        For a `single_file` without references no facts are gathered, because there is nothing to compare it with.
         """
         limits.file_begins()
         try:
@@ -103,21 +102,21 @@ class Session:
         is_spared = single_file and len(documents) == 1
         try:
             results = [self._lint(file, document, is_spared=is_spared) for document in documents]
-        except limits.TooSlow as error:  # between two rules
+        except limits.TooSlow as error:  # raised between two rules
             return unreadable(file, error)
         key = self.keys.of_file(file, data, single_file=single_file)
         return _joined(display_path(file), results, key)
 
     def _lint(self, file: Path, document: Document, *, is_spared: bool) -> FileResult:
         if document.part > 1:
-            limits.file_begins()  # each document of a file has the time of one
+            limits.file_begins()  # each document of a file gets the time limit of a file
         active = self.config.rules_for(file).rules
         rules = without_comparing(document, active) if is_spared else active
         catalogue = self.config.selector_for(file).catalogue
         return collect_suppressions(lint(document, rules, _story_facts), document, active, catalogue)
 
     def current_key(self, file: Path, *, single_file: bool = False) -> bytes:
-        """Return the key of a file's result as the file is now; empty for one that cannot be read."""
+        """Return the key of a file's result for its present content; empty if it cannot be read."""
         if not self.options.use_cache:
             return b""
         try:
@@ -126,7 +125,7 @@ class Session:
             return b""
 
     def sketch(self, file: Path) -> FileSketches:
-        """Sketch the documents of a reference, which is not itself checked."""
+        """Sketch the documents of a reference, which is not checked itself."""
         limits.file_begins()
         try:
             return FileSketches(file, tuple((each.key, _story_facts(each)) for each in self.read(file)))
@@ -134,7 +133,7 @@ class Session:
             return FileSketches(file, reason=describe_error(error))
 
     def reread(self, file: Path) -> tuple[Document, ...]:
-        """Return the documents in a file that has been read before; those of the latest few files are kept.
+        """Return the documents in a file that was read before; those of the last few files are kept in memory.
 
         Raises: as `read`.
         """
@@ -160,6 +159,6 @@ def _joined(path: str, results: Iterable[FileResult], key: bytes) -> FileResult:
 
 
 def _story_facts(document: Document) -> Sketch:
-    from copydesk.stories.grouping.sketch import read_sketch  # few runs compare articles
+    from copydesk.stories.grouping.sketch import read_sketch  # imported only in runs that compare articles
 
     return read_sketch(document)

@@ -1,4 +1,7 @@
-"""What is compared of an article. It is read a second time for it, once it is known with which others."""
+"""Article: the facts of one document that are compared with those of others.
+
+A document is read a second time for them, when it is known with which others it is compared.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from copydesk.formats.parsed import Block
 T = TypeVar("T")
 
 _CHROME = 0.5
-_OUTSIDE = ("chrome", "table", "caption")
+_EXCLUDED_PLACES = ("chrome", "table", "caption")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,11 +31,14 @@ class Article:
     """The facts of one article. Offsets are those of the document, in code points.
 
     Attributes:
-        text: the document's text, markup filled.
-        sentences: those of the article itself; page chrome is left out.
-        attributions: its quotations, with their speakers if the document is held to a source or is one.
-        date: the article's own date, ISO 8601, if it tells.
-        analyses: what was worked out `once`.
+        text: the document's text, as long as its source; fillers stand for markup.
+        sentences: the sentences of the article itself, without page chrome, in order.
+        attributions: its quotations; they have their speakers only if sources are declared, for nobody else asks for
+            them.
+        names: the names of people and organisations.
+        dates: the dates that it mentions.
+        date: the article's own date, ISO 8601; None if it is not known.
+        analyses: the results kept by `once`.
     """
 
     text: str
@@ -45,7 +51,7 @@ class Article:
 
 
 def once(analysis: Callable[[Article], T]) -> Callable[[Article], T]:
-    """Work out an analysis of an article at the first call only; the result is kept, and gone, with the article."""
+    """Decorate an analysis so that it runs once for each article; the result is kept as long as the article."""
 
     @wraps(analysis)
     def get(article: Article) -> T:
@@ -57,34 +63,49 @@ def once(analysis: Callable[[Article], T]) -> Callable[[Article], T]:
 
 
 def read_article(doc: Document) -> Article:
-    """The facts of a document."""
+    """Return the facts of a document."""
     blocks = doc.once(own_blocks)
     return Article(
         doc.text,
         doc.once(own_sentences),
-        tuple(each for each in _attributions(doc) if holds(blocks, each.quotation.start)),
+        tuple(each for each in _attributions(doc) if is_inside(blocks, each.quotation.start)),
         doc.names,
-        tuple(each for each in doc.dates if holds(blocks, each.start)),
+        tuple(each for each in doc.dates if is_inside(blocks, each.start)),
         own_date(doc),
     )
 
 
 def own_date(doc: Document) -> str | None:
-    """The article's own date, ISO 8601."""
+    """Return the article's own date, ISO 8601; None if it is not known."""
     return doc.dateline.value.isoformat() if doc.dateline else None
 
 
+def claimed_dates(article: Article) -> list[DateMention]:
+    """Return the dates that an article mentions, without its own date of publication."""
+    return [mention for mention in article.dates if not _is_own_date(article, mention)]
+
+
+def _is_own_date(article: Article, mention: DateMention) -> bool:
+    """Tell whether a date is the article's own date, as a page shows it."""
+    return (
+        article.date is not None
+        and mention.precision == "day"
+        and mention.shape != "weekday"
+        and mention.value == article.date
+    )
+
+
 def own_blocks(doc: Document) -> list[Block]:
-    """The blocks that are the article, not the page around it."""
+    """Return the blocks of the article itself, without page chrome, tables and captions."""
     return [
         block
         for block, share in zip(doc.blocks, _chrome(doc), strict=True)
-        if share <= _CHROME and block.place not in _OUTSIDE
+        if share <= _CHROME and block.place not in _EXCLUDED_PLACES
     ]
 
 
 def own_sentences(doc: Document) -> tuple[Span, ...]:
-    """The sentences of the article itself."""
+    """Return the sentences of the article itself, in order."""
     kept, following = [], iter(doc.once(own_blocks))
     block = next(following, None)
     for sentence in doc.sentences:
@@ -97,16 +118,17 @@ def own_sentences(doc: Document) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def holds(blocks: Sequence[Block], offset: int) -> bool:
-    """Whether one of the blocks, which are in order, has a character at this offset."""
+def is_inside(blocks: Sequence[Block], offset: int) -> bool:
+    """Tell whether an offset lies in one of the blocks, which are in order."""
     index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
     return index >= 0 and offset < blocks[index].end
 
 
 def _chrome(doc: Document) -> Sequence[float]:
-    """How sure each block is to be chrome. Of a headline and its paragraphs the page need not be read.
+    """Return for each block the probability that it is page chrome, 0 to 1.
 
-    Where every quotation and date is to be accounted for, only what would be flagged as chrome is left out.
+    A document with one line that is no sentence is a headline and its paragraphs: the page model is not needed. Where
+    sources are declared, every quotation and date counts, so only what would be flagged as chrome is left out.
     """
     lines = sum(not is_sentence(doc.text, block) for block in doc.blocks)
     if lines <= 1:
@@ -120,7 +142,7 @@ def _chrome(doc: Document) -> Sequence[float]:
 
 
 def _attributions(doc: Document) -> Iterable[Attribution]:
-    """The quotations, and who says them if that will be asked: only copies that are held to a source are."""
+    """Return the quotations, with their speakers only if sources are declared: finding speakers takes time."""
     if doc.has_references:
         return doc.attributions
     return (Attribution(quotation, None, None, None) for quotation in doc.quotations.spans)

@@ -1,4 +1,4 @@
-"""Comparison: what rules find by comparing documents. It is the same for files and for texts in memory."""
+"""Comparison: apply the rules that compare documents, in the same way to files and to texts in memory."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from copydesk.rules import Rule
 from copydesk.stories.article import Article, read_article
 from copydesk.stories.flags import Flagged, flags_of
 from copydesk.stories.gathered import GatheredFacts
-from copydesk.stories.grouping.plan import StoryPlan, plan_copies
 from copydesk.stories.grouping.sketch import Sketch
+from copydesk.stories.grouping.story_plan import StoryPlan, plan_copies
 from copydesk.stories.outcomes import CheckedPassage, checked_passages
 from copydesk.stories.story import Member, Story
 from copydesk.support import limits
 
 
 class Documents(Protocol):
-    """Gives the documents that are compared, and the rules that hold for each, by `Document.key`."""
+    """Access to the documents that are compared, and to the rules for each of them, by `Document.key`."""
 
     def read(self, key: str, *, has_references: bool) -> Document:
-        """Return a document; `has_references` says that it is compared with sources, or is one."""
+        """Return a document; `has_references` says whether it is compared with sources, or is a source."""
 
     def text(self, key: str) -> str:
-        """Return a document's text, markup filled; empty if it cannot be read."""
+        """Return a document's text, with fillers for markup; empty if it cannot be read."""
 
     def rules(self, key: str) -> Mapping[str, Rule]:
-        """Return the rules that hold for a document, by their ids."""
+        """Return the rules for a document, by their ids."""
 
     def locate(self, key: str, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
-        """Return the findings that flags of a document stand for."""
+        """Return the findings for these flags of a document."""
 
 
 class RunFlags(NamedTuple):
-    """What rules of the scope "run" flag in one document, by their ids. Its findings need the document once more."""
+    """Flags of rules with the scope "run" in one document, by rule id. To report them, the document is read again."""
 
     key: str
     flags: tuple[tuple[str, Flag], ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The documents that are read for it."""
+        """Return the keys of all documents that must be read for it."""
         return (self.key,)
 
 
@@ -55,14 +55,14 @@ Comparison = StoryPlan | RunFlags
 
 
 class Compared(NamedTuple):
-    """The result of a comparison: findings, and how many quotations and dates came out how against sources."""
+    """The result of a comparison: findings, and the number of quotations and dates with each outcome."""
 
     findings: tuple[Finding, ...]
     outcomes: Mapping[str, int]
 
 
 class Unread(Exception):
-    """An article that can no longer be read, by its key; the cause tells why."""
+    """An article that can no longer be read, by its key; `error` is the cause."""
 
     def __init__(self, key: str, error: BaseException) -> None:
         super().__init__(key)
@@ -78,15 +78,15 @@ def plan_comparisons(
     documents: Documents,
     findings: Iterable[Finding],
 ) -> list[Comparison]:
-    """Decide what is compared, from facts alone.
+    """Decide which documents are compared, from their facts alone.
 
     Args:
         facts: of all documents.
-        held: plans of articles that are held to sources.
+        held: plans of articles with sources.
         copies: the sketches of the articles that are compared with their copies.
         sources: the keys of the sources of each article that has declared any.
-        documents: read where the facts of two articles do not tell whether they are copies.
-        findings: of the documents themselves; what they report already is not reported again.
+        documents: read if the facts of two articles do not show whether they are copies.
+        findings: those in the single documents; what they report is not reported again.
     """
     stories = plan_copies(copies, documents.text, sources)
     return [*held, *stories, *_run_flags(facts, documents, findings)]
@@ -110,7 +110,7 @@ def _run_flags(facts: GatheredFacts, documents: Documents, findings: Iterable[Fi
 
 
 def compare(task: Comparison, documents: Documents, *, require_references: bool = False) -> Compared:
-    """Make one comparison. With `require_references`, what is not checked against a source is a finding.
+    """Make one comparison. With `require_references`, a passage that was not checked against a source is a finding.
 
     Raises:
         Unread: a document cannot be read.
@@ -128,7 +128,7 @@ def compare(task: Comparison, documents: Documents, *, require_references: bool 
         found = checked_passages(
             story if task.sources else None, story.members[0].facts, complete=task.complete
         )
-        outcomes.update(each.outcome.value for each in found)  # plain texts, which the cache keeps
+        outcomes.update(each.outcome.value for each in found)  # plain texts: the cache stores them
         if require_references:
             flagged.setdefault(task.members[0], []).extend(_not_checked(found, task))
     located = (documents.locate(key, flags) for key, flags in flagged.items())
@@ -142,7 +142,7 @@ def _read_story(plan: StoryPlan, documents: Documents) -> Story:
 
 
 def story_of(plan: StoryPlan, read: Callable[[str], Article], read_source: Callable[[str], Article]) -> Story:
-    """Return the story that was planned; its articles and their sources are read by their keys."""
+    """Read the articles of a plan, and their sources, by their keys; return them as a story."""
     return Story(
         tuple(Member(key, read(key)) for key in plan.members),
         tuple(Member(key, read_source(key)) for key in plan.sources),
@@ -155,7 +155,7 @@ def story_of(plan: StoryPlan, read: Callable[[str], Article], read_source: Calla
 def _read(
     documents: Documents, known: dict[tuple[str, str, bool], Article], key: str, *, is_source: bool
 ) -> Article:
-    """Read an article, unless one with the same content is `known` already."""
+    """Read an article, unless one with the same content is in `known`."""
     limits.file_begins()
     try:
         document = documents.read(key, has_references=is_source)
@@ -169,7 +169,7 @@ def _read(
 
 
 def _story_flags(plan: StoryPlan, story: Story, documents: Documents) -> Iterator[Flagged]:
-    """Yield what the rules flag in a story, each rule as it is set for the file that it flags."""
+    """Yield the flags of rules in a story; each rule has the options for the file that it flags."""
     if plan.has_references and not plan.sources:
         return
     rules = {key: documents.rules(key) for key in plan.members}

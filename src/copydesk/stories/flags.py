@@ -1,4 +1,4 @@
-"""What rules that see several documents say: of a story, or of a whole run."""
+"""Flags of stories: run a rule that sees several documents, within its time limit."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from copydesk.stories.story import Story
 from copydesk.support import limits
 
 _SECONDS, _SECONDS_A_FILE = 10.0, 0.05
-"""What a rule may take for one story."""
+"""Seconds of processor time that a rule may take for one story, and in addition for each of its files."""
 
 Flagged = tuple[str, Rule, Flag]
-"""The path of a document, and what a rule says of it."""
+"""The path of a document, the rule, and the flag that the rule yields for it."""
 
 
 def flags_of(rule: Rule, story: Story, wanted: Container[str]) -> Iterator[Flagged]:
-    """What a rule of the scope "story" or "run" says of those documents that are `wanted`, by path.
+    """Yield the flags of a rule of the scope "story" or "run" for the documents whose paths are `wanted`.
 
-    One that fails is flagged in each of them.
+    A rule that fails yields one flag of the failure for each of them.
     """
     files = len(story.members) + len(story.sources)
     limits.rule_begins(_SECONDS + _SECONDS_A_FILE * files)

@@ -1,4 +1,4 @@
-"""Gathered facts: what the rules that see several documents need to know of each of them."""
+"""Gathered facts: the facts of each document that rules for several documents need."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.findings import DocumentFacts
 from copydesk.rules import STORY_FACTS
 
-if TYPE_CHECKING:  # a run that reads all results from the cache needs no more
+if TYPE_CHECKING:  # not imported in a run that takes all results from the cache
     from copydesk.stories.grouping.sketch import Sketch
 
 
@@ -16,10 +16,10 @@ class GatheredFacts:
     """The facts of all documents, by `Document.key`.
 
     Attributes:
-        sketches: of the articles that are to be compared.
-        members: what rules of the scope "run" gathered, by rule id and then by key.
-        files: the path of the file that each document is in, as findings show it.
-        starts: where in its file each document begins.
+        sketches: of the articles that are compared.
+        members: the facts that rules of the scope "run" gathered, by rule id and then by key.
+        files: the path of the file that each document is in, as in findings.
+        starts: the offset in its file at which each document begins.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class GatheredFacts:
         self.starts: dict[str, int] = {}
 
     def add(self, path: str, facts: Mapping[str, DocumentFacts]) -> None:
-        """Take in the facts of one file's documents."""
+        """Add the facts of one file's documents."""
         for key, (start, by_name) in facts.items():
             self.files[key] = path
             self.starts[key] = start

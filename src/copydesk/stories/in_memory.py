@@ -1,4 +1,4 @@
-"""Texts in memory: documents that are at hand are checked and compared as the files of a run are."""
+"""Texts in memory: check and compare documents that are not files of a run, in the same way."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from copydesk.findings import Finding, Flag
 from copydesk.rules import Rule
 from copydesk.stories.comparison import compare, plan_comparisons
 from copydesk.stories.gathered import GatheredFacts
-from copydesk.stories.grouping.plan import plan_held
 from copydesk.stories.grouping.sketch import read_sketch
+from copydesk.stories.grouping.story_plan import plan_with_sources
 
 
 def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> list[Finding]:
-    """Return all findings of documents, those of rules that compare them included, sorted.
+    """Check documents with rules for one document and for several; return all findings, sorted.
 
-    A document's sources are found among the others by their paths.
+    The sources that a document declares are searched among the other documents, by path.
     """
     facts = GatheredFacts()
     findings: list[Finding] = []
@@ -32,7 +32,7 @@ def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> lis
         for key, sketch in facts.sketches.items()
         if sketch.sources
     }
-    held = [plan_held(key, found) for key, found in sources.items() if found]
+    held = [plan_with_sources(key, found) for key, found in sources.items() if found]
     for task in plan_comparisons(facts, held, facts.sketches, sources, at_hand, tuple(findings)):
         findings += compare(task, at_hand).findings
     return sorted(findings)

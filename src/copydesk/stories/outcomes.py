@@ -1,14 +1,14 @@
-"""Outcomes: what comparing gave for each quotation and date of an article that has sources."""
+"""Outcomes: the result for each quotation and date of an article that is compared with sources."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from copydesk.findings import Outcome
-from copydesk.stories.article import Article
-from copydesk.stories.comparing.compare_dates import claimed_dates, hold_dates
-from copydesk.stories.comparing.compare_quotations import hold_quotations
-from copydesk.stories.comparing.quoted import MIN_WORDS, quoted_sentences
+from copydesk.stories.article import Article, claimed_dates
+from copydesk.stories.comparing.compare_dates import compare_dates
+from copydesk.stories.comparing.compare_quotations import compare_quotations
+from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
 from copydesk.stories.story import Story
 
 
@@ -24,8 +24,8 @@ class CheckedPassage(NamedTuple):
 def checked_passages(story: Story | None, article: Article, *, complete: bool) -> list[CheckedPassage]:
     """Return the quotations and dates of one article with their outcomes.
 
-    `story` is None if none of the article's sources could be read. If not all could be read (`complete`), what the
-    others do not have was not checked.
+    `story` is None if none of the article's sources could be read. If only some could be read (not `complete`), a
+    passage that these do not have counts as not checked.
     """
     if story is None:
         quoted = [each for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS]
@@ -37,10 +37,10 @@ def checked_passages(story: Story | None, article: Article, *, complete: bool) -
     return [
         *(
             CheckedPassage(held.start, held.end, "quotation", told.get(held.outcome, held.outcome))
-            for held, _ in story.once(hold_quotations)
+            for held, _ in story.once(compare_quotations)
         ),
         *(
             CheckedPassage(mention.start, mention.end, "date", told.get(relation.outcome, relation.outcome))
-            for mention, relation in ((held.mention, held.relation) for held in story.once(hold_dates))
+            for mention, relation in ((held.mention, held.relation) for held in story.once(compare_dates))
         ),
     ]

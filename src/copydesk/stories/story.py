@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 class Member(NamedTuple):
-    """One document of a story, and what the rule at hand gathered from it.
+    """One document of a story: its key, and the facts that the rules need of it.
 
-    `path` is its `Document.key`: the path of its file, with a number where the file holds several documents.
+    `path` is its `Document.key`: the path of its file, with a number if the file holds several documents.
     """
 
     path: str
@@ -21,15 +21,16 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """Documents that a rule compares. Every flag it yields names its document in `path`.
+    """The documents that a rule compares. Every flag that the rule yields names its document in `path`.
 
     Attributes:
-        members: for the scope "story" copies of one story, or one article that has sources; for "run" all documents.
-        sources: what the one member is to be held to; they are right, and nothing is flagged in them.
-        complete: whether all that is declared as a source could be read; else what the others lack was not checked.
-        nearest: for each member, by index, those whose copy of the story is nearest to its own. Of a story of many
-            copies only some are members, and only some of these are compared: it is checked part by part.
-        earliest: the path of the copy that bears the earliest date, if that can be told.
+        members: for the scope "story" the copies of one story, or one article that has sources; for "run" all
+            documents.
+        sources: the sources of the one member; they are taken as correct, and nothing is flagged in them.
+        nearest: for each member, by index, the members whose copies are nearest to its own. A story of many copies is
+            checked in parts: only some copies are members, and only some of these have an entry here.
+        complete: whether all declared sources could be read; if not, what the others lack is not reported.
+        earliest: the path of the copy with the earliest date, if that can be decided.
     """
 
     members: tuple[Member, ...]
@@ -40,12 +41,16 @@ class Story:
     _shared: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, comparison: Callable[[Story], T]) -> T:
-        """The result of a comparison of this story, worked out at the first call: for rules that share work."""
+        """Return the result of a comparison of this story; it runs at the first call only, so that rules can share
+        it.
+        """
         if comparison not in self._shared:
             self._shared[comparison] = comparison(self)
         return cast(T, self._shared[comparison])
 
     def witnesses(self) -> Iterator[tuple[Member, tuple[Member, ...]]]:
-        """Each member with the documents that it is held to: its sources, or else the nearest other copies."""
+        """Yield each member with the documents that it is compared with: its sources, or else the nearest other
+        copies.
+        """
         for index, member in enumerate(self.members):
             yield member, self.sources or tuple(self.members[other] for other in self.nearest.get(index, ()))

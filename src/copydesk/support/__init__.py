@@ -1,1 +1,1 @@
-"""Support: files, limits, storage and patterns; it knows nothing of articles."""
+"""Support: files, limits, storage and patterns; nothing here knows about articles."""

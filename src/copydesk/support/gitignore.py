@@ -1,4 +1,7 @@
-"""Path patterns in the syntax of .gitignore. The library behind them is imported when there is one to match."""
+"""Path patterns: match paths with patterns in the syntax of .gitignore.
+
+The library pathspec does the matching; it is imported only if there is a pattern, because that takes time.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,20 @@ if TYPE_CHECKING:
 
 
 class BadPattern(ValueError):
-    """A line that is no pattern; the message names it and where it stands."""
+    """An invalid pattern; the message names the pattern and where it stands."""
 
 
 class PathPatterns:
-    """Patterns that hold for the files under one folder.
+    """Patterns for the files under one folder.
 
-    `origin` names the place in which the patterns stand. Without one, lines that are no patterns are passed over, as
-    git does with those of a .gitignore.
+    Args:
+        folder: the absolute path from which the patterns start.
+        lines: the patterns, one a line.
+        origin: where the patterns stand, for messages. If it is empty, invalid patterns are ignored, as git ignores
+            those of a .gitignore.
 
     Raises:
-        BadPattern: by all methods, if there is an origin and a line is no pattern.
+        BadPattern: by all methods, if there is an origin and a pattern is invalid.
     """
 
     def __init__(self, folder: Path, lines: Iterable[str], origin: str = "") -> None:
@@ -41,17 +47,19 @@ class PathPatterns:
                 GitIgnoreSpec.from_lines([line])
             except (ValueError, re.error):
                 if self._origin:
-                    raise BadPattern(f"{self._origin}: “{line}” is no pattern for paths") from None
+                    raise BadPattern(
+                        f"{self._origin}: “{line}” is not a valid pattern for paths; use the syntax of .gitignore"
+                    ) from None
             else:
                 good.append(line)
         return GitIgnoreSpec.from_lines(good)
 
     def match(self, file: Path, *, is_folder: bool = False) -> bool:
-        """Whether the patterns take this path in."""
+        """Tell whether the patterns include a path (absolute)."""
         return bool(self.verdict(file, is_folder=is_folder))
 
     def verdict(self, file: Path, *, is_folder: bool = False) -> bool | None:
-        """The same, but None if no pattern has a say, not even one that lets the path through."""
+        """Return the same; None if no pattern matches the path, not even one that excludes it (`!name`)."""
         if not self._lines:
             return None
         relative = file.relative_to(self._folder).as_posix() if file.is_relative_to(self._folder) else ""

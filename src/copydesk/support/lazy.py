@@ -1,4 +1,4 @@
-"""A mapping that is made when somebody first looks into it."""
+"""Lazy mapping: a mapping that is made when it is first used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 
 class LazyMapping(Mapping[K, V]):
-    """What `make` returns, asked for once."""
+    """The mapping that `make` returns; `make` is called once, at the first access."""
 
     def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
         self._make = make

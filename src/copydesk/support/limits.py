@@ -1,8 +1,8 @@
-"""Bounds: how long a rule and a file may take, and how large a file may be. What passes one is reported, not endured.
+"""Limits: bound the time of a rule and of a file, and the size of a file; what exceeds a limit is reported.
 
-Time is the processor's, so that nothing is found wrong merely because the machine is busy; what waits for ever is ended
-by the clock. Timer signals interrupt what takes too long. Signals reach only the main thread, and only on POSIX;
-elsewhere nothing is interrupted in this process, and the pool ends workers that do not answer.
+Time is processor time, so that a busy machine causes no findings; the clock ends code that waits for ever. Timer
+signals interrupt what takes too long. Signals reach only the main thread, and exist only on POSIX; elsewhere nothing
+is interrupted in this process, and the pool ends workers that do not answer.
 """
 
 from __future__ import annotations
@@ -17,19 +17,24 @@ from pathlib import Path
 from types import FrameType
 
 RULE_SECONDS = 10.0
-"""What one rule may take for one file, of the processor's time; an article takes it a thousandth of a second."""
+"""Seconds of processor time that one rule may take for one file; for an article it takes about a millisecond."""
 
 FILE_SECONDS = 30.0
-"""What all rules together may take for one file: each, and each analysis that rules share, half of what is left."""
+"""Seconds of processor time that all rules together may take for one file.
+
+Each rule, and each analysis that rules share, may take half of what is left.
+"""
 
 _LEAST_SECONDS = 0.25
-"""What a rule still gets when the file has nothing left: most take less, and what they find is not lost."""
+"""Seconds that a rule still gets when the file's time is used up: most rules need less, so their findings are not
+lost.
+"""
 
 _OVERDRAFT_SECONDS = 5.0
-"""So much more a file may take with that."""
+"""Seconds by which a file may exceed its time in this way."""
 
 PATIENCE = 4
-"""By the clock, everything may take so many times as long."""
+"""Limits by the clock are so many times as long as those of processor time."""
 
 LARGEST_FILE = 10
 """Megabytes; the longest novels have three."""
@@ -45,18 +50,18 @@ _KINDS = {
 
 
 class TooSlow(BaseException):
-    """A limit of time was passed; the message is that limit.
+    """A time limit was exceeded; the message is the limit.
 
-    No Exception, so that a rule which catches those does not catch it.
+    It is no Exception, so that rules which catch exceptions do not catch it.
     """
 
 
 class TooLarge(ValueError):
-    """A file is larger than the limit; the message says how to raise it."""
+    """A file exceeds the size limit; the message says how to raise the limit."""
 
 
 class _Left:
-    """What is left to the file and the rule at hand, in seconds: of the processor's time, and by the clock.
+    """The seconds left to the current file and the current rule: of processor time, and by the clock.
 
     `seconds` is what the rule was given.
     """
@@ -72,20 +77,24 @@ _left = _Left()
 
 
 def file_begins() -> None:
-    """Give the file that is now read its time."""
+    """Start the time of a file."""
     _left.file_processor, _left.file_clock = FILE_SECONDS, FILE_SECONDS * PATIENCE
     _allow(FILE_SECONDS)
 
 
 def rule_begins(seconds: float | None = None) -> bool:
-    """Give the next rule its time, RULE_SECONDS if not told otherwise; false if the file has had too much already."""
+    """Start the time of a rule (RULE_SECONDS unless given); return false if the file has exceeded its time by too
+    much.
+    """
     _allow(min(RULE_SECONDS if seconds is None else seconds, _share()))
     return _left.file_processor > -_OVERDRAFT_SECONDS and _left.file_clock > -_OVERDRAFT_SECONDS * PATIENCE
 
 
 @contextmanager
 def shared() -> Iterator[None]:
-    """While this holds, what is worked out for all rules takes of the file's time, not of the rule's at hand."""
+    """Count the time inside this context against the file, not against the current rule: for analyses that rules
+    share.
+    """
     before = _left.processor, _left.clock, _left.seconds
     _allow(_share())
     try:
@@ -95,7 +104,7 @@ def shared() -> Iterator[None]:
 
 
 def _share() -> float:
-    """Half of what the file has left, in seconds."""
+    """Return half of what the file has left, in seconds."""
     return max(_LEAST_SECONDS, min(_left.file_processor, _left.file_clock / PATIENCE) / 2)
 
 
@@ -104,13 +113,13 @@ def _allow(seconds: float) -> None:
 
 
 def rest() -> None:
-    """Interrupt nothing until the next file or rule begins."""
+    """Interrupt nothing until the next file or rule starts."""
     _left.file_processor = _left.file_clock = _left.processor = _left.clock = math.inf
 
 
 @contextmanager
 def interrupting() -> Iterator[None]:
-    """While this holds, TooSlow is raised in whatever passes its deadline."""
+    """Raise TooSlow inside this context wherever code exceeds its time limit."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -135,17 +144,21 @@ def _tick(number: int, _frame: FrameType | None) -> None:
         _left.clock -= _TICK_SECONDS
         _left.file_clock -= _TICK_SECONDS
     if _left.processor < 0 or _left.clock < 0:
-        # Once is enough, unless it was caught and what is too slow goes on.
+        # Raised once; again only if the error was caught and the slow code goes on for as long as a rule may take.
         _left.processor, _left.clock = RULE_SECONDS, RULE_SECONDS * PATIENCE
         raise TooSlow(f"{_left.seconds:.2g} s")
 
 
 def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
-    """What a file holds.
+    """Return the content of a file.
+
+    Args:
+        file: the file.
+        megabytes: the size limit.
 
     Raises:
-        OSError: it is missing, may not be read, or is no file: opening a pipe could wait for ever.
-        TooLarge: it has more than so many megabytes.
+        OSError: the file is missing, may not be read, or is no regular file (opening a pipe could wait for ever).
+        TooLarge: the file exceeds the size limit.
     """
     status = file.stat()
     if stat.S_ISDIR(status.st_mode):
@@ -155,7 +168,7 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
     largest = int(megabytes * 1_000_000)
     with file.open("rb") as stream:
         data = stream.read(min(status.st_size, largest) + 1)
-        if status.st_size < len(data) <= largest:  # it has grown since
+        if status.st_size < len(data) <= largest:  # the file has grown since
             data += stream.read(largest + 1 - len(data))
     if len(data) > largest:
         size = max(status.st_size, len(data)) / 1e6

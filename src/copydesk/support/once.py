@@ -1,4 +1,4 @@
-"""What is worked out of a document on first use, once for all rules, and in the time that is left to the file."""
+"""Shared analyses: run an analysis of a document once for all rules, within the time that is left to the file."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ T = TypeVar("T")
 
 
 class Analysed:
-    """Keeps the results of analyses, which are gone with it."""
+    """Base of objects that keep the results of their analyses."""
 
     def __init__(self) -> None:
         self._analyses: dict[Hashable, Any] = {}
         self._too_slow: dict[Hashable, limits.TooSlow] = {}
 
     def once(self, analysis: Callable[[Self], T]) -> T:
-        """The result of an analysis, worked out at the first call: for rules that share work.
+        """Return the result of an analysis; it runs at the first call only, so that rules can share it.
 
         Raises:
-            limits.TooSlow: it took too long, now or when it was tried before.
+            limits.TooSlow: it took too long, now or at an earlier call.
         """
         if analysis not in self._analyses:
             self._analyses[analysis] = self.in_time(analysis, partial(analysis, self))
         return cast(T, self._analyses[analysis])
 
     def in_time(self, key: Hashable, work: Callable[[], T]) -> T:
-        """What `work` returns. What took too long, and goes by the same key, is not tried again for every rule."""
+        """Return what `work` returns. Work that took too long is not tried again under the same key."""
         if key in self._too_slow:
             raise self._too_slow[key]
         try:
@@ -41,10 +41,10 @@ class Analysed:
 
 
 class Analysis(cached_property[T]):
-    """A property of something `Analysed` that is worked out on first use, as `Analysed.once` does it."""
+    """A property of an `Analysed` object that is computed at the first use, with the time limit of `Analysed.once`."""
 
     def __get__(self, owner: Any, kind: type | None = None) -> T:  # type: ignore[override]
-        """The value; the second time it is found without this being asked."""
+        """Return the value. Python stores it in the object, so later uses do not call this."""
         if owner is None:
             return cast(T, self)
         return cast(T, owner.in_time(self.attrname, partial(super().__get__, owner, kind)))

@@ -1,4 +1,4 @@
-"""What files are called: in findings, and in the ids of findings."""
+"""Paths: name files in findings and in ids, find the built-in rules, and write files safely."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 
 
 def display_path(file: Path) -> str:
-    """The path as findings show it: relative to the working folder if it lies under it, with forward slashes."""
+    """Return the path shown in findings: relative to the working folder if it contains the file; with forward
+    slashes.
+    """
     return _from(os.getcwd(), file)  # noqa: PTH109 - a Path takes ten times as long
 
 
 def _from(folder: str, file: Path) -> str:
-    """The path of a file from a folder that it lies in, else all of it."""
+    """Return the path of a file relative to a folder that it lies in, else the whole path."""
     path = os.fspath(file)
     start = os.path.join(folder, "")  # noqa: PTH118 - it ends with a separator
     if os.path.normcase(path).startswith(os.path.normcase(start)):
@@ -23,25 +25,36 @@ def _from(folder: str, file: Path) -> str:
 
 @cache
 def repository(folder: Path) -> Path | None:
-    """The top of the git repository that a folder (an absolute path) lies in."""
+    """Return the top folder of the git repository that contains a folder (an absolute path); None if there is none."""
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
 def project_root(file: Path, config_file: Path | None) -> Path:
-    """The folder from which ids name a file: its repository, else that of its configuration, else the working one."""
+    """Return the folder from which ids name a file: its repository, else its configuration's folder, else the working
+    folder.
+    """
     return repository(file.parent) or (config_file.parent if config_file else Path.cwd())
 
 
 def anchor_of(file: Path, root: Path) -> str:
-    """The name of a file in ids: its path from the project's root, or all of it for one that lies elsewhere."""
+    """Return the name of a file in ids: its path from the project's root; the whole path if it lies elsewhere."""
     return _from(os.fspath(root), file)
 
 
+def built_in_packs() -> Path:
+    """Return the folder of built-in rules: inside the package if installed, at the top of the repository in a
+    checkout.
+    """
+    package = Path(__file__).parents[1]
+    installed = package / "_rules"
+    return installed if installed.is_dir() else package.parent.parent / "rules"
+
+
 def write_atomically(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all; its permissions stay, and a link to it stays a link.
+    """Write a file completely or not at all; its permissions are kept, and a symbolic link stays a link.
 
     Raises:
-        OSError: it cannot be written; what was there is then untouched.
+        OSError: it cannot be written; the old content is then untouched.
     """
     import tempfile
 

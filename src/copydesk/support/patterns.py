@@ -32,26 +32,26 @@ _fresh: dict[bytes, bytes] = {}
 
 
 def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, but compiled when it is first used: for the patterns that a module holds.
+    """Return a pattern of `re` that is compiled when it is first used: for patterns that a module holds.
 
-    A pattern made of what stands in a text is no such: `re.compile` is for those. Nor can the functions of `re` take
-    the result; use its own methods. A pattern that is none raises re.error at its first use.
+    Use its methods (`pattern.search(text)`); the functions of `re` do not accept it. For a pattern made from a text
+    that is checked, use `re.compile`. An invalid pattern raises re.error at its first use.
     """
     return cast("re.Pattern[str]", LazyPattern(_compile_re, pattern, flags))
 
 
 def regex_later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """The same for the module `regex`."""
+    """Return a pattern of the module `regex` that is compiled when it is first used; it is kept between runs."""
     return cast("regex.Pattern[str]", LazyPattern(compile_kept, pattern, flags))
 
 
 def one_of(*alternatives: str) -> str:
-    """Write a pattern, in a group of its own, for any one of several; the first that matches counts."""
+    """Return a pattern, as a group, that matches any of several patterns; the first that matches counts."""
     return f"(?:{'|'.join(alternatives)})"
 
 
 class LazyPattern:
-    """Stands for a pattern: has what the pattern has, each from the first time that it is asked for."""
+    """A pattern that is compiled at the first access to one of its attributes; each attribute is then stored here."""
 
     def __init__(self, compile_: Callable[[str, int], object], pattern: str, flags: int) -> None:
         self.pattern = pattern
@@ -93,13 +93,17 @@ def _code_of(pattern: str, flags: int) -> tuple[Any, ...]:
 
 @cache
 def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """What `regex.compile` gives. Raises regex.error if it is not a pattern."""
+    """Return what `regex.compile` returns, from the storage if it is there.
+
+    Raises:
+        regex.error: the pattern is invalid.
+    """
     import regex
 
-    # A pattern pickles with its compiled code, which other versions do not read.
+    # A pickled pattern contains compiled code, which other versions cannot read.
     key = _key(f"regex {regex.__version__} {sys.version_info[:2]} {int(flags)} {pattern}")
     if kept := storage().get([key]).get(key):
-        with suppress(Exception):  # whatever is wrong with it, it can be made again
+        with suppress(Exception):  # whatever fails, the pattern can be compiled again
             loaded: regex.Pattern[str] = _Unpickler(io.BytesIO(kept)).load()
             return loaded
     compiled = regex.compile(pattern, flags)
@@ -113,13 +117,15 @@ def _key(name: str) -> bytes:
 
 @atexit.register
 def keep_compiled() -> None:
-    """Keep what was compiled. A process calls it when it ends; one that ends without `atexit` calls it itself."""
+    """Store the patterns compiled in this process. It runs when a process ends; one that ends without `atexit` must
+    call it.
+    """
     storage().put(_fresh)
     _fresh.clear()
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes patterns and nothing else."""
+    """Load patterns and nothing else: a pickle could otherwise run code."""
 
     def find_class(self, module: str, name: str) -> Any:
         if name == "compile" and module.rpartition(".")[2] == "_regex":

@@ -1,7 +1,7 @@
-"""YAML that somebody else wrote: read without running code, and without what a few lines of it can do to a reader.
+"""Safe YAML: read YAML written by others without running code, crashing or filling the memory.
 
-PyYAML's C loader crashes the interpreter on deep nesting, and aliases can make gigabytes of a kilobyte. Both show in
-the parser's events, before anything is built of them.
+PyYAML's C loader crashes the interpreter on deep nesting, and aliases can turn a kilobyte into gigabytes. Both can be
+seen in the parser's events before any object is made.
 """
 
 from __future__ import annotations
@@ -15,19 +15,20 @@ LONGEST = 1_000_000
 
 _DEEPEST = 60
 _LARGEST = 200_000
-"""Nodes with every alias counted as what it stands for."""
+"""The most nodes, where every alias counts as the nodes that it stands for."""
 _SURELY_SHALLOW = 50
 _NESTING_MARKS = ("[", "{", "- ", "-\t", "? ", "?\t")
 _DEEP_INDENT = " " * _SURELY_SHALLOW
 
 
 class RepeatedKey(NamedTuple):
-    """A key that stands before in the same mapping.
+    """A key that stands a second time in the same mapping.
 
     Attributes:
+        key: the key.
         start, end: its place in the text, in code points.
-        line: counted from 0.
-        first_start, first_end, first_line: the same of the one before.
+        line: its line, counted from 0.
+        first_start, first_end, first_line: the place of the first one.
     """
 
     key: str
@@ -43,11 +44,11 @@ class RepeatedKey(NamedTuple):
 
 
 class YamlError(ValueError):
-    """A text that is no YAML, or none that can be read safely.
+    """A text that is not YAML, or that cannot be read safely.
 
     Attributes:
-        line: of the mistake, from 0; None where it has no place.
-        problem: the mistake without its place.
+        line: the line of the mistake, from 0; None if unknown.
+        problem: the message without the place.
     """
 
     def __init__(self, message: str, line: int | None = None, problem: str = "") -> None:
@@ -57,12 +58,14 @@ class YamlError(ValueError):
 
 
 def load_yaml(text: str, *, as_written: bool = False) -> Any:
-    """What the YAML says, in Python's own types; `as_written` leaves dates, numbers and the like as texts.
+    """Return the data of a YAML text as Python's own types. Of two equal keys the last counts: see `repeated_keys`.
 
-    Of two equal keys the last one counts: see `repeated_keys`.
+    Args:
+        text: the YAML.
+        as_written: whether to keep dates, numbers and the like as texts.
 
     Raises:
-        YamlError: it is no YAML, is nested too deeply, or its aliases stand for too much.
+        YamlError: it is not YAML, is nested too deeply, or its aliases stand for too much.
     """
     import yaml
 
@@ -72,7 +75,7 @@ def load_yaml(text: str, *, as_written: bool = False) -> Any:
 
 
 def repeated_keys(text: str) -> list[RepeatedKey]:
-    """The keys that stand twice in one mapping, where the first of the two counts for nothing.
+    """Return the keys that stand twice in one mapping; the first of the two has no effect.
 
     Raises:
         YamlError: as for `load_yaml`.
@@ -98,7 +101,7 @@ def repeated_keys(text: str) -> list[RepeatedKey]:
 def _repeated(pairs: Sequence[tuple[Any, Any]]) -> Iterator[RepeatedKey]:
     first: dict[str, tuple[int, int, int]] = {}
     for key, _ in pairs:
-        if isinstance(key.value, str) and key.value != "<<":  # what is merged may be said more than once
+        if isinstance(key.value, str) and key.value != "<<":  # the merge key may be repeated
             place = key.start_mark.index, key.end_mark.index, key.start_mark.line
             if key.value in first:
                 yield RepeatedKey(key.value, *place, *first[key.value])
@@ -107,7 +110,7 @@ def _repeated(pairs: Sequence[tuple[Any, Any]]) -> Iterator[RepeatedKey]:
 
 @contextmanager
 def _reading(text: str) -> Iterator[None]:
-    """Refuse what cannot be read safely, and say in our words what is no YAML."""
+    """Refuse a text that cannot be read safely, and turn the library's errors into YamlError."""
     import yaml
 
     if len(text) > LONGEST:
@@ -140,7 +143,7 @@ def _may_be_deep(text: str) -> bool:
 
 
 def _survey(events: Any) -> None:
-    """Go through the events with every alias weighed as what it stands for."""
+    """Check the depth and the number of nodes; every alias counts as the nodes that it stands for."""
     anchors: dict[str, int] = {}
     open_nodes: list[tuple[str | None, int]] = []
     weight = 0

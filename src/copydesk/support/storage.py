@@ -1,6 +1,6 @@
-"""What is kept between runs: bytes by key, in the user's own cache folder. Whatever goes wrong, it is merely empty.
+"""Storage: keep bytes by key between runs, in the user's own cache folder. If anything fails, it is merely empty.
 
-Nothing is kept in the linted repository: whoever sends a change to one must not be able to send a cache with it.
+Nothing is kept in the linted repository: whoever sends a change to a repository must not be able to send a cache.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FOLDER_VARIABLE = "COPYDESK_CACHE_DIR"
 """The environment variable that names another folder for the cache."""
 
 SIZE_LIMIT = 100_000_000
-"""Bytes that the file may grow to; past them the half that was not used for longest goes."""
+"""Bytes that the file may have; if it is larger, the half that was not used for longest is deleted."""
 
 _FILE = "cache-1.sqlite3"
 _BUSY_SECONDS = 2.0
@@ -36,7 +36,7 @@ _KEY_BYTES = 20
 
 
 def fingerprint(*parts: bytes) -> bytes:
-    """A digest of all these parts, in this order."""
+    """Return a digest of these parts, in this order."""
     digest = blake2b(digest_size=_KEY_BYTES)
     for part in parts:
         digest.update(len(part).to_bytes(8, "little"))
@@ -45,7 +45,7 @@ def fingerprint(*parts: bytes) -> bytes:
 
 
 def cache_folder() -> Path:
-    """Where programs of this platform keep what they can make again."""
+    """Return the folder in which programs keep their caches on this platform."""
     if named := os.environ.get(FOLDER_VARIABLE):
         return Path(named)
     if sys.platform == "win32":
@@ -53,15 +53,15 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path("~/Library/Caches/copydesk").expanduser()
     xdg = os.environ.get("XDG_CACHE_HOME", "")
-    # By the XDG specification a relative path does not count.
+    # The XDG specification says that a relative path must be ignored.
     return Path(xdg if xdg.startswith("/") else "~/.cache").expanduser() / "copydesk"
 
 
 class Storage:
-    """Bytes by key in one SQLite file that several runs may use at once.
+    """Bytes by key in one SQLite file that several runs may use at the same time.
 
-    No method raises: a file that is broken, locked, full or not writable holds nothing and takes nothing. One that is
-    broken is removed, so that the next run starts anew.
+    No method raises: a file that is broken, locked, full or not writable acts as an empty one. A broken file is
+    removed, so that the next run starts with a new one.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -72,16 +72,16 @@ class Storage:
         self._today = int(time.time()) // _DAY
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The values of those keys that have one."""
+        """Return the values of those keys that have one."""
         return self._try(lambda connection: self._get(connection, list(keys))) or {}
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
-        """Keep these values."""
+        """Store these values."""
         if values:
             self._try(lambda connection: self._put(connection, values))
 
     def close(self) -> None:
-        """Close the file, made smaller if it has grown too large. It opens again when it is next needed."""
+        """Close the file, and shrink it if it is too large. It opens again at the next use."""
         if self._connection is not None:
             self._try(self._prune)
         if self._connection is not None:
@@ -89,7 +89,7 @@ class Storage:
             self._connection = None
 
     def __del__(self, process_id: Callable[[], int] = os.getpid) -> None:
-        # A process that was forked has what its parent opened, and must leave it alone.
+        # A forked process inherits the open connection of its parent, and must not close it.
         if self._connection is not None and self._process == process_id():
             self._connection.close()
 
@@ -130,7 +130,7 @@ class Storage:
             if self._connection is None:
                 self._connection = self._open()
             return action(self._connection)
-        except sqlite3.OperationalError:  # locked, full, not writable: perhaps well again in the next run
+        except sqlite3.OperationalError:  # locked, full or not writable: the next run may succeed
             self._has_failed = True
         except (sqlite3.Error, TypeError):  # no database, or not one of ours
             self._has_failed = True
@@ -168,15 +168,15 @@ class Storage:
 
 
 def pack(value: Any) -> bytes:
-    """A value made of Python's own simple types as bytes. Others pack as well, but `unpack` refuses them."""
+    """Return a value as bytes. Only values of Python's simple types can be read again: see `unpack`."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def unpack(packed: bytes) -> Any:
-    """The value that was packed; it cannot be anything that runs code.
+    """Return the value that was packed; reading it cannot run code.
 
     Raises:
-        pickle.UnpicklingError: it holds something that is not of a simple type.
+        pickle.UnpicklingError: it contains an object that is not of a simple type.
     """
     return _Plain(io.BytesIO(packed)).load()
 
@@ -196,7 +196,7 @@ def _checksum(value: bytes) -> bytes:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether nobody else may have written what we are about to trust; where the platform can tell."""
+    """Tell whether only this user can have written the folder, so that its content can be trusted (True on Windows)."""
     if not hasattr(os, "getuid"):
         return True
     status = folder.stat()
@@ -205,5 +205,5 @@ def _is_ours(folder: Path) -> bool:
 
 @cache
 def storage() -> Storage:
-    """The storage of this process. A child process clears this function's cache, to have its own."""
+    """Return the storage of this process. A child process clears this function's cache to get its own."""
     return Storage()

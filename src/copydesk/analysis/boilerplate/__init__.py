@@ -1,1 +1,1 @@
-"""Which parts of a text are the article, and which the page around it."""
+"""Boilerplate: tell the article from the page around it."""

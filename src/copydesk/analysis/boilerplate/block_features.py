@@ -1,4 +1,4 @@
-"""What a block looks like by itself: the evidence for or against page chrome that needs no neighbours."""
+"""Block features: evidence for or against page chrome that a block shows by itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from copydesk.support.patterns import compile_later
 
 _WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SAMPLE = 240
-"""How much of a block's start is looked at, in code points; more of a long paragraph tells nothing new."""
+"""Code points at the start of a block that are examined; more of a long paragraph shows nothing new."""
 
 _LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70)
 _COARSE_LENGTHS = (3, 6, 10, 18, 35)
@@ -24,13 +24,13 @@ _STOP_SHARES = (0.01, 0.12, 0.22, 0.3, 0.4, 0.5)
 _COARSE_STOP_SHARES = (0.01, 0.2, 0.35)
 _STOPS = len(_COARSE_STOP_SHARES) + 2
 _KINDS_OF_END, _ENDINGS, _STARTS, _PLACES = 3, 10, 7, 8
-"""How many answers each has: of what kind the end is, _end(), _start(), _place()."""
+"""How many values these features have: the kind of end, _end(), _start(), _place()."""
 _CAPITAL_SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
 _DIGIT_SHARES = (0.001, 0.03, 0.1, 0.3, 0.6)
 _PHRASE_SUMS = (-4.0, -2.5, -1.6, -1.0, -0.6, -0.2, 0.2, 0.6, 1.0, 1.6, 2.3, 3.2, 4.5)
 
 _SHORT = 18
-"""Digits, dates, bylines and marks tell something of blocks with so many words at most."""
+"""Digits, dates, bylines and marks are features only of blocks with at most so many words."""
 
 _CLOSING = "\"'”’»)]*_" + MARKUP
 _ENDS = {
@@ -68,16 +68,16 @@ _HINTS = (
 _SENTENCE_END = compile_later(r"(?<!\.\.)[.!?।॥။۔؟][\"'”’»)\]*_\0]*$")
 _UNSPACED_END = compile_later(r"[。！？][\"'”’»」』）)\]*_\0]*$")
 _UNSPACED_SENTENCE = 15
-"""Chinese and Japanese write no spaces: a sentence has so many code points."""
+"""The least code points of a sentence in Chinese and Japanese, which have no spaces between words."""
 
 
 class Shape(NamedTuple):
-    """One block's own evidence.
+    """The features of one block.
 
     Attributes:
-        words: how many words it has, as far as it is looked at.
-        line: what of it is looked at, without markup and case: lines that are the same again are told by it.
-        bins: for each name in FEATURES the number of the bin that the block falls into.
+        words: how many words its examined part has.
+        line: its examined part without markup and case, to find lines that occur again.
+        bins: for each name in FEATURES, the number of the bin that the block falls into.
     """
 
     words: int
@@ -102,11 +102,11 @@ FEATURES: Mapping[str, int] = {
     "phrases": len(_PHRASE_SUMS) + 1,
     "place": _PLACES,
 }
-"""What a block shows by itself, and into how many bins each falls."""
+"""The features of a block, and the number of bins of each."""
 
 
 def is_sentence(text: str, block: Block) -> bool:
-    """Whether a block ends as a sentence does and is long enough to be one."""
+    """Tell whether a block ends as a sentence does and is long enough to be one."""
     line = text[max(block.start, block.end - 40) : block.end]
     if _UNSPACED_END.search(line):
         return block.end - block.start >= _UNSPACED_SENTENCE
@@ -114,30 +114,39 @@ def is_sentence(text: str, block: Block) -> bool:
 
 
 def sample(text: str, block: Block) -> str:
-    """What of a block is looked at: its start, without markup."""
+    """Return the examined part of a block: its start, without markup."""
     return text[block.start : min(block.end, block.start + _SAMPLE)].replace(MARKUP, "")
 
 
 def words_of(line: str) -> list[str]:
-    """The words of a line."""
+    """Return the words of a line."""
     return _WORD.findall(line)
 
 
 def phrases(words: Sequence[str]) -> list[str]:
-    """Words in lower case, each pair in a row, and which stands first ("^ read") and last ("more $")."""
+    """Return the words in lower case, each pair of neighbours, and the first and last word with a mark ("^ read",
+    "more $").
+    """
     lower = [word.lower() for word in words]
     return [*lower, *map(" ".join, pairwise(["^", *lower, "$"]))] if lower else []
 
 
 def phrase_scale(found: Sequence[str]) -> float:
-    """By what the weights of so many phrases are divided: those of a long line say less each."""
+    """Return the divisor of the phrases' weights: in a long line each phrase counts less."""
     return max(1.0, len(found) / 16)
 
 
 def read_shapes(
     text: str, blocks: Sequence[Block], language: str | None, phrase_weights: Mapping[str, float]
 ) -> list[Shape]:
-    """The shape of every block. `phrase_weights` says for phrases() how much they speak for chrome."""
+    """Return the features of every block.
+
+    Args:
+        text: the document's text.
+        blocks: its blocks.
+        language: two-letter code; None if unknown.
+        phrase_weights: for each phrase (see `phrases`), how strongly it speaks for chrome, in log odds.
+    """
     pieces = [sample(text, block) for block in blocks]
     lines = [each.strip().casefold() for each in pieces]
     counts = Counter(lines)
@@ -158,7 +167,7 @@ def read_shapes(
 
 
 class _Sample(NamedTuple):
-    """What is looked at of a block: its start, the words of it, and the last characters of the block."""
+    """The parts of a block that features are read from: its start, the words of the start, and its last characters."""
 
     piece: str
     words: list[str]
@@ -169,7 +178,9 @@ class _Sample(NamedTuple):
 def _bins(
     sample: _Sample, count: int, stop_words: frozenset[str] | None, phrase_weights: Mapping[str, float]
 ) -> tuple[int, ...]:
-    """Put a block into one bin for each of FEATURES, in their order; `count` is how often its line stands."""
+    """Put a block into one bin for each of FEATURES, in their order; `count` is how often its line occurs in the
+    document.
+    """
     piece, words, tail, block = sample
     length, coarse = (bisect_right(limits, len(words)) for limits in (_LENGTHS, _COARSE_LENGTHS))
     stops, coarse_stops = _stops(words, stop_words)
@@ -195,7 +206,7 @@ def _bins(
 
 
 def _stops(words: Sequence[str], stop_words: frozenset[str] | None) -> tuple[int, int]:
-    """Bin the share of stop words, finely and coarsely; 0 where the language has no list of them."""
+    """Bin the share of stop words, once finely and once coarsely; 0 if the language has no list of stop words."""
     if stop_words is None:
         return 0, 0
     share = sum(word.lower() in stop_words for word in words) / (len(words) or 1)
@@ -203,7 +214,7 @@ def _stops(words: Sequence[str], stop_words: frozenset[str] | None) -> tuple[int
 
 
 def _capitals(words: Sequence[str]) -> int:
-    """Bin the share of words with a capital; all in capitals have a bin of their own."""
+    """Bin the share of words with a capital letter; blocks entirely in capitals have a bin of their own."""
     if "".join(words).isupper():
         return len(_CAPITAL_SHARES) + 1
     return bisect_right(_CAPITAL_SHARES, sum(word[0].isupper() for word in words) / (len(words) or 1))
@@ -215,12 +226,12 @@ def _digits(piece: str) -> int:
 
 
 def _mark(piece: str) -> int:
-    """Tell which of the marks that part things on a page stands in a block first in the list; 0 for none."""
+    """Return the number of the first separator mark (see the list) that occurs in a block; 0 if there is none."""
     return next((number for mark, number in _MARKS if mark in piece), 0)
 
 
 def _kind_of_end(end: int) -> int:
-    """Tell whether a block ends as a sentence, with another mark of a sentence, or otherwise."""
+    """Tell whether a block ends like a sentence, with another mark that sentences have, or differently."""
     return 0 if end in (1, 2, 3) else 1 if end in (4, 5, 6) else 2
 
 
@@ -238,7 +249,7 @@ def _start(piece: str) -> int:
 
 
 def _evidence(found: list[str], phrase_weights: Mapping[str, float]) -> float:
-    """What a block's phrases say, the longer the block the less each of them."""
+    """Return the sum of the weights of a block's phrases, scaled by their number."""
     return sum(map(phrase_weights.get, found, repeat(0.0))) / phrase_scale(found)
 
 

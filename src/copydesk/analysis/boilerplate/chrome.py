@@ -1,4 +1,4 @@
-"""Where page chrome stands around and in an article: runs of blocks, each with what speaks for it."""
+"""Page chrome: find the runs of blocks before, inside and after an article that belong to the page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NEVER = {
     "inside": ("table", "quote", "list", "heading"),
     "after": ("table", "quote"),
 }
-"""What markup calls a table or a quotation is nobody's menu, nor a marked list or heading inside the article."""
+"""Kinds of blocks that are never chrome, by their position: a marked table or quotation is no menu."""
 _SURE = 0.85
 
 
@@ -24,10 +24,10 @@ class Region(NamedTuple):
     """A run of blocks that reads as page chrome.
 
     Attributes:
-        first, last: numbers of its first and last block.
+        first, last: the numbers of its first and last block.
         where: "before", "after" or "inside" the article.
-        chance: the mean over the blocks of how sure each is to be chrome.
-        sentences: how many of the blocks are sentences.
+        chance: the mean of its blocks' probabilities of being chrome, 0 to 1.
+        sentences: how many of its blocks are sentences.
     """
 
     first: int
@@ -38,12 +38,12 @@ class Region(NamedTuple):
 
     @property
     def blocks(self) -> int:
-        """How many blocks it has."""
+        """Return how many blocks it has."""
         return self.last - self.first + 1
 
 
 def find_chrome(text: str, blocks: Sequence[Block], page: Page) -> list[Region]:
-    """The runs of chrome in a document, in order. None where it holds no paragraph of an article to stand around."""
+    """Return the runs of chrome in a document, in order; none if the document has no paragraph of an article."""
     if all(chance < LIKELY for chance in page.chrome):
         return []
     outline = find_outline(text, blocks, page)
@@ -61,7 +61,7 @@ def find_chrome(text: str, blocks: Sequence[Block], page: Page) -> list[Region]:
 def _regions(
     text: str, blocks: Sequence[Block], outline: Outline, start: int, stop: int, where: str
 ) -> Iterator[Region]:
-    """Maximal runs of likely blocks between two, trimmed to where they are sure."""
+    """Yield the longest runs of probable chrome between two blocks, without uncertain blocks at their ends."""
     page = outline.page
     kept = outline.own_lists(start, stop) if where != "inside" else ()
     at = start
@@ -72,12 +72,12 @@ def _regions(
         ):
             end += 1
         first, last = at, end
-        # Where a run meets the article, a sentence is the article's.
+        # A sentence at the end that touches the article belongs to the article.
         while where != "before" and first < last and outline.is_prose(first):
             first += 1
         while where != "after" and first < last and outline.is_prose(last - 1):
             last -= 1
-        # Short lines inside an article may be a list of its own: a line has to say that it is the page's.
+        # Short lines inside an article may be its own list: the first line must be a closing line.
         while where == "inside" and first < last and not is_closing(page.lines[first]):
             first += 1
         chances = page.chrome[first:last]
@@ -92,7 +92,7 @@ def _sentences(text: str, blocks: Sequence[Block], first: int, last: int) -> int
 
 
 def _is_one(region: Region, following: Region) -> bool:
-    """Whether a single block lies between two regions outside the article, of which at most one is a single block."""
+    """Tell whether exactly one block lies between two regions outside the article, one of which has several blocks."""
     return (
         region.where == following.where != "inside"
         and following.first - region.last == 2
@@ -100,10 +100,10 @@ def _is_one(region: Region, following: Region) -> bool:
     )
 
 
-def joined(text: str, blocks: Sequence[Block], regions: Iterable[Region]) -> list[Region]:
-    """The same regions; two before or after the article that a single block lies between are one.
+def join_regions(text: str, blocks: Sequence[Block], regions: Iterable[Region]) -> list[Region]:
+    """Return the regions, with two before or after the article joined where a single block lies between them.
 
-    What a lone line says between a menu and a list of links does not make it the article's.
+    One line between a menu and a list of links is probably not the article's.
     """
     out: list[Region] = []
     for region in regions:
@@ -118,7 +118,7 @@ def joined(text: str, blocks: Sequence[Block], regions: Iterable[Region]) -> lis
 
 
 def between_sentences(text: str, blocks: Sequence[Block]) -> Iterator[int]:
-    """The numbers of the blocks that are no sentence and stand between two that are."""
+    """Yield the numbers of the blocks that are no sentence and stand between two sentences."""
     sentences = [is_sentence(text, block) for block in blocks]
     for index in range(1, len(blocks) - 1):
         if sentences[index - 1] and sentences[index + 1] and not sentences[index]:

@@ -1,4 +1,4 @@
-"""How likely each block stands outside the article, as a whole page tells it."""
+"""Chrome score: estimate whether each block stands outside the article, from all blocks of the page."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ _TRUST = 0.5
 """How much a block's own log odds count: those of neighbours are not independent of each other."""
 _LEAST, _MOST = exp(-4.0 * _TRUST), exp(4.0 * _TRUST)
 _LEFTOVER = exp(-1.0)
-"""What it costs that a block which reads as chrome stands inside the article."""
+"""The factor for a block inside the article that reads as chrome."""
 _TURN = exp(-3.0)
-"""What it costs that the article begins or ends at a block."""
+"""The factor for the article's beginning or end at a block."""
 _START = exp(-1.0)
-"""What it costs that a text begins with the article."""
+"""The factor for a text that begins with the article."""
 _NEVER = 1e-9
 
 
 class _States(NamedTuple):
-    """How likely a block stands before, inside and after the article, given all blocks up to it."""
+    """The probabilities that a block stands before, inside and after the article, given all blocks up to it."""
 
     before: float
     inside: float
@@ -27,16 +27,18 @@ class _States(NamedTuple):
 
 
 def outside_odds(odds: Sequence[float]) -> list[float]:
-    """For each block the log odds that it stands before or after the article.
+    """Return for each block the log odds that it stands before or after the article.
 
-    A hidden Markov model of three states in a row, before, inside and after, read by the forward-backward algorithm.
-    `odds` are the log odds of each block by itself.
+    A hidden Markov model with three states in a row (before, inside, after), solved by the forward-backward
+    algorithm.
+
+    Args:
+        odds: the log odds of each block by itself.
     """
     leanings = [max(_LEAST, min(_MOST, exp(_TRUST * value))) for value in odds]
     forward = list(_forward(leanings))
-    backward = list(_forward(leanings[::-1]))[
-        ::-1
-    ]  # read from its end, what stands after the article comes first
+    # Read backwards, the states before and after change places.
+    backward = list(_forward(leanings[::-1]))[::-1]
     out = []
     for lean, left, right in zip(leanings, forward, backward, strict=True):
         outside = (left.before * right.after + left.after * right.before) / lean

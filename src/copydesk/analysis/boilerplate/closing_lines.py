@@ -1,4 +1,4 @@
-"""Lines that say what stands below them: what closes an article, and the article's own references."""
+"""Closing lines: recognise lines after which the article ends, and headings of its own references."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from copydesk.support.patterns import compile_later
 _WORD = compile_later(r"\w+")
 _NUMBER = compile_later(r"\d+")
 _LONGEST = 60
-"""A longer line, in code points, says something else."""
+"""Code points; longer lines are not closing lines."""
 _START_WORDS = 3
 
 
 def is_closing(line: str) -> bool:
-    """Whether a line begins as those do that close an article or stand below it ("Share this", "Related", "©")."""
+    """Tell whether a line begins as lines do that end an article or stand below it ("Share this", "Related", "©")."""
     if len(line) >= _LONGEST:
         return False
     if line.startswith("©"):
@@ -25,5 +25,5 @@ def is_closing(line: str) -> bool:
 
 
 def heads_references(line: str) -> bool:
-    """Whether a line is the heading of what an article rests on."""
+    """Tell whether a line is the heading of the article's own references."""
     return len(line) < _LONGEST and " ".join(_WORD.findall(line)) in in_all_languages("reference_headings")

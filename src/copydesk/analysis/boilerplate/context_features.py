@@ -1,4 +1,4 @@
-"""What stands around a block: the evidence for or against page chrome that a block by itself does not show."""
+"""Context features: evidence for or against page chrome from the blocks around a block."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _REPEATS = (2, 3, 5)
 _LABEL_ODDS = 2.5
 _LABEL_WORDS = 12
 _NEAR, _AROUND, _FAR = 3, 5, 10
-"""How many blocks before and behind are near, around, far."""
+"""How many blocks before and after count as near, around and far."""
 
 _KINDS = 1 + len(_COARSE_ODDS) + 1
-"""A block's odds, coarsely; 0 beyond the start and the end."""
+"""How many values the coarse odds of a block have; 0 stands for a place before the first or after the last block."""
 _NEIGHBOURS = _KINDS**3
 
 _ALONE: Mapping[str, int] = {
@@ -57,7 +57,7 @@ _WITH_ODDS: Mapping[str, int] = {
 _OF_ITS_OWN = {
     name: size for name, size in OWN_FEATURES.items() if name not in ("length", "stop words", "end")
 }
-"""What it looks like by itself, less what "length, stop words and end" tells together."""
+"""The block's own features, without those that "length, stop words and end" combines."""
 
 FEATURES: Mapping[str, int] = {
     **_ALONE,
@@ -65,13 +65,15 @@ FEATURES: Mapping[str, int] = {
     "body and position": landmarks.PLACES * landmarks.POSITIONS,
     **_OF_ITS_OWN,
 }
-"""What a context shows, and into how many bins each falls."""
+"""The features of a block in its context, and the number of bins of each."""
 
 
 def read_contexts(shapes: Sequence[Shape], odds: Sequence[float]) -> Iterator[tuple[int, ...]]:
-    """For each block, the bins of FEATURES: its own evidence beside that of its surroundings.
+    """Return for each block the bins of FEATURES: its own features beside those of its surroundings.
 
-    `odds` are the log odds of each block by itself.
+    Args:
+        shapes: the features of each block.
+        odds: the log odds of each block by itself.
     """
     kinds = [1 + bisect_right(_COARSE_ODDS, value) for value in odds]
     body = landmarks.find_body(shapes, odds)
@@ -100,7 +102,7 @@ def _so_far(values: Iterable[int]) -> list[int]:
 
 
 def _of_neighbours(kinds: Sequence[int], odds: Sequence[float]) -> dict[str, list[int]]:
-    """What the blocks before and behind read as."""
+    """Return the features of the blocks before and after."""
     total = len(odds)
     sums = list(accumulate((max(-landmarks.MOST, min(landmarks.MOST, value)) for value in odds), initial=0.0))
 
@@ -127,7 +129,9 @@ def _of_neighbours(kinds: Sequence[int], odds: Sequence[float]) -> dict[str, lis
 def _of_layout(
     shapes: Sequence[Shape], odds: Sequence[float], body: landmarks.ArticleBody | None
 ) -> dict[str, list[int]]:
-    """Where the article is: its solid paragraphs, and the stretch that reads most like it."""
+    """Return the features of the page's layout: the solid paragraphs, and the stretch that reads most like the
+    article.
+    """
     total = len(odds)
     solid = landmarks.solid_blocks(shapes, odds)
     solid_words = [0] * total
@@ -150,7 +154,7 @@ def _of_layout(
 def _of_lines(
     shapes: Sequence[Shape], odds: Sequence[float], body: landmarks.ArticleBody | None
 ) -> dict[str, list[int]]:
-    """Lines that say what the page is laid out by: labels, lines that close an article, copies, the title."""
+    """Return the features of lines that structure a page: labels, closing lines, copies, the title."""
     total = len(odds)
     lines = [shape.line for shape in shapes]
     began = body.first if body else 0

@@ -1,4 +1,4 @@
-"""Fingerprints of lines, so that the lines of thousands of files can be compared without being kept."""
+"""Fingerprints of lines: compare the lines of thousands of files without keeping the lines."""
 
 from __future__ import annotations
 
@@ -13,30 +13,32 @@ from copydesk.support.patterns import compile_later
 
 _WORDS = compile_later(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _LEAST = 3
-"""A line of fewer letters and digits than this is a mark, not a line."""
+"""A line with fewer letters and digits is only a mark."""
 
 
 _LINE_BYTES = 16
 
 
 class Lines(NamedTuple):
-    """The lines of one document in order: 64-bit fingerprints, and offsets in code points. Sixteen bytes a line."""
+    """The lines of one document in order: 64-bit fingerprints, and offsets in code points; sixteen bytes for each
+    line.
+    """
 
     packed: bytes
 
     @property
     def prints(self) -> memoryview[int]:
-        """What tells the lines from others."""
+        """Return the fingerprints."""
         return memoryview(self.packed)[: 8 * self._count].cast("Q")
 
     @property
     def starts(self) -> memoryview[int]:
-        """Where they start."""
+        """Return the offsets of the lines' first code points."""
         return memoryview(self.packed)[8 * self._count : 12 * self._count].cast("I")
 
     @property
     def ends(self) -> memoryview[int]:
-        """Where they end."""
+        """Return the offsets after the lines' last code points."""
         return memoryview(self.packed)[12 * self._count :].cast("I")
 
     @property
@@ -45,9 +47,9 @@ class Lines(NamedTuple):
 
 
 def fingerprint(line: str) -> int | None:
-    """A number that is the same for lines that differ in case, white space and decoration only.
+    """Return a number that is equal for lines that differ only in case, white space and decoration.
 
-    None for a line that is too short to tell from another.
+    None for a line that is too short.
     """
     words = _WORDS.search(" ".join(line.replace(MARKUP, "").replace("’", "'").casefold().split()))
     if words is None or len(words.group()) < _LEAST:
@@ -58,7 +60,7 @@ def fingerprint(line: str) -> int | None:
 
 
 def line_fingerprints(text: str, blocks: Sequence[Block], places: frozenset[str]) -> Lines:
-    """The fingerprints of all blocks of a document that lie in one of `places`."""
+    """Return the fingerprints of all blocks of a document whose kind is one of `places`."""
     prints, starts, ends = array("Q"), array("I"), array("I")
     for block in blocks:
         if block.place in places and (number := fingerprint(text[block.start : block.end])) is not None:

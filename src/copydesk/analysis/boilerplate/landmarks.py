@@ -1,4 +1,4 @@
-"""What a page is laid out by: the body of the article, its solid paragraphs, copies and titles."""
+"""Landmarks of a page: the body of the article, its solid paragraphs, copied lines and the title."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from copydesk.analysis.boilerplate.block_features import Shape
 from copydesk.support.patterns import compile_later
 
 MOST = 4.0
-"""More than this a block's log odds do not count in a sum over several."""
+"""The largest log odds of a block that count in a sum over several blocks."""
 
 _DISTANCES = (1, 2, 3, 5, 10)
 _FAR_DISTANCES = (1, 2, 3, 5, 10, 20, 50)
 _DEPTHS = (1, 2, 4, 10)
 PLACES = 21
-"""How many answers place() has."""
+"""How many values place() has."""
 POSITIONS = 22
-"""How many answers position() has."""
+"""How many values position() has."""
 COPIES = 4
-"""How many answers copies() has."""
+"""How many values copies() has."""
 TITLES = 4
-"""How many answers titles() has."""
+"""How many values titles() has."""
 _SOLID_ODDS = -1.5
 _SOLID_WORDS = 20
 _TITLE_WORDS = 3
@@ -33,7 +33,7 @@ _WORD = compile_later(r"\w+")
 
 
 class ArticleBody(NamedTuple):
-    """The stretch of blocks that reads most like an article: numbers of its first and last block."""
+    """The blocks that look most like an article: the numbers of the first and the last one."""
 
     first: int
     last: int
@@ -54,7 +54,7 @@ def find_body(shapes: Sequence[Shape], odds: Sequence[float]) -> ArticleBody | N
 
 
 def solid_blocks(shapes: Sequence[Shape], odds: Sequence[float]) -> list[int]:
-    """The numbers of the blocks that are article text beyond doubt, going by themselves alone."""
+    """Return the numbers of the blocks that are certainly article text, judged by themselves."""
     return [
         index
         for index, (shape, value) in enumerate(zip(shapes, odds, strict=True))
@@ -63,7 +63,7 @@ def solid_blocks(shapes: Sequence[Shape], odds: Sequence[float]) -> list[int]:
 
 
 def place(at: int, body: ArticleBody | None) -> int:
-    """Where a block stands to the body: 1 to 8 before it, 9 to 12 in it, 13 to 20 after it; 0 if there is none."""
+    """Return a block's position: 1 to 8 before the body, 9 to 12 in it, 13 to 20 after it; 0 if there is no body."""
     if body is None:
         return 0
     if at < body.first:
@@ -74,7 +74,7 @@ def place(at: int, body: ArticleBody | None) -> int:
 
 
 def copies(lines: Sequence[str], counts: Counter[str]) -> list[int]:
-    """0 for a line that stands once, 1 where it stands first, 2 where it stands again, 3 where it stands last."""
+    """Return for each line: 0 if it occurs once, 1 at its first, 3 at its last and 2 at its other occurrences."""
     left = dict(counts)
     out = []
     for line in lines:
@@ -87,9 +87,9 @@ def copies(lines: Sequence[str], counts: Counter[str]) -> list[int]:
 
 
 def titles(lines: Sequence[str], body: ArticleBody | None) -> list[int]:
-    """Where the page's title, its first line, stands again before the middle of the body.
+    """Return where the title (the first line) occurs again before the middle of the body.
 
-    1 before the last such line, 2 on it, 3 after it; 0 where there is none.
+    1 before the last such line, 2 on it, 3 after it; 0 if there is none.
     """
     wanted = set(_WORD.findall(lines[0].lower())) if lines else set()
     if len(wanted) < _TITLE_WORDS or body is None:
@@ -105,7 +105,7 @@ def titles(lines: Sequence[str], body: ArticleBody | None) -> list[int]:
 
 
 def position(at: int, solid: Sequence[int]) -> int:
-    """Where a block stands among the article's solid paragraphs: before the first, after the last, or between two."""
+    """Return a block's position among the solid paragraphs: before the first, after the last, or between two."""
     if not solid:
         return 0
     following = bisect_right(solid, at)

@@ -1,4 +1,4 @@
-"""Where in a page the article is: its headline, its paragraphs, and where below it the page goes on."""
+"""Outline of a page: where the article's headline and paragraphs are, and where the page goes on below it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
 LIKELY = 0.5
-"""A block as likely chrome as not goes on with a run of chrome; by itself it is none."""
+"""The least probability of chrome with which a block continues a run of chrome; it cannot start one."""
 
 _ARTICLE_END = compile_later(
     r"[\W_]*(?:The post\b.{5,300}\bappeared first on\b|Your e-?mail address will not be published)",
@@ -23,32 +23,32 @@ _NO_HEADLINE = compile_later(r"[»›|©]|^(?:by|von|par|por|di|door|posted|publ
 _WORD = compile_later(r"\w+")
 _HEADLINE_WORDS = range(4, 31)
 _HEAD_BLOCKS = 8
-"""How far before the article's first paragraph its headline may stand."""
+"""In so many blocks before the article's first paragraph its headline is searched."""
 _PARAGRAPH = 60
-"""A paragraph is a sentence of this many code points and more."""
+"""A sentence with at least so many code points is a paragraph."""
 _DOUBT = 0.3
-"""No doubt attaches to a paragraph that is less likely chrome than this."""
+"""A paragraph whose probability of chrome is lower is certainly the article's."""
 _ARTICLE_ODDS = 1.0
 _DESPITE_ITSELF = 0.9
 _SMALL = 20
-"""So many blocks are too few to learn from the surroundings that what reads as article is none."""
+"""In a page of fewer blocks the surroundings cannot outweigh what a sentence itself shows."""
 _OWN_PARTS = frozenset(("article", "main"))
 _STRAY_PARAGRAPHS = 3
-"""So many paragraphs before the article may be a banner's or a teaser's; more are parts of the article."""
+"""At most so many paragraphs before the article may belong to a banner or teaser; more are parts of the article."""
 _CONTENTS = 3
-"""So many lines in a row that stand in the article as well are its table of contents."""
+"""At least so many lines in a row that occur in the article too are its table of contents."""
 
 
 class Outline:
-    """The article's place in a page, in numbers of blocks.
+    """The place of the article in a page, in numbers of blocks.
 
     Attributes:
-        early: where the first of several stretches of article begins; `head` if there is one stretch only.
-        head: where the main stretch's own head begins: its headline, or its first paragraph.
-        first, last: the main stretch's first and last paragraph.
-        below: from where on what follows is the page's; the number of blocks if nothing says so.
+        early: where the first of several stretches of the article begins; `head` if there is only one.
+        head: where the main stretch begins: its headline, or its first paragraph.
+        first, last: the first and last paragraph of the main stretch.
+        below: where the page goes on below the article; the number of blocks if nothing shows it.
 
-    `end` is the block that marks the article's end (a feed's footer); the number of blocks if there is none.
+    The argument `end` is the block that marks the article's end (a feed's footer), or the number of blocks.
     """
 
     def __init__(
@@ -65,19 +65,19 @@ class Outline:
         self._told = [line in own for line in page.lines]
 
     def likely(self, index: int) -> bool:
-        """Whether a block may belong to a run of chrome."""
+        """Tell whether a block may belong to a run of chrome."""
         return _likely(self._text, self._blocks[index], self.page, index, LIKELY)
 
     def is_prose(self, index: int) -> bool:
-        """Whether a block is a sentence that does not read as chrome by itself."""
+        """Tell whether a block is a sentence that does not read as chrome by itself."""
         return _is_prose(self._text, self._blocks[index], self.page, index)
 
     def own_lists(self, start: int, stop: int) -> set[int]:
-        """The blocks between two that are lists of the article's own: of its contents, or of what it rests on."""
+        """Return the blocks between two that are lists of the article: its table of contents or its references."""
         return self._contents(start, stop) | self._references(max(start, self.last), stop)
 
     def _references(self, start: int, stop: int) -> set[int]:
-        """From a heading of references to the next line that closes the article."""
+        """Return the blocks from a heading of references to the next line that ends the article."""
         found: set[int] = set()
         inside = False
         for index in range(start, stop):
@@ -88,7 +88,7 @@ class Outline:
         return found
 
     def _contents(self, start: int, stop: int) -> set[int]:
-        """A table of contents: the lines that it lists stand in the article."""
+        """Return the blocks of a table of contents, which are runs of lines that occur in the article too."""
         found: set[int] = set()
         run: list[int] = []
         for index in range(start, stop + 1):
@@ -120,8 +120,10 @@ class Outline:
         return stray[0] if len(stray) > _STRAY_PARAGRAPHS else self.head
 
     def _below(self, end: int) -> int:
-        """A list may follow the last paragraph: it is the article's until a line says otherwise, by what it says, by
-        standing above the article too, or by marking the article's end.
+        """Return the first block after the article's last paragraph that belongs to the page.
+
+        A list may follow the last paragraph. It belongs to the article up to a closing line, a line that stands above
+        the article too, or the article's end mark.
         """
         lines, above = self.page.lines, set(self.page.lines[: self.head])
         following = range(self.last + 1, len(lines))
@@ -131,7 +133,7 @@ class Outline:
 
 
 def find_outline(text: str, blocks: Sequence[Block], page: Page) -> Outline | None:
-    """The outline, going by the paragraphs that no doubt attaches to; None where there are none."""
+    """Return the outline, found from the paragraphs that are certainly the article's; None if there are none."""
     if page.body is None:
         return None
     sure = list(_paragraphs(text, blocks, page, range(page.body.first, page.body.last + 1)))
@@ -139,7 +141,7 @@ def find_outline(text: str, blocks: Sequence[Block], page: Page) -> Outline | No
         (i for i, block in enumerate(blocks) if _ARTICLE_END.match(text, block.start, block.end)), len(blocks)
     )
     if not sure and any(block.place == "chrome" for block in blocks):
-        # What markup calls chrome needs no paragraph to stand around.
+        # With chrome marked in the markup, an article without long paragraphs is enough.
         sure = [page.body.first, page.body.last]
     if above := [index for index in sure if index < end]:
         return Outline(text, blocks, page, above[0], above[-1], end)
@@ -147,7 +149,7 @@ def find_outline(text: str, blocks: Sequence[Block], page: Page) -> Outline | No
 
 
 def _surer_below(page: Page, end: int) -> Page:
-    """Whoever marks the article's end leaves little doubt about what follows."""
+    """Return the page with higher probabilities of chrome below the mark of the article's end."""
     return page._replace(
         chrome=(*page.chrome[: end + 1], *(sqrt(chance) for chance in page.chrome[end + 1 :]))
     )
@@ -165,10 +167,10 @@ def _paragraphs(text: str, blocks: Sequence[Block], page: Page, among: range) ->
 
 
 def _likely(text: str, block: Block, page: Page, index: int, chance: float) -> bool:
-    """Whether a block is at least so likely chrome. A sentence that by itself reads as article needs more for that."""
+    """Tell whether a block is chrome with this probability; a sentence that reads as article needs a higher one."""
     if _is_prose(text, block, page, index):
         if page.alone[index] < 0 and (len(page.chrome) < _SMALL or not _OWN_PARTS.isdisjoint(block.hints)):
-            return False  # too little around it to overrule what it says itself, or the page says so too
+            return False  # the page is too short to outweigh the block itself, or its markup says article
         chance = _DESPITE_ITSELF
     return page.chrome[index] >= chance
 

@@ -1,10 +1,10 @@
-"""Which blocks are the article and which are the page around it.
+"""Page model: estimate for each block the probability that it is page chrome.
 
-Two additive tables of learnt weights. The first looks at a block by itself (see shapes) and gives its log odds of
-being chrome; the second looks again, with what the first said of the neighbours, of the stretch that reads most like
-an article, and of the document (see contexts). Each is a sum of one number a feature, so what a reading rests on can
-be read off. English has tables of its own, which know its phrases; those for all other languages go by shapes alone.
-bench/train_page.py learns them.
+Two additive tables of learnt weights. The first uses the features of a block by itself (see `block_features`), and
+gives its log odds of being chrome. The second adds the first one's results for the neighbours, for the stretch that
+reads most like an article, and for the whole document (see `context_features`). Each result is a sum of one number
+for each feature, so that it can be explained. English has its own tables, which know phrases; those for all other
+languages do not. bench/train_page.py learns the tables.
 """
 
 from __future__ import annotations
@@ -24,21 +24,24 @@ from copydesk.formats.parsed import Block
 
 _WEIGHTS = Path(__file__).parents[1] / "data" / "page.json"
 _LIMIT = 30.0
-"""Log odds beyond this are as good as certain; exp() stays finite."""
+"""Larger log odds are cut, so that exp() stays finite."""
 
 PLACE_ODDS = (0.0, 3.0, 1.5, -0.7, 0.0, -0.7, -0.7, 0.0)
-"""What markup says, by shapes' bins of "place": set by hand, since the corpora that the rest is learnt from are plain
-text. What HTML calls navigation or footer mostly is; a heading or a quotation that is marked as one mostly belongs."""
+"""The log odds of markup, by the bins of the feature "place".
+
+They are set by hand, because the corpora for the other weights are plain text. What HTML marks as navigation or
+footer mostly is chrome; a marked heading or quotation mostly belongs to the article.
+"""
 
 
 class Page(NamedTuple):
-    """A reading of the page.
+    """The result of the page model.
 
     Attributes:
-        chrome: for each block, how sure it is that the block is page chrome (0 to 1).
-        alone: for each block its log odds of being chrome going by itself alone.
-        lines: what of each block is compared: its start without markup and case (see shapes).
-        body: the stretch of blocks that reads most like an article, chrome inside it included; None if there is none.
+        chrome: for each block the probability that it is page chrome, 0 to 1.
+        alone: for each block its log odds of being chrome, judged by itself.
+        lines: for each block its start without markup and case, to compare lines.
+        body: the stretch of blocks that reads most like an article, with chrome inside it; None if there is none.
     """
 
     chrome: tuple[float, ...]
@@ -49,19 +52,21 @@ class Page(NamedTuple):
 
 @cache
 def weights() -> dict[str, Any]:
-    """The learnt tables for "en" and "any": "phrases", and "own" and "context" with a list of weights a feature."""
+    """Return the learnt tables for "en" and "any": "phrases", and "own" and "context" with a list of weights for each
+    feature.
+    """
     loaded: dict[str, Any] = json.loads(_WEIGHTS.read_text("utf-8"))
     return loaded
 
 
 def tables_for(language: str | None) -> dict[str, Any]:
-    """The learnt tables that hold for a language; a page of which nothing else is known speaks English."""
+    """Return the learnt tables for a language; English if the language is unknown."""
     tables: dict[str, Any] = weights()["en" if language in ("en", None) else "any"]
     return tables
 
 
 def read_page(text: str, blocks: Sequence[Block], language: str | None = None) -> Page:
-    """Tell article from chrome."""
+    """Return the page model's result for a document."""
     learnt = tables_for(language)
     read = shapes.read_shapes(text, blocks, language, learnt["phrases"])
     own = own_odds(read, learnt["own"])
@@ -75,13 +80,13 @@ def read_page(text: str, blocks: Sequence[Block], language: str | None = None) -
 
 
 def own_odds(read: Sequence[Shape], table: Mapping[str, Any]) -> list[float]:
-    """The log odds of each block by itself."""
+    """Return the log odds of each block by itself."""
     rows, bias = [table[feature] for feature in shapes.FEATURES], table["bias"]
     return [_sum(rows, shape.bins, bias) + PLACE_ODDS[shape.bins[-1]] for shape in read]
 
 
 def context_odds(read: Sequence[Shape], own: Sequence[float], table: Mapping[str, Any]) -> list[float]:
-    """The log odds of each block among those around it."""
+    """Return the log odds of each block in its context."""
     rows, bias = [table[feature] for feature in contexts.FEATURES], table["bias"]
     return [max(-_LIMIT, min(_LIMIT, _sum(rows, bins, bias))) for bins in contexts.read_contexts(read, own)]
 

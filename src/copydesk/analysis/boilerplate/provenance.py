@@ -1,10 +1,9 @@
-"""Provenance: whether an article is the site's own text, or was taken in from elsewhere.
+"""Provenance: tell whether an article is the site's own text, or was copied from elsewhere.
 
-What is a leftover in a copy (a call to subscribe, a picture's credit) is the author's own in the repository where the
-article was written. An article that its own site keeps has front matter, live links and pictures; one that was taken
-in has the other page around it, or says where it comes from. Of 2,020 articles in ten content repositories 2,008 have
-front matter, and 4 read as if a tenth of their blocks or more were a page around them; of 80 whole web pages put into
-Markdown, 77 do.
+A call to subscribe or a picture's credit is a leftover in a copy; in the repository where the article was written it
+is the author's own. A site's own article has front matter, live links and pictures; a copy has the other page around
+it, or says where it comes from. Of 2,020 articles in ten content repositories 2,008 have front matter, and in 4 at
+least a tenth of the blocks read as a page around them; of 80 whole web pages converted to Markdown, in 77.
 """
 
 from __future__ import annotations
@@ -26,15 +25,15 @@ _TAKEN_FROM = (
     "source_url", "original_url", "original_link", "originally_published", "source_link", "syndicated_from",
     "syndication_source", "imported_from", "republished_from",
 )  # fmt: skip
-"""Keys of front matter that name the page an article comes from."""
+"""Keys of front matter that name the page from which an article was copied."""
 
 _SHARE = 0.1
 _LEAST = 4
-"""From this share, and this number, of its blocks on, a page stands around an article."""
+"""A page stands around an article if at least this share, and this number, of the blocks are chrome."""
 
 
 class Level(StrEnum):
-    """How an article came here; `UNKNOWN` where nothing tells."""
+    """Where an article comes from; `UNKNOWN` if nothing shows it."""
 
     OWN = "own"
     TAKEN_IN = "taken-in"
@@ -42,7 +41,7 @@ class Level(StrEnum):
 
 
 class Provenance(NamedTuple):
-    """Whether an article is the site's own, and what tells so, in plain words."""
+    """Whether an article is the site's own, and the evidence, in plain words."""
 
     level: Level
     evidence: tuple[str, ...] = ()
@@ -60,16 +59,16 @@ def read_provenance(
     *,
     is_own_markup: bool,
 ) -> Provenance:
-    """Read off how an article came here.
+    """Tell where an article comes from.
 
     Args:
         source: the file as it is written.
-        text: the same with markup filled, as long as the source.
+        text: the same with fillers for markup, as long as the source.
         blocks: the blocks of the text.
         meta: its front matter, or the head of a page.
-        page: gives the reading of its blocks as article and page.
-        is_own_markup: whether links, pictures and front matter of the markup are an author's own; those of an HTML page
-            may be anybody's.
+        page: the result of the page model.
+        is_own_markup: whether links, pictures and front matter are the author's own; in an HTML page they may be
+            anybody's.
     """
     if taken := tuple(_signs_of_taking(text, blocks, meta, page())):
         return Provenance(Level.TAKEN_IN, taken)

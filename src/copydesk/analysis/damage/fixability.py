@@ -12,7 +12,7 @@ Fault = TypeVar("Fault")
 _BREAK = compile_later(r"[\0\r\n]")
 
 
-def shown(found: Sequence[Fault]) -> tuple[Sequence[Fault], str]:
+def limit_faults(found: Sequence[Fault]) -> tuple[Sequence[Fault], str]:
     """The faults to show, and what their message says of the rest: of more than five the first stands for all."""
     if len(found) <= _SHOWN:
         return found, ""

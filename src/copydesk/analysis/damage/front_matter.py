@@ -27,7 +27,7 @@ class Mistake(NamedTuple):
     why: str
 
 
-def explained(body: str, mistake: Mistake) -> Mistake:
+def explain_mistake(body: str, mistake: Mistake) -> Mistake:
     """A mistake as a parser of YAML or TOML tells it, in plain words where the line itself shows what is wrong."""
     lines = body.splitlines()
     line, why = _placed(lines, mistake)
@@ -87,7 +87,7 @@ def _of_quoted(key: str, value: str, why: str) -> str | None:
     return None
 
 
-def never_closed(source: str) -> int:
+def unclosed_fence_length(source: str) -> int:
     """How many code points at the beginning of a text are a fence that opens front matter which nothing closes."""
     match = _NEVER_CLOSED.match(source)
     return len(match["fence"]) if match and not _FENCE_LINE.search(source, match.end("fence") + 1) else 0

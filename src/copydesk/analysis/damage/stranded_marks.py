@@ -13,7 +13,7 @@ from copydesk.support.patterns import compile_kept, compile_later
 
 _SHORTENED = ABBREVIATIONS | US_STATES
 _BETWEEN = r"[ \u00a0\0]*"
-_MAY_BE_ORPHANED = compile_later(
+_MAY_BE_STRANDED = compile_later(
     r"[,;:.(“](?:(?<=[,;:])[ \xa0]?[,.;:!?]|(?<=\.)[ \xa0]?,|(?<=\()[ \xa0\0]*[),;]|(?<=“)[ \xa0]?”)"
 )
 # By the mark that each starts with.
@@ -27,10 +27,10 @@ _PATTERNS = (
 )  # fmt: skip
 
 
-def find_orphans(text: str) -> Iterator[Span]:
+def find_stranded_marks(text: str) -> Iterator[Span]:
     """Empty brackets and quotation marks, and marks in a row between which words are missing."""
     end = 0
-    for candidate in _MAY_BE_ORPHANED.finditer(text):
+    for candidate in _MAY_BE_STRANDED.finditer(text):
         if candidate.start() < end:
             continue
         for first, pattern in _PATTERNS:

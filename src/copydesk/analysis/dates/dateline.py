@@ -76,7 +76,9 @@ _YEAR_OF_COPYRIGHT = compile_later(r"(?:©|\([cC]\)|[Cc]opyright)[\s\0]*(?:©[\s
 def find_dateline(
     text: str, blocks: Sequence[Block], meta: Mapping[str, Any], meta_name: str = "front matter"
 ) -> Dateline | None:
-    """The article's own date, or None if it does not tell. `meta_name` is what the origin is called if `meta` tells."""
+    """Return the article's own date, or None if it does not tell. `meta_name` is what the origin is called if `meta`
+    tells.
+    """
     for key in _KEYS if meta else ():
         if value := _as_date(meta.get(key)):
             return Dateline(value, meta_name)
@@ -85,7 +87,7 @@ def find_dateline(
 
 
 def _without_comments(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks above the first reader's comment, where it is told as blogs do: “Gary44 says:”, and then when."""
+    """Return the blocks above the first reader's comment, marked as in blogs: “Gary44 says:”, and then a date."""
     for index, (block, following) in enumerate(pairwise(blocks)):
         if (
             block.end - block.start <= _LONGEST_SAYS
@@ -98,7 +100,9 @@ def _without_comments(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def impossible_days(meta: Mapping[str, Any]) -> Iterator[tuple[str, DateMention]]:
-    """The days in front matter or metadata that no calendar has: each with its key, its place counted in the value."""
+    """Yield the days in front matter or metadata that no calendar has: each with its key, its place counted in the
+    value.
+    """
     from copydesk.analysis.dates.mentions import read_dates
 
     for key, value in meta.items():
@@ -129,7 +133,7 @@ def _epoch(text: str) -> datetime.date | None:
 
 
 def _days(text: str, block: Block) -> Iterator[tuple[int, int, datetime.date]]:
-    """The full dates of a block with their places."""
+    """Yield the full dates of a block with their places."""
     from copydesk.analysis.dates.mentions import (
         read_dates,
     )  # the reader of dates resolves them against what is found here
@@ -200,13 +204,13 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 
 
 def _year_elsewhere(text: str) -> int | None:
-    """The year of the copyright notice, for a dateline that bears none."""
+    """Return the year of the copyright notice, for a dateline that bears none."""
     match = _YEAR_OF_COPYRIGHT.search(text)
     return int(match[1]) if match else None
 
 
 def _alone(text: str, blocks: Sequence[Block]) -> Dateline | None:
-    """A date that stands alone, or with a time or a byline, before the article has begun in earnest."""
+    """Return a date that stands alone, or with a time or a byline, before the article has begun in earnest."""
     begun = 0
     for block in blocks[:_TOP]:
         length = block.end - block.start

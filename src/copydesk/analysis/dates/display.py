@@ -12,10 +12,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def shown(text: str, start: int, end: int) -> str:
-    """A stretch of a document's text as a message quotes it: on one line, without fillers of markup."""
+    """Return a stretch of a document's text as a message quotes it: on one line, without fillers of markup."""
     return " ".join(text[start:end].replace("\0", "").split())
 
 
 def written_out(date: datetime.date) -> str:
-    """A date as a message shows it: "February 13, 2026"."""
+    """Return a date as a message shows it: "February 13, 2026"."""
     return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"

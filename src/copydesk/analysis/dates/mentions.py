@@ -21,7 +21,7 @@ __all__ = ["DateMention", "read_dates"]
 def read_dates(
     text: str, blocks: Sequence[Block], dateline: Dateline | None = None, language: str | None = None
 ) -> tuple[DateMention, ...]:
-    """The dates of a text, in order."""
+    """Return the dates of a text, in order."""
     today = dateline.value if dateline else None
     language = language or language_by_dates(text)
     found = list(_written(text, blocks, language))
@@ -35,7 +35,7 @@ def read_dates(
 
 
 def _written(text: str, blocks: Sequence[Block], language: str | None) -> Iterator[Parts]:
-    """What names and numbers say, in order."""
+    """Yield what names and numbers say, in order."""
     grammar = grammar_of(language)
     reader, names = CalendarReader(text, grammar), BareNames(text, grammar)
     following = iter(blocks)
@@ -60,7 +60,7 @@ def _written(text: str, blocks: Sequence[Block], language: str | None) -> Iterat
 def _at(
     text: str, hit: re.Match[str], kind: str, reader: CalendarReader, names: BareNames, block: Block
 ) -> Parts | None:
-    """The date at a name or number, or None."""
+    """Return the date at a name or number, or None."""
     at, end = hit.span()
     first, last = block.start, block.end
     if kind == "number":
@@ -81,7 +81,9 @@ def _at(
 
 
 def _merged(found: list[Parts], relative: list[Parts], blocks: Sequence[Block]) -> list[Parts]:
-    """Both in order of place; a relative time that overlaps a written date, or lies outside all blocks, is left out."""
+    """Return both in order of place; a relative time that overlaps a written date, or lies outside all blocks, is left
+    out.
+    """
     merged: list[Parts] = []
     following = iter(blocks)
     block = next(following, None)

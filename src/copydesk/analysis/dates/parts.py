@@ -76,7 +76,7 @@ class DateMention(NamedTuple):
 
     @property
     def impossible(self) -> bool:
-        """Whether the calendar has no such day (a day without a year is given the benefit of a leap year)."""
+        """Tell whether the calendar has no such day (a day without a year is given the benefit of a leap year)."""
         ends = [(self.year, self.month, self.day), *([self.last] if self.last else [])]
         return self.precision == "day" and any(
             month is not None and day is not None and not is_possible(year, month, day)
@@ -85,5 +85,5 @@ class DateMention(NamedTuple):
 
 
 def words_before(text: str, start: int, at: int, width: int = 30) -> list[str]:
-    """The words that stand within `width` code points before an offset, the last one last; markup is skipped."""
+    """Return the words that stand within `width` code points before an offset, the last one last; markup is skipped."""
     return text[max(start, at - width) : at].replace("\0", " ").split()

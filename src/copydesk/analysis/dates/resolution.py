@@ -34,7 +34,7 @@ class Resolver:
         self._language = language
 
     def resolve(self, found: Sequence[Parts]) -> Iterator[DateMention]:
-        """The mentions in order; what one names (a year, the order of day and month) can tell what another means."""
+        """Yield the mentions in order; one may show what another means (its year, the order of day and month)."""
         day_first = self._numeric_order([parts for parts in found if parts.shape == "numeric"])
         anchor: DateMention | None = None
         for index, parts in enumerate(found):
@@ -55,7 +55,7 @@ class Resolver:
             yield mention
 
     def _numeric_order(self, numeric: Sequence[Parts]) -> bool | None:
-        """Whether the article's numeric dates put the day first; None where it does not show."""
+        """Tell whether the article's numeric dates put the day first; None where it does not show."""
         orders = {parts.which == "day first" for parts in numeric if parts.which and parts.month != parts.day}
         if len(orders) == 1:
             return orders.pop()
@@ -85,7 +85,7 @@ class Resolver:
     def _year_of(
         self, parts: Parts, following: Parts | None, anchor: DateMention | None
     ) -> tuple[int | None, str, float]:
-        """The year of a date that names none, what it was taken from, and how sure it is."""
+        """Return the year of a date that names none, what it was taken from, and how sure it is."""
         month, today = parts.month or 0, self._today
         if following and following.month and following.year and self._are_joined(parts, following):
             return following.year - (month > following.month), "text", 1.0
@@ -120,7 +120,7 @@ class Resolver:
 
 
 def _mention(parts: Parts) -> DateMention:
-    """The mention without a value."""
+    """Return the mention without a value."""
     return DateMention(
         parts.start,
         parts.end,
@@ -138,7 +138,7 @@ def _mention(parts: Parts) -> DateMention:
 
 
 def _ready(parts: Parts) -> DateMention:
-    """The mention of what was read with its value."""
+    """Return the mention of what was read with its value."""
     relative = parts.shape == "relative"
     origin = ("dateline" if relative else "text") if parts.value else None
     return _mention(parts)._replace(value=parts.value, origin=origin, complete=not relative)

@@ -15,7 +15,7 @@ _AHEAD = datetime.timedelta(days=60)
 
 
 def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
-    """Whether there is such a day, or could be where the year is not known."""
+    """Tell whether there is such a day, or could be where the year is not known."""
     if month is not None and not 1 <= month <= 12:
         return False
     if day is None:
@@ -30,12 +30,12 @@ def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
 
 
 def days_in(year: int | None, month: int) -> int:
-    """How many days a month has; February 29 where the year is not known."""
+    """Return how many days a month has; February 29 where the year is not known."""
     return monthrange(year or 2000, month)[1]
 
 
 def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
-    """The value as far as it is known from the left: "2026", "2026-02", "2026-02-13"; None without a year."""
+    """Return the value as far as it is known from the left: "2026", "2026-02", "2026-02-13"; None without a year."""
     if year is None:
         return None
     if month is None:
@@ -44,21 +44,21 @@ def iso(year: int | None, month: int | None = None, day: int | None = None) -> s
 
 
 def full_year(short: int, today: datetime.date | None = None) -> int:
-    """The year that two digits stand for: the one from 80 years before `today` to 19 years after it."""
+    """Return the year that two digits stand for: the one from 80 years before `today` to 19 years after it."""
     base = (today.year if today else 2030) + (19 if today else 0)
     year = base // 100 * 100 + short
     return year if year <= base else year - 100
 
 
 def year_of_month(month: int, dateline: datetime.date, *, ahead: bool) -> int:
-    """The year of a month named without one: the last such month that has begun, or with `ahead` the next."""
+    """Return the year of a month named without one: the last such month that has begun, or with `ahead` the next."""
     if ahead:
         return dateline.year if month >= dateline.month else dateline.year + 1
     return dateline.year if month <= dateline.month else dateline.year - 1
 
 
 def year_of_day(month: int, day: int, dateline: datetime.date, *, ahead: bool) -> int | None:
-    """The year of a day named without one: this year's or last year's, the next if `ahead` or within two months."""
+    """Return the year of a day named without one: this or last year's; the next if `ahead` or within two months."""
     years = [
         year
         for year in (dateline.year - 1, dateline.year, dateline.year + 1)
@@ -73,7 +73,7 @@ def year_of_day(month: int, day: int, dateline: datetime.date, *, ahead: bool) -
 
 
 def nearest_weekday(weekday: int, dateline: datetime.date, which: str) -> datetime.date | None:
-    """The day that a weekday's name means in an article of `dateline`.
+    """Return the day that a weekday's name means in an article of `dateline`.
 
     `which` is "past" (the latest, the article's own day included), "ahead" (the next), "last" or "next" (not the
     article's own day). Another word gives None.
@@ -91,7 +91,9 @@ def nearest_weekday(weekday: int, dateline: datetime.date, which: str) -> dateti
 
 
 def shifted(dateline: datetime.date, unit: str, count: int) -> tuple[str | None, str]:
-    """The value and precision of a time `count` units (day, week, month, year, decade …) from the article's date."""
+    """Return the value and precision of a time `count` units (day, week, month, year, decade …) from the article's
+    date.
+    """
     try:
         if unit == "day":
             return (dateline + datetime.timedelta(days=count)).isoformat(), "day"
@@ -114,7 +116,7 @@ def shifted(dateline: datetime.date, unit: str, count: int) -> tuple[str | None,
 
 
 def season_year(season: int, dateline: datetime.date, which: str) -> int | None:
-    """The year of "last", "this" or "next" spring, summer, autumn or winter; a winter bears its first year."""
+    """Return the year of "last", "this" or "next" spring, summer, autumn or winter; a winter bears its first year."""
     first_month = {21: 3, 22: 6, 23: 9, 24: 12}[season]
     begun = dateline.year if dateline.month >= first_month else dateline.year - 1
     running = (dateline.month - first_month) % 12 < 3

@@ -1,4 +1,4 @@
-"""Abbreviations whose full stop ends no sentence."""
+"""Abbreviations: tell whether a full stop belongs to an abbreviation and ends no sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language a text is in, by its commonest words; None where they do not say."""
+"""Language detection: find the language of a text by its most frequent words; None if they do not decide."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from copydesk.support.patterns import compile_later
 STOP_WORDS: dict[str, frozenset[str]] = {
     code: each.stop_words for code, each in languages().items() if each.stop_words
 }
-"""The commonest words of each language that is told by them."""
+"""The most frequent words of each language that can be detected.
+#(_SAMPLES, _SAMPLE)
+The number of samples of a text, and the length of each in code points. None is at either end, because a page's menu may
+be in no language at all; there are several, because a table or a quotation may be in another language.
+"""
 
 _LANGUAGES: dict[str, list[str]] = {}
 """For each common word, the languages that have it."""
@@ -25,15 +29,15 @@ _SAMPLES, _SAMPLE = 3, 1_500
 a page's menu may be in no language at all, and more than one, since a table or a quotation may be in another."""
 
 _LONG = 15
-"""A line of more words than this is a long one."""
+"""A line with more words than this is long."""
 
 
 def detect_language(text: str) -> str | None:
-    """The two-letter code of the language whose commonest words make up most of a few stretches of the text.
+    """Return the two-letter code of the language whose most frequent words make up most of a few samples of the text.
 
-    Where that is undecided, its long lines alone are asked: on a page that is mostly menu, they are the article.
-    None if fewer than a fifth of the words are common ones of any language known here, or if two languages come
-    out nearly even.
+    If that is undecided, only the long lines are sampled: on a page that is mostly menu, they are the article. None if
+    fewer than a fifth of the words are frequent words of any language known here, or if two languages have almost the
+    same share.
     """
     text = text.replace(MARKUP, "")
     return _language_of(_stretches(text)) or _language_of(_long_lines(text))

@@ -1,7 +1,7 @@
-"""Languages: what the file data/CODE.yaml says of a language, read once and by every analysis and rule alike.
+"""Languages: read the file data/CODE.yaml of each language once, for all analyses and rules.
 
-Adding a language means adding a file. Each key of it is an attribute of `Language`, described there; a key that is left
-out is empty. A value is words with white space between them, or lines where an entry has several words.
+To add a language, add a file. Each key of it is an attribute of `Language`, described there; a key that is left out is
+empty. A value is words with white space between them, or lines if an entry has several words.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copydesk.support.environment import own_code
+from copydesk.support.digests import digest_of_code
 from copydesk.support.storage import fingerprint, pack, storage, unpack
 
 _DATA = Path(__file__).parent / "data"
 
 
 class Words:
-    """A group of words; an attribute of Language, split when first asked for. It takes in the groups of `includes`."""
+    """A group of words; an attribute of Language, split when it is first used. It includes the groups of `includes`."""
 
     def __init__(self, *includes: str, lines: bool = False) -> None:
         self.includes = includes
@@ -36,7 +36,7 @@ class Words:
 
 
 class Ordered:
-    """Words or lines whose order counts; an attribute of Language, split when first asked for."""
+    """Words or lines whose order matters; an attribute of Language, split when it is first used."""
 
     def __init__(self, *, lines: bool = False) -> None:
         self.lines = lines
@@ -51,7 +51,7 @@ class Ordered:
 
 
 class Fact:
-    """A fact of a language that is so or not; an attribute of Language."""
+    """A property that a language has or not; an attribute of Language."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -61,7 +61,7 @@ class Fact:
 
 
 class Language:
-    """What is known of one language.
+    """The data of one language.
 
     Attributes:
         code: its two letters.
@@ -183,30 +183,30 @@ class Language:
 
 @cache
 def languages() -> dict[str, Language]:
-    """Every language that has a file, by its code."""
+    """Return every language that has a file, by its code."""
     return {code: Language(code, entries) for code, entries in _entries().items()}
 
 
 @cache
 def language_data(code: str | None) -> Language:
-    """The language of a two-letter code. One that has no file, or is not known, is empty."""
+    """Return the language with a two-letter code. A language without a file, or an unknown one, is empty."""
     return languages().get(code or "", Language(code or "", {}))
 
 
 def speech_of(code: str | None) -> Language:
-    """The language of a two-letter code, if its verbs of saying are known; else English."""
+    """Return the language with a two-letter code, if its verbs of saying are known; else English."""
     named = language_data(code)
     return named if named.tag_verbs else language_data("en")
 
 
 @cache
 def in_all_languages(group: str) -> frozenset[str]:
-    """The words of a group in every language."""
+    """Return the words of a group in every language."""
     return frozenset().union(*(getattr(each, group) for each in languages().values()))
 
 
 def read_languages() -> dict[str, dict[str, str]]:
-    """The texts of every language's file, by code and key.
+    """Return the texts of every language's file, by code and key.
 
     Raises:
         OSError, YamlError: a file cannot be read.
@@ -218,8 +218,8 @@ def read_languages() -> dict[str, dict[str, str]]:
 
 
 def _entries() -> dict[str, dict[str, str]]:
-    """What `read_languages` returns, kept between runs: to fetch it takes a tenth of the time."""
-    key = fingerprint(b"languages", own_code())
+    """Return the result of `read_languages`, stored between runs: that takes a tenth of the time."""
+    key = fingerprint(b"languages", digest_of_code())
     if kept := storage().get([key]).get(key):
         with suppress(Exception):  # whatever is wrong with it, the files are there
             entries: dict[str, dict[str, Any]] = unpack(kept)

@@ -1,4 +1,6 @@
-"""How hard a text is to read, by textstat. Only the measures that need no word list: textstat fetches those."""
+"""Readability: measure how hard a text is to read, with textstat. Measures with word lists are excluded: textstat
+downloads these.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,11 @@ _MEASURES: dict[Measure, str] = {
     "lix": "lix",
     "rix": "rix",
 }
-"""The same, and textstat's."""
+"""The names of the measures, ours and textstat's."""
 
 
 def score(text: str, measure: Measure) -> float:
-    """What a measure, gives for a text. The higher, the harder to read."""
+    """Return the value of a measure for a text. A higher value means harder to read."""
     import textstat  # a fifth of a second to import: only who asks for it pays
 
     readable = text.replace(MARKUP, "").replace(OBJECT, "")

@@ -1,4 +1,4 @@
-"""Sentences, by sentencex: Wikimedia's splitter, which knows the abbreviations of many languages."""
+"""Sentences: split text with sentencex, Wikimedia's splitter, which knows the abbreviations of many languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WINDOW = 20_000
 
 
 def find_sentences(text: str, blocks: Sequence[Block], language: str | None = None) -> list[Span]:
-    """The sentences of each block, without the white space around them. No sentence crosses a block's end."""
+    """Return the sentences of each block, without the white space around them. No sentence crosses a block's end."""
     return [
         sentence
         for block in blocks
@@ -43,7 +43,9 @@ def _split(block: str, offset: int, language: str) -> list[Span]:
 
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence, of a long text window by window: the splitter's time grows with the square."""
+    """Return start and end of each sentence; a long text is split window by window, because the splitter's time grows
+    with the square of the length.
+    """
     spans: list[tuple[int, int]] = []
     at = 0
     while at < len(text):

@@ -1,4 +1,4 @@
-"""Word lists in analysis/data that are of no one language: text files with a word or an entry a line."""
+"""Word lists: read the lists in analysis/data that belong to no language: text files with one word or entry a line."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _DATA = Path(__file__).parents[1] / "data"
 
 
 def read_list(name: str) -> str:
-    """The text of a list. Raises OSError if there is none of that name."""
+    """Return the text of a list. Raises OSError if there is none with that name."""
     return (_DATA / f"{name}.txt").read_text("utf-8")
 
 
 @cache
 def listed_words(name: str) -> frozenset[str]:
-    """The lines of a list, without empty ones and those that begin with #. Raises OSError as `read_list` does."""
+    """Return the lines of a list, without empty ones and those that begin with #. Raises OSError like `read_list`."""
     return frozenset(line for line in read_list(name).splitlines() if line and not line.startswith("#"))

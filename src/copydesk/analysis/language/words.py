@@ -1,4 +1,4 @@
-"""Words: runs of letters and digits, with the apostrophes and hyphens inside them."""
+"""Words: find runs of letters and digits, with the apostrophes and hyphens inside them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def spellings(text: str) -> frozenset[str]:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern, in a group of its own, that any of these words matches, the longest first; nothing if there is none.
+    """Return a pattern, as a group, that matches any of these words, the longest first; an empty one without words.
 
     The words are sorted by their first letters, because the engine tries one alternative after the other.
     """

@@ -46,12 +46,12 @@ class CapitalRun(NamedTuple):
 
     @property
     def start(self) -> int:
-        """Where the first word starts."""
+        """Return where the first word starts."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
-        """Where the last word ends."""
+        """Return where the last word ends."""
         return self.words[-1].end
 
 

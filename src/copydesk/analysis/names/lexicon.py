@@ -15,7 +15,7 @@ def _listed(name: str) -> frozenset[str]:
 
 @cache
 def function_words() -> frozenset[str]:
-    """The commonest words of all languages that `language` knows, in lower case."""
+    """Return the commonest words of all languages that `language` knows, in lower case."""
     return in_all_languages("stop_words")
 
 
@@ -24,13 +24,13 @@ _LANGUAGE = "en"
 
 
 def knows_words_of(language: str | None) -> bool:
-    """Whether `is_word` can tell the words of a language, given by its two-letter code."""
+    """Tell whether `is_word` can tell the words of a language, given by its two-letter code."""
     return language == _LANGUAGE
 
 
 @lru_cache(8192)
 def is_word(token: str) -> bool:
-    """Whether a word is an English one that people also write in lower case, an inflected form included."""
+    """Tell whether a word is an English one that people also write in lower case, an inflected form included."""
     lower = token.lower()
     words = _listed("words")
     if lower in words or lower in function_words():
@@ -43,17 +43,17 @@ def is_word(token: str) -> bool:
 
 
 def begins_word(token: str) -> bool:
-    """Whether some English word of more letters begins as a word in lower case does."""
+    """Tell whether some English word of more letters begins as a word in lower case does."""
     return any(word.startswith(token) and word != token for word in _listed("words"))
 
 
 def is_forename(token: str) -> bool:
-    """Whether a capitalised word is a given name."""
+    """Tell whether a capitalised word is a given name."""
     return token in _forenames()
 
 
 def is_given(token: str) -> bool:
-    """Whether a word is a given name or an initial."""
+    """Tell whether a word is a given name or an initial."""
     return is_forename(token) or "." in token
 
 
@@ -69,17 +69,17 @@ def _propers() -> frozenset[str]:
 
 
 def is_place_or_people(token: str) -> bool:
-    """Whether a word names a people, a well-known place or a time."""
+    """Tell whether a word names a people, a well-known place or a time."""
     return token in CALENDAR or token in PEOPLES or token.removesuffix("s") in PEOPLES
 
 
 def is_proper(token: str) -> bool:
-    """Whether a capitalised word is a widely known name of a place, a people, a body or a day."""
+    """Tell whether a capitalised word is a widely known name of a place, a people, a body or a day."""
     return token in _propers()
 
 
 def is_acronym(token: str) -> bool:
-    """Whether a word is all in capitals but for the s of a plural: MP, MPs."""
+    """Tell whether a word is all in capitals but for the s of a plural: MP, MPs."""
     return token.isupper() or (len(token) > 2 and token.endswith("s") and token[:-1].isupper())
 
 
@@ -107,7 +107,7 @@ KIN = in_all_languages("kin")
 
 @cache
 def _nicknames() -> dict[str, set[int]]:
-    """The groups that each name is in, by number."""
+    """Return the groups that each name is in, by number."""
     groups: dict[str, set[int]] = {}
     for number, line in enumerate(read_list("nicknames").splitlines()):
         for name in line.split():
@@ -116,7 +116,7 @@ def _nicknames() -> dict[str, set[int]]:
 
 
 def are_nicknames(first: str, second: str) -> bool:
-    """Whether two given names are a full form and a short one of it, such as William and Bill."""
+    """Tell whether two given names are a full form and a short one of it, such as William and Bill."""
     groups = _nicknames()
     return first in groups and second in groups and not groups[first].isdisjoint(groups[second])
 

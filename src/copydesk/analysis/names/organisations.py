@@ -43,17 +43,17 @@ class Organisation:
 
     @property
     def name(self) -> str:
-        """The name as written, one space between words."""
+        """Return the name as written, one space between words."""
         return " ".join(self.words)
 
     @property
     def content(self) -> tuple[str, ...]:
-        """The words that carry the name: those with a capital."""
+        """Return the words that carry the name: those with a capital."""
         return tuple(word for word in self.words if word[0].isupper())
 
     @property
     def has_head(self) -> bool:
-        """Whether a word such as Agency says that this is an organisation."""
+        """Tell whether a word such as Agency says that this is an organisation."""
         return bool(self.acronym) or any(word in BODY_HEADS for word in self.words)
 
     def call(self, acronym: str, place: Span) -> None:

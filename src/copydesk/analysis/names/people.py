@@ -28,27 +28,27 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The name in full, in the spelling of its first full mention."""
+        """Return the name in full, in the spelling of its first full mention."""
         return " ".join(word.text for word in self.words)
 
     @property
     def surname(self) -> str:
-        """The last word of the name."""
+        """Return the last word of the name."""
         return self.words[-1].text
 
     @property
     def given(self) -> str:
-        """The first word of the name, perhaps an initial."""
+        """Return the first word of the name, perhaps an initial."""
         return self.words[0].text
 
     @property
     def count(self) -> int:
-        """How often the person is mentioned."""
+        """Return how often the person is mentioned."""
         return len(self.full) + len(self.bare)
 
     @property
     def is_sure(self) -> bool:
-        """Whether more than two capitals speak for a person: a given name, a title, or bare later mentions."""
+        """Tell whether more than two capitals speak for a person: a given name, a title, or bare later mentions."""
         if self.titled or len(self.bare) > 1 or is_given(self.given):
             return True
         return bool(self.bare) and not is_proper(self.surname) and not is_word(self.surname)

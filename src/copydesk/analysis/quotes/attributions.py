@@ -77,7 +77,7 @@ class _Reader:
         self.inherited = [False] * len(quotations)
 
     def find(self, index: int) -> _Found | None:
-        """The words beside a quotation that say whose it is."""
+        """Return the words beside a quotation that say whose it is."""
         text, quotation = self.text, self.quotations[index]
         block = self.block_of[index]
         previous_end = self.quotations[index - 1].end if index else 0
@@ -92,7 +92,7 @@ class _Reader:
         return self._before(sentence, quotation.start) or tagged
 
     def _may_go_on(self, quotation: Quotation) -> bool:
-        """Whether the sentence may go on behind the quotation: “… .” ends it."""
+        """Tell whether the sentence may go on behind the quotation: “… .” ends it."""
         ends = self.text[max(quotation.start, quotation.end - 6) : quotation.end].rstrip("\"”“»'’\0 ")[-1:]
         following = self.text[quotation.end : quotation.end + 40].lstrip("\0 \n")
         return ends != "." or following[:1].islower()
@@ -136,7 +136,7 @@ class _Reader:
         return self._plain_tag(start, stop)
 
     def _plain_tag(self, start: int, stop: int) -> _Found | None:
-        """A name and a verb that is not known as a reporting one: “…,” Brandt barked."""
+        """Return a name and a verb that is not known as a reporting one: “…,” Brandt barked."""
         if self.text[start - 2 : start - 1] in _TAGGED and (
             match := _PLAIN_TAG.match(self.text, start, stop)
         ):
@@ -178,7 +178,7 @@ class _Reader:
             found[index] = found[index] or self._from_last_paragraph(index, found)
 
     def _following(self, found: Sequence[_Found | None]) -> list[_Found | None]:
-        """For each quotation the words beside the next one in its block that has any."""
+        """Return for each quotation the words beside the next one in its block that has any."""
         following: list[_Found | None] = [None] * len(found)
         for index in range(len(found) - 2, -1, -1):
             if self.block_of[index + 1] is self.block_of[index]:
@@ -233,7 +233,7 @@ class _Resolver:
         self._reach = list(accumulate((end for _, end, _ in self._mentions), max))
 
     def resolve(self, speaker: Span) -> str | None:
-        """The full name that the first mention in a stretch of text belongs to."""
+        """Return the full name that the first mention in a stretch of text belongs to."""
         index = bisect_right(self._reach, speaker.start)
         if index == len(self._mentions) or self._mentions[index][0] >= speaker.end:
             return None

@@ -35,18 +35,20 @@ class Places:
         self._spans = list(spans)
 
     def any_within(self, start: int, end: int) -> bool:
-        """Whether one of them lies between two offsets."""
+        """Tell whether one of them lies between two offsets."""
         index = bisect_left(self._spans, (start,))
         return index < len(self._spans) and self._spans[index][1] <= end
 
 
 def reports(text: str, start: int, end: int) -> bool:
-    """Whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said he”."""
+    """Tell whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said
+    he”.
+    """
     return bool(find_tags(text, start, end) or find_reports(text, start, end))
 
 
 def find_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where something like “, he said” stands: words outside a quotation that say whose it is."""
+    """Return where something like “, he said” stands: words outside a quotation that say whose it is."""
     return [
         match.span()
         for match in _TAG.finditer(text, start, end)
@@ -55,7 +57,7 @@ def find_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def find_reports(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where a sentence reports somebody's words and does not itself sound spoken."""
+    """Return where a sentence reports somebody's words and does not itself sound spoken."""
     if not _REPORTED.search(text, start, end):
         return []
     return [match.span() for match in _REPORT.finditer(text, start, end) if not _SPEAKING.search(match[0])]

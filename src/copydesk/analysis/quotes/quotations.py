@@ -91,7 +91,7 @@ def _read_doubles(text: str, block: Block, marks: list[Mark], conventions: Conve
 
 
 def _simple_reading(marks: Sequence[Mark], conventions: Conventions) -> PairingState | None:
-    """The reading of marks that open and close in turn, each as it should: nearly every paragraph."""
+    """Return the reading of marks that open and close in turn, each as it should: nearly every paragraph."""
     if len(marks) % 2:
         return None
     for index in range(0, len(marks), 2):
@@ -126,7 +126,7 @@ def _spans(row: Row, reading: PairingState) -> Iterator[Quotation]:
 
 
 def _faults(row: Row, reading: PairingState, conventions: Conventions) -> Iterator[MarkFault]:
-    """What is wrong inside a block whose marks all have partners, and the marks opened inside an open quotation."""
+    """Yield the faults in a block whose marks all have partners, and marks opened inside an open quotation."""
     for first, second in reading.pairs:
         yield from _pair_faults(row.marks[first], row.marks[second], conventions)
     around = _around(row, reading)
@@ -141,7 +141,7 @@ def _faults(row: Row, reading: PairingState, conventions: Conventions) -> Iterat
 
 
 def _around(row: Row, reading: PairingState) -> dict[int, Mark]:
-    """The opening mark of the outermost pair around each mark that lacks a partner, by index, if there is one."""
+    """Return, by index, the opening mark of the outermost pair around each mark without a partner, if there is one."""
     around = {}
     pairs = iter(sorted(reading.pairs))
     first = second = -1
@@ -161,7 +161,7 @@ def _opens(mark: Mark, conventions: Conventions) -> bool:
 def _loose(
     text: str, place: int, row: Row, reading: PairingState, conventions: Conventions
 ) -> Iterator[Loose]:
-    """The marks of a block that lack a partner there."""
+    """Yield the marks of a block that lack a partner there."""
     around = _around(row, reading)
     for index in reading.lone:
         opens = _opens(row.marks[index], conventions)
@@ -173,7 +173,7 @@ def _loose(
 def _around_nested(
     text: str, loose: Sequence[Loose], pairs: Sequence[Quotation], conventions: Conventions
 ) -> tuple[list[Quotation], list[Loose]]:
-    """The pairs that loose marks of one block make around quotations within quotations, and the marks left over.
+    """Return the pairs that loose marks of one block make around quotations within quotations, and the marks left over.
 
     Whatever inside opens with the same mark must stand within a quotation of another mark: then the marks alternate.
     """
@@ -199,7 +199,7 @@ def _around_nested(
 
 
 def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[MarkFault]:
-    """An opening mark and the closing one after it in one block are a pair of unlike marks; others lack a partner."""
+    """Yield the faults of loose marks: an opening one and the next closing one, if unlike; others have no partner."""
     index = 0
     while index < len(loose):
         place, mark, opens = loose[index]

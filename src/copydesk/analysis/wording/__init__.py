@@ -1,1 +1,1 @@
-"""Wording: how two wordings differ."""
+"""Wording: compare two wordings of one statement."""

@@ -1,4 +1,4 @@
-"""Amounts: what a number in words, digits or both comes to: “2 million”, “two hundred and ten”."""
+"""Amounts: read numbers in words, digits or both: “2 million”, “two hundred and ten”."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _NUMBER = compile_later(r"\d+(?:\.\d+)?")
 _ONE = ("a", "an")
 
 
-def amount(forms: Sequence[str]) -> float | None:
-    """Add up the number that a run of forms (see `wording`) is; None if it is anything else."""
+def read_amount(forms: Sequence[str]) -> float | None:
+    """Return the number that a run of forms (see `normal_forms`) stands for; None if the run is anything else."""
     total, part = 0.0, None
     for index, form in enumerate(forms):
         if _NUMBER.fullmatch(form):
@@ -34,12 +34,12 @@ def amount(forms: Sequence[str]) -> float | None:
 
 
 def _counted(part: float | None) -> float:
-    """Tell how many hundreds or millions there are: one where no number stands before the word."""
+    """Return how many hundreds or millions there are: one if no number comes before the word."""
     return 1.0 if part is None else part
 
 
 def _joins(forms: Sequence[str], index: int) -> bool:
-    """Say whether a form belongs to a number without counting: “a” before it, “and” inside it."""
+    """Tell whether a form is part of a number without a value of its own: “a” before it, “and” inside it."""
     if index == 0:
         return forms[0] in _ONE
     return forms[index] == "and" and index < len(forms) - 1

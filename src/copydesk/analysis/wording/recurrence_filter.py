@@ -1,24 +1,25 @@
-"""Which of very many numbers come up in more than one set, in little more memory than a byte for each."""
+"""Recurrence filter: tell which of very many numbers occur in several sets, with little more than a byte for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 
-class Recurring:
-    """Tells numbers that may have been added twice from those that certainly have not.
+class RecurrenceFilter:
+    """Counts of hashes in a table, as in a counting Bloom filter with one hash function.
 
-    The numbers must be hashes: their lowest bits say where each is noted. So a few that were added once share their
-    place with another, and are told among those that recur.
+    Numbers that were added once may share a counter and then seem to recur; numbers that recur are always found. The
+    numbers must be hashes, for their lowest bits choose the counter.
 
-    `expected` is how many numbers will be added, about.
+    Args:
+        expected: about how many numbers will be added.
     """
 
     def __init__(self, expected: int) -> None:
         self._noted = bytearray(1 << max(10, (4 * expected).bit_length()))
 
     def add(self, numbers: Iterable[int]) -> None:
-        """Note the numbers of one set, each of them once."""
+        """Add the numbers of one set, each of them once."""
         noted = self._noted
         mask = len(noted) - 1
         for number in set(numbers):
@@ -27,7 +28,7 @@ class Recurring:
                 noted[place] += 1
 
     def among(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Those of a set's numbers that may have been added with another set too."""
+        """Return those of a set's numbers that may have been added with another set too."""
         noted = self._noted
         mask = len(noted) - 1
         return (number for number in set(numbers) if noted[number & mask] > 1)

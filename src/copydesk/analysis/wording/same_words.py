@@ -1,12 +1,12 @@
-"""Whether two short runs of words differ in nothing that counts: spelling, joining, initials, masks, omissions."""
+"""Same words: tell whether two short runs of words differ only in spelling, hyphens, initials, masks or omissions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from copydesk.analysis.wording.amounts import amount
-from copydesk.analysis.wording.spelling_conventions import EDIT, GAP, NEGATIONS, SMALL_WORDS, SPELLED_OUT
+from copydesk.analysis.wording.amounts import read_amount
+from copydesk.analysis.wording.normal_forms import EDIT, GAP, NEGATIONS, SMALL_WORDS, SPELLED_OUT
 from copydesk.support.patterns import compile_later
 
 _SPELLINGS = tuple(
@@ -24,7 +24,7 @@ _BODIES = {
     "us": "unitedstates", "un": "unitednations", "eu": "europeanunion", "uae": "unitedarabemirates",
     "usa": "unitedstates", "unitedstatesofamerica": "unitedstates", "nkorea": "northkorea", "skorea": "southkorea",
 }  # fmt: skip
-"""What every house shortens in its own way, run together."""
+"""Countries and organisations that newspapers abbreviate differently, written without spaces."""
 
 _UNITS = {
     "feet": "foot", "inches": "inch",
@@ -39,9 +39,10 @@ _FEW = 3
 
 
 def same_words(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two short runs of forms differ in nothing that counts: spelling of one English or another, words joined
-    or parted, bodies and countries by their initials, numbers in words, letters masked, words that an ellipsis or a
-    bracket stands for.
+    """Tell whether two short runs of forms mean the same words.
+
+    Differences that do not count: British and American spelling, words written together or apart, countries and
+    organisations by their initials, numbers in words, masked letters, words that an ellipsis or a bracket stands for.
     """
     if not hides_negation(ours, theirs) and _stands_for(ours, theirs):
         return True
@@ -51,11 +52,11 @@ def same_words(ours: Sequence[str], theirs: Sequence[str]) -> bool:
         return False
     if "".join(ours) == "".join(theirs) or _in_words(ours) == _in_words(theirs):
         return True
-    return (value := amount(ours)) is not None and value == amount(theirs)
+    return (value := read_amount(ours)) is not None and value == read_amount(theirs)
 
 
 def _stands_for(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether an ellipsis or a bracket in one run of forms can stand for what it lacks of the other."""
+    """Tell whether an ellipsis or a bracket in one run of forms can stand for the words that only the other run has."""
     rest = [form for form in one if form not in (GAP, EDIT)]
     all_there = all(form in other for form in rest)
     if GAP in one and (all_there or _is_faltered(one, rest)):
@@ -67,20 +68,20 @@ def _stands_for(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def hides_negation(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether a bracket of ours, or an ellipsis for a few words, stands where theirs has a negation."""
+    """Tell whether a bracket of ours, or an ellipsis for a few words, stands where theirs has a negation."""
     if not any(form in NEGATIONS and form not in ours for form in theirs):
         return False
     return EDIT in ours or (GAP in ours and len(theirs) <= _FEW)
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two forms are one unit of measure, as in “30 feet high” and “a 30-foot-high rock”."""
+    """Tell whether two forms are one unit of measure, as in “30 feet high” and “a 30-foot-high rock”."""
     one, other = (_UNITS.get(_folded(form), _folded(form)) for form in (one, other))
     return one == other and one in _UNITS.values()
 
 
 def _is_faltered(forms: Sequence[str], rest: Sequence[str]) -> bool:
-    """Whether a speaker only falters there, with a small word between two pauses: “with … a … smile”."""
+    """Tell whether a speaker only hesitates, with a small word between two pauses: “with … a … smile”."""
     return forms.count(GAP) > 1 and len(rest) == 1 and rest[0] in SMALL_WORDS
 
 

@@ -1,12 +1,12 @@
-"""Where two runs of words differ: the second's ends are free, so that a part of it may answer the first."""
+"""Word diff: find where two runs of words differ; the first may correspond to only a part of the second."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.wording.normal_forms import BREAK, EDIT, GAP
 from copydesk.analysis.wording.same_words import hides_negation, same_unit, same_words
-from copydesk.analysis.wording.spelling_conventions import BREAK, EDIT, GAP
 
 _EQUAL = -0.5
 _CHANGED = 0.78
@@ -16,14 +16,16 @@ _MISSING = 0.55
 _FREE = 0.02
 _NEVER = 9.0
 _SHARED_START = 4
-"""Words that begin with so many letters alike are more likely each other's counterparts than two others."""
+"""Words that share so many first letters are more probably counterparts of each other than other words."""
 
 _JOIN = 2
-"""Differences with at most so many equal words between them are told as one."""
+"""Differences with at most so many equal words between them are joined."""
 
 
 class Hunk(NamedTuple):
-    """Words `first` to `last` of ours stand for words `their_first` to `their_last` of theirs; half-open."""
+    """Our words `first` to `last`, which correspond to their words `their_first` to `their_last`; the end is not
+    included.
+    """
 
     first: int
     last: int
@@ -36,8 +38,8 @@ class Match(NamedTuple):
 
     Attributes:
         equal: how many of our words have an equal counterpart.
-        start, end: the words of theirs that ours lies on.
-        hunks: where they differ, in order.
+        start, end: the words of theirs that correspond to ours; the end is not included.
+        hunks: where the two differ, in order.
     """
 
     equal: int
@@ -47,9 +49,9 @@ class Match(NamedTuple):
 
 
 def match_words(ours: Sequence[str], theirs: Sequence[str]) -> Match:
-    """Lay ours on the stretch of theirs that it fits best (semi-global alignment, Sellers 1980).
+    """Align ours with the stretch of theirs that it fits best: semi-global alignment (Sellers 1980).
 
-    Takes time in proportion to the product of the lengths: pass windows, not documents.
+    The time is proportional to the product of the lengths: pass short stretches, not documents.
     """
     width = len(theirs)
     rows = [[0.0] * (width + 1)]
@@ -85,8 +87,8 @@ def match_words(ours: Sequence[str], theirs: Sequence[str]) -> Match:
     return _read_back(ours, theirs, steps, column)
 
 
-def differ(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Hunk, ...]:
-    """Where two whole sentences differ, in order: quicker than match_words, and both are used up."""
+def diff_words(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Hunk, ...]:
+    """Return where two whole sentences differ, in order: their Levenshtein alignment, faster than `match_words`."""
     from rapidfuzz.distance import Levenshtein
 
     edits = [
@@ -94,7 +96,7 @@ def differ(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Hunk, ...]:
         for op in Levenshtein.opcodes(ours, theirs)
         if op.tag != "equal"
     ]
-    return tuple(_real(ours, theirs, edits))
+    return tuple(_real_differences(ours, theirs, edits))
 
 
 def _read_back(
@@ -116,11 +118,11 @@ def _read_back(
         else:
             column -= 1
             edits.append(Hunk(row, row, column, column + 1))
-    return Match(equal, column, end, tuple(_real(ours, theirs, edits[::-1])))
+    return Match(equal, column, end, tuple(_real_differences(ours, theirs, edits[::-1])))
 
 
-def _real(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> list[Hunk]:
-    """The edits put together to runs, without those that make no difference."""
+def _real_differences(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> list[Hunk]:
+    """Join edits that touch to hunks, and leave out those that make no difference."""
     runs: list[Hunk] = []
     for edit in edits:
         if runs and runs[-1].last == edit.first and runs[-1].their_last == edit.their_first:
@@ -137,14 +139,16 @@ def _real(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[Hunk]) -> 
 
 
 def _reaches_on(ours: Sequence[str], theirs: Sequence[str], hunk: Hunk) -> bool:
-    """Whether our last word is two of theirs, of which the alignment, free to end, took one."""
+    """Tell whether our last word is two words of theirs, of which the alignment took only one because its end is
+    free.
+    """
     if hunk.last != len(ours) or not hunk.first < hunk.last or hunk.their_last >= len(theirs):
         return False
     return "".join(ours[hunk.first :]) == "".join(theirs[hunk.their_first : hunk.their_last + 1])
 
 
 def _is_measured(ours: Sequence[str], theirs: Sequence[str], hunk: Hunk) -> bool:
-    """Whether a number is followed by one unit in two grammatical forms: “30-foot”, “30 feet”."""
+    """Tell whether a number is followed by one unit in two grammatical forms: “30-foot”, “30 feet”."""
     first, last, their_first, their_last = hunk
     return (
         first > 0
@@ -166,7 +170,7 @@ def _is_nothing(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def join_hunks(hunks: Sequence[Hunk], gap: int = _JOIN) -> list[Hunk]:
-    """Hunks with at most `gap` equal words between them, put together."""
+    """Return the hunks, those with at most `gap` equal words between them joined."""
     joined: list[Hunk] = []
     for hunk in hunks:
         if joined and hunk.first - joined[-1].last <= gap:
@@ -177,9 +181,15 @@ def join_hunks(hunks: Sequence[Hunk], gap: int = _JOIN) -> list[Hunk]:
 
 
 def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> tuple[int, int] | None:
-    """Where ours stands in theirs word for word, as half-open indexes; `joined` is " ".join(theirs) between spaces.
+    """Return the indexes of the first word and after the last word of theirs that are ours word for word; None if
+    absent.
 
-    Ellipses and bracketed words in ours stand for up to 40 words of theirs, but not for a negation.
+    Ellipses and bracketed words in ours may stand for up to 40 words of theirs, but not for a negation.
+
+    Args:
+        ours: the forms to find.
+        theirs: the forms to search.
+        joined: the forms of theirs joined by spaces, with a space at both ends; made here if empty.
     """
     joined = joined or f" {' '.join(theirs)} "
     pieces: list[list[str]] = [[]]
@@ -213,10 +223,19 @@ def find_words(ours: Sequence[str], theirs: Sequence[str], joined: str = "") -> 
     return None
 
 
-def windows(
+def candidate_windows(
     ours: Sequence[str], places: dict[str, list[int]], length: int, limit: int = 3
 ) -> list[tuple[int, int]]:
-    """The stretches of theirs, best first, that share most with ours; `places` tells where each word of theirs is."""
+    """Return the stretches of theirs, as pairs of indexes, that share most words with ours; the best first.
+
+    Words vote for the place where ours would begin; rare words count more.
+
+    Args:
+        ours: the forms to find.
+        places: the indexes of each form of theirs.
+        length: how many forms theirs has.
+        limit: the most stretches to return.
+    """
     slack = max(4, len(ours) // 2)
     votes: dict[int, float] = {}
     for index, form in enumerate(ours):

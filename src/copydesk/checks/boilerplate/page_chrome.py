@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
-from copydesk.analysis.boilerplate.chrome import Region, find_chrome, joined
+from copydesk.analysis.boilerplate.chrome import Region, find_chrome, join_regions
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, Share, rule
@@ -40,7 +40,7 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
         if region.chance >= (max(chance, _SURER_INSIDE) if region.where == "inside" else chance)
     ]
     menu = any(region.where == "before" for region in sure)
-    for region in joined(doc.text, doc.blocks, sure):
+    for region in join_regions(doc.text, doc.blocks, sure):
         if region.blocks < (inside if region.where == "inside" else least):
             continue
         if 2 * region.sentences > region.blocks or _is_own(doc, region, menu):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple, Protocol
 
 from copydesk.analysis.boilerplate.fingerprints import Lines, fingerprint, line_fingerprints
-from copydesk.analysis.wording.recurrence_filter import Recurring
+from copydesk.analysis.wording.recurrence_filter import RecurrenceFilter
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Range, Share, rule
@@ -62,7 +62,7 @@ def repeated_line(
     """
     allowed = {fingerprint(line) for line in allow}
     folders: dict[str, list[_Member]] = {}
-    recurring = Recurring(sum(len(member.facts.prints) for member in files.members))
+    recurring = RecurrenceFilter(sum(len(member.facts.prints) for member in files.members))
     for member in files.members:
         folders.setdefault(member.path.replace("\\", "/").rpartition("/")[0], []).append(member)
         recurring.add(member.facts.prints)
@@ -82,7 +82,7 @@ def _common(seen: _Seen, least: int, share: float) -> set[int | None]:
     return {line for line, count in seen.files.items() if count >= enough}
 
 
-def _count(members: Sequence[_Member], recurring: Recurring) -> _Seen:
+def _count(members: Sequence[_Member], recurring: RecurrenceFilter) -> _Seen:
     """Count each line that recurs once a file, and of files that copy one another only the first."""
     everywhere = Counter(line for member in members for line in recurring.among(member.facts.prints))
     files: Counter[int] = Counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.front_matter import Mistake, explained, never_closed
+from copydesk.analysis.damage.front_matter import Mistake, explain_mistake, unclosed_fence_length
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -41,7 +41,7 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
         return
     at = match.start("body")
     if not doc.meta and (mistake := _mistake(match["body"], match["fence"])):
-        line, why = explained(match["body"], mistake)
+        line, why = explain_mistake(match["body"], mistake)
         lines = match["body"].splitlines(keepends=True)
         start = at + sum(map(len, lines[:line]))
         text = lines[line].rstrip() if line < len(lines) else ""
@@ -55,7 +55,7 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
 
 def _without_fences(doc: Document) -> Iterator[Flag]:
     """What is wrong with front matter that has no two fences: one is missing, or it is JSON."""
-    if fence := never_closed(doc.source):
+    if fence := unclosed_fence_length(doc.source):
         message = f"the front matter is never closed: a line “{doc.source[:fence]}” is missing behind it"
         yield Flag(0, fence, message)
     elif _JSON.match(doc.source):

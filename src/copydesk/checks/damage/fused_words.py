@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 
 import regex
 
-from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
 from copydesk.document import Document

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.damage.fixability import shown
+from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -65,7 +65,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
         found[run[0]].append(Span(start, end))
     for character, spans in found.items():
         name = _name(character)
-        few, more = shown(spans)
+        few, more = limit_faults(spans)
         for start, end in few:
             safe = character != "\ufffc" and unicodedata.category(character) != "Co" and not more
             yield Flag(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.fixability import shown
+from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -28,7 +28,7 @@ def ligature(doc: Document) -> Iterator[Flag]:
     """
     if doc.text.isascii() or not any(sign in doc.text for sign in _SIGNS):
         return
-    found, more = shown(list(_LIGATURE.finditer(doc.text)))
+    found, more = limit_faults(list(_LIGATURE.finditer(doc.text)))
     for match in found:
         word = match.group()
         plain = "".join(

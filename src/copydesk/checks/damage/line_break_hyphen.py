@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.lexicon import is_word, knows_words_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.damage.fixability import shown
+from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.language.detection import detect_language
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -60,7 +60,7 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     """
     if _SIGNS.isdisjoint(doc.spellings):
         return
-    found, more = shown(
+    found, more = limit_faults(
         [match for match in _SHORT.finditer(doc.text) if _is_in_its_language(doc, match.start())]
     )
     for match in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
-from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document

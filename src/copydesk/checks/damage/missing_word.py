@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.gaps import FUNCTION_WORDS, looks_like_code, may_have_spaced_marks, spaced_marks
-from copydesk.analysis.damage.stranded_marks import find_orphans
+from copydesk.analysis.damage.spaced_marks import (
+    FUNCTION_WORDS,
+    looks_like_code,
+    may_have_spaced_marks,
+    spaced_marks,
+)
+from copydesk.analysis.damage.stranded_marks import find_stranded_marks
 from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps, touches
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -37,7 +42,7 @@ def missing_word(doc: Document) -> Iterator[Flag]:
 
 def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
     yield from _without_words(doc)
-    for start, end in find_orphans(doc.text):
+    for start, end in find_stranded_marks(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue
         found = " ".join(doc.source[start:end].split())

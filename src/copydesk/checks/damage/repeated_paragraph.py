@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
-from copydesk.analysis.damage.gaps import looks_like_code
-from copydesk.analysis.damage.parallel_sections import letters, stand_in_like_sections
+from copydesk.analysis.damage.parallel_sections import are_under_sibling_headings, letters_of
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import Count, rule
@@ -121,7 +121,7 @@ def _flag(span: Span, first: Span, message: str) -> Flag:
 
 
 def _is_refrain(doc: Document, second: Span, first: Span) -> bool:
-    return stand_in_like_sections(doc.source, doc.blocks, first.start, second.start)
+    return are_under_sibling_headings(doc.source, doc.blocks, first.start, second.start)
 
 
 def _is_instruction(doc: Document, span: Span) -> bool:
@@ -174,7 +174,7 @@ def _repeated(doc: Document, spans: Iterable[Span], min_length: int) -> Iterator
         if len(group) > 1:
             alike: dict[str, list[Span]] = {}
             for span in group:
-                alike.setdefault(letters(doc.text[span.start : span.end]), []).append(span)
+                alike.setdefault(letters_of(doc.text[span.start : span.end]), []).append(span)
             for key, same in alike.items():
                 if len(same) == 2 and len(key) >= min_length:
                     yield same[1], same[0]

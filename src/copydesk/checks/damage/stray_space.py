@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.gaps import (
+from copydesk.analysis.damage.spaced_marks import (
     DATE_WORDS,
     FUNCTION_WORDS,
     looks_like_code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.endings import find_cuts
+from copydesk.analysis.damage.unfinished_paragraphs import find_unfinished_paragraphs
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -23,5 +23,5 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
     Good: The harbour board said on Tuesday evening that it would look into the matter. ¶ Fares will rise next year.
     Measured: 37 of 45 findings right in 5,630 articles.
     """
-    for cut in find_cuts(doc.text, doc.source, doc.blocks, doc.language):
+    for cut in find_unfinished_paragraphs(doc.text, doc.source, doc.blocks, doc.language):
         yield Flag(*cut, f"the paragraph breaks off after “{doc.text[cut.start : cut.end]}”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.gaps import looks_like_code
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.stories.comparing.compare_speakers import hold_speakers
+from copydesk.stories.comparing.compare_speakers import compare_speakers
 from copydesk.stories.story import Story
 
 
@@ -17,7 +17,7 @@ def misattributed_quote(story: Story) -> Iterator[Flag]:
     It is asked of articles that have sources. Reported only where both texts name the speaker beside the quotation and
     the names are two people's: a title, a pronoun or another spelling of the name is no evidence.
     """
-    for speaker in story.once(hold_speakers):
+    for speaker in story.once(compare_speakers):
         yield Flag(
             speaker.start,
             speaker.end,

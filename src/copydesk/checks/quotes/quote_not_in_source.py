@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Outcome
 from copydesk.rules import rule
-from copydesk.stories.comparing.compare_quotations import hold_quotations
+from copydesk.stories.comparing.compare_quotations import compare_quotations
 from copydesk.stories.story import Story
 
 
@@ -20,6 +20,6 @@ def quote_not_in_source(story: Story) -> Iterator[Flag]:
     if not story.sources or not story.complete:
         return
     which = "the source" if len(story.sources) == 1 else f"any of the {len(story.sources)} sources"
-    for held, _quoted in story.once(hold_quotations):
+    for held, _quoted in story.once(compare_quotations):
         if held.outcome is Outcome.NOT_FOUND:
             yield Flag(held.start, held.end, f"this quotation is not in {which}", path=held.member.path)

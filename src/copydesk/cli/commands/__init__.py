@@ -1,1 +1,1 @@
-"""Commands: one subcommand a file."""
+"""Commands: one file for each subcommand."""

@@ -1,4 +1,4 @@
-"""copydesk baseline: write, prune and show the list of findings that are known."""
+"""copydesk baseline: write, prune and show the list of known findings."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import click
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import anchors_of
-from copydesk.report.base import count
 from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.known_findings import read_ledger
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
+from copydesk.support.plurals import count
 
 _file = click.option(
     "--baseline",
@@ -29,16 +29,16 @@ _file = click.option(
     default=DEFAULT_FILE,
     show_default=True,
     metavar="FILE",
-    help="The list.",
+    help="The file with the list.",
 )
 _paths = click.argument("paths", nargs=-1, type=ANY_PATH)
 
 
 @click.group("baseline")
 def command() -> None:
-    """Show only new findings: keep a list of those that are known.
+    """Keep a list of known findings, to see only new ones.
 
-    “baseline write” makes the list, “check --baseline FILE” leaves out what is in it.
+    “baseline write” writes the list, and “check --baseline FILE” does not show the findings in it.
     """
 
 
@@ -48,13 +48,13 @@ def command() -> None:
 @selection
 @configuration
 def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
-    """List everything that is found in PATHs now. What the list says of other files stays."""
+    """List all findings in PATHs now. The lines of the list for other files stay."""
     with usage_errors():
         session, result, coverage = _run(paths, file, values, creates_baseline=True)
         with _write_errors(file):
             change = write_baseline(file, result.findings, anchors_of(session, result), coverage)
     click.echo(
-        f"{file}: {count(change.left, 'finding')} listed ({change.added} added, {change.removed} taken out)."
+        f"{file}: {count(change.left, 'finding')} listed ({change.added} added, {change.removed} removed)."
     )
     return _status(result)
 
@@ -65,24 +65,24 @@ def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
 @selection
 @configuration
 def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
-    """Take out what is no longer found in PATHs. Nothing is ever added."""
+    """Remove lines for findings that are no longer in PATHs. No line is ever added."""
     with usage_errors():
         _, result, coverage = _run(paths, file, values)
         with _write_errors(file):
             change = prune_baseline(file, result.findings, coverage)
-    click.echo(f"{file}: {count(change.left, 'finding')} listed ({change.removed} taken out).")
+    click.echo(f"{file}: {count(change.left, 'finding')} listed ({change.removed} removed).")
     return _status(result)
 
 
 @command.command("show")
 @_file
 def show(file: Path) -> int:
-    """Count the findings of the list by rule and by file."""
+    """Count the findings in the list by rule and by file."""
     with usage_errors():
         entries = read_ledger(file)
     for title, counts in (
-        ("by rule", Counter(entry.rule or "(not told)" for entry in entries)),
-        ("by file", Counter(entry.path or "(not told)" for entry in entries)),
+        ("by rule", Counter(entry.rule or "(unknown)" for entry in entries)),
+        ("by file", Counter(entry.path or "(unknown)" for entry in entries)),
     ):
         click.echo(f"{title}:")
         for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
@@ -94,7 +94,7 @@ def show(file: Path) -> int:
 def _run(
     paths: tuple[Path, ...], file: Path, values: dict[str, Any], *, creates_baseline: bool = False
 ) -> tuple[Session, RunResult, Coverage]:
-    """Run over the paths, and tell which rules ran on which file."""
+    """Check the paths; return the result, and which rules ran on which file."""
     options = run_options(values)
     options = replace(options, creates_baseline=creates_baseline, baseline_written=file.absolute())
     session = Session(options)
@@ -112,7 +112,9 @@ def _write_errors(file: Path) -> Iterator[None]:
 
 
 def _status(result: RunResult) -> int:
-    """Report what could not be checked, as it can be in no list; a source that could not be read can be."""
+    """Report what could not be checked, because no list can contain it; an unreadable source is listed like other
+    findings.
+    """
     unchecked = [finding for finding in result.findings if finding.is_failure]
     for finding in unchecked:
         click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)

@@ -19,14 +19,15 @@ from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.config.request import RunOptions
 from copydesk.report import FORMATS
-from copydesk.report.base import count, sources_line
+from copydesk.report.summary import sources_line
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
 
 _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
-"""Formats that say, on standard output, what came of the quotations and dates held to sources."""
+"""Formats that print the outcomes of the comparison with sources on standard output."""
 
 
 @click.command("check")
@@ -38,31 +39,40 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     multiple=True,
     type=ANY_PATH,
     metavar="PATH",
-    help="Hold the text to a source.",
+    help="Compare the articles with this source.",
 )
+@click.option("--copies/--no-copies", default=True, help="Compare articles that tell the same story.")
 @click.option(
-    "--copies/--no-copies", default=True, help="Compare articles that read like copies of one another."
+    "--require-sources",
+    is_flag=True,
+    help="Report each quotation and date that is not checked against a source as an error.",
 )
-@click.option("--require-sources", is_flag=True, help="Fail where something is not checked against a source.")
 @click.option(
     "--output-format",
     "formats",
     multiple=True,
     shell_complete=offers.formats,
     metavar="NAME[=FILE]",
-    help="Any of " + ", ".join(FORMATS) + "; to a file with =FILE; may be repeated.",
+    help="One of " + ", ".join(FORMATS) + "; with =FILE it is written to a file; may be repeated.",
 )
 @narrowing
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
-@click.option("--no-cache", is_flag=True, help="Check every file anew.")
-@click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0 for one a core.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@click.option("--no-cache", is_flag=True, help="Check every file again, without stored results.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Number of processes; 0 for one on each core.",
+)
 @stdin_filename
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) -> int:
-    """Lint files and folders: the working folder if no PATH is named; "-" reads standard input.
+    """Check files and folders: the working folder if no PATH is named; "-" reads standard input.
 
-    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a file or rule could not be checked.
+    Exit status: 0 no finding with the severity --fail-on or a higher one, 1 findings, 2 a file or rule could not be
+    checked.
     """
     formats = formats or ("full",)
     quiet, baseline = values["quiet"], values["baseline"]
@@ -86,14 +96,14 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
 
 
 def _excluded(paths: tuple[Path, ...], session: Session) -> str:
-    """Return why none of these paths is checked, where all are files that are named; else nothing."""
+    """Return the reason why no path is checked, if all are named files and all are excluded; else an empty text."""
     if not paths or not all(path.is_file() for path in paths):
         return ""
     file = Path(os.path.abspath(paths[0]))
     settings = session.config.settings_for(file)
     key = "accept" if file == settings.accept else "exclude"
     others = f" and {count(len(paths) - 1, 'more file')}" if len(paths) > 1 else ""
-    return f"{display_path(file)}{others} left out by “{key}” in {display_path(settings.file or file)}."
+    return f"{display_path(file)}{others} excluded by “{key}” in {display_path(settings.file or file)}."
 
 
 def _options(formats: tuple[str, ...], values: dict[str, Any]) -> RunOptions:
@@ -102,7 +112,7 @@ def _options(formats: tuple[str, ...], values: dict[str, Any]) -> RunOptions:
 
 
 def _print_statistics(result: RunResult) -> None:
-    """Count the findings of each rule: on standard error, so that a report on standard output stays what it is."""
+    """Count the findings of each rule: on standard error, so that the report on standard output is not changed."""
     counts = Counter((finding.rule, finding.severity) for finding in result.findings)
     for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         click.echo(f"{number:>7,}  {severity:<8} {rule}", err=True)

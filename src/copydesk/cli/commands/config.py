@@ -1,4 +1,4 @@
-"""copydesk config show: the settings that hold for a file."""
+"""copydesk config show: print the settings for a file."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from copydesk.config.project import ProjectConfig
 
 @click.group("config")
 def command() -> None:
-    """Look at the configuration."""
+    """Show the configuration."""
 
 
 @command.command("show")
 @click.argument("file", type=ANY_PATH)
 @configuration
 def show(file: Path, **values: Any) -> int:
-    """Show which configuration file holds for FILE, and the rules that run on it, with severity and options."""
+    """Show the configuration file for FILE, and the rules that run on it, with severity and options."""
     file = file.absolute()
     with usage_errors():
         config = ProjectConfig(run_options(values))
         origin = config.settings_for(file).file
         selector = config.selector_for(file)
         rules = selector.rules_for(file)
-    click.echo(f"configuration: {origin or 'none found: the defaults hold'}")
+    click.echo(f"configuration: {origin or 'none found: the defaults apply'}")
     click.echo(f"excluded: {'yes' if config.excludes(file) else 'no'}")
     click.echo(f"fail-on: {rules.fail_on}")
     click.echo("rules:")

@@ -1,4 +1,4 @@
-"""copydesk explain: a rule's page."""
+"""copydesk explain: print the page of a rule."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def command(rule: str, **values: Any) -> int:
 
 
 def page(rule: Rule) -> str:
-    """A rule's documentation as plain text with fixed headings."""
+    """Return a rule's documentation as plain text with fixed headings."""
     preset = "on by default" if rule.preset == "recommended" else f"only in the preset “{rule.preset}”"
     parts = [f"{rule.id} ({rule.family}, {rule.severity}, {preset})", rule.summary, rule.why]
     parts += [_section("Bad", rule.bad), _section("Good", rule.good)]
     parts.append(_section("Options", [f"{name}: {_shown(value)}" for name, value in rule.options.items()]))
     parts.append(
-        _section("Fix", ["safe, applied by copydesk fix"] if rule.fixable else ["none: a person decides"])
+        _section("Fix", ["safe, applied by copydesk fix"] if rule.fixable else ["none: a person must decide"])
     )
     parts.append(_section("Measured", [rule.measured] if rule.measured else []))
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())

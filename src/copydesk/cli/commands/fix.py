@@ -14,34 +14,37 @@ from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.findings import BOILERPLATE
-from copydesk.report.base import count
 from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
 
 
 @click.command("fix")
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--diff", is_flag=True, help="Show the changes as a diff, and write nothing.")
 @click.option(
-    "--suggested", is_flag=True, help="Apply single suggestions that are not safe too, and cut boilerplate."
+    "--suggested",
+    is_flag=True,
+    help="Also apply single suggestions that are not safe, and delete boilerplate.",
 )
 @selection
 @configuration
 @stdin_filename
-@click.option("--quiet", "-q", is_flag=True, help="Do not list what is left.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not list the findings that are left.")
 def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **values: Any) -> int:
     """Apply the safe fixes to files and folders: the working folder if no PATH is named.
 
-    With "-" for the PATH the text comes from standard input, and goes, fixed, to standard output.
+    If PATH is "-", the text is read from standard input, and the fixed text is written to standard output.
 
-    A safe fix is one that no reader would mind, such as a word typed twice; text is cut with --suggested only. Markup,
-    encoding and line ends stay as they are. Exit status as of check: 0 nothing left at or above --fail-on, 1 findings
-    left (with --diff: found), 2 a file could not be read, checked or written.
+    A fix is safe if no reader would object to it, such as deleting a word typed twice; boilerplate is deleted with
+    --suggested only. Markup, encoding and line ends stay as they are. The exit status is that of check: 0 no finding
+    left with the severity --fail-on or a higher one, 1 findings left (with --diff: found), 2 a file could not be read,
+    checked or written.
     """
     is_filter = STDIN in paths
     if is_filter and len(paths) > 1:
-        raise click.UsageError("“-” stands alone: what is fixed goes to standard output")
+        raise click.UsageError("“-” cannot be used with other paths: the fixed text goes to standard output")
     with usage_errors():
         paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
         session = Session(options)
@@ -67,7 +70,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
 
 
 def _print_diff(fixes: FixResult) -> None:
-    """Bytes, so that the diff can be applied whatever the encoding."""
+    """Print the diff as bytes, so that it can be applied whatever the encoding is."""
     for file, new in sorted(fixes.contents.items()):
         name = display_path(file).encode("utf-8", "surrogateescape")
         old = fixes.originals[file]
@@ -90,7 +93,7 @@ def _print_bytes(*pieces: bytes) -> None:
 
 
 def _lines(data: bytes) -> list[bytes]:
-    """Lines as patch tools know them: only a line feed ends one."""
+    """Split data into lines as patch tools do: only at line feeds."""
     return [line + b"\n" for line in data.split(b"\n")[:-1]] + [
         line for line in data.split(b"\n")[-1:] if line
     ]
@@ -107,7 +110,7 @@ def _summary(fixes: FixResult, *, diff: bool, suggested: bool) -> str:
 
 
 def _suggested(fixes: FixResult) -> int:
-    """How many of the findings left have a suggestion, or are boilerplate that might be cut."""
+    """Count the findings left that have a suggestion, or are boilerplate that could be deleted."""
     return sum(
         len(each.suggestions) == 1 or (each.family == BOILERPLATE and not each.suggestions)
         for each in fixes.after.findings

@@ -1,4 +1,4 @@
-"""copydesk init: a commented copydesk.yaml that fits the folder."""
+"""copydesk init: write a commented copydesk.yaml that fits the folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
-from copydesk.report.base import count
+from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
     from copydesk.run.session import Session
@@ -44,7 +44,7 @@ _RULES_SHOWN = 10
 
 @click.command("init")
 def command() -> int:
-    """Write a commented copydesk.yaml that fits what is in the working folder. An existing one is never overwritten."""
+    """Write a commented copydesk.yaml that fits the working folder. An existing file is never overwritten."""
     from copydesk.config.files import find_config
     from copydesk.config.request import RunOptions
     from copydesk.run.runner import run
@@ -54,7 +54,7 @@ def command() -> int:
     with usage_errors():
         existing = find_config(folder)
         if (existing and existing.parent == folder) or Path(NAME).exists():
-            raise click.ClickException(f"there is {existing or NAME} already; it is left as it is")
+            raise click.ClickException(f"{existing or NAME} exists already and is not changed")
         session = Session(RunOptions(isolated=True))
         result = run(session, [Path()])
     levels = _levels(session, result.paths.values(), folder)
@@ -76,13 +76,13 @@ def command() -> int:
 
 
 def _levels(session: Session, files: Iterable[Path], folder: Path) -> dict[str, Counter[str]]:
-    """Count, for each folder at the top, how its articles came here; files beside them stand under the empty name."""
+    """Count, for each top folder, how its articles came here; files outside folders count under the empty name."""
     levels: dict[str, Counter[str]] = {}
     for file in files:
         parts = file.relative_to(folder).parts
         try:
             documents = session.read(file)
-        except (OSError, ValueError):  # the run has told it
+        except (OSError, ValueError):  # the run has reported it
             continue
         for document in documents:
             levels.setdefault(parts[0] if len(parts) > 1 else "", Counter())[document.provenance.level] += 1
@@ -90,16 +90,16 @@ def _levels(session: Session, files: Iterable[Path], folder: Path) -> dict[str, 
 
 
 def _provenance_lines(levels: Mapping[str, Counter[str]]) -> Iterator[str]:
-    """Propose settings for how articles came here, with what was seen."""
+    """Propose settings for how articles came here, with the counts that they are based on."""
     seen = sum(levels.values(), Counter[str]())
     yield "# How articles came here. Rules for leftovers of other pages are silent in a site's own text."
-    yield f"# Here: {seen['own']:,} own, {seen['taken-in']:,} taken in, {seen['unknown']:,} that nothing tells of."
+    yield f"# Here: {seen['own']:,} own, {seen['taken-in']:,} taken in, {seen['unknown']:,} without signs of either."
     yield "#files:"
     for name, counts in sorted(levels.items()):
         level = counts.most_common(1)[0][0]
         if name and level != "unknown":
             setting = f"{{paths: [{json.dumps(name + '/**')}], text: {level}}}"
-            yield f"#  - {setting}  # {counts[level]:,} of {counts.total():,} look so"
+            yield f"#  - {setting}  # {counts[level]:,} of {counts.total():,} have signs of it"
     if not any(levels):
         yield "#  - {paths: [wire/**], text: taken-in}"
 
@@ -109,19 +109,19 @@ def _lines(
 ) -> Iterator[str]:
     found = ", ".join(f"{number:,} {suffix}" for suffix, number in sorted(kinds.items()))
     yield f"# Settings of copydesk for this folder and all below it. Articles here: {found or 'none yet'}."
-    yield "# “copydesk config show FILE” tells what holds for a file; “copydesk explain RULE” what a rule finds."
+    yield "# “copydesk config show FILE” prints the settings for a file, “copydesk explain RULE” the page of a rule."
     yield ""
     yield "extends: recommended      # or strict: every rule"
-    yield "fail-on: warning          # or error, info: the mildest severity that fails a run"
+    yield "fail-on: warning          # or error, info: the lowest severity that makes a run fail"
     yield ""
-    yield "# Left out, also when they are named on the command line (gitignore patterns)."
+    yield "# Files that are not checked, even if they are named on the command line (patterns as in .gitignore)."
     excluded = [(pattern, why) for pattern, why in _NO_ARTICLES.items() if _matches(folder, pattern)]
     perhaps = [(pattern, why) for pattern, why in _PERHAPS.items() if _matches(folder, pattern)]
     yield "exclude:" if excluded else "exclude: []"
     yield from (f"  - {pattern:<22}  # {why}" for pattern, why in excluded)
     yield from (f"#  - {pattern:<21}  # {why}?" for pattern, why in perhaps)
     yield ""
-    yield "# A rule or a whole family: on, off, a severity; or, for a rule, its options."
+    yield "# A rule or a whole family: on, off or a severity; for a rule also its options."
     yield "rules: {}"
     yield "#  doubled-word: off"
     yield "#  feed-footer: error"
@@ -135,15 +135,15 @@ def _lines(
     yield ""
     yield from _provenance_lines(levels)
     yield ""
-    yield "# Whether articles that read like copies of one another are compared."
+    yield "# Whether articles that tell the same story are compared with one another."
     yield "copies: on"
     yield ""
-    yield "# Names that are right as they are, and pairs that are two people."
+    yield "# Names that are spelled correctly, and pairs of names that are two people."
     yield "#names:"
     yield "#  prefer: [Ines Okafor]"
     yield "#  two_people: [[Clark, Clarke]]"
     yield ""
-    yield "# Your own rules (copydesk pack test FOLDER); findings to let pass (--output-format ledger prints lines)."
+    yield "# Your own rules (copydesk pack test FOLDER tests them); accepted findings (--output-format ledger)."
     yield "#packs: [desk/rules]"
     yield "#accept: copydesk-accepted.tsv"
 

@@ -1,4 +1,4 @@
-"""copydesk inspect: what is read in an article, for authors of rules."""
+"""copydesk inspect: print what copydesk recognises in an article, for authors of rules."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from copydesk.support.paths import display_path
 @stdin_filename
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
-    """Show what is read in each article: how it came here, its date, names, quotations with their speakers, and dates.
+    """Show what is recognised in each article: how it came here, its date, names, quotations with speakers, and dates.
 
     "-" reads standard input.
     """
@@ -57,7 +57,7 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
 
 
 def reading(document: Document) -> dict[str, Any]:
-    """What is read in a document; places are offsets in code points, null stands for what it does not tell."""
+    """Return what is recognised in a document; places are offsets in code points, null means unknown."""
     dateline = document.dateline
     return {
         "path": document.path,
@@ -106,7 +106,7 @@ def _span(thing: Any) -> dict[str, int]:
 _PROVENANCE = {
     Level.OWN: "the site's own text",
     Level.TAKEN_IN: "taken in from elsewhere",
-    Level.UNKNOWN: "nothing tells whether it is the site's own text or was taken in",
+    Level.UNKNOWN: "no sign of whether it is the site's own text or was taken in",
 }
 
 

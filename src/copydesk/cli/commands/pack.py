@@ -1,4 +1,4 @@
-"""copydesk pack test: a pack's own examples and fixtures."""
+"""copydesk pack test: test a pack with its own examples and fixtures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.report.base import count
+from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
     from copydesk.rules import Rule
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @click.group("pack")
 def command() -> None:
-    """Work on packs of rules."""
+    """Test packs of rules."""
 
 
 @command.command("test")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option("--accept", is_flag=True, help="Rewrite the fixtures from what the rules say now.")
+@click.option("--accept", is_flag=True, help="Write what the rules find now into the fixtures.")
 def test(path: Path, accept: bool) -> int:
-    """Run the bad and good lines of every rule at or under PATH, and the fixtures named like them (<rule-id>.md)."""
+    """Test every rule at or under PATH with its bad and good texts, and with the fixture of its name (<rule-id>.md)."""
     from copydesk.packs.loader import read_packs
     from copydesk.testing import example_problems, fixture_problems
 
@@ -41,7 +41,9 @@ def test(path: Path, accept: bool) -> int:
     failed = 0
     strays = _strays(fixtures, {rule.id for rule in rules}) if path.is_dir() and not malformed else []
     for file in strays:
-        click.echo(f"FAILED  {file}: there is no rule “{file.stem}” whose fixture this could be")
+        click.echo(
+            f"FAILED  {file}: this is a fixture, but there is no rule “{file.stem}”; rename it like its rule"
+        )
     for rule in rules:
         problems = [taken[rule.id]] if rule.id in taken else []
         try:
@@ -61,7 +63,7 @@ def test(path: Path, accept: bool) -> int:
 
 
 def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:
-    """The fixtures, which begin as such, that are named like no rule."""
+    """Return files that begin like fixtures but have no rule of their name."""
     return [
         file
         for name, file in fixtures.items()
@@ -70,7 +72,7 @@ def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:
 
 
 def _taken_names(rules: list[Rule]) -> dict[str, str]:
-    """By id, why a rule cannot be called so: what runs beside it is called so too."""
+    """Return, by id, the reason why a rule cannot have this id: another rule has it already."""
     from copydesk.config.plugins import all_rules, plugin_manager
     from copydesk.engine.failures import ENGINE_RULES
     from copydesk.engine.suppressions import SUPPRESSION_RULES

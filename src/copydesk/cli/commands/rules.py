@@ -1,4 +1,4 @@
-"""copydesk rules: the rules, one a line."""
+"""copydesk rules: list the rules, one on each line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from copydesk.rules import Rule
     "--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print them."
 )
 def command(output_format: str, **values: Any) -> int:
-    """List every rule with its family, severity and preset, as the configuration of the working folder has it."""
+    """List every rule with its family, severity and preset, as configured for the working folder."""
     with usage_errors():
         selector = ProjectConfig(run_options(values)).selector_for(Path.cwd() / "any")
     enabled = {rule.id: rule for rule in selector.rules_for(Path.cwd() / "any").rules}

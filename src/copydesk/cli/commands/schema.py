@@ -1,4 +1,4 @@
-"""copydesk schema: JSON schemas, from which editors complete and check."""
+"""copydesk schema: print JSON schemas, with which editors complete and check settings."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from copydesk.cli.options import configuration, run_options
 def command(kind: str, **values: Any) -> int:
     """Print the JSON schema of copydesk.yaml (config) or of a rule file (pack).
 
-    copydesk schema config > .copydesk.schema.json, and as first line of copydesk.yaml:
-    "# yaml-language-server: $schema=.copydesk.schema.json"
+    Run copydesk schema config > .copydesk.schema.json, and write as the first line of copydesk.yaml: "#
+    yaml-language-server: $schema=.copydesk.schema.json"
     """
     from copydesk.config.project import ProjectConfig
     from copydesk.config.schema import config_schema, pack_schema

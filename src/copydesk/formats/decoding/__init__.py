@@ -1,1 +1,1 @@
-"""Decoding: bytes → text."""
+"""Decoding: turn the bytes of a file into text."""

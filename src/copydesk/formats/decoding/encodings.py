@@ -1,4 +1,4 @@
-"""Bytes → text, and the encoding they were in. What cannot be read with certainty is refused, never guessed at."""
+"""Encodings: decode bytes, and name their encoding. Bytes that cannot be decoded with certainty are an error."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class NotText(ValueError):
 
 
 def decode(data: bytes, path: str = "") -> tuple[str, str]:  # noqa: ARG001 - callers name the file  # noqa: ARG001
-    """The text without its byte-order mark, and the name of its encoding.
+    """Return the text without its byte-order mark, and the name of its encoding.
 
     UTF-8 is tried first; then what the file itself declares; then the legacy encodings that can be told from what
     stands beside their letters and marks.
@@ -113,7 +113,7 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _declared(data: bytes) -> str | None:
-    """The codec that the file names in its first lines; None if it names none that is known."""
+    """Return the codec that the file names in its first lines; None if it names no known one."""
     match = _DECLARED.search(data, 0, _DECLARATION_WITHIN)
     if match is None:
         return None

@@ -50,7 +50,7 @@ _BORROWED = 0.03
 
 
 def recognise(data: bytes) -> tuple[str, str] | None:
-    """The text and the name of its encoding; None if no encoding, or more than one, makes sense of it.
+    """Return the text and the name of its encoding; None if no encoding, or more than one, gives a plausible text.
 
     `data` is not UTF-8. Single-byte Latin encodings are told by alphabets: every letter beyond ASCII must belong to
     one language, and stand as letters stand. Other scripts are told by how common their commonest letters are.

@@ -1,4 +1,4 @@
-"""Comments that speak to copydesk, as markup has them: HTML's, those of templates, and JSX's."""
+"""Comments: find those that are meant for copydesk, in HTML, in templates and in JSX."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copydesk.support.patterns import compile_later
 
 DIRECTIVE = r"copydesk(?:-|:?\s+(?=(?:disable|enable|ignore|allow)\b))"
-"""How a comment begins that speaks to copydesk, or means to."""
+"""How a comment begins that is meant for copydesk."""
 
 _COMMENT = "|".join(
     (
@@ -38,12 +38,12 @@ class Comment(NamedTuple):
 
 
 def find_markup_comments(source: str) -> Iterator[Comment]:
-    """The comments in HTML, or in any markup that nothing is known of."""
+    """Yield the comments in HTML, or in an unknown markup."""
     return _comments(source, _IN_MARKUP)
 
 
 def find_markdown_comments(source: str) -> Iterator[Comment]:
-    """The comments in Markdown. What stands in its code is code."""
+    """Yield the comments in Markdown. Comments inside code do not count."""
     return _comments(source, _IN_MARKDOWN)
 
 

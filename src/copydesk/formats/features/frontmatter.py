@@ -1,4 +1,4 @@
-"""Front matter: what a Markdown file says of itself before its text, in YAML (`---`), TOML (`+++`) or JSON."""
+"""Front matter: read the metadata before the text of a Markdown file, in YAML (`---`), TOML (`+++`) or JSON."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
 
 
 def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
-    """What the front matter holds, its keys in lower case, and the offset at which the text begins.
+    """Return the data of the front matter, its keys in lower case, and the offset at which the text begins.
 
     Dates are dates, unless one of them is impossible: then all values of YAML are left as they are written. Front
     matter that is broken holds nothing, and is still no part of the text.
@@ -67,7 +67,7 @@ def _lower(data: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def key_span(source: str, key: str, value: str = "") -> Span:
-    """The place of a value behind a key, else that of the key, else the beginning. Case does not count in the key."""
+    """Return the place of the value after a key, else of the key, else of the beginning; the key's case is ignored."""
     if not (found := re.search(_KEY_OF.format(f"({re.escape(key)})"), source)):
         return Span(0, 0)
     behind = re.compile(_WHOLE_VALUE.format(re.escape(value))).search(source, found.end()) if value else None

@@ -22,18 +22,18 @@ class Links:
     """Finds links as Markdown and HTML write them. A format that writes them otherwise has a subclass."""
 
     def targets(self, source: str, start: int, end: int) -> list[str]:
-        """Where the links between two offsets lead."""
+        """Return where the links between two offsets lead."""
         return [match[1] or match[2] for match in _TARGET.finditer(source, start, end)]
 
     def is_linked(self, source: str, start: int, end: int) -> bool:
-        """Whether what stands between two offsets is the text of a link, or within one."""
+        """Tell whether the text between two offsets is, or is part of, the text of a link."""
         if _OPENING.search(source, max(0, start - 8), start) and _CLOSING.match(source, end):
             return True
         tag = _TAG_BEFORE.search(source, max(0, start - _REACH), start)
         return tag is not None and not tag[1] and "href" in tag.group().lower()
 
     def leads_nearby(self, source: str, start: int, end: int) -> bool:
-        """Whether links stand between two offsets and all lead to pages beside this one, as an author's own ones do.
+        """Tell whether there are links between two offsets and all are relative, as an author's own links are.
 
         Copied links name a site, or a place on the site that they were copied from.
         """

@@ -1,4 +1,4 @@
-"""What stands above and under a block: the heading of its section, and what a heading heads."""
+"""Sections: find the heading of a block's section, and the text under a heading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TAKEN_UP = 5
 
 
 def section_heading(text: str, blocks: Sequence[Block], at: int) -> str:
-    """The heading of the section that a block stands in; empty under a title of more than three words."""
+    """Return the heading of the section that a block is in; empty under a title of more than three words."""
     for block in reversed(blocks[: max(0, at)]):
         if block.place == "heading":
             heading = _shown(text, block)
@@ -24,14 +24,14 @@ def section_heading(text: str, blocks: Sequence[Block], at: int) -> str:
 
 
 def section_end(blocks: Sequence[Block], at: int, end: int) -> int:
-    """Where what belongs to a block ends: before the next block, of a heading before the next heading; or at `end`."""
+    """Return the end of a block with what belongs to it: the next block, for a heading the next heading, or `end`."""
     is_heading = at >= 0 and blocks[at].place == "heading"
     following = blocks[max(0, at) + 1 :]
     return next((block.start for block in following if block.place == "heading" or not is_heading), end)
 
 
 def heads_prose(text: str, blocks: Sequence[Block], at: int) -> bool:
-    """Whether a block is a heading over sentences or a table, rather than over labels: an article's own.
+    """Tell whether a block is a heading over sentences or a table, rather than over labels: an article's own.
 
     The first line of a text is a heading if the next one takes it up.
     """

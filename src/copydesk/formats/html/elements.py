@@ -66,7 +66,7 @@ _HIDING_CLASSES = frozenset(
 
 
 def is_hidden(tag: Tag) -> bool:
-    """Whether an element's own attributes hide it from a reader."""
+    """Tell whether an element's own attributes hide it from a reader."""
     if not HIDING.search(tag.attributes) and "hidden" not in tag.attributes:
         return False
     attributes = attributes_of(tag)
@@ -80,7 +80,7 @@ def is_hidden(tag: Tag) -> bool:
 
 
 def is_code(tag: Tag) -> bool:
-    """Whether an element holds a program's text: by its name, or by a class that it has almost alone."""
+    """Tell whether an element holds a program's text: by its name, or by a class that it has almost alone."""
     if tag.name in CODE:
         return True
     if tag.name not in _MAY_HOLD_CODE or not any(sign in tag.attributes for sign in _CODE_SIGNS):

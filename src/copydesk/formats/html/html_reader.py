@@ -104,7 +104,7 @@ class _Reader:
         self._at = tag.end
 
     def finish(self) -> str:
-        """The text of the whole source."""
+        """Return the text of the whole source."""
         if self._at < len(self.source):
             self._take_text(len(self.source))
         self._end_block()
@@ -145,7 +145,7 @@ class _Reader:
             self._end_block()
 
     def _is_block(self, name: str) -> bool:
-        """Whether an element parts what stands around it. A button behind words of a paragraph is read with them."""
+        """Tell whether an element separates the text around it. A button after words of a paragraph does not."""
         return name in BLOCKS and not (name == "button" and self._first >= 0 and self._stack[-1].name == "p")
 
     def _open(self, tag: Tag, *, is_block: bool) -> None:

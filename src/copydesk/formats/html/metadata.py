@@ -1,4 +1,4 @@
-"""What an HTML page says of itself: title, author, dates, language."""
+"""Metadata: read the title, author, dates and language of an HTML page."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class PageMeta:
                 self._read_json(tag.raw or "")
 
     def finish(self) -> dict[str, Any]:
-        """The metadata, without what is not known. Dates are dates where they are written as ISO 8601 has it."""
+        """Return the metadata, without unknown values. Dates in ISO 8601 become dates."""
         found: dict[str, Any] = {}
         for key, names in _META.items():
             value = next(filter(None, (self._named.get(name) for name in names)), None)
@@ -119,7 +119,7 @@ class PageMeta:
 
 
 def _items(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """All objects of a JSON-LD document, the outer before the inner."""
+    """Yield all objects of a JSON-LD document, the outer before the inner."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(data, Mapping):

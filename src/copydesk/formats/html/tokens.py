@@ -1,4 +1,4 @@
-"""HTML source → tags, text and character references, with their offsets.
+"""Tokens: split HTML into tags, text and character references, with their offsets.
 
 Python's own HTMLParser gives lines and columns where offsets are needed, and is several times slower than the one
 regular expression that finds the tags here. It takes for a tag what the HTML standard's tokenizer does: quotes count
@@ -39,7 +39,7 @@ class Tag(NamedTuple):
 
 
 def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
-    """All tags, comments and declarations, in order. What lies between two of them is text."""
+    """Yield all tags, comments and declarations, in order. Everything between two of them is text."""
     search = _TAG.search
     while match := search(source, start):
         name = match["name"]
@@ -60,7 +60,7 @@ def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
 
 
 def attributes_of(tag: Tag) -> dict[str, str]:
-    """A tag's attributes, the names in lower case; of two alike the first. One without a value has an empty one."""
+    """Return a tag's attributes, the names in lower case; of equal ones the first. A missing value is empty."""
     found: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(tag.attributes):
         value = next(filter(None, values), "")

@@ -25,7 +25,7 @@ def parse(source: str) -> Parsed:
 
 
 def find_comments(source: str) -> Iterable[Comment]:
-    """The comments that speak to copydesk."""
+    """Return the comments that are meant for copydesk."""
     from copydesk.formats.rst.rst_reader import find_comments
 
     return find_comments(source)
@@ -35,11 +35,11 @@ class _RstLinks(Links):
     """Finds links as reStructuredText writes them: `words <target>`_, words_, and roles that lead somewhere."""
 
     def targets(self, source: str, start: int, end: int) -> list[str]:
-        """Where the links between two offsets lead."""
+        """Return where the links between two offsets lead."""
         return [match[match.lastindex or 0] for match in _TARGET.finditer(source, start, end)]
 
     def is_linked(self, source: str, start: int, end: int) -> bool:
-        """Whether what stands between two offsets is the text of a link."""
+        """Tell whether the text between two offsets is the text of a link."""
         if _NAME.match(source, end):
             return True
         opening, closing = _OPENING.search(source, max(0, start - 60), start), _CLOSING.match(source, end)

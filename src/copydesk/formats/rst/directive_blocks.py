@@ -51,5 +51,5 @@ _BY_NAME = {name: directive for directive, names in _PROSE.items() for name in n
 
 
 def prose_directive(name: str) -> Directive | None:
-    """The directive of this name if its content is prose; one with a colon in its name is a description of Sphinx's."""
+    """Return the directive with this name if its content is prose; a colon in the name marks a Sphinx description."""
     return _BY_NAME.get(name) or (Directive(Argument.OTHER) if ":" in name else None)

@@ -60,7 +60,7 @@ class InlineReader(Inliner):  # type: ignore[misc]
         self._found: list[_Markup] = []
 
     def read(self, text: str, lineno: int, memo: Any, parent: Any) -> str:
-        """What a reader sees of a text, as long as the text, with fillers for markup."""
+        """Return the part of a text that readers see, as long as the text, with fillers for markup."""
         if not any(mark in text for mark in "*`_|\\"):
             return text
         self.text, self._found = text, []
@@ -102,7 +102,7 @@ class InlineReader(Inliner):  # type: ignore[misc]
 
 
 def _shown(node: Any, raw: str) -> tuple[int, int]:
-    """Where in a piece of markup the words stand that readers see; nowhere if a thing stands in their place."""
+    """Return the place of the words that readers see in a piece of markup; empty if there is an object instead."""
     if type(node) in _DELIMITERS:
         left, right = _DELIMITERS[type(node)]
         return left, len(raw) - right

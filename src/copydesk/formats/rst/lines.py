@@ -34,12 +34,12 @@ class SourceLines:
             self._starts.append(match.start())
 
     def offset(self, line: int, column: int) -> int:
-        """The offset in the source of a column of a line's text."""
+        """Return the offset in the source of a column of a line's text."""
         columns = self._columns.get(line)
         return self._starts[line] + (columns[column] if columns and column < len(columns) else column)
 
     def take(self, line: int, text: str, column: int = -1, *, in_table: bool = False) -> int | None:
-        """The column at which a text stands in a line.
+        """Return the column of a text in a line.
 
         That is the `column` at which the line above it stands; else, as other texts than a table's fill their lines,
         the end; else the first place that no other text has taken.
@@ -64,7 +64,7 @@ def _likely(whole: str, text: str, column: int, *, in_table: bool) -> Iterator[i
 
 
 def _columns(line: str) -> Iterator[int]:
-    """For each column of a line whose tabs are spread out, its index in the line as it is."""
+    """Yield, for each column of a line with its tabs expanded, its index in the line as written."""
     column = 0
     for index, character in enumerate(line):
         width = _TAB_WIDTH - column % _TAB_WIDTH if character == "\t" else 1
@@ -73,7 +73,7 @@ def _columns(line: str) -> Iterator[int]:
 
 
 def _occurrences(whole: str, text: str) -> Iterator[int]:
-    """Where a text stands in a line: first as whole words, then anyhow."""
+    """Yield the places of a text in a line: first as whole words, then in any form."""
     at = [match.start() for match in re.finditer(re.escape(text), whole)]
     yield from (start for start in at if not _is_within_word(whole, start, start + len(text)))
     yield from at

@@ -46,7 +46,7 @@ def parse(source: str) -> Parsed:
 
 
 def find_comments(source: str) -> Iterator[Comment]:
-    """The comments that speak to copydesk."""
+    """Yield the comments that are meant for copydesk."""
     lines = SourceLines(source)
     for comment in parse_lines(lines.texts, _settings()).findall(Noted):
         start = lines.offset(comment.first, len(lines.texts[comment.first]) - comment.before_end)
@@ -65,7 +65,7 @@ def _settings() -> Any:
 
 
 def _meta(document: Any) -> tuple[dict[str, Any], Any]:
-    """What the document says of itself, and the list of fields in which it does.
+    """Return the document's metadata, and the list of fields that contains it.
 
     That is a list of fields before all else but a title, as docutils has it, or comments with `key: value` there.
     """
@@ -155,7 +155,7 @@ class _Reader:
                 yield self._lines.offset(number, first), self._lines.offset(number, last) + 1
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
-        """The text of the whole source, and its blocks."""
+        """Return the text of the whole source, and its blocks."""
         blocks: list[Block] = []
         for block in sorted(self._blocks):
             if blocks and block.start < blocks[-1].end:
@@ -168,7 +168,7 @@ class _Reader:
 
 
 def _verse(words: Any) -> Any:
-    """The block of lines, as of a poem, that a text is a line of; those that stand deeper are in one within it."""
+    """Return the block of lines, such as a poem, with a text as a line; deeper lines are in a block inside it."""
     verse = words.parent.parent if isinstance(words.parent, nodes.line) else None
     while verse is not None and isinstance(verse.parent, nodes.line_block):
         verse = verse.parent
@@ -176,7 +176,7 @@ def _verse(words: Any) -> Any:
 
 
 def _surroundings(words: Any) -> tuple[str, int, tuple[str, ...]]:
-    """The place, level and hints of a text, by what it stands in."""
+    """Return the place, level and hints of a text, by what it stands in."""
     around = []
     node = words.parent
     while node is not None:

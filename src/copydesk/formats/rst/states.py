@@ -45,13 +45,13 @@ class _Reading:
         return [InlineText(self._line(lineno), text, shown)], []
 
     def comment(self: Any, match: re.Match[str]) -> tuple[list[Noted], bool]:
-        """A comment, with its lines."""
+        """Return a comment, with its lines."""
         first = self._line()
         (comment,), blank_finish = super().comment(match)  # type: ignore[misc]
         return [Noted(first, self._line(), len(match.string), comment.astext())], blank_finish
 
     def directive(self: Any, match: re.Match[str], **presets: Any) -> tuple[list[Any], bool]:
-        """What a directive holds for readers. One that would speak to copydesk is a comment that is not right."""
+        """Return the text for readers in a directive. One meant for copydesk is treated as a malformed comment."""
         name = match[1].lower()
         if name.startswith("copydesk"):
             found: tuple[list[Any], bool] = self.comment(match)
@@ -103,7 +103,7 @@ STATES = tuple(type(state.__name__, (_Reading, state), {}) for state in states.s
 
 
 def parse_lines(lines: list[str], settings: Any) -> Any:
-    """The tree of a document of these lines, with `InlineText` for texts and `Noted` for comments."""
+    """Return the tree of a document of these lines, with `InlineText` for texts and `Noted` for comments."""
     reporter = Reporter("", report_level=5, halt_level=5, stream=False)
     document = nodes.document(settings, reporter, source="")
     machine = states.RSTStateMachine(STATES, "Body")

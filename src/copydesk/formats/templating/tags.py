@@ -85,7 +85,7 @@ class TagFinder:
         self._missing: set[str] = set()
 
     def find(self, start: int) -> Iterator[TemplateTag]:
-        """All tags from an offset on, in order. What stands in code is none."""
+        """Yield all tags from an offset on, in order. Tags inside code do not count."""
         at = start
         while begin := _STARTS[self._mdx].search(self._source, at):
             at = begin.start()
@@ -131,7 +131,9 @@ class TagFinder:
         return None
 
     def _end_of(self, pair: _Pair, at: int) -> int:
-        """Where a tag ends; if its quotation marks do not pair, at the first thing that closes it. -1 if nowhere."""
+        """Return where a tag ends; if its quotation marks do not pair, at the first thing that closes it. -1 if
+        nowhere.
+        """
         inside = at + len(pair.opening)
         if at >= self._blocked.get(pair.opening, 0):
             match = pair.inside.match(self._source, inside)
@@ -142,7 +144,7 @@ class TagFinder:
         return self._soon_behind(pair.closing, inside)
 
     def _behind(self, closing: str, at: int) -> int:
-        """Where what closes ends; -1 if it does not come any more."""
+        """Return the end of the closing text; -1 if there is none."""
         if closing in self._missing:
             return -1
         found = self._source.find(closing, at)
@@ -152,7 +154,7 @@ class TagFinder:
         return found + len(closing)
 
     def _soon_behind(self, closing: str, at: int) -> int:
-        """The same, but nearby and before the next empty line."""
+        """Return the same, but nearby and before the next empty line."""
         found = self._source.find(closing, at, at + _LONGEST + len(closing))
         return -1 if found < 0 or _EMPTY_LINE.search(self._source, at, found) else found + len(closing)
 
@@ -164,13 +166,13 @@ class Shortcodes:
         self._source = source
 
     def opening_before(self, name: str, start: int, end: int) -> int:
-        """Where [name] stands last between two offsets; -1 if nowhere."""
+        """Return the last place of [name] between two offsets; -1 if nowhere."""
         places = self._places.get(("", name), ())
         index = bisect_left(places, end) - 1
         return places[index] if index >= 0 and places[index] >= start else -1
 
     def is_closed(self, name: str) -> bool:
-        """Whether [/name] stands anywhere."""
+        """Tell whether the source contains [/name]."""
         return ("/", name) in self._places
 
     @cached_property

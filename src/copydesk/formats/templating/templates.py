@@ -1,4 +1,4 @@
-"""What is no prose in Markdown: template tags, comments and URLs, and what takes their place for the parser."""
+"""Templates: replace template tags, comments and URLs in Markdown by placeholders for the parser."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Mask(NamedTuple):
 
 
 def mask_templates(source: str, start: int = 0, *, mdx: bool = False) -> tuple[str, list[Mask]]:
-    """The source with letters in the place of tags and bare URLs, and where those stood, from `start` on.
+    """Return the source with letters in the place of tags and bare URLs, and their places, from `start` on.
 
     Lines that hold nothing but tags become an empty one. The length stays.
     """
@@ -72,7 +72,7 @@ def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
 
 
 def mask_urls(text: str) -> str:
-    """The text with an object in the place of each bare URL."""
+    """Return the text with an object in the place of each bare URL."""
     pieces: list[str] = []
     at = 0
     for mask in find_urls(text):
@@ -82,7 +82,7 @@ def mask_urls(text: str) -> str:
 
 
 def _closing(url: str) -> int:
-    """Where a bracket stands that opened before the URL; the URL's length if none does."""
+    """Return the place of the bracket that closes one opened before the URL; else the URL's length."""
     depth = Counter[str]()
     for match in _BRACKET.finditer(url):
         bracket = match.group()
@@ -112,7 +112,7 @@ def _find_tags(source: str, start: int, *, mdx: bool) -> Iterator[Mask]:
 
 
 def _wordpress(tag: str, first: int, shortcodes: Shortcodes, start: int) -> Iterator[Mask]:
-    """The shortcode, and the opening tag of one that is closed here and has no attributes."""
+    """Yield the shortcode, and the opening tag of one that is closed here and has no attributes."""
     closing, name = re.findall(r"^\[(/?)([\w-]+)", tag)[0]
     if name in _BBCODE:
         return
@@ -150,12 +150,12 @@ def _blank_lines(source: str) -> str:
 
 
 def _line_before(source: str, at: int) -> str:
-    """The line above the one that begins at an offset, without white space at its ends."""
+    """Return the line above the one that begins at an offset, without white space at its ends."""
     return source[source.rfind("\n", 0, max(0, at - 1)) + 1 : max(0, at - 1)].strip()
 
 
 def _line_at(source: str, at: int) -> str:
-    """The line that begins at an offset, without white space at its ends."""
+    """Return the line that begins at an offset, without white space at its ends."""
     end = source.find("\n", at)
     return source[at : end if end >= 0 else len(source)].strip()
 

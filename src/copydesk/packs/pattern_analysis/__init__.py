@@ -1,1 +1,1 @@
-"""Patterns: what a regular expression tells about its matches."""
+"""Pattern analysis: find out from a regular expression what its matches look like."""

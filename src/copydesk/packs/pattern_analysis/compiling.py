@@ -14,17 +14,17 @@ _SPACE = compile_later(r" +(?![*+?{])")
 
 
 def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> regex.Pattern[str]:
-    """Compile a pattern for `Document.plain`: a space in it stands for any white space, markup included.
+    """Compile a pattern for `Document.plain`: a space in it matches any white space, markup included.
 
     Raises:
-        regex.error: it is not a pattern.
+        regex.error: it is invalid.
     """
     flags = regex.V0 | (regex.NOFLAG if hasattr(regex, "NOFLAG") else 0)
     return compile_kept(_spread_spaces(plain(pattern)), flags if case_sensitive else flags | regex.IGNORECASE)
 
 
 def literal_pattern(phrase: str) -> str:
-    """Write the pattern of a phrase as whole words."""
+    """Return the pattern of a phrase as whole words."""
     before = r"(?<!\w)" if phrase[:1].isalnum() else ""
     after = r"(?!\w)" if phrase[-1:].isalnum() else ""
     return before + regex.escape(" ".join(phrase.split()), literal_spaces=True) + after

@@ -1,4 +1,4 @@
-"""Case folding: one form for all texts that a caseless pattern could take for one another."""
+"""Case folding: map texts to one form if a pattern that ignores case could match them alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Maximal length: how long a match of a pattern can be. Longer lines need not be tried, nor the pattern compiled."""
+"""Maximal length: compute how long a match of a pattern can be. It is not tried, or compiled, for longer lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from copydesk.packs.pattern_analysis.syntax import (
 
 @remembered
 def longest_match(pattern: str) -> float:
-    """Count the most code points of a match, runs of white space as one; infinite where there is no limit."""
+    """Return the largest length of a match in code points, runs of white space as one; infinite without a limit."""
     return _longest(read_pattern(pattern))
 
 

@@ -1,4 +1,4 @@
-"""Named parts: write the alternatives of a part where a pattern says `{{name}}`."""
+"""Named parts: replace `{{name}}` in a pattern by the alternatives of that name."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 
 def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> list[str]:
-    r"""Put the parts into the patterns. A part may use those that stand above it.
+    r"""Return the patterns with the parts filled in. A part may use the parts above it.
 
     Args:
-        patterns: patterns with `{{name}}` in them; two opening braces of the text itself are written `\{\{`.
+        patterns: patterns with `{{name}}` in them; two literal opening braces are written `\{\{`.
         parts: the alternatives of each part, by its name.
 
     Raises:
-        ValueError: a name stands for no part, or nothing uses a part.
+        ValueError: there is no part of a name, or a part is not used.
     """
     written: dict[str, str] = {}
     used: set[str] = set()

@@ -1,7 +1,7 @@
-"""Needles: literal texts of which every match of a pattern holds one.
+"""Needles: find literal texts of which every match of a pattern contains at least one.
 
-A pattern is tried only where one of its needles stands. A needle is therefore never stricter than the pattern: both
-are folded, and the folding is coarser than the pattern's own ideas of case and white space.
+A pattern is tried only in blocks with one of its needles. A needle is never stricter than the pattern: both are folded,
+and the folding ignores more differences of case and white space than the pattern does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from copydesk.support.patterns import compile_later
 
 _MIN_LENGTH = 3
 _RARE = compile_later(r"[{}\[\]#%©|【†»›→<>@$*/]|tk|xx")
-"""So rare in prose that even one or two characters are worth looking for."""
+"""Characters so rare in prose that one or two of them are worth a search."""
 _COMMON = frozenset(
     """
     the this that with have has you your and for from are was were will would can not all about after also been before
@@ -39,10 +39,9 @@ _Needles = frozenset[str] | None
 
 @remembered
 def needles_of(pattern: str) -> frozenset[str] | None:
-    """Find folded texts of which every match of `pattern` holds at least one; None where there are none to be found.
+    """Return folded texts of which every match of `pattern` contains at least one; None if there are none.
 
-    What a set, an escape or an optional part could stand for is left out, so the answer may be weaker than it could be
-    and is never wrong.
+    Sets, escapes and optional parts are ignored, so the result may be weaker than possible, but is never wrong.
     """
     return _needles(read_pattern(pattern))
 
@@ -64,7 +63,7 @@ def _needles(node: Node) -> _Needles:
 
 
 def _candidates(items: tuple[Node, ...]) -> Iterator[frozenset[str]]:
-    """Yield the needles of things that follow each other: runs of literals, and what single things have."""
+    """Yield possible needles of a sequence: runs of literals, and the needles of single items."""
     run = ""
     for item in items:
         once = item.item if isinstance(item, Repetition) and item.least else item
@@ -90,5 +89,5 @@ def _is_rare(needle: str) -> bool:
 
 
 def _worth(needle: str) -> int:
-    """Rate a needle: by its length, but a word that stands in every text is worth nothing."""
+    """Rate a needle: by its length, but a word that is in every text is worth nothing."""
     return 0 if needle.strip() in _COMMON else len(needle) + 3 * _is_rare(needle)

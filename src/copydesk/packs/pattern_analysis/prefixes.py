@@ -1,4 +1,4 @@
-"""Prefixes: how a match of a pattern can begin. A line that begins otherwise need not be tried."""
+"""Prefixes: find out how a match of a pattern can begin. Lines that begin differently need not be tried."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from copydesk.packs.pattern_analysis.syntax import (
 )
 
 LONGEST_START = 8
-"""The most characters of a start: a word and a half tell enough."""
+"""The largest number of characters of a start: one and a half words are enough."""
 
 _GAP = "\n"
-"""In a start: some characters that are no letters."""
+"""In a start: any characters that are not letters."""
 _MOST = 400
-"""A pattern that may begin in more ways is read no further."""
+"""A pattern with more possible starts than this is not analysed further."""
 
 
 class _Prefixes(NamedTuple):
-    """How something may begin.
+    """The possible beginnings of something.
 
     Attributes:
-        whole: all that it may be, folded, where that is known.
-        open: what it begins with otherwise, with anything behind.
+        whole: all texts that it can be, folded, if they are known.
+        open: other texts that it can begin with, followed by anything.
     """
 
     whole: frozenset[str]
@@ -44,7 +44,7 @@ class _Prefixes(NamedTuple):
         return _Prefixes(self.whole | other.whole, self.open | other.open)
 
     def then(self, following: _Prefixes) -> _Prefixes:
-        """Join the two: how this begins with the other behind it."""
+        """Return the beginnings of this followed by the other."""
         whole: set[str] = set()
         opened = {*self.open}
         if len(self.whole) * (len(following.whole) + len(following.open)) > _MOST:
@@ -68,9 +68,9 @@ _NO_LETTERS = _Prefixes(frozenset({_GAP}))
 
 @remembered
 def starts_of(pattern: str) -> frozenset[str] | None:
-    """Find folded texts: every text that the pattern fills goes on with one of them at its first letter.
+    """Return folded texts: every text that the pattern fills continues with one of them at its first letter.
 
-    None where it may go on with anything, or have no letter. The answer may be weaker than it could be, and is never
+    None if it may continue with anything, or have no letter. The result may be weaker than possible, but is never
     wrong.
     """
     prefixes = _prefixes(read_pattern(pattern))
@@ -79,7 +79,7 @@ def starts_of(pattern: str) -> frozenset[str] | None:
 
 
 def starts_at(text: str, start: int, end: int) -> Iterator[str]:
-    """Yield all texts with which a stretch of text goes on at its first letter, folded, as far as starts go."""
+    """Yield all texts with which a passage continues at its first letter, folded, up to LONGEST_START."""
     while start < end and not text[start].isalpha():
         start += 1
     folded = fold(text[start : min(end, start + LONGEST_START)])

@@ -59,11 +59,11 @@ class Alternatives(NamedTuple):
 
 
 class Assertion(NamedTuple):
-    """Something that takes up no text: a border, a look ahead or behind, or a flag."""
+    """Something without text: a boundary, a look ahead or behind, or a flag."""
 
 
 class Unknown(NamedTuple):
-    """Something that is not understood: it may be any text."""
+    """Syntax that is not understood: it may match any text."""
 
 
 Node: TypeAlias = Literal | CharacterSet | Repetition | Sequence | Alternatives | Assertion | Unknown
@@ -86,16 +86,16 @@ _WITHOUT_LETTERS = compile_later(r"\\(?:[dsntrfv]|p(?:\{[SPNZCM]\w?\}|[SPNZCM]))
 _SET_PART = compile_later(
     rf"(?:(?P<marks>{_WITHOUT_LETTERS.pattern})|\\(?P<escaped>[^\w])|(?P<plain>[^\\\[^]))(?!-[^\]])"
 )
-"""What a set is read of: a kind without letters, or a character; nothing that a range begins with."""
+"""An item of a set: a kind of characters without letters, or a character; not the start of a range."""
 
 
 class _UnknownSyntaxError(ValueError):
-    """Something of which not even the end can be told."""
+    """Syntax of which not even the end is known."""
 
 
 @lru_cache(maxsize=4)
 def read_pattern(pattern: str) -> Node:
-    """Read a pattern of the module `regex`; `Unknown` for one that as a whole is not understood."""
+    """Read a pattern of the module `regex`; return `Unknown` if it is not understood as a whole."""
     try:
         return _Reader(pattern).read()
     except _UnknownSyntaxError:
@@ -162,7 +162,7 @@ class _Reader:
                 return inside if kind == "group" else Assertion()
 
     def _group(self) -> Node:
-        """Read what is left of a group."""
+        """Read the rest of a group."""
         inside = self._alternatives()
         if not self._pattern.startswith(")", self._at):
             raise _UnknownSyntaxError
@@ -171,7 +171,7 @@ class _Reader:
 
 
 def _character_set(content: str) -> CharacterSet:
-    """Read what stands between the brackets of a set: what is no plain list may be any character."""
+    """Read the content of a set's brackets; anything but a plain list counts as any character."""
     characters: set[str] = set()
     has_marks, at = False, 0
     while at < len(content):

@@ -1,1 +1,1 @@
-"""Cross-file checks: what only several files together show."""
+"""Cross-file checks: compare the files of a run with one another and with their sources."""

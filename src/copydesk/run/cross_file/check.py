@@ -1,4 +1,4 @@
-"""Cross-file check: compares documents with one another and with their sources, after each was checked alone."""
+"""Cross-file check: compare documents with one another and with their sources, after each was checked alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.parallel import parallel_map
 from copydesk.run.session import Session
 
-if TYPE_CHECKING:  # what compares articles is imported when there is something to compare
+if TYPE_CHECKING:  # the modules that compare articles are imported only if there is something to compare
     from copydesk.run.cross_file.documents import FileDocuments
     from copydesk.stories.comparison import Comparison
 
@@ -27,7 +27,7 @@ _TASK_SECONDS = 600.0
 
 
 class CrossFileFindings(NamedTuple):
-    """What a run's files show together: findings, and how many quotations and dates match their source or differ."""
+    """The findings of all comparisons, and the number of quotations and dates with each outcome."""
 
     findings: tuple[Finding, ...]
     outcomes: Mapping[str, int]
@@ -36,7 +36,7 @@ class CrossFileFindings(NamedTuple):
 def cross_file_findings(
     session: Session, files: Mapping[str, Path], collected: CollectedResults
 ) -> CrossFileFindings:
-    """Compare the documents of a run with one another and with their sources; `files` by path as findings show it."""
+    """Compare the documents of a run with one another and with their sources; `files` are by path as in findings."""
     if len(files) == 1 and not collected.facts.files:
         return CrossFileFindings((), {})
     key = session.keys.of_cross_file_check(files, collected.keys)
@@ -55,7 +55,7 @@ def cross_file_findings(
     for result in _results(session, plan.comparisons, plan.documents, collected.keys):
         findings += result.findings
         outcomes.update(result.facts)
-    if key and not any(each.rule == UNREADABLE_SOURCE.id for each in findings):  # may go better next time
+    if key and not any(each.rule == UNREADABLE_SOURCE.id for each in findings):  # the next run may succeed
         facts = {"sources": _digests(session, plan.sources), "outcomes": dict(outcomes)}
         cache.add(FileResult("", tuple(findings), facts, key))
         cache.flush()
@@ -65,7 +65,7 @@ def cross_file_findings(
 def _results(
     session: Session, tasks: Sequence[Comparison], documents: FileDocuments, file_keys: Mapping[str, bytes]
 ) -> Iterator[FileResult]:
-    """Yield the results of all comparisons; one that was made before, of the same files, is not made again."""
+    """Yield the results of all comparisons; a comparison of unchanged files is read from the cache."""
     from copydesk.run.cross_file.compare import Comparer
 
     def key_of(task: Comparison) -> bytes:
@@ -98,7 +98,7 @@ def _results(
 
 
 def _digests(session: Session, given: Iterable[Path]) -> dict[str, dict[str, bytes]]:
-    """Return for each file, folder or glob the files that it now stands for, with a digest of what these hold."""
+    """Return, for each file, folder or glob, the files that it matches now, with a digest of their contents."""
     if not (paths := list(given)):
         return {}
     from copydesk.run.cross_file.references import expand_each
@@ -109,7 +109,7 @@ def _digests(session: Session, given: Iterable[Path]) -> dict[str, dict[str, byt
 
 
 def _digest(session: Session, file: Path) -> bytes:
-    """Return a digest of what a file holds; empty for one that cannot be read."""
+    """Return a digest of a file's content; empty if it cannot be read."""
     try:
         return key_of_content(session.data(file))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Collected results: what the files of a run gave, joined as they arrive. Little is kept of files without findings."""
+"""Collected results: join the results of a run's files as they arrive. Little is kept of files without findings."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from copydesk.support.lazy import LazyMapping
 
 
 class CollectedResults:
-    """The results of a run's files together.
+    """The joined results of a run's files.
 
     Attributes:
         findings: of all files, in no order.
-        suppressions: by path, where there are any.
-        keys: by path, the cache key of the result; empty where it is not kept.
+        suppressions: by path, for files that have any.
+        keys: by path, the cache key of the result; empty if it is not stored.
     """
 
     def __init__(self) -> None:
@@ -26,23 +26,23 @@ class CollectedResults:
         self._packed: list[tuple[str, Mapping[str, DocumentFacts]]] = []
 
     def add(self, result: FileResult) -> None:
-        """Take in one file's result."""
+        """Add one file's result."""
         self.findings += result.findings
         self.keys[result.path] = result.fingerprint
         if result.suppressions:
             self.suppressions[result.path] = result.suppressions
-        if isinstance(result.facts, LazyMapping):  # if nothing has changed, nobody will look into it
+        if isinstance(result.facts, LazyMapping):  # if nothing has changed, it is never unpacked
             self._packed.append((result.path, result.facts))
         else:
             self._facts.add(result.path, result.facts)
 
     @property
     def facts(self) -> GatheredFacts:
-        """The facts of all documents."""
+        """Return the facts of all documents."""
         while self._packed:
             self._facts.add(*self._packed.pop())
         return self._facts
 
     def forget_facts(self) -> None:
-        """Let go of the facts, which are a run's largest part."""
+        """Delete the facts, which need the most memory in a run."""
         self._facts = GatheredFacts()

@@ -1,4 +1,4 @@
-"""Comparer: reads the articles of a comparison again, compares them and lets them go, in a worker if there is one."""
+"""Comparer: read the articles of a comparison again and compare them, in a worker process if there is one."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.stories.comparison import Comparison, Unread, compare
 
 KeyedComparison = tuple[bytes, Comparison]
-"""A comparison behind the cache key of its result."""
+"""A comparison with the cache key of its result."""
 
 
 class Comparer:
-    """Makes comparisons, one after another. What it has read goes with each, but for a few documents."""
+    """Makes comparisons, one after another. It keeps a few documents; all others are deleted after each comparison."""
 
     def __init__(self, documents: FileDocuments, *, require_references: bool) -> None:
         self._documents = documents
         self._require_references = require_references
 
     def work(self, keyed: KeyedComparison) -> FileResult:
-        """Make one comparison. The facts of the result are how many quotations and dates came out how."""
+        """Make one comparison. The facts of the result are the numbers of quotations and dates with each outcome."""
         key, task = keyed
         try:
             compared = compare(task, self._documents, require_references=self._require_references)

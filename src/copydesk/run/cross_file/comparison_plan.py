@@ -1,4 +1,4 @@
-"""Plan of a cross-file check: what is compared, decided from sketches alone; no article is at hand."""
+"""Comparison plan: decide what is compared, from sketches alone, without reading the articles."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from copydesk.run.cross_file.references import (
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
 from copydesk.run.session import FileSketches, Session
 from copydesk.stories.comparison import Comparison, plan_comparisons
-from copydesk.stories.grouping.plan import StoryPlan, plan_held
 from copydesk.stories.grouping.sketch import Sketch
+from copydesk.stories.grouping.story_plan import StoryPlan, plan_with_sources
 from copydesk.support.paths import display_path
 
 
 class RunPlan(NamedTuple):
-    """What is to be compared, and what was found on the way.
+    """The comparisons of a run, and what was found while planning.
 
     Attributes:
         documents: gives the documents that are compared.
         findings: of sources that could not be read.
-        sources: the files that articles are held to, whether they exist or not, by the path that stands for them.
+        sources: the source files, existing or not, by the declared path that they belong to.
     """
 
     comparisons: list[Comparison]
@@ -42,7 +42,7 @@ class RunPlan(NamedTuple):
 
 
 def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedResults) -> RunPlan:
-    """Put the articles of a run together with their sources and with one another; `files` by path."""
+    """Plan the comparisons of a run's articles with their sources and with one another; `files` are by path."""
     facts = collected.facts
     articles = {key: files[facts.files[key]] for key in facts.sketches}
     declared = {
@@ -62,7 +62,9 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
     held, sources = _held_to_sources(facts.sketches, articles, declared, expanded, sketches)
     if session.options.require_sources:
         held += [
-            plan_held(key, ()) for key, file in articles.items() if key not in sources and file not in wanted
+            plan_with_sources(key, ())
+            for key, file in articles.items()
+            if key not in sources and file not in wanted
         ]
     copies = {
         key: sketch
@@ -76,7 +78,9 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
 def _add_sketches(
     session: Session, sketches: dict[Path, list[KeyedSketch]], paths: dict[str, str], wanted: Iterable[Path]
 ) -> dict[Path, str]:
-    """Sketch the sources that are not themselves articles of the run; return those that cannot be read, and why."""
+    """Sketch the sources that are not articles of the run themselves; return those that cannot be read, with the
+    reason.
+    """
     unknown = [file for file in wanted if file not in sketches]
     unread: dict[Path, str] = {}
     for file, found, reason in parallel_map(
@@ -101,7 +105,7 @@ def _held_to_sources(
     expanded: Mapping[Path, tuple[Path, ...]],
     sketches: Mapping[Path, list[KeyedSketch]],
 ) -> tuple[list[StoryPlan], dict[str, tuple[str, ...]]]:
-    """Return the plans of articles that are held to sources, and the keys of each article's sources."""
+    """Return the plans of articles with sources, and the keys of each article's sources."""
     indices = {
         paths: ReferenceIndex(
             tuple(dict.fromkeys(chain.from_iterable(map(expanded.__getitem__, paths)))), sketches
@@ -115,5 +119,5 @@ def _held_to_sources(
         if each.elsewhere or not index.is_empty(file):
             sources[key] = index.for_article(file, own_sketches[key])
             complete = not each.elsewhere and index.is_complete(file)
-            held.append(plan_held(key, sources[key], complete=complete))
+            held.append(plan_with_sources(key, sources[key], complete=complete))
     return held, sources

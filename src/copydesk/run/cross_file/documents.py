@@ -1,4 +1,4 @@
-"""FileDocuments: the documents of a run's files and of their references, read again for comparing them."""
+"""File documents: read the documents of a run's files and of their references again for comparisons."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from copydesk.run.session import Session
 from copydesk.support import limits
 
 _KEPT = 16
-"""So many documents stay in memory as references, with all that was worked out of them."""
+"""The number of references that stay in memory, with everything that was computed from them."""
 
 
 class FileDocuments:
     """Gives documents by `Document.key`; see `stories.comparison.Documents`.
 
-    `parts` has the paths of those documents that share a file; the key of all others is their path.
+    `parts` has the paths of documents that share a file; the key of any other document is its path.
     """
 
     def __init__(self, session: Session, parts: Mapping[str, str]) -> None:
@@ -29,7 +29,7 @@ class FileDocuments:
         self._references: dict[str, Document] = {}
 
     def path(self, key: str) -> str:
-        """Return the path of the file that a document is in, as findings show it."""
+        """Return the path of the file that a document is in, as in findings."""
         return self._parts.get(key, key)
 
     def file(self, key: str) -> Path:
@@ -37,10 +37,10 @@ class FileDocuments:
         return Path(self.path(key)).absolute()
 
     def read(self, key: str, *, has_references: bool = False) -> Document:
-        """Return a document; `has_references` says that it is compared with sources, or is one.
+        """Return a document; `has_references` says whether it is compared with sources, or is a source.
 
         Raises:
-            OSError, ValueError: its file can no longer be read, or no longer holds it.
+            OSError, ValueError: its file can no longer be read, or no longer contains it.
         """
         if key in self._references and has_references:
             return self._references[key]
@@ -55,16 +55,16 @@ class FileDocuments:
         return self._references[key]
 
     def text(self, key: str) -> str:
-        """Return a document's text; empty for one that is gone by now, which comparing it will report."""
+        """Return a document's text; empty if the file is gone, which the comparison will report."""
         document = self._find(key)
         return document.text if document else ""
 
     def rules(self, key: str) -> Mapping[str, Rule]:
-        """Return the rules that hold for a document, by their ids."""
+        """Return the rules for a document, by their ids."""
         return self._session.config.rules_for(self.file(key)).by_id
 
     def locate(self, key: str, flagged: Sequence[tuple[Rule, Flag]]) -> tuple[Finding, ...]:
-        """Return the findings that flags of a document stand for."""
+        """Return the findings for these flags of a document."""
         try:
             return locate(self.read(key), flagged, self._find)
         except (Exception, limits.TooSlow) as error:

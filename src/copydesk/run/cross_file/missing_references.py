@@ -1,4 +1,4 @@
-"""Missing references: findings for sources that cannot be read, placed where the sources are declared."""
+"""Missing references: report sources that cannot be read, at the places where they are declared."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def unread_sources(
         session: reads the files in which sources are declared.
         articles: the file that each article is in, by its key.
         declared: the sources of each article, by its key.
-        expanded: the files that each declared path stands for.
-        unread: those that could not be read, and why.
+        expanded: the files that match each declared path.
+        unread: those that could not be read, and the reason.
     """
     users: dict[Source, list[str]] = {}
     for key, each in declared.items():
@@ -54,19 +54,19 @@ def unread_sources(
             _flag(document, source, users[source], [(file, unread[file]) for file in broken[source]])
             for source in sources
         ]
-        # A file that is not there is a place all the same: a commit that takes it away is shown what it breaks.
+        # A missing file counts as a place too, so that a commit that deletes it sees the finding.
         yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
 
 
 def _declaring(session: Session, origin: Path, key: str) -> Document:
-    """Return the article of this key in a file, or a configuration, where sources are declared.
+    """Return the article with this key in a file or a configuration in which sources are declared.
 
-    It has no sentences, so that the ids of findings are made of the flagged line alone.
+    It has no sentences, so that the ids of findings depend on the flagged line alone.
     """
     try:
         documents = session.reread(origin)
         document = next((each for each in documents if each.key == key), documents[0])
-    except (OSError, ValueError, IndexError):  # it is gone by now, which comparing it will tell
+    except (OSError, ValueError, IndexError):  # the file is gone by now; the comparison will report it
         return Document("", display_path(origin))
     return document.bare()
 

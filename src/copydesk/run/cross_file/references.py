@@ -1,4 +1,4 @@
-"""References: the sources that an article is held to, and those among many that it has most in common with."""
+"""References: find the sources of an article, and among many sources those that share most with it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from copydesk.stories.grouping.inverted_index import HashIndex
 from copydesk.stories.grouping.sketch import Sketch
 
 _FEW = 8
-"""So many sources are all compared with an article; of more, those that share most with it."""
+"""Up to so many sources are all compared with an article; of more, those that share most with it."""
 
 
 class DeclaredReferences(NamedTuple):
@@ -24,7 +24,7 @@ class DeclaredReferences(NamedTuple):
 
     Attributes:
         sources: those that are files, folders or globs.
-        elsewhere: how many are none, such as addresses in the web, which are not read.
+        elsewhere: the number of others, such as web addresses, which are not read.
     """
 
     sources: tuple[Source, ...]
@@ -32,18 +32,18 @@ class DeclaredReferences(NamedTuple):
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """The paths of the sources, as they are declared."""
+        """Return the paths of the sources, as they are declared."""
         return tuple(source.path for source in self.sources)
 
 
 def declared_references(file: Path, sketch: Sketch, others: tuple[Source, ...]) -> DeclaredReferences:
-    """Return what an article (in a file, an absolute path) declares in its front matter, and `others`."""
+    """Return the sources that an article (in a file, an absolute path) declares in its front matter, and `others`."""
     own = [Source(file.parent / text, text, file) for text in sketch.sources if "://" not in text]
     return DeclaredReferences((*others, *own), len(sketch.sources) - len(own))
 
 
 def expand_each(paths: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
-    """Return the files that each file, folder or glob stands for; one that stands for none is given as it is."""
+    """Return the files that each file, folder or glob matches; one without a match is returned as it is."""
     return {path: tuple(_expand(path)) for path in set(paths)}
 
 
@@ -58,7 +58,7 @@ KeyedSketch = tuple[str, Sketch]
 
 
 class ReferenceIndex:
-    """Sources that articles share, with an index of their runs of words once they are many.
+    """Sources that articles share; if they are many, with an index of their runs of words.
 
     `sketches` has, by file, the documents of each file that could be read.
     """
@@ -78,7 +78,7 @@ class ReferenceIndex:
                 yield hashed, number
 
     def is_empty(self, file: Path) -> bool:
-        """Tell whether there is no source for the article in this file; it is none of its own."""
+        """Tell whether there is no source for the article in this file; an article is no source of its own."""
         return self._files <= {file}
 
     def is_complete(self, file: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Edits: what a finding's suggestion changes in a source, and a source's bytes with such changes."""
+"""Edits: turn the suggestions of findings into changes of a source, and apply them to its bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CODECS = (
     ("utf-32", codecs.BOM_UTF32_LE, "utf-32-le"),
     ("utf-32", codecs.BOM_UTF32_BE, "utf-32-be"),
 )
-# What may stand on a line beside the words that are cut with the line: bullets, and marks of emphasis.
+# Characters that may be deleted with a line besides its words: bullets, and marks of emphasis.
 _BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z")
 _AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
 _ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
@@ -32,7 +32,7 @@ _VOID = frozenset("br img hr wbr input source".split())
 
 
 class Edit(NamedTuple):
-    """Put `text` in the place of a stretch of the source."""
+    """A change: put `text` in the place of a part of the source."""
 
     start: int
     end: int
@@ -41,14 +41,14 @@ class Edit(NamedTuple):
 
 
 class NotRoundTrippable(ValueError):
-    """A file that cannot be changed without changing more than asked for: the message says why."""
+    """A file in which more than the edits would change; the message gives the reason."""
 
 
 def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool) -> list[Edit]:
-    """The edits that findings ask for, in order; of two that overlap the first.
+    """Return the edits that findings suggest, in order; of two that overlap the first.
 
-    Safe ones are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and cuts
-    boilerplate that fills whole lines. None reaches into markup: what is replaced has no filler in it; and none joins
+    Safe edits are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and
+    deletes boilerplate that fills whole lines. No edit changes markup (the replaced text has no fillers in it) or joins
     lines.
     """
     edits: list[Edit] = []
@@ -82,7 +82,7 @@ def _is_plain(document: Document, start: int, end: int) -> bool:
 
 
 def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple[int, int, Finding]]:
-    """Start and end of what boilerplate covers; what several findings cover side by side on one line is one run."""
+    """Return start and end of each boilerplate passage; findings next to each other on one line become one passage."""
     runs: list[tuple[int, int, Finding]] = []
     for finding in findings:
         if finding.family != BOILERPLATE or finding.suggestions:
@@ -96,7 +96,7 @@ def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple
 
 
 def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | None:
-    """Cut the lines that boilerplate fills, with one of the empty lines around them; None where more stands there."""
+    """Delete the lines that boilerplate fills, with one empty line next to them; None if they contain other text."""
     source = document.source
     line_start = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
     ending = _LINE_END.search(source, end)
@@ -118,7 +118,7 @@ def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | N
     cut_end = ending.end() if ending else line_end
     if _holds_up(document, line_start, cut_end):
         return None
-    if not source[cut_end:].strip():  # the last of all: no empty line is left behind
+    if not source[cut_end:].strip():  # these are the last lines: delete the empty line before them
         body = len(source[:line_start].rstrip())
         rest = _REST_OF_LINE.match(source, body) if body else None
         return Edit(rest.end() if rest else 0, len(source), "", finding)
@@ -128,7 +128,9 @@ def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | N
 
 
 def _holds_up(document: Document, line_start: int, cut_end: int) -> bool:
-    """Whether something beside the lines would be left of a heading or lose what it belongs to, or make a heading."""
+    """Tell whether the deletion would damage the lines around it: break up or create a heading, or detach lines from
+    it.
+    """
     source, syntax = document.source, document.syntax
     if syntax.underline.match(source, cut_end):
         return True
@@ -142,19 +144,19 @@ def _holds_up(document: Document, line_start: int, cut_end: int) -> bool:
 
 
 def _indent(source: str, line_start: int) -> int:
-    """How many spaces and tabs a line begins with; none on an empty line."""
+    """Return the number of spaces and tabs that a line begins with; 0 for an empty line."""
     match = _INDENT.match(source, line_start)
     return len(match.group()) if match else 0
 
 
 def _is_empty_before(source: str, line_start: int) -> bool:
-    """Whether an empty line, or nothing, stands above."""
+    """Tell whether the line above is empty or missing."""
     above = source[max(0, line_start - 80) : line_start]
     return not above.strip(" \t") or _EMPTY_LINE_ABOVE.search(above) is not None
 
 
 def _is_balanced(lines: str) -> bool:
-    """Whether every element that begins in these lines ends in them."""
+    """Tell whether every element that begins in these lines also ends in them."""
     opened: list[str] = []
     for match in _TAG.finditer(lines):
         name = match[2].lower()
@@ -167,10 +169,10 @@ def _is_balanced(lines: str) -> bool:
 
 
 def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
-    """The file's bytes after the edits; every byte outside them is as it was.
+    """Return the file's bytes after the edits; all bytes outside the edits stay the same.
 
     Raises:
-        NotRoundTrippable: the text cannot be turned back into these bytes, or its encoding lacks a new character.
+        NotRoundTrippable: the text cannot be converted back to the file's bytes, or its encoding lacks a new character.
     """
     mark, codec = _way_back(document, data)
     pieces = [mark]

@@ -1,4 +1,4 @@
-"""Fix loop: applies fixes, checks what they leave, and again, until nothing is left to fix."""
+"""Fix loop: apply fixes and check the result again, until nothing is left to fix."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from copydesk.run.session import Session
 from copydesk.support.paths import display_path, write_atomically
 
 ROUNDS = 10
-"""After so many rounds two rules undo each other's fixes: what has been done stays, the rest is left."""
+"""After so many rounds, two rules undo each other's fixes: the fixes made so far stay, and the loop stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """What fixing changes; no file has been written yet.
+    """The changes of all fixes; no file has been written yet.
 
     Attributes:
         before, after: the runs over the files as they are, and as they would be.
-        originals, contents: by file, its bytes as they are and as they would be; files that change alone.
-        fixed: how many findings of which path and rule were fixed.
-        refused: by path, why a file could not be changed.
+        originals, contents: by file, its bytes as they are and as they would be; only files that change.
+        fixed: the number of fixed findings by path and rule.
+        refused: by path, the reason why a file could not be changed.
     """
 
     before: RunResult
@@ -41,7 +41,7 @@ class FixResult:
     refused: Mapping[str, str]
 
     def without(self, files: Iterable[Path]) -> FixResult:
-        """The result if these files stay as they are."""
+        """Return the result if these files stay as they are."""
         kept = set(files)
         paths = {display_path(file) for file in kept}
         left = [
@@ -56,12 +56,14 @@ class FixResult:
         )
 
     def write(self) -> list[tuple[Path, str]]:
-        """Write the files, each whole or not at all; return those that could not be written, with the reason."""
+        """Write the files, each completely or not at all; return those that could not be written, with the reason."""
         failed = []
         for file, data in self.contents.items():
             try:
                 if file.read_bytes() != self.originals[file]:
-                    failed.append((file, "it was changed meanwhile by somebody else, and is left as it is"))
+                    failed.append(
+                        (file, "it was changed meanwhile by somebody else, so the fixes were not written")
+                    )
                     continue
                 write_atomically(file, data)
             except OSError as error:
@@ -70,7 +72,7 @@ class FixResult:
 
 
 def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> FixResult:
-    """Work out the fixes of all files named and found: the safe ones, or those that are merely `suggested` too.
+    """Compute the fixes of all named files: the safe ones, and with `suggested` the others too.
 
     The session then reads the fixed contents instead of the files.
 
@@ -103,7 +105,7 @@ def _round(
     *,
     suggested: bool,
 ) -> dict[Path, tuple[bytes, bytes]]:
-    """By file, its bytes before and after one round; counts what is fixed, and notes what cannot be."""
+    """Return, by file, its bytes before and after one round; count the fixes, and note files that cannot be fixed."""
     changed = {}
     for path, group in groupby(findings, key=lambda finding: finding.path):
         of_file = [each for each in group if not each.is_failure]
@@ -136,7 +138,7 @@ def _edits_in(document: Document, findings: Iterable[Finding], *, suggested: boo
 
 
 def _whole(document: Document) -> Document:
-    """The file that a document is in, as one document."""
+    """Return the file that a document is in, as one document."""
     if document.source is document.file_text.text:
         return document
     text = document.file_text.text

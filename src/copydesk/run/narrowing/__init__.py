@@ -1,1 +1,1 @@
-"""Narrowing: findings that a run leaves out."""
+"""Narrowing: drop the findings that a run does not show."""

@@ -1,4 +1,4 @@
-"""Accept lists: the findings that a project has accepted for good, by the list that its configuration names."""
+"""Accept lists: drop the findings that a project has accepted, in the list that its configuration names."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from copydesk.support.paths import display_path
 
 
 class AcceptLists:
-    """The accept lists that hold for the files of a run, read before the first file is checked.
+    """The accept lists for the files of a run, read before the first file is checked.
 
     Raises:
-        ConfigError: one cannot be read.
+        ConfigError: a list cannot be read.
     """
 
     def __init__(self, config: ProjectConfig, files: Iterable[Path]) -> None:
@@ -30,7 +30,9 @@ class AcceptLists:
         self._entries = {accept: read_ledger(accept) for accept in sorted(lists)}
 
     def drop_accepted(self, findings: Sequence[Finding], coverage: Coverage) -> Sequence[Finding]:
-        """Drop the accepted findings, and add one of `unused-suppression` for each line that certainly accepts none."""
+        """Drop the accepted findings, and add an `unused-suppression` finding for each line that certainly has no
+        finding.
+        """
         for accept, entries in self._entries.items():
             concerned = [each for each in findings if self._list_of(each.path) == accept]
             _, known, left_over = subtract(concerned, entries)

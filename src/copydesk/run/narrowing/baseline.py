@@ -1,4 +1,4 @@
-"""Baselines: the findings of a repository on the day it began, so that only new ones are shown."""
+"""Baselines: list the findings of today, so that later runs show only new ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEADER = """\
 
 
 class Change(NamedTuple):
-    """What writing or pruning did: lines added, taken out, and left."""
+    """The result of writing or pruning: numbers of lines added, removed, and left."""
 
     added: int
     removed: int
@@ -29,7 +29,7 @@ class Change(NamedTuple):
 
 
 class Baseline:
-    """A baseline that a run leaves out, read before the first file is checked.
+    """A baseline whose findings a run does not show, read before the first file is checked.
 
     Raises:
         ConfigError: it cannot be read.
@@ -44,19 +44,19 @@ class Baseline:
         return subtract(_of_articles(findings, self._file), self._entries)[0]
 
     def left_over(self, findings: Iterable[Finding]) -> list[Entry]:
-        """Return the entries that stand for none of the findings."""
+        """Return the entries without a finding among these."""
         return subtract(_of_articles(findings, self._file), self._entries)[2]
 
 
 def write_baseline(
     file: Path, findings: Iterable[Finding], anchors: Mapping[str, str], coverage: Coverage
 ) -> Change:
-    """Make the baseline of all findings; what it says of files that were not checked stays.
+    """Write all findings to the baseline; its lines for files that were not checked stay.
 
     `anchors` has, by path, the name of each file in ids.
 
     Raises:
-        ConfigError: there is a file of that name, and it is no baseline.
+        ConfigError: there is a file with this name that is not a baseline.
         OSError: it cannot be written.
     """
     old = read_ledger(file) if file.exists() else []
@@ -70,7 +70,7 @@ def write_baseline(
 
 
 def prune_baseline(file: Path, findings: Iterable[Finding], coverage: Coverage) -> Change:
-    """Take out the entries that certainly stand for nothing any more; no finding is ever added.
+    """Remove the entries that certainly have no finding any more; no entry is ever added.
 
     Raises:
         ConfigError: the baseline cannot be read.
@@ -92,6 +92,6 @@ def _lines(entries: Iterable[Entry]) -> str:
 
 
 def _of_articles(findings: Iterable[Finding], file: Path) -> list[Finding]:
-    """Drop the findings in the baseline itself: one that ends in .txt or .md is among the files that are checked."""
+    """Drop the findings in the baseline itself: with a name in .txt or .md it is one of the checked files."""
     baseline = display_path(Path(os.path.abspath(file)))
     return [finding for finding in findings if finding.path != baseline]

@@ -1,4 +1,4 @@
-"""Changed lines, as git tells them, for a run that shows the findings on these only."""
+"""Changed lines: ask git which lines have changed, for a run that shows only findings on these."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ESCAPED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f
 
 
 class GitError(ValueError):
-    """Git cannot say what has changed: the message tells why, and what to do."""
+    """Git cannot tell what has changed; the message gives the reason and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Changes:
 
     Attributes:
         lines: by absolute path, the changed lines of a file, counted from 1.
-        whole: files that are new from their first line to their last, or gone, as absolute paths.
-        top: the repository's top folder; what lies outside it counts as changed, for git knows nothing of it.
+        whole: files that are completely new, or gone, as absolute paths.
+        top: the repository's top folder; everything outside it counts as changed, because git does not know it.
     """
 
     lines: Mapping[str, tuple[range, ...]]
@@ -45,10 +45,10 @@ class Changes:
         return list(filter(self.concern, findings))
 
     def concern(self, finding: Finding) -> bool:
-        """Whether any of a finding's places, related ones included, is on a changed line.
+        """Tell whether any of a finding's places, related ones included, is on a changed line.
 
-        A file that could not be checked concerns whoever has changed it, wherever: one that lies broken in the
-        repository does not stop the commits that leave it alone.
+        A file that could not be checked counts only if it was changed itself; a broken file in the repository does not
+        stop commits that do not touch it.
         """
         if finding.is_failure:
             file = Path(os.path.abspath(finding.path))
@@ -66,10 +66,10 @@ class Changes:
 
 
 def changes_since(revision: str) -> Changes:
-    """What the working tree has that `revision` had not, when the two last met; untracked files are all new.
+    """Return what has changed in the working tree since it branched off `revision`; untracked files are completely new.
 
     Raises:
-        GitError: this is no repository, there is no such revision, or there is no git.
+        GitError: this is not a repository, there is no such revision, or git is not installed.
     """
     top = _top()
     commit = _git(
@@ -87,10 +87,10 @@ def changes_since(revision: str) -> Changes:
 
 
 def staged_changes() -> tuple[Changes, dict[Path, bytes]]:
-    """What the next commit changes, and the staged contents of files that have been edited since they were staged.
+    """Return what the next commit changes, and the staged contents of files that were edited after they were staged.
 
     Raises:
-        GitError: this is no repository, or there is no git.
+        GitError: this is not a repository, or git is not installed.
     """
     import subprocess
 
@@ -106,7 +106,7 @@ def staged_changes() -> tuple[Changes, dict[Path, bytes]]:
 
 
 def _gone(top: Path, since: str) -> frozenset[str]:
-    """The files that have been taken away or renamed."""
+    """Return the files that have been deleted or renamed."""
     return frozenset(_paths(_git(*_NAMES, "--diff-filter=D", since, "--") or "", top))
 
 
@@ -115,7 +115,9 @@ def _paths(names: str, top: Path) -> Iterator[str]:
 
 
 def _changed(diff: bytes, top: Path) -> Iterator[tuple[str, tuple[range, ...]]]:
-    """Each file of a diff with its changed lines. A line's text is skipped by count: it may look like a header."""
+    """Yield each file of a diff with its changed lines. The text of lines is skipped by count: it may look like a
+    header.
+    """
     file, skip = "", 0
     ranges: list[range] = []
     for line in diff.split(b"\n"):
@@ -135,7 +137,7 @@ def _changed(diff: bytes, top: Path) -> Iterator[tuple[str, tuple[range, ...]]]:
 
 
 def _name(written: bytes) -> str:
-    """A path as a diff's header writes it, without its prefix."""
+    """Return the path in a diff's header, without its prefix."""
     written = written.rstrip(b"\t\r")
     if written.startswith(b'"'):
         written = _ESCAPE.sub(_unescaped, written[1:-1])
@@ -155,7 +157,7 @@ def _top() -> Path:
 
 
 def _git(*arguments: str, fails: bool = False) -> str | None:
-    """What git prints; None if it fails and may."""
+    """Return the output of a git command; None if it fails and is allowed to."""
     try:
         return os.fsdecode(_git_bytes(*arguments))
     except GitError:

@@ -1,4 +1,4 @@
-"""Coverage: which rules ran on which file; it tells which lines of a list of findings stand for nothing any more."""
+"""Coverage: record which rules ran on which file, to find the lines of a list that have no finding any more."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from copydesk.run.narrowing.known_findings import Entry, stale
 
 
 class Coverage:
-    """The files of a run, by the path that findings show, and the rules that saw all they need.
+    """The files of a run, by path as in findings, and the rules that saw everything they need.
 
     Files that some of the `findings` report as unreadable are not covered.
     """
@@ -33,7 +33,7 @@ class Coverage:
 
     @cached_property
     def _rules(self) -> dict[str, Set[str]]:
-        """The ids of the rules that ran on each file that could be read, by the file's name in ids."""
+        """Return the ids of the rules that ran on each file that could be read, by the file's name in ids."""
         config = self._config
         always = {UNREADABLE_SOURCE.id, *([NOT_CHECKED.id] if config.options.require_sources else ())}
         files = [file for path, file in self._paths.items() if path not in self._unread]
@@ -54,5 +54,5 @@ class Coverage:
         return any((root / name).exists() for root in self._roots)
 
     def stale(self, left_over: Collection[Entry]) -> list[Entry]:
-        """Return the entries that certainly stand for nothing any more, of those that stand for no finding."""
+        """Return the entries that certainly have no finding any more, of those without a finding."""
         return stale(left_over, self._rules, self._exists) if left_over else []

@@ -1,12 +1,12 @@
-"""Filters: every step that decides whether a finding is shown, in order. `check`, `fix` and `lint()` all use them.
+"""Filters: decide whether a finding is shown, step by step. `check`, `fix` and `lint()` all use them.
 
-What a rule flags in one document passes three filters in `engine.linter.lint`, in the worker that checks the file:
+Flags in one document pass three filters in `engine.linter.lint`, in the worker that checks the file:
 
-1. validation: a flag that makes no sense never becomes a finding (`engine.validation`);
-2. place: the rule does not look there (`engine.linter.applies`);
-3. overlaps: of boilerplate that is flagged twice, the wider extent is kept (`engine.overlaps`).
+1. validation: an invalid flag never becomes a finding (`engine.validation`);
+2. place: flags outside the rule's places are dropped (`engine.linter.applies`);
+3. overlaps: of boilerplate that is flagged twice, the larger extent is kept (`engine.overlaps`).
 
-The findings of all files, with those of cross-file checks, then pass FILTERS, which stand below.
+The findings of all files, with those of cross-file checks, then pass FILTERS below.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ Findings = Sequence[Finding]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterInputs:
-    """What the filters need to know of a run.
+    """The facts about a run that the filters need.
 
     Attributes:
-        rules_of: gives the rules that hold for the file at a path, by their ids.
-        suppressions: by path, those of each file with any.
-        coverage: which rules ran on which file; None where there are no lists of findings.
+        rules_of: returns the rules for the file at a path, by their ids.
+        suppressions: by path, those of each file that has any.
+        coverage: which rules ran on which file; None without lists of findings.
         covers_project: whether all files of the project were checked.
-        accept_lists, baseline, changes: None where there is nothing to leave out.
+        accept_lists, baseline, changes: None if there is none.
     """
 
     rules_of: Callable[[str], Mapping[str, Rule]]
@@ -53,29 +53,29 @@ class FilterInputs:
 
 
 def _suppressions(findings: Findings, inputs: FilterInputs) -> Findings:
-    """Drop what the articles themselves suppress, and report suppressions that cover nothing."""
+    """Drop the findings that the articles themselves suppress, and report suppressions that cover none."""
     return sorted(apply_suppressions(findings, inputs.suppressions, covers_project=inputs.covers_project))
 
 
 def _accept_list(findings: Findings, inputs: FilterInputs) -> Findings:
-    """Drop what the project has accepted, and report lines of the list that accept nothing."""
+    """Drop the findings that the project has accepted, and report lines of the list without a finding."""
     if inputs.accept_lists is None or inputs.coverage is None:
         return findings
     return inputs.accept_lists.drop_accepted(findings, inputs.coverage)
 
 
 def _subsumed(findings: Findings, inputs: FilterInputs) -> Findings:
-    """Drop what lies in another finding that explains it. A finding dropped above explains nothing."""
+    """Drop findings inside another finding that explains them. A finding dropped before explains nothing."""
     return tuple(drop_subsumed(findings, inputs.rules_of))
 
 
 def _baseline(findings: Findings, inputs: FilterInputs) -> Findings:
-    """Drop what was there when the baseline was written."""
+    """Drop the findings in the baseline."""
     return inputs.baseline.drop_known(findings) if inputs.baseline else findings
 
 
 def _changed_lines(findings: Findings, inputs: FilterInputs) -> Findings:
-    """Drop what is not on a changed line."""
+    """Drop the findings that are not on a changed line."""
     return inputs.changes.drop_elsewhere(findings) if inputs.changes else findings
 
 
@@ -90,7 +90,7 @@ FILTERS: tuple[tuple[str, Callable[[Findings, FilterInputs], Findings]], ...] = 
 
 
 class Filtered(NamedTuple):
-    """What the filters leave, how many findings each hides, and the lines of the baseline that hide none."""
+    """The remaining findings, the number that each filter hid, and the lines of the baseline without a finding."""
 
     findings: Findings
     hidden: Mapping[str, int]
@@ -98,7 +98,7 @@ class Filtered(NamedTuple):
 
 
 def apply_filters(findings: Findings, inputs: FilterInputs) -> Filtered:
-    """Let the findings of a run pass all filters."""
+    """Apply all filters to the findings of a run."""
     hidden = {}
     stale: tuple[Entry, ...] = ()
     for name, apply in FILTERS:

@@ -1,7 +1,8 @@
-"""Ledgers: text files of known findings, one a line: the accept list and the baseline.
+"""Known findings: read and write text files that list findings, one on each line: the accept list and the baseline.
 
-A line is the finding's id, its rule, its path and how its excerpt starts, with tabs between; only the id counts, the
-rest is for whoever reads it, and tells whether the finding could have come up at all. "#" starts a comment line.
+A line contains the finding's id, its rule, its path and the start of its excerpt, separated by tabs. Only the id
+decides; the rest is for readers, and shows whether the rule and the file were checked at all. "#" starts a comment
+line.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from copydesk.findings import Finding
 from copydesk.support.patterns import compile_later
 
 EXCERPT_LENGTH = 60
-"""How much of the flagged text a line shows, in code points."""
+"""The length of the flagged text in a line, in code points."""
 
 _ID = compile_later(r"[0-9a-f]{16}\Z")
 _CONTROL = compile_later(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 
 class Entry(NamedTuple):
-    """One line: rule, path and excerpt are empty where it holds an id alone; `line` counts from 1."""
+    """One line: rule, path and excerpt are empty if it has only an id; `line` counts from 1."""
 
     id: str
     rule: str = ""
@@ -36,19 +37,19 @@ class Entry(NamedTuple):
 
 
 def entry_of(finding: Finding, anchor: str) -> Entry:
-    """The line for a finding; `anchor` is its file's path as ids know it (`Document.project_path`)."""
+    """Return the line for a finding; `anchor` is its file's path as in ids (`Document.project_path`)."""
     excerpt = " ".join(finding.excerpt.split())
     shown = excerpt if len(excerpt) <= EXCERPT_LENGTH else excerpt[: EXCERPT_LENGTH - 1] + "…"
     return Entry(finding.id, finding.rule, one_line(anchor), one_line(shown))
 
 
 def one_line(text: str) -> str:
-    """The text with what would end a line or a field, or cannot be written, as an escape."""
+    """Return the text with escapes for characters that would end a line or a field, or cannot be written."""
     return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def read_ledger(file: Path) -> list[Entry]:
-    """The entries of a ledger, in order.
+    """Return the entries of a list, in order.
 
     Raises:
         ConfigError: it cannot be read, or a line does not begin with an id.
@@ -78,7 +79,7 @@ def read_ledger(file: Path) -> list[Entry]:
 def subtract(
     findings: Iterable[Finding], entries: Iterable[Entry]
 ) -> tuple[list[Finding], list[Finding], list[Entry]]:
-    """Return the findings that no entry stands for, those that one does, and the entries left over.
+    """Return the findings without an entry, those with one, and the entries left over.
 
     Each entry stands for one finding.
     """
@@ -102,15 +103,15 @@ def subtract(
 def stale(
     left_over: Iterable[Entry], checked: Mapping[str, Set[str]], exists: Callable[[str], bool]
 ) -> list[Entry]:
-    """Return the entries that certainly stand for nothing, of those that stand for no finding.
+    """Return the entries that certainly have no finding any more, of those without a finding.
 
-    That is so if the file is gone, or was checked and the rule was among those that ran on it. An entry that is an id
-    alone names neither, and is never certain.
+    That is certain if the file is gone, or if it was checked with the rule of the entry. An entry with only an id has
+    neither, and is never certain.
 
     Args:
-        left_over: entries that stand for no finding.
+        left_over: entries without a finding.
         checked: by the file's name in ids, the rules that ran on each file that could be read.
-        exists: whether there is a file of this name.
+        exists: whether there is a file with this name.
     """
     return [
         entry

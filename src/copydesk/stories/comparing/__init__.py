@@ -1,1 +1,1 @@
-"""Comparing: find where articles of one story differ."""
+"""Comparing: align two documents of one story, and compare their quotations, names, numbers and dates."""

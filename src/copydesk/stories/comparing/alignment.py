@@ -1,4 +1,4 @@
-"""Which sentences of two articles tell the same, by fuzzy score and order."""
+"""Sentence alignment: find sentences of two articles that say the same, by likeness and order."""
 
 from __future__ import annotations
 
@@ -8,30 +8,32 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import SMALL_WORDS, SpelledWord, forms_of, read_wording
-from copydesk.analysis.wording.word_diff import differ
+from copydesk.analysis.wording.normal_forms import SMALL_WORDS, SpelledWord, forms_of, read_wording
+from copydesk.analysis.wording.word_diff import diff_words
 from copydesk.stories.article import Article, once
-from copydesk.stories.comparing.differences import Answer, Held, clashes_of
+from copydesk.stories.comparing.differences import ComparedPassage, Counterpart, find_clashes
 from copydesk.stories.story import Member, Story
 
 _ALIKE = 60
-"""Score, 0 to 100, from which sentences are taken to tell the same where their order agrees."""
+"""The least likeness, 0 to 100, of two sentences that say the same and stand in the same order."""
 
 _ALIKE_ANYWHERE = 75
-"""The same for sentences that have been moved."""
+"""The least likeness of two sentences that say the same in another order."""
 
 _SHARED = 0.55
 _SHARED_ANYWHERE = 0.65
 _SHARED_WORDS = 5
-"""A rewritten sentence is known by its words: such a share of the shorter one's, small words aside, and so many."""
+"""How a rewritten sentence is recognised: at least so many of its words stand in the other sentence, and at least
+such a share of the shorter sentence (in the same order, or anywhere); small words such as “the” are not counted.
+"""
 
 _SHORTEST = 4
 _LONGEST = 120
-"""Sentences of fewer or more words are left alone."""
+"""Sentences with fewer or more words than these are not compared."""
 
 
 class Sentence(NamedTuple):
-    """A sentence with its words, and these as one text of forms."""
+    """A sentence: its offsets, its words, and the normal forms of these joined by spaces."""
 
     start: int
     end: int
@@ -39,26 +41,26 @@ class Sentence(NamedTuple):
     forms: str
 
 
-def hold_sentences(story: Story) -> list[Held]:
-    """Every sentence of every member, with what its witnesses have for it."""
-    held = []
+def compare_sentences(story: Story) -> list[ComparedPassage]:
+    """Return every sentence of every member with its counterparts in the member's witnesses."""
+    passages = []
     for member, witnesses in story.witnesses():
         ours = sentences_of(member.facts)
-        answers: list[list[Answer]] = [[] for _ in ours]
+        counterparts: list[list[Counterpart]] = [[] for _ in ours]
         for witness in witnesses:
             theirs = sentences_of(witness.facts)
-            for first, second in aligned([each.forms for each in ours], [each.forms for each in theirs]):
-                answers[first].append(_answer(ours[first], theirs[second], witness))
-        held += [
-            Held(member, each.start, each.end, tuple(found))
-            for each, found in zip(ours, answers, strict=True)
+            for first, second in align([each.forms for each in ours], [each.forms for each in theirs]):
+                counterparts[first].append(_counterpart(ours[first], theirs[second], witness))
+        passages += [
+            ComparedPassage(member, each.start, each.end, tuple(found))
+            for each, found in zip(ours, counterparts, strict=True)
         ]
-    return held
+    return passages
 
 
 @once
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of an article that can be compared."""
+    """Return the sentences of an article that are long enough, and not too long, to be compared."""
     return tuple(_sentences(article))
 
 
@@ -69,24 +71,29 @@ def _sentences(article: Article) -> Iterator[Sentence]:
             yield Sentence(start, end, words, " ".join(forms_of(words)))
 
 
-def _answer(ours: Sentence, theirs: Sentence, witness: Member) -> Answer:
+def _counterpart(ours: Sentence, theirs: Sentence, witness: Member) -> Counterpart:
     if ours.forms == theirs.forms:
-        return Answer(witness, ours.start, ours.end, theirs.start, theirs.end)
-    hunks = differ(forms_of(ours.words), forms_of(theirs.words))
-    clashes = clashes_of(ours.words, theirs.words, hunks, join=0)
-    return Answer(witness, ours.start, ours.end, theirs.start, theirs.end, clashes)
+        return Counterpart(witness, ours.start, ours.end, theirs.start, theirs.end)
+    hunks = diff_words(forms_of(ours.words), forms_of(theirs.words))
+    clashes = find_clashes(ours.words, theirs.words, hunks, join=0)
+    return Counterpart(witness, ours.start, ours.end, theirs.start, theirs.end, clashes)
 
 
-def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
-    """Find pairs of indexes of sentences that tell the same, each used once.
+def align(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    """Return pairs of indexes of sentences that say the same, sorted; each sentence is used once at most.
 
-    The best chain in order is found by dynamic programming; of what it leaves, sentences that are very much alike are
-    paired wherever they stand.
+    Likeness is rapidfuzz's `ratio` (normalised insertions and deletions), or the share of common words. Dynamic
+    programming finds the best chain of pairs in order (the heaviest increasing subsequence); the sentences that are
+    left over are then paired in any order if they are very much alike.
+
+    Args:
+        ours: the sentences of one article, each as normal forms joined by spaces.
+        theirs: those of the other.
     """
     likeness = _Likeness({}, set())
     _compare_letters(likeness, ours, theirs)
     _compare_words(likeness, ours, theirs)
-    pairs = _chain(likeness.scores)
+    pairs = _best_chain(likeness.scores)
     used_first, used_second = {first for first, _ in pairs}, {second for _, second in pairs}
     for first, second in sorted(likeness.movable, key=lambda pair: (-likeness.scores[pair], pair)):
         if first not in used_first and second not in used_second:
@@ -97,14 +104,14 @@ def aligned(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]
 
 
 class _Likeness(NamedTuple):
-    """Pairs of indexes of sentences: how much alike they are, and which are so wherever they stand."""
+    """Pairs of indexes of sentences: their scores, and those alike enough to be paired in any order."""
 
     scores: dict[tuple[int, int], float]
     movable: set[tuple[int, int]]
 
 
 def _compare_letters(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[str]) -> None:
-    """Score the pairs that are equal, or alike letter by letter. A sentence with an equal has no other partner."""
+    """Score the pairs that are equal or similar letter by letter. A sentence with an equal one gets no other pair."""
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract
 
@@ -121,7 +128,7 @@ def _compare_letters(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[
 
 
 def _compare_words(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[str]) -> None:
-    """Score the pairs that share many words, for the sentences that have no equal."""
+    """Score the pairs that share many words, for sentences without an equal one."""
     equal = frozenset(theirs)
     their_words = [_weighty(text) for text in theirs]
     having: dict[str, list[int]] = {}
@@ -143,14 +150,14 @@ def _compare_words(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[st
 
 
 def _weighty(text: str) -> frozenset[str]:
-    """Take the words of a sentence but the small ones."""
+    """Return the words of a sentence without the small words."""
     return frozenset(text.split()) - SMALL_WORDS
 
 
-def _chain(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs, rising in both indexes, whose scores above the threshold sum up highest."""
+def _best_chain(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Return the pairs, increasing in both indexes, whose scores above the threshold have the largest sum."""
     before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    # The best chains so far, by the column that they end in: each sums up to more than those that end before it.
+    # The best chains so far, by the column in which they end: a later one always has a larger sum.
     columns: list[int] = []
     ends: list[tuple[float, tuple[int, int]]] = []
     for _, row in groupby(sorted(scores), key=lambda pair: pair[0]):

@@ -1,4 +1,4 @@
-"""Dates held to what the witnesses say at the same place of the story."""
+"""Dates: compare each date of an article with the dates that its witnesses have at the same place of the story."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.stories.article import Article
-from copydesk.stories.comparing.alignment import hold_sentences
+from copydesk.stories.article import Article, claimed_dates
+from copydesk.stories.comparing.alignment import compare_sentences
 from copydesk.stories.comparing.compare_quotations import has_quotation
 from copydesk.stories.comparing.date_relations import (
-    SHAPES,
+    COMPARABLE_SHAPES,
     DateRelation,
-    compare,
     has_date,
+    match_date,
     relation_of,
-    written,
+    written_parts,
 )
-from copydesk.stories.comparing.differences import Answer, Held
-from copydesk.stories.comparing.quoted import quoted_sentences
+from copydesk.stories.comparing.differences import ComparedPassage, Counterpart
+from copydesk.stories.comparing.quoted_text import quoted_sentences
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 
 _LITTLE, _MUCH = 0.15, 0.5
-"""Shares of a sentence that may differ beside a date that only one copy has, and beside one that both have."""
+"""The largest share of a sentence that may differ: beside a date that only one copy has; beside a date that both
+have.
+"""
 
 _COPIED = 0.2
-"""Share of an article's sentences that others must have before one that they lack counts as put in."""
+"""The least share of an article's sentences that witnesses must have; only then is a date that they lack an addition.
+"""
 
 _QUOTED = 3
-"""So many quotations, all of them in one other copy, show that an article is a rewrite of it."""
+"""An article with at least so many quotations, all of which stand in one other copy, is a rewrite of that copy."""
 
 _CONTRADICTED = frozenset({DateRelation.DIFFERS, DateRelation.ADDED})
-"""Where a witness has the sentence with another date, or with less of it."""
+"""The relations in which an aligned sentence of a witness has another date, or the date with fewer parts."""
 
 _MAY_STAND_ELSEWHERE = frozenset({DateRelation.NOT_FOUND, DateRelation.ADDED})
-"""Where the rest of the witness may still have the date."""
+"""The relations in which the witness may still have the date in another sentence."""
 
 _CAPTION = compile_later(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
@@ -56,14 +59,14 @@ _WEEK_OF = compile_later(r"\bweek\s+(?:of|beginning|ending|starting)\W*$")
 _BEFORE = 20
 
 
-class HeldDate(NamedTuple):
-    """A date of a member, held to its witnesses.
+class ComparedDate(NamedTuple):
+    """A date of a member, compared with its witnesses.
 
     Attributes:
-        relation: differs if a sentence that tells the same has another date there; added if it has that date with less
-            of it; not found if no such sentence, or none with a date, has it; not checked if it cannot be told.
-        readings: where witnesses have another date, or the sentence without it.
-        between: whether the sentences before and after tell what one witness tells too.
+        relation: DIFFERS if an aligned sentence has another date there; ADDED if an aligned sentence has the date with
+            fewer parts; NOT_FOUND if no aligned sentence has it; NOT_CHECKED if it cannot be decided.
+        readings: where the witnesses have another date, or the sentence without a date: (witness, start, end).
+        between: whether the sentences before and after have counterparts in a witness.
         agreeing: how many witnesses have the same date.
     """
 
@@ -75,17 +78,17 @@ class HeldDate(NamedTuple):
     agreeing: int = 0
 
 
-def hold_dates(story: Story) -> list[HeldDate]:
-    """Every date of every member."""
-    by_member: dict[str, list[Held]] = {}
-    for held in story.once(hold_sentences):
-        by_member.setdefault(held.member.path, []).append(held)
+def compare_dates(story: Story) -> list[ComparedDate]:
+    """Return every date of every member, compared with the member's witnesses."""
+    by_member: dict[str, list[ComparedPassage]] = {}
+    for passage in story.once(compare_sentences):
+        by_member.setdefault(passage.member.path, []).append(passage)
     found = []
     for member, witnesses in story.witnesses():
         if not witnesses:
             continue
         sentences = by_member.get(member.path, [])
-        starts = [held.start for held in sentences]
+        starts = [passage.start for passage in sentences]
         for mention in claimed_dates(member.facts):
             index = bisect_left(starts, mention.start + 1) - 1
             inside = index >= 0 and mention.start < sentences[index].end
@@ -93,39 +96,24 @@ def hold_dates(story: Story) -> list[HeldDate]:
                 continue
             if inside and not story.sources and _is_aside(member.facts, sentences[index], mention):
                 continue
-            answers = sentences[index].answers if inside else ()
-            if answers:
-                held_date = _aligned(member, mention, answers, certain=bool(story.sources))
+            counterparts = sentences[index].counterparts if inside else ()
+            if counterparts:
+                held_date = _compare_aligned(member, mention, counterparts, certain=bool(story.sources))
             else:
-                held_date = _alone(member, mention, witnesses, sentences, index)
+                held_date = _compare_unaligned(member, mention, witnesses, sentences, index)
             if held_date.relation is DateRelation.DIFFERS or not _is_stamp(member.facts, mention):
                 found.append(held_date)
     return found
 
 
-def claimed_dates(article: Article) -> list[DateMention]:
-    """The dates that an article tells of: all but its own."""
-    return [mention for mention in article.dates if not _is_own_date(article, mention)]
-
-
-def _is_own_date(article: Article, mention: DateMention) -> bool:
-    """Whether the date is the article's own, as a page shows it, not one that it tells of."""
-    return (
-        article.date is not None
-        and mention.precision == "day"
-        and mention.shape != "weekday"
-        and mention.value == article.date
-    )
-
-
 def _is_stamp(article: Article, mention: DateMention) -> bool:
-    """Whether the date says when a page was changed or a message sent, which is no claim of the article."""
+    """Tell whether a date says when a page was changed or a message sent: the article does not claim such a date."""
     before = article.text[max(0, mention.start - _BEFORE) : mention.start]
     return mention.precision == "day" and bool(_LABEL.search(before) or _HANDLE.search(before))
 
 
-def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
-    """Whether the date belongs to a caption, or to a line that begins with a place and a day."""
+def _is_aside(article: Article, sentence: ComparedPassage, mention: DateMention) -> bool:
+    """Tell whether a date belongs to a caption, or to a dateline."""
     if _CAPTION.search(article.text, sentence.start, sentence.end) or _CREDIT.match(
         article.text, mention.end
     ):
@@ -138,39 +126,50 @@ def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
     )
 
 
-def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *, certain: bool) -> HeldDate:
-    """A date in a sentence that witnesses have too; `certain` if they are sources, which are held to any likeness."""
+def _compare_aligned(
+    member: Member, mention: DateMention, counterparts: Sequence[Counterpart], *, certain: bool
+) -> ComparedDate:
+    """Compare a date with the dates of the sentences aligned with its own.
+
+    Args:
+        member: the article that has the date.
+        mention: the date.
+        counterparts: the aligned sentences of the witnesses.
+        certain: whether the witnesses are sources; then even sentences that differ much are compared.
+    """
     matching = 0
     differing: list[tuple[Member, int, int]] = []
     adding: list[tuple[Member, int, int]] = []
     lacking: list[tuple[Member, int, int]] = []
-    for answer in answers:
+    for counterpart in counterparts:
         theirs = [
-            each for each in answer.witness.facts.dates if answer.their_start <= each.start < answer.their_end
+            each
+            for each in counterpart.witness.facts.dates
+            if counterpart.their_start <= each.start < counterpart.their_end
         ]
-        ours = [each for each in member.facts.dates if answer.start <= each.start < answer.end]
-        relation, other = compare(mention, ours, theirs)
-        elsewhere = relation in _MAY_STAND_ELSEWHERE and has_date(answer.witness.facts.dates, mention)
+        ours = [each for each in member.facts.dates if counterpart.start <= each.start < counterpart.end]
+        relation, other = match_date(mention, ours, theirs)
+        elsewhere = relation in _MAY_STAND_ELSEWHERE and has_date(counterpart.witness.facts.dates, mention)
         if (
             relation is DateRelation.MATCHES
             or elsewhere
-            or (other and relation is DateRelation.ADDED and _tells(answer, mention, other))
+            or (other and relation is DateRelation.ADDED and _tells_elsewhere(counterpart, mention, other))
         ):
             matching += 1
-        elif not certain and not _is_slot(mention, other, answer):
+        elif not certain and not _is_slot(mention, other, counterpart):
             continue
         elif relation is DateRelation.DIFFERS and other:
-            differing.append((answer.witness, other.start, other.end))
+            differing.append((counterpart.witness, other.start, other.end))
         elif (
             relation is DateRelation.ADDED
             and other
-            and not _WEEK_OF.search(member.facts.text, answer.start, mention.start)
+            and not _WEEK_OF.search(member.facts.text, counterpart.start, mention.start)
         ):
-            adding.append((answer.witness, other.start, other.end))
+            adding.append((counterpart.witness, other.start, other.end))
         elif relation is DateRelation.NOT_FOUND:
-            lacking.append((answer.witness, answer.their_start, answer.their_end))
+            lacking.append((counterpart.witness, counterpart.their_start, counterpart.their_end))
     if matching:
-        return HeldDate(
+        return ComparedDate(
             member, mention, DateRelation.MATCHES, tuple(differing + adding + lacking), agreeing=matching
         )
     for relation, readings in (
@@ -179,74 +178,77 @@ def _aligned(member: Member, mention: DateMention, answers: Sequence[Answer], *,
         (DateRelation.NOT_FOUND, lacking),
     ):
         if readings:
-            return HeldDate(member, mention, relation, tuple(readings), between=True)
-    return HeldDate(member, mention, DateRelation.NOT_CHECKED)
+            return ComparedDate(member, mention, relation, tuple(readings), between=True)
+    return ComparedDate(member, mention, DateRelation.NOT_CHECKED)
 
 
-def _is_slot(mention: DateMention, other: DateMention | None, answer: Answer) -> bool:
-    """Whether the two sentences differ little, and at the date in nothing but the date."""
-    if other is None:  # a date that is only here: the rest must be the same, and the date worth a claim
-        date = (mention.end - mention.start) / (answer.end - answer.start)
-        return mention.shape != "weekday" and answer.changed - date <= _LITTLE
+def _is_slot(mention: DateMention, other: DateMention | None, counterpart: Counterpart) -> bool:
+    """Tell whether two sentences differ little, and whether the date is the only difference at its place."""
+    if other is None:  # only we have a date: the rest must be the same, and a weekday is too little
+        date = (mention.end - mention.start) / (counterpart.end - counterpart.start)
+        return mention.shape != "weekday" and counterpart.changed - date <= _LITTLE
     if relation_of(mention, other) is DateRelation.ADDED:
-        return other.precision != "year"  # which copy tells the month as well is a matter of length
-    return answer.changed <= _MUCH and any(
+        return other.precision != "year"  # a copy that adds the month to a year is merely longer
+    return counterpart.changed <= _MUCH and any(
         mention.start <= clash.start
         and clash.end <= mention.end
         and other.start <= clash.their_start
         and clash.their_end <= other.end
-        for clash in answer.clashes
+        for clash in counterpart.clashes
     )
 
 
-def _tells(answer: Answer, mention: DateMention, other: DateMention) -> bool:
-    """Whether a witness tells what its date leaves out, only not in it: “the 16th, in May”, “May of that year”."""
-    text = answer.witness.facts.text
-    if written(other)["year"] is None and written(mention)["year"] is not None:
+def _tells_elsewhere(counterpart: Counterpart, mention: DateMention, other: DateMention) -> bool:
+    """Tell whether a witness has the missing part beside its date: “the 16th, in May”, “May of that year”."""
+    text = counterpart.witness.facts.text
+    if written_parts(other)["year"] is None and written_parts(mention)["year"] is not None:
         return _RELATIVE_YEAR.match(text, other.end) is not None
     day = re.compile(rf"\b{mention.day}(?:st|nd|rd|th)?\b")
-    return mention.day is not None and day.search(text, answer.their_start, answer.their_end) is not None
+    return (
+        mention.day is not None
+        and day.search(text, counterpart.their_start, counterpart.their_end) is not None
+    )
 
 
-def _alone(
+def _compare_unaligned(
     member: Member,
     mention: DateMention,
     witnesses: Sequence[Member],
-    sentences: Sequence[Held],
+    sentences: Sequence[ComparedPassage],
     index: int,
-) -> HeldDate:
-    """A date in a sentence that no witness has."""
+) -> ComparedDate:
+    """Compare a date whose sentence has no counterpart with all dates of the witnesses."""
     agreeing = sum(has_date(witness.facts.dates, mention) for witness in witnesses)
     if agreeing:
-        return HeldDate(member, mention, DateRelation.MATCHES, agreeing=agreeing)
-    if mention.shape not in SHAPES or mention.shape == "weekday":
-        return HeldDate(member, mention, DateRelation.NOT_CHECKED)
+        return ComparedDate(member, mention, DateRelation.MATCHES, agreeing=agreeing)
+    if mention.shape not in COMPARABLE_SHAPES or mention.shape == "weekday":
+        return ComparedDate(member, mention, DateRelation.NOT_CHECKED)
     put_in = (
         mention.shape != "year" and _is_between(sentences, index) and _is_rewrite(member.facts, witnesses)
     )
-    return HeldDate(member, mention, DateRelation.NOT_FOUND, between=put_in)
+    return ComparedDate(member, mention, DateRelation.NOT_FOUND, between=put_in)
 
 
-def _is_between(sentences: Sequence[Held], index: int) -> bool:
-    """Whether witnesses tell much of the article, and a sentence right before this one or after it."""
-    told = [bool(held.answers) for held in sentences]
+def _is_between(sentences: Sequence[ComparedPassage], index: int) -> bool:
+    """Tell whether witnesses have much of the article, and a sentence just before or after this one."""
+    told = [bool(passage.counterparts) for passage in sentences]
     near = told[max(0, index - 2) : index] + told[index + 1 : index + 3]
     return sum(told) >= _COPIED * len(told) and any(near)
 
 
 def _is_rewrite(article: Article, witnesses: Sequence[Member]) -> bool:
-    """Whether all that an article quotes, and that is something, stands in one witness: nothing in it is its own."""
+    """Tell whether one witness has everything that an article quotes, and that is not little."""
     quoted = [each for each in quoted_sentences(article) if len(each.words) > 1]
     return len(quoted) >= _QUOTED and any(
         all(has_quotation(witness.facts, each) for each in quoted) for witness in witnesses
     )
 
 
-def unborne(story: Story) -> Iterator[HeldDate]:
-    """The dates that no witness bears out and most would have."""
-    for held in story.once(hold_dates):
-        told = story.complete if story.sources else held.between
-        if held.relation in _CONTRADICTED or (
-            held.relation is DateRelation.NOT_FOUND and (held.readings or told)
+def unsupported_dates(story: Story) -> Iterator[ComparedDate]:
+    """Yield the dates that no witness supports, where witnesses would probably have them."""
+    for passage in story.once(compare_dates):
+        told = story.complete if story.sources else passage.between
+        if passage.relation in _CONTRADICTED or (
+            passage.relation is DateRelation.NOT_FOUND and (passage.readings or told)
         ):
-            yield held
+            yield passage

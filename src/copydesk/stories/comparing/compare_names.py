@@ -1,4 +1,4 @@
-"""Names of people that two documents of one story spell two ways."""
+"""Names: find names of people that two documents of one story spell differently."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copydesk.analysis.names.spelling.slips import (
 )
 from copydesk.findings import Span
 from copydesk.stories.article import Article, once
-from copydesk.stories.comparing.alignment import hold_sentences
+from copydesk.stories.comparing.alignment import compare_sentences
 from copydesk.stories.comparing.differences import Clash, Difference, VariantReading
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
@@ -25,7 +25,7 @@ _SHORTEST = 3
 
 
 class _Token(NamedTuple):
-    """One word of a person's name: how it is spelled, and where it stands first."""
+    """One word of a person's name: its spelling, and the place where it stands first."""
 
     spelling: str
     place: Span
@@ -36,8 +36,10 @@ class _Person(NamedTuple):
     tokens: tuple[_Token, ...]
 
 
-def hold_names(story: Story) -> list[Difference]:
-    """Every spelling of a member that its witnesses have otherwise, in the same slot or in the same person's name."""
+def compare_names(story: Story) -> list[Difference]:
+    """Return every name of a member that its witnesses spell differently, in aligned sentences or in the same
+    person's name.
+    """
     found = []
     slots = _slots(story)
     for member, witnesses in story.witnesses():
@@ -47,7 +49,7 @@ def hold_names(story: Story) -> list[Difference]:
             pairs = [*_pairs(member.facts, witness.facts), *slots.get((member.path, witness.path), ())]
             for our, their in pairs:
                 if not story.sources and slip(their.spelling, our.spelling) == MARKS_DIFFER:
-                    continue  # a house that sets no accents is no witness
+                    continue  # a copy without any accents says nothing about this one
                 key = our.spelling.casefold()
                 tokens.setdefault(key, our)
                 readings = theirs.setdefault(key, {}).setdefault(their.spelling, [])
@@ -66,7 +68,7 @@ def hold_names(story: Story) -> list[Difference]:
 
 
 def is_respelled(ours: Article, theirs: Article, clash: Clash) -> bool:
-    """Whether two documents differ there in nothing but how they spell a name, as two houses may."""
+    """Tell whether a clash is only a name in two spellings, as two newspapers may transliterate it."""
     own, foreign = _tokens(ours, clash.start, clash.end), _tokens(theirs, clash.their_start, clash.their_end)
     if len(own) != 1 or len(foreign) != 1:
         return False
@@ -81,7 +83,7 @@ def is_respelled(ours: Article, theirs: Article, clash: Clash) -> bool:
 
 @once
 def words_of(article: Article) -> frozenset[str]:
-    """Every capitalised word of an article, without a possessive ending."""
+    """Return every capitalised word of an article, without possessive endings."""
     return frozenset(
         _POSSESSIVE.sub("", word).replace("\0", "")
         for word in _NAME.findall(article.text)
@@ -115,7 +117,7 @@ def _people(article: Article) -> tuple[_Person, ...]:
 
 
 def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
-    """Spellings of what is one person by all other parts of the name."""
+    """Yield spellings of one word in the names of two people who are one person by all other parts of the name."""
     our_words, their_words = words_of(ours), words_of(theirs)
     for person in _people(ours):
         for other in _people(theirs):
@@ -136,7 +138,7 @@ def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
 
 
 def _written_out(person: _Person) -> frozenset[str]:
-    """The parts of a name without initials, which one house sets and another leaves out."""
+    """Return the parts of a name without initials: some newspapers write them, others do not."""
     return frozenset(part for part in person.full if len(part) >= _SHORTEST)
 
 
@@ -152,15 +154,15 @@ def _is_near(one: str, other: str) -> bool:
 
 
 def _slots(story: Story) -> dict[tuple[str, str], list[tuple[_Token, _Token]]]:
-    """Spellings that stand in one slot of sentences that tell the same; by member and witness."""
+    """Return pairs of spellings at the same place of aligned sentences, by the paths of member and witness."""
     slots: dict[tuple[str, str], list[tuple[_Token, _Token]]] = {}
-    for held in story.once(hold_sentences):
-        for answer in held.answers:
-            for clash in answer.clashes:
+    for passage in story.once(compare_sentences):
+        for counterpart in passage.counterparts:
+            for clash in counterpart.clashes:
                 for pair in _same_slot(
-                    held.member.facts, answer.witness.facts, clash, every_name=bool(story.sources)
+                    passage.member.facts, counterpart.witness.facts, clash, every_name=bool(story.sources)
                 ):
-                    slots.setdefault((held.member.path, answer.witness.path), []).append(pair)
+                    slots.setdefault((passage.member.path, counterpart.witness.path), []).append(pair)
     return slots
 
 
@@ -182,7 +184,7 @@ def _same_slot(
             continue
         if not _are_names(ours, theirs, one, two):
             continue
-        # Of copies only people's names are compared: every house has its own way with those of places and bodies.
+        # Between copies only people's names count: newspapers spell those of places and organisations differently.
         respelled = _is_slip(two, one) and (every_name or _is_named(ours, one) or _is_named(theirs, two))
         if respelled or (every_name and _is_surname(ours, one) and _is_surname(theirs, two)):
             yield token, other
@@ -203,7 +205,7 @@ def _tokens(article: Article, start: int, end: int) -> list[_Token]:
 
 
 def _is_named(article: Article, spelling: str) -> bool:
-    """Whether the spelling is part of a person's name as the article is read."""
+    """Tell whether a spelling is part of a person's name in this article."""
     return any(token.spelling == spelling for person in _people(article) for token in person.tokens)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from copydesk.analysis.wording.amounts import SCALES, amount
-from copydesk.analysis.wording.spelling_conventions import CURRENCIES, forms_of, read_wording
+from copydesk.analysis.wording.amounts import SCALES, read_amount
+from copydesk.analysis.wording.normal_forms import CURRENCIES, forms_of, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.differences import Clash
-from copydesk.stories.comparing.quoted import MIN_WORDS, quoted_sentences
+from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
 from copydesk.stories.story import Member
 
 _CURRENCY_WORDS = frozenset(CURRENCIES.values())
@@ -49,7 +49,7 @@ def _sum(article: Article, start: int, end: int) -> _Sum | None:
     """The number that a stretch consists of, with its scale; None if it is anything else, a time of day included."""
     forms = forms_of(read_wording(article.text, start, end))
     currency = forms.pop() if forms and forms[-1] in _CURRENCY_WORDS else ""
-    value = amount(forms)
+    value = read_amount(forms)
     if value is None or currency:
         return None if value is None else _Sum(value, currency)
     following = forms_of(read_wording(article.text, end, min(len(article.text), end + _AHEAD)))

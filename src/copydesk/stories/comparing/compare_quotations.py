@@ -1,71 +1,79 @@
-"""Quotations held to what the witnesses quote, or, of a source, to all it says."""
+"""Quotations: compare each quoted sentence with the quotations of a copy, or with the whole text of a source."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import SpelledWord, forms_of
-from copydesk.analysis.wording.word_diff import Hunk, Match, find_words, match_words, windows
+from copydesk.analysis.wording.normal_forms import SpelledWord, forms_of
+from copydesk.analysis.wording.word_diff import Hunk, Match, candidate_windows, find_words, match_words
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_names import is_respelled
-from copydesk.stories.comparing.differences import Answer, Clash, Held, clashes_of
+from copydesk.stories.comparing.differences import Clash, ComparedPassage, Counterpart, find_clashes
 from copydesk.stories.comparing.negations import lost_negation
-from copydesk.stories.comparing.quoted import (
+from copydesk.stories.comparing.quoted_text import (
     MIN_WORDS,
     QuotedSentence,
-    Stream,
+    WordStream,
     quoted_sentences,
     quoted_stream,
     sentences_around,
     spoken_stream,
     whole_stream,
 )
-from copydesk.stories.comparing.utterances import Shared, is_same_utterance, shared_part
+from copydesk.stories.comparing.utterances import SharedPart, is_same_utterance, shared_part
 from copydesk.stories.story import Member, Story
 
 _JOIN = 3
 
 _SHORTEST_TAG = 2
-"""Words that stand between two quotations at least: “he said”."""
+"""At least so many words stand between two quotations in a sentence: “he said”."""
 
 _PROMISING = 0.5
-"""Share of a quotation's different words that a stretch must have to be looked at."""
+"""The least share of a quotation's different words that a stretch must have before it is compared word by word."""
 
 
 class _Place(NamedTuple):
     """An index among the words of a witness."""
 
-    stream: Stream
+    stream: WordStream
     at: int
 
 
-def hold_quotations(story: Story) -> list[tuple[Held, QuotedSentence]]:
-    """Every quoted sentence of every member, with what its witnesses have for it."""
-    held = []
+def compare_quotations(story: Story) -> list[tuple[ComparedPassage, QuotedSentence]]:
+    """Return every quoted sentence of every member with its counterparts in the member's witnesses."""
+    passages = []
     for member, witnesses in story.witnesses():
-        ends: dict[str, _Place] = {}  # where in a witness the answer to the sentence before ended
+        ends: dict[str, _Place] = {}  # where in a witness the counterpart of the sentence before ended
         attribution = None
         for quoted in quoted_sentences(member.facts):
             if quoted.attribution is not attribution:
                 ends, attribution = {}, quoted.attribution
-            answers = []
+            counterparts = []
             if len(quoted.words) >= MIN_WORDS:
                 for witness in witnesses:
                     after = ends.pop(witness.path, None)
-                    if found := _answer(member.facts, quoted, witness, after, whole=bool(story.sources)):
-                        answers.append(found[0])
+                    if found := _counterpart(member.facts, quoted, witness, after, whole=bool(story.sources)):
+                        counterparts.append(found[0])
                         ends[witness.path] = found[1]
-                held.append((Held(member, quoted.start, quoted.end, tuple(answers)), quoted))
-    return held
+                passages.append(
+                    (ComparedPassage(member, quoted.start, quoted.end, tuple(counterparts)), quoted)
+                )
+    return passages
 
 
-def _answer(
+def _counterpart(
     quoting: Article, quoted: QuotedSentence, witness: Member, after: _Place | None, *, whole: bool
-) -> tuple[Answer, _Place] | None:
-    """What a witness has for a quoted sentence, the same or the nearest to it, and the place of its word behind that.
+) -> tuple[Counterpart, _Place] | None:
+    """Return the counterpart of a quoted sentence in a witness, and the index of the word after it; None if there is
+    none.
 
-    None if it has nothing like it. A sentence right `after` the answer to the one before may be less alike.
+    Args:
+        quoting: the article that quotes.
+        quoted: the sentence.
+        witness: the document to search.
+        after: where the counterpart of the sentence before ended; right there a less similar stretch is accepted.
+        whole: whether to search the whole text, as for a source, or quotations only, as for a copy.
     """
     source: Article = witness.facts
     streams = (whole_stream(source), spoken_stream(source)) if whole else (quoted_stream(source),)
@@ -74,7 +82,7 @@ def _answer(
         if exact := find_words(forms, theirs.forms, theirs.joined):
             start, end = exact
             clashes = lost_negation(quoting, quoted, source, theirs.words, start, end) if whole else ()
-            return _answer_at(words, witness, theirs.words[start:end], clashes), _Place(theirs, end)
+            return _counterpart_at(words, witness, theirs.words[start:end], clashes), _Place(theirs, end)
     found = None
     for theirs in streams:
         match = _nearest(forms, theirs, after.at if after and after.stream is theirs else None)
@@ -85,7 +93,7 @@ def _answer(
     if not found:
         return None
     match, theirs = found
-    shared = Shared(0, len(forms), match.hunks)
+    shared = SharedPart(0, len(forms), match.hunks)
     if not whole:
         opening, closing = sentences_around(theirs, match.start, match.end)
         shared = shared_part(quoted, forms, theirs.forms[opening:closing], _moved(match, -opening))
@@ -95,23 +103,25 @@ def _answer(
         return None
     clashes = tuple(
         clash
-        for clash in clashes_of(words, theirs.words, shared.hunks, join=_JOIN)
+        for clash in find_clashes(words, theirs.words, shared.hunks, join=_JOIN)
         if not is_respelled(quoting, source, clash)
     )
-    answer = _answer_at(
+    counterpart = _counterpart_at(
         words[shared.first : shared.last], witness, theirs.words[match.start : match.end], clashes
     )
-    return answer, _Place(theirs, match.end)
+    return counterpart, _Place(theirs, match.end)
 
 
 def _surplus(match: Match) -> int:
-    """How many words theirs has, at most, in one place where ours has none or fewer."""
+    """Return by how many words, at most, a hunk of theirs is longer than ours: words that stand between two
+    quotations.
+    """
     return max((h.their_last - h.their_first - (h.last - h.first) for h in match.hunks), default=0)
 
 
-def _nearest(forms: list[str], theirs: Stream, after: int | None) -> Match | None:
-    """The stretch of theirs that shares most words with ours."""
-    candidates = windows(forms, theirs.places, len(theirs.forms))
+def _nearest(forms: list[str], theirs: WordStream, after: int | None) -> Match | None:
+    """Return the stretch of theirs that shares most words with ours, if any stretch is similar enough."""
+    candidates = candidate_windows(forms, theirs.places, len(theirs.forms))
     if after is not None:
         candidates.append((after, min(len(theirs.forms), after + len(forms) + 4)))
     best: Match | None = None
@@ -133,13 +143,13 @@ def _moved_hunks(hunks: Sequence[Hunk], by: int) -> tuple[Hunk, ...]:
     return tuple(Hunk(h.first, h.last, h.their_first + by, h.their_last + by) for h in hunks)
 
 
-def _answer_at(
+def _counterpart_at(
     ours: Sequence[SpelledWord], witness: Member, theirs: Sequence[SpelledWord], clashes: tuple[Clash, ...]
-) -> Answer:
-    return Answer(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
+) -> Counterpart:
+    return Counterpart(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
 
 
 def has_quotation(article: Article, quoted: QuotedSentence) -> bool:
-    """Whether an article has these words exactly, quoted or not."""
+    """Tell whether an article has exactly these words, quoted or not."""
     theirs = whole_stream(article)
     return find_words(forms_of(quoted.words), theirs.forms, theirs.joined) is not None

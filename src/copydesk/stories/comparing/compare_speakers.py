@@ -1,4 +1,4 @@
-"""Quotations that two documents give to two speakers."""
+"""Speakers: find quotations that an article and its source attribute to two different people."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.findings import Span
 from copydesk.stories.article import Article
-from copydesk.stories.comparing.compare_quotations import hold_quotations
-from copydesk.stories.comparing.differences import Answer
+from copydesk.stories.comparing.compare_quotations import compare_quotations
+from copydesk.stories.comparing.differences import Counterpart
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 
@@ -22,7 +22,9 @@ _NO_NAMES = frozenset(
 
 
 class Misattributed(NamedTuple):
-    """A quotation's speaker, as a member and as a witness have it, with the places of both names."""
+    """A quotation with the speaker named by a member and the speaker named by a witness, and the places of both
+    names.
+    """
 
     member: Member
     start: int
@@ -34,20 +36,20 @@ class Misattributed(NamedTuple):
     other: str
 
 
-def hold_speakers(story: Story) -> list[Misattributed]:
-    """The quotations whose speakers are two people by name, one finding for each attribution."""
+def compare_speakers(story: Story) -> list[Misattributed]:
+    """Return the quotations that a source attributes to another person by name, once for each attribution."""
     found: dict[tuple[str, int], Misattributed] = {}
-    for held, quoted in story.once(hold_quotations) if story.sources else ():
-        ours = _speaker(held.member.facts, quoted.attribution)
+    for passage, quoted in story.once(compare_quotations) if story.sources else ():
+        ours = _speaker(passage.member.facts, quoted.attribution)
         if ours is None or len(quoted.words) < _FEWEST_WORDS:
             continue
-        theirs = list(_speakers(held.answers, ours.name))
+        theirs = list(_speakers(passage.counterparts, ours.name))
         if theirs and all(_are_two(ours.name, other.name) for _, other in theirs):
-            answer, other = theirs[0]
+            counterpart, other = theirs[0]
             speaker = Misattributed(
-                held.member, *ours.place, ours.name, answer.witness, *other.place, other.name
+                passage.member, *ours.place, ours.name, counterpart.witness, *other.place, other.name
             )
-            found.setdefault((held.member.path, ours.place.start), speaker)
+            found.setdefault((passage.member.path, ours.place.start), speaker)
     return list(found.values())
 
 
@@ -57,7 +59,7 @@ class _Speaker(NamedTuple):
 
 
 def _speaker(article: Article, attribution: Attribution) -> _Speaker | None:
-    """Who a quotation is given to in so many words, if by name: the full one where that is known."""
+    """Return the speaker that the article itself names beside a quotation; the full name where it is known."""
     if attribution.speaker is None or attribution.inherited:
         return None
     place = Span(*attribution.speaker)
@@ -71,25 +73,27 @@ def _speaker(article: Article, attribution: Attribution) -> _Speaker | None:
     return _Speaker(" ".join(parts), place) if len(parts) > 1 else None
 
 
-def _speakers(answers: tuple[Answer, ...], ours: str) -> Iterator[tuple[Answer, _Speaker]]:
-    """Who the witnesses give it to; none of them where one names our speaker in the same sentence."""
+def _speakers(counterparts: tuple[Counterpart, ...], ours: str) -> Iterator[tuple[Counterpart, _Speaker]]:
+    """Yield the speakers that the witnesses name; none if a witness names our speaker in the same sentence."""
     found = []
-    for answer in answers:
-        article: Article = answer.witness.facts
+    for counterpart in counterparts:
+        article: Article = counterpart.witness.facts
         for each in article.attributions:
             start, end, _ = each.quotation
-            if not (start < answer.their_end and answer.their_start < end):
+            if not (start < counterpart.their_end and counterpart.their_start < end):
                 continue
             around = [s for s in article.sentences if s.start < end and start < s.end]
             if around and ours.split()[-1] in article.text[around[0].start : around[-1].end]:
                 return
             if speaker := _speaker(article, each):
-                found.append((answer, speaker))
+                found.append((counterpart, speaker))
     yield from found
 
 
 def _are_two(name: str, other: str) -> bool:
-    """Whether two names are those of two people: no word in common, and none that is the other's misspelling."""
+    """Tell whether two names belong to two people: no word in common, and neither last name a misspelling of the
+    other.
+    """
     from rapidfuzz.distance import OSA
 
     ours, theirs = (fold(name.split()[-1]), fold(other.split()[-1])) if name and other else ("", "")

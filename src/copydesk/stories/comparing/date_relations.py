@@ -1,4 +1,4 @@
-"""What one date says to another: the same, more, or something else."""
+"""Date relations: tell whether one date matches another, says more than it, or differs from it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from copydesk.findings import Outcome
 
 
 class DateRelation(Enum):
-    """How a date relates to the dates of a sentence that tells the same; "added" if it says more than one of them."""
+    """The relation of a date to the dates of an aligned sentence; ADDED if it says more than one of them."""
 
     MATCHES = auto()
     DIFFERS = auto()
@@ -20,28 +20,34 @@ class DateRelation(Enum):
 
     @property
     def outcome(self) -> Outcome:
-        """What is reported of a date in this relation to its source."""
+        """Return the outcome that is reported for a date with this relation to its source."""
         return Outcome.DIFFERS if self is DateRelation.ADDED else Outcome[self.name]
 
 
-SHAPES = ("calendar", "numeric", "iso", "year", "weekday")
-"""How dates are written that can be held to others word for word."""
+COMPARABLE_SHAPES = ("calendar", "numeric", "iso", "year", "weekday")
+"""The kinds of dates that can be compared with others part by part."""
 
 _PARTS = ("year", "month", "day", "weekday")
 _VAGUE = {"week", "season", "quarter", "decade", "century"}
 
 
-def compare(
+def match_date(
     mention: DateMention, ours: Sequence[DateMention], theirs: Sequence[DateMention]
 ) -> tuple[DateRelation, DateMention | None]:
-    """What a sentence with the dates `theirs` says to one of `ours`, and by which of its dates."""
-    answers = _answers(ours, theirs)
-    if mention in answers:
-        return answers[mention]
-    if mention.shape not in SHAPES:
+    """Return how one date of a sentence relates to the dates of an aligned sentence, and to which of them.
+
+    Args:
+        mention: the date, one of `ours`.
+        ours: all dates of its sentence.
+        theirs: all dates of the aligned sentence.
+    """
+    matches = _match_dates(ours, theirs)
+    if mention in matches:
+        return matches[mention]
+    if mention.shape not in COMPARABLE_SHAPES:
         return DateRelation.NOT_CHECKED, None
-    # A date of theirs that another of ours answers to is not the one that ours became.
-    taken = [other for _, other in answers.values()]
+    # A date of theirs that matches another of ours cannot be the changed form of this one.
+    taken = [other for _, other in matches.values()]
     free = [other for other in theirs if other not in taken]
     for other in free:
         if relation_of(mention, other) is DateRelation.DIFFERS:
@@ -49,11 +55,13 @@ def compare(
     return (DateRelation.NOT_CHECKED if free else DateRelation.NOT_FOUND), None
 
 
-def _answers(
+def _match_dates(
     ours: Sequence[DateMention], theirs: Sequence[DateMention]
 ) -> dict[DateMention, tuple[DateRelation, DateMention]]:
-    """Which date of theirs each of ours is, as far as there is one: the same first, then less or more of it."""
-    answers: dict[DateMention, tuple[DateRelation, DateMention]] = {}
+    """Pair each of our dates with one of theirs as far as possible: equal ones first, then those with fewer or more
+    parts.
+    """
+    matches: dict[DateMention, tuple[DateRelation, DateMention]] = {}
     free = list(theirs)
     for exactly, wanted in (
         (True, DateRelation.MATCHES),
@@ -61,32 +69,32 @@ def _answers(
         (False, DateRelation.ADDED),
     ):
         for mention in ours:
-            if mention in answers:
+            if mention in matches:
                 continue
             for other in free:
                 if relation_of(mention, other) is wanted and (
                     not exactly or mention.precision == other.precision
                 ):
-                    answers[mention] = wanted, other
+                    matches[mention] = wanted, other
                     free.remove(other)
                     break
-    # What theirs says once ours may say twice.
+    # Ours may repeat a date that theirs has once.
     for mention in ours:
-        if mention not in answers:
+        if mention not in matches:
             for other in theirs:
                 if (
                     relation_of(mention, other) is DateRelation.MATCHES
                     and mention.precision == other.precision
                 ):
-                    answers[mention] = DateRelation.MATCHES, other
-    return answers
+                    matches[mention] = DateRelation.MATCHES, other
+    return matches
 
 
 def relation_of(ours: DateMention, theirs: DateMention) -> DateRelation:
-    """What one date is to another: it matches, has more parts ("added"), differs, or that cannot be told."""
+    """Return the relation of one date to another: MATCHES, ADDED (it says more), DIFFERS or NOT_CHECKED (undecided)."""
     if _says_more(ours, theirs):
         return DateRelation.ADDED
-    one, other = written(ours), written(theirs)
+    one, other = written_parts(ours), written_parts(theirs)
     if None not in (one["weekday"], other["weekday"]) and one["weekday"] != other["weekday"]:
         return DateRelation.DIFFERS
     if ours.value and theirs.value:
@@ -97,14 +105,14 @@ def relation_of(ours: DateMention, theirs: DateMention) -> DateRelation:
     shared = [part for part in _PARTS if one[part] is not None and other[part] is not None]
     if shared and all(one[part] == other[part] for part in shared):
         return DateRelation.MATCHES
-    if shared and ours.shape in SHAPES and theirs.shape in SHAPES:
+    if shared and ours.shape in COMPARABLE_SHAPES and theirs.shape in COMPARABLE_SHAPES:
         return DateRelation.DIFFERS
     return DateRelation.NOT_CHECKED
 
 
 def _says_more(ours: DateMention, theirs: DateMention) -> bool:
-    """Whether ours writes a year, a month or a day that theirs leaves out, and agrees in the rest."""
-    one, other = written(ours), written(theirs)
+    """Tell whether ours has a year, a month or a day that theirs lacks, and agrees in the other parts."""
+    one, other = written_parts(ours), written_parts(theirs)
     if one["month"] is None or (other["month"] is None and other["year"] is None):
         return False
     parts = ("year", "month", "day")
@@ -117,8 +125,8 @@ def _says_more(ours: DateMention, theirs: DateMention) -> bool:
     return bool(more) and agree
 
 
-def written(mention: DateMention) -> dict[str, int | None]:
-    """The parts of a date as they are written; a year that only the article's own date tells is left out."""
+def written_parts(mention: DateMention) -> dict[str, int | None]:
+    """Return the parts that a date has in the text; a year known only from the article's own date is None."""
     parts = {part: getattr(mention, part, None) for part in _PARTS}
     if not getattr(mention, "complete", False) and mention.shape != "year":
         parts["year"] = None
@@ -126,13 +134,15 @@ def written(mention: DateMention) -> dict[str, int | None]:
 
 
 def has_date(dates: Iterable[DateMention], mention: DateMention) -> bool:
-    """Whether some of an article's dates say all that one says."""
-    wanted = [part for part, value in written(mention).items() if value is not None and part != "weekday"]
+    """Tell whether one of an article's dates has all parts of this date."""
+    wanted = [
+        part for part, value in written_parts(mention).items() if value is not None and part != "weekday"
+    ]
     return any(
         relation_of(mention, other) is DateRelation.MATCHES
         and (
             (mention.value and other.value and other.value.startswith(mention.value))
-            or all(written(other)[part] is not None for part in wanted)
+            or all(written_parts(other)[part] is not None for part in wanted)
         )
         for other in dates
     )

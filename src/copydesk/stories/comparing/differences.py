@@ -1,18 +1,20 @@
-"""Where a member and its witnesses read differently, and which readings are better attested."""
+"""Variants: find where an article and its witnesses read differently, and which reading more of them have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.wording.spelling_conventions import SpelledWord
+from copydesk.analysis.wording.normal_forms import SpelledWord
 from copydesk.analysis.wording.word_diff import Hunk, join_hunks
 from copydesk.findings import Flag, Outcome, Related
 from copydesk.stories.story import Member, Story
 
 
 class Clash(NamedTuple):
-    """A place where two documents differ: ours and theirs, as offsets in code points, half-open."""
+    """A place where two documents differ: our offsets and theirs, in code points; the end is the first code point
+    after it.
+    """
 
     start: int
     end: int
@@ -20,14 +22,14 @@ class Clash(NamedTuple):
     their_end: int
 
 
-class Answer(NamedTuple):
-    """What one witness has for a stretch of ours.
+class Counterpart(NamedTuple):
+    """The passage of one witness that says the same as a passage of ours.
 
     Attributes:
         witness: the other document.
-        start, end: the stretch of ours that is answered.
-        their_start, their_end: the stretch of theirs that answers it.
-        clashes: where the two differ; none if they say the same.
+        start, end: our passage, in code points.
+        their_start, their_end: the passage of the witness, in code points.
+        clashes: the places where the two differ; empty if they say the same.
     """
 
     witness: Member
@@ -39,39 +41,49 @@ class Answer(NamedTuple):
 
     @property
     def changed(self) -> float:
-        """Share of our stretch that differs."""
+        """Return the share of our passage that differs, 0 to 1."""
         return sum(clash.end - clash.start for clash in self.clashes) / max(1, self.end - self.start)
 
 
-class Held(NamedTuple):
-    """A stretch of a member's text (a quoted sentence, a sentence), held to its witnesses."""
+class ComparedPassage(NamedTuple):
+    """A passage of a member (a sentence, or a quoted sentence) with its counterparts in the witnesses."""
 
     member: Member
     start: int
     end: int
-    answers: tuple[Answer, ...]
+    counterparts: tuple[Counterpart, ...]
 
     @property
     def outcome(self) -> Outcome:
-        """Whether a witness has the same, only something else, or nothing that answers it."""
-        if not self.answers:
+        """Return MATCHES if a witness says the same, DIFFERS if each counterpart differs, NOT_FOUND without a
+        counterpart.
+        """
+        if not self.counterparts:
             return Outcome.NOT_FOUND
-        return Outcome.DIFFERS if all(answer.clashes for answer in self.answers) else Outcome.MATCHES
+        return (
+            Outcome.DIFFERS
+            if all(counterpart.clashes for counterpart in self.counterparts)
+            else Outcome.MATCHES
+        )
 
-    def by_alike(self, much: float) -> Held:
-        """The same, held only to witnesses of which at most so much differs."""
-        return self._replace(answers=tuple(answer for answer in self.answers if answer.changed <= much))
+    def by_similarity(self, much: float) -> ComparedPassage:
+        """Return the passage with only those counterparts of which at most the share `much` (0 to 1) differs."""
+        return self._replace(
+            counterparts=tuple(
+                counterpart for counterpart in self.counterparts if counterpart.changed <= much
+            )
+        )
 
 
 class VariantReading(NamedTuple):
-    """What others have in the place of ours: their words, and where each of them has it."""
+    """The words that other documents have in the place of ours, and where each of them has these words."""
 
     text: str
     places: tuple[tuple[Member, int, int], ...]
 
 
 class Difference(NamedTuple):
-    """A place of a member's text that others read otherwise; their readings, the most attested first."""
+    """A place of a member's text where others have another reading; the readings, the most frequent first."""
 
     member: Member
     start: int
@@ -80,20 +92,27 @@ class Difference(NamedTuple):
 
     @property
     def ours(self) -> str:
-        """Our words, on one line."""
-        return shown(self.member, self.start, self.end)
+        """Return our words on one line."""
+        return one_line(self.member, self.start, self.end)
 
 
-def shown(member: Member, start: int, end: int) -> str:
-    """A stretch of a document on one line, without markup."""
+def one_line(member: Member, start: int, end: int) -> str:
+    """Return a stretch of a document on one line, without markup."""
     text: str = member.facts.text
     return " ".join(text[start:end].replace("\0", "").split())
 
 
-def clashes_of(
+def find_clashes(
     ours: Sequence[SpelledWord], theirs: Sequence[SpelledWord], hunks: Iterable[Hunk], *, join: int = 2
 ) -> tuple[Clash, ...]:
-    """The places of hunks. Where one side has nothing, both are shown with a word before and after."""
+    """Return the places of hunks; where one side has no words, a word before and after is included on both sides.
+
+    Args:
+        ours: the words of one document.
+        theirs: the words of the other.
+        hunks: where they differ, as indexes of words.
+        join: hunks with at most so many words between them count as one.
+    """
     clashes = []
     for hunk in join_hunks(list(hunks), join):
         first, last, their_first, their_last = hunk
@@ -121,53 +140,59 @@ def clashes_of(
 Wanted = Callable[[Member, Clash, Member], bool]
 
 
-def differences(story: Story, held: Held, wanted: Wanted = lambda *_: True) -> Iterator[Difference]:
-    """The differences that matter: from a source, those that no source bears out; between copies, those where ours is
-    not the reading of most.
+def differences(
+    story: Story, passage: ComparedPassage, wanted: Wanted = lambda *_: True
+) -> Iterator[Difference]:
+    """Yield the differences that matter.
+
+    From sources: those where no source reads as ours. Between copies: those where fewer copies read as ours than
+    otherwise. `wanted` chooses among the clashes.
     """
     clashes = sorted(
         (clash, number)
-        for number, answer in enumerate(held.answers)
-        for clash in answer.clashes
-        if wanted(held.member, clash, answer.witness)
+        for number, counterpart in enumerate(passage.counterparts)
+        for clash in counterpart.clashes
+        if wanted(passage.member, clash, counterpart.witness)
     )
     while clashes:
         group = [clashes.pop(0)]
         while clashes and clashes[0][0].start < max(clash.end for clash, _ in group):
             group.append(clashes.pop(0))
-        difference = _difference(held, group)
-        if _is_minority(story, held, difference, {number for _, number in group}):
+        difference = _difference(passage, group)
+        if _is_minority(story, passage, difference, {number for _, number in group}):
             yield difference
-        # A long difference from one may bridge two from another: what is not told yet is looked at again.
+        # A long difference from one witness may span two from another: clashes outside it are grouped again.
         clashes = [
             each for each in group if each[0].end <= difference.start or difference.end <= each[0].start
         ] + clashes
 
 
-def _difference(held: Held, group: Sequence[tuple[Clash, int]]) -> Difference:
-    """What others read in one place, most of them first; the place is where those differ."""
+def _difference(passage: ComparedPassage, group: Sequence[tuple[Clash, int]]) -> Difference:
+    """Join the clashes at one place to a difference; its place is where the most frequent reading differs."""
     readings: dict[tuple[int, int, str], list[tuple[Member, int, int]]] = {}
     texts: dict[tuple[int, int, str], str] = {}
     for clash, number in group:
-        witness = held.answers[number].witness
-        text = shown(witness, clash.their_start, clash.their_end)
+        witness = passage.counterparts[number].witness
+        text = one_line(witness, clash.their_start, clash.their_end)
         key = (clash.start, clash.end, text.casefold())
         texts.setdefault(key, text)
         readings.setdefault(key, []).append((witness, clash.their_start, clash.their_end))
     ordered = sorted(readings, key=lambda key: (-len(readings[key]), key))
     start, end, _ = ordered[0]
     return Difference(
-        held.member, start, end, tuple(VariantReading(texts[key], tuple(readings[key])) for key in ordered)
+        passage.member, start, end, tuple(VariantReading(texts[key], tuple(readings[key])) for key in ordered)
     )
 
 
-def _is_minority(story: Story, held: Held, difference: Difference, differing: Container[int]) -> bool:
-    """Whether no source reads as ours, or, of copies, fewer than read otherwise in one way."""
+def _is_minority(
+    story: Story, passage: ComparedPassage, difference: Difference, differing: Container[int]
+) -> bool:
+    """Tell whether no source reads as ours, or fewer copies than have one other reading."""
     start, end = difference.start, difference.end
     agreeing = sum(
-        answer.start <= start and end <= answer.end
-        and not any(clash.start < end and start < clash.end for clash in answer.clashes)
-        for number, answer in enumerate(held.answers)
+        counterpart.start <= start and end <= counterpart.end
+        and not any(clash.start < end and start < clash.end for clash in counterpart.clashes)
+        for number, counterpart in enumerate(passage.counterparts)
         if number not in differing
     )  # fmt: skip
     most = len({place[0].path for place in difference.readings[0].places})
@@ -175,7 +200,7 @@ def _is_minority(story: Story, held: Held, difference: Difference, differing: Co
 
 
 def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:
-    """The flag of a difference: both wordings, who has the other, and where."""
+    """Return the flag of a difference: our wording, the other one, who has it, and where."""
     reading = difference.readings[0]
     where = whose(story, reading)
     message = f"“{_short(difference.ours)}” is “{_short(reading.text)}” in {where}{suffix}"
@@ -191,7 +216,7 @@ def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:
 
 
 def whose(story: Story, reading: VariantReading) -> str:
-    """Who has a reading, in words."""
+    """Return a phrase that names who has a reading."""
     paths = sorted({member.path for member, _, _ in reading.places})
     if story.sources:
         return "the source"
@@ -200,7 +225,7 @@ def whose(story: Story, reading: VariantReading) -> str:
 
 
 def related(story: Story, difference: Difference, limit: int = 4) -> tuple[Related, ...]:
-    """The places of all readings, the most attested first."""
+    """Return the places of all readings, the most frequent first, at most `limit`."""
     earliest = None if story.sources else story.earliest
     places = []
     for reading in difference.readings:

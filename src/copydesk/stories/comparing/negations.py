@@ -1,16 +1,16 @@
-"""Negations that one wording has and another has lost."""
+"""Negations: find a “not” that one wording has and the other has lost."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copydesk.analysis.wording.spelling_conventions import NEGATIONS, SpelledWord, read_wording
+from copydesk.analysis.wording.normal_forms import NEGATIONS, SpelledWord, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.differences import Clash, Difference
-from copydesk.stories.comparing.quoted import QuotedSentence
+from copydesk.stories.comparing.quoted_text import QuotedSentence
 
 _BEHIND = frozenset(["not", "never"])
-"""Negations that may stand behind what they deny: “we do not”, “we would never”."""
+"""Negations that may stand after the word that they deny: “we do not”, “we would never”."""
 
 _AHEAD = 20
 
@@ -23,8 +23,17 @@ def lost_negation(
     start: int,
     end: int,
 ) -> tuple[Clash, ...]:
-    """Where the words `start` to `end` of a source are as quoted, but right beside a negation that is left out:
-    “Not all of it is lost”, “I do not”.
+    """Return the places where a quotation is exact, but leaves out a negation just before or after the quoted words.
+
+    Examples: “Not all of it is lost” quoted as “All of it is lost”; “I do not” quoted as “I do”.
+
+    Args:
+        article: the article that quotes.
+        quoted: the quoted sentence.
+        source: the document with the original words.
+        theirs: the words of the source.
+        start: the index of the first quoted word in `theirs`.
+        end: the index after the last one.
     """
     return (*_lost_before(quoted, source, theirs, start), *_lost_behind(article, quoted, source, theirs, end))
 
@@ -62,7 +71,7 @@ def _is_parted(source: Article, one: SpelledWord, other: SpelledWord) -> bool:
 
 
 def drops_negation(difference: Difference) -> str:
-    """What to add to the message where one side has a negation and the other has none; else nothing."""
+    """Return what to add to a message where only one side has a negation; an empty text otherwise."""
     ours = _has_negation(difference.ours)
     theirs = _has_negation(difference.readings[0].text)
     return "" if ours == theirs else ": a negation is lost" if theirs else ": a negation is added"

@@ -1,7 +1,9 @@
-"""Which articles of a run tell one story: an inverted index over hashed runs finds pairs, their full runs judge them.
+"""Clustering: group the articles of a run that tell one story.
 
-Measured on three copies of one article of which two are rewrites, five-word runs have a Jaccard index of .03 to .16,
-so MinHash at its usual thresholds finds none of them; containment, shared quotations and full names do.
+An inverted index over hashed runs of five words finds candidate pairs; containment (the share of the smaller
+article's runs that the other has too), shared quotations and shared full names decide. Jaccard's index with MinHash
+would not do: three copies of one article, two of them rewritten, had an index of .03 to .16, below the usual
+thresholds.
 """
 
 from __future__ import annotations
@@ -9,38 +11,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from copydesk.stories.grouping.inverted_index import Postings
+from copydesk.stories.grouping.inverted_index import InvertedIndex
 from copydesk.stories.grouping.series import are_editions
 from copydesk.stories.grouping.sketch import Sketch
 
-_MOSTLY = 0.6
-"""Share of the smaller article's runs from which even text at head and foot alone makes a copy."""
+_MOSTLY_SHARED = 0.6
+"""The least containment with which two articles are copies even if they share only text at head and foot."""
 
-_OWN_MOSTLY = 0.6
-"""The same of two articles that one site wrote itself: they share phrases, topics and people, and are seldom copies."""
+_OWN_MOSTLY_SHARED = 0.6
+"""The same for two articles that one site wrote itself: they share phrases, topics and people, and are seldom copies.
+"""
 
 _LONG = 2
-"""Runs that make a sentence long enough to show that it is the article's own."""
+"""A sentence with at least so many runs is long enough to show that it is the article's own."""
 
 NEAREST = 4
 """With how many others, at most, each article is compared: the nearest."""
 
 LONGEST = 1_500
-"""A text of more sentences is a book, a manual or a list of changes: it is compared only where it is declared to be
-of a story, or a source. Comparing takes longer than in proportion to the length."""
+"""The most sentences of an article that is compared. A longer text is a book, a manual or a list of changes; it is
+compared only if it is declared as a source or as part of a story, for the time grows faster than the length.
+"""
 
 _Pair = tuple[int, int]
 TextOf = Callable[[int], str]
 
 
-def group(sketches: Sequence[Sketch], text_of: TextOf) -> list[dict[int, tuple[int, ...]]]:
-    """The stories of two articles or more: for each of its articles, by index, the nearest others, nearest first.
+def group_stories(sketches: Sequence[Sketch], text_of: TextOf) -> list[dict[int, tuple[int, ...]]]:
+    """Group articles into stories of two or more.
 
-    `text_of` reads the text of an article once more, by its index: it is asked of articles that are nearly a story.
+    Args:
+        sketches: the articles.
+        text_of: reads the text of an article again, by its index; asked only for articles that are nearly a story.
+
+    Returns:
+        for each story, by index, each of its articles and the nearest others, nearest first.
     """
     weights = dict.fromkeys(_declared(sketches), 9.0)
     for pair in _candidates(sketches):
-        if pair not in weights and (weight := _weight(sketches, pair, text_of)):
+        if pair not in weights and (weight := _similarity(sketches, pair, text_of)):
             weights[pair] = weight
     nearest: dict[int, list[tuple[float, int]]] = {}
     for (first, second), weight in weights.items():
@@ -49,7 +58,7 @@ def group(sketches: Sequence[Sketch], text_of: TextOf) -> list[dict[int, tuple[i
     kept = {index: tuple(other for _, other in sorted(others)[:NEAREST]) for index, others in nearest.items()}
     stories = []
     for members in _components(weights):
-        # A small story's copies are all compared, those last that share least.
+        # In a small story all copies are compared; those that share least come last.
         every = members if len(members) <= NEAREST + 1 else ()
         stories.append(
             {
@@ -61,7 +70,7 @@ def group(sketches: Sequence[Sketch], text_of: TextOf) -> list[dict[int, tuple[i
 
 
 def _declared(sketches: Sequence[Sketch]) -> Iterator[_Pair]:
-    """Articles of one `story:` key, each with the next ones."""
+    """Yield pairs of articles with the same `story:` key in their front matter, each with the next few."""
     by_key: dict[str, list[int]] = {}
     for index, sketch in enumerate(sketches):
         if sketch.story:
@@ -73,33 +82,33 @@ def _declared(sketches: Sequence[Sketch]) -> Iterator[_Pair]:
 
 
 def _candidates(sketches: Sequence[Sketch]) -> Iterator[_Pair]:
-    """Pairs that share enough of what is rare to be looked at; those whose keys forbid it are left out."""
-    runs = Postings(len(sketches), lambda index: sketches[index].runs)
-    quotes = Postings(len(sketches), lambda index: sketches[index].quotes)
-    people = Postings(len(sketches), lambda index: sketches[index].people)
+    """Yield pairs that share enough rare hashes to be compared; pairs with two different `story:` keys are left out."""
+    runs = InvertedIndex(len(sketches), lambda index: sketches[index].runs)
+    quotes = InvertedIndex(len(sketches), lambda index: sketches[index].quotes)
+    people = InvertedIndex(len(sketches), lambda index: sketches[index].people)
     long = [len(sketch.run_ends) > LONGEST for sketch in sketches]
     for first, sketch in enumerate(sketches):
-        others = set(quotes.later(first))
-        others |= _often(runs.later(first), 2 if runs.step == 1 else 1)
-        others |= _often(people.later(first), 2)
+        others = set(quotes.later_sharing(first))
+        others |= _frequent(runs.later_sharing(first), 2 if runs.step == 1 else 1)
+        others |= _frequent(people.later_sharing(first), 2)
         for second in sorted(others):
             if not (sketch.story and sketches[second].story) and not (long[first] or long[second]):
                 yield first, second
 
 
-def _often(numbers: Iterable[int], least: int) -> set[int]:
+def _frequent(numbers: Iterable[int], least: int) -> set[int]:
     return {number for number, count in Counter(numbers).items() if count >= least}
 
 
-def _weight(sketches: Sequence[Sketch], pair: _Pair, text_of: TextOf) -> float:
-    """How much two articles share if they tell one story, else 0."""
+def _similarity(sketches: Sequence[Sketch], pair: _Pair, text_of: TextOf) -> float:
+    """Return how much two articles share if they tell one story, else 0."""
     one, other = (sketches[index] for index in pair)
     smaller = min(len(one.runs), len(other.runs))
     if not smaller:
         return 0.0
     shared = frozenset(one.runs).intersection(other.runs)
     containment = len(shared) / smaller
-    if one.is_own and other.is_own and containment < _OWN_MOSTLY:
+    if one.is_own and other.is_own and containment < _OWN_MOSTLY_SHARED:
         return 0.0
     if are_editions(one.editions, other.editions, one.date, other.date):
         return 0.0
@@ -108,25 +117,25 @@ def _weight(sketches: Sequence[Sketch], pair: _Pair, text_of: TextOf) -> float:
     evidence = containment + 0.05 * quotes + 0.02 * min(people, 4)
     if evidence < 0.1 or (containment < 0.03 and not quotes):
         return 0.0
-    if containment < _MOSTLY:
-        inside = max(_inside(one, shared), _inside(other, shared))
+    if containment < _MOSTLY_SHARED:
+        inside = max(_shared_inside(one, shared), _shared_inside(other, shared))
         if inside < (1 if quotes else 2):
             return 0.0
     return 0.0 if _is_template(sketches, pair, text_of) else evidence
 
 
 def _is_template(sketches: Sequence[Sketch], pair: _Pair, text_of: TextOf) -> bool:
-    """Whether one text was filled in twice: each is about somebody whom the other does not name."""
+    """Tell whether two texts are one template filled in twice: each is about a person whom the other does not name."""
     heroes = [sketches[index].hero.split() for index in pair]
     return all(heroes) and not any(
         part in text for hero, text in zip(heroes, map(text_of, reversed(pair)), strict=True) for part in hero
     )
 
 
-def _inside(sketch: Sketch, shared: frozenset[int]) -> int:
-    """How many sentences share a run, counted between the first and the last long one that share none.
+def _shared_inside(sketch: Sketch, shared: frozenset[int]) -> int:
+    """Count the sentences with a shared run between the first and the last long sentence without one.
 
-    What several pages of a site share stands at head and foot; a copy has it all through.
+    Text that several pages of a site share stands at head and foot; a copy shares text everywhere.
     """
     has = []
     start, runs = 0, sketch.runs.tolist()

@@ -1,4 +1,4 @@
-"""Postings: which of many articles have a hash in common, in little memory however many they are."""
+"""Inverted index: find the articles that have a hash in common, in little memory even for many articles."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
-from copydesk.analysis.wording.recurrence_filter import Recurring
+from copydesk.analysis.wording.recurrence_filter import RecurrenceFilter
 
 KeysOf = Callable[[int], "memoryview[int]"]
-"""The hashes, 32 bits each, of the article of a number."""
+"""Return the hashes, 32 bits each, of the article with a number."""
 
 _INDEXED = 2_000_000
-"""So many places of hashes are indexed at most; of more, every n-th hash, which leaves the same ones out everywhere."""
+"""The most places that are indexed. Beyond that only every n-th hash is indexed, the same ones for all articles."""
 
 _RARE = 12
-"""What more articles than this share pairs each with its next neighbours only, so that time stays linear."""
+"""A hash in more articles than this pairs each article with its next neighbours only, so that time stays linear."""
 
 _NEIGHBOURS = 3
 
 _PARTS = 16
-"""The index is sorted part by part: while it sorts, Python needs five times the memory of what it sorts."""
+"""The index is sorted in so many parts, because sorting takes five times the memory of what is sorted."""
 
 _NUMBER = 0xFFFFFFFF
 
 
 class HashIndex:
-    """Which numbers have a hash, in eight bytes a place: hash and number together, as one sorted array."""
+    """Which numbers have a hash, in eight bytes for each pair: hash and number in one integer, in one sorted array."""
 
     def __init__(self, places: Iterable[tuple[int, int]]) -> None:
         parts = [array("Q") for _ in range(_PARTS)]
@@ -37,22 +37,22 @@ class HashIndex:
             self._places.extend(sorted(parts.pop(0)))
 
     def numbers(self, key: int) -> list[int]:
-        """The numbers of a hash, in order."""
+        """Return the numbers that have a hash, in order."""
         first = bisect_left(self._places, key << 32)
         last = bisect_left(self._places, key + 1 << 32, first)
         return [place & _NUMBER for place in self._places[first:last]]
 
 
-class Postings:
-    """For each hash that several articles have, which these are. Most stand in one alone, and are not indexed.
+class InvertedIndex:
+    """Which articles have a hash. Hashes of one article only, which is most of them, are not indexed.
 
     Attributes:
-        step: only every so many-th hash is indexed.
+        step: only hashes divisible by this number are indexed.
     """
 
     def __init__(self, count: int, keys_of: KeysOf) -> None:
         self._keys_of = keys_of
-        self._recurring = Recurring(sum(len(keys_of(index)) for index in range(count)))
+        self._recurring = RecurrenceFilter(sum(len(keys_of(index)) for index in range(count)))
         for index in range(count):
             self._recurring.add(keys_of(index))
         self.step = 1
@@ -60,11 +60,11 @@ class Postings:
         self._index = HashIndex((key, index) for index in range(count) for key in self._shared(index))
 
     def _shared(self, index: int) -> Iterator[int]:
-        """The hashes of an article that others may have."""
+        """Yield the hashes of an article that others may have too."""
         return (key for key in self._recurring.among(self._keys_of(index)) if key % self.step == 0)
 
-    def later(self, index: int) -> Iterator[int]:
-        """The articles behind this one that share a hash with it: each as often as they share one."""
+    def later_sharing(self, index: int) -> Iterator[int]:
+        """Yield the articles after this one that share a hash with it, each as often as they share one."""
         for key in self._shared(index):
             numbers = self._index.numbers(key)
             own = bisect_left(numbers, index)

@@ -1,7 +1,8 @@
-"""Series: editions that share a frame and differ in content, such as release notes, digests and yearly calls.
+"""Series: tell editions of one series, such as release notes, digests and yearly calls, from copies of one story.
 
-They are no copies of one story, however alike they read. Three things tell them: names (titles and file names) that are
-equal but for a month, a date, a version or a number; the version or issue in their front matter; own dates far apart.
+Editions share a frame and differ in content, so they are not compared, however similar they look. Three signs show
+them: titles or file names that are equal except for a month, a date, a version or a number; the version or issue in
+their front matter; own dates far apart.
 """
 
 from __future__ import annotations
@@ -17,23 +18,25 @@ EDITION_KEYS = ("version", "release", "issue", "edition", "episode", "volume", "
 """Keys of front matter that number the editions of a series."""
 
 APART = 30
-"""Days between two articles' own dates beyond which they are two editions: copies of one story run within days."""
+"""Days between the own dates of two articles beyond which they are two editions: copies of one story appear within
+days.
+"""
 
 _PART = compile_later(r"\d+|[^\W\d_]+")
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _INDEX_NAMES = ("index", "_index", "readme")
-"""File names that stand for their folder's."""
+"""File names that tell nothing; the folder's name is used instead."""
 
 
 class Edition(NamedTuple):
-    """A name of an article, taken apart.
+    """A name of an article (title, file name, number in the front matter), split into parts.
 
     Attributes:
         frame: its words without months and numbers, in lower case.
         marks: its months and numbers, in order.
-        is_dated: whether a month, a year or two numbers and more are among the marks. A single small number may
-            count copies as well as editions.
+        is_dated: whether the marks include a month, a year, or at least two numbers. A single small number may count
+            copies as well as editions.
     """
 
     frame: str
@@ -42,7 +45,8 @@ class Edition(NamedTuple):
 
 
 def editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> tuple[Edition, ...]:
-    """The names of an article that could tell its edition: file name, title, and what its front matter counts.
+    """Return the names of an article that may show its edition: file name, title, and the numbers in its front
+    matter.
 
     Args:
         path: the article's file.
@@ -54,14 +58,14 @@ def editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> tupl
 
 def _editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> Iterator[Edition]:
     file = PurePath(path)
-    yield _taken_apart(file.parent.name if file.stem.lower() in _INDEX_NAMES else file.stem, months)
+    yield _parse_name(file.parent.name if file.stem.lower() in _INDEX_NAMES else file.stem, months)
     title = meta.get("title")
-    yield _taken_apart(title if isinstance(title, str) else "", months)
+    yield _parse_name(title if isinstance(title, str) else "", months)
     counted = [f"{key} {meta[key]}" for key in EDITION_KEYS if isinstance(meta.get(key), str | int | float)]
     yield Edition("front matter", tuple(counted), bool(counted))
 
 
-def _taken_apart(name: str, months: Container[str]) -> Edition:
+def _parse_name(name: str, months: Container[str]) -> Edition:
     parts: list[str] = _PART.findall(name.lower())
     marks = [
         part for part in parts if part.isdecimal() or part in months or part.translate(_FOLDED) in months
@@ -78,12 +82,12 @@ def _taken_apart(name: str, months: Container[str]) -> Edition:
 def are_editions(
     ours: tuple[Edition, ...], theirs: tuple[Edition, ...], our_date: str | None, their_date: str | None
 ) -> bool:
-    """Whether two articles are two editions of one series rather than copies of one story.
+    """Tell whether two articles are two editions of one series rather than copies of one story.
 
     Args:
-        ours: what `editions` tells of the one.
-        theirs: what it tells of the other.
-        our_date: the own date of the one, ISO 8601, if it tells.
+        ours: the names of one article, from `editions`.
+        theirs: the names of the other.
+        our_date: the own date of the one, ISO 8601, if known.
         their_date: the own date of the other.
     """
     days = _days_between(our_date or _date_in(ours[0]), their_date or _date_in(theirs[0]))
@@ -97,14 +101,13 @@ def are_editions(
         return True
     if title and (title.is_dated or days):
         return True
-    is_same_title = (
-        bool(ours[1].frame) and ours[1] == theirs[1]
-    )  # a second version of one article keeps its title
+    # A second version of one article keeps its title.
+    is_same_title = bool(ours[1].frame) and ours[1] == theirs[1]
     return path is not None and not is_same_title and bool(path.frame) and (path.is_dated or days > 0)
 
 
 def _date_in(name: Edition) -> str | None:
-    """The day that a file name begins with, as those of blogs do."""
+    """Return the day that a file name begins with, as file names of blogs do; None if there is none."""
     day = "-".join(name.marks[:3])
     try:
         return date.fromisoformat(day).isoformat()

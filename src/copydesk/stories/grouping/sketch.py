@@ -1,4 +1,7 @@
-"""What leaves a worker of every article: enough to tell which articles are one story, in some hundred bytes."""
+"""Sketch: a summary of an article in a few hundred bytes, enough to tell which articles are one story.
+
+Sketches are all that workers send back of articles without findings.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,11 @@ from zlib import crc32
 from copydesk.analysis.dates.notations.grammar import month_names
 from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
-from copydesk.stories.article import holds, own_blocks, own_date, own_sentences
+from copydesk.stories.article import is_inside, own_blocks, own_date, own_sentences
 from copydesk.stories.grouping.series import Edition, editions
 
 RUN = 5
-"""How many words a run has. Five in a row, of which not all are small words, seldom meet by chance."""
+"""How many words a run has. Two texts seldom share five words in a row by chance, unless all are small words."""
 
 _LONG_WORD = 6
 _MARKS = "\0\ufffc.,;:!?\"'“”„‘’«»()[]*_-–—…/"
@@ -22,16 +25,17 @@ _OFTEN = 3
 
 
 class Sketch(NamedTuple):
-    """An article in outline. Hashes and counts are 32-bit numbers, packed, which every cache can keep.
+    """A summary of an article. Hashes and counts are 32-bit numbers, packed, so that every cache can keep them.
 
     Attributes:
-        packed_runs, packed_ends, packed_quotes, packed_people: what the properties of these names give.
-        hero: the person whom the article names most, if often; else empty.
-        date: the article's own date, ISO 8601, if it tells.
-        story: the key that its front matter gives, if any; articles of one key are one story.
-        sources: what its front matter declares as sources, as written.
-        editions: its names, by which editions of a series are told.
-        is_own: whether it is the site's own text (see `Provenance`).
+        packed_runs, packed_ends, packed_quotes, packed_people: the bytes of the properties `runs`, `run_ends`,
+            `quotes` and `people`.
+        hero: the person whom the article names most, if it names somebody often; else empty.
+        date: the article's own date, ISO 8601; None if it is not known.
+        story: the key `story` of its front matter, if any; articles with the same key are one story.
+        sources: the sources that its front matter declares, as written.
+        editions: its names, which show the editions of a series.
+        is_own: whether the site wrote the article itself (see `Provenance`).
     """
 
     packed_runs: bytes
@@ -47,27 +51,27 @@ class Sketch(NamedTuple):
 
     @property
     def runs(self) -> memoryview[int]:
-        """Hashes of the runs of five words inside sentences that begin with a long word, sentence by sentence."""
+        """Return hashes of the runs of five words that begin with a long word, sentence by sentence."""
         return memoryview(self.packed_runs).cast("I")
 
     @property
     def run_ends(self) -> memoryview[int]:
-        """For each sentence, how many runs there are up to its end."""
+        """Return, for each sentence, the number of runs up to its end."""
         return memoryview(self.packed_ends).cast("I")
 
     @property
     def quotes(self) -> memoryview[int]:
-        """Hashes of whole quotations of six words and more, each once."""
+        """Return hashes of whole quotations of six words and more, each once."""
         return memoryview(self.packed_quotes).cast("I")
 
     @property
     def people(self) -> memoryview[int]:
-        """Hashes of the full names of people, each once."""
+        """Return hashes of the full names of people, each once."""
         return memoryview(self.packed_people).cast("I")
 
 
 def read_sketch(doc: Document) -> Sketch:
-    """Gather the outline; shared by all rules that ask for it."""
+    """Return the sketch of a document; all rules of the scope "story" share it."""
     return doc.once(_sketch)
 
 
@@ -78,7 +82,7 @@ def _sketch(doc: Document) -> Sketch:
         runs.extend(_runs(plain[start:end].split()))
         run_ends.append(len(runs))
     blocks = doc.once(own_blocks)
-    quotations = [each for each in doc.quotations.spans if holds(blocks, each.start)]
+    quotations = [each for each in doc.quotations.spans if is_inside(blocks, each.start)]
     quotes = {_quote_id(plain[start:end]) for start, end, *_ in quotations} - {0}
     people = [name for name in doc.names if name.kind == "person"]
     full_names = {
@@ -108,7 +112,7 @@ def _hero(people: list[Name]) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text in lower case, with spaces for punctuation; as long as it was."""
+    """Return the text in lower case, with spaces for punctuation; the length stays the same."""
     lower = text.lower()
     if len(lower) != len(text):  # a few letters become two
         lower = text
@@ -118,7 +122,9 @@ def _plain(text: str) -> str:
 
 
 def _runs(words: list[str]) -> list[int]:
-    """Hashes of the runs that begin with a long word: the words themselves choose them, so copies choose the same."""
+    """Return hashes of the runs that begin with a long word. The words themselves choose the runs, so copies choose
+    the same.
+    """
     last = len(words) - RUN
     return [
         crc32(" ".join(words[index : index + RUN]).encode("utf-8", "surrogatepass"))
@@ -139,11 +145,11 @@ def _text(value: object) -> str | None:
 def _texts(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     texts = [text for each in values for text in (_named(each) if isinstance(each, dict) else [each])]
-    # A number is looked for as well as a name: what cannot be found is said, what is passed over is not.
+    # A number is searched like a name: a source that is not found gets reported, one that is skipped does not.
     return tuple(str(each) for each in texts if isinstance(each, (str, int, float)) and str(each).strip())
 
 
 def _named(source: Mapping[object, object]) -> list[object]:
-    """What a source with a title, a date and the like is to be found by: its addresses, or else all it says."""
+    """Return the values by which a source with title, date and so on is found: its addresses, or all values."""
     values = list(source.values())
     return [each for each in values if isinstance(each, str) and "://" in each] or values

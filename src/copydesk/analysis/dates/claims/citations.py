@@ -40,7 +40,7 @@ _BESIDE = compile_later(
 
 
 def has_support(text: str, source: str, start: int, end: int, *, beside: bool = False) -> bool:
-    """Whether a stretch of a text bears a source, a quotation, a link or a note.
+    """Tell whether a stretch of a text bears a source, a quotation, a link or a note.
 
     `source` is the text with its markup. With `beside` it is a sentence next to the one that wants support, and only
     plain signs of a source count.

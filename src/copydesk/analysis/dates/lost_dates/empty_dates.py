@@ -119,7 +119,7 @@ class _Habit:
 
     @cached_property
     def is_typed_so(self) -> bool:
-        """Whether there are more such spaces than gaps could have left."""
+        """Tell whether there are more such spaces than gaps could have left."""
         found = _HABIT.finditer(self._plain)
         return sum(1 for _ in zip(range(_HABITUAL + 1), found, strict=False)) > _HABITUAL
 

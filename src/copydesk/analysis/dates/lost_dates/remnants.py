@@ -72,7 +72,7 @@ def beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMentio
 
 
 def _beside(plain: str, block: Block, date: DateMention) -> Iterator[Gap]:
-    """The gaps beside one date."""
+    """Yield the gaps beside one date."""
     first = max(block.start, date.start - 32)
     patterns = _LEFT_OF if date.precision in ("year", "month", "decade", "season") else ()
     if date.precision == "year":
@@ -91,7 +91,7 @@ def _beside(plain: str, block: Block, date: DateMention) -> Iterator[Gap]:
 
 
 def block_of(blocks: Sequence[Block], at: int) -> Block | None:
-    """The block that holds an offset, or None."""
+    """Return the block that holds an offset, or None."""
     index = bisect_right(blocks, at, key=lambda block: block.start) - 1
     return blocks[index] if index >= 0 and at < blocks[index].end else None
 

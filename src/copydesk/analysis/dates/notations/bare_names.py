@@ -48,7 +48,7 @@ class BareNames:
         self._people: dict[str, bool] = {}
 
     def month(self, at: int, end: int, first: int, last: int) -> Parts | None:
-        """The month that a name without day or year means, or None where it is no month."""
+        """Return the month that a name without day or year means, or None where it is no month."""
         text = self._text
         name = text[at:end]
         words = words_before(text, first, at)
@@ -72,7 +72,7 @@ class BareNames:
         return Parts(start, end, "month", None, self._grammar.month_number(name), which=which)
 
     def weekday(self, at: int, end: int, first: int, last: int) -> Parts | None:
-        """The day that a weekday's name means, or None where it means every such day or something else."""
+        """Return the day that a weekday's name means, or None where it means every such day or something else."""
         text = self._text
         name = text[at:end]
         if len(name) < (6 if self._grammar.capitals else 5):
@@ -92,7 +92,7 @@ class BareNames:
         return Parts(start, end, "day", weekday=weekday, which=before, shape="weekday")
 
     def _is_month_anyway(self, name: str, end: int, last: int, before: str) -> bool:
-        """Whether a name that is also somebody's means the month, though no word before it makes that sure."""
+        """Tell whether a name that is also somebody's means the month, though no word before it makes that sure."""
         following = self._text[end : min(end + 24, last)].replace("\0", " ").split()
         after = following[0] if following and self._text[end : end + 1].isspace() else ""
         if self._is_person(name):
@@ -104,7 +104,7 @@ class BareNames:
         return not before and name.lower() == "april" and _AS_SUBJECT.match(self._text, end, last) is not None
 
     def _is_person(self, name: str) -> bool:
-        """Whether the text also uses a month's name as somebody's."""
+        """Tell whether the text also uses a month's name as somebody's."""
         if name not in self._people:
             forename = rf"\b(?!(?:{_NO_FORENAME})\b)[A-Z][a-z]+\.?{GAP}{name}\b(?!{GAP}\d)"
             surname = rf"\b{name}{GAP}(?!(?:and|to)\b)[A-Z][a-z]+(?<!ary)\b"

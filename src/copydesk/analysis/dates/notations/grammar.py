@@ -99,7 +99,7 @@ def grammar_of(language: str | None) -> Grammar:
 
 @cache
 def month_names(language: str | None) -> frozenset[str]:
-    """The names of months in a language, short forms included, in lower case."""
+    """Return the names of months in a language, short forms included, in lower case."""
     return frozenset(name.lower() for name, kind in grammar_of(language).kinds.items() if kind == "month")
 
 
@@ -184,7 +184,7 @@ def _other(language: str) -> Grammar:
 
 
 def _each(names: Sequence[str]) -> list[str]:
-    """The names in full, then the abbreviations."""
+    """Return the names in full, then the abbreviations."""
     alternatives = [each.split() for each in names]
     return [each[0] for each in alternatives] + [name for each in alternatives for name in each[1:]]
 

@@ -69,7 +69,7 @@ class Relative(NamedTuple):
 
 
 def find_relative(text: str, dateline: datetime.date | None) -> Iterator[Relative]:
-    """The relative times of a text, needle by needle, not in order."""
+    """Yield the relative times of a text, needle by needle, not in order."""
     for tail, word in _TAILS.items():
         at = text.find(tail, 1)
         while at >= 0:

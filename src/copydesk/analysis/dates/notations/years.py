@@ -70,17 +70,17 @@ class Number:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words before it."""
+        """Return the words before it."""
         return words_before(self.text, self.first, self.start)
 
     @cached_property
     def word(self) -> str:
-        """The word before it, without what opens a bracket or a quotation; empty if there is none."""
+        """Return the word before it, without what opens a bracket or a quotation; empty if there is none."""
         return self.words[-1].lstrip("([“\"'‘") if self.words else ""
 
     @cached_property
     def is_after_temporal(self) -> bool:
-        """Whether a word before it says that a year follows, or nothing stands before it."""
+        """Tell whether a word before it says that a year follows, or nothing stands before it."""
         return self.word.lower() in _TEMPORAL or self.word == ""
 
 

@@ -10,7 +10,7 @@ _STEMS = listed_words("nisba_stems")
 
 
 def is_nisba(one: str, other: str) -> bool:
-    """Whether one of two names is the other, a given name or a place, with an -i."""
+    """Tell whether one of two names is the other, a given name or a place, with an -i."""
     shorter, longer = sorted((one, other), key=lambda name: len(fold(name)))
     stem = fold(shorter)
     if fold(longer) != stem + "i":

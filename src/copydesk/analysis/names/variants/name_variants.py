@@ -41,14 +41,14 @@ class Variant(NamedTuple):
 
     @property
     def message(self) -> str:
-        """Both spellings with their counts, and why they are thought to be one."""
+        """Return both spellings with their counts, and why they are thought to be one."""
         rare, often = len(self.places), len(self.better_places)
         if rare == often:
             return f"“{self.spelling}” here, “{self.better}” elsewhere ({times(rare)} each): {self.why}"
         return f"“{self.spelling}” ({times(rare)}), but “{self.better}” ({times(often)}): {self.why}"
 
     def related(self, place: Span) -> tuple[Related, ...]:
-        """The first places of both spellings, `place` itself left out."""
+        """Return the first places of both spellings, `place` itself left out."""
         others = (
             [Related(*self.better_places[0], f"spelled “{self.better}” here")] if self.better_places else []
         )
@@ -58,21 +58,21 @@ class Variant(NamedTuple):
 
 
 def kind_of(part: int, *, differs_in_marks: bool) -> VariantKind:
-    """The kind of a variant that differs in a person's first name (`part` 0) or surname (-1)."""
+    """Return the kind of a variant that differs in a person's first name (`part` 0) or surname (-1)."""
     if differs_in_marks:
         return VariantKind.ACCENT
     return VariantKind.FIRST_NAME if part == 0 else VariantKind.SURNAME
 
 
 def times(count: int) -> str:
-    """A count as an adverb: once, twice, 3 times."""
+    """Return a count as an adverb: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def unsettled(
     variants: Iterable[Variant], kind: VariantKind, prefer: Sequence[str] = (), two_people: Pairs = ()
 ) -> Iterator[Variant]:
-    """The variants of one kind that the roster leaves open.
+    """Yield the variants of one kind that the roster leaves open.
 
     A pair listed as two people is no variant; a spelling that `prefer` settles is for the rule roster-name.
     """
@@ -85,7 +85,7 @@ def unsettled(
 
 
 def are_listed(spelling: str, better: str, two_people: Pairs) -> bool:
-    """Whether a pair of the list names these two, in full or by the words that differ."""
+    """Tell whether a pair of the list names these two, in full or by the words that differ."""
     ours = _words([spelling]) ^ _words([better])
     return any(
         ours and ours <= (_words([first]) | _words([second])) and (_words([first]) ^ _words([second]))

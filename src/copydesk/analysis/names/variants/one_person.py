@@ -43,17 +43,17 @@ class NamePair:
 
     @cached_property
     def right(self) -> str:
-        """The word of the better name."""
+        """Return the word of the better name."""
         return self.better.words[self.part].text
 
     @cached_property
     def wrong(self) -> str:
-        """The word of the other name."""
+        """Return the word of the other name."""
         return self.other.words[self.part].text
 
     @cached_property
     def is_no_name(self) -> bool:
-        """Whether nobody is likely to be called so."""
+        """Tell whether nobody is likely to be called so."""
         return self.why != ONE_LETTER and are_rare(self.wrong)
 
 

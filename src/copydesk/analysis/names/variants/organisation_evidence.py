@@ -56,22 +56,22 @@ class OrganisationPair:
 
     @cached_property
     def right(self) -> str:
-        """The differing word of the better name."""
+        """Return the differing word of the better name."""
         return self.better.content[self.index]
 
     @cached_property
     def wrong(self) -> str:
-        """The differing word of the other name."""
+        """Return the differing word of the other name."""
         return self.other.content[self.index]
 
     @cached_property
     def together(self) -> bool:
-        """Whether both names stand in one sentence somewhere, as nobody varies a name so soon."""
+        """Tell whether both names stand in one sentence somewhere, as nobody varies a name so soon."""
         return _share_sentence(self.text, self.better, self.other)
 
     @cached_property
     def slip(self) -> str | None:
-        """How the differing words look like a slip of the pen; None if they do not."""
+        """Return how the differing words look like a slip of the pen; None if they do not."""
         return slip(self.right, self.wrong)
 
 

@@ -28,7 +28,7 @@ _INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
 def read_brackets(
     text: str, rows: Sequence[tuple[Block, list[Mark]]]
 ) -> Iterator[tuple[Mark, FaultKind, str]]:
-    """The faults of all blocks' brackets: the bracket, what is wrong, and the bracket that it should pair with."""
+    """Yield the faults of all blocks' brackets: the bracket, the fault, and the bracket that it should pair with."""
     loose: list[Loose] = []
     for place, (block, marks) in enumerate(rows):
         if marks and not _is_simple(marks):
@@ -43,7 +43,7 @@ def read_brackets(
 
 
 def _is_simple(marks: Sequence[Mark]) -> bool:
-    """Whether the brackets open and close in turn: nearly every paragraph."""
+    """Tell whether the brackets open and close in turn: nearly every paragraph."""
     return len(marks) % 2 == 0 and all(
         marks[index].glyph in _OPENING and _PARTNERS[marks[index].glyph] == marks[index + 1].glyph
         for index in range(0, len(marks), 2)

@@ -32,7 +32,7 @@ _ATTRIBUTE = compile_later(r"[\w:\]-]\s?=[\s\"'\0]*\Z")
 def read_doubles(
     text: str, block: Block, marks: Sequence[Mark], conventions: Conventions
 ) -> tuple[PairingState, PairingState | None]:
-    """The cheapest readings of a block's double marks: all closed, and with an open end."""
+    """Return the cheapest readings of a block's double marks: all closed, and with an open end."""
     return _Doubles(text, block, marks, conventions).read()
 
 
@@ -49,7 +49,7 @@ class _Doubles:
 
     @cached_property
     def _spaces(self) -> list[int]:
-        """How many spaces of the block stand before each mark."""
+        """Return how many spaces of the block stand before each mark."""
         return counts_before(self.text, " ", self.block.start, [mark.start for mark in self.marks])
 
     @cached_property
@@ -63,7 +63,7 @@ class _Doubles:
         return pair(tokens, self._match, self._nest, self._resume)
 
     def _plain_reading(self) -> PairingState | None:
-        """The reading of marks that need no search: each opens, closes or takes up as its neighbours say."""
+        """Return the reading of marks that need no search: each opens, closes or takes up as its neighbours say."""
         pairs, resumed = [], []
         top: int | None = None
         for index, mark in enumerate(self.marks):
@@ -100,7 +100,7 @@ class _Doubles:
         )
 
     def _tagged(self, index: int) -> bool:
-        """Whether an attribution stands between this mark and the next."""
+        """Tell whether an attribution stands between this mark and the next."""
         end = self.marks[index + 1].start if index + 1 < len(self.marks) else self.block.end
         return self._tags.any_within(self.marks[index].end, end)
 
@@ -131,7 +131,7 @@ class _Doubles:
         return Token(mark, 0.0, turned, lone) if direction == OPEN else Token(mark, turned, 0.0, lone)
 
     def _lone(self, index: int, mark: Mark) -> float:
-        """What it costs that a mark stands alone."""
+        """Return what it costs that a mark stands alone."""
         if (price := self._signs.price(mark, self.lead[index])) is not None:
             return price
         if mark.lean == OPEN:
@@ -139,7 +139,9 @@ class _Doubles:
         return _LONE
 
     def _intrusion(self, index: int) -> float:
-        """How much speaks for this opening mark's standing inside another quotation: it interrupts a sentence of it."""
+        """Return how much speaks for this opening mark's standing inside another quotation: it interrupts a sentence of
+        it.
+        """
         if self.after_sentence[index] or _INTRODUCED.search(self.lead[index]):
             return 0.0
         previous = self.marks[index - 1] if index else None
@@ -171,7 +173,7 @@ class _Doubles:
         return self._tags.any_within(self.marks[first].end, self.marks[second].start)
 
     def _mismatch(self, opening: Mark, closing: Mark) -> float:
-        """A straight mark in a curly pair is a slip of the keyboard; other unlike marks hardly belong together."""
+        """Return the cost of a pair of unlike marks; a straight mark in a curly pair is a slip of the keyboard."""
         if opening.glyph == closing.glyph:  # one of the two is turned round, and that has its price already
             return 0.0
         if opening.glyph in STRAIGHT or closing.glyph in STRAIGHT:

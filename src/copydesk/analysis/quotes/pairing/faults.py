@@ -55,14 +55,14 @@ class WrittenFault(NamedTuple):
     partner_mark: str
 
     def related(self, message: str) -> tuple[Related, ...]:
-        """The partner, if there is one, with what it is."""
+        """Return the partner, if there is one, with what it is."""
         return (Related(*self.partner, message),) if self.partner else ()
 
 
 def written_faults(
     source: str, text: str, faults: Iterable[MarkFault], kind: FaultKind
 ) -> Iterator[WrittenFault]:
-    """The faults of one kind as they read in the source, whose `text` is as long."""
+    """Yield the faults of one kind as they read in the source, whose `text` is as long."""
     for fault in faults:
         if fault.kind is kind:
             mark, end = as_written(source, text, fault.start, fault.end)

@@ -23,12 +23,12 @@ _NAMES = listed_words("ayn_names")
 
 
 def writes_ayn(text: str) -> bool:
-    """Whether a text has ‘ inside a word, where no quotation opens."""
+    """Tell whether a text has ‘ inside a word, where no quotation opens."""
     return "‘" in text and _INSIDE.search(text) is not None
 
 
 def is_ayn(text: str, mark: Mark, *, elsewhere: bool) -> bool:
-    """Whether a ‘ at a word's beginning may well be the letter; `elsewhere` tells whether the text `writes_ayn`."""
+    """Tell whether a ‘ at the start of a word may be the letter; `elsewhere` tells whether the text `writes_ayn`."""
     if mark.glyph != "‘" or text[mark.end : mark.end + 1] not in _VOWELS:
         return False
     word = _WORD.match(text, mark.end)
@@ -41,5 +41,5 @@ def is_ayn(text: str, mark: Mark, *, elsewhere: bool) -> bool:
 
 
 def is_letter(text: str, mark: Mark) -> bool:
-    """Whether the word that a mark begins shows that the mark is a letter: ‘Iwakeli’i, ‘Ālim, <em>‘iwa</em>."""
+    """Tell whether the word that a mark begins shows that the mark is a letter: ‘Iwakeli’i, ‘Ālim, <em>‘iwa</em>."""
     return _FOREIGN.match(text, mark.end) is not None

@@ -82,13 +82,13 @@ def _kind(character: str) -> str:
 
 
 def _encloses_character(text: str, start: int, glyph: str) -> bool:
-    """Whether a mark, its end at `start`, stands before a punctuation mark that is quoted as a character: '.'."""
+    """Tell whether a mark, its end at `start`, stands before a punctuation mark that is quoted as a character: '.'."""
     match = _CHARACTER.match(text, start)
     return match is not None and match[1] in (glyph, _TYPOGRAPHIC.get(glyph))
 
 
 def find_marks(text: str, block: Block) -> Iterator[Mark]:
-    """All marks of a block, in order."""
+    """Yield all marks of a block, in order."""
     first, last = block.start, block.end
     earlier, left, right = first - 1, first - 1, first
     for match in _MARK.finditer(text, first, last):
@@ -123,7 +123,7 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
 
 
 def marks_by_rank(text: str, block: Block) -> tuple[list[Mark], list[Mark], list[Mark]]:
-    """The marks of a block as doubles, singles and brackets."""
+    """Return the marks of a block as doubles, singles and brackets."""
     doubles: list[Mark] = []
     singles: list[Mark] = []
     brackets: list[Mark] = []
@@ -138,7 +138,7 @@ def marks_by_rank(text: str, block: Block) -> tuple[list[Mark], list[Mark], list
 
 
 def as_written(source: str, text: str, start: int, end: int) -> tuple[str, int]:
-    """A mark as it is read, and where it ends in the source: `&ldquo;` is read as one character."""
+    """Return the character that a mark stands for, and where it ends in the source: `&ldquo;` is one character."""
     if source[start] == "&" != text[start]:
         end = source.index(";", start) + 1
     return text[start:end].replace(MARKUP, ""), end

@@ -29,7 +29,7 @@ class Signs:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
 
     def price(self, mark: Mark, lead: str) -> float | None:
-        """What it costs that a mark stands alone, `lead` before it; None if it looks like a quotation mark."""
+        """Return what it costs that a mark stands alone, `lead` before it; None if it looks like a quotation mark."""
         if (mark.glyph in "«»" and self.is_arrow(mark)) or self._is_ditto(mark):
             return 0.2
         if mark.glyph == "''" and mark.lean == EITHER:
@@ -54,13 +54,13 @@ class Signs:
         )
 
     def is_spaced(self, mark: Mark) -> bool:
-        """Whether white space, or the block's edge, is on both sides."""
+        """Tell whether white space, or the block's edge, is on both sides."""
         left = self.text[max(self.block.start, mark.start - _REACH) : mark.start].rstrip(MARKUP)[-1:]
         right = self.text[mark.end : min(self.block.end, mark.end + _REACH)].lstrip(MARKUP)[:1]
         return (not left or left.isspace()) and (not right or right.isspace())
 
     def is_arrow(self, mark: Mark) -> bool:
-        """Whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
+        """Tell whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
         if self._length > _LONGEST_PATH:
             return False
         if not self.is_spaced(mark):
@@ -87,7 +87,9 @@ class Signs:
         return "«" in self.conventions.paired
 
     def _is_ditto(self, mark: Mark) -> bool:
-        """Whether a mark alone in its block or at the start of a table's cell repeats what stands above, or adorns."""
+        """Tell whether a mark alone in its block or at the start of a table's cell repeats what stands above, or
+        adorns.
+        """
         if len(self.marks) > 1 or mark.start > self.block.start + 1:
             return False
         rest = self.text[mark.end : self.block.end].strip(" \n" + MARKUP)

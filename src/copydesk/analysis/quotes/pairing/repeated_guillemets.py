@@ -13,7 +13,7 @@ _WORDS = compile_later("[^ \0\u00a0\u202f]")
 
 
 def may_continue(text: str, marks: Iterable[Mark]) -> bool:
-    """Whether « opens in a text with these marks, and not » as in German."""
+    """Tell whether « opens in a text with these marks, and not » as in German."""
     opening = Counter(
         mark.glyph for mark in marks if mark.lean == OPEN and not mark.spaced and not _starts_line(text, mark)
     )
@@ -31,7 +31,9 @@ class Continuations:
         self._open = 0
 
     def read(self, text: str, block: Block, marks: list[Mark]) -> list[Mark]:
-        """The marks of the next block. A quotation that a paragraph leaves open goes no further than the next one."""
+        """Return the marks of the next block. A quotation that a paragraph leaves open goes no further than the next
+        one.
+        """
         if not any(mark.glyph in "«»" for mark in marks):
             self._open = 0
             return marks

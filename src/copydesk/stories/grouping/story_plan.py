@@ -1,21 +1,21 @@
-"""Plans: which articles are compared with which, before any of them is read again."""
+"""Plans: list the articles to compare, by key, before any of them is read again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from copydesk.stories.grouping.clustering import group
+from copydesk.stories.grouping.clustering import group_stories
 from copydesk.stories.grouping.sketch import Sketch
 
 _TOGETHER = 12
-"""Articles that are compared as one part: with those nearest to them they are all in memory at once."""
+"""The most articles that are compared as one part; they and their nearest articles are in memory at the same time."""
 
 
 class StoryPlan(NamedTuple):
-    """A story, or a part of a large one, by the keys of its articles: see `Story`, whose attributes these are.
+    """A story, or a part of a large one, by the keys of its articles. The attributes are those of `Story`.
 
-    `has_references` says that it is one article and its sources, if it has any that can be read.
+    `has_references` says that it is one article with its sources, or with none that can be read.
     """
 
     members: tuple[str, ...]
@@ -27,25 +27,30 @@ class StoryPlan(NamedTuple):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The documents that are read for it."""
+        """Return the keys of all documents that must be read for it."""
         return (*self.members, *self.sources)
 
 
-def plan_held(path: str, sources: Sequence[str], *, complete: bool = True) -> StoryPlan:
-    """One article and its sources; not `complete` if some of these could not be read."""
+def plan_with_sources(path: str, sources: Sequence[str], *, complete: bool = True) -> StoryPlan:
+    """Return the plan of one article and its sources; `complete` is false if some of these could not be read."""
     return StoryPlan((path,), {0: ()}, tuple(sources), complete, has_references=True)
 
 
 def plan_copies(
     sketches: Mapping[str, Sketch], text_of: Callable[[str], str], sources: Mapping[str, Sequence[str]]
 ) -> Iterator[StoryPlan]:
-    """The copies among all articles; `text_of` reads the text of one once more, by its path.
+    """Yield the plans of all stories with two or more copies.
 
-    A copy with `sources` of its own (paths, by path) still bears witness for others, but not against its sources; it is
-    itself held to these alone.
+    An article with sources is compared with these only. It still serves as a witness for other copies, but not for
+    its own sources.
+
+    Args:
+        sketches: all articles, by path.
+        text_of: reads the text of an article again, by its path.
+        sources: the paths of the sources of an article, by its path.
     """
     paths = sorted(sketches)
-    for story in group([sketches[path] for path in paths], lambda index: text_of(paths[index])):
+    for story in group_stories([sketches[path] for path in paths], lambda index: text_of(paths[index])):
         nearest = {
             paths[index]: [
                 paths[other] for other in others if paths[index] not in sources.get(paths[other], ())
@@ -60,7 +65,7 @@ def plan_copies(
 def _parts(
     nearest: Mapping[str, Sequence[str]], with_sources: Container[str], earliest: str | None
 ) -> Iterator[StoryPlan]:
-    """A story as one plan, or as several if it has many copies."""
+    """Yield a story as one plan, or as several if it has many copies."""
     subjects = [path for path in nearest if path not in with_sources]
     for some in (subjects[start : start + _TOGETHER] for start in range(0, len(subjects), _TOGETHER)):
         needed = [*some, *(other for path in some for other in nearest[path])]

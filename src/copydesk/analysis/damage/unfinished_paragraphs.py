@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.analysis.damage.paragraphs import ends_its_paragraphs, is_broken_by_hand, leads_to_display
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import begins_word, is_word
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
@@ -22,7 +22,9 @@ _WORDS_OF_SENTENCE = 7
 _TAIL = 24
 
 
-def find_cuts(text: str, source: str, blocks: Sequence[Block], language: str | None) -> Iterator[Span]:
+def find_unfinished_paragraphs(
+    text: str, source: str, blocks: Sequence[Block], language: str | None
+) -> Iterator[Span]:
     """The last word or mark of each paragraph that has no end, and after which nothing goes on."""
     is_tidy: bool | None = None
     for block, following in zip_longest(blocks, blocks[1:]):

@@ -1,4 +1,4 @@
-"""What an article quotes, and the streams of words in which another's quotations are looked for."""
+"""Quoted text: cut an article's quotations into sentences, and list its words for searches."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.quotes.attributions import Attribution
-from copydesk.analysis.wording.spelling_conventions import (
+from copydesk.analysis.wording.normal_forms import (
     BREAK,
     GAP,
     SMALL_WORDS,
@@ -19,18 +19,21 @@ from copydesk.stories.article import Article, once
 from copydesk.support.patterns import compile_later
 
 MIN_WORDS = 4
-"""Fewer quoted words are a term, a title or a nickname more often than what somebody said."""
+"""With fewer words a quotation is more often a term, a title or a nickname than something that somebody said."""
 
 _STOP = compile_later(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?]['’\0]*\s+(?=['‘\0]*[^\W\d_a-z]|['‘][a-z])")
 
 
 class QuotedSentence(NamedTuple):
-    """A sentence, or the part of one, that stands in quotation marks.
+    """A sentence, or a part of one, that stands in quotation marks.
 
     Attributes:
-        start, end: its place, without the marks, in code points.
-        telling: the indexes of words that two sentences of one story do not share by chance: no small ones, no names.
-        capital: whether it begins as a sentence does.
+        start, end: its place in code points, without the marks.
+        words: its words, in order.
+        attribution: the quotation that it belongs to, with the speaker.
+        telling: the indexes of words that two sentences of one story do not share by chance: no small words, no
+            names.
+        capital: whether it begins with a capital, as a sentence does.
     """
 
     start: int
@@ -41,8 +44,8 @@ class QuotedSentence(NamedTuple):
     capital: bool
 
 
-class Stream(NamedTuple):
-    """Words in order, the same joined by spaces, and where each of them stands."""
+class WordStream(NamedTuple):
+    """The words of an article in order; their forms; the forms joined by spaces; and the indexes of each form."""
 
     words: list[SpelledWord]
     forms: list[str]
@@ -52,24 +55,24 @@ class Stream(NamedTuple):
 
 @once
 def quoted_sentences(article: Article) -> tuple[QuotedSentence, ...]:
-    """What an article quotes, sentence by sentence; what an ellipsis parts counts as two."""
+    """Return the quotations of an article, sentence by sentence; an ellipsis divides a sentence in two."""
     return tuple(_quoted_sentences(article))
 
 
 @once
-def quoted_stream(article: Article) -> Stream:
-    """All that an article quotes, with a BREAK between sentences."""
+def quoted_stream(article: Article) -> WordStream:
+    """Return the words of all quotations, with a BREAK between sentences."""
     words: list[SpelledWord] = []
     for quoted in quoted_sentences(article):
         if words:
             words.append(SpelledWord(words[-1].end, words[-1].end, BREAK))
         words += quoted.words
-    return _stream(words)
+    return _make_stream(words)
 
 
 @once
-def whole_stream(article: Article) -> Stream:
-    """All words of an article, quoted or not."""
+def whole_stream(article: Article) -> WordStream:
+    """Return all words of an article, quoted or not."""
     words: list[SpelledWord] = []
     at = 0
     for start, end, _ in sorted(each.quotation for each in article.attributions):
@@ -78,12 +81,15 @@ def whole_stream(article: Article) -> Stream:
         words += read_wording(article.text, at, start)
         words += read_wording(article.text, start, end, quoted=True)
         at = end
-    return _stream([*words, *read_wording(article.text, at, len(article.text))])
+    return _make_stream([*words, *read_wording(article.text, at, len(article.text))])
 
 
 @once
-def spoken_stream(article: Article) -> Stream:
-    """All that an article quotes, without what stands between two quotations of one paragraph."""
+def spoken_stream(article: Article) -> WordStream:
+    """Return the words of all quotations, without the words that interrupt a quotation (“he said”).
+
+    A BREAK stands only between quotations of two paragraphs.
+    """
     words: list[SpelledWord] = []
     end = 0
     for quoted in quoted_sentences(article):
@@ -91,11 +97,13 @@ def spoken_stream(article: Article) -> Stream:
             words.append(SpelledWord(words[-1].end, words[-1].end, BREAK))
         words += quoted.words
         end = quoted.end
-    return _stream(words)
+    return _make_stream(words)
 
 
-def sentences_around(stream: Stream, start: int, end: int) -> tuple[int, int]:
-    """The indexes between which the sentences stand that some words of a stream are in."""
+def sentences_around(stream: WordStream, start: int, end: int) -> tuple[int, int]:
+    """Return the indexes of the first and after the last word of the sentences that contain the words `start` to
+    `end`.
+    """
     while start and stream.forms[start - 1] != BREAK:
         start -= 1
     while end < len(stream.forms) and stream.forms[end] != BREAK:
@@ -109,8 +117,8 @@ def _quoted_sentences(article: Article) -> Iterator[QuotedSentence]:
         start, end, _ = attribution.quotation
         first = max(0, bisect_right(starts, start) - 1)
         for sentence in article.sentences[first : bisect_left(starts, end)]:
-            for at, to in _split(article.text, max(start, sentence.start), min(end, sentence.end)):
-                for words in _parts(read_wording(article.text, at, to, quoted=True)):
+            for at, to in _split_sentences(article.text, max(start, sentence.start), min(end, sentence.end)):
+                for words in _split_at_gaps(read_wording(article.text, at, to, quoted=True)):
                     capitals = [article.text[word.start].isupper() for word in words]
                     telling = frozenset(
                         index
@@ -122,8 +130,8 @@ def _quoted_sentences(article: Article) -> Iterator[QuotedSentence]:
                     )
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences inside a quotation, which sentence splitters take for one."""
+def _split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences inside a quotation, which sentence splitters take for one."""
     for match in _STOP.finditer(text, start, end):
         yield start, match.end()
         start = match.end()
@@ -131,8 +139,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _parts(words: Sequence[SpelledWord]) -> Iterator[list[SpelledWord]]:
-    """The parts of a sentence between ellipses, where both are long enough to be compared by themselves."""
+def _split_at_gaps(words: Sequence[SpelledWord]) -> Iterator[list[SpelledWord]]:
+    """Yield the parts of a sentence between ellipses, if both are long enough to be compared alone."""
     part: list[SpelledWord] = []
     for index, word in enumerate(words):
         if word.form == GAP and len(part) >= MIN_WORDS and len(words) - index > MIN_WORDS:
@@ -144,9 +152,9 @@ def _parts(words: Sequence[SpelledWord]) -> Iterator[list[SpelledWord]]:
         yield part
 
 
-def _stream(words: list[SpelledWord]) -> Stream:
+def _make_stream(words: list[SpelledWord]) -> WordStream:
     forms = forms_of(words)
     places: dict[str, list[int]] = {}
     for index, form in enumerate(forms):
         places.setdefault(form, []).append(index)
-    return Stream(words, forms, f" {' '.join(forms)} ", places)
+    return WordStream(words, forms, f" {' '.join(forms)} ", places)

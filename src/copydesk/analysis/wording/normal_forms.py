@@ -1,9 +1,9 @@
-"""The words of a text in the form in which two wordings are compared, each with its place.
+"""Normal forms: the words of a text as two wordings are compared, each with its place.
 
-This form is the contract of every comparison: case, accents, punctuation, marks, white space and markup do not count;
-nor do contractions ("isn't", "is not"), number words ("ten", "10"), "$5" and "five dollars", "U.S." and "US", "&" and
-"and", fillers ("um"), "[sic]". A bracketed letter is the letter ("[A]t"); bracketed words, in a quotation also those in
-parentheses, and ellipses stand for words that are not there.
+Every comparison rests on these forms. Case, accents, punctuation, quotation marks, white space and markup do not
+count; nor do contractions ("isn't", "is not"), number words ("ten", "10"), "$5" and "five dollars", "U.S." and "US",
+"&" and "and", fillers ("um"), "[sic]". A letter in brackets is the letter ("[A]t"). Words in brackets (in a quotation
+also in parentheses) and ellipses stand for words that are not there.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ GAP = "…"
 """The form of an ellipsis: any words may have stood here."""
 
 EDIT = "[]"
-"""The form of a bracketed word: an editor's, for some of the speaker's."""
+"""The form of a bracketed word, by which an editor replaces words of the speaker."""
 
 BREAK = "¶"
-"""The form of the place between two quotations that are read as one stream."""
+"""The form of the place between two quotations that are searched as one text."""
 
 NEGATIONS = frozenset(
     ["not", "never", "no", "nor", "neither", "hardly", "none", "nothing", "nobody", "without"]
 )
-"""Words that turn what is said into its opposite."""
+"""Words that turn a statement into its opposite."""
 
 SMALL_WORDS = language_data("en").stop_words | language_data("en").weightless_words
 """Words that two sentences share by chance."""
@@ -72,7 +72,7 @@ _DECADES = {
     "sixties": ("60", "s"), "seventies": ("70", "s"), "eighties": ("80", "s"), "nineties": ("90", "s"),
 }  # fmt: skip
 CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
-"""The words that stand behind a sum for the sign before it."""
+"""The word that stands after a sum, for the sign before it."""
 
 _MONEY = compile_later(r"\d[\d.,]*|[a-z]+")
 _SHORT_SCALES = {"m": "million", "bn": "billion", "k": "thousand"}
@@ -81,11 +81,11 @@ _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "
     "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th"}  # fmt: skip
 
 SPELLED_OUT = {form: word for word, form in (_NUMBERS | _ORDINALS).items()}
-"""The words that the forms of numbers stand for, for what is one word or two: “firsthand” and “first-hand”."""
+"""The words for the forms of numbers, to compare “firsthand” and “first-hand”."""
 
 
 class SpelledWord(NamedTuple):
-    """A word with its place (code points) and the form it is compared in; GAP or EDIT where words are left out."""
+    """A word: its place in code points, and its normal form; the form is GAP or EDIT where words are left out."""
 
     start: int
     end: int
@@ -93,9 +93,14 @@ class SpelledWord(NamedTuple):
 
 
 def read_wording(text: str, start: int, end: int, *, quoted: bool = False) -> list[SpelledWord]:
-    """The words between two offsets. One written word may give several ("isn't"), some give none.
+    """Return the words between two offsets. One written word may give several forms ("isn't") or none.
 
-    In a quotation (`quoted`) words in parentheses are an editor's, as those in brackets are everywhere.
+    Args:
+        text: the text.
+        start: the offset of the first code point.
+        end: the offset after the last one.
+        quoted: whether the words are a quotation; if so, words in parentheses count as an editor's, like words in
+            brackets.
     """
     words: list[SpelledWord] = []
     for match in (_QUOTED_TOKEN if quoted else _TOKEN).finditer(text, start, end):
@@ -166,5 +171,5 @@ def _spelled(token: str) -> tuple[str, ...]:
 
 
 def forms_of(words: Sequence[SpelledWord]) -> list[str]:
-    """The forms alone."""
+    """Return the forms without their places."""
     return [word.form for word in words]

@@ -32,7 +32,7 @@ _SINGLE = {
 }
 
 
-def find_misread(text: str) -> Iterator[Garbled]:
+def find_non_western(text: str) -> Iterator[Garbled]:
     """Where letters and marks of a Latin text have been read in an encoding of another script."""
     if text.isascii() or not _LEAD.search(text):
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.analysis.damage.paragraphs import is_broken_by_hand
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import regex_later
@@ -17,7 +17,7 @@ _WORDS = 8
 """How many words either half has at least: shorter ones are labels."""
 
 
-def find_breaks(text: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, Span]]:
+def find_split_paragraphs(text: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, Span]]:
     """The last word of each paragraph that has no end, and the first of the one that goes on with it."""
     for first, second in pairwise(blocks):
         if not text[second.start].islower() and text[second.start] != MARKUP:

@@ -1,0 +1,38 @@
+"""Summary: the last line of a report for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from copydesk.engine.failures import UNREADABLE
+from copydesk.findings import OUTCOMES, SEVERITIES
+from copydesk.report.base import Report
+from copydesk.support.plurals import count
+
+
+def summary(report: Report) -> str:
+    """Return the run in one line: the number of files, and of findings by severity."""
+    files = count(report.files, "file")
+    if not report.files:
+        return f"No files to check: {report.left_out or 'there are none, or all are excluded or ignored.'}"
+    unread = {each.path for each in report.findings if each.rule == UNREADABLE.id}
+    unread &= report.anchors.keys() if unread else set()  # a source may be unreadable too
+    checked = f"{files} checked"
+    if unread:
+        checked = f"{count(report.files - len(unread), 'file')} checked, {len(unread):,} could not be read"
+    more = f" {report.left_out}" if report.left_out else ""
+    more += f" {sources_line(report.outcomes)}" if report.outcomes else ""
+    if not report.findings:
+        return f"{checked}: nothing found.{more}"
+    counts = Counter(finding.severity for finding in report.findings)
+    found = ", ".join(
+        count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
+    )
+    return f"{checked}: {found}.{more}"
+
+
+def sources_line(outcomes: Mapping[str, int]) -> str:
+    """Return a sentence on how many quotations and dates match their sources, differ, and so on."""
+    counts = ", ".join(f"{outcome}: {outcomes.get(outcome, 0):,}" for outcome in OUTCOMES)
+    return f"Quotations and dates against their sources: {counts}."
