@@ -43,7 +43,7 @@ _CLOSING = frozenset(")]}）>»›」』.,;:!?…，。、！？；：")
 _IS_UNSPACED = compile_later(f"[{_UNSPACED}]")
 _ELLIPSIS = compile_later(r"…|\.\s?\.")
 
-_CHARACTER = compile_later(r"\0*[^\w\s\0\"“”'‘’]{1,3}\0*([\"”'’“])(?!\w)")
+_CHARACTER = compile_later(r"\0*[^\w\s\0\"“”'‘’]{1,3}\0* ?([\"”'’“])(?!\w)")
 _TYPOGRAPHIC = {"“": "”", "‘": "’", "„": "“", "’": "’"}
 
 # (what stands before, what stands after) → how the mark leans. W word, S space or edge, O opening bracket,
