@@ -244,7 +244,7 @@ class Document(Analysed):
         """Return what quotation marks enclose, and where they go wrong."""
         from copydesk.analysis.quotes.quotations import read_quotations
 
-        return read_quotations(self.text, self.blocks, self.language)
+        return read_quotations(self.text, self.blocks, self.language, self.source)
 
     @Analysis
     def names(self) -> tuple[Name, ...]:

@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.quotes.code_signs import marked_code, outside
 from copydesk.analysis.quotes.pairing.brackets import read_brackets
 from copydesk.analysis.quotes.pairing.conventions import Conventions, learn
 from copydesk.analysis.quotes.pairing.cross_block import Loose, join
 from copydesk.analysis.quotes.pairing.double_quotes import read_doubles
-from copydesk.analysis.quotes.pairing.faults import FaultKind, MarkFault
+from copydesk.analysis.quotes.pairing.faults import (
+    FaultKind,
+    MarkFault,
+    outside_code,
+    outside_rows_of_marks,
+    pair_faults,
+)
 from copydesk.analysis.quotes.pairing.mark_pairing import PairingState
-from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, marks_by_rank
+from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, Mark, marks_by_rank
 from copydesk.analysis.quotes.pairing.multi_paragraph import Row, settle_chains
 from copydesk.analysis.quotes.pairing.repeated_guillemets import Continuations, may_continue
 from copydesk.analysis.quotes.pairing.single_quotes import price_single, read_singles
@@ -42,9 +49,20 @@ class Quotations(NamedTuple):
     pairs: tuple[Quotation, ...] = ()
 
 
-def read_quotations(text: str, blocks: Sequence[Block], language: str | None = None) -> Quotations:
-    """Pair the marks of every block. `language` is a two-letter code where known; the marks tell the rest."""
+def read_quotations(
+    text: str, blocks: Sequence[Block], language: str | None = None, source: str = ""
+) -> Quotations:
+    """Pair the marks of every block.
+
+    `language` is a two-letter code where known; the marks tell the rest. `source` is what the text was read from: it
+    has the markers of code that the text may lack.
+    """
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
+    if code := marked_code(source or text):
+        ranked = [
+            (block, outside(doubles, code), outside(singles, code), outside(brackets, code))
+            for block, doubles, singles, brackets in ranked
+        ]
     if "»" in text and may_continue(text, [mark for _, doubles, _, _ in ranked for mark in doubles]):
         continued = Continuations()
         ranked = [
@@ -72,10 +90,12 @@ def read_quotations(text: str, blocks: Sequence[Block], language: str | None = N
     around, loose = _around_nested(text, loose, pairs, conventions)
     pairs += around
     faults += _loose_faults(loose, conventions)
+    faults = outside_rows_of_marks(text, [block for block, *marks in ranked if any(marks)], faults)
     for mark, kind, wanted in read_brackets(text, [(block, marks) for block, _, _, marks in ranked]):
         faults.append(MarkFault(kind, mark.start, mark.end, wanted))
+    faults = sorted(outside_code(text, faults), key=lambda fault: fault.start)
     pairs.sort(key=lambda pair: (pair.start, -pair.end))
-    return Quotations(_outermost(pairs), tuple(sorted(faults, key=lambda fault: fault.start)), tuple(pairs))
+    return Quotations(_outermost(pairs), tuple(faults), tuple(pairs))
 
 
 _NOTHING = PairingState(0.0)
@@ -128,7 +148,7 @@ def _spans(row: Row, reading: PairingState) -> Iterator[Quotation]:
 def _faults(row: Row, reading: PairingState, conventions: Conventions) -> Iterator[MarkFault]:
     """Yield the faults in a block whose marks all have partners, and marks opened inside an open quotation."""
     for first, second in reading.pairs:
-        yield from _pair_faults(row.marks[first], row.marks[second], conventions)
+        yield from pair_faults(row.marks[first], row.marks[second], conventions)
     around = _around(row, reading)
     for index in reading.lone:
         mark = row.marks[index]
@@ -218,26 +238,6 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
         else:
             kind = FaultKind.UNCLOSED_QUOTE if opens else FaultKind.UNOPENED_QUOTE
             yield MarkFault(kind, mark.start, mark.end, wanted)
-
-
-def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
-    if opening.before == "=" or (
-        opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
-    ):
-        return  # whole as it stands, be it another language's
-    opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
-    if conventions.direction(opening.glyph) == CLOSE:
-        yield MarkFault(FaultKind.REVERSED_QUOTE, *opens, conventions.partner(closing.glyph, CLOSE), closes)
-    elif conventions.direction(closing.glyph) == OPEN:
-        yield MarkFault(FaultKind.REVERSED_QUOTE, *closes, conventions.partner(opening.glyph, OPEN), opens)
-    elif not conventions.are_partners(opening.glyph, closing.glyph):
-        is_fitting = (opening.glyph in STRAIGHT) == conventions.straight
-        is_fitting_end = (closing.glyph in STRAIGHT) == conventions.straight
-        # Nobody types „ or « by accident.
-        if opening.glyph in "„‚«»" or (is_fitting and not is_fitting_end):
-            yield MarkFault(FaultKind.MIXED_PAIR, *closes, conventions.partner(opening.glyph, OPEN), opens)
-        else:
-            yield MarkFault(FaultKind.MIXED_PAIR, *opens, conventions.partner(closing.glyph, CLOSE), closes)
 
 
 def _outermost(pairs: Sequence[Quotation]) -> tuple[Quotation, ...]:

@@ -9,6 +9,9 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
+_SINGLES = ("'", "‘", "’")
+"""Marks that, right behind the other mark, make it unsure what the writer meant: ‘’so’’."""
+
 
 @rule(fixable=True)
 def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
@@ -25,4 +28,7 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR):
         message = f"{fault.mark} is paired with {fault.partner_mark}; {fault.partner_mark} pairs with {fault.wanted}"
         related = fault.related("the other mark of the pair")
-        yield Flag(fault.start, fault.end, message, (fault.wanted,), related)
+        is_cluster = (
+            fault.partner is not None and doc.text[fault.partner.end : fault.partner.end + 1] in _SINGLES
+        )
+        yield Flag(fault.start, fault.end, message, () if is_cluster else (fault.wanted,), related)

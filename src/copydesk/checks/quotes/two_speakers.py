@@ -15,6 +15,11 @@ from copydesk.support.patterns import compile_later
 _APPOSITION = compile_later(r"\0*,[\s\0]+([A-Z][\w.'’-]*(?:[\s\0]+[A-Z][\w'’-]+)+)")
 """The name behind a role: “the inspector, Ruth Amdahl”."""
 
+_NO_NAMES = frozenset(
+    "he she they one another someone somebody anyone anybody everyone everybody many most some others".split()
+)
+"""Pronouns that begin a sentence as a name does."""
+
 
 @rule()
 def two_speakers(doc: Document, *, least_words: Count = 6) -> Iterator[Flag]:
@@ -61,7 +66,7 @@ def _name(doc: Document, attribution: Attribution) -> str:
         return attribution.name
     speaker = doc.text[slice(*attribution.speaker or (0, 0))].replace("\0", "")
     words = speaker.split(",")[0].split()
-    if words and all(word[0].isupper() for word in words) and words[0] not in ("He", "She", "They"):
+    if words and all(word[0].isupper() for word in words) and words[0].lower() not in _NO_NAMES:
         return " ".join(words)
     after = _APPOSITION.match(doc.text, attribution.speaker.end) if attribution.speaker else None
     return " ".join(after[1].replace("\0", "").split()) if after else ""

@@ -16,13 +16,17 @@ from copydesk.support.patterns import compile_later
 _PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _OPENING = frozenset("([（")
 _LONE = 3.0
-_SMILEY_BEFORE = compile_later(r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|&lt;|[)(]|\^[_.]?\^)\Z")
+_SMILEY_BEFORE = compile_later(
+    r"(?:(?:^|[^\w])[:;=8xX]['’]?[-^o~]?|(?:^|\s)[:;]\s?-?\s|&lt;|[)(]|\^[_.]?\^)\Z"
+)
 _SMILEY_AFTER = compile_later(r"[-^o~]?['’]?[:;=](?!\w)")
 _LIST_LABEL = compile_later(
-    r"(?:(?:\A|[\s\0;:/#])(?:\d{1,2}\.?[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?|(?:(?<=[a-zäöüß])|(?<=[a-zäöüß][.,;]))\d{1,2}|\*{1,3})\0*\Z"
+    r"(?:(?:\A|[\s\0;:/#“„«‘\"'])(?:\d{1,2}\.?[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?|(?:(?<=[a-zäöüß])|(?<=[a-zäöüß][.,;]))\d{1,2}|\*{1,3})\0*\Z"
 )
 """What stands before a bracket that belongs to a list's item or to a note: 3), a), 3.e), word1), *)."""
-_INTERVAL = compile_later(r"[\s\d.,;+\-−–∞a-z]{1,24}\Z", re.IGNORECASE)
+_END = r"[\s\0]*[-+−–±]?[\s\0]*(?:\d+(?:[.,]\d+)?|∞|inf|[a-z])%?[\s\0]*"
+_INTERVAL = compile_later(rf"[\[\]()]{_END}[,;–-]{_END}[\[\]()]", re.IGNORECASE)
+"""An interval, whose brackets may be any two: [2,5;3,5), ]0, 1[."""
 
 
 def read_brackets(
@@ -51,21 +55,28 @@ def _is_simple(marks: Sequence[Mark]) -> bool:
 
 
 def _loose_brackets(text: str, block: Block, marks: Sequence[Mark]) -> list[Mark]:
+    marks = _without_intervals(text, block, marks)
     tokens = [_price(text, block, mark) for mark in marks]
     spaces = counts_before(text, " ", block.start, [mark.start for mark in marks])
 
     def match(first: int, second: int) -> float | None:
         opening, closing = marks[first], marks[second]
-        if opening.glyph in _OPENING and closing.glyph not in _OPENING:
-            if _PARTNERS[opening.glyph] == closing.glyph:
-                return 0.001 * min(300, spaces[second] - spaces[first])
-            return 0.0 if _INTERVAL.fullmatch(text, opening.end, closing.start) else None
-        if opening.glyph not in _OPENING and closing.glyph in _OPENING and closing.start - opening.end < 12:
-            return 0.5 if _INTERVAL.fullmatch(text, opening.end, closing.start) else None  # ]0, 1[
-        return None
+        if _PARTNERS[opening.glyph] != closing.glyph or opening.glyph not in _OPENING:
+            return None
+        return 0.001 * min(300, spaces[second] - spaces[first])
 
     reading, _ = pair(tokens, match)
     return [marks[index] for index in reading.lone]
+
+
+def _without_intervals(text: str, block: Block, marks: Sequence[Mark]) -> list[Mark]:
+    """Leave out the two brackets of every interval that are no pair of like ones."""
+    unlike: set[int] = set()
+    for match in _INTERVAL.finditer(text, block.start, block.end):
+        first, last = match.start(), match.end() - 1
+        if text[first] not in _OPENING or _PARTNERS[text[first]] != text[last]:
+            unlike |= {first, last}
+    return [mark for mark in marks if mark.start not in unlike]
 
 
 def _price(text: str, block: Block, mark: Mark) -> Token:
@@ -73,7 +84,10 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
         return Token(mark, 0.0, 0.0, 0.2)
     lead = text[max(block.start, mark.start - 6) : mark.start]
     if mark.glyph in _OPENING:
-        smiley = _SMILEY_AFTER.match(text, mark.end, block.end) or _SMILEY_BEFORE.search(lead)
+        ends_words = not mark.after or text[mark.end : mark.end + 1].isspace()
+        smiley = _SMILEY_AFTER.match(text, mark.end, block.end) or (
+            _SMILEY_BEFORE.search(lead) and (ends_words or not lead[-1:].isspace())
+        )
         return Token(mark, 0.0, 9.0, 0.2 if smiley else _LONE)
     label = mark.glyph == ")" and _LIST_LABEL.search(lead)
     return Token(mark, 9.0, 0.0, 0.2 if label or _SMILEY_BEFORE.search(lead) else _LONE)

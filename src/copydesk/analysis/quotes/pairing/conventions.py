@@ -24,6 +24,9 @@ _ANGLES = (("«", "»"), ("‹", "›"))
 _SPEECH_ENDS = frozenset(",.!?…")
 _OPENERS = frozenset("“‟„‘‛‚«‹「『([（`") | {"``", "‘‘"}
 
+_NEVER_MEANT = frozenset("`‛‟")
+"""Marks that open a quotation now and then, but are proposed to nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
@@ -38,6 +41,9 @@ class Conventions:
         single_quotes: whether the text quotes with straight single marks.
         straight: whether most of its double marks are straight.
         ayn: whether ‘ is a letter here, as in Sa‘id.
+        encloses_with_angles: whether « and » enclose words here; where all of them stand between spaces they
+            are arrows, unless the language spaces them.
+        mixes_low_closers: whether „ closes with “ here as its language has it, and ” is a slip.
     """
 
     closers: frozenset[str] = frozenset()
@@ -48,6 +54,8 @@ class Conventions:
     single_quotes: bool = False
     straight: bool = False
     ayn: bool = False
+    encloses_with_angles: bool = False
+    mixes_low_closers: bool = False
 
     def direction(self, glyph: str) -> str:
         """Tell whether a mark opens or closes in this text; EITHER for a straight one."""
@@ -70,11 +78,15 @@ class Conventions:
             partners = _PARTNERS[glyph]
             # German is learnt: where “ does not close, „ pairs with ” as in Polish and Dutch.
             usual = partners[-1] if glyph in "„‚" else partners[0]
-            return next((each for each in partners if each in self.closers or each in self.openers), usual)
+            return next(
+                (each for each in partners if each != glyph and each in self.closers | self.openers), usual
+            )
         if glyph in STRAIGHT or glyph in self.both_ways:
             return glyph
         openers = [
-            each for each, partners in _PARTNERS.items() if glyph in partners and self.direction(each) == OPEN
+            each
+            for each, partners in _PARTNERS.items()
+            if glyph in partners and self.direction(each) == OPEN and each not in _NEVER_MEANT
         ]
         return next((each for each in openers if each in self.paired), openers[0] if openers else glyph)
 
@@ -89,6 +101,7 @@ class _Evidence:
         is_english: whether the text is known to be.
         is_low_high: whether its language quotes „so“.
         is_same_both_ways: whether its language quotes ”so”.
+        is_swapped: whether its language quotes »so«.
     """
 
     marks: Sequence[Mark]
@@ -97,6 +110,7 @@ class _Evidence:
     is_english: bool
     is_low_high: bool
     is_same_both_ways: bool
+    is_swapped: bool
 
     def count(self, glyphs: str) -> int:
         """Count the marks of these kinds, however they lean."""
@@ -125,6 +139,7 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
         is_english=language == "en",
         is_low_high="„“" in spoken.quotation_marks,
         is_same_both_ways="””" in spoken.quotation_marks,
+        is_swapped="»«" in spoken.quotation_marks,
     )
     swapped = [pair for pair in _ANGLES if seen.angle_opens(*pair)]
     return Conventions(
@@ -138,6 +153,11 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
         ),
         straight=seen.count('"') > seen.count("“”„«»"),
         ayn=writes_ayn(text),
+        encloses_with_angles={"«", "»"} <= seen.used
+        and (spoken.guillemets_are_spaced or any(mark.glyph in "«»" and not mark.spaced for mark in marks)),
+        mixes_low_closers="„“" in spoken.quotation_marks
+        and "„”" not in spoken.quotation_marks
+        and leans["“", CLOSE] >= leans["”", CLOSE] > 0,
     )
 
 
@@ -155,7 +175,7 @@ def _marks_that_open_and_close(seen: _Evidence, swapped: Sequence[tuple[str, str
     for pair in _ANGLES:
         left, right = pair
         if left not in seen.used and (
-            pair in swapped or (seen.is_same_both_ways and seen.leans[right, OPEN])
+            (pair in swapped and not seen.is_swapped) or (seen.is_same_both_ways and seen.leans[right, OPEN])
         ):
             yield right
     for glyph, openers in (("”", "“„"), ("’", "‘‚")):

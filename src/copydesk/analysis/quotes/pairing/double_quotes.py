@@ -17,6 +17,8 @@ from copydesk.support.patterns import compile_later
 
 _LONE = 3.0
 _DASHES = frozenset("-–—")
+_HIGH_AND_LOW = frozenset("“”„‟") | {"’’", "‘‘"}
+"""Curly marks that are taken for each other: two single ones look like a double one."""
 _ANGLES = frozenset("«»‹›")
 _BEFORE_SPEECH = frozenset("¿¡…[$£€#@\ufffc")
 _SPEECH_ENDS = frozenset(".,!?…")
@@ -178,7 +180,7 @@ class _Doubles:
             return 0.0
         if opening.glyph in STRAIGHT or closing.glyph in STRAIGHT:
             return 1.0
-        same_family = {opening.glyph, closing.glyph} <= set("“”„‟")
+        same_family = {opening.glyph, closing.glyph} <= _HIGH_AND_LOW
         return 0.3 if same_family else 2.8
 
     def _nest(self, outer: int, inner: int) -> float:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from copydesk.analysis.quotes.pairing.marks import as_written
+from copydesk.analysis.quotes.code_signs import is_among_code_signs
+from copydesk.analysis.quotes.pairing.conventions import Conventions
+from copydesk.analysis.quotes.pairing.marks import CLOSE, OPEN, STRAIGHT, Mark, as_written
 from copydesk.findings import Related, Span
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
 
 
 class FaultKind(Enum):
@@ -68,3 +72,42 @@ def written_faults(
             mark, end = as_written(source, text, fault.start, fault.end)
             partner = as_written(source, text, *fault.partner)[0] if fault.partner else ""
             yield WrittenFault(fault.start, end, mark, fault.wanted, fault.partner, partner)
+
+
+def pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
+    """What is wrong with the marks of a pair."""
+    opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
+    if conventions.mixes_low_closers and (opening.glyph, closing.glyph) == ("„", "”"):
+        yield MarkFault(FaultKind.MIXED_PAIR, *closes, "“", opens)
+        return
+    if opening.before == "=" or (
+        opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
+    ):
+        return  # whole as it stands, be it another language's
+    if conventions.direction(opening.glyph) == CLOSE:
+        yield MarkFault(FaultKind.REVERSED_QUOTE, *opens, conventions.partner(closing.glyph, CLOSE), closes)
+    elif conventions.direction(closing.glyph) == OPEN:
+        yield MarkFault(FaultKind.REVERSED_QUOTE, *closes, conventions.partner(opening.glyph, OPEN), opens)
+    elif not conventions.are_partners(opening.glyph, closing.glyph):
+        is_fitting = (opening.glyph in STRAIGHT) == conventions.straight
+        is_fitting_end = (closing.glyph in STRAIGHT) == conventions.straight
+        # Nobody types „ or « by accident, nor one single mark twice for a single one.
+        is_doubled_end = len(closing.glyph) > len(opening.glyph)
+        if opening.glyph in "„‚«»" or is_doubled_end or (is_fitting and not is_fitting_end):
+            yield MarkFault(FaultKind.MIXED_PAIR, *closes, conventions.partner(opening.glyph, OPEN), opens)
+        else:
+            yield MarkFault(FaultKind.MIXED_PAIR, *opens, conventions.partner(closing.glyph, CLOSE), closes)
+
+
+_LETTER = compile_later(r"[^\W_]|\ufffc")
+
+
+def outside_rows_of_marks(text: str, blocks: Sequence[Block], faults: Sequence[MarkFault]) -> list[MarkFault]:
+    """Leave out the faults in blocks without a letter or a digit: a table's cell that shows „ “ quotes nothing."""
+    bare = [block for block in blocks if not _LETTER.search(text, block.start, block.end)] if faults else []
+    return [fault for fault in faults if not any(start <= fault.start < end for start, end, *_ in bare)]
+
+
+def outside_code(text: str, faults: Iterable[MarkFault]) -> list[MarkFault]:
+    """Leave out the faults among signs of code."""
+    return [fault for fault in faults if not is_among_code_signs(text, fault.start, fault.end)]

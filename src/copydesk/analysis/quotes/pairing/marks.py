@@ -33,6 +33,9 @@ _MARK = compile_later(
     rf"(?<!\w['’‘](?=[^\W{_UNSPACED}]))(?<!\w‚)(?<!â€[“”])(?<!(?<![A-ZÀ-Þ])[ÃÂ][«»])"
     r"(?<!n\"(?=t\b))(?<![a-z]\"(?=(?:ve|re|ll)\b))(?<!\bI\"(?=(?:ve|ll|m)\b))"
 )
+_APOSTROPHES = frozenset("'’‘")
+_INSIDE_WORD = compile_later(rf"[^\W_](?<!\d)['’‘]\0{{3,8}}[^\W_{_UNSPACED}]")
+"""An apostrophe inside a word that the source writes as an entity: It&#8217;s."""
 _SEEN_THROUGH = frozenset(MARKUP + "\"“”„‟'’‘‚‛`*_~\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = frozenset("-–—―‒‐‑/|")
 _OPENING = frozenset("([{（<«‹「『¿¡")
@@ -40,7 +43,7 @@ _CLOSING = frozenset(")]}）>»›」』.,;:!?…，。、！？；：")
 _IS_UNSPACED = compile_later(f"[{_UNSPACED}]")
 _ELLIPSIS = compile_later(r"…|\.\s?\.")
 
-_CHARACTER = compile_later(r"\0*[^\w\s\0\"“”'‘’]{1,3}\0*([\"”'’“])(?!\w)")
+_CHARACTER = compile_later(r"\0*[^\w\s\0\"“”'‘’]{1,3}\0* ?([\"”'’“])(?!\w)")
 _TYPOGRAPHIC = {"“": "”", "‘": "’", "„": "“", "’": "’"}
 
 # (what stands before, what stands after) → how the mark leans. W word, S space or edge, O opening bracket,
@@ -105,8 +108,10 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
             right += 1
         before = text[left] if left >= first else ""
         after = text[right] if right < last else ""
-        sides = _kind(before) + _kind(after)
         glyph = text[start:end]
+        if glyph in _APOSTROPHES and _INSIDE_WORD.match(text, start - 1):
+            continue
+        sides = _kind(before) + _kind(after)
         if sides == "SC" and (_ELLIPSIS.match(text, right) or _encloses_character(text, end, glyph)):
             sides = "SW"
         lean = _LEANINGS.get(sides, EITHER)

@@ -14,12 +14,32 @@ _SPEECH_ENDS = frozenset(".,!?…")
 _BRACKETS_BEFORE, _BRACKETS_AFTER = frozenset("(["), frozenset(")],;")
 _CHARACTER = compile_later(
     r"(?i)\b(?:characters?|symbols?|marks?|keys?|quotes?|sign|glyphs?|strings?|lone|stray|zeichen|tecla|carattere|caract[eè]re)\b"
+    r"|\bU\+[0-9A-F]{4}\b"
+)
+_MARK_NAME = compile_later(
+    r"(?i)\b(?:characters?|(?:quot\w+|closing|opening) marks?|glyphs?|zeichen|U\+[0-9A-F]{4})\b"
 )
 _REACH = 1_000
 """How much markup is looked through beside a mark, in code points."""
 _LONGEST_PATH = 120
 """Longest line whose angle marks may be arrows, in code points that a reader sees."""
+_NEAR = 40
+"""How near to a mark a word such as “character” speaks of it, in code points."""
 _MEASURE = compile_later(r"(?:\A|[\s('′’°x×*/.,–-])\d{0,2}(?:[.,/]\d{1,2}|[½¼¾⅛⅜⅝⅞])?\Z")
+
+
+def is_character(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark is spoken of: it touches no word, and what stands near speaks of marks or characters."""
+    near = text[max(0, start - _NEAR) : end + _NEAR]
+    return _stands_apart(text, Block(0, len(text)), start, end) and _MARK_NAME.search(near) is not None
+
+
+def _stands_apart(text: str, block: Block, start: int, end: int) -> bool:
+    left = text[start - 1 : start] if start > block.start else ""
+    right = text[end : end + 1] if end < block.end else ""
+    return (not left or left.isspace() or left in "(['") and (
+        not right or right.isspace() or right in ")]'.,;"
+    )
 
 
 class Signs:
@@ -32,26 +52,18 @@ class Signs:
         """Return what it costs that a mark stands alone, `lead` before it; None if it looks like a quotation mark."""
         if (mark.glyph in "«»" and self.is_arrow(mark)) or self._is_ditto(mark):
             return 0.2
-        if mark.glyph == "''" and mark.lean == EITHER:
+        if mark.glyph == "''" and (mark.lean == EITHER or self._stands_apart(mark)):
             return 0.3  # an empty string
         if mark.before.isnumeric() and mark.glyph in ('"', "''", "”") and _MEASURE.search(lead):
             return 0.3
-        if (
-            mark.lean == EITHER
-            or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER)
-            or self._stands_apart(mark)
-        ):
-            around = self.text[max(self.block.start, mark.start - 40) : min(self.block.end, mark.end + 40)]
-            if _CHARACTER.search(around):
-                return 0.3
+        is_free = mark.lean == EITHER or (mark.before in _BRACKETS_BEFORE and mark.after in _BRACKETS_AFTER)
+        near = self.text[max(self.block.start, mark.start - _NEAR) : min(self.block.end, mark.end + _NEAR)]
+        if (is_free or self._stands_apart(mark)) and _CHARACTER.search(near):
+            return 0.3
         return None
 
     def _stands_apart(self, mark: Mark) -> bool:
-        left = self.text[mark.start - 1 : mark.start] if mark.start > self.block.start else ""
-        right = self.text[mark.end : mark.end + 1] if mark.end < self.block.end else ""
-        return (not left or left.isspace() or left in "(['") and (
-            not right or right.isspace() or right in ")]'.,;"
-        )
+        return _stands_apart(self.text, self.block, mark.start, mark.end)
 
     def is_spaced(self, mark: Mark) -> bool:
         """Tell whether white space, or the block's edge, is on both sides."""
@@ -61,14 +73,15 @@ class Signs:
 
     def is_arrow(self, mark: Mark) -> bool:
         """Tell whether an angle mark points the way (Home » Coast, « Previous) and encloses nothing."""
-        if self._length > _LONGEST_PATH:
-            return False
         if not self.is_spaced(mark):
             # Glued to a link's last word, where nothing else is enclosed in « and ».
             ends_block = mark is self.marks[-1] and not self.text[mark.end : self.block.end].strip(MARKUP)
-            return (
-                mark.glyph == "»" and ends_block and mark.before.isalnum() and not self._quotes_with_angles()
-            )
+            is_last = mark.glyph == "»" and ends_block and mark.before.isalnum()
+            return is_last and self._length <= _LONGEST_PATH and not self._quotes_with_angles()
+        if self._all_point():
+            return True
+        if self._length > _LONGEST_PATH:
+            return False
         if (
             mark.glyph == "«"
             and self.conventions.spaced
@@ -78,6 +91,16 @@ class Signs:
             return False  # French
         here = {each.glyph for each in self.marks}
         return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+
+    def _all_point(self) -> bool:
+        """Whether all angle marks of the block stand between spaces, and none of them after another could close it."""
+        angles = [each for each in self.marks if each.glyph in "«»"]
+        if not all(self.is_spaced(each) for each in angles):
+            return False
+        if len(angles) == 1 and angles[0].glyph == "»" and not angles[0].before:
+            return True  # It points at the whole block.
+        order = "".join(each.glyph for each in angles)
+        return "«»" not in order and not self.conventions.encloses_with_angles
 
     @cached_property
     def _length(self) -> int:
