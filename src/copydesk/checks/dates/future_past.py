@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.notes import heads_a_note
 from copydesk.analysis.dates.claims.tense import PAST, PLANNED, TENTATIVE
 from copydesk.analysis.dates.display import shown, written_out
 from copydesk.analysis.dates.mentions import DateMention
@@ -30,10 +31,6 @@ _ADJECTIVE = compile_later(
 _CHANGED = r"updated|modified|reviewed|revised|corrected|amended|clarified|edited|editor['’]s\s+note"
 _CHANGE = compile_later(rf"\b(?:{_CHANGED})\b[^.]{{0,12}}\Z", re.IGNORECASE)
 _UPDATE = compile_later(rf"\b(?:{_CHANGED}|published)\b[^.]{{0,12}}\Z", re.IGNORECASE)
-_NOTE = compile_later(
-    r"\W*(?:update|edit|correction|clarification|addendum|postscript|note)\b[^.]{0,12}\Z", re.IGNORECASE
-)
-"""What a paragraph begins with that somebody added later: “Update, Aug. 4, 2023: …”."""
 _ENTRY = compile_later(r"[\s\0*_)]*:")
 """What follows a date that heads an entry of a calendar: “December 14, 2022: …”."""
 _CLOSED = compile_later(r"[.!?…][\s\0”\"'’»)\]*_]*\Z")
@@ -83,18 +80,12 @@ def _last_change(doc: Document) -> datetime.date | None:
         and date.year
         and date.month
         and date.day
-        and (_CHANGE.search(doc.text, max(0, date.start - 40), date.start) or _heads_a_note(doc, date))
+        and (_CHANGE.search(doc.text, max(0, date.start - 40), date.start) or heads_a_note(doc.text, date.start))
     ]
     changes = [doc.meta.get(key) for key in ("modified", "updated", "lastmod")]
     told += [value.date() for value in changes if isinstance(value, datetime.datetime)]
     told += [value for value in changes if type(value) is datetime.date]
     return max(told, default=None)
-
-
-def _heads_a_note(doc: Document, date: DateMention) -> bool:
-    """Whether the date stands at the head of a paragraph that somebody added later, behind a word that says so."""
-    block = doc.block_at(date.start)
-    return block is not None and _NOTE.fullmatch(doc.text, block.start, date.start) is not None
 
 
 def _is_after(date: DateMention, today: datetime.date) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.dates.claims.notes import heads_a_note
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.alignment import hold_sentences
@@ -119,9 +120,11 @@ def _is_own_date(article: Article, mention: DateMention) -> bool:
 
 
 def _is_stamp(article: Article, mention: DateMention) -> bool:
-    """Whether the date says when a page was changed or a message sent, which is no claim of the article."""
+    """Whether the date says when a page was changed, a note added or a message sent: no claim of the article."""
     before = article.text[max(0, mention.start - _BEFORE) : mention.start]
-    return mention.precision == "day" and bool(_LABEL.search(before) or _HANDLE.search(before))
+    return mention.precision == "day" and bool(
+        _LABEL.search(before) or _HANDLE.search(before) or heads_a_note(article.text, mention.start)
+    )
 
 
 def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
