@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, written_out
 from copydesk.analysis.dates.mentions import DateMention
@@ -30,7 +31,8 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
 
     One of the two is wrong, and the text alone does not say which; so both readings are shown and none is offered as
     a fix. A date without a year is checked against the article's own date, if it has one (`without_year` switches
-    that off), and against the years that its paragraph names. Years before 1753 are left alone.
+    that off), and against the years that its paragraph names. Years before 1753 are left alone, and so is a sentence
+    that says itself that a date is mistaken.
 
     Bad: The hearing was held on Monday, February 13, 2026.
     Good: The hearing was held on Friday, February 13, 2026.
@@ -54,7 +56,11 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
             for year in years
             if is_possible(year, date.month, date.day)
         ]
-        if days and all(day.weekday() != date.weekday for day in days):
+        if (
+            days
+            and all(day.weekday() != date.weekday for day in days)
+            and not tells_of_a_fault(doc.plain, *doc.sentence_at(date.start), doc.language)
+        ):
             yield Flag(date.start, date.end, _message(date.weekday, days[0]))
 
 
