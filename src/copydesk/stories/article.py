@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -32,6 +32,8 @@ class Article:
         sentences: those of the article itself; page chrome is left out.
         attributions: its quotations, with their speakers if the document is held to a source or is one.
         date: the article's own date, ISO 8601, if it tells.
+        story: the key that its front matter gives, if any; articles of one key are one story.
+        entries: the items of its lists that are no sentences, as those of catalogues and agendas.
         analyses: what was worked out `once`.
     """
 
@@ -41,6 +43,8 @@ class Article:
     names: tuple[Name, ...]
     dates: tuple[DateMention, ...]
     date: str | None = None
+    story: str | None = None
+    entries: tuple[Span, ...] = ()
     analyses: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
 
@@ -66,12 +70,27 @@ def read_article(doc: Document) -> Article:
         doc.names,
         tuple(each for each in doc.dates if holds(blocks, each.start)),
         own_date(doc),
+        story_key(doc),
+        tuple(_entries(doc.text, blocks)),
     )
 
 
 def own_date(doc: Document) -> str | None:
     """The article's own date, ISO 8601."""
     return doc.dateline.value.isoformat() if doc.dateline else None
+
+
+def _entries(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+    """The items of lists that are no sentences."""
+    for block in blocks:
+        if block.place == "list" and not is_sentence(text, block):
+            yield Span(block.start, block.end)
+
+
+def story_key(doc: Document) -> str | None:
+    """The key by which the front matter says which story the article tells."""
+    value = doc.meta.get("story")
+    return str(value) if isinstance(value, (str, int)) and str(value).strip() else None
 
 
 def own_blocks(doc: Document) -> list[Block]:

@@ -80,7 +80,10 @@ def _last_change(doc: Document) -> datetime.date | None:
         and date.year
         and date.month
         and date.day
-        and (_CHANGE.search(doc.text, max(0, date.start - 40), date.start) or heads_a_note(doc.text, date.start))
+        and (
+            _CHANGE.search(doc.text, max(0, date.start - 40), date.start)
+            or heads_a_note(doc.text, date.start)
+        )
     ]
     changes = [doc.meta.get(key) for key in ("modified", "updated", "lastmod")]
     told += [value.date() for value in changes if isinstance(value, datetime.datetime)]

@@ -21,6 +21,7 @@ from copydesk.stories.comparing.date_relations import (
     written,
 )
 from copydesk.stories.comparing.differences import Answer, Held
+from copydesk.stories.comparing.identifiers import is_entry
 from copydesk.stories.comparing.quoted import quoted_sentences
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
@@ -128,7 +129,9 @@ def _is_stamp(article: Article, mention: DateMention) -> bool:
 
 
 def _is_aside(article: Article, sentence: Held, mention: DateMention) -> bool:
-    """Whether the date belongs to a caption, or to a line that begins with a place and a day."""
+    """Whether the date belongs to a caption, an entry of a list, or a line that begins with a place and a day."""
+    if is_entry(article, mention.start):
+        return True
     if _CAPTION.search(article.text, sentence.start, sentence.end) or _CREDIT.match(
         article.text, mention.end
     ):

@@ -1,7 +1,8 @@
 """Series: editions that share a frame and differ in content, such as release notes, digests and yearly calls.
 
 They are no copies of one story, however alike they read. Three things tell them: names (titles and file names) that are
-equal but for a month, a date, a version or a number; the version or issue in their front matter; own dates far apart.
+equal but for a month, a weekday, a date, a version or a number; the version or issue in their front matter; own dates
+far apart.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ class Edition(NamedTuple):
     """A name of an article, taken apart.
 
     Attributes:
-        frame: its words without months and numbers, in lower case.
-        marks: its months and numbers, in order.
-        is_dated: whether a month, a year or two numbers and more are among the marks. A single small number may
-            count copies as well as editions.
+        frame: its words without months, weekdays and numbers, in lower case.
+        marks: its months, weekdays and numbers, in order.
+        is_dated: whether a month, a weekday, a year or two numbers and more are among the marks. A single small number
+            may count copies as well as editions.
     """
 
     frame: str
@@ -41,30 +42,30 @@ class Edition(NamedTuple):
     is_dated: bool
 
 
-def editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> tuple[Edition, ...]:
+def editions(path: str, meta: Mapping[str, Any], calendar: Container[str]) -> tuple[Edition, ...]:
     """The names of an article that could tell its edition: file name, title, and what its front matter counts.
 
     Args:
         path: the article's file.
         meta: its front matter.
-        months: the names of months in its language, in lower case.
+        calendar: the names of months and weekdays in its language, in lower case.
     """
-    return tuple(_editions(path, meta, months))
+    return tuple(_editions(path, meta, calendar))
 
 
-def _editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> Iterator[Edition]:
+def _editions(path: str, meta: Mapping[str, Any], calendar: Container[str]) -> Iterator[Edition]:
     file = PurePath(path)
-    yield _taken_apart(file.parent.name if file.stem.lower() in _INDEX_NAMES else file.stem, months)
+    yield _taken_apart(file.parent.name if file.stem.lower() in _INDEX_NAMES else file.stem, calendar)
     title = meta.get("title")
-    yield _taken_apart(title if isinstance(title, str) else "", months)
+    yield _taken_apart(title if isinstance(title, str) else "", calendar)
     counted = [f"{key} {meta[key]}" for key in EDITION_KEYS if isinstance(meta.get(key), str | int | float)]
     yield Edition("front matter", tuple(counted), bool(counted))
 
 
-def _taken_apart(name: str, months: Container[str]) -> Edition:
+def _taken_apart(name: str, calendar: Container[str]) -> Edition:
     parts: list[str] = _PART.findall(name.lower())
     marks = [
-        part for part in parts if part.isdecimal() or part in months or part.translate(_FOLDED) in months
+        part for part in parts if part.isdecimal() or part in calendar or part.translate(_FOLDED) in calendar
     ]
     numbers = [part for part in marks if part.isdecimal()]
     is_dated = (

@@ -8,10 +8,10 @@ from itertools import pairwise
 from copydesk.analysis.dates.notations.timestamps import Timestamp
 from copydesk.support.patterns import compile_later
 
-_CELL_BEFORE = compile_later(r"(?:\t|[|;][ \t]*| {2,})\Z")
-_CELL_AFTER = compile_later(r"\t|[ \t]*[|;]| {2,}\S")
+_CELL_BEFORE = compile_later(r"(?:\t|[|][ \t]*|;| {2,})\Z")
+_CELL_AFTER = compile_later(r"\t|[ \t]*[|]|;(?! )| {2,}\S")
 _HEAD_OF_LINE = compile_later(r"(?:\A|\n)[\s\0]*(?:[-*•][ \t]+)?[\[(<]?\0*\Z")
-_TEXT_AFTER = compile_later(r"[\])>,\0 \t-]*[\w\[(<{]")
+_TEXT_AFTER = compile_later(r"[\])>,:\0 \t-]*[\w\[(<{]")
 _COLON = compile_later(r"[\])>\0 \t]*:")
 _JOINED = compile_later(r"[ \t\0,]*(?:[^\W\d_]{1,4}|[-–—/→])[ \t\0]*")
 _NEAR = 12
@@ -26,6 +26,7 @@ def without_records(text: str, stamps: Sequence[Timestamp]) -> list[Timestamp]:
     """
     opening = {stamp.start for stamp in stamps if _opens_a_line(text, stamp)}
     kept_out = opening if len(opening) > 1 else set()
+    kept_out |= {stamp.start for stamp in stamps if stamp.start in opening and _COLON.match(text, stamp.end)}
     for one, other in pairwise(stamps):
         if _JOINED.fullmatch(text, one.end, other.start):
             kept_out |= {one.start, other.start}
@@ -33,11 +34,10 @@ def without_records(text: str, stamps: Sequence[Timestamp]) -> list[Timestamp]:
 
 
 def _is_cell(text: str, stamp: Timestamp) -> bool:
-    """Tell whether the moment is a cell of a table in plain characters, or the head of a record."""
+    """Tell whether the moment is a cell of a table in plain characters."""
     return bool(
         _CELL_BEFORE.search(text, max(0, stamp.start - _NEAR), stamp.start)
         or _CELL_AFTER.match(text, stamp.end)
-        or _COLON.match(text, stamp.end)
     )
 
 
