@@ -150,5 +150,9 @@ def _where() -> dict[str, tuple[str, Any]]:
         "own_text": ("Whether to look at articles that the site wrote itself.", _SWITCH),
         "own_links": ("Whether to look at what leads to pages beside the document only.", _SWITCH),
         "over_prose": ("Whether to look at headings over sentences or a table.", _SWITCH),
+        "date_lines": (
+            "Whether to look at the line under the headline with the article's own date.",
+            _SWITCH,
+        ),
         "own_under": ("Words of headings under which it is the article's own.", _TEXTS),
     }
