@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.analysis.dates.notations.grammar import month_names
+from copydesk.analysis.dates.notations.grammar import calendar_names
 from copydesk.document import Document
 from copydesk.stories.grouping.clustering import group_stories
 from copydesk.stories.grouping.series import are_editions, editions
@@ -97,8 +97,8 @@ def test_two_articles_of_one_site_are_copies_only_where_they_are_mostly_the_same
 
 def test_months_are_those_of_the_language():
     ours, theirs = (
-        editions("x.md", {"title": title}, month_names("de"))
+        editions("x.md", {"title": title}, calendar_names("de"))
         for title in ("Rundbrief März", "Rundbrief April")
     )
     assert are_editions(ours, theirs, None, None)
-    assert month_names("en") >= {"january", "sept", "may"}
+    assert calendar_names("en") >= {"january", "sept", "may"}

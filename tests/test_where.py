@@ -94,7 +94,7 @@ def test_rule_files_say_it_as_decorators_do(tmp_path):
     pack.parent.mkdir()
     keys = (
         "places: [list, heading]\nlanguages: [de, en]\nin_quotations: false\nin_links: false\nown_links: false\n"
-        "over_prose: false\nown_under: [rules]\n"
+        "over_prose: false\ndate_lines: false\nown_under: [rules]\n"
     )
     pack.write_text(f"summary: A word.\nphrases: [keeper]\nbad: A keeper.\ngood: A lamp.\n{keys}", "utf-8")
     (in_yaml,) = load_packs([tmp_path])
@@ -105,6 +105,7 @@ def test_rule_files_say_it_as_decorators_do(tmp_path):
         in_links=False,
         own_links=False,
         over_prose=False,
+        date_lines=False,
         own_under=["rules"],
     )
     assert in_yaml.where == in_python.where != Where()

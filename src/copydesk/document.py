@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.features.frontmatter import key_span
-from copydesk.formats.features.sections import heads_prose, section_end, section_heading
+from copydesk.formats.features.sections import heads_prose, is_date_line, section_end, section_heading
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.support.once import Analysed, Analysis
 from copydesk.support.source_text import SourceText
@@ -195,6 +195,10 @@ class Document(Analysed):
     def heads_prose(self, offset: int) -> bool:
         """Tell whether an offset is in a heading of the article's own, with sentences or a table under it."""
         return heads_prose(self.text, self.blocks, self._index(offset))
+
+    def is_date_line(self, offset: int) -> bool:
+        """Whether an offset lies in the line under the headline that gives the article's own date."""
+        return is_date_line(self.text, offset)
 
     # --- analyses ---
 

@@ -57,6 +57,7 @@ class Where:
         in_links: whether it also applies to the words of links.
         own_links: whether it also applies to the words of relative links.
         over_prose: whether it also applies to headings with sentences or a table under them.
+        date_lines: whether it also applies to the line under the headline that gives the article's own date.
         own_under: words, in lower case, of headings under which a match is the article's own text.
         own_text: whether it also applies to articles that the site wrote itself (see `Document.provenance`).
     """
@@ -68,6 +69,7 @@ class Where:
     in_links: bool = True
     own_links: bool = True
     over_prose: bool = True
+    date_lines: bool = True
     own_under: tuple[str, ...] = ()
     own_text: bool = True
 
@@ -88,6 +90,7 @@ class Where:
             and (self.in_links or not document.is_linked(start, end))
             and (self.own_links or not document.leads_nearby(start, end))
             and (self.over_prose or not document.heads_prose(start))
+            and (self.date_lines or not document.is_date_line(start))
             and not (self.own_under and self._is_under_own_heading(document, start))
             and (self.own_text or not document.is_own)
         )
@@ -185,6 +188,7 @@ def rule(
     in_links: bool = True,
     own_links: bool = True,
     over_prose: bool = True,
+    date_lines: bool = True,
     own_under: Iterable[str] = (),
     own_text: bool = True,
     fixable: bool = False,
@@ -210,6 +214,7 @@ def rule(
         in_links=in_links,
         own_links=own_links,
         over_prose=over_prose,
+        date_lines=date_lines,
         own_under=tuple(own_under),
         own_text=own_text,
     )

@@ -164,6 +164,10 @@ def _where() -> dict[str, tuple[str, Any]]:
         "own_text": ("Whether to search articles that the site wrote itself.", _SWITCH),
         "own_links": ("Whether to search the words of relative links, such as ../guide.md.", _SWITCH),
         "over_prose": ("Whether to search headings with sentences or a table under them.", _SWITCH),
+        "date_lines": (
+            "Whether to search the line under the headline with the article's own date.",
+            _SWITCH,
+        ),
         "own_under": (
             "Words of headings under which a match is the article's own text, not a fault.",
             _TEXTS,

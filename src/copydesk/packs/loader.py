@@ -29,7 +29,16 @@ from copydesk.rules import PLACES, PRESETS, Rule, Where
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
-_SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "own_text", "case_sensitive", "fixable")
+_SWITCHES = (
+    "in_quotations",
+    "in_links",
+    "own_links",
+    "over_prose",
+    "date_lines",
+    "own_text",
+    "case_sensitive",
+    "fixable",
+)
 _WHERE = (
     "places",
     "languages",
@@ -37,6 +46,7 @@ _WHERE = (
     "in_links",
     "own_links",
     "over_prose",
+    "date_lines",
     "own_under",
     "own_text",
 )

@@ -6,7 +6,7 @@ A document is read a second time for them, when it is known with which others it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -38,6 +38,8 @@ class Article:
         names: the names of people and organisations.
         dates: the dates that it mentions.
         date: the article's own date, ISO 8601; None if it is not known.
+        story: the key in its front matter, if any; articles of one key are one story.
+        entries: the items of its lists that are no sentences, as those of catalogues and agendas.
         analyses: the results kept by `once`.
     """
 
@@ -47,6 +49,8 @@ class Article:
     names: tuple[Name, ...]
     dates: tuple[DateMention, ...]
     date: str | None = None
+    story: str | None = None
+    entries: tuple[Span, ...] = ()
     analyses: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
 
@@ -72,6 +76,8 @@ def read_article(doc: Document) -> Article:
         doc.names,
         tuple(each for each in doc.dates if is_inside(blocks, each.start)),
         own_date(doc),
+        story_key(doc),
+        tuple(_entries(doc.text, blocks)),
     )
 
 
@@ -93,6 +99,19 @@ def _is_own_date(article: Article, mention: DateMention) -> bool:
         and mention.shape != "weekday"
         and mention.value == article.date
     )
+
+
+def _entries(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+    """Yield the items of lists that are no sentences."""
+    for block in blocks:
+        if block.place == "list" and not is_sentence(text, block):
+            yield Span(block.start, block.end)
+
+
+def story_key(doc: Document) -> str | None:
+    """Return the key in the front matter that names the story; None if there is none."""
+    value = doc.meta.get("story")
+    return str(value) if isinstance(value, (str, int)) and str(value).strip() else None
 
 
 def own_blocks(doc: Document) -> list[Block]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from copydesk.engine.failures import CRASHED, crash_message
 from copydesk.engine.validation import MOST_FLAGS, validated
 from copydesk.findings import Flag
 from copydesk.rules import Rule
+from copydesk.stories.grounds import grounds
 from copydesk.stories.story import Story
 from copydesk.support import limits
 
@@ -28,9 +30,15 @@ def flags_of(rule: Rule, story: Story, wanted: Container[str]) -> Iterator[Flagg
     try:
         for flag in validated(rule.check(story, **rule.options), None, MOST_FLAGS * files):
             if flag.path in wanted:
-                yield flag.path, rule, flag
+                yield flag.path, rule, _with_grounds(rule, story, flag)
     except (Exception, SystemExit, limits.TooSlow) as error:
         for member in story.members:
             if member.path in wanted:
                 yield member.path, CRASHED, Flag(0, 0, crash_message(rule, error))
     limits.rest()
+
+
+def _with_grounds(rule: Rule, story: Story, flag: Flag) -> Flag:
+    """The flag of a copy, with the reason for which the others are taken for its copies."""
+    why = grounds(story, flag) if rule.scope == "story" else ""
+    return replace(flag, message=f"{flag.message} ({why})") if why else flag

@@ -171,6 +171,11 @@ class Language:
     one_time_verbs = Words()
     """Verbs, in the past, of what happens only once: born, founded."""
 
+    note_labels = Words()
+    """Words, in lower case, that a note begins with which was added to an article later: “Update, Aug. 4: …”."""
+    fault_phrases = Words(lines=True)
+    """Phrases, in lower case, by which a text says that a date in it is mistaken or does not exist."""
+
     closing_lines = Words(lines=True)
     """How lines begin that close an article or stand below it, in lower case, without punctuation, 0 for a number.
 

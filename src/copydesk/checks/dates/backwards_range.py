@@ -26,7 +26,7 @@ _BACK = compile_later(
     re.IGNORECASE,
 )
 _COMPARED = compile_later(
-    r"\b(?:compar\w+|differ\w*|chang\w+|shift\w*|mov\w+|postpon\w*|delay\w*|brought|advanc\w*|pushed|pulled|revis\w*|amend\w*"
+    r"\b(?:compar\w+|differ\w*|chang\w+|shift\w*|mov\w+|reschedul\w*|postpon\w*|delay\w*|brought|advanc\w*|pushed|pulled|revis\w*|amend\w*"
     r"|correct\w*|date)\b",
     re.IGNORECASE,
 )

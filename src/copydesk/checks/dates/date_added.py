@@ -9,6 +9,7 @@ from copydesk.rules import rule
 from copydesk.stories.comparing.compare_dates import ComparedDate, unsupported_dates
 from copydesk.stories.comparing.date_relations import DateRelation
 from copydesk.stories.comparing.differences import one_line
+from copydesk.stories.grounds import name_among
 from copydesk.stories.story import Story
 
 
@@ -32,7 +33,7 @@ def date_added(story: Story) -> Iterator[Flag]:
             continue
         where = "the source" if story.sources else "the other copies"
         if len(held.readings) == 1 and not story.sources:
-            where = held.readings[0][0].path.rpartition("/")[2]
+            where = name_among(story, held.readings[0][0].path)
         yield Flag(
             held.mention.start,
             held.mention.end,

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.notes import heads_a_note
 from copydesk.analysis.dates.claims.tense import PAST, PLANNED, TENTATIVE
 from copydesk.analysis.dates.display import shown, written_out
 from copydesk.analysis.dates.mentions import DateMention
@@ -27,13 +28,14 @@ _PERFECT = compile_later(r"\b(?:has|have|having|[a-z]+['’]ve)\s+(?:\w+ly\s+)?\
 _ADJECTIVE = compile_later(
     r"\b(?:an?|the|more|most|of|with|for|to|by|its|our|their|and|very|highly|has|have)\s+\Z"
 )
-_CHANGE = compile_later(
-    r"\b(?:updated|modified|reviewed|revised|corrected|editor['’]s note)\b[^.]{0,12}\Z", re.IGNORECASE
-)
-_UPDATE = compile_later(
-    r"\b(?:updated|modified|reviewed|revised|corrected|published|editor['’]s note)\b[^.]{0,12}\Z",
-    re.IGNORECASE,
-)
+_CHANGED = r"updated|modified|reviewed|revised|corrected|amended|clarified|edited|editor['’]s\s+note"
+_CHANGE = compile_later(rf"\b(?:{_CHANGED})\b[^.]{{0,12}}\Z", re.IGNORECASE)
+_UPDATE = compile_later(rf"\b(?:{_CHANGED}|published)\b[^.]{{0,12}}\Z", re.IGNORECASE)
+_ENTRY = compile_later(r"[\s\0*_)]*:")
+"""What follows a date that heads an entry of a calendar: “December 14, 2022: …”."""
+_CLOSED = compile_later(r"[.!?…][\s\0”\"'’»)\]*_]*\Z")
+_AUXILIARY = compile_later(r"\b(?:was|were|been|being|got|had|has|have)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_BY = compile_later(r"\s+by\b")
 _FIRST_VERB = 90
 _BACK_TO_VERB_FROM_YEAR = 30
 _BACK_TO_VERB = 80
@@ -41,13 +43,15 @@ _MARGIN = datetime.timedelta(days=1)
 """An article may be dated a day before its events by the time zone it is read in."""
 
 
-@rule(in_quotations=False, places=("body", "heading", "list", "caption"))
+@rule(in_quotations=False, places=("body", "list"), languages=("en",))
 def future_past(doc: Document) -> Iterator[Flag]:
     """Something is said to have happened on a day after the article's own date.
 
-    Either the date of the event is wrong or that of the article. Only plain statements in the past tense with a date
-    that bears its year are looked at: never what was scheduled, due, set, expected or planned, and never a date
-    after by, until, through, for or to.
+    Either the date of the event is wrong or that of the article. Only whole sentences of English in the past tense with
+    a date that bears its year are looked at: never what was scheduled, due, set, expected or planned, and never a date
+    after by, until, through, for or to. A date that heads an entry of a calendar (“December 14, 2026: …”) tells of no
+    past, nor does a participle (“hosted by …”, “council-elected”). What a note that was added later tells (“Update,
+    Aug. 4, 2026: …”) is measured by the note's own date.
 
     Bad: Published: March 3, 2025 ¶ The council rejected the plan on April 9, 2026.
     Good: Published: March 3, 2025 ¶ The council had scheduled the vote for April 9, 2026.
@@ -76,7 +80,10 @@ def _last_change(doc: Document) -> datetime.date | None:
         and date.year
         and date.month
         and date.day
-        and _CHANGE.search(doc.text, max(0, date.start - 40), date.start)
+        and (
+            _CHANGE.search(doc.text, max(0, date.start - 40), date.start)
+            or heads_a_note(doc.text, date.start)
+        )
     ]
     changes = [doc.meta.get(key) for key in ("modified", "updated", "lastmod")]
     told += [value.date() for value in changes if isinstance(value, datetime.datetime)]
@@ -98,6 +105,8 @@ def _tells_of_the_past(doc: Document, date: DateMention) -> bool:
     sentence = doc.sentence_at(date.start)
     before = doc.text[sentence.start : date.start].replace("\0", " ")
     after = doc.text[date.end : sentence.end].replace("\0", " ")
+    if not _CLOSED.search(after) or _ENTRY.match(doc.text, date.end):
+        return False
     if (
         _UPDATE.search(before)
         or not _PLAIN_BEFORE.search(before)
@@ -112,7 +121,7 @@ def _verb_before(before: str, reach: int) -> bool:
     """Whether a past tense governs the date from the left, and no plan stands between or before it in the clause."""
     breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
     clause = before[breaks[-1] if breaks else 0 :][-160:]
-    verbs = list(PAST.finditer(clause))
+    verbs = [match for match in PAST.finditer(clause) if _is_verb(clause, match)]
     if verbs and _PERFECT.search(clause, 0, verbs[-1].start()):
         return False
     if not verbs or len(clause) - verbs[-1].start() > reach:
@@ -128,9 +137,16 @@ def _verb_after(before: str, after: str) -> bool:
         re.IGNORECASE,
     )
     clause = after[:_FIRST_VERB]
-    verb = PAST.search(clause)
+    verb = next((match for match in PAST.finditer(clause) if _is_verb(clause, match)), None)
     if not opening or not verb or _ADJECTIVE.search(clause, 0, verb.start()):
         return False
     if PLANNED.search(clause, 0, verb.end()) or TENTATIVE.search(clause):
         return False
     return not PLANNED.search(before[-60:])
+
+
+def _is_verb(clause: str, match: re.Match[str]) -> bool:
+    """Whether a form of the past is the verb of a clause, no part of a compound or participle: “hosted by”."""
+    if clause[max(0, match.start() - 1) : match.start()] in tuple("-‑"):
+        return False
+    return not _BY.match(clause, match.end()) or _AUXILIARY.search(clause, 0, match.start()) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.dateline import impossible_days
 from copydesk.analysis.dates.display import MONTHS, shown
 from copydesk.analysis.dates.mentions import DateMention
@@ -16,8 +17,7 @@ from copydesk.support.patterns import compile_later
 
 _SPOKEN_OF = compile_later(
     r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|im?possible|invalid|(?:does|do|did)(?:n['’]t|\s+not)\s+exist|there"
-    r"\s+is\s+no|there['’]s\s+no|non-?existent|fictional|fictitious|typo|erroneous(?:ly)?|mistaken(?:ly)?|misprint(?:ed)?"
-    r"|wrong(?:ly)?)\b",
+    r"\s+is\s+no|there['’]s\s+no|non-?existent|fictional|fictitious)\b",
     re.IGNORECASE,
 )
 _SIC = compile_later(r"[\s\0]*[”\"'’]?[\s\0]*[\[(]\0*sic\b", re.IGNORECASE)
@@ -30,8 +30,9 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     """A day that the calendar does not have.
 
     February 30, June 31, or February 29 in a year that is no leap year: a slip of the keyboard, or a date that a
-    program made up. The article's own date, in front matter or a page's metadata, is looked at too. The rule stays silent where the sentence itself says that there is no such day, where [sic]
-    follows, and for a number after a month that counts something (“In June 31 people …”).
+    program made up. The article's own date, in front matter or a page's metadata, is looked at too. The rule stays silent where
+    the sentence itself says that there is no such day or that the date is mistaken, where [sic] follows, for a number
+    after a month that counts something (“In June 31 people …”), and for versions (9.0.1894).
 
     Bad: The council met on February 30, 2025.
     Good: The council met on February 28, 2025.
@@ -58,7 +59,7 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     if not date.complete and str(_SWEDEN_HAD_A_30TH_IN) in doc.text[sentence.start : sentence.end]:
         return True
     near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
-    return _SPOKEN_OF.search(doc.text, *near) is not None
+    return _SPOKEN_OF.search(doc.text, *near) is not None or tells_of_a_fault(doc.plain, *near, doc.language)
 
 
 def _message(text: str, date: DateMention) -> str:

@@ -42,6 +42,8 @@ _PREPOSITION = compile_later(
 _DETERMINER = compile_later(
     r"(?:\b(?:the|an?|his|her|their|its|this|that|a\s+\w+)|['’]s?|[a-z]+-)\s*\Z", re.IGNORECASE
 )
+_QUOTED_BY_NAME = 2
+"""So many speakers with names make an article of a site's own a report on others; else it tells what the site did."""
 _CLAUSE = compile_later(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
 _PRECISIONS = ("day", "month")
 
@@ -68,6 +70,9 @@ def unsupported_date(
     quotations. `precision` is the loosest date that it looks at: "month", or "day" for days alone. It does not say
     that a date is wrong.
 
+    What a site writes about its own doings needs no source: in a text of its own (see `copydesk inspect`) the rule asks
+    only where several people or bodies are quoted by name, as a newsroom's reports quote them.
+
     With `strictness` "careful" it asks once a paragraph, and only where the dated clause states a figure (a sum, a share,
     a count) or a deed that few people see (paid, sent, met, signed, deleted). It is then silent too on: contests and
     votes, works, careers and founding days, unless it states a figure; what presidents, parliaments and high courts did;
@@ -84,6 +89,7 @@ def unsupported_date(
             date.start >= asked
             and _asks_for_a_source(doc, date, precision, news_days, common_after_years)
             and (strictness == "all" or _deserves_the_question(doc, date))
+            and _is_a_report(doc)
         ):
             block = doc.block_at(date.start)
             careful = strictness != "all" and block is not None
@@ -94,6 +100,14 @@ def unsupported_date(
                 date.end,
                 f"says who? “{quoted}” has no source here: name one, quote it, or link to it",
             )
+
+
+def _is_a_report(doc: Document) -> bool:
+    """Whether the article tells of others: one that its site wrote itself does if it quotes several by their names."""
+    if not doc.is_own:
+        return True
+    quoted = {each.name for each in doc.attributions if each.name and each.verb}
+    return len(quoted) >= _QUOTED_BY_NAME
 
 
 def _newest_year(doc: Document) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, written_out
 from copydesk.analysis.dates.mentions import DateMention
@@ -20,6 +21,8 @@ _WITHIN = 200
 
 _NEAR = 60
 """How far from a date its verb is looked for, in code points."""
+_AROUND = 100
+"""How far from a date the text may put it right."""
 _NAMED_WITHIN = 200
 """A year named so many code points before a date without a year can be that date's."""
 
@@ -30,7 +33,8 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
 
     One of the two is wrong, and the text alone does not say which; so both readings are shown and none is offered as
     a fix. A date without a year is checked against the article's own date, if it has one (`without_year` switches
-    that off), and against the years that its paragraph names. Years before 1753 are left alone.
+    that off), and against the years that its paragraph names. Years before 1753 are left alone, and so is a paragraph
+    that says itself that a date is mistaken and names the right weekday.
 
     Bad: The hearing was held on Monday, February 13, 2026.
     Good: The hearing was held on Friday, February 13, 2026.
@@ -54,8 +58,22 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
             for year in years
             if is_possible(year, date.month, date.day)
         ]
-        if days and all(day.weekday() != date.weekday for day in days):
+        if (
+            days
+            and all(day.weekday() != date.weekday for day in days)
+            and not _is_put_right(doc, date, days[0])
+        ):
             yield Flag(date.start, date.end, _message(date.weekday, days[0]))
+
+
+def _is_put_right(doc: Document, date: DateMention, day: datetime.date) -> bool:
+    """Whether the text around says that the date is mistaken, and names the right weekday."""
+    block = doc.block_at(date.start)
+    if block is None:
+        return False
+    first, last = max(block.start, date.start - _AROUND), min(block.end, date.end + _AROUND)
+    named = any(other.weekday == day.weekday() and first <= other.start < last for other in doc.dates)
+    return named and tells_of_a_fault(doc.plain, first, last, doc.language)
 
 
 def _years_meant(doc: Document, index: int) -> list[int]:

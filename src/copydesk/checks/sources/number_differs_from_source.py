@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.alignment import compare_sentences
-from copydesk.stories.comparing.compare_numbers import is_other_number
+from copydesk.stories.comparing.compare_numbers import is_other_amount, is_other_number
 from copydesk.stories.comparing.differences import differences, flag
 from copydesk.stories.story import Story
 
@@ -21,11 +21,13 @@ def number_differs_from_source(story: Story) -> Iterator[Flag]:
 
     Compared are numbers in the same slot of sentences that tell the same, by value: “ten” and “10”, “1.5 million” and
     “1,500,000” do not differ, nor does a round number with “about” or “nearly” before it from one close by, nor a sum in
-    another currency, unless the figure is the same. Dates are compared by rules of their own, quotations by altered-quote.
+    another currency, unless the figure is the same. Between copies without a source, numbers that name something (of
+    issues, versions, accounts, telephones) and prices in a list are left alone. Dates are compared by rules of their own, quotations by altered-quote.
 
     Measured: against a source .99 of 185 changed numbers are found, none in 300 untouched copies; two findings among 1,683 undeclared news copies, both read, both right (python -m bench stories).
     """
     for held in story.once(compare_sentences):
         compared = held if story.sources else held.by_similarity(_MUCH)
-        for difference in differences(story, compared, is_other_number):
+        wanted = is_other_number if story.sources else is_other_amount
+        for difference in differences(story, compared, wanted):
             yield flag(story, difference)

@@ -35,10 +35,18 @@ def command(rule: str, **values: Any) -> int:
     return 0
 
 
+_STORIES = """An article is held to the sources that it declares. Without any, it is held to its copies among the files
+of the run: those whose front matter has the same “story:”, and those that share much of their wording and their
+quotations. Editions of a series are no copies: their titles, file names, versions or dates tell them apart. A finding
+between copies ends with what the two texts share. “copies: off” in the configuration, or --no-copies, leaves copies
+that nobody declared alone."""
+
+
 def page(rule: Rule) -> str:
     """Return a rule's documentation as plain text with fixed headings."""
     preset = "on by default" if rule.preset == "recommended" else f"only in the preset “{rule.preset}”"
     parts = [f"{rule.id} ({rule.family}, {rule.severity}, {preset})", rule.summary, rule.why]
+    parts.append(_section("Compared", [_STORIES] if rule.scope == "story" else []))
     parts += [_section("Bad", rule.bad), _section("Good", rule.good)]
     parts.append(_section("Options", [f"{name}: {_shown(value)}" for name, value in rule.options.items()]))
     parts.append(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.dates.claims.notes import heads_a_note
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.stories.article import Article, claimed_dates
 from copydesk.stories.comparing.alignment import compare_sentences
@@ -20,6 +21,7 @@ from copydesk.stories.comparing.date_relations import (
     written_parts,
 )
 from copydesk.stories.comparing.differences import ComparedPassage, Counterpart
+from copydesk.stories.comparing.identifiers import is_entry
 from copydesk.stories.comparing.quoted_text import quoted_sentences
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
@@ -107,13 +109,17 @@ def compare_dates(story: Story) -> list[ComparedDate]:
 
 
 def _is_stamp(article: Article, mention: DateMention) -> bool:
-    """Tell whether a date says when a page was changed or a message sent: the article does not claim such a date."""
+    """Tell whether a date says when a page was changed, a note added or a message sent; it is no claim then."""
     before = article.text[max(0, mention.start - _BEFORE) : mention.start]
-    return mention.precision == "day" and bool(_LABEL.search(before) or _HANDLE.search(before))
+    return mention.precision == "day" and bool(
+        _LABEL.search(before) or _HANDLE.search(before) or heads_a_note(article.text, mention.start)
+    )
 
 
 def _is_aside(article: Article, sentence: ComparedPassage, mention: DateMention) -> bool:
-    """Tell whether a date belongs to a caption, or to a dateline."""
+    """Tell whether a date belongs to a caption, an entry of a list, or a line that begins with a place and a day."""
+    if is_entry(article, mention.start):
+        return True
     if _CAPTION.search(article.text, sentence.start, sentence.end) or _CREDIT.match(
         article.text, mention.end
     ):

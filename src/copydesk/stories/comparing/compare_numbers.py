@@ -8,6 +8,7 @@ from copydesk.analysis.wording.amounts import SCALES, read_amount
 from copydesk.analysis.wording.normal_forms import CURRENCIES, forms_of, read_wording
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.differences import Clash
+from copydesk.stories.comparing.identifiers import is_entry, is_identifier
 from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
 from copydesk.stories.story import Member
 
@@ -43,6 +44,21 @@ def is_other_number(member: Member, clash: Clash, witness: Member) -> bool:
         return False
     hedged = _is_hedged(member.facts, clash.start) or _is_hedged(witness.facts, clash.their_start)
     return not (hedged and abs(ours.value - theirs.value) <= 0.15 * max(ours.value, theirs.value))
+
+
+def is_other_amount(member: Member, clash: Clash, witness: Member) -> bool:
+    """Whether a clash of copies that nobody declared is one amount against another; see `is_other_number`.
+
+    A copy may well be of another edition or another shop: numbers that only name something, and prices in a list, are
+    left alone.
+    """
+    if not is_other_number(member, clash, witness):
+        return False
+    sides = (member.facts, clash.start, clash.end), (witness.facts, clash.their_start, clash.their_end)
+    if any(is_identifier(*side) for side in sides):
+        return False
+    priced = any((found := _sum(*side)) is not None and found.currency for side in sides)
+    return not (priced and is_entry(member.facts, clash.start))
 
 
 def _sum(article: Article, start: int, end: int) -> _Sum | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from copydesk.analysis.wording.normal_forms import SpelledWord
 from copydesk.analysis.wording.word_diff import Hunk, join_hunks
 from copydesk.findings import Flag, Outcome, Related
+from copydesk.stories.grounds import name_among
 from copydesk.stories.story import Member, Story
 
 
@@ -220,8 +221,7 @@ def whose(story: Story, reading: VariantReading) -> str:
     paths = sorted({member.path for member, _, _ in reading.places})
     if story.sources:
         return "the source"
-    name = paths[0].rpartition("/")[2]
-    return name if len(paths) == 1 else f"{len(paths)} other copies"
+    return name_among(story, paths[0]) if len(paths) == 1 else f"{len(paths)} other copies"
 
 
 def related(story: Story, difference: Difference, limit: int = 4) -> tuple[Related, ...]:

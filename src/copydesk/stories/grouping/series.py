@@ -1,8 +1,8 @@
 """Series: tell editions of one series, such as release notes, digests and yearly calls, from copies of one story.
 
 Editions share a frame and differ in content, so they are not compared, however similar they look. Three signs show
-them: titles or file names that are equal except for a month, a date, a version or a number; the version or issue in
-their front matter; own dates far apart.
+them: titles or file names that are equal except for a month, a weekday, a date, a version or a number; the version or
+issue in their front matter; own dates far apart.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class Edition(NamedTuple):
     """A name of an article (title, file name, number in the front matter), split into parts.
 
     Attributes:
-        frame: its words without months and numbers, in lower case.
-        marks: its months and numbers, in order.
-        is_dated: whether the marks include a month, a year, or at least two numbers. A single small number may count
-            copies as well as editions.
+        frame: its words without months, weekdays and numbers, in lower case.
+        marks: its months, weekdays and numbers, in order.
+        is_dated: whether the marks include a month, a weekday, a year, or at least two numbers. A single small number
+            may count copies as well as editions.
     """
 
     frame: str
@@ -44,31 +44,31 @@ class Edition(NamedTuple):
     is_dated: bool
 
 
-def editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> tuple[Edition, ...]:
+def editions(path: str, meta: Mapping[str, Any], calendar: Container[str]) -> tuple[Edition, ...]:
     """Return the names of an article that may show its edition: file name, title, and the numbers in its front
     matter.
 
     Args:
         path: the article's file.
         meta: its front matter.
-        months: the names of months in its language, in lower case.
+        calendar: the names of months and weekdays in its language, in lower case.
     """
-    return tuple(_editions(path, meta, months))
+    return tuple(_editions(path, meta, calendar))
 
 
-def _editions(path: str, meta: Mapping[str, Any], months: Container[str]) -> Iterator[Edition]:
+def _editions(path: str, meta: Mapping[str, Any], calendar: Container[str]) -> Iterator[Edition]:
     file = PurePath(path)
-    yield _parse_name(file.parent.name if file.stem.lower() in _INDEX_NAMES else file.stem, months)
+    yield _parse_name(file.parent.name if file.stem.lower() in _INDEX_NAMES else file.stem, calendar)
     title = meta.get("title")
-    yield _parse_name(title if isinstance(title, str) else "", months)
+    yield _parse_name(title if isinstance(title, str) else "", calendar)
     counted = [f"{key} {meta[key]}" for key in EDITION_KEYS if isinstance(meta.get(key), str | int | float)]
     yield Edition("front matter", tuple(counted), bool(counted))
 
 
-def _parse_name(name: str, months: Container[str]) -> Edition:
+def _parse_name(name: str, calendar: Container[str]) -> Edition:
     parts: list[str] = _PART.findall(name.lower())
     marks = [
-        part for part in parts if part.isdecimal() or part in months or part.translate(_FOLDED) in months
+        part for part in parts if part.isdecimal() or part in calendar or part.translate(_FOLDED) in calendar
     ]
     numbers = [part for part in marks if part.isdecimal()]
     is_dated = (

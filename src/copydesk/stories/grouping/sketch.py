@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
-from copydesk.analysis.dates.notations.grammar import month_names
+from copydesk.analysis.dates.notations.grammar import calendar_names
 from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
-from copydesk.stories.article import is_inside, own_blocks, own_date, own_sentences
+from copydesk.stories.article import is_inside, own_blocks, own_date, own_sentences, story_key
 from copydesk.stories.grouping.series import Edition, editions
 
 RUN = 5
@@ -95,9 +95,9 @@ def _sketch(doc: Document) -> Sketch:
         _packed(full_names),
         _hero(people),
         own_date(doc),
-        _text(doc.meta.get("story")),
+        story_key(doc),
         _texts(doc.meta.get("sources")),
-        editions(doc.path, doc.meta, month_names(doc.language)),
+        editions(doc.path, doc.meta, calendar_names(doc.language)),
         doc.is_own,
     )
 
@@ -136,10 +136,6 @@ def _runs(words: list[str]) -> list[int]:
 def _quote_id(quoted: str) -> int:
     words = quoted.split()
     return crc32(" ".join(words).encode("utf-8", "surrogatepass")) if len(words) > RUN else 0
-
-
-def _text(value: object) -> str | None:
-    return str(value) if isinstance(value, (str, int)) and str(value).strip() else None
 
 
 def _texts(value: object) -> tuple[str, ...]:

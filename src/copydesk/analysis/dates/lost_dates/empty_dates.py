@@ -44,7 +44,7 @@ _BEFORE_MARKS = (
     ("date", rf"(?<!out)\b(?P<gap>[Dd]ated{_S}+)\Z"),  # dated ,
     (
         "date",
-        r"(?<![\w'’-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z",
+        r"(?<![\w'’.-])(?P<gap>(?:[Ss]ince|[Uu]ntil|[Oo]n|[Ii]n|[Dd]uring|By)(?: the)?[ \0]+)\Z",
     ),  # since ,
 )
 """What may stand before a stray mark, and what is missing there."""
@@ -56,6 +56,8 @@ def _before_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((missing, compile_later(pattern)) for missing, pattern in _BEFORE_MARKS)
 
 
+_LEFT_A_SPACE = compile_later(r"[ ]\0*\Z")
+"""What a gap leaves before a mark. The end of a link or a tag alone is none: “in <a …>late May</a>,”."""
 _NO_FULL_STOP = compile_later(r"[^ \n\r\0]|[ \0]*\.")
 """What follows the point of a file's ending or of an ellipsis with spaces (. . .)."""
 _EVENT = r"[Dd]ated|[Bb]orn|[Dd]ied|[Pp]ublished|[Pp]osted|[Uu]pdated"
@@ -69,6 +71,7 @@ _TWO_COMMAS = compile_later(
 )
 _COMMAS_AND_YEAR = compile_later(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
 _MONTH_AFTER = compile_later(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
+_OF_A_DAY = compile_later(r"\b(?:born|died|buried|married|wed|began|ended|founded|established|inaugurated)\Z")
 _LIST_GOES_ON = compile_later(r", (?:and|or)\b")
 _PHRASAL = compile_later(
     r"\b(?:mov|com|came|go|went|log|kick|set|pitch|gav|giv|chim|weigh|settl|check|believ|liv|put|turn|carri|carry|push|held|hold|pass|sign|switch"
@@ -80,7 +83,13 @@ def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention])
     """Return the gaps of a text in the form that `document.plain` gives, in order."""
     gaps = {
         gap.start: gap
-        for gap in sorted([*_beside_stray_marks(plain, blocks), *beside_dates(plain, blocks, dates)])
+        for gap in sorted(
+            [
+                *_beside_stray_marks(plain, blocks),
+                *_between_prepositions(plain, blocks),
+                *beside_dates(plain, blocks, dates),
+            ]
+        )
     }
     kept: list[Gap] = []
     for gap in sorted(gaps.values()):
@@ -111,6 +120,17 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
             yield gap
 
 
+def _between_prepositions(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
+    """Find gaps between “on” and a preposition of place, behind a verb that asks for a day: born on in Skive."""
+    for needle in (" on in ", " on at "):
+        at = plain.find(needle)
+        while at >= 0:
+            verb = _OF_A_DAY.search(plain, max(0, at - 16), at)
+            if verb and (block := block_of(blocks, at)) and block.start <= verb.start():
+                yield Gap(at + 1, at + len(needle) - 1, "date")
+            at = plain.find(needle, at + 1)
+
+
 class _Habit:
     """Whether a text is typed with spaces before its commas; asked of many marks, found out once."""
 
@@ -134,6 +154,8 @@ def _between_commas(plain: str, at: int, block: Block) -> Gap | None:
 def _before_mark(plain: str, mark: int, block: Block, habit: _Habit) -> Gap | None:
     """Find the gap before a stray comma or full stop."""
     first = max(block.start, mark - 40)
+    if not _LEFT_A_SPACE.search(plain, first, mark):
+        return None
     if plain[mark] == "." and _NO_FULL_STOP.match(plain, mark + 1, block.end):
         return None
     with_year = plain[mark] == "," and _YEAR_AFTER.match(plain, mark, block.end)
@@ -168,7 +190,12 @@ def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missi
     """Tell whether the mark is one of a list, the typist's habit, or the gap is that of a place or a thing."""
     word = before["gap"].strip(" \0").lower()
     if missing == "day or year":
-        return habit or plain[comma] != "," or _MONTH_AFTER.match(plain, comma) is not None
+        return (
+            "\0" in before["gap"]
+            or habit
+            or plain[comma] != ","
+            or _MONTH_AFTER.match(plain, comma) is not None
+        )
     if word in ("in", "on", "during") or word.endswith(" the"):
         opens = before.start("gap") <= block.start or plain[max(0, before.start("gap") - 2)] in ".!?"
         if habit:

@@ -98,9 +98,10 @@ def grammar_of(language: str | None) -> Grammar:
 
 
 @cache
-def month_names(language: str | None) -> frozenset[str]:
-    """Return the names of months in a language, short forms included, in lower case."""
-    return frozenset(name.lower() for name, kind in grammar_of(language).kinds.items() if kind == "month")
+def calendar_names(language: str | None) -> frozenset[str]:
+    """Return the names of months and weekdays in a language, short forms included, in lower case."""
+    kinds = grammar_of(language).kinds
+    return frozenset(name.lower() for name, kind in kinds.items() if kind in ("month", "weekday"))
 
 
 def language_by_dates(text: str) -> str | None:

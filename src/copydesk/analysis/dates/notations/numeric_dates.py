@@ -15,6 +15,8 @@ _ISO = compile_later(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?![\w/-]|\.\d)|(?=T
 _NUMERIC = compile_later(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.-]\d)")
 _DECADE = compile_later(r"(\d{3}0|\d0)['’]?s\b")
 _CENTURY = compile_later(rf"(\d{{1,2}})(?:st|nd|rd|th)(?:-|{GAP})century\b")
+_NUMBERED = ("version", "release", "build", "v", "kernel")
+"""Words before a number with points that is no date."""
 _PART_BEFORE = compile_later(rf"\b(?:early|late|mid)(?:-|{GAP})\Z", re.IGNORECASE)
 _WEATHER = compile_later("temperatur|degree|highs|lows|mercury")
 
@@ -56,6 +58,8 @@ def _iso(number: Number, match: re.Match[str]) -> Parts | None:
     year, month, day = int(match[1]), int(match[3]), int(match[4])
     if month > 12 and number.words and number.words[-1].lower().strip(":#") in COUNTING:
         return None  # the number of a case or an order
+    if "0" in (match[3], match[4]):
+        return None  # a version
     may_be = 1 <= month <= 12 and 1 <= day <= 31
     is_even = len(match[3]) == len(match[4])  # where it is not, 2024.2.15 may be a version
     if 1000 <= year < 2200 and (may_be or match[2] == "-") and (is_even or (may_be and match[2] != ".")):
@@ -67,12 +71,20 @@ def _short(number: Number) -> Parts | None:
     """Read what begins with one or two digits."""
     text, at, last = number.text, number.start, number.last
     if match := _NUMERIC.match(text, at, last):
-        return _numeric(match)
+        return None if _is_version(number, match) else _numeric(match)
     if match := _CENTURY.match(text, at, last):
         return Parts(at, match.end(), "century", value=f"{int(match[1]) - 1:02d}XX", shape="year")
     if match := _DECADE.match(text, at, last):
         return _short_decade(number, match)
     return None
+
+
+def _is_version(number: Number, match: re.Match[str]) -> bool:
+    """Tell whether the parts are those of a version: one is a bare 0, or no date can be meant behind such a word."""
+    if "0" in (match[1], match[3]):
+        return True
+    word = number.words[-1].lower().strip(":#") if number.words else ""
+    return match[2] == "." and (word in COUNTING or word in _NUMBERED)
 
 
 def _short_decade(number: Number, match: re.Match[str]) -> Parts | None:

@@ -18,7 +18,7 @@ _ISO = tuple(
     compile_later(
         century + r"\d\d-?\d\d-?\d\d(?:T|[ _](?=\d\d:\d\d:\d\d))\d\d:?\d\d(?::?\d\d)?(?:[.,]\d{1,9})?"
         r"(?P<zone>[ ]?Z\b|[ ]?UTC\b|[ ]?[+-]\d\d:?\d\d\b)?"
-        r"(?![\w:])"
+        r"(?!\w|:\d)"
     )
     for century in ("19", "20")
 )
