@@ -82,7 +82,7 @@ def _speaks(text: str, person: Person) -> bool:
 def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
     organisations = read_organisations(text, blocks, cast.bodies, capitals.singles)
     variants = list(organisation_variants(text, organisations, capitals.singles))
-    variants += acronym_mismatches(organisations, [variant for _, variant in variants])
+    variants += acronym_mismatches(organisations, [variant for _, variant in variants], capitals.singles)
     variants += swapped_acronyms(text, organisations, cast.strays)
     for organisation in organisations:
         own = tuple(variant for owner, variant in variants if owner is organisation)
@@ -95,9 +95,9 @@ def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Cap
 
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
     """Compare full names first, as they settle who is who; people without a first name last, as they may be slips."""
-    yield from mark_variants(text, cast)
-    yield from two_in_full(text, cast)
-    yield from two_slips(text, cast)
+    yield from mark_variants(text, cast, language)
+    yield from two_in_full(text, cast, language)
+    yield from two_slips(text, cast, language)
     yield from stray_variants(text, cast, cast.people, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):

@@ -26,4 +26,4 @@ def accent_variant(
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.ACCENT, prefer, two_people):
             for place in variant.places:
-                yield Flag(*place, variant.message, (variant.better,), variant.related(place))
+                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

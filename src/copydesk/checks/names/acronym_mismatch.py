@@ -28,7 +28,7 @@ def acronym_mismatch(
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.ACRONYM, prefer, two_people):
             for place in variant.places:
-                suggestions = (variant.better,) if variant.better.isupper() else ()
+                suggestions = variant.suggestions if variant.better.isupper() else ()
                 yield Flag(
                     *place,
                     f"“{variant.spelling}” does not fit: {variant.why}",

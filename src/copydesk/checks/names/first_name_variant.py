@@ -27,4 +27,4 @@ def first_name_variant(
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.FIRST_NAME, prefer, two_people):
             for place in variant.places:
-                yield Flag(*place, variant.message, (variant.better,), variant.related(place))
+                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -31,4 +31,4 @@ def organisation_variant(
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.ORGANISATION, prefer, two_people):
             for place in variant.places:
-                yield Flag(*place, variant.message, (variant.better,), variant.related(place))
+                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -40,6 +40,11 @@ class Variant(NamedTuple):
     why: str
 
     @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The other spelling, if it stands more than twice as often; otherwise nobody can tell which one is right."""
+        return (self.better,) if len(self.better_places) > 2 * len(self.places) else ()
+
+    @property
     def message(self) -> str:
         """Both spellings with their counts, and why they are thought to be one."""
         rare, often = len(self.places), len(self.better_places)

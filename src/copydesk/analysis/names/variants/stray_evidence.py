@@ -7,16 +7,24 @@ from functools import cached_property
 
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
-    is_german_noun,
-    is_human,
     is_in_lower_case,
+    is_inverted_name_of_another,
     is_listed,
     is_surely_human,
     says,
+    shows_person,
     stand_side_by_side,
     stands_for_place,
+    starts_sentence,
 )
-from copydesk.analysis.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
+from copydesk.analysis.names.lexicon import (
+    is_forename,
+    is_place_or_people,
+    is_proper,
+    is_word,
+    may_know_words_of,
+    nouns_have_capitals,
+)
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import (
@@ -74,15 +82,20 @@ class Stray:
         """Whether the text treats it as a person's name."""
         return self.titled or self.says
 
+    @property
+    def words_are_known(self) -> bool:
+        """Whether a word that nobody knows is therefore a name: not so in a language whose words nobody lists."""
+        return may_know_words_of(self.language)
+
     @cached_property
     def human(self) -> bool:
         """Whether the text shows that the anchor's bearer is a person."""
-        return is_human(self.text, self.person)
+        return shows_person(self.text, self.person, self.language)
 
     @property
     def rare(self) -> bool:
         """Whether both words are so rare that they are names whatever stands around them."""
-        return are_rare_names(self.anchor, self.token, self.why)
+        return self.words_are_known and are_rare_names(self.anchor, self.token, self.why)
 
     @property
     def same_start(self) -> bool:
@@ -107,6 +120,25 @@ def weigh(stray: Stray) -> Variant | None:
 
 
 # --- vetoes: the stray is no misspelt name, and the name is not misspelt either ---
+
+
+def _may_be_common_noun(stray: Stray) -> bool:
+    """Bürger beside Roland Berger: where every noun has a capital, a capital makes no name."""
+    return nouns_have_capitals(stray.language) and not stray.named
+
+
+def _may_only_start_sentences(stray: Stray) -> bool:
+    """Contudo: an unlisted word that stands at the start of sentences only, where every word has a capital."""
+    return (
+        not stray.words_are_known
+        and not stray.named
+        and all(starts_sentence(stray.text, word.start) for word in stray.words)
+    )
+
+
+def _is_other_author(stray: Stray) -> bool:
+    """“Maloney, K. O.” in a list of references: somebody else, for the initial is another one."""
+    return all(is_inverted_name_of_another(stray.text, word, stray.person.given) for word in stray.words)
 
 
 def _is_part_of_longer_name(stray: Stray) -> bool:
@@ -147,6 +179,9 @@ def _is_inflected(stray: Stray) -> bool:
 
 
 _VETOES = (
+    _may_be_common_noun,
+    _may_only_start_sentences,
+    _is_other_author,
     _is_part_of_longer_name,
     _is_common_word,
     _stands_beside_name,
@@ -207,15 +242,7 @@ def _is_used_as_often(stray: Stray) -> bool:
     )
 
 
-def _is_german_noun(stray: Stray) -> bool:
-    return (
-        stray.language == "de"
-        and not stray.named
-        and any(is_german_noun(stray.text, word) for word in stray.words)
-    )
-
-
-_SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_often, _is_german_noun)
+_SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_often)
 
 
 def _is_slip(stray: Stray) -> bool:
