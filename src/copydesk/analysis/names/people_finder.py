@@ -135,7 +135,8 @@ class _PeopleFinder:
 def _length_of_name(words: Sequence[CapitalWord]) -> int:
     """Count the words at the start of a headline's that are surely a person's name: given names, then a surname."""
     given = words[0].text
-    if not is_forename(given) or is_word(given):
+    has_initial = len(words) > 1 and words[1].text.endswith(".")  # so “Max” is a name, too
+    if not is_forename(given) or (is_word(given) and not has_initial):
         return 0
     for index, word in enumerate(words[1:_MOST_GIVEN], start=1):
         following = words[index + 1].text if index + 1 < len(words) else ""

@@ -55,6 +55,8 @@ def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[Capi
     titled = False
     for index in range(len(kept) - 2, -1, -1):
         plain = kept[index].text.rstrip(".")
+        if index and len(plain) == 1:
+            continue  # an initial: Max M. Marin
         if plain in _BEFORE_NAMES and (
             plain in HONORIFICS or not (index and _is_called(kept[index - 1].text))
         ):

@@ -107,6 +107,13 @@ def _are_swapped(letters: str, meant: str, differing: Sequence[int]) -> bool:
     )
 
 
+def _stands_alone(text: str, at: int, acronym: str) -> bool:
+    """Tell whether an acronym fills its line, as a heading or a label, which a name of its own does."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    return not any(letter.isalnum() for letter in line.replace(acronym, "", 1))
+
+
 def swapped_acronyms(
     text: str, organisations: Sequence[Organisation], strays: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[Organisation, Variant]]:
@@ -128,7 +135,7 @@ def swapped_acronyms(
                 continue
             (at,) = places
             is_explained = text[at - 1 : at] == "("  # behind what explains it
-            if is_explained or at < organisation.mentions[0].start:
+            if is_explained or _stands_alone(text, at, swapped) or at < organisation.mentions[0].start:
                 continue
             why = f"“{organisation.name}” is {acronym}"
             spans = tuple(Span(other, other + len(acronym)) for other in sorted(others))

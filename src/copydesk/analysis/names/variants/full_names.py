@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import is_human, is_inverted_name_of_another, says, shows_person
-from copydesk.analysis.names.lexicon import is_forename, is_word, nouns_have_capitals
+from copydesk.analysis.names.lexicon import is_forename, is_given, is_proper, is_word, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, consonants, fold, is_of_marks, is_plain, slip
@@ -49,7 +49,9 @@ def mark_variants(text: str, cast: Cast, language: str | None = None) -> Iterato
 
 
 def _is_somebody_else(text: str, person: Person, words: Sequence[CapitalWord], language: str | None) -> bool:
-    """Tell whether a stray is a common noun, or the author of a reference with initials of his own."""
+    """Tell whether a stray is a common noun, a known place, or an author in a reference with initials of his own."""
+    if is_proper(words[0].text) and not is_given(person.given):
+        return True
     if nouns_have_capitals(language) and not any(says(text, word) for word in words):
         return True
     return all(is_inverted_name_of_another(text, word, person.given) for word in words)
