@@ -33,6 +33,7 @@ from copydesk.analysis.names.variants.stray import Stray
 from copydesk.findings import Span
 
 _SURNAME = -1
+_TWICE = 2
 
 
 def weigh(stray: Stray) -> Variant | None:
@@ -168,13 +169,19 @@ def _is_pet_form(stray: Stray) -> bool:
     return stray.part == 0 and is_pet_form(stray.anchor, stray.token)
 
 
+def _alternates(stray: Stray) -> bool:
+    """Tell whether both spellings stand twice and take turns: one person, who is not introduced a second time."""
+    places = stray.person.spelled(stray.anchor)
+    return len(stray.words) == len(places) == _TWICE and stray.words[0].start < places[-1].start
+
+
 def _is_used_as_often(stray: Stray) -> bool:
     """Tell whether both spellings are as frequent, as of two people; rare ones that follow each other may be."""
     if len(stray.words) < stray.person.count:
         return False
     is_named = stray.named or (stray.why != ONE_LETTER and (stray.human or is_forename(stray.person.given)))
     return not (
-        len(stray.words) == 1
+        (len(stray.words) == 1 or _alternates(stray))
         and is_named
         and stray.words[0].start > stray.person.words[0].start
         and are_rare(stray.anchor, stray.token)
