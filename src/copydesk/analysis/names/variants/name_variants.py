@@ -19,6 +19,7 @@ class VariantKind(Enum):
     ACCENT = auto()
     ORGANISATION = auto()
     ACRONYM = auto()
+    CAPITALS = auto()
 
 
 class Variant(NamedTuple):
