@@ -49,6 +49,7 @@ def _flat(name: str) -> str:
 
 def _find(text: str, words: Sequence[str]) -> dict[str, list[Span]]:
     """Find where words stand that are no part of an address, a file's name or code."""
+    words = [word for word in words if word in text]
     if not words:
         return {}
     places: dict[str, list[Span]] = {}
