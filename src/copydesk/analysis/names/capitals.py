@@ -87,7 +87,7 @@ def _run_pattern() -> re.Pattern[str]:
     initials = rf"\.(?>(?:[ \u00a0-]?{upper}\.)*)"
     particles = rf"(?:{_PARTICLE}(?:{_SPACE}|(?<=['’]))){{0,3}}"
     rest = rf"(?:(?:{_SPACE}|(?<=\.)){particles}{_PREFIX}?{upper}(?:{initials}|{tail}))*"
-    return compile_later(rf"{upper}(?<!\w\w)(?:{initials}|{tail}){rest}")
+    return compile_later(rf"{upper}(?<!\w\w)(?<![@#].)(?:{initials}|{tail}){rest}")
 
 
 @cache
