@@ -143,6 +143,8 @@ class Language:
     """Small words inside names: van, de, bin."""
     name_suffixes = Words()
     """What stands behind a name: Jr, MP."""
+    spelling_words = Words()
+    """Words of sentences that speak of how a name is spelled: misspelled, Schreibweise."""
     kin = Words()
     """Words that tell of relatives, who share a surname."""
     peoples = Words()

@@ -16,10 +16,11 @@ _PARTICLE = (
     r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st"
     r"|['’]t|d['’])"
 )
-_PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’])"
+_PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’]\0*)"
 _SPACE = r"(?:[ \u00a0\u202f\0]{1,4}|[ \t\0]{0,2}\r?\n[ \t\0]{0,4})"
 # An apostrophe belongs to a name (O'Neill), a possessive does not; a hyphen does if a capital follows (Smith-Jones).
-_TAIL = r"[^\W\d_]*+(?>(?:(?:\0|['’](?![sS]\b)|[-‐‑](?={upper}))(?=[^\W\d_])[^\W\d_]*+)*)"
+# Fillers follow an apostrophe that is written as an entity.
+_TAIL = r"[^\W\d_]*+(?>(?:(?:\0|['’]\0*+(?![sS]\b)|[-‐‑](?={upper}))(?=[^\W\d_])[^\W\d_]*+)*)"
 
 LONGEST = 5
 """Runs of more words than this are titles or headlines, not names of people."""
@@ -86,7 +87,7 @@ def _run_pattern() -> re.Pattern[str]:
     initials = rf"\.(?>(?:[ \u00a0-]?{upper}\.)*)"
     particles = rf"(?:{_PARTICLE}(?:{_SPACE}|(?<=['’]))){{0,3}}"
     rest = rf"(?:(?:{_SPACE}|(?<=\.)){particles}{_PREFIX}?{upper}(?:{initials}|{tail}))*"
-    return compile_later(rf"{upper}(?<!\w\w)(?:{initials}|{tail}){rest}")
+    return compile_later(rf"{upper}(?<!\w\w)(?<![@#].)(?:{initials}|{tail}){rest}")
 
 
 @cache

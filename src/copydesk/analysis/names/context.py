@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.capitals import CapitalWord
-from copydesk.analysis.names.lexicon import is_forename, is_given, is_place_or_people
+from copydesk.analysis.names.lexicon import is_forename, is_given, is_place_or_people, may_know_words_of
 from copydesk.analysis.names.people import Person
-from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _SAYING = in_all_languages("reporting_verbs")
@@ -22,12 +20,8 @@ _APPOSITION = compile_later(
     r"(?:,[\s\0]+(?:who\b|whose\b|\d\d\b|an?\b|the\b|his\b|her\b)|[\s\0]+who\b|[\s\0]\(\d\d\))"
 )
 _PRONOUN_AFTER = compile_later(r"[^\n]{0,120}?\b(?:he|she|his|her|himself|herself|He|She|His|Her)\b")
-_SIC = compile_later(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
 _ARTICLES = frozenset("the The a A an An".split())
 _PLACE_PREPOSITIONS = frozenset("in at near across throughout In At Near Across Throughout".split())
-_GERMAN_NOUN_BEFORE = compile_later(
-    r"(?i)\b(?:der|die|das|kein\w*|zum|zur|im|am|vom|beim|ins|ein|[^\W\d_]+(?:en|er|es|em|e))$"
-)
 _LISTED_BEFORE = compile_later(
     r"(?:[^\W\d_]|[)\]])[\s\0]?(?:[,;:]|\.[\s\0]?:?)[\s\0]*(?:[A-Z]{1,2}[. ]{1,2})?$"
 )
@@ -59,6 +53,14 @@ def is_surely_human(text: str, person: Person) -> bool:
     return any(says(text, word) for word in words)
 
 
+def shows_person(text: str, person: Person, language: str | None) -> bool:
+    """Tell whether something tells a person from a thing, by what can be relied on in this language.
+
+    “She” and an age are looked for in English only.
+    """
+    return is_human(text, person) if may_know_words_of(language) else is_surely_human(text, person)
+
+
 def says(text: str, word: CapitalWord) -> bool:
     """Tell whether a verb of saying stands beside a word that no article precedes."""
     before = word_before(text, word)
@@ -67,7 +69,14 @@ def says(text: str, word: CapitalWord) -> bool:
     if before == "to" and _ACCORDING.search(text, max(0, word.start - 20), word.start):
         return True
     following = _NEXT_WORD.match(text, word.end)
-    return before in _SAYING or bool(following and following[1] in _SAYING)
+    return before in _SAYING or bool(
+        following and following[1] in _SAYING and not _is_infinitive(following[1])
+    )
+
+
+def _is_infinitive(verb: str) -> bool:
+    """Tell whether a verb takes an s behind one person's name, as it would have: “Please note” names nobody."""
+    return verb + "s" in _SAYING
 
 
 def _speaks_by_role(text: str, word: CapitalWord) -> bool:
@@ -90,36 +99,40 @@ def stands_for_place(text: str, word: CapitalWord) -> bool:
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
 
 
-_OFFERED = compile_later(
-    r"[^.!?;\n]{0,80}?(?:\([^()\n]{0,60}|\b(?:or|also|alias|ou|aussi|oder|auch|también|anche|oppure|ook|spelt|spell?ed|"
-    r"written|rendered|pinyin|called|known)\b[^.!?;()\"“”«»\n]{0,40})"
+_OF_PLACE = compile_later(
+    r"\b(?:borough|city|community|county|hamlet|island|municipality|parish|region|suburb|town|township|village)"
+    r"[\s\0]{1,3}of[\s\0]{1,3}$"
 )
+_INVERTED = compile_later(r",[\s\0]{1,2}([A-Z])\.")
+_NO_NOUN_AFTER = compile_later(r"[\s\0]*(?:[,.;:!?)\]–—”]|(?:and|or|is|was)\b|\Z)")
+_SENTENCE_START = compile_later(r"(?:^|[.!?:;…\n|•*#][\s\0\"“”‘’(\[–—-]*)$")
 
 
-def is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Tell whether a sentence gives both spellings side by side as forms of one name: Kovak, also Kovač."""
-    starts = {place.start for place in places}
-    for other in others:
-        offered = _OFFERED.match(text, other.end)
-        if offered and any(other.end < start <= offered.end() for start in starts):
-            return True
-    return False
+def is_called_place(text: str, word: CapitalWord) -> bool:
+    """Tell whether the text says that a word is a place: the town of Newville."""
+    return _OF_PLACE.search(text, max(0, word.start - 40), word.start) is not None
 
 
-def is_marked_sic(text: str, places: Sequence[Span]) -> bool:
-    """Tell whether the text itself marks a spelling as its source's, where it stands first."""
-    return bool(places) and _SIC.match(text, places[0].end) is not None
+def stands_as_thing(text: str, word: CapitalWord) -> bool:
+    """Tell whether an article stands before a word and no noun behind it: Rocky the Moose, but the Dellwood report."""
+    return word_before(text, word) in _ARTICLES and _NO_NOUN_AFTER.match(text, word.end) is not None
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Tell whether nothing stands before an offset in its sentence or its line."""
+    return _SENTENCE_START.search(text, max(0, start - 12), start) is not None
+
+
+def is_inverted_name_of_another(text: str, word: CapitalWord, given: str) -> bool:
+    """Tell whether initials follow a surname, as in a reference (“Maloney, K. O.”), and not those of a given name."""
+    initial = _INVERTED.match(text, word.end)
+    return initial is not None and initial[1] != given[:1]
 
 
 def is_in_lower_case(text: str, token: str) -> bool:
     """Tell whether the same word stands in lower case somewhere."""
     lower = token.lower()
     return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
-
-
-def is_german_noun(text: str, word: CapitalWord) -> bool:
-    """Tell whether a word stands as German nouns do: after an article or an adjective."""
-    return _GERMAN_NOUN_BEFORE.search(text[max(0, word.start - 25) : word.start].rstrip()) is not None
 
 
 def is_listed(text: str, word: CapitalWord) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.capitals import upper_class
-from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_forename, is_proper, is_word
+from copydesk.analysis.names.lexicon import HONORIFICS, ROLES, function_words, is_forename, is_proper, is_word
 from copydesk.analysis.names.named_entities import Name
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -65,6 +65,8 @@ def _is_known(word: str) -> bool:
     """Tell whether a word needs no introduction: it is no surname, or everybody's."""
     return (
         word.isupper()
+        or word in HONORIFICS
+        or word in ROLES
         or is_proper(word)
         or is_forename(word)
         or is_word(word)

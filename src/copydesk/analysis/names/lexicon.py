@@ -28,6 +28,19 @@ def knows_words_of(language: str | None) -> bool:
     return language == _LANGUAGE
 
 
+_CAPITAL_NOUNS = frozenset(("de", "lb"))
+
+
+def nouns_have_capitals(language: str | None) -> bool:
+    """Tell whether every noun of a language, given by its two-letter code, starts with a capital."""
+    return language in _CAPITAL_NOUNS
+
+
+def may_know_words_of(language: str | None) -> bool:
+    """Tell whether `is_word` is worth asking: in English, and where nobody can tell the language."""
+    return language is None or knows_words_of(language)
+
+
 @lru_cache(8192)
 def is_word(token: str) -> bool:
     """Tell whether a word is an English one that people also write in lower case, an inflected form included."""

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import Capitals, find_capitals
-from copydesk.analysis.names.context import is_marked_sic, is_offered, says
+from copydesk.analysis.names.context import says
+from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
 from copydesk.analysis.names.people_finder import read_people
 from copydesk.analysis.names.spelling.inflection import is_declined
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
@@ -46,7 +48,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     for person, variant in _variants(text, cast, language):
         if language_data(language).surnames_decline and is_declined(variant.better, variant.spelling):
             continue
-        if _is_meant(text, variant):
+        if is_spelling_meant(text, variant.places, variant.better_places):
             continue
         variants.setdefault(id(person), []).append(variant)
     names = [
@@ -55,23 +57,14 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         if person.is_sure or id(person) in variants or _speaks(text, person)
     ]
     names += _organisations(text, blocks, cast, capitals)
+    told = {place.start for name in names for variant in name.variants for place in variant.places}
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
-        for variant in (rare_variants(text, cast) if language in ("en", None) else ())
-        if not _is_meant(text, variant)
+        for variant in (rare_variants(text, cast) if may_know_words_of(language) else ())
+        if told.isdisjoint([place.start for place in variant.places])
+        and not is_spelling_meant(text, variant.places, variant.better_places)
     )
     return tuple(sorted(names, key=lambda name: name.mentions))
-
-
-def _is_meant(text: str, variant: Variant) -> bool:
-    """Tell whether the text says itself that a spelling is its source's, or another form of the name."""
-    one, other = variant.places, variant.better_places
-    return (
-        is_marked_sic(text, one)
-        or is_marked_sic(text, other)
-        or is_offered(text, one, other)
-        or is_offered(text, other, one)
-    )
 
 
 def _speaks(text: str, person: Person) -> bool:
@@ -82,7 +75,7 @@ def _speaks(text: str, person: Person) -> bool:
 def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Capitals) -> Iterator[Name]:
     organisations = read_organisations(text, blocks, cast.bodies, capitals.singles)
     variants = list(organisation_variants(text, organisations, capitals.singles))
-    variants += acronym_mismatches(organisations, [variant for _, variant in variants])
+    variants += acronym_mismatches(organisations, [variant for _, variant in variants], capitals.singles)
     variants += swapped_acronyms(text, organisations, cast.strays)
     for organisation in organisations:
         own = tuple(variant for owner, variant in variants if owner is organisation)
@@ -95,9 +88,9 @@ def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Cap
 
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
     """Compare full names first, as they settle who is who; people without a first name last, as they may be slips."""
-    yield from mark_variants(text, cast)
-    yield from two_in_full(text, cast)
-    yield from two_slips(text, cast)
+    yield from mark_variants(text, cast, language)
+    yield from two_in_full(text, cast, language)
+    yield from two_slips(text, cast, language)
     yield from stray_variants(text, cast, cast.people, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):

@@ -200,6 +200,12 @@ def spells(acronym: str, content: Sequence[str]) -> bool:
     )
 
 
+def take_letters(acronym: str, name: str) -> bool:
+    """Tell whether all letters of an acronym stand in a name in their order, wherever they stand."""
+    rest = iter(name.upper())
+    return all(letter in rest for letter in acronym)
+
+
 def _taken(letters: str, words: Sequence[str]) -> bool:
     if not letters or not words:
         return not letters and not words

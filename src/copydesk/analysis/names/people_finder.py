@@ -13,16 +13,15 @@ from copydesk.analysis.names.lexicon import (
     is_given,
     is_place_or_people,
     is_word,
+    nouns_have_capitals,
 )
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.person_shape import looks_like_person, same_given, strip_titles
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.support.patterns import compile_later
 
-_CAPITAL_NOUNS = frozenset(("de", "lb"))
-"""Languages in which every noun starts with a capital."""
 _ABBREVIATED_TITLE = compile_later(
-    r"\b(?:Mrs?|Ms|Drs?|Prof|Sgt|Gov|Sen|Rep|Lt|Capt|Col|Cpl|Gen|Maj|Cmdr|Adm|Det|Supt|Insp|Rev|Fr|Sra?|Hon)\."
+    r"\b(Mrs?|Ms|Drs?|Prof|Sgt|Gov|Sen|Rep|Lt|Capt|Col|Cpl|Gen|Maj|Cmdr|Adm|Det|Supt|Insp|Rev|Fr|Sra?|Hon)\."
     r"[ \u00a0\0]{1,3}"
 )
 """Titles whose full stop parts them from the name for whoever looks for runs of capitals."""
@@ -52,7 +51,7 @@ class _PeopleFinder:
     def __init__(self, text: str, capitals: Capitals, language: str | None) -> None:
         known = function_words()
         self._text = text
-        self._nouns_have_capitals = language in _CAPITAL_NOUNS
+        self._nouns_have_capitals = nouns_have_capitals(language)
         self._articles = (
             STOP_WORDS.get(language, frozenset()) if language and language != "en" else frozenset()
         )
@@ -62,8 +61,18 @@ class _PeopleFinder:
         self.cast = Cast(
             strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
             ends=capitals.ends,
-            titled={match.end() for match in _ABBREVIATED_TITLE.finditer(text)} if "." in text else set(),
         )
+        for match in _ABBREVIATED_TITLE.finditer(text) if "." in text else ():
+            self.cast.titled.add(match.end())
+            self._forget(match[1], match.start())
+
+    def _forget(self, title: str, start: int) -> None:
+        """Take a title that stands alone off the words that may be names: Sen. Tove Hallin."""
+        places = self.cast.strays.get(title, ())
+        if start in places:
+            rest = self.cast.strays[title] = [place for place in places if place != start]
+            if not rest:
+                del self.cast.strays[title]
 
     def read_run(self, run: CapitalRun) -> None:
         """Decide what a run of capitals names."""
@@ -96,13 +105,14 @@ class _PeopleFinder:
         """Read a headline: a given name before an unusual word is a person, every other word stands alone."""
         index = 0
         while index < len(words):
-            pair = tuple(words[index : index + 2])
-            if len(pair) == 2 and _is_full_name(pair[0].text, pair[1].text):
-                self._introduce(pair, titled=False)
-                index += 2
+            length = _length_of_name(words[index:])
+            if length:
+                self._introduce(tuple(words[index : index + length]), titled=False)
+                index += length
                 continue
-            if pair[0].text[0].isupper() and pair[0].text.lower() not in function_words():
-                self._stray(pair[0])
+            first = words[index].text
+            if first[0].isupper() and first.lower() not in function_words():
+                self._stray(words[index])
             index += 1
 
     def _stray(self, word: CapitalWord) -> None:
@@ -122,9 +132,28 @@ class _PeopleFinder:
         person.titled = person.titled or titled
 
 
-def _is_full_name(given: str, surname: str) -> bool:
-    """Tell whether two words of a headline are surely a person's name."""
-    return is_forename(given) and not is_word(given) and _is_surname(surname)
+def _length_of_name(words: Sequence[CapitalWord]) -> int:
+    """Count the words at the start of a headline's that are surely a person's name: given names, then a surname."""
+    given = words[0].text
+    has_initial = len(words) > 1 and words[1].text.endswith(".")  # so “Max” is a name, too
+    if not is_forename(given) or (is_word(given) and not has_initial):
+        return 0
+    for index, word in enumerate(words[1:_MOST_GIVEN], start=1):
+        following = words[index + 1].text if index + 1 < len(words) else ""
+        if _is_surname(word.text) and not _continues_name(word.text, following):
+            return index + 1
+        if not is_given(word.text):
+            return 0
+    return 0
+
+
+_MOST_GIVEN = 4
+"""Names of more words than this are rare in headlines."""
+
+
+def _continues_name(given: str, surname: str) -> bool:
+    """Tell whether a word that may be a surname is another given name before one: Paula Andrea Marvik."""
+    return is_forename(given) and _is_surname(surname) and not is_forename(surname)
 
 
 def _is_surname(word: str) -> bool:

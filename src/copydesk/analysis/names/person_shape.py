@@ -23,6 +23,7 @@ from copydesk.analysis.names.lexicon import (
     is_word,
 )
 from copydesk.analysis.names.spelling.slips import fold
+from copydesk.support.patterns import compile_later
 
 _LINKS = frozenset("and the of for in on at to or a an und oder et And The Of For In On At To Or".split())
 _SURNAMES_TOO = frozenset(
@@ -34,8 +35,11 @@ _HEADS_AND_SURNAMES = frozenset(
 )
 """The same of words that end the names of places and bodies."""
 _NO_SURNAMES = BODY_HEADS | PLACE_HEADS
+_HEADS_ONLY = BODY_HEADS | (PLACE_HEADS - _HEADS_AND_SURNAMES)
 _ROLES_AND_HEADS = _NO_SURNAMES | ROLES
 _BEFORE_NAMES = HONORIFICS | ROLES
+_ABBREVIATION = compile_later(r"(?<![^\W\d_])[a-zà-ÿ]\.[ \0\u00a0\u202f]{0,2}$")
+"""The first half of an abbreviation of which the second is no initial: z. B., e. V."""
 
 
 def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[CapitalWord], bool]:
@@ -51,6 +55,8 @@ def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[Capi
     titled = False
     for index in range(len(kept) - 2, -1, -1):
         plain = kept[index].text.rstrip(".")
+        if index and len(plain) == 1:
+            continue  # an initial: Max M. Marin
         if plain in _BEFORE_NAMES and (
             plain in HONORIFICS or not (index and _is_called(kept[index - 1].text))
         ):
@@ -77,6 +83,8 @@ def is_no_surname(word: str) -> bool:
 def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
     """Tell whether a run's first word only happens to stand before a name."""
     first, second = words[0].text, words[1].text
+    if first.endswith(".") and _ABBREVIATION.search(text, max(0, words[0].start - 5), words[0].start):
+        return True
     if len(first) == 1:
         return first in "AI"
     if is_forename(first):
@@ -135,8 +143,8 @@ def _shouts(words: tuple[str, ...]) -> bool:
 
 
 def _has_head_inside(words: tuple[str, ...]) -> bool:
-    """Marvik Agency Press."""
-    return not BODY_HEADS.isdisjoint(words[1:-1])
+    """Marvik Agency Press, Marvik County Common Pleas."""
+    return not _HEADS_ONLY.isdisjoint(words[1:-1])
 
 
 _VETOES = (_ends_in_no_surname, _is_linked, _shouts, _has_head_inside)

@@ -17,7 +17,8 @@ def accent_variant(
     """One person's name stands with its accents and without them.
 
     A name loses its accents, its apostrophe or its hyphen where a keyboard or a program does not know them. The kind of
-    apostrophe is typography and does not count; capitals neither. In a table a column may hold transliterations.
+    apostrophe is typography and does not count; capitals neither. In a table a column may hold transliterations, and an
+    author in a list of references (Gómez, L.) is somebody else, unless the initial is the same.
 
     Bad: Inés Garcerán won the prize. Garcerán thanked her teachers. “I was surprised,” Garceran said.
     Good: Inés Garcerán won the prize. Garcerán thanked her teachers.
@@ -26,4 +27,4 @@ def accent_variant(
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.ACCENT, prefer, two_people):
             for place in variant.places:
-                yield Flag(*place, variant.message, (variant.better,), variant.related(place))
+                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

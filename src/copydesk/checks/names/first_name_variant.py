@@ -22,9 +22,9 @@ def first_name_variant(
 
     Bad: Leland Okafor opened the meeting. Okafor spoke for an hour. “Nobody left,” Leeland Okafor said later.
     Good: Lucy Okafor opened the meeting. Luke Okafor closed it. Okafor spoke for an hour.
-    Measured: 1 of 1 finding on 3,065 news articles was a slip (python -m bench names), and 11 of 13 on 2,401 that the rule had never seen.
+    Measured: 2 of 2 findings on 3,065 news articles were slips (python -m bench names).
     """
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.FIRST_NAME, prefer, two_people):
             for place in variant.places:
-                yield Flag(*place, variant.message, (variant.better,), variant.related(place))
+                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -21,14 +21,15 @@ def organisation_variant(
     town, alone or within a longer name, and stands misspelled once. Only the rarer name is flagged, and nothing is ever changed.
 
     Silent where the differing words are different bodies (House and Senate), where the initials differ (National
-    Security Agency and Council), and where both names stand in one sentence. `prefer` and `two_people` come from the
+    Security Agency and Council), where one word is the other's adjective (House Democrats, House Democratic leaders), and
+    where both names stand in one sentence. `prefer` and `two_people` come from the
     section `names` of the configuration; two bodies count as two people.
 
     Bad: The Harbour Safety Administration closed the pier. The Harbour Safety Administration fined its owner. The Harbour Safety Agency reopened it.
     Good: The House Safety Committee met at noon. The Senate Safety Committee met at one. The House Safety Committee voted.
-    Measured: 7 of 7 findings on 3,065 news articles were slips (python -m bench names), and 7 of 7 on 2,401 that the rule had never seen.
+    Measured: 11 of 11 findings on 3,065 news articles were slips (python -m bench names).
     """
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.ORGANISATION, prefer, two_people):
             for place in variant.places:
-                yield Flag(*place, variant.message, (variant.better,), variant.related(place))
+                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -140,6 +140,7 @@ def slip(right: str, wrong: str) -> str | None:
         return MARKS_DIFFER
     if _are_shaped_otherwise(right, wrong):
         return None
+    right, wrong = _differing_parts(right, wrong)
     one, other = fold(right), fold(wrong)
     if one == other or min(len(one), len(other)) < 3 or len(one) > _LONGEST:
         return None
@@ -171,6 +172,13 @@ def _are_shaped_otherwise(right: str, wrong: str) -> bool:
     if len(one) != len(other):
         return True
     return len(one) > 1 and any(a != b and min(len(a), len(b)) < 3 for a, b in zip(one, other, strict=True))
+
+
+def _differing_parts(right: str, wrong: str) -> tuple[str, str]:
+    """Return the parts that differ of two names with hyphens, if all other parts are the same; else the names."""
+    pairs = list(zip(right.split("-"), wrong.split("-"), strict=False))
+    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    return differing[0] if len(pairs) > 1 and len(differing) == 1 else (right, wrong)
 
 
 def _single_slip(one: str, other: str) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
-from copydesk.analysis.names.organisations import Organisation, fits, name_parts, spells
+from copydesk.analysis.names.organisations import Organisation, fits, name_parts, spells, take_letters
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -14,13 +14,17 @@ _SETTLED = frozenset(
 )
 """Acronyms that everybody uses and that come within a letter of what they stand for, most from other languages."""
 
+_TWICE = 2
+"""As often as an acronym may stand and still not tell that another one is a slip for it."""
+
 
 def acronym_mismatches(
-    organisations: Sequence[Organisation], variants: Sequence[Variant]
+    organisations: Sequence[Organisation], variants: Sequence[Variant], singles: Container[str]
 ) -> Iterator[tuple[Organisation, Variant]]:
     """Find acronyms whose letters come near the name and miss it, and acronyms that the text explains in two ways.
 
     `variants` are the doubtful names that are known already: two spellings of one name are not two explanations.
+    `singles` are the capitalised words that stand alone: an acronym that would fit may be among them.
     """
     explained: dict[str, Organisation] = {}
     doubtful = {variant.spelling for variant in variants} | {variant.better for variant in variants}
@@ -28,7 +32,7 @@ def acronym_mismatches(
         acronym = organisation.acronym
         if not acronym:
             continue
-        meant = _near_miss(acronym, organisation.content)
+        meant = _near_miss(acronym, organisation, singles)
         if meant and acronym not in _SETTLED:
             yield organisation, _misspelt(organisation, meant)
             continue
@@ -60,34 +64,54 @@ def _is_explained_anew(first: Organisation, second: Organisation) -> bool:
     return not (one <= other or other <= one)
 
 
-def _near_miss(acronym: str, content: Sequence[str]) -> str | None:
-    """Return the letters that were meant, if an acronym has one letter wrong or two letters swapped.
+def _near_miss(acronym: str, organisation: Organisation, singles: Container[str]) -> str | None:
+    """Return the letters that were meant, if an acronym has two letters swapped or one letter wrong.
 
-    None if it fits, if it leaves a word out, if the odd letter stands inside the word it is for (XML), or if it misses
-    by more, as another language's acronym does; that one may also begin with a noun that English puts second. Two
-    letters say too little.
+    None if it fits, if the name has all its letters in their order (XML; GSOD, Global Surface Summary of the Day), or
+    if it misses by more, as another language's acronym does; that one may also begin with a noun that English puts
+    second. Two letters say too little.
     """
-    letters = acronym.replace("&", "").upper()
+    letters = fold(acronym.replace("&", "")).upper()
+    content = organisation.content
     parts = name_parts(content)[-len(letters) :]
-    meant = "".join(part[0] for part in parts).upper()
+    meant = fold("".join(part[0] for part in parts)).upper()
     if len(letters) < 3 or not acronym.isupper() or len(meant) < len(letters) or spells(letters, content):
         return None
-    initials = iter("".join(part[0] for part in name_parts(content)).upper())
-    if all(letter in initials for letter in letters):
+    if take_letters(letters, "".join(part[0] for part in name_parts(content))):
         return None
     differing = [i for i in range(len(letters)) if letters[i] != meant[i]]
-    if differing[0] == 0:
+    if not differing or differing[0] == 0:
         return None
     if len(differing) == 1:
-        return None if letters[differing[0]] in parts[differing[0]].upper() else meant
+        is_slip = _repeats_neighbour(letters, differing[0]) or meant in singles
+        return meant if is_slip and not take_letters(letters, organisation.name) else None
+    return meant if _are_swapped(letters, meant, differing) else None
+
+
+def _repeats_neighbour(letters: str, place: int) -> bool:
+    """Tell whether a letter is the one before or behind it typed again: FCC for FTC.
+
+    Any other wrong letter may be from another language: SUS, the Single Health System of Brazil.
+    """
+    return letters[place] in letters[place - 1 : place] + letters[place + 1 : place + 2]
+
+
+def _are_swapped(letters: str, meant: str, differing: Sequence[int]) -> bool:
+    """Tell whether two neighbouring letters are swapped, and all others right."""
     first, second, *more = differing
-    is_swap = (
+    return (
         not more
         and second - first == 1
         and letters[first] == meant[second]
         and letters[second] == meant[first]
     )
-    return meant if is_swap else None
+
+
+def _stands_alone(text: str, at: int, acronym: str) -> bool:
+    """Tell whether an acronym fills its line, as a heading or a label, which a name of its own does."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    return not any(letter.isalnum() for letter in line.replace(acronym, "", 1))
 
 
 def swapped_acronyms(
@@ -95,7 +119,8 @@ def swapped_acronyms(
 ) -> Iterator[tuple[Organisation, Variant]]:
     """Find acronyms that stand once, unexplained, and are another with two neighbouring letters swapped.
 
-    The other one is explained and stands again elsewhere: what is used often is an acronym of its own (TLS and LTS).
+    The other one was explained before and stands more than twice: what little is used is as likely to be an acronym of
+    its own (TLS and LTS).
     """
     explained = {
         organisation.acronym: organisation
@@ -105,14 +130,16 @@ def swapped_acronyms(
     for acronym, organisation in explained.items():
         for first in range(len(acronym) - 1):
             swapped = acronym[:first] + acronym[first + 1] + acronym[first] + acronym[first + 2 :]
-            places = strays.get(swapped, ())
-            if len(places) != 1 or swapped in explained or not strays.get(acronym):
+            places, others = strays.get(swapped, ()), strays.get(acronym, ())
+            if len(places) != 1 or swapped in explained or len(others) <= _TWICE:
                 continue
-            if any(text[at - 1 : at] == "(" for at in places):  # behind what explains it
+            (at,) = places
+            is_explained = text[at - 1 : at] == "("  # behind what explains it
+            if is_explained or _stands_alone(text, at, swapped) or at < organisation.mentions[0].start:
                 continue
-            spans = tuple(Span(at, at + len(swapped)) for at in places)
             why = f"“{organisation.name}” is {acronym}"
+            spans = tuple(Span(other, other + len(acronym)) for other in sorted(others))
             yield (
                 organisation,
-                Variant(VariantKind.ACRONYM, swapped, acronym, spans, (organisation.acronym_place,), why),
+                Variant(VariantKind.ACRONYM, swapped, acronym, (Span(at, at + len(swapped)),), spans, why),
             )

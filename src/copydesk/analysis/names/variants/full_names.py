@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from copydesk.analysis.names.context import is_human
-from copydesk.analysis.names.lexicon import is_forename, is_word
+from copydesk.analysis.names.capitals import CapitalWord
+from copydesk.analysis.names.context import is_human, is_inverted_name_of_another, says, shows_person
+from copydesk.analysis.names.lexicon import is_forename, is_given, is_proper, is_word, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, consonants, fold, is_of_marks, is_plain, slip
@@ -20,7 +21,7 @@ from copydesk.analysis.names.variants.one_person import (
 from copydesk.analysis.names.variants.rarity import are_rare
 
 
-def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
+def mark_variants(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
     """Find spellings of one person's name that differ in accents, apostrophes or hyphens only."""
     people = "".join([word.text for person in cast.people for full in person.full for word in full])
     if is_plain(people) and is_plain("".join(cast.strays)):
@@ -32,7 +33,11 @@ def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         texts = {word.text for full in person.full for word in full}
         for spelling in texts:
             for stray in by_fold.get(fold(spelling), ()):
-                if stray in cast.strays and slip(spelling, stray) == MARKS_DIFFER:
+                if (
+                    stray in cast.strays
+                    and slip(spelling, stray) == MARKS_DIFFER
+                    and not _is_somebody_else(text, person, cast.words(stray), language)
+                ):
                     cast.adopt(person, stray)
         texts.update([word.text for word in person.bare])
         forms: dict[str, list[str]] = {}
@@ -41,6 +46,15 @@ def mark_variants(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         if len(forms) < len(texts) and _may_be_accented(text, person):
             for spellings in forms.values():
                 yield from _doubtful_marks(person, spellings)
+
+
+def _is_somebody_else(text: str, person: Person, words: Sequence[CapitalWord], language: str | None) -> bool:
+    """Tell whether a stray is a common noun, a known place, or an author in a reference with initials of his own."""
+    if is_proper(words[0].text) and not is_given(person.given):
+        return True
+    if nouns_have_capitals(language) and not any(says(text, word) for word in words):
+        return True
+    return all(is_inverted_name_of_another(text, word, person.given) for word in words)
 
 
 def _may_be_accented(text: str, person: Person) -> bool:
@@ -67,7 +81,7 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
             yield person, variant
 
 
-def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
+def two_in_full(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
     """Find two full names that share one word, while the other looks like a slip."""
     by_part: dict[tuple[int, str], list[Person]] = {}
     for person in cast.people:
@@ -78,7 +92,7 @@ def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         differing = -1 - shared
         for index, first in enumerate(people[:12]):
             for second in people[index + 1 : 12]:
-                found = _one_person(text, first, second, differing)
+                found = _one_person(text, first, second, differing, language)
                 if found and first in cast.people and second in cast.people:
                     better, other, variant = found
                     cast.people.remove(other)
@@ -87,7 +101,7 @@ def two_in_full(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
                     yield better, variant
 
 
-def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
+def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
     """Find two full names of the same consonants, of which first name and surname both look like slips."""
     by_sound: dict[tuple[str, str], Person] = {}
     for person in list(cast.people):
@@ -99,7 +113,7 @@ def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         whys = slip(first.given, person.given), slip(first.surname, person.surname)
         if MARKS_DIFFER in whys or None in whys or is_nisba(first.surname, person.surname):
             continue
-        if not is_human(text, first):
+        if not shows_person(text, first, language):
             continue
         better, other = (person, first) if person.count > first.count else (first, person)
         yield (
@@ -118,7 +132,9 @@ def two_slips(text: str, cast: Cast) -> Iterator[tuple[Person, Variant]]:
         better.bare += other.bare
 
 
-def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Person, Person, Variant] | None:
+def _one_person(
+    text: str, first: Person, second: Person, part: int, language: str | None
+) -> tuple[Person, Person, Variant] | None:
     one, two = first.words[part].text, second.words[part].text
     if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None or is_nisba(one, two):
         return None
@@ -133,7 +149,7 @@ def _one_person(text: str, first: Person, second: Person, part: int) -> tuple[Pe
     right, wrong = (two, one) if swap else (one, two)
     why = slip(right, wrong)
     if why is None or not are_one_person(
-        NamePair(text, better, other, part, why, len(places[right]), len(places[wrong]))
+        NamePair(text, better, other, part, why, len(places[right]), len(places[wrong]), language)
     ):
         return None
     kind = kind_of(part, differs_in_marks=is_of_marks(right, wrong, why))

@@ -19,6 +19,7 @@ class VariantKind(Enum):
     ACCENT = auto()
     ORGANISATION = auto()
     ACRONYM = auto()
+    CAPITALS = auto()
 
 
 class Variant(NamedTuple):
@@ -38,6 +39,11 @@ class Variant(NamedTuple):
     places: tuple[Span, ...]
     better_places: tuple[Span, ...]
     why: str
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The other spelling, if it stands more than twice as often; otherwise nobody can tell which one is right."""
+        return (self.better,) if len(self.better_places) > 2 * len(self.places) else ()
 
     @property
     def message(self) -> str:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from copydesk.analysis.names.context import is_human
-from copydesk.analysis.names.lexicon import KIN, is_forename, is_proper
+from copydesk.analysis.names.context import shows_person
+from copydesk.analysis.names.lexicon import KIN, is_forename, is_proper, may_know_words_of
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, phonetic_key
@@ -31,6 +31,7 @@ class NamePair:
         part: which word differs: GIVEN or SURNAME.
         why: how the words differ, as `slip` says.
         right_count, wrong_count: how often either spelling stands in the text.
+        language: the article's two-letter code, where known.
     """
 
     text: str
@@ -40,6 +41,7 @@ class NamePair:
     why: str
     right_count: int
     wrong_count: int
+    language: str | None
 
     @cached_property
     def right(self) -> str:
@@ -75,8 +77,10 @@ def are_one_person(pair: NamePair) -> bool:
 
 def _may_be_no_person(pair: NamePair) -> bool:
     """Tell whether the name may be no person's, and the two words two forms of one, or two words."""
-    return not is_human(pair.text, pair.better) and (
-        is_inflected(pair.right, pair.wrong) or not are_rare_names(pair.right, pair.wrong, pair.why)
+    return not shows_person(pair.text, pair.better, pair.language) and (
+        not may_know_words_of(pair.language)
+        or is_inflected(pair.right, pair.wrong)
+        or not are_rare_names(pair.right, pair.wrong, pair.why)
     )
 
 

@@ -16,6 +16,7 @@ from copydesk.analysis.names.organisations import Organisation
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, slip
+from copydesk.support.patterns import compile_later
 
 _HEADS_OF_LIKE_LETTER = (
     frozenset("Agency Administration Authority Association Alliance Academy".split()),
@@ -34,6 +35,9 @@ _SPELLED_BY_COUNTRY = [
     set(pair.split("/"))
     for pair in "Center/Centre Theater/Theatre Defense/Defence Labor/Labour Harbor/Harbour".split()
 ]
+
+
+_IC_ENDING = compile_later(r"(?:ical|ics?|ies|y|s)$")
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,15 @@ def _is_adjective_of_place(pair: OrganisationPair) -> bool:
     return pair.index == 0 and bool({pair.right + "n", pair.wrong + "n"} & {pair.right, pair.wrong})
 
 
+def _is_adjective_in_ic(pair: OrganisationPair) -> bool:
+    """House Democrats, House Democratic leaders; Marvik Academy, Marvik Academic Board."""
+    words = pair.right, pair.wrong
+    if sum(word.endswith(("ic", "ical")) for word in words) != 1:
+        return False
+    stems = {_IC_ENDING.sub("", word) for word in words}
+    return len(stems) == 1
+
+
 def _is_inflected_word(pair: OrganisationPair) -> bool:
     """Ministry of Trade, Minister of Trade."""
     words = pair.right, pair.wrong
@@ -214,12 +227,12 @@ _KINDS = (
     ),
     _Kind(
         _is_slip_of_word,
-        (_is_adjective_of_place, _is_inflected_word, _says_too_little, _stand_together),
+        (_is_adjective_of_place, _is_adjective_in_ic, _is_inflected_word, _says_too_little, _stand_together),
         _how_it_slipped,
     ),
     _Kind(
         _is_slip,
-        (_is_adjective_of_place, _is_inflected_word, _may_be_person, _is_used_as_word),
+        (_is_adjective_of_place, _is_adjective_in_ic, _is_inflected_word, _may_be_person, _is_used_as_word),
         _how_it_slipped,
     ),
 )

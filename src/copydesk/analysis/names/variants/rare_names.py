@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.names.capitals import CapitalWord
-from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side
+from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side, starts_sentence
 from copydesk.analysis.names.people import Cast
 from copydesk.analysis.names.spelling.slips import ONE_LETTER, is_plain, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
 
 _SHORTEST = 7
 _LONG = 8
@@ -24,8 +23,6 @@ _LONGER = 9
 """From this length on, two letters may differ."""
 _ENDINGS_ALIKE = frozenset("dt")
 """Last letters that one hears for one another and that inflect no English word."""
-_STARTS = compile_later(r"(?:^|[.!?:;…\n|•*#][\s\0\"“”‘’(\[–—-]*)$")
-_BEFORE = 12
 
 
 def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
@@ -73,9 +70,7 @@ def _are_near(better: str, token: str) -> bool:
 
 def _is_name(text: str, token: str, words: Sequence[CapitalWord]) -> bool:
     """Tell whether a word has its capital within a sentence."""
-    return not is_in_lower_case(text, token) and any(
-        not _STARTS.search(text, max(0, word.start - _BEFORE), word.start) for word in words
-    )
+    return not is_in_lower_case(text, token) and any(not starts_sentence(text, word.start) for word in words)
 
 
 def _variant(

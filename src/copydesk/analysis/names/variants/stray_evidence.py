@@ -2,92 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
-from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
-    is_german_noun,
-    is_human,
+    is_called_place,
     is_in_lower_case,
+    is_inverted_name_of_another,
     is_listed,
     is_surely_human,
-    says,
     stand_side_by_side,
+    stands_as_thing,
     stands_for_place,
+    starts_sentence,
 )
-from copydesk.analysis.names.lexicon import is_forename, is_place_or_people, is_proper, is_word
-from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.lexicon import (
+    is_forename,
+    is_place_or_people,
+    is_proper,
+    is_word,
+    nouns_have_capitals,
+)
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import (
     ONE_LETTER,
     fold,
     is_of_marks,
     is_pet_form,
-    phonetic_key,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
-from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names
+from copydesk.analysis.names.variants.rarity import are_rare
+from copydesk.analysis.names.variants.stray import Stray
 from copydesk.findings import Span
 
 _SURNAME = -1
-
-
-@dataclass(frozen=True)
-class Stray:
-    """A word that nobody is called, beside the name that it may be a slip for.
-
-    Attributes:
-        anchor: the word by which the person is called.
-        token: the stray word.
-        part: what of the person's name the anchor is: 0 for the first name, -1 for any other.
-        why: how the two words differ, as `slip` says.
-        language: the article's two-letter code, where known.
-    """
-
-    text: str
-    cast: Cast
-    person: Person
-    anchor: str
-    token: str
-    part: int
-    why: str
-    language: str | None
-
-    @cached_property
-    def words(self) -> list[CapitalWord]:
-        """Return every place of the stray."""
-        return self.cast.words(self.token)
-
-    @cached_property
-    def says(self) -> bool:
-        """Tell whether a verb of saying stands beside it somewhere."""
-        return any(says(self.text, word) for word in self.words)
-
-    @cached_property
-    def titled(self) -> bool:
-        """Tell whether a title stands before it somewhere."""
-        return any(word.start in self.cast.titled for word in self.words)
-
-    @property
-    def named(self) -> bool:
-        """Tell whether the text treats it as a person's name."""
-        return self.titled or self.says
-
-    @cached_property
-    def human(self) -> bool:
-        """Tell whether the text shows that the anchor's bearer is a person."""
-        return is_human(self.text, self.person)
-
-    @property
-    def rare(self) -> bool:
-        """Tell whether both words are so rare that they are names whatever stands around them."""
-        return are_rare_names(self.anchor, self.token, self.why)
-
-    @property
-    def same_start(self) -> bool:
-        """Tell whether both words begin with the same sound."""
-        return phonetic_key(self.anchor)[0] == phonetic_key(self.token)[0]
+_TWICE = 2
 
 
 def weigh(stray: Stray) -> Variant | None:
@@ -109,6 +55,25 @@ def weigh(stray: Stray) -> Variant | None:
 # --- vetoes: the stray is no misspelt name, and the name is not misspelt either ---
 
 
+def _may_be_common_noun(stray: Stray) -> bool:
+    """Bürger beside Roland Berger: where every noun has a capital, a capital makes no name."""
+    return nouns_have_capitals(stray.language) and not stray.named
+
+
+def _may_only_start_sentences(stray: Stray) -> bool:
+    """Contudo: an unlisted word that stands at the start of sentences only, where every word has a capital."""
+    return (
+        not stray.words_are_known
+        and not stray.named
+        and all(starts_sentence(stray.text, word.start) for word in stray.words)
+    )
+
+
+def _is_other_author(stray: Stray) -> bool:
+    """“Maloney, K. O.” in a list of references: somebody else, for the initial is another one."""
+    return all(is_inverted_name_of_another(stray.text, word, stray.person.given) for word in stray.words)
+
+
 def _is_part_of_longer_name(stray: Stray) -> bool:
     return stray.token in stray.cast.inside
 
@@ -127,7 +92,13 @@ def _stands_in_list(stray: Stray) -> bool:
 
 
 def _is_place(stray: Stray) -> bool:
+    if any(is_called_place(stray.text, word) for word in stray.words):
+        return True
     return not stray.named and any(stands_for_place(stray.text, word) for word in stray.words)
+
+
+def _is_thing(stray: Stray) -> bool:
+    return not stray.named and any(stands_as_thing(stray.text, word) for word in stray.words)
 
 
 def _is_people_of_place(stray: Stray) -> bool:
@@ -147,11 +118,15 @@ def _is_inflected(stray: Stray) -> bool:
 
 
 _VETOES = (
+    _may_be_common_noun,
+    _may_only_start_sentences,
+    _is_other_author,
     _is_part_of_longer_name,
     _is_common_word,
     _stands_beside_name,
     _stands_in_list,
     _is_place,
+    _is_thing,
     _is_people_of_place,
     _may_be_no_person,
     _is_inflected,
@@ -194,28 +169,26 @@ def _is_pet_form(stray: Stray) -> bool:
     return stray.part == 0 and is_pet_form(stray.anchor, stray.token)
 
 
+def _alternates(stray: Stray) -> bool:
+    """Tell whether both spellings stand twice and take turns: one person, who is not introduced a second time."""
+    places = stray.person.spelled(stray.anchor)
+    return len(stray.words) == len(places) == _TWICE and stray.words[0].start < places[-1].start
+
+
 def _is_used_as_often(stray: Stray) -> bool:
     """Tell whether both spellings are as frequent, as of two people; rare ones that follow each other may be."""
     if len(stray.words) < stray.person.count:
         return False
     is_named = stray.named or (stray.why != ONE_LETTER and (stray.human or is_forename(stray.person.given)))
     return not (
-        len(stray.words) == 1
+        (len(stray.words) == 1 or _alternates(stray))
         and is_named
         and stray.words[0].start > stray.person.words[0].start
         and are_rare(stray.anchor, stray.token)
     )
 
 
-def _is_german_noun(stray: Stray) -> bool:
-    return (
-        stray.language == "de"
-        and not stray.named
-        and any(is_german_noun(stray.text, word) for word in stray.words)
-    )
-
-
-_SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_often, _is_german_noun)
+_SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_often)
 
 
 def _is_slip(stray: Stray) -> bool:

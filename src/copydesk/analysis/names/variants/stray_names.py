@@ -12,7 +12,8 @@ from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.slips import fold, slip
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.rarity import are_rare
-from copydesk.analysis.names.variants.stray_evidence import Stray, weigh
+from copydesk.analysis.names.variants.stray import Stray
+from copydesk.analysis.names.variants.stray_evidence import weigh
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
 _GROUP = {letter: group for group, letters in enumerate(_SOUND_GROUPS) for letter in letters}

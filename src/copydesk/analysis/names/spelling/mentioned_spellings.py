@@ -1,0 +1,80 @@
+"""Spellings that a text speaks of: marked as the source's, given as another form of a name, or corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.analysis.language.languages import in_all_languages
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_SIC = compile_later(r"['’]?s?[\s\0]{0,2}[\[(]\s*sic\b", re.IGNORECASE)
+_OFFERED = compile_later(
+    r"[^.!?;\n]{0,80}?(?:\([^()\n]{0,60}|\b(?:or|also|alias|ou|aussi|oder|auch|también|anche|oppure|ook|spelt|spell?ed|"
+    r"written|rendered|pinyin|called|known)\b[^.!?;()\"“”«»\n]{0,40})"
+)
+
+
+_DISMISSING = compile_later(
+    r"[\"“”‘’'»«*_\0]{0,4},?[\s\0]{1,2}(?:and[\s\0])?(?:not|nicht|pas|et[\s\0]non|y[\s\0]no|e[\s\0]não)[\s\0]{1,2}"
+    r"(?:[^\W\d_]+[\s\0])?[\"“”‘’'»«*_\0]{0,4}"
+)
+_WORD = compile_later(r"[^\W\d_]+")
+_SENTENCE = 200
+"""How far from a spelling, in code points, the words that speak of it stand at most."""
+_SENTENCE_END = compile_later(r"[.!?][\"”»]?[\s\0]|\n")
+_SPELLING_WORDS = in_all_languages("spelling_words")
+
+
+def is_spelling_meant(text: str, one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Tell whether the text knows that a name stands in two spellings, given the places of both."""
+    return (
+        _is_marked_sic(text, one)
+        or _is_marked_sic(text, other)
+        or _is_offered(text, one, other)
+        or _is_offered(text, other, one)
+        or _is_dismissed(text, one, other)
+        or _is_dismissed(text, other, one)
+        or _speaks_of_spelling(text, one)
+        or _speaks_of_spelling(text, other)
+    )
+
+
+def _is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether a sentence gives both spellings side by side as forms of one name: Kovak, also Kovač."""
+    starts = {place.start for place in places}
+    for other in others:
+        offered = _OFFERED.match(text, other.end)
+        if offered and any(other.end < start <= offered.end() for start in starts):
+            return True
+    return False
+
+
+def _is_marked_sic(text: str, places: Sequence[Span]) -> bool:
+    """Tell whether the text itself marks a spelling as its source's, where it stands first."""
+    return bool(places) and _SIC.match(text, places[0].end) is not None
+
+
+def _is_dismissed(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether a sentence says which of two spellings is right: “is Ellingham, not Elingham”."""
+    for other in others:
+        dismissing = _DISMISSING.match(text, other.end)
+        if dismissing and any(dismissing.start() < place.start <= dismissing.end() for place in places):
+            return True
+    return False
+
+
+def _speaks_of_spelling(text: str, places: Sequence[Span]) -> bool:
+    """Tell whether a spelling stands only in sentences about spelling, as in the note of a correction."""
+    return bool(places) and all(
+        not _SPELLING_WORDS.isdisjoint(_WORD.findall(_sentence(text, place).lower())) for place in places
+    )
+
+
+def _sentence(text: str, place: Span) -> str:
+    """Return what stands around a place as far as its sentence goes."""
+    before = text[max(0, place.start - _SENTENCE) : place.start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    end = _SENTENCE_END.search(text, place.end, place.end + _SENTENCE)
+    return before[ends[-1] if ends else 0 :] + text[place.end : end.start() if end else place.end + _SENTENCE]

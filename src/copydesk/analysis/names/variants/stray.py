@@ -1,0 +1,82 @@
+"""Stray: a single word that nobody is called, beside the name for which it may be a slip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from copydesk.analysis.names.capitals import CapitalWord
+from copydesk.analysis.names.context import (
+    says,
+    shows_person,
+)
+from copydesk.analysis.names.lexicon import (
+    may_know_words_of,
+)
+from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.spelling.slips import (
+    phonetic_key,
+)
+from copydesk.analysis.names.variants.rarity import are_rare_names
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A word that nobody is called, beside the name that it may be a slip for.
+
+    Attributes:
+        anchor: the word by which the person is called.
+        token: the stray word.
+        part: what of the person's name the anchor is: 0 for the first name, -1 for any other.
+        why: how the two words differ, as `slip` says.
+        language: the article's two-letter code, where known.
+    """
+
+    text: str
+    cast: Cast
+    person: Person
+    anchor: str
+    token: str
+    part: int
+    why: str
+    language: str | None
+
+    @cached_property
+    def words(self) -> list[CapitalWord]:
+        """Every place of the stray."""
+        return self.cast.words(self.token)
+
+    @cached_property
+    def says(self) -> bool:
+        """Whether a verb of saying stands beside it somewhere."""
+        return any(says(self.text, word) for word in self.words)
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether a title stands before it somewhere."""
+        return any(word.start in self.cast.titled for word in self.words)
+
+    @property
+    def named(self) -> bool:
+        """Whether the text treats it as a person's name."""
+        return self.titled or self.says
+
+    @property
+    def words_are_known(self) -> bool:
+        """Whether a word that nobody knows is therefore a name: not so in a language whose words nobody lists."""
+        return may_know_words_of(self.language)
+
+    @cached_property
+    def human(self) -> bool:
+        """Whether the text shows that the anchor's bearer is a person."""
+        return shows_person(self.text, self.person, self.language)
+
+    @property
+    def rare(self) -> bool:
+        """Whether both words are so rare that they are names whatever stands around them."""
+        return self.words_are_known and are_rare_names(self.anchor, self.token, self.why)
+
+    @property
+    def same_start(self) -> bool:
+        """Whether both words begin with the same sound."""
+        return phonetic_key(self.anchor)[0] == phonetic_key(self.token)[0]
