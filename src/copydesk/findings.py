@@ -60,6 +60,7 @@ class Flag:
         suggestions: texts that could stand in the place of the flagged characters, the best first.
         related: other places that explain the flag.
         path: the `Member.path` of the document meant, for a rule that compares several; empty for the document at hand.
+        is_sure: whether the suggestion may be applied unseen, if the rule is `fixable`.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Flag:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     path: str = ""
+    is_sure: bool = True
 
 
 class Location(NamedTuple):

@@ -53,6 +53,7 @@ def locate(
                 excerpt=excerpt,
                 suggestions=flag.suggestions,
                 fixable=rule.fixable
+                and flag.is_sure
                 and len(flag.suggestions) == 1
                 and is_safe_place(document, flag.start, flag.end),
                 related=tuple(
