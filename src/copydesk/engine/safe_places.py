@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copydesk.document import Document
+from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
 
 _NEAR = 200
@@ -31,7 +32,9 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
         _looks_programmed(document.text[line_start:line_end])
         or _HALF_TAG.search(before)
         or _is_label(document, before, source[start:end], after)
-        or _ADDRESS.search(_last(before) + source[start:end].strip() + _first(after))
+        or _ADDRESS.search(
+            _word_around(document.text[line_start:line_end], start - line_start, end - line_start)
+        )
         or _is_embedded(document, start)
     )
 
@@ -53,11 +56,10 @@ def _is_embedded(document: Document, offset: int) -> bool:
     return block is not None and any(sign in hint for hint in block.hints for sign in _EMBEDS)
 
 
-def _last(words: str) -> str:
-    """The word at the end, up to white space."""
-    return "" if not words or words[-1].isspace() else words.split()[-1]
-
-
-def _first(words: str) -> str:
-    """The word at the beginning."""
-    return "" if not words or words[0].isspace() else words.split()[0]
+def _word_around(line: str, start: int, end: int) -> str:
+    """What stands about two offsets of a line without white space or markup between."""
+    line = line.replace(MARKUP, " ")
+    before, after = line[:start], line[end:]
+    first = "" if before[-1:].isspace() else " ".join(before.split()[-1:])
+    last = "" if after[:1].isspace() else " ".join(after.split()[:1])
+    return first + line[start:end].strip() + last

@@ -27,7 +27,6 @@ _COMMAND = compile_later(r"\\[a-zA-Z]+(?:\{[^{}]*\})*")
 _WORD = compile_later(r"[^\W\d_]{4,}")
 _ENVIRONMENT = compile_later(r"\\begin\{(?P<name>\w+\*?)\}")
 _DISPLAYED = compile_later(r"(?<![^\n])[ \t]*\$\$[ \t]*\r?\n")
-_END_OF_DISPLAYED = compile_later(r"\n[ \t]*\$\$[ \t]*(?=\r?\n|\Z)")
 _MARKED = compile_later(
     r"(?m)^[^\w\n]*(?:CODE[ _-]?(?P<mark>START|BEGIN|END|STOP)|(?P<verb>START|BEGIN|END|STOP)[ _-]?CODE)[^\w\n]*$"
 )
@@ -108,8 +107,8 @@ class CodeFinder:
         opening = _DISPLAYED.match(self._source, at)
         if not opening:
             return -1
-        end = _END_OF_DISPLAYED.search(self._source, opening.end() - 1, opening.end() + _LONGEST_FORMULA)
-        return end.end() if end else -1
+        end = self._source.find("$$", opening.end(), opening.end() + _LONGEST_FORMULA)
+        return end + 2 if end >= 0 else -1
 
     def _closed(self, start: int, closing: str, opening: str) -> int:
         """Where what closes ends, if it comes before the next thing of its kind that opens; -1 if it does not."""
