@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.lexicon import is_word, knows_words_of
-from copydesk.document import Document
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
 
@@ -26,30 +25,30 @@ _ENDINGS = ("able", "ful", "ing", "ish", "less", "like", "ness", "ship", "ware",
 """How words end that somebody makes of a link or a name: a [town](/a)wide search."""
 
 
-def find_glued(doc: Document) -> Iterator[tuple[Span, str, str]]:
-    """The places where the space between a word and marked-up ones beside it is lost, and the two words.
+def find_glued(text: str, source: str) -> Iterator[tuple[Span, str, str]]:
+    """Yield where the space between a word and marked-up ones beside it is lost, and the two words.
 
-    Marks inside a word are none: only where one side is a word that never is a part of another, or where several words
-    are marked up, is the space surely lost.
+    A mark inside a word is no such place: the space is surely lost only where the word beside the marks is no part of
+    others, or where several words are marked up.
     """
-    if not doc.syntax.has_markdown or not knows_words_of(doc.language):
-        return
-    for match in _LEFT_OF_OPENING.finditer(doc.text):
+    for match in _LEFT_OF_OPENING.finditer(text):
         outside, inside = match["outside"], match["inside"].split()
         span = Span(match.start(), match.end("outside") + 1)
-        if not _OPENS.fullmatch(doc.source, match.end("outside"), match.start("inside")):
+        if not _OPENS.fullmatch(source, match.end("outside"), match.start("inside")):
             continue
         first = _letters(inside[0])
         if _are_two_words(outside, first, outside, is_phrase=len(inside) > 2):
             yield Span(span.start, match.start("inside") + len(first)), outside, first
-    for match in _RIGHT_OF_CLOSING.finditer(doc.text, overlapped=True):
+    end = 0
+    for match in _RIGHT_OF_CLOSING.finditer(text, overlapped=True):
         outside, inside = match["outside"], match["inside"].split()
-        closing = doc.source[match.end("inside") : match.start("outside")]
-        if not _CLOSES.fullmatch(closing) or outside.endswith(_ENDINGS):
+        closing = source[match.end("inside") : match.start("outside")]
+        if match.start("outside") < end or not _CLOSES.fullmatch(closing) or outside.endswith(_ENDINGS):
             continue
         last = _letters(inside[-1])
         if _are_two_words(last, outside, outside, is_phrase=len(inside) > 1):
-            yield Span(match.end("inside") - len(last), match.end()), last, outside
+            end = match.end()
+            yield Span(match.end("inside") - len(last), end), last, outside
 
 
 def _are_two_words(first: str, second: str, outside: str, *, is_phrase: bool) -> bool:

@@ -31,6 +31,7 @@ _IS_THERE = regex_later(
 )
 _QUOTING = tuple("\"'“‘„«")
 _LONG_ENOUGH = 3
+_SHORT_LOAN = 4
 _WITH_PARTICLE = language_data("en").particle_verbs
 _NEVER_TWICE_AT_THE_START = ("it", "you", "her")
 _WEIGHED = {"en": ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)}
@@ -109,8 +110,14 @@ def _ends_a_clause(doc: Document, match: regex.Match[str], code: str, *, is_comm
     before = doc.text[max(0, match.start() - 80) : match.start()]
     if not is_common and not knows_words_of(code):
         return False
-    subject = _SUBJECT if is_common else _SUBJECT_OF_VERB
-    return subject.search(before) is not None or (is_common and _MAY_END_IN_A_VERB.search(before) is not None)
+    if is_common:
+        return _SUBJECT.search(before) is not None or _MAY_END_IN_A_VERB.search(before) is not None
+    return _may_be_verb(match[1].lower(), code) and _SUBJECT_OF_VERB.search(before) is not None
+
+
+def _may_be_verb(word: str, code: str) -> bool:
+    """Whether a word has the form of a verb beside its subject: exists, wanted, knew."""
+    return word.endswith(("s", "ed")) or word in language_data(code).irregular_pasts
 
 
 def _is_sure(doc: Document, match: regex.Match[str], spoken: Language) -> bool:
@@ -189,9 +196,14 @@ def _is_meant_word(doc: Document, match: regex.Match[str], before: str, after: s
         *(each.rstrip('.,;:!?”"') for each in after.lower().split()[:1]),
     ):
         return True
-    if knows_words_of(doc.language) and not is_word(word):  # Homo sapiens sapiens, mahi mahi
+    if knows_words_of(doc.language) and not is_word(word) and _is_foreign(word, before.split()[-1:]):
         return True
     return looks_like_code(doc.text, max(0, match.start() - 60), match.end() + 40)
+
+
+def _is_foreign(word: str, before: list[str]) -> bool:
+    """Whether a word that English has not is said twice by custom: mahi mahi, Homo sapiens sapiens."""
+    return len(word) <= _SHORT_LOAN or any(each.isalpha() and each.istitle() for each in before)
 
 
 def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: bool) -> bool:

@@ -88,7 +88,9 @@ def missing_space(doc: Document) -> Iterator[Flag]:
             yield Flag(
                 at, at + len(mark), f"a space is missing between “{mark}” and “{following}”", suggestions
             )
-    for (start, end), first, second in find_glued(doc):
+    if not doc.syntax.has_markdown or not knows_words_of(doc.language):
+        return
+    for (start, end), first, second in find_glued(doc.text, doc.source):
         yield Flag(start, end, f"a space is missing between “{first}” and “{second}”")
 
 

@@ -24,6 +24,7 @@ _TEX = compile_later(r"(?P<slashes>\\{1,2})(?P<opening>[(\[])")
 _TEX_SIGN = compile_later(r"[\\^_{}=<>+|]")
 _LETTER = compile_later(r"\s*[^\W_]\s*")
 _COMMAND = compile_later(r"\\[a-zA-Z]+(?:\{[^{}]*\})*")
+_PROSE = compile_later(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){4}")
 _WORD = compile_later(r"[^\W\d_]{4,}")
 _ENVIRONMENT = compile_later(r"\\begin\{(?P<name>\w+\*?)\}")
 _DISPLAYED = compile_later(r"(?<![^\n])[ \t]*\$\$[ \t]*\r?\n")
@@ -108,7 +109,9 @@ class CodeFinder:
         if not opening:
             return -1
         end = self._source.find("$$", opening.end(), opening.end() + _LONGEST_FORMULA)
-        return end + 2 if end >= 0 else -1
+        if end < 0 or _PROSE.search(self._source, opening.end(), end):
+            return -1
+        return end + 2
 
     def _closed(self, start: int, closing: str, opening: str) -> int:
         """Where what closes ends, if it comes before the next thing of its kind that opens; -1 if it does not."""
