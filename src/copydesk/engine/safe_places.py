@@ -16,7 +16,7 @@ _CODE_LINE = compile_later(
 _HALF_TAG = compile_later(r"<[a-zA-Z/!][^<>]*\Z")
 _LABEL = compile_later(r"(?<!\\)\[([^\[\]]*)\Z")
 _REST_OF_LABEL = compile_later(r"([^\[\]]*)\](?:\[\]|(?!\(|\[[^\]]))")
-_ADDRESS = compile_later(r"@\w|\w@|\\|://|\bwww\.")
+_ADDRESS = compile_later(r"@\w|\w@|://|\bwww\.")
 _EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post")
 """Classes of what a page shows of somebody else's posts, as they were written."""
 
@@ -35,6 +35,7 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
         or _ADDRESS.search(
             _word_around(document.text[line_start:line_end], start - line_start, end - line_start)
         )
+        or "\\" in _word_around(source[line_start:line_end], start - line_start, end - line_start)
         or _is_embedded(document, start)
     )
 
