@@ -39,6 +39,12 @@ def test_a_safe_fix(fixed):
         "He sat on **the** the pier.\n",
         "> He sat on the\n> the pier.\n",
         "`the the` is code.\n",
+        "The committee committee met there.\n",
+        "He said that it is is there.\n",
+        "He wrote [on the the pier][] of it.\n\n[on the the pier]: /a\n",
+        '<blockquote class="twitter-tweet"><p>He sat on the the pier.</p></blockquote>\n',
+        "cafe = function(sugar) { say the the sugar }\n",
+        "He was at nora@the the.example of it.\n",
         f"Text.\n\n{FOOTER}\n",
     ],
 )

@@ -60,6 +60,7 @@ class Flag:
         suggestions: texts that could replace the flagged characters, the best first.
         related: other places that explain the flag.
         path: the `Member.path` of the flagged document, for a rule that compares several; empty for a rule with one.
+        is_sure: whether the suggestion may be applied without a person's judgement, if the rule is `fixable`.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Flag:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     path: str = ""
+    is_sure: bool = True
 
 
 class Location(NamedTuple):

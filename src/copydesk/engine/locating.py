@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from copydesk.document import Document
+from copydesk.engine.safe_places import is_safe_place
 from copydesk.findings import Finding, Flag, Location, Related
 from copydesk.rules import Rule
 from copydesk.support import limits
@@ -51,7 +52,10 @@ def locate(
                 message=flag.message,
                 excerpt=excerpt,
                 suggestions=flag.suggestions,
-                fixable=rule.fixable and len(flag.suggestions) == 1,
+                fixable=rule.fixable
+                and flag.is_sure
+                and len(flag.suggestions) == 1
+                and is_safe_place(document, flag.start, flag.end),
                 related=tuple(
                     _location(where, each)
                     for each in flag.related

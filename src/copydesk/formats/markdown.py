@@ -7,13 +7,13 @@ the source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pyromark
 
 from copydesk.formats.features.frontmatter import read_front_matter
+from copydesk.formats.inline_tags import CodeDepth, SpokenTags, read_tag
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
 from copydesk.formats.templating.templates import Mask, mask_templates
 from copydesk.support.patterns import compile_later
@@ -34,8 +34,9 @@ _LETTER = compile_later(r"[^\W\x00-\x7f]")
 _MARK = compile_later(r"[^\x00-\x7f]")
 # pyromark takes "$5-$10" for a formula.
 _MONEY = compile_later(r"(?<!\$)\$(?=\d)")
+_CODE_TAG = "code"
+"""What is skipped until the end tag of an element that holds code."""
 _NOT_LINE_END = compile_later(r"[^\r\n]+")
-_CODE_TAG = compile_later(r"<(code|kbd|samp|tt|var)\b", re.IGNORECASE)
 
 
 def parse(source: str, *, mdx: bool = False) -> Parsed:
@@ -76,6 +77,8 @@ class _Reader:
         self._images: list[tuple[int, int, list[_Kept]]] = []
         self._containers: list[tuple[str, int]] = []
         self._skipped_until = ""
+        self._code = CodeDepth()
+        self._tags = SpokenTags()
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Take all events."""
@@ -96,7 +99,7 @@ class _Reader:
                 getattr(self, f"_{kind.lower()}")(name, value, span["start"], span["end"])
             elif kind == "InlineHtml":
                 self._take_tag(span["start"], span["end"], value)
-            elif kind in ("Code", "InlineMath") and not self._skipped_until:
+            elif kind in ("Code", "InlineMath", "DisplayMath") and not self._skipped_until:
                 self._take_object(span["start"], span["end"])
 
     def text(self) -> str:
@@ -125,15 +128,20 @@ class _Reader:
         fillers = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), self.source[start:end])
         return first + fillers[1:]
 
-    def _take_tag(self, start: int, end: int, tag: str) -> None:
+    def _take_tag(self, start: int, end: int, source: str) -> None:
+        tag = read_tag(source)
+        if tag is None:
+            return
         if self._skipped_until:
-            if tag.lower().startswith(self._skipped_until):
+            if self._skipped_until == _CODE_TAG and self._code.closes(tag):
                 self._skipped_until = ""
-        elif code := _CODE_TAG.match(tag):
+        elif self._code.opens(tag):
             self._take_object(start, end)
-            self._skipped_until = f"</{code[1].lower()}"
-        elif tag[:3].lower() == "<br":
+            self._skipped_until = _CODE_TAG
+        elif tag.name == "br":
             self._block.append(_Kept(start, end, self._filled(start, end, "\n")))
+        else:
+            self._tags.take(tag, start, end, len(self._block))
 
     def _start(self, name: str, value: Any, start: int, end: int) -> None:
         match name:
@@ -175,8 +183,10 @@ class _Reader:
         self.blocks += [block._replace(start=start + block.start, end=start + block.end) for block in blocks]
 
     def _end_block(self) -> None:
-        if self._skipped_until.startswith("</"):
+        if self._skipped_until == _CODE_TAG:
             self._skipped_until = ""
+        for start, end, index in self._tags.take_all(self.source):
+            self._block.insert(index, _Kept(start, end, self._filled(start, end, OBJECT)))
         kept, images = self._block, self._images
         if not kept:
             return

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import MARKUP, Block
@@ -49,6 +50,7 @@ _TALK_BEFORE = regex_later(
     r"\b(?:the|an?|tags?|elements?|using|use|with|each|every|like|called|of|inside|as|and|or|is|add|put)[\s\0]+[\"'“‘`]?\Z"
 )
 _TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
+_BACK_TICK = regex_later(r"(?<=[\p{L}\p{N})])`(?=[\s.,;:!?)]|\Z)")
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {
@@ -81,9 +83,21 @@ def find_residue(text: str, blocks: Sequence[Block], syntax: Format) -> Iterator
         if any(sign in text for sign in _SIGNS[kind]):
             for match in _matches(pattern, text, blocks):
                 yield Residue(*match.span(), kind, _meaning(kind, match.group(), syntax))
+    if syntax.has_markdown:
+        yield from _lone_back_ticks(text, blocks)
     for block in blocks:
         if block.end - block.start <= 20 and text[block.start : block.end].strip().lower() in _ALONE:
             yield Residue(block.start, block.end, "a program's placeholder", "")
+
+
+def _lone_back_ticks(text: str, blocks: Sequence[Block]) -> Iterator[Residue]:
+    """The back-ticks that stand behind a word and are the only one of their paragraph: code has two."""
+    for block in blocks if "`" in text else ():
+        at = text.find("`", block.start, block.end)
+        if at < 0 or text.find("`", at + 1, block.end) >= 0:
+            continue
+        if _BACK_TICK.match(text, at) and not looks_like_code(text, block.start, block.end):
+            yield Residue(at, at + 1, "a back-tick", "")
 
 
 def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex.Match[str]]:

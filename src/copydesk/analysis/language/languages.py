@@ -99,12 +99,16 @@ class Language:
     """Words behind a hyphen that stands for a second half: pre- and post-war."""
     prefixes = Words()
     """What many styles join to a word with a hyphen of its own."""
+    words_for_names = Words()
+    """Words behind how a group of names begins: ng- attributes, a data- prefix."""
     clipped_words = Words()
     """Words, in lower case, that an apostrophe begins: ’em, ’til."""
     may_repeat = Words()
     """Words that grammar or emphasis puts twice in a row: had had, very very."""
     particle_verbs = Words()
     """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
+    verb_particles = Words()
+    """Prepositions that end a clause as a part of its verb, so that two may stand in a row: er kommt an an Gleis 3."""
     weightless_words = Words()
     """Words, besides the stop words, that two sentences share by chance."""
     expansions = Words(lines=True)

@@ -35,20 +35,25 @@ _STARTS = frozenset("and or but after und et y a an ein eine un une".split())
 _BE = frozenset("is was must will has est doit è deve es debe está é ist war muss".split())
 _WHAT = frozenset("what whatever qui que che quel was".split())
 """With a form of be behind them: what is done is done, ce qui est fait est fait."""
+_RELATIVE = frozenset("that which who whom que qui quem dass das was welche".split())
+_RELATIVE_BEFORE = regex_later(r"\b(?:that|which|who|whoever|que|qui)\b[^.!?,;]*\Z")
+_SUPERLATIVES = frozenset("best worst brightest greatest richest poorest".split())
+_CLAUSE = 40
 _PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
 
 
-@rule(fixable=True, explains=True)
+@rule(explains=True)
 def doubled_phrase(doc: Document) -> Iterator[Flag]:
     """The same two, three or four words are typed twice in a row.
 
     It is what doubled words are, one size larger: a line was pasted again, or a sentence begun anew. Names, numbers,
-    and words that go on and on and on are left alone.
+    and words that go on and on and on are left alone, and so is what ends one clause and begins another: “all that was
+    added was added for him”. Since a few of them are meant, the fix is a suggestion only.
 
     Bad: The room in which in which he slept was cold.
     Bad: It lost more than the year the year before.
     Good: They rang again and again and again, in New York New York, and side by side by side.
-    Measured: 10 of 10 findings right in 5,630 articles.
+    Measured: 10 of 10 findings right in 5,630 articles, 8 of 8 in 2,020 files of ten content repositories.
     """
     for block in doc.blocks if _may_be_doubled(doc.text) else ():
         if not _may_be_doubled(doc.text[block.start : block.end]):
@@ -78,6 +83,17 @@ def _stand_again(words: list[str], length: int) -> bool:
     return False
 
 
+def _ends_a_clause(words: list[str], before: list[str], clause: str) -> bool:
+    """Whether the first of the two may end a clause, of which the second is no part, or both belong to one saying."""
+    if words == ["to", "be"] or (words[0] in _RELATIVE and len(words) > 2):
+        return True  # what it needs to be to be sold; things that you don't know that you don't know
+    if words[0] == "of" and words[-1] in _SUPERLATIVES:
+        return True  # the best of the best
+    if before == ["to"] and words[0] not in function_words():
+        return True  # those who went to work there work there
+    return words[0] in _BE and _RELATIVE_BEFORE.search(clause.lower()) is not None
+
+
 def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
     """Whether it is a name, a song, one word that goes on and on, or what makes a rose a rose."""
     words = match["said"].lower().split()
@@ -90,6 +106,8 @@ def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
     if words[:1] == after or words[-1:] == before or words[0] in _STARTS:
         return True
     if words[0] in _PRONOUNS or before == ["from"] or (words[0] in _BE and not _WHAT.isdisjoint(before)):
+        return True
+    if _ends_a_clause(words, before, doc.text[max(0, match.start() - _CLAUSE) : match.start()]):
         return True
     if len(words) > 2:
         return False

@@ -8,8 +8,10 @@ from itertools import compress
 import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.mentioned_words import is_spoken_of
+from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -27,7 +29,9 @@ _MAY_END_IN_A_VERB = regex_later(
 _IS_THERE = regex_later(
     r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
+_QUOTING = tuple("\"'“‘„«")
 _LONG_ENOUGH = 3
+_SHORT_LOAN = 4
 _WITH_PARTICLE = language_data("en").particle_verbs
 _NEVER_TWICE_AT_THE_START = ("it", "you", "her")
 _WEIGHED = {"en": ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)}
@@ -35,6 +39,21 @@ _WEIGHED = {"en": ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)}
 _PRONOUNS = {"en": ("i", "you")}
 """By language: pronouns that count as common words though they are not among the stop words."""
 _MAY_BE_LAUGHTER = {"en": ("he",)}
+_AUXILIARIES = {
+    "en": frozenset("can could did do does had has have may might must should was were will would".split())
+}
+_SUBJECT = regex_later(r"\b(?:who|whoever|whatever)[\s\0]+\Z", regex.IGNORECASE)
+_SUBJECT_OF_VERB = regex_later(
+    r"\b(?:who|whoever|that|which|what|whatever)[\s\0]+\Z|\p{L}\s(?:I|you|he|she|it|we|they)[\s\0]+\Z"
+)
+"""What stands before a verb that ends a clause: the child that exists exists, every clerk I knew knew."""
+_MAY_BE_SLIPS = {"en": frozenset(("is", "it"))}
+"""By language: words that stand for each other when they are typed twice: that is is safe, that it is safe."""
+_STRANDED = {"en": frozenset("about at by for from of to with".split())}
+_HAS_RELATIVE = regex_later(
+    r"\b(?:how|what|where|which|who|whom|that)\s[^.!?,;\n]{1,60}\Z|\p{L}\s(?:I|you|he|she|we|they)\s(?:\p{L}+\s){1,3}\Z"
+)
+"""Before a preposition that may belong to the verb before it: the man I talked to to get it."""
 _GOES_ON = regex_later(r"[\s\0]+(?!he\b)[a-z]")
 
 
@@ -44,7 +63,8 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
 
     It slips in where a line breaks between the two, or where a sentence was rewritten, and readers stop at it. Names
     (Walla Walla), and what grammar or emphasis repeats in the text's language (had had, die die, nous nous), stay.
-    `allow` names further words that may stand twice.
+    `allow` names further words that may stand twice. Only common words such as “the” are mended unseen; two nouns or
+    two verbs may both be meant.
 
     Bad: Paris in the the spring.
     Good: Paris in the spring.
@@ -66,12 +86,47 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
         is_weighed = lower not in allow and lower in _WEIGHED.get(spoken.code, ())
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
-        if not is_common and _is_term(doc, match):
+        if (not is_common and _is_term(doc, match)) or _is_told_apart(doc, match):
+            continue
+        if _ends_a_clause(doc, match, spoken.code, is_common=is_common):
             continue
         if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
             continue
         suggestions = (word,) if is_in_one_piece(match.group()) else ()
-        yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+        is_sure = is_common and _is_sure(doc, match, spoken)
+        yield Flag(*match.span(), f"“{word}” is repeated", suggestions, is_sure=is_sure)
+
+
+def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether markup tells the two apart: single letters (c, d e **e**), or a link whose words a program will fill in."""
+    between = doc.source[match.start() : match.end()]
+    return "\0" in match.group() and (len(match[1]) == 1 or "[](" in between)
+
+
+def _ends_a_clause(doc: Document, match: regex.Match[str], code: str, *, is_common: bool) -> bool:
+    """Whether the first ends a clause and the second goes on: whatever he did did not help, all who knew knew why."""
+    if is_common and match[1].lower() not in _AUXILIARIES.get(code, ()):
+        return False
+    before = doc.text[max(0, match.start() - 80) : match.start()]
+    if not is_common and not knows_words_of(code):
+        return False
+    if is_common:
+        return _SUBJECT.search(before) is not None or _MAY_END_IN_A_VERB.search(before) is not None
+    return _may_be_verb(match[1].lower(), code) and _SUBJECT_OF_VERB.search(before) is not None
+
+
+def _may_be_verb(word: str, code: str) -> bool:
+    """Whether a word has the form of a verb beside its subject: exists, wanted, knew."""
+    return word.endswith(("s", "ed")) or word in language_data(code).irregular_pasts
+
+
+def _is_sure(doc: Document, match: regex.Match[str], spoken: Language) -> bool:
+    """Whether one of the two is surely too many: neither stands for another small word, nor belongs to a verb before."""
+    word = match[1].lower()
+    if word in _MAY_BE_SLIPS.get(spoken.code, ()) or word in spoken.verb_particles:
+        return False
+    before = doc.text[max(0, match.start() - 80) : match.start()]
+    return not (word in _STRANDED.get(spoken.code, ()) and _HAS_RELATIVE.search(before))
 
 
 def _matches(doc: Document, doubled: set[str]) -> Iterator[regex.Match[str]]:
@@ -133,6 +188,24 @@ def _is_term(doc: Document, match: regex.Match[str]) -> bool:
     return "\0" in twice or doc.text.count(twice) > 1
 
 
+def _is_meant_word(doc: Document, match: regex.Match[str], before: str, after: str) -> bool:
+    """Whether a word of some meaning is said three times, comes from another language, or stands in a command."""
+    word = match[1].lower()
+    if word in (
+        *before.lower().split()[-1:],
+        *(each.rstrip('.,;:!?”"') for each in after.lower().split()[:1]),
+    ):
+        return True
+    if knows_words_of(doc.language) and not is_word(word) and _is_foreign(word, before.split()[-1:]):
+        return True
+    return looks_like_code(doc.text, max(0, match.start() - 60), match.end() + 40)
+
+
+def _is_foreign(word: str, before: list[str]) -> bool:
+    """Whether a word that English has not is said twice by custom: mahi mahi, Homo sapiens sapiens."""
+    return len(word) <= _SHORT_LOAN or any(each.isalpha() and each.istitle() for each in before)
+
+
 def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: bool) -> bool:
     """Whether the repetition belongs: a name, a word said three times, “what it is is”, or marked with [sic]."""
     word = match[1]
@@ -150,8 +223,14 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
         return True
     if not is_common and is_spoken_of(doc.text, *match.span()):
         return True
+    if (
+        is_common
+        and doc.text[match.start() - 1 : match.start()] in _QUOTING
+        and is_spoken_of(doc.text, *match.span())
+    ):
+        return True
     before, after = before.replace("\0", ""), after.replace("\0", "")
-    if not is_common and word.lower() in (*before.lower().split()[-1:], *after.lower().split()[:1]):
+    if not is_common and _is_meant_word(doc, match, before, after):
         return True
     if word != again and (len(word) == 1 or (word.isupper() and again.islower())):  # what IS is said to be
         return True

@@ -36,12 +36,12 @@ def fused_words(doc: Document) -> Iterator[Flag]:
 
     Text taken from a PDF file, or put together from pieces of markup, loses spaces where lines or tags met: “ofthe”,
     “thefirst”, “inLondon”. It looks only for small words that are grown together with what stands beside them, since
-    other long words may be what they seem to be.
+    other long words may be what they seem to be. What stands several times is a name.
 
     Bad: A strong bid turned up after thefirst attempt, and the flats consistof brick.
     Bad: She studied at the University ofTexas until the spring.
     Good: Therein lies the proof: the theatre is off to theGrove, and the other thesis seethes.
-    Measured: 11 of 11 findings right in 5,630 articles.
+    Measured: 11 of 11 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
     """
     in_code = cache(partial(looks_like_code, doc.text))
     for written in doc.spellings:
@@ -49,7 +49,7 @@ def fused_words(doc: Document) -> Iterator[Flag]:
             halves = _halves(written)
         else:
             halves = _before_name(doc, written) if written[:1].islower() and not written.islower() else None
-        for start in _places(doc, written, in_code) if halves else ():
+        for start in _places(doc, written, in_code) if halves and not _is_name(doc, *halves) else ():
             fused = "".join(halves or ())
             yield Flag(
                 start, start + len(fused), f"a space is missing in “{fused}”", (" ".join(halves or ()),)
@@ -64,6 +64,12 @@ def _before_name(doc: Document, written: str) -> tuple[str, str] | None:
     name = match["name"]
     is_known = is_proper(name) or is_forename(name) or (f" {name}" in doc.text and not _speaks_of_code(doc))
     return (match["word"], name) if is_known else None
+
+
+def _is_name(doc: Document, first: str, last: str) -> bool:
+    """Whether it is what something is called, such as a program: then it stands several times, if only in addresses."""
+    are_small = first in STOP_WORDS["en"] and last in STOP_WORDS["en"]
+    return not are_small and len(regex.findall(rf"(?i)(?<!\p{{L}}){first}{last}(?!\p{{L}})", doc.source)) > 1
 
 
 def _speaks_of_code(doc: Document) -> bool:

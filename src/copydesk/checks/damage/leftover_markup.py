@@ -18,8 +18,8 @@ _NAMED = 5
 def leftover_markup(doc: Document) -> Iterator[Flag]:
     """Markup stands in the text where a reader sees it.
 
-    Tags and entities that were escaped twice, Markdown that was never rendered, BBCode, wiki syntax, a program's
-    “[object Object]”. What is code, and what an article says about a tag (“the <b> tag”), stays. Where a whole file is
+    Tags and entities that were escaped twice, Markdown that was never rendered, a back-tick without a second one, BBCode,
+    wiki syntax, a program's “[object Object]”. What is code, and what an article says about a tag (“the <b> tag”), stays. Where a whole file is
     written so (more than three pieces of Markdown, or ten of another kind) the first stands for all.
 
     Bad: The board met on Tuesday.<br />It took no vote &amp;amp; left.

@@ -8,7 +8,7 @@ import regex
 
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
-from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -23,6 +23,8 @@ _ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{
 _PREFIX_BEFORE = regex_later(
     r"(?i)\b(?:prefix|préfixe|prefijo|prefisso|prefixo|präfix|vorsilbe|voorvoegsel)\W{1,4}\Z"
 )
+_OBFUSCATED = regex_later(r"(?<=\w[ \u00a0]?[-–][ \u00a0]?)\Z")
+"""Before a word between two hyphens, as people hide addresses from robots: nora - at- example.org."""
 _PREFIXES = in_all_languages("prefixes")
 """What many styles join to a word with a hyphen of its own."""
 _SHORT = 6
@@ -41,7 +43,8 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
     line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere, and one
     between two letters (infor-mation) only in English, if the whole is a word and its second half is none. Hyphens that
-    stand for a word's second half (pre- and post-war), or in pairs for dashes -like these- in other languages, stay.
+    stand for a word's second half (pre- and post-war), in pairs for dashes -like these- in other languages, or for the
+    rest of a name (all ng- attributes), stay.
 
     Bad: The board gave no infor- mation to the press.
     Good: The board gave no information in pre- and post-war years.
@@ -58,9 +61,9 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
             first, second = match.groups()
             if "\n" in match.group() and "¬" not in match.group() and not _is_one_word(doc, first, second):
                 continue
-            if _is_prefix(doc.text, match.start()) or _ends_aside(doc.text, block.start, match.end(1)):
+            if _is_prefix(doc, match) or _ends_aside(doc.text, block.start, match.end(1)):
                 continue
-            if second not in _SUSPENDING:
+            if second not in _SUSPENDING and not _OBFUSCATED.search(doc.text, block.start, match.start()):
                 broken = " ".join(match.group().split())
                 if is_word(first) and is_word(second) and not is_word(first + second):
                     message = f"a space follows the hyphen in “{broken}”"
@@ -72,6 +75,10 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
                 else:
                     message = f"“{broken}” is broken by a hyphen and a space"
                     suggestions = (first + second, f"{first}-{second}")
+                    if (
+                        second in language_data(doc.language).stop_words
+                    ):  # lembre- se: a pronoun has its hyphen
+                        suggestions = suggestions[::-1]
                 yield Flag(*match.span(), message, suggestions)
 
 
@@ -90,6 +97,8 @@ def _is_broken(first: str, second: str) -> bool:
     """Whether two halves are one word, of which the second is none and the first no word that goes before others."""
     if is_word(second) or not is_word(first + second) or first in _PREFIXES:
         return False
+    if first.endswith("o") and not is_word(first):
+        return False  # gastro-intestinal: many styles write such compounds with a hyphen
     is_small = first in STOP_WORDS["en"]
     return is_small or (len(first + second) > _SHORT and (second in _ENDINGS or not is_word(first)))
 
@@ -99,9 +108,12 @@ def _ends_aside(text: str, start: int, end: int) -> bool:
     return _ASIDE.search(text, max(start, end - 200), end) is not None
 
 
-def _is_prefix(text: str, start: int) -> bool:
-    """Whether what starts here is called a prefix: the prefix hepat- from the Greek."""
-    return _PREFIX_BEFORE.search(text, max(0, start - 20), start) is not None
+def _is_prefix(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether a text speaks of how words or names begin: the prefix hepat- from the Greek, all ng- attributes."""
+    start = match.start()
+    if _PREFIX_BEFORE.search(doc.text, max(0, start - 20), start):
+        return True
+    return match[2] in language_data(doc.language or "en").words_for_names
 
 
 def _is_one_word(doc: Document, first: str, second: str) -> bool:

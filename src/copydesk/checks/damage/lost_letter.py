@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
+import regex
+
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.detection import detect_language
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
@@ -20,6 +23,8 @@ _AT_END = regex_later(
     r"\?(?<=(?<![\p{L}\p{N}/.=&@_'’-])(?P<before>\p{Ll}{3,20}).)(?=[ \u00a0]\p{Ll}{2,20}[ \u00a0,.])"
 )
 _SENTENCE_START = regex_later(r"(?r)(?:\A|[.!?\n“\":;])[\s\0]*(?P<first>[^\W\d_]+)")
+_ASKED_TO_ITS_END = regex_later(r"[^.!?\n]*(?:\?[ \u00a0]\p{Ll}[^.!?\n]*)*\?(?![ \u00a0]\p{Ll})")
+"""The rest of questions in a row: (a rack? a bell? or both?)"""
 _ASKING = language_data("en").question_starts
 
 
@@ -33,7 +38,7 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
 
     Bad: The fa?ade was painted by Ren?e Dahl.
     Good: Is it so?Yes, he said, and left? nobody knew.
-    Measured: 2 of 2 findings right in 5,630 articles.
+    Measured: 2 of 2 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
     """
     if "?" not in doc.text:
         return
@@ -41,11 +46,7 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
         match for match in _INSIDE.finditer(doc.text) if not _are_two_words(match["before"], match["after"])
     ]
     if knows_words_of(doc.language):
-        found += [
-            match
-            for match in _AT_END.finditer(doc.text)
-            if not is_word(match["before"]) and not _asks(doc.text, match.start())
-        ]
+        found += [match for match in _AT_END.finditer(doc.text) if _is_cut(doc, match)]
     in_code = cache(partial(looks_like_code, doc.text))
     for match in found:
         block = doc.block_at(match.start())
@@ -57,6 +58,19 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
 def _are_two_words(before: str, after: str) -> bool:
     """Whether a question mark parts two words, between which only the space is missing."""
     return len(after) > 1 and is_word(before) and is_word(after)
+
+
+def _is_cut(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether what stands before a question mark is no word, and the question mark ends no question."""
+    if (
+        is_word(match["before"])
+        or _asks(doc.text, match.start())
+        or _ASKED_TO_ITS_END.match(doc.text, match.end())
+    ):
+        return False
+    block = doc.block_at(match.start())
+    words = doc.text[block.start : block.end] if block else ""
+    return "¿" not in words and detect_language(words) in (doc.language, None)
 
 
 def _asks(text: str, mark: int) -> bool:

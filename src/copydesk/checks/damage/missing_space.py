@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from copydesk.analysis.names.lexicon import is_word
+import regex
+
+from copydesk.analysis.damage.glued_markup import find_glued
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -55,6 +59,9 @@ _GLUED = regex_later(
     )
 )
 
+_OPENS = regex_later(r"[^“”\n]*”")
+"""What stands behind a closing mark that was to open a quotation: another one."""
+_LONGEST_LINK, _NEAR = 600, 60
 _MAY_BE_GLUED = compile_later(r"[.!?”,;](?:(?<=[.!?])(?=\(?[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=[,;])(?=[a-z]))")
 
 
@@ -63,15 +70,51 @@ def missing_space(doc: Document) -> Iterator[Flag]:
     """The space after a full stop, comma or closing quotation mark is missing.
 
     Where a page's paragraphs or tags were joined, one sentence runs into the next. It looks only where a common
-    word follows, so that names such as Node.js, web addresses and abbreviations stay.
+    word follows, so that names such as Node.js and csv,conf, web addresses and abbreviations stay. In English it also
+    looks beside links and emphasis in Markdown: “[the plan](/a)which”. Marks inside a word stay.
 
     Bad: The board met on Tuesday.It took no vote.
     Good: The board met on Tuesday. It wrote its site in Node.js for example.org.
-    Measured: 21 of 21 findings right in 3,856 articles (python -m bench damage).
+    Measured: 21 of 21 findings right in 3,856 articles (python -m bench damage), 11 of 11 in 2,020 files of ten content repositories.
     """
     for candidate in _MAY_BE_GLUED.finditer(doc.text):
-        match = _GLUED.match(doc.text, candidate.start())
-        if match and (match["first"] is None or is_word(match["first"])):
+        at = candidate.start()
+        match = _match(doc.text, at)
+        if match and (match["first"] is None or is_word(match["first"])) and not _is_name(doc, match):
             mark = match.group()
-            following = "".join(takewhile(str.isalpha, doc.text[match.end() : match.end() + 30].lstrip("(")))
-            yield Flag(*match.span(), f"a space is missing between “{mark}” and “{following}”", (f"{mark} ",))
+            following = _letters_from(match.string, match.end())
+            opens = match["quote"] and _OPENS.match(doc.text, at + 1)
+            suggestions = (f"{mark} ", " “") if opens else (f"{mark} ",)
+            yield Flag(
+                at, at + len(mark), f"a space is missing between “{mark}” and “{following}”", suggestions
+            )
+    if not doc.syntax.has_markdown or not knows_words_of(doc.language):
+        return
+    for (start, end), first, second in find_glued(doc.text, doc.source):
+        yield Flag(start, end, f"a space is missing between “{first}” and “{second}”")
+
+
+def _match(text: str, at: int) -> regex.Match[str] | None:
+    """What is glued together at a mark; markup before it, such as the end of a link, is passed over."""
+    if text[at - 1 : at] != "\0":
+        return _GLUED.match(text, at)
+    before = text[max(0, at - _LONGEST_LINK) : at].replace("\0", "")[-_NEAR:]
+    return _GLUED.match(before + text[at : at + _NEAR], len(before))
+
+
+def _is_name(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether a comma or semicolon is a part of a name (csv,conf), or stands for a letter inside a word (crit;rio)."""
+    mark = match["comma"]
+    if not mark:
+        return False
+    before = match.string[: match.start()].split()[-1]
+    after = _letters_from(match.string, match.end())
+    if after in language_data(doc.language or "en").stop_words:
+        return False
+    if mark == ";" or (knows_words_of(doc.language or "en") and not is_word(after)):
+        return True
+    return doc.text.lower().count(f"{before}{mark}{after}".lower()) > 1
+
+
+def _letters_from(text: str, at: int) -> str:
+    return "".join(takewhile(str.isalpha, text[at : at + 30].lstrip("(")))

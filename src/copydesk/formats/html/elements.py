@@ -22,7 +22,10 @@ CODE = frozenset(("code", "kbd", "samp", "tt", "var"))
 _CODE_CLASSES = frozenset(
     ("code", "codeblock", "code-block", "sourcecode", "source-code", "programlisting", "literal-block")
 )
-_CODE_SIGNS = ("code", "programlisting", "literal-block")
+_FORMULA_CLASSES = frozenset(
+    ("katex", "katex-display", "math", "mathjax", "mathjax_display", "mwe-math-element")
+)
+_CODE_SIGNS = ("code", "programlisting", "literal-block", "katex", "math", "MathJax")
 _MAY_HOLD_CODE = frozenset(("p", "div", "span"))
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 PLACES = {
@@ -80,10 +83,10 @@ def is_hidden(tag: Tag) -> bool:
 
 
 def is_code(tag: Tag) -> bool:
-    """Tell whether an element holds a program's text: by its name, or by a class that it has almost alone."""
+    """Tell whether an element holds code or a formula: by its name, or by a class that it has almost alone."""
     if tag.name in CODE:
         return True
     if tag.name not in _MAY_HOLD_CODE or not any(sign in tag.attributes for sign in _CODE_SIGNS):
         return False
     classes = attributes_of(tag).get("class", "").lower().split()
-    return len(classes) < 3 and not _CODE_CLASSES.isdisjoint(classes)
+    return len(classes) < 3 and not (_CODE_CLASSES | _FORMULA_CLASSES).isdisjoint(classes)

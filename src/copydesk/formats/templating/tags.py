@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from copydesk.formats.templating.code_marks import CodeFinder
 from copydesk.support.patterns import compile_later
 
 _LONGEST = 1_000
@@ -21,7 +22,10 @@ def _braces(depth: int) -> str:
 
 _BRACES = _braces(3)
 _ATTRIBUTE = r"(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
-_STARTS = {False: compile_later(r"[`{\[]|~{3}|<!--"), True: compile_later(r"[`{<]|~{3}")}
+_STARTS = {
+    False: compile_later(r"[`{\[]|~{3}|<!--|<[pP][rR][eE]\b|\\(?:[(\[\\]|begin\{)|(?<![^\n])[ \t]*\$\$"),
+    True: compile_later(r"[`{<]|~{3}"),
+}
 _CODE = compile_later(r"(?P<ticks>`{3,}|~{3,})[\s\S]*?(?P=ticks)|``[^\n]+?``|`[^`\n]+`")
 _COMMENT = compile_later(r"\{%-?\s*comment\s*-?%\}")
 _END_OF_COMMENT = compile_later(r"\{%-?\s*endcomment\s*-?%\}")
@@ -40,7 +44,7 @@ _NAME = compile_later(r"\[(/?)([a-z][\w-]*)\]")
 
 
 class TemplateTag(NamedTuple):
-    """A tag, in code points: `kind` is comment, shortcode, value, statement, attributes, wordpress or jsx."""
+    """A tag, in code points: `kind` is code, comment, shortcode, value, statement, attributes, wordpress or jsx."""
 
     kind: str
     start: int
@@ -83,6 +87,7 @@ class TagFinder:
         self._mdx = mdx
         self._blocked: dict[str, int] = {}
         self._missing: set[str] = set()
+        self._code = CodeFinder(source)
 
     def find(self, start: int) -> Iterator[TemplateTag]:
         """Yield all tags from an offset on, in order. Tags inside code do not count."""
@@ -116,6 +121,8 @@ class TagFinder:
         return TemplateTag("comment", at, end) if end >= 0 else None
 
     def _template(self, at: int) -> TemplateTag | None:
+        if (end := self._code.end_at(at)) >= 0:
+            return TemplateTag("code", at, end)
         for pair in _PAIRS:
             if self._source.startswith(pair.opening, at) and (end := self._end_of(pair, at)) >= 0:
                 return TemplateTag(pair.kind, at, end)

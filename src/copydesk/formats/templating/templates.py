@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.formats.templating.code_marks import fills_lines, marked_stretches
 from copydesk.formats.templating.tags import Shortcodes, TagFinder
 from copydesk.support.patterns import compile_later
 
@@ -25,6 +26,10 @@ _MODULE_LINES = (
 _BBCODE = frozenset("b i u s url img quote code color size font list center email youtube spoiler".split())
 _TAG_LINE = compile_later(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
 _URL = compile_later(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]+")
+_MAY_HOLD_TAGS = {
+    False: compile_later(r"[{\\]|<!--|<[pP][rR][eE]\b|\[/|=\"|\$\$|CODE"),
+    True: compile_later(r"[{<]|\[/|=\""),
+}
 _BRACKET = compile_later(r"[()\[\]]")
 _OPENING = {")": "(", "]": "["}
 _URL_TAIL = ".,;:!?'’*_~)]}"
@@ -44,7 +49,7 @@ def mask_templates(source: str, start: int = 0, *, mdx: bool = False) -> tuple[s
     Lines that hold nothing but tags become an empty one. The length stays.
     """
     masks: list[Mask] = []
-    if "{" in source or "<!--" in source or "[/" in source or '="' in source or (mdx and "<" in source):
+    if _MAY_HOLD_TAGS[mdx].search(source, start):
         masks += _find_tags(source, start, mdx=mdx)
         source = _blank_lines(_replace(source, masks)).replace(_NOTHING, "x").replace(_WORD, "x")
     if mdx and ("import" in source or "export" in source):
@@ -97,8 +102,12 @@ def _closing(url: str) -> int:
 
 def _find_tags(source: str, start: int, *, mdx: bool) -> Iterator[Mask]:
     shortcodes = Shortcodes(source)
+    if not mdx:
+        yield from (Mask(*each, stands_for_word=False) for each in marked_stretches(source, start))
     for kind, first, end in TagFinder(source, mdx=mdx).find(start):
         match kind:
+            case "code":
+                yield Mask(first, end, stands_for_word=not fills_lines(source, first, end))
             case "value":
                 yield Mask(first, end, stands_for_word=True)
             case "shortcode":

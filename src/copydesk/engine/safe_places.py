@@ -1,0 +1,66 @@
+"""Safe places: where a fix may change a text unseen, and where what looks like a slip may be code or a name."""
+
+from __future__ import annotations
+
+from copydesk.document import Document
+from copydesk.formats.parsed import MARKUP
+from copydesk.support.patterns import compile_later
+
+_NEAR = 200
+"""In code points: how far to either side the line is looked at."""
+_CODE_LINE = compile_later(
+    r"[(){}\[\]=<>\"'][;{}]\s*\Z|[\])]\s*\{|=>|[!=]==?|&&|\|\||\+=|[\"']\s+\+|\+\s+[\"']|\w\(\)|\w\.\w+\(|</\w"
+    r"|^\s*(?:[$>]{1,3}\s+)?(?:const|def|echo|export|function|import|let|public|return|select|sudo|var)\b"
+    r"(?:[^.!?]*[{};=<>]|[\w ]*\w\(|[^.]*;\s*\Z)|^\s*[{}]"
+)
+_HALF_TAG = compile_later(r"<[a-zA-Z/!][^<>]*\Z")
+_LABEL = compile_later(r"(?<!\\)\[([^\[\]]*)\Z")
+_REST_OF_LABEL = compile_later(r"([^\[\]]*)\](?:\[\]|(?!\(|\[[^\]]))")
+_ADDRESS = compile_later(r"@\w|\w@|://|\bwww\.")
+_EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post")
+"""Classes of what a page shows of somebody else's posts, as they were written."""
+
+
+def is_safe_place(document: Document, start: int, end: int) -> bool:
+    """Whether nothing around two offsets shows that they lie in code, a tag, a link's label, an address or a post."""
+    source = document.source
+    line_start = max(source.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
+    newline = source.find("\n", end, end + _NEAR)
+    line_end = newline if newline >= 0 else min(len(source), end + _NEAR)
+    before, after = source[line_start:start], source[end:line_end]
+    return not (
+        _looks_programmed(document.text[line_start:line_end])
+        or _HALF_TAG.search(before)
+        or _is_label(document, before, source[start:end], after)
+        or _ADDRESS.search(
+            _word_around(document.text[line_start:line_end], start - line_start, end - line_start)
+        )
+        or "\\" in _word_around(source[line_start:line_end], start - line_start, end - line_start)
+        or _is_embedded(document, start)
+    )
+
+
+def _looks_programmed(line: str) -> bool:
+    return _CODE_LINE.search(line.replace("\0", "")) is not None
+
+
+def _is_label(document: Document, before: str, between: str, after: str) -> bool:
+    """Whether it lies in a label that stands for a link's address elsewhere, and must be the same in both places."""
+    if not document.syntax.has_markdown or not (opening := _LABEL.search(before)):
+        return False
+    rest = _REST_OF_LABEL.match(after)
+    return rest is not None and f"[{opening[1]}{between}{rest[1]}]:" in document.source
+
+
+def _is_embedded(document: Document, offset: int) -> bool:
+    block = document.block_at(offset)
+    return block is not None and any(sign in hint for hint in block.hints for sign in _EMBEDS)
+
+
+def _word_around(line: str, start: int, end: int) -> str:
+    """What stands about two offsets of a line without white space or markup between."""
+    line = line.replace(MARKUP, " ")
+    before, after = line[:start], line[end:]
+    first = "" if before[-1:].isspace() else " ".join(before.split()[-1:])
+    last = "" if after[:1].isspace() else " ".join(after.split()[:1])
+    return first + line[start:end].strip() + last
