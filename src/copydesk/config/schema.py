@@ -146,6 +146,7 @@ def _where() -> dict[str, tuple[str, Any]]:
             _one_or_more({"type": "string", "pattern": "^[a-z]{2}$"}),
         ),
         "in_quotations": ("Whether to look inside quotations.", _SWITCH),
+        "in_mentions": ("Whether to look at what the text shows, explains or speaks of.", _SWITCH),
         "in_links": ("Whether to look at the words of links.", _SWITCH),
         "own_text": ("Whether to look at articles that the site wrote itself.", _SWITCH),
         "own_links": ("Whether to look at what leads to pages beside the document only.", _SWITCH),

@@ -27,11 +27,21 @@ from copydesk.rules import PLACES, PRESETS, Rule, Where
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
-_SWITCHES = ("in_quotations", "in_links", "own_links", "over_prose", "own_text", "case_sensitive", "fixable")
+_SWITCHES = (
+    "in_quotations",
+    "in_mentions",
+    "in_links",
+    "own_links",
+    "over_prose",
+    "own_text",
+    "case_sensitive",
+    "fixable",
+)
 _WHERE = (
     "places",
     "languages",
     "in_quotations",
+    "in_mentions",
     "in_links",
     "own_links",
     "over_prose",

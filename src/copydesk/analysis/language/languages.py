@@ -81,6 +81,10 @@ class Language:
     surnames_decline = Fact()
     """Surnames take endings: Kowalska, Kowalską."""
 
+    naming_words = Words()
+    """Words before what a text speaks of instead of using it, in lower case: the word, called, type."""
+    explaining_words = Words(lines=True)
+    """Words behind it, in lower case: stands for, means."""
     stop_words = Words()
     """The commonest words, by which the language is told; a file without them is of a language that is not told."""
     pronouns = Words()
