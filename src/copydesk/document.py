@@ -173,10 +173,9 @@ class Document(Analysed):
         from copydesk.analysis.language.languages import language_data
         from copydesk.analysis.language.mentioned_words import is_mentioned
 
-        block = self.block_at(start)
-        return block is not None and is_mentioned(
-            self.text, self.source, block, Span(start, end), language_data(self.language or "en"), self.code
-        )
+        block = self.block_at(start) or Block(start, end)
+        language = language_data(self.language or "en")
+        return is_mentioned(self.text, self.source, block, Span(start, end), language, self.code)
 
     def is_linked(self, start: int, end: int) -> bool:
         """Whether what stands between two offsets is, or lies in, the words of a link."""

@@ -15,12 +15,15 @@ _OPENING, _CLOSING = "[\"'“‘„«»`]", "[\"'”’“«»`]"
 _LONGEST = 60
 """Code points of what may be looked for elsewhere in the text: a word, a tag or a phrase, no sentence."""
 _NEARBY = 40
+_OCCURRENCES = 20
 _CODE = regex_later(
     r"(?P<fence>`{3,}|~{3,})[\s\S]*?(?:(?P=fence)|\Z)|``[^\n]+?``|`[^`\n]+`"
     r"|(?i:<(?P<tag>pre|code|kbd|samp|tt|textarea)\b[^>]*>[\s\S]*?</(?P=tag)>)"
     r"|\[(?P<short>\w+)(?:[^\]\n]*\blang(?:uage)?=[^\]\n]*)\][\s\S]*?\[/(?P=short)\]"
+    r"|\{%-? *(?P<raw>raw|highlight|verbatim)\b[^%\n]*%\}[\s\S]*?\{%-? *end(?P=raw)"
     r"|\[(?P<named>(?:source)?code|html|css|js|php|xml|bash)\][\s\S]*?\[/(?P=named)\]"
 )
+_PROGRAM = regex_later(r"\w\.\w+\(|=>|\)[ ]?[;{]|(?<=\w) \+?= (?=[\"'“‘\w])|\bfunction\s*\(|;\s*\}")
 _ENTRY = regex_later(r"[\s\0]*(?:[–—=]|-[\s\0]|:[\s\0]*\p{Ll})")
 
 
@@ -42,7 +45,7 @@ def is_mentioned(
     """Whether what a span holds is shown, explained or spoken of.
 
     So it is in code or quotation marks; where the article puts the same words into them elsewhere; where it heads an
-    entry that explains it; and beside a word that names it as what it is (“the word TK”, “TK stands for …”).
+    entry that explains it; in a line of a program; and beside a word that says what it is (“the word TK”).
     """
     start, end = span
     marks = text[start - 1 : start] + text[end : end + 1]
@@ -51,14 +54,38 @@ def is_mentioned(
     words = source[start:end]
     if len(words) <= _LONGEST and _is_shown(source, words, code):
         return True
-    return _is_named(text, block, span, language) or _is_entry(text, block, span)
+    return (
+        _is_named(text, block, span, language)
+        or (len(words) <= _LONGEST and _is_named_elsewhere(text, words, language))
+        or _is_entry(text, block, span)
+        or _PROGRAM.search(text, block.start, start) is not None
+        or _PROGRAM.search(text, end, block.end) is not None
+    )
 
 
 def _is_shown(source: str, words: str, code: list[Span]) -> bool:
-    """Whether the article has the same words alone in quotation marks, or in code."""
+    """Whether the article has the same words alone in quotation marks, in code, or in brackets as an abbreviation."""
+    if not any(map(str.isalpha, words)):
+        return False
     if any(words in source[region.start : region.end] for region in code):
         return True
+    if words.isupper() and regex.search(rf"\p{{L}} \({regex.escape(words)}\)", source):
+        return True  # introduced as an abbreviation
     return regex.search(rf"{_OPENING}{regex.escape(words)}[,.]?{_CLOSING}", source) is not None
+
+
+def _is_named_elsewhere(text: str, words: str, language: Language) -> bool:
+    """Whether the article says of the same words somewhere what they are."""
+    at = text.find(words)
+    for _ in range(_OCCURRENCES):
+        if at < 0:
+            return False
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        line = Block(start, end if end >= 0 else len(text))
+        if _is_named(text, line, Span(at, at + len(words)), language):
+            return True
+        at = text.find(words, at + len(words))
+    return False
 
 
 def _is_named(text: str, block: Block, span: Span, language: Language) -> bool:
