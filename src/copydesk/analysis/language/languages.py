@@ -93,6 +93,8 @@ class Language:
     """Articles and possessives that stand before a role: the mayor, his lawyer."""
     abbreviations = Words()
     """Abbreviations whose full stop ends no sentence, in lower case, without it."""
+    clipped_nouns = Words()
+    """Shortened nouns that some write with a full stop: tech. giants."""
     state_abbreviations = Words()
     """The same of states, which may be words as well: Miss., Ore."""
     question_starts = Words()
