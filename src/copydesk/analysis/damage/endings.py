@@ -17,6 +17,9 @@ _BROKEN_OFF = regex_later(
 )
 _LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{Ll}{2,})[\s\0]*\Z")
 _LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
+_LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
+_NOTE = regex_later(r"\[\^[\w-]+\][\s\S]{0,6}\Z|<sup>[^<]*\Z")
+_SIGNATURE = 5
 _WORDS = 8
 _WORDS_OF_SENTENCE = 7
 _TAIL = 24
@@ -36,6 +39,7 @@ def find_cuts(text: str, source: str, blocks: Sequence[Block], language: str | N
         if (
             cut
             and len(text[block.start : block.end].split()) >= _WORDS
+            and not _is_closed(text, source, block, cut)
             and not _goes_on(text, source, block, following)
         ):
             yield cut
@@ -63,6 +67,14 @@ def _last_word(text: str, block: Block, language: str | None) -> Span | None:
     return Span(*match.span("cut")) if is_half or is_long else None
 
 
+def _is_closed(text: str, source: str, block: Block, cut: Span) -> bool:
+    """Whether the cut is none: the words of a link end the paragraph, or a comma between the numbers of two notes."""
+    behind = source[cut.end : block.end]
+    if text[cut.start].isalpha():
+        return _LINK_ENDS.match(behind) is not None
+    return "</sup>" in behind or "[^" in behind or _NOTE.search(source[block.start : cut.start]) is not None
+
+
 def _goes_on(text: str, source: str, block: Block, following: Block | None) -> bool:
     """Whether what follows a paragraph, or how its lines are broken, explains that it has no end."""
     if leads_to_display(source, block, following):
@@ -73,4 +85,11 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
         is_broken_by_hand(source, block, following)
         or following.place in ("list", "quote", "table")
         or not text[following.start].isupper()
+        or (text[block.end - 1] == "," and _is_signature(text, following))
     )
+
+
+def _is_signature(text: str, block: Block) -> bool:
+    """Whether a paragraph is the name under a letter: a few words without a full stop."""
+    words = text[block.start : block.end].strip(" \0")
+    return block.place == "body" and len(words.split()) <= _SIGNATURE and words[-1:].isalpha()

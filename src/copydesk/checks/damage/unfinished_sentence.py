@@ -17,7 +17,7 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
     It ends in a comma, a conjunction or an article, or in the “[…]” of a shortened feed, and neither a list nor a
     quotation nor code nor the rest of the sentence follows. Where the article ends its paragraphs with a mark, one of
     several sentences that ends in a word is flagged as well, and one that ends in the first half of a word. Lines that
-    are broken by hand are left alone.
+    are broken by hand, the words of a link, and a letter's last words before its signature are left alone.
 
     Bad: The harbour board said on Tuesday evening that it would look into the ¶ Fares will rise next year.
     Good: The harbour board said on Tuesday evening that it would look into the matter. ¶ Fares will rise next year.
