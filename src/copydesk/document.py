@@ -175,6 +175,9 @@ class Document(Analysed):
 
         block = self.block_at(start) or Block(start, end)
         language = language_data(self.language or "en")
+        titles = f"{self.meta.get('title', '')} {self.section_at(start)}".lower()
+        if not language.form_words.isdisjoint(titles.replace("-", " ").split()):
+            return True
         return is_mentioned(self.text, self.source, block, Span(start, end), language, self.code)
 
     def is_linked(self, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from copydesk.analysis.damage.gaps import looks_like_code
 from copydesk.analysis.damage.paragraphs import ends_its_paragraphs, is_broken_by_hand, leads_to_display
+from copydesk.analysis.language.languages import speech_of
 from copydesk.analysis.names.lexicon import begins_word, is_word
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
@@ -19,7 +20,9 @@ _LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{Ll}{2,})[\s\0]*\Z")
 _LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
 _LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
 _NOTE = regex_later(r"\[\^[\w-]+\][\s\S]{0,6}\Z|<sup>[^<]*\Z")
+_SENTENCE_BREAK = regex_later(r"[.!?][”\"’)]?\s")
 _SIGNATURE = 5
+_LEAD = 10
 _WORDS = 8
 _WORDS_OF_SENTENCE = 7
 _TAIL = 24
@@ -39,7 +42,8 @@ def find_cuts(text: str, source: str, blocks: Sequence[Block], language: str | N
         if (
             cut
             and len(text[block.start : block.end].split()) >= _WORDS
-            and not _is_closed(text, source, block, cut)
+            and not _is_closed(source, block, cut)
+            and not (text[cut.start] == "," and _leads_to_speech(text, block, language))
             and not _goes_on(text, source, block, following)
         ):
             yield cut
@@ -67,11 +71,11 @@ def _last_word(text: str, block: Block, language: str | None) -> Span | None:
     return Span(*match.span("cut")) if is_half or is_long else None
 
 
-def _is_closed(text: str, source: str, block: Block, cut: Span) -> bool:
+def _is_closed(source: str, block: Block, cut: Span) -> bool:
     """Whether the cut is none: the words of a link end the paragraph, or a comma between the numbers of two notes."""
+    if source[cut.start].isalpha():
+        return _LINK_ENDS.match(source, cut.end) is not None
     behind = source[cut.end : block.end]
-    if text[cut.start].isalpha():
-        return _LINK_ENDS.match(behind) is not None
     return "</sup>" in behind or "[^" in behind or _NOTE.search(source[block.start : cut.start]) is not None
 
 
@@ -87,6 +91,12 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
         or not text[following.start].isupper()
         or (text[block.end - 1] == "," and _is_signature(text, following))
     )
+
+
+def _leads_to_speech(text: str, block: Block, language: str | None) -> bool:
+    """Whether a paragraph that ends in a comma leads up to what somebody said, in the paragraphs that follow."""
+    words = _SENTENCE_BREAK.split(text[block.start : block.end])[-1].lower().split()
+    return len(words) <= _LEAD and not speech_of(language).tag_verbs.isdisjoint(words)
 
 
 def _is_signature(text: str, block: Block) -> bool:

@@ -121,8 +121,10 @@ def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex
 def _is_talk(text: str, tag: regex.Match[str], block: Block, words: str) -> bool:
     """Whether a sentence speaks of a tag: “the <b> tag”. One with its other half among the words does its work."""
     other = f"<{tag['name']}" if tag.group().replace(MARKUP, "").startswith("</") else f"</{tag['name']}"
+    if _EMPTY_PAIR.search(words):
+        return True
     if other in words:
-        return _EMPTY_PAIR.search(words) is not None
+        return False
     if tag["paired"]:
         return True
     before = _TALK_BEFORE.search(text, max(block.start, tag.start() - 30), tag.start())

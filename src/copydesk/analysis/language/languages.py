@@ -81,6 +81,8 @@ class Language:
     surnames_decline = Fact()
     """Surnames take endings: Kowalska, Kowalską."""
 
+    form_words = Words()
+    """Words in the title or heading of what is to be filled in, or explains words: template, glossary."""
     naming_words = Words()
     """Words before what a text speaks of instead of using it, in lower case: the word, called, type."""
     explaining_words = Words(lines=True)
