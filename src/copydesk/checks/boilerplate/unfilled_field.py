@@ -9,13 +9,21 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
-_FIELD = regex_later(r"\{\{\{? ?(?P<name>[a-zA-Z][\w.]*)(?: ?\|[^{}\n]{1,60})? ?\}?\}\}")
+_FIELD = regex_later(
+    r"\{\{\{? ?(?P<name>[\p{L}][\w.]*)(?: ?\|[^{}\n]{1,60})? ?\}?\}\}"
+    r"|(?:\[\[|<<|##|(?<![\w%])%)(?P<other>\p{L}[\w.]*(?: [Nn]ame)?)(?:\]\]|>>|##|%(?![\w%]))"
+)
+_SIGNS = ("{{", "[[", "<<", "##", "%")
+# Names of a reader's data, and of a value that a text may have.
 _OF_READER = regex_later(
     r"(?i)(?:(?:subscriber|contact|recipient|lead|member|customer|user|person)[._])?"
-    r"(?:f_?name|first_?name|l_?name|last_?name|full_?name|email(?:_?address)?|salutation|greeting)\Z"
+    r"(?:f_?name|first[_ ]?name|l_?name|last[_ ]?name|full[_ ]?name|email_?address|salutation|vorname|nachname"
+    r"|pr[eé]nom|apellidos?|cognome|sobrenome|voornaam|achternaam|förnamn|efternamn)\Z"
     r"|(?:subscriber|recipient|contact)\.\w+\Z|unsubscribe(?:_?(?:url|link))?\Z|view_?in_?browser(?:_?url)?\Z"
 )
-_OF_TEXT = regex_later(r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city)\Z")
+_OF_TEXT = regex_later(
+    r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city|nombre|nome|nom|anzahl|datum|titel|preis)\Z"
+)
 _TEMPLATING = regex_later(
     r"\{%|\{\{-?\s*[.$]|\{\{[<%]|<script\b|(?m:^(?:import|export)\s)|\{\{-?\s*(?:site|page)\."
 )
@@ -25,7 +33,7 @@ _TEMPLATING = regex_later(
 def unfilled_field(doc: Document) -> Iterator[Flag]:
     """A field for a reader's name, or a template's value, stands where its content should be.
 
-    Mailing systems fill in {{ first_name }} when a letter is sent; on a website nobody does. Other values, such as
+    Mailing systems fill in {{ first_name }}, %FIRSTNAME% or [[first_name]] when a letter is sent; on a website nobody does. Other values, such as
     {{ visit_count }}, are flagged within a sentence only, where neither the front matter nor the file defines them and
     nothing else in the file is for a program to fill in. What the text shows or explains is left alone, and what
     generators of websites fill in: {{ page.title }}, {{ .Date }}.
@@ -33,19 +41,26 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
     Bad: Dear {{ subscriber.first_name }}, the ferry sails again.
     Good: The letter begins with `{{ first_name }}`, which the program fills in.
     """
-    if "{{" not in doc.source:
+    if not any(sign in doc.source for sign in _SIGNS):
         return
     has_templating = _TEMPLATING.search(doc.source) is not None
     fields = list(_FIELD.finditer(doc.source))
-    if any(doc.is_mentioned(*match.span()) for match in fields):
+    if any(
+        doc.is_mentioned(*match.span())
+        for match in fields
+        if match["name"] or _OF_READER.match(match["other"])
+    ):
         return
     for match in fields:
-        name = match["name"]
+        name = match["name"] or match["other"]
         if name.lower() in doc.meta:
             continue
         is_of_reader = _OF_READER.match(name) is not None
         if is_of_reader or (
-            not has_templating and _OF_TEXT.match(name) and _is_in_sentence(doc, *match.span())
+            match["name"]
+            and not has_templating
+            and _OF_TEXT.match(name)
+            and _is_in_sentence(doc, *match.span())
         ):
             yield Flag(*match.span(), f"“{match.group()}” was never filled in")
 

@@ -46,7 +46,9 @@ def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
     for start, end in find_orphans(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue
-        if " " not in doc.text[start:end] and _FUNCTION_WORD_BEFORE.search(doc.plain, max(0, start - 20), start):
+        if " " not in doc.text[start:end] and _FUNCTION_WORD_BEFORE.search(
+            doc.plain, max(0, start - 20), start
+        ):
             continue  # fields with () in them: the brackets are spoken of
         found = " ".join(doc.source[start:end].split())
         more = ", or a mark is one too many" if found[0] in ",.;:" else ""
