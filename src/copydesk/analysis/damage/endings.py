@@ -10,7 +10,7 @@ from copydesk.analysis.damage.paragraphs import ends_its_paragraphs, is_broken_b
 from copydesk.analysis.language.languages import speech_of
 from copydesk.analysis.names.lexicon import begins_word, is_word
 from copydesk.findings import Span
-from copydesk.formats.parsed import Block
+from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import regex_later
 
 _BROKEN_OFF = regex_later(
@@ -89,7 +89,7 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
         is_broken_by_hand(source, block, following)
         or following.place in ("list", "quote", "table")
         or not text[following.start].isupper()
-        or (text[block.end - 1] == "," and _is_signature(text, following))
+        or (text[block.end - 1] == "," and _is_signature(text, source, following))
     )
 
 
@@ -99,7 +99,10 @@ def _leads_to_speech(text: str, block: Block, language: str | None) -> bool:
     return len(words) <= _LEAD and not speech_of(language).tag_verbs.isdisjoint(words)
 
 
-def _is_signature(text: str, block: Block) -> bool:
-    """Whether a paragraph is the name under a letter: a few words without a full stop."""
+def _is_signature(text: str, source: str, block: Block) -> bool:
+    """Whether a paragraph is the name under a letter: a few words in bold or at the end, without a full stop."""
     words = text[block.start : block.end].strip(" \0")
-    return block.place == "body" and len(words.split()) <= _SIGNATURE and words[-1:].isalpha()
+    is_apart = (
+        text[block.start] == MARKUP or source[block.start - 1] in "*_" or not text[block.end :].strip(" \0\n")
+    )
+    return block.place == "body" and is_apart and len(words.split()) <= _SIGNATURE and words[-1:].isalpha()

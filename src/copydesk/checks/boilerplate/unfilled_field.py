@@ -15,14 +15,17 @@ _FIELD = regex_later(
 )
 _SIGNS = ("{{", "[[", "<<", "##", "%")
 # Names of a reader's data, and of a value that a text may have.
+_NAME = (
+    r"f_?name|first[_ ]?name|l_?name|last[_ ]?name|full[_ ]?name|vorname|nachname|pr[eé]nom|apellidos?|cognome|sobrenome"
+    r"|voornaam|achternaam|förnamn|efternamn|email_?address|salutation"
+)
 _OF_READER = regex_later(
-    r"(?i)(?:(?:subscriber|contact|recipient|lead|member|customer|user|person)[._])?"
-    r"(?:f_?name|first[_ ]?name|l_?name|last[_ ]?name|full[_ ]?name|email_?address|salutation|vorname|nachname"
-    r"|pr[eé]nom|apellidos?|cognome|sobrenome|voornaam|achternaam|förnamn|efternamn)\Z"
+    rf"(?i)(?:(?:subscriber|contact|recipient|lead|member|customer|user|person)[._])?(?:{_NAME})\Z"
     r"|(?:subscriber|recipient|contact)\.\w+\Z|unsubscribe(?:_?(?:url|link))?\Z|view_?in_?browser(?:_?url)?\Z"
 )
 _OF_TEXT = regex_later(
-    r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city|nombre|nome|nom|anzahl|datum|titel|preis)\Z"
+    r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city"
+    r"|nombre|nome|nom|anzahl|datum|titel|preis)\Z"
 )
 _TEMPLATING = regex_later(
     r"\{%|\{\{-?\s*[.$]|\{\{[<%]|<script\b|(?m:^(?:import|export)\s)|\{\{-?\s*(?:site|page)\."
@@ -33,8 +36,8 @@ _TEMPLATING = regex_later(
 def unfilled_field(doc: Document) -> Iterator[Flag]:
     """A field for a reader's name, or a template's value, stands where its content should be.
 
-    Mailing systems fill in {{ first_name }}, %FIRSTNAME% or [[first_name]] when a letter is sent; on a website nobody does. Other values, such as
-    {{ visit_count }}, are flagged within a sentence only, where neither the front matter nor the file defines them and
+    Mailing systems fill in {{ first_name }}, %FIRSTNAME% or [[first_name]] when a letter is sent; on a website nobody
+    does. Other values, such as {{ visit_count }}, are flagged within a sentence only, where neither the front matter nor the file defines them and
     nothing else in the file is for a program to fill in. What the text shows or explains is left alone, and what
     generators of websites fill in: {{ page.title }}, {{ .Date }}.
 

@@ -21,7 +21,7 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
 
     Bad: The harbour board said on Tuesday evening that it would look into the ¶ Fares will rise next year.
     Good: The harbour board said on Tuesday evening that it would look into the matter. ¶ Fares will rise next year.
-    Measured: 37 of 45 findings right in 5,630 articles.
+    Measured: 37 of 45 findings right in 5,630 articles; 16 of 16 in 2,020 articles of ten content repositories.
     """
     for cut in find_cuts(doc.text, doc.source, doc.blocks, doc.language):
         yield Flag(*cut, f"the paragraph breaks off after “{doc.text[cut.start : cut.end]}”")
