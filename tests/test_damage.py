@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.analysis.damage.mojibake import find_garbled
-from copydesk.analysis.damage.paragraphs import lowercase_starts
+from copydesk.analysis.damage.breaks.paragraphs import lowercase_starts
+from copydesk.analysis.damage.encoding.mojibake import find_garbled
 from copydesk.analysis.damage.residue import find_residue
 from copydesk.analysis.damage.spaced_marks import looks_like_code, spaced_marks
 from copydesk.analysis.damage.stranded_marks import find_stranded_marks

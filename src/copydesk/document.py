@@ -168,6 +168,18 @@ class Document(Analysed):
         index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
         return (index >= 0 and offset < spans[index].end) or self.place(offset) == "quote"
 
+    def is_mentioned(self, start: int, end: int) -> bool:
+        """Whether what stands between two offsets is shown, explained or spoken of instead of used."""
+        from copydesk.analysis.language.languages import language_data
+        from copydesk.analysis.language.mentioned_words import is_mentioned
+
+        block = self.block_at(start) or Block(start, end)
+        language = language_data(self.language or "en")
+        titles = f"{self.meta.get('title', '')} {self.section_at(start)}".lower()
+        if not language.form_words.isdisjoint(titles.replace("-", " ").split()):
+            return True
+        return is_mentioned(self.text, self.source, block, Span(start, end), language, self.code)
+
     def is_linked(self, start: int, end: int) -> bool:
         """Tell whether the text between two offsets is, or is part of, the words of a link."""
         return self.syntax.links.is_linked(self.source, start, end)
@@ -249,6 +261,13 @@ class Document(Analysed):
         from copydesk.analysis.quotes.quotations import read_quotations
 
         return read_quotations(self.text, self.blocks, self.language, self.source)
+
+    @Analysis
+    def code(self) -> list[Span]:
+        """Where the source shows code, in order."""
+        from copydesk.analysis.language.mentioned_words import code_regions
+
+        return code_regions(self.source)
 
     @Analysis
     def names(self) -> tuple[Name, ...]:

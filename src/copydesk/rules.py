@@ -54,6 +54,7 @@ class Where:
         languages: two-letter codes of the languages that it is for; empty if it is for all.
         unknown_language: whether a document whose language is not known counts as written in one of `languages`.
         in_quotations: whether it also applies inside quotations.
+        in_mentions: whether it also applies to what the text shows, explains or talks about.
         in_links: whether it also applies to the words of links.
         own_links: whether it also applies to the words of relative links.
         over_prose: whether it also applies to headings with sentences or a table under them.
@@ -66,6 +67,7 @@ class Where:
     languages: frozenset[str] = frozenset()
     unknown_language: bool = True
     in_quotations: bool = True
+    in_mentions: bool = True
     in_links: bool = True
     own_links: bool = True
     over_prose: bool = True
@@ -87,6 +89,7 @@ class Where:
             document.place(start) in self.places
             and self.reads(document)
             and (self.in_quotations or not document.is_quoted(start))
+            and (self.in_mentions or not document.is_mentioned(start, end))
             and (self.in_links or not document.is_linked(start, end))
             and (self.own_links or not document.leads_nearby(start, end))
             and (self.over_prose or not document.heads_prose(start))
@@ -185,6 +188,7 @@ def rule(
     languages: Iterable[str] = (),
     unknown_language: bool = True,
     in_quotations: bool = True,
+    in_mentions: bool = True,
     in_links: bool = True,
     own_links: bool = True,
     over_prose: bool = True,
@@ -211,6 +215,7 @@ def rule(
         languages=frozenset(languages),
         unknown_language=unknown_language,
         in_quotations=in_quotations,
+        in_mentions=in_mentions,
         in_links=in_links,
         own_links=own_links,
         over_prose=over_prose,

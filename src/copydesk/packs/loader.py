@@ -31,6 +31,7 @@ _LISTS = ("bad", "good", "places", "languages", "own_under")
 _CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
 _SWITCHES = (
     "in_quotations",
+    "in_mentions",
     "in_links",
     "own_links",
     "over_prose",
@@ -43,6 +44,7 @@ _WHERE = (
     "places",
     "languages",
     "in_quotations",
+    "in_mentions",
     "in_links",
     "own_links",
     "over_prose",

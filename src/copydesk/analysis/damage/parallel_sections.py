@@ -17,15 +17,29 @@ def letters_of(text: str) -> str:
 
 
 def are_under_sibling_headings(source: str, blocks: Sequence[Block], first: int, second: int) -> bool:
-    """Whether two offsets stand under headings of one level that say different things, as entries of a manual do."""
+    """Tell whether two offsets stand under headings of one level that say different things, as entries of a manual do.
+
+    Headings that say the same ("Common causes") count as different where they stand under different ones.
+    """
     one, other = _heading_over(blocks, first), _heading_over(blocks, second)
-    if one is None or other is None or one.level != other.level:
-        return False
-    return letters_of(source[one.start : one.end]) != letters_of(source[other.start : other.end])
+    while one is not None and other is not None and one.level == other.level:
+        if letters_of(source[one.start : one.end]) != letters_of(source[other.start : other.end]):
+            return True
+        one, other = (
+            _heading_over(blocks, one.start, one.level),
+            _heading_over(blocks, other.start, other.level),
+        )
+    return False
 
 
-def _heading_over(blocks: Sequence[Block], offset: int) -> Block | None:
+def _heading_over(blocks: Sequence[Block], offset: int, below: int = 100) -> Block | None:
+    """The last heading before an offset, of those whose level is above another."""
     before = bisect_left(blocks, offset, key=lambda block: block.start)
     return next(
-        (blocks[index] for index in range(before - 1, -1, -1) if blocks[index].place == "heading"), None
+        (
+            blocks[index]
+            for index in range(before - 1, -1, -1)
+            if blocks[index].place == "heading" and blocks[index].level < below
+        ),
+        None,
     )

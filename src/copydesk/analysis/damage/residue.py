@@ -17,17 +17,20 @@ _TAGS = (
     "p|br|div|span|strong|em|b|i|u|s|a|ul|ol|li|h[1-6]|img|blockquote|iframe|script|style|table|tbody|tr|td|th|figure|"
     "figcaption|hr|sup|sub|small|center|font|section|article|ref|cite|strike|del|ins|video|embed|object|input|button|nav"
 )
+_PAIRED_TAGS = "kbd|mark|abbr|code|tt|var|samp|big|q|dl|dt|dd|acronym|nobr"
+"""Tags that are flagged in pairs only, since articles about HTML speak of them one by one."""
 _ENTITIES = (
     "amp|nbsp|quot|apos|lt|gt|lsquo|rsquo|ldquo|rdquo|sbquo|bdquo|laquo|raquo|mdash|ndash|hellip|copy|reg|trade|euro|pound|"
     "bull|middot|shy|deg|[aeiounyc](?:acute|grave|circ|uml|tilde|cedil)|[AEIOUNYC](?:acute|grave|circ|uml|tilde|cedil)|szlig"
 )
 _ANYWHERE = {
-    "an HTML tag": rf"<\0*/?(?P<name>{_TAGS})(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
+    "an HTML tag": rf"<\0*/?(?P<name>{_TAGS}|(?P<paired>{_PAIRED_TAGS}))(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
     "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});"
     r"|&\0*(?:amp;\0*)*(?:nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|amp|quot|apos)(?![\w;=])",
     "BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|font|center|spoiler|email|youtube)\]"
     r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
-    "a program's placeholder": r"\[object Object\]|(?<![\w$])\$\{[\w.]{1,60}\}",
+    "a program's placeholder": r"\[object Object\]|(?<![\w$])\$\{[\w.]{1,60}\}|(?<![\w.])NaN(?=%|[ \u00a0]\p{Ll})"
+    r"|(?<=\b(?:[Bb]y|[Dd]ear|[Hh]ello|[Hh]i|[Aa]uthor:) )undefined(?![\w-])",
     "an escape sequence": r"(?<=[.!?,;:”\"\w ])(?:\\n|\\r\\n|\\r|\\t)(?=[\p{Lu}\s\\\"“]|\Z)(?<!\b[A-Za-z]:\\\w*)|\\u[0-9a-fA-F]{4}|(?<=\s)\\[\"'](?=\p{L})",  # noqa: E501
     "an e-mail's encoding": r"(?:=E2=80=[0-9A-F]{2}|=C[23]=[89AB][0-9A-F]|(?<=[\p{L}.,;])=20(?=[\s\0]|\Z))+"
     r"|(?<=\p{L})%u20[0-9a-fA-F]{2}",
@@ -51,13 +54,14 @@ _TALK_BEFORE = regex_later(
 )
 _TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
 _BACK_TICK = regex_later(r"(?<=[\p{L}\p{N})])`(?=[\s.,;:!?)]|\Z)")
+_EMPTY_PAIR = regex_later(r"<(\w+)[^<>]*>[\s]*(?:…|\.\.\.)?[\s]*</\1>")
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {
     "an HTML tag": ("<",),
     "an HTML entity": ("&",),
     "BBCode": ("[/", "="),
-    "a program's placeholder": ("[object", "${"),
+    "a program's placeholder": ("[object", "${", "NaN", "undefined"),
     "an escape sequence": ("\\",),
     "an e-mail's encoding": ("=E2", "=C", "=20", "%u20"),
     "a URL's encoding": ("%20",),
@@ -68,6 +72,10 @@ _SIGNS = {
 }
 
 
+_OF_PROGRAMS = frozenset(("a program's placeholder", "an escape sequence"))
+"""Kinds of which an article about programs speaks."""
+
+
 class Residue(NamedTuple):
     """A piece of markup left over: offsets in code points, its kind, and what it stands for ("" if there is no telling)."""  # noqa: E501
 
@@ -75,6 +83,11 @@ class Residue(NamedTuple):
     end: int
     kind: str
     suggestion: str
+
+    @property
+    def is_of_program(self) -> bool:
+        """Whether an article about programs may speak of it."""
+        return self.kind in _OF_PROGRAMS
 
 
 def find_residue(text: str, blocks: Sequence[Block], syntax: Format) -> Iterator[Residue]:
@@ -86,7 +99,11 @@ def find_residue(text: str, blocks: Sequence[Block], syntax: Format) -> Iterator
     if syntax.has_markdown:
         yield from _lone_back_ticks(text, blocks)
     for block in blocks:
-        if block.end - block.start <= 20 and text[block.start : block.end].strip().lower() in _ALONE:
+        if (
+            block.place == "body"
+            and block.end - block.start <= 20
+            and text[block.start : block.end].strip().lower() in _ALONE
+        ):
             yield Residue(block.start, block.end, "a program's placeholder", "")
 
 
@@ -118,8 +135,12 @@ def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex
 def _is_talk(text: str, tag: regex.Match[str], block: Block, words: str) -> bool:
     """Whether a sentence speaks of a tag: “the <b> tag”. One with its other half among the words does its work."""
     other = f"<{tag['name']}" if tag.group().replace(MARKUP, "").startswith("</") else f"</{tag['name']}"
+    if _EMPTY_PAIR.search(words):
+        return True
     if other in words:
         return False
+    if tag["paired"]:
+        return True
     before = _TALK_BEFORE.search(text, max(block.start, tag.start() - 30), tag.start())
     return before is not None or _TALK_AFTER.match(text, tag.end(), block.end) is not None
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from copydesk.analysis.damage.paragraphs import ends_its_paragraphs, is_broken_by_hand, leads_to_display
+from copydesk.analysis.damage.breaks.paragraphs import (
+    ends_its_paragraphs,
+    is_broken_by_hand,
+    leads_to_display,
+)
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.languages import speech_of
 from copydesk.analysis.names.lexicon import begins_word, is_word
 from copydesk.findings import Span
-from copydesk.formats.parsed import Block
+from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import regex_later
 
 _BROKEN_OFF = regex_later(
@@ -17,6 +22,11 @@ _BROKEN_OFF = regex_later(
 )
 _LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{Ll}{2,})[\s\0]*\Z")
 _LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
+_LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
+_NOTE = regex_later(r"\[\^[\w-]+\][\s\S]{0,6}\Z|<sup>[^<]*\Z")
+_SENTENCE_BREAK = regex_later(r"[.!?][”\"’)]?\s")
+_SIGNATURE = 5
+_LEAD = 10
 _WORDS = 8
 _WORDS_OF_SENTENCE = 7
 _TAIL = 24
@@ -38,6 +48,8 @@ def find_unfinished_paragraphs(
         if (
             cut
             and len(text[block.start : block.end].split()) >= _WORDS
+            and not _is_closed(source, block, cut)
+            and not (text[cut.start] == "," and _leads_to_speech(text, block, language))
             and not _goes_on(text, source, block, following)
         ):
             yield cut
@@ -65,6 +77,14 @@ def _last_word(text: str, block: Block, language: str | None) -> Span | None:
     return Span(*match.span("cut")) if is_half or is_long else None
 
 
+def _is_closed(source: str, block: Block, cut: Span) -> bool:
+    """Whether the cut is none: the words of a link end the paragraph, or a comma between the numbers of two notes."""
+    if source[cut.start].isalpha():
+        return _LINK_ENDS.match(source, cut.end) is not None
+    behind = source[cut.end : block.end]
+    return "</sup>" in behind or "[^" in behind or _NOTE.search(source[block.start : cut.start]) is not None
+
+
 def _goes_on(text: str, source: str, block: Block, following: Block | None) -> bool:
     """Whether what follows a paragraph, or how its lines are broken, explains that it has no end."""
     if leads_to_display(source, block, following):
@@ -75,4 +95,20 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
         is_broken_by_hand(source, block, following)
         or following.place in ("list", "quote", "table")
         or not text[following.start].isupper()
+        or (text[block.end - 1] == "," and _is_signature(text, source, following))
     )
+
+
+def _leads_to_speech(text: str, block: Block, language: str | None) -> bool:
+    """Whether a paragraph that ends in a comma leads up to what somebody said, in the paragraphs that follow."""
+    words = _SENTENCE_BREAK.split(text[block.start : block.end])[-1].lower().split()
+    return len(words) <= _LEAD and not speech_of(language).tag_verbs.isdisjoint(words)
+
+
+def _is_signature(text: str, source: str, block: Block) -> bool:
+    """Whether a paragraph is the name under a letter: a few words in bold or at the end, without a full stop."""
+    words = text[block.start : block.end].strip(" \0")
+    is_apart = (
+        text[block.start] == MARKUP or source[block.start - 1] in "*_" or not text[block.end :].strip(" \0\n")
+    )
+    return block.place == "body" and is_apart and len(words.split()) <= _SIGNATURE and words[-1:].isalpha()

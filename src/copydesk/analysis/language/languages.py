@@ -81,6 +81,12 @@ class Language:
     surnames_decline = Fact()
     """Surnames take endings: Kowalska, Kowalską."""
 
+    form_words = Words()
+    """Words in the title or heading of what is to be filled in, or explains words: template, glossary."""
+    naming_words = Words()
+    """Words before what a text speaks of instead of using it, in lower case: the word, called, type."""
+    explaining_words = Words(lines=True)
+    """Words behind it, in lower case: stands for, means."""
     stop_words = Words()
     """The commonest words, by which the language is told; a file without them is of a language that is not told."""
     pronouns = Words()
@@ -89,6 +95,8 @@ class Language:
     """Articles and possessives that stand before a role: the mayor, his lawyer."""
     abbreviations = Words()
     """Abbreviations whose full stop ends no sentence, in lower case, without it."""
+    clipped_nouns = Words()
+    """Shortened nouns that some write with a full stop: tech. giants."""
     state_abbreviations = Words()
     """The same of states, which may be words as well: Miss., Ore."""
     question_starts = Words()

@@ -65,6 +65,8 @@ def _headers(doc: Document) -> Iterator[Span]:
 
 def _header(group: list[regex.Match[str]]) -> Iterator[Span]:
     fields = {_FIELD_OF[line["word"].lower()] for line in group}
+    if len(fields) > 2 and not ("subject" in fields or _has_address(group)):
+        return  # where a journey goes and when
     if len(fields) > 2 or ({"from"} < fields and len(group) > 1 and _has_address(group)):
         yield Span(group[0].start(), group[-1].end())
 

@@ -22,6 +22,9 @@ _OWN_HEAD = compile_later(
 _COPY = 0.85
 """A file with more of its characters than this in lines that other files have as well is a copy of one of them."""
 
+_SPEAKS = 3
+"""Where a line with a colon stands so often in one file, such lines name those who speak."""
+
 
 class _Member(Protocol):
     @property
@@ -45,7 +48,16 @@ class _Seen(NamedTuple):
 def _gather(doc: Document) -> Lines:
     if doc.is_own:
         return line_fingerprints(doc.text, (), _PLACES)
-    blocks = [block for block in doc.blocks if not _OWN_HEAD.match(doc.text, block.start, block.end)]
+    labels = Counter(
+        doc.text[block.start : block.end] for block in doc.blocks if doc.text[block.end - 1] == ":"
+    )
+    is_transcript = max(labels.values(), default=0) >= _SPEAKS
+    blocks = [
+        block
+        for block in doc.blocks
+        if not _OWN_HEAD.match(doc.text, block.start, block.end)
+        and not (is_transcript and doc.text[block.end - 1] == ":")
+    ]
     return line_fingerprints(doc.text, blocks, _PLACES)
 
 
@@ -56,9 +68,10 @@ def repeated_line(
     """The same line stands in many files of one folder or run.
 
     What all articles of a source have in common is the source's page, not the article: its name, its menu, its calls
-    to subscribe. Articles that the site wrote itself are not looked at. A line is flagged that stands in at least `least` files (two or more) of a folder, or of the whole run,
-    and in at least `share` of them. Headings, tables, bylines, dates and front matter are never counted, and files that
-    copy one another count once. A line that every article is meant to have, such as a disclaimer, goes into `allow`.
+    to subscribe. Articles that the site wrote itself are not looked at. A line is flagged that stands in at least
+    `least` files (two or more) of a folder, or of the whole run, and in at least `share` of them. Headings, tables,
+    bylines, dates, speakers' names in a transcript and front matter are never counted, and files that copy one another
+    count once. A line that every article is meant to have, such as a disclaimer, goes into `allow`.
     """
     allowed = {fingerprint(line) for line in allow}
     folders: dict[str, list[_Member]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.split_paragraphs import find_split_paragraphs
+from copydesk.analysis.damage.breaks.split_paragraphs import find_split_paragraphs
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -21,7 +21,7 @@ def broken_paragraph(doc: Document) -> Iterator[Flag]:
     break between a paragraph without a full stop and one that starts in lower case. Texts in which that happens more
     than three times are verse or lists, and are left alone.
 
-    Bad: The council voted on Tuesday night to shut the bridge and to ¶ build another one a mile upstream, where the river is narrow.
+    Bad: The council voted on Tuesday night to shut the bridge and to ¶ build another one a mile upstream, where the river is narrow and its banks are made of stone.
     Good: The council voted on Tuesday night to shut the bridge. ¶ It will build another one.
     Measured: 14 of 14 findings right in 5,630 articles, all of them words lost between two paragraphs.
     """

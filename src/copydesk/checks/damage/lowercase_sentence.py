@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.lowercase_names import is_name_of_thing
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.abbreviations import ABBREVIATIONS
 from copydesk.analysis.language.languages import language_data
@@ -38,7 +39,7 @@ def lowercase_sentence(doc: Document) -> Iterator[Flag]:
     """A sentence within a paragraph starts in lower case.
 
     Either its first words are lost, or the full stop before it is one too many. The word before the stop must be one
-    that is no abbreviation. A quotation that a colon leads up to and that starts with a verb has lost its
+    that is no abbreviation, and the word behind it no name in lower case, such as npm. A quotation that a colon leads up to and that starts with a verb has lost its
     subject likewise: He said: “would like to thank her.” Texts that start more than three sentences so do it always.
 
     Bad: The board met again on Tuesday. members left without a word to the press.
@@ -51,6 +52,8 @@ def lowercase_sentence(doc: Document) -> Iterator[Flag]:
         return
     found = {place for block in doc.blocks for place in _starts(doc, block.start, block.end)}
     for start, end in sorted(found) if len(found) <= _STYLE else ():
+        if is_name_of_thing(doc.source, doc.code, doc.text[start:end]):
+            continue
         yield Flag(start, end, f"the sentence starts in lower case with “{doc.text[start:end]}”")
 
 
@@ -69,7 +72,7 @@ def _behind_words(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
             is_known = is_word(word) and (is_word(last) if last.islower() else _is_day(last))
         else:
             is_known = last.islower() and len(last) > 4
-        if is_known and last not in ABBREVIATIONS:
+        if is_known and last not in ABBREVIATIONS and last not in _ENGLISH.clipped_nouns:
             found.append(match.span("word"))
     return [] if found and looks_like_code(doc.text, start, end) else found
 

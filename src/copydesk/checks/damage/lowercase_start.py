@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.paragraphs import lowercase_starts
+from copydesk.analysis.damage.breaks.paragraphs import lowercase_starts
+from copydesk.analysis.damage.lowercase_names import is_name_of_thing
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, rule
@@ -16,7 +17,8 @@ def lowercase_start(doc: Document, *, min_words: Count = 7) -> Iterator[Flag]:
 
     Where a scraper drops a linked or styled word, or a rewriting tool replaces a sentence's first words, the rest of
     the sentence is left without its start. It does not claim to know which words are missing. List items,
-    continuations after a comma or colon, names that are written in lower case, and texts that have no capitals stay.
+    continuations after a comma, a colon or something displayed, links, names that are written in lower case, and texts
+    that have no capitals stay.
     `min_words` is how many words a paragraph must have to be looked at.
 
     Bad: The talks failed on Monday. ¶ a judge in Orsund later ruled that the harbour board must open its books.
@@ -26,6 +28,8 @@ def lowercase_start(doc: Document, *, min_words: Count = 7) -> Iterator[Flag]:
     """
     for start, end in lowercase_starts(doc.text, doc.source, doc.blocks, min_words, doc.language):
         word = doc.source[start:end]
+        if is_name_of_thing(doc.source, doc.code, word):
+            continue
         yield Flag(
             start, end, f"the paragraph starts in lower case with “{word}”: what stood before it may be lost"
         )

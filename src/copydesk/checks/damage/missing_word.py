@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from copydesk.analysis.damage.spaced_marks import (
@@ -15,7 +16,11 @@ from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps, touches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
+_FUNCTION_WORD_BEFORE = compile_later(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(FUNCTION_WORDS)))}|like) \Z", re.IGNORECASE
+)
 _ALL = 10
 """So many times as many marks that stand apart as there are holes tell that all marks of the text do."""
 
@@ -25,7 +30,8 @@ def missing_word(doc: Document) -> Iterator[Flag]:
     """Nothing stands where a word must.
 
     A scraper that drops links, a cleaning step that drops names or numbers, or an edit broken off leaves “the ,”,
-    “( )” or “,,” behind. It does not claim to know the word.
+    “( )” or “,,” behind. It does not claim to know the word. A sign that the text speaks of, an address and a file's
+    suffix stay.
 
     Bad: Talks with the , which began in spring, have ended.
     Bad: The port ( ) was closed.
@@ -45,6 +51,10 @@ def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
     for start, end in find_stranded_marks(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue
+        if " " not in doc.text[start:end] and _FUNCTION_WORD_BEFORE.search(
+            doc.plain, max(0, start - 20), start
+        ):
+            continue  # fields with () in them: the brackets are spoken of
         found = " ".join(doc.source[start:end].split())
         more = ", or a mark is one too many" if found[0] in ",.;:" else ""
         yield start, end, f"something is missing at “{found}”{more}"
@@ -58,9 +68,18 @@ def _without_words(doc: Document) -> Iterator[tuple[int, int, str]]:
     holes = [
         (word_start, end, f"a word is missing between “{word}” and “{mark}”")
         for word_start, start, end, word, mark in spaced
-        if word in FUNCTION_WORDS
-        and mark in ",.;"
-        and ")" not in doc.text[word_start + len(word) : start]  # a language's code: (en)
+        if word in FUNCTION_WORDS and mark in ",." and not _is_explained(doc, word_start, word, start, end)
     ]
     if len(spaced) < _ALL * max(2, len(holes)):
         yield from holes
+
+
+def _is_explained(doc: Document, word_start: int, word: str, start: int, end: int) -> bool:
+    """Whether what stands around the gap explains it: an address, a code of a language, a field or tag, a file's suffix."""
+    word_end = word_start + len(word)
+    return (
+        ")" in doc.text[word_end:start]  # (en)
+        or doc.source[word_start - 1 : word_start] in tuple(".@/_-")  # info@tern.example .
+        or "<" in doc.source[word_end:end]  # with <input …>, <q>.
+        or doc.source[end : end + 1].isalnum()  # of .Rd files
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.mojibake import find_garbled
-from copydesk.analysis.damage.non_western_mojibake import find_non_western
+from copydesk.analysis.damage.encoding.mojibake import find_garbled
+from copydesk.analysis.damage.encoding.non_western_mojibake import find_non_western
+from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -25,7 +26,7 @@ def mojibake(doc: Document) -> Iterator[Flag]:
     """
     last = 0
     for start, end, was in sorted((*find_garbled(doc.text), *find_non_western(doc.text))):
-        if start < last:
+        if start < last or is_spoken_of(doc.text, start, end):
             continue
         last = end
         found = doc.source[start:end]

@@ -17,8 +17,6 @@ from copydesk.support.patterns import compile_later
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
 _CODE = compile_later(r"`|<(?:code|tt|kbd|samp|var)\b", re.IGNORECASE)
 _BEGINNING = 60
-_REFRAINS = 2
-"""More paragraphs than this that each stand in two sections are how a manual is written."""
 _SHORTEST_IN_A_ROW = 40
 """Code points of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
@@ -56,11 +54,9 @@ def _paragraphs(
         and _counts(block.place, block.hints)
         and block.start not in led_up_to
     ]
-    pairs = list(_repeated(doc, paragraphs, min_length))
-    refrains = [pair for pair in pairs if _is_refrain(doc, *pair)]
-    for span, first in pairs:
+    for span, first in _repeated(doc, paragraphs, min_length):
         repeated.add(span.start)
-        if _is_instruction(doc, span) or (len(refrains) > _REFRAINS and (span, first) in refrains):
+        if _is_instruction(doc, span) or _is_refrain(doc, span, first):
             continue
         yield _flag(span, first, "the paragraph stands in the text already")
 

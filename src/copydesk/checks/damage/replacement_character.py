@@ -9,7 +9,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule(severity="error")
+@rule(severity="error", in_mentions=False)
 def replacement_character(doc: Document) -> Iterator[Flag]:
     """A character has been lost and replaced by U+FFFD.
 

@@ -17,11 +17,11 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
     It ends in a comma, a conjunction or an article, or in the “[…]” of a shortened feed, and neither a list nor a
     quotation nor code nor the rest of the sentence follows. Where the article ends its paragraphs with a mark, one of
     several sentences that ends in a word is flagged as well, and one that ends in the first half of a word. Lines that
-    are broken by hand are left alone.
+    are broken by hand, the words of a link, and a letter's last words before its signature are left alone.
 
     Bad: The harbour board said on Tuesday evening that it would look into the ¶ Fares will rise next year.
     Good: The harbour board said on Tuesday evening that it would look into the matter. ¶ Fares will rise next year.
-    Measured: 37 of 45 findings right in 5,630 articles.
+    Measured: 37 of 45 findings right in 5,630 articles; 16 of 16 in 2,020 articles of ten content repositories.
     """
     for cut in find_unfinished_paragraphs(doc.text, doc.source, doc.blocks, doc.language):
         yield Flag(*cut, f"the paragraph breaks off after “{doc.text[cut.start : cut.end]}”")

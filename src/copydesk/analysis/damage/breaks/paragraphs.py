@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.wordlists import listed_words
-from copydesk.analysis.names.lexicon import is_word
+from copydesk.analysis.names.lexicon import function_words, is_word
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
@@ -18,8 +18,11 @@ _WORD = compile_later(r"[^\W\d_]{2,}|\w")
 _SENTENCE_END = compile_later(r"[.!?…][\"”’»)\]\0\s]*\Z")
 _GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
 _DISPLAYED = compile_later(
-    r"```|~~~|\$\$|<pre|<table|<blockquote|<figure|!\[|\{\{|\{%|^\s*>|\n[ \t\r]*\n(?: {4}|\t)", re.MULTILINE
+    r"```|~~~|\$\$|\\\[|\\begin\{|<(?:pre|table|blockquote|figure|img|iframe|video|audio|svg|math|embed|object)\b|!\[|\{\{|\{%"
+    r"|^\s*>|\n[ \t\r]*\n(?: {4}|\t)",
+    re.MULTILINE,
 )
+_LINK_BEGINS = compile_later(r"(?:\[|<a\b[^<>]*>)[*_\s]*\Z", re.IGNORECASE)
 _PARTICLES = listed_words("lowercase_particles")
 _LOWER_NAMES = frozenset(
     "adidas bell danah ebay iphone ipad will k.d e.e tripadvisor thyssenkrupp flydubai".split()
@@ -71,6 +74,7 @@ def lowercase_starts(
         for index, span in found
         if (starts[text[span.start : span.end]] == 1 or text[span.start : span.end] in STOP_WORDS["en"])
         and not _is_lower_name(text, span)
+        and not _LINK_BEGINS.search(source, max(0, span.start - 300), span.start)
         and not (language in ("en", None) and _is_coined(text, text[span.start : span.end]))
         and not _is_entry(text, blocks, index, span)
         and not _continues(text, source, blocks, index)
@@ -116,7 +120,9 @@ def _is_lower_name(text: str, word: Span) -> bool:
         return True  # set apart by markup of its own, as commands are
     if not written.islower() or written in _LOWER_NAMES or after[:1] in tuple("0123456789_@/\\(=)<*#"):
         return True
-    if after[:1] == "." and (after[1:2].isalnum() or len(written) <= 2):
+    if after[:1] == "." and (after[1:2].isalnum() or after[1:2] in (":", ",") or len(written) <= 2):
+        return True
+    if after[:1] == ";" and after[1:2].isalpha():  # tl;dr
         return True
     following = text[word.end : word.end + 3].strip(" \0'’")
     head, *rest = re.split(r"[’'\-‐‑]", written)
@@ -158,9 +164,15 @@ def _continues(text: str, source: str, blocks: Sequence[Block], index: int) -> b
     before, block = blocks[index - 1], blocks[index]
     if before.place in ("quote", "table", "chrome") or _DISPLAYED.search(source[before.end : block.start]):
         return before.place != "chrome"
-    if before.place in ("heading", "caption"):
-        return False
     piece = text[before.start : before.end]
+    if before.place in ("heading", "caption"):
+        return piece.rstrip(" \0").endswith(":")
+    if (
+        before.place == "list"
+        and (word := _FIRST_WORD.match(text, block.start))
+        and word[1] in function_words()
+    ):
+        return True  # a sentence goes on behind its list
     if _SENTENCE_END.search(piece) and not _GOES_ON.search(piece):
         return False
     if before.place == "list" or _CODE_LIKE.search(piece) or _FUNCTION_END.search(piece):

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from copydesk.analysis.damage.mojibake import Garbled
+from copydesk.analysis.damage.encoding.mojibake import Garbled
 from copydesk.support.patterns import compile_kept, compile_later
 
 _LETTERS = "áàâäãåçéèêëíìîïñóòôöõøúùûüýÿßæœšžÁÀÂÄÅÇÉÈÊÖØÓÚÜÑ£©°«»·½"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from copydesk.analysis.damage.paragraphs import is_broken_by_hand
+from copydesk.analysis.damage.breaks.paragraphs import is_broken_by_hand
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
@@ -15,6 +15,8 @@ _LAST = regex_later(r"(?r)(\p{L}*\p{Ll}|\d+),?[\0 ]*\Z")
 _FIRST = regex_later(r"[\0 ]*(\p{Ll}{2,})(?=[ ,])")
 _WORDS = 8
 """How many words either half has at least: shorter ones are labels."""
+_VERSE = 80
+"""Code points: two paragraphs that are both shorter may be lines of verse."""
 
 
 def find_split_paragraphs(text: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, Span]]:
@@ -23,6 +25,8 @@ def find_split_paragraphs(text: str, source: str, blocks: Sequence[Block]) -> It
         if not text[second.start].islower() and text[second.start] != MARKUP:
             continue
         if not (_breaks_off(text, first) and _goes_on(text, second)):
+            continue
+        if max(first.end - first.start, second.end - second.start) < _VERSE:
             continue
         between = source[first.end : second.start]
         if "\n" not in between or between.strip() or is_broken_by_hand(source, first, second):

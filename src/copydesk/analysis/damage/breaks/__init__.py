@@ -1,0 +1,1 @@
+"""Breaks: paragraphs that begin, end, split or repeat where they should not."""

@@ -1,0 +1,1 @@
+"""Encoding: text that was decoded with the wrong encoding."""

@@ -1,0 +1,77 @@
+"""boilerplate/unfilled-field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
+
+_FIELD = regex_later(
+    r"\{\{\{? ?(?P<name>[\p{L}][\w.]*)(?: ?\|[^{}\n]{1,60})? ?\}?\}\}"
+    r"|(?:\[\[|<<|##|(?<![\w%])%)(?P<other>\p{L}[\w.]*(?: [Nn]ame)?)(?:\]\]|>>|##|%(?![\w%]))"
+)
+_SIGNS = ("{{", "[[", "<<", "##", "%")
+# Names of a reader's data, and of a value that a text may have.
+_NAME = (
+    r"f_?name|first[_ ]?name|l_?name|last[_ ]?name|full[_ ]?name|vorname|nachname|pr[eé]nom|apellidos?|cognome|sobrenome"
+    r"|voornaam|achternaam|förnamn|efternamn|email_?address|salutation"
+)
+_OF_READER = regex_later(
+    rf"(?i)(?:(?:subscriber|contact|recipient|lead|member|customer|user|person)[._])?(?:{_NAME})\Z"
+    r"|(?:subscriber|recipient|contact)\.\w+\Z|unsubscribe(?:_?(?:url|link))?\Z|view_?in_?browser(?:_?url)?\Z"
+)
+_OF_TEXT = regex_later(
+    r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city"
+    r"|nombre|nome|nom|anzahl|datum|titel|preis)\Z"
+)
+_TEMPLATING = regex_later(
+    r"\{%|\{\{-?\s*[.$]|\{\{[<%]|<script\b|(?m:^(?:import|export)\s)|\{\{-?\s*(?:site|page)\."
+)
+
+
+@rule(places=("body", "heading", "list", "caption"), generality=1)
+def unfilled_field(doc: Document) -> Iterator[Flag]:
+    """A field for a reader's name, or a template's value, stands where its content should be.
+
+    Mailing systems fill in {{ first_name }}, %FIRSTNAME% or [[first_name]] when a letter is sent; on a website nobody
+    does. Other values, such as {{ visit_count }}, are flagged within a sentence only, where neither the front matter nor the file defines them and
+    nothing else in the file is for a program to fill in. What the text shows or explains is left alone, and what
+    generators of websites fill in: {{ page.title }}, {{ .Date }}.
+
+    Bad: Dear {{ subscriber.first_name }}, the ferry sails again.
+    Good: The letter begins with `{{ first_name }}`, which the program fills in.
+    """
+    if not any(sign in doc.source for sign in _SIGNS):
+        return
+    has_templating = _TEMPLATING.search(doc.source) is not None
+    fields = list(_FIELD.finditer(doc.source))
+    if any(
+        doc.is_mentioned(*match.span())
+        for match in fields
+        if match["name"] or _OF_READER.match(match["other"])
+    ):
+        return
+    for match in fields:
+        name = match["name"] or match["other"]
+        if name.lower() in doc.meta:
+            continue
+        is_of_reader = _OF_READER.match(name) is not None
+        if is_of_reader or (
+            match["name"]
+            and not has_templating
+            and _OF_TEXT.match(name)
+            and _is_in_sentence(doc, *match.span())
+        ):
+            yield Flag(*match.span(), f"“{match.group()}” was never filled in")
+
+
+def _is_in_sentence(doc: Document, start: int, end: int) -> bool:
+    """Whether words of the same block stand before and behind."""
+    block = doc.block_at(start)
+    if block is None:
+        return False
+    before, behind = doc.text[block.start : start], doc.text[end : block.end]
+    return len(before.split()) > 1 and len(behind.split()) > 1
