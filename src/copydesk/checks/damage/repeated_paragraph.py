@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
-from copydesk.analysis.damage.parallel_sections import are_under_sibling_headings, letters_of
+from copydesk.analysis.damage.breaks.parallel_sections import are_under_sibling_headings, letters_of
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.unfinished_paragraphs import find_unfinished_paragraphs
+from copydesk.analysis.damage.breaks.unfinished_paragraphs import find_unfinished_paragraphs
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
