@@ -17,12 +17,14 @@ _LONGEST = 60
 _NEARBY = 40
 _OCCURRENCES = 20
 _CODE = regex_later(
-    r"(?P<fence>`{3,}|~{3,})[\s\S]*?(?:(?P=fence)|\Z)|``[^\n]+?``|`[^`\n]+`"
-    r"|(?i:<(?P<tag>pre|code|kbd|samp|tt|textarea)\b[^>]*>[\s\S]*?</(?P=tag)>)"
-    r"|\[(?P<short>\w+)(?:[^\]\n]*\blang(?:uage)?=[^\]\n]*)\][\s\S]*?\[/(?P=short)\]"
-    r"|\{%-? *(?P<raw>raw|highlight|verbatim)\b[^%\n]*%\}[\s\S]*?\{%-? *end(?P=raw)"
-    r"|\[(?P<named>(?:source)?code|html|css|js|php|xml|bash)\][\s\S]*?\[/(?P=named)\]"
+    r"``[^`\n]+``|(?<!`)`[^`\n]+`(?!`)|(?P<fence>`{3,}|~{3,})"
+    r"|(?i:<(?P<tag>pre|code|kbd|samp|tt|textarea)\b[^<>]{0,300}>)"
+    r"|\[(?P<short>\w+) [^\[\]\n]{0,200}\blang(?:uage)?=[^\[\]\n]{0,200}\]"
+    r"|\[(?P<named>(?:source)?code|html|css|js|php|xml|bash)\]"
+    r"|\{%-? *(?P<raw>raw|highlight|verbatim)\b[^%\n]{0,100}%\}"
 )
+_CLOSED_BY = {"fence": "{}", "tag": "</{}>", "short": "[/{}]", "named": "[/{}]", "raw": "end{}"}
+"""What closes each kind of code that is opened by a mark of its own."""
 _PROGRAM = regex_later(r"\w\.\w+\(|=>|\)[ ]?[;{]|(?<=\w) \+?= (?=[\"'“‘\w])|\bfunction\s*\(|;\s*\}")
 _ENTRY = regex_later(r"[\s\0]*(?:[–—=]|-[\s\0]|:[\s\0]*\p{Ll})")
 
@@ -34,9 +36,23 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
 
 def code_regions(source: str) -> list[Span]:
     """Where an article shows code: fences, code spans, tags and shortcodes of code."""
-    if not any(sign in source for sign in ("`", "~~~", "<", "[/")):
-        return []
-    return [Span(*match.span()) for match in _CODE.finditer(source)]
+    regions: list[Span] = []
+    missing: set[str] = set()
+    at = 0
+    while opening := _CODE.search(source, at):
+        at = opening.end()
+        kind = opening.lastgroup
+        if kind is None:
+            regions.append(Span(*opening.span()))
+            continue
+        closing = _CLOSED_BY[kind].format(opening[kind])
+        end = -1 if closing in missing else source.find(closing, at)
+        if end < 0:
+            missing.add(closing)
+        else:
+            at = end + len(closing)
+            regions.append(Span(opening.start(), at))
+    return regions
 
 
 def is_mentioned(
