@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copydesk.analysis.boilerplate.provenance import Level
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 
 BODY = (
     "The council voted on Monday to build a second bridge over the river, which the town has wanted for years.\n\n"
@@ -51,3 +53,24 @@ def test_an_article_that_was_taken_in(name, source, evidence):
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_nothing_tells(name):
     assert Document(BODY, name).provenance.level is Level.UNKNOWN
+
+
+CALLS = """
+Sign up for our newsletter.
+
+Share this article
+
+Leave a comment
+
+Photo: Mara Vint / Getty Images
+"""
+
+
+def test_many_kinds_of_leftovers_came_with_a_page():
+    rules = tuple(all_rules(plugin_manager()).values())
+    head = f"---\ntitle: Bridge\n---\n\n{BODY}"
+    few = Document(head + "\nSign up for our newsletter.\n\nShare this article\n", "a.md")
+    many = Document(head + CALLS, "a.md")
+    assert few.is_own
+    assert not [each for each in lint(few, rules).findings if each.family == "boilerplate"]
+    assert len({each.rule for each in lint(many, rules).findings if each.family == "boilerplate"}) == 4

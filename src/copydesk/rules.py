@@ -95,7 +95,6 @@ class Where:
             and (self.over_prose or not document.heads_prose(start))
             and (self.date_lines or not document.is_date_line(start))
             and not (self.own_under and self._is_under_own_heading(document, start))
-            and (self.own_text or not document.is_own)
         )
 
     def _is_under_own_heading(self, document: Document, offset: int) -> bool:

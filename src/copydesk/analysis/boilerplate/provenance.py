@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from copydesk.analysis.boilerplate.chrome import find_chrome
 from copydesk.analysis.boilerplate.page import Page
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -21,12 +22,6 @@ _LINK = compile_later(r"(?<!\\)\]\(\s*<?[^)\s]|<a\s[^<>]*\bhref\s*=|`_{1,2}(?!\w
 _PICTURE = compile_later(
     r"!\[[^\]\n]*\]\(|<img\b|\{\{[<%]-?\s*(?:figure|img|image)\b|\.\. (?:figure|image)::"
 )
-_TAKEN_FROM = (
-    "source_url", "original_url", "original_link", "originally_published", "source_link", "syndicated_from",
-    "syndication_source", "imported_from", "republished_from",
-)  # fmt: skip
-"""Keys of front matter that name the page from which an article was copied."""
-
 _SHARE = 0.1
 _LEAST = 4
 """A page stands around an article if at least this share, and this number, of the blocks are chrome."""
@@ -79,8 +74,8 @@ def read_provenance(
 def _signs_of_taking(
     text: str, blocks: Sequence[Block], meta: Mapping[str, Any], page: Page
 ) -> Iterator[str]:
-    for key in _TAKEN_FROM:
-        if meta.get(key):
+    for key in sorted(in_all_languages("source_keys").intersection(meta)):
+        if meta[key]:
             yield f"its front matter has “{key}”"
     around = sum(region.blocks for region in find_chrome(text, blocks, page))
     if around >= max(_LEAST, _SHARE * len(blocks)):

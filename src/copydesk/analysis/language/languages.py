@@ -172,6 +172,8 @@ class Language:
     """The same of the days from Monday."""
     festivals = Words()
     """Names of days and seasons other than months and weekdays: Christmas."""
+    source_keys = Words()
+    """Keys of front matter that name the publication or page that an article comes from."""
     before_months = Words()
     """Words before the name of a month that is surely one: in May."""
     before_years = Words()
