@@ -81,7 +81,7 @@ def test_boilerplate_is_cut_when_asked_for(fixed, text, left):
 
 def test_a_line_that_two_findings_fill_is_cut(fixed):
     text = "Text.\n\nI hope this helps! Let me know if you would like me to change the tone.\n\nMore.\n"
-    assert fixed(text, suggested=True, select=("chatbot-reply",)) == "Text.\n\nMore.\n"
+    assert fixed(text, "a.txt", suggested=True, select=("chatbot-reply",)) == "Text.\n\nMore.\n"
 
 
 @pytest.mark.parametrize(

@@ -147,3 +147,28 @@ def test_a_value_in_three_braces_is_one():
     source = "It is {{{ a }}} and {{ b }} or {c: {{ d }}}."
     masked, _ = mask_templates(source)
     assert masked == "It is xxxxxxxxx and xxxxxxx or {c: xxxxxxx}."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_bare_lines_of_metadata(end):
+    source = end.join(
+        ("Title: The loom", "Date: 2024-02-07", "Category: News", "", "It began the the day.", "")
+    )
+    document = Document(source, "a.md")
+    assert document.meta == {"title": "The loom", "date": "2024-02-07", "category": "News"}
+    assert document.dateline.value.isoformat() == "2024-02-07"
+    assert [source[block.start : block.end] for block in document.blocks] == ["It began the the day."]
+    assert len(document.text) == len(source)
+    assert document.is_own
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Title: The loom\n\nIt began.\n",  # a line alone may be a heading
+        "Flour: 200 g\nSugar: 100 g\n\nMix it.\n",
+        "Note: this is\nTitle: not one, for it goes on\nwithout an empty line.\n",
+    ],
+)
+def test_lines_that_are_no_metadata(source):
+    assert Document(source, "a.md").meta == {}

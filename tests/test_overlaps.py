@@ -18,7 +18,7 @@ def said(text, path="a.md", **choices):
 
 
 def test_a_line_to_be_cut_does_not_explain_what_is_wrong_in_it():
-    assert said(f"{PROSE}\n\nPosted on: 1773809529") == [
+    assert said(f"{PROSE}\n\nPosted on: 1773809529", "a.txt") == [
         ("page-label", "Posted on: 1773809529"),
         ("raw-timestamp", "1773809529"),
     ]
@@ -45,8 +45,8 @@ def test_what_reaches_out_of_a_leftover_is_said():
 
 def test_what_is_let_pass_explains_nothing():
     label = "Posted on: 1773809529"
-    text = f"{PROSE}\n\n<!-- copydesk-disable-next-block page-label -->\n\n{label}\n"
-    assert said(text) == [("raw-timestamp", "1773809529")]
+    text = f"<p>{PROSE}</p>\n<!-- copydesk-disable-next-block page-label -->\n<p>{label}</p>\n"
+    assert said(text, "a.html") == [("raw-timestamp", "1773809529")]
 
 
 def test_an_error_is_not_hidden_in_a_warning():

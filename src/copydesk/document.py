@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from copy import copy
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from copydesk.findings import Span
@@ -314,6 +315,17 @@ class Document(Analysed):
         ):
             return False
         return self.provenance.level is Level.OWN
+
+    @property
+    def kinds_of_leftovers(self) -> float:
+        """How many rules for leftovers must flag something before it counts; infinite where the configuration says that
+        the site wrote the article.
+        """
+        from copydesk.analysis.boilerplate.provenance import KINDS_OF_LEFTOVERS, Level
+
+        if self.declared_level == Level.OWN:
+            return inf
+        return KINDS_OF_LEFTOVERS[self.provenance.level if self.syntax.is_own_markup else Level.TAKEN_IN]
 
     @Analysis
     def provenance(self) -> Provenance:

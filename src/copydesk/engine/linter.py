@@ -18,10 +18,6 @@ from copydesk.findings import DocumentFacts, FileResult, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 
-_KINDS_OF_A_PAGE = 4
-"""An author writes one call to subscribe, or a credit. What so many rules for leftovers flag in one article came with a
-page, whatever else tells that the site wrote it: 1 of 2,020 articles in ten content repositories has so many."""
-
 
 def lint(
     document: Document, rules: Iterable[Rule], story_facts: Callable[[Document], Any] | None = None
@@ -31,7 +27,7 @@ def lint(
     `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them.
     """
     flagged: list[tuple[Rule, Flag]] = []
-    in_own_text: list[tuple[Rule, Flag]] = []
+    leftovers: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
     slow: dict[limits.TooSlow, list[Rule]] = {}
     for rule in rules:
@@ -49,15 +45,15 @@ def lint(
             elif not rule.where.languages or rule.where.reads(document):  # most rules are for every language
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
-                kept = flagged if rule.where.own_text or not document.is_own else in_own_text
+                kept = flagged if rule.where.own_text else leftovers
                 kept.extend((rule, flag) for flag in flags if rule.where.holds(document, flag))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
         except (Exception, SystemExit) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
-    if len({rule.id for rule, _ in in_own_text}) >= _KINDS_OF_A_PAGE:
-        flagged += in_own_text
+    if leftovers and len({rule.id for rule, _ in leftovers}) >= document.kinds_of_leftovers:
+        flagged += leftovers
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
     findings = locate(document, merge_boilerplate(document, flagged))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}

@@ -35,6 +35,12 @@ class Level(StrEnum):
     UNKNOWN = "unknown"
 
 
+KINDS_OF_LEFTOVERS = {Level.OWN: 4, Level.UNKNOWN: 2, Level.TAKEN_IN: 1}
+"""How many rules for leftovers must flag something in an article before it counts. An author writes one call to
+subscribe, or a credit; what many rules flag came with a page, whatever else the article shows. 1 of 2,020 articles in
+ten content repositories has four kinds. In plain text and HTML one is enough: few articles are written so by hand."""
+
+
 class Provenance(NamedTuple):
     """Whether an article is the site's own, and the evidence, in plain words."""
 

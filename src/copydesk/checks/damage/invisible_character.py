@@ -60,6 +60,8 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
                 continue
         if "\U000e0001" <= run[0] <= "\U000e007f" and source[start - 1 : start] == "\U0001f3f4":
             continue
+        if run == "\u00ad" and doc.is_own:
+            continue  # an author's hint where a long word may break
         if doc.syntax.is_page and (run == "\u00ad" or _is_icon(doc, start)):
             continue
         found[run[0]].append(Span(start, end))

@@ -1,4 +1,6 @@
-"""Front matter: read the metadata before the text of a Markdown file, in YAML (`---`), TOML (`+++`) or JSON."""
+"""Front matter: read the metadata before the text of a Markdown file, in YAML (`---`), TOML (`+++`), JSON, or as the
+bare lines `Key: value` of Pelican and MultiMarkdown.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,9 @@ from copydesk.support.safe_yaml import LONGEST, YamlError, load_yaml
 _FENCED = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
 )
+_BARE = compile_later(r"(?:[A-Za-z][\w -]{0,24}:[ \t]+\S.*\r?\n){2,}(?=[ \t]*\r?\n)")
+_BARE_KEYS = frozenset(("title", "date", "slug"))
+"""Lines `Key: value` at the top are front matter if they have one of these keys; others may be a recipe or a cast."""
 _JSON = compile_later(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
 _KEY = compile_later(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
 _KEY_OF = r"(?im)(?:^|[\s{{\[,.\"':]){}(?=[\"']?\s*(?:[:=]|\]))"
@@ -36,6 +41,10 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
         except _MISTAKES:
             return {}, 0
         return (_lower(data), end) if isinstance(data, Mapping) else ({}, 0)
+    if match := _BARE.match(source):
+        pairs = (line.partition(":") for line in match.group().splitlines())
+        bare = {key.strip().lower(): value.strip() for key, _, value in pairs}
+        return (bare, match.end()) if _BARE_KEYS.intersection(bare) else ({}, 0)
     return {}, 0
 
 
