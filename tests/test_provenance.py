@@ -21,7 +21,7 @@ PAGE = "Home\n\nNews\n\nSport\n\nSign in\n\nCouncil backs new bridge\n\n{}\nShar
     [
         ("a.md", f"---\ntitle: Bridge\n---\n\n{BODY}"),
         ("a.mdx", f"+++\ntitle = 'Bridge'\n+++\n\n{BODY}"),
-        ("a.md", f"{BODY}\nRead [the minutes](https://council.example/minutes).\n"),
+        ("a.md", f"{BODY}\nWhoever wants to know more can read [the minutes](https://council.example/minutes).\n"),
         ("a.md", f"{BODY}\n![The river](river.jpg)\n"),
         ("a.md", f"{BODY}\n{{{{< figure src=river.jpg >}}}}\n"),
     ],
@@ -53,6 +53,18 @@ def test_an_article_that_was_taken_in(name, source, evidence):
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_nothing_tells(name):
     assert Document(BODY, name).provenance.level is Level.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "leftover",
+    [
+        "[Skip to content](#main)",
+        "### Related\n\n- [Ten bridges](/ten-bridges)",
+        "![A bridge](https://gazette.example/bridge.jpg)",
+    ],
+)
+def test_links_and_pictures_of_a_copied_page_are_no_sign(leftover):
+    assert not Document(f"# Bridge\n\n{BODY}\n{leftover}\n", "a.md").is_own
 
 
 CALLS = """

@@ -311,7 +311,7 @@ class Document(Analysed):
         from copydesk.analysis.boilerplate.provenance import Level, signs_of_own
 
         if not self.declared_level and not (
-            self.syntax.is_own_markup and any(signs_of_own(self.source, self.meta))
+            self.syntax.is_own_markup and any(signs_of_own(self.source, self.text, self.blocks, self.meta))
         ):
             return False
         return self.provenance.level is Level.OWN

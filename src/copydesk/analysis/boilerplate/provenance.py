@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.analysis.boilerplate.chrome import find_chrome
 from copydesk.analysis.boilerplate.page import Page
 from copydesk.analysis.language.languages import in_all_languages
@@ -20,7 +21,8 @@ from copydesk.support.patterns import compile_later
 
 _LINK = compile_later(r"(?<!\\)\]\(\s*<?[^)\s]|<a\s[^<>]*\bhref\s*=|`_{1,2}(?!\w)")
 _PICTURE = compile_later(
-    r"!\[[^\]\n]*\]\(|<img\b|\{\{[<%]-?\s*(?:figure|img|image)\b|\.\. (?:figure|image)::"
+    r"!\[[^\]\n]*\]\(\s*<?(?!https?:)|<img\b[^<>]*\bsrc\s*=\s*[\"']?(?!https?:)|\{\{[<%]-?\s*(?:figure|img|image)\b"
+    r"|\.\. (?:figure|image)::\s*(?!https?:)"
 )
 _SHARE = 0.1
 _LEAST = 4
@@ -73,7 +75,7 @@ def read_provenance(
     """
     if taken := tuple(_signs_of_taking(text, blocks, meta, page())):
         return Provenance(Level.TAKEN_IN, taken)
-    own = tuple(signs_of_own(source, meta)) if is_own_markup else ()
+    own = tuple(signs_of_own(source, text, blocks, meta)) if is_own_markup else ()
     return Provenance(Level.OWN, own) if own else Provenance(Level.UNKNOWN)
 
 
@@ -88,10 +90,18 @@ def _signs_of_taking(
         yield f"{around} of its {len(blocks)} blocks read as a page around it"
 
 
-def signs_of_own(source: str, meta: Mapping[str, Any]) -> Iterator[str]:
-    """Find what only an article that its own site keeps has, as a rule, in plain words."""
+def signs_of_own(source: str, text: str, blocks: Sequence[Block], meta: Mapping[str, Any]) -> Iterator[str]:
+    """Find what only an article that its own site keeps has, as a rule, in plain words.
+
+    A link in a sentence is an author's; one that stands alone or in a list may be a menu's. A picture that lies beside
+    the article is the site's.
+    """
     if meta:
         yield "it has front matter"
-    for pattern, thing in ((_LINK, "live links"), (_PICTURE, "pictures")):
-        if pattern.search(source):
-            yield f"it has {thing} in its markup"
+    if any(
+        block.place == "body" and is_sentence(text, block) and _LINK.search(source, block.start, block.end)
+        for block in blocks
+    ):
+        yield "it has live links in its sentences"
+    if _PICTURE.search(source):
+        yield "it has pictures of its own"
