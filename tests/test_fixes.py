@@ -85,6 +85,18 @@ def test_a_line_that_two_findings_fill_is_cut(fixed):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "- \\[[`ce48936077`](https://git.example/commit/ce48936077)] - **src**: close the the file (Mara Vint)",
+        "- close the the file [#12](https://git.example/pull/12)",
+    ],
+)
+def test_a_title_of_a_commit_is_quoted_as_it_was(fixed, line):
+    assert fixed(f"{line}\n") == f"{line}\n"
+    assert fixed(f"{line}\n", suggested=True) == f"{line}\n".replace("the the", "the")
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         (f"<p>Text.</p>\n<p>{FOOTER}</p>\n", "<p>Text.</p>\n"),
@@ -227,3 +239,9 @@ def test_a_file_that_cannot_be_written_is_not_fixed(desk, tmp_path, monkeypatch)
     assert (status, err) == (2, "copydesk: a.txt: not written: Permission denied\n")
     assert out.startswith(b"a.txt:1:")
     assert b"1 fix made in 1 file; 1 finding left." in out
+
+
+def test_a_mark_too_many_is_not_replaced_unseen(fixed):
+    """To make it like its partner would leave three straight marks."""
+    text = '"The organisers "...did a fine job and stayed to the end.” She left.\n'
+    assert fixed(text, select=("mixed-quote-marks",)) == text

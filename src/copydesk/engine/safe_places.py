@@ -17,12 +17,16 @@ _HALF_TAG = compile_later(r"<[a-zA-Z/!][^<>]*\Z")
 _LABEL = compile_later(r"(?<!\\)\[([^\[\]]*)\Z")
 _REST_OF_LABEL = compile_later(r"([^\[\]]*)\](?:\[\]|(?!\(|\[[^\]]))")
 _ADDRESS = compile_later(r"@\w|\w@|://|\bwww\.")
+_CHANGE = compile_later(r"\[\\?\[?`?[0-9a-f]{7,40}`?\]|/(?:pull|commit|merge_requests)/\w")
+"""A list of changes quotes the titles of commits and pull requests as they were written."""
 _EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post")
 """Classes of what a page shows of somebody else's posts, as they were written."""
 
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:
-    """Whether nothing around two offsets shows that they lie in code, a tag, a link's label, an address or a post."""
+    """Tell whether nothing around two offsets shows that they lie in code, a tag, a link's label, an address, a list of
+    changes or a post.
+    """
     source = document.source
     line_start = max(source.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
     newline = source.find("\n", end, end + _NEAR)
@@ -31,6 +35,7 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
     return not (
         _looks_programmed(document.text[line_start:line_end])
         or _HALF_TAG.search(before)
+        or _CHANGE.search(source, line_start, line_end)
         or _is_label(document, before, source[start:end], after)
         or _ADDRESS.search(
             _word_around(document.text[line_start:line_end], start - line_start, end - line_start)
@@ -45,7 +50,7 @@ def _looks_programmed(line: str) -> bool:
 
 
 def _is_label(document: Document, before: str, between: str, after: str) -> bool:
-    """Whether it lies in a label that stands for a link's address elsewhere, and must be the same in both places."""
+    """Tell whether it lies in the label of a link whose address is elsewhere: both labels must be the same."""
     if not document.syntax.has_markdown or not (opening := _LABEL.search(before)):
         return False
     rest = _REST_OF_LABEL.match(after)
@@ -58,7 +63,7 @@ def _is_embedded(document: Document, offset: int) -> bool:
 
 
 def _word_around(line: str, start: int, end: int) -> str:
-    """What stands about two offsets of a line without white space or markup between."""
+    """Return what touches two offsets of a line, without white space or markup between."""
     line = line.replace(MARKUP, " ")
     before, after = line[:start], line[end:]
     first = "" if before[-1:].isspace() else " ".join(before.split()[-1:])

@@ -31,4 +31,12 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
         is_cluster = (
             fault.partner is not None and doc.text[fault.partner.end : fault.partner.end + 1] in _SINGLES
         )
-        yield Flag(fault.start, fault.end, message, () if is_cluster else (fault.wanted,), related)
+        suggestions = () if is_cluster else (fault.wanted,)
+        is_sure = not _leaves_an_odd_mark(doc, fault.start, fault.wanted)
+        yield Flag(fault.start, fault.end, message, suggestions, related, is_sure=is_sure)
+
+
+def _leaves_an_odd_mark(doc: Document, offset: int, wanted: str) -> bool:
+    """Tell whether a block would have an odd number of straight marks: then one mark is too many, not wrong."""
+    block = doc.block_at(offset)
+    return wanted == '"' and block is not None and doc.text.count(wanted, block.start, block.end) % 2 == 0
