@@ -102,3 +102,10 @@ def test_months_are_those_of_the_language():
     )
     assert are_editions(ours, theirs, None, None)
     assert calendar_names("en") >= {"january", "sept", "may"}
+
+
+def test_a_version_on_one_side_alone_tells_nothing():
+    one, other = article("a.md", "title: Release\nversion: 2"), article("b.md", "title: Launch")
+    (ours, our_date), (theirs, their_date) = editions_of(one), editions_of(other)
+    assert not are_editions(ours, theirs, our_date, their_date)
+    assert not are_editions(theirs, ours, their_date, our_date)

@@ -213,7 +213,7 @@ def test_rules_that_compare_documents_are_let_pass_too(tmp_path, monkeypatch, ca
     assert main(["check", "--plugin", "twice", "a.md"]) == 0
     for _ in ("checked", "kept"):
         assert main(["check", "--plugin", "twice"]) == 1
-        assert "nothing of “same” here" in capsys.readouterr().out
+        assert "no finding of “same” here" in capsys.readouterr().out
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_what_only_the_whole_project_can_tell(desk, tmp_path, target):
     (tmp_path / "posts" / "a.txt").rename(tmp_path / "posts" / "a.md")
     for others in range(2):
         status, out, _ = desk("check", "--no-cache")
-        assert (status, f"nothing of “{target}” here to let pass, with all articles" in out) == (1, True)
+        assert (status, f"no finding of “{target}” here, with all articles" in out) == (1, True)
         assert desk("check", "posts/a.md", "--no-cache")[0] == 0
         assert not copydesk.lint(text, path="a.md")
         (tmp_path / "posts" / f"{others}.md").write_text("The bus was late.\n")

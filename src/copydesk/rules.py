@@ -60,7 +60,8 @@ class Where:
         over_prose: whether it also applies to headings with sentences or a table under them.
         date_lines: whether it also applies to the line under the headline that gives the article's own date.
         own_under: words, in lower case, of headings under which a match is the article's own text.
-        own_text: whether it also applies to articles that the site wrote itself (see `Document.provenance`).
+        own_text: whether one match is enough whoever wrote the article. Else, in an article that the site may have
+            written itself, several such rules must match (see `Document.kinds_of_leftovers`).
     """
 
     places: frozenset[str] = frozenset(PLACES)

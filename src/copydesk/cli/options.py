@@ -119,5 +119,5 @@ def run_options(values: dict[str, Any]) -> RunOptions:
         use_cache=not values.get("no_cache", False),
         against=tuple(path.absolute() for path in values.get("against", ())),
         require_sources=values.get("require_sources", False),
-        compare_copies=values.get("copies", True),
+        compare_copies=values.get("copies"),
     )

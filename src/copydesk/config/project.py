@@ -144,7 +144,8 @@ class ProjectConfig:
 
     def compares_copies(self, file: Path) -> bool:
         """Tell whether a file is compared with articles that nobody declared to be of the same story."""
-        return self.options.compare_copies and self.settings_for(file).copies
+        chosen = self.options.compare_copies
+        return self.settings_for(file).copies if chosen is None else chosen
 
     def project_path(self, file: Path) -> str:
         """Return the name of a file in ids; it is the same in whatever folder copydesk is started."""

@@ -23,7 +23,7 @@ class RunOptions:
         against: sources, files or folders, that every article is compared with.
         creates_baseline: whether the findings are written to a list, so that this list need not exist yet.
         baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
-        compare_copies: whether articles are compared with others of the same story without being told to.
+        compare_copies: whether articles are compared with others that read like copies; None: as configured.
         require_sources: whether a passage that is not checked against a source is an error.
     """
 
@@ -38,4 +38,4 @@ class RunOptions:
     creates_baseline: bool = False
     baseline_written: Path | None = None
     require_sources: bool = False
-    compare_copies: bool = True
+    compare_copies: bool | None = None

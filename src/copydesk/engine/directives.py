@@ -1,7 +1,5 @@
 """Directives: read the comments and the front matter in which an article suppresses findings (see
 `engine.suppressions`).
-#(MALFORMED, UNKNOWN)
-The ids of the rules for suppressions that cannot work.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Linter: run the rules for one document, and return findings and facts.
 
-Flags pass the first three filters here: they are validated, those outside the rule's places are dropped, and of
-boilerplate that is flagged twice the larger extent is kept. `run.narrowing.filters` lists the filters that follow.
+Flags pass the first four filters here: they are validated, those outside the rule's places are dropped, leftovers are
+dropped where the article's origin makes them unlikely, and of boilerplate that is flagged twice the larger extent is
+kept. `run.narrowing.filters` lists all filters.
 """
 
 from __future__ import annotations

@@ -127,5 +127,5 @@ def _unused(
     if UNUSED.id not in active or not named or not active.keys() >= set(named) or name == UNUSED.family:
         return None
     seen = ", with all articles of the project seen" if wide else ""
-    message = f"there is nothing of “{name}” here to let pass{seen}; the suppression can go"
+    message = f"no finding of “{name}” here{seen}; delete this suppression"
     return locate(document, [(active[UNUSED.id], Flag(*place, message))])[0]

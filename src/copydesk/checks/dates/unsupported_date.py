@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from copydesk.analysis.dates.claims.citations import has_support
-from copydesk.analysis.dates.claims.dated_claims import is_a_reporters_claim
+from copydesk.analysis.dates.claims.dated_claims import CLAUSE, is_a_reporters_claim
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
@@ -44,7 +44,6 @@ _DETERMINER = compile_later(
 )
 _QUOTED_BY_NAME = 2
 """So many speakers with names make an article of a site's own a report on others; else it tells what the site did."""
-_CLAUSE = compile_later(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
 _PRECISIONS = ("day", "month")
 
 
@@ -177,8 +176,8 @@ def _states(text: str, date: DateMention, sentence: Span, *, soon: bool) -> bool
         preposition = None
     if not preposition and (_DETERMINER.search(before) or _ATTRIBUTE.match(after)):
         return False
-    clause = _CLAUSE.split(before)[-1]
-    if _ADDRESS.search(clause) or _ADDRESS.search(_CLAUSE.split(after)[0]):
+    clause = CLAUSE.split(before)[-1]
+    if _ADDRESS.search(clause) or _ADDRESS.search(CLAUSE.split(after)[0]):
         return False
     if not date.complete and soon:
         return len(before) < 10 or PAST.search(clause[-40:]) is not None

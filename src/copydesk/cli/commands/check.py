@@ -16,7 +16,7 @@ from copydesk.cli.left_out import changed_lines, left_out_note, print_stale
 from copydesk.cli.options import ANY_PATH, configuration, narrowing, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.progress import progress_bar
-from copydesk.cli.stdin import stdin_filename, with_stdin
+from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.config.request import RunOptions
 from copydesk.report import FORMATS
 from copydesk.report.summary import sources_line
@@ -41,7 +41,7 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     metavar="PATH",
     help="Compare the articles with this source.",
 )
-@click.option("--copies/--no-copies", default=True, help="Compare articles that tell the same story.")
+@click.option("--copies/--no-copies", default=None, help="Compare articles that tell the same story.")
 @click.option(
     "--require-sources",
     is_flag=True,
@@ -78,6 +78,10 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
     quiet, baseline = values["quiet"], values["baseline"]
     with usage_errors():
         options, changes = changed_lines(_options(formats, values), values)
+        if changes and STDIN in paths:
+            raise click.UsageError(
+                "“-” cannot be used with --staged or --diff-base: standard input has no history"
+            )
         paths, options = with_stdin(paths, options, values["stdin_filename"])
         session = Session(options)
         outputs = outputs_of(formats, session)

@@ -31,6 +31,8 @@ def show(file: Path, **values: Any) -> int:
     click.echo(f"configuration: {origin or 'none found: the defaults apply'}")
     click.echo(f"excluded: {'yes' if config.excludes(file) else 'no'}")
     click.echo(f"fail-on: {rules.fail_on}")
+    click.echo(f"text: {config.text_of(file) or 'as the article shows'}")
+    click.echo(f"copies: {'on' if config.compares_copies(file) else 'off'}")
     click.echo("rules:")
     for rule in rules.rules:
         base = selector.catalogue[rule.id]

@@ -76,7 +76,10 @@ def command() -> int:
 
 
 def _levels(session: Session, files: Iterable[Path], folder: Path) -> dict[str, Counter[str]]:
-    """Count, for each top folder, how its articles came here; files outside folders count under the empty name."""
+    """Count, for each folder of the two upper levels, how its articles came here.
+
+    Files outside folders count under the empty name.
+    """
     levels: dict[str, Counter[str]] = {}
     for file in files:
         parts = file.relative_to(folder).parts
@@ -85,8 +88,22 @@ def _levels(session: Session, files: Iterable[Path], folder: Path) -> dict[str, 
         except (OSError, ValueError):  # the run has reported it
             continue
         for document in documents:
-            levels.setdefault(parts[0] if len(parts) > 1 else "", Counter())[document.provenance.level] += 1
+            levels.setdefault("/".join(parts[:-1][:2]), Counter())[document.provenance.level] += 1
     return levels
+
+
+def _like_folders(levels: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """Put folders together under the top folder, where the articles of all came here in one way mostly."""
+    tops: dict[str, list[str]] = {}
+    for name in levels:
+        tops.setdefault(name.partition("/")[0], []).append(name)
+    together: dict[str, Counter[str]] = {}
+    for top, names in tops.items():
+        if len({levels[name].most_common(1)[0][0] for name in names}) == 1:
+            together[top] = sum((levels[name] for name in names), Counter())
+        else:
+            together |= {name: levels[name] for name in names}
+    return together
 
 
 def _provenance_lines(levels: Mapping[str, Counter[str]]) -> Iterator[str]:
@@ -95,7 +112,7 @@ def _provenance_lines(levels: Mapping[str, Counter[str]]) -> Iterator[str]:
     yield "# How articles came here. Rules for leftovers of other pages are silent in a site's own text."
     yield f"# Here: {seen['own']:,} own, {seen['taken-in']:,} taken in, {seen['unknown']:,} without signs of either."
     yield "#files:"
-    for name, counts in sorted(levels.items()):
+    for name, counts in sorted(_like_folders(levels).items()):
         level = counts.most_common(1)[0][0]
         if name and level != "unknown":
             setting = f"{{paths: [{json.dumps(name + '/**')}], text: {level}}}"

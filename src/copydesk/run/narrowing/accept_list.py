@@ -58,7 +58,7 @@ class AcceptLists:
         offset = 0
         for number, line in enumerate(source.split("\n"), 1):
             if number in excerpts:
-                message = f"nothing is left of “{excerpts[number]}” to accept; the line can go"
+                message = f"“{excerpts[number]}” is no longer found; delete this line"
                 flags.append((rule, Flag(offset, offset + len(line.rstrip()), message)))
             offset += len(line) + 1
         return locate(Document(source, display_path(accept), "text"), flags)

@@ -1,10 +1,12 @@
 """Filters: decide whether a finding is shown, step by step. `check`, `fix` and `lint()` all use them.
 
-Flags in one document pass three filters in `engine.linter.lint`, in the worker that checks the file:
+Flags in one document pass four filters in `engine.linter.lint`, in the worker that checks the file:
 
 1. validation: an invalid flag never becomes a finding (`engine.validation`);
-2. place: flags outside the rule's places are dropped (`engine.linter.applies`);
-3. overlaps: of boilerplate that is flagged twice, the larger extent is kept (`engine.overlaps`).
+2. place: flags outside the rule's places are dropped (`rules.Where.holds`);
+3. leftovers: flags of rules with `own_text: false` are dropped where too few of these rules flag anything for the
+   article's origin (`Document.kinds_of_leftovers`);
+4. overlaps: of boilerplate that is flagged twice, the larger extent is kept (`engine.overlaps`).
 
 The findings of all files, with those of cross-file checks, then pass FILTERS below.
 """

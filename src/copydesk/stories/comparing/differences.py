@@ -1,4 +1,4 @@
-"""Variants: find where an article and its witnesses read differently, and which reading more of them have."""
+"""Differences: find where an article and its witnesses read differently, and which reading more of them have."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def are_editions(
         one if one.frame == other.frame and one.marks != other.marks else None
         for one, other in zip(ours, theirs, strict=True)
     )
-    if counted and theirs[-1].marks:
+    if counted and counted.marks and theirs[-1].marks:
         return True
     if title and (title.is_dated or days):
         return True

@@ -1,4 +1,4 @@
-"""Which section of a text something stands in."""
+"""Parallel sections: tell whether two places are under sibling headings."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ _COUNT = (  # “dozens of old chairs”, but not “ten days”
 )
 _FIGURE = compile_later(rf"{_SUM}|{_SHARE}|{_COUNT}", re.IGNORECASE)
 _DEED = compile_later(rf"\b(?:{'|'.join(sorted(language_data('en').deeds))})\b")
-_CLAUSE = compile_later(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
+CLAUSE = compile_later(r"[;:—]|\s–\s|,\s(?=(?:and|but|which|who|where)\b)")
 _REASON = compile_later(r"\s(?:after|when|because|while|as|before)\s")
 _BACKGROUND = compile_later(
     r"(?:who|which|where)\b|(?:When|After|While|Once|Before|Because|As(?!\s+of))\s[^,]*\Z"
@@ -125,14 +125,14 @@ def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> b
     No such claim is what the sentence leaves open (“reportedly”), mentions in passing (“…, who died in May”) or
     measures by (“up from May”), and no event of public record is one.
     """
-    before = _CLAUSE.split(sentence[:start])[-1].lstrip(", ")
+    before = CLAUSE.split(sentence[:start])[-1].lstrip(", ")
     if _HEDGED.search(sentence) or _BACKGROUND.match(before) or _COMPARED.search(before):
         return False
     if _FROM.search(before) and _TO.match(sentence, end) and not sentence[start:end][-4:].isdigit():
         return False  # a season: open from May to October
     if sentence[start:end].lower().startswith("this") or (day and _DEADLINE.search(before)):
         return False
-    rest = _REASON.split(_CLAUSE.split(sentence[end:])[0])[0]
+    rest = _REASON.split(CLAUSE.split(sentence[end:])[0])[0]
     whole = f"{before} {rest}"
     leads = PAST.search(before) is None
     clause = whole if leads else before

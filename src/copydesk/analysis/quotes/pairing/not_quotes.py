@@ -93,13 +93,19 @@ class Signs:
         return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
 
     def _all_point(self) -> bool:
-        """Whether all angle marks of the block stand between spaces, and none of them after another could close it."""
+        """Tell whether all angle marks of the block stand between spaces, and none could close another.
+
+        In a paragraph, one that opens, or that closes a sentence, is a quotation's with a lost partner.
+        """
         angles = [each for each in self.marks if each.glyph in "«»"]
         if not all(self.is_spaced(each) for each in angles):
             return False
         if len(angles) == 1 and angles[0].glyph == "»" and not angles[0].before:
             return True  # It points at the whole block.
         order = "".join(each.glyph for each in angles)
+        ends_speech = any(each.before in _SPEECH_ENDS for each in angles)
+        if self._length > _LONGEST_PATH and ("«" in order or ends_speech or self._quotes_with_angles()):
+            return False
         return "«»" not in order and not self.conventions.encloses_with_angles
 
     @cached_property
