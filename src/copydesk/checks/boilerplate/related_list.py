@@ -75,9 +75,11 @@ def _is_teaser(doc: Document, at: int) -> bool:
     block = doc.blocks[at]
     if block.place in _LEFT_ALONE or "\n" in doc.source[block.start : block.end].strip():
         return False
-    line = doc.text[block.start : block.end]
-    asks = line.rstrip("\0 ").endswith(("?", "!"))
-    return 0 < len(_WORD.findall(line)) <= _LONGEST_TEASER and (asks or not is_sentence(doc.text, block))
+    line = doc.text[block.start : block.end].rstrip("\0 ")
+    asks = line.endswith(("?", "!"))
+    # Few headlines end in a full stop, and the article's next sentence may be short.
+    is_headline = asks or not (line.endswith(".") or is_sentence(doc.text, block))
+    return is_headline and 0 < len(_WORD.findall(line)) <= _LONGEST_TEASER
 
 
 def _shown(doc: Document, at: int) -> str:
