@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -367,3 +368,29 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path):
     assert b"Traceback" not in err
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [["check", "a.txt"], ["rules"], ["explain", "doubled-word"], ["--help"]]
+)
+def test_output_that_cannot_be_written_is_one_line_and_status_2(tmp_path, arguments):
+    (tmp_path / "a.txt").write_text("On the the pier.\n")
+    command = [sys.executable, "-P", "-m", "copydesk", *arguments]
+    with FULL.open("wb") as full:
+        ended = subprocess.run(
+            command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 2
+    assert ended.stderr == "copydesk: standard output cannot be written: No space left on device\n"
+
+
+def test_a_closed_standard_output_is_no_pass(tmp_path):
+    (tmp_path / "a.txt").write_text("On the the pier.\n")
+    shell = f"{shlex.quote(sys.executable)} -P -m copydesk check a.txt >&-"
+    ended = subprocess.run(["sh", "-c", shell], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("copydesk: standard output is closed")

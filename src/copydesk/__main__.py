@@ -23,8 +23,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import click
 
     gc.set_threshold(_GARBAGE_THRESHOLD)
+    if sys.stdout is None:
+        print(
+            "copydesk: standard output is closed; name a file with --output-format NAME=FILE", file=sys.stderr
+        )
+        return CANNOT
     try:
         status = copydesk.main(arguments, prog_name="copydesk", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()  # while an error can still be reported
     except click.ClickException as error:
         error.show()
         return CANNOT
@@ -34,7 +41,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = None  # whoever read our output has gone: say no more
         return CANNOT
+    except OSError as error:
+        return _cannot_write(error)
     return status if isinstance(status, int) else 0
+
+
+def _cannot_write(error: OSError) -> int:
+    """Report that the output cannot be written, on one line: a full disk is no finding.
+
+    Raises:
+        OSError: it is another error than one of standard output.
+    """
+    if error.filename is not None:
+        raise error
+    sys.stdout = None  # else Python tries to write the rest when it ends
+    print(f"copydesk: standard output cannot be written: {error.strerror}", file=sys.stderr)
+    return CANNOT
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-"""Exit codes: the results of a command, and the errors that lead to them.
-#(CLEAN, FINDINGS, CANNOT)
-No finding above the threshold; findings; something could not be done.
-"""
+"""Exit codes: the results of a command, and the errors that lead to them."""
 
 from __future__ import annotations
 

@@ -11,11 +11,7 @@ from copydesk.support.patterns import compile_later
 STOP_WORDS: dict[str, frozenset[str]] = {
     code: each.stop_words for code, each in languages().items() if each.stop_words
 }
-"""The most frequent words of each language that can be detected.
-#(_SAMPLES, _SAMPLE)
-The number of samples of a text, and the length of each in code points. None is at either end, because a page's menu may
-be in no language at all; there are several, because a table or a quotation may be in another language.
-"""
+"""The most frequent words of each language that can be detected."""
 
 _LANGUAGES: dict[str, list[str]] = {}
 """For each common word, the languages that have it."""
@@ -25,8 +21,8 @@ for _language, _words in STOP_WORDS.items():
 
 _WORD = compile_later(r"[^\W\d_]+")
 _SAMPLES, _SAMPLE = 3, 1_500
-"""How many stretches of a text are looked at, and how long each is in code points: none of them at either end, since
-a page's menu may be in no language at all, and more than one, since a table or a quotation may be in another."""
+"""The number of samples of a text, and the length of each in code points. None is at either end, because a page's menu
+may be in no language at all; there are several, because a table or a quotation may be in another language."""
 
 _LONG = 15
 """A line with more words than this is long."""
