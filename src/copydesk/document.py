@@ -168,7 +168,7 @@ class Document(Analysed):
         return (index >= 0 and offset < spans[index].end) or self.place(offset) == "quote"
 
     def is_mentioned(self, start: int, end: int) -> bool:
-        """Whether what stands between two offsets is shown, explained or spoken of instead of used."""
+        """Tell whether what stands between two offsets is shown, explained or spoken of instead of used."""
         from copydesk.analysis.language.languages import language_data
         from copydesk.analysis.language.mentioned_words import is_mentioned
 
@@ -208,7 +208,7 @@ class Document(Analysed):
         return heads_prose(self.text, self.blocks, self._index(offset))
 
     def is_date_line(self, offset: int) -> bool:
-        """Whether an offset lies in the line under the headline that gives the article's own date."""
+        """Tell whether an offset lies in the line under the headline that gives the article's own date."""
         return is_date_line(self.text, offset)
 
     # --- analyses ---

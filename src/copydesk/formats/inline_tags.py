@@ -35,14 +35,14 @@ class CodeDepth:
         self._depth = 0
 
     def opens(self, tag: Tag) -> bool:
-        """Whether code begins at a tag."""
+        """Tell whether code begins at a tag."""
         if tag.closes or not is_code(tag):
             return False
         self._name, self._depth = tag.name, 1
         return True
 
     def closes(self, tag: Tag) -> bool:
-        """Whether the code ends at a tag within it."""
+        """Tell whether the code ends at a tag within it."""
         if tag.name == self._name and not tag.attributes.endswith("/"):
             self._depth += -1 if tag.closes else 1
         return not self._depth

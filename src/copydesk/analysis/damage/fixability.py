@@ -20,5 +20,5 @@ def limit_faults(found: Sequence[Fault]) -> tuple[Sequence[Fault], str]:
 
 
 def is_in_one_piece(text: str) -> bool:
-    """Whether neither markup nor a line end stands within; a fix would change it."""
+    """Tell whether neither markup nor a line end stands within; a fix would change it."""
     return not _BREAK.search(text)

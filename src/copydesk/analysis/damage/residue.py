@@ -86,7 +86,7 @@ class Residue(NamedTuple):
 
     @property
     def is_of_program(self) -> bool:
-        """Whether an article about programs may speak of it."""
+        """Tell whether an article about programs may speak of it."""
         return self.kind in _OF_PROGRAMS
 
 

@@ -55,5 +55,5 @@ def may_have_spaced_marks(text: str) -> bool:
 
 
 def looks_like_code(text: str, start: int, end: int) -> bool:
-    """Whether what lies between two offsets has signs that programs have and prose has not."""
+    """Tell whether what lies between two offsets has signs that programs have and prose has not."""
     return _CODE.search(text, start, end) is not None

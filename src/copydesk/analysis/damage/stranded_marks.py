@@ -47,5 +47,5 @@ def find_stranded_marks(text: str) -> Iterator[Span]:
 
 
 def _is_shortened(text: str, marks: regex.Match[str]) -> bool:
-    """Whether the full stop of two marks in a row belongs to an abbreviation: 7 per cent., or less."""
+    """Tell whether the full stop of two marks in a row belongs to an abbreviation: 7 per cent., or less."""
     return marks.group().startswith(".") and ends_in_abbreviation(text, marks.start(), _SHORTENED)

@@ -58,7 +58,7 @@ def code_regions(source: str) -> list[Span]:
 def is_mentioned(
     text: str, source: str, block: Block, span: Span, language: Language, code: list[Span]
 ) -> bool:
-    """Whether what a span holds is shown, explained or spoken of.
+    """Tell whether what a span holds is shown, explained or spoken of.
 
     So it is in code or quotation marks; where the article puts the same words into them elsewhere; where it heads an
     entry that explains it; in a line of a program; and beside a word that says what it is (“the word TK”).
@@ -91,7 +91,7 @@ def _is_shown(source: str, words: str, code: list[Span]) -> bool:
 
 
 def _is_named_elsewhere(text: str, words: str, language: Language) -> bool:
-    """Whether the article says of the same words somewhere what they are."""
+    """Tell whether the article says of the same words somewhere what they are."""
     at = text.find(words)
     for _ in range(_OCCURRENCES):
         if at < 0:
@@ -105,7 +105,7 @@ def _is_named_elsewhere(text: str, words: str, language: Language) -> bool:
 
 
 def _is_named(text: str, block: Block, span: Span, language: Language) -> bool:
-    """Whether a word before or behind says what it is."""
+    """Tell whether a word before or behind says what it is."""
     before = text[max(block.start, span.start - _NEARBY) : span.start].replace(MARKUP, "")
     behind = text[span.end : min(block.end, span.end + _NEARBY)].replace(MARKUP, "")
     last = before.rstrip(" \t\n\"'“‘„«»(").rpartition(" ")[2].strip("\"'“‘„«»(").lower()
@@ -117,7 +117,7 @@ def _is_named(text: str, block: Block, span: Span, language: Language) -> bool:
 
 
 def _is_entry(text: str, block: Block, span: Span) -> bool:
-    """Whether a block begins with it, set apart by markup or by a dash, and goes on to explain it."""
+    """Tell whether a block begins with it, set apart by markup or by a dash, and goes on to explain it."""
     if text[block.start : span.start].strip(f" \t\n{MARKUP}{OBJECT}") or block.place not in ("body", "list"):
         return False
     is_apart = MARKUP in text[block.start : span.start] or block.place == "list"

@@ -48,7 +48,7 @@ def company_note(doc: Document, *, last_part: Share = 0.5) -> Iterator[Flag]:
 
 
 def _is_named(name: str, paragraph: str) -> bool:
-    """Whether a paragraph begins with the name, or with the first word of one of several words."""
+    """Tell whether a paragraph begins with the name, or with the first word of one of several words."""
     words = name.split()
     start = paragraph.split(maxsplit=1)[0].rstrip(_ENDING)
     return paragraph.startswith(name) or (len(words[0]) > 3 and start == words[0].rstrip(_ENDING))

@@ -69,7 +69,7 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
 
 
 def _is_in_sentence(doc: Document, start: int, end: int) -> bool:
-    """Whether words of the same block stand before and behind."""
+    """Tell whether words of the same block stand before and behind."""
     block = doc.block_at(start)
     if block is None:
         return False

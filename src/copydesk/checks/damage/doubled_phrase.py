@@ -65,13 +65,13 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
 
 
 def _may_be_doubled(text: str) -> bool:
-    """Whether some words stand where they stood two, three or four words before; quick to tell."""
+    """Tell whether some words stand where they stood two, three or four words before; quick to tell."""
     words = text.translate(_APART).lower().split()
     return any(_stand_again(words, length) for length in range(2, _LONGEST + 1))
 
 
 def _stand_again(words: list[str], length: int) -> bool:
-    """Whether so many words stand twice in a row; marks may follow the last."""
+    """Tell whether so many words stand twice in a row; marks may follow the last."""
     same = bytes(map(eq, words, words[length:]))
     run = b"\1" * (length - 1)
     at = same.find(run)
@@ -95,7 +95,7 @@ def _ends_a_clause(words: list[str], before: list[str], clause: str) -> bool:
 
 
 def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
-    """Whether it is a name, a song, one word that goes on and on, or what makes a rose a rose."""
+    """Tell whether it is a name, a song, one word that goes on and on, or what makes a rose a rose."""
     words = match["said"].lower().split()
     if len(set(words)) == 1 or not match["said"][1:].islower() or not match["again"].islower():
         return True

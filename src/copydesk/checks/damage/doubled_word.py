@@ -116,7 +116,7 @@ def _ends_a_clause(doc: Document, match: regex.Match[str], code: str, *, is_comm
 
 
 def _may_be_verb(word: str, code: str) -> bool:
-    """Whether a word has the form of a verb beside its subject: exists, wanted, knew."""
+    """Tell whether a word has the form of a verb beside its subject: exists, wanted, knew."""
     return word.endswith(("s", "ed")) or word in language_data(code).irregular_pasts
 
 
@@ -169,7 +169,7 @@ def _doubled(text: str) -> set[str]:
 
 
 def _takes_particle(before: str) -> bool:
-    """Whether the word before may have “in” or “on” as its particle; all participles may."""
+    """Tell whether the word before may have “in” or “on” as its particle; all participles may."""
     words = before.lower().replace("\0", " ").split()
     return bool(words) and (
         words[-1] in _WITH_PARTICLE or words[-1].endswith(("ed", "ing", "wn", "rn", "en"))
@@ -177,13 +177,13 @@ def _takes_particle(before: str) -> bool:
 
 
 def _is_laughter(doc: Document, match: regex.Match[str]) -> bool:
-    """Whether a doubled pronoun laughs: it stands a third time before, or has no verb behind it."""
+    """Tell whether a doubled pronoun laughs: it stands a third time before, or has no verb behind it."""
     before = doc.text[: match.start()].rstrip().lower()
     return before.endswith(match[1].lower()) or not _GOES_ON.match(doc.text, match.end())
 
 
 def _is_term(doc: Document, match: regex.Match[str]) -> bool:
-    """Whether the two are told apart by markup (the type *type*), or stand so elsewhere (template template)."""
+    """Tell whether the two are told apart by markup (the type *type*), or stand so elsewhere (template template)."""
     twice = match.group()
     return "\0" in twice or doc.text.count(twice) > 1
 
@@ -202,12 +202,12 @@ def _is_meant_word(doc: Document, match: regex.Match[str], before: str, after: s
 
 
 def _is_foreign(word: str, before: list[str]) -> bool:
-    """Whether a word that English has not is said twice by custom: mahi mahi, Homo sapiens sapiens."""
+    """Tell whether a word that English has not is said twice by custom: mahi mahi, Homo sapiens sapiens."""
     return len(word) <= _SHORT_LOAN or any(each.isalpha() and each.istitle() for each in before)
 
 
 def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: bool) -> bool:
-    """Whether the repetition belongs: a name, a word said three times, “what it is is”, or marked with [sic]."""
+    """Tell whether the repetition belongs: a name, a word said three times, “what it is is”, or marked with [sic]."""
     word = match[1]
     before = doc.text[max(0, match.start() - 80) : match.start()]
     after = doc.text[match.end() : match.end() + len(word) + 6]

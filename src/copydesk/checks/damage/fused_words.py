@@ -73,7 +73,7 @@ def _is_name(doc: Document, first: str, last: str) -> bool:
 
 
 def _speaks_of_code(doc: Document) -> bool:
-    """Whether a text has names such as createClass, beside which isContext and toString are others."""
+    """Tell whether a text has names such as createClass, beside which isContext and toString are others."""
     return any(
         _CODE_NAME.fullmatch(written) and not _BEFORE_NAME.fullmatch(written) for written in doc.spellings
     )

@@ -79,7 +79,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
 
 
 def _is_icon(doc: Document, start: int) -> bool:
-    """Whether it is a sign of a page's icon font, or has a block for itself."""
+    """Tell whether it is a sign of a page's icon font, or has a block for itself."""
     if unicodedata.category(doc.source[start]) == "Co":
         return True
     block = doc.block_at(start)

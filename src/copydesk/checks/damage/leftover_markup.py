@@ -51,5 +51,5 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
 
 
 def _shows_tags(doc: Document) -> bool:
-    """Whether the article shows HTML as code, and so may speak of tags that it has escaped."""
+    """Tell whether the article shows HTML as code, and so may speak of tags that it has escaped."""
     return any(_TAG.search(doc.source, region.start + 1, region.end - 1) for region in doc.code)

@@ -104,7 +104,7 @@ def _is_broken(first: str, second: str) -> bool:
 
 
 def _ends_aside(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen stands for the second dash of a pair: “the mayor -so they say- has gone”."""
+    """Tell whether a hyphen stands for the second dash of a pair: “the mayor -so they say- has gone”."""
     return _ASIDE.search(text, max(start, end - 200), end) is not None
 
 
@@ -117,7 +117,7 @@ def _is_prefix(doc: Document, match: regex.Match[str]) -> bool:
 
 
 def _is_one_word(doc: Document, first: str, second: str) -> bool:
-    """Whether two halves at a line's end can be but one word, or stand unbroken elsewhere."""
+    """Tell whether two halves at a line's end can be but one word, or stand unbroken elsewhere."""
     word = first + second
     if is_word(word) and not (is_word(second) and (is_word(first) or first.lower() in _PREFIXES)):
         return True
@@ -125,7 +125,7 @@ def _is_one_word(doc: Document, first: str, second: str) -> bool:
 
 
 def _may_be_broken(text: str) -> bool:
-    """Whether a hyphen stands between a letter and a space, and a small letter behind them; quick to tell."""
+    """Tell whether a hyphen stands between a letter and a space, and a small letter behind them; quick to tell."""
     for hyphen in ("- ", "‐ ", "\xad ", "¬ ", "-\xa0", "-\n", "¬\n", "-\r\n", "¬\r\n"):
         at = text.find(hyphen, 1)
         while at >= 0:

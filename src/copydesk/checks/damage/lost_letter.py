@@ -56,12 +56,12 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
 
 
 def _are_two_words(before: str, after: str) -> bool:
-    """Whether a question mark parts two words, between which only the space is missing."""
+    """Tell whether a question mark parts two words, between which only the space is missing."""
     return len(after) > 1 and is_word(before) and is_word(after)
 
 
 def _is_cut(doc: Document, match: regex.Match[str]) -> bool:
-    """Whether what stands before a question mark is no word, and the question mark ends no question."""
+    """Tell whether what stands before a question mark is no word, and the question mark ends no question."""
     if (
         is_word(match["before"])
         or _asks(doc.text, match.start())
@@ -74,6 +74,6 @@ def _is_cut(doc: Document, match: regex.Match[str]) -> bool:
 
 
 def _asks(text: str, mark: int) -> bool:
-    """Whether the sentence that a question mark may end begins as questions do."""
+    """Tell whether the sentence that a question mark may end begins as questions do."""
     start = _SENTENCE_START.search(text, max(0, mark - 200), mark)
     return start is None or start["first"].lower() in _ASKING

@@ -78,5 +78,5 @@ def _behind_words(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_day(last: str) -> bool:
-    """Whether a capitalised word is one that no abbreviation looks like: a day, a month, a people."""
+    """Tell whether a capitalised word is one that no abbreviation looks like: a day, a month, a people."""
     return len(last) > 5 and is_place_or_people(last)

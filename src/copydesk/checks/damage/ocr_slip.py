@@ -66,7 +66,7 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
 
 
 def _is_acronym(found: str, doc: Document) -> bool:
-    """Whether a word in lower case stands in capitals, too."""
+    """Tell whether a word in lower case stands in capitals, too."""
     return found.islower() and found.upper() in doc.spellings
 
 

@@ -134,7 +134,7 @@ def _has_code(doc: Document, span: Span) -> bool:
 
 
 def _is_said_again(doc: Document, before: Span, span: Span) -> bool:
-    """Whether a paragraph, however short, is the one before it once more, and has a sentence to say."""
+    """Tell whether a paragraph, however short, is the one before it once more, and has a sentence to say."""
     text = doc.text[span.start : span.end]
     return (
         len(text) >= _SHORTEST_IN_A_ROW
@@ -152,7 +152,7 @@ def _paragraph_counts(doc: Document) -> Counter[str]:
 
 
 def _counts(place: str, hints: tuple[str, ...]) -> bool:
-    """Whether what a block of this place says should be said once."""
+    """Tell whether what a block of this place says should be said once."""
     return place == "body" and not any(word in hint for hint in hints for word in _PULLED)
 
 

@@ -76,7 +76,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
 
 
 def _is_right(doc: Document, spaced: SpacedMark, *, is_short: bool) -> bool:
-    """Whether a mark may stand apart from the word before it, or a word is missing there."""
+    """Tell whether a mark may stand apart from the word before it, or a word is missing there."""
     word_start, start, end, word, mark = spaced
     if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
         return True
@@ -95,7 +95,7 @@ def _is_right(doc: Document, spaced: SpacedMark, *, is_short: bool) -> bool:
 
 
 def _is_typography(doc: Document, space: int) -> bool:
-    """Whether a space before a tall mark belongs there: one that does not break, or among French."""
+    """Tell whether a space before a tall mark belongs there: one that does not break, or among French."""
     if doc.text[space] == "\xa0" or doc.language in _SPACES_ITS_MARKS:
         return True
     block = doc.block_at(space)
@@ -108,7 +108,7 @@ def _is_typography(doc: Document, space: int) -> bool:
 
 
 def _speaks_french(text: str) -> bool:
-    """Whether a text too short to tell its language has words of French, and a space before every tall mark."""
+    """Tell whether a text too short to tell its language has words of French, and a space before every tall mark."""
     words = set(_WORDS.findall(text.lower()))
     is_like_it = any(len(words & STOP_WORDS[code]) >= _FEW for code in _SPACES_ITS_MARKS)
     return is_like_it and not _TALL_WITHOUT_SPACE.search(text)

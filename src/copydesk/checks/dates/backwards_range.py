@@ -84,7 +84,7 @@ def _ends_first(doc: Document, date: DateMention) -> bool:
 
 
 def _joined(doc: Document, one: DateMention, two: DateMention) -> bool:
-    """Whether both are the ends of one range: a dash between them, or “from … to”, “between … and”."""
+    """Tell whether both are the ends of one range: a dash between them, or “from … to”, “between … and”."""
     if one.shape == "relative" or two.shape == "relative":
         return False
     if _DASH.fullmatch(doc.text, one.end, two.start):
@@ -101,7 +101,7 @@ def _joined(doc: Document, one: DateMention, two: DateMention) -> bool:
 
 
 def _is_later(one: DateMention, two: DateMention) -> bool:
-    """Whether the first is later for certain: both in years that they name, or two days of one month."""
+    """Tell whether the first is later for certain: both in years that they name, or two days of one month."""
     if one.precision != two.precision or one.precision not in _PRECISIONS:
         return False
     if any(each.impossible or each.ambiguous or each.last or each.shape == "weekday" for each in (one, two)):

@@ -45,7 +45,7 @@ def _same(one: DatedEvent, two: DatedEvent) -> bool:
 
 
 def _differ(one: DateMention, two: DateMention) -> bool:
-    """Whether two dates disagree in what both of them tell."""
+    """Tell whether two dates disagree in what both of them tell."""
     for mine, other in ((one.year, two.year), (one.month, two.month), (one.day, two.day)):
         if mine is None or other is None:
             return False

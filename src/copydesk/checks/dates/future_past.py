@@ -130,7 +130,7 @@ def _verb_before(before: str, reach: int) -> bool:
 
 
 def _verb_after(before: str, after: str) -> bool:
-    """Whether the date opens its clause, and the first verb after it is in the past tense."""
+    """Tell whether the date opens its clause, and the first verb after it is in the past tense."""
     opening = re.search(
         r"(?:\A|[,;—–]\s*|\band\s+)(?:\w+\s+)?(?:on|in|since|early\s+in|late\s+in|during)?\s*\Z",
         before,
@@ -146,7 +146,7 @@ def _verb_after(before: str, after: str) -> bool:
 
 
 def _is_verb(clause: str, match: re.Match[str]) -> bool:
-    """Whether a form of the past is the verb of a clause, no part of a compound or participle: “hosted by”."""
+    """Tell whether a form of the past is the verb of a clause, no part of a compound or participle: “hosted by”."""
     if clause[max(0, match.start() - 1) : match.start()] in tuple("-‑"):
         return False
     return not _BY.match(clause, match.end()) or _AUXILIARY.search(clause, 0, match.start()) is not None

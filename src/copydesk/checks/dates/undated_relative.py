@@ -35,7 +35,7 @@ def undated_relative(doc: Document) -> Iterator[Flag]:
 
 
 def _is_vague(doc: Document, date: DateMention) -> bool:
-    """Whether it speaks of the present age, or of a month or day that comes again every year."""
+    """Tell whether it speaks of the present age, or of a month or day that comes again every year."""
     word = doc.text[date.start : date.end].lower()
     if word in _TODAY or word.endswith(("century", "decade")):
         return True

@@ -139,7 +139,7 @@ def _asks_for_a_source(
 
 
 def _is_plain_date(date: DateMention, precision: str) -> bool:
-    """Whether a date names one month or day of the calendar, and is as precise as is asked for."""
+    """Tell whether a date names one month or day of the calendar, and is as precise as is asked for."""
     return (
         date.precision in _PRECISIONS[: _PRECISIONS.index(precision) + 1]
         and date.shape not in ("weekday", "relative")
@@ -151,7 +151,7 @@ def _is_plain_date(date: DateMention, precision: str) -> bool:
 
 
 def _is_news_or_ahead(date: DateMention, today: datetime.date, news_days: int) -> bool:
-    """Whether a date lies ahead of the article's own, or so near before it that the article is the source."""
+    """Tell whether a date lies ahead of the article's own, or so near before it that the article is the source."""
     happened = datetime.date(date.year or 1, date.month or 1, date.day or 1)
     if happened > today:
         return True
@@ -161,7 +161,7 @@ def _is_news_or_ahead(date: DateMention, today: datetime.date, news_days: int) -
 
 
 def _states(text: str, date: DateMention, sentence: Span, *, soon: bool) -> bool:
-    """Whether the sentence states in plain past tense that something happened then.
+    """Tell whether the sentence states in plain past tense that something happened then.
 
     `soon` says that a date without a year could as well lie in the months ahead: then the verb must stand close by.
     """

@@ -67,7 +67,7 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
 
 
 def _is_put_right(doc: Document, date: DateMention, day: datetime.date) -> bool:
-    """Whether the text around says that the date is mistaken, and names the right weekday."""
+    """Tell whether the text around says that the date is mistaken, and names the right weekday."""
     block = doc.block_at(date.start)
     if block is None:
         return False

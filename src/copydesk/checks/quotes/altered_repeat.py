@@ -51,7 +51,7 @@ def _attributions(doc: Document, repeat: Repeat) -> list[Attribution]:
 
 
 def _name_two(doc: Document, attributions: Sequence[Attribution]) -> bool:
-    """Whether two people of different names say the two: one may take up the other's turn of phrase."""
+    """Tell whether two people of different names say the two: one may take up the other's turn of phrase."""
     names = [
         set((attribution.name or doc.text[slice(*attribution.speaker)].replace("\0", "")).split())
         for attribution in attributions

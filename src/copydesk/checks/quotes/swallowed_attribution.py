@@ -54,7 +54,7 @@ def _tag(language: Language) -> re.Pattern[str]:
 
 
 def _follows_inner(pairs: Sequence[Quotation], outer: Quotation, offset: int) -> bool:
-    """Whether an offset lies in a quotation within another one, or just behind it. The pairs are in order."""
+    """Tell whether an offset lies in a quotation within another one, or just behind it. The pairs are in order."""
     first = bisect_right(pairs, outer.start, key=attrgetter("start"))
     last = bisect_right(pairs, offset, key=attrgetter("start"))
     return any(offset <= pair.end + _NEAR for pair in pairs[first:last])

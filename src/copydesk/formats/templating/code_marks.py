@@ -154,7 +154,7 @@ def _says(mark: re.Match[str]) -> str:
 
 
 def fills_lines(source: str, start: int, end: int) -> bool:
-    """Whether nothing stands beside a stretch on its first and last line."""
+    """Tell whether nothing stands beside a stretch on its first and last line."""
     before = source[source.rfind("\n", 0, start) + 1 : start]
     line_end = source.find("\n", end)
     after = source[end : line_end if line_end >= 0 else len(source)]

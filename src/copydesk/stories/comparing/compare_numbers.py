@@ -47,7 +47,7 @@ def is_other_number(member: Member, clash: Clash, witness: Member) -> bool:
 
 
 def is_other_amount(member: Member, clash: Clash, witness: Member) -> bool:
-    """Whether a clash of copies that nobody declared is one amount against another; see `is_other_number`.
+    """Tell whether a clash of copies that nobody declared is one amount against another; see `is_other_number`.
 
     A copy may well be of another edition or another shop: numbers that only name something, and prices in a list, are
     left alone.

@@ -82,7 +82,7 @@ def lowercase_starts(
 
 
 def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
-    """Whether the break between two blocks may be one of many line breaks: no empty line, and the line is short.
+    """Tell whether the break between two blocks may be one of many line breaks: no empty line, and the line is short.
 
     Where tags part the blocks, their lines say nothing.
     """
@@ -93,7 +93,7 @@ def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
 
 
 def ends_its_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
-    """Whether nearly all long paragraphs of a text end in a mark, and there are some."""
+    """Tell whether nearly all long paragraphs of a text end in a mark, and there are some."""
     long = [
         text[block.start : block.end]
         for block in blocks
@@ -113,7 +113,7 @@ def _is_prose(piece: str, min_words: int) -> bool:
 
 
 def _is_lower_name(text: str, word: Span) -> bool:
-    """Whether the word is one that keeps its small letter: iPhone, van Dyck, example.org, al-Sahar."""
+    """Tell whether the word is one that keeps its small letter: iPhone, van Dyck, example.org, al-Sahar."""
     written = text[word.start : word.end]
     after = text[word.end : word.end + 2].lstrip(MARKUP)
     if text[word.start - 1 : word.start] == MARKUP == text[word.end : word.end + 1]:

@@ -38,13 +38,13 @@ def find_split_paragraphs(text: str, source: str, blocks: Sequence[Block]) -> It
 
 
 def _breaks_off(text: str, block: Block) -> bool:
-    """Whether a paragraph may be the first half of a sentence."""
+    """Tell whether a paragraph may be the first half of a sentence."""
     words = text[block.start : block.end].split()
     return block.place == "body" and len(words) >= _WORDS and words[0].strip('\0“"')[:1].isupper()
 
 
 def _goes_on(text: str, block: Block) -> bool:
-    """Whether a paragraph comes to an end, and is prose."""
+    """Tell whether a paragraph comes to an end, and is prose."""
     words = text[block.start : block.end]
     return (
         block.place == "body"

@@ -86,7 +86,7 @@ def _is_closed(source: str, block: Block, cut: Span) -> bool:
 
 
 def _goes_on(text: str, source: str, block: Block, following: Block | None) -> bool:
-    """Whether what follows a paragraph, or how its lines are broken, explains that it has no end."""
+    """Tell whether what follows a paragraph, or how its lines are broken, explains that it has no end."""
     if leads_to_display(source, block, following):
         return True
     if following is None:
@@ -100,13 +100,13 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
 
 
 def _leads_to_speech(text: str, block: Block, language: str | None) -> bool:
-    """Whether a paragraph that ends in a comma leads up to what somebody said, in the paragraphs that follow."""
+    """Tell whether a paragraph that ends in a comma leads up to what somebody said, in the paragraphs that follow."""
     words = _SENTENCE_BREAK.split(text[block.start : block.end])[-1].lower().split()
     return len(words) <= _LEAD and not speech_of(language).tag_verbs.isdisjoint(words)
 
 
 def _is_signature(text: str, source: str, block: Block) -> bool:
-    """Whether a paragraph is the name under a letter: a few words in bold or at the end, without a full stop."""
+    """Tell whether a paragraph is the name under a letter: a few words in bold or at the end, without a full stop."""
     words = text[block.start : block.end].strip(" \0")
     is_apart = (
         text[block.start] == MARKUP or source[block.start - 1] in "*_" or not text[block.end :].strip(" \0\n")

@@ -82,7 +82,7 @@ def find_garbled(text: str) -> Iterator[Garbled]:
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether what stands here is behind words that a mark opens in the same line, and nothing closes.
+    """Tell whether what stands here is behind words that a mark opens in the same line, and nothing closes.
 
     The last byte of ” is one of the five that windows-1252 leaves free, and what many programs drop.
     """
@@ -110,7 +110,7 @@ def _as_typed(control: re.Match[str]) -> str:
 
 
 def _is_capital_at_edge(text: str, match: re.Match[str]) -> bool:
-    """Whether it is a word in capitals before a mark, such as “MAÇÃ” or “DÉJÀ”, and no mojibake."""
+    """Tell whether it is a word in capitals before a mark, such as “MAÇÃ” or “DÉJÀ”, and no mojibake."""
     garbled = match.group()
     if len(garbled) != 2 or not (garbled[1] in _TYPOGRAPHIC or garbled[1] in "«»\xa0®°"):
         return False

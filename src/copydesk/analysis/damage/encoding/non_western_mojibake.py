@@ -68,7 +68,7 @@ def _add(table: dict[str, str], was: str, codec: str) -> None:
 
 
 def _is_western(garbled: str) -> bool:
-    """Whether windows-1252 makes the same of it: that is read elsewhere."""
+    """Tell whether windows-1252 makes the same of it: that is read elsewhere."""
     try:
         garbled.encode("cp1252").decode("utf-8")
     except UnicodeError:

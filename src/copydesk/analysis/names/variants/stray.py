@@ -48,17 +48,17 @@ class Stray:
 
     @cached_property
     def says(self) -> bool:
-        """Whether a verb of saying stands beside it somewhere."""
+        """Tell whether a verb of saying stands beside it somewhere."""
         return any(says(self.text, word) for word in self.words)
 
     @cached_property
     def titled(self) -> bool:
-        """Whether a title stands before it somewhere."""
+        """Tell whether a title stands before it somewhere."""
         return any(word.start in self.cast.titled for word in self.words)
 
     @property
     def named(self) -> bool:
-        """Whether the text treats it as a person's name."""
+        """Tell whether the text treats it as a person's name."""
         return self.titled or self.says
 
     @property
@@ -68,15 +68,15 @@ class Stray:
 
     @cached_property
     def human(self) -> bool:
-        """Whether the text shows that the anchor's bearer is a person."""
+        """Tell whether the text shows that the anchor's bearer is a person."""
         return shows_person(self.text, self.person, self.language)
 
     @property
     def rare(self) -> bool:
-        """Whether both words are so rare that they are names whatever stands around them."""
+        """Tell whether both words are so rare that they are names whatever stands around them."""
         return self.words_are_known and are_rare_names(self.anchor, self.token, self.why)
 
     @property
     def same_start(self) -> bool:
-        """Whether both words begin with the same sound."""
+        """Tell whether both words begin with the same sound."""
         return phonetic_key(self.anchor)[0] == phonetic_key(self.token)[0]
