@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -394,3 +395,11 @@ def test_a_closed_standard_output_is_no_pass(tmp_path):
     ended = subprocess.run(["sh", "-c", shell], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert ended.stderr.startswith("copydesk: standard output is closed")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", ""], ["fix", ""], ["inspect", ""], ["check", "--baseline", "", "."]]
+)
+def test_an_empty_path_is_no_working_folder(capsys, arguments):
+    assert main(arguments) == 2
+    assert "an empty path names no file" in capsys.readouterr().err

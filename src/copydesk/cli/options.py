@@ -16,7 +16,17 @@ from copydesk.rules import PRESETS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-ANY_PATH = click.Path(readable=False, path_type=Path)
+
+class _AnyPath(click.Path):
+    """A path of any kind, but not an empty one, which a variable without a value leaves in a script."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("an empty path names no file; write “.” for the working folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+ANY_PATH = _AnyPath(readable=False, path_type=Path)
 """A path of any kind: click does not check it, so that an unreadable file is reported like a missing one."""
 
 
