@@ -56,10 +56,20 @@ def test(path: Path, accept: bool) -> int:
         click.echo(f"{'FAILED' if problems else 'passed'}  {rule.family}/{rule.id}")
         for problem in problems:
             click.echo("        " + problem.replace("\n", "\n        "))
-    click.echo(f"{count(len(rules), 'rule')}: {len(rules) - failed} passed, {failed} failed")
+    click.echo(_total(len(rules), failed, len(malformed), len(strays)))
     if malformed:
         return CANNOT
     return FINDINGS if failed or strays else CLEAN
+
+
+def _total(rules: int, failed: int, mistakes: int, strays: int) -> str:
+    """Return the last line: what failed, and what was not tested at all."""
+    parts = [f"{count(rules, 'rule')}: {rules - failed} passed, {failed} failed"]
+    if mistakes:
+        parts.append(f"{count(mistakes, 'mistake')} in files that cannot be read as rules")
+    if strays:
+        parts.append(f"{count(strays, 'fixture')} without a rule")
+    return "; ".join(parts)
 
 
 def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:
@@ -80,7 +90,7 @@ def _taken_names(rules: list[Rule]) -> dict[str, str]:
     own = {Path(rule.origin).resolve() for rule in rules}
     others = [*all_rules(plugin_manager()).values(), *ENGINE_RULES, *SUPPRESSION_RULES.values()]
     taken = {
-        rule.family: f"“{rule.family}” is the name of a family; call the rule otherwise"
+        rule.family: f"“{rule.family}” is the name of a family; rename the rule"
         for rule in (*others, *rules)
     }
     for id_, number in Counter(rule.id for rule in rules).items():
@@ -88,5 +98,5 @@ def _taken_names(rules: list[Rule]) -> dict[str, str]:
             taken[id_] = f"{number} rules of the pack are called “{id_}”"
     for rule in others:
         if Path(rule.origin).resolve() not in own:
-            taken[rule.id] = f"there is a rule “{rule.id}” already; call yours otherwise"
+            taken[rule.id] = f"there is a rule “{rule.id}” already; rename yours"
     return taken
