@@ -90,8 +90,7 @@ def _taken_names(rules: list[Rule]) -> dict[str, str]:
     own = {Path(rule.origin).resolve() for rule in rules}
     others = [*all_rules(plugin_manager()).values(), *ENGINE_RULES, *SUPPRESSION_RULES.values()]
     taken = {
-        rule.family: f"“{rule.family}” is the name of a family; rename the rule"
-        for rule in (*others, *rules)
+        rule.family: f"“{rule.family}” is the name of a family; rename the rule" for rule in (*others, *rules)
     }
     for id_, number in Counter(rule.id for rule in rules).items():
         if number > 1:
