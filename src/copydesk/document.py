@@ -337,6 +337,6 @@ class Document(Analysed):
             self.text,
             self.blocks,
             self.meta,
-            lambda: self.page,
+            self.page,
             is_own_markup=self.syntax.is_own_markup,
         )

@@ -53,12 +53,22 @@ def lint(
         except (Exception, SystemExit) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.rest()
-    if leftovers and len({rule.id for rule, _ in leftovers}) >= document.kinds_of_leftovers:
+    if leftovers and len({rule.id for rule, _ in leftovers}) >= _kinds_of_leftovers(document):
         flagged += leftovers
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
     findings = locate(document, merge_boilerplate(document, flagged))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
     return FileResult(document.path, findings, gathered)
+
+
+def _kinds_of_leftovers(document: Document) -> float:
+    try:
+        return document.kinds_of_leftovers
+    except (
+        Exception,
+        limits.TooSlow,
+    ):  # the rules that read the page have reported it; nothing is dropped unseen
+        return 1
 
 
 def without_comparing(document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:

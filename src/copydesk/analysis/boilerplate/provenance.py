@@ -8,7 +8,7 @@ least a tenth of the blocks read as a page around them; of 80 whole web pages co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -58,7 +58,7 @@ def read_provenance(
     text: str,
     blocks: Sequence[Block],
     meta: Mapping[str, Any],
-    page: Callable[[], Page],
+    page: Page,
     *,
     is_own_markup: bool,
 ) -> Provenance:
@@ -73,7 +73,7 @@ def read_provenance(
         is_own_markup: whether links, pictures and front matter are the author's own; in an HTML page they may be
             anybody's.
     """
-    if taken := tuple(_signs_of_taking(text, blocks, meta, page())):
+    if taken := tuple(_signs_of_taking(text, blocks, meta, page)):
         return Provenance(Level.TAKEN_IN, taken)
     own = tuple(signs_of_own(source, text, blocks, meta)) if is_own_markup else ()
     return Provenance(Level.OWN, own) if own else Provenance(Level.UNKNOWN)

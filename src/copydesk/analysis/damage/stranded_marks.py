@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.language.abbreviations import ABBREVIATIONS, US_STATES, ends_in_abbreviation
+from copydesk.analysis.language.abbreviations import ABBREVIATIONS_AND_STATES, ends_in_abbreviation
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_kept, compile_later
 
-_SHORTENED = ABBREVIATIONS | US_STATES
 _BETWEEN = r"[ \u00a0\0]*"
 _MAY_BE_STRANDED = compile_later(
     r"[,;:.(“](?:(?<=[,;:])[ \xa0]?[,.;:!?]|(?<=\.)[ \xa0]?,|(?<=\()[ \xa0\0]*[),;]|(?<=“)[ \xa0]?”)"
@@ -48,4 +47,6 @@ def find_stranded_marks(text: str) -> Iterator[Span]:
 
 def _is_shortened(text: str, marks: regex.Match[str]) -> bool:
     """Tell whether the full stop of two marks in a row belongs to an abbreviation: 7 per cent., or less."""
-    return marks.group().startswith(".") and ends_in_abbreviation(text, marks.start(), _SHORTENED)
+    return marks.group().startswith(".") and ends_in_abbreviation(
+        text, marks.start(), ABBREVIATIONS_AND_STATES
+    )

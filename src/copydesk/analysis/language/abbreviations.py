@@ -10,6 +10,8 @@ ABBREVIATIONS = in_all_languages("abbreviations")
 US_STATES = language_data("en").state_abbreviations
 """States of the US as newspapers shorten them, in lower case; some are words as well."""
 
+ABBREVIATIONS_AND_STATES = ABBREVIATIONS | US_STATES
+
 _LAST_WORD = compile_later(r"[^\W\d_]+\Z")
 _LONGEST = 12
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.language.abbreviations import ABBREVIATIONS, US_STATES, ends_in_abbreviation
+from copydesk.analysis.language.abbreviations import ABBREVIATIONS_AND_STATES, ends_in_abbreviation
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.speakers import FULL_STOP
@@ -44,7 +44,6 @@ _NEW_SENTENCE = compile_later(
     rf"[.!?…](?<=[a-z]{{3}}.){_GAP}(?=(?:,[\s\0]*)?(?:[^\W\d_][\w.'’-]*,?{_GAP}){{1,6}}?(?:{_SAID_OR_TOLD}|to)\b)"
 )
 _MESSAGE = "an attribution without anything that was said"
-_SHORTENED = ABBREVIATIONS | US_STATES
 _NOT_SAID = compile_later(
     r"(?:Enough|Nuff|Well|Easier|Least|Less|Never|As|So|Like|That|This|What|Who|It|I|We|You|Nobody|Everyone)\b"
 )
@@ -76,7 +75,7 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
         ]
         for start in starts:
             orphan = _ORPHAN.match(text, start, block.end)
-            if not orphan or ends_in_abbreviation(text, orphan.end() - 1, _SHORTENED):
+            if not orphan or ends_in_abbreviation(text, orphan.end() - 1, ABBREVIATIONS_AND_STATES):
                 continue
             if not _NOT_SAID.match(text, start) and not doc.is_quoted(start):
                 yield Flag(*orphan.span("all"), _MESSAGE)

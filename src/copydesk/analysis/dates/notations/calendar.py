@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.analysis.dates.notations.grammar import GAP, Grammar
+from copydesk.analysis.dates.notations.grammar import GAP, WEEKDAY_STEMS, Grammar
 from copydesk.analysis.dates.parts import Parts, YearMonthDay, words_before
 from copydesk.analysis.dates.values import full_year, is_possible
 from copydesk.support.patterns import compile_later
@@ -28,7 +28,6 @@ _NOUN_NEXT = compile_later(
 _PLURAL_NEXT = compile_later(rf"{GAP}(?:[a-z]+{GAP})?[a-z]+s\b")
 _OF_A_MONTH = frozenset("in during of last this since late early mid".split())
 _OF_A_DAY = frozenset("until by from to since before after".split())
-_WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORT_MONTHS = ("may", "june", "july")
 
 
@@ -115,7 +114,7 @@ class CalendarReader:
             return True
         before = [word.lower() for word in words_before(self._text, first, match.start(), 16)]
         word = before[-1].strip("(,") if before else ""
-        if word in ("on", "dated") or word[:3] in _WEEKDAY_STEMS:
+        if word in ("on", "dated") or word[:3] in WEEKDAY_STEMS:
             return True
         if word in _OF_A_MONTH and _NOUN_NEXT.match(self._text, match.end(), last):
             return False

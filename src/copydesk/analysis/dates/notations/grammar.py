@@ -18,7 +18,7 @@ GAP = r"[\s\0]+"
 
 _ENGLISH = language_data("en")
 _MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 COUNTED = (
     one_of(
@@ -138,7 +138,7 @@ def _english() -> Grammar:
             rf"(?P<weekday>{weekdays})\b\.?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:on{GAP})?(?:the{GAP})?)(?={months}|\d)"
         ),
         months=_ByStem({stem: number for number, stem in enumerate(_MONTH_STEMS, 1)}),
-        weekdays=_ByStem({stem: number for number, stem in enumerate(_WEEKDAY_STEMS)}),
+        weekdays=_ByStem({stem: number for number, stem in enumerate(WEEKDAY_STEMS)}),
         capitals=True,
         kinds={name: kind for kind, words in names.items() for name in words},
     )

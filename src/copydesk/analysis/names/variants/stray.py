@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from copydesk.analysis.names.capitals import CapitalWord
-from copydesk.analysis.names.context import (
-    says,
-    shows_person,
-)
-from copydesk.analysis.names.lexicon import (
-    may_know_words_of,
-)
+from copydesk.analysis.names.context import says, shows_person
+from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.analysis.names.people import Cast, Person
-from copydesk.analysis.names.spelling.slips import (
-    phonetic_key,
-)
+from copydesk.analysis.names.spelling.slips import phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare_names
 
 
