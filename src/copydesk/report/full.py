@@ -10,9 +10,8 @@ from copydesk.findings import Finding
 from copydesk.report.base import Report
 from copydesk.report.summary import summary
 from copydesk.report.terminal import harmless, has_colour, paint, width
-from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import LINE_END
 
-_LINE_END = compile_later(r"\r\n|\n|\r")
 _ELLIPSIS = "…"
 
 
@@ -23,7 +22,7 @@ def write(report: Report, stream: TextIO) -> None:
 
     @cache
     def lines(path: str) -> list[str]:
-        return _LINE_END.split(report.source(path) or "")
+        return LINE_END.split(report.source(path) or "")
 
     for finding in report.findings:
         stream.write(_heading(finding, colour=colour))

@@ -8,10 +8,9 @@ from typing import Any, TextIO
 from copydesk.findings import Finding
 from copydesk.report.base import Report
 from copydesk.report.escaping import json_line, without_surrogates
-from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import LINE_END
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
-_LINE_END = compile_later(r"\r\n|\n|\r")
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -19,7 +18,7 @@ def write(report: Report, stream: TextIO) -> None:
 
     @cache
     def lines(path: str) -> list[str]:
-        return _LINE_END.split(report.source(path) or "")
+        return LINE_END.split(report.source(path) or "")
 
     def position(path: str, line: int, column: int) -> dict[str, int]:
         found = lines(path)

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from copydesk.support.patterns import compile_later
 
-_LINE_END = compile_later(r"\r\n|\n|\r")
+LINE_END = compile_later(r"\r\n|\n|\r")
+"""The line endings by which lines are counted."""
 
 
 class SourceText:
@@ -18,7 +19,7 @@ class SourceText:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both from 1, the column in code points."""

@@ -10,6 +10,7 @@ from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.parsed import OBJECT
 from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import LINE_END
 
 _CODECS = (
     *(("utf-8", mark, "utf-8") for mark in (b"", codecs.BOM_UTF8)),
@@ -24,7 +25,6 @@ _AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
 _ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
 _EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 _REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
-_LINE_END = compile_later(r"\r\n|\n|\r")
 _LINE_ABOVE = compile_later(r"([^\r\n]+)(?:\r\n|\n|\r)\Z")
 _INDENT = compile_later(r"[ \t]+(?=\S)")
 _TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
@@ -68,7 +68,7 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
         return None
     if not _is_plain(document, start, end) or finding.suggestions[0] == document.source[start:end]:
         return None
-    if _LINE_END.search(document.source, start, end) and not _LINE_END.search(finding.suggestions[0]):
+    if LINE_END.search(document.source, start, end) and not LINE_END.search(finding.suggestions[0]):
         return None
     beside = document.source[max(0, start - 1) : start] + document.source[end : end + 1]
     if not finding.suggestions[0] and beside == "\r\n":
@@ -99,7 +99,7 @@ def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | N
     """Delete the lines that boilerplate fills, with one empty line next to them; None if they contain other text."""
     source = document.source
     line_start = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
-    ending = _LINE_END.search(source, end)
+    ending = LINE_END.search(source, end)
     line_end = ending.start() if ending else len(source)
     before, after = source[line_start:start], source[end:line_end]
     element = _ELEMENT.match(before)
@@ -122,7 +122,7 @@ def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | N
         body = len(source[:line_start].rstrip())
         rest = _REST_OF_LINE.match(source, body) if body else None
         return Edit(rest.end() if rest else 0, len(source), "", finding)
-    if _is_empty_before(source, line_start) and (next_line := _LINE_END.match(source, cut_end)):
+    if _is_empty_before(source, line_start) and (next_line := LINE_END.match(source, cut_end)):
         cut_end = next_line.end()
     return Edit(line_start, cut_end, "", finding)
 
