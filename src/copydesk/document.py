@@ -20,6 +20,7 @@ from copydesk.support.source_text import SourceText
 if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
     from copydesk.analysis.boilerplate.provenance import Provenance
+    from copydesk.analysis.damage.encoding.misreadings import Garbled
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
     from copydesk.analysis.names.named_entities import Name
@@ -179,6 +180,16 @@ class Document(Analysed):
             return True
         return is_mentioned(self.text, self.source, block, Span(start, end), language, self.code)
 
+    def garbled_around(self, start: int, end: int) -> list[Garbled]:
+        """Return what is garbled in the blocks that two offsets touch, or in the lines outside blocks."""
+        from copydesk.analysis.damage.encoding.mojibake import extent_at
+
+        if not self.garbled:
+            return []
+        first = extent_at(self.text, self.blocks, start).start
+        last = extent_at(self.text, self.blocks, max(start, end - 1)).end
+        return [each for each in self.garbled if first <= each.start < max(last, end)]
+
     def is_linked(self, start: int, end: int) -> bool:
         """Tell whether the text between two offsets is, or is part of, the words of a link."""
         return self.syntax.links.is_linked(self.source, start, end)
@@ -267,6 +278,13 @@ class Document(Analysed):
         from copydesk.analysis.language.mentioned_words import code_regions
 
         return code_regions(self.source)
+
+    @Analysis
+    def garbled(self) -> list[Garbled]:
+        """Return what has been read in the wrong encoding, in order."""
+        from copydesk.analysis.damage.encoding.mojibake import find_garbled
+
+        return find_garbled(self.text, self.blocks)
 
     @Analysis
     def names(self) -> tuple[Name, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from copydesk.document import Document
-from copydesk.engine.safe_places import is_safe_place
+from copydesk.engine.safe_places import is_safe_place, offers_fix
 from copydesk.findings import Finding, Flag, Location, Related
 from copydesk.rules import Rule
 from copydesk.support import limits
@@ -33,6 +33,7 @@ def locate(
         flagged, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id, pair[1].message)
     ):
         excerpt = document.source[flag.start : flag.end]
+        suggestions = flag.suggestions if offers_fix(document, flag) else ()
         key = "\0".join((rule.id, document.project_path, _sentence(document, flag), excerpt))
         occurrences[key] += 1
         line, column = document.position(flag.start)
@@ -51,10 +52,10 @@ def locate(
                 severity=rule.severity,
                 message=flag.message,
                 excerpt=excerpt,
-                suggestions=flag.suggestions,
+                suggestions=suggestions,
                 fixable=rule.fixable
                 and flag.is_sure
-                and len(flag.suggestions) == 1
+                and len(suggestions) == 1
                 and is_safe_place(document, flag.start, flag.end),
                 related=tuple(
                     _location(where, each)

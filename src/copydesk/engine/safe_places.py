@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copydesk.document import Document
+from copydesk.findings import Flag
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
 
@@ -21,6 +22,15 @@ _CHANGE = compile_later(r"\[\\?\[?`?[0-9a-f]{7,40}`?\]|/(?:pull|commit|merge_req
 """A list of changes quotes the titles of commits and pull requests as they were written."""
 _EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post")
 """Classes of what a page shows of somebody else's posts, as they were written."""
+
+
+def offers_fix(document: Document, flag: Flag) -> bool:
+    """Tell whether a flag's suggestions may be offered: none may in a paragraph that is garbled, before that is undone.
+
+    What looks like a slip there is a part of something else, and after a change of it nobody can put that back.
+    """
+    garbled = document.garbled_around(flag.start, flag.end) if flag.suggestions else ()
+    return not garbled or (flag.start, flag.end, flag.suggestions) in [each[:3] for each in garbled]
 
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:

@@ -55,7 +55,11 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     findings = sorted(findings)
     wanted = [_replaced(document, finding, suggested=suggested) for finding in findings]
     if suggested:
-        wanted += [_cut(document, *run) for run in _boilerplate_runs(document, findings)]
+        wanted += [
+            _cut(document, start, end, finding)
+            for start, end, finding in _boilerplate_runs(document, findings)
+            if not document.garbled_around(start, end)
+        ]
     for edit in sorted(filter(None, wanted)):
         if not edits or edit.start > edits[-1].end:
             edits.append(edit)
