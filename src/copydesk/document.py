@@ -284,7 +284,7 @@ class Document(Analysed):
         """Return what has been read in the wrong encoding, in order."""
         from copydesk.analysis.damage.encoding.mojibake import find_garbled
 
-        return find_garbled(self.text, self.blocks)
+        return find_garbled(self.text, self.blocks, self.source)
 
     @Analysis
     def names(self) -> tuple[Name, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import html
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, Finding
-from copydesk.formats.parsed import OBJECT
+from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END
 
@@ -28,6 +29,7 @@ _REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
 _LINE_ABOVE = compile_later(r"([^\r\n]+)(?:\r\n|\n|\r)\Z")
 _INDENT = compile_later(r"[ \t]+(?=\S)")
 _TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_MARKUP_SIGNS = compile_later("[<>&]")
 _VOID = frozenset("br img hr wbr input source".split())
 
 
@@ -70,7 +72,7 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
     start, end = finding.start, finding.end
     if len(finding.suggestions) != 1 or not (finding.fixable or suggested):
         return None
-    if not _is_plain(document, start, end) or finding.suggestions[0] == document.source[start:end]:
+    if not (_is_plain(document, start, end) or _is_spelled_out(document, finding)) or finding.suggestions[0] == document.source[start:end]:
         return None
     if LINE_END.search(document.source, start, end) and not LINE_END.search(finding.suggestions[0]):
         return None
@@ -83,6 +85,14 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
 def _is_plain(document: Document, start: int, end: int) -> bool:
     text = document.text[start:end]
     return text == document.source[start:end] and OBJECT not in text and "\0" not in text
+
+
+def _is_spelled_out(document: Document, finding: Finding) -> bool:
+    """Tell whether the replaced characters are entities, and no markup, and the new ones are neither."""
+    source, text = (each[finding.start : finding.end] for each in (document.source, document.text))
+    if "&" not in source or OBJECT in text or _MARKUP_SIGNS.search(finding.suggestions[0]):
+        return False
+    return html.unescape(source).replace("\xad", "") == text.replace(MARKUP, "")
 
 
 def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple[int, int, Finding]]:

@@ -25,14 +25,18 @@ _ENCODING = compile_later(
 """Words of a text that shows what wrong encodings make of another."""
 _OFTEN = 2
 _SHORT = 8
+_ENTITY = compile_later(r"&#?\w+;?")
+_SOFT_HYPHEN = compile_later("&(?:shy|#173|#[xX][aA][dD]);")
 _LINE_END = compile_later(r"[\r\n]")
 
 
-def find_garbled(text: str, blocks: Sequence[Block] = ()) -> list[Garbled]:
+def find_garbled(text: str, blocks: Sequence[Block] = (), source: str = "") -> list[Garbled]:
     """Return what has been read in the wrong encoding, in order; but not what a text shows of it.
 
-    A block that can be put back as a whole is; in others, what cannot be anything else.
+    A block that can be put back as a whole is; in others, what cannot be anything else. `source` is what the text was
+    made of, if that has entities.
     """
+    text = _with_soft_hyphens(text, source)
     found = [*find_lost(text), *find_misread_marks(text)]
     if not text.isascii():
         found += [each for start, end in _suspects(text, blocks) for each in undo_block(text, start, end)]
@@ -43,7 +47,8 @@ def find_garbled(text: str, blocks: Sequence[Block] = ()) -> list[Garbled]:
         if not _ENCODING.search(text, *extent) and not all(_is_shown(text, each) for each in block):
             # Where something is lost nothing is sure: somebody may still have the original.
             is_sure = not is_about_it and all(each.is_sure and len(each.was) == 1 for each in block)
-            garbled += [each._replace(is_sure=is_sure) for each in block]
+            for each in block:
+                _append(garbled, each._replace(end=_entity_end(source, each.end), is_sure=is_sure))
     return garbled
 
 
@@ -73,6 +78,30 @@ def _apart(found: Iterable[Garbled]) -> list[Garbled]:
         if not apart or each.start >= apart[-1].end:
             apart.append(each)
     return apart
+
+
+def _append(garbled: list[Garbled], each: Garbled) -> None:
+    """Append it, or make one of it and the last if they touch: of fixes that touch only one is made at a time."""
+    last = garbled[-1] if garbled else None
+    if last and last.end == each.start and len(last.was) == len(each.was) == 1:
+        garbled[-1] = last._replace(end=each.end, was=(last.was[0] + each.was[0],))
+    else:
+        garbled.append(each)
+
+
+def _with_soft_hyphens(text: str, source: str) -> str:
+    """Return the text with the soft hyphens that the source has as entities; else it has only fillers for them."""
+    pieces, at = [], 0
+    for match in _SOFT_HYPHEN.finditer(source) if "&" in source else ():
+        pieces += [text[at : match.start()], "\xad"]
+        at = match.start() + 1
+    return "".join((*pieces, text[at:]))
+
+
+def _entity_end(source: str, end: int) -> int:
+    """Return the offset behind the entity that an offset lies in; of which the text has a character, and fillers."""
+    entity = _ENTITY.match(source, end - 1)
+    return entity.end() if entity else end
 
 
 def _is_shown(text: str, garbled: Garbled) -> bool:

@@ -26,6 +26,7 @@ _RARE = compile_later(
 _WITHOUT_SPACES = frozenset(
     "CJK HIRAGANA KATAKANA KATAKANA-HIRAGANA FULLWIDTH HALFWIDTH IDEOGRAPHIC HANGUL".split()
 )
+_OF_ANY_SCRIPT = frozenset(("COMBINING", "VARIATION"))
 
 
 class Evidence(NamedTuple):
@@ -66,13 +67,12 @@ def judge(text: str, start: int, end: int) -> Evidence:
 @cache
 def _judge_word(word: str) -> int:
     """Return 1 for a word as some language has it, -1 for one that none has, 0 where it is too short to tell."""
-    letters = [character for character in word if unicodedata.category(character)[0] == "L"]
-    scripts = set(map(_script_of, letters))
+    scripts = set(map(_script_of, word)) - _OF_ANY_SCRIPT
     if len(scripts) != 1 or _CAPITAL_INSIDE.search(word):
         return -1
     script = scripts.pop()
     if script == "LATIN":
-        return int(any(map(str.isascii, letters)))
+        return int(any(map(str.isascii, word)))
     return int(len(word) >= (2 if script == "CJK" else 3))
 
 

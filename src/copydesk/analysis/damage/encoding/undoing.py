@@ -30,7 +30,10 @@ _EAST_ASIAN = compile_later(f"[{_SYLLABLES}]")
 _BEYOND_ASCII = compile_later(r"[^\0-\x7f](?:\0*[^\0-\x7f])+")
 _BETWEEN_WORDS = compile_later(r"[ .,;:!?'\"()%/\d-]{1,12}")
 _QUOTES = "‘’“”…–—›‹„‚"
-_TYPOGRAPHIC = f"{_QUOTES}«»\xa0®©™°"
+_TYPOGRAPHIC = f"{_QUOTES}«»\xa0®°"
+_DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+"""Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
+_CONTROL = compile_later("[\x80-\x9f]")
 _FORMULA = compile_later(r"√[πµΩ∑∏∫∂∞±≤≥]")
 _WITH_NEXT = compile_later(r"([^\0-\x7f\ufffc]+)[@-~]?")
 _MARK = compile_later(r"[\u2010-\u203a\u20ac][A-Za-z]?")
@@ -157,8 +160,8 @@ def _is_certain(undone: _Undone, before: str, garbled: str, after: str) -> bool:
     """Tell whether a run can be nothing but misread, whatever else its block holds."""
     if undone.evidence.odd or _is_capital_before_mark(before, garbled, after) or _FORMULA.fullmatch(garbled):
         return False
-    if garbled[0] in "ÂÃ" and garbled[1] not in _QUOTES and after != "»":
-        return True  # no language has these letters before a sign
+    if _CONTROL.search(garbled) or (garbled[0] in "ÂÃ" and garbled[1] not in _QUOTES and after != "»"):
+        return True  # nobody writes controls, and no language has these letters before a sign
     beside = before + after
     is_part = any(map(str.isalpha, beside)) and not beside.isascii() and any(map(str.isalpha, undone.was))
     return undone.evidence.convinces and not is_part
@@ -169,7 +172,7 @@ def _is_capital_before_mark(before: str, garbled: str, after: str) -> bool:
     if len(garbled) != 2 or not garbled[0].isupper() or garbled[1] not in _TYPOGRAPHIC:
         return False
     if garbled[0] in "ÂÃ":
-        return before.isupper()
+        return before.isupper() and not after.islower()
     return not (before.islower() or after.islower())  # only a small letter beside it makes a letter of it
 
 
@@ -200,7 +203,7 @@ def _joined(text: str, readings: Sequence[_Reading]) -> list[Garbled]:
     """Return readings as one where only spaces and punctuation stand between words of a script without ASCII letters."""
     joined: list[Garbled] = []
     for start, end, undone in readings:
-        how = _how(undone[0].codecs, is_latin_1=any("\x80" <= each <= "\x9f" for each in text[start:end]))
+        how = _how(undone[0].codecs, is_latin_1=_DEFINED_CONTROL.search(text, start, end) is not None)
         each = Garbled(start, end, tuple(dict.fromkeys(one.was.removeprefix("\ufeff") for one in undone)), how)
         last = joined[-1] if joined else each
         between = text[last.end : start]
