@@ -12,9 +12,9 @@ from copydesk.support.patterns import compile_later
 
 _GAP = r"[\s\0]+"
 _TAG_FORMS = either(in_all_languages("tag_verbs") | in_all_languages("tag_participles"))
-_TAG = compile_later(
-    rf"[,?!—–][\"'”’]?{_GAP}((?:[^\W\d_][\w.'’\0-]*{_GAP}){{0,5}}?){_TAG_FORMS}\b", re.IGNORECASE
-)
+_WORD = r"(?>[^\W\d_][\w.'’-]*(?:\0+[\w.'’-]+)*)"
+"""A word with the markup inside it; atomic, because markup also stands between words."""
+_TAG = compile_later(rf"[,?!—–][\"'”’]?{_GAP}((?:{_WORD}{_GAP}){{0,5}}?){_TAG_FORMS}\b", re.IGNORECASE)
 _REPORTS = either(language_data("en").retelling_verbs)
 _SUBJECT = rf"(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*{_GAP}){{0,6}}?[A-Z][\w.'’-]+)"
 _REPORT = compile_later(

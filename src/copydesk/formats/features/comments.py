@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.support.patterns import compile_later
@@ -11,21 +11,24 @@ from copydesk.support.patterns import compile_later
 DIRECTIVE = r"copydesk(?:-|:?\s+(?=(?:disable|enable|ignore|allow)\b))"
 """How a comment begins that is meant for copydesk."""
 
-_COMMENT = "|".join(
+_OPENINGS = "|".join(
     (
-        rf"<!---?\s*(?P<html>{DIRECTIVE}[\s\S]*?)\s*-?-->",
-        rf"\{{#-?\s*(?P<jinja>{DIRECTIVE}[\s\S]*?)\s*-?#\}}",
-        rf"\{{/\*\s*(?P<mdx>{DIRECTIVE}[\s\S]*?)\s*\*/\}}",
-        rf"\{{%-?\s*comment\s*-?%\}}\s*(?P<liquid>{DIRECTIVE}[\s\S]*?)\s*\{{%-?\s*endcomment\s*-?%\}}",
+        rf"<!---?\s*(?P<html>{DIRECTIVE})",
+        rf"\{{#-?\s*(?P<jinja>{DIRECTIVE})",
+        rf"\{{/\*\s*(?P<mdx>{DIRECTIVE})",
+        rf"\{{%-?\s*comment\s*-?%\}}\s*(?P<liquid>{DIRECTIVE})",
     )
 )
-_MARKDOWN_CODE = (
-    r"^[ >]*(?P<fence>`{3,}|~{3,})[\s\S]*?(?:^[ >]*(?P=fence)|\Z)"
-    r"|(?P<ticks>`+)(?!`)[^`][\s\S]*?(?<!`)(?P=ticks)(?!`)"
-)
-_IN_MARKUP = compile_later(_COMMENT)
-_IN_MARKDOWN = compile_later(f"(?:{_MARKDOWN_CODE})|{_COMMENT}", re.MULTILINE)
-_GROUPS = ("html", "jinja", "mdx", "liquid")
+_MARKUP_OPENING = compile_later(_OPENINGS)
+_MARKDOWN_OPENING = compile_later(rf"(?m)^[ >]*(?P<fence>`{{3,}}|~{{3,}})|(?P<ticks>`+)|{_OPENINGS}")
+_CLOSINGS = {
+    "html": compile_later(r"-?-->"),
+    "jinja": compile_later(r"-?#\}"),
+    "mdx": compile_later(r"\*/\}"),
+    "liquid": compile_later(r"\{%-?\s*endcomment\s*-?%\}"),
+}
+_FENCE = compile_later(r"(?m)^[ >]*(`{3,}|~{3,})")
+_TICKS = compile_later(r"`+")
 
 
 class Comment(NamedTuple):
@@ -39,15 +42,54 @@ class Comment(NamedTuple):
 
 def find_markup_comments(source: str) -> Iterator[Comment]:
     """Yield the comments in HTML, or in an unknown markup."""
-    return _comments(source, _IN_MARKUP)
+    return _comments(source, in_markdown=False)
 
 
 def find_markdown_comments(source: str) -> Iterator[Comment]:
     """Yield the comments in Markdown. Comments inside code do not count."""
-    return _comments(source, _IN_MARKDOWN)
+    return _comments(source, in_markdown=True)
 
 
-def _comments(source: str, pattern: re.Pattern[str]) -> Iterator[Comment]:
-    for match in pattern.finditer(source):
-        if group := next((name for name in _GROUPS if match[name]), None):
-            yield Comment(*match.span(), match[group], match.start(group))
+def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
+    """Yield the comments.
+
+    What closes one is looked for from where it opens, and what is missing once is missing for good. A pattern for a
+    whole comment would go to the end of the source from every opening that nothing closes.
+    """
+    openings = _MARKDOWN_OPENING if in_markdown else _MARKUP_OPENING
+    ticks = _places_of_ticks(source) if in_markdown else {}
+    unclosed: set[str] = set()
+    at = 0
+    while opening := openings.search(source, at):
+        at, kind = opening.end(), opening.lastgroup or ""
+        if kind == "fence":
+            at = _fence_end(source, at, opening[kind])
+        elif kind == "ticks":
+            at = _span_end(ticks[len(opening[kind])], at, len(opening[kind]))
+        elif kind not in unclosed:
+            closing = _CLOSINGS[kind].search(source, at)
+            if closing is None:
+                unclosed.add(kind)
+                continue
+            begin, at = opening.start(kind), closing.end()
+            yield Comment(opening.start(), at, source[begin : closing.start()].rstrip(), begin)
+
+
+def _fence_end(source: str, at: int, mark: str) -> int:
+    """Return where a block of code ends: after the next fence that is as long or longer, or with the source."""
+    closings = (fence.end() for fence in _FENCE.finditer(source, at) if fence[1].startswith(mark))
+    return next(closings, len(source))
+
+
+def _places_of_ticks(source: str) -> dict[int, list[int]]:
+    """Return where runs of backticks start, by their length."""
+    places: dict[int, list[int]] = {}
+    for run in _TICKS.finditer(source):
+        places.setdefault(len(run[0]), []).append(run.start())
+    return places
+
+
+def _span_end(same: Sequence[int], at: int, length: int) -> int:
+    """Return where a span of code ends: after the next of the runs that are as long; without one it is no code."""
+    index = bisect_left(same, at)
+    return same[index] + length if index < len(same) else at
