@@ -25,6 +25,8 @@ def blocks(source):
         ('<p>a</p><p class="code">b</p><div class="post code entry">c</div>', [("body", "a"), ("body", "c")]),
         ("<table><tr><td><p>a</p></td><td><p>b</p><p>c</p></td></table>", [("table", "a"), ("body", "b"), ("body", "c")]),
         ("<figure><img alt=x><figcaption>Cap</figcaption></figure>", [("caption", "Cap")]),
+        ("<p><code>\nrun</code> it</p>", [("body", f"{OBJECT} it")]),
+        ("<p>a</p><code> <p>b</p></code>", [("body", "a"), ("body", OBJECT)]),
         ("<nav><a>Home</a></nav><footer>© A</footer>", [("chrome", "Home"), ("chrome", "© A")]),
         ("<article><footer>By A</footer></article>", [("body", "By A")]),
         ("<form><label>Name</label></form>", [("chrome", "Name")]),

@@ -64,3 +64,7 @@ def test_quoted_mail():
     document = Document(text)
     assert [block.place for block in document.blocks] == ["quote"]
     assert blocks(text) == [PARAGRAPHS[0]]
+
+
+def test_line_separators_behind_quote_marks_are_no_words():
+    assert blocks("> \u2028\n> A quoted line.\n") == ["A quoted line."]

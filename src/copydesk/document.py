@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from copydesk.findings import Span
 from copydesk.formats import registry
 from copydesk.formats.features.frontmatter import key_span
-from copydesk.formats.features.sections import heads_prose, is_date_line, section_end, section_heading
+from copydesk.formats.features.links import LinkTargets
+from copydesk.formats.features.sections import Sections, is_date_line
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.support.once import Analysed, Analysis
 from copydesk.support.source_text import SourceText
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.damage.encoding.misreadings import Garbled
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
+    from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.named_entities import Name
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
@@ -63,6 +65,9 @@ class Document(Analysed):
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
     of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
+
+    Raises:
+        ValueError: the parsed text is not as long as the source.
     """
 
     def __init__(
@@ -85,6 +90,10 @@ class Document(Analysed):
         self.syntax = registry.format_named(format) if format else registry.format_of(path)
         self.format = self.syntax.name
         self.text, self.blocks, self.meta = parsed or self.syntax.parse(source)
+        if len(self.text) != len(
+            source
+        ):  # every offset behind the fault would be wrong, and so would every fix
+            raise ValueError(f"the text read has {len(self.text)} characters, its source {len(source)}")
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
         self.declared_level: str | None = None
@@ -137,6 +146,14 @@ class Document(Analysed):
         return self.file_text.position(self.start + offset)
 
     @cached_property
+    def _sections(self) -> Sections:
+        return Sections(self.text, self.blocks)
+
+    @cached_property
+    def _targets(self) -> LinkTargets:
+        return LinkTargets(self.syntax.links.find_targets(self.source))
+
+    @cached_property
     def _block_starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
@@ -171,14 +188,19 @@ class Document(Analysed):
     def is_mentioned(self, start: int, end: int) -> bool:
         """Tell whether what stands between two offsets is shown, explained or spoken of instead of used."""
         from copydesk.analysis.language.languages import language_data
-        from copydesk.analysis.language.mentioned_words import is_mentioned
 
         block = self.block_at(start) or Block(start, end)
         language = language_data(self.language or "en")
         titles = f"{self.meta.get('title', '')} {self.section_at(start)}".lower()
         if not language.form_words.isdisjoint(titles.replace("-", " ").split()):
             return True
-        return is_mentioned(self.text, self.source, block, Span(start, end), language, self.code)
+        return self._mentions.holds(block, Span(start, end), language)
+
+    @Analysis
+    def _mentions(self) -> Mentions:
+        from copydesk.analysis.language.mentioned_words import Mentions
+
+        return Mentions(self.text, self.source, self.code)
 
     def garbled_around(self, start: int, end: int) -> list[Garbled]:
         """Return what is garbled in the blocks that two offsets touch, or in the lines outside blocks."""
@@ -196,12 +218,12 @@ class Document(Analysed):
 
     def link_targets(self, start: int, end: int) -> list[str]:
         """Return where the links between two offsets lead."""
-        return self.syntax.links.targets(self.source, start, end)
+        return self._targets.between(start, end)
 
     def leads_nearby(self, start: int, end: int) -> bool:
         """Tell whether all links between two offsets, or under a heading there, are relative ones to other pages."""
-        after = section_end(self.blocks, self._index(start), len(self.source))
-        return self.syntax.links.leads_nearby(self.source, start, max(end, after))
+        after = self._sections.end(self._index(start), len(self.source))
+        return self._targets.lead_nearby(start, max(end, after))
 
     def meta_at(self, key: str) -> Span:
         """Return the place of a key's value, a text, in front matter or metadata; else the place of the key."""
@@ -212,11 +234,11 @@ class Document(Analysed):
 
     def section_at(self, offset: int) -> str:
         """Return the heading of the section with an offset's block; empty under a title of more than three words."""
-        return section_heading(self.text, self.blocks, self._index(offset))
+        return self._sections.heading(self._index(offset))
 
     def heads_prose(self, offset: int) -> bool:
         """Tell whether an offset is in a heading of the article's own, with sentences or a table under it."""
-        return heads_prose(self.text, self.blocks, self._index(offset))
+        return self._sections.heads_prose(self._index(offset))
 
     def is_date_line(self, offset: int) -> bool:
         """Tell whether an offset lies in the line under the headline that gives the article's own date."""
@@ -321,7 +343,7 @@ class Document(Analysed):
 
         return read_page(self.text, self.blocks, self.language)
 
-    @property
+    @Analysis
     def is_own(self) -> bool:
         """Tell whether the site wrote the article itself. For most plain texts the page need not be read."""
         from copydesk.analysis.boilerplate.provenance import Level, signs_of_own

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol
 
 SEVERITIES = ("info", "warning", "error")
 """From the lowest to the highest: worth knowing, an editor would act, certainly wrong."""
@@ -36,6 +38,24 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Extended(Protocol):
+    """Anything with a start and an end, such as a span, a block or a quotation; offsets in code points."""
+
+    @property
+    def start(self) -> int:
+        """Return the offset of the first character."""
+
+    @property
+    def end(self) -> int:
+        """Return the offset behind the last character."""
+
+
+def is_inside(stretches: Sequence[Extended], offset: int) -> bool:
+    """Tell whether an offset lies in one of these stretches, which are in order and do not overlap."""
+    index = bisect_right(stretches, offset, key=attrgetter("start")) - 1
+    return index >= 0 and offset < stretches[index].end
 
 
 class Related(NamedTuple):

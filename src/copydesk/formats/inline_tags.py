@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from copydesk.findings import Span
 from copydesk.formats.html.elements import ENDS, VOID, is_code
 from copydesk.formats.html.tokens import Tag, read_tags
 from copydesk.support.patterns import compile_later
@@ -12,13 +12,6 @@ from copydesk.support.patterns import compile_later
 _MARK_BEHIND = compile_later(r"[*_]*[.,;:!?)]")
 _SPACE_BEHIND = compile_later(r"[*_]*[ \t\n\r\"'”’]")
 _BEFORE = (" ", "*", "_", "(", '"', "“")
-
-
-class _BareTag(NamedTuple):
-    name: str
-    start: int
-    end: int
-    pieces: int
 
 
 def read_tag(source: str) -> Tag | None:
@@ -52,22 +45,23 @@ class SpokenTags:
     """The tags of one block that nothing closes: “the tag <mark>, too” names it."""
 
     def __init__(self) -> None:
-        self._open: list[_BareTag] = []
+        self._open: dict[str, list[Span]] = {}
 
-    def take(self, tag: Tag, start: int, end: int, pieces: int) -> None:
-        """Note a tag between two offsets, and how many pieces of the block stand before it."""
+    def take(self, tag: Tag, start: int, end: int) -> None:
+        """Note a tag between two offsets."""
         if tag.closes:
-            self._open = [each for each in self._open if each.name != tag.name]
+            self._open.pop(tag.name, None)
         elif not tag.attributes and tag.name not in VOID:
-            self._open.append(_BareTag(tag.name, start, end, pieces))
+            self._open.setdefault(tag.name, []).append(Span(start, end))
 
-    def take_all(self, source: str) -> Iterator[tuple[int, int, int]]:
-        """Yield the offsets of each named tag and the pieces before it, the last tag first, and forget them all."""
-        tags, self._open = self._open, []
-        for name, start, end, pieces in reversed(tags):
-            # What needs no end tag, such as <p>, may do its work before a word, not before a mark.
-            is_named = _MARK_BEHIND.match(source, end) or (
-                name not in ENDS and _SPACE_BEHIND.match(source, end)
-            )
-            if is_named and source[start - 1 : start] in _BEFORE:
-                yield start, end, pieces
+    def take_all(self, source: str) -> Iterator[Span]:
+        """Yield the place of each named tag, in no order, and forget them all."""
+        tags, self._open = self._open, {}
+        for name, places in tags.items():
+            for start, end in places:
+                # What needs no end tag, such as <p>, may do its work before a word, not before a mark.
+                is_named = _MARK_BEHIND.match(source, end) or (
+                    name not in ENDS and _SPACE_BEHIND.match(source, end)
+                )
+                if is_named and source[start - 1 : start] in _BEFORE:
+                    yield Span(start, end)

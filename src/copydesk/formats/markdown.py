@@ -58,7 +58,7 @@ def _shadow(source: str) -> str:
 
 
 class _Kept(NamedTuple):
-    """A stretch of the source that is text, and what stands there if not its own characters."""
+    """A stretch of the source that is text, and what stands there if not its own characters: fillers behind it."""
 
     start: int
     end: int
@@ -74,7 +74,8 @@ class _Reader:
         self.blocks: list[Block] = []
         self._kept: list[_Kept] = []
         self._block: list[_Kept] = []
-        self._images: list[tuple[int, int, list[_Kept]]] = []
+        self._open_images: list[tuple[int, int]] = []
+        self._alternatives: list[list[_Kept]] = []
         self._containers: list[tuple[str, int]] = []
         self._skipped_until = ""
         self._code = CodeDepth()
@@ -109,7 +110,8 @@ class _Reader:
         pieces: list[str] = []
         at = 0
         for start, end, text in self._kept:
-            pieces += (fillers[at:start], self.source[start:end] if text is None else text)
+            shown = self.source[start:end] if text is None else text
+            pieces += (fillers[at:start], shown, fillers[start + len(shown) : end])
             at = end
         pieces.append(fillers[at:])
         return "".join(pieces)
@@ -141,7 +143,7 @@ class _Reader:
         elif tag.name == "br":
             self._block.append(_Kept(start, end, self._filled(start, end, "\n")))
         else:
-            self._tags.take(tag, start, end, len(self._block))
+            self._tags.take(tag, start, end)
 
     def _start(self, name: str, value: Any, start: int, end: int) -> None:
         match name:
@@ -149,8 +151,7 @@ class _Reader:
                 self._take_object(start, end)
                 self._skipped_until = "Link"
             case "Image":
-                self._images.append((start, len(self._block), []))
-                self._block.append(_Kept(start, end, ""))
+                self._open_images.append((start, len(self._block)))
             case "CodeBlock" | "MetadataBlock" | "HtmlBlock":
                 self._skipped_until = name
                 if name == "HtmlBlock":
@@ -163,17 +164,17 @@ class _Reader:
     def _end(self, name: str, _value: Any, _start: int, end: int) -> None:
         if self._skipped_until == name:
             self._skipped_until = ""
-        elif name == "Image" and self._images:
+        elif name == "Image" and self._open_images:
             self._end_image(end)
         elif name not in _INLINE and self._containers:
             self._containers.pop()
 
     def _end_image(self, end: int) -> None:
-        start, index, _ = self._images[-1]
-        alternative = self._block[index + 1 :]
-        del self._block[index:]
-        self._images[-1] = (start, index, alternative)
-        self._block.append(_Kept(start, end, self._filled(start, end, OBJECT)))
+        """Put an object in the place of an image; the words in its place may hold images in turn."""
+        start, index = self._open_images.pop()
+        if not self._open_images:
+            self._alternatives.append(self._block[index:])
+        self._block[index:] = [_Kept(start, end, OBJECT)]
 
     def _read_html(self, start: int, end: int) -> None:
         from copydesk.formats.html.html_reader import parse_fragment
@@ -185,20 +186,19 @@ class _Reader:
     def _end_block(self) -> None:
         if self._skipped_until == _CODE_TAG:
             self._skipped_until = ""
-        for start, end, index in self._tags.take_all(self.source):
-            self._block.insert(index, _Kept(start, end, self._filled(start, end, OBJECT)))
-        kept, images = self._block, self._images
+        named = [_Kept(*place, self._filled(*place, OBJECT)) for place in self._tags.take_all(self.source)]
+        kept, alternatives = _in_order(self._block, named), self._alternatives
         if not kept:
             return
-        self._block, self._images = [], []
+        self._block, self._open_images, self._alternatives = [], [], []
         words = [each for each in kept if not (each.text or "").startswith(OBJECT)]
-        if not any(self._shown(each).strip(" \t\r\n\0") for each in words):
+        is_bare = not any(self._shown(each).strip(" \t\r\n\0") for each in words)
+        if is_bare and not self._is_heading_of_code(kept):
             # Images with nothing beside them: what is said of them is a caption, if it is words.
-            for _, _, alternative in images:
+            for alternative in alternatives:
                 if any(" " in self._shown(each).strip() for each in alternative):
                     self._add_block(alternative, "caption", 0)
-            if not self._is_heading_of_code(kept):
-                return
+            return
         place, level, hints = self._surroundings()
         self._add_block(kept, place, level, hints)
 
@@ -237,6 +237,17 @@ class _Reader:
         if "List" in names or "DefinitionList" in names:
             return "list", names.count("List"), hints
         return "body", 0, hints
+
+
+def _in_order(kept: list[_Kept], named: list[_Kept]) -> list[_Kept]:
+    """Return the pieces of a block with its named tags in their places, but for those in the words of an image."""
+    if not named:
+        return kept
+    ordered: list[_Kept] = []
+    for each in sorted((*kept, *named), key=lambda each: (each.start, -each.end)):
+        if not ordered or each.start >= ordered[-1].end:
+            ordered.append(each)
+    return ordered
 
 
 def _has_space(source: str, start: int, end: int) -> bool:

@@ -57,7 +57,8 @@ def _runs(text: str) -> list[list[_Line]]:
     last_end = -1
     for match in _LINE.finditer(text):
         line = match.group()
-        stripped = line.strip(" \t\0") if line[0] == MARKUP else line.strip()
+        edges = "".join({MARKUP, *filter(str.isspace, line)}) if line[0] == MARKUP else None
+        stripped = line.strip(edges)
         if not stripped:
             last_end = -1
             continue

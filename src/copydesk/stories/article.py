@@ -5,7 +5,6 @@ A document is read a second time for them, when it is known with which others it
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -17,7 +16,7 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.document import Document
-from copydesk.findings import Span
+from copydesk.findings import Span, is_inside
 from copydesk.formats.parsed import Block
 
 T = TypeVar("T")
@@ -135,12 +134,6 @@ def own_sentences(doc: Document) -> tuple[Span, ...]:
         if sentence.start >= block.start:
             kept.append(sentence)
     return tuple(kept)
-
-
-def is_inside(blocks: Sequence[Block], offset: int) -> bool:
-    """Tell whether an offset lies in one of the blocks, which are in order."""
-    index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-    return index >= 0 and offset < blocks[index].end
 
 
 def _chrome(doc: Document) -> Sequence[float]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import regex
-
 from copydesk.analysis.names.lexicon import function_words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _VOWEL = compile_later(r"[aeiouyäöüàâáãåæéèêëíìîïóòôõøœúùûů]")
+_ADDRESS = compile_later(r"(?<=:)//[^\s()<>]+|\bhttps?:[^\s()<>]+")
+_PART = compile_later(r"[/.@]([^\W\d_]+)(?=[/.\]\"']|\Z)")
 
 
-def is_name_of_thing(source: str, code: list[Span], word: str) -> bool:
-    """Whether a word in lower case is a name: it has no vowel, or the article has it in an address or as code."""
+def is_name_of_thing(word: str, names: frozenset[str]) -> bool:
+    """Whether a word in lower case is a name: it has no vowel, or is one of the `names_of_things` in its article."""
     if word in function_words() or not word.isalpha():
         return False
-    if not _VOWEL.search(word):
-        return True
-    escaped = regex.escape(word)
-    in_address = rf"(?:(?<=://)|(?<=https?:[^\s()<>]{{2,80}}[/.@]))(?:www\.)?{escaped}(?=[/.)\]\"'\s>])"
-    return regex.search(in_address, source) is not None or any(
-        source[region.start : region.end].strip("`") == word for region in code
-    )
+    return not _VOWEL.search(word) or word in names
+
+
+def names_of_things(source: str, code: list[Span]) -> frozenset[str]:
+    """Return the words of which the addresses in an article are made, and what stands alone in its code."""
+    parts = {part for address in _ADDRESS.findall(source) for part in _PART.findall(address)}
+    return frozenset(parts | {source[region.start : region.end].strip("`") for region in code})

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import regex
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from operator import attrgetter
 
 from copydesk.analysis.language.languages import Language
-from copydesk.findings import Span
+from copydesk.findings import Span, is_inside
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import regex_later
 
 _QUOTING = frozenset(('""', "''", "“”", "‘’", "„“", "«»", "»«", "``"))
 _ENCLOSING = _QUOTING | {MARKUP * 2}
-_OPENING, _CLOSING = "[\"'“‘„«»`]", "[\"'”’“«»`]"
+_OPENING, _CLOSING = "\"'“‘„«»`", "\"'”’“«»`"
+_MARK = regex_later("[\"'“”‘’„«»`]")
+_MARKS_BETWEEN = 4
+"""With how many of the next marks one is tried as a pair: an apostrophe or two may stand between."""
 _LONGEST = 60
 """Code points of what may be looked for elsewhere in the text: a word, a tag or a phrase, no sentence."""
 _NEARBY = 40
@@ -26,6 +32,7 @@ _CODE = regex_later(
 _CLOSED_BY = {"fence": "{}", "tag": "</{}>", "short": "[/{}]", "named": "[/{}]", "raw": "end{}"}
 """What closes each kind of code that is opened by a mark of its own."""
 _PROGRAM = regex_later(r"\w\.\w+\(|=>|\)[ ]?[;{]|(?<=\w) \+?= (?=[\"'“‘\w])|\bfunction\s*\(|;\s*\}")
+_WORDS = regex_later(rf"[^ \t\n{MARKUP}{OBJECT}]")
 _ENTRY = regex_later(r"[\s\0]*(?:[–—=]|-[\s\0]|:[\s\0]*\p{Ll})")
 
 
@@ -55,52 +62,105 @@ def code_regions(source: str) -> list[Span]:
     return regions
 
 
-def is_mentioned(
-    text: str, source: str, block: Block, span: Span, language: Language, code: list[Span]
-) -> bool:
-    """Tell whether what a span holds is shown, explained or spoken of.
+class Mentions:
+    """What one text shows, explains or speaks of; each answer takes the same time, however long the text is."""
 
-    So it is in code or quotation marks; where the article puts the same words into them elsewhere; where it heads an
-    entry that explains it; in a line of a program; and beside a word that says what it is (“the word TK”).
-    """
-    start, end = span
-    marks = text[start - 1 : start] + text[end : end + 1]
-    if marks in _QUOTING or any(region.start <= start < region.end for region in code):
-        return True
-    words = source[start:end]
-    if len(words) <= _LONGEST and _is_shown(source, words, code):
-        return True
-    return (
-        _is_named(text, block, span, language)
-        or (len(words) <= _LONGEST and _is_named_elsewhere(text, words, language))
-        or _is_entry(text, block, span)
-        or _PROGRAM.search(text, block.start, start) is not None
-        or _PROGRAM.search(text, end, block.end) is not None
-    )
+    def __init__(self, text: str, source: str, code: list[Span]) -> None:
+        self._text = text
+        self._source = source
+        self._code = code
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def holds(self, block: Block, span: Span, language: Language) -> bool:
+        """Tell whether what a span of a block holds is mentioned.
+
+        So it is in code or quotation marks; where the article puts the same words into them elsewhere; where it heads
+        an entry that explains it; in a line of a program; and beside a word that says what it is (“the word TK”).
+        """
+        start, end = span
+        marks = self._text[start - 1 : start] + self._text[end : end + 1]
+        if marks in _QUOTING or is_inside(self._code, start):
+            return True
+        return (
+            (end - start <= _LONGEST and self._is_mentioned_elsewhere(self._source[start:end], language))
+            or _is_named(self._text, block, span, language)
+            or _is_entry(self._text, block, span)
+            or self._is_in_program(block, span)
+        )
+
+    def _is_mentioned_elsewhere(self, words: str, language: Language) -> bool:
+        key = words, language.code
+        if key not in self._known:
+            self._known[key] = self._is_shown(words) or _is_named_elsewhere(self._text, words, language)
+        return self._known[key]
+
+    def _is_shown(self, words: str) -> bool:
+        """Whether the article has the same words alone in quotation marks, in code, or in brackets as an
+        abbreviation.
+        """
+        if not any(map(str.isalpha, words)):
+            return False
+        if words in self._quoted or words in self._text_of_code:
+            return True
+        return words.isupper() and self._is_introduced(words)
+
+    def _is_introduced(self, words: str) -> bool:
+        return any(
+            self._source[at - 1 : at].isalpha() for at in _places(self._source, f" ({words})", _OCCURRENCES)
+        )
+
+    @cached_property
+    def _text_of_code(self) -> str:
+        return "\0".join(self._source[region.start : region.end] for region in self._code)
+
+    @cached_property
+    def _quoted(self) -> frozenset[str]:
+        """What stands between any two marks that may be quotation marks and are near each other."""
+        marks = [match.start() for match in _MARK.finditer(self._source)]
+        quoted: set[str] = set()
+        for number, opening in enumerate(marks):
+            if self._source[opening] not in _OPENING:
+                continue
+            for closing in marks[number + 1 : number + 1 + _MARKS_BETWEEN]:
+                if closing - opening > _LONGEST + 2:
+                    break
+                if self._source[closing] in _CLOSING:
+                    words = self._source[opening + 1 : closing]
+                    quoted.update((words, words[:-1]) if words[-1:] in (",", ".") else (words,))
+        return frozenset(quoted)
+
+    def _is_in_program(self, block: Block, span: Span) -> bool:
+        """Tell whether something that only programs have stands before it or behind it in its block."""
+        first = bisect_left(self._program, block.start, key=attrgetter("start"))
+        last = bisect_right(self._program, block.end, key=attrgetter("end")) - 1
+        if not 0 <= first <= last:
+            return False
+        return self._program[first].end <= span.start or self._program[last].start >= span.end
+
+    @cached_property
+    def _program(self) -> list[Span]:
+        return [Span(*match.span()) for match in _PROGRAM.finditer(self._text)]
 
 
-def _is_shown(source: str, words: str, code: list[Span]) -> bool:
-    """Whether the article has the same words alone in quotation marks, in code, or in brackets as an abbreviation."""
-    if not any(map(str.isalpha, words)):
-        return False
-    if any(words in source[region.start : region.end] for region in code):
-        return True
-    if words.isupper() and regex.search(rf"\p{{L}} \({regex.escape(words)}\)", source):
-        return True  # introduced as an abbreviation
-    return regex.search(rf"{_OPENING}{regex.escape(words)}[,.]?{_CLOSING}", source) is not None
+def _places(text: str, words: str, most: int) -> Iterator[int]:
+    """Yield the first places of words in a text, `most` of them at most."""
+    at = text.find(words)
+    for _ in range(most):
+        if at < 0:
+            return
+        yield at
+        at = text.find(words, at + len(words))
 
 
 def _is_named_elsewhere(text: str, words: str, language: Language) -> bool:
     """Tell whether the article says of the same words somewhere what they are."""
-    at = text.find(words)
-    for _ in range(_OCCURRENCES):
-        if at < 0:
-            return False
-        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        line = Block(start, end if end >= 0 else len(text))
-        if _is_named(text, line, Span(at, at + len(words)), language):
+    for at in _places(text, words, _OCCURRENCES):
+        start = text.rfind("\n", max(0, at - _NEARBY), at) + 1 or max(0, at - _NEARBY)
+        end = at + len(words)
+        newline = text.find("\n", end, end + _NEARBY)
+        line = Block(start, newline if newline >= 0 else min(len(text), end + _NEARBY))
+        if _is_named(text, line, Span(at, end), language):
             return True
-        at = text.find(words, at + len(words))
     return False
 
 
@@ -118,7 +178,7 @@ def _is_named(text: str, block: Block, span: Span, language: Language) -> bool:
 
 def _is_entry(text: str, block: Block, span: Span) -> bool:
     """Tell whether a block begins with it, set apart by markup or by a dash, and goes on to explain it."""
-    if text[block.start : span.start].strip(f" \t\n{MARKUP}{OBJECT}") or block.place not in ("body", "list"):
+    if block.place not in ("body", "list") or _WORDS.search(text, block.start, span.start):
         return False
-    is_apart = MARKUP in text[block.start : span.start] or block.place == "list"
+    is_apart = block.place == "list" or text.find(MARKUP, block.start, span.start) >= 0
     return is_apart and _ENTRY.match(text, span.end, block.end) is not None

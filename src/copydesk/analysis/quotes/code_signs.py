@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.quotes.pairing.marks import Mark
-from copydesk.findings import Span
+from copydesk.findings import Span, is_inside
 from copydesk.support.patterns import compile_later
 
 _SHORTCODES = (
@@ -44,9 +44,9 @@ def _between_markers(text: str) -> Iterator[Span]:
             opened = (name, match.start())
 
 
-def outside(marks: list[Mark], spans: Iterable[Span]) -> list[Mark]:
-    """Return the marks that stand in none of the spans."""
-    return [mark for mark in marks if not any(start <= mark.start < end for start, end in spans)]
+def outside(marks: list[Mark], spans: Sequence[Span]) -> list[Mark]:
+    """Return the marks that stand in none of the spans, which are in order."""
+    return [mark for mark in marks if not is_inside(spans, mark.start)]
 
 
 def is_among_code_signs(text: str, start: int, end: int) -> bool:

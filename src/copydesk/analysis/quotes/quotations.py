@@ -6,7 +6,9 @@ several paragraphs and closes on the last joins them, and only if it really clos
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.analysis.quotes.code_signs import marked_code, outside
@@ -28,6 +30,9 @@ from copydesk.analysis.quotes.pairing.repeated_guillemets import Continuations, 
 from copydesk.analysis.quotes.pairing.single_quotes import price_single, read_singles
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
+
+_MOST_INSIDE = 100
+"""So many quotations may one contain; more of them are a list, or marks that have lost their partners."""
 
 
 class Quotation(NamedTuple):
@@ -199,23 +204,36 @@ def _around_nested(
     """
     around: list[Quotation] = []
     rest: list[Loose] = []
+    ordered = sorted(pairs)
     for each in loose:
         last = rest[-1] if rest else None
         if last and last.opens and not each.opens and last.place == each.place:
             start, end, glyph = last.mark.start, each.mark.end, last.mark.glyph
-            inside = [pair for pair in pairs if start < pair.start and pair.end < end]
-            others = [pair for pair in inside if text[pair.start] != glyph]
-            is_nested = bool(others) and all(
-                any(other.start < pair.start and pair.end < other.end for other in others)
-                for pair in inside
-                if text[pair.start] == glyph
-            )
+            is_nested = _alternates(text, glyph, _within(ordered, start, end))
             if is_nested and conventions.are_partners(glyph, each.mark.glyph):
                 around.append(Quotation(start, end))
                 rest.pop()
                 continue
         rest.append(each)
     return around, rest
+
+
+def _within(pairs: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
+    """Return the pairs inside a stretch, which are in order; none if they are more than a quotation can hold."""
+    first = bisect_right(pairs, start, key=attrgetter("start"))
+    last = bisect_left(pairs, end, lo=first, key=attrgetter("start"))
+    return [pair for pair in pairs[first:last] if pair.end < end] if last - first <= _MOST_INSIDE else []
+
+
+def _alternates(text: str, glyph: str, pairs: Sequence[Quotation]) -> bool:
+    """Tell whether there are pairs of other marks than `glyph`, and each pair of this mark is inside one of them."""
+    reach = -1  # of the other pairs that have begun
+    for pair in pairs:
+        if text[pair.start] != glyph:
+            reach = max(reach, pair.end)
+        elif pair.end >= reach:
+            return False
+    return reach >= 0
 
 
 def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[MarkFault]:

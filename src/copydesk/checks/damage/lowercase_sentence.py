@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.lowercase_names import is_name_of_thing
+from copydesk.analysis.damage.lowercase_names import is_name_of_thing, names_of_things
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.abbreviations import ABBREVIATIONS
 from copydesk.analysis.language.languages import language_data
@@ -51,8 +51,11 @@ def lowercase_sentence(doc: Document) -> Iterator[Flag]:
     if not _MAY_BE_LOWER.search(doc.text):
         return
     found = {place for block in doc.blocks for place in _starts(doc, block.start, block.end)}
-    for start, end in sorted(found) if len(found) <= _STYLE else ():
-        if is_name_of_thing(doc.source, doc.code, doc.text[start:end]):
+    if not 0 < len(found) <= _STYLE:
+        return
+    things = names_of_things(doc.source, doc.code)
+    for start, end in sorted(found):
+        if is_name_of_thing(doc.text[start:end], things):
             continue
         yield Flag(start, end, f"the sentence starts in lower case with “{doc.text[start:end]}”")
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple
 
 from copydesk.support.patterns import compile_later
 
@@ -18,12 +23,21 @@ _ELSEWHERE = compile_later(r"[a-z][a-z+.-]*:|/", re.IGNORECASE)
 """How the target of a link begins that names a site, or a page by its place on the site."""
 
 
+class Target(NamedTuple):
+    """Where a link leads, and the place where that is written, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Links:
     """Finds links as Markdown and HTML write them. A format that writes them otherwise has a subclass."""
 
-    def targets(self, source: str, start: int, end: int) -> list[str]:
-        """Return where the links between two offsets lead."""
-        return [match[1] or match[2] for match in _TARGET.finditer(source, start, end)]
+    def find_targets(self, source: str) -> Iterator[Target]:
+        """Yield where the links of a source lead, in order."""
+        for match in _TARGET.finditer(source):
+            yield Target(*match.span(), match[1] or match[2])
 
     def is_linked(self, source: str, start: int, end: int) -> bool:
         """Tell whether the text between two offsets is, or is part of, the text of a link."""
@@ -32,10 +46,27 @@ class Links:
         tag = _TAG_BEFORE.search(source, max(0, start - _REACH), start)
         return tag is not None and not tag[1] and "href" in tag.group().lower()
 
-    def leads_nearby(self, source: str, start: int, end: int) -> bool:
+
+class LinkTargets:
+    """Where the links of one source lead, in order of their places."""
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self._targets = list(targets)
+        is_elsewhere = (_ELSEWHERE.match(each.text) is not None for each in self._targets)
+        self._elsewhere = [0, *accumulate(is_elsewhere)]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """Return where the links between two offsets lead."""
+        return [each.text for each in self._targets[self._slice(start, end)]]
+
+    def lead_nearby(self, start: int, end: int) -> bool:
         """Tell whether there are links between two offsets and all are relative, as an author's own links are.
 
         Copied links name a site, or a place on the site that they were copied from.
         """
-        found = self.targets(source, start, end)
-        return bool(found) and not any(map(_ELSEWHERE.match, found))
+        found = self._slice(start, end)
+        return found.start < found.stop and self._elsewhere[found.start] == self._elsewhere[found.stop]
+
+    def _slice(self, start: int, end: int) -> slice:
+        first = bisect_left(self._targets, start, key=attrgetter("start"))
+        return slice(first, bisect_right(self._targets, end, lo=first, key=attrgetter("end")))

@@ -122,7 +122,10 @@ class _Reader:
             filled = self._filled(self._at, end, MARKUP)
             stands_here = top.in_code and not self._code_stands and bool(text.strip())
             self._code_stands |= stands_here
-            self._pieces.append(OBJECT + filled[1:] if stands_here else filled)
+            if stands_here:
+                place = len(text) - len(text.lstrip("\r\n"))  # line ends stay
+                filled = filled[:place] + OBJECT + filled[place + 1 :]
+            self._pieces.append(filled)
         else:
             if text and not text.isspace():
                 if self._first < 0:
@@ -251,4 +254,5 @@ class _Reader:
         place = top.place
         if place == "table" and end - start >= _LONG_CELL:
             place = "body"
-        self.blocks.append(Block(start, end, place, top.level, top.hints, top.within))
+        if start < end:  # else there was only white space, in an element that holds code
+            self.blocks.append(Block(start, end, place, top.level, top.hints, top.within))

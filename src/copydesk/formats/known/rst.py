@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from copydesk.formats.features.comments import Comment
-from copydesk.formats.features.links import Links
+from copydesk.formats.features.links import Links, Target
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
@@ -34,9 +34,10 @@ def find_comments(source: str) -> Iterable[Comment]:
 class _RstLinks(Links):
     """Finds links as reStructuredText writes them: `words <target>`_, words_, and roles that lead somewhere."""
 
-    def targets(self, source: str, start: int, end: int) -> list[str]:
-        """Return where the links between two offsets lead."""
-        return [match[match.lastindex or 0] for match in _TARGET.finditer(source, start, end)]
+    def find_targets(self, source: str) -> Iterator[Target]:
+        """Yield where the links of a source lead, in order."""
+        for match in _TARGET.finditer(source):
+            yield Target(*match.span(), match[match.lastindex or 0])
 
     def is_linked(self, source: str, start: int, end: int) -> bool:
         """Tell whether the text between two offsets is the text of a link."""

@@ -13,7 +13,8 @@ from zlib import crc32
 from copydesk.analysis.dates.notations.grammar import calendar_names
 from copydesk.analysis.names.named_entities import Name
 from copydesk.document import Document
-from copydesk.stories.article import is_inside, own_blocks, own_date, own_sentences, story_key
+from copydesk.findings import is_inside
+from copydesk.stories.article import own_blocks, own_date, own_sentences, story_key
 from copydesk.stories.grouping.series import Edition, editions
 
 RUN = 5

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copydesk.analysis.quotes.code_signs import is_among_code_signs
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.marks import CLOSE, OPEN, STRAIGHT, Mark, as_written
-from copydesk.findings import Related, Span
+from copydesk.findings import Related, Span, is_inside
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -105,7 +105,7 @@ _LETTER = compile_later(r"[^\W_]|\ufffc")
 def outside_rows_of_marks(text: str, blocks: Sequence[Block], faults: Sequence[MarkFault]) -> list[MarkFault]:
     """Leave out the faults in blocks without a letter or a digit: a table's cell that shows „ “ quotes nothing."""
     bare = [block for block in blocks if not _LETTER.search(text, block.start, block.end)] if faults else []
-    return [fault for fault in faults if not any(start <= fault.start < end for start, end, *_ in bare)]
+    return [fault for fault in faults if not is_inside(bare, fault.start)]
 
 
 def outside_code(text: str, faults: Iterable[MarkFault]) -> list[MarkFault]:

@@ -12,6 +12,8 @@ from copydesk.formats.parsed import Block
 
 _TAIL = 250
 """How much of a paragraph's end, in code points, must sound quoted for its quotation to run on."""
+_MOST_PASSED = 50
+"""So many captions, table cells and the like may stand between two paragraphs of a quotation."""
 
 
 class Row(NamedTuple):
@@ -41,10 +43,15 @@ def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, Pairin
         return []
     glyph = rows[first].marks[end.open_end or 0].glyph
     chain = [(first, end)]
+    passed = 0
     for place in range(first + 1, len(rows)):
         row = rows[place]
         if row.block.place in ("caption", "chrome", "table") or row.block.end - row.block.start < 3:
+            passed += 1
+            if passed > _MOST_PASSED:
+                break
             continue
+        passed = 0
         if not (row.marks and row.marks[0].glyph == glyph and row.marks[0].start - row.block.start <= 3):
             break
         following = _open_end(text, row)

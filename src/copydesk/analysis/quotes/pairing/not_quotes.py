@@ -78,7 +78,7 @@ class Signs:
             ends_block = mark is self.marks[-1] and not self.text[mark.end : self.block.end].strip(MARKUP)
             is_last = mark.glyph == "»" and ends_block and mark.before.isalnum()
             return is_last and self._length <= _LONGEST_PATH and not self._quotes_with_angles()
-        if self._all_point():
+        if self._all_point:
             return True
         if self._length > _LONGEST_PATH:
             return False
@@ -86,12 +86,16 @@ class Signs:
             mark.glyph == "«"
             and self.conventions.spaced
             and self._quotes_with_angles()
-            and self._ends_sentence()
+            and self._ends_sentence
         ):
             return False  # French
-        here = {each.glyph for each in self.marks}
-        return not {"«", "»"} <= here and mark.before not in _SPEECH_ENDS
+        return not {"«", "»"} <= self._glyphs and mark.before not in _SPEECH_ENDS
 
+    @cached_property
+    def _glyphs(self) -> set[str]:
+        return {mark.glyph for mark in self.marks}
+
+    @cached_property
     def _all_point(self) -> bool:
         """Tell whether all angle marks of the block stand between spaces, and none could close another.
 
@@ -124,5 +128,6 @@ class Signs:
         rest = self.text[mark.end : self.block.end].strip(" \n" + MARKUP)
         return not rest or (self.block.place == "table" and rest[0] == "(" and self.is_spaced(mark))
 
+    @cached_property
     def _ends_sentence(self) -> bool:
         return self.text[self.block.start : self.block.end].rstrip("\0 \n")[-1:] in (".", "!", "?", "…")

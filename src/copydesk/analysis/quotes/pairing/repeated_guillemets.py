@@ -37,22 +37,8 @@ class Continuations:
         if not any(mark.glyph in "«»" for mark in marks):
             self._open = 0
             return marks
-        return [
-            self._as_read(text, block, mark) for mark in marks if not self._repeats(text, block, mark, marks)
-        ]
-
-    def _repeats(self, text: str, block: Block, mark: Mark, marks: list[Mark]) -> bool:
-        """Tell whether a « begins a further line of a block that « begins, which has fewer » to close them."""
-        if mark.glyph != "«" or mark.start == block.start or not _starts_line(text, mark):
-            return False
-        lines = [
-            each
-            for each in marks
-            if each.glyph == "«" and (each.start == block.start or _starts_line(text, each))
-        ]
-        closing = sum(each.glyph == "»" for each in marks)
-        opening = sum(each.glyph == "«" for each in marks)
-        return lines[0].start == block.start and closing <= opening - len(lines) + 1
+        repeated = _repeated(text, block, marks)
+        return [self._as_read(text, block, mark) for mark in marks if mark not in repeated]
 
     def _as_read(self, text: str, block: Block, mark: Mark) -> Mark:
         starts_line = mark.start == block.start or _starts_line(text, mark)
@@ -63,3 +49,13 @@ class Continuations:
         elif mark.glyph == "»" and mark.lean == CLOSE:
             self._open = max(0, self._open - 1)
         return mark
+
+
+def _repeated(text: str, block: Block, marks: list[Mark]) -> frozenset[Mark]:
+    """Return each « that begins a further line of a block that « begins, if it has fewer » to close them."""
+    opening = [mark for mark in marks if mark.glyph == "«"]
+    lines = [mark for mark in opening if mark.start == block.start or _starts_line(text, mark)]
+    closing = sum(mark.glyph == "»" for mark in marks)
+    if lines and lines[0].start == block.start and closing <= len(opening) - len(lines) + 1:
+        return frozenset(lines[1:])
+    return frozenset()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.letter_apostrophes import is_ayn, is_letter
-from copydesk.analysis.quotes.pairing.mark_pairing import PairingState, Token, pair
+from copydesk.analysis.quotes.pairing.mark_pairing import PairingState, Token, counts_before, pair
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, Mark
 from copydesk.support.patterns import compile_later
 
@@ -76,12 +76,14 @@ def read_singles(
     text: str, tokens: Sequence[Token], conventions: Conventions
 ) -> tuple[PairingState, PairingState | None]:
     """Return the cheapest readings of a block's single marks: all closed, and with an open end."""
+    starts = [token.mark.start for token in tokens]
+    spaces = counts_before(text, " ", starts[0], starts)
 
     def match(first: int, second: int) -> float | None:
         opening, closing = tokens[first].mark, tokens[second].mark
         if closing.start - opening.end > _TOO_LONG or closing.start == opening.end:
             return None
-        price = 0.001 * text.count(" ", opening.end, closing.start)
+        price = 0.001 * (spaces[second] - spaces[first])
         if not conventions.are_partners(opening.glyph, closing.glyph) and opening.glyph != closing.glyph:
             price += 1.0
         return price
