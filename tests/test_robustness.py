@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,10 @@ from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.linter import lint
+from copydesk.engine.validation import first_flags
 from copydesk.findings import Flag, Related
 from copydesk.formats import registry
+from copydesk.formats.parsed import Parsed
 from copydesk.rules import rule
 from copydesk.run.discovery import find_files
 from copydesk.run.runner import run
@@ -31,7 +35,7 @@ from copydesk.support.safe_yaml import YamlError, load_yaml
 
 FORMATS = sorted(registry.FORMATS)
 PIECES = st.sampled_from(
-    [*"ab .,“”\"'()[]<>*_`#|&;{}%-!\n\r\t\0\ufffc\u200bİß𝔸", "\n\n", "---\n", "+++\n", "<p>", "</p>", "<!--", "-->",
+    [*"ab .,“”\"'()[]<>*_`#|&;{}%-!\n\r\t\0\ufffc\u200bİß𝔸", "\n\n", "---\n", "+++\n", "![", "](a)", "<code>", "<mark>,", "<p>", "</p>", "<!--", "-->",
      "{{", "}}", "{%", "%}", "![a](b)", "[a]: b", "http://a.b", "&amp;", "Mara Vint", " said", "12 May 2024", "> ",
      "1. ", "```", "$$", "<script>", "</div>", "\r\n", "title: a\n", ".. a:: ", "::\n\n", "====\n"]
 )  # fmt: skip
@@ -75,6 +79,15 @@ def test_no_rule_fails_on_any_text(rules, source):
         result = lint(Document(source, "a", format_name), rules.values(), read_sketch)
         assert not [finding.message for finding in result.findings if finding.family == "engine"]
         assert all(source[each.start : each.end] == each.excerpt for each in result.findings)
+
+
+def test_a_reader_that_moves_characters_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("On the the pier.")
+    moved = replace(registry.format_named("text"), parse=lambda source: Parsed(source[:-2], (), {}))
+    monkeypatch.setattr("copydesk.document.registry.format_of", lambda _path: moved)
+    ((name, rule, message),) = check(tmp_path)
+    assert (name, rule) == ("a.txt", "unreadable-file")
+    assert "the text read has 14 characters, its source 16" in message
 
 
 @few
@@ -137,7 +150,7 @@ def test_nonsense_from_a_rule_is_a_finding(flags):
     assert "nonsense" in finding.message
 
 
-def test_flags_before_the_nonsense_are_kept():
+def test_of_a_rule_that_never_ends_the_first_flags_are_reported():
     @rule(family="test")
     def endless(doc):
         """Endless."""
@@ -146,7 +159,40 @@ def test_flags_before_the_nonsense_are_kept():
 
     findings = lint(Document("A text."), [endless]).findings
     assert len(findings) == 10_001
-    assert sum(finding.rule == "crashed-rule" for finding in findings) == 1
+    assert {finding.rule for finding in findings} == {"endless"}
+    assert [finding.message for finding in findings if "more" in finding.message] == [
+        "x, and there are more behind this one, which are not shown"
+    ]
+
+
+def test_flags_before_the_nonsense_are_kept():
+    @rule(family="test")
+    def wrong(doc):
+        """Wrong."""
+        yield Flag(0, 1, "x")
+        yield "nonsense"
+
+    findings = lint(Document("A text."), [wrong]).findings
+    assert {finding.rule for finding in findings} == {"crashed-rule", "wrong"}
+
+
+def test_what_is_found_behind_the_last_that_is_reported_is_never_hidden_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("copydesk.engine.linter.first_flags", partial(first_flags, most=3))
+    text = "On the the pier.\n\n" * 5
+    (tmp_path / "a.md").write_text(text)
+    assert [(rule, "more" in message) for _, rule, message in check(tmp_path)] == [
+        *[("doubled-word", False)] * 3,
+        ("doubled-word", True),
+    ]
+    directive = "<!-- copydesk-disable doubled-word -->\n\n"
+    end = "<!-- copydesk-enable doubled-word -->\n\nIn the the end.\n"
+    (tmp_path / "a.md").write_text(directive + text + end)
+    ((name, rule, message),) = check(tmp_path)
+    assert (name, rule) == ("a.md", "crashed-rule")
+    assert message == (
+        "rule doubled-word finds more in this file than is reported, and the last that is reported is hidden, so it is"
+        " not known whether the others would be shown"
+    )
 
 
 def test_a_message_stands_on_one_line():

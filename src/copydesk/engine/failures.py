@@ -72,7 +72,7 @@ def describe_error(error: BaseException) -> str:
         return error.strerror or str(error)
     if isinstance(error, limits.TooSlow):
         return f"it took longer than {error}"
-    if isinstance(error, NotText | limits.TooLarge):
+    if isinstance(error, NotText | limits.TooLarge | limits.OverTime):
         return str(error)
     return f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
 

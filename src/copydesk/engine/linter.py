@@ -14,7 +14,7 @@ from copydesk.document import Document
 from copydesk.engine.failures import CRASHED, crash_message, slow_message
 from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import merge_boilerplate
-from copydesk.engine.validation import validated
+from copydesk.engine.validation import first_flags, validated
 from copydesk.findings import DocumentFacts, FileResult, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
@@ -47,12 +47,13 @@ def lint(
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
                 kept = flagged if rule.where.own_text else leftovers
-                kept.extend((rule, flag) for flag in flags if rule.where.holds(document, flag))
+                held = (flag for flag in flags if rule.where.holds(document, flag))
+                kept.extend((rule, flag) for flag in first_flags(held))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
         except (Exception, SystemExit) as error:
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
-    limits.rest()
+    limits.finishing_begins()
     if leftovers and len({rule.id for rule, _ in leftovers}) >= _kinds_of_leftovers(document):
         flagged += leftovers
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]

@@ -12,26 +12,35 @@ from copydesk.support.patterns import compile_later
 _SURROGATES = compile_later("[\ud800-\udfff]")
 
 MOST_FLAGS = 10_000
-"""The most flags of one rule in one file; a rule that never stops yielding must not fill the memory."""
+"""The most flags of one rule in one text that are reported as they are; a rule that never stops yielding must not fill
+the memory."""
+
+AND_MORE = ", and there are more behind this one, which are not shown"
+"""How the message of a rule's last flag ends if the rule would yield more."""
 
 
 class InvalidFlag(ValueError):
     """A rule yielded something that is not a flag, or a flag outside the document."""
 
 
-def validated(flags: Iterable[Any], length: int | None, most: int = MOST_FLAGS) -> Iterator[Flag]:
+def first_flags(flags: Iterable[Flag], most: int = MOST_FLAGS) -> Iterator[Flag]:
+    """Yield so many flags; if there are more, yield one of them too, whose message says so, and stop."""
+    for count, flag in enumerate(flags, 1):
+        if count > most:
+            yield replace(flag, message=flag.message + AND_MORE)
+            return
+        yield flag
+
+
+def validated(flags: Iterable[Any], length: int | None) -> Iterator[Flag]:
     """Yield the flags of a rule after checking each against the document's length in code points, if that is known.
 
-    `most` is the largest number allowed.
-
     Raises:
-        InvalidFlag: at the first invalid flag, or if there are too many.
+        InvalidFlag: at the first invalid flag.
     """
-    for count, flag in enumerate(flags, 1):
+    for flag in flags:
         if not isinstance(flag, Flag):
             raise InvalidFlag(f"yielded {_shown(flag)}, which is no Flag")
-        if count > most:
-            raise InvalidFlag(f"yielded more than {most:,} flags; the others are left out")
         _check_span(flag.start, flag.end, length)
         if not isinstance(flag.message, str) or not isinstance(flag.path, str):
             raise InvalidFlag(

@@ -93,17 +93,17 @@ class Session:
 
         For a `single_file` without references no facts are gathered, because there is nothing to compare it with.
         """
-        limits.file_begins()
-        try:
-            data = self.data(file)
-            documents = self._documents(file, data)
-        except (Exception, limits.TooSlow) as error:
-            return unreadable(file, error)
-        is_spared = single_file and len(documents) == 1
-        try:
-            results = [self._lint(file, document, is_spared=is_spared) for document in documents]
-        except limits.TooSlow as error:  # raised between two rules
-            return unreadable(file, error)
+        with limits.file_time():
+            try:
+                data = self.data(file)
+                documents = self._documents(file, data)
+            except (Exception, limits.TooSlow) as error:
+                return unreadable(file, error)
+            is_spared = single_file and len(documents) == 1
+            try:
+                results = [self._lint(file, document, is_spared=is_spared) for document in documents]
+            except limits.TooSlow as error:  # raised between two rules, or behind them
+                return unreadable(file, error)
         key = self.keys.of_file(file, data, single_file=single_file)
         return _joined(display_path(file), results, key)
 
@@ -126,11 +126,11 @@ class Session:
 
     def sketch(self, file: Path) -> FileSketches:
         """Sketch the documents of a reference, which is not checked itself."""
-        limits.file_begins()
-        try:
-            return FileSketches(file, tuple((each.key, _story_facts(each)) for each in self.read(file)))
-        except (Exception, limits.TooSlow) as error:
-            return FileSketches(file, reason=describe_error(error))
+        with limits.file_time():
+            try:
+                return FileSketches(file, tuple((each.key, _story_facts(each)) for each in self.read(file)))
+            except (Exception, limits.TooSlow) as error:
+                return FileSketches(file, reason=describe_error(error))
 
     def reread(self, file: Path) -> tuple[Document, ...]:
         """Return the documents in a file that was read before; those of the last few files are kept in memory.

@@ -156,15 +156,14 @@ def _read(
     documents: Documents, known: dict[tuple[str, str, bool], Article], key: str, *, is_source: bool
 ) -> Article:
     """Read an article, unless one with the same content is in `known`."""
-    limits.file_begins()
-    try:
-        document = documents.read(key, has_references=is_source)
-        content = document.format, document.source, document.has_references
-        if content not in known:
-            known[content] = read_article(document)
-    except (Exception, limits.TooSlow) as error:
-        raise Unread(key, error) from error
-    limits.rest()
+    with limits.file_time():
+        try:
+            document = documents.read(key, has_references=is_source)
+            content = document.format, document.source, document.has_references
+            if content not in known:
+                known[content] = read_article(document)
+        except (Exception, limits.TooSlow) as error:
+            raise Unread(key, error) from error
     return known[content]
 
 

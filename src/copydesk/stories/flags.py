@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from copydesk.engine.failures import CRASHED, crash_message
-from copydesk.engine.validation import MOST_FLAGS, validated
+from copydesk.engine.validation import MOST_FLAGS, first_flags, validated
 from copydesk.findings import Flag
 from copydesk.rules import Rule
 from copydesk.stories.grounds import grounds
@@ -28,9 +28,9 @@ def flags_of(rule: Rule, story: Story, wanted: Container[str]) -> Iterator[Flagg
     files = len(story.members) + len(story.sources)
     limits.rule_begins(_SECONDS + _SECONDS_A_FILE * files)
     try:
-        for flag in validated(rule.check(story, **rule.options), None, MOST_FLAGS * files):
-            if flag.path in wanted:
-                yield flag.path, rule, _with_grounds(rule, story, flag)
+        flags = validated(rule.check(story, **rule.options), None)
+        for flag in first_flags((flag for flag in flags if flag.path in wanted), MOST_FLAGS * files):
+            yield flag.path, rule, _with_grounds(rule, story, flag)
     except (Exception, SystemExit, limits.TooSlow) as error:
         for member in story.members:
             if member.path in wanted:

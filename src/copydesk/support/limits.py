@@ -60,6 +60,10 @@ class TooLarge(ValueError):
     """A file exceeds the size limit; the message says how to raise the limit."""
 
 
+class OverTime(ValueError):
+    """Reading one file took longer than a file may; the message is the reason."""
+
+
 class _Left:
     """The seconds left to the current file and the current rule: of processor time, and by the clock.
 
@@ -82,12 +86,43 @@ def file_begins() -> None:
     _allow(FILE_SECONDS)
 
 
+@contextmanager
+def file_time() -> Iterator[None]:
+    """Bound the time of what is done for one file inside this context, and of nothing behind it."""
+    file_begins()
+    try:
+        yield
+    finally:
+        rest()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Do the same outside a run, for what reads one file again: to print it, to fix it.
+
+    Raises:
+        OverTime: it took too long.
+    """
+    try:
+        with interrupting(), file_time():
+            yield
+    except TooSlow as error:
+        raise OverTime(f"reading it took longer than {error}") from None
+
+
 def rule_begins(seconds: float | None = None) -> bool:
     """Start the time of a rule (RULE_SECONDS unless given); return false if the file has exceeded its time by too
     much.
     """
     _allow(min(RULE_SECONDS if seconds is None else seconds, _share()))
     return _left.file_processor > -_OVERDRAFT_SECONDS and _left.file_clock > -_OVERDRAFT_SECONDS * PATIENCE
+
+
+def finishing_begins() -> None:
+    """Start the time for what follows the rules of a file, as long as that of a rule, however long they took."""
+    _left.file_processor = max(_left.file_processor, RULE_SECONDS)
+    _left.file_clock = max(_left.file_clock, RULE_SECONDS * PATIENCE)
+    _allow(RULE_SECONDS)
 
 
 @contextmanager
@@ -120,7 +155,8 @@ def rest() -> None:
 @contextmanager
 def interrupting() -> Iterator[None]:
     """Raise TooSlow inside this context wherever code exceeds its time limit."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    can = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not can or signal.getsignal(signal.SIGPROF) is _tick:  # one such context within another
         yield
         return
     timers = {signal.SIGALRM: signal.ITIMER_REAL, signal.SIGPROF: signal.ITIMER_PROF}

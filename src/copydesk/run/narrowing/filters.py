@@ -13,13 +13,17 @@ The findings of all files, with those of cross-file checks, then pass FILTERS be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from copydesk.document import Document
+from copydesk.engine.failures import CRASHED
+from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import drop_subsumed
 from copydesk.engine.suppressions import apply_suppressions
-from copydesk.findings import Finding, Suppression
+from copydesk.engine.validation import AND_MORE
+from copydesk.findings import Finding, Flag, Suppression
 from copydesk.rules import Rule
 
 if TYPE_CHECKING:
@@ -100,8 +104,8 @@ class Filtered(NamedTuple):
 
 
 def apply_filters(findings: Findings, inputs: FilterInputs) -> Filtered:
-    """Apply all filters to the findings of a run."""
-    hidden = {}
+    """Apply all filters to the findings of a run. What they hide must not stand for what is not reported."""
+    every, hidden = findings, {}
     stale: tuple[Entry, ...] = ()
     for name, apply in FILTERS:
         left = apply(findings, inputs)
@@ -109,4 +113,19 @@ def apply_filters(findings: Findings, inputs: FilterInputs) -> Filtered:
         if name == "baseline" and inputs.baseline and inputs.coverage:
             stale = tuple(inputs.coverage.stale(inputs.baseline.left_over(findings)))
         findings = left
+    if failures := list(_hidden_cuts(every, findings)):
+        findings = sorted([*findings, *failures])
     return Filtered(findings, hidden, stale)
+
+
+def _hidden_cuts(findings: Findings, shown: Findings) -> Iterator[Finding]:
+    """Yield a failure for each finding that says that there are more which are not reported, if it is hidden itself:
+    those behind it might have to be shown.
+    """
+    cut = {each for each in findings if each.message.endswith(AND_MORE)}
+    for each in sorted(cut.difference(shown) if cut else ()):
+        message = (
+            f"rule {each.rule} finds more in this file than is reported, and the last that is reported is hidden,"
+            " so it is not known whether the others would be shown"
+        )
+        yield from locate(Document("", each.path, "text"), [(CRASHED, Flag(0, 0, message))])
