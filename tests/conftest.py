@@ -21,9 +21,10 @@ def pytest_addoption(parser):
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory):
-    """No test touches the cache of whoever runs it."""
+    """No test touches the cache of whoever runs it, or the key with which it is signed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COPYDESK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("COPYDESK_CACHE_KEY", "the key of the tests")
         yield
 
 

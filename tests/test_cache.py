@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import pickle
-import sqlite3
-from contextlib import closing
+import json
+import os
+import sys
 from dataclasses import replace
 
 import pytest
 
+from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
-from copydesk.findings import FileResult, Finding, Location
+from copydesk.config.selection import CliOverrides
+from copydesk.findings import FileResult, Finding, Location, Suppression
+from copydesk.run import cache as cache_module
 from copydesk.run.cache import Cache
 from copydesk.run.runner import run
 from copydesk.run.session import Session
-from copydesk.support import storage as module
-from copydesk.support.storage import Storage, pack, unpack
+from copydesk.support.digests import digest_of_files
+from copydesk.support.persistence.packing import pack, unpack
+from copydesk.support.persistence.storage import storage
 
 TEXT = "Paris in the the spring.\n"
 FINDING = Finding(
@@ -99,89 +103,179 @@ def test_a_result_comes_back_whole():
     assert found.findings[0].related == FINDING.related
 
 
-class Evil:
-    def __reduce__(self):
-        return print, ("pwned",)
+class Own:
+    pass
 
 
-def test_nothing_that_runs_code_is_read_back(capsys):
-    with pytest.raises(pickle.UnpicklingError):
-        unpack(pack(Evil()))
+@pytest.mark.parametrize("fact", [Own(), print, type("Text", (str,), {})("x"), {"a": [1, {Own}]}])
+def test_results_with_facts_of_other_types_are_not_stored(fact):
     cache = Cache()
-    cache.add(FileResult("a.md", (), {"rule": Evil()}, b"evil"))
+    cache.add(FileResult("a.md", (), {"rule": fact}, b"other types"))
     cache.flush()
-    assert not cache.find([b"evil"])
-    assert not capsys.readouterr().out
+    assert not cache.find([b"other types"])
 
 
-def kept(folder, value):
-    storage = Storage(folder)
-    storage.put({b"a": value})
-    storage.close()
+def test_the_facts_of_all_our_rules_can_be_stored(articles, checked, monkeypatch):
+    monkeypatch.setattr(cache_module, "pack_exactly", pack := Spy(cache_module.pack_exactly))
+    (articles / "b.txt").write_text(
+        "---\ntitle: Week 3\n---\n" + "Share this\n\nParis in the the spring of 2019.\n" * 9
+    )
+    run(Session(RunOptions(CliOverrides(preset="strict"))), [articles])
+    assert pack.calls
+    run(Session(RunOptions(CliOverrides(preset="strict"))), [articles])
+    assert checked == ["a.txt", "b.txt"]
 
 
-class TestStorage:
-    def test_keeps(self, tmp_path):
-        one, other = Storage(tmp_path), Storage(tmp_path)
-        one.put({b"a": b"1", b"b": b""})
-        assert other.get([b"a", b"b", b"c"]) == {b"a": b"1", b"b": b""}
+class Spy:
+    def __init__(self, function):
+        self.function, self.calls = function, 0
 
-    def test_many_keys(self, tmp_path):
-        values = {str(number).encode(): b"x" for number in range(3_000)}
-        Storage(tmp_path).put(values)
-        assert Storage(tmp_path).get(values) == values
+    def __call__(self, *arguments):
+        self.calls += 1
+        return self.function(*arguments)
 
-    def test_a_broken_file_is_empty_and_replaced(self, tmp_path):
-        kept(tmp_path, b"1")
-        file = next(tmp_path.glob("*.sqlite3"))
-        file.write_bytes(b"no database" * 1000)
-        broken = Storage(tmp_path)
-        assert broken.get([b"a"]) == {}
-        broken.put({b"a": b"2"})
-        fresh = Storage(tmp_path)
-        fresh.put({b"a": b"3"})
-        assert fresh.get([b"a"]) == {b"a": b"3"}
 
-    def test_a_value_that_was_damaged_is_not_there(self, tmp_path):
-        kept(tmp_path, b"11111111")
-        with closing(sqlite3.connect(next(tmp_path.glob("*.sqlite3")))) as connection, connection:
-            connection.execute("UPDATE kept SET value = CAST(value || 'x' AS BLOB)")
-        assert Storage(tmp_path).get([b"a"]) == {}
+VALUES = cache_module._as_values(FileResult("a.md", (FINDING,), {}, b"", (Suppression("r", 0, 1, FINDING),)))
 
-    def test_a_table_of_another_make_is_replaced(self, tmp_path):
-        kept(tmp_path, b"1")
-        with closing(sqlite3.connect(next(tmp_path.glob("*.sqlite3")))) as connection, connection:
-            connection.execute("UPDATE kept SET value = 'text'")
-        assert Storage(tmp_path).get([b"a"]) == {}
 
-    def test_a_folder_that_cannot_be_made(self, tmp_path):
-        (tmp_path / "file").write_text("")
-        storage = Storage(tmp_path / "file" / "cache")
-        storage.put({b"a": b"1"})
-        assert storage.get([b"a"]) == {}
-        storage.close()
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda values: values.append(1),
+        lambda values: values.__setitem__(0, 7),
+        lambda values: values.__setitem__(1, None),
+        lambda values: values[1][0].pop(),
+        lambda values: values[1][0].__setitem__(1, "0"),
+        lambda values: values[1][0].__setitem__(9, "harmless"),
+        lambda values: values[1][0].__setitem__(12, [1]),
+        lambda values: values[1][0].__setitem__(14, [[]]),
+        lambda values: values[2].append([]),
+        lambda values: values[2][0].__setitem__(3, [None]),
+        lambda values: values.__setitem__(3, "text"),
+    ],
+)
+def test_a_stored_result_of_another_form_is_not_there(spoil):
+    values = unpack(pack(VALUES))
+    storage().put({b"whole": pack(values)})
+    spoil(values)
+    storage().put({b"spoilt": pack(values), b"pickle": b"cos\nsystem\n(S'true'\ntR."})
+    assert list(Cache().find([b"whole", b"spoilt", b"pickle"])) == [b"whole"]
 
-    def test_a_folder_that_others_may_write_to(self, tmp_path):
-        (tmp_path / "open").mkdir()
-        (tmp_path / "open").chmod(0o777)
-        storage = Storage(tmp_path / "open")
-        storage.put({b"a": b"1"})
-        assert not list((tmp_path / "open").iterdir())
 
-    def test_a_full_disk(self, tmp_path, monkeypatch):
-        storage = Storage(tmp_path)
-        storage.put({b"a": b"1"})
-        storage._connection.execute("PRAGMA max_page_count = 4")
-        storage.put({b"b": b"x" * 1_000_000})
-        assert Storage(tmp_path).get([b"a", b"b"]) == {b"a": b"1"}
+PACK = "summary: A word.\nbad: one cat\ngood: one dog\nphrases: [cat]\n"
+PLUGIN = """
+from copydesk.findings import Flag
+from copydesk.hookspecs import hookimpl
+from copydesk.rules import rule
+from helper import WORD
 
-    def test_it_does_not_grow_for_ever(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(module, "SIZE_LIMIT", 200_000)
-        storage = Storage(tmp_path)
-        for number in range(10):
-            storage._today = number
-            storage.put({str(number).encode(): b"x" * 100_000})
-            storage.close()
-        assert next(tmp_path.glob("*.sqlite3")).stat().st_size < 400_000
-        assert storage.get([b"9"])
-        assert not storage.get([b"0"])
+@rule(family="test")
+def house_word(doc):
+    '''A word.'''
+    if WORD in doc.source:
+        yield Flag(0, 1, "it is house A")
+
+@hookimpl
+def copydesk_rules():
+    return [house_word]
+"""
+
+
+def swap(file, old, new):
+    """Change a file, but neither its size nor its times."""
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """An article, and everything else that its findings depend on."""
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "a.md": "---\nsources: [wire.txt]\n---\n“We saw a cat and two grey dogs at the mill,” said Ines Okafor.\n",
+        "wire.txt": "“We saw a cat and two grey dogs at the mill,” said Ines Okafor.\n",
+        "copydesk.yaml": "packs: [house]\nseverity: {animal: error}\n".replace("severity", "rules"),
+        "house/words/animal.yaml": PACK,
+        "plugins/house_rules.py": PLUGIN,
+        "plugins/helper.py": "WORD = 'Ines'\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def check(desk, monkeypatch, forget_settings, capsys):
+    """Checks the article as if in a new process."""
+    monkeypatch.syspath_prepend(desk / "plugins")
+    monkeypatch.setattr(
+        sys, "dont_write_bytecode", True
+    )  # else Python tells by the times whether code has changed
+
+    def check():
+        forget_settings()
+        for name in ("house_rules", "helper"):
+            sys.modules.pop(name, None)
+        options = ["--select", "test,words,altered-quote", "--output-format", "json"]
+        assert main(["check", "a.md", "--plugin", "house_rules", *options]) in (0, 1)
+        found = json.loads(capsys.readouterr().out)
+        return [(each["rule"], each["severity"], each["message"]) for each in found]
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("a.md", "cat", "cow"),
+        ("wire.txt", "grey", "blue"),
+        ("copydesk.yaml", "error", "info "),
+        ("house/words/animal.yaml", "phrases: [cat]", "phrases: [dog]"),
+        ("plugins/house_rules.py", "house A", "house B"),
+        ("plugins/helper.py", "Ines", "Olga"),
+    ],
+)
+def test_whatever_a_result_depends_on_counts_by_its_content(desk, check, checked, file, old, new):
+    first = check()
+    assert check() == first
+    assert checked == ["a.md"]
+    swap(desk / file, old, new)
+    assert check() != first
+
+
+def test_our_own_files_count_by_their_content(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/words.txt").write_text("cat\n")
+    (tmp_path / "code.py").write_text("x = 1\n")
+    before = digest_of_files([tmp_path])
+    assert digest_of_files([tmp_path]) == before
+    for file, old, new in (("data/words.txt", "cat", "dog"), ("code.py", "1", "2")):
+        swap(tmp_path / file, old, new)
+        assert digest_of_files([tmp_path]) != before
+        swap(tmp_path / file, new, old)
+    assert digest_of_files([tmp_path]) == before
+    (tmp_path / "code.py").rename(tmp_path / "edoc.py")
+    assert digest_of_files([tmp_path]) != before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_no_pipe_and_no_device_is_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "endless.yaml").symlink_to("/dev/zero")
+    (tmp_path / "round").symlink_to(tmp_path)
+    assert digest_of_files([tmp_path, tmp_path / "pipe.yaml", tmp_path / "none"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are texts elsewhere")
+def test_files_whose_names_are_not_utf_8_have_their_own_results(articles, checked):
+    names = [b"\xff.txt", b"\xfe.txt", b"\xfd\xff.txt"]
+    for name in names:
+        (articles / os.fsdecode(name)).write_text(TEXT)
+    for _ in ("checked", "stored"):
+        paths = [each.path for each in run(Session(RunOptions()), [articles]).findings]
+        assert sorted(map(os.fsencode, paths)) == sorted([b"a.txt", b"b.txt", *names])
+    assert len(checked) == 5

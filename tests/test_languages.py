@@ -20,7 +20,7 @@ from copydesk.analysis.language.languages import (
     in_all_languages,
     language_data,
 )
-from copydesk.support.storage import storage
+from copydesk.support.persistence.storage import storage
 
 PACKAGE = Path(copydesk.__file__).parent
 FILES = languages.read_languages()

@@ -119,8 +119,10 @@ class Rule:
         options: the settings of the check with their values.
         where: the documents and the places in them in which it searches.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
-        gather: for the scope "run", `(document) -> facts`; what it returns must pickle. Rules of the scope "story" need
-            none: what they compare is gathered by the engine.
+        gather: for the scope "run", `(document) -> facts`; what it returns must pickle. The results of a file are kept
+            between runs only if the facts consist of None, bool, int, float, str, bytes, list, tuple, set, frozenset
+            and dict; else the file is checked in each run. Rules of the scope "story" need none: what they compare is
+            gathered by the engine.
         scope: what `check` is given.
         generality: where rules of its family flag the same, it gives way to those of which this is less (`overlaps`).
         explains: whether what it flags explains whatever else is found there.

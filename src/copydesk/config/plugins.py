@@ -5,6 +5,7 @@ The built-in ones use the same hooks as plugins.
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -72,7 +73,10 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
 
 
 def plugin_files(manager: pluggy.PluginManager) -> list[Path]:
-    """Return the files and folders of all plugins except the built-in one; they are part of the cache key."""
+    """Return the files and folders of all plugins except the built-in one; they are part of the cache key.
+
+    With a plugin belong the modules that it has imported, except those that are installed.
+    """
     files: list[Path] = []
     for plugin in manager.get_plugins():
         module = getattr(plugin, "__name__", None) or type(plugin).__module__
@@ -80,7 +84,19 @@ def plugin_files(manager: pluggy.PluginManager) -> list[Path]:
         if top is None or top.__name__ == "copydesk":
             continue
         files += map(Path, getattr(top, "__path__", None) or [top.__file__ or ""])
-    return [*files, *(path for paths in manager.hook.copydesk_packs() for path in paths)]
+    packs = [path for paths in manager.hook.copydesk_packs() for path in paths if path != built_in_packs()]
+    return [*files, *(_imported_from_elsewhere() if files else ()), *packs]
+
+
+def _imported_from_elsewhere() -> list[Path]:
+    """Return the files of all modules that come neither with Python, nor from a distribution, nor with copydesk."""
+    import sysconfig
+
+    folders = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    folders.append(str(Path(__file__).parents[1]))
+    installed = tuple(os.path.join(folder, "") for folder in folders)  # noqa: PTH118 - it ends with a separator
+    files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    return [Path(file) for file in sorted(files) if file and not file.startswith(installed)]
 
 
 class _BuiltIn:

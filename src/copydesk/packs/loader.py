@@ -25,6 +25,7 @@ from copydesk.packs.matchers import Matcher
 from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_file_cache import RuleFiles
 from copydesk.rules import PLACES, PRESETS, Rule, Where
+from copydesk.support.paths import RULE_FILE_SUFFIXES
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
@@ -53,7 +54,6 @@ _WHERE = (
     "own_text",
 )
 """The keys for the places and languages in which the rule searches: see Where."""
-_SUFFIXES = (".yaml", ".yml")
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, PARTS)
 
 _BETWEEN_NAMES = str.maketrans(",:=", "   ")
@@ -100,7 +100,7 @@ def read_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> tuple[l
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
+        yield from sorted(file for file in path.rglob("*") if file.suffix in RULE_FILE_SUFFIXES)
     elif path.exists():
         yield path
     else:

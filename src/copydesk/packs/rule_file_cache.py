@@ -6,27 +6,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from copydesk.packs.memo import memories
 from copydesk.support.digests import digest_of_code
+from copydesk.support.limits import read_bounded
+from copydesk.support.persistence.packing import pack, unpack
+from copydesk.support.persistence.storage import fingerprint, storage
 from copydesk.support.safe_yaml import YamlError, load_yaml, repeated_keys
-from copydesk.support.storage import pack, storage, unpack
 
 
 class RuleFiles:
-    """The data of rule files, and the remembered analyses of their patterns and phrases."""
+    """The data of rule files, and the remembered analyses of their patterns and phrases.
+
+    Each file is read once, so that what is kept belongs to the content that its key is made of.
+    """
 
     def __init__(self, files: Sequence[Path]) -> None:
+        self._read: dict[Path, bytes | OSError | ValueError] = {file: _content(file) for file in files}
         self._kept: dict[str, Any] = {}
-        key = blake2b(digest_of_code(), digest_size=20)
-        with suppress(OSError):  # `load` raises the error for this file
-            for file in files:
-                content = file.read_bytes()
-                key.update(f"{file}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
-            self._key = key.digest()
+        self._key = b""
+        contents = [each for each in self._read.values() if isinstance(each, bytes)]
+        if len(contents) == len(self._read):  # else `load` raises the error for a file
+            names = map(str, self._read)
+            self._key = fingerprint(b"rule files", digest_of_code(), *names, *contents)
             self._fetch()
         self._is_new = not self._kept
 
@@ -35,10 +39,14 @@ class RuleFiles:
 
         Raises:
             OSError, UnicodeDecodeError, YamlError: it cannot be read.
+            TooLarge: it is too large.
         """
         name = str(file)
         if name not in self._kept:
-            text = file.read_text("utf-8")
+            content = self._read[file]
+            if isinstance(content, Exception):
+                raise content
+            text = content.decode("utf-8")
             data = load_yaml(text)
             if repeated := repeated_keys(text):
                 raise YamlError("; ".join(f"line {each.line + 1}: {each}" for each in repeated))
@@ -47,14 +55,22 @@ class RuleFiles:
 
     def keep(self) -> None:
         """Store the data, and the analyses so far, for the next run."""
-        if self._is_new:
-            with suppress(Exception):
-                storage().put({self._key: pack((self._kept, memories))})
+        if self._is_new and self._key:
+            with suppress(Exception):  # YAML has more types than can be stored, such as dates
+                storage().put({self._key: pack([self._kept, memories])})
 
     def _fetch(self) -> None:
         kept = storage().get([self._key]).get(self._key)
         if kept is not None:
             with suppress(Exception):  # the same as no data
-                self._kept, said = unpack(kept)
-                for name, known in said.items():
+                data, analyses = unpack(kept)
+                for name, known in analyses.items():
                     memories.setdefault(name, {}).update(known)
+                self._kept = data
+
+
+def _content(file: Path) -> bytes | OSError | ValueError:
+    try:
+        return read_bounded(file)
+    except (OSError, ValueError) as error:
+        return error

@@ -1,31 +1,26 @@
 """Cache: keep results by key, so that a file is checked again only if something that its result depends on has changed.
 
-A key is a digest of everything that the result depends on (see `run.cache_keys`). Only Python's simple types are read
-back, and for the facts of cross-file rules also data types of our own modules. Nothing is stored in the linted
-repository (see `support.storage`).
+A key is a digest of everything that the result depends on (see `run.cache_keys`). Only data is stored, and it is
+checked when it is read; nothing is stored in the linted repository (see `support.persistence`).
 """
 
 from __future__ import annotations
 
-import io
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 from typing import Any, TypeVar
 
-from copydesk.findings import FileResult, Finding, Location, Suppression
+from copydesk.findings import SEVERITIES, DocumentFacts, FileResult, Finding, Location, Suppression
 from copydesk.support.lazy import LazyMapping
-from copydesk.support.storage import pack, storage, unpack
+from copydesk.support.persistence.exact_packing import pack_exactly, unpack_exactly
+from copydesk.support.persistence.packing import pack, unpack
+from copydesk.support.persistence.storage import storage
 
 T = TypeVar("T")
 
 _AT_ONCE = 500
 """The number of results that are read or written together; an interrupted run loses no more than these."""
-_ARRAYS = frozenset((("array", "array"), ("array", "_array_reconstructor")))
-"""The constructor of an array of numbers."""
-_FACT_TYPES = frozenset((date, datetime, time, timedelta, timezone, set, frozenset, bytearray, complex))
 
 
 class Cache:
@@ -47,40 +42,16 @@ class Cache:
         """Return the stored results with these keys, by key."""
         found = {}
         for key, kept in storage().get(keys).items():
-            with suppress(
-                Exception
-            ):  # whatever is wrong with the stored result, the file can be checked again
-                path, findings, suppressions, facts = unpack(kept)
-                found[key] = FileResult(
-                    path,
-                    tuple(map(_as_finding, findings)),
-                    LazyMapping(partial(_facts, facts)),
-                    key,
-                    tuple(
-                        Suppression(target, start, end, unused and _as_finding(unused), wide)
-                        for target, start, end, unused, wide in suppressions
-                    ),
-                )
+            with suppress(Exception):  # whatever is wrong with it, the file can be checked again
+                found[key] = _as_result(unpack(kept), key)
         return found
 
     def add(self, result: FileResult) -> None:
         """Store a result, unless something could not be checked: the next run may succeed."""
         if not result.fingerprint or any(finding.is_failure for finding in result.findings):
             return
-        with suppress(Exception):  # facts whose types cannot be pickled, or not safely
-            facts = pickle.dumps(result.facts, pickle.HIGHEST_PROTOCOL) if result.facts else b""
-            _facts(facts)
-            self._fresh[result.fingerprint] = pack(
-                (
-                    result.path,
-                    list(map(_as_tuple, result.findings)),
-                    [
-                        (*each[:3], each.unused and _as_tuple(each.unused), each.wide)
-                        for each in result.suppressions
-                    ],
-                    facts,
-                )
-            )
+        with suppress(Exception):  # facts of other types: see `pack_exactly`
+            self._fresh[result.fingerprint] = pack(_as_values(result))
         if len(self._fresh) >= _AT_ONCE:
             self.flush()
 
@@ -91,37 +62,77 @@ class Cache:
 
 
 _FIELDS = Finding.__match_args__
+_TYPES = [str, *[int] * 6, *[str] * 5, list, bool, list, str]
+"""The types of a finding's fields, as they are stored."""
 
 
-def _as_tuple(finding: Finding) -> tuple[Any, ...]:
-    values = {name: getattr(finding, name) for name in _FIELDS}
-    return tuple((values | {"related": [tuple(place) for place in finding.related]}).values())
+def _as_values(result: FileResult) -> list[Any]:
+    facts = pack_exactly(dict(result.facts), _fact_types()) if result.facts else b""
+    suppressions = [
+        (*each[:3], each.unused and _as_row(each.unused), each.wide) for each in result.suppressions
+    ]
+    return [result.path, list(map(_as_row, result.findings)), suppressions, facts]
 
 
-def _as_finding(values: tuple[Any, ...]) -> Finding:
-    finding = dict(zip(_FIELDS, values, strict=True))
-    return Finding(**(finding | {"related": tuple(Location(*place) for place in finding["related"])}))
+def _as_row(finding: Finding) -> list[Any]:
+    return [getattr(finding, name) for name in _FIELDS]
 
 
-def _facts(packed: bytes) -> dict[str, Any]:
-    facts: dict[str, Any] = _Facts(io.BytesIO(packed)).load() if packed else {}
+def _as_result(values: Any, key: bytes) -> FileResult:
+    path, findings, suppressions, facts = values
+    _expect([str, bytes], [path, facts])
+    return FileResult(
+        path,
+        tuple(map(_as_finding, findings)),
+        LazyMapping(partial(_facts, facts)),
+        key,
+        tuple(map(_as_suppression, suppressions)),
+    )
+
+
+def _as_finding(row: list[Any]) -> Finding:
+    _expect(_TYPES, row)
+    finding = dict(zip(_FIELDS, row, strict=True))
+    _expect([str] * len(finding["suggestions"]), finding["suggestions"])
+    if finding["severity"] not in SEVERITIES:
+        raise ValueError(f"{finding['severity']} is no severity")
+    places = {
+        "suggestions": tuple(finding["suggestions"]),
+        "related": tuple(map(_as_location, finding["related"])),
+    }
+    return Finding(**(finding | places))
+
+
+def _as_location(row: list[Any]) -> Location:
+    _expect([str, int, int, int, int, str], row)
+    return Location(*row)
+
+
+def _as_suppression(row: list[Any]) -> Suppression:
+    target, start, end, unused, wide = row
+    _expect([str, int, int, bool], [target, start, end, wide])
+    return Suppression(target, start, end, unused and _as_finding(unused), wide)
+
+
+def _expect(types: list[type], values: list[Any]) -> None:
+    """Check the types of stored values.
+
+    Raises:
+        TypeError: they are not what was stored.
+    """
+    if list(map(type, values)) != types:
+        raise TypeError("these are no stored values of ours")
+
+
+def _facts(packed: bytes) -> Mapping[str, Any]:
+    facts: dict[str, Any] = unpack_exactly(packed, _fact_types()) if packed else {}
     return facts
 
 
-class _Facts(pickle.Unpickler):
-    """An unpickler that creates only Python's and our own data types, and no object that could run code."""
+def _fact_types() -> tuple[type[tuple[Any, ...]], ...]:
+    """Return the named tuples in the facts of our own rules; they are imported only in runs that need facts."""
+    from copydesk.analysis.boilerplate.fingerprints import Lines
+    from copydesk.stories.grouping.series import Edition
+    from copydesk.stories.grouping.sketch import Sketch
 
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _ARRAYS:
-            return super().find_class(module, name)
-        found = (
-            super().find_class(module, name)
-            if module.startswith(("copydesk.", "datetime", "builtins"))
-            else None
-        )
-        is_data = isinstance(found, type) and (
-            issubclass(found, tuple) or hasattr(found, "__dataclass_fields__") or found in _FACT_TYPES
-        )
-        if not is_data:
-            raise pickle.UnpicklingError(f"{module}.{name} is no type for facts")
-        return found
+    return DocumentFacts, Edition, Lines, Sketch

@@ -7,15 +7,14 @@ key of a comparison is made of the keys of the files that it compares. A result 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from copydesk.config.project import ProjectConfig
 from copydesk.support.digests import digest_of_code, digest_of_files
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
-from copydesk.support.paths import display_path
-from copydesk.support.storage import fingerprint
+from copydesk.support.paths import RULE_FILE_SUFFIXES, display_path
+from copydesk.support.persistence.storage import fingerprint
 
 
 class CacheKeys:
@@ -30,13 +29,14 @@ class CacheKeys:
         settings = self._config.settings_for(file)
         if settings.file not in self._rules_keys:
             installed = installed_plugins(ENTRY_POINTS).distributions
-            # The repr of the overrides contains all of them.
-            known = (sys.version, installed, self._config.options.choices, str(settings.folder))
+            options = self._config.options
             self._rules_keys[settings.file] = fingerprint(
                 digest_of_code(),
-                repr(known).encode("utf-8", "surrogateescape"),
+                # The repr of the overrides contains all of them.
+                repr((installed, options.choices, options.plugins, str(settings.folder))),
                 settings.file.read_bytes() if settings.file else b"",
-                digest_of_files([*settings.packs, *self._config.plugin_files()]),
+                digest_of_files(settings.packs, suffixes=RULE_FILE_SUFFIXES),
+                digest_of_files(self._config.plugin_files()),
             )
         return self._rules_keys[settings.file]
 
@@ -46,8 +46,8 @@ class CacheKeys:
             return b""
         # Front matter may declare references too, but that is part of the data.
         is_spared = single_file and not self._config.may_have_references(file)
-        names = f"{display_path(file)}\0{self._config.project_path(file)}\0{is_spared}"
-        return fingerprint(self.of_rules(file), names.encode("utf-8", "replace"), data)
+        names = display_path(file), self._config.project_path(file)
+        return fingerprint(self.of_rules(file), *names, str(is_spared), data)
 
     def of_comparison(self, task: object, contents: Sequence[bytes]) -> bytes:
         """Return the key of one comparison; its repr says what is compared, and `contents` are the keys of its
@@ -70,8 +70,7 @@ class CacheKeys:
 
     def _of_compared(self, keys: Sequence[bytes], *others: object) -> bytes:
         options = self._config.options
-        shared = repr((options.require_sources, options.compare_copies, others))
-        return fingerprint(*keys, shared.encode("utf-8", "surrogateescape"))
+        return fingerprint(*keys, repr((options.require_sources, options.compare_copies, others)))
 
 
 def key_of_content(data: bytes) -> bytes:

@@ -17,7 +17,6 @@ from typing import Any, Generic, TypeVar
 
 from copydesk.support import limits
 from copydesk.support.patterns import keep_compiled
-from copydesk.support.storage import storage
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -72,7 +71,6 @@ class _Pool(Generic[T, R]):
         self._context: BaseContext = get_context("fork" if forks else "spawn")
 
     def results(self, jobs: int) -> Iterator[R]:
-        storage().close()  # two processes must not share a connection to SQLite
         for _ in range(jobs):
             self._start()
         while self._workers:
@@ -172,13 +170,11 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent ends the workers
     for each in inherited:
         each.close()  # else the parent would not notice that this worker is gone
-    storage.cache_clear()
     try:
         with limits.interrupting():
             while (tasks := connection.recv()) is not None:
                 for task in tasks:
                     connection.send(work(task))
         keep_compiled()
-        storage().close()
     except (EOFError, OSError):
         return

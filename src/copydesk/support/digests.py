@@ -1,40 +1,73 @@
-"""Digests: short values that change when files change."""
+"""Digests: short values that change when the content of files changes, whatever their times say."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from copydesk.support.paths import built_in_packs
 
+_BYTES = 16
+_UNREADABLE = bytes(_BYTES)
+_AT_ONCE = 1 << 20
+"""Bytes that are read at once."""
+
 
 @cache
 def digest_of_code() -> bytes:
-    """Return a digest of copydesk's own code and rules: it changes whenever these files change."""
-    return digest_of_files([Path(__file__).parents[1], built_in_packs()])
+    """Return a digest of copydesk's own code and rules, and of the Python that runs them."""
+    return digest_of_files([Path(__file__).parents[1], built_in_packs()]) + sys.version.encode()
 
 
-def digest_of_files(paths: Iterable[Path]) -> bytes:
-    """Return a digest of files, and of the files in folders: their paths, sizes and times of change, not their
-    content.
+def digest_of_files(paths: Iterable[Path], *, suffixes: tuple[str, ...] = ("",)) -> bytes:
+    """Return a digest of the paths and contents of files, and of those files in folders that end in one of `suffixes`.
+
+    Compiled Python is left out, and so are folders that are links.
     """
-    digest = blake2b(digest_size=16)
-    pending = [str(path) for path in paths]
+    digest = blake2b(digest_size=_BYTES)
+    for path in paths:
+        name = str(path)
+        for file in _files_in(name, suffixes) if os.path.isdir(name) else [name]:  # noqa: PTH112 - which never raises
+            digest.update(file.encode("utf-8", "surrogatepass") + b"\0")
+            digest.update(_digest_of_content(file))
+    return digest.digest()
+
+
+def _files_in(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    pending = [folder]
     while pending:
-        path = pending.pop()
         try:
-            status = os.stat(path)  # noqa: PTH116
-            if stat.S_ISDIR(status.st_mode):
-                names = sorted(os.listdir(path))  # noqa: PTH208
-                pending += [f"{path}/{name}" for name in names if name != "__pycache__"]
-            else:
-                digest.update(
-                    f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode("utf-8", "surrogateescape")
-                )
-        except OSError:
-            digest.update(f"{path}\0missing\0".encode("utf-8", "surrogateescape"))
+            with os.scandir(pending.pop()) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:  # what cannot be listed cannot be read as a rule or run either
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+            elif entry.name.endswith(suffixes) and not entry.name.endswith(".pyc"):
+                yield entry.path
+
+
+def _digest_of_content(file: str) -> bytes:
+    """Return a digest of a file's content, or a value for any file that cannot be read or is no regular file."""
+    digest = blake2b(digest_size=_BYTES)
+    try:
+        # Without O_NONBLOCK a pipe would be waited for.
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return _UNREADABLE
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return _UNREADABLE
+        while data := os.read(handle, _AT_ONCE):
+            digest.update(data)
+    except OSError:
+        return _UNREADABLE
+    finally:
+        os.close(handle)
     return digest.digest()

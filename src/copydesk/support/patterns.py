@@ -1,26 +1,25 @@
 """Patterns: compiled when a text first needs them, and kept between runs.
 
 An article needs a quarter of our patterns, and to compile them all takes longer than to check it. Fetching a kept one
-takes a fiftieth of compiling it. A pattern of `regex` pickles with its code. One of `re` pickles as its source alone:
-its code is kept, and given to the function by which `re` itself makes a pattern of code. That function validates it.
+takes a fiftieth of compiling it. What is kept is what the modules `re` and `regex` compile a pattern to, and it goes to
+the functions by which they make a pattern of that. `re` validates it; `regex` does not, and crashes if it is wrong: it
+is safe because the storage returns only what this user's copydesk has written.
 """
 
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]
 import atexit
-import io
-import pickle
 import re
 import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
-from copydesk.support.storage import pack, storage, unpack
+from copydesk.support.persistence.packing import pack, unpack
+from copydesk.support.persistence.storage import fingerprint, storage
 
 if TYPE_CHECKING:
     import regex
@@ -65,17 +64,24 @@ class LazyPattern:
 
 
 def _compile_re(pattern: str, flags: int) -> re.Pattern[str]:
-    key = _key(f"re {sys.version} {_sre.MAGIC} {int(flags)} {pattern}")
+    key = _key(f"re {_sre.MAGIC}", int(flags), pattern)
+    if kept := storage().get([key]).get(key):
+        with suppress(Exception):  # whatever fails, the pattern can be compiled again
+            return _pattern_of(pattern, *unpack(kept))
     with suppress(Exception):  # other versions of Python may have other functions inside `re`
-        kept = storage().get([key]).get(key)
-        if kept:
-            all_flags, code, *rest = unpack(kept)
-        else:
-            all_flags, code, *rest = _code_of(pattern, int(flags))
-            _fresh[key] = pack((all_flags, code, *rest))
-        compiled: re.Pattern[str] = _sre.compile(pattern, all_flags, array(_CODE, code).tolist(), *rest)
-        return compiled
+        code = _code_of(pattern, int(flags))
+        _fresh[key] = pack(code)
+        return _pattern_of(pattern, *code)
     return re.compile(pattern, flags)
+
+
+def _pattern_of(
+    pattern: str, flags: int, code: bytes, groups: int, numbers: dict[str, int], names: Sequence[str | None]
+) -> re.Pattern[str]:
+    made: re.Pattern[str] = _sre.compile(
+        pattern, flags, array(_CODE, code).tolist(), groups, numbers, tuple(names)
+    )
+    return made
 
 
 def _code_of(pattern: str, flags: int) -> tuple[Any, ...]:
@@ -100,19 +106,23 @@ def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """
     import regex
 
-    # A pickled pattern contains compiled code, which other versions cannot read.
-    key = _key(f"regex {regex.__version__} {sys.version_info[:2]} {int(flags)} {pattern}")
+    # Other versions cannot read the code.
+    key = _key(f"regex {regex.__version__}", int(flags), pattern)
     if kept := storage().get([key]).get(key):
         with suppress(Exception):  # whatever fails, the pattern can be compiled again
-            loaded: regex.Pattern[str] = _Unpickler(io.BytesIO(kept)).load()
+            *code, required, required_flags, groups = unpack(kept)
+            loaded: regex.Pattern[str] = regex._regex.compile(  # type: ignore[attr-defined]
+                pattern, *code, tuple(required), required_flags, groups
+            )
             return loaded
     compiled = regex.compile(pattern, flags)
-    _fresh[key] = pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
+    with suppress(Exception):  # other versions of `regex` may have other attributes
+        _fresh[key] = pack(compiled._pickled_data[1:])  # type: ignore[attr-defined]
     return compiled
 
 
-def _key(name: str) -> bytes:
-    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+def _key(made_by: str, flags: int, pattern: str) -> bytes:
+    return fingerprint(f"{made_by} {sys.version} {sys.byteorder} {flags}", pattern)
 
 
 @atexit.register
@@ -120,14 +130,5 @@ def keep_compiled() -> None:
     """Store the patterns compiled in this process. It runs when a process ends; one that ends without `atexit` must
     call it.
     """
-    storage().put(_fresh)
+    storage().put(_fresh.copy())
     _fresh.clear()
-
-
-class _Unpickler(pickle.Unpickler):
-    """Load patterns and nothing else: a pickle could otherwise run code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if name == "compile" and module.rpartition(".")[2] == "_regex":
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no pattern")

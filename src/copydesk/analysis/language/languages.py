@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.support.digests import digest_of_code
-from copydesk.support.storage import fingerprint, pack, storage, unpack
+from copydesk.support.persistence.packing import pack, unpack
+from copydesk.support.persistence.storage import fingerprint, storage
 
 _DATA = Path(__file__).parent / "data"
 
