@@ -15,7 +15,7 @@ from copydesk.formats.features.frontmatter import key_span
 from copydesk.formats.features.links import LinkTargets
 from copydesk.formats.features.sections import Sections, is_date_line
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.support.once import Analysed, Analysis
+from copydesk.support.lazy import Analysed, Analysis
 from copydesk.support.source_text import SourceText
 
 if TYPE_CHECKING:

@@ -1,13 +1,16 @@
-"""Lazy mapping: a mapping that is made when it is first used."""
+"""Lazy values: computed when they are first used, and kept; a document's analyses within the time left to its file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Any, Self, TypeVar, cast
+
+from copydesk.support import limits
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 class LazyMapping(Mapping[K, V]):
@@ -28,3 +31,42 @@ class LazyMapping(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._made)
+
+
+class Analysed:
+    """Base of objects that keep the results of their analyses."""
+
+    def __init__(self) -> None:
+        self._analyses: dict[Hashable, Any] = {}
+        self._too_slow: dict[Hashable, limits.TooSlow] = {}
+
+    def once(self, analysis: Callable[[Self], T]) -> T:
+        """Return the result of an analysis; it runs at the first call only, so that rules can share it.
+
+        Raises:
+            limits.TooSlow: it took too long, now or at an earlier call.
+        """
+        if analysis not in self._analyses:
+            self._analyses[analysis] = self.in_time(analysis, partial(analysis, self))
+        return cast(T, self._analyses[analysis])
+
+    def in_time(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` returns. Work that took too long is not tried again under the same key."""
+        if key in self._too_slow:
+            raise self._too_slow[key]
+        try:
+            with limits.shared():
+                return work()
+        except limits.TooSlow as error:
+            self._too_slow[key] = error
+            raise
+
+
+class Analysis(cached_property[T]):
+    """A property of an `Analysed` object that is computed at the first use, with the time limit of `Analysed.once`."""
+
+    def __get__(self, owner: Any, kind: type | None = None) -> T:  # type: ignore[override]
+        """Return the value. Python stores it in the object, so later uses do not call this."""
+        if owner is None:
+            return cast(T, self)
+        return cast(T, owner.in_time(self.attrname, partial(super().__get__, owner, kind)))
