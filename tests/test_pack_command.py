@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from copydesk.__main__ import main
@@ -116,3 +118,20 @@ def test_the_last_line_tells_of_fixtures_without_a_rule(pack, tmp_path):
     status, out, _ = pack(zorp_word="An x.")
     assert status == 1
     assert out.endswith("1 rule: 1 passed, 0 failed; 1 fixture without a rule\n")
+
+
+def test_accepted_carets_are_written_whole_or_not_at_all(pack, tmp_path, monkeypatch, capsys):
+    pack(zorp_word="An x.")
+    fixture = tmp_path / "house" / "zorp-word.md"
+    fixture.write_text("=== A zorp\n\nA zorp there.\n")
+
+    def fail(_handle):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        assert main(["pack", "test", str(tmp_path), "--accept"]) == 1
+    assert "No space left on device" in capsys.readouterr().out
+    assert fixture.read_text() == "=== A zorp\n\nA zorp there.\n"
+    assert main(["pack", "test", str(tmp_path), "--accept"]) == 0
+    assert "^" in fixture.read_text()

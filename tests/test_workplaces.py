@@ -159,6 +159,22 @@ def test_init_never_overwrites(call, tmp_path, name):
     assert (tmp_path / name).read_text() == text
 
 
+def test_init_writes_through_no_link_and_leaves_no_half_file(call, tmp_path, monkeypatch):
+    (tmp_path / "copydesk.yaml").symlink_to("../outside.yaml")
+    status, _, err = call("init")
+    assert (status, "already" in err) == (2, True)
+    assert not (tmp_path.parent / "outside.yaml").exists()
+    (tmp_path / "copydesk.yaml").unlink()
+
+    def fail(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    status, _, err = call("init")
+    assert (status, "could not be written: No space left on device" in err) == (2, True)
+    assert not (tmp_path / "copydesk.yaml").exists()
+
+
 def test_init_in_an_empty_folder(call, tmp_path):
     assert call("init")[0] == 0
     assert load_config(tmp_path / "copydesk.yaml").preset == "recommended"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.rules import Rule
 from copydesk.stories.in_memory import check_documents
+from copydesk.support.atomic_write import replace_content
 from copydesk.support.safe_yaml import load_yaml
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
@@ -158,11 +160,13 @@ def fixture_problems(rule: Rule, path: Path, *, accept: bool = False) -> list[st
 
     Raises:
         ValueError: the file is not a fixture, or names an option that the rule does not have.
+        OSError: it cannot be read or written.
     """
-    cases = parse(path.read_text("utf-8"))
+    data = path.read_bytes()
+    cases = parse(io.StringIO(data.decode(), newline=None).read())
     actual = [render(case, lambda documents, options: check(rule, documents, options)) for case in cases]
     if accept:
-        path.write_text("".join(actual).rstrip("\n") + "\n", "utf-8")
+        replace_content(path, data, ("".join(actual).rstrip("\n") + "\n").encode())
         return []
     return [
         f"{path.name}: {case.title}\n--- expected\n{case.raw.strip()}\n--- actual\n{text.strip()}"

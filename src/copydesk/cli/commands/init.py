@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.support.atomic_write import replace_content
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
@@ -62,10 +63,9 @@ def command() -> int:
     kinds = Counter(Path(path).suffix.lower() for path in result.paths)
     text = "".join(f"{line}\n" for line in _lines(folder, kinds, counts, levels))
     try:
-        with open(NAME, "x", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - "x" never overwrites
-            stream.write(text)
+        replace_content(folder / NAME, None, text.encode())
     except OSError as error:
-        raise click.ClickException(f"{NAME} could not be written: {error.strerror}") from None
+        raise click.ClickException(f"{NAME} could not be written: {error.strerror or error}") from None
     found, files = count(counts.total(), "finding"), count(len(result.paths), "file")
     click.echo(f"{NAME} written. copydesk check shows {found} in {files}.")
     if counts:

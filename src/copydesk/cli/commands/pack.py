@@ -50,7 +50,7 @@ def test(path: Path, accept: bool) -> int:
             problems += example_problems(rule)
             if rule.id in fixtures:
                 problems += fixture_problems(rule, fixtures[rule.id], accept=accept)
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             problems.append(str(error))
         failed += bool(problems)
         click.echo(f"{'FAILED' if problems else 'passed'}  {rule.family}/{rule.id}")

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from copydesk.config.settings import ConfigError
 from copydesk.findings import Finding
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.known_findings import Entry, entry_of, read_ledger, subtract
-from copydesk.support.paths import display_path, write_atomically
+from copydesk.support.atomic_write import replace_content
+from copydesk.support.paths import display_path
 
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
 
@@ -59,13 +61,19 @@ def write_baseline(
         ConfigError: there is a file with this name that is not a baseline.
         OSError: it cannot be written.
     """
-    old = read_ledger(file) if file.exists() else []
+    data = file.read_bytes() if os.path.lexists(file) else None
+    old = [] if data is None else read_ledger(file)
+    if data and not old and not data.isspace() and not data.startswith(HEADER.partition("\n")[0].encode()):
+        raise ConfigError(
+            f"{file}: it holds something else than a list of known findings, and is not overwritten;"
+            " name another file, or delete it first"
+        )
     listed = [each for each in _of_articles(findings, file) if not each.is_failure]
     new, _, left_over = subtract(listed, old)
     gone = set(coverage.stale(left_over))
     entries = [entry_of(each, anchors.get(each.path, each.path)) for each in listed]
     entries += [entry for entry in left_over if entry not in gone]
-    write_atomically(file, (HEADER + _lines(entries)).encode())
+    replace_content(file, data, (HEADER + _lines(entries)).encode())
     return Change(len(new), len(gone), len(entries))
 
 
@@ -76,13 +84,13 @@ def prune_baseline(file: Path, findings: Iterable[Finding], coverage: Coverage) 
         ConfigError: the baseline cannot be read.
         OSError: it cannot be written.
     """
+    data = file.read_bytes()
     old = read_ledger(file)
     _, _, left_over = subtract(findings, old)
     gone = {entry.line for entry in coverage.stale(left_over)}
     if gone:
-        lines = file.read_bytes().split(b"\n")
-        kept = [line for number, line in enumerate(lines, 1) if number not in gone]
-        write_atomically(file, b"\n".join(kept))
+        kept = [line for number, line in enumerate(data.split(b"\n"), 1) if number not in gone]
+        replace_content(file, data, b"\n".join(kept))
     return Change(0, len(gone), len(old) - len(gone))
 
 
