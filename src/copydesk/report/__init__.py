@@ -15,6 +15,9 @@ FORMATS = (
     *("junit", "checkstyle", "rdjsonl", "markdown", "html", "ledger"),
 )
 
+FOR_PEOPLE = frozenset({"full", "concise", "grouped"})
+"""Formats that a terminal shows, in its encoding. All others, those of plugins too, are UTF-8 whatever the locale."""
+
 
 def _write(name: str, report: Report, stream: TextIO) -> None:
     import_module(f"copydesk.report.{name}").write(report, stream)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TextIO
 
 from copydesk.report.base import Report
+from copydesk.report.escaping import harmless
 from copydesk.report.summary import summary
-from copydesk.report.terminal import harmless, has_colour, paint
+from copydesk.report.terminal import has_colour, paint, write_line
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -16,6 +17,6 @@ def write(report: Report, stream: TextIO) -> None:
         place = paint(f"{harmless(finding.path)}:{finding.line}:{finding.column}:", "bold", colour=colour)
         severity = paint(f"{finding.severity}:", finding.severity, colour=colour)
         rule = paint(f"[{finding.rule}]", "dim", colour=colour)
-        stream.write(f"{place} {severity} {harmless(finding.message)} {rule}\n")
+        write_line(stream, f"{place} {severity} {harmless(finding.message)} {rule}")
     if not report.quiet:
-        stream.write(summary(report) + "\n")
+        write_line(stream, harmless(summary(report)))

@@ -1,4 +1,9 @@
-"""Escaping: write text and paths so that formats for programs can hold them."""
+"""Escaping: one function for each kind of output, through which text that others wrote gets there.
+
+Names of files, articles, configurations, packs and messages of plugins may contain what a terminal obeys (escape
+sequences, characters that turn the direction of text), what a log of continuous integration obeys (`::error`,
+`##[error]`), or what a format means by its own signs.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +14,44 @@ from urllib.parse import quote
 
 from copydesk.support.patterns import compile_later
 
+_COMMAND = compile_later(r"^\s*(?=::)|#(?=#\w*\[)")
+"""What a log takes for a command: `::error` at the start of a line (GitHub), `##[error]` (GitHub and Azure),
+`##vso[` (Azure) and `##teamcity[` anywhere.
+"""
+
+_OBEYED = compile_later(r"[\x01-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|\r(?!\n)")
+_NUMBER_SIGN = compile_later(r"(?<=#)#(?=\w*\[)")
+_UNSEEN = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""Characters that cannot be seen, and are written as escapes where a format has them: its readers get the same text."""
+
+_ESCAPED_IN_JSON = compile_later(rf"[{_UNSEEN}\ud800-\udfff]")
+_ESCAPED_IN_XML = compile_later(rf"[\t\n\r{_UNSEEN}]")
 _NOT_IN_XML = compile_later(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_ENDS = compile_later("[\x85\u2028\u2029]")
 _SURROGATE = compile_later(r"[\ud800-\udfff]")
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_MARKDOWN_SIGN = compile_later(r"[\\`*_{}\[\]<>()#+!|~&@$:-]|(?<=www)\.")
+_MARKDOWN_LINK = compile_later(r"\\[@#](?=\w)|\\:(?=//)|\bGH(?=\\-\d)", re.IGNORECASE)
+
+
+def harmless(text: str) -> str:
+    """Return the text for people, on one line, with a middle dot for each character that would move the cursor or hide
+    text.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else " " if character.isspace() else "·" for character in text
+    )
+
+
+def without_commands(line: str) -> str:
+    """Return a whole line for people with a backslash in what a log would take for a command."""
+    return _COMMAND.sub(r"\g<0>\\", line) if "::" in line or "##" in line else line
+
+
+def is_harmless(line: str) -> bool:
+    """Tell whether a terminal or a log shows this line, with its line end, and obeys nothing in it."""
+    return not _OBEYED.search(line) and without_commands(line) == line
 
 
 def without_surrogates(text: str) -> str:
@@ -19,17 +59,44 @@ def without_surrogates(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def json_line(data: Any) -> str:
-    """Return the data as one line of JSON, with escapes for other line separators than the line feed."""
-    text = json.dumps(data, ensure_ascii=False)
-    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+def json_text(data: Any, indent: int | None = None) -> str:
+    """Return the data as JSON, with escapes for characters that cannot be seen, and a line feed at the end."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    text = _ESCAPED_IN_JSON.sub(lambda match: json.dumps(match.group())[1:-1], text)
+    return _NUMBER_SIGN.sub(r"\\u0023", text) + "\n"
 
 
 def xml(text: str) -> str:
     """Return the text escaped for an attribute or element of XML; characters that XML cannot hold become U+FFFD."""
-    text = _NOT_IN_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace('"', "&quot;").replace("\t", "&#9;")
-    return text.replace("\n", "&#10;").replace("\r", "&#13;")
+    text = _NOT_IN_XML.sub("\ufffd", text).translate(_MARKUP)
+    text = _ESCAPED_IN_XML.sub(lambda match: f"&#{ord(match.group())};", text)
+    return _NUMBER_SIGN.sub("&#35;", text)
+
+
+def html(text: str) -> str:
+    """Return the text escaped for an attribute or element of HTML, as `harmless` shows it."""
+    return _NUMBER_SIGN.sub("&#35;", harmless(text).translate(_MARKUP))
+
+
+def markdown(text: str) -> str:
+    """Return the text escaped for Markdown, as `harmless` shows it.
+
+    GitHub and GitLab find addresses, `@names` and `#numbers` after they have taken away the backslashes; an empty
+    comment within them keeps them from becoming links.
+    """
+    return _MARKDOWN_LINK.sub(r"\g<0><!-- -->", _MARKDOWN_SIGN.sub(r"\\\g<0>", harmless(text)))
+
+
+def workflow_data(text: str) -> str:
+    """Return the text escaped for the message of a workflow command of GitHub."""
+    lines = without_surrogates(text).replace("\r", "\n").split("\n")
+    text = "\n".join(map(harmless, lines)).replace("%", "%25").replace("\n", "%0A")
+    return _NUMBER_SIGN.sub(r"\\#", text)
+
+
+def workflow_property(text: str) -> str:
+    """Return the text escaped for a property of a workflow command of GitHub."""
+    return workflow_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def uri(path: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from functools import cache
 from typing import TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report
+from copydesk.report.escaping import harmless
 from copydesk.report.summary import summary
-from copydesk.report.terminal import harmless, has_colour, paint, width
+from copydesk.report.terminal import has_colour, paint, width, write_line
 from copydesk.support.source_text import LINE_END
 
 _ELLIPSIS = "…"
@@ -25,22 +27,29 @@ def write(report: Report, stream: TextIO) -> None:
         return LINE_END.split(report.source(path) or "")
 
     for finding in report.findings:
-        stream.write(_heading(finding, colour=colour))
-        all_lines = lines(finding.path)
-        if finding.end > finding.start and finding.line <= len(all_lines):
-            stream.write(_excerpt(finding, all_lines[finding.line - 1], room, colour=colour))
-        stream.write(_notes(finding, colour=colour) + "\n")
+        for line in _paragraph(finding, lines(finding.path), room, colour=colour):
+            write_line(stream, line)
     if not report.quiet:
-        stream.write(summary(report) + "\n")
+        write_line(stream, harmless(summary(report)))
+
+
+def _paragraph(finding: Finding, lines: list[str], room: int, *, colour: bool) -> Iterator[str]:
+    yield _heading(finding, colour=colour)
+    if finding.end > finding.start and finding.line <= len(lines):
+        yield from _excerpt(finding, lines[finding.line - 1], room, colour=colour)
+    yield from _notes(finding, colour=colour)
+    yield ""
 
 
 def _heading(finding: Finding, *, colour: bool) -> str:
     place = paint(f"{harmless(finding.path)}:{finding.line}:{finding.column}", "bold", colour=colour)
     severity = paint(finding.severity, finding.severity, colour=colour)
-    return f"{place} {severity}: {harmless(finding.message)} {paint(f'[{finding.rule}]', 'dim', colour=colour)}\n"
+    return (
+        f"{place} {severity}: {harmless(finding.message)} {paint(f'[{finding.rule}]', 'dim', colour=colour)}"
+    )
 
 
-def _excerpt(finding: Finding, line: str, room: int, *, colour: bool) -> str:
+def _excerpt(finding: Finding, line: str, room: int, *, colour: bool) -> Iterator[str]:
     start = finding.column - 1
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
     before, marked, after = _window(line, start, end, room)
@@ -50,10 +59,8 @@ def _excerpt(finding: Finding, line: str, room: int, *, colour: bool) -> str:
     number = f"{finding.line:>5}"
     gutter = paint(f"{number} |", "dim", colour=colour)
     blank = paint(f"{'':>5} |", "dim", colour=colour)
-    return (
-        f"{gutter} {before}{marked}{after}\n"
-        f"{blank} {' ' * width(before)}{paint(carets, finding.severity, colour=colour)}\n"
-    )
+    yield f"{gutter} {before}{marked}{after}"
+    yield f"{blank} {' ' * width(before)}{paint(carets, finding.severity, colour=colour)}"
 
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
@@ -72,16 +79,14 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     return before, marked, after
 
 
-def _notes(finding: Finding, *, colour: bool) -> str:
-    notes = ""
+def _notes(finding: Finding, *, colour: bool) -> Iterator[str]:
     if finding.suggestions:
         label = "fix" if finding.fixable else "suggestion" if len(finding.suggestions) == 1 else "suggestions"
         shown = " | ".join(_shown(text) for text in finding.suggestions)
-        notes += f"        {paint(f'{label}:', 'dim', colour=colour)} {shown}\n"
+        yield f"        {paint(f'{label}:', 'dim', colour=colour)} {shown}"
     for place in finding.related:
         where = f"{harmless(place.path)}:{place.line}:{place.column}"
-        notes += f"        {paint('see:', 'dim', colour=colour)} {where} {harmless(place.message)}\n"
-    return notes
+        yield f"        {paint('see:', 'dim', colour=colour)} {where} {harmless(place.message)}"
 
 
 def _shown(text: str) -> str:

@@ -7,15 +7,13 @@ from typing import TextIO
 
 from copydesk.findings import SEVERITIES, Finding
 from copydesk.report.base import Report
-from copydesk.report.escaping import without_surrogates
+from copydesk.report.escaping import workflow_data, workflow_property
 from copydesk.report.summary import sources_line
-from copydesk.support.patterns import compile_later
 
 SHOWN = 10
 """The most annotations of one severity that GitHub shows for a step."""
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
-_CONTROL = compile_later(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -39,14 +37,5 @@ def _command(finding: Finding) -> str:
     if finding.line == finding.end_line:  # GitHub takes columns within one line only
         properties |= {"col": finding.column, "endColumn": finding.end_column}
     properties["title"] = f"copydesk: {finding.rule}"
-    shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {shown}::{_data(finding.message)}"
-
-
-def _data(text: str) -> str:
-    text = _CONTROL.sub(" ", without_surrogates(text))
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    shown = ",".join(f"{key}={workflow_property(str(value))}" for key, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {shown}::{workflow_data(finding.message)}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TextIO
 
 from copydesk.report.base import Report
-from copydesk.report.escaping import without_surrogates
+from copydesk.report.escaping import json_text, without_surrogates
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 
@@ -30,5 +29,4 @@ def write(report: Report, stream: TextIO) -> None:
                 },
             }
         )
-    json.dump(issues, stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    stream.write(json_text(issues, indent=1))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
 from typing import TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report
-from copydesk.report.escaping import without_surrogates
+from copydesk.report.escaping import html
 from copydesk.report.summary import summary
-from copydesk.report.terminal import harmless
 
 _CONTEXT = 80
 """Code points of text shown before and after a finding."""
@@ -31,10 +29,10 @@ blockquote { margin: .2rem 0; font-family: Georgia, serif; overflow-wrap: anywhe
 
 def write(report: Report, stream: TextIO) -> None:
     """Write the page: each file, and its findings with the text around them."""
-    stream.write(f"{_HEAD}<p>{_shown(summary(report))}</p>\n")
+    stream.write(f"{_HEAD}<p>{html(summary(report))}</p>\n")
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         source = report.source(path) or ""
-        stream.write(f"<h2>{_shown(path)}</h2>\n")
+        stream.write(f"<h2>{html(path)}</h2>\n")
         stream.writelines(_article(finding, source) for finding in findings)
     stream.write("</body></html>\n")
 
@@ -44,9 +42,9 @@ def _article(finding: Finding, source: str) -> str:
     notes += [f"better: {text or '(delete)'}" for text in finding.suggestions]
     notes += [f"see line {each.line}: {each.message}" for each in finding.related]
     return (
-        f'<article class="{finding.severity}"><p>{_shown(finding.message)}</p>\n'
+        f'<article class="{finding.severity}"><p>{html(finding.message)}</p>\n'
         + (f"<blockquote>{_context(finding, source)}</blockquote>\n" if finding.excerpt else "")
-        + "".join(f'<p class="note">{_shown(note)}</p>\n' for note in notes)
+        + "".join(f'<p class="note">{html(note)}</p>\n' for note in notes)
         + "</article>\n"
     )
 
@@ -54,8 +52,4 @@ def _article(finding: Finding, source: str) -> str:
 def _context(finding: Finding, source: str) -> str:
     before = source[max(0, finding.start - _CONTEXT) : finding.start].rpartition("\n")[2]
     after = source[finding.end : finding.end + _CONTEXT].partition("\n")[0]
-    return f"{_shown(before)}<mark>{_shown(finding.excerpt)}</mark>{_shown(after)}"
-
-
-def _shown(text: str) -> str:
-    return escape(harmless(without_surrogates(text)))
+    return f"{html(before)}<mark>{html(finding.excerpt)}</mark>{html(after)}"

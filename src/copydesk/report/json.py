@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
 from copydesk.findings import Finding, Location
 from copydesk.report.base import Report
+from copydesk.report.escaping import json_text
 
 
 def write(report: Report, stream: TextIO) -> None:
     """Write all findings as one JSON array, sorted by path, then place."""
-    json.dump([as_dict(finding) for finding in report.findings], stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    stream.write(json_text([as_dict(finding) for finding in report.findings], indent=1))
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:

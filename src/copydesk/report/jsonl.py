@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TextIO
 
 from copydesk.report.base import Report
-from copydesk.report.escaping import json_line
+from copydesk.report.escaping import json_text
 from copydesk.report.json import as_dict
 
 
 def write(report: Report, stream: TextIO) -> None:
     """Write all findings, sorted by path, then place."""
-    stream.writelines(json_line(as_dict(finding)) for finding in report.findings)
+    stream.writelines(json_text(as_dict(finding)) for finding in report.findings)

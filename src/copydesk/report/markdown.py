@@ -7,22 +7,20 @@ from typing import TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report
+from copydesk.report.escaping import markdown
 from copydesk.report.summary import summary
-from copydesk.report.terminal import harmless
-from copydesk.support.patterns import compile_later
 
 MOST = 1_000
 """The most findings that are shown: GitHub refuses a step summary of more than a mebibyte."""
 
 _EXCERPT = 80
-_SPECIAL = compile_later(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
 
 
 def write(report: Report, stream: TextIO) -> None:
     """Write a heading, the summary and the tables."""
-    stream.write(f"## copydesk\n\n{summary(report)}\n")
+    stream.write(f"## copydesk\n\n{markdown(summary(report))}\n")
     for path, findings in groupby(report.findings[:MOST], key=lambda finding: finding.path):
-        stream.write(f"\n### {_escaped(path)}\n\n| Line | Severity | Finding | Text | Rule |\n")
+        stream.write(f"\n### {markdown(path)}\n\n| Line | Severity | Finding | Text | Rule |\n")
         stream.write("| ---: | --- | --- | --- | --- |\n")
         stream.writelines(_row(finding) for finding in findings)
     if len(report.findings) > MOST:
@@ -35,12 +33,8 @@ def _row(finding: Finding) -> str:
     cells = (
         str(finding.line),
         finding.severity,
-        _escaped(finding.message),
-        _escaped(shown),
+        markdown(finding.message),
+        markdown(shown),
         f"`{finding.rule}`",
     )
     return f"| {' | '.join(cells)} |\n"
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", harmless(text))

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report
-from copydesk.report.escaping import json_line, without_surrogates
+from copydesk.report.escaping import json_text, without_surrogates
 from copydesk.support.source_text import LINE_END
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -60,4 +60,4 @@ def write(report: Report, stream: TextIO) -> None:
             ),
         }
 
-    stream.writelines(json_line(diagnostic(finding)) for finding in report.findings)
+    stream.writelines(json_text(diagnostic(finding)) for finding in report.findings)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from importlib import metadata
 from typing import Any, TextIO
 
 from copydesk.findings import OUTCOMES, Finding, Location
 from copydesk.report.base import Report
-from copydesk.report.escaping import uri, without_surrogates
+from copydesk.report.escaping import json_text, uri, without_surrogates
 from copydesk.rules import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -42,8 +41,7 @@ def write(report: Report, stream: TextIO) -> None:
             }
         ],
     }
-    json.dump(log, stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    stream.write(json_text(log, indent=1))
 
 
 def _sources(report: Report) -> dict[str, int]:

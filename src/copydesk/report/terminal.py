@@ -1,4 +1,4 @@
-"""Terminal: colour, and text that cannot disturb the terminal."""
+"""Terminal: lines for people, in colour."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import os
 import unicodedata
 from typing import TextIO
 
+from copydesk.report.escaping import without_commands
+
 _CODES = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
 
 
 def has_colour(stream: TextIO) -> bool:
-    """Tell whether to use colour: on a terminal unless NO_COLOR is set, and everywhere if FORCE_COLOR is set."""
+    """Tell whether to use colour: on a terminal that has it unless NO_COLOR is set, and everywhere if FORCE_COLOR is
+    set.
+    """
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:
@@ -21,11 +25,9 @@ def paint(text: str, style: str, *, colour: bool) -> str:
     return f"\033[{_CODES[style]}m{text}\033[0m" if colour else text
 
 
-def harmless(text: str) -> str:
-    """Return the text with a middle dot for each character that would move the cursor or hide text."""
-    return "".join(
-        character if character.isprintable() else " " if character.isspace() else "·" for character in text
-    )
+def write_line(stream: TextIO, line: str) -> None:
+    """Write a line whose parts are `harmless`, or painted."""
+    stream.write(without_commands(line) + "\n")
 
 
 def width(text: str) -> int:
