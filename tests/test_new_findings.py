@@ -97,6 +97,16 @@ def test_the_file_is_made_for_diffs(repo):
     assert set(first.splitlines()) < set(second.splitlines())
 
 
+def test_lines_of_files_with_strange_names_stay_if_they_are_not_checked(repo):
+    for name in ("a\tb", "c\u202ed", "e##[f]"):
+        repo.write(f"posts/{name}.txt", NEW)
+    repo.call("baseline", "write")
+    listed = (repo.folder / "copydesk-baseline.tsv").read_text("utf-8")
+    assert all(shown in listed for shown in ("a\\u0009b", "c\\u202ed", "e#\\u0023[f]"))
+    repo.call("baseline", "write", "posts/a.md")
+    assert (repo.folder / "copydesk-baseline.tsv").read_text("utf-8") == listed
+
+
 def test_stale_lines_are_reported_and_pruned(repo):
     repo.write("posts/b.txt", NEW)
     repo.call("baseline", "write")

@@ -20,7 +20,10 @@ EXCERPT_LENGTH = 60
 """The length of the flagged text in a line, in code points."""
 
 _ID = compile_later(r"[0-9a-f]{16}\Z")
-_CONTROL = compile_later(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+_ESCAPED = compile_later(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|(?<=#)#(?=\w*\[)"
+)
+_ESCAPE = compile_later(r"\\u([0-9a-f]{4})")
 
 
 class Entry(NamedTuple):
@@ -33,19 +36,25 @@ class Entry(NamedTuple):
     line: int = 0
 
     def __str__(self) -> str:
-        return "\t".join((self.id, self.rule, self.path, self.excerpt)).rstrip("\t")
+        return "\t".join((self.id, self.rule, _escaped(self.path), _escaped(self.excerpt))).rstrip("\t")
 
 
 def entry_of(finding: Finding, anchor: str) -> Entry:
     """Return the line for a finding; `anchor` is its file's path as in ids (`Document.project_path`)."""
     excerpt = " ".join(finding.excerpt.split())
     shown = excerpt if len(excerpt) <= EXCERPT_LENGTH else excerpt[: EXCERPT_LENGTH - 1] + "…"
-    return Entry(finding.id, finding.rule, one_line(anchor), one_line(shown))
+    return Entry(finding.id, finding.rule, anchor, shown)
 
 
-def one_line(text: str) -> str:
-    """Return the text with escapes for characters that would end a line or a field, or cannot be written."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+def _escaped(text: str) -> str:
+    """Return the text with escapes for what would end a line or a field, disturb a terminal or a log, or cannot be
+    written.
+    """
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def read_ledger(file: Path) -> list[Entry]:
@@ -72,7 +81,7 @@ def read_ledger(file: Path) -> list[Entry]:
                 " copydesk check --output-format ledger prints lines to copy"
             )
         id_, rule, path, excerpt = (*fields, "", "", "")[:4]
-        entries.append(Entry(id_, rule, path, excerpt, number))
+        entries.append(Entry(id_, rule, _unescaped(path), _unescaped(excerpt), number))
     return entries
 
 
