@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from copydesk.__main__ import main
+from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.linter import lint
+from copydesk.run.cache_keys import CacheKeys
+from copydesk.run.fixes import loop
 from copydesk.run.fixes.edits import NotRoundTrippable, edited, edits_of
+from copydesk.run.session import Session
 
 FOOTER = "The post A b c appeared first on D."
 
@@ -201,13 +207,9 @@ def test_what_cannot_be_read_or_written(desk, tmp_path):
 
 
 def test_a_file_that_somebody_changed_meanwhile_is_left(tmp_path, monkeypatch):
-    from copydesk.config.request import RunOptions
-    from copydesk.run.fixes.loop import fix
-    from copydesk.run.session import Session
-
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("the the\n")
-    fixes = fix(Session(RunOptions()), [tmp_path])
+    fixes = loop.fix(Session(RunOptions()), [tmp_path])
     (tmp_path / "a.txt").write_text("mine\n")
     assert "changed meanwhile" in fixes.write()[0][1]
     assert (tmp_path / "a.txt").read_text() == "mine\n"
@@ -225,18 +227,12 @@ def test_rules_that_undo_each_other_end(desk, tmp_path):
     assert (tmp_path / "a.txt").read_text() in ("A grey day.\n", "A gray day.\n")
 
 
-def test_a_file_that_cannot_be_written_is_not_fixed(desk, tmp_path, monkeypatch):
+def test_a_file_that_cannot_be_written_is_not_fixed(desk, tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("He sat on the the pier.\n")
-
-    def write(file, data):
-        if file.name == "a.txt":
-            raise PermissionError(13, "Permission denied")
-        file.write_bytes(data)
-
-    monkeypatch.setattr("copydesk.run.fixes.loop.write_atomically", write)
+    (tmp_path / "a.txt").chmod(0o444)
     status, out, err = desk("fix", ".")
-    assert (status, err) == (2, "copydesk: a.txt: not written: Permission denied\n")
+    assert (status, err) == (2, "copydesk: a.txt: not written: it is read-only; allow writing to it first\n")
     assert out.startswith(b"a.txt:1:")
     assert b"1 fix made in 1 file; 1 finding left." in out
 
@@ -245,3 +241,123 @@ def test_a_mark_too_many_is_not_replaced_unseen(fixed):
     """To make it like its partner would leave three straight marks."""
     text = '"The organisers "...did a fine job and stayed to the end.” She left.\n'
     assert fixed(text, select=("mixed-quote-marks",)) == text
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Let something happen once between the check and the fixes."""
+
+    def let(act):
+        def run_then_act(*arguments):
+            result = run(*arguments)
+            while acts:
+                acts.pop()()
+            return result
+
+        acts = [act]
+        run = loop.run
+        monkeypatch.setattr(loop, "run", run_then_act)
+
+    return let
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "EDITED BY A PERSON: the edit stays.\n\nHe sat on the the pier.\n",
+        "He sat on the the pier of Aldery.\n",  # the flagged words are where they were
+        "",
+    ],
+)
+def test_an_edit_between_check_and_fix_is_kept(desk, tmp_path, meanwhile, edit):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("He sat on the the pier.\n")
+    meanwhile(lambda: (tmp_path / "a.txt").write_text(edit))
+    status, _, err = desk("fix", ".")
+    assert (status, (tmp_path / "a.txt").read_text()) == (2, edit)
+    assert "a.txt: not fixed: it was changed while it was checked; run the command again" in err
+    assert (tmp_path / "b.txt").read_text() == "He sat on the pier.\n"
+
+
+def test_a_finding_is_fixed_only_where_its_words_are(desk, tmp_path, monkeypatch, meanwhile):
+    """Even if nothing else tells that the text is another one."""
+    monkeypatch.setattr(CacheKeys, "of_file", lambda *_arguments, **_options: b"")
+    (tmp_path / "a.txt").write_text("He sat on the the pier.\n")
+    edit = "EDITED BY A PERSON. He sat on the the pier.\n"
+    meanwhile(lambda: (tmp_path / "a.txt").write_text(edit))
+    assert desk("fix", ".")[0] == 2
+    assert (tmp_path / "a.txt").read_text() == edit
+
+
+@pytest.mark.parametrize("put", [lambda _file: None, Path.mkdir, os.mkfifo])
+def test_a_file_that_vanishes_is_told_and_the_others_are_fixed(desk, tmp_path, meanwhile, put):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("He sat on the the pier.\n")
+
+    def act():
+        (tmp_path / "a.txt").unlink()
+        put(tmp_path / "a.txt")
+
+    meanwhile(act)
+    status, _, err = desk("fix", ".")
+    assert status == 2
+    assert "copydesk: a.txt: not fixed: " in err
+    assert (tmp_path / "b.txt").read_text() == "He sat on the pier.\n"
+
+
+def test_two_runs_that_make_the_same_fixes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("He sat on the the pier.\n")
+    one, other = (loop.fix(Session(RunOptions()), [tmp_path]) for _ in range(2))
+    assert one.write() == other.write() == []
+    assert (tmp_path / "a.txt").read_text() == "He sat on the pier.\n"
+
+
+@pytest.fixture
+def repo(tmp_path, monkeypatch, forget_settings):
+    """A repository with articles in two folders, and a file outside it."""
+    for name in ("repo/.git/MESSAGE", "repo/posts/a.txt", "repo/legal/b.txt", "outside/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("He sat on the the pier.\n")
+    monkeypatch.chdir(tmp_path / "repo")
+    return tmp_path / "repo"
+
+
+def fixed_files(repo):
+    return sorted(each.name for each in repo.parent.rglob("?.txt") if "the the" not in each.read_text())
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "paths", "status", "fixed"),
+    [
+        # Found in a folder: never followed, but the file itself may be in the folder too.
+        ("posts/l.txt", "../../outside/c.txt", ["."], 2, ["a.txt", "b.txt"]),
+        ("posts/l.txt", "../legal/b.txt", ["posts"], 2, ["a.txt"]),
+        ("posts/l.txt", "../.git/MESSAGE", ["posts"], 2, ["a.txt"]),
+        ("posts/l.txt", "a.txt", ["posts"], 0, ["a.txt", "l.txt"]),
+        # Named: followed in the project.
+        ("posts/l.txt", "../legal/b.txt", ["posts/l.txt"], 0, ["b.txt", "l.txt"]),
+        ("posts/l.txt", "../legal/b.txt", ["posts/l.txt", "legal/b.txt"], 0, ["b.txt", "l.txt"]),
+        ("posts/l.txt", "../../outside/c.txt", ["posts/l.txt"], 2, []),
+        ("posts/l.txt", "../.git/MESSAGE", ["posts/l.txt"], 2, []),
+        # A folder.
+        ("posts/more", "../../outside", ["posts/more"], 2, []),
+        ("posts/more", "../../outside", ["posts/more/c.txt"], 2, []),
+        ("posts/more", "../../outside", ["posts/more/c.txt", "posts/a.txt"], 2, ["a.txt"]),
+        ("../here", "repo", ["../here/posts/a.txt"], 0, ["a.txt"]),
+    ],
+)
+def test_no_link_leads_out_of_what_was_named(desk, repo, link, target, paths, status, fixed):
+    (repo / link).symlink_to(target)
+    assert desk("fix", "--diff", *paths)[0] in (1, 2)
+    got, _, err = desk("fix", *paths)
+    assert (got, fixed_files(repo)) == (status, fixed), err
+    assert (status == 2) == ("name that file itself" in err)
+    assert "the the" in (repo / ".git/MESSAGE").read_text()
+
+
+def test_a_diff_has_a_file_once_and_nothing_from_outside(desk, repo):
+    (repo / "posts/l.txt").symlink_to("a.txt")
+    (repo / "posts/out.txt").symlink_to("../../outside/c.txt")
+    status, diff, _ = desk("fix", "--diff", "posts")
+    assert (status, diff.count(b"+++")) == (2, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -62,6 +63,50 @@ def test_what_cannot_be_fixed_comes_out_as_it_was(pipe, tmp_path):
     (tmp_path / "copydesk.yaml").write_text("exclude: drafts/")
     text = b"On the the pier.\n"
     assert pipe(text, "fix", "-", "--stdin-filename", "drafts/a.md")[:2] == (0, text)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/", "posts", "posts/", "nowhere/"])
+def test_a_name_that_is_none_of_a_file(pipe, tmp_path, name):
+    (tmp_path / "posts").mkdir()
+    for file in ("a.md", "posts/b.md"):
+        (tmp_path / file).write_text("On and on the the road.\n")
+    text = b"On the the pier.\n"
+    status, out, err = pipe(text, "fix", "-", "--stdin-filename", name)
+    assert (status, out, b"names no file but a folder" in err) == (2, text, True)
+    for command in ("check", "inspect"):
+        status, out, err = pipe(text, command, "-", "--stdin-filename", name)
+        assert (status, out, b"names no file but a folder" in err) == (2, b"", True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--no-such-option"],
+        ["--preset", "wrong"],
+        ["--select", "no-such-rule"],
+        ["--plugin", "no_such_module"],
+        ["--config", "missing.yaml"],
+        ["--stdin-filename", "broken/a.md"],
+    ],
+)
+def test_what_came_in_comes_out_whatever_is_wrong(pipe, tmp_path, options):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "copydesk.yaml").write_text("rules: [")
+    text = b"\xef\xbb\xbfOn the the pier.\r\nEnd"
+    status, out, err = pipe(text, "fix", "-", *options)
+    assert (status, out, b"Error: " in err) == (2, text, True)
+    assert pipe(text, "fix", "-", "--diff", *options)[:2] == (2, b"")
+
+
+def test_what_came_in_comes_out_even_after_a_fault_of_ours(pipe, monkeypatch, capfdbinary):
+    def fail(*_arguments, **_options):
+        raise RecursionError
+
+    monkeypatch.setattr("copydesk.cli.commands.fix.fix", fail)
+    out = b""
+    with suppress(RecursionError):
+        out = pipe(b"On the the pier.\n", "fix", "-")[1]
+    assert out + capfdbinary.readouterr().out == b"On the the pier.\n"
 
 
 def test_fix_shows_its_changes(pipe):

@@ -21,11 +21,32 @@ stdin_filename = click.option(
 )
 
 
+def read_stdin() -> bytes:
+    """Return the content of standard input.
+
+    Raises ClickException if it is closed, or cannot be read.
+    """
+    if sys.stdin is None:
+        raise click.ClickException("“-” reads standard input, which is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise click.ClickException(f"standard input cannot be read: {error.strerror or error}") from None
+
+
 def with_stdin(
-    paths: tuple[Path, ...], options: RunOptions, name: str
+    paths: tuple[Path, ...], options: RunOptions, name: str, content: bytes | None = None
 ) -> tuple[tuple[Path, ...], RunOptions]:
-    """Return the paths with the name of standard input instead of "-", and the options with its content."""
+    """Return the paths with the name of standard input instead of "-", and the options with its content.
+
+    The content is read here unless it is given. Raises UsageError if the name is that of a folder.
+    """
     if STDIN not in paths:
         return paths, options
-    contents = {**options.contents, Path(os.path.abspath(name)): sys.stdin.buffer.read()}
+    file = Path(os.path.abspath(name))
+    if not name or name.endswith(("/", os.sep)) or os.path.isdir(file):  # noqa: PTH112 - which never raises
+        raise click.UsageError(
+            f"--stdin-filename: “{name}” names no file but a folder; name a file, such as {Path(name) / 'a.md'}"
+        )
+    contents = {**options.contents, file: read_stdin() if content is None else content}
     return tuple(Path(name) if path == STDIN else path for path in paths), replace(options, contents=contents)

@@ -82,7 +82,13 @@ def run(
         ),
     )
     return RunResult(
-        tuple(filtered.findings), by_path, together.outcomes, covers_project, filtered.hidden, filtered.stale
+        tuple(filtered.findings),
+        by_path,
+        together.outcomes,
+        covers_project,
+        filtered.hidden,
+        filtered.stale,
+        collected.keys,
     )
 
 

@@ -74,9 +74,14 @@ class Session:
             OSError: it cannot be read.
             NotText, TooLarge: its content is not text, or is too large.
         """
-        return self._documents(file, self.data(file))
+        return self.documents(file, self.data(file))
 
-    def _documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
+    def documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
+        """Return the documents in a file that holds these bytes; they are given, so that they are read only once.
+
+        Raises:
+            NotText: they are not text.
+        """
         read = self.config.manager.hook.copydesk_read(path=display_path(file), data=data)
         documents = (read,) if isinstance(read, Document) else tuple(read)
         skipped = self.config.settings_for(file).html_skip
@@ -96,7 +101,7 @@ class Session:
         with limits.file_time():
             try:
                 data = self.data(file)
-                documents = self._documents(file, data)
+                documents = self.documents(file, data)
             except (Exception, limits.TooSlow) as error:
                 return unreadable(file, error)
             is_spared = single_file and len(documents) == 1

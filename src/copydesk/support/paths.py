@@ -1,4 +1,4 @@
-"""Paths: name files in findings and in ids, find the built-in rules, and write files safely."""
+"""Paths: name files in findings and in ids, follow links, and find the built-in rules."""
 
 from __future__ import annotations
 
@@ -53,23 +53,24 @@ def built_in_packs() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "rules"
 
 
-def write_atomically(file: Path, data: bytes) -> None:
-    """Write a file completely or not at all; its permissions are kept, and a symbolic link stays a link.
+def real_path(file: Path) -> Path:
+    """Return the path of a file without links; the file need not exist."""
+    return Path(os.path.realpath(file))
 
-    Raises:
-        OSError: it cannot be written; the old content is then untouched.
-    """
-    import tempfile
 
-    target = Path(os.path.realpath(file))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink()
-        raise
+def is_link(file: Path) -> bool:
+    """Tell whether there is a symbolic link with this name."""
+    return os.path.islink(file)  # noqa: PTH114 - which never raises
+
+
+def leads_out(folder: Path, file: Path) -> bool:
+    """Tell whether links lead a path in a folder (both absolute) out of that folder, or into a .git folder."""
+    real = real_path(file)
+    return not real.is_relative_to(real_path(folder)) or (
+        is_in_git_folder(real) and not is_in_git_folder(file)
+    )
+
+
+def is_in_git_folder(file: Path) -> bool:
+    """Tell whether a file belongs to git: what is written there can change or run anything."""
+    return any(part.lower() == ".git" for part in file.parts)

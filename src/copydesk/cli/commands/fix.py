@@ -12,7 +12,7 @@ import click
 from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
-from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
+from copydesk.cli.stdin import STDIN, read_stdin, stdin_filename, with_stdin
 from copydesk.findings import BOILERPLATE
 from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
@@ -20,7 +20,25 @@ from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
 
 
-@click.command("fix")
+class _Filter(click.Command):
+    """A command that returns the text from standard input even if its options are wrong.
+
+    An editor puts what comes out in the place of its text.
+    """
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        is_filter = str(STDIN) in args and "--diff" not in args
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError:
+            if is_filter and not sys.stdin.isatty():
+                _print_bytes(read_stdin())
+            raise
+
+
+@click.command("fix", cls=_Filter)
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--diff", is_flag=True, help="Show the changes as a diff, and write nothing.")
 @click.option(
@@ -35,7 +53,8 @@ from copydesk.support.plurals import count
 def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **values: Any) -> int:
     """Apply the safe fixes to files and folders: the working folder if no PATH is named.
 
-    If PATH is "-", the text is read from standard input, and the fixed text is written to standard output.
+    If PATH is "-", the text is read from standard input, and the fixed text is written to standard output: the text as
+    it came in if nothing can be fixed.
 
     A fix is safe if no reader would object to it, such as deleting a word typed twice; boilerplate is deleted with
     --suggested only. Markup, encoding and line ends stay as they are. The exit status is that of check: 0 no finding
@@ -45,39 +64,45 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     is_filter = STDIN in paths
     if is_filter and len(paths) > 1:
         raise click.UsageError("“-” cannot be used with other paths: the fixed text goes to standard output")
-    with usage_errors():
-        paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
-        session = Session(options)
-        fixes = fix(session, paths or (Path(),), suggested=suggested)
-        failed = []
-        if diff:
-            _print_diff(fixes)
-        elif is_filter:
-            _print_bytes(*(fixes.contents or options.contents).values())
-        else:
-            failed = fixes.write()
-            fixes = fixes.without(file for file, _ in failed)
-        result = fixes.before if diff else fixes.after
-        if not (diff or quiet) and result.findings:
-            report = report_of(session, result, quiet=True)
-            write_report(outputs_of(("concise",), session), report, sys.stderr if is_filter else sys.stdout)
-    for file, reason in failed:
-        click.echo(f"copydesk: {display_path(file)}: not written: {reason}", err=True)
-    for path, reason in fixes.refused.items():
-        click.echo(f"copydesk: {path}: not fixed: {reason}", err=True)
-    click.echo(_summary(fixes, diff=diff, suggested=suggested), err=diff or is_filter)
-    return CANNOT if failed else exit_status(session, result)
+    text = read_stdin() if is_filter else b""
+    failed = []
+    try:
+        with usage_errors():
+            paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
+            session = Session(options)
+            fixes = fix(session, paths or (Path(),), suggested=suggested)
+            if diff:
+                _print_diff(fixes)
+            elif is_filter:
+                text = next((change.new for change in fixes.changes.values()), text)
+            else:
+                failed = fixes.write()
+                fixes = fixes.without(file for file, _ in failed)
+            result = fixes.before if diff else fixes.after
+            if not (diff or quiet) and result.findings:
+                report = report_of(session, result, quiet=True)
+                write_report(
+                    outputs_of(("concise",), session), report, sys.stderr if is_filter else sys.stdout
+                )
+            for file, reason in failed:
+                click.echo(f"copydesk: {display_path(file)}: not written: {reason}", err=True)
+            for path, reason in fixes.refused.items():
+                click.echo(f"copydesk: {path}: not fixed: {reason}", err=True)
+            click.echo(_summary(fixes, diff=diff, suggested=suggested), err=diff or is_filter)
+            return CANNOT if failed or fixes.refused else exit_status(session, result)
+    finally:
+        if is_filter and not diff:
+            _print_bytes(text)
 
 
 def _print_diff(fixes: FixResult) -> None:
     """Print the diff as bytes, so that it can be applied whatever the encoding is."""
-    for file, new in sorted(fixes.contents.items()):
+    for file, change in sorted(fixes.changes.items()):
         name = display_path(file).encode("utf-8", "surrogateescape")
-        old = fixes.originals[file]
         lines = diff_bytes(
             unified_diff,
-            _lines(old),
-            _lines(new),
+            _lines(change.old),
+            _lines(change.new),
             b"a/" + name,
             b"b/" + name,
         )
@@ -100,7 +125,7 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _summary(fixes: FixResult, *, diff: bool, suggested: bool) -> str:
-    made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.contents), "file")
+    made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.changes), "file")
     left = count(len(fixes.after.findings), "finding")
     text = f"{made} {'would be made' if diff else 'made'} in {files}; {left} left."
     offered = 0 if suggested else _suggested(fixes)

@@ -8,18 +8,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from copydesk.document import Document
+from copydesk.engine.failures import describe_error
 from copydesk.findings import Finding
 from copydesk.formats.parsed import Parsed
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
+from copydesk.run.fixes.targets import OutOfReach, Targets
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
-from copydesk.support.paths import display_path, write_atomically
+from copydesk.support.atomic_write import replace_content
+from copydesk.support.paths import display_path
 
 ROUNDS = 10
 """After so many rounds, two rules undo each other's fixes: the fixes made so far stay, and the loop stops."""
+
+
+class Change(NamedTuple):
+    """The bytes of a file as they are and as they would be; `target` is the file itself if its path is a link."""
+
+    target: Path
+    old: bytes
+    new: bytes
+
+
+class Outdated(ValueError):
+    """A file that does not hold any more what was checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +44,14 @@ class FixResult:
 
     Attributes:
         before, after: the runs over the files as they are, and as they would be.
-        originals, contents: by file, its bytes as they are and as they would be; only files that change.
+        changes: by path, the changes of the files that change.
         fixed: the number of fixed findings by path and rule.
         refused: by path, the reason why a file could not be changed.
     """
 
     before: RunResult
     after: RunResult
-    originals: Mapping[Path, bytes]
-    contents: Mapping[Path, bytes]
+    changes: Mapping[Path, Change]
     fixed: Counter[tuple[str, str]]
     refused: Mapping[str, str]
 
@@ -51,23 +66,21 @@ class FixResult:
         return replace(
             self,
             after=replace(self.after, findings=tuple(sorted(left))),
-            contents={file: data for file, data in self.contents.items() if file not in kept},
+            changes={file: change for file, change in self.changes.items() if file not in kept},
             fixed=Counter({key: number for key, number in self.fixed.items() if key[0] not in paths}),
         )
 
     def write(self) -> list[tuple[Path, str]]:
-        """Write the files, each completely or not at all; return those that could not be written, with the reason."""
+        """Write the files, each completely or not at all, and only if it still holds what was checked.
+
+        Return those that could not be written, with the reason.
+        """
         failed = []
-        for file, data in self.contents.items():
+        for file, change in self.changes.items():
             try:
-                if file.read_bytes() != self.originals[file]:
-                    failed.append(
-                        (file, "it was changed meanwhile by somebody else, so the fixes were not written")
-                    )
-                    continue
-                write_atomically(file, data)
+                replace_content(*change)
             except OSError as error:
-                failed.append((file, error.strerror or str(error)))
+                failed.append((file, describe_error(error)))
         return failed
 
 
@@ -80,61 +93,88 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong.
     """
     paths = tuple(paths)
-    originals: dict[Path, bytes] = {}
-    contents: dict[Path, bytes] = {}
-    fixed: Counter[tuple[str, str]] = Counter()
-    refused: dict[str, str] = {}
     before = after = run(session, paths)
+    named = [Path(os.path.abspath(path)) for path in paths]
+    targets = Targets(before.paths.values(), named, session.config.root_of)
+    fixes = _Fixes(session, targets, suggested=suggested)
     for _ in range(ROUNDS):
-        changed = _round(session, after.findings, fixed, refused, suggested=suggested)
-        if not changed:
+        if not fixes.add(after):
             break
-        for file, (old, new) in changed.items():
-            originals.setdefault(file, old)
-            contents[file] = new
-        session.replace_contents(contents)
+        session.replace_contents(fixes.contents)
         after = run(session, paths)
-    return FixResult(before, after, originals, contents, fixed, refused)
+    return FixResult(before, after, fixes.changes, fixes.fixed, fixes.refused)
 
 
-def _round(
-    session: Session,
-    findings: Iterable[Finding],
-    fixed: Counter[tuple[str, str]],
-    refused: dict[str, str],
-    *,
-    suggested: bool,
-) -> dict[Path, tuple[bytes, bytes]]:
-    """Return, by file, its bytes before and after one round; count the fixes, and note files that cannot be fixed."""
-    changed = {}
-    for path, group in groupby(findings, key=lambda finding: finding.path):
-        of_file = [each for each in group if not each.is_failure]
-        if path in refused or not any(each.fixable or suggested for each in of_file):
-            continue
-        file = Path(os.path.abspath(path))
-        documents = session.read(file)
-        edits = [edit for each in documents for edit in _edits_in(each, of_file, suggested=suggested)]
-        if edits:
-            data = session.data(file)
-            try:
-                changed[file] = data, edited(_whole(documents[0]), data, edits)
-            except NotRoundTrippable as reason:
-                refused[path] = str(reason)
+class _Fixes:
+    """The fixes of all rounds so far; the attributes are those of `FixResult`."""
+
+    def __init__(self, session: Session, targets: Targets, *, suggested: bool) -> None:
+        self._session = session
+        self._targets = targets
+        self._suggested = suggested
+        self.changes: dict[Path, Change] = {}
+        self.fixed: Counter[tuple[str, str]] = Counter()
+        self.refused: dict[str, str] = {}
+
+    @property
+    def contents(self) -> dict[Path, bytes]:
+        """Return, by path, what the files and the links to them would hold."""
+        files = {file: change.new for file, change in self.changes.items()}
+        links = self._targets.other_names.items()
+        return files | {link: files[file] for link, file in links if file in files}
+
+    def add(self, result: RunResult) -> bool:
+        """Add the fixes of one round, and note the files that cannot be fixed; return whether anything changes."""
+        has_changed = False
+        for path, group in groupby(result.findings, key=lambda finding: finding.path):
+            findings = [each for each in group if not each.is_failure]
+            file = result.paths.get(path)  # None for a list of accepted findings
+            if file is None or path in self.refused or file in self._targets.other_names:
                 continue
-            fixed.update((path, edit.finding.rule) for edit in edits)
-    return changed
+            if not any(each.fixable or self._suggested for each in findings):
+                continue
+            try:
+                has_changed |= self._add_file(file, findings, result)
+            except (NotRoundTrippable, OutOfReach, Outdated) as reason:
+                self.refused[path] = str(reason)
+            except Exception as error:  # whatever has become of one file, the others are fixed
+                self.refused[path] = describe_error(error)
+        return has_changed
 
+    def _add_file(self, file: Path, findings: Iterable[Finding], result: RunResult) -> bool:
+        session = self._session
+        data = session.data(file)
+        path = display_path(file)
+        if session.keys.of_file(file, data, single_file=len(result.paths) == 1) != result.keys[path]:
+            raise Outdated("it was changed while it was checked; run the command again")
+        documents = session.documents(file, data)
+        edits = [edit for each in documents for edit in self._edits(each, findings)]
+        if not edits:
+            return False
+        is_file = file not in session.options.contents  # else it is standard input, and nothing is written
+        target = self._targets.target(file) if is_file else file
+        new = edited(_whole(documents[0]), data, edits)
+        old = self.changes[file].old if file in self.changes else data
+        self.changes[file] = Change(target, old, new)
+        self.fixed.update((path, edit.finding.rule) for edit in edits)
+        return True
 
-def _edits_in(document: Document, findings: Iterable[Finding], *, suggested: bool) -> Iterator[Edit]:
-    """Yield the edits of one of a file's documents, with offsets of the file."""
-    first, last = document.start, document.start + len(document.source)
-    own = [
-        replace(each, start=each.start - first, end=each.end - first)
-        for each in findings
-        if first <= each.start and each.end <= last
-    ]
-    for edit in edits_of(document, own, suggested=suggested):
-        yield edit._replace(start=edit.start + first, end=edit.end + first)
+    def _edits(self, document: Document, findings: Iterable[Finding]) -> Iterator[Edit]:
+        """Yield the edits of one of a file's documents, with offsets of the file.
+
+        Raises:
+            Outdated: the findings are those of another text.
+        """
+        first, last = document.start, document.start + len(document.source)
+        own = [
+            replace(each, start=each.start - first, end=each.end - first)
+            for each in findings
+            if first <= each.start and each.end <= last
+        ]
+        if any(document.source[each.start : each.end] != each.excerpt for each in own):
+            raise Outdated("it was changed while it was checked; run the command again")
+        for edit in edits_of(document, own, suggested=self._suggested):
+            yield edit._replace(start=edit.start + first, end=edit.end + first)
 
 
 def _whole(document: Document) -> Document:
