@@ -75,6 +75,55 @@ def test_a_second_copy_of_a_known_fault_is_new(repo):
     assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/a.md", 5, "the the")]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("posts/b.md", "# Only\n\n# Headings\n"),
+        ("copydesk.yaml", "# Only remarks.\n"),
+        (".git/description", "# Nothing.\n"),
+        (".git/new", None),
+        ("copydesk.yaml", None),
+    ],
+)
+def test_a_baseline_takes_the_place_of_nothing_else(repo, name, text):
+    if text:
+        repo.write(name, text)
+    status, out, err = repo.call("baseline", "write", "--baseline", name)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"Error: {name}: ")
+    assert (repo.folder / name).read_text() == text if text else not (repo.folder / name).exists()
+
+
+@pytest.mark.parametrize("command", ["write", "prune"])
+@pytest.mark.parametrize("target", ["../outside.tsv", "known.tsv"])
+def test_no_baseline_is_written_through_a_link(repo, command, target):
+    repo.call("baseline", "write", "--baseline", "known.tsv")
+    before = (repo.folder / "known.tsv").read_text()
+    repo.write("posts/a.md", f"{NEW}\nEnd.\n")
+    (repo.folder / "copydesk-baseline.tsv").symlink_to(target)
+    status, _, err = repo.call("baseline", command)
+    assert (status, "it is a link to" in err) == (2, True)
+    assert (repo.folder / "known.tsv").read_text() == before
+    assert not (repo.folder.parent / "outside.tsv").exists()
+
+
+@pytest.mark.parametrize("command", ["write", "prune"])
+def test_a_line_that_is_added_meanwhile_stays(repo, command, monkeypatch):
+    repo.call("baseline", "write")
+    repo.write("posts/a.md", f"{NEW}\nEnd.\n")
+    baseline = repo.folder / "copydesk-baseline.tsv"
+    sync = os.fsync
+
+    def add_line(handle):
+        baseline.write_text(baseline.read_text() + "# Mine.\n")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", add_line)
+    status, _, err = repo.call("baseline", command)
+    assert (status, "changed meanwhile" in err) == (2, True)
+    assert baseline.read_text().endswith("# Mine.\n")
+
+
 def test_the_baseline_holds_from_any_folder(repo, monkeypatch):
     repo.call("baseline", "write")
     monkeypatch.chdir(repo.folder / "posts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 from importlib import import_module
@@ -20,6 +21,7 @@ from copydesk.__main__ import main
 from copydesk.findings import Finding, Location
 from copydesk.report import FORMATS
 from copydesk.report.base import Report
+from copydesk.report.recognition import is_report
 
 SOURCE = "Ein Satz.\r\nÄ 🚀 the the pier\r\n"
 HOSTILE = 'a\nb\r::error::c%0A ]]> <b a="\'"> | `x` \x00\x1b[31m \ud800 \u2028 @you [x](javascript:y), ﷽'
@@ -351,3 +353,144 @@ def test_a_file_whose_name_is_no_text(tmp_path, monkeypatch, capsysbinary):
         pytest.skip("this file system takes text only")
     assert main(["check", "--output-format", "json"]) == 1
     assert json.loads(capsysbinary.readouterr().out)[0]["path"] == "bad\udcff.txt"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capfd, forget_settings):
+    """A project with an article that has a fault, and a call of the command line in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git" / "hooks").mkdir(parents=True)
+    (tmp_path / ".git" / "config").write_text("[core]\n")
+    (tmp_path / "copydesk.yaml").write_text("rules: {}\n")
+    (tmp_path / "a.txt").write_text("He sat on the the pier.\n")
+
+    def call(*arguments):
+        status = main(["check", "a.txt", *arguments])
+        output = capfd.readouterr()
+        return status, output.out, output.err
+
+    return call
+
+
+def contents(folder):
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("a.txt", "./a.txt", "nowhere/../a.txt", "hard.json", "link.json"),
+        *("other.md", "package.json", "only-headings.md", "spaces-first.txt"),
+        *(
+            "copydesk.yaml",
+            "pyproject.toml",
+            ".git/config",
+            ".git/hooks/post-commit",
+            ".GIT/new",
+            "linked/new.json",
+        ),
+        *("dangling.json", "known.tsv", "accepted.tsv", "house.yml", "folder"),
+    ],
+)
+def test_a_report_takes_the_place_of_nothing_else(desk, tmp_path, place):
+    known = "0123456789abcdef\tdoubled-word\ta.txt\tthe the\n"
+    for name, text in (
+        ("other.md", "An article.\n"),
+        ("only-headings.md", "# One\n\n# Two\n"),
+        ("spaces-first.txt", " \n" * 20_000 + "An article.\n"),
+        ("package.json", '{"name": "desk"}\n'),
+        ("known.tsv", known),
+        ("accepted.tsv", known),
+        ("house.yml", ""),
+    ):
+        (tmp_path / name).write_text(text)
+    (tmp_path / "copydesk.yaml").write_text("accept: accepted.tsv\n")
+    (tmp_path / "hard.json").hardlink_to("a.txt")
+    (tmp_path / "link.json").symlink_to("a.txt")
+    (tmp_path / "dangling.json").symlink_to("../outside.json")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "linked").symlink_to("..")
+    before = contents(tmp_path)
+    config = ["--config", "house.yml"] if place == "house.yml" else []
+    status, out, err = desk("--output-format", f"ledger={place}", "--baseline", "known.tsv", *config)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"Error: {Path(place)}: nothing is written there: ")
+    assert err.count("\n") == 1
+    assert contents(tmp_path) == before
+    assert not [name for name in ("outside.json", "new.json") if (tmp_path.parent / name).exists()]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("text", ["He sat on the the pier.\n", "He sat on the pier.\n"])
+def test_a_report_replaces_an_earlier_one(desk, tmp_path, name, text):
+    file = tmp_path / "report.txt"
+    (tmp_path / "a.txt").write_text(text)
+    status = desk("--output-format", f"{name}=report.txt")[0]
+    assert status == int("the the" in text)
+    earlier = file.read_bytes()
+    assert not earlier or is_report(earlier)
+    file.write_bytes(earlier.replace(b"\n", b"\r\n"))
+    assert desk("--output-format", f"{name}=report.txt")[0] == status
+    assert file.read_bytes() == earlier
+
+
+def test_a_report_goes_to_an_empty_file(desk, tmp_path):
+    (tmp_path / "report.json").write_text("\n")
+    assert desk("--output-format", "json=report.json")[0] == 1
+    assert json.loads((tmp_path / "report.json").read_text())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# copydesk\n\nWe use it.\n",
+        "## copydesk\n\nWe use it.\n",
+        "[1, 2]\n",
+        '[{"id": "12", "path": "/"}]\n',
+        "<!doctype html>\n<html><head><title>The copydesk</title>\n",
+        "Notes:\n  12:30  warning signs go up\n",
+        "Three files checked: nothing found.\n",
+        "",
+    ],
+)
+def test_what_is_no_report(text):
+    assert not is_report(text.encode())
+
+
+@pytest.mark.parametrize("other", ["./r.json", "link/r.json", "hard.json", "nowhere/../r.json"])
+@pytest.mark.parametrize("exists", [True, False])
+def test_two_reports_to_one_file_are_refused(desk, tmp_path, other, exists):
+    (tmp_path / "link").symlink_to(".")
+    if exists:
+        (tmp_path / "r.json").write_text("[]\n")
+        (tmp_path / "hard.json").hardlink_to("r.json")
+    elif other == "hard.json":
+        pytest.skip("a hard link has a file")
+    status, out, err = desk("--output-format", "json=r.json", "--output-format", f"sarif={other}")
+    assert (status, out, "json and sarif would run together" in err) == (2, "", True)
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there are no such paths")
+def test_pipes_and_devices(desk, tmp_path):
+    assert desk("--output-format", "json=/dev/null", "--output-format", "sarif=/dev/null")[:2] == (1, "")
+    assert "[doubled-word]" in desk("--output-format", "concise=/dev/stdout")[1]
+    status, out, err = desk("--output-format", "json", "--output-format", "sarif=/dev/stdout")
+    assert (status, out, "json and sarif would run together" in err) == (2, "", True)
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert desk("--output-format", "concise=pipe")[0] == 1
+    assert b"[doubled-word]" in os.read(reader, 9999)
+    os.close(reader)
+
+
+def test_an_earlier_report_stays_if_the_new_one_cannot_be_written(desk, tmp_path, monkeypatch):
+    (tmp_path / "r.json").write_text("[]\n")
+
+    def fail(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    status, out, err = desk("--output-format", "json=r.json", "--output-format", "concise")
+    assert (status, (tmp_path / "r.json").read_text()) == (2, "[]\n")
+    assert "r.json: the report could not be written: No space left on device" in err
+    assert "[doubled-word]" in out, "one report that cannot be written does not stop the others"

@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from copydesk import report as built_in_reporters
+from copydesk.cli.output_files import place_of, refuse_report_file, write_report_file
 from copydesk.config.settings import nearest
 from copydesk.engine.failures import ENGINE_RULES
 from copydesk.report.base import Report, Reporter
@@ -27,10 +28,11 @@ Output = tuple[Reporter, Path | None]
 _ERRORS = "backslashreplace"
 
 
-def outputs_of(formats: tuple[str, ...], session: Session) -> list[Output]:
-    """Return the formats that are given as NAME or NAME=FILE.
+def outputs_of(formats: tuple[str, ...], session: Session, baseline: Path | None = None) -> list[Output]:
+    """Return the formats that are given as NAME or NAME=FILE. `baseline` is the list that the run reads.
 
-    Raises UsageError if a format does not exist, or if two would be written to the same place.
+    Raises UsageError if a format does not exist, or if two would be written to the same place, and ClickException if a
+    report would take the place of something else.
     """
     manager = session.config.manager
     manager.register(built_in_reporters)
@@ -43,16 +45,21 @@ def outputs_of(formats: tuple[str, ...], session: Session) -> list[Output]:
             raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
         outputs.append((reporters[name], Path(file) if file else None))
     _refuse_shared(formats)
+    for place in filter(None, (each for _, each in outputs)):
+        settings = session.config.settings_for(place.absolute())
+        refuse_report_file(place, (settings.file, settings.accept, session.options.config, baseline))
     return outputs
 
 
 def _refuse_shared(formats: tuple[str, ...]) -> None:
-    places: dict[str, list[str]] = {}
+    places: dict[object, list[tuple[str, str]]] = {}
     for name, _, file in (wanted.partition("=") for wanted in formats):
-        places.setdefault(file, []).append(name)
-    for file, names in places.items():
-        if len(names) > 1:
-            where = f"in {file}" if file else "on standard output"
+        if file != os.devnull:
+            places.setdefault(place_of(Path(file) if file else None), []).append((name, file))
+    for shared in places.values():
+        if len(shared) > 1:
+            names, files = zip(*shared, strict=True)
+            where = f"in {files[-1]}" if files[-1] else "on standard output"
             raise click.UsageError(
                 f"--output-format: {' and '.join(names)} would run together {where};"
                 f" give each a file of its own, such as --output-format {names[-1]}=FILE"
@@ -97,21 +104,31 @@ def anchors_of(session: Session, result: RunResult) -> Mapping[str, str]:
 def write_report(outputs: list[Output], report: Report, stream: TextIO | None = None) -> None:
     """Write the report in every format: to its file, or else to `stream` (by default standard output).
 
-    Raises ClickException if a file cannot be written.
+    Raises ClickException at the end if a file could not be written.
     """
     stream = stream or sys.stdout
+    failed = []
     for write, file in outputs:
         if file is None:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors=_ERRORS)
             write(report, stream)
         else:
-            _write_file(write, file, report)
+            try:
+                _write_file(write, file, report)
+            except click.ClickException as error:
+                failed.append(error.message)
+    if failed:
+        raise click.ClickException("\n".join(failed))
 
 
 def _write_file(write: Callable[..., None], file: Path, report: Report) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors=_ERRORS, newline="\n")
+    write(report, stream)
+    stream.seek(0)
     try:
-        with file.open("w", encoding="utf-8", errors=_ERRORS, newline="\n") as stream:
-            write(report, stream)
+        write_report_file(file, stream.detach().read())
     except OSError as error:
-        raise click.ClickException(f"{file}: the report could not be written: {error.strerror}") from None
+        raise click.ClickException(
+            f"{file}: the report could not be written: {error.strerror or error}"
+        ) from None

@@ -13,6 +13,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
+from copydesk.cli.output_files import refuse_place
 from copydesk.cli.outputs import anchors_of
 from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
 from copydesk.run.narrowing.coverage import Coverage
@@ -95,6 +96,7 @@ def _run(
     paths: tuple[Path, ...], file: Path, values: dict[str, Any], *, creates_baseline: bool = False
 ) -> tuple[Session, RunResult, Coverage]:
     """Check the paths; return the result, and which rules ran on which file."""
+    refuse_place(file)
     options = run_options(values)
     options = replace(options, creates_baseline=creates_baseline, baseline_written=file.absolute())
     session = Session(options)
@@ -108,7 +110,7 @@ def _write_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise click.ClickException(f"{file}: cannot be written: {error.strerror}") from None
+        raise click.ClickException(f"{file}: cannot be written: {error.strerror or error}") from None
 
 
 def _status(result: RunResult) -> int:

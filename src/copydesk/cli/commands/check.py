@@ -84,7 +84,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             )
         paths, options = with_stdin(paths, options, values["stdin_filename"])
         session = Session(options)
-        outputs = outputs_of(formats, session)
+        outputs = outputs_of(formats, session, baseline)
         with progress_bar() as progress:
             result = run(session, paths or (Path(),), baseline=baseline, changes=changes, progress=progress)
         if not quiet:

@@ -1,0 +1,127 @@
+"""Output files: write reports and lists only where they take the place of nothing else."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection
+from pathlib import Path
+
+import click
+
+from copydesk.config.files import FILE_NAMES
+from copydesk.report.recognition import HEAD, is_report
+from copydesk.support.atomic_write import replace_content
+from copydesk.support.paths import (
+    display_path,
+    is_in_git_folder,
+    is_link,
+    leads_out,
+    real_path,
+    repository,
+)
+from copydesk.support.patterns import compile_later
+
+_STREAMS = compile_later(r"/dev/(?:stdout|stderr|fd/\d+)\Z|/proc/(?:self|\d+)/fd/\d+\Z")
+
+
+def refuse_place(file: Path) -> None:
+    """Refuse to write a file where links lead somewhere else, or where it would be settings.
+
+    Links in a folder may come from whoever sends articles, not from whoever runs copydesk.
+
+    Raises ClickException.
+    """
+    absolute = Path(os.path.abspath(file))
+    top = repository(absolute.parent) or Path.cwd()
+    real = display_path(real_path(absolute))
+    if is_link(absolute):
+        reason = f"it is a link to {real}; name that file itself"
+    elif absolute.is_relative_to(top) and leads_out(top, absolute):
+        reason = f"a link leads to {real}, outside of the project's files; name that file itself"
+    elif is_in_git_folder(absolute):
+        reason = "it belongs to git; name another file"
+    elif absolute.name.lower() in FILE_NAMES:
+        reason = "it would be read as a configuration; name another file"
+    elif os.path.exists(absolute) and not os.path.isfile(absolute):  # noqa: PTH110, PTH113 - which never raise
+        reason = "it is no regular file; name another one"
+    else:
+        return
+    raise click.ClickException(f"{file}: nothing is written there: {reason}")
+
+
+def refuse_report_file(file: Path, settings: Collection[Path | None]) -> None:
+    """Refuse to write a report where it would take the place of anything but an earlier report.
+
+    `settings` are files that the run reads besides the articles: its configuration, its lists.
+
+    Raises ClickException.
+    """
+    if _is_stream(file):
+        return
+    refuse_place(file)
+    if any(each and _is_same(file, each) for each in settings):
+        raise click.ClickException(f"{file}: nothing is written there: this run reads it; name another file")
+    _content(file)
+
+
+def write_report_file(file: Path, data: bytes) -> None:
+    """Write a report to a file that may be written, or to a pipe or a device.
+
+    Raises:
+        ClickException: the file holds something else than an earlier report.
+        OSError: it cannot be written.
+    """
+    if not _is_stream(file):
+        replace_content(Path(os.path.abspath(file)), _content(file), data)
+        return
+    with file.open("ab") as stream:  # what standard output has been redirected to may hold something already
+        stream.write(data)
+
+
+def place_of(file: Path | None) -> object:
+    """Return what identifies the place that a report is written to, whatever it is called; None: standard output."""
+    absolute = file and Path(os.path.abspath(file))
+    try:
+        status = absolute.stat() if absolute else os.fstat(1)
+    except OSError:  # there is none yet
+        return absolute and real_path(absolute)
+    return status.st_dev, status.st_ino
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    try:
+        return Path(os.path.abspath(file)).samefile(other)
+    except OSError:  # one of them does not exist
+        return False
+
+
+def _content(file: Path) -> bytes | None:
+    """Return the bytes that a report would replace; None if there is no file.
+
+    Raises ClickException if they are no report.
+    """
+    try:
+        with open(os.path.abspath(file), "rb") as stream:  # noqa: PTH123 - of a path without ".."
+            data = stream.read(HEAD)
+            if is_report(data) or not data.strip():
+                data += stream.read()
+    except OSError:  # there is none; or it will not be written either, and that error says why
+        return None
+    if data.strip() and not is_report(data):
+        raise click.ClickException(
+            f"{file}: nothing is written there: it holds something else than a report of copydesk;"
+            " name another file, or delete it first"
+        )
+    return data
+
+
+def _is_stream(file: Path) -> bool:
+    """Tell whether a path is a pipe or a device, or stands for an open file, such as /dev/stdout."""
+    if _STREAMS.match(os.fspath(file)):
+        return True
+    try:
+        mode = file.lstat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
