@@ -146,3 +146,18 @@ def test_families_and_outcomes_are_compared_by_their_names():
         for left, right in comparisons(tree)
         if values & {text for side in (left, *right) for text in strings(side)}
     ]
+
+
+PRINTING = {"__main__.py", "cli/streams.py", "cli/last_resort.py", "cli/progress.py"}
+"""The modules that may print: all others leave it to `cli/streams.py`, which escapes what others wrote."""
+
+
+def test_only_one_module_prints():
+    names = {"print", "click.echo", "click.secho", "sys.stdout", "sys.stderr"}
+    assert not [
+        (name(path), node.lineno)
+        for path, tree in TREES.items()
+        if name(path) not in PRINTING
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Name, ast.Attribute)) and ast.unparse(node) in names
+    ]

@@ -8,10 +8,10 @@ for finding in copydesk.lint("Paris in the the spring."):
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # without an import, so that the command line can handle an interrupt early
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from copydesk.findings import Finding
 
 __all__ = ["lint"]

@@ -1,14 +1,17 @@
-"""The command line: python -m copydesk."""
+"""The command line: python -m copydesk.
+
+This module imports next to nothing, so that an interrupt is reported in order from the first moment.
+"""
 
 from __future__ import annotations
 
 import atexit
 import gc
 import sys
-from collections.abc import Sequence
 
-from copydesk.cli.exit_codes import CANNOT
-from copydesk.cli.group import copydesk
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _GARBAGE_THRESHOLD = 50_000
 """Objects between two looks for cyclic garbage: with Python's 700, a tenth of a short run is spent looking."""
@@ -20,43 +23,45 @@ atexit.register(gc.freeze)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 clean, 1 findings, 2 the job could not be done."""
-    import click
-
     gc.set_threshold(_GARBAGE_THRESHOLD)
-    if sys.stdout is None:
-        print(
-            "copydesk: standard output is closed; name a file with --output-format NAME=FILE", file=sys.stderr
-        )
-        return CANNOT
+    sys.unraisablehook = _unraisable
     try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return _failed(130, "copydesk: interrupted")
+    except ImportError as error:
+        return _failed(2, f"Error: copydesk is not wholly installed; install it again: {error}")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from copydesk.cli.group import copydesk
+    from copydesk.cli.last_resort import status_after
+    from copydesk.cli.streams import output, prepare
+
+    try:
+        prepare()
         status = copydesk.main(arguments, prog_name="copydesk", standalone_mode=False)
-        if sys.stdout:
-            sys.stdout.flush()  # while an error can still be reported
-    except click.ClickException as error:
-        error.show()
-        return CANNOT
-    except click.Abort:
-        print("copydesk: interrupted", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        sys.stdout = None  # whoever read our output has gone: say no more
-        return CANNOT
-    except OSError as error:
-        return _cannot_write(error)
+        with output():
+            pass  # what is left in the buffer is written while an error can still be reported
+    except BaseException as error:
+        return status_after(error)
     return status if isinstance(status, int) else 0
 
 
-def _cannot_write(error: OSError) -> int:
-    """Report that the output cannot be written, on one line: a full disk is no finding.
+def _failed(status: int, message: str) -> int:
+    if sys.stderr is not None:  # print would take standard output in its place
+        print(message, file=sys.stderr)
+    return status
 
-    Raises:
-        OSError: it is another error than one of standard output.
-    """
-    if error.filename is not None:
-        raise error
-    sys.stdout = None  # else Python tries to write the rest when it ends
-    print(f"copydesk: standard output cannot be written: {error.strerror}", file=sys.stderr)
-    return CANNOT
+
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """End at once where Python would lose an interrupt: in a callback, such as those at the end of each import."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
+    sys.__unraisablehook__(lost)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,16 @@ if TYPE_CHECKING:
     from copydesk.run.result import RunResult
     from copydesk.run.session import Session
 
-CLEAN, FINDINGS, CANNOT = 0, 1, 2
-"""Nothing at or above the threshold; findings; the job could not be done."""
+CLEAN, FINDINGS, CANNOT, INTERRUPTED = 0, 1, 2, 130
+"""Nothing at or above the threshold; findings; the job could not be done; Ctrl-C."""
+
+
+class Mistakes(click.ClickException):
+    """Mistakes in a configuration, a pack or a plugin: the message has the first, and `others` has the rest."""
+
+    def __init__(self, first: str, *others: str) -> None:
+        super().__init__(first)
+        self.others = others
 
 
 def exit_status(session: Session, result: RunResult) -> int:
@@ -32,7 +40,7 @@ def exit_status(session: Session, result: RunResult) -> int:
 
 @contextmanager
 def usage_errors() -> Iterator[None]:
-    """Print a mistake in a configuration, a pack or a plugin as one line, and exit with status 2."""
+    """Report mistakes in a configuration, a pack or a plugin, each on one line, and exit with status 2."""
     try:
         yield
     except ValueError as error:
@@ -44,4 +52,4 @@ def usage_errors() -> Iterator[None]:
 
         if not isinstance(error, ConfigError | BadPattern | GitError | PackError | PluginError):
             raise
-        raise click.ClickException(str(error)) from None
+        raise Mistakes(*str(error).split("\n")) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -53,7 +55,9 @@ def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> N
     if wanted:
         from importlib import metadata
 
-        click.echo(f"copydesk {metadata.version('copydesk')}")
+        from copydesk.cli.streams import print_line
+
+        print_line(f"copydesk {metadata.version('copydesk')}")
         ctx.exit()
 
 
@@ -66,3 +70,14 @@ def copydesk() -> None:
 
     Exit status: 0 no finding with the severity --fail-on or a higher one, 1 findings, 2 something could not be done.
     """
+    if sys.flags.optimize > 1:
+        raise click.ClickException(
+            "Python was told to drop docstrings (-OO, PYTHONOPTIMIZE=2), and they are what describes the rules;"
+            " run copydesk without that"
+        )
+    try:
+        os.getcwd()  # noqa: PTH109 - as in `display_path`
+    except OSError as error:
+        raise click.ClickException(
+            f"the working folder is gone or cannot be read ({error.strerror}); change to another"
+        ) from None

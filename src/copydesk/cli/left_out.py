@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from copydesk.cli.streams import print_line
 from copydesk.config.request import RunOptions
 from copydesk.run.result import RunResult
 
@@ -47,8 +48,8 @@ def print_stale(baseline: Path, entries: Sequence[Entry]) -> None:
     """Print the lines of a baseline without a finding: on standard error, so that the report is not changed."""
     if entries:
         lines = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
-        click.echo(f"{baseline}: {lines} found no more; “copydesk baseline prune” removes them:", err=True)
+        print_line(f"{baseline}: {lines} found no more; “copydesk baseline prune” removes them:", err=True)
         for entry in entries[:_STALE_SHOWN]:
-            click.echo(f"  {entry.path}: {entry.rule}: {entry.excerpt}", err=True)
+            print_line(f"  {entry.path}: {entry.rule}: {entry.excerpt}", err=True)
         if len(entries) > _STALE_SHOWN:
-            click.echo(f"  and {len(entries) - _STALE_SHOWN:,} more", err=True)
+            print_line(f"  and {len(entries) - _STALE_SHOWN:,} more", err=True)

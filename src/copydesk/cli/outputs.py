@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple
 
 import click
 
 from copydesk import report as built_in_reporters
 from copydesk.cli.output_files import place_of, refuse_report_file, write_report_file
+from copydesk.cli.streams import documents, errors, output
 from copydesk.config.settings import nearest
 from copydesk.engine.failures import ENGINE_RULES
+from copydesk.report import FOR_PEOPLE
 from copydesk.report.base import Report, Reporter
 from copydesk.rules import Rule
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
 from copydesk.support.lazy import LazyMapping
 
-Output = tuple[Reporter, Path | None]
-"""A format, and the file that it is written to; None for standard output."""
+
+class Output(NamedTuple):
+    """A format, and the file that it is written to; None for standard output, in the terminal's encoding for people."""
+
+    write: Reporter
+    file: Path | None
+    is_for_people: bool
+
 
 # A file's name may hold bytes that are no text; they must not stop a report.
 _ERRORS = "backslashreplace"
@@ -43,9 +50,9 @@ def outputs_of(formats: tuple[str, ...], session: Session, baseline: Path | None
         if name not in reporters:
             hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
             raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
-        outputs.append((reporters[name], Path(file) if file else None))
+        outputs.append(Output(reporters[name], Path(file) if file else None, name in FOR_PEOPLE))
     _refuse_shared(formats)
-    for place in filter(None, (each for _, each in outputs)):
+    for place in filter(None, (each.file for each in outputs)):
         settings = session.config.settings_for(place.absolute())
         refuse_report_file(place, (settings.file, settings.accept, session.options.config, baseline))
     return outputs
@@ -101,18 +108,16 @@ def anchors_of(session: Session, result: RunResult) -> Mapping[str, str]:
     )
 
 
-def write_report(outputs: list[Output], report: Report, stream: TextIO | None = None) -> None:
-    """Write the report in every format: to its file, or else to `stream` (by default standard output).
+def write_report(outputs: list[Output], report: Report, *, err: bool = False) -> None:
+    """Write the report in every format: to its file, or else to standard output or, with `err`, to standard error.
 
-    Raises ClickException at the end if a file could not be written.
+    Raises at the end ClickException if a file could not be written, OutputLost if standard output could not.
     """
-    stream = stream or sys.stdout
     failed = []
-    for write, file in outputs:
+    for write, file, is_for_people in outputs:
         if file is None:
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors=_ERRORS)
-            write(report, stream)
+            with errors() if err else output() if is_for_people else documents() as stream:
+                write(report, stream)
         else:
             try:
                 _write_file(write, file, report)

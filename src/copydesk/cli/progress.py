@@ -18,7 +18,7 @@ _PATIENCE = 1.0
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
     """Return a function to call with the numbers of finished and of all files; None if nobody would see the bar."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     bar = _Bar()

@@ -15,6 +15,7 @@ from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.output_files import refuse_place
 from copydesk.cli.outputs import anchors_of
+from copydesk.cli.streams import print_line
 from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.known_findings import read_ledger
@@ -54,7 +55,7 @@ def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
         session, result, coverage = _run(paths, file, values, creates_baseline=True)
         with _write_errors(file):
             change = write_baseline(file, result.findings, anchors_of(session, result), coverage)
-    click.echo(
+    print_line(
         f"{file}: {count(change.left, 'finding')} listed ({change.added} added, {change.removed} removed)."
     )
     return _status(result)
@@ -71,7 +72,7 @@ def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
         _, result, coverage = _run(paths, file, values)
         with _write_errors(file):
             change = prune_baseline(file, result.findings, coverage)
-    click.echo(f"{file}: {count(change.left, 'finding')} listed ({change.removed} removed).")
+    print_line(f"{file}: {count(change.left, 'finding')} listed ({change.removed} removed).")
     return _status(result)
 
 
@@ -85,10 +86,10 @@ def show(file: Path) -> int:
         ("by rule", Counter(entry.rule or "(unknown)" for entry in entries)),
         ("by file", Counter(entry.path or "(unknown)" for entry in entries)),
     ):
-        click.echo(f"{title}:")
+        print_line(f"{title}:")
         for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            click.echo(f"{number:>7,}  {name}")
-    click.echo(f"{file}: {count(len(entries), 'finding')} listed.")
+            print_line(f"{number:>7,}  {name}")
+    print_line(f"{file}: {count(len(entries), 'finding')} listed.")
     return CLEAN
 
 
@@ -119,5 +120,5 @@ def _status(result: RunResult) -> int:
     """
     unchecked = [finding for finding in result.findings if finding.is_failure]
     for finding in unchecked:
-        click.echo(f"copydesk: {finding.path}: {finding.message}", err=True)
+        print_line(f"copydesk: {finding.path}: {finding.message}", err=True)
     return CANNOT if unchecked else CLEAN

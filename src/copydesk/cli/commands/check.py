@@ -17,6 +17,7 @@ from copydesk.cli.options import ANY_PATH, configuration, narrowing, run_options
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
+from copydesk.cli.streams import print_line
 from copydesk.config.request import RunOptions
 from copydesk.report import FORMATS
 from copydesk.report.summary import sources_line
@@ -92,7 +93,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         left_out = left_out_note(result, baseline) if result.paths else _excluded(paths, session)
         write_report(outputs, report_of(session, result, quiet=quiet, left_out=left_out))
     if result.outcomes and not quiet and not _TELLING.intersection(formats):
-        click.echo(sources_line(result.outcomes), err=True)
+        print_line(sources_line(result.outcomes), err=True)
     if values["statistics"]:
         _print_statistics(result)
     status = exit_status(session, result)
@@ -119,4 +120,4 @@ def _print_statistics(result: RunResult) -> None:
     """Count the findings of each rule: on standard error, so that the report on standard output is not changed."""
     counts = Counter((finding.rule, finding.severity) for finding in result.findings)
     for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        click.echo(f"{number:>7,}  {severity:<8} {rule}", err=True)
+        print_line(f"{number:>7,}  {severity:<8} {rule}", err=True)

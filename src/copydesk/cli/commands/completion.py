@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from copydesk.cli.exit_codes import CLEAN
+from copydesk.cli.streams import print_document
 
 
 @click.command("completion")
@@ -25,7 +26,8 @@ def command(shell: str) -> int:
     assert kind is not None
     script = kind(copydesk, {}, "copydesk", "_COPYDESK_COMPLETE")
     # BashComplete asks the bash at hand for its version, and there may be none where this is called.
-    click.echo(
+    text = (
         script.source_template % script.source_vars() if isinstance(script, BashComplete) else script.source()
     )
+    print_document(f"{text}\n")
     return CLEAN

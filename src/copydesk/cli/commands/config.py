@@ -9,6 +9,7 @@ import click
 
 from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options
+from copydesk.cli.streams import print_line
 from copydesk.config.project import ProjectConfig
 
 
@@ -28,17 +29,17 @@ def show(file: Path, **values: Any) -> int:
         origin = config.settings_for(file).file
         selector = config.selector_for(file)
         rules = selector.rules_for(file)
-    click.echo(f"configuration: {origin or 'none found: the defaults apply'}")
-    click.echo(f"excluded: {'yes' if config.excludes(file) else 'no'}")
-    click.echo(f"fail-on: {rules.fail_on}")
-    click.echo(f"text: {config.text_of(file) or 'as the article shows'}")
-    click.echo(f"copies: {'on' if config.compares_copies(file) else 'off'}")
-    click.echo("rules:")
+    print_line(f"configuration: {origin or 'none found: the defaults apply'}")
+    print_line(f"excluded: {'yes' if config.excludes(file) else 'no'}")
+    print_line(f"fail-on: {rules.fail_on}")
+    print_line(f"text: {config.text_of(file) or 'as the article shows'}")
+    print_line(f"copies: {'on' if config.compares_copies(file) else 'off'}")
+    print_line("rules:")
     for rule in rules.rules:
         base = selector.catalogue[rule.id]
         changed = [f"{key}={value!r}" for key, value in rule.options.items() if value != base.options[key]]
         set_here = (
             " (set here)" if rule.severity != base.severity or rule.preset != "recommended" or changed else ""
         )
-        click.echo(f"  {rule.id}: {rule.severity}{' ' if changed else ''}{' '.join(changed)}{set_here}")
+        print_line(f"  {rule.id}: {rule.severity}{' ' if changed else ''}{' '.join(changed)}{set_here}")
     return 0

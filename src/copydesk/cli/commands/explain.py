@@ -9,6 +9,7 @@ import click
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import configuration, run_options
+from copydesk.cli.streams import print_lines
 from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import nearest
 from copydesk.engine.failures import ENGINE_RULES
@@ -31,7 +32,7 @@ def command(rule: str, **values: Any) -> int:
         raise click.ClickException(f"“{rule}” is a family of rules; name one of them: {', '.join(family)}")
     if rule not in rules:
         raise click.ClickException(f"there is no rule “{rule}”{nearest(rule, list(rules))}")
-    click.echo(page(rules[rule]))
+    print_lines(page(rules[rule]).split("\n"))
     return 0
 
 

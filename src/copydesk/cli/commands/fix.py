@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from difflib import diff_bytes, unified_diff
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,9 @@ from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, read_stdin, stdin_filename, with_stdin
+from copydesk.cli.streams import print_bytes, print_line, print_patch
 from copydesk.findings import BOILERPLATE
+from copydesk.report.escaping import is_harmless
 from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
@@ -34,7 +38,7 @@ class _Filter(click.Command):
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError:
             if is_filter and not sys.stdin.isatty():
-                _print_bytes(read_stdin())
+                print_bytes(read_stdin())
             raise
 
 
@@ -65,14 +69,14 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     if is_filter and len(paths) > 1:
         raise click.UsageError("“-” cannot be used with other paths: the fixed text goes to standard output")
     text = read_stdin() if is_filter else b""
-    failed = []
+    failed, held_back = [], []
     try:
         with usage_errors():
             paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
             session = Session(options)
             fixes = fix(session, paths or (Path(),), suggested=suggested)
             if diff:
-                _print_diff(fixes)
+                held_back = _print_diff(fixes)
             elif is_filter:
                 text = next((change.new for change in fixes.changes.values()), text)
             else:
@@ -81,40 +85,47 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             result = fixes.before if diff else fixes.after
             if not (diff or quiet) and result.findings:
                 report = report_of(session, result, quiet=True)
-                write_report(
-                    outputs_of(("concise",), session), report, sys.stderr if is_filter else sys.stdout
-                )
+                write_report(outputs_of(("concise",), session), report, err=is_filter)
             for file, reason in failed:
-                click.echo(f"copydesk: {display_path(file)}: not written: {reason}", err=True)
+                print_line(f"copydesk: {display_path(file)}: not written: {reason}", err=True)
+            for file in held_back:
+                print_line(
+                    f"copydesk: {display_path(file)}: its diff contains what a log may obey; write the diff to a file"
+                    " (copydesk fix --diff > FILE)",
+                    err=True,
+                )
             for path, reason in fixes.refused.items():
-                click.echo(f"copydesk: {path}: not fixed: {reason}", err=True)
-            click.echo(_summary(fixes, diff=diff, suggested=suggested), err=diff or is_filter)
-            return CANNOT if failed or fixes.refused else exit_status(session, result)
+                print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
+            print_line(_summary(fixes, diff=diff, suggested=suggested), err=diff or is_filter)
+            return CANNOT if failed or held_back or fixes.refused else exit_status(session, result)
     finally:
         if is_filter and not diff:
-            _print_bytes(text)
+            print_bytes(text)
 
 
-def _print_diff(fixes: FixResult) -> None:
-    """Print the diff as bytes, so that it can be applied whatever the encoding is."""
-    for file, change in sorted(fixes.changes.items()):
-        name = display_path(file).encode("utf-8", "surrogateescape")
-        lines = diff_bytes(
-            unified_diff,
-            _lines(change.old),
-            _lines(change.new),
-            b"a/" + name,
-            b"b/" + name,
-        )
-        for line in lines:
-            ended = line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
-            _print_bytes(ended)
+def _print_diff(fixes: FixResult) -> list[Path]:
+    """Print the diff, and return the files whose diff is held back, as it could give orders to a log."""
+    return [
+        file
+        for file, change in sorted(fixes.changes.items())
+        if not print_patch(list(_diff(display_path(file), change.old, change.new)))
+    ]
 
 
-def _print_bytes(*pieces: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.writelines(pieces)
-    sys.stdout.buffer.flush()
+def _diff(path: str, old: bytes, new: bytes) -> Iterator[bytes]:
+    lines = diff_bytes(
+        unified_diff, _lines(old), _lines(new), _name_in_patch(f"a/{path}"), _name_in_patch(f"b/{path}")
+    )
+    for line in lines:
+        yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
+
+
+def _name_in_patch(path: str) -> bytes:
+    """Return a file's name as git writes it into patches: quoted, with octal escapes, if a log could misread it."""
+    name = path.encode("utf-8", "surrogateescape")
+    if path.isprintable() and is_harmless(path) and not {'"', "\\"} & set(path):
+        return name
+    return b'"%s"' % re.sub(rb"[^\w/. -]", lambda match: b"\\%03o" % match[0][0], name)
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.cli.streams import print_line
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.plurals import count
 
@@ -67,9 +68,9 @@ def command() -> int:
     except OSError as error:
         raise click.ClickException(f"{NAME} could not be written: {error.strerror or error}") from None
     found, files = count(counts.total(), "finding"), count(len(result.paths), "file")
-    click.echo(f"{NAME} written. copydesk check shows {found} in {files}.")
+    print_line(f"{NAME} written. copydesk check shows {found} in {files}.")
     if counts:
-        click.echo(
+        print_line(
             "To see new ones only: copydesk baseline write, then copydesk check --baseline copydesk-baseline.tsv"
         )
     return CLEAN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +12,13 @@ from copydesk.analysis.dates.display import shown
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options
 from copydesk.cli.stdin import stdin_filename, with_stdin
+from copydesk.cli.streams import print_document, print_line, print_lines
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
-from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.parsed import OBJECT
+from copydesk.report.escaping import json_text
 from copydesk.run.discovery import find_files
 from copydesk.run.session import Session
-from copydesk.support.limits import TooLarge
 from copydesk.support.paths import display_path
 
 
@@ -38,21 +37,22 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
         paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
         session = Session(options)
         files = find_files(paths or (Path(),), session.config.excludes)
-    readings = []
+    readings: list[dict[str, Any]] = []
     for file in files:
         try:
             documents = session.read(file)
-        except (OSError, NotText, TooLarge) as error:
+            found = [reading(document) for document in documents]
+        except Exception as error:  # one file never stops the others
             reason = describe_error(error)
-            click.echo(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
+            print_line(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
             status = CANNOT
             continue
-        for document in documents:
-            readings.append(reading(document))
-            if output_format == "text":
-                click.echo(_as_text(document, readings[-1]))
+        readings += found
+        if output_format == "text":
+            for document, each in zip(documents, found, strict=True):
+                print_lines(_as_text(document, each))
     if output_format == "json":
-        click.echo(json.dumps(readings, ensure_ascii=False, indent=1))
+        print_document(json_text(readings, indent=1))
     return status
 
 
@@ -114,7 +114,7 @@ def _evidence(reasons: tuple[str, ...]) -> str:
     return f": {', '.join(reasons)}" if reasons else ""
 
 
-def _as_text(document: Document, found: dict[str, Any]) -> str:
+def _as_text(document: Document, found: dict[str, Any]) -> list[str]:
     def place(entry: dict[str, Any]) -> str:
         line, column = document.position(entry["start"])
         return f"{line}:{column}"
@@ -138,4 +138,4 @@ def _as_text(document: Document, found: dict[str, Any]) -> str:
         f"  {place(each)} {quoted(each)} = {each['value'] or 'unknown'} ({each['precision']})"
         for each in found["dates"]
     ]
-    return "\n".join(lines)
+    return lines

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
+from copydesk.cli.streams import print_line, print_lines
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def test(path: Path, accept: bool) -> int:
     with usage_errors():
         rules, malformed = read_packs([path])
     for problem in malformed:
-        click.echo(f"FAILED  {problem}")
+        print_line(f"FAILED  {problem}")
     if not rules and not malformed:
         raise click.ClickException(f"{path}: there is no rule file here; one ends in .yaml or .yml")
     folder = path if path.is_dir() else path.parent
@@ -41,7 +42,7 @@ def test(path: Path, accept: bool) -> int:
     failed = 0
     strays = _strays(fixtures, {rule.id for rule in rules}) if path.is_dir() and not malformed else []
     for file in strays:
-        click.echo(
+        print_line(
             f"FAILED  {file}: this is a fixture, but there is no rule “{file.stem}”; rename it like its rule"
         )
     for rule in rules:
@@ -53,10 +54,10 @@ def test(path: Path, accept: bool) -> int:
         except (ValueError, OSError) as error:
             problems.append(str(error))
         failed += bool(problems)
-        click.echo(f"{'FAILED' if problems else 'passed'}  {rule.family}/{rule.id}")
+        print_line(f"{'FAILED' if problems else 'passed'}  {rule.family}/{rule.id}")
         for problem in problems:
-            click.echo("        " + problem.replace("\n", "\n        "))
-    click.echo(_total(len(rules), failed, len(malformed), len(strays)))
+            print_lines(f"        {line}" for line in problem.split("\n"))
+    print_line(_total(len(rules), failed, len(malformed), len(strays)))
     if malformed:
         return CANNOT
     return FINDINGS if failed or strays else CLEAN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,9 @@ import click
 
 from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import configuration, run_options
+from copydesk.cli.streams import print_document, print_lines
 from copydesk.config.project import ProjectConfig
+from copydesk.report.escaping import json_text
 from copydesk.rules import Rule
 
 
@@ -27,14 +28,13 @@ def command(output_format: str, **values: Any) -> int:
     rules = [enabled.get(id_, rule) for id_, rule in selector.catalogue.items()]
     rules.sort(key=lambda rule: (rule.family, rule.id))
     if output_format == "json":
-        click.echo(
-            json.dumps([_as_dict(rule, rule.id in enabled) for rule in rules], ensure_ascii=False, indent=1)
-        )
+        print_document(json_text([_as_dict(rule, rule.id in enabled) for rule in rules], indent=1))
         return 0
     width = max(len(rule.id) for rule in rules)
-    for rule in rules:
-        state = rule.severity if rule.id in enabled else "off"
-        click.echo(f"{rule.family:<12} {rule.id:<{width}} {state:<8} {rule.summary}")
+    print_lines(
+        f"{rule.family:<12} {rule.id:<{width}} {rule.severity if rule.id in enabled else 'off':<8} {rule.summary}"
+        for rule in rules
+    )
     return 0
 
 

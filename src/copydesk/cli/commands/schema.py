@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,8 @@ import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
 from copydesk.cli.options import configuration, run_options
+from copydesk.cli.streams import print_document
+from copydesk.report.escaping import json_text
 
 
 @click.command("schema")
@@ -31,5 +32,5 @@ def command(kind: str, **values: Any) -> int:
             schema = config_schema(
                 ProjectConfig(run_options(values)).selector_for(Path.cwd() / "any").catalogue
             )
-    click.echo(json.dumps(schema, ensure_ascii=False, indent=1))
+    print_document(json_text(schema, indent=1))
     return CLEAN

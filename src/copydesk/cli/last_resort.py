@@ -1,0 +1,86 @@
+"""Last resort: tell every error on standard error, with an exit status that is no result of a check."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from copydesk.cli.exit_codes import CANNOT, INTERRUPTED, Mistakes
+from copydesk.cli.streams import OutputLost, output, print_line
+from copydesk.support.limits import TooSlow
+
+DEBUG_VARIABLE = "COPYDESK_DEBUG"
+"""The environment variable with which an error that nobody expected shows its traceback."""
+
+_COMPLETING = "_COPYDESK_COMPLETE"
+"""The environment variable with which a shell asks for completions, after which click ends Python."""
+
+
+def status_after(error: BaseException) -> int:
+    """Report the error that ended a command, and return the exit status.
+
+    Raises:
+        BaseException: the error itself, if it is none of a command.
+    """
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        print_line("copydesk: interrupted", err=True)
+        return INTERRUPTED
+    if lost := _lost_help(error):
+        error = lost
+    if isinstance(error, OutputLost):
+        sys.stdout = None  # else Python tries to write the rest when it ends
+        lines = [f"copydesk: standard output {error}"] if str(error) else []
+    elif isinstance(error, Mistakes):
+        lines = ["Error: " + error.message, *error.others]
+    elif isinstance(error, click.ClickException):
+        lines = _told_by_click(error)
+    elif isinstance(error, OSError) and isinstance(error.filename, str | bytes):
+        lines = [f"Error: {os.fsdecode(error.filename)}: {error.strerror}"]
+    elif (
+        isinstance(error, SystemExit) and _COMPLETING not in os.environ
+    ):  # by its own status it could be a pass
+        lines = [f"Error: a plugin or a library ended copydesk ({error!r})"]
+    elif isinstance(error, Exception | TooSlow):
+        lines = _unexpected(error)
+    else:
+        raise error
+    for line in lines:
+        print_line(line, err=True)
+    return CANNOT
+
+
+def _lost_help(error: BaseException) -> OutputLost | None:
+    """Return the error for click's own output, the help, if it could not be written."""
+    if isinstance(error, SystemExit) and "PacifyFlush" in type(sys.stdout).__name__:
+        return OutputLost()  # so click ends when its reader has gone
+    if isinstance(error, OSError) and error.filename is None:
+        try:
+            with output():
+                pass  # what could not be written is still there
+        except OutputLost as lost:
+            return lost
+    return None
+
+
+def _told_by_click(error: click.ClickException) -> list[str]:
+    """Return the lines that click would show: a mistake in a command line comes after the usage of the command."""
+    message = error.format_message()
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # the message is the help
+        return message.splitlines()
+    usage = []
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        usage = [*error.ctx.get_usage().splitlines(), f"Try '{error.ctx.command_path} --help' for help.", ""]
+    return [*usage, f"Error: {message}"]
+
+
+def _unexpected(error: BaseException) -> list[str]:
+    import traceback
+
+    if os.environ.get(DEBUG_VARIABLE):
+        return "".join(traceback.format_exception(error)).splitlines()
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}"
+    said = f"{type(error).__name__}: {error} (at {place})"
+    return [f"Error: copydesk failed: {said}; please report it, with what {DEBUG_VARIABLE}=1 shows"]
