@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.session import Session
 from copydesk.stories.in_memory import check_documents
 
+_loading = threading.Lock()
+"""Held while rules are loaded: the modules of rules must not be imported by two threads at once."""
+
 
 def lint_text(
     text: str, path: str, preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
@@ -24,12 +28,13 @@ def lint_text(
     """Check a text; see `copydesk.lint`."""
     if preset is not None and preset not in PRESETS:
         raise ValueError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
-    config = _session(preset, select, ignore).config
     anywhere = Path.cwd() / "any"
-    try:
-        rules = config.rules_for(anywhere)
-    except ConfigError as error:
-        raise ValueError(str(error).removeprefix("--")) from None  # arguments here are no options
+    with _loading:
+        config = _session(preset, select, ignore).config
+        try:
+            rules = config.rules_for(anywhere)
+        except ConfigError as error:
+            raise ValueError(str(error).removeprefix("--")) from None  # arguments here are no options
     document = Document(text, path)
     findings = check_documents([document], without_comparing(document, rules.rules))
     catalogue = config.selector_for(anywhere).catalogue

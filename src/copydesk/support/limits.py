@@ -64,13 +64,11 @@ class OverTime(ValueError):
     """Reading one file took longer than a file may; the message is the reason."""
 
 
-class _Left:
+class _Left(threading.local):
     """The seconds left to the current file and the current rule: of processor time, and by the clock.
 
-    `seconds` is what the rule was given.
+    `seconds` is what the rule was given. Each thread counts its own.
     """
-
-    __slots__ = ("clock", "file_clock", "file_processor", "processor", "seconds")
 
     def __init__(self) -> None:
         self.file_processor = self.file_clock = math.inf
