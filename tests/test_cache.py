@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -17,6 +18,7 @@ from copydesk.run import cache as cache_module
 from copydesk.run.cache import Cache
 from copydesk.run.runner import run
 from copydesk.run.session import Session
+from copydesk.support import limits
 from copydesk.support.digests import digest_of_files
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import storage
@@ -279,3 +281,25 @@ def test_files_whose_names_are_not_utf_8_have_their_own_results(articles, checke
         paths = [each.path for each in run(Session(RunOptions()), [articles]).findings]
         assert sorted(map(os.fsencode, paths)) == sorted([b"a.txt", b"b.txt", *names])
     assert len(checked) == 5
+
+
+def test_what_could_not_be_gathered_is_gathered_by_the_next_run(articles, monkeypatch):
+    """The facts of a file may be missing because the machine was busy; no comparison without them is an answer."""
+    for name in "abcdef":
+        (articles / f"{name}.txt").write_text(
+            f"Sign up for the letter of the mill at Orrest\n\nText {name} is here.\n"
+        )
+    expected = run(Session(RunOptions(use_cache=False)), [articles]).findings
+    assert {each.rule for each in expected} == {"repeated-line"}
+    module = import_module("copydesk.checks.boilerplate.repeated_line")
+    gather = module.line_fingerprints
+
+    def slow(text, *rest):
+        if "Text a" in text:
+            return gather(text, *rest)
+        raise limits.TooSlow("10 s")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "line_fingerprints", slow)
+        assert run(Session(RunOptions()), [articles]).incomplete
+    assert run(Session(RunOptions()), [articles]).findings == expected

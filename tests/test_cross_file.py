@@ -6,6 +6,7 @@ import pytest
 
 from copydesk.analysis.wording.recurrence_filter import RecurrenceFilter
 from copydesk.config.request import RunOptions
+from copydesk.run.cross_file import comparison_plan
 from copydesk.run.cross_file.compare import Comparer
 from copydesk.run.runner import run
 from copydesk.run.session import Session
@@ -143,3 +144,38 @@ def test_postings_pair_articles_that_share_a_hash_each_once():
     sets = [memoryview(bytes([number, 0, 0, 0, 9, 9, 0, 0])).cast("I") for number in (5, 6, 5)]
     postings = InvertedIndex(len(sets), sets.__getitem__)
     assert [sorted(postings.later_sharing(index)) for index in range(3)] == [[1, 2, 2], [2], []]
+
+
+@pytest.fixture
+def held(tmp_path, monkeypatch):
+    """An article with a source, which has another word, and an article that is none."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wire.txt").write_text(STORY.format("smoke"))
+    (tmp_path / "b.md").write_text("---\nsources: [wire.txt]\n---\n" + STORY.format("flames"))
+    (tmp_path / "c.md").write_text("A baker from Altdorf has won the spelling bee.\n")
+
+    def findings(**options):
+        return run(Session(RunOptions(**options)), [tmp_path / "b.md", tmp_path / "c.md"]).findings
+
+    return findings
+
+
+@pytest.mark.parametrize(("owner", "method"), [(Comparer, "work"), (comparison_plan, "plan_run")])
+@pytest.mark.parametrize("name", ["wire.txt", "b.md"])
+def test_what_changes_meanwhile_is_compared_anew(held, tmp_path, monkeypatch, owner, method, name):
+    file = tmp_path / name
+    before = file.read_text()
+    after = before.replace("smoke", "sparks").replace("flames", "sparks")
+    original = getattr(owner, method)
+
+    def change_after_it(*arguments):
+        result = original(*arguments)
+        file.write_text(after)
+        return result
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, method, change_after_it)
+        held()
+    for text in (before, after):
+        file.write_text(text)
+        assert held() == held(use_cache=False)

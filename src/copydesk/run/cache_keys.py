@@ -71,8 +71,3 @@ class CacheKeys:
     def _of_compared(self, keys: Sequence[bytes], *others: object) -> bytes:
         options = self._config.options
         return fingerprint(*keys, repr((options.require_sources, options.compare_copies, others)))
-
-
-def key_of_content(data: bytes) -> bytes:
-    """Return the key of a file's content, whatever rules run on it."""
-    return fingerprint(data)

@@ -17,6 +17,7 @@ from copydesk.findings import FileResult
 from copydesk.run.cache_keys import CacheKeys
 from copydesk.support import limits
 from copydesk.support.paths import display_path
+from copydesk.support.persistence.storage import fingerprint
 
 if TYPE_CHECKING:
     from copydesk.stories.grouping.sketch import Sketch
@@ -128,6 +129,18 @@ class Session:
             return self.keys.of_file(file, self.data(file), single_file=single_file)
         except (OSError, ValueError):
             return b""
+
+    def content_key(self, file: Path) -> bytes:
+        """Return the key of a file's present content, whatever rules run on it; empty if it cannot be read."""
+        try:
+            return fingerprint(self.data(file))
+        except (OSError, ValueError):
+            return b""
+
+    def content_keys(self, expanded: Mapping[Path, Iterable[Path]]) -> dict[str, dict[str, bytes]]:
+        """Return the keys of the contents of files, by file, by the path that stands for them."""
+        keys = {file: self.content_key(file) for files in expanded.values() for file in files}
+        return {str(path): {str(file): keys[file] for file in files} for path, files in expanded.items()}
 
     def sketch(self, file: Path) -> FileSketches:
         """Sketch the documents of a reference, which is not checked itself."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.engine.failures import UNREADABLE_SOURCE
 from copydesk.findings import FileResult, Finding
 from copydesk.run.cache import Cache
-from copydesk.run.cache_keys import key_of_content
 from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.parallel import parallel_map
 from copydesk.run.session import Session
@@ -52,28 +52,46 @@ def cross_file_findings(
     collected.forget_facts()
     findings = plan.findings
     outcomes: Counter[str] = Counter()
-    for result in _results(session, plan.comparisons, plan.documents, collected.keys):
+    # A source that cannot be read may be readable in the next run.
+    can_be_stored = not any(each.rule == UNREADABLE_SOURCE.id for each in findings)
+    single_file = len(files) == 1
+    for result in _results(
+        session, plan.comparisons, plan.documents, collected.keys, single_file=single_file
+    ):
         findings += result.findings
         outcomes.update(result.facts)
-    if key and not any(each.rule == UNREADABLE_SOURCE.id for each in findings):  # the next run may succeed
-        facts = {"sources": _digests(session, plan.sources), "outcomes": dict(outcomes)}
+        can_be_stored &= bool(result.fingerprint)
+    if key and can_be_stored and plan.digests == _digests(session, plan.sources):
+        facts = {"sources": plan.digests, "outcomes": dict(outcomes)}
         cache.add(FileResult("", tuple(findings), facts, key))
         cache.flush()
     return CrossFileFindings(tuple(findings), outcomes)
 
 
 def _results(
-    session: Session, tasks: Sequence[Comparison], documents: FileDocuments, file_keys: Mapping[str, bytes]
+    session: Session,
+    tasks: Sequence[Comparison],
+    documents: FileDocuments,
+    file_keys: Mapping[str, bytes],
+    *,
+    single_file: bool,
 ) -> Iterator[FileResult]:
-    """Yield the results of all comparisons; a comparison of unchanged files is read from the cache."""
+    """Yield the results of all comparisons; a comparison of unchanged files is read from the cache.
+
+    The result of one whose files have changed since they were checked has no fingerprint.
+    """
     from copydesk.run.cross_file.compare import Comparer
 
-    def key_of(task: Comparison) -> bytes:
-        needed = {key: documents.path(key) for key in task.keys}
-        contents = [
-            file_keys[path] if path in file_keys else _digest(session, documents.file(key))
-            for key, path in needed.items()
-        ]
+    def key_of(task: Comparison, *, now: bool = False) -> bytes:
+        contents = []
+        for key in task.keys:
+            path, file = documents.path(key), documents.file(key)
+            if path not in file_keys:
+                contents.append(session.content_key(file))
+            elif now:
+                contents.append(session.current_key(file, single_file=single_file))
+            else:
+                contents.append(file_keys[path])
         return session.keys.of_comparison(task, contents)
 
     cache = Cache()
@@ -83,6 +101,7 @@ def _results(
             yield known
         else:
             unknown.append((key, task))
+    comparisons = dict(unknown)
     comparer = Comparer(documents, require_references=session.options.require_sources)
     for result in parallel_map(
         unknown,
@@ -92,6 +111,9 @@ def _results(
         tasks_per_worker=_TASKS_PER_WORKER,
         seconds=_TASK_SECONDS,
     ):
+        key = result.fingerprint
+        if key and key_of(comparisons[key], now=True) != key:
+            result = replace(result, fingerprint=b"")
         cache.add(result)
         yield result
     cache.flush()
@@ -103,14 +125,4 @@ def _digests(session: Session, given: Iterable[Path]) -> dict[str, dict[str, byt
         return {}
     from copydesk.run.cross_file.references import expand_each
 
-    expanded = expand_each(paths)
-    digests = {file: _digest(session, file) for files in expanded.values() for file in files}
-    return {str(path): {str(file): digests[file] for file in files} for path, files in expanded.items()}
-
-
-def _digest(session: Session, file: Path) -> bytes:
-    """Return a digest of a file's content; empty if it cannot be read."""
-    try:
-        return key_of_content(session.data(file))
-    except (OSError, ValueError):
-        return b""
+    return session.content_keys(expand_each(paths))

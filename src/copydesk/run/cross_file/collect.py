@@ -15,7 +15,7 @@ class CollectedResults:
     Attributes:
         findings: of all files, in no order.
         suppressions: by path, for files that have any.
-        keys: by path, the cache key of the result; empty if it is not stored.
+        keys: by path, the cache key of the result; empty if it is not stored, as something could not be checked.
     """
 
     def __init__(self) -> None:
@@ -28,7 +28,9 @@ class CollectedResults:
     def add(self, result: FileResult) -> None:
         """Add one file's result."""
         self.findings += result.findings
-        self.keys[result.path] = result.fingerprint
+        is_whole = not any(finding.is_failure for finding in result.findings)
+        # Facts that could not be gathered may be gathered by the next run, from the same content.
+        self.keys[result.path] = result.fingerprint if is_whole else b""
         if result.suppressions:
             self.suppressions[result.path] = result.suppressions
         if isinstance(result.facts, LazyMapping):  # if nothing has changed, it is never unpacked

@@ -33,12 +33,14 @@ class RunPlan(NamedTuple):
         documents: gives the documents that are compared.
         findings: of sources that could not be read.
         sources: the source files, existing or not, by the declared path that they belong to.
+        digests: of the contents that the source files had before they were read for the plan.
     """
 
     comparisons: list[Comparison]
     documents: FileDocuments
     findings: list[Finding]
     sources: Mapping[Path, tuple[Path, ...]]
+    digests: Mapping[str, Mapping[str, bytes]]
 
 
 def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedResults) -> RunPlan:
@@ -51,6 +53,7 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
         if any(each := declared_references(articles[key], sketch, session.config.sources(articles[key])))
     }
     expanded = expand_each(chain.from_iterable(each.paths for each in declared.values()))
+    digests = session.content_keys(expanded)
     sketches: dict[Path, list[KeyedSketch]] = {}
     for key, sketch in facts.sketches.items():
         sketches.setdefault(articles[key], []).append((key, sketch))
@@ -72,7 +75,7 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
         if sketch.story or session.config.compares_copies(articles[key])
     }
     comparisons = plan_comparisons(facts, held, copies, sources, documents, collected.findings)
-    return RunPlan(comparisons, documents, findings, expanded)
+    return RunPlan(comparisons, documents, findings, expanded, digests)
 
 
 def _add_sketches(
@@ -84,7 +87,11 @@ def _add_sketches(
     unknown = [file for file in wanted if file not in sketches]
     unread: dict[Path, str] = {}
     for file, found, reason in parallel_map(
-        unknown, session.sketch, _lost, jobs=session.options.jobs, tasks_per_worker=FILES_PER_WORKER
+        unknown,
+        session.sketch,
+        _lost,
+        jobs=session.options.jobs,
+        tasks_per_worker=FILES_PER_WORKER,
     ):
         if reason:
             unread[file] = reason
