@@ -36,7 +36,8 @@ def work_in_pool(
 ) -> Iterator[R]:
     """Yield the result of every task, in the order in which they finish; see `parallel_map`.
 
-    If processes are forked, each of them has everything that `work` has loaded.
+    If processes are forked, each of them has everything that `work` has loaded. If no process can be started, because
+    the system allows no more or its memory is full, the tasks are done in this one.
     """
     pool = _Pool(deque(tasks), work, on_lost, seconds + _GRACE_SECONDS)
     try:
@@ -78,20 +79,24 @@ class _Pool(Generic[T, R]):
                 worker = self._workers[connection]  # type: ignore[index]
                 try:
                     result: R = worker.connection.recv()
+                    worker.tasks.popleft()
                 except (EOFError, OSError):
                     yield from self._bury(worker, _cause(worker.process))
-                except Exception as error:  # its result cannot be read
-                    yield self._on_lost(worker.tasks.popleft(), f"its result could not be read: {error}")
-                else:
-                    self._deaths = 0
-                    worker.tasks.popleft()
-                    worker.heard = time.monotonic()
-                    yield result
-                    self._feed(worker)
+                    continue
+                except Exception as error:
+                    result = self._on_lost(worker.tasks.popleft(), f"its result could not be read: {error}")
+                self._deaths = 0
+                worker.heard = time.monotonic()
+                yield result
+                self._feed(worker)
             yield from self._end_hanging()
-        # Tasks are left only if several workers died in a row.
+        # Tasks are left only if several workers died in a row, or none can be started.
         while self._tasks:
-            yield self._on_lost(self._tasks.popleft(), "the processes for it died one after another")
+            task = self._tasks.popleft()
+            if self._deaths >= _MOST_DEATHS:
+                yield self._on_lost(task, "the processes for it died one after another")
+            else:
+                yield self._work(task)
 
     def end(self) -> None:
         """End all processes, and wait for those that end by themselves."""
@@ -108,12 +113,20 @@ class _Pool(Generic[T, R]):
     def _start(self) -> None:
         if not self._tasks or self._deaths >= _MOST_DEATHS:
             return
-        ours, theirs = self._context.Pipe()
+        try:
+            ours, theirs = self._context.Pipe()
+        except OSError:  # too many files are open
+            return
         inherited = [*self._workers, ours] if self._context.get_start_method() == "fork" else []
         process = self._context.Process(target=_work, args=(self._work, theirs, inherited), daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        try:
+            process.start()
+        except OSError:
+            ours.close()
+            return
+        finally:
+            theirs.close()
         self._processes.append(process)
-        theirs.close()
         worker: _Worker[T] = _Worker(process, ours)
         self._workers[ours] = worker
         self._feed(worker)
@@ -159,7 +172,8 @@ def _cause(process: BaseProcess) -> str:
     process.join(1.0)
     code = process.exitcode
     if code is not None and code < 0:
-        return f"the process that checked it was ended by signal {-code} ({signal.Signals(-code).name})"
+        name = f" ({signal.Signals(-code).name})" if -code in set(signal.Signals) else ""
+        return f"the process that checked it was ended by signal {-code}{name}"
     return f"the process that checked it ended early (status {code})"
 
 

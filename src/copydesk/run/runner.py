@@ -118,7 +118,12 @@ def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]
         session.config.rules_for(file)
     check = partial(session.check, single_file=single_file)
     for result in parallel_map(
-        unknown, check, not_checked, jobs=session.options.jobs, tasks_per_worker=FILES_PER_WORKER
+        unknown,
+        check,
+        not_checked,
+        jobs=session.options.jobs,
+        tasks_per_worker=FILES_PER_WORKER,
+        apart=any(map(session.is_large, unknown)),
     ):
         cache.add(result)
         yield result

@@ -26,6 +26,10 @@ _KEPT_FILES = 16
 """The number of files whose documents stay in memory, for findings elsewhere that refer to places in them."""
 
 
+_LARGE = 1_000_000
+"""Bytes from which on a text may need so much memory that a library ends the process instead of raising an error."""
+
+
 class FileSketches(NamedTuple):
     """The sketches of a file's documents, each with its key; or the reason why the file could not be read."""
 
@@ -67,6 +71,17 @@ class Session:
         if file in self._contents:
             return self._contents[file]
         return limits.read_bounded(file, self.config.settings_for(file).max_file_size)
+
+    def is_large(self, file: Path) -> bool:
+        """Tell whether a file is so large that it should be read in a process of its own."""
+        try:
+            return (
+                len(self._contents[file]) >= _LARGE
+                if file in self._contents
+                else file.stat().st_size >= _LARGE
+            )
+        except OSError:
+            return False
 
     def read(self, file: Path) -> tuple[Document, ...]:
         """Return the documents in a file: one, unless a plugin reads several from it.

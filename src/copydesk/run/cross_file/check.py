@@ -109,6 +109,7 @@ def _results(
         comparer.lost,
         jobs=session.options.jobs,
         tasks_per_worker=_TASKS_PER_WORKER,
+        apart=any(session.is_large(documents.file(key)) for _, task in unknown for key in task.keys),
         seconds=_TASK_SECONDS,
     ):
         key = result.fingerprint

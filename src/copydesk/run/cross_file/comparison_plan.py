@@ -92,6 +92,7 @@ def _add_sketches(
         _lost,
         jobs=session.options.jobs,
         tasks_per_worker=FILES_PER_WORKER,
+        apart=any(map(session.is_large, unknown)),
     ):
         if reason:
             unread[file] = reason
