@@ -38,7 +38,10 @@ def blocks(source, path="a.md"):
         ("Term\n: What it is", [("list", "Term"), ("list", "What it is")]),
         ("![A dog in a field](dog.png)", [("caption", "A dog in a field")]),
         ("![dog](dog.png)", []),
-        ("![A dog ![in](a.png) a ![wet ![old](b.png)](c.png) field](d.png)", [("caption", f"A dog {OBJECT} a {OBJECT} field")]),
+        (
+            "![A dog ![in](a.png) a ![wet ![old](b.png)](c.png) field](d.png)",
+            [("caption", f"A dog {OBJECT} a {OBJECT} field")],
+        ),
         ("A ![dog ![in](a.png) a field](d.png).", [("body", f"A {OBJECT}.")]),
         ("![The tag <mark>, too](a.png)", [("caption", "The tag , too")]),
         ("# ![A dog](a.png) `code`", [("heading", f"{OBJECT} {OBJECT}")]),

@@ -10,6 +10,8 @@ from contextlib import suppress
 import pytest
 
 from copydesk.__main__ import main
+from copydesk.config.request import RunOptions
+from copydesk.run.session import Session
 
 
 @pytest.fixture
@@ -137,3 +139,20 @@ def test_inspect_says_what_is_too_large(pipe, tmp_path):
 def test_what_cannot_be_inspected_is_named_as_it_was_given(pipe):
     status, _, err = pipe(b"a\0b", "inspect", "-", "--stdin-filename", "a.md")
     assert (status, err.startswith(b"copydesk: a.md: ")) == (2, True)
+
+
+@pytest.mark.parametrize("command", [["check"], ["inspect"]])
+def test_of_a_text_that_is_too_large_no_more_is_read_than_shows_it(pipe, tmp_path, monkeypatch, command):
+    (tmp_path / "copydesk.yaml").write_text("max-file-size: 0.001\n")
+    stream = io.BytesIO(b"On the the pier.\n" * 1_000)
+    monkeypatch.setattr(io, "BytesIO", lambda _data: stream)
+    status, out, err = pipe(b"", *command, "-", "--stdin-filename", "a.md")
+    assert status == 2
+    assert b"it has over 0.001 MB, and more than 0.001 MB are not read" in out + err
+    assert stream.tell() < 10_000  # the buffer above it reads a little ahead
+
+
+def test_staged_contents_are_held_to_the_size_limit(tmp_path):
+    options = RunOptions(contents={tmp_path / "a.md": b"On the the pier.\n" * 700_000}, isolated=True)
+    (finding,) = Session(options).check(tmp_path / "a.md").findings
+    assert (finding.rule, "it has over 10 MB" in finding.message) == ("unreadable-file", True)

@@ -20,6 +20,7 @@ from copydesk.report.base import Report, Reporter
 from copydesk.rules import Rule
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
+from copydesk.support import limits
 from copydesk.support.lazy import LazyMapping
 
 
@@ -79,7 +80,8 @@ def report_of(session: Session, result: RunResult, *, quiet: bool, left_out: str
 
     def source(path: str) -> str | None:
         try:
-            documents = session.read(Path(os.path.abspath(path)))
+            with limits.reading():
+                documents = session.read(Path(os.path.abspath(path)))
         except (OSError, ValueError):
             return None
         return documents[0].file_text.text if documents else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 
 STDIN = Path("-")
@@ -21,15 +22,15 @@ stdin_filename = click.option(
 )
 
 
-def read_stdin() -> bytes:
-    """Return the content of standard input.
+def read_stdin(most: int = -1) -> bytes:
+    """Return the content of standard input, at `most` so many bytes if that is not negative.
 
     Raises ClickException if it is closed, or cannot be read.
     """
     if sys.stdin is None:
         raise click.ClickException("“-” reads standard input, which is closed")
     try:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(most)
     except OSError as error:
         raise click.ClickException(f"standard input cannot be read: {error.strerror or error}") from None
 
@@ -39,7 +40,8 @@ def with_stdin(
 ) -> tuple[tuple[Path, ...], RunOptions]:
     """Return the paths with the name of standard input instead of "-", and the options with its content.
 
-    The content is read here unless it is given. Raises UsageError if the name is that of a folder.
+    The content is read here unless it is given; of what exceeds the size limit no more is read than shows that it does.
+    Raises UsageError if the name is that of a folder.
     """
     if STDIN not in paths:
         return paths, options
@@ -48,5 +50,7 @@ def with_stdin(
         raise click.UsageError(
             f"--stdin-filename: “{name}” names no file but a folder; name a file, such as {Path(name) / 'a.md'}"
         )
-    contents = {**options.contents, file: read_stdin() if content is None else content}
+    if content is None:
+        content = read_stdin(int(ProjectConfig(options).settings_for(file).max_file_size * 1_000_000) + 1)
+    contents = {**options.contents, file: content}
     return tuple(Path(name) if path == STDIN else path for path in paths), replace(options, contents=contents)

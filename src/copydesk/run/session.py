@@ -68,8 +68,10 @@ class Session:
         Raises:
             OSError, limits.TooLarge: it cannot be read, or is too large.
         """
-        if file in self._contents:
-            return self._contents[file]
+        if (data := self._contents.get(file)) is not None:
+            if data is self.options.contents.get(file):  # what fixes make of a text may be longer than it was
+                limits.check_size(data, self.config.settings_for(file).max_file_size)
+            return data
         return limits.read_bounded(file, self.config.settings_for(file).max_file_size)
 
     def is_large(self, file: Path) -> bool:

@@ -205,9 +205,22 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
         if status.st_size < len(data) <= largest:  # the file has grown since
             data += stream.read(largest + 1 - len(data))
     if len(data) > largest:
-        size = max(status.st_size, len(data)) / 1e6
-        raise TooLarge(
-            f"it has {size:,.1f} MB, and more than {megabytes:g} MB are not read; if it is an article,"
-            " raise max-file-size in the configuration, else leave it out (exclude)"
-        )
+        raise _too_large(f"it has {max(status.st_size, len(data)) / 1e6:,.1f} MB", megabytes)
     return data
+
+
+def check_size(data: bytes, megabytes: float) -> None:
+    """Check the size of a content that stands for a file's: from standard input, or from git.
+
+    Raises:
+        TooLarge: it exceeds the size limit in megabytes.
+    """
+    if len(data) > int(megabytes * 1_000_000):
+        raise _too_large(f"it has over {megabytes:g} MB", megabytes)
+
+
+def _too_large(size: str, megabytes: float) -> TooLarge:
+    return TooLarge(
+        f"{size}, and more than {megabytes:g} MB are not read; if it is an article,"
+        " raise max-file-size in the configuration, else leave it out (exclude)"
+    )

@@ -12,6 +12,7 @@ import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
 from copydesk.cli.streams import print_line
+from copydesk.support import limits
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.plurals import count
 
@@ -85,11 +86,11 @@ def _levels(session: Session, files: Iterable[Path], folder: Path) -> dict[str, 
     for file in files:
         parts = file.relative_to(folder).parts
         try:
-            documents = session.read(file)
+            with limits.reading():
+                found = [document.provenance.level for document in session.read(file)]
         except (OSError, ValueError):  # the run has reported it
             continue
-        for document in documents:
-            levels.setdefault("/".join(parts[:-1][:2]), Counter())[document.provenance.level] += 1
+        levels.setdefault("/".join(parts[:-1][:2]), Counter()).update(found)
     return levels
 
 

@@ -19,6 +19,7 @@ from copydesk.formats.parsed import OBJECT
 from copydesk.report.escaping import json_text
 from copydesk.run.discovery import find_files
 from copydesk.run.session import Session
+from copydesk.support import limits
 from copydesk.support.paths import display_path
 
 
@@ -40,8 +41,9 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     readings: list[dict[str, Any]] = []
     for file in files:
         try:
-            documents = session.read(file)
-            found = [reading(document) for document in documents]
+            with limits.reading():
+                documents = session.read(file)
+                found = [reading(document) for document in documents]
         except Exception as error:  # one file never stops the others
             reason = describe_error(error)
             print_line(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
