@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from copy import copy
 from functools import cached_property
 from math import inf
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from copydesk.findings import Span
@@ -243,6 +244,11 @@ class Document(Analysed):
     def is_date_line(self, offset: int) -> bool:
         """Tell whether an offset lies in the line under the headline that gives the article's own date."""
         return is_date_line(self.text, offset)
+
+    def dates_between(self, start: int, end: int) -> Sequence[DateMention]:
+        """Return the dates that begin between two offsets."""
+        first = bisect_left(self.dates, start, key=attrgetter("start"))
+        return self.dates[first : bisect_left(self.dates, end, lo=first, key=attrgetter("start"))]
 
     # --- analyses ---
 

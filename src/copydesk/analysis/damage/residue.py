@@ -54,6 +54,7 @@ _TALK_BEFORE = regex_later(
 )
 _TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
 _BACK_TICK = regex_later(r"(?<=[\p{L}\p{N})])`(?=[\s.,;:!?)]|\Z)")
+_HALF = regex_later(r"</?\w+")
 _EMPTY_PAIR = regex_later(r"<(\w+)[^<>]*>[\s]*(?:…|\.\.\.)?[\s]*</\1>")
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
@@ -120,29 +121,38 @@ def _lone_back_ticks(text: str, blocks: Sequence[Block]) -> Iterator[Residue]:
 def _matches(pattern: str, text: str, blocks: Sequence[Block]) -> Iterator[regex.Match[str]]:
     compiled = compile_kept(pattern)
     for block in blocks:
-        words: str | None = None
+        talk: _Talk | None = None
         for match in compiled.finditer(text, block.start, block.end):
             if is_spoken_of(text, *match.span()):
                 continue
             if "name" in compiled.groupindex and match["name"]:
-                if words is None:
-                    words = text[block.start : block.end].replace(MARKUP, "")
-                if _is_talk(text, match, block, words):
+                talk = talk or _Talk(text, block)
+                if talk.is_of(match):
                     continue
             yield match
 
 
-def _is_talk(text: str, tag: regex.Match[str], block: Block, words: str) -> bool:
-    """Whether a sentence speaks of a tag: “the <b> tag”. One with its other half among the words does its work."""
-    other = f"<{tag['name']}" if tag.group().replace(MARKUP, "").startswith("</") else f"</{tag['name']}"
-    if _EMPTY_PAIR.search(words):
-        return True
-    if other in words:
-        return False
-    if tag["paired"]:
-        return True
-    before = _TALK_BEFORE.search(text, max(block.start, tag.start() - 30), tag.start())
-    return before is not None or _TALK_AFTER.match(text, tag.end(), block.end) is not None
+class _Talk:
+    """What one block says of tags."""
+
+    def __init__(self, text: str, block: Block) -> None:
+        self._text = text
+        self._block = block
+        words = text[block.start : block.end].replace(MARKUP, "")
+        self._has_empty_pair = _EMPTY_PAIR.search(words) is not None
+        self._halves = frozenset(_HALF.findall(words))
+
+    def is_of(self, tag: regex.Match[str]) -> bool:
+        """Whether a sentence speaks of a tag: “the <b> tag”. One with its other half in the block does its work."""
+        if self._has_empty_pair:
+            return True
+        closes = tag.group().replace(MARKUP, "").startswith("</")
+        if f"<{'' if closes else '/'}{tag['name']}" in self._halves:
+            return False
+        if tag["paired"]:
+            return True
+        before = _TALK_BEFORE.search(self._text, max(self._block.start, tag.start() - 30), tag.start())
+        return before is not None or _TALK_AFTER.match(self._text, tag.end(), self._block.end) is not None
 
 
 def _meaning(kind: str, found: str, syntax: Format) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copydesk.analysis.dates.values import is_possible
+from copydesk.analysis.dates.values import is_possible, may_be_dateline
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.language.words import either
 from copydesk.formats.parsed import Block
@@ -65,6 +65,8 @@ _DASH = compile_later(r"[-–—:/]")
 _DIGIT = compile_later(r"\d")
 _STEMS = ("publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff")
 _BYLINE = compile_later(r"\W*[Bb][Yy]\s+\S")
+_LARGEST = 10**14
+"""The largest number that a date may be, written without marks or as the milliseconds since 1970."""
 _EPOCH = compile_later(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
 _SAYS = compile_later(
     rf"[^.!?]{{1,60}}\s{either(in_all_languages('comment_verbs'))}\0*:\W*\Z",
@@ -80,7 +82,7 @@ def find_dateline(
     tells.
     """
     for key in _KEYS if meta else ():
-        if value := _as_date(meta.get(key)):
+        if (value := _as_date(meta.get(key))) and may_be_dateline(value):
             return Dateline(value, meta_name)
     blocks = _without_comments(text, blocks)
     return _labelled(text, blocks) or _dateline(text, blocks) or _alone(text, blocks)
@@ -116,7 +118,7 @@ def _as_date(value: Any) -> datetime.date | None:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
         value = str(value)
     if not isinstance(value, str) or not value.strip():
         return None
@@ -149,7 +151,9 @@ def _days(text: str, block: Block) -> Iterator[tuple[int, int, datetime.date]]:
             and not date.ambiguous
             and is_possible(year, month, day)
         ):
-            yield block.start + date.start, block.start + date.end, datetime.date(year, month, day)
+            value = datetime.date(year, month, day)
+            if may_be_dateline(value):
+                yield block.start + date.start, block.start + date.end, value
 
 
 def _labelled(text: str, blocks: Sequence[Block]) -> Dateline | None:
@@ -199,7 +203,8 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
                 continue
             year = date.year or _year_elsewhere(text)
             if year and is_possible(year, date.month, date.day) and block.end > at + date.end + 3:
-                return Dateline(datetime.date(year, date.month, date.day), "dateline")
+                value = datetime.date(year, date.month, date.day)
+                return Dateline(value, "dateline") if may_be_dateline(value) else None
     return None
 
 

@@ -13,6 +13,15 @@ QUARTERS = {"first": 33, "second": 34, "third": 35, "fourth": 36, "1st": 33, "2n
 
 _AHEAD = datetime.timedelta(days=60)
 
+FIRST_YEAR, LAST_YEAR = 1400, 2999
+"""The years in which an article may be dated. The zero date of many programs, 0001-01-01, and 9999-12-31 stand for
+none. Between these years no reckoning by days, months or years leaves the calendar."""
+
+
+def may_be_dateline(day: datetime.date) -> bool:
+    """Tell whether an article may be of this day."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
 
 def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
     """Tell whether there is such a day, or could be where the year is not known."""

@@ -30,6 +30,8 @@ _OF_TEXT = regex_later(
 _TEMPLATING = regex_later(
     r"\{%|\{\{-?\s*[.$]|\{\{[<%]|<script\b|(?m:^(?:import|export)\s)|\{\{-?\s*(?:site|page)\."
 )
+_NEAR = 200
+"""How far the words of a sentence are looked for around a field, in code points."""
 
 
 @rule(places=("body", "heading", "list", "caption"), generality=1)
@@ -73,5 +75,6 @@ def _is_in_sentence(doc: Document, start: int, end: int) -> bool:
     block = doc.block_at(start)
     if block is None:
         return False
-    before, behind = doc.text[block.start : start], doc.text[end : block.end]
+    before = doc.text[max(block.start, start - _NEAR) : start]
+    behind = doc.text[end : min(block.end, end + _NEAR)]
     return len(before.split()) > 1 and len(behind.split()) > 1

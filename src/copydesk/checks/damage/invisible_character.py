@@ -21,6 +21,7 @@ _INVISIBLE = compile_later(
 _JOINING = r"[\p{Emoji}\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Thai}\p{Lao}\p{Tibetan}\ufe0f\U0001f3fb-\U0001f3ff]"
 _RIGHT_TO_LEFT = compile_later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LONGEST_ROW = 1_000
 _NAMES = {
     "\u00ad": "soft hyphen",
     "\u200b": "zero-width space",
@@ -83,9 +84,13 @@ def _is_icon(doc: Document, start: int) -> bool:
     if unicodedata.category(doc.source[start]) == "Co":
         return True
     block = doc.block_at(start)
-    return block is None or not doc.text[block.start : block.end].replace(doc.source[start], "").strip(
-        " \0\n"
-    )
+    return block is None or _has_nothing_but(doc, block.start, block.end, doc.source[start])
+
+
+def _has_nothing_but(doc: Document, start: int, end: int, character: str) -> bool:
+    """Tell whether nothing else stands in a block, as far as a sign with a block for itself is repeated."""
+    shown = doc.text[start : min(end, start + _LONGEST_ROW)]
+    return end - start <= _LONGEST_ROW and not shown.replace(character, "").strip(" \0\n")
 
 
 def _name(character: str) -> str:

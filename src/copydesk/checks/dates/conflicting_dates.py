@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 
 from copydesk.analysis.dates.claims.events import DatedEvent, dated_events
 from copydesk.analysis.dates.display import shown
@@ -25,30 +27,56 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
     Good: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened in 2015.
     Measured: no finding in 5,630 articles (python -m bench dates)
     """
-    known: dict[tuple[str, str], list[DatedEvent]] = {}
+    known: dict[tuple[str, str], _OneEvent] = {}
     for event in dated_events(doc.text, doc.dates, doc.sentence_at):
-        others = known.setdefault((event.subject, event.verb), [])
-        for other in others:
-            if _same(event, other) and _differ(event.date, other.date):
-                there, here = (shown(doc.text, d.start, d.end) for d in (other.date, event.date))
-                message = (
-                    f"“{here}” here, “{there}” elsewhere for the same event ({event.subject} {event.verb})"
-                )
-                related = Related(other.date.start, other.date.end, f"dated “{there}” here")
-                yield Flag(event.date.start, event.date.end, message, related=(related,))
-                break
-        others.append(event)
+        if event.date.precision not in ("year", "month", "day"):
+            continue
+        told = known.setdefault((event.subject, event.verb), _OneEvent())
+        if other := told.dated_otherwise(event):
+            there, here = (shown(doc.text, date.start, date.end) for date in (other, event.date))
+            message = f"“{here}” here, “{there}” elsewhere for the same event ({event.subject} {event.verb})"
+            related = Related(other.start, other.end, f"dated “{there}” here")
+            yield Flag(event.date.start, event.date.end, message, related=(related,))
+        told.add(event)
 
 
-def _same(one: DatedEvent, two: DatedEvent) -> bool:
-    return one.rest == two.rest or not one.rest or not two.rest
+_Date = tuple[int | None, int | None, int | None]
 
 
-def _differ(one: DateMention, two: DateMention) -> bool:
+class _OneEvent:
+    """The different dates that an article gives one event, each with its first mention, by the rest of the sentence.
+
+    Statements are of the same event if their rests are equal, or one has none.
+    """
+
+    def __init__(self) -> None:
+        self._dates: dict[str | None, dict[_Date, DateMention]] = defaultdict(dict)
+
+    def add(self, event: DatedEvent) -> None:
+        """Take in a statement."""
+        for rest in (event.rest, None):  # None stands for any
+            self._dates[rest].setdefault(_day(event.date), event.date)
+
+    def dated_otherwise(self, event: DatedEvent) -> DateMention | None:
+        """Return the first mention of a date that disagrees with that of a statement."""
+        rests = (event.rest, "") if event.rest else (None,)
+        day = _day(event.date)
+        first = (
+            next((date for other, date in self._dates[rest].items() if _differ(day, other)), None)
+            for rest in rests
+        )
+        return min(filter(None, first), key=attrgetter("start"), default=None)
+
+
+def _day(date: DateMention) -> _Date:
+    return date.year, date.month, date.day
+
+
+def _differ(one: _Date, two: _Date) -> bool:
     """Tell whether two dates disagree in what both of them tell."""
-    for mine, other in ((one.year, two.year), (one.month, two.month), (one.day, two.day)):
+    for mine, other in zip(one, two, strict=True):
         if mine is None or other is None:
             return False
         if mine != other:
-            return one.precision in ("year", "month", "day") and two.precision in ("year", "month", "day")
+            return True
     return False

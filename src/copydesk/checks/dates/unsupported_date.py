@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Annotated, Literal
 
 from copydesk.analysis.dates.claims.citations import has_support
@@ -44,6 +45,8 @@ _DETERMINER = compile_later(
 )
 _QUOTED_BY_NAME = 2
 """So many speakers with names make an article of a site's own a report on others; else it tells what the site did."""
+_REACH = 600
+"""How far from a date, in code points, its sentence is read."""
 _PRECISIONS = ("day", "month")
 
 
@@ -127,7 +130,9 @@ def _asks_for_a_source(
         return False
     sentence = doc.sentences[index]
     soon = today is not None and ((date.month or 0) - today.month) % 12 in range(1, 6)
-    if not _states(doc.text[sentence.start : sentence.end].replace("\0", " "), date, sentence, soon=soon):
+    near = _near(sentence, date)
+    ends = doc.text[sentence.end - 1] in ".!)"
+    if not ends or not _states(doc.text[near.start : near.end].replace("\0", " "), date, near, soon=soon):
         return False
     block = doc.block_at(date.start)
     around = [
@@ -135,7 +140,18 @@ def _asks_for_a_source(
         for each in doc.sentences[max(0, index - 1) : index + 2]
         if block is None or block.start <= each.start < block.end
     ]
-    return not any(has_support(doc.text, doc.source, *each, beside=each is not sentence) for each in around)
+    supports = doc.once(_supports)
+    return not any(supports(each, each is not sentence) for each in around)
+
+
+def _near(sentence: Span, date: DateMention) -> Span:
+    """Return what of a sentence is near a date in it: all of it, as sentences are."""
+    return Span(max(sentence.start, date.start - _REACH), min(sentence.end, date.end + _REACH))
+
+
+def _supports(doc: Document) -> Callable[[Span, bool], bool]:
+    """Return what tells whether a sentence supports the date in it, or in the one beside it; each is read once."""
+    return cache(lambda sentence, beside: has_support(doc.text, doc.source, *sentence, beside=beside))
 
 
 def _is_plain_date(date: DateMention, precision: str) -> bool:
@@ -165,7 +181,7 @@ def _states(text: str, date: DateMention, sentence: Span, *, soon: bool) -> bool
 
     `soon` says that a date without a year could as well lie in the months ahead: then the verb must stand close by.
     """
-    if text[-1:] not in ".!)" or len(text) < 30:
+    if len(text) < 30:
         return False
     before = text[: date.start - sentence.start]
     if _COMMON.search(text) or _OWN_VOICE.search(text) or TENTATIVE.search(text, 0, len(before) + 70):
@@ -188,6 +204,6 @@ def _deserves_the_question(doc: Document, date: DateMention) -> bool:
     block = doc.block_at(date.start)
     if (block and date.start == block.start) or not (doc.dateline or date.complete):
         return False
-    start, end = doc.sentence_at(date.start)
+    start, end = _near(doc.sentence_at(date.start), date)
     sentence = doc.text[start:end].replace("\0", " ")
     return is_a_reporters_claim(sentence, date.start - start, date.end - start, day=date.day is not None)

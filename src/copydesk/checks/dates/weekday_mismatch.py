@@ -9,9 +9,10 @@ from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, written_out
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.values import is_possible
+from copydesk.analysis.dates.values import LAST_YEAR, is_possible
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 
 _FIRST_YEAR = 1753
@@ -50,7 +51,7 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
         ):
             continue
         if date.complete or (date.origin == "text" and date.sure == 1):
-            years = [date.year] if date.year and date.year >= _FIRST_YEAR and not date.ambiguous else []
+            years = [date.year] if _FIRST_YEAR <= (date.year or 0) <= LAST_YEAR and not date.ambiguous else []
         else:
             years = _years_meant(doc, index) if without_year else []
         days = [
@@ -72,7 +73,7 @@ def _is_put_right(doc: Document, date: DateMention, day: datetime.date) -> bool:
     if block is None:
         return False
     first, last = max(block.start, date.start - _AROUND), min(block.end, date.end + _AROUND)
-    named = any(other.weekday == day.weekday() and first <= other.start < last for other in doc.dates)
+    named = any(other.weekday == day.weekday() for other in doc.dates_between(first, last))
     return named and tells_of_a_fault(doc.plain, first, last, doc.language)
 
 
@@ -88,15 +89,11 @@ def _years_meant(doc: Document, index: int) -> list[int]:
         if is_possible(year, date.month, date.day)
     }
     years = [near[distance] for distance in sorted(near) if distance <= _WITHIN]
-    block = doc.block_at(date.start)
+    block = doc.block_at(date.start) or Block(date.start, date.end)
     named = [
         other.year
-        for other in doc.dates
-        if other.year
-        and other.complete
-        and other.year <= today.year
-        and block
-        and max(block.start, date.start - _NAMED_WITHIN) <= other.start < date.start
+        for other in doc.dates_between(max(block.start, date.start - _NAMED_WITHIN), date.start)
+        if other.year and other.complete and other.year <= today.year
     ]
     last_one = _last_time(doc, date, today)
     if last_one:

@@ -36,6 +36,8 @@ _AGAIN = compile_later(
     r"\b(?:re-?\w+|again|first|second|third|another|also|twice|each|every|annual\w*|branch|store|temporarily|not|never)\b",
     re.IGNORECASE,
 )
+_REACH = 300
+"""So far before a date, in code points, what it dates is looked for."""
 _PLAIN = frozenset("the its his her a an new old".split())
 
 
@@ -62,12 +64,13 @@ def dated_events(
         ):
             continue
         sentence = sentence_at(date.start)
-        if bracket := _BRACKET.search(text, sentence.start, date.start):
+        begin = max(sentence.start, date.start - _REACH)
+        if bracket := _BRACKET.search(text, begin, date.start):
             yield DatedEvent(_head(bracket["subject"]), bracket["verb"], "", date)
             continue
-        verbs = list(_VERB.finditer(text, sentence.start, date.start))
+        verbs = list(_VERB.finditer(text, begin, date.start))
         between = _BETWEEN.fullmatch(text, verbs[-1].end(), date.start) if verbs else None
-        subject = _SUBJECT.search(text, sentence.start, verbs[-1].start()) if between else None
+        subject = _SUBJECT.search(text, begin, verbs[-1].start()) if between else None
         if not between or not subject or _AGAIN.search(text, subject.start(), date.end):
             continue
         if _VAGUE.search(between["rest"]):
