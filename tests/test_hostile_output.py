@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
@@ -92,12 +94,12 @@ RUNS = {
     ("check",): [
         ["."], ["--statistics", "--baseline", "known.tsv", "."], ["--baseline", "accept.tsv", "."],
         ["posts/unread\n::error::x.txt"], ["--config", "wrong.yaml", "."], ["--config", "off.yaml", "."],
-        ["--isolated", "posts/unread\n::error::x.txt"],
+        ["--isolated", "posts/unread\n::error::x.txt"], ["-", "--stdin-filename", BARE + ALL],
     ],
     ("fix",): [["--diff", "--suggested", "."], ["--suggested", "."]],
     ("explain",): [["weasel"], ["weasel", "--config", "wrong.yaml"]],
     ("rules",): [[]],
-    ("inspect",): [["."], ["--isolated", "."]],
+    ("inspect",): [["."], ["--isolated", "."], ["-", "--stdin-filename", BARE + ALL]],
     ("baseline", "write"): [["--isolated", "."]],
     ("baseline", "prune"): [["--isolated", "--baseline", "known.tsv", "."]],
     ("baseline", "show"): [["--baseline", "known.tsv"], ["--baseline", "accept.tsv"]],
@@ -136,10 +138,11 @@ def test_every_command_is_called_here():
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
-def test_nothing_in_a_name_or_a_text_is_obeyed(folder, call, path):
+def test_nothing_in_a_name_or_a_text_is_obeyed(folder, call, monkeypatch, path):
     if path == ("init",):
         (folder / "copydesk.yaml").unlink()
     for arguments in RUNS[path]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"In the the {ALL}.".encode())))
         status, *output = call(*path, *arguments)
         assert status in (0, 1, 2)
         assert any(output)
@@ -206,3 +209,15 @@ def test_nothing_in_a_report_is_obeyed_and_it_can_be_read(folder, call, path, na
     assert len(out) > 1_000
     assert_obeyed_by_nobody(out, err)
     READERS.get(name, str)(out.decode())
+
+
+def test_each_mistake_of_a_configuration_is_one_line(tmp_path, call):
+    file = tmp_path / "copydesk.yaml"
+    file.write_text(json.dumps({"key\n::error::x": 1, "other\r\n::error::y": 2}))
+    status, out, err = call("check", "--config", str(file), str(tmp_path))
+    assert (status, out) == (2, b"")
+    place = f"{file}: "
+    assert err.decode().splitlines() == [
+        f"Error: {place}key ::error::x: is not a setting",
+        f"{place}other  ::error::y: is not a setting",
+    ]

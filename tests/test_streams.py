@@ -76,7 +76,7 @@ def test_surroundings_in_which_nothing_can_be_checked(folder, script, message):
     assert ended.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_formats_for_programs_are_utf_8_and_others_are_in_the_encoding_of_the_terminal(
     folder, monkeypatch, encoding, name
@@ -87,9 +87,10 @@ def test_formats_for_programs_are_utf_8_and_others_are_in_the_encoding_of_the_te
     text = written.decode(encoding if name in FOR_PEOPLE else "utf-8")
     if name in {"junit", "checkstyle"}:
         ET.fromstring(written)
-    assert "“the” is repeated".encode(encoding, "backslashreplace").decode(encoding) in text or (
-        "“the” is repeated" in text or name == "ledger"
-    )
+    said = "“the” is repeated"
+    if name in FOR_PEOPLE:
+        said = said.encode(encoding, "backslashreplace").decode(encoding)
+    assert said in text or name == "ledger"
 
 
 @pytest.mark.parametrize(

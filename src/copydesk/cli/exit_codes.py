@@ -52,4 +52,4 @@ def usage_errors() -> Iterator[None]:
 
         if not isinstance(error, ConfigError | BadPattern | GitError | PackError | PluginError):
             raise
-        raise Mistakes(*str(error).split("\n")) from None
+        raise Mistakes(*error.args) from None

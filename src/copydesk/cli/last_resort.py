@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
 import click
 
 from copydesk.cli.exit_codes import CANNOT, INTERRUPTED, Mistakes
-from copydesk.cli.streams import OutputLost, output, print_line
+from copydesk.cli.streams import OutputLost, print_line
 from copydesk.support.limits import TooSlow
 
 DEBUG_VARIABLE = "COPYDESK_DEBUG"
 """The environment variable with which an error that nobody expected shows its traceback."""
+
+_OF_WRITING = {errno.ENOSPC, errno.EIO, errno.EBADF}
 
 _COMPLETING = "_COPYDESK_COMPLETE"
 """The environment variable with which a shell asks for completions, after which click ends Python."""
@@ -55,12 +58,8 @@ def _lost_help(error: BaseException) -> OutputLost | None:
     """Return the error for click's own output, the help, if it could not be written."""
     if isinstance(error, SystemExit) and "PacifyFlush" in type(sys.stdout).__name__:
         return OutputLost()  # so click ends when its reader has gone
-    if isinstance(error, OSError) and error.filename is None:
-        try:
-            with output():
-                pass  # what could not be written is still there
-        except OutputLost as lost:
-            return lost
+    if isinstance(error, OSError) and error.filename is None and error.errno in _OF_WRITING:
+        return OutputLost(f"cannot be written: {error.strerror}")
     return None
 
 

@@ -46,7 +46,7 @@ def load_config(file: Path) -> Config:
     """
     config, problems = read_config(file)
     if problems:
-        raise ConfigError("\n".join(problems))
+        raise ConfigError(*problems)
     return config
 
 

@@ -71,7 +71,7 @@ class ProjectConfig:
                 config_file = self.options.config or find_config(Path(folder))
             config, problems = read_config(config_file) if config_file else (Config(), ())
             if problems:
-                raise ConfigError("\n".join([*problems, *self._further_problems(config)]))
+                raise ConfigError(*problems, *self._further_problems(config))
             self._folders[folder] = _FolderConfig(config, project_root(file, config_file))
         return self._folders[folder]
 
@@ -82,7 +82,7 @@ class ProjectConfig:
         try:
             Selector(self.catalogue(config), config, self.options.choices)
         except ValueError as error:
-            return [str(error)]
+            return list(error.args)
         return []
 
     def catalogue(self, config: Config) -> dict[str, Rule]:

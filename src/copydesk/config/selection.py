@@ -71,7 +71,7 @@ class Selector:
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         # Mistakes are reported before the first file is read.
         if problems := list(self._problems()):
-            raise ConfigError("\n".join(f"{config.file}: {problem}" for problem in problems))
+            raise ConfigError(*(f"{config.file}: {problem}" for problem in problems))
         self.rules_for(config.folder / "any")
 
     def _problems(self) -> Iterator[str]:

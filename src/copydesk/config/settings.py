@@ -12,7 +12,10 @@ from copydesk.support.limits import LARGEST_FILE
 
 
 class ConfigError(ValueError):
-    """A configuration that cannot be used; the message names file, key and remedy."""
+    """A configuration that cannot be used; each argument is a mistake, and names file, key and remedy."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,10 @@ _BETWEEN_NAMES = str.maketrans(",:=", "   ")
 
 
 class PackError(ValueError):
-    """A rule file that cannot be used; the message names file, key and remedy."""
+    """Rule files that cannot be used; each argument is a mistake, and names file, key and remedy."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
 
 
 def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Rule]:
@@ -74,7 +77,7 @@ def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Ru
     """
     rules, problems = read_packs(paths, trusted=trusted)
     if problems:
-        raise PackError("\n".join(problems))
+        raise PackError(*problems)
     return rules
 
 
