@@ -47,7 +47,7 @@ def usage_errors() -> Iterator[None]:
         from copydesk.config.plugins import PluginError
         from copydesk.config.settings import ConfigError
         from copydesk.packs.loader import PackError
-        from copydesk.run.narrowing.changed_lines import GitError
+        from copydesk.run.narrowing.git import GitError
         from copydesk.support.gitignore import BadPattern
 
         if not isinstance(error, ConfigError | BadPattern | GitError | PackError | PluginError):

@@ -29,8 +29,8 @@ def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptio
     from copydesk.run.narrowing.changed_lines import changes_since, staged_changes
 
     if values["staged"]:
-        changes, contents = staged_changes()
-        return replace(options, contents=contents), changes
+        changes = staged_changes()
+        return replace(options, contents=changes.contents), changes
     return options, changes_since(values["diff_base"])
 
 

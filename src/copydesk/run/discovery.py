@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,19 +14,37 @@ _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 """Folders without articles; folders whose names start with a dot are not searched either."""
 
 
-def find_files(paths: Iterable[Path], excluded: Callable[[Path], bool]) -> list[Path]:
+def find_files(
+    paths: Iterable[Path], excluded: Callable[[Path], bool], changed: Set[Path] = frozenset()
+) -> list[Path]:
     """Return the files to check as absolute paths, each once: named files in the given order, those of a folder sorted.
 
     In a folder, files of the known formats are taken, unless .gitignore files exclude them; a named file is taken
     whatever its suffix, and even if it does not exist. `excluded` applies to all.
+
+    The files `changed` according to git (absolute paths) are taken even if the folder has them no longer, because their
+    content is staged, or if a .gitignore excludes them, because git knows them all the same.
     """
     found: dict[Path, None] = {}
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        for file in _walk(absolute, _ignores_above(absolute)) if os.path.isdir(absolute) else [absolute]:  # noqa: PTH112 - which never raises
+        is_folder = os.path.isdir(absolute) and absolute not in changed  # noqa: PTH112 - which never raises
+        for file in _files_in(absolute, changed) if is_folder else [absolute]:
             if not excluded(file):
                 found[file] = None
     return list(found)
+
+
+def _files_in(folder: Path, changed: Set[Path]) -> Iterable[Path]:
+    walked = _walk(folder, _ignores_above(folder))
+    further = [file for file in changed if file.is_relative_to(folder) and _would_be_walked(folder, file)]
+    return sorted({*walked, *further}) if further else walked
+
+
+def _would_be_walked(folder: Path, file: Path) -> bool:
+    """Tell whether a walk over a folder takes a file in it if no .gitignore excludes it."""
+    *folders, name = file.relative_to(folder).parts
+    return _has_known_suffix(name) and not any(map(_is_never_entered, folders))
 
 
 Ignores = tuple[PathPatterns, ...]
@@ -57,11 +75,20 @@ def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
 
 def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
     if entry.is_dir(follow_symlinks=False):
-        hidden = entry.name.startswith(".") or entry.name in _NEVER_ENTERED
-        return not hidden and not _is_ignored(folder / entry.name, ignores, is_folder=True)
-    if os.path.splitext(entry.name)[1].lower() not in SUFFIXES or os.path.isdir(entry.path):  # noqa: PTH112, PTH122
+        return not _is_never_entered(entry.name) and not _is_ignored(
+            folder / entry.name, ignores, is_folder=True
+        )
+    if not _has_known_suffix(entry.name) or os.path.isdir(entry.path):  # noqa: PTH112
         return False  # a Path for each file would be slow, and raise an error for a circle of links
     return not _is_ignored(folder / entry.name, ignores)
+
+
+def _is_never_entered(name: str) -> bool:
+    return name.startswith(".") or name in _NEVER_ENTERED
+
+
+def _has_known_suffix(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file would be slow
 
 
 def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:

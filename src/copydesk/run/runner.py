@@ -50,7 +50,7 @@ def run(
         ConfigError, PackError, PluginError: a configuration, pack, plugin or list is wrong; then nothing is checked.
     """
     paths = tuple(paths)
-    files = find_files(paths, session.config.excludes)
+    files = find_files(paths, session.config.excludes, changes.files if changes else frozenset())
     if not files:
         session.config.rules_for(
             Path.cwd() / "any"

@@ -29,7 +29,7 @@ def _from(folder: str, file: Path) -> str:
 @cache
 def repository(folder: Path) -> Path | None:
     """Return the top folder of the git repository that contains a folder (an absolute path); None if there is none."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+    return next((each for each in (folder, *folder.parents) if os.path.exists(each / ".git")), None)  # noqa: PTH110 - Path.exists raises where a folder may not be entered, or a name is too long
 
 
 def project_root(file: Path, config_file: Path | None) -> Path:

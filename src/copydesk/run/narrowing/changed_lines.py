@@ -5,40 +5,55 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from copydesk.findings import Finding
+from copydesk.run.narrowing.git import Git, GitError
+from copydesk.run.narrowing.git_index import Index, overlooked_files, read_index, staged_contents
+from copydesk.run.narrowing.hunks import lines_of_diff
+from copydesk.support import limits
 
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 # Whatever somebody's configuration of git says of diffs.
-_DIFF = (
-    *("diff", "-U0", "--inter-hunk-context=0", "-M", "-a", "--no-relative", "--submodule=short"),
-    *("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"),
+_DIFF = tuple(
+    """
+    diff-index -p -U0 --inter-hunk-context=0 -M -a --ignore-submodules=dirty --submodule=short --no-color
+    --no-ext-diff --no-textconv --src-prefix=a/ --dst-prefix=b/
+    """.split()
 )
-_NAMES = ("diff", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--no-relative")
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
-_ESCAPED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+_FILES = ("diff-index", "-z", "--raw", "--no-renames", "--ignore-submodules=dirty")
+_COUNTED_OTHERWISE = re.compile(rb"\r(?!\n)|\0")
+"""Git counts line feeds alone: with carriage returns for line ends an article is one line, in UTF-16 any number."""
 
 
-class GitError(ValueError):
-    """Git cannot tell what has changed; the message gives the reason and the remedy."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Changes:
-    """What has changed.
+    """What has changed. Files have the names that git has for them, from the repository's top folder.
 
     Attributes:
-        lines: by absolute path, the changed lines of a file, counted from 1.
-        whole: files that are completely new, or gone, as absolute paths.
         top: the repository's top folder; everything outside it counts as changed, because git does not know it.
+        lines: the changed lines of each file, counted from 1.
+        whole: the files that are completely new, or gone, and submodules with another commit.
+        left: the changed files that are not gone; from the folder, one that is staged may be missing all the same.
+        known: all files and submodules that git knows.
+        untracked_are_new: whether the files that git does not know count as changed; the next commit has none of them.
+        contents: by absolute path, what is read instead of the files.
     """
 
+    top: Path
     lines: Mapping[str, tuple[range, ...]]
-    whole: frozenset[str] = field(default_factory=frozenset)
-    top: str = ""
+    whole: Set[str]
+    left: Set[str]
+    known: Set[str]
+    untracked_are_new: bool
+    contents: Mapping[Path, bytes]
+    _counted_otherwise: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """Return the changed files that are not gone, as absolute paths."""
+        return frozenset(self.top / name for name in self.left)
 
     def drop_elsewhere(self, findings: Iterable[Finding]) -> list[Finding]:
         """Drop the findings that are not on a changed line."""
@@ -51,135 +66,102 @@ class Changes:
         stop commits that do not touch it.
         """
         if finding.is_failure:
-            file = Path(os.path.abspath(finding.path))
-            return self._touch(finding.path, 1, sys.maxsize) or not file.exists()
+            return self._touch(finding.path, 1, sys.maxsize) or not os.path.exists(finding.path)  # noqa: PTH110 - which never raises
         last = finding.end_line - (finding.end_column == 1 and finding.end_line > finding.line)
         return self._touch(finding.path, finding.line, last) or any(
             self._touch(each.path, each.line, each.line) for each in finding.related
         )
 
     def _touch(self, path: str, first: int, last: int) -> bool:
-        file = os.path.abspath(path)
-        if file in self.whole or not Path(file).is_relative_to(self.top):
+        name = self._name(os.path.abspath(path))
+        if name not in self.known and name not in self.whole:  # a link leads to the text of another file
+            name = self._name(os.path.realpath(path))
+        if name is None:
             return True
-        return any(lines.start <= last and first < lines.stop for lines in self.lines.get(file, ()))
+        around = [name, *map(str, PurePosixPath(name).parents)]
+        if not self.whole.isdisjoint(around):
+            return True
+        if name in self.lines:
+            return self._is_counted_otherwise(name) or any(
+                lines.start <= last and first < lines.stop for lines in self.lines[name]
+            )
+        return self.untracked_are_new and self.known.isdisjoint(around) and os.path.lexists(path)
+
+    def _name(self, path: str) -> str | None:
+        """Return git's name for an absolute path; None outside the repository."""
+        file = Path(path)
+        return file.relative_to(self.top).as_posix() if file.is_relative_to(self.top) else None
+
+    def _is_counted_otherwise(self, name: str) -> bool:
+        """Tell whether git counts the lines of a file in another way than we do."""
+        if name not in self._counted_otherwise:
+            file = self.top / name
+            try:
+                data = self.contents[file] if file in self.contents else limits.read_bounded(file)
+                self._counted_otherwise[name] = bool(_COUNTED_OTHERWISE.search(data))
+            except (OSError, limits.TooLarge):
+                self._counted_otherwise[name] = True
+        return self._counted_otherwise[name]
 
 
 def changes_since(revision: str) -> Changes:
     """Return what has changed in the working tree since it branched off `revision`; untracked files are completely new.
 
     Raises:
-        GitError: this is not a repository, there is no such revision, or git is not installed.
+        GitError: this is not a repository, there is no such revision, or git cannot be asked.
     """
-    top = _top()
-    commit = _git(
-        "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", fails=True
-    )
+    git = Git()
+    commit = None
+    if not revision.startswith("-"):  # which git would take for an option
+        commit = git.find("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
         raise GitError(
             f"git knows no revision “{revision}”; fetch it first"
             " (in GitHub Actions: actions/checkout with fetch-depth: 0)"
         )
-    base = _git("merge-base", commit.strip(), "HEAD", fails=True) or commit
-    untracked = _git("ls-files", "-z", "--others", "--exclude-standard", "--full-name", ":/")
-    whole = frozenset(_paths(untracked or "", top)) | _gone(top, base.strip())
-    return Changes(dict(_changed(_git_bytes(*_DIFF, base.strip(), "--"), top)), whole, str(top))
+    base = git.find("merge-base", commit, "HEAD") or commit
+    index = read_index(git)
+    changes = _changes(git, index, base)
+    return replace(changes, whole={*changes.whole, *overlooked_files(git, index)})
 
 
-def staged_changes() -> tuple[Changes, dict[Path, bytes]]:
-    """Return what the next commit changes, and the staged contents of files that were edited after they were staged.
+def staged_changes() -> Changes:
+    """Return what the next commit changes, with the staged contents of files that were edited after they were staged.
 
     Raises:
-        GitError: this is not a repository, or git is not installed.
+        GitError: this is not a repository, or git cannot be asked.
     """
-    import subprocess
-
-    top = _top()
-    edited = (_git(*_NAMES) or "").split("\0")
-    contents = {}
-    for name in filter(None, edited):
-        staged = subprocess.run(["git", "show", f":{name}"], capture_output=True, check=False)
-        if staged.returncode == 0:
-            contents[top / name] = staged.stdout
-    lines = dict(_changed(_git_bytes(*_DIFF, "--cached", "--"), top))
-    return Changes(lines, _gone(top, "--cached"), str(top)), contents
+    git = Git()
+    head = git.find("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    base = head or os.fsdecode(git.ask("hash-object", "-t", "tree", "--stdin")).strip()  # of an empty folder
+    index = read_index(git)
+    changes = _changes(git, index, "--cached", base)
+    contents = staged_contents(git, index, changes.left)
+    return replace(changes, contents=contents, untracked_are_new=False)
 
 
-def _gone(top: Path, since: str) -> frozenset[str]:
-    """Return the files that have been deleted or renamed."""
-    return frozenset(_paths(_git(*_NAMES, "--diff-filter=D", since, "--") or "", top))
-
-
-def _paths(names: str, top: Path) -> Iterator[str]:
-    yield from (str(top / name) for name in names.split("\0") if name)
-
-
-def _changed(diff: bytes, top: Path) -> Iterator[tuple[str, tuple[range, ...]]]:
-    """Yield each file of a diff with its changed lines. The text of lines is skipped by count: it may look like a
-    header.
-    """
-    file, skip = "", 0
-    ranges: list[range] = []
-    for line in diff.split(b"\n"):
-        if skip:
-            skip -= not line.startswith(b"\\")
-        elif line.startswith(b"+++ "):
-            if ranges:
-                yield file, tuple(ranges)
-            file, ranges = str(top / _name(line[4:])), []
-        elif hunk := _HUNK.match(line):
-            removed, start, added = (int(value) if value is not None else 1 for value in hunk.groups())
-            skip = removed + added
-            if added:
-                ranges.append(range(start, start + added))
-    if ranges:
-        yield file, tuple(ranges)
-
-
-def _name(written: bytes) -> str:
-    """Return the path in a diff's header, without its prefix."""
-    written = written.rstrip(b"\t\r")
-    if written.startswith(b'"'):
-        written = _ESCAPE.sub(_unescaped, written[1:-1])
-    return os.fsdecode(written[2:])
-
-
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    code = match[1]
-    return bytes([int(code, 8)]) if code.isdigit() else _ESCAPED.get(code, code)
-
-
-def _top() -> Path:
-    up = _git("rev-parse", "--show-cdup", fails=True)
-    if up is None:
-        raise GitError(f"{Path.cwd()} is in no git repository, so there are no changed lines to look at")
-    return Path(os.path.abspath(up.strip() or "."))
-
-
-def _git(*arguments: str, fails: bool = False) -> str | None:
-    """Return the output of a git command; None if it fails and is allowed to."""
-    try:
-        return os.fsdecode(_git_bytes(*arguments))
-    except GitError:
-        if fails and _has_git():
-            return None
-        raise
-
-
-def _git_bytes(*arguments: str) -> bytes:
-    import subprocess
-
-    try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    except OSError as error:
-        raise GitError(f"git could not be run: {error.strerror}") from None
-    if done.returncode:
-        said = os.fsdecode(done.stderr).strip() or f"it ended with status {done.returncode}"
-        raise GitError(f"git {arguments[0]} failed: {said}")
-    return done.stdout
-
-
-def _has_git() -> bool:
-    from shutil import which
-
-    return which("git") is not None
+def _changes(git: Git, index: Index, *since: str) -> Changes:
+    """Return what differs from a commit: in the folder, or with "--cached" in the index."""
+    raw = git.ask(*_FILES, *since, "--").split(b"\0")
+    whole, left = set(index.unmerged), set()
+    for facts, written in zip(
+        raw[::2], raw[1::2], strict=False
+    ):  # ":mode mode blob blob status", then the name
+        name = os.fsdecode(written)
+        entry = index.entries.get(name)
+        if facts.endswith(b"D") or entry is None:
+            whole.add(name)
+            continue
+        if entry.is_link or entry.is_submodule:
+            whole.add(name)
+        if not entry.is_submodule:
+            left.add(name)
+    return Changes(
+        top=git.top,
+        lines=dict(lines_of_diff(git.ask(*_DIFF, *since, "--"))),
+        whole=whole,
+        left=left,
+        known=index.entries.keys(),
+        untracked_are_new=True,
+        contents={},
+    )

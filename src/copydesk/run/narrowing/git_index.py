@@ -1,0 +1,111 @@
+"""Git's index: the files that git knows, and the staged content of those that differ in the folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk.formats.registry import SUFFIXES
+from copydesk.run.narrowing.git import Git, GitError
+from copydesk.support import limits
+
+_LINK = b"120000"
+_SUBMODULE = b"160000"
+
+
+class IndexEntry(NamedTuple):
+    """A file that git knows.
+
+    Attributes:
+        mode: tells files, symbolic links and submodules apart.
+        blob: the id of its staged content.
+        is_overlooked: whether git was told to overlook changes of it, or that it is not there.
+    """
+
+    mode: bytes
+    blob: bytes
+    is_overlooked: bool
+
+    @property
+    def is_link(self) -> bool:
+        """Tell whether it is a symbolic link; its text is that of another file."""
+        return self.mode == _LINK
+
+    @property
+    def is_submodule(self) -> bool:
+        """Tell whether it stands for another repository."""
+        return self.mode == _SUBMODULE
+
+
+class Index(NamedTuple):
+    """The entries by name, and the names of the files that a merge has left in conflict. Names start from the top."""
+
+    entries: Mapping[str, IndexEntry]
+    unmerged: frozenset[str]
+
+
+def read_index(git: Git) -> Index:
+    """Read the index.
+
+    Raises:
+        GitError: git cannot read it.
+    """
+    entries, unmerged = {}, set()
+    for line in filter(None, git.ask("ls-files", "-z", "-s", "-v", "--full-name", ":/").split(b"\0")):
+        facts, _, written = line.partition(b"\t")
+        tag, mode, blob, stage = facts.split(b" ")
+        name = os.fsdecode(written)
+        if stage != b"0":
+            unmerged.add(name)
+        # A small letter: its changes are overlooked. S: it lies outside of a sparse checkout.
+        entries[name] = IndexEntry(mode, blob, is_overlooked=tag.islower() or tag == b"S")
+    return Index(entries, frozenset(unmerged))
+
+
+def overlooked_files(git: Git, index: Index) -> set[str]:
+    """Return the files in the folder that git was told to overlook: whether they were changed, it does not say."""
+    names = (name for name, entry in index.entries.items() if entry.is_overlooked)
+    return {name for name in names if os.path.lexists(git.top / name)}
+
+
+def staged_contents(git: Git, index: Index, changed: Set[str]) -> dict[Path, bytes]:
+    """Return the staged contents of the files that differ in the folder, or may do so, by absolute path.
+
+    Only of the files `changed` by the next commit is it asked whether they can be read in the folder at all.
+
+    Raises:
+        GitError: git cannot read one of them.
+    """
+    edited = git.ask("diff-files", "-z", "--name-only", "--ignore-submodules=all").split(b"\0")
+    names = {*map(os.fsdecode, edited), *overlooked_files(git, index)}
+    names.update(name for name in changed if not os.access(git.top / name, os.R_OK))
+    blobs = {}
+    for name in sorted(names & index.entries.keys() - index.unmerged):
+        entry = index.entries[name]
+        if not (entry.is_link or entry.is_submodule):
+            blobs[git.top / name] = entry.blob
+    return dict(_contents(git, blobs))
+
+
+def _contents(git: Git, blobs: Mapping[Path, bytes]) -> Iterator[tuple[Path, bytes]]:
+    """Yield the contents of blobs, without large files that are no articles."""
+    sizes = git.ask("cat-file", "--batch-check", given=_lines(blobs.values())).splitlines()
+    wanted = {}
+    for (file, blob), told in zip(blobs.items(), sizes, strict=True):
+        size = told.rpartition(b" ")[2]
+        if not size.isdigit():
+            raise GitError(f"git does not have the staged content of {file}: {os.fsdecode(told)}")
+        if int(size) <= limits.LARGEST_FILE * 1_000_000 or file.suffix.lower() in SUFFIXES:
+            wanted[file] = blob, int(size)
+    output = git.ask("cat-file", "--batch", given=_lines(blob for blob, _ in wanted.values()))
+    start = 0
+    for file, (_, length) in wanted.items():
+        start = output.index(b"\n", start) + 1
+        yield file, output[start : start + length]
+        start += length + 1
+
+
+def _lines(blobs: Iterable[bytes]) -> bytes:
+    return b"".join(blob + b"\n" for blob in blobs)

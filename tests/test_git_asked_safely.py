@@ -1,0 +1,202 @@
+"""Git is asked so that nothing in the linted repository runs, and so that no setting of it hides a change."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from copydesk.__main__ import main
+from copydesk.run.narrowing import git as asking
+
+OLD = "He sat on the the pier.\n"
+NEW = "On and and on it went.\n"
+
+
+@pytest.fixture
+def repo(tmp_path, monkeypatch, capsys, forget_settings):
+    """A repository with one old fault in a.md, committed; a program that it names leaves a trace."""
+    for name in os.environ:
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    folder, trace, program = tmp_path / "repo", tmp_path / "trace", tmp_path / "program"
+    folder.mkdir()
+    program.write_text(f'#!/bin/sh\necho "$0 $*" >> "{trace}"\ncat\n')
+    program.chmod(0o755)
+    monkeypatch.chdir(folder)
+
+    class Repo:
+        def __init__(self):
+            self.folder, self.trace, self.program = folder, trace, program
+
+        def write(self, name, text, mode="w"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with (folder / name).open(mode) as stream:
+                stream.write(text)
+
+        def git(self, *arguments):
+            identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+            done = subprocess.run(["git", *identity, *arguments], check=True, capture_output=True, text=True)
+            return done.stdout
+
+        def commit(self):
+            self.git("add", "-A")
+            self.git("commit", "-qm", "more")
+
+        def call(self, *arguments):
+            status = main(list(arguments))
+            output = capsys.readouterr()
+            return status, output.out, output.err
+
+        def found(self, *options):
+            status, out, err = self.call("check", "--output-format", "json", *options)
+            assert status in (0, 1), err
+            return [(each["path"], each["line"], each["excerpt"]) for each in json.loads(out)]
+
+    repo = Repo()
+    repo.write("a.md", f"# A\n\n{OLD}\nEnd.\n")
+    repo.git("init", "-q", "-b", "main")
+    repo.commit()
+    return repo
+
+
+NARROWED = [["--staged"], ["--diff-base", "HEAD"]]
+# What is set in the repository's configuration; PROGRAM leaves a trace wherever it runs.
+PROGRAMS = {
+    "a monitor": {"core.fsmonitor": "PROGRAM"},
+    "a filter": {"filter.x.y.clean": "PROGRAM", "filter.x.y.smudge": "PROGRAM"},
+    "a filter that is required": {"filter.x.y.clean": "PROGRAM", "filter.x.y.required": "true"},
+    "a filter that stays": {"filter.x.y.process": "PROGRAM"},
+    "a text converter": {"diff.x.y.textconv": "PROGRAM"},
+    "a tool for diffs": {"diff.external": "PROGRAM"},
+    "a tool for some diffs": {"diff.x.y.command": "PROGRAM"},
+    "a hook": {},
+    "hooks elsewhere": {"core.hooksPath": "HOOKS"},
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script for sh")
+@pytest.mark.parametrize("settings", PROGRAMS.values(), ids=PROGRAMS)
+def test_no_program_that_the_repository_names_runs(repo, settings):
+    repo.write(".git/info/attributes", "*.md filter=x.y diff=x.y\n")
+    repo.write("b.md", "The ferry left.\n")
+    repo.commit()
+    hooks = repo.folder / ".git" / ("elsewhere" if settings else "hooks")
+    hooks.mkdir(exist_ok=True)
+    (hooks / "post-index-change").symlink_to(repo.program)
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    repo.git("add", "a.md")
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}\n")
+    os.utime("b.md", (10**9, 10**9))  # git would like to write down that it has not changed
+    repo.trace.unlink(missing_ok=True)
+    for key, value in settings.items():
+        named = value.replace("PROGRAM", str(repo.program)).replace("HOOKS", str(hooks))
+        repo.git("config", key, named)
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == [("a.md", 5, "and and")]
+    assert not repo.trace.exists()
+
+
+def test_a_filter_whose_name_cannot_be_overridden_is_refused(repo):
+    repo.write(".git/info/attributes", "*.md filter=x=y\n")
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    repo.write(".git/config", f'[filter "x=y"]\n\tclean = {repo.program}\n', "a")
+    for narrowed in NARROWED:
+        status, _, err = repo.call("check", *narrowed)
+        assert status == 2
+        assert "has a filter “x=y”" in err
+    assert not repo.trace.exists()
+
+
+def test_nothing_is_fetched_that_is_missing(repo):
+    blob = repo.git("rev-parse", "HEAD:a.md").strip()
+    for setting in (
+        "core.repositoryFormatVersion 1",
+        "extensions.partialClone origin",
+        f"remote.origin.url {repo.folder}",
+        "remote.origin.promisor true",
+        f"remote.origin.uploadpack {repo.program}",
+        "protocol.allow always",
+    ):
+        repo.git("config", *setting.split())
+    (repo.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    status, _, err = repo.call("check", "--diff-base", "HEAD")
+    assert status == 2
+    assert "fetches what is missing" in err
+    assert not repo.trace.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script for sh")
+def test_git_is_not_looked_for_in_the_linted_folder(repo, monkeypatch):
+    repo.program.rename(repo.folder / "git")
+    monkeypatch.setenv("PATH", os.pathsep.join([".", "", os.environ["PATH"]]))
+    assert repo.found("--staged") == []
+    assert not repo.trace.exists()
+
+
+def test_a_folder_that_looks_like_a_repository_is_none(repo, monkeypatch):
+    repo.git("init", "-q", "--bare", "posts")
+    repo.git("--git-dir=posts", "config", "core.bare", "false")
+    repo.git("--git-dir=posts", "config", "core.worktree", str(repo.folder))
+    monkeypatch.chdir(repo.folder / "posts")
+    status, _, err = repo.call("check", "--staged")
+    assert status == 2
+    assert "safe.bareRepository" in err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_git_that_waits_for_ever_is_ended(repo, monkeypatch):
+    os.mkfifo(".gitattributes")
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    monkeypatch.setattr(asking, "_SECONDS", 0.5)
+    status, _, err = repo.call("check", "--diff-base", "HEAD")
+    assert status == 2
+    assert "has not answered" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script for sh")
+def test_the_reason_of_git_and_its_remedy_are_told(repo, monkeypatch):
+    folder = repo.folder.parent / "bin"
+    folder.mkdir()
+    said = "fatal: detected dubious ownership in repository at '/x'\\nTo add an exception, call:\\n\\n\\tgit config y"
+    (folder / "git").write_text(f'#!/bin/sh\nprintf "{said}" >&2\nexit 128\n')
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    status, _, err = repo.call("check", "--staged")
+    assert status == 2
+    assert "dubious ownership in repository at '/x' To add an exception, call: git config y\n" in err
+    assert "no git repository" not in err
+
+
+@pytest.mark.parametrize(
+    ("settings", "variables"),
+    [
+        ({}, {"GIT_DIFF_OPTS": "--unified=9"}),
+        ({}, {"GIT_EXTERNAL_DIFF": "false"}),
+        ({}, {"GIT_INTERNAL_SUPER_PREFIX": "x/", "GIT_LITERAL_PATHSPECS": "1"}),
+        ({"core.bigFileThreshold": "1"}, {}),
+        ({"core.quotePath": "false", "diff.mnemonicPrefix": "true", "diff.noprefix": "true"}, {}),
+        ({"diff.context": "9", "diff.interHunkContext": "9", "diff.orderFile": "/dev/null"}, {}),
+        ({"diff.ignoreSubmodules": "all", "diff.relative": "true", "color.ui": "always"}, {}),
+        ({"core.checkStat": "minimal", "core.trustctime": "false", "core.ignoreStat": "true"}, {}),
+        ({"core.autocrlf": "true", "core.safecrlf": "true"}, {}),
+    ],
+)
+def test_no_setting_hides_a_change(repo, monkeypatch, settings, variables):
+    repo.write("b.md", f"# B\n\nThe ferry left.\n\n{OLD}")
+    repo.write(".gitattributes", "*.md binary diff=x\n")
+    repo.commit()
+    repo.write("a.md", f"# A\n\n{OLD}\nAn end.\n")
+    repo.write("b.md", f"# B\n\nThe ferry came.\n\n{OLD}\n{NEW}")
+    repo.git("add", "-A")
+    for key, value in settings.items():
+        repo.git("config", key, value)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == [("b.md", 7, "and and")]
