@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+
 import pytest
 from hypothesis import settings
 
+from copydesk.__main__ import main
 from copydesk.config import files as config
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.support import paths
@@ -44,3 +49,50 @@ def forget_settings():
 
     forget()
     return forget
+
+
+class GitRepository:
+    """A repository in the working folder, and what copydesk says of it."""
+
+    def __init__(self, folder, capsys):
+        self.folder = folder
+        self._capsys = capsys
+        self.git("init", "-q", "-b", "main")
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def git(self, *arguments):
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        command = ["git", *identity, *arguments]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=self.folder)
+        return done.stdout.strip()
+
+    def commit(self):
+        self.git("add", "-A")
+        self.git("commit", "-qm", "more")
+
+    def call(self, *arguments):
+        status = main(list(arguments))
+        output = self._capsys.readouterr()
+        return status, output.out, output.err
+
+    def found(self, *options):
+        status, out, err = self.call("check", "--output-format", "json", *options)
+        assert status in (0, 1), out + err
+        return [(each["path"], each["line"], each["excerpt"]) for each in json.loads(out)]
+
+
+@pytest.fixture
+def git_repo(tmp_path, monkeypatch, capsys, forget_settings):
+    """An empty git repository as the working folder, for a user without any settings of git."""
+    for name in os.environ:
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    folder = tmp_path / "repo"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return GitRepository(folder, capsys)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
 
 import pytest
 
-from copydesk.__main__ import main
 from copydesk.run.narrowing import git as asking
 
 OLD = "He sat on the the pier.\n"
@@ -17,51 +14,14 @@ NEW = "On and and on it went.\n"
 
 
 @pytest.fixture
-def repo(tmp_path, monkeypatch, capsys, forget_settings):
-    """A repository with one old fault in a.md, committed; a program that it names leaves a trace."""
-    for name in os.environ:
-        if name.startswith("GIT_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    folder, trace, program = tmp_path / "repo", tmp_path / "trace", tmp_path / "program"
-    folder.mkdir()
-    program.write_text(f'#!/bin/sh\necho "$0 $*" >> "{trace}"\ncat\n')
-    program.chmod(0o755)
-    monkeypatch.chdir(folder)
-
-    class Repo:
-        def __init__(self):
-            self.folder, self.trace, self.program = folder, trace, program
-
-        def write(self, name, text, mode="w"):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            with (folder / name).open(mode) as stream:
-                stream.write(text)
-
-        def git(self, *arguments):
-            identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-            done = subprocess.run(["git", *identity, *arguments], check=True, capture_output=True, text=True)
-            return done.stdout
-
-        def commit(self):
-            self.git("add", "-A")
-            self.git("commit", "-qm", "more")
-
-        def call(self, *arguments):
-            status = main(list(arguments))
-            output = capsys.readouterr()
-            return status, output.out, output.err
-
-        def found(self, *options):
-            status, out, err = self.call("check", "--output-format", "json", *options)
-            assert status in (0, 1), err
-            return [(each["path"], each["line"], each["excerpt"]) for each in json.loads(out)]
-
-    repo = Repo()
-    repo.write("a.md", f"# A\n\n{OLD}\nEnd.\n")
-    repo.git("init", "-q", "-b", "main")
-    repo.commit()
-    return repo
+def repo(git_repo, tmp_path):
+    """A repository with one old fault in a.md, committed, and a program that leaves a trace when it runs."""
+    git_repo.trace, git_repo.program = tmp_path / "trace", tmp_path / "program"
+    git_repo.program.write_text(f'#!/bin/sh\necho "$0 $*" >> "{git_repo.trace}"\ncat\n')
+    git_repo.program.chmod(0o755)
+    git_repo.write("a.md", f"# A\n\n{OLD}\nEnd.\n")
+    git_repo.commit()
+    return git_repo
 
 
 NARROWED = [["--staged"], ["--diff-base", "HEAD"]]
@@ -104,7 +64,8 @@ def test_no_program_that_the_repository_names_runs(repo, settings):
 def test_a_filter_whose_name_cannot_be_overridden_is_refused(repo):
     repo.write(".git/info/attributes", "*.md filter=x=y\n")
     repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
-    repo.write(".git/config", f'[filter "x=y"]\n\tclean = {repo.program}\n', "a")
+    with (repo.folder / ".git" / "config").open("a") as stream:
+        stream.write(f'[filter "x=y"]\n\tclean = {repo.program}\n')
     for narrowed in NARROWED:
         status, _, err = repo.call("check", *narrowed)
         assert status == 2

@@ -35,8 +35,8 @@ class Changes:
         top: the repository's top folder; everything outside it counts as changed, because git does not know it.
         lines: the changed lines of each file, counted from 1.
         whole: the files that are completely new, or gone, and submodules with another commit.
-        left: the changed files that are not gone; from the folder, one that is staged may be missing all the same.
-        known: all files and submodules that git knows.
+        left: the changed files that are not gone; the folder may have a staged one no longer.
+        known: all files and submodules that git knows, without symbolic links.
         untracked_are_new: whether the files that git does not know count as changed; the next commit has none of them.
         contents: by absolute path, what is read instead of the files.
     """
@@ -122,7 +122,11 @@ def changes_since(revision: str) -> Changes:
     base = git.find("merge-base", commit, "HEAD") or commit
     index = read_index(git)
     changes = _changes(git, index, base)
-    return replace(changes, whole={*changes.whole, *overlooked_files(git, index)})
+    return replace(
+        changes,
+        whole={*changes.whole, *overlooked_files(git, index)},
+        left={name for name in changes.left if os.path.lexists(git.top / name)},  # not outside a sparse checkout
+    )
 
 
 def staged_changes() -> Changes:
@@ -161,7 +165,7 @@ def _changes(git: Git, index: Index, *since: str) -> Changes:
         lines=dict(lines_of_diff(git.ask(*_DIFF, *since, "--"))),
         whole=whole,
         left=left,
-        known=index.entries.keys(),
+        known={name for name, entry in index.entries.items() if not entry.is_link},
         untracked_are_new=True,
         contents={},
     )

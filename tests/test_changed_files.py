@@ -1,0 +1,236 @@
+"""With --staged and --diff-base, everything that was changed is looked at, whatever became of the file since."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+OLD = "He sat on the the pier.\n"
+NEW = "On and and on it went.\n"
+FOUND = [("a.md", 1, "and and")]
+NARROWED = [["--staged"], ["--diff-base", "HEAD"]]
+
+links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+permissions = pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="permissions mean nothing to the superuser"
+)
+
+
+@pytest.fixture
+def repo(git_repo):
+    """A repository with a clean article."""
+    git_repo.write("first.md", "# First\n\nThe ferry left.\n")
+    git_repo.commit()
+    return git_repo
+
+
+def stage(repo, name="a.md", text=NEW, *options):
+    repo.write(name, text)
+    repo.git("add", *options, "--", name)
+
+
+def test_a_file_that_was_deleted_after_it_was_staged(repo):
+    stage(repo)
+    (repo.folder / "a.md").unlink()
+    assert repo.found("--staged") == FOUND
+    assert repo.found("--staged", "a.md") == FOUND
+    assert repo.found("--staged", "first.md") == []
+
+
+def test_a_folder_that_was_deleted_after_it_was_staged(repo, monkeypatch):
+    stage(repo, "posts/deep/a.md")
+    (repo.folder / "posts/deep/a.md").unlink()
+    (repo.folder / "posts/deep").rmdir()
+    assert repo.found("--staged") == [("posts/deep/a.md", 1, "and and")]
+    monkeypatch.chdir(repo.folder / "posts")
+    assert repo.found("--staged") == [("deep/a.md", 1, "and and")]
+
+
+def test_a_file_with_a_folder_in_its_place(repo):
+    stage(repo)
+    (repo.folder / "a.md").unlink()
+    repo.write("a.md/b.txt", OLD)
+    assert repo.found("--staged") == FOUND
+    assert repo.found("--staged", "a.md") == FOUND
+
+
+def test_a_renamed_file_that_was_edited_staged_and_deleted(repo):
+    repo.write("first.md", f"# First\n\nThe ferry left.\n\n{OLD}")
+    repo.commit()
+    repo.git("mv", "first.md", "a.md")
+    stage(repo, "a.md", f"# First\n\nThe ferry left.\n\n{OLD}\n{NEW}")
+    (repo.folder / "a.md").unlink()
+    assert repo.found("--staged") == [("a.md", 7, "and and")]
+
+
+@permissions
+def test_files_and_folders_that_may_not_be_read_any_more(repo):
+    stage(repo)
+    stage(repo, "posts/b.md")
+    (repo.folder / "a.md").chmod(0)
+    (repo.folder / "posts").chmod(0)
+    try:
+        assert repo.found("--staged") == [*FOUND, ("posts/b.md", 1, "and and")]
+    finally:
+        (repo.folder / "posts").chmod(0o755)
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_a_file_that_git_was_told_to_overlook(repo, flag):
+    stage(repo)
+    repo.git("update-index", flag, "a.md")
+    repo.write("a.md", "Mended since.\n")
+    assert repo.found("--staged") == FOUND
+    repo.git("update-index", flag.replace("--", "--no-"), "a.md")
+    stage(repo, "a.md", "Clean.\n")
+    repo.git("commit", "-qm", "more")
+    repo.git("update-index", flag, "a.md")
+    repo.write("a.md", NEW)
+    assert repo.found("--diff-base", "HEAD") == FOUND
+
+
+def test_what_lies_outside_a_sparse_checkout(repo):
+    stage(repo)
+    repo.git("update-index", "--skip-worktree", "a.md")
+    (repo.folder / "a.md").unlink()
+    assert repo.found("--staged") == FOUND
+    assert repo.found("--diff-base", "HEAD") == []
+
+
+def test_a_file_that_is_ignored_and_tracked_all_the_same(repo):
+    repo.write(".gitignore", "drafts/\n")
+    stage(repo, "drafts/a.md", NEW, "--force")
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == [("drafts/a.md", 1, "and and")]
+
+
+def test_folders_that_are_never_entered_stay_so(repo):
+    for name in (".github/a.md", "node_modules/a.md", "notes.py"):
+        stage(repo, name)
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == []
+
+
+def test_an_ignored_file_that_is_named(repo):
+    repo.write(".gitignore", "*.md\n")
+    repo.write("a.md", NEW)
+    assert repo.found("--diff-base", "HEAD", "a.md") == FOUND
+
+
+def test_what_is_committed_counts_not_what_git_shows_in_its_place(repo):
+    stage(repo)
+    repo.write("b.md", "Mended.\n")
+    clean = repo.git("hash-object", "-w", "b.md")
+    repo.git("replace", repo.git("rev-parse", ":a.md"), clean)
+    (repo.folder / "a.md").unlink()
+    assert repo.found("--staged") == FOUND
+
+
+def test_a_file_that_a_merge_has_left_in_conflict(repo):
+    repo.git("checkout", "-qb", "topic")
+    stage(repo, "first.md", f"# First\n\nThe ferry came.\n\n{OLD}")
+    repo.git("commit", "-qm", "topic")
+    repo.git("checkout", "-q", "main")
+    stage(repo, "first.md", f"# First\n\nThe boat came.\n\n{OLD}")
+    repo.git("commit", "-qm", "main")
+    with pytest.raises(subprocess.CalledProcessError):
+        repo.git("merge", "topic")
+    for narrowed in NARROWED:
+        assert "merge-conflict" in repo.call("check", "--output-format", "concise", *narrowed)[1]
+
+
+def test_a_file_whose_content_is_not_yet_staged(repo):
+    repo.write("a.md", NEW)
+    repo.git("add", "-N", "a.md")
+    assert repo.found("--staged") == []
+    assert repo.found("--diff-base", "HEAD") == FOUND
+
+
+@pytest.mark.parametrize(("encoding", "end"), [("utf-8", "\r"), ("utf-16", "\n"), ("utf-16", "\r\n")])
+def test_lines_that_git_counts_otherwise(repo, encoding, end):
+    lines = ["# Ċ", "", "The ferry left.", "", "It came back.", "", "End.", ""]
+    repo.write("a.md", end.join(lines).encode(encoding))
+    repo.commit()
+    lines[4] = NEW.strip()
+    repo.write("a.md", end.join(lines).encode(encoding))
+    repo.git("add", "-A")
+    for narrowed in NARROWED:
+        assert repo.found("--select", "doubled-word", *narrowed) == [("a.md", 5, "and and")]
+
+
+@links
+def test_a_link_shows_what_was_changed_in_the_file_that_it_leads_to(repo):
+    (repo.folder / "link.md").symlink_to("first.md")
+    (repo.folder / "all").symlink_to(".")
+    repo.commit()
+    repo.write("first.md", f"# First\n\nThe ferry left.\n\n{NEW}")
+    assert repo.found("--diff-base", "HEAD", "link.md") == [("link.md", 5, "and and")]
+    assert repo.found("--diff-base", "HEAD", "all/first.md") == [("all/first.md", 5, "and and")]
+
+
+@links
+def test_a_link_that_leads_elsewhere_now(repo, tmp_path):
+    (tmp_path / "outside.md").write_text(NEW)
+    repo.write("b.md", OLD)
+    (repo.folder / "link.md").symlink_to("first.md")
+    repo.commit()
+    (repo.folder / "link.md").unlink()
+    (repo.folder / "link.md").symlink_to("b.md")
+    repo.git("add", "-A")
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == [("link.md", 1, "the the")]
+    (repo.folder / "link.md").unlink()
+    (repo.folder / "link.md").symlink_to(tmp_path / "outside.md")
+    repo.commit()
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == [("link.md", 1, "and and")]
+
+
+def test_a_submodule_counts_if_its_commit_was_changed(repo):
+    repo.git("init", "-q", "-b", "main", "sub")
+    repo.write("sub/a.md", OLD)
+    repo.git("-C", "sub", "add", "-A")
+    repo.git("-C", "sub", "commit", "-qm", "first")
+    assert repo.found("--diff-base", "HEAD") == [("sub/a.md", 1, "the the")]
+    repo.commit()
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == []
+    repo.git("-C", "sub", "commit", "--allow-empty", "-qm", "second")
+    assert repo.found("--diff-base", "HEAD") == [("sub/a.md", 1, "the the")]
+    repo.git("add", "-A")
+    assert repo.found("--staged") == [("sub/a.md", 1, "the the")]
+
+
+def test_the_index_of_a_commit_of_some_files_only(repo, monkeypatch):
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repo.folder / ".git" / "next-index"))
+    repo.git("read-tree", "HEAD")
+    stage(repo)
+    monkeypatch.delenv("GIT_INDEX_FILE")
+    assert repo.found("--staged") == []
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repo.folder / ".git" / "next-index"))
+    assert repo.found("--staged") == FOUND
+
+
+@pytest.mark.parametrize("name", ["-a.md", "--cached.md", ":(top)a.md", "a\nb.md", "a\tb .md", "*.md", "ü\\.md"])
+def test_names_that_git_could_misread(repo, name):
+    if sys.platform == "win32":
+        pytest.skip("no such names here")
+    stage(repo, "-a.md" if name == "*.md" else "first.md")
+    repo.write(name, NEW)
+    repo.git("add", "-A")
+    (repo.folder / name).unlink()
+    assert (name, 1, "and and") in repo.found("--staged")
+
+
+def test_a_repository_with_longer_ids_and_another_worktree(repo, monkeypatch):
+    repo.git("init", "-q", "--object-format=sha256", "../longer")
+    repo.git("worktree", "add", "-q", "--detach", "../tree")
+    for folder in ("../longer", "../tree"):
+        monkeypatch.chdir(repo.folder / folder)
+        repo.write(f"{folder}/a.md", NEW)
+        repo.git("-C", folder, "add", "-A")
+        (repo.folder / folder / "a.md").unlink()
+        assert repo.found("--staged") == FOUND
