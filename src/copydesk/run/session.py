@@ -85,21 +85,19 @@ class Session:
         except OSError:
             return False
 
-    def read(self, file: Path) -> tuple[Document, ...]:
+    def read(self, file: Path, data: bytes | None = None) -> tuple[Document, ...]:
         """Return the documents in a file: one, unless a plugin reads several from it.
+
+        `data` is the file's content, for a caller that needs the bytes too: they may change from one reading to the
+        next.
 
         Raises:
             OSError: it cannot be read.
             NotText, TooLarge: its content is not text, or is too large.
         """
-        return self.documents(file, self.data(file))
+        return self._documents(file, self.data(file) if data is None else data)
 
-    def documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
-        """Return the documents in a file that holds these bytes; they are given, so that they are read only once.
-
-        Raises:
-            NotText: they are not text.
-        """
+    def _documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
         read = self.config.manager.hook.copydesk_read(path=display_path(file), data=data)
         documents = (read,) if isinstance(read, Document) else tuple(read)
         skipped = self.config.settings_for(file).html_skip
@@ -119,7 +117,7 @@ class Session:
         with limits.file_time():
             try:
                 data = self.data(file)
-                documents = self.documents(file, data)
+                documents = self._documents(file, data)
             except (Exception, limits.TooSlow) as error:
                 return unreadable(file, error)
             is_spared = single_file and len(documents) == 1

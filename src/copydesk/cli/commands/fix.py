@@ -78,7 +78,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             if diff:
                 held_back = _print_diff(fixes)
             elif is_filter:
-                text = next((change.new for change in fixes.changes.values()), text)
+                text = next(iter(fixes.contents.values()), text)
             else:
                 failed = fixes.write()
                 fixes = fixes.without(file for file, _ in failed)
@@ -107,8 +107,8 @@ def _print_diff(fixes: FixResult) -> list[Path]:
     """Print the diff, and return the files whose diff is held back, as it could give orders to a log."""
     return [
         file
-        for file, change in sorted(fixes.changes.items())
-        if not print_patch(list(_diff(display_path(file), change.old, change.new)))
+        for file, new in sorted(fixes.contents.items())
+        if not print_patch(list(_diff(display_path(file), fixes.originals[file], new)))
     ]
 
 
@@ -136,7 +136,7 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _summary(fixes: FixResult, *, diff: bool, suggested: bool) -> str:
-    made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.changes), "file")
+    made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.contents), "file")
     left = count(len(fixes.after.findings), "finding")
     text = f"{made} {'would be made' if diff else 'made'} in {files}; {left} left."
     offered = 0 if suggested else _suggested(fixes)

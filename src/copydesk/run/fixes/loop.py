@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.findings import Finding
 from copydesk.formats.parsed import Parsed
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
-from copydesk.run.fixes.targets import OutOfReach, Targets
+from copydesk.run.fixes.reach import OutOfReach, Reach
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
@@ -24,14 +23,6 @@ from copydesk.support.paths import display_path
 
 ROUNDS = 10
 """After so many rounds, two rules undo each other's fixes: the fixes made so far stay, and the loop stops."""
-
-
-class Change(NamedTuple):
-    """The bytes of a file as they are and as they would be; `target` is the file itself if its path is a link."""
-
-    target: Path
-    old: bytes
-    new: bytes
 
 
 class Outdated(ValueError):
@@ -44,14 +35,17 @@ class FixResult:
 
     Attributes:
         before, after: the runs over the files as they are, and as they would be.
-        changes: by path, the changes of the files that change.
+        originals, contents: by path, the bytes of the files that change, as they are and as they would be.
+        targets: by path, the file itself, if the path is a link.
         fixed: the number of fixed findings by path and rule.
         refused: by path, the reason why a file could not be changed.
     """
 
     before: RunResult
     after: RunResult
-    changes: Mapping[Path, Change]
+    originals: Mapping[Path, bytes]
+    contents: Mapping[Path, bytes]
+    targets: Mapping[Path, Path]
     fixed: Counter[tuple[str, str]]
     refused: Mapping[str, str]
 
@@ -66,7 +60,7 @@ class FixResult:
         return replace(
             self,
             after=replace(self.after, findings=tuple(sorted(left))),
-            changes={file: change for file, change in self.changes.items() if file not in kept},
+            contents={file: data for file, data in self.contents.items() if file not in kept},
             fixed=Counter({key: number for key, number in self.fixed.items() if key[0] not in paths}),
         )
 
@@ -76,9 +70,9 @@ class FixResult:
         Return those that could not be written, with the reason.
         """
         failed = []
-        for file, change in self.changes.items():
+        for file, data in self.contents.items():
             try:
-                replace_content(*change)
+                replace_content(self.targets[file], self.originals[file], data)
             except OSError as error:
                 failed.append((file, describe_error(error)))
         return failed
@@ -95,33 +89,35 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
     paths = tuple(paths)
     before = after = run(session, paths)
     named = [Path(os.path.abspath(path)) for path in paths]
-    targets = Targets(before.paths.values(), named, session.config.root_of)
-    fixes = _Fixes(session, targets, suggested=suggested)
+    reach = Reach(before.paths.values(), named, session.config.root_of)
+    fixes = _Fixes(session, reach, suggested=suggested)
     for _ in range(ROUNDS):
         if not fixes.add(after):
             break
-        session.replace_contents(fixes.contents)
+        session.replace_contents(fixes.with_links())
         after = run(session, paths)
-    return FixResult(before, after, fixes.changes, fixes.fixed, fixes.refused)
+    return FixResult(
+        before, after, fixes.originals, fixes.contents, fixes.targets, fixes.fixed, fixes.refused
+    )
 
 
 class _Fixes:
     """The fixes of all rounds so far; the attributes are those of `FixResult`."""
 
-    def __init__(self, session: Session, targets: Targets, *, suggested: bool) -> None:
+    def __init__(self, session: Session, reach: Reach, *, suggested: bool) -> None:
         self._session = session
-        self._targets = targets
+        self._reach = reach
         self._suggested = suggested
-        self.changes: dict[Path, Change] = {}
+        self.originals: dict[Path, bytes] = {}
+        self.contents: dict[Path, bytes] = {}
+        self.targets: dict[Path, Path] = {}
         self.fixed: Counter[tuple[str, str]] = Counter()
         self.refused: dict[str, str] = {}
 
-    @property
-    def contents(self) -> dict[Path, bytes]:
+    def with_links(self) -> dict[Path, bytes]:
         """Return, by path, what the files and the links to them would hold."""
-        files = {file: change.new for file, change in self.changes.items()}
-        links = self._targets.other_names.items()
-        return files | {link: files[file] for link, file in links if file in files}
+        links = self._reach.other_names.items()
+        return self.contents | {link: self.contents[file] for link, file in links if file in self.contents}
 
     def add(self, result: RunResult) -> bool:
         """Add the fixes of one round, and note the files that cannot be fixed; return whether anything changes."""
@@ -129,7 +125,7 @@ class _Fixes:
         for path, group in groupby(result.findings, key=lambda finding: finding.path):
             findings = [each for each in group if not each.is_failure]
             file = result.paths.get(path)  # None for a list of accepted findings
-            if file is None or path in self.refused or file in self._targets.other_names:
+            if file is None or path in self.refused or file in self._reach.other_names:
                 continue
             if not any(each.fixable or self._suggested for each in findings):
                 continue
@@ -147,15 +143,14 @@ class _Fixes:
         path = display_path(file)
         if session.keys.of_file(file, data, single_file=len(result.paths) == 1) != result.keys[path]:
             raise Outdated("it was changed while it was checked; run the command again")
-        documents = session.documents(file, data)
+        documents = session.read(file, data)
         edits = [edit for each in documents for edit in self._edits(each, findings)]
         if not edits:
             return False
         is_file = file not in session.options.contents  # else it is standard input, and nothing is written
-        target = self._targets.target(file) if is_file else file
-        new = edited(_whole(documents[0]), data, edits)
-        old = self.changes[file].old if file in self.changes else data
-        self.changes[file] = Change(target, old, new)
+        self.targets[file] = self._reach.target(file) if is_file else file
+        self.contents[file] = edited(_whole(documents[0]), data, edits)
+        self.originals.setdefault(file, data)
         self.fixed.update((path, edit.finding.rule) for edit in edits)
         return True
 

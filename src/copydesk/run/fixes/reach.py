@@ -1,4 +1,4 @@
-"""Targets: tell which file the fixes for a path are written to, so that no link leads them out of what was named."""
+"""Reach of fixes: tell which file the fixes for a path go to, so that no link leads them out of what was named."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class OutOfReach(ValueError):
     """A path whose file the fixes must not change; the message gives the reason and the remedy."""
 
 
-class Targets:
-    """The files to which a run writes its fixes.
+class Reach:
+    """The files that the fixes of a run may be written to.
 
     A link that was found in a folder is not followed: the file that it stands for gets its fixes under its own name, if
     it is in the folder too. A link that was named is followed within its project.
