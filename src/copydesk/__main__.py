@@ -24,7 +24,8 @@ atexit.register(gc.freeze)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 clean, 1 findings, 2 the job could not be done."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
-    sys.unraisablehook = _unraisable
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = _unraisable
     try:
         return _run(arguments)
     except KeyboardInterrupt:
