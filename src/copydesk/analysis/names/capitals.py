@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -121,13 +121,23 @@ def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
 
 def _prefix(text: str, singles: dict[str, list[int]]) -> None:
     """Give a single word the article in front of it that is part of the name: al-Masrawi, el-Sayed."""
+    prefixed: dict[str, set[int]] = {}
     for match in re.finditer(r"(?<![\w-])(?:al|el|ul)-(?=([^\W\d_]+)(?!\w|[ \0\u00a0\n][A-Z]))", text):
         name, start = match[1], match.end()
-        if start in singles.get(name, ()):
-            singles[name].remove(start)
-            if not singles[name]:
-                del singles[name]
+        places = singles.get(name, [])
+        index = bisect_left(places, start)
+        if index < len(places) and places[index] == start:
+            prefixed.setdefault(name, set()).add(start)
             singles.setdefault(match.group() + name, []).append(match.start())
+    remove_places(singles, prefixed)
+
+
+def remove_places(singles: dict[str, list[int]], places: Mapping[str, Set[int]]) -> None:
+    """Take places off single words, and words without any place away."""
+    for word, removed in places.items():
+        singles[word] = [place for place in singles[word] if place not in removed]
+        if not singles[word]:
+            del singles[word]
 
 
 def _sort(found: Capitals, words: tuple[CapitalWord, ...], is_headline: bool) -> None:

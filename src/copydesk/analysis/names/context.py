@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.capitals import CapitalWord
@@ -28,7 +29,8 @@ _LISTED_BEFORE = compile_later(
 _LISTED_AFTER = compile_later(
     r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.](?:[\s\0]*(?:[A-ZÀ-Þ][\w'’.-]*[\s\0]?){1,3}(?:\([^)\n]{1,30}\))?[,;.])"
 )
-_JOINED = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
+_JOINED = compile_later(r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*")
+_WORD = compile_later(r"\w+")
 
 
 def is_human(text: str, person: Person) -> bool:
@@ -132,7 +134,15 @@ def is_inverted_name_of_another(text: str, word: CapitalWord, given: str) -> boo
 def is_in_lower_case(text: str, token: str) -> bool:
     """Tell whether the same word stands in lower case somewhere."""
     lower = token.lower()
+    if _WORD.fullmatch(lower):
+        return lower in words_of(text)
     return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
+
+
+@lru_cache(1)
+def words_of(text: str) -> frozenset[str]:
+    """Return all runs of letters, digits and underscores in a text."""
+    return frozenset(_WORD.findall(text))
 
 
 def is_listed(text: str, word: CapitalWord) -> bool:
@@ -145,5 +155,17 @@ def is_listed(text: str, word: CapitalWord) -> bool:
 
 def stand_side_by_side(text: str, anchor: str, token: str) -> bool:
     """Tell whether both spellings are joined by “and” or a comma: then they mean two people."""
-    one, other = re.escape(anchor), re.escape(token)
-    return re.search(rf"(?:{one}{_JOINED}{other}|{other}{_JOINED}{one})(?!\w)", text) is not None
+    return _precedes(text, anchor, token) or _precedes(text, token, anchor)
+
+
+def _precedes(text: str, first: str, second: str) -> bool:
+    """Tell whether one spelling stands before the other somewhere, and joined to it."""
+    at = text.find(first)
+    while at >= 0:
+        joined = _JOINED.match(text, at + len(first))
+        if joined and text.startswith(second, joined.end()):
+            end = joined.end() + len(second)
+            if not _WORD.match(text, end):
+                return True
+        at = text.find(first, at + 1)
+    return False

@@ -77,8 +77,11 @@ def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Cap
     variants = list(organisation_variants(text, organisations, capitals.singles))
     variants += acronym_mismatches(organisations, [variant for _, variant in variants], capitals.singles)
     variants += swapped_acronyms(text, organisations, cast.strays)
+    by_owner: dict[int, list[Variant]] = {}
+    for owner, variant in variants:
+        by_owner.setdefault(id(owner), []).append(variant)
     for organisation in organisations:
-        own = tuple(variant for owner, variant in variants if owner is organisation)
+        own = tuple(by_owner.get(id(organisation), ()))
         if organisation.has_head or own:
             acronym = organisation.acronym
             letters = [Span(at, at + len(acronym)) for at in capitals.singles.get(acronym, ())]

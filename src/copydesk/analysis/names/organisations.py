@@ -40,6 +40,13 @@ class Organisation:
     mentions: list[Span] = field(default_factory=list)
     acronym: str = ""
     acronym_place: Span = field(default=Span(0, 0))
+    _known: set[Span] = field(default_factory=set)
+
+    def mention(self, place: Span) -> None:
+        """Note a mention, unless it is known."""
+        if place not in self._known:
+            self._known.add(place)
+            self.mentions.append(place)
 
     @property
     def name(self) -> str:
@@ -223,7 +230,7 @@ def _taken(letters: str, words: Sequence[str]) -> bool:
 def _before(text: str, end: int) -> Span | None:
     """Return the name that ends where a bracket opens."""
     limit = max(0, end - _LONGEST_NAME)
-    stop = len(text[:end].rstrip(" \0\n\r\t\u00a0"))
+    stop = limit + len(text[limit:end].rstrip(" \0\n\r\t\u00a0"))
     for match in _phrase().finditer(text, limit, end):
         if match.end() == stop:
             return Span(*match.span())
@@ -243,8 +250,7 @@ def _add(organisations: _BySpelling, text: str, span: Span) -> Organisation | No
     spelling = tuple(text[start + word.start() : start + word.end()] for word in words[:-1])
     spelling += (text[start + words[-1].start() : place.end],)
     organisation = organisations.setdefault(spelling, Organisation(spelling))
-    if place not in organisation.mentions:
-        organisation.mentions.append(place)
+    organisation.mention(place)
     return organisation
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 
 from copydesk.analysis.names.capitals import CapitalRun, CapitalWord
 from copydesk.analysis.names.lexicon import is_given, is_proper, is_word
@@ -57,6 +60,14 @@ class Person:
         """List where a word of the name stands in exactly this spelling, in order."""
         words = [word for words in self.full for word in words] + self.bare
         return sorted(Span(word.start, word.end) for word in words if word.text == spelling)
+
+    def places_of(self, spellings: Iterable[str]) -> dict[str, list[Span]]:
+        """List, for each spelling, what `spelled` does."""
+        places: dict[str, list[Span]] = {spelling: [] for spelling in spellings}
+        for word in sorted([*chain.from_iterable(self.full), *self.bare], key=attrgetter("start")):
+            if word.text in places:
+                places[word.text].append(Span(word.start, word.end))
+        return places
 
     def mentions(self) -> list[Span]:
         """List all places of the person, in order."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.language.detection import STOP_WORDS
-from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord
+from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, remove_places
 from copydesk.analysis.names.lexicon import (
     function_words,
     is_forename,
@@ -28,6 +28,8 @@ _ABBREVIATED_TITLE = compile_later(
 _CAPITAL_PARTICLES = frozenset(
     "Van Von De Del Della Di Da Du La Le Los Las Mac Mc St San Abu Bin Al El Ben".split()
 )
+_MOST_NAMESAKES = 30
+"""Of more people with one surname, as in a register, only those with the same given name are taken for one."""
 
 
 def read_people(text: str, capitals: Capitals, language: str | None = None) -> Cast:
@@ -58,21 +60,21 @@ class _PeopleFinder:
         surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
         self._compounds = surnames_of_two & _CAPITAL_PARTICLES
         self._by_surname: dict[str, list[Person]] = {}
+        self._in_register: dict[tuple[str, str], Person] = {}
         self.cast = Cast(
             strays={word: at for word, at in capitals.singles.items() if word.lower() not in known},
             ends=capitals.ends,
         )
-        for match in _ABBREVIATED_TITLE.finditer(text) if "." in text else ():
-            self.cast.titled.add(match.end())
-            self._forget(match[1], match.start())
+        self._forget_titles()
 
-    def _forget(self, title: str, start: int) -> None:
-        """Take a title that stands alone off the words that may be names: Sen. Tove Hallin."""
-        places = self.cast.strays.get(title, ())
-        if start in places:
-            rest = self.cast.strays[title] = [place for place in places if place != start]
-            if not rest:
-                del self.cast.strays[title]
+    def _forget_titles(self) -> None:
+        """Take titles that stand alone off the words that may be names: Sen. Tove Hallin."""
+        titles: dict[str, set[int]] = {}
+        for match in _ABBREVIATED_TITLE.finditer(self._text) if "." in self._text else ():
+            self.cast.titled.add(match.end())
+            if match[1] in self.cast.strays:
+                titles.setdefault(match[1], set()).add(match.start())
+        remove_places(self.cast.strays, titles)
 
     def read_run(self, run: CapitalRun) -> None:
         """Decide what a run of capitals names."""
@@ -122,11 +124,16 @@ class _PeopleFinder:
 
     def _introduce(self, words: tuple[CapitalWord, ...], titled: bool) -> None:
         """Add a full mention to the person who bears the name, or to a new one."""
-        namesakes = self._by_surname.setdefault(fold(words[-1].text), [])
-        person = next((each for each in namesakes if same_given(each.given, words[0].text)), None)
+        surname, given = fold(words[-1].text), words[0].text
+        namesakes = self._by_surname.setdefault(surname, [])
+        person = next((each for each in namesakes if same_given(each.given, given)), None)
+        person = person or self._in_register.get((surname, fold(given)))
         if person is None:
             person = Person(words)
-            namesakes.append(person)
+            if len(namesakes) < _MOST_NAMESAKES:
+                namesakes.append(person)
+            else:
+                self._in_register[surname, fold(given)] = person
             self.cast.people.append(person)
         person.full.append(words)
         person.titled = person.titled or titled

@@ -12,7 +12,6 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.values import LAST_YEAR, is_possible
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 
 _FIRST_YEAR = 1753
@@ -89,10 +88,11 @@ def _years_meant(doc: Document, index: int) -> list[int]:
         if is_possible(year, date.month, date.day)
     }
     years = [near[distance] for distance in sorted(near) if distance <= _WITHIN]
-    block = doc.block_at(date.start) or Block(date.start, date.end)
+    block = doc.block_at(date.start)
+    first = max(block.start, date.start - _NAMED_WITHIN) if block else date.start
     named = [
         other.year
-        for other in doc.dates_between(max(block.start, date.start - _NAMED_WITHIN), date.start)
+        for other in doc.dates_between(first, date.start)
         if other.year and other.complete and other.year <= today.year
     ]
     last_one = _last_time(doc, date, today)

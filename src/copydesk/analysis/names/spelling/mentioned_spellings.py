@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.findings import Span
@@ -43,12 +45,10 @@ def is_spelling_meant(text: str, one: Sequence[Span], other: Sequence[Span]) -> 
 
 def _is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
     """Tell whether a sentence gives both spellings side by side as forms of one name: Kovak, also Kovač."""
-    starts = {place.start for place in places}
-    for other in others:
-        offered = _OFFERED.match(text, other.end)
-        if offered and any(other.end < start <= offered.end() for start in starts):
-            return True
-    return False
+    return any(
+        (offered := _OFFERED.match(text, other.end)) and _starts_behind(places, other.end, offered.end())
+        for other in others
+    )
 
 
 def _is_marked_sic(text: str, places: Sequence[Span]) -> bool:
@@ -58,11 +58,17 @@ def _is_marked_sic(text: str, places: Sequence[Span]) -> bool:
 
 def _is_dismissed(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
     """Tell whether a sentence says which of two spellings is right: “is Ellingham, not Elingham”."""
-    for other in others:
-        dismissing = _DISMISSING.match(text, other.end)
-        if dismissing and any(dismissing.start() < place.start <= dismissing.end() for place in places):
-            return True
-    return False
+    return any(
+        (dismissing := _DISMISSING.match(text, other.end))
+        and _starts_behind(places, other.end, dismissing.end())
+        for other in others
+    )
+
+
+def _starts_behind(places: Sequence[Span], start: int, end: int) -> bool:
+    """Tell whether one of these places, which are in order, starts behind an offset and not behind another."""
+    index = bisect_right(places, start, key=attrgetter("start"))
+    return index < len(places) and places[index].start <= end
 
 
 def _speaks_of_spelling(text: str, places: Sequence[Span]) -> bool:

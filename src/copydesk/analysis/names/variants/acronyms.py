@@ -14,6 +14,8 @@ _SETTLED = frozenset(
 )
 """Acronyms that everybody uses and that come within a letter of what they stand for, most from other languages."""
 
+_BESIDE = 60
+"""How far beside an acronym, in code points, its line is looked at for other words."""
 _TWICE = 2
 """As often as an acronym may stand and still not tell that another one is a slip for it."""
 
@@ -27,6 +29,7 @@ def acronym_mismatches(
     `singles` are the capitalised words that stand alone: an acronym that would fit may be among them.
     """
     explained: dict[str, Organisation] = {}
+    places: dict[int, tuple[Span, ...]] = {}
     doubtful = {variant.spelling for variant in variants} | {variant.better for variant in variants}
     for organisation in organisations:
         acronym = organisation.acronym
@@ -38,7 +41,8 @@ def acronym_mismatches(
             continue
         first = explained.setdefault(acronym, organisation)
         if _is_explained_anew(first, organisation) and not {first.name, organisation.name} <= doubtful:
-            yield organisation, _explained_twice(first, organisation)
+            better = places.setdefault(id(first), tuple(first.mentions))
+            yield organisation, _explained_twice(first, organisation, better)
 
 
 def _misspelt(organisation: Organisation, meant: str) -> Variant:
@@ -47,9 +51,9 @@ def _misspelt(organisation: Organisation, meant: str) -> Variant:
     return Variant(VariantKind.ACRONYM, organisation.acronym, meant, place, better, why)
 
 
-def _explained_twice(first: Organisation, second: Organisation) -> Variant:
+def _explained_twice(first: Organisation, second: Organisation, better: tuple[Span, ...]) -> Variant:
     why = f"{first.acronym} already stands for “{first.name}”"
-    places, better = tuple(second.mentions[:1]), tuple(first.mentions)
+    places = tuple(second.mentions[:1])
     return Variant(VariantKind.ACRONYM, second.name, first.name, places, better, why)
 
 
@@ -109,9 +113,10 @@ def _are_swapped(letters: str, meant: str, differing: Sequence[int]) -> bool:
 
 def _stands_alone(text: str, at: int, acronym: str) -> bool:
     """Tell whether an acronym fills its line, as a heading or a label, which a name of its own does."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line = text[start : end if end >= 0 else len(text)]
-    return not any(letter.isalnum() for letter in line.replace(acronym, "", 1))
+    end = at + len(acronym)
+    before = text[max(0, at - _BESIDE) : at].rpartition("\n")[2]
+    after = text[end : end + _BESIDE].partition("\n")[0]
+    return not any(map(str.isalnum, before + after))
 
 
 def swapped_acronyms(

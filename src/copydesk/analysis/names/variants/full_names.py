@@ -66,7 +66,7 @@ def _may_be_accented(text: str, person: Person) -> bool:
 
 
 def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
-    places = {spelling: person.spelled(spelling) for spelling in spellings}
+    places = person.places_of(spellings)
     best = max(
         spellings, key=lambda spelling: (len(places[spelling]), not spelling.isascii(), "'" in spelling)
     )
@@ -88,23 +88,27 @@ def two_in_full(text: str, cast: Cast, language: str | None = None) -> Iterator[
         if len(person.words) > 1:
             by_part.setdefault((0, fold(person.given)), []).append(person)
             by_part.setdefault((-1, fold(person.surname)), []).append(person)
+    gone: set[int] = set()
     for (shared, _), people in by_part.items():
         differing = -1 - shared
         for index, first in enumerate(people[:12]):
             for second in people[index + 1 : 12]:
-                found = _one_person(text, first, second, differing, language)
-                if found and first in cast.people and second in cast.people:
+                if not gone.isdisjoint((id(first), id(second))):
+                    continue
+                if found := _one_person(text, first, second, differing, language):
                     better, other, variant = found
-                    cast.people.remove(other)
+                    gone.add(id(other))
                     better.full += other.full
                     better.bare += other.bare
                     yield better, variant
+    cast.people = [person for person in cast.people if id(person) not in gone]
 
 
 def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
     """Find two full names of the same consonants, of which first name and surname both look like slips."""
     by_sound: dict[tuple[str, str], Person] = {}
-    for person in list(cast.people):
+    gone: set[int] = set()
+    for person in cast.people:
         if len(person.words) < 2 or not are_rare(person.surname):
             continue
         first = by_sound.setdefault((consonants(person.given), consonants(person.surname)), person)
@@ -127,9 +131,10 @@ def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tu
                 "both halves sound alike",
             ),
         )
-        cast.people.remove(other)
+        gone.add(id(other))
         better.full += other.full
         better.bare += other.bare
+    cast.people = [person for person in cast.people if id(person) not in gone]
 
 
 def _one_person(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from copydesk.analysis.names.context import shows_person
+from copydesk.analysis.names.context import shows_person, words_of
 from copydesk.analysis.names.lexicon import KIN, is_forename, is_proper, may_know_words_of
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
 from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
 
 GIVEN = 0
 SURNAME = -1
 """Which word of a name differs, as an index into its words."""
 
+_PARTS = compile_later(r"[.!?;:\n“”\"]")
+_WORD = compile_later(r"[^\W\d_]+")
 _NEAR = 30
 """How far from a name a word of kinship speaks of its bearer, in code points."""
 
@@ -125,7 +129,9 @@ def _sounds_like_known_person(pair: NamePair) -> bool:
 def _leaves_nobody_else(pair: NamePair) -> bool:
     """Tell whether the surname is rare, more than the last letter differs (Mario, Maria), and no family is named."""
     return (
-        are_rare(pair.better.surname) and pair.right[:-1] != pair.wrong[:-1] and not _speaks_of_kin(pair.text)
+        are_rare(pair.better.surname)
+        and pair.right[:-1] != pair.wrong[:-1]
+        and KIN.isdisjoint(words_of(pair.text))
     )
 
 
@@ -165,18 +171,25 @@ def are_kin(text: str, first: Person, second: Person) -> bool:
 
 
 def _speaks_of_kin(text: str) -> bool:
-    """Tell whether a word of kinship stands anywhere: then two first names may be a family's."""
-    return not KIN.isdisjoint(re.findall(r"[^\W\d_]+", text))
+    """Tell whether a word of kinship stands in a text: then two first names may be a family's."""
+    return not KIN.isdisjoint(_WORD.findall(text))
 
 
 def are_side_by_side(text: str, first: Person, second: Person) -> bool:
     """Tell whether the two are named together, as nobody names one person twice."""
-    for one in full_spans(first):
-        for other in full_spans(second):
-            start, end = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
-            if 0 <= end - start <= 30 and not re.search(r"[.!?;:\n“”\"]", text[start:end]):
-                return True
-    return False
+    # Of all places of the other, only the next one can stand beside a place.
+    return any(
+        0 <= right.start - left.end <= 30 and not _PARTS.search(text, left.end, right.start)
+        for left, right in neighbours(full_spans(first), full_spans(second))
+    )
+
+
+def neighbours(ones: Sequence[Span], others: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Yield a place of the ones and one of the others, the left first, that stand next to each other in a text."""
+    marked = sorted([*((place, True) for place in ones), *((place, False) for place in others)])
+    for (left, is_one), (right, is_also) in pairwise(marked):
+        if is_one != is_also:
+            yield left, right
 
 
 def full_spans(person: Person) -> list[Span]:

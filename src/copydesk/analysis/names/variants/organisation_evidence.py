@@ -5,7 +5,6 @@ The first kind of mistake that applies decides, unless one of its vetoes is true
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from copydesk.analysis.names.organisations import Organisation
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, slip
+from copydesk.analysis.names.variants.one_person import neighbours
 from copydesk.support.patterns import compile_later
 
 _HEADS_OF_LIKE_LETTER = (
@@ -37,6 +37,7 @@ _SPELLED_BY_COUNTRY = [
 ]
 
 
+_SENTENCE_END = compile_later(r"[.!?][”\"]?\s|\n")
 _IC_ENDING = compile_later(r"(?:ical|ics?|ies|y|s)$")
 
 
@@ -239,9 +240,7 @@ _KINDS = (
 
 
 def _share_sentence(text: str, first: Organisation, second: Organisation) -> bool:
-    for one in first.mentions:
-        for other in second.mentions:
-            start, end = sorted((one.start, other.start))
-            if end - start < 250 and not re.search(r"[.!?][”\"]?\s|\n", text[start:end]):
-                return True
-    return False
+    return any(
+        right.start - left.start < 250 and not _SENTENCE_END.search(text, left.start, right.start)
+        for left, right in neighbours(first.mentions, second.mentions)
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side, starts_sentence
@@ -19,6 +21,8 @@ _LONG = 8
 """From this length on, two spellings that stand once each are one word's."""
 _MANY = 200
 """In a text with more such words than this, a register, what stands once is held against no other that does."""
+_MOST = 2_000
+"""Of more such words, the first are compared: no article has as many, and a register of names has no end of them."""
 _LONGER = 9
 """From this length on, two letters may differ."""
 _ENDINGS_ALIKE = frozenset("dt")
@@ -38,12 +42,12 @@ def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
         for token, words in places.items()
         if once and len(words) >= least and _is_name(text, token, words)
     ]
-    for better in often:
-        for token in once:
-            if better != token and _are_near(better, token):
-                variant = _variant(text, token, places[token], better, places[better])
-                if variant:
-                    yield variant
+    once = once[:_MOST]
+    for better in often[:_MOST]:
+        for token in _near(better, once):
+            variant = _variant(text, token, places[token], better, places[better])
+            if variant:
+                yield variant
 
 
 def _places(cast: Cast) -> dict[str, list[CapitalWord]]:
@@ -63,9 +67,11 @@ def _is_rare(token: str) -> bool:
     return len(token) >= _SHORTEST and is_plain(token) and token[1:].islower() and are_rare(token)
 
 
-def _are_near(better: str, token: str) -> bool:
+def _near(better: str, tokens: Sequence[str]) -> list[str]:
+    """Return the words that differ from one in a letter or two, in their order."""
     farthest = 2 if len(better) >= _LONGER else 1
-    return abs(len(better) - len(token)) <= farthest >= OSA.distance(better, token, score_cutoff=farthest)
+    found = extract(better, tokens, scorer=OSA.distance, score_cutoff=farthest, limit=None)
+    return [token for token, distance, _ in sorted(found, key=itemgetter(2)) if distance]
 
 
 def _is_name(text: str, token: str, words: Sequence[CapitalWord]) -> bool:

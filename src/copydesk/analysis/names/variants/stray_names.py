@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from copydesk.analysis.names.lexicon import is_forename, is_word
 from copydesk.analysis.names.people import Cast, Person
@@ -20,7 +21,12 @@ _GROUP = {letter: group for group, letters in enumerate(_SOUND_GROUPS) for lette
 _FARTHEST = 3
 """The greatest edit distance that is looked at."""
 
-Buckets = dict[int, list[tuple[str, str]]]
+_MOST = 2_000
+"""Of more people, those named most often are looked at, and of more strays that begin alike the first: no article has
+as many, and a register has no end of them."""
+
+Buckets = dict[int, tuple[list[str], list[str]]]
+"""Folded strays, and each as it is written, by the group of first sounds that they belong to."""
 
 
 def stray_variants(
@@ -33,8 +39,10 @@ def stray_variants(
         if len(token) > 2 and not token.isupper():
             key = fold(token)
             by_fold[key] = token
-            buckets.setdefault(_group(key), []).append((key, token))
-    for person in sorted(people, key=lambda person: -person.count):
+            keys, tokens = buckets.setdefault(_group(key), ([], []))
+            keys.append(key)
+            tokens.append(token)
+    for person in sorted(people, key=lambda person: -person.count)[:_MOST]:
         for part, anchor in list(_anchors(person)):  # not those that it adopts
             for token in _near(fold(anchor), buckets, by_fold):
                 if token not in cast.strays or is_nisba(anchor, token):
@@ -53,12 +61,9 @@ def _group(key: str) -> int:
 
 def _near(key: str, buckets: Buckets, by_fold: dict[str, str]) -> list[str]:
     """Find the strays that are few letters away: those of like beginning, and those whose first letters went astray."""
-    shortest, longest = len(key) - _FARTHEST, len(key) + _FARTHEST
-    near = [
-        token
-        for other, token in buckets.get(_group(key), ())
-        if shortest <= len(other) <= longest and OSA.distance(key, other, score_cutoff=_FARTHEST) <= _FARTHEST
-    ]
+    keys, tokens = buckets.get(_group(key), ((), ()))
+    found = extract(key, keys[:_MOST], scorer=OSA.distance, score_cutoff=_FARTHEST, limit=None)
+    near = [tokens[index] for index in sorted(index for _, _, index in found)]
     for spoilt in (key[1:], key[1:2] + key[:1] + key[2:]):
         if spoilt in by_fold and by_fold[spoilt] not in near:
             near.append(by_fold[spoilt])
