@@ -214,7 +214,9 @@ def test_the_index_of_a_commit_of_some_files_only(repo, monkeypatch):
     assert repo.found("--staged") == FOUND
 
 
-@pytest.mark.parametrize("name", ["-a.md", "--cached.md", ":(top)a.md", "a\nb.md", "a\tb .md", "*.md", "ü\\.md"])
+@pytest.mark.parametrize(
+    "name", ["-a.md", "--cached.md", ":(top)a.md", "a\nb.md", "a\tb .md", "*.md", "ü\\.md"]
+)
 def test_names_that_git_could_misread(repo, name):
     if sys.platform == "win32":
         pytest.skip("no such names here")

@@ -6,12 +6,12 @@ for finding in copydesk.lint("Paris in the the spring."):
     print(finding.line, finding.column, finding.rule, finding.message)
 """
 
-from __future__ import annotations
+from collections.abc import Iterable
 
-TYPE_CHECKING = False  # without an import, so that the command line can handle an interrupt early
+# “python -m copydesk” imports this while the working folder is still the first in which Python looks for modules. So
+# nothing is imported here that Python has not imported by then: neither __future__ nor typing.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from copydesk.findings import Finding
 
 __all__ = ["lint"]
@@ -24,7 +24,7 @@ def lint(
     preset: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-) -> list[Finding]:
+) -> "list[Finding]":
     """Lint one article, and return what is found, in order of place.
 
     No file is read and no configuration is looked for; suppressions in the text hold. The first call loads the rules.

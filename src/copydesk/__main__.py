@@ -3,15 +3,15 @@
 This module imports next to nothing, so that an interrupt is reported in order from the first moment.
 """
 
-from __future__ import annotations
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # “python -m” looks for modules in the working folder first: whoever wrote the articles could run a program.
+    del sys.path[0]
 
 import atexit
 import gc
-import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
 
 _GARBAGE_THRESHOLD = 50_000
 """Objects between two looks for cyclic garbage: with Python's 700, a tenth of a short run is spent looking."""
@@ -55,7 +55,7 @@ def _failed(status: int, message: str) -> int:
     return status
 
 
-def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
     """End at once where Python would lose an interrupt: in a callback, such as those at the end of each import."""
     if issubclass(lost.exc_type, KeyboardInterrupt):
         import signal

@@ -20,7 +20,7 @@ from copydesk.document import Document
 from copydesk.formats.decoding.encodings import decode
 from copydesk.hookspecs import hookimpl
 from copydesk.rules import Rule
-from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
+from copydesk.support.distributions import ENTRY_POINTS, installed_plugins, looking_only_where_installed
 from copydesk.support.paths import built_in_packs
 
 
@@ -40,12 +40,16 @@ def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginMan
     manager.register(_BuiltIn(), "built-in")
     try:
         if installed_plugins(ENTRY_POINTS).may_have_plugins:
-            manager.load_setuptools_entrypoints(ENTRY_POINTS)
+            with looking_only_where_installed():
+                manager.load_setuptools_entrypoints(ENTRY_POINTS)
         for module in modules:
             manager.register(import_module(module) if isinstance(module, str) else module)
         manager.check_pending()
     except Exception as error:  # a plugin may raise anything while it is imported
-        raise PluginError(f"a plugin could not be loaded: {type(error).__name__}: {error}") from error
+        reason = f"a plugin could not be loaded: {type(error).__name__}: {error}"
+        if isinstance(error, ModuleNotFoundError):
+            reason += "; install it, or name its folder in PYTHONPATH: the working folder is not searched"
+        raise PluginError(reason) from error
     return manager
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -70,6 +71,10 @@ class _Pool(Generic[T, R]):
         # Only a process of one thread can be forked safely; macOS's own libraries forbid it altogether.
         forks = sys.platform == "linux" and threading.active_count() == 1
         self._context: BaseContext = get_context("fork" if forks else "spawn")
+        if (
+            not forks
+        ):  # a new process looks for the very first modules in the working folder, unless told not to
+            os.environ["PYTHONSAFEPATH"] = "1"
 
     def results(self, jobs: int) -> Iterator[R]:
         for _ in range(jobs):

@@ -1,13 +1,17 @@
 """Installed distributions: find those that may hold plugins of copydesk.
 
-Only names of folders are read, for reading the metadata of every distribution takes too long.
+Only names of folders are read, for reading the metadata of every distribution takes too long. In the working folder
+nothing is looked for, because whoever wrote the articles in there may have put a plugin among them.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 ENTRY_POINTS = "copydesk"
@@ -15,7 +19,7 @@ ENTRY_POINTS = "copydesk"
 
 
 class InstalledDistributions(NamedTuple):
-    """The distributions in the folders of `sys.path`.
+    """The distributions in the folders of `sys.path`, without the working folder.
 
     Attributes:
         distributions: the path of each distribution's metadata folder, which contains its name and version; sorted.
@@ -40,9 +44,9 @@ def installed_plugins(group: str) -> InstalledDistributions:
     plugins: list[str] = []
     is_certain = True
     heading = f"[{group}]".encode()
-    for folder in dict.fromkeys(sys.path):
+    for folder in dict.fromkeys(_installation_folders()):
         try:
-            names = os.listdir(folder or ".")  # noqa: PTH208 - a hundred times a Path for nothing
+            names = os.listdir(folder)  # noqa: PTH208 - a hundred times a Path for nothing
         except NotADirectoryError:
             is_certain = False
             continue
@@ -57,6 +61,29 @@ def installed_plugins(group: str) -> InstalledDistributions:
             elif name.endswith((".egg", ".egg-link")):
                 is_certain = False
     return InstalledDistributions(tuple(sorted(found)), tuple(sorted(plugins)), is_certain)
+
+
+@contextmanager
+def looking_only_where_installed() -> Iterator[None]:
+    """Import modules, inside this context, only from folders that do not depend on the working folder."""
+    before = sys.path[:]
+    sys.path[:] = _installation_folders()
+    try:
+        yield
+    finally:
+        sys.path[:] = before
+
+
+def _installation_folders() -> list[str]:
+    """Return the folders of `sys.path` but the working folder and what PYTHONPATH names relatively to it.
+
+    An empty entry of PYTHONPATH, as in “$PYTHONPATH:/folder”, means the working folder too.
+    """
+    relative = (
+        each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if not Path(each).is_absolute()
+    )
+    left_out = {os.path.realpath(each) for each in ("", *relative)}
+    return [folder for folder in sys.path if os.path.realpath(folder) not in left_out]
 
 
 def _mentions(file: str, heading: bytes) -> bool:

@@ -125,7 +125,9 @@ def changes_since(revision: str) -> Changes:
     return replace(
         changes,
         whole={*changes.whole, *overlooked_files(git, index)},
-        left={name for name in changes.left if os.path.lexists(git.top / name)},  # not outside a sparse checkout
+        left={
+            name for name in changes.left if os.path.lexists(git.top / name)
+        },  # not outside a sparse checkout
     )
 
 
