@@ -210,7 +210,7 @@ def test_the_entry_imports_next_to_nothing():
         text=True,
         check=True,
     )
-    assert set(ended.stdout.split()) == {"copydesk", "copydesk.__main__", "__future__", "atexit", "gc"}
+    assert set(ended.stdout.split()) == {"copydesk", "copydesk.__main__", "atexit", "gc"}
 
 
 def test_a_library_that_is_missing(capsys, monkeypatch):

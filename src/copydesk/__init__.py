@@ -6,12 +6,12 @@ for finding in copydesk.lint("Paris in the the spring."):
     print(finding.line, finding.column, finding.rule, finding.message)
 """
 
-from collections.abc import Iterable
-
 # “python -m copydesk” imports this while the working folder is still the first in which Python looks for modules. So
-# nothing is imported here that Python has not imported by then: neither __future__ nor typing.
+# nothing is imported here, neither __future__ nor typing; annotations are quoted.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from copydesk.findings import Finding
 
 __all__ = ["lint"]
@@ -22,8 +22,8 @@ def lint(
     *,
     path: str = "<string>",
     preset: str | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: "Iterable[str]" = (),
+    ignore: "Iterable[str]" = (),
 ) -> "list[Finding]":
     """Lint one article, and return what is found, in order of place.
 
@@ -48,5 +48,5 @@ def lint(
     return lint_text(text, path, preset, _names(select), _names(ignore))
 
 
-def _names(given: Iterable[str]) -> tuple[str, ...]:
+def _names(given: "Iterable[str]") -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)

@@ -11,7 +11,10 @@ if __name__ == "__main__" and not sys.flags.safe_path:
 
 import atexit
 import gc
-from collections.abc import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _GARBAGE_THRESHOLD = 50_000
 """Objects between two looks for cyclic garbage: with Python's 700, a tenth of a short run is spent looking."""
@@ -21,7 +24,7 @@ _GARBAGE_THRESHOLD = 50_000
 atexit.register(gc.freeze)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return its exit status: 0 clean, 1 findings, 2 the job could not be done."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
     if sys.unraisablehook is sys.__unraisablehook__:
@@ -34,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(2, f"Error: copydesk is not wholly installed; install it again: {error}")
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: "Sequence[str] | None") -> int:
     from copydesk.cli.group import copydesk
     from copydesk.cli.last_resort import status_after
     from copydesk.cli.streams import output, prepare
