@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from copydesk.analysis.damage.spaced_marks import (
     DATE_WORDS,
@@ -60,11 +61,14 @@ def stray_space(doc: Document) -> Iterator[Flag]:
     marks = ",." if doc.language in _SPACES_ITS_MARKS else _MARKS
     gaps = None
     for block in doc.blocks:
+        has_code: bool | None = None
         for spaced in spaced_marks(doc.text, block.start, block.end):
             _, start, end, _word, mark = spaced
             if mark not in marks or _is_right(doc, spaced, is_short=block.end - block.start < _SHORT_LINE):
                 continue
-            if looks_like_code(doc.text, block.start, block.end):
+            if has_code is None:
+                has_code = looks_like_code(doc.text, block.start, block.end)
+            if has_code:
                 break
             if gaps is None:
                 gaps = find_gaps(doc.plain, doc.blocks, doc.dates)
@@ -101,14 +105,24 @@ def _is_typography(doc: Document, space: int) -> bool:
     block = doc.block_at(space)
     if block is None:
         return False
-    words = doc.text[block.start : block.end]
-    if _SPACED_GUILLEMETS.search(words) or detect_language(words) in _SPACES_ITS_MARKS:
-        return True
-    return doc.language is None and _speaks_french(doc.text)
+    return doc.once(_spacing_blocks)(block.start, block.end) or (
+        doc.language is None and doc.once(_speaks_french)
+    )
 
 
-def _speaks_french(text: str) -> bool:
+def _spacing_blocks(doc: Document) -> Callable[[int, int], bool]:
+    """Return what tells whether a block's language or its quotation marks keep such spaces; each is read once."""
+
+    @cache
+    def spaces(start: int, end: int) -> bool:
+        words = doc.text[start:end]
+        return _SPACED_GUILLEMETS.search(words) is not None or detect_language(words) in _SPACES_ITS_MARKS
+
+    return spaces
+
+
+def _speaks_french(doc: Document) -> bool:
     """Tell whether a text too short to tell its language has words of French, and a space before every tall mark."""
-    words = set(_WORDS.findall(text.lower()))
+    words = set(_WORDS.findall(doc.text.lower()))
     is_like_it = any(len(words & STOP_WORDS[code]) >= _FEW for code in _SPACES_ITS_MARKS)
-    return is_like_it and not _TALL_WITHOUT_SPACE.search(text)
+    return is_like_it and not _TALL_WITHOUT_SPACE.search(doc.text)

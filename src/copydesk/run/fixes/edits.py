@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import html
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.document import Document
@@ -30,6 +32,8 @@ _LINE_ABOVE = compile_later(r"([^\r\n]+)(?:\r\n|\n|\r)\Z")
 _INDENT = compile_later(r"[ \t]+(?=\S)")
 _TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _MARKUP_SIGNS = compile_later("[<>&]")
+_MARGIN = 1_000
+"""How far beside a passage, in code points, its line may begin and end: there are only bullets, marks and tags."""
 _VOID = frozenset("br img hr wbr input source".split())
 
 
@@ -57,8 +61,9 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     findings = sorted(findings)
     wanted = [_replaced(document, finding, suggested=suggested) for finding in findings]
     if suggested:
+        cuts = _Cuts(document)
         wanted += [
-            _cut(document, start, end, finding)
+            cuts.cut(start, end, finding)
             for start, end, finding in _boilerplate_runs(document, findings)
             if not document.garbled_around(start, end)
         ]
@@ -109,36 +114,52 @@ def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple
     return runs
 
 
-def _cut(document: Document, start: int, end: int, finding: Finding) -> Edit | None:
-    """Delete the lines that boilerplate fills, with one empty line next to them; None if they contain other text."""
-    source = document.source
-    line_start = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
-    ending = LINE_END.search(source, end)
-    line_end = ending.start() if ending else len(source)
-    before, after = source[line_start:start], source[end:line_end]
-    element = _ELEMENT.match(before)
-    if element:
-        if after.strip().lower() != f"</{element[1].lower()}>":
+class _Cuts:
+    """Deletes the lines of one document that boilerplate fills."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._last = len(document.source.rstrip())
+
+    def cut(self, start: int, end: int, finding: Finding) -> Edit | None:
+        """Delete the lines between two offsets, with one empty line next to them; None if they contain other text."""
+        document, source = self._document, self._document.source
+        first, last = max(0, start - _MARGIN), min(len(source), end + _MARGIN)
+        line_start = max(source.rfind("\n", first, start), source.rfind("\r", first, start)) + 1
+        ending = LINE_END.search(source, end, last)
+        line_end = ending.start() if ending else last
+        if (first and not line_start) or (last < len(source) and not ending):
             return None
-    elif not (_BEFORE.match(before) and _AFTER.match(after)):
-        return None
-    inside = [block for block in document.blocks if block.start < end and block.end > start]
-    if any(block.start < line_start or block.end > line_end for block in inside) and not _is_plain(
-        document, start, end
-    ):
-        return None
-    if document.syntax.is_markup and not _is_balanced(source[line_start:line_end]):
-        return None
-    cut_end = ending.end() if ending else line_end
-    if _holds_up(document, line_start, cut_end):
-        return None
-    if not source[cut_end:].strip():  # these are the last lines: delete the empty line before them
-        body = len(source[:line_start].rstrip())
-        rest = _REST_OF_LINE.match(source, body) if body else None
-        return Edit(rest.end() if rest else 0, len(source), "", finding)
-    if _is_empty_before(source, line_start) and (next_line := LINE_END.match(source, cut_end)):
-        cut_end = next_line.end()
-    return Edit(line_start, cut_end, "", finding)
+        if not _is_all(source[line_start:start], source[end:line_end]):
+            return None
+        if self._reach_out(line_start, line_end, start, end) and not _is_plain(document, start, end):
+            return None
+        if document.syntax.is_markup and not _is_balanced(source[line_start:line_end]):
+            return None
+        cut_end = ending.end() if ending else line_end
+        if _holds_up(document, line_start, cut_end):
+            return None
+        if cut_end >= self._last:  # these are the last lines: delete the empty line before them
+            body = len(source[:line_start].rstrip())
+            rest = _REST_OF_LINE.match(source, body) if body else None
+            return Edit(rest.end() if rest else 0, len(source), "", finding)
+        if _is_empty_before(source, line_start) and (next_line := LINE_END.match(source, cut_end)):
+            cut_end = next_line.end()
+        return Edit(line_start, cut_end, "", finding)
+
+    def _reach_out(self, line_start: int, line_end: int, start: int, end: int) -> bool:
+        """Tell whether a block with a part of a passage reaches beyond the passage's lines."""
+        blocks = self._document.blocks
+        first = bisect_right(blocks, start, key=attrgetter("end"))
+        last = bisect_left(blocks, end, lo=first, key=attrgetter("start")) - 1
+        return first <= last and (blocks[first].start < line_start or blocks[last].end > line_end)
+
+
+def _is_all(before: str, after: str) -> bool:
+    """Tell whether nothing but bullets, marks of emphasis or tags stands before and after a passage on its lines."""
+    if element := _ELEMENT.match(before):
+        return after.strip().lower() == f"</{element[1].lower()}>"
+    return _BEFORE.match(before) is not None and _AFTER.match(after) is not None
 
 
 def _holds_up(document: Document, line_start: int, cut_end: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from operator import attrgetter
 
 from copydesk.analysis.dates.lost_dates.remnants import Gap, beside_dates, block_of
 from copydesk.analysis.dates.mentions import DateMention
@@ -99,8 +101,9 @@ def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention])
 
 
 def touches(gaps: Sequence[Gap], start: int, end: int) -> bool:
-    """Tell whether one of the gaps reaches into what lies between two offsets."""
-    return any(gap.start < end and start < gap.end for gap in gaps)
+    """Tell whether one of the gaps, which are in order, reaches into what lies between two offsets."""
+    index = bisect_right(gaps, start, key=attrgetter("end"))
+    return index < len(gaps) and gaps[index].start < end
 
 
 def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
@@ -202,6 +205,7 @@ def _is_other(plain: str, before: re.Match[str], comma: int, block: Block, missi
             return not (opens and before["gap"][0].isupper())
         return (
             _LIST_GOES_ON.match(plain, comma) is not None
-            and _PHRASAL.search(plain, block.start, before.start("gap")) is not None
+            and _PHRASAL.search(plain, max(block.start, before.start("gap") - 40), before.start("gap"))
+            is not None
         )
     return False
