@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from itertools import islice
 
 from copydesk.formats.html.elements import (
     BLOCKS,
@@ -20,6 +20,7 @@ from copydesk.formats.html.elements import (
     is_hidden,
 )
 from copydesk.formats.html.metadata import PageMeta
+from copydesk.formats.html.open_elements import Element, OpenElements
 from copydesk.formats.html.tokens import Tag, attributes_of, decode_references, read_tags
 from copydesk.formats.parsed import MARKUP, OBJECT, PAGE_PARTS, Block, Parsed
 from copydesk.formats.templating.templates import mask_urls
@@ -28,20 +29,6 @@ _MAX_HINTS = 24
 _LONG_CELL = 200
 _WIDGET_FORM = 600
 """In code points: a longer cell is a part of the page's layout, a form with more text than this wraps the page."""
-
-
-class _Element(NamedTuple):
-    name: str
-    hidden: bool
-    place: str
-    level: int
-    hints: tuple[str, ...]
-    first_block: int
-    within: frozenset[str] = frozenset()
-    in_code: bool = False
-
-
-_ROOT = _Element("", False, "body", 0, (), 0)
 
 
 def parse(source: str) -> Parsed:
@@ -79,8 +66,9 @@ class _Reader:
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._at = 0
-        self._stack = [_ROOT]
-        self._first = self._last = -1
+        self._stack = OpenElements()
+        self._first = self._last = self._break = -1
+        self._judged = (-1, -1)
         self._code_stands = False
 
     def read(self, tag: Tag) -> None:
@@ -92,7 +80,7 @@ class _Reader:
         if is_block:
             self._end_block()
         breaks = "\n" if is_block or name == "br" else MARKUP
-        if name == "img" and self._first >= 0 and not self._stack[-1].hidden:
+        if name == "img" and self._first >= 0 and not self._stack.top.hidden:
             breaks = OBJECT
         if name == "br":
             self._break_line(tag)
@@ -112,7 +100,7 @@ class _Reader:
         return mask_urls(text) if "://" in text or "www." in text else text
 
     def _take_text(self, end: int) -> None:
-        top = self._stack[-1]
+        top = self._stack.top
         text = self.source[self._at : end]
         if top.hidden:
             if top.in_code and self._first < 0:
@@ -143,13 +131,13 @@ class _Reader:
 
     def _break_line(self, tag: Tag) -> None:
         # Two breaks in a row part paragraphs.
-        between = self.source[self._last : tag.start] if self._first >= 0 else ""
-        if "<" in between and re.search(r"<br\b[^>]*>\s*\Z", between, re.IGNORECASE):
+        if 0 <= self._first < self._break and not self.source[self._break : tag.start].strip():
             self._end_block()
+        self._break = -1 if tag.closes else tag.end
 
     def _is_block(self, name: str) -> bool:
         """Tell whether an element separates the text around it. A button after words of a paragraph does not."""
-        return name in BLOCKS and not (name == "button" and self._first >= 0 and self._stack[-1].name == "p")
+        return name in BLOCKS and not (name == "button" and self._first >= 0 and self._stack.top.name == "p")
 
     def _open(self, tag: Tag, *, is_block: bool) -> None:
         name = tag.name
@@ -157,7 +145,7 @@ class _Reader:
             self._end_implied(ENDS[name])
         if name in VOID or (tag.attributes.endswith("/") and not is_block):
             return
-        parent = self._stack[-1]
+        parent = self._stack.top
         hides = (
             name in UNSEEN
             or is_code(tag)
@@ -168,11 +156,11 @@ class _Reader:
         if parent.hidden or not is_block:
             in_code = is_code(tag) if not parent.hidden else parent.in_code
             self._code_stands &= parent.in_code
-            self._stack.append(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
+            self._stack.push(parent._replace(name=name, hidden=parent.hidden or hides, in_code=in_code))
             return
-        self._stack.append(self._element(tag, parent, hides=hides))
+        self._stack.push(self._element(tag, parent, hides=hides))
 
-    def _element(self, tag: Tag, parent: _Element, *, hides: bool) -> _Element:
+    def _element(self, tag: Tag, parent: Element, *, hides: bool) -> Element:
         name = tag.name
         place, level, hints, within = parent.place, parent.level, parent.hints, parent.within
         if name in PAGE_PARTS and name != "form":  # of which it is known at its end what it is
@@ -185,7 +173,7 @@ class _Reader:
             level = level + 1 if place == "list" else 1
         elif name == "p" and place == "table":
             place = "body"
-        if name == "footer" and not any(element.name in ("article", "blockquote") for element in self._stack):
+        if name == "footer" and not self._stack.holds("article", "blockquote"):
             place = "chrome"
         if name in HINTING_TAGS:
             hints = (*hints, name)[-_MAX_HINTS:]
@@ -200,39 +188,37 @@ class _Reader:
             if place != "chrome" and not TITLES.isdisjoint(words):
                 place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
-        return _Element(name, hides, place, level, hints, len(self.blocks), within)
+        return Element(name, hides, place, level, hints, len(self.blocks), within)
 
     def _end_implied(self, ended: frozenset[str]) -> None:
-        for index in range(len(self._stack) - 1, 0, -1):
-            name = self._stack[index].name
-            if name in ended:
-                del self._stack[index:]
-                if name == "p":
-                    continue
-                return
-            if name in BLOCKS:
+        while (index := self._stack.last_end(ended)) is not None:
+            name = self._stack.cut(index).name
+            if name != "p":
                 return
 
     def _close(self, name: str) -> None:
-        for index in range(len(self._stack) - 1, 0, -1):
-            element = self._stack[index]
-            if element.name == name:
-                del self._stack[index:]
-                if name == "form":
-                    self._judge_form(element.first_block)
-                elif name in ("td", "th"):
-                    self._judge_cell(element.first_block)
-                return
-            if element.name in BLOCKS and name not in BLOCKS and not element.hidden:
-                return  # an inline element's end tag ends no block
+        index = self._stack.last(name)
+        if index is None or (name not in BLOCKS and self._stack.has_shown_block_above(index)):
+            return  # an inline element's end tag ends no block
+        element = self._stack.cut(index)
+        if name == "form":
+            self._judge_form(element.first_block)
+        elif name in ("td", "th"):
+            self._judge_cell(element.first_block)
 
     def _judge_form(self, first: int) -> None:
         """A small form is a widget; some pages are one form from top to bottom."""
-        inside = self.blocks[first:]
-        if sum(block.end - block.start for block in inside) <= _WIDGET_FORM:
-            self.blocks[first:] = [
-                block._replace(place="chrome", within=block.within | {"form"}) for block in inside
-            ]
+        if self._judged == (first, len(self.blocks)):  # another form around the same blocks
+            return
+        length = 0
+        for block in islice(self.blocks, first, None):
+            length += block.end - block.start
+            if length > _WIDGET_FORM:
+                return
+        self.blocks[first:] = [
+            block._replace(place="chrome", within=block.within | {"form"}) for block in self.blocks[first:]
+        ]
+        self._judged = first, len(self.blocks)
 
     def _judge_cell(self, first: int) -> None:
         """A short cell with one paragraph is a cell like any other, one with several a part of the page's layout."""
@@ -250,7 +236,7 @@ class _Reader:
         stripped = text.lstrip()
         start += len(text) - len(stripped)
         end = start + len(stripped.rstrip())
-        top = self._stack[-1]
+        top = self._stack.top
         place = top.place
         if place == "table" and end - start >= _LONG_CELL:
             place = "body"

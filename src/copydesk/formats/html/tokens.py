@@ -41,6 +41,7 @@ class Tag(NamedTuple):
 def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
     """Yield all tags, comments and declarations, in order. Everything between two of them is text."""
     search = _TAG.search
+    unclosed: set[str] = set()
     while match := search(source, start):
         name = match["name"]
         if name is None:
@@ -50,12 +51,14 @@ def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
         name = name.lower()
         start = match.end()
         raw = None
-        if name in _RAW_TEXT and not match["close"]:
+        if name in _RAW_TEXT and not match["close"] and name not in unclosed:
             closing = re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE).search(source, start)
             if closing:
                 raw, start = source[start : closing.start()], closing.end()
             elif name != "title":
                 raw, start = source[start:], len(source)
+            else:
+                unclosed.add(name)  # so that the rest is not gone through again for each further one
         yield Tag(match.start(), start, name, bool(match["close"]), match["attributes"], raw)
 
 

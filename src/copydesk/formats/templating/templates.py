@@ -25,7 +25,7 @@ _MODULE_LINES = (
 )
 _BBCODE = frozenset("b i u s url img quote code color size font list center email youtube spoiler".split())
 _TAG_LINE = compile_later(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
-_URL = compile_later(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]+")
+_URL = compile_later(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]{1,4000}+")
 _MAY_HOLD_TAGS = {
     False: compile_later(r"[{\\]|<!--|<[pP][rR][eE]\b|\[/|=\"|\$\$|CODE"),
     True: compile_later(r"[{<]|\[/|=\""),
