@@ -5,6 +5,7 @@ from __future__ import annotations
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.formats.parsed import MARKUP
+from copydesk.support import limits
 from copydesk.support.patterns import compile_later
 
 _NEAR = 200
@@ -29,8 +30,16 @@ def offers_fix(document: Document, flag: Flag) -> bool:
 
     What looks like a slip there is a part of something else, and after a change of it nobody can put that back.
     """
-    garbled = document.garbled_around(flag.start, flag.end) if flag.suggestions else ()
+    try:
+        garbled = document.garbled_around(flag.start, flag.end) if flag.suggestions else ()
+    except limits.TooSlow:
+        return False
     return not garbled or (flag.start, flag.end, flag.suggestions) in [each[:3] for each in garbled]
+
+
+def undoes_garbling(document: Document, start: int, end: int) -> bool:
+    """Tell whether a change between two offsets is one that puts back what was garbled."""
+    return (start, end) in [(each.start, each.end) for each in document.garbled_around(start, end)]
 
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:

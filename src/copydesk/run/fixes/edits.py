@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.document import Document
+from copydesk.engine.safe_places import undoes_garbling
 from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
@@ -53,7 +54,7 @@ class NotRoundTrippable(ValueError):
 def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool) -> list[Edit]:
     """Return the edits that findings suggest, in order; of two that overlap the first.
 
-    Safe edits are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and
+    If some put back what was read in the wrong encoding, only these are returned. Safe edits are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and
     deletes boilerplate that fills whole lines. No edit changes markup (the replaced text has no fillers in it) or joins
     lines.
     """
@@ -70,7 +71,20 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     for edit in sorted(filter(None, wanted)):
         if not edits or edit.start > edits[-1].end:
             edits.append(edit)
-    return edits
+    restoring = {(edit.start, edit.end) for edit in edits if undoes_garbling(document, edit.start, edit.end)}
+    if not restoring:
+        return edits
+    # What garbled text is, even its language, is known only once all of it is put back.
+    return [edit for edit in edits if (edit.start, edit.end) in restoring and _is_all_restored(document, edit, restoring)]
+
+
+def _is_all_restored(document: Document, edit: Edit, restoring: set[tuple[int, int]]) -> bool:
+    """Tell whether all that can be put back in a block is: what is left would be harder to tell from its new neighbours."""
+    return all(
+        (each.start, each.end) in restoring
+        for each in document.garbled_around(edit.start, edit.end)
+        if each.was
+    )
 
 
 def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit | None:

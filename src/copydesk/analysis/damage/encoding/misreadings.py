@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from copydesk.support.patterns import compile_later
@@ -39,6 +40,9 @@ OF_TWO_BYTES = {"gb18030": "GB 18030", "cp932": "Shift JIS", "big5": "Big5", "cp
 
 _LEADS = ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
 """Of UTF-8: the first bytes of a sequence, from and to, and how many bytes follow."""
+_REMEMBERED = 10_000
+"""Runs: in most languages a text repeats its words."""
+_NO_ROLES = (0, 0, 0)
 _CONTROL = compile_later("[\x80-\x9f]")
 
 
@@ -95,8 +99,7 @@ def sequences_of(codec: str) -> re.Pattern[str]:
     Fillers may stand within one, because each of its parts may have been written as an entity.
     """
     table = _table_of(codec)
-    controls = "".join(map(chr, range(0x80, 0xA0))) if codec == "cp1252" else ""
-    follows = _set_of(table[0x80:0xC0] + controls)
+    follows = _set_of(table[0x80:0xC0] + _controls(codec))
     return compile_later(
         "(?:{})+".format(
             "|".join(
@@ -104,6 +107,35 @@ def sequences_of(codec: str) -> re.Pattern[str]:
             )
         )
     )
+
+
+@lru_cache(_REMEMBERED)
+def codecs_of(run: str) -> list[str]:
+    """Return the encodings of one byte a character in which a run of characters may hold UTF-8."""
+    roles = [_roles().get(character, _NO_ROLES) for character in run]
+    possible = 0
+    for (begins_two, begins_more, _), (_, _, second), (_, _, third) in zip(
+        roles, roles[1:], [*roles[2:], _NO_ROLES], strict=False
+    ):
+        possible |= second & (begins_two | begins_more & third)
+    return [codec for number, codec in enumerate(SPOKEN) if possible >> number & 1]
+
+
+@cache
+def _roles() -> dict[str, tuple[int, ...]]:
+    """Return in which encodings, as bits, a character begins two bytes, begins more, and follows."""
+    roles: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for number, codec in enumerate(SPOKEN):
+        table = _table_of(codec)
+        for role, characters in enumerate((table[0xC2:0xE0], table[0xE0:0xF5], table[0x80:0xC0] + _controls(codec))):
+            for character in characters:
+                roles[character][role] |= 1 << number
+    return {character: tuple(each) for character, each in roles.items()}
+
+
+def _controls(codec: str) -> str:
+    """Return the control characters that stand beside those of an encoding: Latin-1 and windows-1252 are one here."""
+    return "".join(map(chr, range(0x80, 0xA0))) if codec == "cp1252" else ""
 
 
 def _set_of(characters: str) -> str:

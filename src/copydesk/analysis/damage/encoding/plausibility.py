@@ -10,7 +10,9 @@ from typing import NamedTuple
 from copydesk.support.patterns import compile_later, regex_later
 
 _WORD = regex_later(r"[\p{L}\p{M}]+")
-_SIGN = regex_later(r"[\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3001-\u3011\U0001f000-\U0001faff]")
+_SIGN = regex_later(
+    r"[\u2010-\u2027\u2030-\u203e\u20a0-\u20bf\u2116\u2122\u2190-\u22ff\u25a0-\u27bf\u3001-\u3011\U0001f000-\U0001faff]"
+)
 """Marks and pictures that two bytes cannot make."""
 _CAPITAL_INSIDE = regex_later(
     r"(?<!\bMc|\bMac|\bDe|\bLe|\bLa)(?<=\p{Ll})(?:(?![A-Z])\p{Lu}|(?<![a-z])\p{Lu})"
@@ -19,6 +21,7 @@ _UNLIKELY = regex_later(
     r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\p{Cn}\p{Co}\p{Cs}\u0180-\u018e\u0190-\u019f\u01a2-\u01ae\u01b1-\u0217\u021c-\u0258\u025a-\u02ba"
     r"\u02bd-\u02ff\u0309\u030d-\u0322\u0329-\u0383\u03cf-\u03ff\u0460-\u048f\u0500-\u052f\u066a-\u066f\u0700-\u08ff]"
 )
+_GARBLED_STILL = compile_later("[ÂÃ][\xa0-\xbf]|â€")
 _RARE = compile_later(
     "[\u0080-\u036f\u2028-\u2bff](?<![€™‰‹›−√≈≠≤≥←↑→↓№àáâãäåæçèéêëìíîïñòóôõöøùúûüßœąćęłńśźżčďěňřšťůžőűășțşţğıđ«»¿¡\xa0])", re.IGNORECASE
 )
@@ -50,7 +53,7 @@ class Evidence(NamedTuple):
 def judge(text: str, start: int, end: int) -> Evidence:
     """Weigh the characters beyond ASCII between two offsets of a text, in the words that they stand in."""
     likely = len(_SIGN.findall(text, start, end))
-    odd = len(_UNLIKELY.findall(text, start, end))
+    odd = len(_UNLIKELY.findall(text, start, end)) + len(_GARBLED_STILL.findall(text, start, end))
     first = start
     while first and text[first - 1].isalpha():
         first -= 1
@@ -67,7 +70,7 @@ def judge(text: str, start: int, end: int) -> Evidence:
 @cache
 def _judge_word(word: str) -> int:
     """Return 1 for a word as some language has it, -1 for one that none has, 0 where it is too short to tell."""
-    scripts = set(map(_script_of, word)) - _OF_ANY_SCRIPT
+    scripts = scripts_of(word)
     if len(scripts) != 1 or _CAPITAL_INSIDE.search(word):
         return -1
     script = scripts.pop()
@@ -76,7 +79,10 @@ def _judge_word(word: str) -> int:
     return int(len(word) >= (2 if script == "CJK" else 3))
 
 
-def _script_of(letter: str) -> str:
-    """Return the first word of a letter's name in Unicode; "CJK" for all that East Asian languages mix."""
-    script = unicodedata.name(letter, "").partition(" ")[0]
-    return "CJK" if script in _WITHOUT_SPACES else script
+def scripts_of(text: str) -> set[str]:
+    """Return the names of the scripts that the letters of a text belong to: "LATIN", "GREEK" …
+
+    All that East Asian languages mix is one script, "CJK".
+    """
+    names = {unicodedata.name(each, "").partition(" ")[0] for each in text if unicodedata.category(each)[0] in "LM"}
+    return {"CJK" if name in _WITHOUT_SPACES else name for name in names} - _OF_ANY_SCRIPT

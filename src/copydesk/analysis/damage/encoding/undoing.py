@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.damage.encoding.lost_bytes import find_lost
 from copydesk.analysis.damage.encoding.misreadings import (
     OF_TWO_BYTES,
     SPOKEN,
     Garbled,
+    codecs_of,
     sequences_of,
     unread,
 )
-from copydesk.analysis.damage.encoding.plausibility import Evidence, judge
+from copydesk.analysis.damage.encoding.plausibility import Evidence, judge, scripts_of
 from copydesk.formats.parsed import MARKUP, OBJECT
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, regex_later
 
 # Small letters, and the signs of scripts without capitals. What is misread contains something else, beside another
-# character beyond ASCII: so a text in Greek or Cyrillic is searched as quickly as one in French.
+# character beyond ASCII: so a text in Greek or Cyrillic is searched nearly as quickly as one in French.
 _SMALL = "α-ώа-џ\u0590-\u05ff\u0620-\u064a\u0900-\u0dff\u3040-\u30ff"
+_THAI = "\u0e00-\u0e7f"
 _SYLLABLES = "\u3400-\u9fff\uac00-\ud7af\uff61-\uff9f"
 _SIGNS = "\xa0¬«»√ƒ≈∆…ŒœŸ÷–—“”‘’◊⁄€‹›‚ﬁﬂ\u2500-\u259f"
-SUSPECT = compile_later(
-    rf"[^\0-\x7f{_SMALL}](?:(?<=[^\1-\x7f][^à-ÿ{_SYLLABLES}])|(?<=[{_SIGNS}][à-ÿ])|(?<=[A-Za-z][Ͱ-ӿ])|(?<=[{_SYLLABLES}]))"
+_MISREAD = (
+    rf"(?<=[^\1-\x7f][^à-ÿ{_THAI}{_SYLLABLES}])|(?<=[{_SIGNS}][à-ÿ])|(?<=[A-Za-z][Ͱ-ӿ{_THAI}])"
+    r"|(?<=[\u2500-\u259f])(?=\0*[^\0-\x7f])"
 )
+_SUSPECT = compile_later(rf"[^\0-\x7f{_SMALL}{_SYLLABLES}](?:{_MISREAD})")
+SUSPECT = compile_later(rf"[^\0-\x7f{_SMALL}](?:{_MISREAD}|(?<=[{_SYLLABLES}]))")
 """Finds a place where something may be misread; where there is none, nothing is."""
 
 _EAST_ASIAN = compile_later(f"[{_SYLLABLES}]")
@@ -33,9 +40,12 @@ _QUOTES = "‘’“”…–—›‹„‚"
 _TYPOGRAPHIC = f"{_QUOTES}«»\xa0®°"
 _DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
+_FOREIGN_LETTER = regex_later(r"(?![\0-\x7f])[\p{L}\p{M}]")
 _CONTROL = compile_later("[\x80-\x9f]")
 _FORMULA = compile_later(r"√[πµΩ∑∏∫∂∞±≤≥]")
 _WITH_NEXT = compile_later(r"([^\0-\x7f\ufffc]+)[@-~]?")
+_PAIR = compile_later("([鈥鈧窶竄][^\0-\x7f\ufffc])[A-Za-z]?")
+"""What begins with two bytes of a mark in GB 18030 or Shift JIS."""
 _MARK = compile_later(r"[\u2010-\u203a\u20ac][A-Za-z]?")
 _ASCII_BEFORE = compile_later(r"[\1-\x7f]*\Z")
 _ASCII_AFTER = compile_later(r"[\1-\x7f]*")
@@ -53,6 +63,10 @@ class _Undone(NamedTuple):
     evidence: Evidence
 
 
+_Suspects = Mapping[tuple[int, int], Sequence[str]]
+"""By the offsets of a run of characters beyond ASCII, the encodings in which it may hold UTF-8."""
+
+
 class _Reading(NamedTuple):
     """A run of characters that may be garbled, and what it may have been, the likeliest first."""
 
@@ -67,39 +81,50 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     The whole is put back if it can be; otherwise each run of characters that can be nothing else.
     """
     bare = text[start:end].replace(MARKUP, "").replace(OBJECT, " ")
-    whole = _undone(bare)
+    suspects = {
+        run.span(): codecs_of(run.group().replace(MARKUP, ""))
+        for run in _BEYOND_ASCII.finditer(text, start, end)
+        if _SUSPECT.search(text, *run.span())
+    }
+    common = [codec for codec in SPOKEN if suspects and all(codec in each for each in suspects.values())]
+    whole = _undone(bare, common)
     if whole and whole[0].evidence.convinces and whole[0].evidence.likely > 1:
         return _joined(text, list(_runs(text, start, end, [each.codecs for each in whole])))
-    swallowed, is_whole = _swallowed(text, start, end) if _EAST_ASIAN.search(bare) else ([], False)
+    swallowed, is_whole = _swallowed(text, start, end, bare) if _EAST_ASIAN.search(bare) else ([], False)
     if is_whole:
         return swallowed
-    readings = _certain(text, start, end)
-    found = swallowed + _joined(text, readings)
-    return found if _leaves_nothing(text, start, end, readings) else [each._replace(is_sure=False) for each in found]
+    readings = _certain(text, start, end, suspects)
+    found = [*swallowed, *_joined(text, readings)]
+    if found:
+        restored = _put_back(text, start, end, [(each.start, each.end, each.undone[0].was) for each in readings])
+        if judge(restored, 0, len(restored)).odd or any(find_lost(restored)):
+            return [each._replace(is_sure=False) for each in found]
+    return found
 
 
-def _leaves_nothing(text: str, start: int, end: int, readings: Sequence[_Reading]) -> bool:
-    """Tell whether no other character looks garbled once these are put back."""
+def _put_back(text: str, start: int, end: int, put: Iterable[tuple[int, int, str]]) -> str:
+    """Return a block in which some characters were put back, without markup; `put` has their places in order."""
     pieces, at = [], start
-    for reading in readings:
-        pieces += [text[at : reading.start], reading.undone[0].was]
-        at = reading.end
-    repaired = "".join((*pieces, text[at:end])).replace(MARKUP, "").replace(OBJECT, " ")
-    return not judge(repaired, 0, len(repaired)).odd
+    for first, last, was in put:
+        pieces += [text[at:first], was]
+        at = last
+    return "".join((*pieces, text[at:end])).replace(MARKUP, "").replace(OBJECT, " ")
 
 
-def _undone(garbled: str, before: str = "", after: str = "", deepest: int = _DEEPEST) -> Sequence[_Undone]:
-    """Return what a text between two others may have been, if it is UTF-8 in some encoding; more only if equally likely.
-    """
+def _undone(
+    garbled: str, codecs: Sequence[str], before: str = "", after: str = "", deepest: int = _DEEPEST
+) -> Sequence[_Undone]:
+    """Return what a text between two others was if it is UTF-8 in one of some encodings; more only if equally likely."""
     found: dict[str, _Undone] = {}
-    for codec in SPOKEN:
+    for codec in codecs:
         was = unread(garbled, codec)
         if was is None or was in found or was == garbled:
             continue
         evidence = judge(before + was + after, len(before), len(before) + len(was))
         found[was] = _Undone(was, (codec,), evidence)
-        deeper = _undone(was, before, after, deepest - 1) if deepest > 1 and not was.isascii() else ()
-        if deeper and deeper[0].evidence.convinces:
+        may_be_deeper = deepest > 1 and _SUSPECT.search(before + was, len(before))
+        deeper = _undone(was, codecs_of(was), before, after, deepest - 1) if may_be_deeper else ()
+        if deeper and (deeper[0].evidence.convinces or deeper[0].evidence.doubts < evidence.doubts):
             found[was] = deeper[0]._replace(codecs=(codec, *deeper[0].codecs))
     by_text = {each.was: each for each in reversed(found.values())}
     likeliest = min((each.evidence.doubts for each in by_text.values()), default=None)
@@ -122,37 +147,79 @@ def _undone_so(garbled: str, way: tuple[str, ...]) -> str | None:
     return was
 
 
-def _certain(text: str, start: int, end: int) -> list[_Reading]:
-    """Return the runs that can be nothing else, and whatever was misread in the same way as these."""
+def _certain(text: str, start: int, end: int, suspects: _Suspects) -> list[_Reading]:
+    """Return the runs that can be nothing else, and whatever was misread in the same way as these.
+
+    What most of a block tells counts for all of it, because a block is seldom misread in several ways.
+    """
+    convincing = {(first, last): undone for first, last, undone in _convincing(text, start, end, suspects)}
+    weights: Counter[tuple[str, ...]] = Counter()
+    for (first, last), undone in convincing.items():
+        garbled = text[first:last].replace(MARKUP, "")
+        for way in _ways(garbled, undone):
+            weights[way] += last - first
+    scripts = scripts_of("".join(undone[0].was for undone in convincing.values())) | {"LATIN"}
     chosen: list[_Reading] = []
-    for each in sorted(_convincing(text, start, end), key=lambda each: (each.start - each.end, each.undone[0].evidence.doubts)):
-        _add(chosen, each)
-    for way in dict.fromkeys(each.undone[0].codecs for each in chosen):
-        for each in _runs(text, start, end, [way]):
-            was = each.undone[0].was
-            if not judge(was, 0, len(was)).odd:
-                _add(chosen, each)
+    for way in sorted(weights, key=lambda way: (-weights[way], -len(way))):
+        for reading in _runs(text, start, end, [way]):
+            first, last, (this, *_) = reading
+            if not (_SUSPECT.search(text, first, last) or scripts_of(this.was) <= scripts):
+                continue  # more likely a word in another script, which happens to be UTF-8
+            undone = convincing.get((first, last), ())
+            if any(first < each.end and each.start < last for each in chosen):
+                continue
+            if this.was in [each.was for each in undone]:
+                others = [each for each in undone if each.was != this.was and weights[each.codecs] == weights[way]]
+                chosen.append(_Reading(first, last, [this, *others]))
+            elif _may_be(text, start, end, reading):
+                chosen.append(reading)
     return sorted(chosen)
 
 
-def _add(chosen: list[_Reading], reading: _Reading) -> None:
-    if all(reading.end <= each.start or each.end <= reading.start for each in chosen):
-        chosen.append(reading)
+def _ways(garbled: str, undone: Sequence[_Undone]) -> Iterator[tuple[str, ...]]:
+    """Yield all ways of misreading that may have made a run out of what it probably was."""
+    for codec in codecs_of(garbled):
+        for each in undone:
+            way = (codec, *each.codecs[1:])
+            if _undone_so(garbled, way) == each.was:
+                yield way
 
 
-def _convincing(text: str, start: int, end: int) -> Iterator[_Reading]:
+def _may_be(text: str, start: int, end: int, reading: _Reading) -> bool:
+    """Tell whether a run may have been something, if the block is known to be misread so."""
+    was = reading.undone[0].was
+    before, after = _ascii_beside(text, start, end, reading.start, reading.end)
+    likely, odd, _ = judge(before + was + after, len(before), len(before) + len(was))
+    beside = text[reading.start - 1 : reading.start] + text[reading.end : reading.end + 1]
+    return not odd and (likely > 0 or not _FOREIGN_LETTER.search(beside))
+
+
+def _ascii_beside(text: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
+    """Return what stands in ASCII before and behind a run: the other letters of its word may be garbled themselves."""
+    before = _ASCII_BEFORE.search(text[max(start, first - _CONTEXT) : first].replace(MARKUP, ""))
+    after = _ASCII_AFTER.match(text[last : min(end, last + _CONTEXT)].replace(MARKUP, ""))
+    return (before[0] if before else "", after[0] if after else "")
+
+
+def _convincing(text: str, start: int, end: int, suspects: _Suspects) -> Iterator[_Reading]:
     """Yield every run that is UTF-8 in some encoding, and stands for what people write."""
-    for run in _BEYOND_ASCII.finditer(text, start, end):
-        if not SUSPECT.search(text, *run.span()):
-            continue
-        spans = {match.span() for codec in SPOKEN for match in sequences_of(codec).finditer(text, *run.span())}
-        for first, last in spans:
-            before = text[max(start, first - _CONTEXT) : first].replace(MARKUP, "")
-            after = text[last : min(end, last + _CONTEXT)].replace(MARKUP, "")
+    for run, codecs in suspects.items():
+        spans: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+        for codec in codecs:
+            for match in sequences_of(codec).finditer(text, *run):
+                spans[match.span()].append(codec)
+        tried: list[tuple[int, int]] = []
+        for (first, last), same in sorted(spans.items(), key=lambda each: (each[0][0] - each[0][1], each[0])):
+            before, after = text[first - 1 : first], text[last : last + 1]
+            if last - first == 2 and _FOREIGN_LETTER.search(before + after):
+                continue  # a part of a word in another script: most of them are
+            if any(one <= first and last <= other for one, other in tried):
+                continue
             garbled = text[first:last].replace(MARKUP, "")
-            beside = _ASCII_BEFORE.search(before)[0], _ASCII_AFTER.match(after)[0]
-            undone = _undone(garbled, *beside)
-            if undone and _is_certain(undone[0], before[-1:], garbled, after[:1]):
+            undone = _undone(garbled, same, *_ascii_beside(text, start, end, first, last))
+            if undone and not undone[0].evidence.odd:
+                tried.append((first, last))
+            if undone and _is_certain(undone[0], before, garbled, after):
                 yield _Reading(first, last, undone)
 
 
@@ -162,8 +229,7 @@ def _is_certain(undone: _Undone, before: str, garbled: str, after: str) -> bool:
         return False
     if _CONTROL.search(garbled) or (garbled[0] in "ÂÃ" and garbled[1] not in _QUOTES and after != "»"):
         return True  # nobody writes controls, and no language has these letters before a sign
-    beside = before + after
-    is_part = any(map(str.isalpha, beside)) and not beside.isascii() and any(map(str.isalpha, undone.was))
+    is_part = _FOREIGN_LETTER.search(before + after) and _FOREIGN_LETTER.search(undone.was)
     return undone.evidence.convinces and not is_part
 
 
@@ -176,23 +242,21 @@ def _is_capital_before_mark(before: str, garbled: str, after: str) -> bool:
     return not (before.islower() or after.islower())  # only a small letter beside it makes a letter of it
 
 
-def _swallowed(text: str, start: int, end: int) -> tuple[list[Garbled], bool]:
+def _swallowed(text: str, start: int, end: int, bare: str) -> tuple[list[Garbled], bool]:
     """Return what was misread in an encoding of two bytes a character, where a letter may be garbled with a mark.
 
-    Also return whether it is everything that may be; if not, it is only the marks in what has Latin letters.
+    Also return whether it is all that the block has; if not, it is only the marks in what has Latin letters.
     """
     for codec in OF_TWO_BYTES:
+        is_whole = unread(bare, codec) is not None
         found: list[Garbled] = []
-        is_whole = True
-        for run in _WITH_NEXT.finditer(text, start, end):
+        for run in (_WITH_NEXT if is_whole else _PAIR).finditer(text, start, end):
             for last in (run.end(1), run.end()):
                 if (was := unread(text[run.start() : last], codec)) is not None:
                     found.append(Garbled(run.start(), last, (was,), _how((codec,))))
                     break
-            else:
-                is_whole = False
-        bare = "".join(each.was[0] for each in found)
-        if is_whole and judge(bare, 0, len(bare)).convinces:
+        restored = _put_back(text, start, end, [(first, last, was[0]) for first, last, was, *_ in found])
+        if is_whole and judge(restored, 0, len(restored)).convinces:
             return found, True
         if marks := [each for each in found if _MARK.fullmatch(each.was[0])]:
             return marks, False
