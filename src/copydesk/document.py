@@ -203,15 +203,28 @@ class Document(Analysed):
 
         return Mentions(self.text, self.source, self.code)
 
-    def garbled_around(self, start: int, end: int) -> list[Garbled]:
-        """Return what is garbled in the blocks that two offsets touch, or in the lines outside blocks."""
+    def paragraph_at(self, offset: int) -> Span:
+        """Return the block that holds an offset, or else its line."""
         from copydesk.analysis.damage.encoding.mojibake import extent_at
 
+        return extent_at(self.text, self.blocks, offset)
+
+    def is_garbled(self, start: int, end: int) -> bool:
+        """Tell whether anything is garbled in the paragraphs that two offsets touch."""
         if not self.garbled:
-            return []
-        first = extent_at(self.text, self.blocks, start).start
-        last = extent_at(self.text, self.blocks, max(start, end - 1)).end
-        return [each for each in self.garbled if first <= each.start < max(last, end)]
+            return False
+        first, last = self.paragraph_at(start).start, self.paragraph_at(max(start, end - 1)).end
+        return self._garbled_from(first) < self._garbled_from(max(last, end))
+
+    def garbled_at(self, start: int, end: int) -> Garbled | None:
+        """Return what is garbled from one offset to the other; None if that is nothing, or more or less than it."""
+        index = self._garbled_from(start)
+        found = self.garbled[index] if index < len(self.garbled) else None
+        return found if found and (found.start, found.end) == (start, end) else None
+
+    def _garbled_from(self, offset: int) -> int:
+        """Return the number of the first thing garbled at an offset or behind."""
+        return bisect_left(self.garbled, offset, key=lambda garbled: garbled.start)
 
     def is_linked(self, start: int, end: int) -> bool:
         """Tell whether the text between two offsets is, or is part of, the words of a link."""

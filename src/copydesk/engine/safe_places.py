@@ -30,16 +30,13 @@ def offers_fix(document: Document, flag: Flag) -> bool:
 
     What looks like a slip there is a part of something else, and after a change of it nobody can put that back.
     """
+    if not flag.suggestions:
+        return False
     try:
-        garbled = document.garbled_around(flag.start, flag.end) if flag.suggestions else ()
+        garbled = document.garbled_at(flag.start, flag.end)
+        return flag.suggestions == garbled.was if garbled else not document.is_garbled(flag.start, flag.end)
     except limits.TooSlow:
         return False
-    return not garbled or (flag.start, flag.end, flag.suggestions) in [each[:3] for each in garbled]
-
-
-def undoes_garbling(document: Document, start: int, end: int) -> bool:
-    """Tell whether a change between two offsets is one that puts back what was garbled."""
-    return (start, end) in [(each.start, each.end) for each in document.garbled_around(start, end)]
 
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import html
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.engine.safe_places import undoes_garbling
-from copydesk.findings import BOILERPLATE, Finding
+from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END
@@ -54,7 +53,7 @@ class NotRoundTrippable(ValueError):
 def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool) -> list[Edit]:
     """Return the edits that findings suggest, in order; of two that overlap the first.
 
-    If some put back what was read in the wrong encoding, only these are returned. Safe edits are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and
+    If some put back what was read in the wrong encoding, only these are. Safe edits are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and
     deletes boilerplate that fills whole lines. No edit changes markup (the replaced text has no fillers in it) or joins
     lines.
     """
@@ -66,25 +65,28 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
         wanted += [
             cuts.cut(start, end, finding)
             for start, end, finding in _boilerplate_runs(document, findings)
-            if not document.garbled_around(start, end)
+            if not document.is_garbled(start, end)
         ]
     for edit in sorted(filter(None, wanted)):
         if not edits or edit.start > edits[-1].end:
             edits.append(edit)
-    restoring = {(edit.start, edit.end) for edit in edits if undoes_garbling(document, edit.start, edit.end)}
-    if not restoring:
-        return edits
-    # What garbled text is, even its language, is known only once all of it is put back.
-    return [edit for edit in edits if (edit.start, edit.end) in restoring and _is_all_restored(document, edit, restoring)]
+    return _restoring(document, edits) or edits
 
 
-def _is_all_restored(document: Document, edit: Edit, restoring: set[tuple[int, int]]) -> bool:
-    """Tell whether all that can be put back in a block is: what is left would be harder to tell from its new neighbours."""
-    return all(
-        (each.start, each.end) in restoring
-        for each in document.garbled_around(edit.start, edit.end)
-        if each.was
-    )
+def _restoring(document: Document, edits: Sequence[Edit]) -> list[Edit]:
+    """Return those that put back what was read in the wrong encoding, of each paragraph all or none.
+
+    Nothing else is mended before, because even the language of a garbled text is not known.
+    """
+    restoring = {(edit.start, edit.end): edit for edit in edits if document.garbled_at(edit.start, edit.end)}
+    left = [each.start for each in document.garbled if each.was and each[:2] not in restoring]
+    return [edit for edit in restoring.values() if not _is_among(left, document.paragraph_at(edit.start))]
+
+
+def _is_among(offsets: Sequence[int], span: Span) -> bool:
+    """Tell whether one of some offsets, in order, lies in a span."""
+    index = bisect_left(offsets, span.start)
+    return index < len(offsets) and offsets[index] < span.end
 
 
 def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit | None:

@@ -160,19 +160,22 @@ def _certain(text: str, start: int, end: int, suspects: _Suspects) -> list[_Read
             weights[way] += last - first
     scripts = scripts_of("".join(undone[0].was for undone in convincing.values())) | {"LATIN"}
     chosen: list[_Reading] = []
+    taken = bytearray(end - start)
     for way in sorted(weights, key=lambda way: (-weights[way], -len(way))):
         for reading in _runs(text, start, end, [way]):
             first, last, (this, *_) = reading
+            if any(taken[first - start : last - start]):
+                continue
             if not (_SUSPECT.search(text, first, last) or scripts_of(this.was) <= scripts):
                 continue  # more likely a word in another script, which happens to be UTF-8
             undone = convincing.get((first, last), ())
-            if any(first < each.end and each.start < last for each in chosen):
-                continue
             if this.was in [each.was for each in undone]:
                 others = [each for each in undone if each.was != this.was and weights[each.codecs] == weights[way]]
-                chosen.append(_Reading(first, last, [this, *others]))
-            elif _may_be(text, start, end, reading):
-                chosen.append(reading)
+                reading = _Reading(first, last, [this, *others])
+            elif not _may_be(text, start, end, reading):
+                continue
+            chosen.append(reading)
+            taken[first - start : last - start] = b"1" * (last - first)
     return sorted(chosen)
 
 
@@ -208,17 +211,17 @@ def _convincing(text: str, start: int, end: int, suspects: _Suspects) -> Iterato
         for codec in codecs:
             for match in sequences_of(codec).finditer(text, *run):
                 spans[match.span()].append(codec)
-        tried: list[tuple[int, int]] = []
+        tried = bytearray(run[1] - run[0])
         for (first, last), same in sorted(spans.items(), key=lambda each: (each[0][0] - each[0][1], each[0])):
             before, after = text[first - 1 : first], text[last : last + 1]
             if last - first == 2 and _FOREIGN_LETTER.search(before + after):
                 continue  # a part of a word in another script: most of them are
-            if any(one <= first and last <= other for one, other in tried):
-                continue
+            if all(tried[first - run[0] : last - run[0]]):
+                continue  # a part of a longer one
             garbled = text[first:last].replace(MARKUP, "")
             undone = _undone(garbled, same, *_ascii_beside(text, start, end, first, last))
             if undone and not undone[0].evidence.odd:
-                tried.append((first, last))
+                tried[first - run[0] : last - run[0]] = b"1" * (last - first)
             if undone and _is_certain(undone[0], before, garbled, after):
                 yield _Reading(first, last, undone)
 
