@@ -78,6 +78,20 @@ def test_files_and_folders_that_may_not_be_read_any_more(repo):
         (repo.folder / "posts").chmod(0o755)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_file_that_cannot_be_read_stops_no_other(repo):
+    stage(repo)
+    repo.write("[b].md", "The ferry came.\n")
+    repo.commit()
+    (repo.folder / "[b].md").unlink()
+    os.mkfifo("[b].md")
+    repo.write("a.md", OLD)
+    status, out, _ = repo.call("check", "--output-format", "concise", "--diff-base", "HEAD")
+    assert status == 2
+    assert "[b].md:1:1: error: not checked" in out
+    assert "a.md:1:11: warning" in out
+
+
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
 def test_a_file_that_git_was_told_to_overlook(repo, flag):
     stage(repo)

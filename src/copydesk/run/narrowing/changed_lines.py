@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from copydesk.findings import Finding
@@ -47,7 +47,7 @@ class Changes:
     left: Set[str]
     known: Set[str]
     untracked_are_new: bool
-    contents: Mapping[Path, bytes]
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
     _counted_otherwise: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -121,13 +121,16 @@ def changes_since(revision: str) -> Changes:
         )
     base = git.find("merge-base", commit, "HEAD") or commit
     index = read_index(git)
-    changes = _changes(git, index, base)
-    return replace(
-        changes,
-        whole={*changes.whole, *overlooked_files(git, index)},
-        left={
-            name for name in changes.left if os.path.lexists(git.top / name)
-        },  # not outside a sparse checkout
+    whole, left = _changed_files(git, index, base)
+    left = {name for name in left if os.path.lexists(git.top / name)}  # not outside a sparse checkout
+    unreadable = {name for name in left if not _is_readable(git.top / name)}
+    return Changes(
+        top=git.top,
+        lines=_changed_lines(git, base, without=unreadable),
+        whole=whole | unreadable | overlooked_files(git, index),
+        left=left,
+        known=_known(index),
+        untracked_are_new=True,
     )
 
 
@@ -141,33 +144,43 @@ def staged_changes() -> Changes:
     head = git.find("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     base = head or os.fsdecode(git.ask("hash-object", "-t", "tree", "--stdin")).strip()  # of an empty folder
     index = read_index(git)
-    changes = _changes(git, index, "--cached", base)
-    contents = staged_contents(git, index, changes.left)
-    return replace(changes, contents=contents, untracked_are_new=False)
-
-
-def _changes(git: Git, index: Index, *since: str) -> Changes:
-    """Return what differs from a commit: in the folder, or with "--cached" in the index."""
-    raw = git.ask(*_FILES, *since, "--").split(b"\0")
-    whole, left = set(index.unmerged), set()
-    for facts, written in zip(
-        raw[::2], raw[1::2], strict=False
-    ):  # ":mode mode blob blob status", then the name
-        name = os.fsdecode(written)
-        entry = index.entries.get(name)
-        if facts.endswith(b"D") or entry is None:
-            whole.add(name)
-            continue
-        if entry.is_link or entry.is_submodule:
-            whole.add(name)
-        if not entry.is_submodule:
-            left.add(name)
+    whole, left = _changed_files(git, index, "--cached", base)
     return Changes(
         top=git.top,
-        lines=dict(lines_of_diff(git.ask(*_DIFF, *since, "--"))),
+        lines=_changed_lines(git, "--cached", base),
         whole=whole,
         left=left,
-        known={name for name, entry in index.entries.items() if not entry.is_link},
-        untracked_are_new=True,
-        contents={},
+        known=_known(index),
+        untracked_are_new=False,
+        contents=staged_contents(git, index, left),
     )
+
+
+def _changed_files(git: Git, index: Index, *since: str) -> tuple[set[str], set[str]]:
+    """Return the files that have changed as a whole, and all changed files that are not gone."""
+    whole, left = set(index.unmerged), set()
+    fields = git.ask(*_FILES, *since, "--").split(b"\0")
+    for facts, written in zip(
+        fields[::2], fields[1::2], strict=False
+    ):  # “:mode mode blob blob status”, and the name
+        name = os.fsdecode(written)
+        entry = index.entries.get(name)
+        if entry is None or facts.endswith(b"D") or entry.is_link or entry.is_submodule:
+            whole.add(name)
+        if entry and not facts.endswith(b"D") and not entry.is_submodule:
+            left.add(name)
+    return whole, left
+
+
+def _changed_lines(git: Git, *since: str, without: Set[str] = frozenset()) -> dict[str, tuple[range, ...]]:
+    others = (f":(top,exclude,literal){name}" for name in sorted(without))
+    return dict(lines_of_diff(git.ask(*_DIFF, *since, "--", ":/", *others)))
+
+
+def _is_readable(file: Path) -> bool:
+    """Tell whether git can read a file; at one that it cannot read, it would give up."""
+    return os.path.islink(file) or (os.path.isfile(file) and os.access(file, os.R_OK))  # noqa: PTH113, PTH114 - which never raise
+
+
+def _known(index: Index) -> set[str]:
+    return {name for name, entry in index.entries.items() if not entry.is_link}
