@@ -134,6 +134,14 @@ def test_an_ignored_file_that_is_named(repo):
     assert repo.found("--diff-base", "HEAD", "a.md") == FOUND
 
 
+def test_a_named_file_that_the_next_commit_does_not_have_is_told(repo):
+    repo.write("a.md", NEW)
+    status, out, _ = repo.call("check", "--staged", "a.md", "first.md", ".")
+    assert status == 0
+    assert out.endswith(" Not in the next commit: a.md.\n")
+    assert "Not in" not in repo.call("check", "--diff-base", "HEAD", "a.md")[1]
+
+
 def test_what_is_committed_counts_not_what_git_shows_in_its_place(repo):
     stage(repo)
     repo.write("b.md", "Mended.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -283,6 +284,34 @@ def test_why_no_file_that_is_named_is_checked(folder, call):
     )
     (folder / "empty").mkdir()
     assert call("check", "empty")[1].endswith("there are none, or all are excluded or ignored.\n")
+    status, out, _ = call("check", "clean.txt", "faulty.txt")
+    assert status == 0
+    assert out.endswith(" Not checked: faulty.txt excluded by “exclude” in copydesk.yaml.\n")
+
+
+def test_an_article_is_no_list_of_accepted_findings(folder, call):
+    (folder / "copydesk.yaml").write_text("accept: faulty.txt\n")
+    for command in ("check", "fix"):
+        status, out, err = call(command, "faulty.txt")
+        assert (status, out) == (2, "")
+        assert "faulty.txt:1" in err
+
+
+def test_no_run_without_any_rule(folder, call):
+    status, out, err = call("check", "faulty.txt", "--select", "feed-footer", "--ignore", "boilerplate")
+    assert (status, out) == (2, "")
+    assert "--ignore leaves no rule of --select" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder that is in use can be deleted here")
+def test_a_working_folder_that_was_deleted(folder, call, monkeypatch):
+    (folder / "gone").mkdir()
+    monkeypatch.chdir(folder / "gone")
+    (folder / "gone").rmdir()
+    for arguments in (["check"], ["check", str(folder / "clean.txt")], ["check", "--staged"]):
+        status, out, err = call(*arguments)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "the working folder is gone" in err
 
 
 def test_inspect_shows_what_readers_see(folder, call):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
+from copydesk.__main__ import main
 from copydesk.run.discovery import find_files
 
 
@@ -65,3 +67,37 @@ def test_excludes_hold_for_both(tree):
 def test_a_loop_of_links_ends(tree):
     (tree / "sub" / "up").symlink_to(tree)
     assert names(tree, [tree]).count("a.txt") == 1
+
+
+def test_a_folder_that_may_not_be_entered_is_reported_as_one(tree, monkeypatch):
+    (tree / ".git").mkdir()
+
+    def forbidden(_path):
+        raise PermissionError
+
+    real = os.scandir
+
+    class Entry:
+        name, path = "closed", str(tree / "closed")
+        is_dir = staticmethod(lambda **_: forbidden(""))
+
+    def scan(folder):
+        return [*real(folder), Entry] if folder == tree else forbidden(folder)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    assert "closed" in names(tree, [tree])
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everything may be entered here")
+def test_a_folder_that_may_be_listed_only(tree, capsys):
+    (tree / "sub").chmod(0o444)
+    try:
+        assert main(["check", "--output-format", "concise", str(tree)]) == 2
+    finally:
+        (tree / "sub").chmod(0o755)
+    assert "keep.md:1:1: error: not checked: permission denied" in capsys.readouterr().out
+
+
+def test_a_name_that_is_too_long(tree, capsys):
+    assert main(["check", "--output-format", "concise", str(tree / f"{'n' * 300}/{'n' * 300}.md")]) == 2
+    assert "not checked: file name too long" in capsys.readouterr().out

@@ -218,6 +218,13 @@ def test_mistakes_with_a_baseline(repo):
     assert (repo.folder / "words.tsv").read_text() == "some words\n"
 
 
+def test_a_baseline_with_a_path_that_no_file_can_have(repo):
+    repo.write("b.tsv", f"0123456789abcdef\tdoubled-word\t{'x' * 5000}\n")
+    status, _, err = repo.call("check", "--baseline", "b.tsv")
+    assert status == 1
+    assert "1 line found no more" in err
+
+
 def test_show(repo):
     repo.call("baseline", "write")
     out = repo.call("baseline", "show")[1]

@@ -1,7 +1,8 @@
-"""Hidden findings: find out which lines have changed, and tell how many findings a run does not show."""
+"""What is left out: find out which lines have changed, and tell what a run does not show and does not check."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,13 @@ import click
 from copydesk.cli.streams import print_line
 from copydesk.config.request import RunOptions
 from copydesk.run.result import RunResult
+from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
     from copydesk.run.narrowing.changed_lines import Changes
     from copydesk.run.narrowing.known_findings import Entry
+    from copydesk.run.session import Session
 
 _STALE_SHOWN = 20
 
@@ -34,14 +38,44 @@ def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptio
     return options, changes_since(values["diff_base"])
 
 
-def left_out_note(result: RunResult, baseline: Path | None) -> str:
-    """Return a sentence about the findings that are not shown; empty if there are none."""
-    notes = []
+def left_out_note(
+    paths: Sequence[Path], session: Session, result: RunResult, baseline: Path | None, changes: Changes | None
+) -> str:
+    """Return sentences about the findings that are not shown, and the named files that are not checked; empty if there
+    are none.
+    """
+    excluded = _excluded(paths, session, result)
+    if not result.paths:
+        return excluded
+    hidden = []
     if known := result.hidden["baseline"]:
-        notes.append(f"{known:,} known by {baseline}")
+        hidden.append(f"{known:,} known by {baseline}")
     if elsewhere := result.hidden["changed lines"]:
-        notes.append(f"{elsewhere:,} on lines that have not changed")
-    return f"Not shown: {', '.join(notes)}." if notes else ""
+        hidden.append(f"{elsewhere:,} on lines that have not changed")
+    notes = [f"Not shown: {', '.join(hidden)}."] if hidden else []
+    if excluded:
+        notes.append(f"Not checked: {excluded}")
+    files = [path for path in paths if not os.path.isdir(path)]  # noqa: PTH112 - which never raises
+    if changes and (unknown := list(filter(changes.leave_out, files))):
+        notes.append(f"Not in the next commit: {_first_of(unknown)}.")
+    return " ".join(notes)
+
+
+def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str:
+    """Return which of the named files are not checked, and the setting that excludes the first; empty if none is."""
+    checked = set(result.paths.values())
+    files = [Path(os.path.abspath(path)) for path in paths]
+    left_out = [file for file in files if file not in checked and not os.path.isdir(file)]  # noqa: PTH112 - which never raises
+    if not left_out:
+        return ""
+    settings = session.config.settings_for(left_out[0])
+    key = "accept" if left_out[0] == settings.accept else "exclude"
+    return f"{_first_of(left_out)} excluded by “{key}” in {display_path(settings.file or left_out[0])}."
+
+
+def _first_of(files: Sequence[Path]) -> str:
+    others = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
+    return f"{display_path(Path(os.path.abspath(files[0])))}{others}"
 
 
 def print_stale(baseline: Path, entries: Sequence[Entry]) -> None:

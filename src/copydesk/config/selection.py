@@ -122,6 +122,8 @@ class Selector:
             chosen.setdefault(id_, self.catalogue[id_])
         for id_ in self._expand(choices.ignore, "--ignore"):
             chosen.pop(id_, None)
+        if choices.select and not chosen:
+            raise ConfigError("--ignore leaves no rule of --select, so nothing would be checked")
         for target, severity in choices.severity:
             if severity not in SEVERITIES:
                 raise ConfigError(f"--severity: {severity!r} is not one of {', '.join(SEVERITIES)}")

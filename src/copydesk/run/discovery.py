@@ -15,29 +15,29 @@ _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 
 
 def find_files(
-    paths: Iterable[Path], excluded: Callable[[Path], bool], changed: Set[Path] = frozenset()
+    paths: Iterable[Path], excluded: Callable[[Path], bool], known: Set[Path] = frozenset()
 ) -> list[Path]:
     """Return the files to check as absolute paths, each once: named files in the given order, those of a folder sorted.
 
     In a folder, files of the known formats are taken, unless .gitignore files exclude them; a named file is taken
     whatever its suffix, and even if it does not exist. `excluded` applies to all.
 
-    The files `changed` according to git (absolute paths) are taken even if the folder has them no longer, because their
-    content is staged, or if a .gitignore excludes them, because git knows them all the same.
+    The files `known` from elsewhere (absolute paths) are taken too, whatever lies in the folder: git may have the
+    content of one that was deleted, and does not ignore one that it has.
     """
     found: dict[Path, None] = {}
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        is_folder = os.path.isdir(absolute) and absolute not in changed  # noqa: PTH112 - which never raises
-        for file in _files_in(absolute, changed) if is_folder else [absolute]:
+        is_folder = os.path.isdir(absolute) and absolute not in known  # noqa: PTH112 - which never raises
+        for file in _files_in(absolute, known) if is_folder else [absolute]:
             if not excluded(file):
                 found[file] = None
     return list(found)
 
 
-def _files_in(folder: Path, changed: Set[Path]) -> Iterable[Path]:
+def _files_in(folder: Path, known: Set[Path]) -> Iterable[Path]:
     walked = _walk(folder, _ignores_above(folder))
-    further = [file for file in changed if file.is_relative_to(folder) and _would_be_walked(folder, file)]
+    further = [file for file in known if file.is_relative_to(folder) and _would_be_walked(folder, file)]
     return sorted({*walked, *further}) if further else walked
 
 
@@ -67,14 +67,21 @@ def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
             yield path  # reported as an unreadable file, because nothing in it was checked
             continue
         pending += [
-            (path / entry.name, ignores, entry.is_dir(follow_symlinks=False))
+            (path / entry.name, ignores, _is_folder(entry))
             for entry in entries
             if _is_wanted(path, entry, ignores)
         ]
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:  # where a folder does not tell, and may not be entered
+        return True
+
+
 def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
-    if entry.is_dir(follow_symlinks=False):
+    if _is_folder(entry):
         return not _is_never_entered(entry.name) and not _is_ignored(
             folder / entry.name, ignores, is_folder=True
         )

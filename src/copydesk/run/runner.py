@@ -50,13 +50,14 @@ def run(
         ConfigError, PackError, PluginError: a configuration, pack, plugin or list is wrong; then nothing is checked.
     """
     paths = tuple(paths)
-    files = find_files(paths, session.config.excludes, changes.files if changes else frozenset())
+    known = session.options.contents.keys() | (changes.files if changes else set())
+    files = find_files(paths, session.config.excludes, known)
+    unchecked = _unchecked(paths, files)
     if not files:
-        session.config.rules_for(
-            Path.cwd() / "any"
-        )  # a mistake in the configuration is reported all the same
-    accept_lists = AcceptLists(session.config, files)
-    known = _read_baseline(baseline) if baseline else None
+        for file in unchecked:  # a mistake in the configuration is reported all the same
+            session.config.rules_for(file)
+    accept_lists = AcceptLists(session.config, (*files, *unchecked))
+    known_findings = _read_baseline(baseline) if baseline else None
     by_path = {display_path(file): file for file in files}
 
     collected = CollectedResults()
@@ -77,7 +78,7 @@ def run(
             covers_project=covers_project,
             coverage=Coverage(session.config, by_path, findings, covers_project=covers_project),
             accept_lists=accept_lists,
-            baseline=known,
+            baseline=known_findings,
             changes=changes,
         ),
     )
@@ -90,6 +91,15 @@ def run(
         filtered.stale,
         collected.keys,
     )
+
+
+def _unchecked(paths: Iterable[Path], files: Sequence[Path]) -> list[Path]:
+    """Return the named files that are not checked, and if nothing is checked at all, a name in each named folder."""
+    checked = set(files)
+    named = [Path(os.path.abspath(path)) for path in paths]
+    folders = {path for path in named if os.path.isdir(path)}  # noqa: PTH112 - which never raises
+    left_out = [path for path in named if path not in checked and path not in folders]
+    return left_out if files else [*left_out, *(folder / "any" for folder in sorted(folders))]
 
 
 def _read_baseline(file: Path) -> Baseline:

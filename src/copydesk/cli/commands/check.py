@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +23,6 @@ from copydesk.report.summary import sources_line
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
-from copydesk.support.paths import display_path
-from copydesk.support.plurals import count
 
 _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
 """Formats that print the outcomes of the comparison with sources on standard output."""
@@ -90,7 +87,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             result = run(session, paths or (Path(),), baseline=baseline, changes=changes, progress=progress)
         if not quiet:
             print_stale(baseline, result.stale)
-        left_out = left_out_note(result, baseline) if result.paths else _excluded(paths, session)
+        left_out = left_out_note(paths, session, result, baseline, changes)
         write_report(outputs, report_of(session, result, quiet=quiet, left_out=left_out))
     if result.outcomes and not quiet and not _TELLING.intersection(formats):
         print_line(sources_line(result.outcomes), err=True)
@@ -98,17 +95,6 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         _print_statistics(result)
     status = exit_status(session, result)
     return CLEAN if values["exit_zero"] and status != CANNOT else status
-
-
-def _excluded(paths: tuple[Path, ...], session: Session) -> str:
-    """Return the reason why no path is checked, if all are named files and all are excluded; else an empty text."""
-    if not paths or not all(path.is_file() for path in paths):
-        return ""
-    file = Path(os.path.abspath(paths[0]))
-    settings = session.config.settings_for(file)
-    key = "accept" if file == settings.accept else "exclude"
-    others = f" and {count(len(paths) - 1, 'more file')}" if len(paths) > 1 else ""
-    return f"{display_path(file)}{others} excluded by “{key}” in {display_path(settings.file or file)}."
 
 
 def _options(formats: tuple[str, ...], values: dict[str, Any]) -> RunOptions:

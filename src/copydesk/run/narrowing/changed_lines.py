@@ -72,20 +72,33 @@ class Changes:
             self._touch(each.path, each.line, each.line) for each in finding.related
         )
 
+    def leave_out(self, path: Path) -> bool:
+        """Tell whether a file is not looked at, because git does not know it, so that the next commit has it not."""
+        name = self._name_of_text(path)
+        return not self.untracked_are_new and name is not None and self._is_unknown(name)
+
     def _touch(self, path: str, first: int, last: int) -> bool:
-        name = self._name(os.path.abspath(path))
-        if name not in self.known and name not in self.whole:  # a link leads to the text of another file
-            name = self._name(os.path.realpath(path))
+        name = self._name_of_text(path)
         if name is None:
             return True
-        around = [name, *map(str, PurePosixPath(name).parents)]
-        if not self.whole.isdisjoint(around):
+        if not self.whole.isdisjoint(_around(name)):
             return True
         if name in self.lines:
             return self._is_counted_otherwise(name) or any(
                 lines.start <= last and first < lines.stop for lines in self.lines[name]
             )
-        return self.untracked_are_new and self.known.isdisjoint(around) and os.path.lexists(path)
+        return self.untracked_are_new and self._is_unknown(name) and os.path.lexists(path)
+
+    def _is_unknown(self, name: str) -> bool:
+        """Tell whether git knows neither a file nor a submodule that it lies in."""
+        return self.known.isdisjoint(_around(name))
+
+    def _name_of_text(self, path: str | Path) -> str | None:
+        """Return git's name for the file with the text of a file, which may be a link to another one."""
+        name = self._name(os.path.abspath(path))
+        if name in self.known or name in self.whole:
+            return name
+        return self._name(os.path.realpath(path))
 
     def _name(self, path: str) -> str | None:
         """Return git's name for an absolute path; None outside the repository."""
@@ -102,6 +115,11 @@ class Changes:
             except (OSError, limits.TooLarge):
                 self._counted_otherwise[name] = True
         return self._counted_otherwise[name]
+
+
+def _around(name: str) -> list[str]:
+    """Return a name and those of the folders that it lies in."""
+    return [name, *map(str, PurePosixPath(name).parents)]
 
 
 def changes_since(revision: str) -> Changes:
