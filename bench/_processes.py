@@ -32,7 +32,7 @@ class Taken(NamedTuple):
 
 def copydesk(*arguments: str | Path) -> list[str]:
     """Return the command line that checks these paths, with findings as JSON on standard output."""
-    return [sys.executable, "-m", "copydesk", "check", "--output-format", "json", *map(str, arguments)]
+    return [sys.executable, "-P", "-m", "copydesk", "check", "--output-format", "json", *map(str, arguments)]
 
 
 def run_measured(

@@ -28,16 +28,22 @@ def find_files(
     found: dict[Path, None] = {}
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        is_folder = os.path.isdir(absolute) and absolute not in known  # noqa: PTH112 - which never raises
-        for file in _files_in(absolute, known) if is_folder else [absolute]:
+        for file in [absolute] if absolute in known else _files_at(absolute, known):
             if not excluded(file):
                 found[file] = None
     return list(found)
 
 
-def _files_in(folder: Path, known: Set[Path]) -> Iterable[Path]:
-    walked = _walk(folder, _ignores_above(folder))
-    further = [file for file in known if file.is_relative_to(folder) and _would_be_walked(folder, file)]
+def _files_at(path: Path, known: Set[Path]) -> Iterable[Path]:
+    """Return the files in a folder, which may be one that only the `known` files have; else the path itself."""
+    inside = [file for file in known if path in file.parents]
+    if os.path.isdir(path):  # noqa: PTH112 - which never raises
+        walked = _walk(path, _ignores_above(path))
+    elif inside:
+        walked = iter(())
+    else:
+        return [path]
+    further = [file for file in inside if _would_be_walked(path, file)]
     return sorted({*walked, *further}) if further else walked
 
 

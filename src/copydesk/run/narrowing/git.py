@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
-_SECONDS = 300.0
+_SECONDS = 60.0
 """Seconds by the clock for one command. A pipe in the place of a file that git reads would keep it waiting for ever."""
 
 _LONGEST_REASON = 600
