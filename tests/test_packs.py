@@ -10,7 +10,8 @@ import yaml
 
 from copydesk.document import Document
 from copydesk.engine.linter import lint
-from copydesk.packs.loader import PackError, load_packs
+from copydesk.packs.loader import load_packs
+from copydesk.packs.rule_files import PackError
 
 EXAMPLES = "summary: A thing is wrong.\nbad: x\ngood: y\n"
 

@@ -30,8 +30,8 @@ from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.support import limits
-from copydesk.support.gitignore import BadPattern, PathPatterns
-from copydesk.support.safe_yaml import YamlError, load_yaml
+from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
+from copydesk.support.untrusted.safe_yaml import YamlError, load_yaml
 
 FORMATS = sorted(registry.FORMATS)
 PIECES = st.sampled_from(

@@ -15,7 +15,8 @@ from copydesk.findings import Finding
 from copydesk.rules import Rule
 from copydesk.stories.in_memory import check_documents
 from copydesk.support.atomic_write import replace_content
-from copydesk.support.safe_yaml import load_yaml
+from copydesk.support.limits import read_bounded
+from copydesk.support.untrusted.safe_yaml import load_yaml
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
 _EXAMPLE = regex.compile(r"(\{.*?\})  +")
@@ -162,7 +163,7 @@ def fixture_problems(rule: Rule, path: Path, *, accept: bool = False) -> list[st
         ValueError: the file is not a fixture, or names an option that the rule does not have.
         OSError: it cannot be read or written.
     """
-    data = path.read_bytes()
+    data = read_bounded(path)
     cases = parse(io.StringIO(data.decode(), newline=None).read())
     actual = [render(case, lambda documents, options: check(rule, documents, options)) for case in cases]
     if accept:

@@ -46,9 +46,9 @@ def usage_errors() -> Iterator[None]:
     except ValueError as error:
         from copydesk.config.plugins import PluginError
         from copydesk.config.settings import ConfigError
-        from copydesk.packs.loader import PackError
+        from copydesk.packs.rule_files import PackError
         from copydesk.run.narrowing.git import GitError
-        from copydesk.support.gitignore import BadPattern
+        from copydesk.support.untrusted.gitignore import BadPattern
 
         if not isinstance(error, ConfigError | BadPattern | GitError | PackError | PluginError):
             raise

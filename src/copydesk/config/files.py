@@ -9,10 +9,15 @@ from typing import Any
 
 from copydesk.config.settings import Config, ConfigError
 from copydesk.config.settings_reader import ConfigReader
-from copydesk.support.safe_yaml import load_yaml, repeated_keys
+from copydesk.support.limits import TooLarge, read_bounded
+from copydesk.support.untrusted.safe_toml import load_toml
+from copydesk.support.untrusted.safe_yaml import load_yaml, repeated_keys
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", ".copydesk.yml", "pyproject.toml")
 """Searched in the folder of the linted file, then in every folder above it. Two of them in one folder are a mistake."""
+
+_LARGEST = 1.0
+"""Megabytes."""
 
 
 def find_config(folder: Path) -> Path | None:
@@ -28,7 +33,8 @@ def find_config(folder: Path) -> Path | None:
 
 @cache
 def _config_in(folder: Path) -> Path | None:
-    there = [name for name in FILE_NAMES if os.path.isfile(folder / name)]  # noqa: PTH113 - Path.is_file raises where a folder may not be entered
+    # Whatever has such a name is meant as a configuration: one that cannot be read must not count as none.
+    there = [name for name in FILE_NAMES if os.path.lexists(folder / name)]
     if there[-1:] == ["pyproject.toml"] and not _has_table(folder / "pyproject.toml", alone=len(there) == 1):
         there.pop()
     if len(there) > 1:
@@ -82,12 +88,17 @@ def _yaml(file: Path, reader: ConfigReader) -> Any:
     return data
 
 
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return read_bounded(file, _LARGEST)
+    except (OSError, TooLarge) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"{file}: cannot be read: {reason[:1].lower()}{reason[1:]}") from None
+
+
 def _text_of(file: Path) -> str:
     try:
-        return file.read_text("utf-8")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(f"{file}: cannot be read: {reason[:1].lower()}{reason[1:]}") from None
+        return _bytes_of(file).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError(f"{file}: cannot be read: it is not encoded in UTF-8; save it as UTF-8") from None
 
@@ -95,22 +106,20 @@ def _text_of(file: Path) -> str:
 def _has_table(file: Path, *, alone: bool) -> bool:
     """Tell whether a pyproject.toml configures copydesk. A broken one matters only if no other file beside it does."""
     try:
-        return b"copydesk" in file.read_bytes() and _pyproject_table(file) is not None
-    except (OSError, ConfigError):
+        data = _bytes_of(file).replace(
+            b"\0", b""
+        )  # as UTF-16 has them, which is refused if it speaks of copydesk
+        return b"copydesk" in data and _pyproject_table(file) is not None
+    except ConfigError:
         if alone:
             raise
         return False
 
 
 def _pyproject_table(file: Path) -> Any:
-    import tomllib
-
+    text = _text_of(file)
     try:
-        tools = tomllib.loads(_text_of(file)).get("tool", {})
-    except ConfigError:
-        raise
+        tools = load_toml(text).get("tool", {})
     except ValueError as error:
         raise ConfigError(f"{file}: {error}") from None
-    except RecursionError:
-        raise ConfigError(f"{file}: nested too deeply") from None
     return tools.get("copydesk") if isinstance(tools, dict) else None

@@ -16,8 +16,8 @@ from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
-from copydesk.support.gitignore import PathPatterns
 from copydesk.support.paths import anchor_of, project_root
+from copydesk.support.untrusted.gitignore import PathPatterns
 
 
 class _FolderConfig(NamedTuple):

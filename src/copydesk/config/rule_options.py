@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from reprlib import repr as shortened
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -41,7 +42,7 @@ def read_option(rule: Rule, name: str, value: Any) -> Any:
     try:
         return _read(value, kind)
     except _Misfit:
-        raise BadOption(f"is {value!r}; it must be {_described(kind)}") from None
+        raise BadOption(f"is {shortened(value)}; it must be {_described(kind)}") from None
 
 
 class _Misfit(Exception):

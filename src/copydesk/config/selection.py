@@ -12,7 +12,7 @@ from copydesk.config.rule_options import BadOption, read_option
 from copydesk.config.settings import Config, ConfigError, RuleSetting, nearest
 from copydesk.findings import SEVERITIES
 from copydesk.rules import Rule
-from copydesk.support.gitignore import PathPatterns
+from copydesk.support.untrusted.gitignore import PathPatterns
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any
 
-from copydesk.config.settings import TEXTS, Config, Override, ReferenceSetting, RuleSetting, nearest
+from copydesk.config.settings import (
+    TEXTS,
+    Config,
+    ConfigError,
+    Override,
+    ReferenceSetting,
+    RuleSetting,
+    nearest,
+)
 from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.rules import PRESETS
-from copydesk.support.gitignore import BadPattern, PathPatterns
 from copydesk.support.limits import LARGEST_FILE
+from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 KEYS = (
     "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept", "html",
@@ -20,6 +29,8 @@ KEYS = (
 _OVERRIDE_KEYS = ("paths", "rules", "text")
 _SOURCES_KEYS = ("paths", "from")
 _HTML_KEYS = ("skip",)
+_MOST_PROBLEMS = 50
+_LONGEST_KEY = 100
 _NAMES_KEYS = ("prefer", "two_people")
 
 
@@ -36,8 +47,16 @@ class ConfigReader:
         self.problems: list[str] = []
 
     def report(self, key: str, problem: str) -> None:
-        """Add a message: the file, the key and the problem."""
-        self.problems.append(f"{self.file}: {key}: {problem}")
+        """Add a message: the file, the key and the problem.
+
+        Raises:
+            ConfigError: there are so many that nobody would read them all.
+        """
+        if len(self.problems) == _MOST_PROBLEMS:
+            raise ConfigError(
+                "\n".join([*self.problems, f"{self.file}: there are more mistakes; correct these first"])
+            )
+        self.problems.append(f"{self.file}: {key[:_LONGEST_KEY]}: {problem}")
 
     def config(self, data: Any) -> Config:
         """Return the settings."""
@@ -100,7 +119,9 @@ class ConfigReader:
             severity = self._choice(value, ("off", "on", *SEVERITIES), key, "warning")
             return RuleSetting(target, parent, enabled=True, severity=severity)
         if not isinstance(value, dict):
-            self.report(key, f"is {value!r}; it must be “on”, “off”, a severity, or a mapping of options")
+            self.report(
+                key, f"is {shortened(value)}; it must be “on”, “off”, a severity, or a mapping of options"
+            )
             return RuleSetting(target, parent)
         options = {str(name): option for name, option in value.items()}
         severity = options.pop("severity", None)
@@ -133,13 +154,15 @@ class ConfigReader:
         switch = {"on": True, "off": False}.get(value, value) if isinstance(value, str) else value
         if isinstance(switch, bool):
             return switch
-        self.report(key, f"is {value!r}; it must be “on” or “off”")
+        self.report(key, f"is {shortened(value)}; it must be “on” or “off”")
         return True
 
     def _size(self, value: Any) -> float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not 0 < value <= sys.float_info.max:
-            self.report("max-file-size", f"is {value!r}; it must be a number of megabytes greater than 0")
+            self.report(
+                "max-file-size", f"is {shortened(value)}; it must be a number of megabytes greater than 0"
+            )
             return LARGEST_FILE
         return float(value)
 
@@ -198,6 +221,7 @@ class ConfigReader:
         if isinstance(value, str) and value in allowed:
             return value
         self.report(
-            key, f"is {value!r}; it must be one of {', '.join(allowed)}{nearest(str(value), allowed)}"
+            key,
+            f"is {shortened(value)}; it must be one of {', '.join(allowed)}{nearest(str(value), allowed)}",
         )
         return default

@@ -4,10 +4,11 @@ remedy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any
 
 import regex
@@ -24,8 +25,8 @@ from copydesk.packs.matcher_kinds import (
 from copydesk.packs.matchers import Matcher
 from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_file_cache import RuleFiles
+from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import PLACES, PRESETS, Rule, Where
-from copydesk.support.paths import RULE_FILE_SUFFIXES
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
@@ -54,16 +55,11 @@ _WHERE = (
     "own_text",
 )
 """The keys for the places and languages in which the rule searches: see Where."""
+_MOST_UNKNOWN = 20
+_LONGEST_KEY = 100
 KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, PARTS)
 
 _BETWEEN_NAMES = str.maketrans(",:=", "   ")
-
-
-class PackError(ValueError):
-    """Rule files that cannot be used; each argument is a mistake, and names file, key and remedy."""
-
-    def __str__(self) -> str:
-        return "\n".join(self.args)
 
 
 def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Rule]:
@@ -85,10 +81,10 @@ def read_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> tuple[l
     """Return the rules as `load_packs` does, and the mistakes in the other files, each with the file's path.
 
     Raises:
-        PackError: one of `paths` is missing.
+        PackError: one of `paths` is missing, or has too many files.
     """
     prefilter = Prefilter()
-    files = [(file, path == trusted) for path in paths for file in _files(path)]
+    files = [(file, path == trusted) for path in paths for file in rule_files(path)]
     contents = RuleFiles([file for file, _ in files])
     rules, problems = [], []
     for file, is_trusted in files:
@@ -99,15 +95,6 @@ def read_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> tuple[l
     if not problems:
         contents.keep()
     return sorted(rules, key=lambda rule: rule.id), problems
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.suffix in RULE_FILE_SUFFIXES)
-    elif path.exists():
-        yield path
-    else:
-        raise PackError(f"{path}: no such rule file or folder")
 
 
 class _RuleParser:
@@ -137,9 +124,8 @@ class _RuleParser:
         for name in (self._file.stem, self._file.parent.name):
             if (better := _as_name(name)) != name:
                 self._report("", f"“{name}” cannot be the name of a rule or family; call it {better}")
-        for key in map(str, data):
-            if key not in KEYS:
-                self._report(key, _unknown(key))
+        for key in [key for key in map(str, data) if key not in KEYS][:_MOST_UNKNOWN]:
+            self._report(key[:_LONGEST_KEY], _unknown(key))
         fields = self._fields(data)
         for key in ("summary", "bad", "good"):
             if key not in data or fields.get(key) in ("", ()):
@@ -171,7 +157,7 @@ class _RuleParser:
         except MatcherError as error:
             self._report(error.key, str(error))
             return None
-        except regex.error as error:
+        except (regex.error, ValueError, OverflowError) as error:  # an escape may name no character
             self._report(next((kind for kind in PATTERN_KINDS if kind in data), ""), str(error))
             return None
         return matcher
@@ -232,13 +218,13 @@ def _places(value: Any) -> frozenset[str]:
 def _languages(value: Any) -> frozenset[str]:
     codes = _list(value)
     if wrong := [code for code in codes if not (len(code) == 2 and code.isascii() and code.islower())]:
-        raise ValueError(f"is {wrong[0]!r}; it takes two-letter codes such as en")
+        raise ValueError(f"is {shortened(wrong[0])}; it takes two-letter codes such as en")
     return frozenset(codes)
 
 
 def _choice(value: Any, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise ValueError(f"is {value!r}; it must be one of {', '.join(allowed)}")
+        raise ValueError(f"is {shortened(value)}; it must be one of {', '.join(allowed)}")
     return str(value)
 
 

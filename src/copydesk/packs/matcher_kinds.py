@@ -9,6 +9,7 @@ from copydesk.packs.flagging import ConsistentFlags, MessageFlags, PreferFlags
 from copydesk.packs.line_index import merge_adjacent
 from copydesk.packs.line_matchers import LinePhraseSearch, LineSearch
 from copydesk.packs.matchers import Matcher, PatternSet, ProseSearch, Search, without_overlaps
+from copydesk.packs.pattern_analysis.bounds import check_bounds
 from copydesk.packs.pattern_analysis.compiling import literal_pattern
 from copydesk.packs.pattern_analysis.named_parts import with_parts
 from copydesk.packs.prefilter import Prefilter
@@ -111,16 +112,21 @@ def _flags(kind: str, data: Mapping[str, Any], message: str) -> MessageFlags | P
 def _patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
     """Return patterns, with their named parts filled in."""
     patterns = _texts(kind, data[kind])
-    if PARTS not in data:
-        return patterns
-    parts = data[PARTS]
-    if not isinstance(parts, dict) or not parts or not all(isinstance(name, str) for name in parts):
-        raise MatcherError(PARTS, "takes a mapping of names to alternatives")
-    alternatives = {name: _texts(PARTS, value) for name, value in parts.items()}
     try:
-        return with_parts(patterns, alternatives)
+        if PARTS in data:
+            patterns = with_parts(patterns, _parts(data[PARTS]))
+        check_bounds(patterns)
+    except MatcherError:
+        raise
     except ValueError as error:
         raise MatcherError(kind, str(error)) from error
+    return patterns
+
+
+def _parts(parts: Any) -> dict[str, list[str]]:
+    if not isinstance(parts, dict) or not parts or not all(isinstance(name, str) for name in parts):
+        raise MatcherError(PARTS, "takes a mapping of names to alternatives")
+    return {name: _texts(PARTS, value) for name, value in parts.items()}
 
 
 def _texts(key: str, value: Any) -> list[str]:

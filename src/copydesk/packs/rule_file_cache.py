@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.packs.memo import memories
+from copydesk.packs.rule_files import read_rule_file
 from copydesk.support.digests import digest_of_code
-from copydesk.support.limits import read_bounded
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
-from copydesk.support.safe_yaml import YamlError, load_yaml, repeated_keys
+from copydesk.support.untrusted.safe_yaml import YamlError, load_yaml, repeated_keys
 
 
 class RuleFiles:
@@ -38,15 +38,14 @@ class RuleFiles:
         """Return the content of a file.
 
         Raises:
-            OSError, UnicodeDecodeError, YamlError: it cannot be read.
-            TooLarge: it is too large.
+            OSError, TooLarge, ValueError: it cannot be read.
         """
         name = str(file)
         if name not in self._kept:
             content = self._read[file]
             if isinstance(content, Exception):
                 raise content
-            text = content.decode("utf-8")
+            text = content.decode("utf-8-sig")
             data = load_yaml(text)
             if repeated := repeated_keys(text):
                 raise YamlError("; ".join(f"line {each.line + 1}: {each}" for each in repeated))
@@ -71,6 +70,6 @@ class RuleFiles:
 
 def _content(file: Path) -> bytes | OSError | ValueError:
     try:
-        return read_bounded(file)
+        return read_rule_file(file)
     except (OSError, ValueError) as error:
         return error

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import suppress
 from pathlib import Path
 
 from copydesk.formats.registry import SUFFIXES
-from copydesk.support.gitignore import PathPatterns
+from copydesk.support.limits import TooLarge, read_bounded
+from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 """Folders without articles; folders whose names start with a dot are not searched either."""
+_LARGEST_IGNORE_FILE = 5
+"""Megabytes."""
 
 
 def find_files(
@@ -24,6 +26,8 @@ def find_files(
 
     The files `known` from elsewhere (absolute paths) are taken too, whatever lies in the folder: git may have the
     content of one that was deleted, and does not ignore one that it has.
+    Raises:
+        BadPattern: a .gitignore file is too large, or has too many patterns.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -124,5 +128,14 @@ def _ignores_above(folder: Path) -> Ignores:
 
 def _ignore_files(folder: Path) -> Iterator[PathPatterns]:
     for file in (folder / ".git" / "info" / "exclude", folder / ".gitignore"):
-        with suppress(OSError):
-            yield PathPatterns(folder, file.read_text("utf-8", errors="replace").splitlines())
+        if os.path.islink(file):  # noqa: PTH114 - which never raises; git does not follow it either
+            continue
+        try:
+            lines = (
+                read_bounded(file, _LARGEST_IGNORE_FILE).decode("utf-8-sig", "surrogateescape").split("\n")
+            )
+        except TooLarge as error:
+            raise BadPattern(f"{file}: {error}") from None
+        except OSError:  # there is none, or it is none that git would read
+            continue
+        yield PathPatterns(folder, lines, str(file), skip_invalid=True)

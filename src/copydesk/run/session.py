@@ -72,7 +72,7 @@ class Session:
             if data is self.options.contents.get(file):  # what fixes make of a text may be longer than it was
                 limits.check_size(data, self.config.settings_for(file).max_file_size)
             return data
-        return limits.read_bounded(file, self.config.settings_for(file).max_file_size)
+        return limits.read_bounded(file, self.config.settings_for(file).max_file_size, may_be_article=True)
 
     def is_large(self, file: Path) -> bool:
         """Tell whether a file is so large that it should be read in a process of its own."""

@@ -42,7 +42,7 @@ LARGEST_FILE = 10
 _TICK_SECONDS = 0.25
 
 _KINDS = {
-    stat.S_IFIFO: "a pipe; to check what comes through one, pass it on standard input, with - for the path",
+    stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
@@ -57,7 +57,7 @@ class TooSlow(BaseException):
 
 
 class TooLarge(ValueError):
-    """A file exceeds the size limit; the message says how to raise the limit."""
+    """A file exceeds the size limit; the message says what to do."""
 
 
 class OverTime(ValueError):
@@ -183,12 +183,19 @@ def _tick(number: int, _frame: FrameType | None) -> None:
         raise TooSlow(f"{_left.seconds:.2g} s")
 
 
-def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
+_ADVICE_ON_PIPES = "; to check what comes through one, pass it on standard input, with - for the path"
+_ADVICE_ON_LARGE_ARTICLES = (
+    "if it is an article, raise max-file-size in the configuration, else leave it out (exclude)"
+)
+
+
+def read_bounded(file: Path, megabytes: float = LARGEST_FILE, *, may_be_article: bool = False) -> bytes:
     """Return the content of a file.
 
     Args:
         file: the file.
         megabytes: the size limit.
+        may_be_article: whether messages give advice on articles.
 
     Raises:
         OSError: the file is missing, may not be read, or is no regular file (opening a pipe could wait for ever).
@@ -198,14 +205,17 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE) -> bytes:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(0, "this is a folder that cannot be entered, or that holds nothing to read")
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(0, f"this is no file but {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}")
+        kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
+        advice = _ADVICE_ON_PIPES if may_be_article and stat.S_ISFIFO(status.st_mode) else ""
+        raise OSError(0, f"this is no file but {kind}{advice}")
     largest = int(megabytes * 1_000_000)
     with file.open("rb") as stream:
         data = stream.read(min(status.st_size, largest) + 1)
         if status.st_size < len(data) <= largest:  # the file has grown since
             data += stream.read(largest + 1 - len(data))
     if len(data) > largest:
-        raise _too_large(f"it has {max(status.st_size, len(data)) / 1e6:,.1f} MB", megabytes)
+        advice = _ADVICE_ON_LARGE_ARTICLES if may_be_article else "shorten it"
+        raise _too_large(f"it has {max(status.st_size, len(data)) / 1e6:,.1f} MB", megabytes, advice)
     return data
 
 
@@ -216,11 +226,8 @@ def check_size(data: bytes, megabytes: float) -> None:
         TooLarge: it exceeds the size limit in megabytes.
     """
     if len(data) > int(megabytes * 1_000_000):
-        raise _too_large(f"it has over {megabytes:g} MB", megabytes)
+        raise _too_large(f"it has over {megabytes:g} MB", megabytes, _ADVICE_ON_LARGE_ARTICLES)
 
 
-def _too_large(size: str, megabytes: float) -> TooLarge:
-    return TooLarge(
-        f"{size}, and more than {megabytes:g} MB are not read; if it is an article,"
-        " raise max-file-size in the configuration, else leave it out (exclude)"
-    )
+def _too_large(size: str, megabytes: float, advice: str) -> TooLarge:
+    return TooLarge(f"{size}, and more than {megabytes:g} MB are not read; {advice}")

@@ -233,7 +233,7 @@ def read_languages() -> dict[str, dict[str, str]]:
     Raises:
         OSError, YamlError: a file cannot be read.
     """
-    from copydesk.support.safe_yaml import load_yaml
+    from copydesk.support.untrusted.safe_yaml import load_yaml
 
     files = sorted(_DATA.glob("*.yaml"))
     return {file.stem: load_yaml(file.read_text("utf-8"), as_written=True) for file in files}

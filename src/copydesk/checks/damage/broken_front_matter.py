@@ -10,7 +10,8 @@ from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
-from copydesk.support.safe_yaml import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
+from copydesk.support.untrusted.safe_toml import load_toml
+from copydesk.support.untrusted.safe_yaml import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
 
 # As formats.frontmatter has it: a fence, a key, and a fence.
 _FRONT_MATTER = compile_later(
@@ -65,6 +66,8 @@ def _without_fences(doc: Document) -> Iterator[Flag]:
             why = f"{error.msg[:1].lower()}{error.msg[1:]}"
             at = min(error.pos, len(doc.source) - 1)
             yield Flag(at, at + 1, f"the front matter cannot be read: as JSON, {why}")
+        except ValueError:  # Python reads no number of more than 4,300 digits
+            yield Flag(0, 1, "the front matter cannot be read: a number has too many digits")
         except RecursionError:
             yield Flag(0, 1, "the front matter cannot be read: it is nested too deeply")
 
@@ -79,14 +82,10 @@ def _mistake(body: str, fence: str) -> Mistake | None:
     if len(body) > LONGEST:
         return Mistake(0, f"it has more than {LONGEST:,} characters")
     if fence == "+++":
-        import tomllib
-
         try:
-            tomllib.loads(body.replace("\r\n", "\n"))
+            load_toml(body.replace("\r\n", "\n"))
         except ValueError as error:
             return Mistake(0, str(error))
-        except RecursionError:
-            return Mistake(0, "it is nested too deeply")
         return None
     try:
         load_yaml(body, as_written=True)

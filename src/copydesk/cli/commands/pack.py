@@ -11,6 +11,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.streams import print_line, print_lines
+from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
@@ -75,11 +76,14 @@ def _total(rules: int, failed: int, mistakes: int, strays: int) -> str:
 
 def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:
     """Return files that begin like fixtures but have no rule of their name."""
-    return [
-        file
-        for name, file in fixtures.items()
-        if name not in ids and file.read_text("utf-8", errors="replace").startswith("===")
-    ]
+    return [file for name, file in fixtures.items() if name not in ids and _begins_like_fixture(file)]
+
+
+def _begins_like_fixture(file: Path) -> bool:
+    try:
+        return read_bounded(file).startswith(b"===")
+    except (OSError, TooLarge):
+        return False
 
 
 def _taken_names(rules: list[Rule]) -> dict[str, str]:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
-from copydesk.support.safe_yaml import LONGEST, YamlError, load_yaml
+from copydesk.support.untrusted.safe_toml import load_toml
+from copydesk.support.untrusted.safe_yaml import YamlError, load_yaml
 
 _FENCED = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
@@ -51,9 +51,7 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
 def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
     body = match["body"]
     try:
-        if len(body) > LONGEST:
-            raise ValueError("too long")
-        data = tomllib.loads(body.replace("\r\n", "\n")) if match["fence"] == "+++" else _yaml(body)
+        data = load_toml(body.replace("\r\n", "\n")) if match["fence"] == "+++" else _yaml(body)
     except _MISTAKES:
         data = {} if _KEY.match(body) else None
     if data is None and not body.strip():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from copydesk.packs.pattern_analysis.bounds import LARGEST
+
 
 def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> list[str]:
     r"""Return the patterns with the parts filled in. A part may use the parts above it.
@@ -13,7 +15,7 @@ def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> l
         parts: the alternatives of each part, by its name.
 
     Raises:
-        ValueError: there is no part of a name, or a part is not used.
+        ValueError: there is no part of a name, a part is not used, or a pattern becomes too long.
     """
     written: dict[str, str] = {}
     used: set[str] = set()
@@ -26,6 +28,8 @@ def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> l
                 raise ValueError(f"uses “{name}”, but “parts” has no such part, or has it further down")
             used.add(name)
             text += written[name] + behind
+            if len(text) > LARGEST:
+                raise ValueError(f"becomes longer than {LARGEST:,} characters with its parts; write less")
         return text
 
     for name, alternatives in parts.items():

@@ -12,6 +12,7 @@ what it does not know becomes `Unknown`, for which the answer to every question 
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -80,7 +81,8 @@ _TOKEN = compile_later(
     r"|(?P<plain>[^|)(\\\[*+?{]|\{(?![\d<=+, ]*[ides]))",  # {e<=1} allows for errors
     re.DOTALL,
 )
-_REPEAT = compile_later(r"(?:(?P<sign>[*+?])|\{(?:(?P<exact>\d+)|(?P<least>\d*),(?P<most>\d*))\})[?+]?")
+REPEAT = compile_later(r"(?:(?P<sign>[*+?])|\{(?:(?P<exact>\d+)|(?P<least>\d*),(?P<most>\d*))\})[?+]?")
+"""How often what stands before it is repeated."""
 _SIGNS: dict[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 _WITHOUT_LETTERS = compile_later(r"\\(?:[dsntrfv]|p(?:\{[SPNZCM]\w?\}|[SPNZCM]))")
 _SET_PART = compile_later(
@@ -127,7 +129,7 @@ class _Reader:
         return Sequence(tuple(items))
 
     def _repeated(self, item: Node) -> Node:
-        repeat = _REPEAT.match(self._pattern, self._at)
+        repeat = REPEAT.match(self._pattern, self._at)
         if repeat is None:
             return item
         self._at = repeat.end()
@@ -147,7 +149,8 @@ class _Reader:
             case "plain" | "escaped":
                 return Literal(token[kind])
             case "x" | "u" | "U":
-                return Literal(chr(int(token[kind], 16)))
+                code = int(token[kind], 16)
+                return Literal(chr(code)) if code <= sys.maxunicode else Unknown()
             case "set":
                 return _character_set(token[kind])
             case "kind":

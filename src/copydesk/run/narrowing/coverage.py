@@ -52,7 +52,11 @@ class Coverage:
         return set(map(self._config.root_of, self._paths.values()))
 
     def _exists(self, name: str) -> bool:
-        return any(os.path.exists(root / name) for root in self._roots)  # noqa: PTH110 - which never raises
+        """Tell whether there is a file of this name. Of names that lead out of the project, nothing is told."""
+        path = os.path.normpath(name)
+        if Path(path).is_absolute() or os.pardir in Path(path).parts:
+            return True
+        return any(os.path.lexists(root / path) for root in self._roots)
 
     def stale(self, left_over: Collection[Entry]) -> list[Entry]:
         """Return the entries that certainly have no finding any more, of those without a finding."""

@@ -14,8 +14,11 @@ from typing import NamedTuple
 
 from copydesk.config.settings import ConfigError
 from copydesk.findings import Finding
+from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.patterns import compile_later
 
+_LARGEST = 50.0
+"""Megabytes; enough for half a million findings."""
 EXCERPT_LENGTH = 60
 """The length of the flagged text in a line, in code points."""
 
@@ -57,27 +60,39 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
+def read_list(file: Path) -> str:
+    """Return the text of a list.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    try:
+        return read_bounded(file, _LARGEST).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError, TooLarge) as error:
+        reason = (
+            "is not UTF-8"
+            if isinstance(error, UnicodeDecodeError)
+            else getattr(error, "strerror", "") or str(error)
+        )
+        if isinstance(error, FileNotFoundError):
+            reason += "; “copydesk baseline write” makes one, “--output-format ledger” prints lines for one"
+        raise ConfigError(f"{file}: the list of known findings cannot be read: {reason}") from None
+
+
 def read_ledger(file: Path) -> list[Entry]:
     """Return the entries of a list, in order.
 
     Raises:
         ConfigError: it cannot be read, or a line does not begin with an id.
     """
-    try:
-        lines = file.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (error.strerror or str(error)) if isinstance(error, OSError) else "is not UTF-8"
-        if isinstance(error, FileNotFoundError):
-            reason += "; “copydesk baseline write” makes one, “--output-format ledger” prints lines for one"
-        raise ConfigError(f"{file}: the list of known findings cannot be read: {reason}") from None
     entries = []
-    for number, line in enumerate(map(str.rstrip, lines), 1):
+    for number, line in enumerate(map(str.rstrip, read_list(file).split("\n")), 1):
         if not line or line.startswith("#"):
             continue
         fields = line.split("\t", 3) if "\t" in line else line.split("#")[0].split()[:1]
-        if not _ID.match(fields[0]):
+        if not fields or not _ID.match(fields[0]):  # not quoted, for the file may be quite another one
             raise ConfigError(
-                f"{file}:{number}: “{fields[0]}” is no finding's id (16 characters of 0-9 and a-f);"
+                f"{file}:{number}: this line does not begin with a finding's id (16 characters of 0-9 and a-f);"
                 " copydesk check --output-format ledger prints lines to copy"
             )
         id_, rule, path, excerpt = (*fields, "", "", "")[:4]

@@ -6,16 +6,20 @@ seen in the parser's events before any object is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
 LONGEST = 1_000_000
 """Code points; a longer text is refused."""
+LONGEST_NUMBER = 1_000
+"""Digits; a longer number is refused."""
 
 _DEEPEST = 60
 _LARGEST = 200_000
 """The most nodes, where every alias counts as the nodes that it stands for."""
+_LONGEST_SHOWN = 100
 _SURELY_SHALLOW = 50
 _NESTING_MARKS = ("[", "{", "- ", "-\t", "? ", "?\t")
 _DEEP_INDENT = " " * _SURELY_SHALLOW
@@ -40,7 +44,8 @@ class RepeatedKey(NamedTuple):
     first_line: int
 
     def __str__(self) -> str:
-        return f"“{self.key}” stands in line {self.first_line + 1} already, and only one of the two counts"
+        key = self.key[:_LONGEST_SHOWN]
+        return f"“{key}” stands in line {self.first_line + 1} already, and only one of the two counts"
 
 
 class YamlError(ValueError):
@@ -66,12 +71,12 @@ def load_yaml(text: str, *, as_written: bool = False) -> Any:
 
     Raises:
         YamlError: it is not YAML, is nested too deeply, or its aliases stand for too much.
+        ValueError: a value is none of its type, such as an impossible date or an endless number.
     """
     import yaml
 
-    safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with _reading(text):
-        return yaml.load(text, _base_loader() if as_written else safe)
+        return yaml.load(text, _base_loader() if as_written else _safe_loader())
 
 
 def repeated_keys(text: str) -> list[RepeatedKey]:
@@ -130,6 +135,33 @@ def _reading(text: str) -> Iterator[None]:
         raise YamlError(f"{where}{reason or 'no YAML'}", line, reason) from None
     except RecursionError:
         raise YamlError("nested too deeply") from None
+    except (ArithmeticError, AttributeError, LookupError):  # the library trusts that a tag fits its value
+        raise YamlError("a value does not fit its tag, such as !!int") from None
+
+
+@cache
+def _safe_loader() -> Any:
+    """Return a loader for Python's own types that refuses endless numbers."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Reads a number of base 60, such as 1:30, in time that grows with the square of its length."""
+
+    for kind in ("int", "float"):
+        construct = getattr(yaml.constructor.SafeConstructor, f"construct_yaml_{kind}")
+        Loader.add_constructor(f"tag:yaml.org,2002:{kind}", _bounded(construct))
+    return Loader
+
+
+def _bounded(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def constructed(loader: Any, node: Any) -> Any:
+        if len(node.value) > LONGEST_NUMBER:
+            raise ValueError(
+                f"line {node.start_mark.line + 1}: a number has more than {LONGEST_NUMBER:,} digits"
+            )
+        return construct(loader, node)
+
+    return constructed
 
 
 def _base_loader() -> Any:

@@ -1,0 +1,49 @@
+"""Rule files: find and read the files of a pack."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from copydesk.support.limits import read_bounded
+from copydesk.support.paths import RULE_FILE_SUFFIXES
+
+_MOST_FILES = 1_000
+_LARGEST = 1.0
+"""Megabytes."""
+
+
+class PackError(ValueError):
+    """Rule files that cannot be used; each argument is a mistake, and names file, key and remedy."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
+
+
+def rule_files(path: Path) -> list[Path]:
+    """Return the rule files of a pack, sorted: a file, or the YAML files in a folder. Folders behind links, and hidden
+    ones, are not searched.
+
+    Raises:
+        PackError: there is no such file or folder, or it has too many rule files.
+    """
+    if not os.path.isdir(path):  # noqa: PTH112 - which never raises
+        if os.path.lexists(path):
+            return [path]
+        raise PackError(f"{path}: no such rule file or folder")
+    found: list[Path] = []
+    for folder, subfolders, names in os.walk(path):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        found += [Path(folder, name) for name in names if name.endswith(RULE_FILE_SUFFIXES)]
+        if len(found) > _MOST_FILES:
+            raise PackError(f"{path}: it has more than {_MOST_FILES:,} rule files; name a folder with fewer")
+    return sorted(found)
+
+
+def read_rule_file(file: Path) -> bytes:
+    """Return the content of a rule file.
+
+    Raises:
+        OSError, TooLarge: it cannot be read.
+    """
+    return read_bounded(file, _LARGEST)
