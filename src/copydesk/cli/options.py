@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,14 @@ def _rules_option(name: str, help_text: str) -> Decorator:
 
 configuration = _stack(
     click.option("--config", type=ANY_PATH, metavar="FILE", help="Use this configuration file."),
+    click.option(
+        "--allow-read",
+        "allowed",
+        multiple=True,
+        type=ANY_PATH,
+        metavar="PATH",
+        help="Let articles and configuration name files here, outside the project; may be repeated.",
+    ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
 )
@@ -122,11 +131,12 @@ def run_options(values: dict[str, Any]) -> RunOptions:
     config = values["config"]
     return RunOptions(
         choices=choices,
-        config=config.absolute() if config else None,
+        config=Path(os.path.abspath(config)) if config else None,
         isolated=values["isolated"],
         plugins=tuple(values["plugins"]),
         jobs=values.get("jobs", 0),
         use_cache=not values.get("no_cache", False),
+        allowed=tuple(path.absolute() for path in values["allowed"]),
         against=tuple(path.absolute() for path in values.get("against", ())),
         require_sources=values.get("require_sources", False),
         compare_copies=values.get("copies"),

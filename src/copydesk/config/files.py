@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from copydesk.config.confinement import confined
 from copydesk.config.settings import Config, ConfigError
 from copydesk.config.settings_reader import ConfigReader
 from copydesk.support.limits import TooLarge, read_bounded
@@ -35,6 +36,9 @@ def find_config(folder: Path) -> Path | None:
 def _config_in(folder: Path) -> Path | None:
     # Whatever has such a name is meant as a configuration: one that cannot be read must not count as none.
     there = [name for name in FILE_NAMES if os.path.lexists(folder / name)]
+    for file in map(folder.joinpath, there):
+        if file.is_symlink() and confined(folder).objection(file):
+            raise ConfigError(leads_out(file))
     if there[-1:] == ["pyproject.toml"] and not _has_table(folder / "pyproject.toml", alone=len(there) == 1):
         there.pop()
     if len(there) > 1:
@@ -42,6 +46,14 @@ def _config_in(folder: Path) -> Path | None:
             f"{folder}: {' and '.join(there)} both configure copydesk; move all settings into one of them"
         )
     return folder / there[0] if there else None
+
+
+def leads_out(file: Path) -> str:
+    """Return the message about a configuration that is a link to a file outside the project."""
+    return (
+        f"{file}: this link leads out of the project, so it is not read; copy the file here, or name the one that it"
+        " leads to with --config"
+    )
 
 
 def load_config(file: Path) -> Config:

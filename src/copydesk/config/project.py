@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import pluggy
 
-from copydesk.config.files import find_config, read_config
+from copydesk.config.confinement import Confinement, confined
+from copydesk.config.files import find_config, leads_out, read_config
 from copydesk.config.request import RunOptions
 from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
+from copydesk.packs.rule_files import rule_files
 from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
-from copydesk.support.paths import anchor_of, project_root
+from copydesk.support.paths import anchor_of, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
 
 
 class _FolderConfig(NamedTuple):
-    """What holds for all files of one folder: the configuration, and the folder from which ids name them."""
+    """What holds for all files of one folder.
+
+    Attributes:
+        config: the configuration.
+        root: the folder from which ids name the files.
+        articles: what the articles may name.
+        settings: what the configuration may name.
+        objection: why no file in the folder may be read: the folder is reached through a link. Empty if they may.
+    """
 
     config: Config
     root: Path
+    articles: Confinement
+    settings: Confinement
+    objection: str
 
 
 class ProjectConfig:
@@ -66,14 +80,27 @@ class ProjectConfig:
     def _folder(self, file: Path) -> _FolderConfig:
         folder = os.path.dirname(file)  # noqa: PTH120 - asked for many times a file
         if folder not in self._folders:
-            config_file = None
-            if not self.options.isolated:
-                config_file = self.options.config or find_config(Path(folder))
-            config, problems = read_config(config_file) if config_file else (Config(), ())
-            if problems:
-                raise ConfigError(*problems, *self._further_problems(config))
-            self._folders[folder] = _FolderConfig(config, project_root(file, config_file))
+            self._folders[folder] = self._read_folder(Path(folder))
         return self._folders[folder]
+
+    def _read_folder(self, folder: Path) -> _FolderConfig:
+        named, allowed = self.options.config, self.options.allowed
+        file = None if self.options.isolated else named or find_config(folder)
+        around = (Path.cwd(),) if named or not file else (file.parent, Path.cwd())
+        articles = settings = confined(folder, *around, allowed=allowed)
+        if file and not named:
+            settings = confined(file.parent, allowed=allowed)
+        elif file and articles.objection(file):
+            if not articles.objection(file.parent):
+                raise ConfigError(leads_out(file))
+            settings = Confinement(None)  # the user's own, who may name any file in it
+        config, problems = read_config(file) if file else (Config(), ())
+        objections = list(_objections(config, settings))
+        if problems or objections:  # a pack that must not be read is not searched for further mistakes
+            further = [] if objections else self._further_problems(config)
+            raise ConfigError(*problems, *objections, *further)
+        objection = articles.objection_to_article(folder) if _is_linked(folder) else ""
+        return _FolderConfig(config, project_root(folder / "any", file), articles, settings, objection)
 
     def _further_problems(self, config: Config) -> list[str]:
         """Return the mistakes in the rules that a configuration names, so that they are reported with its other
@@ -113,7 +140,7 @@ class ProjectConfig:
         config = self.settings_for(file)
         if config.accept in (None, self.options.baseline_written):
             return None
-        if config.accept.exists():
+        if os.path.lexists(config.accept):
             return config.accept
         if self.options.creates_baseline:
             return None
@@ -129,6 +156,20 @@ class ProjectConfig:
         from copydesk.config.plugins import plugin_files
 
         return plugin_files(self.manager)
+
+    def objection_to_link(self, file: Path) -> str:
+        """Return why a file must not be read although somebody named it: links lead elsewhere. Empty if it may."""
+        folder = self._folder(file)
+        if not os.path.islink(file):  # noqa: PTH114 - asked for each file
+            return folder.objection
+        return folder.articles.objection_to_article(file)
+
+    def confinement_of(self, article: Path, source: Source) -> Confinement:
+        """Return the confinement of a source that is declared for an article."""
+        if source.origin is None:  # the command line
+            return Confinement(None)
+        folder = self._folder(article)
+        return folder.articles if source.origin == article else folder.settings
 
     def fail_on(self, file: Path) -> str:
         """Return the lowest severity with which a finding in this file makes the run fail."""
@@ -165,3 +206,26 @@ class ProjectConfig:
             for pattern in each.sources
         ]
         return (*(Source(path, str(path)) for path in self.options.against), *configured)
+
+
+def _objections(config: Config, confinement: Confinement) -> Iterator[str]:
+    """Yield a message for each file or folder that a configuration must not name."""
+    named = [
+        *(("packs", pack) for pack in config.packs),
+        *((("accept", config.accept),) if config.accept else ()),
+    ]
+    for key, path in named:
+        if objection := confinement.objection(path):
+            yield f"{config.file}: {key}: {path} is not read: {objection}"
+        elif key == "packs" and os.path.isdir(path):  # noqa: PTH112 - which never raises
+            for file in filter(os.path.islink, rule_files(path)):
+                if objection := confinement.objection(file):
+                    yield f"{file}: this link is not followed: {objection}"
+
+
+def _is_linked(folder: Path) -> bool:
+    """Tell whether a link stands between the top of a repository and a folder in it."""
+    top = repository(folder)
+    return top is not None and os.path.realpath(folder) != os.path.join(  # noqa: PTH118
+        os.path.realpath(top), *folder.relative_to(top).parts
+    )

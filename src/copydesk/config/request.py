@@ -20,6 +20,7 @@ class RunOptions:
         jobs: the number of processes; 0 for as many as the machine has cores.
         contents: contents to read instead of certain files (absolute paths): standard input, staged content.
         use_cache: whether to use stored results of earlier runs.
+        allowed: files and folders outside the project that its articles and its configuration may name.
         against: sources, files or folders, that every article is compared with.
         creates_baseline: whether the findings are written to a list, so that this list need not exist yet.
         baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
@@ -34,6 +35,7 @@ class RunOptions:
     jobs: int = 0
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     use_cache: bool = True
+    allowed: tuple[Path, ...] = ()
     against: tuple[Path, ...] = ()
     creates_baseline: bool = False
     baseline_written: Path | None = None

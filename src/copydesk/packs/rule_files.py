@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from copydesk.support.limits import read_bounded
-from copydesk.support.paths import RULE_FILE_SUFFIXES
 
+_SUFFIXES = (".yaml", ".yml")
 _MOST_FILES = 1_000
 _LARGEST = 1.0
 """Megabytes."""
@@ -34,7 +34,7 @@ def rule_files(path: Path) -> list[Path]:
     found: list[Path] = []
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        found += [Path(folder, name) for name in names if name.endswith(RULE_FILE_SUFFIXES)]
+        found += [Path(folder, name) for name in names if name.endswith(_SUFFIXES)]
         if len(found) > _MOST_FILES:
             raise PackError(f"{path}: it has more than {_MOST_FILES:,} rule files; name a folder with fewer")
     return sorted(found)

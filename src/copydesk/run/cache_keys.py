@@ -7,13 +7,15 @@ key of a comparison is made of the keys of the files that it compares. A result 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from copydesk.config.project import ProjectConfig
+from copydesk.packs.rule_files import rule_files
 from copydesk.support.digests import digest_of_code, digest_of_files
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
-from copydesk.support.paths import RULE_FILE_SUFFIXES, display_path
+from copydesk.support.paths import display_path
 from copydesk.support.persistence.storage import fingerprint
 
 
@@ -35,8 +37,7 @@ class CacheKeys:
                 # The repr of the overrides contains all of them.
                 repr((installed, options.choices, options.plugins, str(settings.folder))),
                 settings.file.read_bytes() if settings.file else b"",
-                digest_of_files(settings.packs, suffixes=RULE_FILE_SUFFIXES),
-                digest_of_files(self._config.plugin_files()),
+                digest_of_files([*_files_of(settings.packs), *self._config.plugin_files()]),
             )
         return self._rules_keys[settings.file]
 
@@ -70,4 +71,11 @@ class CacheKeys:
 
     def _of_compared(self, keys: Sequence[bytes], *others: object) -> bytes:
         options = self._config.options
-        return fingerprint(*keys, repr((options.require_sources, options.compare_copies, others)))
+        shared = (options.require_sources, options.compare_copies, options.allowed, others)
+        return fingerprint(*keys, repr(shared))
+
+
+def _files_of(packs: Iterable[Path]) -> Iterator[Path]:
+    """Yield the rule files of packs, and packs that do not exist."""
+    for pack in packs:
+        yield from rule_files(pack) if os.path.lexists(pack) else [pack]

@@ -72,6 +72,8 @@ class Session:
             if data is self.options.contents.get(file):  # what fixes make of a text may be longer than it was
                 limits.check_size(data, self.config.settings_for(file).max_file_size)
             return data
+        if objection := self.config.objection_to_link(file):
+            raise OSError(0, f"this path leads elsewhere through a link, and is not followed: {objection}")
         return limits.read_bounded(file, self.config.settings_for(file).max_file_size, may_be_article=True)
 
     def is_large(self, file: Path) -> bool:

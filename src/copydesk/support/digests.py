@@ -22,15 +22,15 @@ def digest_of_code() -> bytes:
     return digest_of_files([Path(__file__).parents[1], built_in_packs()]) + sys.version.encode()
 
 
-def digest_of_files(paths: Iterable[Path], *, suffixes: tuple[str, ...] = ("",)) -> bytes:
-    """Return a digest of the paths and contents of files, and of those files in folders that end in one of `suffixes`.
+def digest_of_files(paths: Iterable[Path]) -> bytes:
+    """Return a digest of the paths and contents of files, and of all files in folders.
 
     Compiled Python is left out, and so are folders that are links.
     """
     digest = sha256()  # which processors help with; there are five hundred files of ours
     for path in paths:
         name = str(path)
-        for file in _files_in(name, suffixes) if os.path.isdir(name) else [name]:  # noqa: PTH112 - which never raises
+        for file in _files_in(name) if os.path.isdir(name) else [name]:  # noqa: PTH112 - which never raises
             # With the lengths, no two lists of files give the same bytes.
             encoded = file.encode("utf-8", "surrogatepass")
             digest.update(encoded + len(encoded).to_bytes(8, "little"))
@@ -38,7 +38,7 @@ def digest_of_files(paths: Iterable[Path], *, suffixes: tuple[str, ...] = ("",))
     return digest.digest()
 
 
-def _files_in(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+def _files_in(folder: str) -> Iterator[str]:
     pending = [folder]
     while pending:
         try:
@@ -49,7 +49,7 @@ def _files_in(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 pending.append(entry.path)
-            elif entry.name.endswith(suffixes) and not entry.name.endswith(".pyc"):
+            elif not entry.name.endswith(".pyc"):
                 yield entry.path
 
 

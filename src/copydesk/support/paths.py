@@ -6,9 +6,6 @@ import os
 from functools import cache
 from pathlib import Path
 
-RULE_FILE_SUFFIXES = (".yaml", ".yml")
-"""What the names of rule files end in."""
-
 
 def display_path(file: Path) -> str:
     """Return the path shown in findings: relative to the working folder if it contains the file; with forward

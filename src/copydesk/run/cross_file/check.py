@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from copydesk.config.confinement import Confinement
 from copydesk.engine.failures import UNREADABLE_SOURCE
 from copydesk.findings import FileResult, Finding
 from copydesk.run.cache import Cache
@@ -124,6 +125,7 @@ def _digests(session: Session, given: Iterable[Path]) -> dict[str, dict[str, byt
     """Return, for each file, folder or glob, the files that it matches now, with a digest of their contents."""
     if not (paths := list(given)):
         return {}
-    from copydesk.run.cross_file.references import expand_each
+    from copydesk.run.cross_file.source_files import files_of_sources
 
-    return session.content_keys(expand_each(paths))
+    # A result is stored only if all sources may be read.
+    return session.content_keys(files_of_sources((path, Confinement(None)) for path in paths).files)

@@ -16,8 +16,8 @@ from copydesk.run.cross_file.references import (
     KeyedSketch,
     ReferenceIndex,
     declared_references,
-    expand_each,
 )
+from copydesk.run.cross_file.source_files import files_of_sources
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
 from copydesk.run.session import FileSketches, Session
 from copydesk.stories.comparison import Comparison, plan_comparisons
@@ -52,16 +52,22 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
         for key, sketch in facts.sketches.items()
         if any(each := declared_references(articles[key], sketch, session.config.sources(articles[key])))
     }
-    expanded = expand_each(chain.from_iterable(each.paths for each in declared.values()))
+    expanded, refused = files_of_sources(
+        (source.path, session.config.confinement_of(articles[key], source))
+        for key, each in declared.items()
+        for source in each.sources
+    )
     digests = session.content_keys(expanded)
     sketches: dict[Path, list[KeyedSketch]] = {}
     for key, sketch in facts.sketches.items():
         sketches.setdefault(articles[key], []).append((key, sketch))
     paths = dict(facts.files)
-    wanted = dict.fromkeys(chain.from_iterable(expanded.values()))
-    unread = _add_sketches(session, sketches, paths, wanted)
+    wanted = dict.fromkeys(
+        chain.from_iterable(files for path, files in expanded.items() if path not in refused)
+    )
+    unread = {**_add_sketches(session, sketches, paths, wanted), **refused}
     documents = FileDocuments(session, {key: path for key, path in paths.items() if key != path})
-    findings = list(unread_sources(session, articles, declared, expanded, unread)) if unread else []
+    findings = list(unread_sources(session, articles, declared, expanded, unread, refused)) if unread else []
     held, sources = _held_to_sources(facts.sketches, articles, declared, expanded, sketches)
     if session.options.require_sources:
         held += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from glob import has_magic
 from pathlib import Path
@@ -25,6 +25,7 @@ def unread_sources(
     declared: Mapping[str, DeclaredReferences],
     expanded: Mapping[Path, Sequence[Path]],
     unread: Mapping[Path, str],
+    refused: Collection[Path],
 ) -> Iterator[Finding]:
     """Yield a finding for each declaration of a source that could not be read.
 
@@ -34,6 +35,7 @@ def unread_sources(
         declared: the sources of each article, by its key.
         expanded: the files that match each declared path.
         unread: those that could not be read, and the reason.
+        refused: those of them that must not be read; nothing is told of them.
     """
     users: dict[Source, list[str]] = {}
     for key, each in declared.items():
@@ -51,7 +53,7 @@ def unread_sources(
     for (origin, key), sources in by_place.items():
         document = _declaring(session, origin, key)
         flags = [
-            _flag(document, source, users[source], [(file, unread[file]) for file in broken[source]])
+            _flag(document, source, users[source], [(file, unread[file]) for file in broken[source]], refused)
             for source in sources
         ]
         # A missing file counts as a place too, so that a commit that deletes it sees the finding.
@@ -72,10 +74,14 @@ def _declaring(session: Session, origin: Path, key: str) -> Document:
 
 
 def _flag(
-    document: Document, source: Source, users: Sequence[str], unread: Sequence[tuple[Path, str]]
+    document: Document,
+    source: Source,
+    users: Sequence[str],
+    unread: Sequence[tuple[Path, str]],
+    refused: Collection[Path],
 ) -> Flag:
     file, reason = unread[0]
-    is_all = file == Path(os.path.abspath(source.path))
+    is_all = source.path in refused or file == Path(os.path.abspath(source.path))
     message = f"the source “{source.text}” cannot be read: {'' if is_all else f'{display_path(file)}: '}"
     message += f"{reason[:1].lower()}{reason[1:]}"
     if len(unread) > 1:
@@ -86,6 +92,6 @@ def _flag(
     related = [
         Related(0, 0, "the source that is meant", display_path(each))
         for each, _ in unread
-        if not has_magic(str(each))
+        if each not in refused and not has_magic(str(each))
     ]
     return Flag(*key_span(document.source, "sources", source.text), message, related=tuple(related))

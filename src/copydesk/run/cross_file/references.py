@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from glob import glob, has_magic
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.config.settings import Source
-from copydesk.run.discovery import find_files
 from copydesk.stories.grouping.inverted_index import HashIndex
 from copydesk.stories.grouping.sketch import Sketch
 
@@ -19,12 +16,16 @@ _FEW = 8
 """Up to so many sources are all compared with an article; of more, those that share most with it."""
 
 
+MOST_DECLARED = 200
+"""The number of sources that an article may declare; a folder counts as one."""
+
+
 class DeclaredReferences(NamedTuple):
     """The sources declared for one article.
 
     Attributes:
         sources: those that are files, folders or globs.
-        elsewhere: the number of others, such as web addresses, which are not read.
+        elsewhere: the number of others, which are not read: web addresses, and those beyond MOST_DECLARED.
     """
 
     sources: tuple[Source, ...]
@@ -37,20 +38,13 @@ class DeclaredReferences(NamedTuple):
 
 
 def declared_references(file: Path, sketch: Sketch, others: tuple[Source, ...]) -> DeclaredReferences:
-    """Return the sources that an article (in a file, an absolute path) declares in its front matter, and `others`."""
-    own = [Source(file.parent / text, text, file) for text in sketch.sources if "://" not in text]
+    """Return the sources that an article (in a file, an absolute path) declares in its front matter, and `others`.
+
+    More than MOST_DECLARED are not read.
+    """
+    texts = list(dict.fromkeys(text for text in sketch.sources if "://" not in text))
+    own = [Source(file.parent / text, text, file) for text in texts[:MOST_DECLARED]]
     return DeclaredReferences((*others, *own), len(sketch.sources) - len(own))
-
-
-def expand_each(paths: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
-    """Return the files that each file, folder or glob matches; one without a match is returned as it is."""
-    return {path: tuple(_expand(path)) for path in set(paths)}
-
-
-def _expand(path: Path) -> list[Path]:
-    text = os.path.abspath(path)
-    found = sorted(glob(text, recursive=True)) if has_magic(text) and not path.exists() else []  # noqa: PTH207 - an absolute pattern
-    return find_files(map(Path, found) if found else [Path(text)], lambda _file: False) or [Path(text)]
 
 
 KeyedSketch = tuple[str, Sketch]

@@ -93,7 +93,10 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
     start, end = finding.start, finding.end
     if len(finding.suggestions) != 1 or not (finding.fixable or suggested):
         return None
-    if not (_is_plain(document, start, end) or _is_spelled_out(document, finding)) or finding.suggestions[0] == document.source[start:end]:
+    if (
+        not (_is_plain(document, start, end) or _is_spelled_out(document, finding))
+        or finding.suggestions[0] == document.source[start:end]
+    ):
         return None
     if LINE_END.search(document.source, start, end) and not LINE_END.search(finding.suggestions[0]):
         return None

@@ -1,0 +1,83 @@
+"""Source files: find the files that the declared sources of a run stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk.config.confinement import Confinement
+from copydesk.run.discovery import find_files
+from copydesk.support.untrusted.globs import Globs, TooManyFiles, fixed_part, is_glob
+
+MOST_FILES = 50_000
+MOST_MEGABYTES = 500
+"""The most that a source may stand for, unless whoever runs the command has named it."""
+
+
+class SourceFiles(NamedTuple):
+    """The files of sources.
+
+    Attributes:
+        files: by each path as it is declared, a file, a folder or a glob, the files that it stands for; the path itself
+            if there are none.
+        refused: of the paths that are not read, the reason.
+    """
+
+    files: Mapping[Path, tuple[Path, ...]]
+    refused: Mapping[Path, str]
+
+
+def files_of_sources(sources: Iterable[tuple[Path, Confinement]]) -> SourceFiles:
+    """Return the files that paths stand for. A path may be declared several times, by those who may name different
+    files; it is read if one of them may name it.
+    """
+    objections: dict[Path, str] = {}
+    readable: dict[Path, Confinement] = {}
+    for path, confinement in dict.fromkeys(sources):
+        if objection := confinement.objection_to_article(fixed_part(path)):
+            objections[path] = objection
+        elif path not in readable or confinement.top is None:
+            readable[path] = confinement
+    files: dict[Path, tuple[Path, ...]] = {path: (path,) for path in objections}
+    refused = {path: objections[path] for path in objections.keys() - readable.keys()}
+    globs = Globs()
+    for path, confinement in readable.items():
+        try:
+            files[path] = _expand(path, confinement, globs)
+        except TooManyFiles as error:
+            files[path], refused[path] = (path,), str(error)
+    return SourceFiles(files, refused)
+
+
+def _expand(path: Path, confinement: Confinement, globs: Globs) -> tuple[Path, ...]:
+    whole = Path(os.path.abspath(path))
+    matching = [whole]
+    if is_glob(path):
+        # What is reached through a link is refused when it is read, and reported.
+        matching = [
+            each
+            for each in globs.expand(path)
+            if each.is_symlink() or not confinement.objection_to_article(each)
+        ]
+    elif confinement.top is not None:
+        globs.with_subfolders([whole])
+    files = tuple(find_files(matching, lambda _file: False)) or (whole,)
+    if confinement.top is not None:
+        _check_size(files)
+    return files
+
+
+def _check_size(files: Collection[Path]) -> None:
+    if len(files) > MOST_FILES:
+        raise TooManyFiles(f"it stands for more than {MOST_FILES:,} files; name a folder with fewer")
+    if sum(map(_size, files)) > MOST_MEGABYTES * 1_000_000:
+        raise TooManyFiles(f"its files have more than {MOST_MEGABYTES} MB; name a folder with less")
+
+
+def _size(file: Path) -> int:
+    try:
+        return os.stat(file).st_size  # noqa: PTH116 - asked for each file
+    except OSError:
+        return 0

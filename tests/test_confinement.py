@@ -1,0 +1,250 @@
+"""Articles and configuration name only files of their project, and nothing is told of others."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from copydesk.__main__ import main
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+
+SECRET = "quillon"
+HIDDEN = f"The mooring list of Aldery has the word {SECRET} and the number 88412 in it, said Mara Vint."
+ARTICLE = (
+    "---\nsources: ['{source}']\n---\n\n“The mooring list of Aldery has the word unknown and the number 88411 in it,”"
+    " said Mara Vint.\n"
+)
+RULE = "summary: Rain.\nbad: rain\ngood: sun\nphrases: [rained]\n"
+WET = "It rained in Aldery.\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys, forget_settings):
+    """A repository, a folder beside it, and a call of copydesk in the repository: exit status, and all it says."""
+    project = tmp_path / "project"
+    (project / ".git").mkdir(parents=True)
+    monkeypatch.chdir(project)
+
+    def write(name, text):
+        file = project / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        return file
+
+    def link(name, target):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).symlink_to(target)
+
+    def check(*arguments):
+        forget_settings()
+        capsys.readouterr()
+        try:
+            status = main(["check", "--output-format", "json", *map(str, arguments)])
+        except SystemExit as error:
+            status = error.code
+        out, err = capsys.readouterr()
+        return status, out + err
+
+    check.write, check.link, check.folder = write, link, tmp_path
+    return check
+
+
+def findings(said):
+    return [(each["path"], each["rule"]) for each in json.loads(said[: said.rindex("]") + 1])]
+
+
+SOURCES = [
+    "../outside/list.txt", "{folder}/outside/list.txt", "../outside", "../outside/*.txt", "../**", "/", "/**",
+    ".git/list.txt", ".git", ".g*/*.txt", "*/../.git/list.txt", ".env", "credentials.json", "*.json",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["front matter", "configuration"])
+def test_sources_lie_in_the_project_and_are_articles(desk, place):
+    for name in ("../outside/list.txt", ".git/list.txt", ".env", "credentials.json"):
+        desk.write(name, HIDDEN)
+    for number, source in enumerate(each.format(folder=desk.folder) for each in SOURCES):
+        desk.write(f"{number}.md", ARTICLE.format(source=source if place == "front matter" else "more.txt"))
+    desk.write("more.txt", WET)
+    if place == "configuration":
+        pairs = [f"{{paths: {number}.md, from: '{source}'}}" for number, source in enumerate(SOURCES)]
+        desk.write("copydesk.yaml", f"sources: [{', '.join(pairs)}]\n".replace("{folder}", str(desk.folder)))
+    status, said = desk(".", "--no-copies")
+    assert status == 2
+    assert said.count("unreadable-source") == len(SOURCES)
+    assert SECRET not in said
+    assert "88412" not in said
+
+
+def test_a_source_outside_is_not_told_from_one_that_is_missing(desk):
+    desk.write("../outside/list.txt", HIDDEN)
+    said = []
+    for name in ("list.txt", "none.txt"):
+        desk.write("a.md", ARTICLE.format(source=f"../outside/{name}"))
+        [found] = json.loads(desk("a.md")[1].partition("\nQuot")[0])
+        said.append(found["message"].replace(name, ""))
+        assert not found["related"]
+    assert said[0] == said[1]
+    assert "outside the project" in said[0]
+
+
+@pytest.mark.parametrize("source", ["wire/list.txt", "wire/*.txt", "w*/li*", "**", "**/list.txt"])
+def test_sources_in_the_project_are_compared(desk, source):
+    desk.write("wire/list.txt", HIDDEN)
+    desk.write("wire/picture.json", "{}")
+    desk.write("a.md", ARTICLE.format(source=source))
+    assert findings(desk("a.md")[1]) == [("a.md", "altered-quote")]
+
+
+@pytest.mark.parametrize(
+    ("link", "source"),
+    [
+        ("wire/list.txt", "wire/list.txt"),
+        ("wire/list.txt", "wire/*.txt"),
+        ("wire/list.txt", "wire"),
+        ("wire", "wire/*"),
+    ],
+)
+def test_sources_are_not_followed_out_of_the_project(desk, link, source):
+    desk.write("../outside/list.txt", HIDDEN)
+    desk.link(link, desk.folder / "outside" / link.partition("/")[2])
+    desk.write("a.md", ARTICLE.format(source=source))
+    status, said = desk("a.md")
+    assert (status, SECRET in said) == (2, False)
+
+
+def test_who_runs_the_command_may_name_any_source(desk):
+    desk.write("../outside/list.txt", HIDDEN)
+    desk.write("a.md", ARTICLE.format(source="../outside/list.txt"))
+    assert findings(desk("a.md", "--allow-read", "../outside")[1]) == [("a.md", "altered-quote")]
+    assert findings(desk("a.md", "--against", "../outside/list.txt")[1]) == [("a.md", "altered-quote")]
+    assert desk("a.md")[0] == 2, "what was allowed once is not remembered"
+
+
+def test_the_users_own_configuration_may_name_any_file(desk):
+    desk.write("../outside/list.txt", HIDDEN)
+    desk.write("../rules/house/rain.yaml", RULE)
+    own = desk.write("../own.yaml", "sources: [{paths: '*.md', from: outside/list.txt}]\npacks: [rules]\n")
+    desk.write("a.md", ARTICLE.partition("---\n\n")[2] + "\n" + WET)
+    assert {rule for _, rule in findings(desk("a.md", "--config", own)[1])} == {"altered-quote", "rain"}
+
+
+@pytest.mark.parametrize("arguments", [["."], ["a.md", "b.md", "c.md", "d.md", "e.md"]])
+def test_articles_are_not_followed_out_of_the_project(desk, arguments):
+    targets = {"a.md": "../outside/list.txt", "c.md": ".git/list.txt", "d.md": ".env", "e.md": "key"}
+    for name, target in targets.items():
+        desk.write(target, f"{SECRET} {SECRET}")
+        desk.link(name, target)
+    desk.link("b.md", "../outside/none.txt")
+    status, said = desk(*arguments)
+    assert (status, SECRET in said) == (2, False)
+    assert findings(said) == [(f"{name}.md", "unreadable-file") for name in "abcde"]
+    assert said.count("is not followed") == 5
+
+
+def test_an_article_is_followed_within_the_project(desk):
+    desk.write("shared/a.md", "It was the the rain.\n")
+    desk.link("press/b.md", "../shared/a.md")
+    assert findings(desk("press")[1]) == [("press/b.md", "doubled-word")]
+
+
+def test_a_folder_is_not_followed_out_of_the_repository(desk):
+    desk.write("../outside/a.md", f"{SECRET} {SECRET}")
+    desk.link("press", desk.folder / "outside")
+    status, said = desk("press")
+    assert (status, SECRET in said) == (2, False)
+    assert desk(desk.folder / "outside")[0] == 1
+
+
+@pytest.mark.parametrize("key", ["accept", "packs"])
+@pytest.mark.parametrize(
+    "path", ["../outside/f.yaml", "{folder}/outside/f.yaml", "../outside", "link", ".git/f.yaml"]
+)
+def test_accept_lists_and_packs_lie_in_the_project(desk, key, path):
+    for name in ("../outside/f.yaml", ".git/f.yaml"):
+        desk.write(name, f"{SECRET}: {SECRET}\n")
+    desk.link("link", desk.folder / "outside" / "f.yaml")
+    path = path.format(folder=desk.folder)
+    desk.write("copydesk.yaml", f"{key}: {path}\n" if key == "accept" else f"{key}: ['{path}']\n")
+    desk.write("a.md", WET)
+    status, said = desk("a.md")
+    assert status == 2
+    assert SECRET not in said
+    assert f"copydesk.yaml: {key}: " in said
+    assert "--allow-read" in said
+
+
+def test_a_pack_that_is_allowed_is_read(desk):
+    desk.write("../rules/house/rain.yaml", RULE)
+    desk.write("copydesk.yaml", "packs: [../rules]\n")
+    desk.write("a.md", WET)
+    assert desk("a.md")[0] == 2
+    assert findings(desk("a.md", "--allow-read", "../rules")[1]) == [("a.md", "rain")]
+
+
+def test_rule_files_are_not_followed_out_of_the_project(desk):
+    desk.write("../outside/rain.yaml", f"{SECRET}: {SECRET}\n")
+    desk.link("rules/house/rain.yaml", desk.folder / "outside" / "rain.yaml")
+    desk.write("copydesk.yaml", "packs: [rules]\n")
+    desk.write("a.md", WET)
+    status, said = desk("a.md")
+    assert (status, SECRET in said) == (2, False)
+    assert "rain.yaml: this link is not followed" in said
+
+
+def test_links_in_a_pack_that_lead_in_circles_are_not_followed(desk):
+    desk.write("rules/house/rain.yaml", RULE)
+    for name in "abc":
+        desk.link(f"rules/{name}", ".")
+    desk.write("copydesk.yaml", "packs: [rules]\n")
+    desk.write("a.md", WET)
+    assert findings(desk("a.md")[1]) == [("a.md", "rain")]
+
+
+@pytest.mark.parametrize("name", ["copydesk.yaml", "pyproject.toml"])
+@pytest.mark.parametrize("options", [[], ["--config", "{name}"]])
+def test_a_configuration_is_not_followed_out_of_the_project(desk, name, options):
+    desk.write("../outside/f", f"{SECRET}: {SECRET}\n[tool.copydesk]\n")
+    desk.link(name, desk.folder / "outside" / "f")
+    desk.write("a.md", WET)
+    status, said = desk("a.md", *(option.format(name=name) for option in options))
+    assert (status, SECRET in said) == (2, False)
+    assert f"{name}: this link leads out of the project" in said
+
+
+def test_an_accept_list_that_is_none_is_not_quoted(desk):
+    desk.write("secrets.txt", f"{SECRET} is the word\n")
+    desk.write("copydesk.yaml", "accept: secrets.txt\n")
+    desk.write("a.md", WET)
+    status, said = desk("a.md")
+    assert (status, SECRET in said) == (2, False)
+    assert "secrets.txt:1: this line does not begin with a finding's id" in said
+
+
+def test_an_article_that_is_named_as_accept_list_is_no_pass(desk):
+    desk.write("a.md", "It was the the rain.\n")
+    desk.write("copydesk.yaml", "accept: a.md\n")
+    for path in (".", "a.md"):
+        assert desk(path)[0] == 2
+
+
+def test_lists_do_not_tell_which_files_exist_outside(desk):
+    there = desk.write("../outside/a.md", WET)
+    names = [
+        there,
+        there.with_name("none.md"),
+        "../outside/a.md",
+        "../outside/none.md",
+        "gone.md",
+        "x" * 5_000,
+    ]
+    desk.write(
+        "list.tsv", "".join(f"{number:016x}\tdoubled-word\t{name}\tx\n" for number, name in enumerate(names))
+    )
+    desk.write("copydesk.yaml", "accept: list.tsv\n")
+    desk.write("a.md", WET)
+    found = json.loads(desk(".")[1])
+    assert [each["line"] for each in found if each["rule"] == "unused-suppression"] == [5, 6]
