@@ -95,6 +95,92 @@ def gitignore_with_bad_patterns(folder: Path) -> None:
 
 
 @case
+def gitignore_of_two_hundred_thousand_lines(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE)
+    write(folder, ".gitignore", "".join(f"draft-{number}.txt\n" for number in range(200_000)))
+
+
+@case
+def gitignore_of_two_hundred_thousand_patterns(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE)
+    write(folder, ".gitignore", "".join(f"*a*a*a*b{number}\n" for number in range(200_000)))
+
+
+@case
+def gitignore_that_never_ends(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE)
+    (folder / ".gitignore").symlink_to("/dev/zero")
+
+
+@case
+def exclude_with_a_pattern_of_many_stars(folder: Path) -> None:
+    write(folder, "a" * 240 + ".txt", SENTENCE)
+    write(folder, "copydesk.yaml", f"exclude: ['{'*a' * 100}*b']\n")
+
+
+@case
+def configuration_that_never_ends(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE)
+    (folder / "copydesk.yaml").symlink_to("/dev/zero")
+
+
+@case
+def configuration_with_a_number_of_base_sixty(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE)
+    write(folder, "copydesk.yaml", f"fail-on: {':'.join('1' * 400_000)}\n")
+
+
+@case
+def front_matter_with_a_number_of_base_sixty(folder: Path) -> None:
+    write(folder, "a.md", f"---\ntitle: {':'.join('1' * 400_000)}\n---\n{SENTENCE}")
+
+
+@case
+def pyproject_with_a_key_of_many_parts(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE)
+    write(folder, "pyproject.toml", f"[tool.copydesk]\n{'.'.join('a' * 20_000)} = 1\n")
+
+
+@case
+def front_matter_with_a_key_of_many_parts(folder: Path) -> None:
+    write(folder, "a.md", f"+++\n{'.'.join('a' * 20_000)} = 1\n+++\n{SENTENCE}")
+
+
+@case
+def sources_of_the_whole_machine(folder: Path) -> None:
+    for number, source in enumerate(["/", "/**", "../../../../**", "/proc/self/environ"]):
+        write(folder, f"{number}.md", f"---\nsources: ['{source}']\n---\n{SENTENCE}")
+
+
+@case
+def accept_list_that_never_ends(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE)
+    write(folder, "copydesk.yaml", "accept: /dev/zero\n")
+
+
+@case
+def a_pattern_of_three_thousand_groups(folder: Path) -> None:
+    pack(folder, f"pattern: '{'(' * 3_000}a{')' * 3_000}'", SENTENCE)
+
+
+@case
+def a_pattern_that_repeats_repeated_groups(folder: Path) -> None:
+    pack(folder, f"pattern: '{'(?:' * 15}ab{'){9}' * 15}'", SENTENCE)
+
+
+@case
+def a_pattern_of_parts_that_double(folder: Path) -> None:
+    parts = "".join(f"  p{n}: ['{{{{p{n - 1}}}}}{{{{p{n - 1}}}}}']\n" for n in range(1, 40))
+    pack(folder, f"parts:\n  p0: [a]\n{parts}pattern: '{{{{p39}}}}'", SENTENCE)
+
+
+@case
+def a_rule_file_that_never_ends(folder: Path) -> None:
+    pack(folder, "pattern: a", SENTENCE)
+    (folder / "pack" / "other.yaml").symlink_to("/dev/zero")
+
+
+@case
 def a_catastrophic_pattern(folder: Path) -> None:
     pack(folder, "pattern: '(?:a+)+$'", "a" * 50_000 + "b")
 
