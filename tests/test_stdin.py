@@ -111,6 +111,16 @@ def test_what_came_in_comes_out_even_after_a_fault_of_ours(pipe, monkeypatch, ca
     assert out + capfdbinary.readouterr().out == b"On the the pier.\n"
 
 
+def test_what_came_in_comes_out_of_a_folder_that_is_gone(pipe, tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    status, out, err = pipe(b"On the the pier.\n", "fix", "-")
+    assert (status, out, b"the working folder is gone" in err) == (2, b"On the the pier.\n", True)
+    status, out, err = pipe(b"On the the pier.\n", "check", "-")
+    assert (status, out, b"the working folder is gone" in err) == (2, b"", True)
+
+
 def test_fix_shows_its_changes(pipe):
     assert b"-On the the pier.\n+On the pier.\n" in pipe(b"On the the pier.\n", "fix", "-", "--diff")[1]
 

@@ -61,15 +61,8 @@ def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> N
         ctx.exit()
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
-)
-def copydesk() -> None:
-    """A linter for article text: boilerplate leftovers, inconsistent names, garbled quotes, unsupported dates.
-
-    Exit status: 0 no finding with the severity --fail-on or a higher one, 1 findings, 2 something could not be done.
-    """
+def check_surroundings() -> None:
+    """Raise ClickException if Python or the working folder is such that no command can work."""
     if sys.flags.optimize > 1:
         raise click.ClickException(
             "Python was told to drop docstrings (-OO, PYTHONOPTIMIZE=2), and they are what describes the rules;"
@@ -81,3 +74,17 @@ def copydesk() -> None:
         raise click.ClickException(
             f"the working folder is gone or cannot be read ({error.strerror}); change to another"
         ) from None
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
+)
+@click.pass_context
+def copydesk(ctx: click.Context) -> None:
+    """A linter for article text: boilerplate leftovers, inconsistent names, garbled quotes, unsupported dates.
+
+    Exit status: 0 no finding with the severity --fail-on or a higher one, 1 findings, 2 something could not be done.
+    """
+    if ctx.invoked_subcommand != "fix":  # which first takes the text that it must return
+        check_surroundings()

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
+from copydesk.cli.group import check_surroundings
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, read_stdin, stdin_filename, with_stdin
@@ -71,6 +72,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     text = read_stdin() if is_filter else b""
     failed, held_back = [], []
     try:
+        check_surroundings()
         with usage_errors():
             paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
             session = Session(options)
