@@ -26,6 +26,7 @@ def find_files(
 
     The files `known` from elsewhere (absolute paths) are taken too, whatever lies in the folder: git may have the
     content of one that was deleted, and does not ignore one that it has.
+
     Raises:
         BadPattern: a .gitignore file is too large, or has too many patterns.
     """
