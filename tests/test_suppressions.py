@@ -300,7 +300,7 @@ def test_mistakes_in_the_accept_list(desk, tmp_path):
     (tmp_path / "accepted.txt").write_text("posts/a.txt doubled-word\n")
     status, _, err = desk("check")
     assert status == 2
-    assert "accepted.txt:1: “posts/a.txt” is no finding's id" in err
+    assert "accepted.txt:1: this line does not begin with a finding's id" in err
 
 
 def test_advice_silences_no_more_than_was_meant(rules):

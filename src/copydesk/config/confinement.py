@@ -26,10 +26,12 @@ class Confinement(NamedTuple):
     Attributes:
         top: of the project; None if any file may be named.
         allowed: further files and folders. Like `top`, they are paths without links.
+        any_suffix: whether an article may have any suffix, because a plugin reads formats of its own.
     """
 
     top: Path | None
     allowed: tuple[Path, ...] = ()
+    any_suffix: bool = False
 
     def objection(self, path: Path) -> str:
         """Return why a configuration must not name a file or folder; empty if it may.
@@ -49,7 +51,8 @@ class Confinement(NamedTuple):
             return objection
         if any(part.startswith(".") for part in real.relative_to(self.top).parts):
             return _HIDDEN
-        return _NO_ARTICLE if real.suffix.lower() not in SUFFIXES and os.path.isfile(real) else ""  # noqa: PTH113 - which never raises
+        may_be_read = self.any_suffix or real.suffix.lower() in SUFFIXES or not os.path.isfile(real)  # noqa: PTH113 - which never raises
+        return "" if may_be_read else _NO_ARTICLE
 
     def _is_allowed(self, real: Path) -> bool:
         return self.top is None or any(real.is_relative_to(each) for each in self.allowed)

@@ -169,7 +169,13 @@ class ProjectConfig:
         if source.origin is None:  # the command line
             return Confinement(None)
         folder = self._folder(article)
-        return folder.articles if source.origin == article else folder.settings
+        confinement = folder.articles if source.origin == article else folder.settings
+        return confinement._replace(any_suffix=self._has_own_formats)
+
+    @cached_property
+    def _has_own_formats(self) -> bool:
+        """Whether a plugin reads files, besides the formats that are built in."""
+        return len(self.manager.hook.copydesk_read.get_hookimpls()) > 1
 
     def fail_on(self, file: Path) -> str:
         """Return the lowest severity with which a finding in this file makes the run fail."""
