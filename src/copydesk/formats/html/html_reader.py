@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from copydesk.formats.html.elements import (
     BLOCKS,
@@ -69,6 +68,7 @@ class _Reader:
         self._stack = OpenElements()
         self._first = self._last = self._break = -1
         self._judged = (-1, -1)
+        self._lengths = [0]
         self._code_stands = False
 
     def read(self, tag: Tag) -> None:
@@ -210,11 +210,8 @@ class _Reader:
         """A small form is a widget; some pages are one form from top to bottom."""
         if self._judged == (first, len(self.blocks)):  # another form around the same blocks
             return
-        length = 0
-        for block in islice(self.blocks, first, None):
-            length += block.end - block.start
-            if length > _WIDGET_FORM:
-                return
+        if self._lengths[-1] - self._lengths[first] > _WIDGET_FORM:
+            return
         self.blocks[first:] = [
             block._replace(place="chrome", within=block.within | {"form"}) for block in self.blocks[first:]
         ]
@@ -242,3 +239,4 @@ class _Reader:
             place = "body"
         if start < end:  # else there was only white space, in an element that holds code
             self.blocks.append(Block(start, end, place, top.level, top.hints, top.within))
+            self._lengths.append(self._lengths[-1] + end - start)

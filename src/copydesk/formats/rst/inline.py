@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -17,6 +17,7 @@ _PROSE_ROLES = frozenset(
 )
 """Roles whose content is words. Of all others it is a name of something, or code, unless words stand before `<…>`."""
 _DELIMITERS = {nodes.emphasis: (1, 1), nodes.strong: (2, 2), nodes.target: (2, 1)}
+_LONGEST = 10_000
 _ESCAPE = compile_later(r"\\([\s\S]?)")
 _CODE = compile_later(r"[_(){}%=/\\]")
 _WITH_TARGET = compile_later(r"([\s\S]*?\S)\s*(?<!\\)<[^<>]+>\Z")
@@ -32,11 +33,11 @@ class _Markup(NamedTuple):
     is_object: bool
 
 
-def _noted(method: Callable[..., Any]) -> Callable[..., Any]:
-    """One of docutils's methods for a kind of markup; what it finds is noted."""
+def _noted(name: str) -> Callable[..., Any]:
+    """One of the methods for a kind of markup; what it finds is noted."""
 
     def note(self: InlineReader, match: Any, lineno: int) -> Any:
-        found = before, inlines, rest, _messages = method(self, match, lineno)
+        found = before, inlines, rest, _messages = getattr(self, name)(match, lineno)
         if inlines:
             start = len(self.text) - len(match.string) + len(before)
             self.note(inlines[0], start, len(self.text) - len(rest))
@@ -52,18 +53,23 @@ class InlineReader(Inliner):  # type: ignore[misc]
     locals().update(
         {name: part for name, part in vars(Inliner).items() if isinstance(part, str) and name[:2] != "__"}
     )
-    dispatch = {start: _noted(method) for start, method in Inliner.dispatch.items()}  # noqa: RUF012
+    dispatch = {start: _noted(method.__name__) for start, method in Inliner.dispatch.items()}  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
         self._found: list[_Markup] = []
+        self._missing: set[Any] = set()
 
     def read(self, text: str, lineno: int, memo: Any, parent: Any) -> str:
         """Return the part of a text that readers see, as long as the text, with fillers for markup."""
         if not any(mark in text for mark in "*`_|\\"):
             return text
+        return "".join(self._read(piece, lineno, memo, parent) for piece in _pieces(text))
+
+    def _read(self, text: str, lineno: int, memo: Any, parent: Any) -> str:
         self.text, self._found = text, []
+        self._missing.clear()
         self.parse(text, lineno, memo, parent)
         shown = list(text)
         for each in self._found:
@@ -92,6 +98,26 @@ class InlineReader(Inliner):  # type: ignore[misc]
         first, last = _shown(node, self.text[start:end])
         self._found.append(_Markup(start, end, start + first, start + last, is_object=first == last))
 
+    def inline_obj(self, match: Any, lineno: int, end_pattern: Any, *arguments: Any, **options: Any) -> Any:
+        """Look for the end of markup, unless it is known that none follows: then many starts would take too long."""
+        at = match.end("start")
+        if self._closes(end_pattern, match.string, at):
+            return super().inline_obj(match, lineno, end_pattern, *arguments, **options)
+        return match.string[:at], [], match.string[at:], [], ""
+
+    def interpreted_or_phrase_ref(self, match: Any, lineno: int) -> Any:
+        """Do the same for what back-ticks enclose."""
+        at = match.end("backquote")
+        if self._closes(self.patterns.interpreted_or_phrase_ref, match.string, at):
+            return super().interpreted_or_phrase_ref(match, lineno)
+        return match.string[:at], [], match.string[at:], []
+
+    def _closes(self, end_pattern: Any, text: str, at: int) -> bool:
+        """Tell whether an end of markup stands behind an offset; what is missing there is missing in the rest."""
+        if end_pattern not in self._missing and end_pattern.search(text[at:]) is None:
+            self._missing.add(end_pattern)
+        return end_pattern not in self._missing
+
     def interpreted(self, rawsource: str, text: str, role: str | None, lineno: int) -> Any:  # noqa: ARG002
         """Take any role for known: what Sphinx and others define is not asked for."""
         return [nodes.inline(rawsource, text, role=role)], []
@@ -99,6 +125,17 @@ class InlineReader(Inliner):  # type: ignore[misc]
     def implicit_inline(self, text: str, lineno: int) -> Any:  # noqa: ARG002
         """Leave bare URLs to be found in the whole text."""
         return [nodes.Text(text)] if text else []
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text whole, or in pieces if it is far longer than a paragraph; no markup reaches over their ends."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        end = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST)) + 1
+        end = end or start + _LONGEST
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _shown(node: Any, raw: str) -> tuple[int, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from copydesk.support.patterns import compile_later
 
@@ -24,7 +25,8 @@ class SourceLines:
         self.texts: list[str] = []
         self._starts: list[int] = []
         self._columns: dict[int, list[int]] = {}
-        self._taken: dict[int, list[range]] = defaultdict(list)
+        self._taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._tried: dict[tuple[int, str], int] = {}
         for match in _LINE.finditer(source):
             line = _ODD.sub(" ", match.group().rstrip("\r\n"))
             if "\t" in line:
@@ -45,13 +47,30 @@ class SourceLines:
         the end; else the first place that no other text has taken.
                 None if there is no such place.
         """
-        whole = self.texts[line]
-        for start in (*_likely(whole, text, column, in_table=in_table), *_occurrences(whole, text)):
-            place = range(start, start + len(text))
-            if not any(start < taken.stop and taken.start < place.stop for taken in self._taken[line]):
-                self._taken[line].append(place)
+        whole, taken = self.texts[line], self._taken[line]
+        for start in chain(_likely(whole, text, column, in_table=in_table), self._occurrences(line, text)):
+            end = start + len(text)
+            index = bisect_left(taken, (start, end))
+            if (not index or taken[index - 1][1] <= start) and (
+                index == len(taken) or end <= taken[index][0]
+            ):
+                taken.insert(index, (start, end))
                 return start
         return None
+
+    def _occurrences(self, line: int, text: str) -> Iterator[int]:
+        """Yield the places of a text in a line: first as whole words, then in any form. None is tried twice."""
+        whole = self.texts[line]
+        start = self._tried.get((line, text), 0)
+        while (at := whole.find(text, start)) >= 0:
+            start = at + len(text)
+            if not _is_within_word(whole, at, start):
+                self._tried[line, text] = start
+                yield at
+        at = whole.find(text)
+        while at >= 0:
+            yield at
+            at = whole.find(text, at + len(text))
 
 
 def _likely(whole: str, text: str, column: int, *, in_table: bool) -> Iterator[int]:
@@ -70,13 +89,6 @@ def _columns(line: str) -> Iterator[int]:
         width = _TAB_WIDTH - column % _TAB_WIDTH if character == "\t" else 1
         column += width
         yield from [index] * width
-
-
-def _occurrences(whole: str, text: str) -> Iterator[int]:
-    """Yield the places of a text in a line: first as whole words, then in any form."""
-    at = [match.start() for match in re.finditer(re.escape(text), whole)]
-    yield from (start for start in at if not _is_within_word(whole, start, start + len(text)))
-    yield from at
 
 
 def _is_within_word(whole: str, start: int, end: int) -> bool:

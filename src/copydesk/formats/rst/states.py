@@ -64,6 +64,29 @@ class _Reading:
             return [], blank_finish
         return [self._content(directive, lines, offset)], blank_finish
 
+    def quoted_literal_block(self: Any) -> list[Any]:
+        """Read a literal block by its quotation marks, up to the next empty line.
+
+        docutils hands on all lines that follow, however often that is.
+        """
+        machine = self.state_machine
+        lines, first = machine.input_lines, machine.line_offset
+        begin = next((at for at in range(first, len(lines)) if lines[at].strip()), len(lines))
+        end = next((at for at in range(begin, len(lines)) if not lines[at].strip()), len(lines))
+        block = nodes.Element()
+        behind = self.nested_parse(
+            lines[first : end + 1],
+            machine.abs_line_offset(),
+            block,
+            match_titles=False,
+            state_machine_kwargs={
+                "state_classes": (states.QuotedLiteralBlock,),
+                "initial_state": "QuotedLiteralBlock",
+            },
+        )
+        self.goto_line(behind)
+        return list(block.children)
+
     def _content(self: Any, directive: Directive, lines: Any, offset: int) -> Any:
         if not lines[0].strip():
             lines.trim_start()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +19,7 @@ _CODE_NAMES = frozenset(
 """Names of shortcodes and tags whose content is shown as it is, or as a formula."""
 _PRE = compile_later(r"<pre\b[^<>]*>", re.IGNORECASE)
 _BRACKETED = compile_later(r"\[(?P<name>[a-zA-Z]\w*)(?P<attributes>\s[^\[\]\n]*)?\](?![(\[:])")
+_BRACKETED_MARK = compile_later(r"\[(?:/(?P<closing>[a-zA-Z]\w*)\\?\]|(?P<opening>[a-zA-Z]\w*)[\s\]])")
 _NAMES_LANGUAGE = compile_later(r"\s(?:lang|language|syntax)\s*=", re.IGNORECASE)
 _STATEMENT = compile_later(r"\{%-?\s*(?P<name>[a-z]\w*)\b[^{}]*?-?%\}")
 _SHORTCODE = compile_later(r"\{\{[<%]\s*(?P<name>[a-zA-Z]\w*)[^{}]*?(?<!/)[>%]\}\}")
@@ -33,6 +36,13 @@ _MARKED = compile_later(
 )
 _CODE_SIGN = compile_later(r"[{}<>;=]")
 _EMPTY_LINES = compile_later(r"\n\s*\n")
+
+
+class _BracketedMark(NamedTuple):
+    """A name in brackets: where it begins, and where it ends if it closes something; else -1."""
+
+    start: int
+    closes_at: int
 
 
 class CodeFinder:
@@ -68,7 +78,18 @@ class CodeFinder:
         name = opening["name"]
         if name.lower() not in _CODE_NAMES and not _NAMES_LANGUAGE.search(opening["attributes"] or ""):
             return -1
-        return self._closed(opening.end(), rf"\[/{name}\\?\]", rf"\[{name}[\s\]]")
+        marks = self._bracketed_marks.get(name.lower(), [])
+        following = bisect_left(marks, (opening.end(),))
+        return marks[following].closes_at if following < len(marks) else -1
+
+    @cached_property
+    def _bracketed_marks(self) -> dict[str, list[_BracketedMark]]:
+        """The places of [name] and [/name], by their name in lower case."""
+        marks: dict[str, list[_BracketedMark]] = {}
+        for match in _BRACKETED_MARK.finditer(self._source):
+            mark = _BracketedMark(match.start(), match.end() if match["closing"] else -1)
+            marks.setdefault((match["closing"] or match["opening"]).lower(), []).append(mark)
+        return marks
 
     def _tagged(self, at: int) -> int:
         if (opening := _STATEMENT.match(self._source, at)) and opening["name"] in _CODE_NAMES:
