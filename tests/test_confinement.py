@@ -124,6 +124,23 @@ def test_who_runs_the_command_may_name_any_source(desk):
     assert desk("a.md")[0] == 2, "what was allowed once is not remembered"
 
 
+def test_what_is_allowed_does_not_change_by_a_link_in_the_project(desk):
+    desk.write("../outside/list.txt", HIDDEN)
+    desk.link("wire", desk.folder / "outside")
+    desk.write("a.md", ARTICLE.format(source="../outside/list.txt"))
+    for option in ("--allow-read", "--against"):
+        status, said = desk("a.md", option, "wire")
+        assert (status, SECRET in said) == (2, False)
+
+
+def test_sources_may_have_the_suffix_of_their_article(desk):
+    desk.write("list.wire", HIDDEN)
+    for name, status in (("a.wire", 1), ("a.md", 2)):
+        desk.write(name, ARTICLE.partition("---\n\n")[2])
+        desk.write("copydesk.yaml", f"sources: [{{paths: {name}, from: list.wire}}]\n")
+        assert desk(name)[0] == status
+
+
 def test_the_users_own_configuration_may_name_any_file(desk):
     desk.write("../outside/list.txt", HIDDEN)
     desk.write("../rules/house/rain.yaml", RULE)
@@ -142,7 +159,7 @@ def test_articles_are_not_followed_out_of_the_project(desk, arguments):
     status, said = desk(*arguments)
     assert (status, SECRET in said) == (2, False)
     assert findings(said) == [(f"{name}.md", "unreadable-file") for name in "abcde"]
-    assert said.count("is not followed") == 5
+    assert said.count("a link leads from here to a file that is not read") == 5
 
 
 def test_an_article_is_followed_within_the_project(desk):

@@ -136,7 +136,7 @@ def run_options(values: dict[str, Any]) -> RunOptions:
         plugins=tuple(values["plugins"]),
         jobs=values.get("jobs", 0),
         use_cache=not values.get("no_cache", False),
-        allowed=tuple(path.absolute() for path in values["allowed"]),
+        allowed=tuple(Path(os.path.abspath(path)) for path in values["allowed"]),
         against=tuple(path.absolute() for path in values.get("against", ())),
         require_sources=values.get("require_sources", False),
         compare_copies=values.get("copies"),

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.formats.registry import SUFFIXES
-from copydesk.support.paths import repository
+from copydesk.support.paths import is_in_git_folder, real_path, repository
 
-_OUTSIDE = "it lies outside the project; copy it into the project, or allow its folder with --allow-read"
-_HIDDEN = "it is hidden, or lies in a hidden folder; move it, or allow its folder with --allow-read"
-_NO_ARTICLE = (
-    "it has not the suffix of an article, such as .txt; rename it, or allow its folder with --allow-read"
-)
+_OUTSIDE = "it lies outside the project"
+_HIDDEN = "it is hidden, or lies in a hidden folder"
+_NO_ARTICLE = "it has not the suffix of an article, such as .txt"
+REMEDY = "; move it into the project, or allow it with --allow-read"
+"""What the message about a file says that an article or a configuration must not name."""
 
 
 class Confinement(NamedTuple):
@@ -26,12 +26,16 @@ class Confinement(NamedTuple):
     Attributes:
         top: of the project; None if any file may be named.
         allowed: further files and folders. Like `top`, they are paths without links.
-        any_suffix: whether an article may have any suffix, because a plugin reads formats of its own.
+        suffixes: of the names of articles, in lower case.
     """
 
     top: Path | None
     allowed: tuple[Path, ...] = ()
-    any_suffix: bool = False
+    suffixes: frozenset[str] = SUFFIXES
+
+    def with_suffix_of(self, article: Path) -> Confinement:
+        """Return the confinement for what belongs to an article: a plugin may have read it, and read others like it."""
+        return self._replace(suffixes=self.suffixes | {article.suffix.lower()})
 
     def objection(self, path: Path) -> str:
         """Return why a configuration must not name a file or folder; empty if it may.
@@ -42,7 +46,7 @@ class Confinement(NamedTuple):
             return ""
         if not real.is_relative_to(self.top or real):
             return _OUTSIDE
-        return _HIDDEN if ".git" in real.parts else ""
+        return _HIDDEN if is_in_git_folder(real) else ""
 
     def objection_to_article(self, path: Path) -> str:
         """Return why a file must not be read as an article or a source, nor a folder as a folder of them."""
@@ -51,8 +55,7 @@ class Confinement(NamedTuple):
             return objection
         if any(part.startswith(".") for part in real.relative_to(self.top).parts):
             return _HIDDEN
-        may_be_read = self.any_suffix or real.suffix.lower() in SUFFIXES or not os.path.isfile(real)  # noqa: PTH113 - which never raises
-        return "" if may_be_read else _NO_ARTICLE
+        return _NO_ARTICLE if real.suffix.lower() not in self.suffixes and os.path.isfile(real) else ""  # noqa: PTH113 - which never raises
 
     def _is_allowed(self, real: Path) -> bool:
         return self.top is None or any(real.is_relative_to(each) for each in self.allowed)
@@ -61,18 +64,27 @@ class Confinement(NamedTuple):
 def confined(folder: Path, *around: Path, allowed: tuple[Path, ...] = ()) -> Confinement:
     """Return the confinement of the files in a folder: to its repository, else to the first of the folders `around`
     that contains it, else to the folder itself.
+
+    What is `allowed` may lie anywhere, but a link in the project leads to nothing that is allowed.
     """
-    allowed = tuple(map(_real, allowed))
-    if top := repository(folder):
-        return Confinement(_real(top), allowed)
     real = _real(folder)
-    tops = (top for top in map(_real, around) if real.is_relative_to(top) and top.name)  # not the root of all
-    return Confinement(next(tops, real), allowed)
+    tops = (top for top in around if real.is_relative_to(_real(top)) and top.name)  # not the root of all
+    named_top = repository(folder) or next(tops, folder)
+    top = _real(named_top)
+    reals = {each: _real(each) for each in allowed}
+    return Confinement(
+        top,
+        tuple(
+            real
+            for each, real in reals.items()
+            if real.is_relative_to(top) or not each.is_relative_to(named_top)
+        ),
+    )
 
 
 def _real(path: Path) -> Path:
     """Return the path without links; a path that can be no path is the root, in which no project lies."""
     try:
-        return Path(os.path.realpath(path))
+        return real_path(path)
     except ValueError:
         return Path(path.anchor)

@@ -38,7 +38,7 @@ def _config_in(folder: Path) -> Path | None:
     there = [name for name in FILE_NAMES if os.path.lexists(folder / name)]
     for file in map(folder.joinpath, there):
         if file.is_symlink() and confined(folder).objection(file):
-            raise ConfigError(leads_out(file))
+            raise ConfigError(message_about_link(file))
     if there[-1:] == ["pyproject.toml"] and not _has_table(folder / "pyproject.toml", alone=len(there) == 1):
         there.pop()
     if len(there) > 1:
@@ -48,7 +48,7 @@ def _config_in(folder: Path) -> Path | None:
     return folder / there[0] if there else None
 
 
-def leads_out(file: Path) -> str:
+def message_about_link(file: Path) -> str:
     """Return the message about a configuration that is a link to a file outside the project."""
     return (
         f"{file}: this link leads out of the project, so it is not read; copy the file here, or name the one that it"

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pluggy
 
-from copydesk.config.confinement import Confinement, confined
-from copydesk.config.files import find_config, leads_out, read_config
+from copydesk.config.confinement import REMEDY, Confinement, confined
+from copydesk.config.files import find_config, message_about_link, read_config
 from copydesk.config.request import RunOptions
 from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
@@ -92,7 +92,7 @@ class ProjectConfig:
             settings = confined(file.parent, allowed=allowed)
         elif file and articles.objection(file):
             if not articles.objection(file.parent):
-                raise ConfigError(leads_out(file))
+                raise ConfigError(message_about_link(file))
             settings = Confinement(None)  # the user's own, who may name any file in it
         config, problems = read_config(file) if file else (Config(), ())
         objections = list(_objections(config, settings))
@@ -162,7 +162,7 @@ class ProjectConfig:
         folder = self._folder(file)
         if not os.path.islink(file):  # noqa: PTH114 - asked for each file
             return folder.objection
-        return folder.articles.objection_to_article(file)
+        return folder.articles.with_suffix_of(file).objection_to_article(file)
 
     def confinement_of(self, article: Path, source: Source) -> Confinement:
         """Return the confinement of a source that is declared for an article."""
@@ -170,12 +170,7 @@ class ProjectConfig:
             return Confinement(None)
         folder = self._folder(article)
         confinement = folder.articles if source.origin == article else folder.settings
-        return confinement._replace(any_suffix=self._has_own_formats)
-
-    @cached_property
-    def _has_own_formats(self) -> bool:
-        """Whether a plugin reads files, besides the formats that are built in."""
-        return len(self.manager.hook.copydesk_read.get_hookimpls()) > 1
+        return confinement.with_suffix_of(article)
 
     def fail_on(self, file: Path) -> str:
         """Return the lowest severity with which a finding in this file makes the run fail."""
@@ -222,11 +217,11 @@ def _objections(config: Config, confinement: Confinement) -> Iterator[str]:
     ]
     for key, path in named:
         if objection := confinement.objection(path):
-            yield f"{config.file}: {key}: {path} is not read: {objection}"
+            yield f"{config.file}: {key}: {path} is not read: {objection}{REMEDY}"
         elif key == "packs" and os.path.isdir(path):  # noqa: PTH112 - which never raises
             for file in filter(os.path.islink, rule_files(path)):
                 if objection := confinement.objection(file):
-                    yield f"{file}: this link is not followed: {objection}"
+                    yield f"{file}: this link is not followed: {objection}{REMEDY}"
 
 
 def _is_linked(folder: Path) -> bool:

@@ -53,9 +53,7 @@ class ConfigReader:
             ConfigError: there are so many that nobody would read them all.
         """
         if len(self.problems) == _MOST_PROBLEMS:
-            raise ConfigError(
-                "\n".join([*self.problems, f"{self.file}: there are more mistakes; correct these first"])
-            )
+            raise ConfigError(*self.problems, f"{self.file}: there are more mistakes; correct these first")
         self.problems.append(f"{self.file}: {key[:_LONGEST_KEY]}: {problem}")
 
     def config(self, data: Any) -> Config:

@@ -73,7 +73,11 @@ class Session:
                 limits.check_size(data, self.config.settings_for(file).max_file_size)
             return data
         if objection := self.config.objection_to_link(file):
-            raise OSError(0, f"this path leads elsewhere through a link, and is not followed: {objection}")
+            raise OSError(
+                0,
+                f"a link leads from here to a file that is not read: {objection}; name that file itself, or allow it"
+                " with --allow-read",
+            )
         return limits.read_bounded(file, self.config.settings_for(file).max_file_size, may_be_article=True)
 
     def is_large(self, file: Path) -> bool:

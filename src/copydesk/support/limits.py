@@ -214,8 +214,9 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE, *, may_be_article:
         if status.st_size < len(data) <= largest:  # the file has grown since
             data += stream.read(largest + 1 - len(data))
     if len(data) > largest:
-        advice = _ADVICE_ON_LARGE_ARTICLES if may_be_article else "shorten it"
-        raise _too_large(f"it has {max(status.st_size, len(data)) / 1e6:,.1f} MB", megabytes, advice)
+        raise _too_large(
+            f"it has {max(status.st_size, len(data)) / 1e6:,.1f} MB", megabytes, may_be_article=may_be_article
+        )
     return data
 
 
@@ -226,8 +227,9 @@ def check_size(data: bytes, megabytes: float) -> None:
         TooLarge: it exceeds the size limit in megabytes.
     """
     if len(data) > int(megabytes * 1_000_000):
-        raise _too_large(f"it has over {megabytes:g} MB", megabytes, _ADVICE_ON_LARGE_ARTICLES)
+        raise _too_large(f"it has over {megabytes:g} MB", megabytes, may_be_article=True)
 
 
-def _too_large(size: str, megabytes: float, advice: str) -> TooLarge:
+def _too_large(size: str, megabytes: float, *, may_be_article: bool) -> TooLarge:
+    advice = _ADVICE_ON_LARGE_ARTICLES if may_be_article else "shorten it"
     return TooLarge(f"{size}, and more than {megabytes:g} MB are not read; {advice}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -55,9 +56,9 @@ def command() -> int:
 
     folder = Path.cwd()
     with usage_errors():
-        existing = find_config(folder)
-        if (existing and existing.parent == folder) or Path(NAME).exists():
-            raise click.ClickException(f"{existing or NAME} exists already and is not changed")
+        existing = folder / NAME if os.path.lexists(NAME) else find_config(folder)
+        if existing and existing.parent == folder:
+            raise click.ClickException(f"{existing} exists already and is not changed")
         session = Session(RunOptions(isolated=True))
         result = run(session, [Path()])
     levels = _levels(session, result.paths.values(), folder)

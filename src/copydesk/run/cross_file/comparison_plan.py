@@ -57,14 +57,13 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
         for key, each in declared.items()
         for source in each.sources
     )
-    digests = session.content_keys(expanded)
+    readable = {path: files for path, files in expanded.items() if path not in refused}
+    digests = session.content_keys(readable)
     sketches: dict[Path, list[KeyedSketch]] = {}
     for key, sketch in facts.sketches.items():
         sketches.setdefault(articles[key], []).append((key, sketch))
     paths = dict(facts.files)
-    wanted = dict.fromkeys(
-        chain.from_iterable(files for path, files in expanded.items() if path not in refused)
-    )
+    wanted = dict.fromkeys(chain.from_iterable(readable.values()))
     unread = {**_add_sketches(session, sketches, paths, wanted), **refused}
     documents = FileDocuments(session, {key: path for key, path in paths.items() if key != path})
     findings = list(unread_sources(session, articles, declared, expanded, unread, refused)) if unread else []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
+from glob import has_magic
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.config.confinement import Confinement
+from copydesk.config.confinement import REMEDY, Confinement
+from copydesk.formats.registry import SUFFIXES
 from copydesk.run.discovery import find_files
-from copydesk.support.untrusted.globs import Globs, TooManyFiles, fixed_part, is_glob
+from copydesk.support.paths import display_path
+from copydesk.support.untrusted.globs import Globs, Refused, fixed_part, is_glob
 
 MOST_FILES = 50_000
 MOST_MEGABYTES = 500
@@ -37,7 +40,7 @@ def files_of_sources(sources: Iterable[tuple[Path, Confinement]]) -> SourceFiles
     readable: dict[Path, Confinement] = {}
     for path, confinement in dict.fromkeys(sources):
         if objection := confinement.objection_to_article(fixed_part(path)):
-            objections[path] = objection
+            objections[path] = objection + REMEDY
         elif path not in readable or confinement.top is None:
             readable[path] = confinement
     files: dict[Path, tuple[Path, ...]] = {path: (path,) for path in objections}
@@ -46,7 +49,7 @@ def files_of_sources(sources: Iterable[tuple[Path, Confinement]]) -> SourceFiles
     for path, confinement in readable.items():
         try:
             files[path] = _expand(path, confinement, globs)
-        except TooManyFiles as error:
+        except Refused as error:
             files[path], refused[path] = (path,), str(error)
     return SourceFiles(files, refused)
 
@@ -55,12 +58,12 @@ def _expand(path: Path, confinement: Confinement, globs: Globs) -> tuple[Path, .
     whole = Path(os.path.abspath(path))
     matching = [whole]
     if is_glob(path):
-        # What is reached through a link is refused when it is read, and reported.
-        matching = [
-            each
-            for each in globs.expand(path)
-            if each.is_symlink() or not confinement.objection_to_article(each)
-        ]
+        matching = globs.expand(path)
+        if not path.suffix or has_magic(path.suffix):  # it does not say which kind of files is meant
+            matching = [each for each in matching if each.suffix.lower() in SUFFIXES or each.is_dir()]
+        for each in matching:  # what is reached through a link is refused when it is read
+            if not each.is_symlink() and (objection := confinement.objection_to_article(each)):
+                raise Refused(f"{display_path(each)}: {objection}{REMEDY}")
     elif confinement.top is not None:
         globs.with_subfolders([whole])
     files = tuple(find_files(matching, lambda _file: False)) or (whole,)
@@ -71,9 +74,9 @@ def _expand(path: Path, confinement: Confinement, globs: Globs) -> tuple[Path, .
 
 def _check_size(files: Collection[Path]) -> None:
     if len(files) > MOST_FILES:
-        raise TooManyFiles(f"it stands for more than {MOST_FILES:,} files; name a folder with fewer")
+        raise Refused(f"it stands for more than {MOST_FILES:,} files; name a folder with fewer")
     if sum(map(_size, files)) > MOST_MEGABYTES * 1_000_000:
-        raise TooManyFiles(f"its files have more than {MOST_MEGABYTES} MB; name a folder with less")
+        raise Refused(f"its files have more than {MOST_MEGABYTES} MB; name a folder with less")
 
 
 def _size(file: Path) -> int:

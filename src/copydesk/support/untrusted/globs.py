@@ -13,8 +13,8 @@ MOST_NAMES = 2_000_000
 """Globs that together look at more names of files are given up."""
 
 
-class TooManyFiles(ValueError):
-    """A path stands for too many files; the message says so."""
+class Refused(ValueError):
+    """A path is not followed; the message says why."""
 
 
 def is_glob(path: Path) -> bool:
@@ -43,7 +43,7 @@ class Globs:
         not entered.
 
         Raises:
-            TooManyFiles: there are too many names to look at.
+            Refused: there are too many names to look at.
         """
         start = fixed_part(path)
         parts = Path(os.path.abspath(path)).relative_to(start).parts
@@ -65,7 +65,7 @@ class Globs:
         """Return folders, and those in them at any depth.
 
         Raises:
-            TooManyFiles: there are too many names to look at.
+            Refused: there are too many names to look at.
         """
         found = list(folders)
         for folder in found:  # which grows
@@ -81,7 +81,7 @@ class Globs:
             return []
         self._seen += len(entries)
         if self._seen > MOST_NAMES:
-            raise TooManyFiles(
+            raise Refused(
                 f"the sources of this run look at more than {MOST_NAMES:,} files; name fewer, or folders"
             )
         return [
