@@ -9,6 +9,7 @@ import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.detection import is_of_one_language
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
@@ -54,6 +55,10 @@ _HAS_RELATIVE = regex_later(
     r"\b(?:how|what|where|which|who|whom|that)\s[^.!?,;\n]{1,60}\Z|\p{L}\s(?:I|you|he|she|we|they)\s(?:\p{L}+\s){1,3}\Z"
 )
 """Before a preposition that may belong to the verb before it: the man I talked to to get it."""
+_NAMES_KEYWORD = regex_later(
+    r"[\s\0]+(?:block|branch|clause|condition|expression|keyword|loop|operator|statement)(?:e?s)?\b"
+)
+"""For for loops, see the manual."""
 _GOES_ON = regex_later(r"[\s\0]+(?!he\b)[a-z]")
 
 
@@ -123,7 +128,9 @@ def _may_be_verb(word: str, code: str) -> bool:
 def _is_sure(doc: Document, match: regex.Match[str], spoken: Language) -> bool:
     """Whether one of the two is surely too many: neither stands for another small word, nor belongs to a verb before."""
     word = match[1].lower()
-    if word in _MAY_BE_SLIPS.get(spoken.code, ()) or word in spoken.verb_particles:
+    if word in _MAY_BE_SLIPS.get(spoken.code, ()) or word in spoken.verb_particles or word in spoken.may_meet:
+        return False
+    if _NAMES_KEYWORD.match(doc.text, match.end()) or (doc.language is None and not is_of_one_language(word)):
         return False
     before = doc.text[max(0, match.start() - 80) : match.start()]
     return not (word in _STRANDED.get(spoken.code, ()) and _HAS_RELATIVE.search(before))

@@ -9,6 +9,8 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
+_LEFT = 3
+"""No more code points are left of one character."""
 _SHOWN = 60
 """So many code points of a long passage stand in the message."""
 
@@ -27,7 +29,9 @@ def mojibake(doc: Document) -> Iterator[Flag]:
     """
     for start, end, was, how, is_sure in doc.garbled:
         found = _shortened(doc.source[start:end])
-        if not was:
+        if not was and end - start > _LEFT:
+            message = f"“{found}” was read in the wrong encoding; what it was cannot be told"
+        elif not was:
             message = f"“{found}” is what is left of a character read in the wrong encoding"
         elif how:
             message = f"“{found}” was “{'” or “'.join(map(_shortened, was))}”: its {how}"

@@ -15,7 +15,8 @@ def reversed_quote(doc: Document) -> Iterator[Flag]:
     """A curly mark is turned the wrong way round.
 
     A closing mark stands where a quotation opens, or the other way round. What opens and closes is judged by the
-    language's convention and by the article's other marks: “ closes in German, and ” opens in Swedish.
+    language's convention and by the article's other marks: “ closes in German, and ” opens in Swedish. Nothing is mended
+    unseen where the language cannot be told.
 
     Bad: “We are tired,“ the mayor said. “We are going home.”
     Good: “We are tired,” the mayor said. “We are going home.”
@@ -27,4 +28,5 @@ def reversed_quote(doc: Document) -> Iterator[Flag]:
             f"{fault.mark} is turned the wrong way round; {fault.partner_mark} pairs with {fault.wanted}"
         )
         related = fault.related("the other mark of the pair")
-        yield Flag(fault.start, fault.end, message, (fault.wanted,), related)
+        is_sure = doc.language is not None  # ” opens in Finnish and Swedish
+        yield Flag(fault.start, fault.end, message, (fault.wanted,), related, is_sure=is_sure)

@@ -66,13 +66,23 @@ class Garbled(NamedTuple):
 def unread(text: str, codec: str) -> str | None:
     """Return the text whose bytes in UTF-8, read in an encoding, give this one; None if there is none."""
     try:
-        if codec in OF_TWO_BYTES:
-            return text.encode(codec).decode("utf-8")
-        if codec == "cp1252":
-            text = _CONTROL.sub(_as_typed, text)
-        return codecs.charmap_encode(text, "strict", _map_of(codec))[0].decode("utf-8")
+        return bytes_of(text, codec).decode("utf-8")
     except UnicodeError:
         return None
+
+
+def bytes_of(text: str, codec: str) -> bytes:
+    """Return the bytes that give a text when they are read in an encoding.
+
+    Raises:
+        UnicodeError: no bytes do.
+    """
+    if codec in OF_TWO_BYTES:
+        return text.encode(codec)
+    if codec == "cp1252":
+        text = _CONTROL.sub(_as_typed, text)
+    data: bytes = codecs.charmap_encode(text, "strict", _map_of(codec))[0]
+    return data
 
 
 def _as_typed(control: re.Match[str]) -> str:

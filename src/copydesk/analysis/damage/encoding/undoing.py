@@ -15,6 +15,7 @@ from copydesk.analysis.damage.encoding.misreadings import (
     sequences_of,
     unread,
 )
+from copydesk.analysis.damage.encoding.old_encodings import find_misread_script, untold
 from copydesk.analysis.damage.encoding.plausibility import Evidence, judge, scripts_of
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later, regex_later
@@ -27,7 +28,7 @@ _SYLLABLES = "\u3400-\u9fff\uac00-\ud7af\uff61-\uff9f"
 _SIGNS = "\xa0¬«»√ƒ≈∆…ŒœŸ÷–—“”‘’◊⁄€‹›‚ﬁﬂ\u2500-\u259f"
 _MISREAD = (
     rf"(?<=[^\1-\x7f][^à-ÿ{_THAI}{_SYLLABLES}])|(?<=[{_SIGNS}][à-ÿ])|(?<=[A-Za-z][Ͱ-ӿ{_THAI}])"
-    r"|(?<=[\u2500-\u259f])(?=\0*[^\0-\x7f])"
+    r"|(?<=[\u2500-\u259f])(?=\0*[^\0-\x7f])|(?<=[À-ÖØ-öø-ÿ]{4})"
 )
 _SUSPECT = compile_later(rf"[^\0-\x7f{_SMALL}{_SYLLABLES}](?:{_MISREAD})")
 SUSPECT = compile_later(rf"[^\0-\x7f{_SMALL}](?:{_MISREAD}|(?<=[{_SYLLABLES}]))")
@@ -42,6 +43,9 @@ _DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
 _FOREIGN_LETTER = regex_later(r"(?![\0-\x7f])[\p{L}\p{M}]")
 _CONTROL = compile_later("[\x80-\x9f]")
+_RAW_BYTES = compile_later(r"(?:[\x80-\x9f][^\0-\x7f]){3}")
+"""A control character in every second place: an encoding of two bytes a character was read as Latin-1."""
+_BEFORE_SIGN = compile_later("[ÂÃ][\xa0-\xbf€†‡ˆ‰Š‹ŒŽ•˜™š›œžŸƒ]")
 _FORMULA = compile_later(r"√[πµΩ∑∏∫∂∞±≤≥]")
 _WITH_NEXT = compile_later(r"([^\0-\x7f\ufffc]+)[@-~]?")
 _PAIR = compile_later("([鈥鈧窶竄][^\0-\x7f\ufffc])[A-Za-z]?")
@@ -93,12 +97,15 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     swallowed, is_whole = _swallowed(text, start, end, bare) if _EAST_ASIAN.search(bare) else ([], False)
     if is_whole:
         return swallowed
+    if misread := find_misread_script(text, start, end):
+        return misread
     readings = _certain(text, start, end, suspects)
     found = [*swallowed, *_joined(text, readings)]
-    if found:
-        restored = _put_back(text, start, end, [(each.start, each.end, each.undone[0].was) for each in readings])
-        if judge(restored, 0, len(restored)).odd or any(find_lost(restored)):
-            return [each._replace(is_sure=False) for each in found]
+    restored = _put_back(text, start, end, [(each.start, each.end, each.undone[0].was) for each in readings])
+    if _RAW_BYTES.search(restored):
+        return untold(text, start, end)
+    if found and (judge(restored, 0, len(restored)).odd or any(find_lost(restored))):
+        return [each._replace(is_sure=False) for each in found]
     return found
 
 
@@ -230,7 +237,9 @@ def _is_certain(undone: _Undone, before: str, garbled: str, after: str) -> bool:
     """Tell whether a run can be nothing but misread, whatever else its block holds."""
     if undone.evidence.odd or _is_capital_before_mark(before, garbled, after) or _FORMULA.fullmatch(garbled):
         return False
-    if _CONTROL.search(garbled) or (garbled[0] in "ÂÃ" and garbled[1] not in _QUOTES and after != "»"):
+    if (_CONTROL.search(garbled) or (_BEFORE_SIGN.match(garbled) and after != "»")) and (
+        scripts_of(undone.was) <= {"LATIN"}
+    ):
         return True  # nobody writes controls, and no language has these letters before a sign
     is_part = _FOREIGN_LETTER.search(before + after) and _FOREIGN_LETTER.search(undone.was)
     return undone.evidence.convinces and not is_part
