@@ -23,7 +23,7 @@ def test_what_was_garbled_is_found_and_mended(good):
         for character in good
     )  # fmt: skip
     mended = list(garbled)
-    for start, end, was in find_garbled(garbled):
+    for start, end, (was,), *_ in find_garbled(garbled):
         mended[start:end] = [was, *[""] * (end - start - 1)]
     assert "".join(mended) == good
 

@@ -8,7 +8,6 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-
 _LEFT = 3
 """No more code points are left of one character."""
 _SHOWN = 60
@@ -20,12 +19,14 @@ def mojibake(doc: Document) -> Iterator[Flag]:
     """Characters were read in the wrong encoding.
 
     A file in UTF-8 that some program took for windows-1252 or Mac Roman shows â€™ for an apostrophe; taken for a
-    Cyrillic, Thai or Chinese one it shows вЂ™, โ€™ or 鈥檚. The repair is
-    the reading turned round; where bytes have been lost on the way there is none. Â, Ã and â in words stay.
+    Cyrillic, Thai or Chinese one it shows вЂ™, โ€™ or 鈥檚. The repair is the reading turned round, as often as it
+    happened. A paragraph is put back unseen if all of it can be, and makes sense then; until that is done no rule offers
+    a fix in it. Where bytes have been lost, or several texts are possible, a person must decide. Â, Ã and â in words
+    stay, and so does what an article about encodings shows.
 
     Bad: The mayor didnâ€™t attend.
     Good: The mayor didn’t attend, said João Frâncio of SÃO BENTO.
-    Measured: all 41 judged findings right, of 160 in 15 of 3,856 articles (python -m bench damage).
+    Measured: of 959 garbled texts never seen, 954 found, 921 put back, none harmed; now 957 put back (python -m bench mojibake held); all 40 judged findings right, of 159 in 14 of 3,856 articles (python -m bench damage).
     """
     for start, end, was, how, is_sure in doc.garbled:
         found = _shortened(doc.source[start:end])
@@ -33,6 +34,8 @@ def mojibake(doc: Document) -> Iterator[Flag]:
             message = f"“{found}” was read in the wrong encoding; what it was cannot be told"
         elif not was:
             message = f"“{found}” is what is left of a character read in the wrong encoding"
+        elif was == ("",):
+            message = f"“{found}” was a byte-order mark, which belongs to no text"
         elif how:
             message = f"“{found}” was “{'” or “'.join(map(_shortened, was))}”: its {how}"
         else:

@@ -77,7 +77,9 @@ def stray_space(doc: Document) -> Iterator[Flag]:
             is_glued = doc.text[end : end + 1].isalpha()  # the space stands on the wrong side
             suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
             is_sure = mark in ",." or doc.language is not None  # it may be a short text in French
-            yield Flag(start, end, f"there is a space before the {_MARKS[mark]}", suggestions, is_sure=is_sure)
+            yield Flag(
+                start, end, f"there is a space before the {_MARKS[mark]}", suggestions, is_sure=is_sure
+            )
 
 
 def _is_right(doc: Document, spaced: SpacedMark, *, is_short: bool) -> bool:

@@ -53,9 +53,9 @@ class NotRoundTrippable(ValueError):
 def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool) -> list[Edit]:
     """Return the edits that findings suggest, in order; of two that overlap the first.
 
-    If some put back what was read in the wrong encoding, only these are. Safe edits are those of rules that are `fixable`. `suggested` adds single suggestions of all other rules, and
-    deletes boilerplate that fills whole lines. No edit changes markup (the replaced text has no fillers in it) or joins
-    lines.
+    If some put back what was read in the wrong encoding, only these are. Safe edits are those of rules that are
+    `fixable`. `suggested` adds single suggestions of all other rules, and deletes boilerplate that fills whole lines.
+    No edit changes markup (the replaced text has no fillers in it, but for those of entities) or joins lines.
     """
     edits: list[Edit] = []
     findings = sorted(findings)
@@ -70,17 +70,20 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     for edit in sorted(filter(None, wanted)):
         if not edits or edit.start > edits[-1].end:
             edits.append(edit)
-    return _restoring(document, edits) or edits
+    return _restoring(document, edits)
 
 
-def _restoring(document: Document, edits: Sequence[Edit]) -> list[Edit]:
-    """Return those that put back what was read in the wrong encoding, of each paragraph all or none.
+def _restoring(document: Document, edits: Sequence[Edit]) -> Sequence[Edit]:
+    """Return those that put back what was read in the wrong encoding, of each paragraph all or none; else the others.
 
     Nothing else is mended before, because even the language of a garbled text is not known.
     """
     restoring = {(edit.start, edit.end): edit for edit in edits if document.garbled_at(edit.start, edit.end)}
+    if not restoring:
+        return edits
     left = [each.start for each in document.garbled if each.was and each[:2] not in restoring]
-    return [edit for edit in restoring.values() if not _is_among(left, document.paragraph_at(edit.start))]
+    whole = [edit for edit in restoring.values() if not _is_among(left, document.paragraph_at(edit.start))]
+    return whole or [edit for edit in edits if edit[:2] not in restoring]
 
 
 def _is_among(offsets: Sequence[int], span: Span) -> bool:

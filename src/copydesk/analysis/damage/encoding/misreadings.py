@@ -113,7 +113,8 @@ def sequences_of(codec: str) -> re.Pattern[str]:
     return compile_later(
         "(?:{})+".format(
             "|".join(
-                _set_of(table[first : last + 1]) + rf"(?:\0*{follows}){{{length}}}" for first, last, length in _LEADS
+                _set_of(table[first : last + 1]) + rf"(?:\0*{follows}){{{length}}}"
+                for first, last, length in _LEADS
             )
         )
     )
@@ -137,7 +138,9 @@ def _roles() -> dict[str, tuple[int, ...]]:
     roles: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for number, codec in enumerate(SPOKEN):
         table = _table_of(codec)
-        for role, characters in enumerate((table[0xC2:0xE0], table[0xE0:0xF5], table[0x80:0xC0] + _controls(codec))):
+        for role, characters in enumerate(
+            (table[0xC2:0xE0], table[0xE0:0xF5], table[0x80:0xC0] + _controls(codec))
+        ):
             for character in characters:
                 roles[character][role] |= 1 << number
     return {character: tuple(each) for character, each in roles.items()}

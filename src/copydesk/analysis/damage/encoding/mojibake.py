@@ -10,14 +10,15 @@ from itertools import groupby
 from copydesk.analysis.damage.encoding.lost_bytes import find_lost
 from copydesk.analysis.damage.encoding.misreadings import Garbled
 from copydesk.analysis.damage.encoding.old_encodings import find_misread_marks
-from copydesk.analysis.damage.encoding.undoing import SUSPECT, undo_block
+from copydesk.analysis.damage.encoding.readings import SUSPECT
+from copydesk.analysis.damage.encoding.undoing import undo_block
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
 
 _ENCODING = compile_later(
-    r"\b(?:mojibake|utf-?8|unicode|charset|character (?:set|encoding)s?|text encodings?|encodings?|iso[- ]?8859|latin-?1"
+    r"\b(?:mojibake|utf-?8|unicode|charset|character sets?|encodings?|iso[- ]?8859|latin-?1"
     r"|(?:windows|cp)[- ]?125\d|code ?page|zeichen(?:satz|[ck]odierung)|[kc]odierung|encodage|codificaci[óo]n"
     r"|codificação|codifica dei caratteri|кодиров\w+)\b",
     re.IGNORECASE,

@@ -62,10 +62,12 @@ def find_misread_script(text: str, start: int, end: int) -> list[Garbled]:
             ]
     except UnicodeError:
         pass
-    accented, plain = (len(letters.findall(text, start, end)) for letters in (_ACCENTED_LETTER, _PLAIN_LETTER))
+    accented, plain = (
+        len(letters.findall(text, start, end)) for letters in (_ACCENTED_LETTER, _PLAIN_LETTER)
+    )
     return untold(text, start, end) if accented > max(plain, _MANY) else []
 
 
 def untold(text: str, start: int, end: int) -> list[Garbled]:
-    """Return all between two offsets as garbled, from the first character beyond ASCII to the last; nobody knows how."""
+    """Return as garbled, nobody knows how, all from the first character beyond ASCII to the last."""
     return [Garbled(*match.span(), ()) for match in _WORDS.finditer(text, start, end)]

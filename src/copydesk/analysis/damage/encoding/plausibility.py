@@ -23,7 +23,8 @@ _UNLIKELY = regex_later(
 )
 _GARBLED_STILL = compile_later("[ÂÃ][\xa0-\xbf]|â€")
 _RARE = compile_later(
-    "[\u0080-\u036f\u2028-\u2bff](?<![€™‰‹›−√≈≠≤≥←↑→↓№àáâãäåæçèéêëìíîïñòóôõöøùúûüßœąćęłńśźżčďěňřšťůžőűășțşţğıđ«»¿¡\xa0])", re.IGNORECASE
+    "[\u0080-\u036f\u2028-\u2bff](?<![€™‰‹›−√≈≠≤≥←↑→↓№àáâãäåæçèéêëìíîïñòóôõöøùúûüßœąćęłńśźżčďěňřšťůžőűășțşţğıđ«»¿¡\xa0])",
+    re.IGNORECASE,
 )
 """Letters and signs beyond ASCII, but those that several languages use."""
 _WITHOUT_SPACES = frozenset(
@@ -33,7 +34,7 @@ _OF_ANY_SCRIPT = frozenset(("COMBINING", "VARIATION"))
 
 
 class Evidence(NamedTuple):
-    """What speaks for a text: how many words and signs are such as people write, how many are not, how many are rare."""
+    """What speaks for a text: how many words and signs are as people write them, how many not, how many are rare."""
 
     likely: int
     odd: int
@@ -75,14 +76,16 @@ def _judge_word(word: str) -> int:
         return -1
     script = scripts.pop()
     if script == "LATIN":
-        return int(any(map(str.isascii, word)))
+        return int(len(word) >= 3 or any(map(str.isascii, word)))
     return int(len(word) >= (2 if script == "CJK" else 3))
 
 
 def scripts_of(text: str) -> set[str]:
-    """Return the names of the scripts that the letters of a text belong to: "LATIN", "GREEK" …
+    """Return the names of the scripts that the letters of a text belong to, such as "LATIN".
 
     All that East Asian languages mix is one script, "CJK".
     """
-    names = {unicodedata.name(each, "").partition(" ")[0] for each in text if unicodedata.category(each)[0] in "LM"}
+    names = {
+        unicodedata.name(each, "").partition(" ")[0] for each in text if unicodedata.category(each)[0] in "LM"
+    }
     return {"CJK" if name in _WITHOUT_SPACES else name for name in names} - _OF_ANY_SCRIPT

@@ -1,0 +1,185 @@
+"""Text read in the wrong encoding is put back as it was, or stays as it is; no fix of any rule makes it worse."""
+
+from __future__ import annotations
+
+import pytest
+
+import copydesk
+from bench.mojibake import CONTROLS, fixed, misread
+from copydesk.document import Document
+from copydesk.engine.linter import lint
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.run.fixes.edits import edits_of
+
+SENTENCES = {
+    "fr": "« C’était l’hôtel où dormait Noé Vidal », dit-elle… Le prix : 12 € par nuit.",
+    "de": "„Größe zählt nicht“, sagte Jörn Möß – und schloss die Tür.",
+    "pl": "„Żółty dom stoi nad rzeką”, powiedział Łukasz Wątły – i poszedł.",
+    "ru": "«Мост откроют в июне», — сказала Ольга Вятлова. Она не знала когда.",
+    "el": "«Η γέφυρα θα ανοίξει», είπε η Ελένη Βρανάκη και έφυγε αμέσως.",
+    "zh": "镇长林若溪说：“新桥将在六月开放。”工程已经花了三百万元。",
+    "en": "“We don’t know,” said Renée Oduya — ‘but it won’t cost £5…’",
+}
+READINGS = """
+latin-1 cp1252 cp1250 cp1251 iso8859-2 mac_roman cp437 cp866 cp1252+cp1252 cp1251+cp1251
+""".split()
+
+
+def both_ways(text, path="a.txt", preset="recommended"):
+    return {fixed(text, path, suggested=suggested, preset=preset) for suggested in (False, True)}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("reading", READINGS)
+def test_a_garbled_text_is_put_back_exactly(reading, language):
+    text = SENTENCES[language]
+    garbled = misread(text, reading, CONTROLS)
+    assert garbled is None or both_ways(garbled) == {text}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_no_strict_rule_spoils_it_either(language):
+    text = SENTENCES[language]
+    for reading in ("cp1252", "cp1251"):
+        assert fixed(misread(text, reading, CONTROLS), "a.txt", suggested=False, preset="strict") in {
+            text,
+            fixed(text, "a.txt", suggested=False, preset="strict"),
+        }
+
+
+@pytest.mark.parametrize(
+    ("garbled", "good"),
+    [
+        ("câ€™Ã©tait un Ã©tÃ©", "c’était un été"),
+        ("Le cafÃ© et le café, l’été.", "Le café et le café, l’été."),
+        ("Он сказал РџСЂРёРІРµС‚ и ушёл.", "Он сказал Привет и ушёл."),
+        ("Tytuł: Ĺ»ĂłĹ‚Ä‡ i żółć", "Tytuł: Żółć i żółć"),
+        ("ï»¿The mayor left.", "The mayor left."),
+        ("The se帽ora and the jefe, seg煤n Ib谩帽ez.", "The señora and the jefe, según Ibáñez."),
+    ],
+)
+def test_what_is_garbled_in_part_is_put_back(garbled, good):
+    assert both_ways(garbled) == {good}
+
+
+def test_entities_are_put_back_and_markup_stays():
+    source = (
+        "<p>Le caf&Atilde;&copy; de l&acirc;&euro;&trade;<b>h&Atilde;&acute;tel</b>, voil&Atilde;&nbsp;.</p>"
+    )
+    assert both_ways(source, "a.html") == {"<p>Le café de l’<b>hôtel</b>, voilà.</p>"}
+    apart = "<p>Le caf&Atilde;<b>&copy;</b> est ferm&Atilde;&copy;.</p>"
+    assert both_ways(apart, "a.html") == {apart}
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        "Die BrĂźcke und der MĂ¤rz.",  # ü in ISO 8859-2, ß in windows-1250
+        "".join(map(chr, "町長の森川あかりさんは「新しい橋は六月に開通します」と話した。".encode("cp932"))),
+        "Õò³¤ÁÖÈôÏªËµ£º¡°ÐÂÇÅ½«ÔÚÁùÔÂ¿ª·Å¡£¡±¹¤³ÌÒÑ¾\xad»¨ÁËÈý°ÙÍòÔª.",
+    ],
+)
+def test_what_cannot_be_told_is_reported_and_stays(garbled):
+    assert any(each.rule == "mojibake" for each in copydesk.lint(garbled, path="a.txt"))
+    assert both_ways(garbled) == {garbled}
+
+
+def test_an_old_encoding_is_a_suggestion_only():
+    text = "Мост откроют в июне, сказала Ольга Вятлова, и она не знала когда."
+    garbled = text.encode("cp1251").decode("cp1252")
+    assert fixed(garbled, "a.txt", suggested=False) == garbled
+    assert fixed(garbled, "a.txt", suggested=True) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sure"),
+    [
+        ("They don?t know.", True),
+        ("Now it?s late.", True),
+        ("The mayor?s plan.", False),
+        ("Two caf?s are shut.", False),
+        ("A na?ve plan.", False),
+    ],
+)
+def test_a_question_mark_is_an_apostrophe_only_where_no_accent_may_be_lost(line, is_sure):
+    (garbled,) = Document(line).garbled
+    assert garbled.was == ("’",)
+    assert garbled.is_sure == is_sure
+
+
+@rule(fixable=True, family="damage")
+def small_again(doc):
+    """Say of every “the the” that it is one too many."""
+    at = doc.text.find("the the")
+    yield Flag(at, at + 7, "twice", ("the",))
+
+
+@pytest.mark.parametrize("garbled", ["dâ€™été", "citÃ , fermée", "Renée â€ left"])
+def test_no_rule_offers_a_fix_in_a_garbled_paragraph(garbled):
+    in_it, beside_it = f"In the the {garbled}.", f"In the the end.\n\nL’hôtel {garbled}."
+    (finding,) = lint(Document(in_it), [small_again]).findings
+    assert not finding.suggestions
+    assert not finding.fixable
+    (finding,) = lint(Document(beside_it), [small_again]).findings
+    assert finding.fixable
+
+
+def test_others_mend_the_text_once_it_is_put_back():
+    assert (
+        fixed("In the the cafÃ© they met the mayor.", "a.txt", suggested=False)
+        == "In the café they met the mayor."
+    )
+
+
+def test_boilerplate_is_not_cut_while_it_is_garbled():
+    article = (
+        "The harbour wall was built by the men of Aldery.\n\n{}\n\nThe mayor spoke of it at length last week."
+    )
+    for line in ("Â© 2019 Aldery Echo. All rights reserved. CafÃ\ufffd", "Share this article â€ Subscribe"):
+        assert article.format(line) in both_ways(article.format(line))
+
+
+def test_of_a_paragraph_all_or_nothing_is_put_back():
+    document = Document("Die BrĂźcke steht seit MĂ¤rz.")
+    findings = copydesk.lint(document.source)
+    assert len([each for each in findings if len(each.suggestions) == 1]) == 1
+    assert not edits_of(document, findings, suggested=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À Paris, « É » et « À » ; DÉJÀ® À LA CARTE… CAFÉ” SÃO PAULO, MAÇÔ, AMANHÃ…",
+        "LIMBA ROMÂNĂ” și „ROMÂNĂ…”, râs, urâs, Â.",
+        "Від ранку. Ні, Зі сходу. Сі Цзіньпін сказав: «Їжак». Вітамін В» і «План Г».",
+        "В\xa0этом году США… МОСКВА» — «Группа В», «Я». 30 °В.",
+        "Часто ЉУБИЋ, ЊЕГОШ и Ђорђе Џаџић кажу: „Ђак“.",
+        "Ölpreis “É”, Ä–Ö, Ä…, É…, Å‚ ÄÖÜ; Ünlü “İş”, DAĞ”, Ş…",
+        "«Ήταν», είπε ή… Ώστε; «Βήμα»… ΑΒ» Ί",
+        "ภาษาไทย “สะพาน” รก าง อง ลง",
+        "他说：“好。”小A没来，B面。",
+        "Հայերեն «բարև»։ שלום „עולם” – قال «نعم»…",
+        "2√π, a√2, 20 °C, ½·x, 5 µm, x² ≈ 3 · ½ «é»",
+        "l’écho «été» —À“É” ’é “à",
+        "Tiếng Việt: “Đặng Ứng” ở… ĐÃ, LÀ”",
+    ],
+)
+def test_letters_and_marks_that_languages_have_are_not_garbled(text):
+    assert not Document(text).garbled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If UTF-8 is read as Latin-1, é becomes Ã© and ’ becomes â€™ in every line.",
+        "A reader sees “â€™” where an apostrophe was.",
+        "Der Zeichensatz war falsch: aus ä wurde Ã¤.",
+    ],
+)
+def test_what_a_text_shows_is_not_garbled(text):
+    assert not Document(text).garbled
+
+
+def test_code_is_not_garbled():
+    assert not Document("Call it `cafÃ©` here.\n\n    cafÃ©\n", "a.md").garbled
