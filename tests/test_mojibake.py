@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench.mojibake import CONTROLS, fixed, misread
 
 import copydesk
-from bench.mojibake import CONTROLS, fixed, misread
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.findings import Flag

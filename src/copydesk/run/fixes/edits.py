@@ -73,7 +73,7 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     return _restoring(document, edits)
 
 
-def _restoring(document: Document, edits: Sequence[Edit]) -> Sequence[Edit]:
+def _restoring(document: Document, edits: list[Edit]) -> list[Edit]:
     """Return those that put back what was read in the wrong encoding, of each paragraph all or none; else the others.
 
     Nothing else is mended before, because even the language of a garbled text is not known.

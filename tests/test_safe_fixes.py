@@ -1,0 +1,42 @@
+"""No safe fix changes the sense of a right text, in whatever language it is."""
+
+from __future__ import annotations
+
+import pytest
+from bench.mojibake import fixed
+
+RIGHT = """
+Le maire a expliqué hier que la commune avait reçu dix offres, et qu’il y en a a priori trois qui sont sérieuses.
+Les plans de de Vries ne sont pas ceux de la commune, et la mairie va faire faire des travaux dans la rue.
+Lo que sobre sobre este tema dijo la alcaldesa no gusta a los vecinos, y como como siempre en la misma mesa, lo sé.
+Cuando para para comprar pan, la gente le saluda en la calle, y los que entre entre los primeros ganarán un premio.
+Ele para para ver o rio todos os dias, e como como sempre na mesma mesa da cidade, não me canso.
+Il sindaco ha detto che se se ne va lui, il ponte non si farà più, e che che se ne dica la città non ha i soldi.
+De man wist niet wat het het meest nodig heeft, en de vrouw die die brug bouwt denkt dat als als voorwaarde geldt.
+Pormestari sanoi: ”Silta avataan kesäkuussa.” Sitten hän lähti kotiin, ja he he olivat iloisia.
+”Hej”, sa Åsa.
+Bonjour !
+The ones that are are few, and those that were were kept in the hall of the town for all to see.
+For for loops and if if statements, see the manual that is on the desk of the mayor.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", RIGHT)
+def test_no_safe_fix_touches_a_right_text(line):
+    assert fixed(line, "a.txt", suggested=False, preset="strict") == line
+
+
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("They met in the the hall and and left.", "They met in the hall and left."),
+        (
+            "Les gens de la ville sont venus dans dans la salle.",
+            "Les gens de la ville sont venus dans la salle.",
+        ),
+        ("The harbour board met on Tuesday ! It was late.", "The harbour board met on Tuesday! It was late."),
+        ("“We are tired,“ the mayor said to the men.", "“We are tired,” the mayor said to the men."),
+    ],
+)
+def test_what_is_certainly_a_slip_is_still_mended(slip, mended):
+    assert fixed(slip, "a.txt", suggested=False, preset="strict") == mended
