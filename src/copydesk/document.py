@@ -167,6 +167,22 @@ class Document(Analysed):
         index = self._index(offset)
         return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
 
+    def is_in_its_language(self, offset: int) -> bool:
+        """Tell whether the words of the block with an offset are in the document's language, or show none."""
+        index = self._index(offset)
+        if self.block_at(offset) is None:
+            return True
+        if index not in self._block_languages:
+            from copydesk.analysis.language.detection import detect_language
+
+            block = self.blocks[index]
+            self._block_languages[index] = detect_language(self.text[block.start : block.end])
+        return self._block_languages[index] in (self.language, None)
+
+    @cached_property
+    def _block_languages(self) -> dict[int, str | None]:
+        return {}
+
     def place(self, offset: int) -> str:
         """Return the kind of place an offset lies in, one of `rules.PLACES`; "body" between blocks."""
         block = self.block_at(offset)

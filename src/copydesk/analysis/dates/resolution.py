@@ -90,8 +90,8 @@ class Resolver:
         if following and following.month and following.year and self._are_joined(parts, following):
             return following.year - (month > following.month), "text", 1.0
         if anchor and anchor.year and anchor.month and not (today and anchor.year >= today.year):
-            between = self._text[anchor.end : parts.start]
-            if len(between) < _PARAGRAPH and not _PARAGRAPH_BREAK.search(between):
+            is_near = parts.start - anchor.end < _PARAGRAPH
+            if is_near and not _PARAGRAPH_BREAK.search(self._text, anchor.end, parts.start):
                 return anchor.year + (month < anchor.month), "text", 0.7
         if not today:
             return None, "text", 1.0

@@ -15,6 +15,7 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _HONORIFIC_BEFORE = compile_later(rf"\b({'|'.join(sorted(HONORIFICS))})\.?[\s\0]{{1,3}}$")
+_WORD = compile_later(r"(?<![\w'’-])[^\W\d_]+(?!\w)")
 _NAME_BEFORE = compile_later(r"[^\W\d_]+[\s\0]{1,3}$")
 
 
@@ -36,10 +37,14 @@ def unintroduced(text: str, names: Sequence[Name]) -> Iterator[Span]:
     speakers = _speakers(text)
     for surname, place in _addressed(text, names):
         speakers.setdefault(surname, place)
+    strangers = {word for word in speakers if word not in introduced and not _is_known(word)}
+    first: dict[str, Span] = {}
+    for match in _WORD.finditer(text) if strangers else ():
+        if match.group() in strangers:
+            first.setdefault(match.group(), Span(*match.span()))
     for surname, place in sorted(speakers.items(), key=lambda pair: pair[1]):
-        if surname not in introduced and not _is_known(surname):
-            at = re.search(rf"(?<![\w'’-]){surname}(?!\w)", text)
-            yield Span(*at.span()) if at else place
+        if surname in strangers:
+            yield first.get(surname, place)
 
 
 def _speakers(text: str) -> dict[str, Span]:

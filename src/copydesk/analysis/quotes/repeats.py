@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -20,6 +21,12 @@ _LEAST_SHARED = 6
 _LEAST_SHARE = 0.75
 _MOST_CHANGED = 3
 """From the first word that two quotations share to the last, this many words and this share must be the same."""
+_LONGEST = 400
+"""In words: no quotation is longer; a longer stretch has lost a mark."""
+_MOST_COMPARED = 8
+"""With how many others, those that share most with it, a quotation is compared."""
+_MOST_SHARING = 50
+"""Three words in a row that stand in more quotations tell little of any of them."""
 
 
 class RepeatedWord(NamedTuple):
@@ -51,28 +58,29 @@ def words_of(text: str, quotation: Quotation) -> list[RepeatedWord]:
 
 def altered_repeats(text: str, quotations: Sequence[Quotation]) -> Iterator[Repeat]:
     """Yield every place where a quotation repeats an earlier one with other words."""
-    everything: set[tuple[str, ...]] = set()
     known: set[tuple[str, ...]] = set()
-    earlier: list[tuple[int, set[tuple[str, ...]]]] = []
+    by_shingle: dict[tuple[str, ...], list[int]] = {}
     for index, quotation in enumerate(quotations):
         words = _QUICK.findall(text[quotation.start : quotation.end].lower())
-        if len(words) <= _LEAST_SHARED:
+        if not _LEAST_SHARED < len(words) <= _LONGEST:
             continue
         shingles: set[tuple[str, ...]] = set(zip(words, words[1:], words[2:], strict=False))
-        if len(shingles & everything) > 1:
-            for number, others in earlier:
-                if len(shingles & others) < 2:
-                    continue
+        if len(shingles & by_shingle.keys()) > 1:
+            shared = Counter(number for shingle in shingles for number in by_shingle.get(shingle, ()))
+            for number in sorted(number for number, count in shared.most_common(_MOST_COMPARED) if count > 1):
                 other = quotations[number]
                 if number == index - 1 and not _PARAGRAPH_END.search(text, other.end, quotation.start):
                     continue  # the same speaker goes on, and speakers like to repeat a turn of phrase
                 if repeat := _compare(text, words_of(text, other), words_of(text, quotation)):
                     yield repeat
                     break
-        everything |= shingles
-        if tuple(words) not in known:  # what differs from a copy differs from the first, which is told of
-            known.add(tuple(words))
-            earlier.append((index, shingles))
+        # What differs from a copy differs from the first, which is told of.
+        is_copy = tuple(words) in known
+        known.add(tuple(words))
+        for shingle in shingles:
+            numbers = by_shingle.setdefault(shingle, [])
+            if not is_copy and len(numbers) < _MOST_SHARING:
+                numbers.append(index)
 
 
 def _compare(text: str, first: Sequence[RepeatedWord], second: Sequence[RepeatedWord]) -> Repeat | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import compress
 
@@ -21,6 +22,7 @@ from copydesk.support.patterns import regex_later
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{N}][\0'’\-‐‑])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
 _TWICE = regex_later(rf"{_BEFORE}(\p{{L}}+)\0*\s[\s\0]*(?:\1){_AFTER}", regex.IGNORECASE)
+_LETTERS = regex_later(r"\p{L}+")
 # Pronouns and articles that look alike, in whatever language a few words of the text are.
 _TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
 _MAY_END_IN_A_VERB = regex_later(
@@ -82,7 +84,9 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     spoken = language_data(doc.language or "en")
     common = spoken.stop_words
     allowed = {*map(str.lower, allow), *spoken.may_repeat, *_TWO_WORDS}
-    for match in _matches(doc, doubled):
+    matches = list(_matches(doc, doubled))
+    written = Counter(match.group() for match in matches)
+    for match in matches:
         word, again = match[1], match.group()[-len(match[1]) :]
         lower = word.lower()
         is_common = lower in common or lower in _PRONOUNS.get(spoken.code, ())
@@ -91,7 +95,7 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
         is_weighed = lower not in allow and lower in _WEIGHED.get(spoken.code, ())
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
-        if (not is_common and _is_term(doc, match)) or _is_told_apart(doc, match):
+        if (not is_common and _is_term(match, written)) or _is_told_apart(doc, match):
             continue
         if _ends_a_clause(doc, match, spoken.code, is_common=is_common):
             continue
@@ -142,19 +146,12 @@ def _matches(doc: Document, doubled: set[str]) -> Iterator[regex.Match[str]]:
     if len(lower) != len(doc.text):  # a few letters become two
         lower = "".join(each if len(each := letter.lower()) == 1 else letter for letter in doc.text)
     end = 0
-    for start in sorted(start for word in doubled for start in _places(lower, word)):
+    for start in (letters.start() for letters in _LETTERS.finditer(lower) if letters.group() in doubled):
         block = doc.block_at(start)
         match = _TWICE.match(doc.text, start, block.end) if block and start >= end else None
         if match and match[1].lower() in doubled:
             end = match.end()
             yield match
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    start = text.find(word)
-    while start >= 0:
-        yield start
-        start = text.find(word, start + len(word))
 
 
 def _doubled(text: str) -> set[str]:
@@ -185,14 +182,14 @@ def _takes_particle(before: str) -> bool:
 
 def _is_laughter(doc: Document, match: regex.Match[str]) -> bool:
     """Tell whether a doubled pronoun laughs: it stands a third time before, or has no verb behind it."""
-    before = doc.text[: match.start()].rstrip().lower()
+    before = doc.text[max(0, match.start() - 40) : match.start()].rstrip().lower()
     return before.endswith(match[1].lower()) or not _GOES_ON.match(doc.text, match.end())
 
 
-def _is_term(doc: Document, match: regex.Match[str]) -> bool:
+def _is_term(match: regex.Match[str], written: Counter[str]) -> bool:
     """Tell whether the two are told apart by markup (the type *type*), or stand so elsewhere (template template)."""
     twice = match.group()
-    return "\0" in twice or doc.text.count(twice) > 1
+    return "\0" in twice or written[twice] > 1
 
 
 def _is_meant_word(doc: Document, match: regex.Match[str], before: str, after: str) -> bool:

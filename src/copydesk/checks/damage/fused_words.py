@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
-
-import regex
 
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
@@ -27,6 +26,10 @@ _WORDS_THAT_LOOK_FUSED = frozenset(
     """.split()
 )
 _CODE_NAME = regex_later(r"\p{Ll}{2,}\p{Lu}\p{L}+")
+_ANY = regex_later(r"(?<![\w'’.@/#\\\0-])\p{L}+(?:['’‘]s)?(?![\w@/_(\0-]|\.\w)")
+"""Any word in prose: in no address or call."""
+_LETTERS = regex_later(r"\p{L}+")
+_ALONE = regex_later(r"(?<= )\p{L}+")
 _LONG = 4
 
 
@@ -43,17 +46,20 @@ def fused_words(doc: Document) -> Iterator[Flag]:
     Good: Therein lies the proof: the theatre is off to theGrove, and the other thesis seethes.
     Measured: 11 of 11 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
     """
+    fused_words = {written: halves for written in doc.spellings if (halves := _parted(doc, written))}
     in_code = cache(partial(looks_like_code, doc.text))
-    for written in doc.spellings:
-        if written.endswith(_SMALL_ENDS) or written.startswith("the"):
-            halves = _halves(written)
-        else:
-            halves = _before_name(doc, written) if written[:1].islower() and not written.islower() else None
-        for start in _places(doc, written, in_code) if halves and not _is_name(doc, *halves) else ():
-            fused = "".join(halves or ())
-            yield Flag(
-                start, start + len(fused), f"a space is missing in “{fused}”", (" ".join(halves or ()),)
-            )
+    for match in _ANY.finditer(doc.text) if fused_words else ():
+        halves = fused_words.get(match.group())
+        if halves and not in_code(*_around(doc, match.start())) and not _is_name(doc, *halves):
+            start, fused = match.start(), "".join(halves)
+            yield Flag(start, start + len(fused), f"a space is missing in “{fused}”", (" ".join(halves),))
+
+
+def _parted(doc: Document, written: str) -> tuple[str, str] | None:
+    """The two words that a word is made of; None if it is one."""
+    if written.endswith(_SMALL_ENDS) or written.startswith("the"):
+        return _halves(written)
+    return _before_name(doc, written) if written[:1].islower() and not written.islower() else None
 
 
 def _before_name(doc: Document, written: str) -> tuple[str, str] | None:
@@ -62,14 +68,25 @@ def _before_name(doc: Document, written: str) -> tuple[str, str] | None:
     if match is None:
         return None
     name = match["name"]
-    is_known = is_proper(name) or is_forename(name) or (f" {name}" in doc.text and not _speaks_of_code(doc))
+    stands_alone = name in doc.once(_words_alone) and not doc.once(_speaks_of_code)
+    is_known = stands_alone or is_proper(name) or is_forename(name)
     return (match["word"], name) if is_known else None
 
 
 def _is_name(doc: Document, first: str, last: str) -> bool:
     """Whether it is what something is called, such as a program: then it stands several times, if only in addresses."""
     are_small = first in STOP_WORDS["en"] and last in STOP_WORDS["en"]
-    return not are_small and len(regex.findall(rf"(?i)(?<!\p{{L}}){first}{last}(?!\p{{L}})", doc.source)) > 1
+    return not are_small and doc.once(_count_words)[f"{first}{last}".lower()] > 1
+
+
+def _count_words(doc: Document) -> Counter[str]:
+    """Count the runs of letters in a source, in lower case."""
+    return Counter(map(str.lower, _LETTERS.findall(doc.source)))
+
+
+def _words_alone(doc: Document) -> frozenset[str]:
+    """Return the words that a space precedes."""
+    return frozenset(_ALONE.findall(doc.text))
 
 
 def _speaks_of_code(doc: Document) -> bool:
@@ -77,15 +94,6 @@ def _speaks_of_code(doc: Document) -> bool:
     return any(
         _CODE_NAME.fullmatch(written) and not _BEFORE_NAME.fullmatch(written) for written in doc.spellings
     )
-
-
-def _places(doc: Document, written: str, in_code: Callable[[int, int], bool]) -> Iterator[int]:
-    """Where a word stands in prose: in no address, call or code, which `in_code` tells of two offsets."""
-    for match in regex.finditer(
-        rf"(?<![\w'’.@/#\\\0-]){regex.escape(written)}(?![\w@/_(\0-]|\.\w)", doc.text
-    ):
-        if not in_code(*_around(doc, match.start())):
-            yield match.start()
 
 
 def _around(doc: Document, offset: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
@@ -18,7 +19,8 @@ from copydesk.support.patterns import regex_later
 _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
-_HALVES = regex_later(r"(?P<first>\p{Ll}{2,20})[-‐](?P<second>\p{Ll}{3,20})")
+_HALVES_INSIDE = regex_later(r"(?<!\p{L})(?P<first>\p{Ll}{2,20})[-‐](?P<second>\p{Ll}{3,20})(?!\p{L})")
+_LETTERS = regex_later(r"\p{L}+")
 _ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{1,200}\Z")
 _PREFIX_BEFORE = regex_later(
     r"(?i)\b(?:prefix|préfixe|prefijo|prefisso|prefixo|präfix|vorsilbe|voorvoegsel)\W{1,4}\Z"
@@ -63,7 +65,8 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
                 continue
             if _is_prefix(doc, match) or _ends_aside(doc.text, block.start, match.end(1)):
                 continue
-            if second not in _SUSPENDING and not _OBFUSCATED.search(doc.text, block.start, match.start()):
+            near = max(block.start, match.start() - 10)
+            if second not in _SUSPENDING and not _OBFUSCATED.search(doc.text, near, match.start()):
                 broken = " ".join(match.group().split())
                 if is_word(first) and is_word(second) and not is_word(first + second):
                     message = f"a space follows the hyphen in “{broken}”"
@@ -84,13 +87,13 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 
 def _inside_lines(doc: Document) -> Iterator[Flag]:
     """The hyphens of line breaks that have become part of a line without a space, each in a word that stands once."""
-    for written in sorted(doc.spellings):
-        halves = _HALVES.fullmatch(written) if "-" in written or "‐" in written else None
-        if halves and _is_broken(*halves.groups()) and doc.text.count(written) == 1:
-            at = doc.text.find(written)
-            if doc.text[at - 1 : at] not in (".", "@", "/"):
-                whole = "".join(halves.groups())
-                yield Flag(at, at + len(written), f"“{written}” is broken by a hyphen", (whole,))
+    found = Counter(match.group() for match in _HALVES_INSIDE.finditer(doc.text))
+    for match in _HALVES_INSIDE.finditer(doc.text):
+        written, at = match.group(), match.start()
+        stands_once = found[written] == 1 and written in doc.spellings
+        if stands_once and _is_broken(*match.groups()) and doc.text[at - 1 : at] not in (".", "@", "/"):
+            whole = "".join(match.groups())
+            yield Flag(at, at + len(written), f"“{written}” is broken by a hyphen", (whole,))
 
 
 def _is_broken(first: str, second: str) -> bool:
@@ -121,7 +124,12 @@ def _is_one_word(doc: Document, first: str, second: str) -> bool:
     word = first + second
     if is_word(word) and not (is_word(second) and (is_word(first) or first.lower() in _PREFIXES)):
         return True
-    return regex.search(rf"(?<!\p{{L}}){word}(?!\p{{L}})", doc.text, regex.IGNORECASE) is not None
+    return word.lower() in doc.once(_words)
+
+
+def _words(doc: Document) -> frozenset[str]:
+    """Return all runs of letters of a text, in lower case."""
+    return frozenset(map(str.lower, _LETTERS.findall(doc.text)))
 
 
 def _may_be_broken(text: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.damage.fixability import limit_faults
-from copydesk.analysis.language.detection import detect_language
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -61,16 +60,10 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     if _SIGNS.isdisjoint(doc.spellings):
         return
     found, more = limit_faults(
-        [match for match in _SHORT.finditer(doc.text) if _is_in_its_language(doc, match.start())]
+        [match for match in _SHORT.finditer(doc.text) if doc.is_in_its_language(match.start())]
     )
     for match in found:
         stem, end = match["stem"], match["end"] or match["ve"]
         whole = f"{stem}'{end}" if end else f"{stem}n't"
         lost = "a quotation mark for an apostrophe" if '"' in match.group() else "lost its apostrophe"
         yield Flag(*match.span(), f"“{match.group()}” has {lost}{more}", () if more else (whole,))
-
-
-def _is_in_its_language(doc: Document, offset: int) -> bool:
-    """Whether a paragraph is in the document's language, as far as its words tell: “dont” is a word in French."""
-    block = doc.block_at(offset)
-    return block is None or detect_language(doc.text[block.start : block.end]) in (doc.language, None)

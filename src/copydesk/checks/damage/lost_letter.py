@@ -8,7 +8,6 @@ from functools import cache, partial
 import regex
 
 from copydesk.analysis.damage.spaced_marks import looks_like_code
-from copydesk.analysis.language.detection import detect_language
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
@@ -69,8 +68,9 @@ def _is_cut(doc: Document, match: regex.Match[str]) -> bool:
     ):
         return False
     block = doc.block_at(match.start())
-    words = doc.text[block.start : block.end] if block else ""
-    return "¿" not in words and detect_language(words) in (doc.language, None)
+    if block and doc.text.find("¿", block.start, block.end) >= 0:
+        return False
+    return doc.is_in_its_language(match.start())
 
 
 def _asks(text: str, mark: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -22,6 +23,7 @@ _STARTERS = one_of(
     "Now|One|Two|Three|To|By|An|A|I|Last|Later|Meanwhile|Earlier|Under",
 )
 """Words that many a sentence begins with."""
+_JOINED = regex_later(r"(?<!\w)\w+[,;]\(?\p{L}+")
 _SPACE = r"[ \u00a0]"
 _BEFORE_STARTER = (  # Tuesday.It took
     r"(?<=[\s\0“\"(‘’'\-–—]\p{L}{2,30}(?:\p{Ll}|[)”]))(?P<stop>[.!?])"
@@ -113,7 +115,13 @@ def _is_name(doc: Document, match: regex.Match[str]) -> bool:
         return False
     if mark == ";" or (knows_words_of(doc.language or "en") and not is_word(after)):
         return True
-    return doc.text.lower().count(f"{before}{mark}{after}".lower()) > 1
+    joined = _JOINED.search(f"{before}{mark}{after}".lower())
+    return joined is not None and doc.once(_count_joined)[joined.group()] > 1
+
+
+def _count_joined(doc: Document) -> Counter[str]:
+    """Count the words that a comma or a semicolon joins, in lower case."""
+    return Counter(match.group() for match in _JOINED.finditer(doc.text.lower(), overlapped=True))
 
 
 def _letters_from(text: str, at: int) -> str:

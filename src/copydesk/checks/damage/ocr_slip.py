@@ -35,6 +35,7 @@ _NUMBER = regex_later(
 _COMMON = STOP_WORDS["en"] | frozenset(
     "time home name same made make many much more most must may men man woman".split()
 )
+_ANY_OF = r"(?<![\p{L}\p{N}'’@#_./\-])\L<words>(?![\p{L}\p{N}'’@_\-])"
 
 
 @rule(places=("body", "list", "quote", "caption"), languages=("en",), unknown_language=False)
@@ -53,10 +54,7 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     }
     if not slips:
         return
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}'’@#_./\-])(?:{'|'.join(map(regex.escape, slips))})(?![\p{{L}}\p{{N}}'’@_\-])"
-    )
-    for match in pattern.finditer(doc.text):
+    for match in regex.finditer(_ANY_OF, doc.text, words=list(slips)):
         found = match.group()
         yield Flag(
             *match.span(),

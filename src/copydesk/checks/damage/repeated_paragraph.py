@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
-from copydesk.analysis.damage.breaks.parallel_sections import are_under_sibling_headings, letters_of
+from copydesk.analysis.damage.breaks.parallel_sections import Headings, letters_of
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
@@ -17,6 +17,8 @@ from copydesk.support.patterns import compile_later
 _PULLED = ("pull", "aside", "excerpt", "summary", "standfirst", "caption", "highlight", "callout", "tweet")
 _CODE = compile_later(r"`|<(?:code|tt|kbd|samp|var)\b", re.IGNORECASE)
 _BEGINNING = 60
+_NEAR = 50_000
+"""How far around a paragraph that stands twice in a row, in code points, a third place is looked for."""
 _SHORTEST_IN_A_ROW = 40
 """Code points of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
@@ -117,7 +119,11 @@ def _flag(span: Span, first: Span, message: str) -> Flag:
 
 
 def _is_refrain(doc: Document, second: Span, first: Span) -> bool:
-    return are_under_sibling_headings(doc.source, doc.blocks, first.start, second.start)
+    return doc.once(_headings).are_siblings(first.start, second.start)
+
+
+def _headings(doc: Document) -> Headings:
+    return Headings(doc.source, doc.blocks)
 
 
 def _is_instruction(doc: Document, span: Span) -> bool:
@@ -140,7 +146,7 @@ def _is_said_again(doc: Document, before: Span, span: Span) -> bool:
         len(text) >= _SHORTEST_IN_A_ROW
         and text == doc.text[before.start : before.end]
         and doc.once(_paragraph_counts)[text] == 2  # more is a form
-        and doc.text.count(text) == 2
+        and doc.text.count(text, max(0, before.start - _NEAR), span.end + _NEAR) == 2
         and text.rstrip('\0 ”"’)').endswith((".", "!", "?"))
         and not looks_like_code(doc.text, *span)
     )

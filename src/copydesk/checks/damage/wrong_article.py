@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.damage.spaced_marks import looks_like_code
-from copydesk.analysis.language.detection import detect_language
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
@@ -73,4 +72,4 @@ def _is_in_prose(doc: Document, match: regex.Match[str]) -> bool:
     block = doc.block_at(match.start())
     if block is None or looks_like_code(doc.text, match.start(), match.end() + 12):
         return False
-    return detect_language(doc.text[block.start : block.end]) in (doc.language, None)
+    return doc.is_in_its_language(match.start())

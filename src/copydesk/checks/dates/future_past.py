@@ -36,6 +36,8 @@ _ENTRY = compile_later(r"[\s\0*_)]*:")
 _CLOSED = compile_later(r"[.!?…][\s\0”\"'’»)\]*_]*\Z")
 _AUXILIARY = compile_later(r"\b(?:was|were|been|being|got|had|has|have)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _BY = compile_later(r"\s+by\b")
+_REACH = 600
+"""How far from a date, in code points, its sentence is read; what is longer tells of nothing plainly."""
 _FIRST_VERB = 90
 _BACK_TO_VERB_FROM_YEAR = 30
 _BACK_TO_VERB = 80
@@ -103,8 +105,8 @@ def _is_after(date: DateMention, today: datetime.date) -> bool:
 
 def _tells_of_the_past(doc: Document, date: DateMention) -> bool:
     sentence = doc.sentence_at(date.start)
-    before = doc.text[sentence.start : date.start].replace("\0", " ")
-    after = doc.text[date.end : sentence.end].replace("\0", " ")
+    before = doc.text[max(sentence.start, date.start - _REACH) : date.start].replace("\0", " ")
+    after = doc.text[date.end : min(sentence.end, date.end + _REACH)].replace("\0", " ")
     if not _CLOSED.search(after) or _ENTRY.match(doc.text, date.end):
         return False
     if (

@@ -64,7 +64,7 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     if before in tuple("“\"'‘«") and after in tuple("”\"'’»"):
         return True  # the date itself is what is quoted
     sentence = doc.sentence_at(date.start)
-    if not date.complete and str(_SWEDEN_HAD_A_30TH_IN) in doc.text[sentence.start : sentence.end]:
+    if not date.complete and doc.text.find(str(_SWEDEN_HAD_A_30TH_IN), *sentence) >= 0:
         return True
     near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
     return _SPOKEN_OF.search(doc.text, *near) is not None or tells_of_a_fault(doc.plain, *near, doc.language)

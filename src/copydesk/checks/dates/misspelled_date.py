@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.wordlists import listed_words
@@ -13,6 +12,7 @@ from copydesk.analysis.names.lexicon import CALENDAR, is_forename, is_proper, is
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _NAMES = tuple(
     """
@@ -22,10 +22,12 @@ _NAMES = tuple(
 _INITIALS = frozenset(name[0] for name in _NAMES)
 _OTHERS = listed_words("date_lookalikes")
 """Words a letter away from a day or a month: names, plurals, and what other languages call it."""
-_CONTEXT = (
-    r"(?:(?:on|last|next|this|in|since|until|by|every|late|early|from)\s+{word}|"
-    r"{word}(?:,?\s+\d|\s+(?:night|morning|afternoon|evening)\b)|\d(?:st|nd|rd|th)?\s+{word})"
+_IN_CONTEXT = regex_later(
+    r"(?<!\w)(?P<word>\p{Lu}\p{Ll}{4,9})(?!\w)"
+    r"(?:(?<=(?:on|last|next|this|in|since|until|by|every|late|early|from)\s+\w+|\d(?:st|nd|rd|th)?\s+\w+)"
+    r"|(?=,?\s+\d|\s+(?:night|morning|afternoon|evening)\b))"
 )
+"""A capitalised word where dates stand."""
 
 
 @rule(fixable=True, languages=("en",), unknown_language=False)
@@ -40,10 +42,10 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     Good: She married Augusta on a Sunday in Novembre, as the French say.
     Measured: too rare in news to tell (1 finding in 5,630 articles, a slip).
     """
-    for word in doc.spellings:
-        if word[:1] in _INITIALS and (meant := _meant(word)):
-            for match in regex.finditer(_CONTEXT.format(word=rf"(?P<word>(?<!\w){word}(?!\w))"), doc.text):
-                yield Flag(*match.span("word"), f"“{word}” is a misspelt “{meant}”", (meant,))
+    slips = {word: meant for word in doc.spellings if word[:1] in _INITIALS and (meant := _meant(word))}
+    for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
+        if meant := slips.get(match["word"]):
+            yield Flag(*match.span("word"), f"“{match['word']}” is a misspelt “{meant}”", (meant,))
 
 
 @lru_cache(16384)

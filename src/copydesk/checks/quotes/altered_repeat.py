@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.analysis.quotes.repeats import Repeat, altered_repeats
 from copydesk.document import Document
-from copydesk.findings import Flag, Related
+from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
 
 _PRONOUNS = frozenset("I He She They We You It".split())
@@ -45,8 +46,8 @@ def _attributions(doc: Document, repeat: Repeat) -> list[Attribution]:
     return [
         attribution
         for place in (repeat.first, repeat.place)
-        for attribution in doc.attributions
-        if attribution.quotation.start <= place.start < attribution.quotation.end and attribution.speaker
+        for attribution in _around(doc.attributions, place)
+        if attribution.speaker
     ]
 
 
@@ -59,3 +60,10 @@ def _name_two(doc: Document, attributions: Sequence[Attribution]) -> bool:
     ]
     are_names = all(word[0].isupper() and word not in _PRONOUNS for name in names for word in name)
     return len(names) == 2 and are_names and not names[0] & names[1]
+
+
+def _around(attributions: Sequence[Attribution], place: Span) -> Sequence[Attribution]:
+    """Return the attribution of the quotation that a place is in, if it is in one."""
+    index = bisect_right(attributions, place.start, key=lambda each: each.quotation.start) - 1
+    found = attributions[max(0, index) : index + 1]
+    return found if found and place.start < found[0].quotation.end else ()

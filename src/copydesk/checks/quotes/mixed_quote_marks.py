@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from copydesk.analysis.quotes.pairing.faults import FaultKind, written_faults
 from copydesk.document import Document
@@ -39,4 +40,9 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
 def _leaves_an_odd_mark(doc: Document, offset: int, wanted: str) -> bool:
     """Tell whether a block would have an odd number of straight marks: then one mark is too many, not wrong."""
     block = doc.block_at(offset)
-    return wanted == '"' and block is not None and doc.text.count(wanted, block.start, block.end) % 2 == 0
+    return wanted == '"' and block is not None and doc.once(_marks_in)(block.start, block.end) % 2 == 0
+
+
+def _marks_in(doc: Document) -> Callable[[int, int], int]:
+    """Return what counts the straight marks of a block, once for each."""
+    return cache(lambda start, end: doc.text.count('"', start, end))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from operator import attrgetter
 
 from copydesk.analysis.language.languages import Language, speech_of
@@ -35,8 +36,11 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
         return
     tag = _tag(spoken)
     for quotation in doc.quotations.spans:
-        for match in tag.finditer(doc.text, quotation.start + 1, quotation.end):
-            if not _follows_inner(doc.quotations.pairs, quotation, match.start()):
+        matches = list(tag.finditer(doc.text, quotation.start + 1, quotation.end))
+        starts, reach = _ends_inside(doc.quotations.pairs, quotation) if matches else ([], [])
+        for match in matches:
+            before = bisect_right(starts, match.start())
+            if not before or reach[before - 1] + _NEAR < match.start():
                 yield Flag(
                     *match.span("tag"),
                     "the attribution stands inside the quotation: a closing mark before it is missing",
@@ -53,8 +57,8 @@ def _tag(language: Language) -> re.Pattern[str]:
     )
 
 
-def _follows_inner(pairs: Sequence[Quotation], outer: Quotation, offset: int) -> bool:
-    """Tell whether an offset lies in a quotation within another one, or just behind it. The pairs are in order."""
+def _ends_inside(pairs: Sequence[Quotation], outer: Quotation) -> tuple[list[int], list[int]]:
+    """Return where the quotations inside another one begin, and how far each and those before it reach."""
     first = bisect_right(pairs, outer.start, key=attrgetter("start"))
-    last = bisect_right(pairs, offset, key=attrgetter("start"))
-    return any(offset <= pair.end + _NEAR for pair in pairs[first:last])
+    inside = pairs[first : bisect_left(pairs, outer.end, lo=first, key=attrgetter("start"))]
+    return [pair.start for pair in inside], list(accumulate((pair.end for pair in inside), max))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.wordlists import listed_words
@@ -15,6 +16,8 @@ from copydesk.support.patterns import compile_later
 
 _FIRST_WORD = compile_later(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
 _WORD = compile_later(r"[^\W\d_]{2,}|\w")
+_WHOLE_WORD = compile_later(r"(?<![\w.])[^\W\d_]+(?:[’'‐‑][^\W\d_]+)*(?!\w)")
+_APOSTROPHE = compile_later(r"[’'‐‑]")
 _SENTENCE_END = compile_later(r"[.!?…][\"”’»)\]\0\s]*\Z")
 _GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
 _DISPLAYED = compile_later(
@@ -137,8 +140,19 @@ def _is_coined(text: str, written: str) -> bool:
         return False
     if "-" in written:
         return True
-    again = re.findall(rf"(?<![\w.])({re.escape(written)})(?!\w)", text, re.IGNORECASE)
-    return len(again) > 1 and set(again) == {written}
+    again = _forms(text).get(written.lower(), Counter())
+    return again.total() > 1 and again.keys() == {written}
+
+
+@lru_cache(1)
+def _forms(text: str) -> Mapping[str, Counter[str]]:
+    """Count how often each word of a text, and each part of one, is written in which way, by the word in lower case."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for match in _WHOLE_WORD.finditer(text):
+        whole = match.group()
+        for form in {whole, *_APOSTROPHE.split(whole)}:
+            forms[form.lower()][form] += 1
+    return forms
 
 
 def _is_entry(text: str, blocks: Sequence[Block], index: int, word: Span) -> bool:

@@ -21,6 +21,7 @@ _BROKEN_OFF = regex_later(
     r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which))[\s\0]*\Z"
 )
 _LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{Ll}{2,})[\s\0]*\Z")
+_MORE = regex_later(r"[^ \0\n]")
 _LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
 _LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
 _NOTE = regex_later(r"\[\^[\w-]+\][\s\S]{0,6}\Z|<sup>[^<]*\Z")
@@ -109,6 +110,6 @@ def _is_signature(text: str, source: str, block: Block) -> bool:
     """Tell whether a paragraph is the name under a letter: a few words in bold or at the end, without a full stop."""
     words = text[block.start : block.end].strip(" \0")
     is_apart = (
-        text[block.start] == MARKUP or source[block.start - 1] in "*_" or not text[block.end :].strip(" \0\n")
+        text[block.start] == MARKUP or source[block.start - 1] in "*_" or not _MORE.search(text, block.end)
     )
     return block.place == "body" and is_apart and len(words.split()) <= _SIGNATURE and words[-1:].isalpha()

@@ -15,9 +15,16 @@ _NOTE = compile_later(
 """What a paragraph begins with that somebody added later: “Update, Aug. 4, 2023: …”."""
 
 
+_LONGEST = 300
+"""So far from the beginning of its line, in code points, no such date stands."""
+
+
 def heads_a_note(text: str, date_start: int) -> bool:
     """Tell whether a date stands at the head of its line, behind a word that says that the line was added later."""
-    line_start = text.rfind("\n", 0, date_start) + 1
+    near = max(0, date_start - _LONGEST)
+    line_start = text.rfind("\n", near, date_start) + 1
+    if near and not line_start:
+        return False
     return _NOTE.fullmatch(text, line_start, date_start) is not None
 
 

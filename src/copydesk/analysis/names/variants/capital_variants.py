@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.lexicon import is_word, nouns_have_capitals
@@ -10,10 +9,11 @@ from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_NO_CODE_BEFORE = r"(?<![\w@#/\\.$&~`<-])"
+_NO_CODE_BEFORE_LETTER = r"(?<![\w@#/\\.$&~`<-].)"
 _NO_CODE_AFTER = r"(?![\w/\\@=(]|[.:]\w|\0+\w)"
 _SITE = r"(?:\.(?:org|com|net))?"
 _CAPITAL_INSIDE = compile_later(rf"[A-Z](?<!\w\w)[a-z]{{2,}}(?:[A-Z][a-z]*)+{_SITE}{_NO_CODE_AFTER}")
+_ANY = compile_later(rf"[A-Za-z]{_NO_CODE_BEFORE_LETTER}[A-Za-z]*{_SITE}{_NO_CODE_AFTER}")
 _NO_THING = compile_later(r"(?:Mac|Van|Von|Fitz|Del|San)[A-Z]|.+(?:[a-zäöü])In(?:nen)?$")
 """Surnames of two parts, of which relatives keep a capital each, and German words for women and men: LehrerInnen."""
 _CODE_BEFORE = frozenset("@#/\\.$&~`<-_")
@@ -49,13 +49,11 @@ def _flat(name: str) -> str:
 
 def _find(text: str, words: Sequence[str]) -> dict[str, list[Span]]:
     """Find where words stand that are no part of an address, a file's name or code."""
-    words = [word for word in words if word in text]
-    if not words:
-        return {}
+    wanted = frozenset(words)
     places: dict[str, list[Span]] = {}
-    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    for match in re.finditer(rf"{_NO_CODE_BEFORE}(?:{either}){_NO_CODE_AFTER}", text):
-        places.setdefault(match[0], []).append(Span(*match.span()))
+    for match in _ANY.finditer(text) if wanted else ():
+        if match[0] in wanted:
+            places.setdefault(match[0], []).append(Span(*match.span()))
     return places
 
 
