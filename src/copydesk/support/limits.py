@@ -8,6 +8,7 @@ is interrupted in this process, and the pool ends workers that do not answer.
 from __future__ import annotations
 
 import math
+import os
 import signal
 import stat
 import threading
@@ -201,15 +202,13 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE, *, may_be_article:
         OSError: the file is missing, may not be read, or is no regular file (opening a pipe could wait for ever).
         TooLarge: the file exceeds the size limit.
     """
-    status = file.stat()
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(0, "this is a folder that cannot be entered, or that holds nothing to read")
-    if not stat.S_ISREG(status.st_mode):
-        kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
-        advice = _ADVICE_ON_PIPES if may_be_article and stat.S_ISFIFO(status.st_mode) else ""
-        raise OSError(0, f"this is no file but {kind}{advice}")
+    _refuse_other_kinds(file.stat(), may_be_article=may_be_article)
     largest = int(megabytes * 1_000_000)
-    with file.open("rb") as stream:
+    # What was a file may be a pipe by now, which would keep us waiting without O_NONBLOCK.
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
+        status = os.fstat(handle)
+        _refuse_other_kinds(status, may_be_article=may_be_article)
         data = stream.read(min(status.st_size, largest) + 1)
         if status.st_size < len(data) <= largest:  # the file has grown since
             data += stream.read(largest + 1 - len(data))
@@ -218,6 +217,16 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE, *, may_be_article:
             f"it has {max(status.st_size, len(data)) / 1e6:,.1f} MB", megabytes, may_be_article=may_be_article
         )
     return data
+
+
+def _refuse_other_kinds(status: os.stat_result, *, may_be_article: bool) -> None:
+    """Raise OSError unless this is the status of a regular file."""
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(0, "this is a folder that cannot be entered, or that holds nothing to read")
+    if not stat.S_ISREG(status.st_mode):
+        kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
+        advice = _ADVICE_ON_PIPES if may_be_article and stat.S_ISFIFO(status.st_mode) else ""
+        raise OSError(0, f"this is no file but {kind}{advice}")
 
 
 def check_size(data: bytes, megabytes: float) -> None:

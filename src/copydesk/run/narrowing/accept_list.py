@@ -12,7 +12,7 @@ from copydesk.engine.locating import locate
 from copydesk.engine.suppressions import UNUSED
 from copydesk.findings import Finding, Flag
 from copydesk.run.narrowing.coverage import Coverage
-from copydesk.run.narrowing.known_findings import Entry, read_ledger, read_list, subtract
+from copydesk.run.narrowing.known_findings import Entry, read_ledger, read_list, subtract, text_of
 from copydesk.support.paths import display_path
 
 
@@ -52,7 +52,7 @@ class AcceptLists:
         rule = next((rule for rule in rules if rule.id == UNUSED.id), None)
         if rule is None:
             return ()
-        source = read_list(accept)
+        source = text_of(accept, read_list(accept))
         excerpts = {entry.line: entry.excerpt for entry in unused}
         flags = []
         offset = 0

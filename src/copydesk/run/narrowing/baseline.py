@@ -10,7 +10,14 @@ from typing import NamedTuple
 from copydesk.config.settings import ConfigError
 from copydesk.findings import Finding
 from copydesk.run.narrowing.coverage import Coverage
-from copydesk.run.narrowing.known_findings import Entry, entry_of, read_ledger, subtract
+from copydesk.run.narrowing.known_findings import (
+    Entry,
+    entries_of,
+    entry_of,
+    read_ledger,
+    read_list,
+    subtract,
+)
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import display_path
 
@@ -61,8 +68,8 @@ def write_baseline(
         ConfigError: there is a file with this name that is not a baseline.
         OSError: it cannot be written.
     """
-    data = file.read_bytes() if os.path.lexists(file) else None
-    old = [] if data is None else read_ledger(file)
+    data = read_list(file) if os.path.lexists(file) else None
+    old = [] if data is None else entries_of(file, data)
     if data and not old and not data.isspace() and not data.startswith(HEADER.partition("\n")[0].encode()):
         raise ConfigError(
             f"{file}: it holds something else than a list of known findings, and is not overwritten;"
@@ -84,8 +91,8 @@ def prune_baseline(file: Path, findings: Iterable[Finding], coverage: Coverage) 
         ConfigError: the baseline cannot be read.
         OSError: it cannot be written.
     """
-    data = file.read_bytes()
-    old = read_ledger(file)
+    data = read_list(file)
+    old = entries_of(file, data)
     _, _, left_over = subtract(findings, old)
     gone = {entry.line for entry in coverage.stale(left_over)}
     if gone:

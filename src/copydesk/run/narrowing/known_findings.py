@@ -60,23 +60,35 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def read_list(file: Path) -> str:
-    """Return the text of a list.
+def read_list(file: Path) -> bytes:
+    """Return the content of a list.
 
     Raises:
         ConfigError: it cannot be read.
     """
     try:
-        return read_bounded(file, _LARGEST).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError, TooLarge) as error:
-        reason = (
-            "is not UTF-8"
-            if isinstance(error, UnicodeDecodeError)
-            else getattr(error, "strerror", "") or str(error)
-        )
+        return read_bounded(file, _LARGEST)
+    except (OSError, TooLarge) as error:
+        reason = getattr(error, "strerror", "") or str(error)
         if isinstance(error, FileNotFoundError):
             reason += "; “copydesk baseline write” makes one, “--output-format ledger” prints lines for one"
-        raise ConfigError(f"{file}: the list of known findings cannot be read: {reason}") from None
+        raise _unreadable(file, reason) from None
+
+
+def text_of(file: Path, data: bytes) -> str:
+    """Return the text of a list with this content.
+
+    Raises:
+        ConfigError: it is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _unreadable(file, "is not UTF-8") from None
+
+
+def _unreadable(file: Path, reason: str) -> ConfigError:
+    return ConfigError(f"{file}: the list of known findings cannot be read: {reason}")
 
 
 def read_ledger(file: Path) -> list[Entry]:
@@ -85,8 +97,17 @@ def read_ledger(file: Path) -> list[Entry]:
     Raises:
         ConfigError: it cannot be read, or a line does not begin with an id.
     """
+    return entries_of(file, read_list(file))
+
+
+def entries_of(file: Path, data: bytes) -> list[Entry]:
+    """Return the entries of a list with this content, in order.
+
+    Raises:
+        ConfigError: it is not UTF-8, or a line does not begin with an id.
+    """
     entries = []
-    for number, line in enumerate(map(str.rstrip, read_list(file).split("\n")), 1):
+    for number, line in enumerate(map(str.rstrip, text_of(file, data).split("\n")), 1):
         if not line or line.startswith("#"):
             continue
         fields = line.split("\t", 3) if "\t" in line else line.split("#")[0].split()[:1]
