@@ -141,6 +141,16 @@ def test_sources_may_have_the_suffix_of_their_article(desk):
         assert desk(name)[0] == status
 
 
+def test_a_comparison_with_the_files_of_a_glob_is_remembered(desk, monkeypatch):
+    desk.write("wire/list.txt", HIDDEN)
+    desk.write("wire/picture.json", "{}")
+    for name in ("a.md", "b.md"):
+        desk.write(name, ARTICLE.format(source="wire/*"))
+    first = desk("a.md", "b.md")
+    monkeypatch.setattr("copydesk.run.cross_file.comparison_plan.plan_run", None)
+    assert desk("a.md", "b.md") == first
+
+
 def test_the_users_own_configuration_may_name_any_file(desk):
     desk.write("../outside/list.txt", HIDDEN)
     desk.write("../rules/house/rain.yaml", RULE)
