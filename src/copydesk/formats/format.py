@@ -15,7 +15,7 @@ from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
 
 _MARKUP_LINKS = Links()
-_SETEXT_UNDERLINE = compile_later(r"[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
+_SETEXT_UNDERLINE = compile_later(r"(?<![^\r\n])[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
 
 
 class NoReader(ValueError):

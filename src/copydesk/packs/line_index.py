@@ -17,7 +17,7 @@ from copydesk.support.patterns import regex_later
 _DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"
 _DECORATED_START = regex_later(rf"{_DECORATION}*+")
 _DECORATED_END = regex_later(rf"(?r){_DECORATION}*+")
-_KEY = regex_later(r"(?s)(?=[\p{L}\p{N}\"“”„'@#$\ufffc]).*[\p{L}\p{N}\"“”'\ufffc]")
+_KEY = regex_later(r"(?s)[^\p{L}\p{N}\"“”„'@#$\ufffc]*+\K.*[\p{L}\p{N}\"“”'\ufffc]")
 _LONGEST_KEYED_LINE = 200
 _BREAK = regex_later(r"\n")
 _LINE = regex_later(r"[^\r\n]+")
@@ -75,7 +75,7 @@ def line_key(line: str) -> str:
 
 
 def _key(plain_line: str) -> str:
-    key = _KEY.search(fold(plain_line))
+    key = _KEY.match(fold(plain_line))
     return key.group() if key else ""
 
 

@@ -55,7 +55,7 @@ _TALK_BEFORE = regex_later(
 _TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
 _BACK_TICK = regex_later(r"(?<=[\p{L}\p{N})])`(?=[\s.,;:!?)]|\Z)")
 _HALF = regex_later(r"</?\w+")
-_EMPTY_PAIR = regex_later(r"<(\w+)[^<>]*>[\s]*(?:…|\.\.\.)?[\s]*</\1>")
+_EMPTY_PAIR = regex_later(r"<(\w+)\b[^<>]*>\s*(?:(?:…|\.\.\.)\s*)?</\1>")
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
 # What every piece of a kind holds: quick to look for.
 _SIGNS = {

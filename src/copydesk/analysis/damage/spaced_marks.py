@@ -20,10 +20,10 @@ DATE_WORDS = frozenset(
 _MAY_BE_SPACED = compile_later(r"[,.;:!?](?<=[ \t\xa0\0].)")
 _CODE = compile_later(r"[{}_\\|]|[=:&]{2}|;;| = |\w\.\w+\(")
 _SPACE_BEFORE_MARK = compile_later(
-    r"[ \t\xa0]+\0*(?:(?:[,.:!?]|(?<!  [ \0])(?<!   );)(?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])"
+    r"(?<![ \t\xa0])[ \t\xa0]+\0*(?:(?:[,.:!?]|(?<!  [ \0])(?<!   );)(?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])"
     r"|(?<=[a-z] )(?:,(?=[a-z]{2})|\.(?=(?!Net\b)[A-Z][a-z]+ [a-z])))"
 )
-_LAST_WORD = compile_later(r"([^\W_]+)[”’\"%)]?\0*\Z")
+_LAST_WORD = compile_later(r"(?<![^\W_])([^\W_]+)[”’\"%)]?\0*\Z")
 
 
 class SpacedMark(NamedTuple):

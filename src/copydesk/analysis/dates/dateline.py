@@ -39,7 +39,7 @@ _SHORT_SENTENCE = 60
 _LONGEST_SAYS = 80
 
 _LABEL = compile_later(
-    r"\W*(?:(?:first|originally)\s+)?(?P<label>published|posted|publication\s+date|publish\s+date|date|filed|created|issued"
+    r"(?:(?:first|originally)\s+)?(?P<label>published|posted|publication\s+date|publish\s+date|date|filed|created|issued"
     r"|(?:last\s+)?(?:updated|modified)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\b"
     r"(?:\s+(?:on|at|in|by|am|le|el|il|em|op)\b)?[\s\0*:|–—-]*",
     re.IGNORECASE,
@@ -50,11 +50,12 @@ _CITY = compile_later(
     r"(?P<agency>\([A-Z][\w \0.]*\)\s*[-–—]+\s*)?"
 )
 _AFTER_CITY = compile_later(
-    r"[\s\0]*(?:\([^)\n]{2,40}\)|/[A-Z][\w \0-]{2,30}/)?[\s\0]*(?P<dash>[-–—]{1,2}|:)(?=[\s\0])"
+    r"[\s\0]*(?:(?:\([^)\n]{2,40}\)|/[A-Z][\w \0-]{2,30}/)[\s\0]*)?(?P<dash>[-–—]{1,2}|:)(?=[\s\0])"
 )
+_WORD = compile_later(r"\w")
 _FILLINGS = compile_later(
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?|\b(?:GMT|UTC|BST|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|CEST|Uhr|at|on|by|in|o'clock)\b"
-    r"|\d+\s*min(?:ute)?s?(?:\s+read)?|[+-]\d\d:?\d\d",
+    r"|(?<!\d)\d+\s*min(?:ute)?s?(?:\s+read)?|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )
 _FIRST = tuple("JFMASONDTW0123456789")
@@ -167,7 +168,7 @@ def _labelled(text: str, blocks: Sequence[Block]) -> Dateline | None:
             continue
         for match in _LABEL.finditer(text, block.start, block.end):
             label = match["label"].lower()
-            if match.start() != block.start and label in ("date", "created", "issued", "filed"):
+            if _WORD.search(text, block.start, match.start()) and label in ("date", "created", "issued", "filed"):
                 continue
             line = Block(match.end(), min(block.end, match.end() + 60))
             value = next((day for start, _, day in _days(text, line) if start - line.start <= 12), None)

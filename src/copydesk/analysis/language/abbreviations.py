@@ -12,7 +12,7 @@ US_STATES = language_data("en").state_abbreviations
 
 ABBREVIATIONS_AND_STATES = ABBREVIATIONS | US_STATES
 
-_LAST_WORD = compile_later(r"[^\W\d_]+\Z")
+_LAST_WORD = compile_later(r"(?<![^\W\d_])[^\W\d_]+\Z")
 _LONGEST = 12
 
 

@@ -14,7 +14,7 @@ from copydesk.support.patterns import compile_later
 _SAYING = in_all_languages("reporting_verbs")
 _NEXT_WORD = compile_later(r"[\s\0,]{1,3}(?:(?:has|have|had|also|then|later|once|and)[\s\0]+)?([a-zà-ÿ]+)")
 _ACCORDING = compile_later(r"ccording[\s\0]{1,3}to[\s\0]{1,3}$")
-_LAST_WORD = compile_later(r"([^\W\d_]+)[\s\0]{1,3}$")
+_LAST_WORD = compile_later(r"(?<![^\W\d_])([^\W\d_]+)[\s\0]{1,3}$")
 _PLAIN_WORDS_BEFORE = compile_later(r"(?:(?<![\w'’-])[a-zà-ÿ][\w'’-]*[\s\0]{1,3}){2,7}$")
 _NO_ROLE = frozenset("that he she they it we i you there is are was were has had".split())
 _APPOSITION = compile_later(
@@ -27,7 +27,7 @@ _LISTED_BEFORE = compile_later(
     r"(?:[^\W\d_]|[)\]])[\s\0]?(?:[,;:]|\.[\s\0]?:?)[\s\0]*(?:[A-Z]{1,2}[. ]{1,2})?$"
 )
 _LISTED_AFTER = compile_later(
-    r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.](?:[\s\0]*(?:[A-ZÀ-Þ][\w'’.-]*[\s\0]?){1,3}(?:\([^)\n]{1,30}\))?[,;.])"
+    r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.][\s\0]*(?:[A-ZÀ-Þ][\w'’-]*[\s\0]){0,2}[A-ZÀ-Þ][\w'’-]*[\s\0]?(?:\([^)\n]{1,30}\))?[,;.]"
 )
 _JOINED = compile_later(r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*")
 _WORD = compile_later(r"\w+")
@@ -107,7 +107,7 @@ _OF_PLACE = compile_later(
 )
 _INVERTED = compile_later(r",[\s\0]{1,2}([A-Z])\.")
 _NO_NOUN_AFTER = compile_later(r"[\s\0]*(?:[,.;:!?)\]–—”]|(?:and|or|is|was)\b|\Z)")
-_SENTENCE_START = compile_later(r"(?:^|[.!?:;…\n|•*#][\s\0\"“”‘’(\[–—-]*)$")
+_SENTENCE_START = compile_later(r"(?:^|[.!?:;…\n|•*#](?:[\0\"“”‘’(\[–—-]|[^\S\n])*)$")
 
 
 def is_called_place(text: str, word: CapitalWord) -> bool:

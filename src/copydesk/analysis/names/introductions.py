@@ -16,7 +16,7 @@ from copydesk.support.patterns import compile_later
 
 _HONORIFIC_BEFORE = compile_later(rf"\b({'|'.join(sorted(HONORIFICS))})\.?[\s\0]{{1,3}}$")
 _WORD = compile_later(r"(?<![\w'’-])[^\W\d_]+(?!\w)")
-_NAME_BEFORE = compile_later(r"[^\W\d_]+[\s\0]{1,3}$")
+_NAME_BEFORE = compile_later(r"(?<![^\W\d_])[^\W\d_]+[\s\0]{1,3}$")
 
 
 @cache

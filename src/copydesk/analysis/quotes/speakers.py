@@ -18,8 +18,8 @@ FULL_STOP = r"\.(?<!\b[A-Z]\.)" + "".join(
 _WORD = r"[^\W_][\w.&'’\0-]*"
 
 _AUXILIARY = compile_later(
-    rf"(?:\A|{GAP})(?:also|later|then|once|again|recently|reportedly|even|just|still|now|previously|simply|first|further|"
-    rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly){GAP}?\Z"
+    r"(?:\A|[\s\0])(?:also|later|then|once|again|recently|reportedly|even|just|still|now|previously|simply|first|further|"
+    rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly)[\s\0]+\Z"
 )
 _CONJUNCTIONS = "but|that|while|when|because|after|before|where|which|if|than|although|though|what|how"
 _BOUNDARY = compile_later(
@@ -159,8 +159,8 @@ def first_subject(text: str, start: int, stop: int) -> Span | None:
 
     What stands before the sentence's subject (a dateline, “In a statement,”, “When he left,”) is passed over.
     """
-    for opener in (_DATELINE, _OPENER):
-        if match := opener.match(text, start, stop):
+    for opener in (_DATELINE.match, _OPENER.match):
+        if match := opener(text, start, stop):
             start = match.end()
     for match in _FIRST.finditer(text, start, stop):
         if match[0].lower().rstrip(",'’") not in _NOT_NAMES:

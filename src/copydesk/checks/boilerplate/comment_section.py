@@ -27,14 +27,14 @@ _HEADING = compile_later(
 _SAYS = rf".{{1,50}} {either(in_all_languages('comment_verbs'))}(?: on [^:]{{6,40}})?:"
 _REPLY = "reply|replies|antworten|répondre|responder|rispondi|reageren"
 _REPLY_BUTTONS = (
-    rf"(?:(?:like|share|report|flag|permalink|quote|log ?in to|\d+)\W+)*(?:{_REPLY})(?: to .{{1,40}})?"
+    rf"(?:(?:like|share|report|flag|permalink|quote|log ?in to|\d+)\W+)*(?:{_REPLY})(?: to .{{1,40}}\b)?"
     r"(?:\W+(?:like|share|report|flag|permalink|quote))*"
 )
 _VOTES = (
     r"(?:rating\W+)?[+-]?\d+ (?:votes?|likes?|upvotes?|points?)|report (?:abuse|comment)|upvote|downvote"
-    r"|helpful\W*\d*|\d+ people found (?:this|it) helpful"
+    r"|helpful(?:\W*\d+)?|\d+ people found (?:this|it) helpful"
 )
-_ADDRESSED = compile_later(rf"\W*(?:{_SAYS}|{_REPLY_BUTTONS}|{_VOTES})\W*", re.IGNORECASE)
+_ADDRESSED = compile_later(rf"\W*+(?:{_SAYS}|{_REPLY_BUTTONS}|{_VOTES})\W*", re.IGNORECASE)
 _DAY = r"(?:\d{1,2}\.? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2}),? \d{4}"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?"
 _DAY_AND_TIME = rf"{_DAY}\W+(?:(?:at|um|à|às|a las|alle|om) )?{_CLOCK}"
@@ -42,7 +42,7 @@ _AGO = (
     r"(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago"
     r"(?:\W+(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
 )
-_TIME = compile_later(rf"\W*(?:.{{1,40}}\W)?(?:{_DAY_AND_TIME}|{_AGO})\W*", re.IGNORECASE)
+_TIME = compile_later(rf"\W*+(?:\w.{{0,39}}\W)?(?:{_DAY_AND_TIME}|{_AGO})\W*", re.IGNORECASE)
 
 
 @rule(own_text=False, generality=1)

@@ -22,7 +22,7 @@ _NOTE = regex_later(rf"\[{_EDITORS_NOTES}\](?!\()")
 # After a stop, or after a word of plain letters: a number that touches anything else is an index of code.
 _NUMBER = regex_later(
     r"(?:(?<=[.,;:!?”\"’)])|(?<=[\s\0]\p{Lu}?\p{Ll}{2,30}))"
-    r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\])+(?=[\s\0.,;:!?)”\"’]|\Z)(?![.:]\w)"
+    r"(?:\[(?:[1-9]\d{0,2}|(?:note|nb|n) \d{1,2}|\^\d{1,3}\^?)\]){1,20}(?=[\s\0.,;:!?)”\"’]|\Z)(?![.:]\w)"
 )
 _HEADING = one_of(
     "references|notes|footnotes|sources|citations|bibliography|works cited|endnotes",

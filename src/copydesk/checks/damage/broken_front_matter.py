@@ -18,7 +18,7 @@ _FRONT_MATTER = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>\s*[\w.\-\"']+[^\S\r\n]*[:=](?:\s(?:.*\n)*?|\n(?:.*\n)*?))(?P=fence)[^\S\r\n]*(?:\r?\n|\Z)"
 )
 _JSON = compile_later(r"\{[^\S\r\n]*\r?\n\s*\"[\w.-]+\"[ \t]*:")
-_KEYS = compile_later(r"(?m)^[ \t-]*([\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s)")
+_KEYS = compile_later(r"(?m)^[ \t-]*([\w.][\w.-]*|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s)")
 
 
 @rule(severity="error")

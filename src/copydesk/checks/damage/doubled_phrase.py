@@ -20,7 +20,7 @@ _MARKS = ".,;:!?…)\"”’'"
 _APART = str.maketrans(dict.fromkeys('\0“„«"‘([—–/…*_', " "))
 """What may stand right before a word."""
 _WORDS = regex_later(_WORD)
-_GAP = r"[ \u00a0\0]*(?:\r?\n)?[ \u00a0\0]*"
+_GAP = r"[ \u00a0\0]*(?:\r?\n[ \u00a0\0]*)?"
 _TWICE = regex_later(
     rf"(?<![\p{{L}}\p{{N}}'’\-])(?P<said>{_WORD}(?:[ \u00a0]{_GAP}{_WORD}){{1,3}}?)[ \u00a0\r\n]{_GAP}(?P<again>(?P=said))"
     r"(?![\p{L}\p{N}'’\-])",

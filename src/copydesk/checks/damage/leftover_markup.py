@@ -10,7 +10,7 @@ from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_TAG = compile_later(r"(?:<|&lt;)/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?(?:>|&gt;)")
+_TAG = compile_later(r"(?:<|&lt;)/?[a-z][a-z0-9]*(?:\s(?:[^<>&]|&(?!lt;|gt;))*)?/?(?:>|&gt;)")
 _SHOWN_EACH = 3
 _MANY = 10
 _NAMED = 5

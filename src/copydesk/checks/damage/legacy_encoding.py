@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_DECLARED = compile_later(r"<meta\b[^<>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED = compile_later(r"<meta\b[^<>]{0,200}?\bcharset\s*=\s*(?:[\"']\s*)?([\w-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4_096
 
 

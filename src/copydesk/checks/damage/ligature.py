@@ -11,7 +11,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
-_LIGATURE = regex_later(r"(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
+_LIGATURE = regex_later(r"(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
 _SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"
 
 

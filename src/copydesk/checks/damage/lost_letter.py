@@ -22,7 +22,7 @@ _AT_END = regex_later(
     r"\?(?<=(?<![\p{L}\p{N}/.=&@_'’-])(?P<before>\p{Ll}{3,20}).)(?=[ \u00a0]\p{Ll}{2,20}[ \u00a0,.])"
 )
 _SENTENCE_START = regex_later(r"(?r)(?:\A|[.!?\n“\":;])[\s\0]*(?P<first>[^\W\d_]+)")
-_ASKED_TO_ITS_END = regex_later(r"[^.!?\n]*(?:\?[ \u00a0]\p{Ll}[^.!?\n]*)*\?(?![ \u00a0]\p{Ll})")
+_ASKED_TO_ITS_END = regex_later(r"[^.!?\n]*(?:\?[ \u00a0]\p{Ll}[^.!?\n]*)*+\?(?![ \u00a0]\p{Ll})")
 """The rest of questions in a row: (a rack? a bell? or both?)"""
 _ASKING = language_data("en").question_starts
 

@@ -30,7 +30,7 @@ _NUMERONYM = regex_later(r"[A-Za-z]\d{2,}[A-Za-z]")
 """l10n: the letters between the first and the last, counted."""
 _WITH_SIGN = regex_later(r"\p{Ll}+[I01]+\p{Ll}+|\p{Ll}{2,}I+")
 _NUMBER = regex_later(
-    r"\d{1,3},(?=\d{0,2}O)[\dO]{3}|[1-9]\d{0,2}(?:,\d{3})*O+|\d+[Ol]\d+|l\d{2,3}(?:st|nd|rd|th)|l[89]\d\d"
+    r"\d{1,3},(?=\d{0,2}O)[\dO]{3}|[1-9]\d{0,2}(?:,\d{3}){0,9}O+|\d+[Ol]\d+|l\d{2,3}(?:st|nd|rd|th)|l[89]\d\d"
 )
 _COMMON = STOP_WORDS["en"] | frozenset(
     "time home name same made make many much more most must may men man woman".split()

@@ -15,7 +15,7 @@ from copydesk.support.patterns import compile_later
 
 _DASH = compile_later(r"[\s\0]*[-–—‑][\s\0]*")
 _WORD = compile_later(
-    r"\0*,?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?)[\s\0]+"
+    r"(?:\0*,)?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?)[\s\0]+"
 )
 _FROM = compile_later(
     r"\b(?:from|between|von|vom|de|du|desde|del|dal|da|van)[\s\0]+(?:(?:the|el|het)[\s\0]+)?(?:\(\0*)?\Z",

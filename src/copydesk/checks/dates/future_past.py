@@ -134,7 +134,7 @@ def _verb_before(before: str, reach: int) -> bool:
 def _verb_after(before: str, after: str) -> bool:
     """Tell whether the date opens its clause, and the first verb after it is in the past tense."""
     opening = re.search(
-        r"(?:\A|[,;—–]\s*|\band\s+)(?:\w+\s+)?(?:on|in|since|early\s+in|late\s+in|during)?\s*\Z",
+        r"(?:\A|[,;—–]|\band\b)\s*(?:\w+\s+)?(?:(?:on|in|since|early\s+in|late\s+in|during)\s*)?\Z",
         before,
         re.IGNORECASE,
     )

@@ -20,7 +20,7 @@ _SPOKEN_OF = compile_later(
     r"\s+is\s+no|there['’]s\s+no|non-?existent|fictional|fictitious)\b",
     re.IGNORECASE,
 )
-_SIC = compile_later(r"[\s\0]*[”\"'’]?[\s\0]*[\[(]\0*sic\b", re.IGNORECASE)
+_SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)
 _NEAR = 32
 _SUBJECT = 3
 _SWEDEN_HAD_A_30TH_IN = 1712

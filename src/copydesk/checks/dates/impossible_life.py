@@ -13,7 +13,7 @@ from copydesk.support.patterns import regex_later
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _LIFE = regex_later(
-    r"(?<![\p{L}])(?P<name>\p{Lu}[\p{L}'’.\-]+(?:[ \0]+[\p{L}'’.\-]+){1,4})(?:,[^\n(),]{2,60}){0,2},?[ \0]*[(,]?[ \0]*"
+    r"(?<!\p{L}['’.\-]*)(?P<name>\p{Lu}[\p{L}'’.\-]+(?:[ \0]+[\p{L}'’.\-]+){1,4})(?:,[^\n(),]{2,60}){0,2},?[ \0]*(?:[(,][ \0]*)?"
     rf"(?P<life>(?P<born>{_YEAR})[ \u00a0]?[-–—][ \u00a0]?(?P<died>{_YEAR}))(?:\)|[ \0]*$)",
     regex.MULTILINE,
 )

@@ -41,7 +41,7 @@ _PREPOSITION = compile_later(
     r"(?:\A|\b(?:on|in|since|by|early|late|during|until|after|before|dated)\s+(?:the\s+)?)\Z", re.IGNORECASE
 )
 _DETERMINER = compile_later(
-    r"(?:\b(?:the|an?|his|her|their|its|this|that|a\s+\w+)|['’]s?|[a-z]+-)\s*\Z", re.IGNORECASE
+    r"(?:\b(?:the|an?|his|her|their|its|this|that|a\s+\w+)|['’]s?|[a-z]-)\s*\Z", re.IGNORECASE
 )
 _QUOTED_BY_NAME = 2
 """So many speakers with names make an article of a site's own a report on others; else it tells what the site did."""

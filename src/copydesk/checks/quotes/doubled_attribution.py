@@ -53,7 +53,7 @@ def _patterns(language: Language) -> _Patterns:
         sign=compile_later(rf"\b(?:{verb}|according)\b"),
         echo=compile_later(rf",?{_GAP}(?:{'|'.join(_echoes(language))})"),
         before=compile_later(
-            rf"(?P<who>[\w.'’-]+){_GAP}(?:also{_GAP})?(?P<first>{verb})\b[\s\0]*[:,][\s\0]*\Z"
+            rf"(?<![\w.'’-])(?P<who>[\w.'’-]+){_GAP}(?:also{_GAP})?(?P<first>{verb})\b[\s\0]*[:,][\s\0]*\Z"
         ),
         after=compile_later(rf",?[\s\0]*(?P<second>{before_verb}{_GAP}{verb}|{verb}{_GAP}{behind_verb})\b"),
     )

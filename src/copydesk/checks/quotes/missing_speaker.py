@@ -50,7 +50,7 @@ def _after() -> re.Pattern[str]:
         rf"(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z)",
     )
     return compile_later(
-        rf"{_GAP}*,?{_GAP}*(?:(?:also|later|then|has|have|had){_GAP}+)?(?:{'|'.join(kinds)})"
+        rf"{_GAP}*(?:,{_GAP}*)?(?:(?:also|later|then|has|have|had){_GAP}+)?(?:{'|'.join(kinds)})"
     )
 
 
@@ -62,12 +62,12 @@ def _start() -> re.Pattern[str]:
     introduction = rf"(?:In|On|At|After|During|[A-Z][a-z]+ing)\b[^,.;:\"“”\n]{{0,80}},{_GAP}+"
     kinds = (
         rf"{either(_ENGLISH.tag_verbs)}\b(?=[^.!?\n]*[\"“„«])",
-        rf"{capitals}\b(?={_GAP}*[:,]?{_GAP}*[\"“„«])",
+        rf"{capitals}\b(?={_GAP}*(?:[:,]{_GAP}*)?[\"“„«])",
         rf"According{_GAP}+to\b(?={_GAP}*,)",
     )
     return compile_later(
         rf"(?P<verb>{'|'.join(kinds)})|"
-        rf"{introduction}(?P<late>{either(narrow | _ENGLISH.telling_verbs)})\b(?={_GAP}*[,:]?{_GAP}*[\"“„«])"
+        rf"{introduction}(?P<late>{either(narrow | _ENGLISH.telling_verbs)})\b(?={_GAP}*(?:[:,]{_GAP}*)?[\"“„«])"
     )
 
 

@@ -17,11 +17,11 @@ from copydesk.support.untrusted.safe_yaml import YamlError, load_yaml
 _FENCED = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
 )
-_BARE = compile_later(r"(?:[A-Za-z][\w -]{0,24}:[ \t]+\S.*\r?\n){2,}(?=[ \t]*\r?\n)")
+_BARE = compile_later(r"(?:[A-Za-z][\w -]{0,24}:[ \t]+\S.*\n){2,}(?=[ \t]*\r?\n)")
 _BARE_KEYS = frozenset(("title", "date", "slug"))
 """Lines `Key: value` at the top are front matter if they have one of these keys; others may be a recipe or a cast."""
 _JSON = compile_later(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
-_KEY = compile_later(r"(?:\s*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
+_KEY = compile_later(r"(?:[^\S\n]*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
 _KEY_OF = r"(?im)(?:^|[\s{{\[,.\"':]){}(?=[\"']?\s*(?:[:=]|\]))"
 _WHOLE_VALUE = r"(?<![\w./*-]){}(?![\w./*-])"
 _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)

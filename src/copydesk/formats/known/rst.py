@@ -12,7 +12,7 @@ from copydesk.support.patterns import compile_later
 
 _ROLE = r":(?:doc|ref|any|download|term|numref):`(?:[^`<]*<)?/?([^`<>]+)"
 _TARGET = compile_later(rf"<([^<>`\s]+)>`_|{_ROLE}|(?m:^[ \t]*\.\.[ ]+_[^:\n]+:[ ]+(\S+))")
-_OPENING = compile_later(r"(:[\w:.+-]+:)?`[\s*]*\Z")
+_OPENING = compile_later(r"(?:(?<![\w:.+-])(:[\w:.+-]+:))?`[\s*]*\Z")
 _CLOSING = compile_later(r"[\s*.!›→>»]*(?:<[^<>`]*>)?`(_)?")
 _NAME = compile_later(r"__?(?!\w)")
 
@@ -57,7 +57,7 @@ FORMAT = Format(
     has_overlines=True,
     has_indented_parts=True,
     meta_name="fields",
-    underline=compile_later(r"([!-/:-@\[-`{-~])\1+[ \t]*(?=[\r\n]|\Z)"),
+    underline=compile_later(r"(?<![^\r\n])([!-/:-@\[-`{-~])\1+[ \t]*(?=[\r\n]|\Z)"),
     comments=find_comments,
     links=_RstLinks(),
 )

@@ -21,25 +21,28 @@ def _braces(depth: int) -> str:
 
 
 _BRACES = _braces(3)
-_ATTRIBUTE = r"(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+))"
+_VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}\[\]][^\s{}\[\]]*)"
+"""Of an attribute; what begins with a quotation mark is quoted, so that it can be read in one way only."""
+_ATTRIBUTE = rf"(?:[.#][\w:-]+|[\w:-]+={_VALUE})"
 _STARTS = {
     False: compile_later(r"[`{\[]|~{3}|<!--|<[pP][rR][eE]\b|\\(?:[(\[\\]|begin\{)|(?<![^\n])[ \t]*\$\$"),
     True: compile_later(r"[`{<]|~{3}"),
 }
-_CODE = compile_later(r"(?P<ticks>`{3,}|~{3,})[\s\S]*?(?P=ticks)|``[^\n]+?``|`[^`\n]+`")
+_FENCE = compile_later(r"`{3,}|~{3,}")
+_CODE = compile_later(r"``[^\n]+?``|`[^`\n]+`")
 _COMMENT = compile_later(r"\{%-?\s*comment\s*-?%\}")
 _END_OF_COMMENT = compile_later(r"\{%-?\s*endcomment\s*-?%\}")
 _EMPTY_LINE = compile_later(r"\n[^\S\n]*\n")
 _ATTRIBUTES = compile_later(rf"\{{:[^{{}}\n]*\}}|\{{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}")
 _WORDPRESS = compile_later(
-    r"\[/?[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\]]+))+\s*/?\](?![(\[:])"
+    rf"\[/?[a-z][\w-]*(?:\s+[\w-]+={_VALUE})+\s*/?\](?![(\[:])"
     r"|\[/[a-z][\w-]*\](?![(\[:])|\[(?:gallery|playlist|toc)\](?![(\[:])"
 )
 _JSX = compile_later(
     r"</?(?:[A-Za-z][\w.:-]*)?"
     rf"(?:\s+(?:[\w.:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_BRACES}))?|{_BRACES}))*\s*/?>"
 )
-_VALUE = compile_later(_BRACES)
+_IN_BRACES = compile_later(_BRACES)
 _NAME = compile_later(r"\[(/?)([a-z][\w-]*)\]")
 
 
@@ -94,13 +97,27 @@ class TagFinder:
         at = start
         while begin := _STARTS[self._mdx].search(self._source, at):
             at = begin.start()
-            if code := _CODE.match(self._source, at):
+            if fence := _FENCE.match(self._source, at):
+                at = self._fenced.get(at, fence.end())
+            elif code := _CODE.match(self._source, at):
                 at = code.end()
             elif tag := self._comment(at) or (self._jsx(at) if self._mdx else self._template(at)):
                 yield tag
                 at = tag.end
             else:
                 at += 1
+
+    @cached_property
+    def _fenced(self) -> dict[int, int]:
+        """Where code ends, by where its fence begins: with the next fence that is as long or longer."""
+        ends: dict[int, int] = {}
+        open_: dict[str, list[re.Match[str]]] = {"`": [], "~": []}
+        for fence in _FENCE.finditer(self._source):
+            shorter = open_[fence[0][0]]
+            while shorter and len(shorter[-1][0]) <= len(fence[0]):
+                ends[shorter.pop().start()] = fence.end()
+            shorter.append(fence)
+        return ends
 
     def _comment(self, at: int) -> TemplateTag | None:
         source = self._source
@@ -132,7 +149,7 @@ class TagFinder:
         return None
 
     def _jsx(self, at: int) -> TemplateTag | None:
-        for kind, pattern in (("jsx", _JSX), ("value", _VALUE)):
+        for kind, pattern in (("jsx", _JSX), ("value", _IN_BRACES)):
             if match := pattern.match(self._source, at):
                 return TemplateTag(kind, *match.span())
         return None

@@ -9,8 +9,10 @@ import regex
 from copydesk.document import plain
 from copydesk.support.patterns import compile_kept, compile_later
 
-_SET_OR_ESCAPE = compile_later(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\\.)", re.DOTALL)
+_SET_OR_ESCAPE = compile_later(r"(\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*(?:\]|\Z)|\\.)", re.DOTALL)
 _SPACE = compile_later(r" +(?![*+?{])")
+_ANY_SPACE = r"(?<![ \\0])\\0* [ \\0]*(?![ \\0])"
+"""What stands for it: the whole of the white space, which can be taken in one way only, however much it is."""
 
 
 def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> regex.Pattern[str]:
@@ -33,5 +35,5 @@ def literal_pattern(phrase: str) -> str:
 def _spread_spaces(pattern: str) -> str:
     pieces = _SET_OR_ESCAPE.split(pattern)
     return "".join(
-        piece if index % 2 else _SPACE.sub(r"\\0* [ \\0]*", piece) for index, piece in enumerate(pieces)
+        piece if index % 2 else _SPACE.sub(_ANY_SPACE, piece) for index, piece in enumerate(pieces)
     )

@@ -28,9 +28,9 @@ _AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
 _ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
 _EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 _REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
-_LINE_ABOVE = compile_later(r"([^\r\n]+)(?:\r\n|\n|\r)\Z")
+_LINE_ABOVE = compile_later(r"(?<![^\r\n])([^\r\n]+)(?:\r\n|\n|\r)\Z")
 _INDENT = compile_later(r"[ \t]+(?=\S)")
-_TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
 _MARKUP_SIGNS = compile_later("[<>&]")
 _MARGIN = 1_000
 """How far beside a passage, in code points, its line may begin and end: there are only bullets, marks and tags."""

@@ -51,7 +51,7 @@ _CREDIT = compile_later(
     r"[^\n]*\([^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b[^()\n]*\)[ \t]*(?:\n|$)"
 )
 _LABEL = compile_later(
-    r"(?i)(?:last\s+)?(?:up-?dated?|modified|published|posted|created)(?:\s+(?:on|at))?\s*:?\s*$"
+    r"(?i)(?:last\s+)?(?:up-?dated?|modified|published|posted|created)(?:\s+(?:on|at))?\s*(?::\s*)?$"
 )
 _HANDLE = compile_later(r"\(@\w+\)\s*$")
 _PLAIN_WORD = compile_later(r"\b[a-z]{2,}")

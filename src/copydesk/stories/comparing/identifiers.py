@@ -12,7 +12,7 @@ _LABEL = (
     r"|case|ref|serial|tel|telephone|phone|fax|no\.|nr|n[°º]"
 )
 _LABELLED = compile_later(
-    rf"(?:[#№/@_=]|\b(?-i:[A-Z]){{2,}}[-‑]|\bv|\b(?:{_LABEL})[.:]?[\s\0]*(?:number|no\.?)?[\s\0#]*)\Z",
+    rf"(?:[#№/@_=]|\b(?-i:[A-Z]){{2,}}[-‑]|\bv|\b(?:{_LABEL})[.:]?[\s\0]*(?:(?:number|no\.?|#)[\s\0#]*)?)\Z",
     re.IGNORECASE,
 )
 _COUNTED = compile_later(r"[\s\0]+(?:[a-z]+[\s\0]+)?[a-z]{3,}s\b")

@@ -22,7 +22,7 @@ _SENTENCE_END = compile_later(r"[.!?…][\"”’»)\]\0\s]*\Z")
 _GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
 _DISPLAYED = compile_later(
     r"```|~~~|\$\$|\\\[|\\begin\{|<(?:pre|table|blockquote|figure|img|iframe|video|audio|svg|math|embed|object)\b|!\[|\{\{|\{%"
-    r"|^\s*>|\n[ \t\r]*\n(?: {4}|\t)",
+    r"|^[^\S\n]*>|\n[ \t\r]*\n(?: {4}|\t)",
     re.MULTILINE,
 )
 _LINK_BEGINS = compile_later(r"(?:\[|<a\b[^<>]*>)[*_\s]*\Z", re.IGNORECASE)

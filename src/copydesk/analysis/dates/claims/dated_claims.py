@@ -90,7 +90,7 @@ _ON_RECORD = compile_later(rf"\b(?:{_CONTESTS}|{_WORKS}|{_LIVES}|{_INSTITUTIONS}
 # --- what somebody must have told ---
 
 _SUM = r"[$£€]\s?\d|\bmoney\b"
-_SHARE = r"\b\d[\d.,]*\s*(?:%|percent\b|per\s+cent\b|million\b|billion\b|bn\b|m\b)|\b\d{1,3},\d{3}\b"
+_SHARE = r"(?<![\d.,])[.,]*\b\d[\d.,]*\s*(?:%|percent\b|per\s+cent\b|million\b|billion\b|bn\b|m\b)|\b\d{1,3},\d{3}\b"
 _COUNT = (  # “dozens of old chairs”, but not “ten days”
     r"\b(?:\d{2,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands)"
     r"\s+(?:of\s+)?(?:[a-z-]+\s+)?[a-z]+s\b(?<!years)(?<!months)(?<!days)(?<!weeks)"
@@ -115,7 +115,7 @@ _HEDGED = compile_later(
 )
 _DEADLINE = compile_later(r"\bby\s+\Z")
 _FROM = compile_later(r"\bfrom\s+\Z", re.IGNORECASE)
-_TO = compile_later(r"\s+(?:to|until|through)\s+(?:early|mid|late)?[\s-]*[A-Z]")
+_TO = compile_later(r"\s+(?:to|until|through)\s+(?:(?:early|mid|late)[\s-]*|-[\s-]*)?[A-Z]")
 
 
 def is_a_reporters_claim(sentence: str, start: int, end: int, *, day: bool) -> bool:

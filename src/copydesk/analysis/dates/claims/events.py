@@ -15,7 +15,7 @@ _VERB = compile_later(rf"\b(?:{'|'.join(sorted(language_data('en').one_time_verb
 _BETWEEN = compile_later(r"(?P<rest>[^.;:!?,\d]{0,40}?)(?:\b(?:on|in)\b[\s\0]+)?(?:the[\s\0]+)?")
 _VAGUE = compile_later(r"\b(?:or|about|around|circa|between|either|before|after|by|until|since|late|early)\b")
 _AUXILIARY = r"(?:was|were|is|are|had|has|have|been)\b"
-_NAME = r"(?:[A-Z][\w’'.-]+[\s\0]+)*[A-Z][\w’'.-]+"
+_NAME = r"(?<![\w’'.-])(?:[A-Z][\w’'.-]+[\s\0]+){0,8}[A-Z][\w’'.-]+"
 _NOUN = rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er)(?:[\s\0]+(?!{_AUXILIARY})[\w’'-]+){{1,3}}"
 _ASIDE = r"(?:,[^,.;]{2,60},|[\s\0]*\([^)]{2,40}\)|,)?"
 _SUBJECT = compile_later(  # "the old bridge, a wooden one, was officially "
@@ -30,7 +30,7 @@ _LEADS = compile_later(
     r"(?:The|This|That)[\s\0]+(?P<noun>[a-z][\w’'-]+)|(?P<name>[A-Z][\w’'-]+(?:[\s\0]+[A-Z][\w’'-]+)*)"
 )
 _BRACKET = compile_later(
-    r"(?P<subject>(?:[A-Z][\w’'.-]+[\s\0]+)+)\((?P<verb>born|died)[\s\0]+(?:on[\s\0]+|in[\s\0]+)?\Z"
+    r"(?P<subject>(?<![\w’'.-])(?:[A-Z][\w’'.-]+[\s\0]+){1,9})\((?P<verb>born|died)[\s\0]+(?:on[\s\0]+|in[\s\0]+)?\Z"
 )
 _AGAIN = compile_later(
     r"\b(?:re-?\w+|again|first|second|third|another|also|twice|each|every|annual\w*|branch|store|temporarily|not|never)\b",

@@ -39,7 +39,7 @@ _BEFORE_MARKS = (
     ("month", rf"\b(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z"),  # the 3rd of ,
     (
         "date",
-        rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid){_S}*-?{_S}+)\Z",
+        rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil){_S}+(?P<gap>(?:early|late|mid)(?:{_S}*-)?{_S}+)\Z",
     ),  # in early ,
     ("date", rf"(?P<gap>\((?:{_LIFE})(?:{_S}+(?:on|in)(?:{_S}+the)?)?{_S}+)\Z"),  # (born on ,
     ("date", rf"\b(?:{_MONTH}|\d{{4}}){_S}+(?P<gap>(?:to|and|through|until){_S}+)\Z"),  # from 1998 to ,
@@ -67,7 +67,7 @@ _FOREIGN_PREPOSITION = "am|im|seit|vom|le|en|depuis|el|desde|il|nel|dal|em|op|si
 _BEFORE_YEAR = compile_later(  # "on the , 2026", "Monday , 2026"
     rf"(?P<gap>\b(?:{_PREPOSITION}|{_WEEKDAY}|{_MONTH}|{_EVENT}|and|{_FOREIGN_PREPOSITION})(?:{_S}+the)?{_S}+)\Z"
 )
-_YEAR_AFTER = compile_later(rf",{_S}*\0*[12]\d{{3}}\b")
+_YEAR_AFTER = compile_later(rf",{_S}*[12]\d{{3}}\b")
 _TWO_COMMAS = compile_later(
     rf"(?:{_WEEKDAY}|{_MONTH}(?:{_S}+\d{{1,2}}(?:st|nd|rd|th)?)?){_S}*(?P<gap>,{_S}*,)"
 )

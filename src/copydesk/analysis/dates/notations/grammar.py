@@ -125,11 +125,11 @@ def _english() -> Grammar:
         # a set first, because that is what the engine skips by; then no second letter that none of the names has
         anchors=compile_later(r"[JFMASONDTW0-9](?:(?<=[0-9])|(?!h[^u]|[tslimnkdvy]))\w*"),
         month_first=compile_later(
-            rf"{month}[\s\0]*(?:the{GAP})?(?<=[\s\0.]){_DAY}{_MORE_DAYS}(?:\0*(?:,|{GAP}of{GAP}|{GAP})[\s\0]*{_YEAR})?"
+            rf"{month}[\s\0]*(?:the{GAP})?(?<=[\s\0.]){_DAY}{_MORE_DAYS}(?:(?:\0*,[\s\0]*|{GAP}(?:of{GAP})?){_YEAR})?"
         ),
         day_first=compile_later(
             rf"{_DAY.replace('(?![', '(?![/')}{_MORE_DAYS}{GAP}(?:day{GAP})?(?:of{GAP})?{month}"
-            rf"(?!{GAP}\d{{1,2}}(?!\d|\s*[ap]\.?m\b|[.:]\d))(?:\0*,?[\s\0]+(?:of{GAP}|in{GAP})?{_YEAR})?"
+            rf"(?!{GAP}\d{{1,2}}(?!\d|\s*[ap]\.?m\b|[.:]\d))(?:(?:\0*,)?{GAP}(?:of{GAP}|in{GAP})?{_YEAR})?"
         ),
         month_year=compile_later(
             rf"{month}(?:\0*,[\s\0]*|{GAP}(?:of{GAP})?){_YEAR}|(?P<m>{months})\.?[\s\0]*['’](?P<short>\d\d)(?!\w)"

@@ -8,9 +8,9 @@ from itertools import pairwise
 from copydesk.analysis.dates.notations.timestamps import Timestamp
 from copydesk.support.patterns import compile_later
 
-_CELL_BEFORE = compile_later(r"(?:\t|[|][ \t]*|;| {2,})\Z")
+_CELL_BEFORE = compile_later(r"(?:\t|[|][ \t]*|;|  )\Z")
 _CELL_AFTER = compile_later(r"\t|[ \t]*[|]|;(?! )| {2,}\S")
-_HEAD_OF_LINE = compile_later(r"(?:\A|\n)[\s\0]*(?:[-*•][ \t]+)?[\[(<]?\0*\Z")
+_HEAD_OF_LINE = compile_later(r"(?:\A|\n)[ \t\r\xa0\0]*(?:[-*•][ \t]+\0*)?(?:[\[(<]\0*)?\Z")
 _TEXT_AFTER = compile_later(r"[\])>,:\0 \t-]*[\w\[(<{]")
 _COLON = compile_later(r"[\])>\0 \t]*:")
 _JOINED = compile_later(r"[ \t\0,]*(?:[^\W\d_]{1,4}|[-–—/→])[ \t\0]*")

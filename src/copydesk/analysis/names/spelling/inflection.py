@@ -8,7 +8,7 @@ VOWELS = frozenset("aeiouy")
 _LONG = 8
 """In words of fewer letters two swapped ones are a slip."""
 _DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")
-_ROOT_ENDING = compile_later(r"(?:iks?|[aeio]+s?)$")
+_ROOT_ENDING = compile_later(r"(?:iks?|(?<![aeio])[aeio]+s?)$")
 
 
 def is_declined(first: str, second: str) -> bool:

@@ -24,7 +24,7 @@ _LIST_LABEL = compile_later(
     r"(?:(?:\A|[\s\0;:/#“„«‘\"'])(?:\d{1,2}\.?[a-z]?|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})\.?|(?:(?<=[a-zäöüß])|(?<=[a-zäöüß][.,;]))\d{1,2}|\*{1,3})\0*\Z"
 )
 """What stands before a bracket that belongs to a list's item or to a note: 3), a), 3.e), word1), *)."""
-_END = r"[\s\0]*[-+−–±]?[\s\0]*(?:\d+(?:[.,]\d+)?|∞|inf|[a-z])%?[\s\0]*"
+_END = r"[\s\0]*(?:[-+−–±][\s\0]*)?(?:\d+(?:[.,]\d+)?|∞|inf|[a-z])%?[\s\0]*"
 _INTERVAL = compile_later(rf"[\[\]()]{_END}[,;–-]{_END}[\[\]()]", re.IGNORECASE)
 """An interval, whose brackets may be any two: [2,5;3,5), ]0, 1[."""
 
