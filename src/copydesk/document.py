@@ -17,6 +17,7 @@ from copydesk.formats.features.links import LinkTargets
 from copydesk.formats.features.sections import Sections, is_date_line
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.support.lazy import Analysed, Analysis
+from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import SourceText
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
 
+_HALVES = compile_later("[\ud800-\udfff]")
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -57,7 +59,7 @@ class Document(Analysed):
         part: which of several documents in its file it is, counted from 1; 0 for the only one.
         format: "text", "markdown", "html", … (see formats.known), or what a plugin's reader names.
         syntax: what copydesk knows of that format.
-        text: as long as the source, markup filled (see formats.parsed).
+        text: as long as the source, markup filled (see formats.parsed); U+FFFD stands for a lone surrogate.
         blocks: paragraphs, headings, list items … in order.
         meta: front matter or page metadata.
         encoding: what the file was decoded from; "utf-8" for a string.
@@ -95,6 +97,8 @@ class Document(Analysed):
             source
         ):  # every offset behind the fault would be wrong, and so would every fix
             raise ValueError(f"the text read has {len(self.text)} characters, its source {len(source)}")
+        if not self.text.isascii():  # from a program, as no file holds halves of characters
+            self.text = _HALVES.sub("\ufffd", self.text)
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
         self.declared_level: str | None = None

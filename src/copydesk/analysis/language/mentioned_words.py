@@ -70,6 +70,7 @@ class Mentions:
         self._source = source
         self._code = code
         self._known: dict[tuple[str, str], bool] = {}
+        self._first_words: dict[int, int] = {}
 
     def holds(self, block: Block, span: Span, language: Language) -> bool:
         """Tell whether what a span of a block holds is mentioned.
@@ -84,7 +85,7 @@ class Mentions:
         return (
             (end - start <= _LONGEST and self._is_mentioned_elsewhere(self._source[start:end], language))
             or _is_named(self._text, block, span, language)
-            or _is_entry(self._text, block, span)
+            or self._is_entry(block, span)
             or self._is_in_program(block, span)
         )
 
@@ -128,6 +129,20 @@ class Mentions:
                     words = self._source[opening + 1 : closing]
                     quoted.update((words, words[:-1]) if words[-1:] in (",", ".") else (words,))
         return frozenset(quoted)
+
+    def _is_entry(self, block: Block, span: Span) -> bool:
+        """Tell whether a block begins with it, set apart by markup or by a dash, and goes on to explain it."""
+        if block.place not in ("body", "list") or self._first_word(block) < span.start:
+            return False
+        is_apart = block.place == "list" or self._text.find(MARKUP, block.start, span.start) >= 0
+        return is_apart and _ENTRY.match(self._text, span.end, block.end) is not None
+
+    def _first_word(self, block: Block) -> int:
+        """Return where the words of a block begin."""
+        if block.start not in self._first_words:
+            match = _WORDS.search(self._text, block.start, block.end)
+            self._first_words[block.start] = match.start() if match else block.end
+        return self._first_words[block.start]
 
     def _is_in_program(self, block: Block, span: Span) -> bool:
         """Tell whether something that only programs have stands before it or behind it in its block."""
@@ -174,11 +189,3 @@ def _is_named(text: str, block: Block, span: Span, language: Language) -> bool:
         following.startswith(words) and not following[len(words) : len(words) + 1].isalpha()
         for words in language.explaining_words
     )
-
-
-def _is_entry(text: str, block: Block, span: Span) -> bool:
-    """Tell whether a block begins with it, set apart by markup or by a dash, and goes on to explain it."""
-    if block.place not in ("body", "list") or _WORDS.search(text, block.start, span.start):
-        return False
-    is_apart = block.place == "list" or text.find(MARKUP, block.start, span.start) >= 0
-    return is_apart and _ENTRY.match(text, span.end, block.end) is not None

@@ -29,7 +29,10 @@ _LISTED_BEFORE = compile_later(
 _LISTED_AFTER = compile_later(
     r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.][\s\0]*(?:[A-ZÀ-Þ][\w'’-]*[\s\0]){0,2}[A-ZÀ-Þ][\w'’-]*[\s\0]?(?:\([^)\n]{1,30}\))?[,;.]"
 )
-_JOINED = compile_later(r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*")
+_JOINING = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
+_JOINED, _JOINED_BEFORE = compile_later(_JOINING), compile_later(rf"{_JOINING}\Z")
+_JOINT = 40
+"""The most code points that are looked through before a name for what joins it to another; there may be markup."""
 _WORD = compile_later(r"\w+")
 
 
@@ -154,18 +157,23 @@ def is_listed(text: str, word: CapitalWord) -> bool:
 
 
 def stand_side_by_side(text: str, anchor: str, token: str) -> bool:
-    """Tell whether both spellings are joined by “and” or a comma: then they mean two people."""
-    return _precedes(text, anchor, token) or _precedes(text, token, anchor)
+    """Tell whether both spellings are joined by “and” or a comma: then they mean two people.
 
-
-def _precedes(text: str, first: str, second: str) -> bool:
-    """Tell whether one spelling stands before the other somewhere, and joined to it."""
-    at = text.find(first)
+    The token is the rarer of the two, so that few places are looked at.
+    """
+    at = text.find(token)
     while at >= 0:
-        joined = _JOINED.match(text, at + len(first))
-        if joined and text.startswith(second, joined.end()):
-            end = joined.end() + len(second)
-            if not _WORD.match(text, end):
-                return True
-        at = text.find(first, at + 1)
+        end = at + len(token)
+        behind = _JOINED.match(text, end)
+        if (
+            behind
+            and text.startswith(anchor, behind.end())
+            and not _WORD.match(text, behind.end() + len(anchor))
+        ):
+            return True
+        before = text[max(0, at - _JOINT - len(anchor)) : at]
+        joint = _JOINED_BEFORE.search(before)
+        if joint and before.endswith(anchor, 0, joint.start()) and not _WORD.match(text, end):
+            return True
+        at = text.find(token, end)
     return False
