@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -19,8 +20,12 @@ MALFORMED, UNKNOWN = "malformed-suppression", "unknown-suppression"
 
 VERBS = ("disable-next-block", "disable", "enable", "disable-file")
 
+_MOST_HINTS = 20
+"""Of so many unknown names it is told which one may have been meant: to look for it takes long."""
+
 _BODY = compile_later(r"copydesk-(?P<verb>[\w-]*)(?P<targets>[^:]*)(?::[\s\S]*)?\Z")
 _TARGET = compile_later(r"[^\s,]+")
+_SEEN = compile_later(r"[^\0 \t\r\n]")
 
 
 class _Directive(NamedTuple):
@@ -44,6 +49,9 @@ class DirectiveReader:
         self.found: list[tuple[str, Span, Span]] = []
         self.problems: list[tuple[str, Flag]] = []
         self._known = known
+        self._block_starts = [block.start for block in document.blocks]
+        self._words: dict[int, int] = {}
+        self._unknown: set[str] = set()
 
     def read_plain_text(self) -> None:
         """Report comments in plain text, which has none, and say what to do instead."""
@@ -66,8 +74,10 @@ class DirectiveReader:
         if not isinstance(names, Sequence) or not all(isinstance(name, str) for name in names):
             self._malformed(place, "“copydesk” in the front matter must be {disable: [RULE, …]}")
             return
-        for name in names:
-            at = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(self.document.source, place.end)
+        after = place.end
+        for name in names:  # in their order, so that the source is gone through once
+            at = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(self.document.source, after)
+            after = at.end() if at else len(self.document.source)
             self._take(name, Span(0, self._end), Span(*at.span()) if at else place)
 
     def read_comments(self) -> None:
@@ -122,21 +132,34 @@ class DirectiveReader:
         return _Directive(span, verb, tuple(targets))
 
     def _take_block(self, name: str, comment: Span, place: Span) -> None:
-        text = self.document.text
-        for block in self.document.blocks:
-            begins_here = block.start <= comment.start and not text[block.start : comment.start].strip(
-                "\0 \t\r\n"
-            )
-            if block.end > comment.end and (block.start >= comment.end or begins_here):
-                self._take(name, Span(comment.start, block.end), place)
-                return
-        self._malformed(place, "no block follows that this could hold for")
+        end = self._end_of_block(comment)
+        if end is None:
+            self._malformed(place, "no block follows that this could hold for")
+        else:
+            self._take(name, Span(comment.start, end), place)
+
+    def _end_of_block(self, comment: Span) -> int | None:
+        """Return where the block ends that a comment begins, or else the next one; None if none follows."""
+        blocks = self.document.blocks
+        around = bisect_right(self._block_starts, comment.start) - 1
+        if around >= 0 and blocks[around].end > comment.end and self._words_begin(around) >= comment.start:
+            return blocks[around].end
+        following = bisect_left(self._block_starts, comment.end)
+        return blocks[following].end if following < len(blocks) else None
+
+    def _words_begin(self, index: int) -> int:
+        """Return the offset of the first thing in a block that a reader sees."""
+        if index not in self._words:
+            found = _SEEN.search(self.document.text, self.document.blocks[index].start)
+            self._words[index] = found.start() if found else len(self.document.text)
+        return self._words[index]
 
     def _take(self, name: str, region: Span, place: Span) -> None:
         if name in self._known:
             self.found.append((name, region, place))
             return
-        near = get_close_matches(name, self._known, 1)
+        self._unknown.add(name)
+        near = get_close_matches(name, self._known, 1) if len(self._unknown) <= _MOST_HINTS else []
         hint = f"; did you mean “{near[0]}”?" if near else ""
         self.problems.append((UNKNOWN, Flag(*place, f"there is no rule or family “{name}”{hint}")))
 

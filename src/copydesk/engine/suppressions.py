@@ -11,6 +11,7 @@ Templates and MDX have `{# … #}`, `{% comment %} … {% endcomment %}` and `{/
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -68,8 +69,9 @@ def collect_suppressions(
     rules = {rule.id: rule for rule in active}
     problems = [(rules[rule_id], flag) for rule_id, flag in reader.problems if rule_id in rules]
     suppressions = []
+    wide_names = {name for rule in rules.values() if rule.compares for name in (rule.id, rule.family)}
     for name, region, place in reader.found:
-        wide = any(rule.compares for rule in rules.values() if name in (rule.id, rule.family))
+        wide = name in wide_names
         unused = _unused(document, name, place, rules, catalogue, wide=wide)
         start, end = (document.start + offset for offset in region)
         suppressions.append(Suppression(name, start, end, unused, wide))
@@ -88,27 +90,54 @@ def apply_suppressions(
     `by_path` has the suppressions of each file that has any. `covers_project` tells whether all files of the project
     were checked; if not, rules that compare files may have found nothing only because other files were missing.
     """
-    used: set[tuple[str, Suppression]] = set()
+    findings = list(findings)
+    regions = {path: _Regions(suppressions) for path, suppressions in by_path.items()}
+    starts = _starts_by_target(finding for finding in findings if finding.path in by_path)
 
-    def covered(finding: Finding) -> bool:
-        covering = [
-            each
-            for each in by_path.get(finding.path, ())
-            if each.target in (finding.rule, finding.family)
-            and each.start <= finding.start < each.end
-            and not finding.is_failure
-        ]
-        used.update((finding.path, each) for each in covering)
-        return bool(covering)
+    def is_covered(finding: Finding) -> bool:
+        return finding.path in regions and regions[finding.path].cover(finding)
 
-    kept = [finding for finding in findings if not covered(finding)]
+    def is_used(path: str, suppression: Suppression) -> bool:
+        places = starts.get((path, suppression.target), [])
+        first = bisect_left(places, suppression.start)
+        return first < len(places) and places[first] < suppression.end
+
     unused = [
         each.unused
         for path, suppressions in by_path.items()
         for each in suppressions
-        if each.unused and (path, each) not in used and (covers_project or not each.wide)
+        if each.unused and (covers_project or not each.wide) and not is_used(path, each)
     ]
-    return kept + [finding for finding in unused if not covered(finding)]
+    return [finding for finding in [*findings, *unused] if not is_covered(finding)]
+
+
+class _Regions:
+    """The regions of a file's suppressions, by target, so that any number of them is searched at once."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        self._by_target: dict[str, tuple[list[int], list[int]]] = {}
+        for each in sorted(suppressions, key=lambda suppression: suppression.start):
+            starts, furthest_ends = self._by_target.setdefault(each.target, ([], []))
+            starts.append(each.start)
+            furthest_ends.append(max(each.end, furthest_ends[-1] if furthest_ends else 0))
+
+    def cover(self, finding: Finding) -> bool:
+        """Tell whether a finding lies in one of the regions that hold for it; one that says what failed never does."""
+        for target in (finding.rule, finding.family) if not finding.is_failure else ():
+            starts, furthest_ends = self._by_target.get(target, ([], []))
+            before = bisect_right(starts, finding.start)
+            if before and finding.start < furthest_ends[before - 1]:
+                return True
+        return False
+
+
+def _starts_by_target(findings: Iterable[Finding]) -> dict[tuple[str, str], list[int]]:
+    """Return where the findings start that a suppression can cover, in order, by path and by rule or family."""
+    starts: dict[tuple[str, str], list[int]] = {}
+    for finding in sorted(findings, key=lambda each: each.start):
+        for target in {finding.rule, finding.family} if not finding.is_failure else ():
+            starts.setdefault((finding.path, target), []).append(finding.start)
+    return starts
 
 
 def _unused(
