@@ -110,7 +110,7 @@ def test_a_title_of_a_commit_is_quoted_as_it_was(fixed, line):
         (f"<div><p>{FOOTER}</p>\n</div>\n", None),
         (f"<p>Text.</p><p>{FOOTER}</p>\n", None),
         (f"<p>\n{FOOTER}\n</p>\n", "<p>\n</p>\n"),
-        ("<p>The post <a href='/a'>A b</a> appeared first on <a href='/'>D</a>.</p>\n", ""),
+        ("<p>The post <a href='/a'>A bridge</a> appeared first on <a href='/'>D</a>.</p>\n", ""),
     ],
 )
 def test_html_stays_balanced(fixed, text, left):
