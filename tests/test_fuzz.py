@@ -30,25 +30,25 @@ def warm():
     fuzz.warm_up()
 
 
-@few(30)
+@few(12)
 @given(article=ARTICLES)
 def test_a_mutated_article_is_endured(article, tmp_path_factory):
     endures(article, tmp_path_factory.mktemp("article"))
 
 
-@few(3)
+@few(2)
 @given(texts=st.lists(ARTICLES, min_size=2, max_size=4))
 def test_it_makes_no_difference_how_articles_are_checked(texts, tmp_path_factory):
     is_the_same_however_run(texts, tmp_path_factory.mktemp("articles"))
 
 
-@few(20)
+@few(8)
 @given(text=SETTINGS)
 def test_mutated_settings_are_understood_or_refused(text, tmp_path_factory):
     is_understood_or_refused(text, tmp_path_factory.mktemp("settings"))
 
 
-@few(50)
+@few(30)
 @given(article=ARTICLES)
 def test_a_mutated_article_keeps_its_size(article):
     assert len(article.text) <= LARGEST
@@ -61,9 +61,9 @@ def test_a_fault_is_told_once_and_its_example_kept(error, tmp_path, monkeypatch,
         if "a" in article.text:
             raise error
 
-    monkeypatch.setattr(fuzz, "ROUNDS", (fuzz.Round(breaks, ARTICLES, 20),))
-    tried, kinds = fuzz.look_for_faults(1, step=1, seconds=1.5, to=tmp_path)
-    assert tried > 20
+    monkeypatch.setattr(fuzz, "ROUNDS", (fuzz.Round(breaks, ARTICLES, 10),))
+    tried, kinds = fuzz.look_for_faults(1, step=1, seconds=0.5, to=tmp_path)
+    assert tried > 10
     assert len(kinds) == 1
     (file,) = tmp_path.iterdir()
     assert "a" in file.read_text("utf-8")
