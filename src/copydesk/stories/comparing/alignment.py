@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from copydesk.analysis.wording.normal_forms import SMALL_WORDS, SpelledWord, forms_of, read_wording
@@ -14,6 +14,8 @@ from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.differences import ComparedPassage, Counterpart, find_clashes
 from copydesk.stories.story import Member, Story
 
+_MOST = 100
+"""A sentence is held against so many others, those most alike. Words that more of them have do not tell which."""
 _ALIKE = 60
 """The least likeness, 0 to 100, of two sentences that say the same and stand in the same order."""
 
@@ -121,7 +123,7 @@ def _compare_letters(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[
             likeness.scores[first, equal[text]] = 100.0
             likeness.movable.add((first, equal[text]))
             continue
-        for _, score, second in extract(text, theirs, scorer=ratio, score_cutoff=_ALIKE, limit=None):
+        for _, score, second in extract(text, theirs, scorer=ratio, score_cutoff=_ALIKE, limit=_MOST):
             likeness.scores[first, second] = score
             if score >= _ALIKE_ANYWHERE:
                 likeness.movable.add((first, second))
@@ -139,8 +141,11 @@ def _compare_words(likeness: _Likeness, ours: Sequence[str], theirs: Sequence[st
         if text in equal:
             continue
         words = _weighty(text)
-        shared = Counter(chain.from_iterable(having[word] for word in words if word in having))
-        for second, count in shared.items():
+        rare = [
+            second for word in words if len(having.get(word, ())) <= _MOST for second in having.get(word, ())
+        ]
+        for second, _ in Counter(rare).most_common(_MOST):
+            count = len(words & their_words[second])
             share = count / min(len(words), len(their_words[second]))
             if count < _SHARED_WORDS or share < _SHARED or (first, second) in likeness.scores:
                 continue

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.analysis.dates.claims.notes import heads_a_note
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.stories.article import Article, claimed_dates
+from copydesk.stories.article import Article, claimed_dates, once
 from copydesk.stories.comparing.alignment import compare_sentences
 from copydesk.stories.comparing.compare_quotations import has_quotation
 from copydesk.stories.comparing.date_relations import (
     COMPARABLE_SHAPES,
     DateRelation,
-    has_date,
+    KnownDates,
     match_date,
     relation_of,
     written_parts,
@@ -91,6 +93,7 @@ def compare_dates(story: Story) -> list[ComparedDate]:
             continue
         sentences = by_member.get(member.path, [])
         starts = [passage.start for passage in sentences]
+        rewrite = _Rewrite(member.facts, witnesses, sentences)
         for mention in claimed_dates(member.facts):
             index = bisect_left(starts, mention.start + 1) - 1
             inside = index >= 0 and mention.start < sentences[index].end
@@ -102,7 +105,7 @@ def compare_dates(story: Story) -> list[ComparedDate]:
             if counterparts:
                 held_date = _compare_aligned(member, mention, counterparts, certain=bool(story.sources))
             else:
-                held_date = _compare_unaligned(member, mention, witnesses, sentences, index)
+                held_date = _compare_unaligned(member, mention, witnesses, rewrite, index)
             if held_date.relation is DateRelation.DIFFERS or not _is_stamp(member.facts, mention):
                 found.append(held_date)
     return found
@@ -148,14 +151,10 @@ def _compare_aligned(
     adding: list[tuple[Member, int, int]] = []
     lacking: list[tuple[Member, int, int]] = []
     for counterpart in counterparts:
-        theirs = [
-            each
-            for each in counterpart.witness.facts.dates
-            if counterpart.their_start <= each.start < counterpart.their_end
-        ]
-        ours = [each for each in member.facts.dates if counterpart.start <= each.start < counterpart.end]
+        theirs = _dates_in(counterpart.witness.facts, counterpart.their_start, counterpart.their_end)
+        ours = _dates_in(member.facts, counterpart.start, counterpart.end)
         relation, other = match_date(mention, ours, theirs)
-        elsewhere = relation in _MAY_STAND_ELSEWHERE and has_date(counterpart.witness.facts.dates, mention)
+        elsewhere = relation in _MAY_STAND_ELSEWHERE and _known_dates(counterpart.witness.facts).have(mention)
         if (
             relation is DateRelation.MATCHES
             or elsewhere
@@ -220,34 +219,53 @@ def _compare_unaligned(
     member: Member,
     mention: DateMention,
     witnesses: Sequence[Member],
-    sentences: Sequence[ComparedPassage],
+    rewrite: _Rewrite,
     index: int,
 ) -> ComparedDate:
     """Compare a date whose sentence has no counterpart with all dates of the witnesses."""
-    agreeing = sum(has_date(witness.facts.dates, mention) for witness in witnesses)
+    agreeing = sum(_known_dates(witness.facts).have(mention) for witness in witnesses)
     if agreeing:
         return ComparedDate(member, mention, DateRelation.MATCHES, agreeing=agreeing)
     if mention.shape not in COMPARABLE_SHAPES or mention.shape == "weekday":
         return ComparedDate(member, mention, DateRelation.NOT_CHECKED)
-    put_in = (
-        mention.shape != "year" and _is_between(sentences, index) and _is_rewrite(member.facts, witnesses)
-    )
+    put_in = mention.shape != "year" and rewrite.is_between(index) and rewrite.has_all_quotations
     return ComparedDate(member, mention, DateRelation.NOT_FOUND, between=put_in)
 
 
-def _is_between(sentences: Sequence[ComparedPassage], index: int) -> bool:
-    """Tell whether witnesses have much of the article, and a sentence just before or after this one."""
-    told = [bool(passage.counterparts) for passage in sentences]
-    near = told[max(0, index - 2) : index] + told[index + 1 : index + 3]
-    return sum(told) >= _COPIED * len(told) and any(near)
+@once
+def _known_dates(article: Article) -> KnownDates:
+    return KnownDates(article.dates)
 
 
-def _is_rewrite(article: Article, witnesses: Sequence[Member]) -> bool:
-    """Tell whether one witness has everything that an article quotes, and that is not little."""
-    quoted = [each for each in quoted_sentences(article) if len(each.words) > 1]
-    return len(quoted) >= _QUOTED and any(
-        all(has_quotation(witness.facts, each) for each in quoted) for witness in witnesses
-    )
+def _dates_in(article: Article, start: int, end: int) -> Sequence[DateMention]:
+    """Return the dates of an article that begin between two offsets."""
+    first = bisect_left(article.dates, start, key=attrgetter("start"))
+    return article.dates[first : bisect_left(article.dates, end, lo=first, key=attrgetter("start"))]
+
+
+class _Rewrite:
+    """What of one article its witnesses have."""
+
+    def __init__(
+        self, article: Article, witnesses: Sequence[Member], sentences: Sequence[ComparedPassage]
+    ) -> None:
+        self._article = article
+        self._witnesses = witnesses
+        self._told = [bool(passage.counterparts) for passage in sentences]
+        self._has_much = sum(self._told) >= _COPIED * len(self._told)
+
+    def is_between(self, index: int) -> bool:
+        """Tell whether they have much of the article, and a sentence just before or after this one."""
+        near = self._told[max(0, index - 2) : index] + self._told[index + 1 : index + 3]
+        return self._has_much and any(near)
+
+    @cached_property
+    def has_all_quotations(self) -> bool:
+        """Tell whether one of them has everything that the article quotes, and that is not little."""
+        quoted = [each for each in quoted_sentences(self._article) if len(each.words) > 1]
+        return len(quoted) >= _QUOTED and any(
+            all(has_quotation(witness.facts, each) for each in quoted) for witness in self._witnesses
+        )
 
 
 def unsupported_dates(story: Story) -> Iterator[ComparedDate]:

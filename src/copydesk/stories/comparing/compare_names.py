@@ -21,6 +21,8 @@ from copydesk.support.patterns import compile_later
 
 _NAME = compile_later(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
 _POSSESSIVE = compile_later(r"['’]s$")
+_MOST_NAMESAKES = 100
+"""With so many people of one first name or surname in another article somebody is compared: more are a register."""
 _SHORTEST = 3
 
 
@@ -119,22 +121,25 @@ def _people(article: Article) -> tuple[_Person, ...]:
 def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
     """Yield spellings of one word in the names of two people who are one person by all other parts of the name."""
     our_words, their_words = words_of(ours), words_of(theirs)
+    by_rest: dict[frozenset[str], list[tuple[str, _Person]]] = {}
+    for other in _people(theirs):
+        parts = _written_out(other)
+        for foreign in sorted(parts - our_words) if len(parts) > 1 else ():
+            by_rest.setdefault(parts - {foreign}, []).append((foreign, other))
     for person in _people(ours):
-        for other in _people(theirs):
-            parts, their_parts = _written_out(person), _written_out(other)
-            only_ours, only_theirs, shared = parts - their_parts, their_parts - parts, parts & their_parts
-            if len(only_ours) != 1 or len(only_theirs) != 1 or not shared:
-                continue
-            (own,), (foreign,) = only_ours, only_theirs
-            if own in their_words or foreign in our_words or not _is_slip(foreign, own):
-                continue
-            right = next((token for token in other.tokens if token.spelling == foreign), None)
-            for token in person.tokens:
-                near = token.spelling == own or (
-                    token.spelling not in their_words and _is_near(foreign, token.spelling)
-                )
-                if right and near and token.spelling not in shared:
-                    yield token, right
+        parts = _written_out(person)
+        for own in sorted(parts - their_words):
+            shared = parts - {own}
+            for foreign, other in by_rest.get(shared, ())[:_MOST_NAMESAKES]:
+                if not _is_slip(foreign, own):
+                    continue
+                right = next((token for token in other.tokens if token.spelling == foreign), None)
+                for token in person.tokens:
+                    near = token.spelling == own or (
+                        token.spelling not in their_words and _is_near(foreign, token.spelling)
+                    )
+                    if right and near and token.spelling not in shared:
+                        yield token, right
 
 
 def _written_out(person: _Person) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.findings import Outcome
@@ -125,7 +126,8 @@ def _says_more(ours: DateMention, theirs: DateMention) -> bool:
     return bool(more) and agree
 
 
-def written_parts(mention: DateMention) -> dict[str, int | None]:
+@lru_cache(4096)
+def written_parts(mention: DateMention) -> Mapping[str, int | None]:
     """Return the parts that a date has in the text; a year known only from the article's own date is None."""
     parts = {part: getattr(mention, part, None) for part in _PARTS}
     if not getattr(mention, "complete", False) and mention.shape != "year":
@@ -133,8 +135,26 @@ def written_parts(mention: DateMention) -> dict[str, int | None]:
     return parts
 
 
-def has_date(dates: Iterable[DateMention], mention: DateMention) -> bool:
-    """Tell whether one of an article's dates has all parts of this date."""
+class KnownDates:
+    """The different dates of one article; what is asked of one of them twice is found out once."""
+
+    def __init__(self, dates: Iterable[DateMention]) -> None:
+        self._dates = list(dict.fromkeys(map(_anywhere, dates)))
+        self._known: dict[DateMention, bool] = {}
+
+    def have(self, mention: DateMention) -> bool:
+        """Tell whether one of them has all parts of this date."""
+        date = _anywhere(mention)
+        if date not in self._known:
+            self._known[date] = _has_date(self._dates, date)
+        return self._known[date]
+
+
+def _anywhere(mention: DateMention) -> DateMention:
+    return mention._replace(start=0, end=0)
+
+
+def _has_date(dates: Iterable[DateMention], mention: DateMention) -> bool:
     wanted = [
         part for part, value in written_parts(mention).items() if value is not None and part != "weekday"
     ]
