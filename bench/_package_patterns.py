@@ -7,7 +7,8 @@ import importlib
 import pkgutil
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import copydesk
@@ -49,7 +50,7 @@ def examples(rule: Rule) -> list[str]:
     return [re.sub(r"^\{.*?\}  +", "", text) for text in (*rule.bad, *rule.good)]
 
 
-def _of_rule_files(rules: Iterator[Rule]) -> Iterator[PackagePattern]:
+def _of_rule_files(rules: Iterable[Rule]) -> Iterator[PackagePattern]:
     for rule in rules:
         matcher = getattr(rule.check, "__self__", None)
         for search in matcher._searches if isinstance(matcher, Matcher) else ():
@@ -93,8 +94,7 @@ def _held(value: object) -> Iterator[LazyPattern]:
 def _used(module: str, name: str) -> list[str]:
     """Return the methods that a module calls of a pattern by its name."""
     source = getattr(sys.modules.get(module), "__file__", None)
-    text = open(source, encoding="utf-8").read() if source else ""
-    return re.findall(rf"\b{name}\.(\w+)\b", text) if name else []
+    return re.findall(rf"\b{name}\.(\w+)\b", Path(source).read_text("utf-8")) if source and name else []
 
 
 def _reader(pattern: Any, used: set[str]) -> Callable[[str], object]:

@@ -1,6 +1,6 @@
 """Attacks: texts on which a pattern takes long if it can read them in more ways than one, made from its own repeats.
 
-A text has a head that leads up to a repeat, what the repeat takes, as often as is wanted, and a tail that ends the match
+A text has a head that leads up to a repeat, what the repeat takes, as often as wanted, and a tail that ends the match
 in vain. `re._parser` reads the pattern; what only the module `regex` knows is put into the words of `re` first, which
 need not be exact: whether a text is an attack is told by the clock.
 """
@@ -10,11 +10,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-_CHARACTERS = [*"aAb1 \n\0'’-.,“”\"/|:;!?()[]{}<>*_#&%=+~`^$@\\é\t…—–·«»‘→©\xa0\u200b\ufffc0Zz\ue000中аα"]
-"""One or more of every kind that patterns tell apart."""
+_CHARACTERS = [*"a \0\n-.A1,'’–“”\"/|:;!?()[]{}<>*_#&%=+~`^$@\\é\t…—·«»‘→©\xa0\u200b\ufffcb0Zz\ue000中аα"]
+"""One or more of every kind that patterns tell apart, the most usual first."""
 _PROPERTIES = {
     "L": "a-zA-Zéаб", "Lu": "A-ZÉБ", "Ll": "a-zéаб", "N": "0-9", "P": r"!-/:;?@\[-\]_{}“”’«»…—·", "S": r"$+<=>^`|~→©",
     "M": "\u0301", "Cf": "\u200b\xad", "Z": " \xa0", "Latin": "a-zA-Zé", "Greek": "α-ω", "Cyrillic": "а-яА-Я",
@@ -29,11 +30,11 @@ _LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
 _OFTEN = 8
 """A repeat that goes on for less is no target."""
 _WAYS = ("least", "once", "by chance", "by chance")
-_TAILS = ("", "\n", "!", "\0", "a" + "!" * 500)
+_TAILS = ("", "\0", "a\n" + "!" * 500)
 """The last is longer than what a pattern allows at its end."""
 _COMMON = (
-    *_CHARACTERS, "\0 ", "a\0", "a\0 ", "a ", "A ", "Aa ", "a, ", "A, ", "a. ", "A. ", "a\n", "\n\n", "a\n\n", "“a” ", "“a ",
-    "(a", "[a", "<a", "<a ", "1 ", "12 ", "1.", "1,", "a@", "a-", "--", "a — ", "| a ", "* a\n",
+    *_CHARACTERS, "\0 ", "a\0", "a\0 ", "a ", "A ", "Aa ", "a, ", "A, ", "a. ", "A. ", "a\n", "\n\n", "a\n\n", "“a” ",
+    "“a ", "(a", "[a", "<a", "<a ", "1 ", "12 ", "1.", "1,", "a@", "a-", "--", "a — ", "| a ", "* a\n",
 )  # fmt: skip
 
 
@@ -50,12 +51,12 @@ class Attack(NamedTuple):
 
 
 def attacks(pattern: str, most: int, seed: int = 0) -> list[Attack]:
-    """Return up to so many attacks on a pattern: first those that every pattern gets, then a choice of its own."""
-    chance = random.Random(f"{seed} {pattern}")
+    """Return up to so many attacks on a pattern: some that every pattern gets, and more of its own."""
+    chance = random.Random(f"{seed} {pattern!r}")
     tree = list(_parser.parse(_for_re(pattern)))
     own = list(dict.fromkeys(_own(tree, chance)))
-    common = [Attack("", pump) for pump in _COMMON][:most]
-    return common + (own if len(own) <= most - len(common) else chance.sample(own, most - len(common)))
+    common = chance.sample(_COMMON, min(len(_COMMON), most // 3))
+    return [Attack("", pump) for pump in common] + chance.sample(own, min(len(own), most - len(common)))
 
 
 def _for_re(pattern: str) -> str:
@@ -156,8 +157,8 @@ def _bodies(repeat: _Repeat, chance: random.Random) -> Iterator[str]:
         for inner in _repeats(repeat.body, [], []):
             yield from _bodies(inner._replace(behind=[]), chance)
         return
-    yield from characters[:3]
-    yield from chance.sample(characters, min(9, len(characters)))
+    yield from characters[:6]
+    yield from chance.sample(characters, min(6, len(characters)))
     behind = ""
     for node in repeat.behind[:4]:
         behind += _Sampler(chance, "once").all([node])
@@ -184,8 +185,12 @@ class _Sampler:
             return self._chance.choice(characters) if self._way == "by chance" else characters[0]
         if kind in _REPEATS:
             least, most, body = value
-            turns = self._chance.randint(least, min(int(most), least + 2)) if self._way == "by chance" else least
-            return "".join(self.all(body) for _ in range(max(turns, min(1, int(most))) if self._way == "once" else turns))
+            turns = (
+                self._chance.randint(least, min(int(most), least + 2)) if self._way == "by chance" else least
+            )
+            return "".join(
+                self.all(body) for _ in range(max(turns, min(1, int(most))) if self._way == "once" else turns)
+            )
         if kind is _constants.GROUPREF:
             return self._groups.get(value, "")
         if branches := _branches(kind, value):
@@ -206,9 +211,15 @@ def _characters(kind: Any, value: Any) -> list[str]:
         return [each for each in _CHARACTERS if each != "\n"]
     if kind is not _constants.IN:
         return []
-    listed = [chr(item if kind is _constants.LITERAL else item[0]) for kind, item in value
+    return _members(tuple(value))
+
+
+@cache
+def _members(items: tuple[tuple[Any, Any], ...]) -> list[str]:
+    """Return characters of a set."""
+    listed = [chr(value if kind is _constants.LITERAL else value[0]) for kind, value in items
               if kind in (_constants.LITERAL, _constants.RANGE)]  # fmt: skip
-    return [each for each in [*_CHARACTERS, *listed] if _is_in(value, each)] or ["☃"]
+    return [each for each in [*_CHARACTERS, *listed] if _is_in(items, each)] or ["☃"]
 
 
 def _is_in(items: Iterable[tuple[Any, Any]], character: str) -> bool:

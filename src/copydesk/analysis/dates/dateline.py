@@ -168,7 +168,12 @@ def _labelled(text: str, blocks: Sequence[Block]) -> Dateline | None:
             continue
         for match in _LABEL.finditer(text, block.start, block.end):
             label = match["label"].lower()
-            if _WORD.search(text, block.start, match.start()) and label in ("date", "created", "issued", "filed"):
+            if _WORD.search(text, block.start, match.start()) and label in (
+                "date",
+                "created",
+                "issued",
+                "filed",
+            ):
                 continue
             line = Block(match.end(), min(block.end, match.end() + 60))
             value = next((day for start, _, day in _days(text, line) if start - line.start <= 12), None)

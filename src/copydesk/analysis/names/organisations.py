@@ -82,7 +82,9 @@ def _phrase() -> re.Pattern[str]:
 @cache
 def _left_part() -> re.Pattern[str]:
     word = rf"{upper_class()}[^\s\0()\[\],;:.!?“”\"…]{{0,50}}+"
-    return compile_later(rf"{word}(?>(?:{_SPACE}{word}){{0,20}}){_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$")
+    return compile_later(
+        rf"{word}(?>(?:{_SPACE}{word}){{0,20}}){_SPACE}(?:of|for|und|für|and|&){_SPACE}{_ARTICLE}$"
+    )
 
 
 def read_organisations(

@@ -19,7 +19,7 @@ _WORD = r"[^\W_][\w.&'’\0-]*"
 
 _AUXILIARY = compile_later(
     r"(?:\A|[\s\0])(?:also|later|then|once|again|recently|reportedly|even|just|still|now|previously|simply|first|further|"
-    rf"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly)[\s\0]+\Z"
+    r"has|have|had|would|will|could|did|does|is|was|been|be|going|on|to|went|[a-z]+ly)[\s\0]+\Z"
 )
 _CONJUNCTIONS = "but|that|while|when|because|after|before|where|which|if|than|although|though|what|how"
 _BOUNDARY = compile_later(

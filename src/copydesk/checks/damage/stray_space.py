@@ -35,7 +35,9 @@ _SHORT_LINE = 60
 _FEW = 3
 _KEEPS_APART = ("#", "@")
 _SMALL_WORD = regex_later(r"[ \u00a0]\p{Ll}")
-_CLOSES = regex_later(r"[ \t\u00a0]+(?:[*_~]|\]\((?:[^()\n]|\([^()\n]*\))*+\)|\](?:\[[^\]\n]*\])?|</\p{L}+\s*>)++")
+_CLOSES = regex_later(
+    r"[ \t\u00a0]+(?:[*_~]|\]\((?:[^()\n]|\([^()\n]*\))*+\)|\](?:\[[^\]\n]*\])?|</\p{L}+\s*>)++"
+)
 """Markup that ends in front of a mark; any other, such as a footnote's number, stands there itself."""
 _NEVER_BEFORE_A_COLON = FUNCTION_WORDS | language_data("en").question_starts
 _SPACED_GUILLEMETS = regex_later(r"«[ \u00a0\u202f]\P{Z}|(?<=\P{Z})[ \u00a0\u202f]»")
