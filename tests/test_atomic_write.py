@@ -48,6 +48,21 @@ def test_a_new_file_has_the_mode_of_new_files(tmp_path):
         replace_content(tmp_path / "new.txt", None, OLD)
 
 
+def test_a_folder_that_becomes_a_link_meanwhile_is_not_followed(tmp_path, monkeypatch):
+    for name in ("in", "out"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_bytes(OLD)
+
+    def replace():
+        (tmp_path / "in").rename(tmp_path / "moved")
+        (tmp_path / "in").symlink_to(tmp_path / "out")
+
+    while_it_is_written(monkeypatch, replace)
+    with pytest.raises(NotReplaced, match="replaced by a link"):
+        replace_content(tmp_path / "in/a.txt", OLD, NEW)
+    assert is_untouched(tmp_path / "out/a.txt")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="Python knows extended attributes on Linux only")
 def test_extended_attributes_stay_or_nothing_is_written(file, monkeypatch):
     try:

@@ -356,6 +356,30 @@ def test_no_link_leads_out_of_what_was_named(desk, repo, link, target, paths, st
     assert "the the" in (repo / ".git/MESSAGE").read_text()
 
 
+@pytest.mark.parametrize("replaced", ["posts", "posts/deep"])
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_folder_that_becomes_a_link_meanwhile_leads_nowhere(
+    desk, repo, monkeypatch, meanwhile, replaced, is_late
+):
+    """Whether it does so while the files are checked, or before they are written, and though the text is the same."""
+    for name in ("posts/deep/d.txt", "legal/d.txt", "legal/deep/d.txt"):
+        (repo / name).parent.mkdir(exist_ok=True)
+        (repo / name).write_text("He sat on the the pier.\n")
+
+    def replace():
+        (repo / replaced).rename(repo / "moved")
+        (repo / replaced).symlink_to(repo / "legal")
+
+    if is_late:
+        write = loop.FixResult.write
+        monkeypatch.setattr(loop.FixResult, "write", lambda fixes: (replace(), write(fixes))[1])
+    else:
+        meanwhile(replace)
+    status, _, err = desk("fix", "posts")
+    assert (status, fixed_files(repo)) == (2, ["a.txt"] if replaced == "posts/deep" else [])
+    assert "its folder was replaced by a link, or moved, meanwhile; run the command again" in err
+
+
 def test_a_diff_has_a_file_once_and_nothing_from_outside(desk, repo):
     (repo / "posts/l.txt").symlink_to("a.txt")
     (repo / "posts/out.txt").symlink_to("../../outside/c.txt")

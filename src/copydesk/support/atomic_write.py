@@ -10,6 +10,8 @@ from contextlib import nullcontext
 from io import FileIO
 from pathlib import Path
 
+from copydesk.support.paths import real_path
+
 _PATIENCE = 5.0
 """Seconds to wait for another run of copydesk that is writing the same file."""
 
@@ -19,6 +21,10 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 # Extended attributes in which the system signs a file's content; they would not fit the new one.
 _SIGNATURES = frozenset({"security.evm", "security.ima"})
+
+
+MOVED = "its folder was replaced by a link, or moved, meanwhile; run the command again"
+"""Why a file is not written whose path leads to another place than at the start."""
 
 
 class NotReplaced(OSError):
@@ -35,13 +41,15 @@ def replace_content(file: Path, old: bytes | None, new: bytes) -> None:
 
     Two runs of copydesk write a file one after the other, and the second sees that it no longer holds `old`. The same
     is true of other programs, until the last comparison. After it only the renaming is left, which takes microseconds:
-    what another program saves in this moment is lost, because it knows nothing of our lock.
+    what another program saves in this moment is lost, because it knows nothing of our lock. In the same way, nothing is
+    written if a folder above the file is replaced by a link meanwhile.
 
     Raises:
         NotReplaced: the file holds something else than `old`, is a link or no file at all, is read-only, has several
             names (hard links), or cannot keep its owner or its attributes.
         OSError: it cannot be read or written.
     """
+    file = real_path(file.parent) / file.name
     with nullcontext() if old is None else _opened(file) as current:
         if current and new != old and _holds(current, new):
             return  # another run has made the same changes
@@ -105,7 +113,9 @@ def _lock(handle: int) -> bool:
 
 
 def _compare(file: Path, current: FileIO | None, old: bytes | None) -> None:
-    """Raise NotReplaced unless the file, which is open as `current`, still has its name and holds `old`."""
+    """Raise NotReplaced unless the file, open as `current`, still has its place and its name, and holds `old`."""
+    if real_path(file.parent) != file.parent:
+        raise NotReplaced(MOVED)
     if current is None or old is None:
         if os.path.lexists(file):
             raise NotReplaced("there is a file or a link with this name already")

@@ -18,8 +18,8 @@ from copydesk.run.fixes.reach import OutOfReach, Reach
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
-from copydesk.support.atomic_write import replace_content
-from copydesk.support.paths import display_path
+from copydesk.support.atomic_write import MOVED, NotReplaced, replace_content
+from copydesk.support.paths import display_path, real_path
 
 ROUNDS = 10
 """After so many rounds, two rules undo each other's fixes: the fixes made so far stay, and the loop stops."""
@@ -71,8 +71,11 @@ class FixResult:
         """
         failed = []
         for file, data in self.contents.items():
+            target = self.targets[file]
             try:
-                replace_content(self.targets[file], self.originals[file], data)
+                if real_path(target) != target:
+                    raise NotReplaced(MOVED)
+                replace_content(target, self.originals[file], data)
             except OSError as error:
                 failed.append((file, describe_error(error)))
         return failed
@@ -87,8 +90,9 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong.
     """
     paths = tuple(paths)
+    # What links lead to counts as it is now, whatever becomes of them while the files are checked.
+    named = {each: real_path(each) for each in (Path(os.path.abspath(path)) for path in paths)}
     before = after = run(session, paths)
-    named = [Path(os.path.abspath(path)) for path in paths]
     reach = Reach(before.paths.values(), named, session.config.root_of)
     fixes = _Fixes(session, reach, suggested=suggested)
     for _ in range(ROUNDS):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from copydesk.support.atomic_write import MOVED
 from copydesk.support.paths import display_path, is_link, leads_out, real_path
 
 
@@ -16,18 +17,20 @@ class Reach:
     """The files that the fixes of a run may be written to.
 
     A link that was found in a folder is not followed: the file that it stands for gets its fixes under its own name, if
-    it is in the folder too. A link that was named is followed within its project.
+    it is in the folder too. A link that was named is followed within its project. What becomes a
+    link while the files are checked is not followed.
 
     Args:
         files: all files of the run (absolute paths).
-        named: the files and folders that were named (absolute paths).
+        named: the files and folders that were named (absolute paths), each with its path without links when the run
+            began.
         root_of: returns the top folder of a file's project.
     """
 
     def __init__(
-        self, files: Collection[Path], named: Iterable[Path], root_of: Callable[[Path], Path]
+        self, files: Collection[Path], named: Mapping[Path, Path], root_of: Callable[[Path], Path]
     ) -> None:
-        self._named = frozenset(named)
+        self._named = named
         self._root_of = root_of
         links = {file: real_path(file) for file in files if is_link(file)}
         by_real_path = {real_path(file): file for file in files if file not in links} if links else {}
@@ -38,7 +41,7 @@ class Reach:
         """Return the file to write instead of a path: itself, or what a link stands for.
 
         Raises:
-            OutOfReach: a link leads to somewhere else.
+            OutOfReach: a link leads to somewhere else, or does so since the run began.
         """
         real = real_path(file)
         if is_link(file) and file not in self._named:
@@ -46,6 +49,8 @@ class Reach:
                 f"it is a link to {display_path(real)}, and fixes follow no link that was found in a folder;"
                 " name that file itself"
             )
+        if real != self._real_at_start(file):
+            raise OutOfReach(MOVED)
         root = self._root_of(file)
         top = root if file.is_relative_to(root) else file.parent
         if leads_out(top, file):
@@ -53,3 +58,8 @@ class Reach:
                 f"a link leads to {display_path(real)}, outside of the project's files; name that file itself"
             )
         return real
+
+    def _real_at_start(self, file: Path) -> Path:
+        """Return the path without links that a file had when the run began: in a named folder no link was followed."""
+        top = next(each for each in (file, *file.parents) if each in self._named)
+        return self._named[top] / file.relative_to(top)
