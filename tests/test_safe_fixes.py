@@ -17,6 +17,14 @@ Pormestari sanoi: ”Silta avataan kesäkuussa.” Sitten hän lähti kotiin, ja
 ”Hej”, sa Åsa.
 Bonjour !
 The ones that are are few, and those that were were kept in the hall of the town for all to see.
+The engineer of the lock switched it on on time, and voters put her in in 1999 and voted her out out of spite.
+We have not seen anything like this this year, and it was after all all they had, said the mayor of the town.
+Man kann nicht nicht reden, und die Häuser, die gebaut werden werden, stehen in einem im Mai eröffneten Park.
+Die Leute sahen ein ein Jahr altes Haus und das von von Hand gefertigten Möbeln gefüllte Zimmer der Bürgermeisterin.
+Son père a baissé le son son soir de fête, et il entre entre deux portes avec les gens de la ville.
+De burgemeester van de stad is de de facto leider, en er lag een een meter lange slang in het gras.
+Być może może to zrobić burmistrz miasta, ale za za wysoką cenę nie da się tego kupić, i to jest problem.
+Huset har en en meter lång skylt, och det är inte inte vad vi ville ha till staden, sade hon.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 """.strip().splitlines()
 
