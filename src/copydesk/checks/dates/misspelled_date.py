@@ -44,8 +44,9 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     """
     slips = {word: meant for word in doc.spellings if word[:1] in _INITIALS and (meant := _meant(word))}
     for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
-        if meant := slips.get(match["word"]):
-            yield Flag(*match.span("word"), f"“{match['word']}” is a misspelt “{meant}”", (meant,))
+        word = match["word"]
+        if word in slips:
+            yield Flag(*match.span("word"), f"“{word}” is a misspelt “{slips[word]}”", (slips[word],))
 
 
 @lru_cache(16384)

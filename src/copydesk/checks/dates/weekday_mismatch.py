@@ -50,7 +50,8 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
         ):
             continue
         if date.complete or (date.origin == "text" and date.sure == 1):
-            years = [date.year] if _FIRST_YEAR <= (date.year or 0) <= LAST_YEAR and not date.ambiguous else []
+            year = date.year or 0
+            years = [year] if _FIRST_YEAR <= year <= LAST_YEAR and not date.ambiguous else []
         else:
             years = _years_meant(doc, index) if without_year else []
         days = [

@@ -53,7 +53,7 @@ class LinkTargets:
     def __init__(self, targets: Iterable[Target]) -> None:
         self._targets = list(targets)
         is_elsewhere = (_ELSEWHERE.match(each.text) is not None for each in self._targets)
-        self._elsewhere = [0, *accumulate(is_elsewhere)]
+        self._elsewhere: list[int] = [0, *accumulate(is_elsewhere)]
 
     def between(self, start: int, end: int) -> list[str]:
         """Return where the links between two offsets lead."""
@@ -65,7 +65,7 @@ class LinkTargets:
         Copied links name a site, or a place on the site that they were copied from.
         """
         found = self._slice(start, end)
-        return found.start < found.stop and self._elsewhere[found.start] == self._elsewhere[found.stop]
+        return bool(found.start < found.stop and self._elsewhere[found.start] == self._elsewhere[found.stop])
 
     def _slice(self, start: int, end: int) -> slice:
         first = bisect_left(self._targets, start, key=attrgetter("start"))

@@ -26,7 +26,7 @@ _FOREIGN_LETTER = regex_later(r"(?![\0-\x7f])[\p{L}\p{M}]")
 _CONTROL = compile_later("[\x80-\x9f]")
 _BEFORE_SIGN = compile_later("[ÂÃ][\xa0-\xbf€†‡ˆ‰Š‹ŒŽ•˜™š›œžŸƒ]")
 _FORMULA = compile_later(r"√[πµΩ∑∏∫∂∞±≤≥]")
-_ASCII_BEFORE = compile_later(r"[\1-\x7f]*\Z")
+_ASCII_BEFORE = compile_later(r"(?<![\1-\x7f])[\1-\x7f]*\Z")
 _ASCII_AFTER = compile_later(r"[\1-\x7f]*")
 _CONTEXT = 40
 """Code points to either side that may belong to the same word."""
