@@ -290,6 +290,7 @@ def test_what_was_not_packed_is_refused(packed):
         unpack(packed)
 
 
+NAMED = {"DocumentFacts": DocumentFacts}
 EXACT = {
     ("a", 1): [(), [()], {1, 2}, frozenset({(1,)}), {}, None, 1.5, True],
     "b": DocumentFacts(7, {"rule": ("x", b"y")}),
@@ -297,7 +298,7 @@ EXACT = {
 
 
 def test_exactly_packed_values_come_back_with_their_types():
-    found = unpack_exactly(pack_exactly(EXACT, [DocumentFacts]), [DocumentFacts])
+    found = unpack_exactly(pack_exactly(EXACT, NAMED), NAMED)
     assert found == EXACT
     assert type(found["b"]) is DocumentFacts
     assert [type(each) for each in found["a", 1]] == [type(each) for each in EXACT["a", 1]]
@@ -311,4 +312,4 @@ def test_other_types_are_not_packed(value):
 
 def test_no_type_is_made_that_is_not_expected():
     with pytest.raises(KeyError):
-        unpack_exactly(pack_exactly(EXACT, [DocumentFacts]))
+        unpack_exactly(pack_exactly(EXACT, NAMED))

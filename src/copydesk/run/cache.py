@@ -67,7 +67,7 @@ _TYPES = [str, *[int] * 6, *[str] * 5, list, bool, list, str]
 
 
 def _as_values(result: FileResult) -> list[Any]:
-    facts = pack_exactly(dict(result.facts), _fact_types()) if result.facts else b""
+    facts = pack_exactly(dict(result.facts), _FACT_TYPES) if result.facts else b""
     suppressions = [
         (*each[:3], each.unused and _as_row(each.unused), each.wide) for each in result.suppressions
     ]
@@ -125,14 +125,17 @@ def _expect(types: list[type], values: list[Any]) -> None:
 
 
 def _facts(packed: bytes) -> Mapping[str, Any]:
-    facts: dict[str, Any] = unpack_exactly(packed, _fact_types()) if packed else {}
+    facts: dict[str, Any] = unpack_exactly(packed, _FACT_TYPES) if packed else {}
     return facts
 
 
-def _fact_types() -> tuple[type[tuple[Any, ...]], ...]:
-    """Return the named tuples in the facts of our own rules; they are imported only in runs that need facts."""
+def _fact_types() -> dict[str, type[Any]]:
     from copydesk.analysis.boilerplate.fingerprints import Lines
     from copydesk.stories.grouping.series import Edition
     from copydesk.stories.grouping.sketch import Sketch
 
-    return DocumentFacts, Edition, Lines, Sketch
+    return {each.__name__: each for each in (DocumentFacts, Edition, Lines, Sketch)}
+
+
+_FACT_TYPES = LazyMapping(_fact_types)
+"""The named tuples in the facts of our own rules, by name; they are imported only in runs that have such facts."""

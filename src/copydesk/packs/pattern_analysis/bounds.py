@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from copydesk.packs.memo import remembered
 from copydesk.packs.pattern_analysis.syntax import REPEAT
 from copydesk.support.patterns import compile_later
 
@@ -36,6 +37,7 @@ def check_bounds(patterns: Iterable[str]) -> None:
             )
 
 
+@remembered
 def _size(pattern: str) -> int:
     """Return the size of a pattern, or any number above LARGEST if it is larger."""
     outer: list[int] = []

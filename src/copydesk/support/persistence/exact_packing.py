@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from copydesk.support.persistence.packing import pack, unpack
 
+NamedTuples: TypeAlias = Mapping[str, type[Any]]
+"""Types of named tuples, by their name."""
+
 _SCALARS = frozenset((type(None), bool, int, float, str, bytes))
-_COLLECTIONS = {kind.__name__: kind for kind in (list, tuple, set, frozenset)}
+_COLLECTIONS: NamedTuples = {kind.__name__: kind for kind in (list, tuple, set, frozenset)}
 
 
-def pack_exactly(value: Any, named_tuples: Iterable[type[tuple[Any, ...]]] = ()) -> bytes:
+def pack_exactly(value: Any, named_tuples: NamedTuples = MappingProxyType({})) -> bytes:
     """Return a value as bytes.
 
     It consists of None, bool, int (64 bits), float, str, bytes, list, tuple, set, frozenset, dict and `named_tuples`,
@@ -20,39 +24,36 @@ def pack_exactly(value: Any, named_tuples: Iterable[type[tuple[Any, ...]]] = ())
     Raises:
         TypeError, ValueError, OverflowError, RecursionError: it contains something else, or is nested too deeply.
     """
-    kinds = {kind: name for name, kind in (_COLLECTIONS | _by_name(named_tuples)).items()}
-    return pack(_described(value, kinds))
+    return pack(_described(value, named_tuples))
 
 
-def unpack_exactly(packed: bytes, named_tuples: Iterable[type[tuple[Any, ...]]] = ()) -> Any:
+def unpack_exactly(packed: bytes, named_tuples: NamedTuples = MappingProxyType({})) -> Any:
     """Return the value that was packed with the same `named_tuples`.
 
     Raises:
         TypeError, ValueError, KeyError, RecursionError: this is no such value.
     """
-    makers: dict[str, Callable[[Iterable[Any]], Any]] = dict(_COLLECTIONS)
-    makers |= {name: kind._make for name, kind in _by_name(named_tuples).items()}
-    return _made(unpack(packed), makers)
+    return _made(unpack(packed), named_tuples)
 
 
-def _by_name(named_tuples: Iterable[type[tuple[Any, ...]]]) -> dict[str, type[Any]]:
-    return {kind.__name__: kind for kind in named_tuples}
-
-
-def _described(value: Any, kinds: dict[type, str]) -> Any:
+def _described(value: Any, named_tuples: NamedTuples) -> Any:
     """Return simple types for a value: each collection becomes a list of its type's name and its items."""
-    if type(value) in _SCALARS:
+    kind = type(value)
+    if kind in _SCALARS:
         return value
-    if type(value) is dict:
-        return ["dict", *(_described(each, kinds) for pair in value.items() for each in pair)]
-    if type(value) in kinds:
-        return [kinds[type(value)], *(_described(each, kinds) for each in value)]
-    raise TypeError(f"{type(value).__name__} cannot be stored")
+    if kind is dict:
+        return ["dict", *(_described(each, named_tuples) for pair in value.items() for each in pair)]
+    name = kind.__name__
+    if kind is _COLLECTIONS.get(name) or (issubclass(kind, tuple) and kind is named_tuples.get(name)):
+        return [name, *(_described(each, named_tuples) for each in value)]
+    raise TypeError(f"{name} cannot be stored")
 
 
-def _made(described: Any, makers: dict[str, Callable[[Iterable[Any]], Any]]) -> Any:
+def _made(described: Any, named_tuples: NamedTuples) -> Any:
     if type(described) is not list:
         return described
     name, *items = described
-    values = [_made(each, makers) for each in items]
-    return dict(zip(values[::2], values[1::2], strict=True)) if name == "dict" else makers[name](values)
+    values = [_made(each, named_tuples) for each in items]
+    if name == "dict":
+        return dict(zip(values[::2], values[1::2], strict=True))
+    return _COLLECTIONS[name](values) if name in _COLLECTIONS else named_tuples[name]._make(values)
