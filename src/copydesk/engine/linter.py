@@ -8,6 +8,8 @@ kept. `run.narrowing.filters` lists all filters.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 from copydesk.document import Document
@@ -47,8 +49,8 @@ def lint(
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
                 kept = flagged if rule.where.own_text else leftovers
-                held = (flag for flag in flags if rule.where.holds(document, flag))
-                kept.extend((rule, flag) for flag in first_flags(held))
+                held = first_flags(flags, partial(rule.where.holds, document))
+                kept.extend(zip(repeat(rule), held))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
         except (Exception, SystemExit) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -23,13 +23,18 @@ class InvalidFlag(ValueError):
     """A rule yielded something that is not a flag, or a flag outside the document."""
 
 
-def first_flags(flags: Iterable[Flag], most: int = MOST_FLAGS) -> Iterator[Flag]:
-    """Yield so many flags; if there are more, yield one of them too, whose message says so, and stop."""
-    for count, flag in enumerate(flags, 1):
-        if count > most:
-            yield replace(flag, message=flag.message + AND_MORE)
-            return
-        yield flag
+def first_flags(
+    flags: Iterable[Flag], holds: Callable[[Flag], bool], most: int = MOST_FLAGS
+) -> Iterator[Flag]:
+    """Yield so many of the flags that hold; if there are more, yield one more, whose message says so, and stop."""
+    count = 0
+    for flag in flags:
+        if holds(flag):
+            count += 1
+            if count > most:
+                yield replace(flag, message=flag.message + AND_MORE)
+                return
+            yield flag
 
 
 def validated(flags: Iterable[Any], length: int | None) -> Iterator[Flag]:

@@ -29,7 +29,7 @@ def flags_of(rule: Rule, story: Story, wanted: Container[str]) -> Iterator[Flagg
     limits.rule_begins(_SECONDS + _SECONDS_A_FILE * files)
     try:
         flags = validated(rule.check(story, **rule.options), None)
-        for flag in first_flags((flag for flag in flags if flag.path in wanted), MOST_FLAGS * files):
+        for flag in first_flags(flags, lambda flag: flag.path in wanted, MOST_FLAGS * files):
             yield flag.path, rule, _with_grounds(rule, story, flag)
     except (Exception, SystemExit, limits.TooSlow) as error:
         for member in story.members:

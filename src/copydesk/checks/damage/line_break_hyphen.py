@@ -19,7 +19,8 @@ from copydesk.support.patterns import regex_later
 _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
-_HALVES_INSIDE = regex_later(r"(?<!\p{L})(?P<first>\p{Ll}{2,20})[-‐](?P<second>\p{Ll}{3,20})(?!\p{L})")
+_HALVES = regex_later(r"(?P<first>\p{Ll}{2,20})[-‐](?P<second>\p{Ll}{3,20})")
+_HALVES_INSIDE = regex_later(r"(?<!\p{L})\p{Ll}{2,20}[-‐]\p{Ll}{3,20}(?!\p{L})")
 _LETTERS = regex_later(r"\p{L}+")
 _ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{1,200}\Z")
 _PREFIX_BEFORE = regex_later(
@@ -87,13 +88,19 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 
 def _inside_lines(doc: Document) -> Iterator[Flag]:
     """The hyphens of line breaks that have become part of a line without a space, each in a word that stands once."""
-    found = Counter(match.group() for match in _HALVES_INSIDE.finditer(doc.text))
-    for match in _HALVES_INSIDE.finditer(doc.text):
+    broken = {
+        written: "".join(halves.groups())
+        for written in doc.spellings
+        if ("-" in written or "‐" in written)
+        and (halves := _HALVES.fullmatch(written))
+        and _is_broken(*halves.groups())
+    }
+    matches = list(_HALVES_INSIDE.finditer(doc.text)) if broken else []
+    found = Counter(match.group() for match in matches)
+    for match in matches:
         written, at = match.group(), match.start()
-        stands_once = found[written] == 1 and written in doc.spellings
-        if stands_once and _is_broken(*match.groups()) and doc.text[at - 1 : at] not in (".", "@", "/"):
-            whole = "".join(match.groups())
-            yield Flag(at, at + len(written), f"“{written}” is broken by a hyphen", (whole,))
+        if written in broken and found[written] == 1 and doc.text[at - 1 : at] not in (".", "@", "/"):
+            yield Flag(at, at + len(written), f"“{written}” is broken by a hyphen", (broken[written],))
 
 
 def _is_broken(first: str, second: str) -> bool:
