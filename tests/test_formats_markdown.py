@@ -107,6 +107,12 @@ def test_an_import_in_prose_stays():
         ('+++\ntitle = "A"\n+++\nText', {"title": "A"}),
         ('{\n"Title": "A"\n}\nText', {"title": "A"}),
         ("---\ntitle: A: B\n---\nText", {}),
+        ("---\ntitle: !site A\nlist: !site [1, !site B]\n---\nText", {"title": "A", "list": ["1", "B"]}),
+        ("---\n!site title: A\nday: !!timestamp B\n---\nText", {"title": "A", "day": "B"}),
+        (
+            "---\n<<: &a {title: A}\nmore: {<<: *a}\nday: !site B\n---\nText",
+            {"title": "A", "more": {"title": "A"}, "day": "B"},
+        ),
         ("---\n---\nText", {}),
     ],
 )

@@ -244,6 +244,26 @@ def test_a_source_that_is_no_text_is_looked_for(desk):
     assert findings[0]["excerpt"] == "3"
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: !site A\nsources: [gone.txt]",
+        "sources: !site [gone.txt]",
+        "sources: [!site gone.txt]",
+        "sources: [[gone.txt]]",
+        "sources: {wire: {file: [gone.txt]}}",
+        "sources: !!set {gone.txt}",
+        "sources: !!pairs [wire: gone.txt]",
+        "sources: 2026-03-03",
+        "sources: [true]",
+    ],
+)
+def test_no_kind_of_value_hides_a_source(desk, front):
+    desk.write(front=f"---\n{front}\n---\n")
+    status, findings, _ = desk("press")
+    assert (status, {finding["rule"] for finding in findings}) == (2, {"unreadable-source"})
+
+
 def test_a_source_that_cannot_be_read_is_shown_where_the_article_declares_it(desk):
     desk.write(front="---\ntitle: Sources of ../wire\nsources:\n  - ../wire/a.txt\n  - ../wire/b.txt\n---\n")
     status, findings, err = desk("press")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from copydesk.formats.features.frontmatter import fenced_front_matter as fenced_front_matter  # for checks
 from copydesk.support.patterns import compile_later
 
 _PAIR = compile_later(

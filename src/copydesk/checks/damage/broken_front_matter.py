@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.front_matter import Mistake, explain_mistake, unclosed_fence_length
+from copydesk.analysis.damage.front_matter import (
+    Mistake,
+    explain_mistake,
+    fenced_front_matter,
+    unclosed_fence_length,
+)
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -13,10 +18,6 @@ from copydesk.support.patterns import compile_later
 from copydesk.support.untrusted.safe_toml import load_toml
 from copydesk.support.untrusted.safe_yaml import LONGEST, RepeatedKey, YamlError, load_yaml, repeated_keys
 
-# As formats.frontmatter has it: a fence, a key, and a fence.
-_FRONT_MATTER = compile_later(
-    r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>\s*[\w.\-\"']+[^\S\r\n]*[:=](?:\s(?:.*\n)*?|\n(?:.*\n)*?))(?P=fence)[^\S\r\n]*(?:\r?\n|\Z)"
-)
 _JSON = compile_later(r"\{[^\S\r\n]*\r?\n\s*\"[\w.-]+\"[ \t]*:")
 _KEYS = compile_later(r"(?m)^[ \t-]*([\w.][\w.-]*|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s)")
 
@@ -35,7 +36,7 @@ def broken_front_matter(doc: Document) -> Iterator[Flag]:
     """
     if doc.syntax.is_markup and not doc.syntax.has_front_matter:
         return
-    match = _FRONT_MATTER.match(doc.source)
+    match = fenced_front_matter(doc.source)
     if match is None:
         if doc.syntax.has_front_matter:
             yield from _without_fences(doc)

@@ -12,7 +12,7 @@ from typing import Any
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 from copydesk.support.untrusted.safe_toml import load_toml
-from copydesk.support.untrusted.safe_yaml import YamlError, load_yaml
+from copydesk.support.untrusted.safe_yaml import load_yaml
 
 _FENCED = compile_later(
     r"(?P<fence>---|\+\+\+)[^\S\r\n]*\r?\n(?P<body>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[^\S\r\n]*(?:\r?\n|\r|\Z)"
@@ -21,7 +21,7 @@ _BARE = compile_later(r"(?:[A-Za-z][\w -]{0,24}:[ \t]+\S.*\n){2,}(?=[ \t]*\r?\n)
 _BARE_KEYS = frozenset(("title", "date", "slug"))
 """Lines `Key: value` at the top are front matter if they have one of these keys; others may be a recipe or a cast."""
 _JSON = compile_later(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
-_KEY = compile_later(r"(?:[^\S\n]*(?:#.*)?\n)*[\w.\-\"']+\s*[:=](?:\s|$)")
+_KEY = compile_later(r"(?:[^\S\n]*(?:#.*)?\n)*[^\S\n]*[\w.\-\"']+\s*[:=](?:\s|$)")
 _KEY_OF = r"(?im)(?:^|[\s{{\[,.\"':]){}(?=[\"']?\s*(?:[:=]|\]))"
 _WHOLE_VALUE = r"(?<![\w./*-]){}(?![\w./*-])"
 _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
@@ -30,11 +30,11 @@ _MISTAKES = (ValueError, TypeError, AttributeError, RecursionError)
 def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
     """Return the data of the front matter, its keys in lower case, and the offset at which the text begins.
 
-    Dates are dates, unless one of them is impossible: then all values of YAML are left as they are written. Front
-    matter that is broken holds nothing, and is still no part of the text.
+    Dates are dates, unless one of them is impossible, or a tag unknown: then all values of YAML are left as they are
+    written. Front matter that is broken holds nothing, and is still no part of the text.
     """
     if match := _FENCED.match(source):
-        return _fenced(match)
+        return _data(match)
     if _JSON.match(source):
         try:
             data, end = json.JSONDecoder().raw_decode(source)
@@ -48,7 +48,16 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
     return {}, 0
 
 
-def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
+def fenced_front_matter(source: str) -> re.Match[str] | None:
+    """Return the match of front matter between fences, right or broken, with the groups `fence` and `body`.
+
+    Two rules with prose between them are none.
+    """
+    match = _FENCED.match(source)
+    return match if match and _KEY.match(match["body"]) else None
+
+
+def _data(match: re.Match[str]) -> tuple[dict[str, Any], int]:
     body = match["body"]
     try:
         data = load_toml(body.replace("\r\n", "\n")) if match["fence"] == "+++" else _yaml(body)
@@ -63,9 +72,7 @@ def _fenced(match: re.Match[str]) -> tuple[dict[str, Any], int]:
 def _yaml(body: str) -> Any:
     try:
         return load_yaml(body)
-    except YamlError:
-        raise
-    except ValueError:  # an impossible date
+    except ValueError:  # an impossible date, or a tag that only the site knows
         return load_yaml(body, as_written=True)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 from zlib import crc32
 
@@ -140,13 +141,21 @@ def _quote_id(quoted: str) -> int:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    texts = [text for each in values for text in (_named(each) if isinstance(each, dict) else [each])]
-    # A number is searched like a name: a source that is not found gets reported, one that is skipped does not.
-    return tuple(str(each) for each in texts if isinstance(each, (str, int, float)) and str(each).strip())
+    """Return the texts in a value, in their order, however deep in lists they are."""
+    texts, pending = [], [value]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, Mapping):
+            pending += reversed(_named(each))
+        elif isinstance(each, (list, tuple, set)):
+            pending += reversed(list(each))
+        elif each is not None and str(each).strip():
+            # Whatever else it is, it is searched like a name: a source that is not found gets reported.
+            texts.append(str(each))
+    return tuple(texts)
 
 
 def _named(source: Mapping[object, object]) -> list[object]:
-    """Return the values by which a source with title, date and so on is found: its addresses, or all values."""
-    values = list(source.values())
+    """Return the values by which a source with title, date and so on is found: its addresses, or all but dates."""
+    values = [each for each in source.values() if not isinstance(each, date)]
     return [each for each in values if isinstance(each, str) and "://" in each] or values

@@ -6,6 +6,7 @@ seen in the parser's events before any object is made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -67,7 +68,7 @@ def load_yaml(text: str, *, as_written: bool = False) -> Any:
 
     Args:
         text: the YAML.
-        as_written: whether to keep dates, numbers and the like as texts.
+        as_written: whether to keep dates, numbers and the like as texts, and to ignore tags.
 
     Raises:
         YamlError: it is not YAML, is nested too deeply, or its aliases stand for too much.
@@ -76,7 +77,7 @@ def load_yaml(text: str, *, as_written: bool = False) -> Any:
     import yaml
 
     with _reading(text):
-        return yaml.load(text, _base_loader() if as_written else _safe_loader())
+        return yaml.load(text, _plain_loader() if as_written else _safe_loader())
 
 
 def repeated_keys(text: str) -> list[RepeatedKey]:
@@ -162,6 +163,24 @@ def _bounded(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         return construct(loader, node)
 
     return constructed
+
+
+@cache
+def _plain_loader() -> Any:
+    """Return a loader for texts, lists and mappings that knows no tag but the merge key."""
+    import yaml
+
+    class PlainLoader(_base_loader()):  # type: ignore[misc]
+        """Merges mappings as the loader for Python's own types does."""
+
+        flatten_mapping = yaml.constructor.SafeConstructor.flatten_mapping
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            self.flatten_mapping(node)
+            return super().construct_mapping(node, deep=deep)
+
+    PlainLoader.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile(r"<<\Z"), ["<"])
+    return PlainLoader
 
 
 def _base_loader() -> Any:
