@@ -264,6 +264,25 @@ def test_no_kind_of_value_hides_a_source(desk, front):
     assert (status, {finding["rule"] for finding in findings}) == (2, {"unreadable-source"})
 
 
+@pytest.mark.parametrize("source", ["copy.md", "*.md", "**", ".", "link.md", "more/../copy.md"])
+def test_an_article_is_no_source_of_its_own(desk, tmp_path, source):
+    desk.write(front=f"---\nsources: ['{source}']\n---\n")
+    (tmp_path / "press/link.md").symlink_to("copy.md")
+    status, findings, _ = desk("press/copy.md", "--require-sources")
+    assert (status, findings[0]["rule"], findings[0]["excerpt"]) == (2, "unreadable-source", source)
+    assert "it is the article itself" in findings[0]["message"]
+    assert {each["rule"] for each in findings[1:]} == {"not-checked-against-source"}
+    assert rules_of(desk("press/copy.md")[1]) == [("press/copy.md", "unreadable-source")]
+
+
+def test_a_source_of_others_need_not_have_sources(desk):
+    """The configuration names it for all articles, so it is not told that it is one of them."""
+    desk.write(**{"copydesk.yaml": "sources: [{paths: '**', from: [wire/a.txt]}]"})
+    assert rules_of(desk("press", "wire", "--require-sources")[1]) == FOUND
+    status, findings, _ = desk("wire", "--require-sources")
+    assert (status, {each["rule"] for each in findings}) == (1, {"not-checked-against-source"})
+
+
 def test_a_source_that_cannot_be_read_is_shown_where_the_article_declares_it(desk):
     desk.write(front="---\ntitle: Sources of ../wire\nsources:\n  - ../wire/a.txt\n  - ../wire/b.txt\n---\n")
     status, findings, err = desk("press")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 
 def display_path(file: Path) -> str:
@@ -58,6 +59,19 @@ def real_path(file: Path) -> Path:
 def is_link(file: Path) -> bool:
     """Tell whether there is a symbolic link with this name."""
     return os.path.islink(file)  # noqa: PTH114 - which never raises
+
+
+FileIdentity: TypeAlias = tuple[int, int] | Path
+"""What is equal for two names of one file."""
+
+
+def file_identity(file: Path) -> FileIdentity:
+    """Return what is the same for all links to a file (an absolute path); its path if there is no such file."""
+    try:
+        status = os.stat(file)  # noqa: PTH116 - asked for each file
+    except (OSError, ValueError):
+        return file
+    return status.st_dev, status.st_ino
 
 
 def leads_out(folder: Path, file: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from copydesk.findings import Finding
 from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.cross_file.documents import FileDocuments
-from copydesk.run.cross_file.missing_references import unread_sources
+from copydesk.run.cross_file.missing_references import sources_that_are_the_article, unread_sources
 from copydesk.run.cross_file.references import (
     DeclaredReferences,
     KeyedSketch,
@@ -23,7 +23,7 @@ from copydesk.run.session import FileSketches, Session
 from copydesk.stories.comparison import Comparison, plan_comparisons
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.stories.grouping.story_plan import StoryPlan, plan_with_sources
-from copydesk.support.paths import display_path
+from copydesk.support.paths import FileIdentity, display_path, file_identity
 
 
 class RunPlan(NamedTuple):
@@ -67,12 +67,14 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
     unread = {**_add_sketches(session, sketches, paths, wanted), **refused}
     documents = FileDocuments(session, {key: path for key, path in paths.items() if key != path})
     findings = list(unread_sources(session, articles, declared, expanded, unread, refused)) if unread else []
+    findings += sources_that_are_the_article(session, articles, declared, expanded)
     held, sources = _held_to_sources(facts.sketches, articles, declared, expanded, sketches)
     if session.options.require_sources:
+        of_others = _sources_of_others(articles, declared, readable)
         held += [
             plan_with_sources(key, ())
             for key, file in articles.items()
-            if key not in sources and file not in wanted
+            if key not in sources and file_identity(file) not in of_others
         ]
     copies = {
         key: sketch
@@ -81,6 +83,23 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
     }
     comparisons = plan_comparisons(facts, held, copies, sources, documents, collected.findings)
     return RunPlan(comparisons, documents, findings, expanded, digests)
+
+
+def _sources_of_others(
+    articles: Mapping[str, Path],
+    declared: Mapping[str, DeclaredReferences],
+    readable: Mapping[Path, tuple[Path, ...]],
+) -> set[FileIdentity]:
+    """Return the files that are sources of an article in another file."""
+    users: dict[Path, set[FileIdentity]] = {}
+    for key, each in declared.items():
+        for path in each.paths:
+            users.setdefault(path, set()).add(file_identity(articles[key]))
+    found: set[FileIdentity] = set()
+    for path, files in readable.items():
+        only_user = users[path] if len(users[path]) == 1 else set()
+        found |= set(map(file_identity, files)) - only_user
+    return found
 
 
 def _add_sketches(

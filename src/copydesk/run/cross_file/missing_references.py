@@ -12,11 +12,11 @@ from copydesk.config.settings import Source
 from copydesk.document import Document
 from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked
 from copydesk.engine.locating import locate
-from copydesk.findings import Finding, Flag, Related
+from copydesk.findings import Finding, Flag, Related, Span
 from copydesk.formats.features.frontmatter import key_span
 from copydesk.run.cross_file.references import DeclaredReferences
 from copydesk.run.session import Session
-from copydesk.support.paths import display_path
+from copydesk.support.paths import display_path, file_identity
 
 
 def unread_sources(
@@ -60,6 +60,38 @@ def unread_sources(
         yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
 
 
+def sources_that_are_the_article(
+    session: Session,
+    articles: Mapping[str, Path],
+    declared: Mapping[str, DeclaredReferences],
+    expanded: Mapping[Path, Sequence[Path]],
+) -> Iterator[Finding]:
+    """Yield a finding for each source in an article's front matter that is nothing but this article.
+
+    What the configuration or the command line names is meant for other articles too, and is not told.
+    """
+    for key, each in declared.items():
+        own = file_identity(articles[key])
+        flagged = [
+            source
+            for source in each.sources
+            if source.origin == articles[key]
+            and all(file_identity(file) == own for file in expanded[source.path])
+        ]
+        if flagged:
+            document = _declaring(session, articles[key], key)
+            reason = "it is the article itself, which confirms nothing"
+            flags = [
+                Flag(*_place(document, source), f"the source “{source.text}” cannot be read: {reason}")
+                for source in flagged
+            ]
+            yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
+
+
+def _place(document: Document, source: Source) -> Span:
+    return key_span(document.source, "sources", source.text)
+
+
 def _declaring(session: Session, origin: Path, key: str) -> Document:
     """Return the article with this key in a file or a configuration in which sources are declared.
 
@@ -94,4 +126,4 @@ def _flag(
         for each, _ in unread
         if each not in refused and not has_magic(str(each))
     ]
-    return Flag(*key_span(document.source, "sources", source.text), message, related=tuple(related))
+    return Flag(*_place(document, source), message, related=tuple(related))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from copydesk.config.settings import Source
 from copydesk.stories.grouping.inverted_index import HashIndex
 from copydesk.stories.grouping.sketch import Sketch
+from copydesk.support.paths import FileIdentity, file_identity
 
 _FEW = 8
 """Up to so many sources are all compared with an article; of more, those that share most with it."""
@@ -59,6 +60,9 @@ class ReferenceIndex:
 
     def __init__(self, files: Collection[Path], sketches: Mapping[Path, Sequence[KeyedSketch]]) -> None:
         self._files = frozenset(files)
+        self._same: dict[FileIdentity, set[Path]] = {}
+        for file in self._files:
+            self._same.setdefault(file_identity(file), set()).add(file)
         self._missing = self._files - sketches.keys()
         self._documents = [
             (file, key, sketch) for file in dict.fromkeys(files) for key, sketch in sketches.get(file, ())
@@ -73,11 +77,15 @@ class ReferenceIndex:
 
     def is_empty(self, file: Path) -> bool:
         """Tell whether there is no source for the article in this file; an article is no source of its own."""
-        return self._files <= {file}
+        return self._files <= self._itself(file)
 
     def is_complete(self, file: Path) -> bool:
         """Tell whether all sources of the article in this file could be read."""
-        return self._missing <= {file}
+        return self._missing <= self._itself(file)
+
+    def _itself(self, file: Path) -> Set[Path]:
+        """Return all names that the sources have for the file of an article, those of links among them."""
+        return self._same.get(file_identity(file), frozenset())
 
     def for_article(self, file: Path, sketch: Sketch) -> tuple[str, ...]:
         """Return the keys of the sources to compare an article with: all, or of many those that share most with it."""
@@ -85,8 +93,9 @@ class ReferenceIndex:
         if self._has_many:
             shared = Counter(number for hashed in _hashes(sketch) for number in self._index.numbers(hashed))
             best = sorted(shared, key=lambda number: (-shared[number], number))
+        itself = self._itself(file)
         chosen = (self._documents[number] for number in best)
-        return tuple(islice((key for source, key, _ in chosen if source != file), _FEW))
+        return tuple(islice((key for source, key, _ in chosen if source not in itself), _FEW))
 
 
 def _hashes(sketch: Sketch) -> set[int]:
