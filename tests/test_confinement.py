@@ -91,6 +91,19 @@ def test_a_source_outside_is_not_told_from_one_that_is_missing(desk):
     assert "outside the project" in said[0]
 
 
+@pytest.mark.parametrize("place", ["front matter", "configuration", "command line"])
+@pytest.mark.parametrize("hidden", ["wire/.list.txt", "wire/.more/list.txt"])
+def test_what_is_hidden_in_a_folder_of_sources_is_not_read(desk, place, hidden):
+    desk.write(hidden, HIDDEN)
+    desk.write("wire/seen.txt", WET)
+    desk.write("a.md", ARTICLE.format(source="wire") if place == "front matter" else ARTICLE.split("\n\n")[1])
+    if place == "configuration":
+        desk.write("copydesk.yaml", "sources: [{paths: a.md, from: wire}]\n")
+    status, said = desk("a.md", *(["--against", "wire"] if place == "command line" else []))
+    assert (status, findings(said)) == (1, [("a.md", "quote-not-in-source")])
+    assert SECRET not in said
+
+
 @pytest.mark.parametrize("source", ["wire/list.txt", "wire/*.txt", "w*/li*", "**", "**/list.txt"])
 def test_sources_in_the_project_are_compared(desk, source):
     desk.write("wire/list.txt", HIDDEN)

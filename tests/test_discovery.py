@@ -15,7 +15,7 @@ from copydesk.run.discovery import find_files
 def tree(tmp_path):
     for name in (
         "b.md", "a.txt", "c.html", "d.py", "E.MARKDOWN", "sub/f.mdx", "h.rst", "sub/drafts/g.md", "sub/keep.md",
-        ".hidden/h.md", "node_modules/i.md", "build/j.md", "odd.adoc",
+        ".hidden/h.md", "node_modules/i.md", "build/j.md", "odd.adoc", ".k.md", "sub/.l.txt",
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
@@ -55,6 +55,13 @@ def test_a_named_file_is_taken_whatever_its_suffix_and_once(tree):
         "odd.adoc",
         "missing.md",
     ]
+
+
+def test_a_hidden_file_is_taken_only_if_it_is_named(tree):
+    assert names(tree, [tree / "sub/.l.txt"]) == ["sub/.l.txt"]
+    known = {tree / "sub/.m.md", tree / "sub/n.md"}
+    found = {each.name for each in find_files([tree / "sub"], lambda _: False, known)}
+    assert found == {"f.mdx", "g.md", "keep.md", "n.md"}
 
 
 def test_excludes_hold_for_both(tree):

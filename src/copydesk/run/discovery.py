@@ -11,7 +11,7 @@ from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
-"""Folders without articles; folders whose names start with a dot are not searched either."""
+"""Folders without articles; folders and files whose names start with a dot are not taken either."""
 _LARGEST_IGNORE_FILE = 5
 """Megabytes."""
 
@@ -21,8 +21,8 @@ def find_files(
 ) -> list[Path]:
     """Return the files to check as absolute paths, each once: named files in the given order, those of a folder sorted.
 
-    In a folder, files of the known formats are taken, unless .gitignore files exclude them; a named file is taken
-    whatever its suffix, and even if it does not exist. `excluded` applies to all.
+    In a folder, files of the known formats are taken, unless they are hidden or .gitignore files exclude them; a named
+    file is taken whatever its suffix, and even if it does not exist. `excluded` applies to all.
 
     The files `known` from elsewhere (absolute paths) are taken too, whatever lies in the folder: git may have the
     content of one that was deleted, and does not ignore one that it has.
@@ -55,7 +55,7 @@ def _files_at(path: Path, known: Set[Path]) -> Iterable[Path]:
 def _would_be_walked(folder: Path, file: Path) -> bool:
     """Tell whether a walk over a folder takes a file in it if no .gitignore excludes it."""
     *folders, name = file.relative_to(folder).parts
-    return _has_known_suffix(name) and not any(map(_is_never_entered, folders))
+    return _may_be_article(name) and not any(map(_is_never_entered, folders))
 
 
 Ignores = tuple[PathPatterns, ...]
@@ -96,7 +96,7 @@ def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
         return not _is_never_entered(entry.name) and not _is_ignored(
             folder / entry.name, ignores, is_folder=True
         )
-    if not _has_known_suffix(entry.name) or os.path.isdir(entry.path):  # noqa: PTH112
+    if not _may_be_article(entry.name) or os.path.isdir(entry.path):  # noqa: PTH112
         return False  # a Path for each file would be slow, and raise an error for a circle of links
     return not _is_ignored(folder / entry.name, ignores)
 
@@ -105,8 +105,8 @@ def _is_never_entered(name: str) -> bool:
     return name.startswith(".") or name in _NEVER_ENTERED
 
 
-def _has_known_suffix(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file would be slow
+def _may_be_article(name: str) -> bool:
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file would be slow
 
 
 def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:
