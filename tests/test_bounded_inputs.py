@@ -176,8 +176,16 @@ def test_front_matter_that_would_take_long(body):
     [
         ("pattern: '" + "(" * 3_000 + "a" + ")" * 3_000 + "'", "“pattern” has groups within groups"),
         ("line: '" + "(?:" * 200 + "a" + "|b)?" * 200 + "'", "“line” has groups within groups"),
-        ("pattern: '" + "(?:" * 20 + "ab" + "){9}" * 20 + "'", "“pattern” repeats groups too often"),
-        ("pattern: '(?:ab){1000000000}'", "“pattern” repeats groups too often"),
+        ("pattern: '" + "(?:" * 20 + "ab" + "){9}" * 20 + "'", "“pattern” repeats something too often"),
+        ("pattern: '(?:ab){1000000000}'", "“pattern” repeats something too often"),
+        (
+            "pattern: 'a{99999999}'",
+            "“pattern” repeats something too often, or is too long; write smaller numbers in",
+        ),
+        ("line: '(?:[ab]{2000}|c{9,}){300,}'", "“line” repeats something too often"),
+        ("pattern: '(?:\\p{L}{2000}){300}?'", "“pattern” repeats something too often"),
+        ("pattern: '(?x)(?:(?:ab) {2000} )#x\n\n  {300}'", "“pattern” repeats something too often"),
+        ("pattern: '(?:(?:ab)(?#x){2000})(?i){300}'", "“pattern” repeats something too often"),
         ("pattern: 'a{" + "9" * 5_000 + "}'", "“pattern” repeats something too often"),
         ("line: '(?:ab){1," + "9" * 400 + "}'", "“line” repeats something too often"),
         (r"pattern: '\UFFFFFFFF'", "“pattern” bad hex escape"),
