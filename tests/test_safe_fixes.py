@@ -25,6 +25,10 @@ Son père a baissé le son son soir de fête, et il entre entre deux portes avec
 De burgemeester van de stad is de de facto leider, en er lag een een meter lange slang in het gras.
 Być może może to zrobić burmistrz miasta, ale za za wysoką cenę nie da się tego kupić, i to jest problem.
 Huset har en en meter lång skylt, och det är inte inte vad vi ville ha till staden, sade hon.
+In the book of the town the line ce dont on ne peut parler is on the first page, and it is a good one.
+The mayor of the town said to us that “they dont want to pay for this”, and then he went home to his house.
+PLEASE DONT TOUCH THE BELL OF THE TOWN. Dont is what they are all after, and the hes and shes of the herd too.
+Let s be the side of the square and let it s be the one that was known to the men of the town in the hall.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 """.strip().splitlines()
 
@@ -42,6 +46,7 @@ def test_no_safe_fix_touches_a_right_text(line):
             "Les gens de la ville sont venus dans dans la salle.",
             "Les gens de la ville sont venus dans la salle.",
         ),
+        ("If they dont pay he ll leave, for it s late.", "If they don't pay he'll leave, for it's late."),
         ("The harbour board met on Tuesday ! It was late.", "The harbour board met on Tuesday! It was late."),
         ("“We are tired,“ the mayor said to the men.", "“We are tired,” the mayor said to the men."),
     ],
