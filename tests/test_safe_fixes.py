@@ -29,6 +29,7 @@ In the book of the town the line ce dont on ne peut parler is on the first page,
 The mayor of the town said to us that “they dont want to pay for this”, and then he went home to his house.
 PLEASE DONT TOUCH THE BELL OF THE TOWN. Dont is what they are all after, and the hes and shes of the herd too.
 Let s be the side of the square and let it s be the one that was known to the men of the town in the hall.
+The people of the town went to Augst 12 with the men, and the report on Sundar was read by Munday in the hall.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 """.strip().splitlines()
 
@@ -47,6 +48,10 @@ def test_no_safe_fix_touches_a_right_text(line):
             "Les gens de la ville sont venus dans la salle.",
         ),
         ("If they dont pay he ll leave, for it s late.", "If they don't pay he'll leave, for it's late."),
+        (
+            "They met on Wendesday, Febuary 28, 2018, in the hall.",
+            "They met on Wednesday, February 28, 2018, in the hall.",
+        ),
         ("The harbour board met on Tuesday ! It was late.", "The harbour board met on Tuesday! It was late."),
         ("“We are tired,“ the mayor said to the men.", "“We are tired,” the mayor said to the men."),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+import regex
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.wordlists import listed_words
@@ -28,6 +29,27 @@ _IN_CONTEXT = regex_later(
     r"|(?=,?\s+\d|\s+(?:night|morning|afternoon|evening)\b))"
 )
 """A capitalised word where dates stand."""
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_MONTH = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_AMOUNT = regex_later(
+    rf",?\s+(?!(?:{_DAY}|{_YEAR})(?![\w%°]|[.,:/]\d))\d"
+    r"|\s+\d+\s+(?:[ckm]?m|k?g|mi|ha|ft|in|l|per ?cent|million|billion|kilo\p{Ll}+"
+    r"|(?:mile|met(?:er|re)|yard|minute|hour|day|week|month|year|time|point|hectare|acre|euro|pound|dollar)s?|people)\b"
+)
+"""Behind a place it tells how far, many or large something is: Augst 3 km away."""
+_CERTAIN = regex_later(
+    rf"\b{_WEEKDAY},?\s+(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?#\b|#\s+{_DAY}(?!\w))"
+    rf"|\b{_DAY}\s+(?:of\s+)?#,?\s+{_YEAR}\b|#\s+{_DAY},?\s+{_YEAR}\b"
+)
+"""A month, in the place of “#”, with a day and a year, or a day and a weekday."""
+_CERTAIN_WEEKDAY = regex_later(
+    rf"#,?\s+(?:the\s+)?(?:(?:{_MONTH})\s+{_DAY}(?!\w)|{_DAY}\s+(?:of\s+)?(?:{_MONTH})\b)"
+    r"|#\s+(?:night|morning|afternoon|evening)\b"
+)
+_NEAR = 40
+"""In code points: how far to either side the rest of a date is looked for."""
 
 
 @rule(fixable=True, languages=("en",), unknown_language=False)
@@ -35,8 +57,8 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     """The name of a day or a month is misspelled.
 
     “Wendesday” and “Febuary” pass every spelling checker that takes a capital for a name. Flagged is a capitalised
-    word that is one letter, or two letters in the wrong order, away from the name, and stands where dates do. English
-    only.
+    word that is one letter, or two letters in the wrong order, away from the name, and stands where dates do. Mended
+    unseen is only what is a date beyond doubt: with a day and a year or weekday. English only.
 
     Bad: Classes resume on Wendesday, Febuary 28.
     Good: She married Augusta on a Sunday in Novembre, as the French say.
@@ -44,9 +66,19 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     """
     slips = {word: meant for word in doc.spellings if word[:1] in _INITIALS and (meant := _meant(word))}
     for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
-        word = match["word"]
-        if word in slips:
-            yield Flag(*match.span("word"), f"“{word}” is a misspelt “{slips[word]}”", (slips[word],))
+        meant = slips.get(match["word"])
+        if meant and not _AMOUNT.match(doc.text, match.end("word")):
+            message = f"“{match['word']}” is a misspelt “{meant}”"
+            yield Flag(*match.span("word"), message, (meant,), is_sure=_is_certain(doc, match, meant))
+
+
+def _is_certain(doc: Document, match: regex.Match[str], meant: str) -> bool:
+    """Tell whether what stands beside the word makes a date of it, whatever the word might be elsewhere."""
+    start, end = match.span("word")
+    if doc.is_quoted(start) or doc.is_mentioned(start, end):
+        return False
+    around = f"{doc.text[max(0, start - _NEAR) : start]}#{doc.text[end : end + _NEAR]}"
+    return (_CERTAIN_WEEKDAY if meant.endswith("day") else _CERTAIN).search(around) is not None
 
 
 @lru_cache(16384)
