@@ -185,3 +185,38 @@ def test_bare_lines_of_metadata(end):
 )
 def test_lines_that_are_no_metadata(source):
     assert Document(source, "a.md").meta == {}
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.mdx"])
+@pytest.mark.parametrize(
+    "name", ["script", "style", "pre", "code", "kbd", "samp", "textarea", "svg", "math", "SVG"]
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Text before <{0}>its , a</{0}> and after.",
+        "<{0}>its , a</{0}>",
+        "<{0} class='a'>\nits , a\n\nits , b\n</{0}>",
+        "- item <{0}>its , a</{0}> more",
+        "<div>\n<{0}>its , a</{0}>\n</div>",
+    ],
+)
+def test_elements_whose_content_is_no_prose_are_none(path, name, form):
+    document = read("Intro.\n\n" + form.format(name) + "\n\nThe end.\n", path)
+    assert "its" not in document.text
+    assert blocks(document.source, path)[-1] == ("body", "The end.")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<Card a={{b: {c: {d: {e: {f: 'its , a'}}}}}} />",
+        "<Card a={'}'} b='its , a' />",
+        "export const a = `one\n\nits , a`",
+        "export const a = {\n b: 'its , a',\n\n c: 'its , b'\n}",
+    ],
+)
+def test_expressions_of_mdx_are_no_prose_however_deep(code):
+    document = read(f"Intro.\n\n{code}\n\nThe end.\n", "a.mdx")
+    assert "its" not in document.text
+    assert "The end." in document.text

@@ -11,6 +11,11 @@ from copydesk.support.patterns import compile_later
 
 _MARK_BEHIND = compile_later(r"[*_]*[.,;:!?)]")
 _SPACE_BEHIND = compile_later(r"[*_]*[ \t\n\r\"'”’]")
+_EMPTY_LINE = compile_later(r"\n[^\S\n]*\r?\n")
+_LONGEST = 20_000
+"""In code points: how much an element in a paragraph may hold."""
+_UNSEEN = frozenset(("script", "style", "textarea", "svg", "math"))
+"""Elements whose content is no prose though it is not marked up as code."""
 _BEFORE = (" ", "*", "_", "(", '"', "“")
 
 
@@ -26,13 +31,24 @@ class CodeDepth:
     def __init__(self) -> None:
         self._name = ""
         self._depth = 0
+        self._closings: dict[str, int] = {}
 
-    def opens(self, tag: Tag) -> bool:
-        """Tell whether code begins at a tag."""
-        if tag.closes or not is_code(tag):
+    def opens(self, tag: Tag, source: str, end: int) -> bool:
+        """Tell whether code, or what else is no prose, begins at a tag that ends at an offset of a source."""
+        if tag.closes or not (is_code(tag) or self._is_unseen(tag, source, end)):
             return False
         self._name, self._depth = tag.name, 1
         return True
+
+    def _is_unseen(self, tag: Tag, source: str, end: int) -> bool:
+        """Tell whether it is the tag of an element that holds no prose, and that its own paragraph closes."""
+        if tag.name not in _UNSEEN or tag.attributes.endswith("/"):
+            return False
+        closing = self._closings.get(tag.name, 0)
+        if 0 <= closing < end:
+            places = (source.find(f"</{name}", end) for name in (tag.name, tag.name.upper()))
+            closing = self._closings[tag.name] = min((at for at in places if at >= 0), default=-1)
+        return 0 <= closing <= end + _LONGEST and not _EMPTY_LINE.search(source, end, closing)
 
     def closes(self, tag: Tag) -> bool:
         """Tell whether the code ends at a tag within it."""

@@ -137,7 +137,7 @@ class _Reader:
         if self._skipped_until:
             if self._skipped_until == _CODE_TAG and self._code.closes(tag):
                 self._skipped_until = ""
-        elif self._code.opens(tag):
+        elif self._code.opens(tag, self.source, end):
             self._take_object(start, end)
             self._skipped_until = _CODE_TAG
         elif tag.name == "br":

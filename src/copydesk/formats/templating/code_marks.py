@@ -18,6 +18,9 @@ _CODE_NAMES = frozenset(
 )
 """Names of shortcodes and tags whose content is shown as it is, or as a formula."""
 _PRE = compile_later(r"<pre\b[^<>]*>", re.IGNORECASE)
+ELEMENT_START = r"<(?i:pre|code|kbd|samp|tt|var|script|style|textarea|svg|math)\b"
+"""How an element may begin whose content is no prose."""
+_ELEMENT = compile_later(rf"(?=<(?P<name>\w+)){ELEMENT_START}[^<>]*(?<!/)>")
 _BRACKETED = compile_later(r"\[(?P<name>[a-zA-Z]\w*)(?P<attributes>\s[^\[\]\n]*)?\](?![(\[:])")
 _BRACKETED_MARK = compile_later(r"\[(?:/(?P<closing>[a-zA-Z]\w*)\\?\]|(?P<opening>[a-zA-Z]\w*)[\s\]])")
 _NAMES_LANGUAGE = compile_later(r"\s(?:lang|language|syntax)\s*=", re.IGNORECASE)
@@ -35,6 +38,11 @@ _MARKED = compile_later(
     r"(?m)^[^\w\n]*(?:CODE[ _-]?(?P<mark>START|BEGIN|END|STOP)|(?P<verb>START|BEGIN|END|STOP)[ _-]?CODE)[^\w\n]*$"
 )
 _CODE_SIGN = compile_later(r"[{}<>;=]")
+_BEGINS_LINE = compile_later(r"(?<![^\n])[ \t]*\Z")
+_INDENT = 20
+"""In code points: how far in a line an element may begin it."""
+_MARGIN = 80
+"""In code points: how far from a line's ends its only content may be."""
 _EMPTY_LINES = compile_later(r"\n\s*\n")
 
 
@@ -56,7 +64,7 @@ class CodeFinder:
         """Where the code or formula ends whose opening mark stands at an offset; -1 if no such mark does."""
         match self._source[at]:
             case "<":
-                return self._pre(at)
+                return max(self._pre(at), self._spread_element(at))
             case "[":
                 return self._bracketed(at)
             case "{":
@@ -70,6 +78,27 @@ class CodeFinder:
     def _pre(self, at: int) -> int:
         opening = _PRE.match(self._source, at)
         return self._closed(opening.end(), r"</pre\s*>", r"<pre\b") if opening else -1
+
+    def element_end(self, at: int) -> int:
+        """Where an element ends that begins at an offset and holds no prose; -1 if none does.
+
+        Only one that begins its line may have empty lines within: elsewhere a sentence may name the tag.
+        """
+        opening = _ELEMENT.match(self._source, at)
+        if not opening:
+            return -1
+        name = opening["name"]
+        end = self._closed(opening.end(), rf"</{name}\s*>", rf"<{name}\b")
+        if not _BEGINS_LINE.search(self._source, max(0, at - _INDENT), at) and _EMPTY_LINES.search(
+            self._source, at, max(end, at)
+        ):
+            return -1
+        return end
+
+    def _spread_element(self, at: int) -> int:
+        """The same, if it has an empty line within; a parser of Markdown would take the rest for paragraphs."""
+        end = self.element_end(at)
+        return end if end >= 0 and _EMPTY_LINES.search(self._source, at, end) else -1
 
     def _bracketed(self, at: int) -> int:
         opening = _BRACKETED.match(self._source, at)
@@ -176,7 +205,7 @@ def _says(mark: re.Match[str]) -> str:
 
 def fills_lines(source: str, start: int, end: int) -> bool:
     """Tell whether nothing stands beside a stretch on its first and last line."""
-    before = source[source.rfind("\n", 0, start) + 1 : start]
-    line_end = source.find("\n", end)
-    after = source[end : line_end if line_end >= 0 else len(source)]
-    return not before.strip(" \t>") and not after.strip()
+    before, after = source[max(0, start - _MARGIN) : start], source[end : end + _MARGIN]
+    if ("\n" not in before and start > _MARGIN) or ("\n" not in after and end + _MARGIN < len(source)):
+        return False
+    return not before.rpartition("\n")[2].strip(" \t>") and not after.partition("\n")[0].strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from copydesk.formats.templating.code_marks import CodeFinder
+from copydesk.formats.templating.code_marks import ELEMENT_START, CodeFinder
 from copydesk.support.patterns import compile_later
 
 _LONGEST = 1_000
@@ -17,15 +17,19 @@ _LONGEST = 1_000
 
 def _braces(depth: int) -> str:
     """Write a pattern for what stands in braces, with as many pairs of braces inside one another as `depth` says."""
-    return r"\{[^{}]*+\}" if not depth else rf"\{{(?>(?:[^{{}}]++|{_braces(depth - 1)})*)\}}"
+    if not depth:
+        return r"\{[^{}]*+\}"
+    return rf"\{{(?>(?:[^{{}}\"'`]++|[\"'`](?:[{{}}][\"'`])?|{_braces(depth - 1)})*)\}}"
 
 
-_BRACES = _braces(3)
+_BRACES = _braces(8)
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}\[\]][^\s{}\[\]]*)"
 """Of an attribute; what begins with a quotation mark is quoted, so that it can be read in one way only."""
 _ATTRIBUTE = rf"(?:[.#][\w:-]+|[\w:-]+={_VALUE})"
 _STARTS = {
-    False: compile_later(r"[`{\[]|~{3}|<!--|<[pP][rR][eE]\b|\\(?:[(\[\\]|begin\{)|(?<![^\n])[ \t]*\$\$"),
+    False: compile_later(
+        r"[`{\[]|~{3}|<!--|" + ELEMENT_START + r"|\\(?:[(\[\\]|begin\{)|(?<![^\n])[ \t]*\$\$"
+    ),
     True: compile_later(r"[`{<]|~{3}"),
 }
 _FENCE = compile_later(r"`{3,}|~{3,}")
@@ -149,6 +153,8 @@ class TagFinder:
         return None
 
     def _jsx(self, at: int) -> TemplateTag | None:
+        if self._source[at] == "<" and (end := self._code.element_end(at)) >= 0:
+            return TemplateTag("code", at, end)
         for kind, pattern in (("jsx", _JSX), ("value", _IN_BRACES)):
             if match := pattern.match(self._source, at):
                 return TemplateTag(kind, *match.span())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.formats.parsed import MARKUP, OBJECT
-from copydesk.formats.templating.code_marks import fills_lines, marked_stretches
+from copydesk.formats.templating.code_marks import ELEMENT_START, fills_lines, marked_stretches
 from copydesk.formats.templating.tags import Shortcodes, TagFinder
 from copydesk.support.patterns import compile_later
 
@@ -21,13 +21,13 @@ _INCLUDING = compile_later(
 )
 _MODULE_LINES = (
     r"^(?:import\s+(?:[\"'{*]|type\b|\w+\s*(?:,|from\b))|export\s+(?:(?:default|const|let|var|function|async|class)\b|[{*]))"
-    r"[^\n]*(?:\n(?![^\S\n]*\r?\n)[^\n]+)*"
+    r"(?:[^\n`]*=\s*`[^`]*`)?[^\n]*(?:\n(?![^\S\n]*\r?\n)[^\n]+)*"
 )
 _BBCODE = frozenset("b i u s url img quote code color size font list center email youtube spoiler".split())
 _TAG_LINE = compile_later(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
 _URL = compile_later(r"(?<!<)\b(?:https?://|www\.(?=\w))[^\s<>\"“”«»\0|`\\]{1,4000}+")
 _MAY_HOLD_TAGS = {
-    False: compile_later(r"[{\\]|<!--|<[pP][rR][eE]\b|\[/|=\"|\$\$|CODE"),
+    False: compile_later(r"[{\\]|<!--|" + ELEMENT_START + r"|\[/|=\"|\$\$|CODE"),
     True: compile_later(r"[{<]|\[/|=\""),
 }
 _BRACKET = compile_later(r"[()\[\]]")
