@@ -384,6 +384,39 @@ def test_a_commit_that_takes_a_source_away_is_stopped(repo, change):
         assert repo.call("check", *narrowed)[0] == 2
 
 
+@pytest.mark.parametrize("source", ["../wire/a.txt", "../wire", "../wire/*.txt", "../**/*.txt"])
+def test_a_source_that_only_the_folder_still_has_is_missing(repo, source):
+    repo.write("posts/b.md", SOURCED.replace("../wire/a.txt", source))
+    repo.write("wire/a.txt", SAID)
+    repo.commit()
+    repo.git("rm", "-q", "--cached", "wire/a.txt")
+    status, out, _ = repo.call("check", "--staged")
+    assert status == 2
+    assert "cannot be read: " in out
+    (repo.folder / "wire/a.txt").unlink()
+    for narrowed in (["--staged"], ["--diff-base", "HEAD"]):
+        assert repo.call("check", *narrowed)[0] == 2
+    repo.commit()
+    for narrowed in (["--staged"], ["--diff-base", "HEAD"]):
+        assert repo.call("check", *narrowed)[0] == 0
+
+
+def test_a_folder_of_sources_has_the_files_of_the_next_commit(repo):
+    repo.write("posts/b.md", SOURCED.replace("a.txt", ""))
+    repo.write("wire/a.txt", SAID.replace("paint", "tape"))
+    repo.commit()
+    repo.write("wire/b.txt", SAID)
+    repo.git("add", "wire/b.txt")
+    repo.git("rm", "-q", "--cached", "wire/a.txt")
+    (repo.folder / "wire/b.txt").unlink()
+    assert "matches: 1, differs: 0" in repo.call("check", "--staged", "posts")[1]
+
+
+def test_an_article_that_only_the_folder_still_has_is_not_checked(repo):
+    repo.git("rm", "-q", "--cached", "posts/a.md")
+    assert "Not in the next commit: posts/a.md" in repo.call("check", "--staged", "posts/a.md")[1]
+
+
 def test_a_lost_source_is_known_by_a_baseline_until_it_is_found(repo):
     repo.write("posts/b.md", SOURCED)
     assert repo.call("baseline", "write")[0] == 0

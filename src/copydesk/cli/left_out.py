@@ -34,7 +34,7 @@ def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptio
 
     if values["staged"]:
         changes = staged_changes()
-        return replace(options, contents=changes.contents), changes
+        return replace(options, contents=changes.contents, removed=changes.removed), changes
     return options, changes_since(values["diff_base"])
 
 
@@ -45,8 +45,6 @@ def left_out_note(
     are none.
     """
     excluded = _excluded(paths, session, result)
-    if not result.paths:
-        return excluded
     hidden = []
     if known := result.hidden["baseline"]:
         hidden.append(f"{known:,} known by {baseline}")
@@ -54,7 +52,7 @@ def left_out_note(
         hidden.append(f"{elsewhere:,} on lines that have not changed")
     notes = [f"Not shown: {', '.join(hidden)}."] if hidden else []
     if excluded:
-        notes.append(f"Not checked: {excluded}")
+        notes.append(f"Not checked: {excluded}" if result.paths else excluded)
     files = [path for path in paths if not os.path.isdir(path)]  # noqa: PTH112 - which never raises
     if changes and (unknown := list(filter(changes.leave_out, files))):
         notes.append(f"Not in the next commit: {_first_of(unknown)}.")
@@ -65,7 +63,11 @@ def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str
     """Return which of the named files are not checked, and the setting that excludes the first; empty if none is."""
     checked = set(result.paths.values())
     files = [Path(os.path.abspath(path)) for path in paths]
-    left_out = [file for file in files if file not in checked and not os.path.isdir(file)]  # noqa: PTH112 - which never raises
+    left_out = [
+        file
+        for file in files
+        if file not in checked and file not in session.options.removed and not os.path.isdir(file)  # noqa: PTH112 - which never raises
+    ]
     if not left_out:
         return ""
     settings = session.config.settings_for(left_out[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ class RunOptions:
         plugins: modules to load as plugins, besides the installed ones.
         jobs: the number of processes; 0 for as many as the machine has cores.
         contents: contents to read instead of certain files (absolute paths): standard input, staged content.
+        removed: files (absolute paths) that count as missing: the next commit no longer has them.
         use_cache: whether to use stored results of earlier runs.
         allowed: files and folders outside the project that its articles and its configuration may name.
         against: sources, files or folders, that every article is compared with.
@@ -34,6 +35,7 @@ class RunOptions:
     plugins: tuple[str, ...] = ()
     jobs: int = 0
     contents: Mapping[Path, bytes] = field(default_factory=dict)
+    removed: Set[Path] = frozenset()
     use_cache: bool = True
     allowed: tuple[Path, ...] = ()
     against: tuple[Path, ...] = ()

@@ -51,7 +51,7 @@ def run(
     """
     paths = tuple(paths)
     known = session.options.contents.keys() | (changes.files if changes else set())
-    files = find_files(paths, session.config.excludes, known)
+    files = find_files(paths, session.leaves_out, known)
     unchecked = _unchecked(paths, files)
     if not files:
         for file in unchecked:  # a mistake in the configuration is reported all the same

@@ -72,6 +72,8 @@ class Session:
             if data is self.options.contents.get(file):  # what fixes make of a text may be longer than it was
                 limits.check_size(data, self.config.settings_for(file).max_file_size)
             return data
+        if file in self.options.removed:
+            raise FileNotFoundError(0, "the next commit removes it (git add puts it back)")
         if objection := self.config.objection_to_link(file):
             raise OSError(
                 0,
@@ -79,6 +81,10 @@ class Session:
                 " with --allow-read",
             )
         return limits.read_bounded(file, self.config.settings_for(file).max_file_size, may_be_article=True)
+
+    def leaves_out(self, file: Path) -> bool:
+        """Tell whether a file is not checked: the configuration excludes it, or the next commit removes it."""
+        return file in self.options.removed or self.config.excludes(file)
 
     def is_large(self, file: Path) -> bool:
         """Tell whether a file is so large that it should be read in a process of its own."""

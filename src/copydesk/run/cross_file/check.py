@@ -128,4 +128,6 @@ def _digests(session: Session, given: Iterable[Path]) -> dict[str, dict[str, byt
     from copydesk.run.cross_file.source_files import files_of_sources
 
     # A result is stored only if all sources may be read.
-    return session.content_keys(files_of_sources((path, Confinement(None)) for path in paths).files)
+    readable = ((path, Confinement(None)) for path in paths)
+    found = files_of_sources(readable, session.options.contents.keys(), session.options.removed)
+    return session.content_keys(found.files)

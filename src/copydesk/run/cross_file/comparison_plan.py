@@ -53,9 +53,13 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
         if any(each := declared_references(articles[key], sketch, session.config.sources(articles[key])))
     }
     expanded, refused = files_of_sources(
-        (source.path, session.config.confinement_of(articles[key], source))
-        for key, each in declared.items()
-        for source in each.sources
+        (
+            (source.path, session.config.confinement_of(articles[key], source))
+            for key, each in declared.items()
+            for source in each.sources
+        ),
+        session.options.contents.keys(),
+        session.options.removed,
     )
     readable = {path: files for path, files in expanded.items() if path not in refused}
     digests = session.content_keys(readable)

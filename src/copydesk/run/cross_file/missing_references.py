@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
-from glob import has_magic
 from pathlib import Path
 
 from copydesk.config.settings import Source
@@ -17,6 +16,7 @@ from copydesk.formats.features.frontmatter import key_span
 from copydesk.run.cross_file.references import DeclaredReferences
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path, file_identity
+from copydesk.support.untrusted.globs import fixed_part
 
 
 def unread_sources(
@@ -122,8 +122,8 @@ def _flag(
         who = f"{users[0]} is" if len(users) == 1 else f"{len(users)} articles are"
         message += f"; {who} held to it"
     related = [
-        Related(0, 0, "the source that is meant", display_path(each))
+        Related(0, 0, "the source that is meant", display_path(fixed_part(each)))
         for each, _ in unread
-        if each not in refused and not has_magic(str(each))
+        if each not in refused
     ]
     return Flag(*_place(document, source), message, related=tuple(related))

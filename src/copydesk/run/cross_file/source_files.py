@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from glob import has_magic
 from pathlib import Path
 from typing import NamedTuple
@@ -32,9 +32,15 @@ class SourceFiles(NamedTuple):
     refused: Mapping[Path, str]
 
 
-def files_of_sources(sources: Iterable[tuple[Path, Confinement]]) -> SourceFiles:
+def files_of_sources(
+    sources: Iterable[tuple[Path, Confinement]],
+    staged: Set[Path] = frozenset(),
+    removed: Set[Path] = frozenset(),
+) -> SourceFiles:
     """Return the files that paths stand for. A path may be declared several times, by those who may name different
     files; it is read if one of them may name it.
+
+    A folder has the files in it that are `staged`, even if they were deleted, and none of those `removed`.
     """
     objections: dict[Path, str] = {}
     readable: dict[Path, Confinement] = {}
@@ -48,15 +54,21 @@ def files_of_sources(sources: Iterable[tuple[Path, Confinement]]) -> SourceFiles
     globs = Globs()
     for path, confinement in readable.items():
         try:
-            files[path] = _expand(path, confinement, globs)
+            matching = _matching(path, confinement, globs)
+            files[path] = tuple(find_files(matching, removed.__contains__, staged)) or (_whole(path),)
+            if confinement.top is not None:
+                _check_size(files[path])
         except Refused as error:
             files[path], refused[path] = (path,), str(error)
     return SourceFiles(files, refused)
 
 
-def _expand(path: Path, confinement: Confinement, globs: Globs) -> tuple[Path, ...]:
-    whole = Path(os.path.abspath(path))
-    matching = [whole]
+def _whole(path: Path) -> Path:
+    return Path(os.path.abspath(path))
+
+
+def _matching(path: Path, confinement: Confinement, globs: Globs) -> list[Path]:
+    matching = [_whole(path)]
     if is_glob(path):
         matching = globs.expand(path)
         if not path.suffix or has_magic(path.suffix):  # it does not say which kind of files is meant
@@ -65,11 +77,8 @@ def _expand(path: Path, confinement: Confinement, globs: Globs) -> tuple[Path, .
             if not each.is_symlink() and (objection := confinement.objection_to_article(each)):
                 raise Refused(f"{display_path(each)}: {objection}{REMEDY}")
     elif confinement.top is not None:
-        globs.with_subfolders([whole])
-    files = tuple(find_files(matching, lambda _file: False)) or (whole,)
-    if confinement.top is not None:
-        _check_size(files)
-    return files
+        globs.with_subfolders(matching)
+    return matching
 
 
 def _check_size(files: Collection[Path]) -> None:

@@ -39,6 +39,7 @@ class Changes:
         known: all files and submodules that git knows, without symbolic links.
         untracked_are_new: whether the files that git does not know count as changed; the next commit has none of them.
         contents: by absolute path, what is read instead of the files.
+        removed: by absolute path, the files that may still be in the folder, but not in the next commit.
     """
 
     top: Path
@@ -48,6 +49,7 @@ class Changes:
     known: Set[str]
     untracked_are_new: bool
     contents: Mapping[Path, bytes] = field(default_factory=dict)
+    removed: Set[Path] = frozenset()
     _counted_otherwise: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -69,7 +71,9 @@ class Changes:
             return self._touch(finding.path, 1, sys.maxsize) or not os.path.exists(finding.path)  # noqa: PTH110 - which never raises
         last = finding.end_line - (finding.end_column == 1 and finding.end_line > finding.line)
         return self._touch(finding.path, finding.line, last) or any(
-            self._touch(each.path, each.line, each.line) for each in finding.related
+            self._has_lost_files(each.path)
+            or (not os.path.isdir(each.path) and self._touch(each.path, each.line, each.line))  # noqa: PTH112 - which never raises
+            for each in finding.related
         )
 
     def leave_out(self, path: Path) -> bool:
@@ -88,6 +92,11 @@ class Changes:
                 lines.start <= last and first < lines.stop for lines in self.lines[name]
             )
         return self.untracked_are_new and self._is_unknown(name) and os.path.lexists(path)
+
+    def _has_lost_files(self, folder: str) -> bool:
+        """Tell whether a folder, a source that nothing is left of, had files that are gone."""
+        name = self._name_of_text(folder)
+        return name is not None and any(name in _around(each)[1:] for each in self.whole)
 
     def _is_unknown(self, name: str) -> bool:
         """Tell whether git knows neither a file nor a submodule that it lies in."""
@@ -171,6 +180,7 @@ def staged_changes() -> Changes:
         known=_known(index),
         untracked_are_new=False,
         contents=staged_contents(git, index, left),
+        removed={git.top / name for name in whole - index.entries.keys()},
     )
 
 
