@@ -17,7 +17,7 @@ from copydesk.engine.linter import lint
 from copydesk.engine.suppressions import SUPPRESSION_RULES, collect_suppressions
 
 LENGTH = 8_000
-ATTACKS = 6
+ATTACKS = 4
 QUICK_RULE = 10e-6
 """Seconds for each code point."""
 

@@ -64,7 +64,7 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     Good: She married Augusta on a Sunday in Novembre, as the French say.
     Measured: too rare in news to tell (1 finding in 5,630 articles, a slip).
     """
-    slips = {word: meant for word in doc.spellings if word[:1] in _INITIALS and (meant := _meant(word))}
+    slips = {word: name for word in doc.spellings if word[:1] in _INITIALS and (name := _meant(word))}
     for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
         meant = slips.get(match["word"])
         if meant and not _AMOUNT.match(doc.text, match.end("word")):
