@@ -173,12 +173,27 @@ def test_letters_and_marks_that_languages_have_are_not_garbled(text):
     "text",
     [
         "If UTF-8 is read as Latin-1, é becomes Ã© and ’ becomes â€™ in every line.",
+        "On such pages “didnâ€™t” appears instead of “didn’t”.",
+        'In the list "cafÃ©" stands where "café" was meant.',
         "A reader sees “â€™” where an apostrophe was.",
         "Der Zeichensatz war falsch: aus ä wurde Ã¤.",
     ],
 )
 def test_what_a_text_shows_is_not_garbled(text):
     assert not Document(text).garbled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On such pages didnâ€™t appears instead of didn’t.",
+        "The name Müller became MÃ¼ller in the list.",
+        "She showed us the word “cafÃ©” on the wall.",
+    ],
+)
+def test_what_a_text_may_show_is_reported_and_stays(text):
+    assert Document(text).garbled
+    assert fixed(text, "a.txt", suggested=False) == text
 
 
 def test_code_is_not_garbled():

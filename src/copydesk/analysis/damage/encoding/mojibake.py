@@ -26,6 +26,16 @@ _ENCODING = compile_later(
 """Words of a text that shows what wrong encodings make of another."""
 _OFTEN = 2
 _SHORT = 8
+_LONGEST_WORD = 40
+_BESIDE = 60
+"""In code points: how far from each other what a text compares stands."""
+_MARKS = ("“”", "«»", "„“", "‘’", "»«")
+_AGAINST = compile_later(
+    r"(?i:\b(?:instead|for|becom\w+|became|turn\w+|should|meant|where|not|rather|appear\w*|shown|written|reads?|as"
+    r"|statt|anstatt|anstelle|wird|wurde|sollte|lieu|devient|deviennent|lugar|invece|diventa|vez|plaats|wordt|zamiast"
+    r"|istället|blir)\b|[=→])"
+)
+"""What a text puts between a word and what a wrong encoding makes of it."""
 _ENTITY = compile_later(r"&#?\w+;?")
 _SOFT_HYPHEN = compile_later("&(?:shy|#173|#[xX][aA][dD]);")
 _LINE_END = compile_later(r"[\r\n]")
@@ -45,9 +55,12 @@ def find_garbled(text: str, blocks: Sequence[Block] = (), source: str = "") -> l
     garbled: list[Garbled] = []
     for extent, group in groupby(_apart(found), key=lambda each: extent_at(text, blocks, each.start)):
         block = list(group)
-        if not _ENCODING.search(text, *extent) and not all(_is_shown(text, each) for each in block):
+        if not _ENCODING.search(text, *extent) and not all(_is_shown(text, extent, each) for each in block):
             # Where something is lost nothing is sure: somebody may still have the original.
-            is_sure = not is_about_it and all(each.is_sure and len(each.was) == 1 for each in block)
+            is_sure = not is_about_it and all(
+                each.is_sure and len(each.was) == 1 and not _may_be_shown(text, extent, each, block)
+                for each in block
+            )
             for each in block:
                 _append(garbled, each._replace(end=_entity_end(source, each.end), is_sure=is_sure))
     return garbled
@@ -105,9 +118,42 @@ def _entity_end(source: str, end: int) -> int:
     return entity.end() if entity else end
 
 
-def _is_shown(text: str, garbled: Garbled) -> bool:
-    """Tell whether it stands alone in quotation marks, or, if it is short, in markup."""
+def _is_shown(text: str, extent: Span, garbled: Garbled) -> bool:
+    """Tell whether it stands alone in quotation marks, or, if it is short, in markup; or its word does, and what that
+    was stands beside it: “didnâ€™t” for “didn’t”.
+    """
     start, end = garbled.start, garbled.end
+    word = _word_around(text, garbled)
+    if _stands_beside(text, extent, garbled) and is_spoken_of(text, *word):
+        return True
     if text[start - 1 : start] == MARKUP == text[end : end + 1] and end - start > _SHORT:
         return False
     return is_spoken_of(text, start, end)
+
+
+def _may_be_shown(text: str, extent: Span, garbled: Garbled, block: Sequence[Garbled]) -> bool:
+    """Tell whether its word stands alone in marks that are not garbled themselves, or beside what that was."""
+    start, end = _word_around(text, garbled)
+    if text[start - 1 : start] + text[end : end + 1] in _MARKS:
+        return not any(each.start < start <= each.end or each.start <= end < each.end for each in block)
+    return _stands_beside(text, extent, garbled)
+
+
+def _stands_beside(text: str, extent: Span, garbled: Garbled) -> bool:
+    """Tell whether the word as it was stands nearby, and a word that sets the two against each other between them."""
+    start, end = _word_around(text, garbled)
+    before, behind = text[start : garbled.start], text[garbled.end : end]
+    if len(garbled.was) != 1 or not garbled.was[0]:
+        return False
+    at = text.find(before + garbled.was[0] + behind, max(extent.start, start - _BESIDE), end + _BESIDE)
+    return at >= 0 and _AGAINST.search(text, min(at, end), max(at, end)) is not None
+
+
+def _word_around(text: str, garbled: Garbled) -> Span:
+    """Return the place of a garbled character with the letters that touch it."""
+    start, end = garbled.start, garbled.end
+    while start > max(0, garbled.start - _LONGEST_WORD) and text[start - 1].isalpha():
+        start -= 1
+    while end < min(len(text), garbled.end + _LONGEST_WORD) and text[end].isalpha():
+        end += 1
+    return Span(start, end)
