@@ -18,7 +18,14 @@ _INVISIBLE = compile_later(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\ufffc\ue000-\uf8ff\U000e0001-\U000e007f\U000f0000-\U0010fffd]+"
 )
-_JOINING = r"[\p{Emoji}\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Thai}\p{Lao}\p{Tibetan}\ufe0f\U0001f3fb-\U0001f3ff]"
+_JOINING = r"[\p{Emoji}\ufe0f\U0001f3fb-\U0001f3ff]"
+_WORD_PARTING = frozenset("\u180e\u200b\u200c\u200d\u2060")
+"""They shape the letters of some scripts, or tell where words end in those that write no spaces."""
+_NEEDS_THEM = (
+    r"[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}"
+    r"\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Thai}\p{Lao}\p{Tibetan}\p{Javanese}"
+    r"\p{Balinese}\p{Sundanese}\p{Tai_Tham}\p{New_Tai_Lue}\p{Tai_Le}\p{Cham}\p{Limbu}\p{Lepcha}\p{Thaana}]"
+)
 _RIGHT_TO_LEFT = compile_later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LONGEST_ROW = 1_000
@@ -53,6 +60,10 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
         if doc.text[start] != source[start]:
             continue
         if run[0] in "\u200c\u200d" and regex.match(_JOINING, source[start - 1 : start]):
+            continue
+        if _WORD_PARTING.issuperset(run) and any(
+            regex.match(_NEEDS_THEM, beside) for beside in (source[start - 1 : start], source[end : end + 1])
+        ):
             continue
         if _DIRECTIONS.issuperset(run):
             if right_to_left is None:
