@@ -30,6 +30,8 @@ The mayor of the town said to us that “they dont want to pay for this”, and 
 PLEASE DONT TOUCH THE BELL OF THE TOWN. Dont is what they are all after, and the hes and shes of the herd too.
 Let s be the side of the square and let it s be the one that was known to the men of the town in the hall.
 The people of the town went to Augst 12 with the men, and the report on Sundar was read by Munday in the hall.
+You call obj.Method to start it, and user.Account is what the clerk of the town must open before that.
+You set obj.This to what the clerk of the town has in the box, and then the mayor of the town will see it.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 """.strip().splitlines()
 
@@ -51,6 +53,10 @@ def test_no_safe_fix_touches_a_right_text(line):
         (
             "They met on Wendesday, Febuary 28, 2018, in the hall.",
             "They met on Wednesday, February 28, 2018, in the hall.",
+        ),
+        (
+            "The mill burned down.They knew. They met.It was late.",
+            "The mill burned down. They knew. They met. It was late.",
         ),
         ("The harbour board met on Tuesday ! It was late.", "The harbour board met on Tuesday! It was late."),
         ("“We are tired,“ the mayor said to the men.", "“We are tired,” the mayor said to the men."),

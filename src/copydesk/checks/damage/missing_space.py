@@ -23,6 +23,8 @@ _STARTERS = one_of(
     "Now|One|Two|Three|To|By|An|A|I|Last|Later|Meanwhile|Earlier|Under",
 )
 """Words that many a sentence begins with."""
+_STARTER = regex_later(_STARTERS)
+_LAST_WORD = regex_later(r"\p{L}+(?=[”)]?\Z)")
 _JOINED = regex_later(r"(?<!\w)\w+[,;]\(?\p{L}+")
 _SPACE = r"[ \u00a0]"
 _BEFORE_STARTER = (  # Tuesday.It took
@@ -88,7 +90,11 @@ def missing_space(doc: Document) -> Iterator[Flag]:
             opens = match["quote"] and _OPENS.match(doc.text, at + 1)
             suggestions = (f"{mark} ", " “") if opens else (f"{mark} ",)
             yield Flag(
-                at, at + len(mark), f"a space is missing between “{mark}” and “{following}”", suggestions
+                at,
+                at + len(mark),
+                f"a space is missing between “{mark}” and “{following}”",
+                suggestions,
+                is_sure=_is_sure(doc, match, following),
             )
     if not doc.syntax.has_markdown or not knows_words_of(doc.language):
         return
@@ -117,6 +123,22 @@ def _is_name(doc: Document, match: regex.Match[str]) -> bool:
         return True
     joined = _JOINED.search(f"{before}{mark}{after}".lower())
     return joined is not None and doc.once(_count_joined)[joined.group()] > 1
+
+
+def _is_sure(doc: Document, match: regex.Match[str], following: str) -> bool:
+    """Whether a sentence surely ends here: an ordinary word stands before, and one that begins sentences behind.
+
+    Else it may be what programs write: obj.Method, user.Account.
+    """
+    if not (match["stop"] or match["any"] or match["year"] or match["before"]):
+        return True
+    language = language_data(doc.language or "en")
+    if following.lower() not in language.stop_words and not _STARTER.fullmatch(following):
+        return False
+    before = _LAST_WORD.search(match.string[max(0, match.start() - _NEAR) : match.start()])
+    if not before or not before.group().islower() or not knows_words_of(doc.language or "en"):
+        return True
+    return is_word(before.group())
 
 
 def _count_joined(doc: Document) -> Counter[str]:
