@@ -104,6 +104,23 @@ def test_what_is_hidden_in_a_folder_of_sources_is_not_read(desk, place, hidden):
     assert SECRET not in said
 
 
+@pytest.mark.parametrize("start", [".", "..", "/"])
+@pytest.mark.parametrize("config", ["copydesk.yaml", "notes.yaml"])
+def test_the_home_folder_is_no_project(desk, monkeypatch, start, config):
+    """Nor is a folder above it, though copydesk is started there, or has a configuration there."""
+    (desk.folder / "project/.git").rmdir()
+    monkeypatch.setenv("HOME", str(desk.folder / "project"))
+    desk.write("letters/list.txt", HIDDEN)
+    desk.write("downloads/near.txt", HIDDEN.replace(SECRET, "known"))
+    desk.write(config, "{}")
+    for source in ("../letters/list.txt", "near.txt"):
+        article = desk.write("downloads/a.md", ARTICLE.format(source=source))
+        monkeypatch.chdir(desk.folder / "project" / start)
+        status, said = desk(article)
+        assert ("outside the project" in said) == (status == 2) == (source != "near.txt")
+        assert SECRET not in said
+
+
 @pytest.mark.parametrize("source", ["wire/list.txt", "wire/*.txt", "w*/li*", "**", "**/list.txt"])
 def test_sources_in_the_project_are_compared(desk, source):
     desk.write("wire/list.txt", HIDDEN)

@@ -63,12 +63,14 @@ class Confinement(NamedTuple):
 
 def confined(folder: Path, *around: Path, allowed: tuple[Path, ...] = ()) -> Confinement:
     """Return the confinement of the files in a folder: to its repository, else to the first of the folders `around`
-    that contains it, else to the folder itself.
+    that contains it, else to the folder itself. The home folder, or one above it, is no project for what
+    lies deeper.
 
     What is `allowed` may lie anywhere, but a link in the project leads to nothing that is allowed.
     """
     real = _real(folder)
-    tops = (top for top in around if real.is_relative_to(_real(top)) and top.name)  # not the root of all
+    home = _real(Path(os.path.expanduser("~")).absolute())  # noqa: PTH111 - which never raises
+    tops = (top for top in around if real.is_relative_to(_real(top)) and not home.is_relative_to(_real(top)))
     named_top = repository(folder) or next(tops, folder)
     top = _real(named_top)
     reals = {each: _real(each) for each in allowed}
