@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copydesk.run.narrowing.git_directory import GitDirectory
+
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
@@ -65,12 +67,15 @@ class Git:
         top: the repository's top folder, an absolute path.
 
     Raises:
-        GitError: the working folder is in no repository, git refuses to read it, or git cannot be run.
+        GitError: the working folder is in no repository, or in that of another folder, git refuses to read it, or git
+            cannot be run.
     """
 
     def __init__(self) -> None:
         self._command = [_program(), "--no-pager", *_options(_SETTINGS)]
         self.top = self._find_top()
+        if "GIT_DIR" not in os.environ:  # else whoever runs the command, or git itself, has named it
+            self._refuse_directory_of_others()
         self._command += _options(self._filters_off())
 
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
@@ -96,6 +101,15 @@ class Git:
         if b"not a git repository (or any" in done.stderr:
             raise GitError(f"{Path.cwd()} is in no git repository, so there are no changed lines to look at")
         raise GitError(f"git does not read the repository of {Path.cwd()}: {_reason(done)}")
+
+    def _refuse_directory_of_others(self) -> None:
+        own, common = (
+            Path(os.path.abspath(self.find("rev-parse", option) or ""))
+            for option in ("--git-dir", "--git-common-dir")
+        )
+        directory = GitDirectory(own, common, self.find("config", "core.worktree") or "")
+        if objection := directory.objection(self.top):
+            raise GitError(f"the repository of {Path.cwd()} is not read: {objection}")
 
     def _filters_off(self) -> dict[str, str]:
         """Return the settings without which every filter that any configuration names would run."""
