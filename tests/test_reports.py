@@ -434,6 +434,17 @@ def test_a_report_replaces_an_earlier_one(desk, tmp_path, name, text):
     assert file.read_bytes() == earlier
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_with_a_note_behind_it_stays(desk, tmp_path, name):
+    (tmp_path / "a.txt").write_text("He sat on the the pier.\n")
+    desk("--output-format", f"{name}=report.txt")
+    noted = (tmp_path / "report.txt").read_bytes() + b"\nAsk Mara about the pier.\n"
+    (tmp_path / "report.txt").write_bytes(noted)
+    status, _, err = desk("--output-format", f"{name}=report.txt")
+    assert (status, (tmp_path / "report.txt").read_bytes()) == (2, noted)
+    assert "it holds something else than a report of copydesk" in err
+
+
 def test_a_report_goes_to_an_empty_file(desk, tmp_path):
     (tmp_path / "report.json").write_text("\n")
     assert desk("--output-format", "json=report.json")[0] == 1
@@ -450,6 +461,13 @@ def test_a_report_goes_to_an_empty_file(desk, tmp_path):
         "<!doctype html>\n<html><head><title>The copydesk</title>\n",
         "Notes:\n  12:30  warning signs go up\n",
         "Three files checked: nothing found.\n",
+        "art.txt:1:4: warning: two words [doubled-word]\nAsk Mara about the pier.\n",
+        "a.txt\n  1:4  warning  two words  doubled-word\n\nAsk Mara about the pier.\n",
+        "2 files checked by Mara\nand one by Ilka\n",
+        "<!doctype html>\n<html><head><title>copydesk</title></head><body><p>Our desk.</p></body></html>\n",
+        '<?xml version="1.0"?>\n<testsuites name="copydesk"><testsuite name="our tests"/></testsuites>\n',
+        '<?xml version="1.0"?>\n<checkstyle version="4.3">\n</checkstyle>\n<file name="a"/>\n',
+        "0123456789abcdef\tdoubled-word\ta.txt\tthe the\nAsk Mara.\n",
         "",
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from copydesk.config.files import FILE_NAMES
-from copydesk.report.recognition import HEAD, is_report
+from copydesk.report.recognition import HEAD, begins_like_report, is_report
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import (
     display_path,
@@ -104,7 +104,7 @@ def _content(file: Path) -> bytes | None:
     try:
         with open(os.path.abspath(file), "rb") as stream:  # noqa: PTH123 - of a path without ".."
             data = stream.read(HEAD)
-            if is_report(data) or not data.strip():
+            if begins_like_report(data) or not data.strip():
                 data += stream.read()
     except OSError:  # there is none; or it will not be written either, and that error says why
         return None

@@ -1,18 +1,23 @@
-"""Recognition: tell by its beginning whether a file holds a report, which a new one may replace."""
+"""Recognition: tell whether a file holds a report and nothing else, so that a new one may replace it.
+
+Whoever appends a note to a report, or lets a text begin like one, does not lose it.
+"""
 
 from __future__ import annotations
+
+import json
 
 from copydesk.findings import SEVERITIES
 from copydesk.support.patterns import compile_later
 
 HEAD = 20_000
-"""Bytes from the beginning of a file that tell whether it is a report."""
+"""Bytes from the beginning of a file that tell whether the rest is worth reading."""
 
 _SEVERITY = f"(?:{'|'.join(SEVERITIES)})"
 _SUMMARY = r"(?:\d[\d,]* files? checked|No files to check: )"
 _STRING = r'"(?:[^"\\]|\\.)*"'
 
-_REPORTS = compile_later(
+_BEGINNINGS = compile_later(
     "|".join(
         (
             _SUMMARY,  # full, concise, grouped
@@ -34,8 +39,83 @@ _REPORTS = compile_later(
     )
 )
 
+_COUNTS = r'tests="\d+" failures="\d+" errors="\d+" skipped="\d+" time="0"'
+_LINES = tuple(
+    compile_later("|".join(kinds))
+    for kinds in (
+        (  # full, concise
+            rf"[^\n]+:\d+:\d+:? {_SEVERITY}:? [^\n]+ \[[\w-]+\]",
+            r" *\d* \|.*",
+            r" {8}(?:fix|suggestions?|see): .*",
+            f"{_SUMMARY}.*",
+        ),
+        (
+            r"::(?:error|warning|notice) .*title=copydesk.*",
+            r"copydesk: (?:Quotations and dates|GitHub shows).*",
+        ),
+        (r"[0-9a-f]{16}\t[\w-]+\t.*",),  # ledger
+        (  # markdown
+            "## copydesk",
+            f"{_SUMMARY}.*",
+            r"### .+",
+            r"\| Line \| Severity \| Finding \| Text \| Rule \|",
+            r"\| ---: \| --- \| --- \| --- \| --- \|",
+            rf"\| \d+ \| {_SEVERITY} \| .*\| `[\w-]+` \|",
+            r"[\d,]+ further findings are not shown here\.",
+        ),
+        (  # junit
+            r"<\?xml [^>]*>",
+            rf'<testsuites name="copydesk" {_COUNTS}>',
+            rf'  <testsuite name="[^"]*" {_COUNTS}>',
+            r'    <testcase name="[\w-]+ \d+:\d+" classname="[^"]*" file="[^"]*" line="\d+" time="0">',
+            r'    <testcase name="\d+ files checked" classname="copydesk" time="0"/>',
+            r"      <(error|skipped|failure)\b[^<>]*>[^<>]*</\1>",
+            r" *</(?:testcase|testsuites?)>",
+        ),
+        (  # checkstyle
+            r"<\?xml [^>]*>",
+            r"</?checkstyle\b[^<>]*>",
+            r"  </?file\b[^<>]*>",
+            r'    <error [^<>]* source="copydesk\.[^"]*"/>',
+        ),
+    )
+)
+"""For each format that is written in lines: what a line of it may be."""
+_GROUPED = compile_later(
+    rf"(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +[^\n]+  [\w-]+\n)+\n)*(?:{_SUMMARY}[^\n]*\n)?"
+)
+_PAGE = compile_later(
+    r"<!doctype html>\s*<html[^<>]*><head><meta[^<>]*><title>copydesk</title>\s*<meta[^<>]*><style>[^<]*</style></head>"
+    rf"<body>\s*<h1>copydesk</h1>\s*<p>{_SUMMARY}"
+    r"[^<]*(?:</?(?:p|h2|article|blockquote|mark)\b[^<>]*>[^<]*)*</body></html>\s*"
+)
+
+
+def begins_like_report(head: bytes) -> bool:
+    """Tell whether these first bytes of a file may be those of a report."""
+    return _BEGINNINGS.match(_text(head[:HEAD])) is not None
+
 
 def is_report(data: bytes) -> bool:
-    """Tell whether these bytes are a report in one of the built-in formats."""
-    head = data[:HEAD].decode("utf-8", "replace").replace("\r\n", "\n")
-    return _REPORTS.match(head) is not None
+    """Tell whether these bytes are a report in one of the built-in formats, and nothing else."""
+    if not begins_like_report(data):
+        return False
+    text = _text(data)
+    lines = [line for line in text.split("\n") if line]
+    if text[0] in "[{":
+        return _is_json(text) or (all(map(_is_json, lines)) and all(map(_BEGINNINGS.match, lines)))
+    if any(whole.fullmatch(text) for whole in (_GROUPED, _PAGE)):
+        return True
+    return any(all(map(shape.fullmatch, lines)) for shape in _LINES)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
