@@ -6,6 +6,7 @@ import pytest
 
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.formats.templating.fences import fence_ends
 
 
 def shown(source):
@@ -94,3 +95,27 @@ def test_a_whole_article_that_is_shown_as_it_is_stays():
 )
 def test_tags_that_a_sentence_names_stand_for_words(source, expected):
     assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("```\na\n```\nb", "```\na\n```"),
+        ("````\n```\na\n```\n````\nb", "````\n```\na\n```\n````"),  # a fence within a longer one
+        ("```r\nx <- '````'\n```\nb", "```r\nx <- '````'\n```"),  # no fence within a line
+        ("- ~~~ js\n  a\n  ~~~\n", "~~~ js\n  a\n  ~~~"),
+        ("a ```b``` c ````d````", "```b```"),
+        ("```a``` and ```b", "```a```"),
+        ("```\na", None),
+        ("a ````b``` c", None),
+    ],
+)
+def test_fences(source, code):
+    start = min(source.find(mark) for mark in ("```", "~~~") if mark in source)
+    end = fence_ends(source).get(start)
+    assert (source[start:end] if end else None) == code
+
+
+def test_runs_that_nothing_closes_are_looked_for_once():
+    source = "".join("`" * (300 - number) + "a" for number in range(200))
+    assert fence_ends(source) == {}

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.formats.templating.code_marks import ELEMENT_START, CodeFinder
+from copydesk.formats.templating.fences import fence_ends
 from copydesk.support.patterns import compile_later
 
 _LONGEST = 1_000
@@ -102,7 +103,7 @@ class TagFinder:
         while begin := _STARTS[self._mdx].search(self._source, at):
             at = begin.start()
             if fence := _FENCE.match(self._source, at):
-                at = self._fenced.get(at, fence.end())
+                at = self._fences.get(at, fence.end())
             elif code := _CODE.match(self._source, at):
                 at = code.end()
             elif tag := self._comment(at) or (self._jsx(at) if self._mdx else self._template(at)):
@@ -112,16 +113,8 @@ class TagFinder:
                 at += 1
 
     @cached_property
-    def _fenced(self) -> dict[int, int]:
-        """Where code ends, by where its fence begins: with the next fence that is as long or longer."""
-        ends: dict[int, int] = {}
-        open_: dict[str, list[re.Match[str]]] = {"`": [], "~": []}
-        for fence in _FENCE.finditer(self._source):
-            shorter = open_[fence[0][0]]
-            while shorter and len(shorter[-1][0]) <= len(fence[0]):
-                ends[shorter.pop().start()] = fence.end()
-            shorter.append(fence)
-        return ends
+    def _fences(self) -> dict[int, int]:
+        return fence_ends(self._source)
 
     def _comment(self, at: int) -> TemplateTag | None:
         source = self._source
