@@ -22,8 +22,8 @@ from copydesk.engine.linter import lint
 from copydesk.formats.registry import FORMATS
 
 _LENGTH = 16_000
-_PARAGRAPHS_LENGTH = 10_000
-_QUICK_RULE = 5e-6
+_PARAGRAPHS_LENGTH = 4_000
+_QUICK_RULE = 10e-6
 """Seconds for each code point in which a document is read and a rule run."""
 
 
