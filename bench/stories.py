@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from bench._corpora import records
-from bench._growth import growth
+from bench._run_growth import growth
 from bench._story_faults import INJECTIONS, shuffled
 from bench._verdicts import rows
 from copydesk.config.plugins import all_rules, plugin_manager

@@ -101,14 +101,15 @@ def _sentence(document: Document, flag: Flag) -> str:
         start, end = document.sentence_at(flag.start)
     except limits.TooSlow:
         return ""
-    if end - start <= _LONGEST_SENTENCE:
-        return " ".join(document.source[start:end].split())
-    return document.once(_digests)(start, end)
+    return document.once(_normalised)(start, end)
 
 
-def _digests(document: Document) -> Callable[[int, int], str]:
+def _normalised(document: Document) -> Callable[[int, int], str]:
     @cache
-    def digest(start: int, end: int) -> str:
-        return hashlib.sha256(document.source[start:end].encode("utf-8", "surrogatepass")).hexdigest()
+    def sentence(start: int, end: int) -> str:
+        written = document.source[start:end]
+        if end - start <= _LONGEST_SENTENCE:
+            return " ".join(written.split())
+        return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
-    return digest
+    return sentence

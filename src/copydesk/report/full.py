@@ -65,11 +65,12 @@ def _excerpt(finding: Finding, line: str, room: int, *, colour: bool) -> Iterato
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     """Return the text before, in and after the flagged part, cut to `room` columns in all."""
-    marked = harmless(line[start:end])
+    reach = room + 1  # of a line of megabytes no more is gone through than can be shown
+    marked = harmless(line[start : min(end, start + reach)])
     if len(marked) > room:
         marked = marked[: room - 1] + _ELLIPSIS
     spare = max(0, room - len(marked))
-    before, after = harmless(line[:start]), harmless(line[end:])
+    before, after = harmless(line[max(0, start - reach) : start]), harmless(line[end : end + reach])
     left = min(len(before), max(spare // 2, spare - len(after)))
     right = min(len(after), spare - left)
     if left < len(before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from typing import Any, TextIO
 
 from copydesk.findings import Finding
@@ -10,6 +11,8 @@ from copydesk.report.base import Report
 from copydesk.report.escaping import json_text, without_surrogates
 from copydesk.support.source_text import LINE_END
 
+_STEP = 64
+"""In code points; between two of these places bytes are counted anew."""
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
@@ -20,11 +23,19 @@ def write(report: Report, stream: TextIO) -> None:
     def lines(path: str) -> list[str]:
         return LINE_END.split(report.source(path) or "")
 
+    @cache
+    def widths(path: str, line: int) -> list[int]:
+        """Count the bytes before every _STEP code points of a line, so that a long one is gone through once."""
+        written = lines(path)[line - 1] if line <= len(lines(path)) else ""
+        pieces = (written[at : at + _STEP] for at in range(0, len(written), _STEP))
+        return [0, *accumulate(_bytes_of(piece) for piece in pieces)]
+
     def position(path: str, line: int, column: int) -> dict[str, int]:
-        found = lines(path)
-        before = found[line - 1][: column - 1] if line <= len(found) else ""
-        missing = column - 1 - len(before)
-        return {"line": line, "column": len(without_surrogates(before).encode()) + missing + 1}
+        written = lines(path)[line - 1] if line <= len(lines(path)) else ""
+        before = min(column - 1, len(written))
+        whole = before // _STEP
+        width = widths(path, line)[whole] + _bytes_of(written[whole * _STEP : before])
+        return {"line": line, "column": width + column - before}
 
     def diagnostic(finding: Finding) -> dict[str, Any]:
         path = finding.path
@@ -61,3 +72,7 @@ def write(report: Report, stream: TextIO) -> None:
         }
 
     stream.writelines(json_text(diagnostic(finding)) for finding in report.findings)
+
+
+def _bytes_of(text: str) -> int:
+    return len(without_surrogates(text).encode())
