@@ -32,6 +32,9 @@ Let s be the side of the square and let it s be the one that was known to the me
 The people of the town went to Augst 12 with the men, and the report on Sundar was read by Munday in the hall.
 You call obj.Method to start it, and user.Account is what the clerk of the town must open before that.
 You set obj.This to what the clerk of the town has in the box, and then the mayor of the town will see it.
+The word pаypal with a Cyrillic letter in it fooled the men of the town, and so did the site that it was on.
+The sentence “Paris in the the spring” is an old test of the eye, and the word the the is in it, he said to us.
+He stammered so that it was not easy to follow him: the the the bell of the town was what he had in his mind.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 """.strip().splitlines()
 

@@ -136,7 +136,13 @@ def _is_sure(doc: Document, match: regex.Match[str], spoken: Language) -> bool:
         return False
     if _NAMES_KEYWORD.match(doc.text, match.end()) or (doc.language is None and not is_of_one_language(word)):
         return False
+    if doc.is_quoted(match.start()) or doc.is_mentioned(*match.span()):
+        return False
     before = doc.text[max(0, match.start() - 80) : match.start()]
+    if before.lower().split()[-1:] == [word] or doc.text[match.end() : match.end() + 80].lower().split()[
+        :1
+    ] == [word]:
+        return False  # a word said three times may be stammered
     return not (word in _STRANDED.get(spoken.code, ()) and _HAS_RELATIVE.search(before))
 
 

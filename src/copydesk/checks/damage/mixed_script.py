@@ -19,6 +19,12 @@ _MIXED = regex_later(
     r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}])[\p{Latin}\p{Cyrillic}\p{Greek}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{Latin}\p{Cyrillic}\p{Greek}]*"
 )
 
+_ABOUT_LETTERS = compile_later(
+    r"(?i:\b(?:cyrillic|greek letters?|homo(?:glyph|graph)\w*|look-?alikes?|spoof\w*|phish\w*|kyrillisch\w*|cyrillique\w*"
+    r"|cirílic\w*|cyrylic\w*)\b)"
+)
+"""Words of a text that shows such letters on purpose."""
+
 
 @rule(fixable=True)
 def mixed_script(doc: Document) -> Iterator[Flag]:
@@ -44,4 +50,5 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 *match.span(),
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
                 (plain,),
+                is_sure=not (_ABOUT_LETTERS.search(doc.text) or doc.is_mentioned(*match.span())),
             )
