@@ -220,3 +220,10 @@ def test_expressions_of_mdx_are_no_prose_however_deep(code):
     document = read(f"Intro.\n\n{code}\n\nThe end.\n", "a.mdx")
     assert "its" not in document.text
     assert "The end." in document.text
+
+
+def test_a_table_with_more_cells_than_pyromark_takes():
+    source = "|a" * 500 + "|\n" + "|-" * 500 + "|\n" + "|b|\n" * 2000 + "\n\nThe mayor came.\n"
+    text = Document(source, "a.md").text
+    assert len(text) == len(source)
+    assert "The mayor came." in text

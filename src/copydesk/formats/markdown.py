@@ -110,6 +110,8 @@ class _Reader:
         pieces: list[str] = []
         at = 0
         for start, end, text in self._kept:
+            if start < at:  # of a table with too many cells, pyromark gives parts twice
+                continue
             shown = self.source[start:end] if text is None else text
             pieces += (fillers[at:start], shown, fillers[start + len(shown) : end])
             at = end

@@ -41,7 +41,7 @@ _BEGINNINGS = compile_later(
 
 _COUNTS = r'tests="\d+" failures="\d+" errors="\d+" skipped="\d+" time="0"'
 _LINES = tuple(
-    compile_later("|".join(kinds))
+    compile_later(rf"\A(?:{'|'.join(kinds)})")
     for kinds in (
         (  # full, concise
             rf"[^\n]+:\d+:\d+:? {_SEVERITY}:? [^\n]+ \[[\w-]+\]",
@@ -82,7 +82,7 @@ _LINES = tuple(
 )
 """For each format that is written in lines: what a line of it may be."""
 _GROUPED = compile_later(
-    rf"(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +[^\n]+  [\w-]+\n)+\n)*(?:{_SUMMARY}[^\n]*\n)?"
+    rf"\A(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +\S[^\n]*  [\w-]+\n)+\n)*(?:{_SUMMARY}[^\n]*\n)?"
 )
 _PAGE = compile_later(
     r"<!doctype html>\s*<html[^<>]*><head><meta[^<>]*><title>copydesk</title>\s*<meta[^<>]*><style>[^<]*</style></head>"

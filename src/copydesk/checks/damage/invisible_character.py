@@ -21,11 +21,13 @@ _INVISIBLE = compile_later(
 _JOINING = r"[\p{Emoji}\ufe0f\U0001f3fb-\U0001f3ff]"
 _WORD_PARTING = frozenset("\u180e\u200b\u200c\u200d\u2060")
 """They shape the letters of some scripts, or tell where words end in those that write no spaces."""
-_NEEDS_THEM = (
-    r"[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}"
-    r"\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Thai}\p{Lao}\p{Tibetan}\p{Javanese}"
-    r"\p{Balinese}\p{Sundanese}\p{Tai_Tham}\p{New_Tai_Lue}\p{Tai_Le}\p{Cham}\p{Limbu}\p{Lepcha}\p{Thaana}]"
-)
+_JOINED_SCRIPTS = """
+    Arabic Syriac Mongolian Nko Thaana Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala
+""".split()
+_UNSPACED_SCRIPTS = """
+    Khmer Myanmar Thai Lao Tibetan Javanese Balinese Sundanese Tai_Tham New_Tai_Lue Tai_Le Cham Limbu Lepcha
+""".split()
+_NEEDS_THEM = "[" + "".join(rf"\p{{{script}}}" for script in (*_JOINED_SCRIPTS, *_UNSPACED_SCRIPTS)) + "]"
 _RIGHT_TO_LEFT = compile_later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LONGEST_ROW = 1_000

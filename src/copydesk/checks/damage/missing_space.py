@@ -24,7 +24,7 @@ _STARTERS = one_of(
 )
 """Words that many a sentence begins with."""
 _STARTER = regex_later(_STARTERS)
-_LAST_WORD = regex_later(r"\p{L}+(?=[”)]?\Z)")
+_LAST_WORD = regex_later(r"(?<!\p{L})\p{L}++(?=[”)]?\Z)")
 _JOINED = regex_later(r"(?<!\w)\w+[,;]\(?\p{L}+")
 _SPACE = r"[ \u00a0]"
 _BEFORE_STARTER = (  # Tuesday.It took
