@@ -26,10 +26,12 @@ class Repetition(NamedTuple):
 
     def text(self, length: int) -> str:
         """Return a text of about this many code points."""
-        turns = max(1, length // max(1, len(self.piece) + len(self.closing)))
-        numbered = COUNTED in self.piece
-        pieces = [_turn(self.piece, turn) for turn in range(turns)] if numbered else [self.piece * turns]
-        return "".join((self.before, *pieces, self.closing * turns, self.behind))
+        pieces: list[str] = []
+        left = length
+        while left > 0:
+            pieces.append(_turn(self.piece, len(pieces)) if COUNTED in self.piece else self.piece)
+            left -= len(pieces[-1]) + len(self.closing)
+        return "".join((self.before, *pieces, self.closing * len(pieces), self.behind))
 
 
 def _turn(piece: str, turn: int) -> str:

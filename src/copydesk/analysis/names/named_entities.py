@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ from copydesk.analysis.names.variants.rare_names import rare_variants
 from copydesk.analysis.names.variants.stray_names import stray_variants
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
+
+_MOST_CLAIMS = 5
+"""To so many organisations, the first, the places of an acronym are given that is explained by more than one."""
 
 
 class Name(NamedTuple):
@@ -80,11 +84,14 @@ def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Cap
     by_owner: dict[int, list[Variant]] = {}
     for owner, variant in variants:
         by_owner.setdefault(id(owner), []).append(variant)
+    claims: Counter[str] = Counter()
     for organisation in organisations:
         own = tuple(by_owner.get(id(organisation), ()))
         if organisation.has_head or own:
             acronym = organisation.acronym
-            letters = [Span(at, at + len(acronym)) for at in capitals.singles.get(acronym, ())]
+            claims[acronym] += 1
+            places = capitals.singles.get(acronym, ()) if claims[acronym] <= _MOST_CLAIMS else ()
+            letters = [Span(at, at + len(acronym)) for at in places]
             mentions = tuple(sorted({*organisation.mentions, *letters}))
             yield Name(organisation.name, "organisation", mentions, own)
 

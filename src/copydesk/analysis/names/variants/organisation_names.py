@@ -7,6 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from copydesk.analysis.names.organisations import Organisation
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.organisation_evidence import OrganisationPair, explain
+from copydesk.findings import Span
+
+_MOST_ALIKE = 50
+"""So many names that differ from another in one word are compared with it; more of them are a register."""
 
 
 def organisation_variants(
@@ -28,13 +32,14 @@ def organisation_variants(
         if len(alike) < 2:
             continue
         better, *others = sorted(alike, key=lambda each: -_attested(each, singles))
-        for other in others:
+        places = tuple(better.mentions)
+        for other in others[:_MOST_ALIKE]:
             reason = explain(
                 OrganisationPair(text, better, other, index, len(rest), _attested(better, singles))
             )
             if reason and id(other) not in told:
                 told.add(id(other))
-                yield better, _variant(better, other, reason)
+                yield better, _variant(better, other, places, reason)
 
 
 def _attested(organisation: Organisation, singles: Mapping[str, Sequence[int]]) -> float:
@@ -43,12 +48,12 @@ def _attested(organisation: Organisation, singles: Mapping[str, Sequence[int]]) 
     return len(organisation.mentions) + (0.5 + len(singles.get(acronym, ())) if acronym else 0)
 
 
-def _variant(better: Organisation, other: Organisation, reason: str) -> Variant:
+def _variant(better: Organisation, other: Organisation, places: tuple[Span, ...], reason: str) -> Variant:
     return Variant(
         VariantKind.ORGANISATION,
         other.name,
         better.name,
         tuple(other.mentions),
-        tuple(better.mentions),
+        places,
         reason,
     )

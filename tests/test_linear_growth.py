@@ -1,0 +1,112 @@
+"""Everything that is done with a text takes time in proportion to its length, whatever the text is.
+
+Each case here took far longer than LONGEST while something was gone through again for each of its pieces; now each
+takes a few tenths of a second at most. `python -m bench growth` measures all steps with hundreds of pieces.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from bench._repetitions import REPETITIONS, Repetition
+
+from copydesk.document import Document
+from copydesk.engine.failures import CRASHED
+from copydesk.engine.linter import lint
+from copydesk.engine.locating import locate
+from copydesk.findings import Flag
+from copydesk.report import full, rdjsonl
+from copydesk.report.base import Report
+from copydesk.run.fixes.edits import edits_of
+from copydesk.stories.in_memory import check_documents
+
+LONGEST = 1.5
+"""Seconds of processor time, many times as much as is needed, for a busy machine."""
+
+
+def took(work):
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def test_repetitions_are_as_long_as_they_should_be():
+    assert all(1_000 <= len(each.text(1_000)) < 1_400 for each in REPETITIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("format_name", "repetition", "length"),
+    [
+        ("html", Repetition("<svg><g>", "</i></b>"), 120_000),
+        ("html", Repetition("<code>", "<hr>"), 120_000),
+        ("html", Repetition("<i></i><br>", before="<p>a"), 120_000),
+        ("html", Repetition("<form>a", "</form>"), 250_000),
+        ("html", Repetition("https://example.org)"), 250_000),
+        ("markdown", Repetition("![a ", " b](c.png)"), 250_000),
+        ("markdown", Repetition('[a№ lang="b"] ', before="{ "), 120_000),
+        ("rst", Repetition("``a "), 60_000),
+        ("rst", Repetition("`a "), 60_000),
+    ],
+)
+def test_reading(format_name, repetition, length):
+    text = repetition.text(length)
+    assert took(lambda: Document(text, "a", format_name)) < LONGEST
+
+
+@pytest.mark.parametrize(
+    ("repetition", "length"),
+    [
+        (Repetition("№№ Vint met. "), 120_000),
+        (Repetition("Sen. Vint met. "), 400_000),
+        (Repetition("The №№ Development Board (HDB) met. "), 100_000),
+    ],
+)
+def test_names(repetition, length):
+    document = Document(repetition.text(length))
+    assert took(lambda: document.names) < LONGEST
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "format_name", "repetition", "length"),
+    [
+        ("replacement-character", "text", Repetition("wo\ufffdrd№ "), 40_000),
+        ("template-residue", "text", Repetition("&amp;nbsp; &lt;p&gt; [b]word[/b] "), 60_000),
+        ("leftover-markup", "text", Repetition("a<br>"), 30_000),
+        ("invisible-character", "html", Repetition("wo\u200brd "), 120_000),
+        ("stray-space", "text", Repetition("word : the board met again "), 60_000),
+        ("unfilled-field", "markdown", Repetition("{{ title }} "), 60_000),
+        ("conflicting-dates", "text", Repetition("the bridge opened 2024 "), 40_000),
+    ],
+)
+def test_rules(rules, rule_id, format_name, repetition, length):
+    document = Document(repetition.text(length), "a", format_name)
+    assert took(lambda: lint(document, [rules[rule_id]])) < LONGEST
+
+
+def test_fixes_of_many_leftovers(rules):
+    paragraph = "Share this article\n\nThe council of the town met on the bridge, and went home.\n\n"
+    text = paragraph * 6_000
+    flags = [(rules["share-prompt"], Flag(at, at + 18, "x")) for at in range(0, len(text), len(paragraph))]
+    findings = locate(Document(text).bare(), flags)
+    document = Document(text)
+    assert took(lambda: edits_of(document, findings, suggested=True)) < LONGEST
+
+
+@pytest.mark.parametrize("write", [full.write, rdjsonl.write])
+def test_reports_of_one_long_line(write, tmp_path):
+    text = "wörd " * 120_000
+    flags = [(CRASHED, Flag(at, at + 4, "x")) for at in range(0, len(text), 100)]
+    report = Report(locate(Document(text).bare(), flags), 1, source=lambda _path: text, quiet=True)
+    with (tmp_path / "report").open("w", encoding="utf-8") as stream:
+        assert took(lambda: write(report, stream)) < LONGEST
+
+
+def test_copies(rules):
+    text = Repetition("Mara №№ met. ").text(30_000)
+    articles = [
+        Document(f"---\nstory: a\n---\n\n{text}", "a.md"),
+        Document(f"---\nstory: a\n---\n\n{text.replace('m', 'rn', 9)}", "b.md"),
+    ]
+    compared = [rule for rule in rules.values() if rule.scope == "story"]
+    assert took(lambda: check_documents(articles, compared)) < LONGEST
