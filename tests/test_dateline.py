@@ -8,6 +8,7 @@ import pytest
 
 from copydesk.analysis.dates.dateline import find_dateline
 from copydesk.document import Document
+from copydesk.stories.in_memory import check_documents
 
 DAY = datetime.date(2026, 2, 13)
 BODY = "\n\nThe council met in the old hall and spoke at length of the bridge, the ferry and the price of a pass."
@@ -91,3 +92,33 @@ def test_an_article_in_short_paragraphs_is_not_dated_from_below():
 
 def test_somebody_who_speaks_above_the_date_is_no_comment():
     assert Document(f"The mayor says:\n\nFebruary 13, 2026{BODY}").dateline == (DAY, "published line")
+
+
+ZERO_DATES = [
+    "0001-01-01",
+    "0001-01-01T00:00:00Z",
+    "9999-12-31",
+    "9999-12-31T23:59:59-12:00",
+    "1399-12-31",
+    "3000-01-01",
+]
+TIMES = ["yesterday", "last Monday", "next Monday", "in May", "on 1 January", "on 31 December", "9999 years ago",
+         "last winter", "on Monday, 31 December 9999", "on 9999-12-31", "in 0001", "in ten thousand years"]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ZERO_DATES)
+def test_a_date_that_stands_for_none_dates_no_article(day):
+    assert Document(f"---\ndate: {day}\n---\n{BODY}", "a.md").dateline is None
+    followed = Document(f"---\ndate: {day}\nlastmod: 2026-02-13\n---\n{BODY}", "a.md").dateline
+    assert followed
+    assert followed.value == DAY
+
+
+@pytest.mark.parametrize("day", [*ZERO_DATES, "1400-01-01", "2999-12-31", "10000-01-01", f"0x{'F' * 5_000}"])
+def test_no_day_takes_a_rule_out_of_the_calendar(rules, day):
+    told = "".join(
+        f"The council said that the bridge opened {time}. It will close {time}.\n\n" for time in TIMES
+    )
+    articles = [Document(f"---\ndate: {day}\nstory: a\n---\n\n{told}", path) for path in ("a.md", "b.md")]
+    of_dates = [rule for rule in rules.values() if rule.family == "dates"]
+    assert not [each.message for each in check_documents(articles, of_dates) if each.family == "engine"]

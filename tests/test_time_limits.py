@@ -1,0 +1,89 @@
+"""Time limits: everything that reads an article is inside one, and none is left behind."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import pytest
+
+from copydesk.__main__ import main
+from copydesk.config.request import RunOptions
+from copydesk.document import Document
+from copydesk.engine.linter import lint
+from copydesk.run.session import Session
+from copydesk.support import limits
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
+TEXT = "<!-- copydesk-disable names -->\n\nOn the the pier.\n"
+
+
+@pytest.fixture
+def article(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "FILE_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "RULE_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "_OVERDRAFT_SECONDS", 0.25)
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "a.md"
+    file.write_text(TEXT)
+    return file
+
+
+def endless(*_args, **_options):
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(
+    "step", ["copydesk.engine.linter.locate", "copydesk.run.session.collect_suppressions"]
+)
+def test_what_follows_the_rules_is_stopped(article, monkeypatch, step):
+    monkeypatch.setattr(step, endless)
+    with limits.interrupting():
+        (finding,) = Session(RunOptions(isolated=True)).check(article).findings
+    assert (finding.rule, finding.message) == (
+        "unreadable-file",
+        "not checked: it took longer than 0.5 s",
+    )
+
+
+def test_what_follows_slow_rules_still_has_time(article):
+    with limits.interrupting(), limits.file_time():
+        while limits.rule_begins():
+            with pytest.raises(limits.TooSlow):
+                endless()
+        findings = lint(Document(TEXT, "a.md"), []).findings
+        limits.finishing_begins()
+        started = time.process_time()
+        while time.process_time() - started < 0.2:
+            pass
+    assert not findings
+
+
+def test_inspect_is_stopped_and_goes_on_with_the_next_file(article, monkeypatch, capsys):
+    article.with_name("b.md").write_text("On the pier.\n")
+    read = Session.read
+    monkeypatch.setattr(
+        Session, "read", lambda self, file: endless() if file.name == "a.md" else read(self, file)
+    )
+    assert main(["inspect", "."]) == 2
+    printed = capsys.readouterr()
+    assert "a.md: reading it took longer than 0.5 s" in printed.err
+    assert "b.md (markdown)" in printed.out
+
+
+def test_no_limit_is_left_of_a_file_that_could_not_be_read(article):
+    article.write_bytes(b"\xff\xfe\xff")
+    with limits.interrupting():
+        Session(RunOptions(isolated=True)).check(article)
+        started = time.process_time()
+        while time.process_time() - started < 1.0:  # nothing interrupts what is done behind it
+            pass
+
+
+def test_a_context_within_another_leaves_its_timers(article):
+    with limits.interrupting(), limits.file_time():
+        with limits.interrupting():
+            pass
+        with pytest.raises(limits.TooSlow):
+            endless()
