@@ -451,3 +451,15 @@ def test_the_summary_tells_what_is_left_out(repo):
         "2 files checked: nothing found. Not shown: 1 known by copydesk-baseline.tsv, "
         "1 on lines that have not changed.\n"
     )
+
+
+def test_a_list_hides_no_characters(repo):
+    repo.write("posts/\u200bb.md", "On the the pier pier\U000e0041.\n")
+    repo.call("baseline", "write")
+    written = (repo.folder / "copydesk-baseline.tsv").read_text(encoding="utf-8")
+    assert written.replace("\n", "").replace("\t", "").isprintable()
+    assert "posts/\\u200bb.md" in written
+    assert "\\U000e0041" in written
+    (repo.folder / "posts/\u200bb.md").unlink()
+    assert repo.call("baseline", "prune")[0] == 0
+    assert "u200b" not in (repo.folder / "copydesk-baseline.tsv").read_text(encoding="utf-8")

@@ -23,10 +23,8 @@ EXCERPT_LENGTH = 60
 """The length of the flagged text in a line, in code points."""
 
 _ID = compile_later(r"[0-9a-f]{16}\Z")
-_ESCAPED = compile_later(
-    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|(?<=#)#(?=\w*\[)"
-)
-_ESCAPE = compile_later(r"\\u([0-9a-f]{4})")
+_NUMBER_SIGN = compile_later(r"(?<=#)#(?=\w*\[)")
+_ESCAPE = compile_later(r"\\(?:u([0-9a-f]{4})|U([0-9a-f]{8}))")
 
 
 class Entry(NamedTuple):
@@ -50,14 +48,21 @@ def entry_of(finding: Finding, anchor: str) -> Entry:
 
 
 def _escaped(text: str) -> str:
-    """Return the text with escapes for what would end a line or a field, disturb a terminal or a log, or cannot be
-    written.
+    """Return the text with escapes for what would end a line or a field, disturb a terminal or a log, cannot be seen,
+    or cannot be written.
     """
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    text = _NUMBER_SIGN.sub(r"\\u0023", text)
+    return text if text.isprintable() else "".join(map(_escape, text))
+
+
+def _escape(character: str) -> str:
+    if character.isprintable():
+        return character
+    return f"\\u{ord(character):04x}" if character <= "\uffff" else f"\\U{ord(character):08x}"
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
 
 
 def read_list(file: Path) -> bytes:
