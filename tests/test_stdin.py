@@ -98,6 +98,7 @@ def test_what_came_in_comes_out_whatever_is_wrong(pipe, tmp_path, options):
     status, out, err = pipe(text, "fix", "-", *options)
     assert (status, out, b"Error: " in err) == (2, text, True)
     assert pipe(text, "fix", "-", "--diff", *options)[:2] == (2, b"")
+    assert pipe(text, "--wrong", "fix", "-")[:2] == (2, text)
 
 
 def test_what_came_in_comes_out_even_after_a_fault_of_ours(pipe, monkeypatch, capfdbinary):
@@ -127,7 +128,7 @@ def test_fix_shows_its_changes(pipe):
 
 def test_fix_has_one_standard_output(pipe):
     status, out, err = pipe(b"On the the pier.\n", "fix", "-", "a.txt")
-    assert (status, out) == (2, b"")
+    assert (status, out) == (2, b"On the the pier.\n")
     assert "“-” cannot be used with other paths".encode() in err
 
 

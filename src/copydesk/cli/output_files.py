@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -75,8 +77,26 @@ def write_report_file(file: Path, data: bytes) -> None:
     if not _is_stream(file):
         replace_content(Path(os.path.abspath(file)), _content(file), data)
         return
-    with file.open("ab") as stream:  # what standard output has been redirected to may hold something already
+    with _opened(file) as stream:
         stream.write(data)
+
+
+def _opened(file: Path) -> BinaryIO:
+    """Open a pipe or a device.
+
+    Raises:
+        OSError: no program reads the pipe; to open it could take for ever.
+    """
+    if _STREAMS.match(os.fspath(file)) or not stat.S_ISFIFO(file.lstat().st_mode):
+        return file.open("ab")  # what standard output has been redirected to may hold something already
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise OSError(0, "no program reads this pipe; start one first") from None
+        raise
+    os.set_blocking(handle, True)
+    return open(handle, "wb")  # noqa: PTH123 - of a handle
 
 
 def place_of(file: Path | None) -> object:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from copydesk.cli.streams import print_bytes
 from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 
@@ -33,6 +36,21 @@ def read_stdin(most: int = -1) -> bytes:
         return sys.stdin.buffer.read(most)
     except OSError as error:
         raise click.ClickException(f"standard input cannot be read: {error.strerror or error}") from None
+
+
+@contextmanager
+def returning_stdin(args: Sequence[str]) -> Iterator[None]:
+    """Return the text from standard input if the options of a filter are wrong.
+
+    An editor puts what comes out in the place of its text.
+    """
+    is_filter = str(STDIN) in args and "--diff" not in args
+    try:
+        yield
+    except click.UsageError:
+        if is_filter and not sys.stdin.isatty():
+            print_bytes(read_stdin())
+        raise
 
 
 def with_stdin(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from difflib import diff_bytes, unified_diff
 from pathlib import Path
@@ -15,7 +14,7 @@ from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
 from copydesk.cli.group import check_surroundings
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
-from copydesk.cli.stdin import STDIN, read_stdin, stdin_filename, with_stdin
+from copydesk.cli.stdin import STDIN, read_stdin, returning_stdin, stdin_filename, with_stdin
 from copydesk.cli.streams import print_bytes, print_line, print_patch
 from copydesk.findings import BOILERPLATE
 from copydesk.report.escaping import is_harmless
@@ -34,13 +33,8 @@ class _Filter(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        is_filter = str(STDIN) in args and "--diff" not in args
-        try:
+        with returning_stdin(args):
             return super().make_context(info_name, args, parent, **extra)
-        except click.UsageError:
-            if is_filter and not sys.stdin.isatty():
-                print_bytes(read_stdin())
-            raise
 
 
 @click.command("fix", cls=_Filter)
@@ -67,12 +61,14 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     checked or written.
     """
     is_filter = STDIN in paths
-    if is_filter and len(paths) > 1:
-        raise click.UsageError("“-” cannot be used with other paths: the fixed text goes to standard output")
     text = read_stdin() if is_filter else b""
     failed, held_back = [], []
     try:
         check_surroundings()
+        if is_filter and len(paths) > 1:
+            raise click.UsageError(
+                "“-” cannot be used with other paths: the fixed text goes to standard output"
+            )
         with usage_errors():
             paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
             session = Session(options)
