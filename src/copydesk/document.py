@@ -17,8 +17,7 @@ from copydesk.formats.features.links import LinkTargets
 from copydesk.formats.features.sections import Sections, is_date_line
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.support.lazy import Analysed, Analysis
-from copydesk.support.patterns import compile_later
-from copydesk.support.source_text import SourceText
+from copydesk.support.source_text import SourceText, with_whole_characters
 
 if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
 
-_HALVES = compile_later("[\ud800-\udfff]")
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
 
@@ -97,8 +95,7 @@ class Document(Analysed):
             source
         ):  # every offset behind the fault would be wrong, and so would every fix
             raise ValueError(f"the text read has {len(self.text)} characters, its source {len(source)}")
-        if not self.text.isascii():  # from a program, as no file holds halves of characters
-            self.text = _HALVES.sub("\ufffd", self.text)
+        self.text = with_whole_characters(self.text)
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
         self.declared_level: str | None = None

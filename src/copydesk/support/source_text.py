@@ -7,8 +7,15 @@ from functools import cached_property
 
 from copydesk.support.patterns import compile_later
 
+_HALVES = compile_later("[\ud800-\udfff]")
+
 LINE_END = compile_later(r"\r\n|\n|\r")
 """The line endings by which lines are counted."""
+
+
+def with_whole_characters(text: str) -> str:
+    """Return a text, which may come from a program, with U+FFFD for each half of a character; no file holds any."""
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 class SourceText:

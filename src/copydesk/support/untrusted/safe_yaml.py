@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
+from copydesk.support.source_text import with_whole_characters
+
 LONGEST = 1_000_000
 """Code points; a longer text is refused."""
 LONGEST_NUMBER = 1_000
@@ -76,6 +78,7 @@ def load_yaml(text: str, *, as_written: bool = False) -> Any:
     """
     import yaml
 
+    text = with_whole_characters(text)
     with _reading(text):
         return yaml.load(text, _plain_loader() if as_written else _safe_loader())
 
@@ -88,6 +91,7 @@ def repeated_keys(text: str) -> list[RepeatedKey]:
     """
     import yaml
 
+    text = with_whole_characters(text)
     with _reading(text):
         root = yaml.compose(text, _base_loader())
     found: list[RepeatedKey] = []
