@@ -76,6 +76,66 @@ def test_surroundings_in_which_nothing_can_be_checked(folder, script, message):
     assert ended.stderr.count("\n") == 1
 
 
+@posix
+def test_names_are_read_as_utf8_in_any_locale(folder):
+    (folder / "é").mkdir()
+    (folder / "é/a.txt").write_text("It was was late.\n")
+    plain = shell(f"{COPYDESK} check --output-format json é")
+    there = "LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0"
+    assert shell(f"{there} {COPYDESK} check --output-format json é").stdout == plain.stdout
+    (folder / "copydesk.yaml").write_text(
+        'files:\n- paths: ["é/**"]\n  rules: {doubled-word: off}\n', encoding="utf-8"
+    )
+    assert shell(f"{there} {COPYDESK} check é").returncode == 0
+
+
+@posix
+def test_a_pipe_that_nobody_reads(folder):
+    os.mkfifo(folder / "f.json")
+    ended = shell(f"{COPYDESK} check a.txt --output-format json=f.json")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "no program reads this pipe" in ended.stderr
+    ended = shell(f"cat f.json & {COPYDESK} check a.txt --output-format json=f.json; wait")
+    assert ended.stdout.startswith("[")
+
+
+def test_no_memory_even_to_say_so(monkeypatch, capfd):
+    def fails(*_arguments):
+        raise MemoryError
+
+    def ends(status):
+        raise KeyboardInterrupt(status)
+
+    monkeypatch.setattr("copydesk.cli.streams.prepare", fails)
+    monkeypatch.setattr("copydesk.cli.last_resort.status_after", fails)
+    monkeypatch.setattr(os, "_exit", ends)
+    with pytest.raises(KeyboardInterrupt, match="2"):
+        main(["check"])
+    assert capfd.readouterr().err == "copydesk: out of memory\n"
+
+
+def test_many_and_long_mistakes_are_shortened(folder, capsys):
+    many = "rules:\n" + "".join(f"  nonsense-{number}: off\n" for number in range(200))
+    (folder / "copydesk.yaml").write_text(many)
+    assert main(["check"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert (len(lines), lines[-1]) == (51, "… and 150 more")
+    (folder / "sub").mkdir()
+    (folder / "sub/copydesk.yaml").write_text(f"rules:\n  {'x' * 5_000}: off\n")
+    assert main(["check", "sub"]) == 2
+    assert len(capsys.readouterr().err) < 1_000
+
+
+def test_a_wrong_instruction_for_completions(folder):
+    ended = subprocess.run(
+        [sys.executable, "-P", "-m", "copydesk"],
+        env={**os.environ, "_COPYDESK_COMPLETE": "bogus"},
+        capture_output=True,
+        text=True,
+    )
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_formats_for_programs_are_utf_8_and_others_are_in_the_encoding_of_the_terminal(

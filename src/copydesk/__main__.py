@@ -26,6 +26,8 @@ atexit.register(gc.freeze)
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command line and return its exit status: 0 clean, 1 findings, 2 the job could not be done."""
+    if arguments is None:
+        _read_names_as_utf8()
     gc.set_threshold(_GARBAGE_THRESHOLD)
     if sys.unraisablehook is sys.__unraisablehook__:
         sys.unraisablehook = _unraisable
@@ -33,8 +35,27 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         return _run(arguments)
     except KeyboardInterrupt:
         return _failed(130, "copydesk: interrupted")
+    except MemoryError:
+        import os
+
+        os.write(2, b"copydesk: out of memory\n")
+        os._exit(2)  # whatever Python does at its end could need more
     except ImportError as error:
         return _failed(2, f"Error: copydesk is not wholly installed; install it again: {error}")
+
+
+def _read_names_as_utf8() -> None:
+    """Start anew in UTF-8 mode where Python reads names of files in another encoding.
+
+    Settings, articles and lists name files in UTF-8; read otherwise, a name would match none of them. The standard
+    streams keep their encoding.
+    """
+    if sys.platform != "win32" and sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        import os
+
+        if sys.stdout is not None:
+            os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _run(arguments: "Sequence[str] | None") -> int:
@@ -48,7 +69,12 @@ def _run(arguments: "Sequence[str] | None") -> int:
         with output():
             pass  # what is left in the buffer is written while an error can still be reported
     except BaseException as error:
-        return status_after(error)
+        try:
+            return status_after(error)
+        except BaseException:
+            if isinstance(error, MemoryError):
+                raise MemoryError from None
+            raise
     return status if isinstance(status, int) else 0
 
 

@@ -17,6 +17,11 @@ DEBUG_VARIABLE = "COPYDESK_DEBUG"
 
 _OF_WRITING = {errno.ENOSPC, errno.EIO, errno.EBADF}
 
+_MOST_MISTAKES = 50
+_LONGEST_START, _LONGEST_END = 500, 400
+_LONGEST_LINE = _LONGEST_START + _LONGEST_END + 3
+"""Code points; a mistake may quote as much as somebody has written."""
+
 _COMPLETING = "_COPYDESK_COMPLETE"
 """The environment variable with which a shell asks for completions, after which click ends Python."""
 
@@ -36,11 +41,17 @@ def status_after(error: BaseException) -> int:
         sys.stdout = None  # else Python tries to write the rest when it ends
         lines = [f"copydesk: standard output {error}"] if str(error) else []
     elif isinstance(error, Mistakes):
-        lines = ["Error: " + error.message, *error.others]
+        lines = ["Error: " + error.message, *error.others[: _MOST_MISTAKES - 1]]
+        if more := len(error.others) + 1 - len(lines):
+            lines.append(f"… and {more:,} more")
     elif isinstance(error, click.ClickException):
         lines = _told_by_click(error)
     elif isinstance(error, OSError) and isinstance(error.filename, str | bytes):
         lines = [f"Error: {os.fsdecode(error.filename)}: {error.strerror}"]
+    elif isinstance(error, SystemExit) and error.code and _COMPLETING in os.environ:
+        lines = [
+            f"Error: {_COMPLETING} is “{os.environ[_COMPLETING]}”, which is no instruction for completions"
+        ]
     elif (
         isinstance(error, SystemExit) and _COMPLETING not in os.environ
     ):  # by its own status it could be a pass
@@ -50,8 +61,13 @@ def status_after(error: BaseException) -> int:
     else:
         raise error
     for line in lines:
-        print_line(line, err=True)
+        print_line(_shortened(line), err=True)
     return CANNOT
+
+
+def _shortened(line: str) -> str:
+    """Return a line without the middle of a very long one: the place stands first, and the remedy last."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_START]} … {line[-_LONGEST_END:]}"
 
 
 def _lost_help(error: BaseException) -> OutputLost | None:
