@@ -8,6 +8,8 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 import copydesk
 from copydesk.support import limits
 
@@ -55,3 +57,63 @@ def test_each_thread_has_its_own_time():
         assert limits._left.processor == 1.0
     finally:
         limits.rest()
+
+
+FORKED_MEANWHILE = """
+import os, threading
+import copydesk
+threading.Thread(target=copydesk.lint, args=("Paris in the the spring.",)).start()
+child = os.fork()
+if child == 0:
+    os._exit(len(copydesk.lint("Paris in the the spring.")))
+assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+"""
+
+AT_TIME = """
+import signal
+import copydesk
+class Late(Exception):
+    pass
+def stop(number, frame):
+    raise Late
+copydesk.lint("a")
+for number, timer in (signal.SIGALRM, signal.ITIMER_REAL), (signal.SIGPROF, signal.ITIMER_PROF):
+    signal.signal(number, stop)
+    signal.setitimer(timer, 0.1)
+    try:
+        copydesk.lint("The mayor said so on 3 May 2001, said Ines Okafor of Aldery. " * 10_000)
+        raise SystemExit("the time limit of the program is lost")
+    except Late:
+        assert signal.getsignal(number) is stop
+"""
+
+IN_NO_FOLDER = """
+import os, tempfile
+import copydesk
+os.chdir(tempfile.mkdtemp())
+os.rmdir(os.getcwd())
+assert [each.rule for each in copydesk.lint("Paris in the the spring.")] == ["doubled-word"]
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks, no timers here")
+@pytest.mark.parametrize("script", [FORKED_MEANWHILE, AT_TIME, IN_NO_FOLDER])
+def test_programs_of_every_kind(tmp_path, script):
+    command = [sys.executable, "-P", "-c", script]
+    environment = {**os.environ, "COPYDESK_CACHE_DIR": str(tmp_path)}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_without_docstrings():
+    command = [sys.executable, "-OO", "-c", "import copydesk; copydesk.lint('a')"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.stderr.splitlines()[-1].startswith("RuntimeError: Python was told to drop docstrings")
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.md", "a.html", "a.rst"])
+def test_halves_of_characters(path):
+    text = "---\ntitle: An \udcff old pier\n---\n\nThey sat on the the pier. It was \udcff old.\n"
+    found = copydesk.lint(text, path=path, preset="strict")
+    assert "the the" in [each.excerpt for each in found]
+    assert not [each.message for each in found if each.is_failure or each.rule == "broken-front-matter"]

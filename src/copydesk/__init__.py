@@ -7,7 +7,10 @@ for finding in copydesk.lint("Paris in the the spring."):
 """
 
 # “python -m copydesk” imports this while the working folder is still the first in which Python looks for modules. So
-# nothing is imported here, neither __future__ nor typing; annotations are quoted.
+# nothing is imported here but what is built into Python, neither __future__ nor typing; annotations are quoted.
+import _thread
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +18,16 @@ if TYPE_CHECKING:
     from copydesk.findings import Finding
 
 __all__ = ["lint"]
+
+loading = _thread.RLock()
+"""Held while modules and rules are loaded: two threads must not import them at once, and a process that is forked
+meanwhile would wait for ever for what it imports.
+"""
+
+if "posix" in sys.builtin_module_names:
+    from posix import register_at_fork
+
+    register_at_fork(before=loading.acquire, after_in_parent=loading.release, after_in_child=loading.release)
 
 
 def lint(
@@ -42,10 +55,16 @@ def lint(
 
     Raises:
         ValueError: there is no such rule, family or preset.
+        RuntimeError: Python was told to drop docstrings, which describe the rules.
+        Exception: what the program's own handler of a signal raises meanwhile, such as its time limit.
     """
-    from copydesk.run.lint_text import lint_text
+    with loading:
+        from copydesk.run.lint_text import is_first_of_format, lint_text, load
 
-    return lint_text(text, path, preset, _names(select), _names(ignore))
+        rules = load(preset, _names(select), _names(ignore))
+        if is_first_of_format(path):  # more modules are imported
+            return lint_text(text, path, rules)
+    return lint_text(text, path, rules)
 
 
 def _names(given: "Iterable[str]") -> tuple[str, ...]:

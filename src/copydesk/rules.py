@@ -28,6 +28,11 @@ STORY_FACTS = "(story)"
 PARAGRAPH_MARK = "¶"
 """Stands for an empty line inside a `Bad:` or `Good:` line of a docstring."""
 
+NO_DOCSTRINGS = (
+    "Python was told to drop docstrings (-OO, PYTHONOPTIMIZE=2), and they are what describes the rules;"
+    " run copydesk without that"
+)
+
 Check = Callable[..., Iterable[Flag]]
 
 

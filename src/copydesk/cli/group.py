@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -25,6 +26,20 @@ _COMMANDS = {
 
 class _LazyGroup(click.Group):
     """A group that knows the subcommands by name, and imports one when it is called."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        given = tuple(args)  # which click uses up
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError:
+            if "fix" in given:
+                from copydesk.cli.stdin import returning_stdin
+
+                with returning_stdin(given):
+                    raise
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
@@ -64,10 +79,9 @@ def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> N
 def check_surroundings() -> None:
     """Raise ClickException if Python or the working folder is such that no command can work."""
     if sys.flags.optimize > 1:
-        raise click.ClickException(
-            "Python was told to drop docstrings (-OO, PYTHONOPTIMIZE=2), and they are what describes the rules;"
-            " run copydesk without that"
-        )
+        from copydesk.rules import NO_DOCSTRINGS
+
+        raise click.ClickException(NO_DOCSTRINGS)
     try:
         os.getcwd()  # noqa: PTH109 - as in `display_path`
     except OSError as error:

@@ -72,7 +72,7 @@ class Selector:
         # Mistakes are reported before the first file is read.
         if problems := list(self._problems()):
             raise ConfigError(*(f"{config.file}: {problem}" for problem in problems))
-        self.rules_for(config.folder / "any")
+        self._rules_under(())
 
     def _problems(self) -> Iterator[str]:
         """Yield the mistakes in the settings of rules, wherever they stand in the configuration."""
@@ -92,7 +92,9 @@ class Selector:
 
     def rules_for(self, file: Path) -> RuleSet:
         """Return the rules of a file (an absolute path)."""
-        matching = self._matching(file)
+        return self._rules_under(self._matching(file))
+
+    def _rules_under(self, matching: tuple[int, ...]) -> RuleSet:
         if matching not in self._rule_sets:
             self._rule_sets[matching] = self._make_rule_set([self._overrides[index][1] for index in matching])
         return self._rule_sets[matching]

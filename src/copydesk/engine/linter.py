@@ -54,6 +54,8 @@ def lint(
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
         except (Exception, SystemExit) as error:
+            if limits.is_from_signal(error):
+                raise
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.finishing_begins()
     if leftovers and len({rule.id for rule, _ in leftovers}) >= _kinds_of_leftovers(document):
@@ -67,11 +69,10 @@ def lint(
 def _kinds_of_leftovers(document: Document) -> float:
     try:
         return document.kinds_of_leftovers
-    except (
-        Exception,
-        limits.TooSlow,
-    ):  # the rules that read the page have reported it; nothing is dropped unseen
-        return 1
+    except (Exception, limits.TooSlow) as error:  # the rules that read the page have reported it
+        if limits.is_from_signal(error):
+            raise
+        return 1  # nothing is dropped unseen
 
 
 def without_comparing(document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:

@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
-import threading
+import sys
 from functools import cache
 from pathlib import Path
 
+from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
-from copydesk.config.selection import CliOverrides
-from copydesk.config.settings import ConfigError, nearest
+from copydesk.config.selection import CliOverrides, Selector
+from copydesk.config.settings import Config, ConfigError, nearest
 from copydesk.document import Document
 from copydesk.engine.linter import without_comparing
 from copydesk.engine.suppressions import collect_suppressions
 from copydesk.findings import FileResult, Finding
-from copydesk.rules import PRESETS
+from copydesk.formats.registry import format_of
+from copydesk.rules import NO_DOCSTRINGS, PRESETS
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
-from copydesk.run.session import Session
 from copydesk.stories.in_memory import check_documents
 
-_loading = threading.Lock()
-"""Held while rules are loaded: the modules of rules must not be imported by two threads at once."""
+_used_formats: set[str] = set()
 
 
-def lint_text(
-    text: str, path: str, preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> list[Finding]:
-    """Check a text; see `copydesk.lint`."""
+def load(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Selector:
+    """Load the rules for `copydesk.lint`; what it raises is said there."""
+    if sys.flags.optimize > 1:
+        raise RuntimeError(NO_DOCSTRINGS)
     if preset is not None and preset not in PRESETS:
         raise ValueError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
-    anywhere = Path.cwd() / "any"
-    with _loading:
-        config = _session(preset, select, ignore).config
-        try:
-            rules = config.rules_for(anywhere)
-        except ConfigError as error:
-            raise ValueError(str(error).removeprefix("--")) from None  # arguments here are no options
-    document = Document(text, path)
-    findings = check_documents([document], without_comparing(document, rules.rules))
-    catalogue = config.selector_for(anywhere).catalogue
-    result = collect_suppressions(FileResult(path, tuple(findings)), document, rules.rules, catalogue)
-    inputs = FilterInputs(rules_of=lambda _path: rules.by_id, suppressions={path: result.suppressions})
-    return list(apply_filters(result.findings, inputs).findings)
+    try:
+        return _selector(preset, select, ignore)
+    except ConfigError as error:
+        raise ValueError(str(error).removeprefix("--")) from None  # arguments here are no options
 
 
 @cache
-def _session(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Session:
-    return Session(RunOptions(CliOverrides(preset=preset, select=select, ignore=ignore), isolated=True))
+def _selector(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Selector:
+    config = Config()
+    catalogue = ProjectConfig(RunOptions(isolated=True)).catalogue(config)
+    return Selector(catalogue, config, CliOverrides(preset=preset, select=select, ignore=ignore))
+
+
+def is_first_of_format(path: str) -> bool:
+    """Tell whether no text of the format of this path has been asked for."""
+    name = format_of(path).name
+    is_first = name not in _used_formats
+    _used_formats.add(name)
+    return is_first
+
+
+def lint_text(text: str, path: str, selector: Selector) -> list[Finding]:
+    """Check a text; see `copydesk.lint`."""
+    rules = selector.rules_for(Path(path))  # the same for any path
+    document = Document(text, path)
+    findings = check_documents([document], without_comparing(document, rules.rules))
+    result = collect_suppressions(
+        FileResult(path, tuple(findings)), document, rules.rules, selector.catalogue
+    )
+    inputs = FilterInputs(rules_of=lambda _path: rules.by_id, suppressions={path: result.suppressions})
+    return list(apply_filters(result.findings, inputs).findings)

@@ -32,6 +32,8 @@ def flags_of(rule: Rule, story: Story, wanted: Container[str]) -> Iterator[Flagg
         for flag in first_flags(flags, lambda flag: flag.path in wanted, MOST_FLAGS * files):
             yield flag.path, rule, _with_grounds(rule, story, flag)
     except (Exception, SystemExit, limits.TooSlow) as error:
+        if not isinstance(error, limits.TooSlow) and limits.is_from_signal(error):
+            raise
         for member in story.members:
             if member.path in wanted:
                 yield member.path, CRASHED, Flag(0, 0, crash_message(rule, error))

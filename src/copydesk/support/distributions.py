@@ -82,7 +82,10 @@ def _installation_folders() -> list[str]:
     relative = (
         each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if not Path(each).is_absolute()
     )
-    left_out = {os.path.realpath(each) for each in ("", *relative)}
+    try:
+        left_out = {os.path.realpath(each) for each in ("", *relative)}
+    except OSError:  # the working folder is gone
+        return list(filter(os.path.isabs, sys.path))
     return [folder for folder in sys.path if os.path.realpath(folder) not in left_out]
 
 

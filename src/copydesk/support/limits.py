@@ -184,6 +184,15 @@ def _tick(number: int, _frame: FrameType | None) -> None:
         raise TooSlow(f"{_left.seconds:.2g} s")
 
 
+def is_from_signal(error: BaseException) -> bool:
+    """Tell whether an error was raised by a handler of signals: a time limit of the program that uses copydesk."""
+    handlers = {getattr(signal.getsignal(number), "__code__", None) for number in signal.valid_signals()}
+    place = error.__traceback__
+    while place and place.tb_frame.f_code not in handlers:
+        place = place.tb_next
+    return place is not None
+
+
 _ADVICE_ON_PIPES = "; to check what comes through one, pass it on standard input, with - for the path"
 _ADVICE_ON_LARGE_ARTICLES = (
     "if it is an article, raise max-file-size in the configuration, else leave it out (exclude)"

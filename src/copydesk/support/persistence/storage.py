@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import copydesk
 from copydesk.support.persistence.signing import signing_key
 from copydesk.support.persistence.user_folders import cache_folder, is_ours, private_folder
 
@@ -86,12 +87,15 @@ class Storage:
 
     def before_fork(self) -> None:
         """Close the file until `after_fork`: a process must not inherit a connection to SQLite."""
+        copydesk.loading.acquire()  # always before our own lock, for whoever loads uses the storage
         self._lock.acquire()
         self.close()
 
     def after_fork(self) -> None:
         """Let this process, the parent or the child, open the file again."""
-        self._lock.release()
+        with suppress(RuntimeError):  # this module was imported by another thread just before the fork
+            self._lock.release()
+            copydesk.loading.release()
 
     def __del__(self) -> None:
         if self._connection is not None:
