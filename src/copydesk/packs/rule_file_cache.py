@@ -5,12 +5,12 @@ again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from copydesk.packs.memo import memories
 from copydesk.packs.rule_files import read_rule_file
+from copydesk.support import limits
 from copydesk.support.digests import digest_of_code
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
@@ -55,13 +55,13 @@ class RuleFiles:
     def keep(self) -> None:
         """Store the data, and the analyses so far, for the next run."""
         if self._is_new and self._key:
-            with suppress(Exception):  # YAML has more types than can be stored, such as dates
+            with limits.going_on():  # YAML has more types than can be stored, such as dates
                 storage().put({self._key: pack([self._kept, memories])})
 
     def _fetch(self) -> None:
         kept = storage().get([self._key]).get(self._key)
         if kept is not None:
-            with suppress(Exception):  # the same as no data
+            with limits.going_on():  # the same as no data
                 data, analyses = unpack(kept)
                 for name, known in analyses.items():
                     memories.setdefault(name, {}).update(known)

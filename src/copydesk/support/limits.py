@@ -193,6 +193,16 @@ def is_from_signal(error: BaseException) -> bool:
     return place is not None
 
 
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Go on behind this context after any error inside it, unless a handler of signals raised it."""
+    try:
+        yield
+    except Exception as error:
+        if is_from_signal(error):
+            raise
+
+
 _ADVICE_ON_PIPES = "; to check what comes through one, pass it on standard input, with - for the path"
 _ADVICE_ON_LARGE_ARTICLES = (
     "if it is an article, raise max-file-size in the configuration, else leave it out (exclude)"

@@ -14,10 +14,10 @@ import re
 import sys
 from array import array
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
+from copydesk.support import limits
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
 
@@ -66,9 +66,9 @@ class LazyPattern:
 def _compile_re(pattern: str, flags: int) -> re.Pattern[str]:
     key = _key(f"re {_sre.MAGIC}", int(flags), pattern)
     if kept := storage().get([key]).get(key):
-        with suppress(Exception):  # whatever fails, the pattern can be compiled again
+        with limits.going_on():  # whatever fails, the pattern can be compiled again
             return _pattern_of(pattern, *unpack(kept))
-    with suppress(Exception):  # other versions of Python may have other functions inside `re`
+    with limits.going_on():  # other versions of Python may have other functions inside `re`
         code = _code_of(pattern, int(flags))
         _fresh[key] = pack(code)
         return _pattern_of(pattern, *code)
@@ -109,14 +109,14 @@ def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     # Other versions cannot read the code.
     key = _key(f"regex {regex.__version__}", int(flags), pattern)
     if kept := storage().get([key]).get(key):
-        with suppress(Exception):  # whatever fails, the pattern can be compiled again
+        with limits.going_on():  # whatever fails, the pattern can be compiled again
             *code, required, required_flags, groups = unpack(kept)
             loaded: regex.Pattern[str] = regex._regex.compile(  # type: ignore[attr-defined]
                 pattern, *code, tuple(required), required_flags, groups
             )
             return loaded
     compiled = regex.compile(pattern, flags)
-    with suppress(Exception):  # other versions of `regex` may have other attributes
+    with limits.going_on():  # other versions of `regex` may have other attributes
         _fresh[key] = pack(compiled._pickled_data[1:])  # type: ignore[attr-defined]
     return compiled
 

@@ -6,11 +6,11 @@ empty. A value is words with white space between them, or lines if an entry has 
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from copydesk.support import limits
 from copydesk.support.digests import digest_of_code
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
@@ -245,7 +245,7 @@ def _entries() -> dict[str, dict[str, str]]:
     """Return the result of `read_languages`, stored between runs: that takes a tenth of the time."""
     key = fingerprint(b"languages", digest_of_code())
     if kept := storage().get([key]).get(key):
-        with suppress(Exception):  # whatever is wrong with it, the files are there
+        with limits.going_on():  # whatever is wrong with it, the files are there
             entries: dict[str, dict[str, Any]] = unpack(kept)
             return entries
     entries = read_languages()
