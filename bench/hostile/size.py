@@ -35,6 +35,21 @@ def a_word_of_ten_megabytes(folder: Path) -> None:
 
 
 @case
+def nine_megabytes_without_a_space(folder: Path) -> None:
+    write(folder, "a.txt", SENTENCE.replace(" ", "") * 110_000)
+
+
+@case
+def a_million_quotation_marks(folder: Path) -> None:
+    write(folder, "a.txt", "“" * 1_000_000)
+
+
+@case
+def half_a_million_pairs_of_quotation_marks(folder: Path) -> None:
+    write(folder, "a.txt", "“a” " * 500_000)
+
+
+@case
 def a_hundred_thousand_short_files(folder: Path) -> None:
     for number in range(100_000):
         if number % 1000 == 0:
