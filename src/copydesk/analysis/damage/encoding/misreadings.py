@@ -44,6 +44,10 @@ _REMEMBERED = 10_000
 """Runs: in most languages a text repeats its words."""
 _NO_ROLES = (0, 0, 0)
 _CONTROL = compile_later("[\x80-\x9f]")
+_DEFINED = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+"""What is a control character in Latin-1, and another character in windows-1252, …"""
+_TYPED = compile_later("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""… and these."""
 
 
 class Garbled(NamedTuple):
@@ -79,7 +83,9 @@ def bytes_of(text: str, codec: str) -> bytes:
     """
     if codec in OF_TWO_BYTES:
         return text.encode(codec)
-    if codec == "cp1252":
+    if codec == "cp1252" and _CONTROL.search(text):
+        if _TYPED.search(text) and (control := _DEFINED.search(text)):
+            raise UnicodeEncodeError(codec, text, *control.span(), "no program reads one byte now so, now so")
         text = _CONTROL.sub(_as_typed, text)
     data: bytes = codecs.charmap_encode(text, "strict", _map_of(codec))[0]
     return data
