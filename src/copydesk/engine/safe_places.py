@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from copydesk.analysis.damage.foreign_letters import foreign_words, may_be_foreign
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.formats.parsed import MARKUP
@@ -21,6 +25,8 @@ _REST_OF_LABEL = compile_later(r"([^\[\]]*)\](?:\[\]|(?!\(|\[[^\]]))")
 _ADDRESS = compile_later(r"@\w|\w@|://|\bwww\.")
 _CHANGE = compile_later(r"\[\\?\[?`?[0-9a-f]{7,40}`?\]|/(?:pull|commit|merge_requests)/\w")
 """A list of changes quotes the titles of commits and pull requests as they were written."""
+_TOO_MANY = 2
+"""So many words of a paragraph with letters of two scripts show that it was read in the wrong encoding."""
 _EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post")
 """Classes of what a page shows of somebody else's posts, as they were written."""
 
@@ -41,7 +47,7 @@ def offers_fix(document: Document, flag: Flag) -> bool:
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:
     """Tell whether nothing around two offsets shows that they lie in code, a tag, a link's label, an address, a list of
-    changes or a post.
+    changes or a post, or in a paragraph that may have been read in the wrong encoding.
     """
     source = document.source
     line_start = max(source.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
@@ -58,7 +64,31 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
         )
         or "\\" in _word_around(source[line_start:line_end], start - line_start, end - line_start)
         or _is_embedded(document, start)
+        or _mixes_scripts(document, start, end)
     )
+
+
+def _mixes_scripts(document: Document, start: int, end: int) -> bool:
+    """Tell whether letters of several scripts stand in words around, so that bytes may be lost by any change.
+
+    One such word may be the slip itself.
+    """
+    if not document.once(_may_mix) or document.garbled_at(start, end):
+        return False
+    first, last = document.paragraph_at(start).start, max(end, document.paragraph_at(max(start, end - 1)).end)
+    return not document.once(_rightly_written)(first, last)
+
+
+def _may_mix(document: Document) -> bool:
+    return may_be_foreign(document.text)
+
+
+def _rightly_written(document: Document) -> Callable[[int, int], bool]:
+    @cache
+    def is_right(start: int, end: int) -> bool:
+        return foreign_words(document.text, start, end) < _TOO_MANY
+
+    return is_right
 
 
 def _looks_programmed(line: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.damage.fixability import limit_faults
+from copydesk.analysis.damage.foreign_letters import is_hyphen
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -89,6 +90,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
                 end,
                 f"an invisible character: {name} (U+{ord(character):04X}){more}",
                 ("",) if safe else (),
+                is_sure=character != "\u00ad" or is_hyphen(source, *doc.paragraph_at(start), start),
             )
 
 

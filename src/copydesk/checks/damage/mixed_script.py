@@ -50,5 +50,6 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 *match.span(),
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
                 (plain,),
-                is_sure=not (_ABOUT_LETTERS.search(doc.text) or doc.is_mentioned(*match.span())),
+                is_sure=plain.isascii()
+                and not (_ABOUT_LETTERS.search(doc.text) or doc.is_mentioned(*match.span())),
             )

@@ -8,19 +8,25 @@ from copydesk.analysis.damage.encoding.certain_runs import certain_runs
 from copydesk.analysis.damage.encoding.lost_bytes import find_lost
 from copydesk.analysis.damage.encoding.misreadings import OF_TWO_BYTES, SPOKEN, Garbled, codecs_of, unread
 from copydesk.analysis.damage.encoding.old_encodings import find_misread_script, untold
-from copydesk.analysis.damage.encoding.plausibility import judge
+from copydesk.analysis.damage.encoding.plausibility import judge, scripts_of
 from copydesk.analysis.damage.encoding.readings import (
     BYTE_ORDER_MARK,
     EAST_ASIAN,
     MISREAD_SIGN,
     MisreadRun,
+    Undone,
     likeliest,
     runs_misread,
 )
 from copydesk.formats.parsed import MARKUP, OBJECT
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, regex_later
 
 _BEYOND_ASCII = compile_later(r"[^\0-\x7f](?:\0*[^\0-\x7f])+")
+_ASCII = compile_later(r"[\0-\x7f]+")
+_HALF = regex_later(
+    r"(?![\0-\x7f])\p{L}[¡-ª¬-º¼-¿€‚ƒ†‡ˆ‰‹•˜™›\u2500-\u259f]|\p{L}[√≈∆◊≥\u2500-\u259f]\p{L}|[\x80-\x9f]"
+)
+"""A letter beyond ASCII before a sign that stands behind none."""
 _BETWEEN_WORDS = compile_later(r"[ .,;:!?'\"()%/\d-]{1,12}")
 _DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
@@ -46,7 +52,9 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     common = [codec for codec in SPOKEN if suspects and all(codec in each for each in suspects.values())]
     whole = likeliest(bare, common)
     if whole and whole[0].evidence.convinces and whole[0].evidence.likely > 1:
-        return _joined(text, list(runs_misread(text, start, end, [each.codecs for each in whole])))
+        found = _joined(text, list(runs_misread(text, start, end, [each.codecs for each in whole])))
+        is_sure = not _HALF.search(whole[0].was) and not _has_other(bare, whole[0])
+        return [each._replace(is_sure=is_sure) for each in found]
     swallowed, is_whole = _swallowed(text, start, end, bare) if EAST_ASIAN.search(bare) else ([], False)
     if is_whole:
         return swallowed
@@ -57,9 +65,41 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     restored = _put_back(text, start, end, [(each.start, each.end, each.undone[0].was) for each in readings])
     if _RAW_BYTES.search(restored):
         return untold(text, start, end)
-    if found and (judge(restored, 0, len(restored)).odd or any(find_lost(restored))):
+    if found and (
+        judge(restored, 0, len(restored)).odd
+        or any(find_lost(restored))
+        or _is_rest_garbled(text, start, end, [*readings, *swallowed], restored)
+    ):
         return [each._replace(is_sure=False) for each in found]
     return found
+
+
+def _has_other(garbled: str, undone: Undone) -> bool:
+    """Tell whether a text that is as likely comes of the same number of steps through other encodings."""
+    texts = {garbled}
+    for _ in undone.codecs:
+        texts = {
+            was for each in texts for codec in SPOKEN if (was := unread(each, codec)) not in (None, each)
+        }
+    return any(_is_as_likely(was, undone) for was in texts - {undone.was})
+
+
+def _is_as_likely(was: str, undone: Undone) -> bool:
+    evidence = judge(was, 0, len(was))
+    return evidence.convinces and (evidence.odd, -evidence.likely) <= (
+        undone.evidence.odd,
+        -undone.evidence.likely,
+    )
+
+
+def _is_rest_garbled(
+    text: str, start: int, end: int, put: Sequence[MisreadRun | Garbled], restored: str
+) -> bool:
+    """Tell whether what cannot be put back of a block looks misread itself, as where bytes of it were lost."""
+    rest = _put_back(text, start, end, sorted((each[0], each[1], " ") for each in put))
+    if _HALF.search(rest):
+        return True
+    return not scripts_of(restored) <= {"LATIN"} and "LATIN" in scripts_of(_ASCII.sub("", rest))
 
 
 def _put_back(text: str, start: int, end: int, put: Iterable[tuple[int, int, str]]) -> str:
@@ -86,7 +126,8 @@ def _swallowed(text: str, start: int, end: int, bare: str) -> tuple[list[Garbled
                     break
         restored = _put_back(text, start, end, [(first, last, was[0]) for first, last, was, *_ in found])
         if is_whole and judge(restored, 0, len(restored)).convinces:
-            return found, True
+            # Of UTF-8 the others cannot read all: a text has only lost by it what they left out.
+            return [each._replace(is_sure=codec == "gb18030") for each in found], True
         if marks := [each for each in found if _MARK.fullmatch(each.was[0])]:
             return marks, False
     return [], False

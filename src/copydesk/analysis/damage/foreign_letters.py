@@ -1,0 +1,38 @@
+"""Foreign letters: words of two scripts, which in numbers show that a text was read in the wrong encoding."""
+
+from __future__ import annotations
+
+from copydesk.support.patterns import compile_later, regex_later
+
+_FOREIGN = compile_later("[\xad\u0370-\u03ff\u0400-\u06ff\u0e00-\u0e7f\ufb01\ufb02\uff61-\uff9f]")
+"""Where none of these stands, no word has letters of two scripts that come of misreading."""
+_OTHER = r"[\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}\p{Thai}\p{Armenian}\uff61-\uff9f]"
+_WORD = regex_later(r"[\p{L}\p{M}\xad]++")
+_TWO_SCRIPTS = regex_later(rf"\p{{Latin}}\xad*{_OTHER}|{_OTHER}\xad*\p{{Latin}}")
+_FORMULA = regex_later(r"[µμΩα-ω]\p{Latin}{1,2}|\p{Latin}{1,2}[α-ω]|[A-Za-z]{1,3}-?[а-я]{1,3}")
+"""A unit, a variable, or an abbreviation with an ending."""
+_ODD_BESIDE_HYPHEN = regex_later(r"[^\0-\x7f\p{L}\p{M}\p{Cf}\xa0€‘’‚“”„…–—‹›«»¡¿°§]")
+
+
+def may_be_foreign(text: str) -> bool:
+    """Tell cheaply whether any word of a text may have letters of two scripts."""
+    return not text.isascii() and _FOREIGN.search(text) is not None
+
+
+def foreign_words(text: str, start: int, end: int) -> int:
+    """Return how many words between two offsets have letters of two scripts."""
+    return sum(
+        _TWO_SCRIPTS.search(word.group()) is not None and not _FORMULA.fullmatch(word.group())
+        for word in _WORD.finditer(text, start, end)
+    )
+
+
+def is_hyphen(text: str, start: int, end: int, at: int) -> bool:
+    """Tell whether a soft hyphen is one: in a word of one script, in a paragraph without signs that bytes leave."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (
+        before.isalpha()
+        and after.isalpha()
+        and not (may_be_foreign(text) and foreign_words(text, start, end))
+        and not _ODD_BESIDE_HYPHEN.search(text, start, end)
+    )
