@@ -198,3 +198,58 @@ def test_what_a_text_may_show_is_reported_and_stays(text):
 
 def test_code_is_not_garbled():
     assert not Document("Call it `cafÃ©` here.\n\n    cafÃ©\n", "a.md").garbled
+
+
+JAPANESE = "市長は月曜日、橋が五月に開通すると述べた。工事には三百万円がかかったという。"
+HUNGARIAN = "A híd nyáron nyílt meg, és a város polgármestere szerint három millióba került."
+ICELANDIC = "Brúin verður opnuð í júní, sagði bæjarstjórinn á mánudag. Það kostaði þrjár milljónir."
+SPANISH = "La alcaldesa añadió que el puente se abrirá en junio; «será así», según Noé Ibáñez."
+RUSSIAN = "В понедельник мэр города сказал, что мост откроют в мае, и что это стоило миллион."
+
+
+def test_latin_9_is_not_taken_for_windows_1252():
+    garbled = misread(JAPANESE, "iso8859-15+iso8859-15", CONTROLS)
+    assert fixed(garbled, "a.txt", suggested=False) == JAPANESE
+
+
+def test_a_text_that_may_have_been_another_stays():
+    garbled = misread(HUNGARIAN, "iso8859-2+iso8859-2", CONTROLS)
+    assert fixed(garbled, "a.txt", suggested=False) in (garbled, HUNGARIAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (RUSSIAN, "big5"),
+        (ICELANDIC, "cp1254"),
+        (HUNGARIAN, "cp775"),
+        (HUNGARIAN, "mac_latin2"),
+    ],
+)
+def test_nothing_is_put_back_in_part_where_bytes_are_lost(text, codec):
+    garbled = text.encode().decode(codec, "ignore")
+    assert fixed(garbled, "a.txt", suggested=False) == garbled
+
+
+@pytest.mark.parametrize("text", [HUNGARIAN, ICELANDIC, SPANISH])
+@pytest.mark.parametrize(
+    ("wrote", "reads"),
+    [
+        ("utf-8", "iso8859-5"),
+        ("utf-8", "iso8859-8"),
+        ("cp1252", "cp1251"),
+        ("cp1252", "iso8859-5"),
+        ("cp1252", "cp850"),
+    ],
+)
+def test_no_letter_or_soft_hyphen_is_changed_that_may_be_a_byte_of_another(text, wrote, reads):
+    garbled = text.encode(wrote).decode(reads, "ignore")
+    assert fixed(garbled, "a.txt", suggested=False, preset="strict") in (garbled, text)
+
+
+def test_one_word_of_two_scripts_and_a_soft_hyphen_are_still_mended():
+    assert fixed("The c\u043euncil met today.", "a.txt", suggested=False) == "The council met today."
+    assert (
+        fixed("The har\xadbour – a café – is open.", "a.txt", suggested=False)
+        == "The harbour – a café – is open."
+    )

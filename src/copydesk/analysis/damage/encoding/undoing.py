@@ -27,6 +27,7 @@ _HALF = regex_later(
     r"(?![\0-\x7f])\p{L}[¡-ª¬-º¼-¿€‚ƒ†‡ˆ‰‹•˜™›\u2500-\u259f]|\p{L}[√≈∆◊≥\u2500-\u259f]\p{L}|[\x80-\x9f]"
 )
 """A letter beyond ASCII before a sign that stands behind none."""
+_LONE_CAPITAL = regex_later(r"(?<!\w)(?![A-Z])\p{Lu}(?=[a-z])")
 _BETWEEN_WORDS = compile_later(r"[ .,;:!?'\"()%/\d-]{1,12}")
 _DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
@@ -98,6 +99,9 @@ def _is_rest_garbled(
     """Tell whether what cannot be put back of a block looks misread itself, as where bytes of it were lost."""
     rest = _put_back(text, start, end, sorted((each[0], each[1], " ") for each in put))
     if _HALF.search(rest):
+        return True
+    firsts = {text[each[0]] for each in put}
+    if any(each.group() in firsts for each in _LONE_CAPITAL.finditer(rest)):
         return True
     return not scripts_of(restored) <= {"LATIN"} and "LATIN" in scripts_of(_ASCII.sub("", rest))
 
