@@ -33,3 +33,9 @@ def test_transcripts_are_real(request, monkeypatch, capsys):
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8")))
 def test_links_lead_somewhere(link):
     assert (ROOT / link).exists()
+
+
+def test_every_promise_of_security_names_tests_that_exist():
+    named = set(re.findall(r"`(test_\w+\.py)`", (ROOT / "SECURITY.md").read_text("utf-8")))
+    assert named
+    assert named <= {path.name for path in (ROOT / "tests").glob("test_*.py")}
