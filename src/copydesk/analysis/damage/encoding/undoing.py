@@ -27,7 +27,10 @@ _HALF = regex_later(
     r"(?![\0-\x7f])\p{L}[¡-ª¬-º¼-¿€‚ƒ†‡ˆ‰‹•˜™›\u2500-\u259f]|\p{L}[√≈∆◊≥\u2500-\u259f]\p{L}|[\x80-\x9f]"
 )
 """A letter beyond ASCII before a sign that stands behind none."""
-_LONE_CAPITAL = regex_later(r"(?<!\w)(?![A-Z])\p{Lu}(?=[a-z])")
+_LONE_FIRST = regex_later(
+    r"(?<!\w)(?![A-Z])\p{Lu}(?=[a-z])|(?:(?![A-Z])\p{Lu}|[\u2500-\u259f√])(?=[^\0-\x7f])|[\u2500-\u259f√â](?=[€”])"
+)
+"""What may be the first of two characters that one became, where the second is lost or of another encoding."""
 _BETWEEN_WORDS = compile_later(r"[ .,;:!?'\"()%/\d-]{1,12}")
 _DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
@@ -101,7 +104,7 @@ def _is_rest_garbled(
     if _HALF.search(rest):
         return True
     firsts = {text[each[0]] for each in put}
-    if any(each.group() in firsts for each in _LONE_CAPITAL.finditer(rest)):
+    if any(each.group() in firsts for each in _LONE_FIRST.finditer(rest)):
         return True
     return not scripts_of(restored) <= {"LATIN"} and "LATIN" in scripts_of(_ASCII.sub("", rest))
 
