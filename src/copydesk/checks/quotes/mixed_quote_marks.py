@@ -29,12 +29,17 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR):
         message = f"{fault.mark} is paired with {fault.partner_mark}; {fault.partner_mark} pairs with {fault.wanted}"
         related = fault.related("the other mark of the pair")
-        is_cluster = (
+        is_cluster = _is_in_a_row(doc.text, fault.start, fault.end) or (
             fault.partner is not None and doc.text[fault.partner.end : fault.partner.end + 1] in _SINGLES
         )
         suggestions = () if is_cluster else (fault.wanted,)
         is_sure = not _leaves_an_odd_mark(doc, fault.start, fault.wanted)
         yield Flag(fault.start, fault.end, message, suggestions, related, is_sure=is_sure)
+
+
+def _is_in_a_row(text: str, start: int, end: int) -> bool:
+    """Tell whether the same mark stands right before or behind: in a row of marks, none is known to be the wrong one."""
+    return bool({text[start - 1 : start], text[end : end + 1]} & {*text[start:end]})
 
 
 def _leaves_an_odd_mark(doc: Document, offset: int, wanted: str) -> bool:
