@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from copydesk.analysis.damage.foreign_letters import foreign_words, may_be_foreign
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.formats.parsed import MARKUP
@@ -80,10 +79,14 @@ def _mixes_scripts(document: Document, start: int, end: int) -> bool:
 
 
 def _may_mix(document: Document) -> bool:
+    from copydesk.analysis.damage.foreign_letters import may_be_foreign  # imported only where there are fixes
+
     return may_be_foreign(document.text)
 
 
 def _rightly_written(document: Document) -> Callable[[int, int], bool]:
+    from copydesk.analysis.damage.foreign_letters import foreign_words
+
     @cache
     def is_right(start: int, end: int) -> bool:
         return foreign_words(document.text, start, end) < _TOO_MANY
