@@ -67,3 +67,15 @@ def test_no_safe_fix_touches_a_right_text(line):
 )
 def test_what_is_certainly_a_slip_is_still_mended(slip, mended):
     assert fixed(slip, "a.txt", suggested=False, preset="strict") == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run “cd .” and “ls .” first, the clerk said, and wait for the bell.",
+        "To build it, type “docker build .” and wait until the lamp is green.",
+        "The clerk says that “foo , bar” is bad style in any letter.",
+    ],
+)
+def test_short_quotations_may_show_something(text):
+    assert fixed(text, "a.txt", suggested=False) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -33,6 +34,7 @@ _SPACES_ITS_MARKS = frozenset({"fr"})
 """Languages that put a space before tall marks: ; : ! ?"""
 _SHORT_LINE = 60
 _FEW = 3
+_FEW_WORDS = 6
 _KEEPS_APART = ("#", "@")
 _SMALL_WORD = regex_later(r"[ \u00a0]\p{Ll}")
 _CLOSES = regex_later(
@@ -78,10 +80,20 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 continue  # the date that is missing there is another rule's
             is_glued = doc.text[end : end + 1].isalpha()  # the space stands on the wrong side
             suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
-            is_sure = mark in ",." or doc.language is not None  # it may be a short text in French
+            # It may be a short text in French, or a command such as “ls .” or a specimen such as “a , b”.
+            is_sure = (mark in ",." or doc.language is not None) and not _is_in_short_quotation(doc, start)
             yield Flag(
                 start, end, f"there is a space before the {_MARKS[mark]}", suggestions, is_sure=is_sure
             )
+
+
+def _is_in_short_quotation(doc: Document, offset: int) -> bool:
+    """Tell whether an offset lies in a quotation of a few words, which may show something instead of saying it."""
+    spans = doc.quotations.spans
+    index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
+    if index < 0 or offset >= spans[index].end:
+        return False
+    return len(doc.text[spans[index].start : spans[index].end].split()) <= _FEW_WORDS
 
 
 def _is_right(doc: Document, spaced: SpacedMark, *, is_short: bool) -> bool:
