@@ -18,9 +18,8 @@ _LONGEST = 1_000
 
 def _braces(depth: int) -> str:
     """Write a pattern for what stands in braces, with as many pairs of braces inside one another as `depth` says."""
-    if not depth:
-        return r"\{[^{}]*+\}"
-    return rf"\{{(?>(?:[^{{}}\"'`]++|[\"'`](?:[{{}}][\"'`])?|{_braces(depth - 1)})*)\}}"
+    inside = f"|{_braces(depth - 1)}" if depth else ""
+    return rf"\{{(?>(?:[^{{}}\"'`]++|[\"'`](?:[{{}}][\"'`])?{inside})*)\}}"
 
 
 _BRACES = _braces(8)
@@ -47,7 +46,7 @@ _JSX = compile_later(
     r"</?(?:[A-Za-z][\w.:-]*)?"
     rf"(?:\s+(?:[\w.:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_BRACES}))?|{_BRACES}))*\s*/?>"
 )
-_IN_BRACES = compile_later(_BRACES)
+_BRACE = compile_later(r"[\"'`][{}](?=[\"'`])|[{}]")
 _NAME = compile_later(r"\[(/?)([a-z][\w-]*)\]")
 
 
@@ -148,10 +147,21 @@ class TagFinder:
     def _jsx(self, at: int) -> TemplateTag | None:
         if self._source[at] == "<" and (end := self._code.element_end(at)) >= 0:
             return TemplateTag("code", at, end)
-        for kind, pattern in (("jsx", _JSX), ("value", _IN_BRACES)):
-            if match := pattern.match(self._source, at):
-                return TemplateTag(kind, *match.span())
-        return None
+        if match := _JSX.match(self._source, at):
+            return TemplateTag("jsx", *match.span())
+        return TemplateTag("value", at, self._braced[at]) if at in self._braced else None
+
+    @cached_property
+    def _braced(self) -> dict[int, int]:
+        """Where what stands in braces ends, by where it begins; braces in quotation marks of their own are none."""
+        ends: dict[int, int] = {}
+        open_: list[int] = []
+        for brace in _BRACE.finditer(self._source):
+            if brace[0] == "{":
+                open_.append(brace.start())
+            elif brace[0] == "}" and open_:
+                ends[open_.pop()] = brace.end()
+        return ends
 
     def _end_of(self, pair: _Pair, at: int) -> int:
         """Return where a tag ends; if its quotation marks do not pair, at the first thing that closes it. -1 if
