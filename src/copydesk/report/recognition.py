@@ -15,14 +15,15 @@ HEAD = 20_000
 
 _SEVERITY = f"(?:{'|'.join(SEVERITIES)})"
 _SUMMARY = r"(?:\d[\d,]* files? checked|No files to check: )"
+_PLACE = rf"(?>[^\n]+?:\d+:\d+:? {_SEVERITY}:? )"
 _STRING = r'"(?:[^"\\]|\\.)*"'
 
 _BEGINNINGS = compile_later(
     "|".join(
         (
             _SUMMARY,  # full, concise, grouped
-            rf"[^\n]+:\d+:\d+:? {_SEVERITY}:? [^\n]+ \[[\w-]+\]\n",  # full, concise
-            rf"[^\n]+\n  \d+:\d+ +{_SEVERITY} +[^\n]+  [\w-]+\n",  # grouped
+            rf"{_PLACE}[^\n]+ \[[\w-]+\]\n",  # full, concise
+            rf"[^\n]+\n  \d+:\d+ +{_SEVERITY} +\S[^\n]*  [\w-]+\n",  # grouped
             r"\[\s*\]\s*\Z",  # json, gitlab
             r'(?:\[\s*)?\{\s*"id":\s*"[0-9a-f]{16}",\s*"path":',  # json, jsonl
             rf'\[\s*\{{\s*"description":\s*{_STRING},\s*"check_name":',  # gitlab
@@ -44,7 +45,7 @@ _LINES = tuple(
     compile_later(rf"\A(?:{'|'.join(kinds)})")
     for kinds in (
         (  # full, concise
-            rf"[^\n]+:\d+:\d+:? {_SEVERITY}:? [^\n]+ \[[\w-]+\]",
+            rf"{_PLACE}[^\n]+ \[[\w-]+\]",
             r" *\d* \|.*",
             r" {8}(?:fix|suggestions?|see): .*",
             f"{_SUMMARY}.*",

@@ -30,7 +30,7 @@ _LISTED_AFTER = compile_later(
     r"[\s\0]*(?:\([^)\n]{1,30}\)[\s\0]*)?[,;.][\s\0]*(?:[A-ZÀ-Þ][\w'’-]*[\s\0]){0,2}[A-ZÀ-Þ][\w'’-]*[\s\0]?(?:\([^)\n]{1,30}\))?[,;.]"
 )
 _JOINING = r"[\s\0]*(?:,|/|-|and|or|und|oder|et|ou|y|o|&)[\s\0]*"
-_JOINED, _JOINED_BEFORE = compile_later(_JOINING), compile_later(rf"{_JOINING}\Z")
+_JOINED, _JOINED_BEFORE = compile_later(_JOINING), compile_later(rf"(?<![\s\0]){_JOINING}\Z")
 _JOINT = 40
 """The most code points that are looked through before a name for what joins it to another; there may be markup."""
 _WORD = compile_later(r"\w+")

@@ -29,7 +29,7 @@ _HEADING = one_of(
     "literatur|quellen|einzelnachweise|références|referencias|riferimenti|note|fonti|referências|bronnen",
 )
 _LIST = regex_later(
-    r"(?mi)^[*_\# \t>\0]*"
+    r"(?mi)^[*_\# \t>\0]*+"
     + one_of(
         r"\[\^?\d{1,3}\^?\]:?[ \t\0]*\S",  # [1] Parish records
         r"\^? ?\d{1,3}[.)][ \t].*(?:https?:|\ufffc|\b(?:1[89]|20)\d\d\b)",  # 1. Parish records, 1904

@@ -49,9 +49,9 @@ _SIGNS = frozenset(
 """One of these words stands alone wherever an apostrophe is lost."""
 
 
-_WORD_BEFORE = regex_later(r"(?<![\p{L}\p{M}'’])[\p{L}\p{M}'’]++(?=[ \u00a0\0,(\"“'‘]*\Z)")
+_WORD_BEFORE = regex_later(r"(?<![\p{L}\p{M}'’])['’]*+\p{L}[\p{L}\p{M}'’]*+(?=[ \u00a0\0,(\"“'‘]*\Z)")
 _WORD_BEHIND = regex_later(r"[ \u00a0\0]+(?P<word>[\p{L}\p{M}'’]+)")
-_STARTS_SENTENCE = regex_later(r"(?:\A|[.!?:…\n])[\s\0\"“‘'(]*\Z")
+_STARTS_SENTENCE = regex_later(r"(?:\A|[.!?:…\n])[ \t\r\u00a0\0\"“‘'(]*\Z")
 _SIC = regex_later(r"[^.!?\n]{0,80}[.!?]?[\"”’']?\s?[\[(]\W*sic\b", regex.IGNORECASE)
 _NEAR = 80
 """In code points: how far to either side the words beside are looked for."""

@@ -50,7 +50,7 @@ _CAPTION = compile_later(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|Getty|[Pp]ictured?|[Ss]creengrab|[Ff]ile picture|AFP|AP)\b"
 )
 _CREDIT = compile_later(
-    r"[^\n]*\([^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b[^()\n]*\)[ \t]*(?:\n|$)"
+    r"[^\n]*\((?=[^()\n]*\)[ \t]*(?:\n|$))[^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b"
 )
 _LABEL = compile_later(
     r"(?i)(?:last\s+)?(?:up-?dated?|modified|published|posted|created)(?:\s+(?:on|at))?\s*(?::\s*)?$"
