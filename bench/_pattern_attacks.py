@@ -45,6 +45,9 @@ class Attack(NamedTuple):
     pump: str
     tail: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.head!r}, then {self.pump!r} again and again, then {self.tail[:20]!r}"
+
     def text(self, length: int) -> str:
         """The text with so many code points in its middle, about."""
         return self.head + self.pump * max(1, length // len(self.pump)) + self.tail

@@ -54,7 +54,7 @@ def _slow_patterns(names: list[str], most: int, seed: int) -> Iterator[str]:
         if not names or any(name in each.owner for name in names):
             for attack in attacks(each.pattern, most, seed):
                 if slow := pump(each.read, attack.text, _LENGTH):
-                    yield f"{each.owner}: {slow}: {tuple(attack)}"
+                    yield f"{each.owner}: {slow}: {attack}"
                     break
 
 

@@ -25,7 +25,7 @@ QUICK_RULE = 10e-6
 def slow_text(pattern, read, most):
     """The first text on which a pattern is not linear; None if there is none."""
     found = ((attack, pump(read, attack.text, LENGTH)) for attack in attacks(pattern, most))
-    return next((f"{slow}: {tuple(attack)}" for attack, slow in found if slow), None)
+    return next((f"{slow}: {attack}" for attack, slow in found if slow), None)
 
 
 def test_every_pattern_is_linear():
