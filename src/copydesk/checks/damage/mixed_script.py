@@ -51,5 +51,9 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
                 (plain,),
                 is_sure=plain.isascii()
-                and not (_ABOUT_LETTERS.search(doc.text) or doc.is_mentioned(*match.span())),
+                and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),
             )
+
+
+def _speaks_of_letters(doc: Document) -> bool:
+    return _ABOUT_LETTERS.search(doc.text) is not None
