@@ -1,0 +1,102 @@
+"""Line model: estimate from a line's own words whether the page speaks it, or the article.
+
+A page speaks to its reader: of buttons, accounts, other stories, itself. The model is a sparse logistic regression over
+words, pairs of neighbouring words, beginnings of long words and the shape of the line; each result is a sum of
+weights, so that it can be explained. Each language that lines were written for has its own table, all others share
+one. bench/train_lines.py learns the tables.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+from math import sqrt
+from pathlib import Path
+
+from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.support.patterns import compile_later
+
+_TABLES = Path(__file__).parents[1] / "data" / "lines"
+_SHARED = "any"
+MOST_WORDS = 60
+"""Lines with more words are paragraphs; the model has not learnt from them and says nothing about them."""
+
+_TOKEN = compile_later(
+    r"(?P<address>https?://\S+|www\.\S+|\S+@\S+\.\w+)"
+    r"|(?P<number>\d+(?:[.,:/]\d+)*)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<mark>[|·•→←»›«‹▶►▾▼↑↓★☆✓✔©®#@%€$£\[\]{}<>()!?:…*=+_])"
+    r"|(?P<emoji>[\U0001F000-\U0001FAFF\u2600-\u27BF])"
+)
+_LONG = 7
+"""Words of so many letters also count by their beginning, so that inflected forms are known."""
+_BEGINNING = 5
+_SENTENCE_ENDS = ".!?…。！？؟।"
+_LENGTHS = (1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40)
+
+
+def line_odds(line: str, language: str | None) -> float | None:
+    """Return the log odds that a line belongs to the page; None for a paragraph, and for a line without words.
+
+    Args:
+        line: the line; fillers for markup are passed over.
+        language: two-letter code; None if unknown.
+    """
+    found = features(line)
+    if not found:
+        return None
+    weights = table(language or _SHARED)
+    return weights[""] + sum(weights.get(each, 0.0) for each in found) / sqrt(len(found))
+
+
+@cache
+def table(language: str) -> Mapping[str, float]:
+    """Return the weight of each feature for a language; that of "" is the bias."""
+    file = _TABLES / f"{language}.json"
+    if language != _SHARED and not file.exists():
+        return table(_SHARED)
+    weights: dict[str, float] = json.loads(file.read_text("utf-8"))
+    return weights
+
+
+def features(line: str) -> list[str]:
+    """Return the features of a line, each once; none for a paragraph or a line without words or numbers."""
+    bare = line.replace(MARKUP, "").replace(OBJECT, " ").strip()
+    found = list(_TOKEN.finditer(bare))
+    words = [each.group() for each in found if each.lastgroup == "word"]
+    if not words and not any(each.lastgroup in ("number", "address", "emoji") for each in found):
+        return []
+    if len(words) > MOST_WORDS:
+        return []
+    tokens = [_token(each.lastgroup or "", each.group()) for each in found]
+    beginnings = (f"{word[:_BEGINNING].lower()}*" for word in words if len(word) >= _LONG)
+    pairs = map(" ".join, pairwise(["^", *tokens, "$"]))
+    return list(dict.fromkeys([*tokens, *pairs, *beginnings, *_shape(bare, words)]))
+
+
+def _token(kind: str, text: str) -> str:
+    return {"word": text.lower(), "number": "0", "address": "@@", "emoji": "☺"}.get(kind, text)
+
+
+def _shape(line: str, words: list[str]) -> Iterable[str]:
+    """Return features of the look of a line. They begin with two spaces, as no word does."""
+    length = sum(len(words) >= least for least in _LENGTHS)
+    end = line.rstrip("\"'”’»“)*_ ")[-1:]
+    kind = "." if end in _SENTENCE_ENDS else ":" if end in ":;,-–—" else "a" if end.isalpha() else "0"
+    yield f"  words {length}"
+    yield f"  end {kind}"
+    yield f"  end {kind} words {length // 2}"
+    if line[:1].islower():
+        yield "  lower start"
+    if words:
+        capitals = sum(word[0].isupper() for word in words)
+        if len(words) > 1 and "".join(words).isupper():
+            yield "  all capitals"
+        elif len(words) > 2 and capitals >= 0.8 * len(words):
+            yield "  title case"
+        elif capitals <= 1:
+            yield "  no names"
+    if len(words) and sum(map(str.isdigit, line)) > 0.3 * len(line):
+        yield "  digits"

@@ -1,0 +1,153 @@
+"""Page lines: find the lines that the page speaks in the midst of an article, from their words and their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from copydesk.analysis.boilerplate.block_features import is_sentence
+from copydesk.analysis.boilerplate.line_model import features, table
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
+
+_NEVER = ("table", "chrome")
+"""Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model."""
+_BY_PLACE = {"heading": -1.5, "list": -0.7, "quote": -1.0, "caption": -0.5}
+"""What an author marked up is more likely the article's, in log odds. Set by hand, as is all evidence of the place:
+the lines that the model learns from have none."""
+_NEIGHBOUR, _COMPANY = 0.8, 1.0
+"""The evidence of a line before or after that has at least so high odds by its own words."""
+_AT_THE_END = 0.4
+_END = 4
+"""The evidence of standing among the last blocks, and how many these are."""
+_HEAD = 4
+_IN_THE_HEAD = -1.2
+"""The evidence of standing among the first blocks, where headline, standfirst and byline are."""
+_SHARED = -0.9
+"""The evidence of a rare word or a name that the article's paragraphs have too; counted at most twice."""
+_ONE_WORD = -1.0
+_STRONG = 1.0
+"""Words with at least this weight are the page's, wherever else they occur."""
+_RARE = compile_later(r"[^\W\d_]{7,}|(?<=\w )[^\W\d_a-z][^\W\d_]{2,}")
+_CODE = compile_later(r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\]$|=\S", re.MULTILINE)
+"""The look of code, which plain text does not mark."""
+_PARAGRAPH = 14
+"""The least words of a paragraph of the article."""
+_LEAST_OF_WORDS = 1.0
+"""The evidence that the words must give: a short heading looks like a label of the page, but says nothing of it."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """A run of lines that the page speaks.
+
+    Attributes:
+        start, end: offsets in code points.
+        odds: the log odds of its likeliest line.
+        evidence: words and pairs of words that speak most strongly for it, as the tables have them.
+    """
+
+    start: int
+    end: int
+    odds: float
+    evidence: tuple[str, ...]
+
+
+def find_page_lines(
+    text: str, blocks: Sequence[Block], language: str | None, least: float
+) -> Iterator[PageLine]:
+    """Yield the lines that the page speaks, neighbours joined, in order.
+
+    Args:
+        text: the document's text.
+        blocks: its blocks.
+        language: two-letter code; None if unknown.
+        least: the log odds from which on a line counts.
+    """
+    weights = table(language or "any")
+    found = [_features(text, block) for block in blocks]
+    own = [_sum(weights, each) for each in found]
+    if all(odds < least - _NEIGHBOUR - _AT_THE_END for odds in own):
+        return
+    known = _words_of_paragraphs(text, blocks)
+    run: list[tuple[int, float]] = []
+    for index, odds in enumerate(own):
+        total = odds + _of_place(index, own, blocks) + _of_words(text, blocks[index], weights, known)
+        if found[index] and total >= least and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
+            run.append((index, total))
+        elif run:
+            yield _joined(run, blocks, found, weights)
+            run = []
+    if run:
+        yield _joined(run, blocks, found, weights)
+
+
+def _features(text: str, block: Block) -> list[str]:
+    """Return the features of a block that may be the page's; none for others."""
+    line = text[block.start : block.end]
+    return [] if block.place in _NEVER or _CODE.search(line) else features(line)
+
+
+def _sum(weights: dict[str, float], found: Sequence[str]) -> float:
+    if not found:
+        return -9.0
+    return weights[""] + sum(weights.get(each, 0.0) for each in found) / sqrt(len(found))
+
+
+def _word_evidence(weights: dict[str, float], found: Sequence[str]) -> float:
+    """Return what the words alone say, without the look of the line."""
+    return sum(weights.get(each, 0.0) for each in found if each[0] != " ") / sqrt(len(found))
+
+
+def _of_place(index: int, own: Sequence[float], blocks: Sequence[Block]) -> float:
+    """Return the evidence of a block's place in the document."""
+    around = own[max(0, index - 1) : index] + own[index + 1 : index + 2]
+    return (
+        _BY_PLACE.get(blocks[index].place, 0.0)
+        + (_NEIGHBOUR if any(odds >= _COMPANY for odds in around) else 0.0)
+        + (_AT_THE_END if index >= len(blocks) - _END else 0.0)
+        + (_IN_THE_HEAD if index < min(_HEAD, len(blocks) // 3) else 0.0)
+    )
+
+
+def _of_words(text: str, block: Block, weights: dict[str, float], known: dict[str, int]) -> float:
+    """Return the evidence of the words that a block shares with the paragraphs of the article."""
+    line = text[block.start : block.end]
+    shared = {
+        word
+        for each in _RARE.finditer(line)
+        if known.get(word := each.group().lower()) and weights.get(word, 0.0) < _STRONG
+    }
+    return _SHARED * min(2, len(shared)) + (_ONE_WORD if len(line.split()) == 1 else 0.0)
+
+
+def _words_of_paragraphs(text: str, blocks: Sequence[Block]) -> dict[str, int]:
+    """Return the rare words and names of the paragraphs, and how often each occurs."""
+    known: dict[str, int] = {}
+    for block in blocks:
+        if is_sentence(text, block) and text.count(" ", block.start, block.end) >= _PARAGRAPH:
+            for each in _RARE.finditer(text, block.start, block.end):
+                word = each.group().lower()
+                known[word] = known.get(word, 0) + 1
+    return known
+
+
+def _joined(
+    run: Sequence[tuple[int, float]],
+    blocks: Sequence[Block],
+    found: Sequence[Sequence[str]],
+    weights: dict[str, float],
+) -> PageLine:
+    words = {
+        feature: weights.get(feature, 0.0)
+        for index, _ in run
+        for feature in found[index]
+        if feature[0].isalpha() and not feature.endswith(("*", "$"))
+    }
+    shown = sorted((word for word, weight in words.items() if weight > 0), key=lambda word: -words[word])
+    return PageLine(
+        blocks[run[0][0]].start, blocks[run[-1][0]].end, max(odds for _, odds in run), tuple(shown[:_SHOWN])
+    )
