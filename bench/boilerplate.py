@@ -3,9 +3,9 @@
 python -m bench boilerplate CORPORA [--folds FOLDER] [--preset strict] [--show N] [--every N]
 
 It reads whole pages (pages.jsonl.gz), extracts (extracts.jsonl.gz) and gold articles, and measures the time. With
---folds (written by `python -m bench train_page CORPORA --folds FOLDER`) every document is read with tables learnt
-without its site or page; without it with the shipped tables, which have seen these corpora. A line counts as flagged
-if findings cover at least half of it.
+--folds (written by `python -m bench train_page CORPORA --folds FOLDER` and `train_lines`) every document is read with
+tables learnt without its site or page; without it with the shipped tables, which have seen these corpora. A line
+counts as flagged if findings cover at least half of it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bench._corpora import records
 from bench._labels import FULL_TEXT, RUN, Labelled, extracts, golds, pages, tokens
 from bench._verdicts import verdicts
 from bench.train_page import fold_of
-from copydesk.analysis.boilerplate import page
+from copydesk.analysis.boilerplate import line_model, page
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -59,6 +59,7 @@ class Reader:
     def __init__(self, rules: Sequence[Rule], folds: Path | None) -> None:
         self._rules = rules
         self._shipped = page.weights()
+        self._folder = folds
         self._folds = (
             [json.loads(file.read_text("utf-8")) for file in sorted(folds.glob("*.json"))] if folds else []
         )
@@ -71,6 +72,9 @@ class Reader:
         """Return the family's findings in a document."""
         tables = self._folds[fold_of(group)] if self._folds else self._shipped
         page.weights = lambda: tables  # type: ignore[assignment]
+        if self._folder:
+            line_model.TABLES = self._folder / f"lines-{fold_of(group)}"
+            line_model.table.cache_clear()
         return lint(document, self._rules).findings
 
 

@@ -1,10 +1,12 @@
 """Training: learn the weights of analysis.boilerplate.line_model from lines of pages and of articles.
 
-python -m bench train_lines CORPORA [--write] [--held-out]
+python -m bench train_lines CORPORA --write           writes the tables to src/copydesk/analysis/data/lines
+python -m bench train_lines CORPORA --folds FOLDER    writes tables for each fold, learnt without the fold's sites
+python -m bench train_lines CORPORA --held-out        prints what is found of kinds of lines that were not learnt
 
-It reads bench/lines/LANGUAGE.tsv (label, kind, line: written for the purpose), and from the corpora
-interface.jsonl.gz, pages.jsonl.gz, news.jsonl.gz and attributions.jsonl.gz. --held-out learns without a fifth of the kinds of lines in turn,
-and prints what is found of them. It needs numpy, scipy and scikit-learn (1.8 or later), which copydesk itself does not.
+It reads bench/lines/LANGUAGE.tsv (label, kind, line; written for the purpose), and from the corpora
+interface.jsonl.gz, pages.jsonl.gz, news.jsonl.gz and attributions.jsonl.gz. It needs numpy, scipy and scikit-learn
+(1.8 or later), which copydesk itself does not.
 """
 
 from __future__ import annotations
@@ -12,21 +14,21 @@ from __future__ import annotations
 import json
 import random
 import re
-import zlib
 from argparse import ArgumentParser
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import sqrt
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bench._corpora import records
-from bench._labels import golds, pages
+from bench._labels import pages
+from bench.train_page import FOLDS, fold_of
 from copydesk.analysis.boilerplate import line_model
-from copydesk.analysis.boilerplate.line_model import features
+from copydesk.analysis.boilerplate.line_model import BIAS, SHARED, features
+from copydesk.document import Document
 
 OWN = Path(__file__).parent / "lines"
-FOLDS = 5
 _OTHER_LANGUAGES = 0.15
 """How much a line of another language counts: some words mean the same everywhere."""
 _FOUND = 0.25
@@ -38,27 +40,30 @@ _LABEL = 8
 _LEAST = 3
 """How many lines must have a feature."""
 _BACKSTAGE = re.compile(
-    r"block\.[A-Z][a-z]+(?:-[A-Z]|$)|checkout|Countr|plugin|theme|admin|network|capabilit|database|invalid|upload|error", re.I
+    r"block\.[A-Z][a-z]+(?:-[A-Z]|$)|checkout|Countr|plugin|theme|admin|network|capabilit|database|invalid|upload"
+    r"|error",
+    re.IGNORECASE,
 )
-"""Keys and texts of what only who keeps a site sees."""
+"""Keys and texts that only those who keep a site see, and lists of countries."""
+_THRESHOLDS = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0)
 
 
 class Line(NamedTuple):
-    """A line to learn from."""
+    """A line to learn from: its features instead of its words; the kind or the site that it may be held out with."""
 
     language: str
     is_page: bool
-    kind: str
-    text: str
-    weight: float
+    group: str
+    features: list[str]
+    weight: float = 1.0
 
 
 def written() -> Iterator[Line]:
-    """Yield the lines of bench/lines."""
+    """Yield the lines of bench/lines, grouped by kind."""
     for file in sorted(OWN.glob("*.tsv")):
         for row in file.read_text("utf-8").splitlines():
             label, kind, text = row.split("\t")
-            yield Line(file.stem, label == "page", kind, text, 1.0)
+            yield Line(file.stem, label == "page", kind, features(text))
 
 
 def interface(corpora: Path, languages: set[str]) -> Iterator[Line]:
@@ -68,111 +73,119 @@ def interface(corpora: Path, languages: set[str]) -> Iterator[Line]:
         language, text = record["lang"].partition("-")[0], record["text"]
         if language in languages and text not in seen and not _BACKSTAGE.search(record["key"] + " " + text):
             seen.add(text)
-            yield Line(language, True, "interface", text.replace("{}", " "), _FOUND)
+            yield Line(language, True, "interface", features(text.replace("{}", " ")), _FOUND)
 
 
-def of_corpora(corpora: Path) -> Iterator[Line]:
-    """Yield lines of pages, and of articles."""
+def of_pages(corpora: Path) -> Iterator[Line]:
+    """Yield lines of whole pages, the article's and others, grouped by site."""
     chance = random.Random(11)
     seen = set()
     for source in pages(corpora):
-        language = _language(source.text)
+        language = Document(source.text).language or "unknown"
         for start, end, label in source.labels:
             text = source.text[start:end].strip()
             is_label = label == "article" and len(text.split()) <= _LABEL
-            if label == "unclear" or text in seen or (not is_label and language == "en" and chance.random() > _KEPT):
-                continue
-            seen.add(text)
-            yield Line(language, label == "leftover", "corpus", text, _FOUND)
+            is_kept = is_label or language != "en" or chance.random() < _KEPT
+            if label != "unclear" and text not in seen and is_kept:
+                seen.add(text)
+                yield Line(language, label == "leftover", source.group, features(text), _FOUND)
+
+
+def of_articles(corpora: Path) -> Iterator[Line]:
+    """Yield paragraphs of news."""
+    chance = random.Random(13)
     for name in ("news", "attributions"):
         for record in records(corpora / f"{name}.jsonl.gz"):
             for text in record["text"].split("\n"):
-                if text.strip() and chance.random() < _KEPT:
-                    yield Line("en", False, "corpus", text.strip(), _FOUND)
+                if chance.random() < _KEPT:
+                    yield Line("en", False, name, features(text), _FOUND)
 
 
-def _language(text: str) -> str:
-    from copydesk.document import Document
-
-    return Document(text).language or "unknown"
-
-
-def learn(lines: Sequence[tuple[Line, list[str]]], language: str) -> dict[str, float]:
-    """Return the weight of each feature for a language: a sparse logistic regression."""
+def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
+    """Return the weight of each feature for a language: a sparse logistic regression, with both sides equally heavy."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    counts: Counter[str] = Counter()
-    for line, found in lines:
-        if line.language == language or language == "any":
-            counts.update(found)
+    def is_own(line: Line) -> bool:
+        return language in (line.language, SHARED)
+
+    counts = Counter(feature for line in lines if is_own(line) for feature in line.features)
     known = sorted(feature for feature, count in counts.items() if count >= _LEAST)
     columns = {feature: column for column, feature in enumerate(known)}
-    starts, used, values, labels, weights = [0], [], [], [], []
-    for line, found in lines:
-        for feature in found:
-            if feature in columns:
-                used.append(columns[feature])
-                values.append(1 / sqrt(len(found)))
-        starts.append(len(used))
-        labels.append(line.is_page)
-        weights.append(line.weight * (1.0 if line.language == language or language == "any" else _OTHER_LANGUAGES))
-    matrix = csr_matrix((values, used, starts), shape=(len(lines), len(known)))
-    weight = np.array(weights)
-    label = np.array(labels)
+    used = [[columns[feature] for feature in line.features if feature in columns] for line in lines]
+    values = [1 / sqrt(len(line.features)) for line, found in zip(lines, used, strict=True) for _ in found]
+    starts = np.cumsum([0, *map(len, used)])
+    matrix = csr_matrix(
+        (values, np.concatenate([*map(np.array, used)]).astype(int), starts), (len(lines), len(known))
+    )
+    label = np.array([line.is_page for line in lines])
+    weight = np.array([line.weight * (1.0 if is_own(line) else _OTHER_LANGUAGES) for line in lines])
     for side in (True, False):
         weight[label == side] *= len(lines) / 2 / weight[label == side].sum()
     model = LogisticRegression(l1_ratio=1.0, C=1.0, solver="liblinear", random_state=7, tol=1e-3)
     model.fit(matrix, label, sample_weight=weight)
     table = {feature: round(float(value), 1) for feature, value in zip(known, model.coef_[0], strict=True)}
-    return {"": round(float(model.intercept_[0]), 2)} | {f: v for f, v in table.items() if v}
+    return {BIAS: round(float(model.intercept_[0]), 2)} | {
+        key: value for key, value in table.items() if value
+    }
 
 
-def odds(table: dict[str, float], found: Sequence[str]) -> float:
-    return table[""] + sum(table.get(each, 0.0) for each in found) / sqrt(len(found))
+def write(lines: Sequence[Line], folder: Path) -> None:
+    """Learn the tables of all languages that lines were written for, and the shared one; write them as JSON."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in [*sorted(file.stem for file in OWN.glob("*.tsv")), SHARED]:
+        table = json.dumps(learn(lines, language), ensure_ascii=False, indent=0)
+        (folder / f"{language}.json").write_text(table + "\n", "utf-8")
 
 
-def held_out(lines: Sequence[tuple[Line, list[str]]], languages: Sequence[str]) -> None:
-    """Print for each language what is found of kinds that were not learnt, and what is disturbed."""
-    for language in languages:
-        results: dict[bool, list[float]] = defaultdict(list)
-        for fold in range(FOLDS):
-            def is_out(line: Line) -> bool:
-                return line.weight == 1.0 and zlib.crc32(line.kind.encode()) % FOLDS == fold
+def print_held_out(lines: Sequence[Line], language: str) -> None:
+    """Print which share of a language's written lines is found, of the page and of the article, if the kind of line was
+    not learnt.
+    """
+    odds: dict[bool, list[float]] = {True: [], False: []}
+    for fold in range(FOLDS):
+        out = [
+            line
+            for line in lines
+            if line.weight == 1.0 and line.language == language and fold_of(line.group) == fold
+        ]
+        table = learn([line for line in lines if line.weight < 1.0 or fold_of(line.group) != fold], language)
+        for line in out:
+            odds[line.is_page].append(line_model.weigh(table, line.features))
+    rates = (
+        f"{least}: {_share(odds[True], least):.2f}, {_share(odds[False], least):.3f}" for least in _THRESHOLDS
+    )
+    print(
+        f"{language}  {len(odds[True])} of pages, {len(odds[False])} of articles;  {';  '.join(rates)}",
+        flush=True,
+    )
 
-            table = learn([each for each in lines if not is_out(each[0])], language)
-            for line, found in lines:
-                if line.language == language and is_out(line):
-                    results[line.is_page].append(odds(table, found))
-        out = []
-        for least in (0.0, 1.0, 1.5, 2.0, 2.5, 3.0):
-            rates = [sum(value >= least for value in results[side]) / (len(results[side]) or 1) for side in (True, False)]
-            out.append(f"{least}: {rates[0]:.2f}/{rates[1]:.3f}")
-        print(language, len(results[True]), len(results[False]), "  ".join(out), flush=True)
+
+def _share(odds: Sequence[float], least: float) -> float:
+    return sum(value >= least for value in odds) / (len(odds) or 1)
 
 
 def main(arguments: list[str]) -> int:
-    """Learn the tables (--write), or measure with kinds held out."""
+    """Learn from everything (--write), from all but each fold's sites in turn (--folds), or measure (--held-out)."""
     parser = ArgumentParser(prog="python -m bench train_lines")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", type=Path)
     parser.add_argument("--held-out", action="store_true")
-    parser.add_argument("--languages", default="")
     options = parser.parse_args(arguments)
     own = list(written())
-    languages = sorted({line.language for line in own})
-    everything = [*own, *interface(options.corpora, set(languages)), *of_corpora(options.corpora)]
-    lines = [(line, found) for line in everything if (found := features(line.text))]
-    print(len(lines), Counter((l.language, l.is_page) for l, _ in lines).most_common(40))
-    wanted = options.languages.split(",") if options.languages else languages
-    if options.held_out:
-        held_out(lines, wanted)
+    languages = {line.language for line in own}
+    of_sites = list(of_pages(options.corpora))
+    others = [*own, *interface(options.corpora, languages), *of_articles(options.corpora)]
+    others, of_sites = ([line for line in each if line.features] for each in (others, of_sites))
     if options.write:
-        folder = line_model._TABLES
-        folder.mkdir(exist_ok=True)
-        for language in [*wanted, "any"]:
-            table = learn(lines, language)
-            print(language, len(table), flush=True)
-            (folder / f"{language}.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
+        write([*others, *of_sites], line_model.TABLES)
+    if options.folds:
+        for fold in range(FOLDS):
+            kept = [line for line in of_sites if fold_of(line.group) != fold]
+            write([*others, *kept], options.folds / f"lines-{fold}")
+    if options.held_out:
+        for language in sorted(languages):
+            print_held_out([*others, *of_sites], language)
     return 0

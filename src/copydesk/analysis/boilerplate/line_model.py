@@ -9,17 +9,20 @@ one. bench/train_lines.py learns the tables.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import sqrt
 from pathlib import Path
 
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
 
-_TABLES = Path(__file__).parents[1] / "data" / "lines"
-_SHARED = "any"
+TABLES = Path(__file__).parents[1] / "data" / "lines"
+SHARED = "any"
+"""The table of the languages that no lines were written for."""
+BIAS = ""
+"""The key of a table's constant."""
 MOST_WORDS = 60
 """Lines with more words are paragraphs; the model has not learnt from them and says nothing about them."""
 
@@ -37,26 +40,17 @@ _SENTENCE_ENDS = ".!?…。！？؟।"
 _LENGTHS = (1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40)
 
 
-def line_odds(line: str, language: str | None) -> float | None:
-    """Return the log odds that a line belongs to the page; None for a paragraph, and for a line without words.
-
-    Args:
-        line: the line; fillers for markup are passed over.
-        language: two-letter code; None if unknown.
-    """
-    found = features(line)
-    if not found:
-        return None
-    weights = table(language or _SHARED)
-    return weights[""] + sum(weights.get(each, 0.0) for each in found) / sqrt(len(found))
+def weigh(weights: Mapping[str, float], found: Sequence[str]) -> float:
+    """Return the log odds that a line with these features belongs to the page. `found` must not be empty."""
+    return weights[BIAS] + sum(map(weights.get, found, repeat(0.0))) / sqrt(len(found))
 
 
 @cache
 def table(language: str) -> Mapping[str, float]:
-    """Return the weight of each feature for a language; that of "" is the bias."""
-    file = _TABLES / f"{language}.json"
-    if language != _SHARED and not file.exists():
-        return table(_SHARED)
+    """Return the weight of each feature for a language (two-letter code; SHARED if it is unknown)."""
+    file = TABLES / f"{language}.json"
+    if language != SHARED and not file.exists():
+        return table(SHARED)
     weights: dict[str, float] = json.loads(file.read_text("utf-8"))
     return weights
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
-from copydesk.analysis.boilerplate.line_model import features, table
+from copydesk.analysis.boilerplate.line_model import SHARED, features, table, weigh
+from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -33,6 +34,8 @@ _STRONG = 1.0
 _RARE = compile_later(r"[^\W\d_]{7,}|(?<=\w )[^\W\d_a-z][^\W\d_]{2,}")
 _CODE = compile_later(r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\]$|=\S", re.MULTILINE)
 """The look of code, which plain text does not mark."""
+_NOTHING = -9.0
+"""The log odds of a block without features."""
 _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
 _LEAST_OF_WORDS = 1.0
@@ -40,14 +43,13 @@ _LEAST_OF_WORDS = 1.0
 _SHOWN = 3
 
 
-@dataclass(frozen=True)
-class PageLine:
+class PageLine(NamedTuple):
     """A run of lines that the page speaks.
 
     Attributes:
         start, end: offsets in code points.
         odds: the log odds of its likeliest line.
-        evidence: words and pairs of words that speak most strongly for it, as the tables have them.
+        evidence: the words that speak most strongly for it, in lower case; few or none.
     """
 
     start: int
@@ -67,9 +69,9 @@ def find_page_lines(
         language: two-letter code; None if unknown.
         least: the log odds from which on a line counts.
     """
-    weights = table(language or "any")
+    weights = table(language or SHARED)
     found = [_features(text, block) for block in blocks]
-    own = [_sum(weights, each) for each in found]
+    own = [weigh(weights, each) if each else _NOTHING for each in found]
     if all(odds < least - _NEIGHBOUR - _AT_THE_END for odds in own):
         return
     known = _words_of_paragraphs(text, blocks)
@@ -79,10 +81,10 @@ def find_page_lines(
         if found[index] and total >= least and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
             run.append((index, total))
         elif run:
-            yield _joined(run, blocks, found, weights)
+            yield _joined(run, blocks, _telling_words(run, found, weights, language))
             run = []
     if run:
-        yield _joined(run, blocks, found, weights)
+        yield _joined(run, blocks, _telling_words(run, found, weights, language))
 
 
 def _features(text: str, block: Block) -> list[str]:
@@ -91,18 +93,12 @@ def _features(text: str, block: Block) -> list[str]:
     return [] if block.place in _NEVER or _CODE.search(line) else features(line)
 
 
-def _sum(weights: dict[str, float], found: Sequence[str]) -> float:
-    if not found:
-        return -9.0
-    return weights[""] + sum(weights.get(each, 0.0) for each in found) / sqrt(len(found))
-
-
-def _word_evidence(weights: dict[str, float], found: Sequence[str]) -> float:
+def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
     """Return what the words alone say, without the look of the line."""
     return sum(weights.get(each, 0.0) for each in found if each[0] != " ") / sqrt(len(found))
 
 
-def _of_place(index: int, own: Sequence[float], blocks: Sequence[Block]) -> float:
+def _of_place(index: int, own: list[float], blocks: Sequence[Block]) -> float:
     """Return the evidence of a block's place in the document."""
     around = own[max(0, index - 1) : index] + own[index + 1 : index + 2]
     return (
@@ -113,7 +109,7 @@ def _of_place(index: int, own: Sequence[float], blocks: Sequence[Block]) -> floa
     )
 
 
-def _of_words(text: str, block: Block, weights: dict[str, float], known: dict[str, int]) -> float:
+def _of_words(text: str, block: Block, weights: Mapping[str, float], known: dict[str, int]) -> float:
     """Return the evidence of the words that a block shares with the paragraphs of the article."""
     line = text[block.start : block.end]
     shared = {
@@ -135,19 +131,23 @@ def _words_of_paragraphs(text: str, blocks: Sequence[Block]) -> dict[str, int]:
     return known
 
 
-def _joined(
+def _joined(run: Sequence[tuple[int, float]], blocks: Sequence[Block], evidence: tuple[str, ...]) -> PageLine:
+    (first, _), (last, _) = run[0], run[-1]
+    return PageLine(blocks[first].start, blocks[last].end, max(odds for _, odds in run), evidence)
+
+
+def _telling_words(
     run: Sequence[tuple[int, float]],
-    blocks: Sequence[Block],
     found: Sequence[Sequence[str]],
-    weights: dict[str, float],
-) -> PageLine:
+    weights: Mapping[str, float],
+    language: str | None,
+) -> tuple[str, ...]:
+    """Return the words that speak most strongly for the page, without those that every sentence has."""
+    common = STOP_WORDS.get(language or "", frozenset())
     words = {
-        feature: weights.get(feature, 0.0)
+        word: weight
         for index, _ in run
-        for feature in found[index]
-        if feature[0].isalpha() and not feature.endswith(("*", "$"))
+        for word in found[index]
+        if word.isalpha() and word not in common and (weight := weights.get(word, 0.0)) >= _STRONG
     }
-    shown = sorted((word for word, weight in words.items() if weight > 0), key=lambda word: -words[word])
-    return PageLine(
-        blocks[run[0][0]].start, blocks[run[-1][0]].end, max(odds for _, odds in run), tuple(shown[:_SHOWN])
-    )
+    return tuple(sorted(words, key=lambda word: -words[word])[:_SHOWN])

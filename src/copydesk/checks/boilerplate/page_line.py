@@ -9,6 +9,9 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
+_QUOTED = 0.25
+"""The share of a line that is quoted, from which on it is not the page that speaks."""
+
 
 @rule(own_text=False, generality=2)
 def page_line(doc: Document, *, odds: float = 1.5) -> Iterator[Flag]:
@@ -23,7 +26,17 @@ def page_line(doc: Document, *, odds: float = 1.5) -> Iterator[Flag]:
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     """
     for line in find_page_lines(doc.text, doc.blocks, doc.language, odds):
-        if doc.is_mentioned(line.start, line.end) or doc.is_quoted(line.start):
+        if doc.is_mentioned(line.start, line.end) or _quotes(doc, line.start, line.end):
             continue
-        words = ", ".join(f"“{word.strip('^ ')}”" for word in line.evidence)
-        yield Flag(line.start, line.end, f"this reads as the page's words, not the article's{f' ({words})' if words else ''}")
+        words = ", ".join(f"“{word}”" for word in line.evidence)
+        yield Flag(
+            line.start,
+            line.end,
+            f"this reads as the page's words, not the article's{f' ({words})' if words else ''}",
+        )
+
+
+def _quotes(doc: Document, start: int, end: int) -> bool:
+    """Whether much of a line is a quotation: somebody else speaks there, as a page perhaps."""
+    quoted = sum(max(0, min(each.end, end) - max(each.start, start)) for each in doc.quotations.spans)
+    return quoted > _QUOTED * (end - start)
