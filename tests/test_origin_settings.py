@@ -49,7 +49,7 @@ def test_text_settles_where_an_article_comes_from(found):
 
 
 def test_text_in_one_entry_and_rules_in_another(found):
-    both = "files: [{paths: [wire/**], text: taken-in, rules: {newsletter-prompt: off}}]\ncopies: off"
+    both = "files: [{paths: [wire/**], text: taken-in, rules: {newsletter-prompt: off, page-line: off}}]\ncopies: off"
     assert found(both) == {("b.txt", "newsletter-prompt")}
 
 

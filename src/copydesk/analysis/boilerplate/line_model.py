@@ -27,7 +27,7 @@ MOST_WORDS = 60
 """Lines with more words are paragraphs; the model has not learnt from them and says nothing about them."""
 
 _TOKEN = compile_later(
-    r"(?P<address>https?://\S+|www\.\S+|\S+@\S+\.\w+)"
+    r"(?P<address>https?://\S+|www\.\S+|[\w.+-]{1,40}@[\w-]{1,40}\.\w[\w.-]{0,40})"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[|·•→←»›«‹▶►▾▼↑↓★☆✓✔©®#@%€$£\[\]{}<>()!?:…*=+_])"

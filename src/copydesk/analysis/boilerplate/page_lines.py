@@ -81,6 +81,8 @@ def find_page_lines(
     if all(odds < least - _NEIGHBOUR - _AT_THE_END for odds in own):
         return
     known = _words_of_paragraphs(text, blocks)
+    if not known:
+        return  # without a paragraph there is no article that the page could stand around
     manner = _of_manner(text, blocks, own)
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
