@@ -21,7 +21,7 @@ from copydesk.support.patterns import compile_later
 
 _LINK = compile_later(r"(?<!\\)\]\(\s*<?[^)\s]|<a\s[^<>]*\bhref\s*=|`_{1,2}(?!\w)")
 _PICTURE = compile_later(
-    r"!\[[^\]\n]{0,300}\]\(\s*<?(?!https?:)|<img\b[^<>]*\bsrc\s*=\s*[\"']?(?!https?:)|\{\{[<%]-?\s*(?:figure|img|image)\b"
+    r"!\[[^\]\n]{0,300}\]\(\s*<?(?!https?:|data:)|<img\b[^<>]*\bsrc\s*=\s*[\"']?(?!https?:|data:)|\{\{[<%]-?\s*(?:figure|img|image)\b"
     r"|\.\. (?:figure|image)::\s*(?!https?:)"
 )
 _SHARE = 0.1

@@ -1,0 +1,58 @@
+"""boilerplate/editor-residue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag, is_inside
+from copydesk.rules import rule
+from copydesk.support.patterns import one_of, regex_later
+
+_BLOCK = regex_later(r"<!--\s{0,3}/?wp:[a-z][^<>\n]{0,300}-->")
+# What only WordPress and its builders of pages fill in; no generator of sites that reads Markdown knows them.
+_SHORTCODE = regex_later(
+    one_of(
+        r"\[caption [^\[\]\n]{0,100}(?:id=\\?[\"“”]attachment_|align=\\?[\"“”]align|width=)[^\[\]\n]{0,200}\]",
+        r"\[/caption\]",
+        r"\[gallery (?:[a-z]{2,20}=\\?[\"“”][^\[\]\n]{0,200})\]",
+        r"\[/?(?:vc|et_pb|fusion|av|su|cs)_[a-z_]{2,40}(?: [^\[\]\n]{0,300})?\]",
+        r"\[embed(?: [^\[\]\n]{0,80})?\](?=\S{1,300}?\[/embed\])",
+        r"\[/embed\]",
+    )
+)
+_EMPTY_IMAGE = regex_later(r"!\[[^\[\]\n]{0,300}\]\(\s*(?:data:image/[^()\s]{1,4000}|#|about:blank)?\s*\)")
+_BREAK = regex_later(r"(?<=[^\s>])[ \t]{0,3}<!--\s{0,3}(?:more|nextpage)\b[^<>\n]{0,80}-->")
+
+
+@rule()
+def editor_residue(doc: Document) -> Iterator[Flag]:
+    """A mark of another system's editor, or an image without a picture, was carried over.
+
+    `<!-- wp:paragraph -->` and `[caption id="attachment_7"]` are for WordPress to read, `![](data:image/gif;base64,…)`
+    holds the place of a picture until a script loads it, and `<!--more-->` behind the words “Read more” ended a
+    teaser. Generators of sites that read Markdown know none of them. A `<!--more-->` in a line of its own is for them,
+    and code shows such marks: both stay silent.
+
+    Bad: The lock was mended. Read more<!--more-->
+    Good: The lock was mended in May.
+    """
+    if doc.syntax.is_page:
+        return
+    source = doc.source
+    if "<!--" in source:
+        for mark in _BLOCK.finditer(source):
+            yield from _unless_code(doc, *mark.span(), "the block editor of WordPress left this comment")
+        for mark in _BREAK.finditer(source):
+            yield from _unless_code(doc, *mark.span(), "the end of a teaser was marked here")
+    if "[" in source:
+        for mark in _SHORTCODE.finditer(source):
+            yield from _unless_code(doc, *mark.span(), "only WordPress fills in this shortcode")
+    if "![" in source:
+        for mark in _EMPTY_IMAGE.finditer(source):
+            yield from _unless_code(doc, *mark.span(), "the picture that should be here was never loaded")
+
+
+def _unless_code(doc: Document, start: int, end: int, message: str) -> Iterator[Flag]:
+    if not is_inside(doc.code, start):
+        yield Flag(start, end, message)

@@ -1,0 +1,90 @@
+"""boilerplate/running-head."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import regex
+
+from copydesk.analysis.boilerplate.block_features import is_sentence
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.formats.parsed import Block
+from copydesk.rules import rule
+from copydesk.support.patterns import one_of, regex_later
+
+_CAPITALS = r"\p{Lu}[\p{Lu} .,:;'’&()–—-]{5,80}"
+_HEAD = regex_later(
+    rf"[\s\0*_\[|]*(?:(?P<first>\d{{1,4}}|[ivxlc]{{1,7}})[ .|–—]{{1,4}}(?P<behind>{_CAPITALS})"
+    rf"|(?P<before>{_CAPITALS}?)[ .,|–—]{{1,4}}(?P<last>\d{{1,4}}|[ivxlc]{{1,7}}))[\s\0*_\]|.]*\Z"
+)
+_ENDED = regex_later(r"[.!?:;…\"”»“’)\]][\s\0*_]*\Z")
+_GOES_ON = regex_later(r"[\s\0*_]*\p{Ll}")
+# What papers and books are called that have been scanned.
+_PERIODICAL = regex_later(
+    r"\b"
+    + one_of(
+        "MISCELLANY|ANTIQUARY|GAZETTE|JOURNAL|REVIEW|MAGAZINE|CHRONICLE|HERALD|ANNALS|BULLETIN|TRANSACTIONS",
+        "PROCEEDINGS|QUARTERLY|ALMANAC|MEMOIRS|HISTORY OF|ZEITSCHRIFT|JAHRBUCH|ANNALEN|MITTEILUNGEN|BLÄTTER",
+        "ANALES|BOLETÍN|REVISTA|REVUE|ANNALES|MÉMOIRES|BOLLETTINO|RIVISTA|ATTI|ANAIS|BOLETIM|JAARBOEK|TIJDSCHRIFT",
+        "ROCZNIK|TIDSKRIFT|TIDSSKRIFT|ÅRSBOK|ÅRBOG|PREFACE|VORWORT|PRÉFACE|INTRODUCTION|EINLEITUNG",
+    )
+    + r"\b"
+)
+_OF_TEXT = 40
+"""The least length of a paragraph of the article, in code points."""
+_YEARS = range(1000, 2101)
+
+
+@rule(places=("body", "list"), generality=1)
+def running_head(doc: Document) -> Iterator[Flag]:
+    """The running head of a scanned page, with its number, stands between two paragraphs or within a sentence.
+
+    “THE TARN QUARTERLY 47” was printed over the page; a scanner reads it as a line of the text. It is known by capitals
+    with a number beside them, and by one more sign: a sentence that it cuts in two, the same words with other numbers
+    elsewhere, or the name of a periodical or a preface.
+
+    Bad: The keeper of the lock rowed out at dawn, and when the fog had lifted he saw that the ¶ THE TARN QUARTERLY 47 ¶ gate had been open all night, so that the pound above it lay dry.
+    Good: The keeper of the lock rowed out at dawn, and the fog lifted. ¶ TOP 10 ¶ The gate had been open all night, so that the pound above it lay dry.
+    """
+    if doc.syntax.is_page:
+        return
+    heads = [(index, match) for index, block in enumerate(doc.blocks) if (match := _match(doc, block))]
+    if not heads:
+        return
+    numbers: defaultdict[str, set[str]] = defaultdict(set)
+    for _, match in heads:
+        numbers[(match["behind"] or match["before"]).strip(" .,")].add(match["first"] or match["last"] or "")
+    for index, match in heads:
+        words = (match["behind"] or match["before"]).strip(" .,")
+        if len(numbers[words]) > 1 or _is_between(doc, index, named=_PERIODICAL.search(words) is not None):
+            block = doc.blocks[index]
+            yield Flag(block.start, block.end, f"“{words}” with a page's number: a running head of a scan")
+
+
+def _match(doc: Document, block: Block) -> regex.Match[str] | None:
+    if block.end - block.start > 2 * _OF_TEXT + 20:
+        return None
+    match = _HEAD.match(doc.text[block.start : block.end])
+    if match is None or (match["last"] or match["first"] or "").isdigit() and (
+        int(match["last"] or match["first"]) in _YEARS
+    ):
+        return None
+    return match
+
+
+def _is_between(doc: Document, index: int, *, named: bool) -> bool:
+    """Tell whether a block stands between paragraphs: of one sentence, or of any if it is named like a periodical."""
+    if not 0 < index < len(doc.blocks) - 1:
+        return False
+    before, behind = (_text(doc, doc.blocks[at]) for at in (index - 1, index + 1))
+    if len(before) < _OF_TEXT or len(behind) < _OF_TEXT:
+        return False
+    if _ENDED.search(before) is None:
+        return named or _GOES_ON.match(behind) is not None or len(before) > 2 * _OF_TEXT
+    return named and is_sentence(doc.text, doc.blocks[index - 1]) and is_sentence(doc.text, doc.blocks[index + 1])
+
+
+def _text(doc: Document, block: Block) -> str:
+    return doc.text[block.start : block.end]
