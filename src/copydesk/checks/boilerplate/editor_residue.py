@@ -16,13 +16,22 @@ _SHORTCODE = regex_later(
         r"\[caption [^\[\]\n]{0,100}(?:id=\\?[\"“”]attachment_|align=\\?[\"“”]align|width=)[^\[\]\n]{0,200}\]",
         r"\[/caption\]",
         r"\[gallery (?:[a-z]{2,20}=\\?[\"“”][^\[\]\n]{0,200})\]",
-        r"\[/?(?:vc|et_pb|fusion|av|su|cs)_[a-z_]{2,40}(?: [^\[\]\n]{0,300})?\]",
+        r"\[/?(?:vc|et_pb)_[a-z_]{2,40}(?: [^\[\]\n]{0,300})?\](?![(\[])",
+        r"\[(?:fusion|av|su|cs)_[a-z_]{2,40} [^\[\]\n=]{1,80}=[^\[\]\n]{0,300}\](?![(\[])",
         r"\[embed(?: [^\[\]\n]{0,80})?\](?=\S{1,300}?\[/embed\])",
         r"\[/embed\]",
     )
 )
 _EMPTY_IMAGE = regex_later(r"!\[[^\[\]\n]{0,300}\]\(\s*(?:data:image/[^()\s]{1,4000}|#|about:blank)?\s*\)")
-_BREAK = regex_later(r"(?<=[^\s>])[ \t]{0,3}<!--\s{0,3}(?:more|nextpage)\b[^<>\n]{0,80}-->")
+_BREAK = regex_later(
+    r"(?i:"
+    + one_of(
+        "(?:read|see|continue) (?:on|more|reading)|weiterlesen|mehr lesen|lire (?:la suite|plus)|leer más|seguir leyendo",
+        "leggi tutto|continua a leggere|leia mais|continuar a ler|lees (?:verder|meer)|czytaj (?:dalej|więcej)",
+        "läs (?:mer|vidare)|læs (?:mere|videre)|les (?:mer|videre)",
+    )
+    + r")[ \t.…»→]{0,4}<!--\s{0,3}(?:more|nextpage)\b[^<>\n]{0,80}-->"
+)
 
 
 @rule()
