@@ -23,7 +23,7 @@ _ENDED = regex_later(r"[.!?:;…\"”»“’)\]][\s\0*_]*\Z")
 _GOES_ON = regex_later(r"[\s\0*_]*\p{Ll}")
 # What papers and books are called that have been scanned.
 _PERIODICAL = regex_later(
-    r"\b"
+    r"[\p{Lu}.]: ?\p{Lu}|\. [—–] ?\p{Lu}|\b"
     + one_of(
         "MISCELLANY|ANTIQUARY|GAZETTE|JOURNAL|REVIEW|MAGAZINE|CHRONICLE|HERALD|ANNALS|BULLETIN|TRANSACTIONS",
         "PROCEEDINGS|QUARTERLY|ALMANAC|MEMOIRS|HISTORY OF|ZEITSCHRIFT|JAHRBUCH|ANNALEN|MITTEILUNGEN|BLÄTTER",
