@@ -22,7 +22,9 @@ _SHORTCODE = regex_later(
         r"\[/embed\]",
     )
 )
-_EMPTY_IMAGE = regex_later(r"!\[[^\[\]\n]{0,300}\]\(\s*(?:data:image/[^()\s]{1,4000}|#|about:blank)?\s*\)")
+_EMPTY_IMAGE = regex_later(
+    r"!\[[^\[\]\n]{0,300}\]\([ ]{0,3}(?:data:image/[^()\s]{1,4000}+|#|about:blank)?[ ]{0,3}\)"
+)
 _BREAK = regex_later(
     r"(?i:"
     + one_of(

@@ -10,7 +10,6 @@ import regex
 from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 from copydesk.support.patterns import one_of, regex_later
 
@@ -50,7 +49,7 @@ def running_head(doc: Document) -> Iterator[Flag]:
     """
     if doc.syntax.is_page:
         return
-    heads = [(index, match) for index, block in enumerate(doc.blocks) if (match := _match(doc, block))]
+    heads = [(index, match) for index in range(len(doc.blocks)) if (match := _match(doc, index))]
     if not heads:
         return
     numbers: defaultdict[str, set[str]] = defaultdict(set)
@@ -63,12 +62,13 @@ def running_head(doc: Document) -> Iterator[Flag]:
             yield Flag(block.start, block.end, f"“{words}” with a page's number: a running head of a scan")
 
 
-def _match(doc: Document, block: Block) -> regex.Match[str] | None:
+def _match(doc: Document, index: int) -> regex.Match[str] | None:
+    block = doc.blocks[index]
     if block.end - block.start > 2 * _OF_TEXT + 20:
         return None
     match = _HEAD.match(doc.text[block.start : block.end])
-    if match is None or (match["last"] or match["first"] or "").isdigit() and (
-        int(match["last"] or match["first"]) in _YEARS
+    if match is None or (
+        (match["last"] or match["first"] or "").isdigit() and (int(match["last"] or match["first"]) in _YEARS)
     ):
         return None
     return match
@@ -78,13 +78,18 @@ def _is_between(doc: Document, index: int, *, named: bool) -> bool:
     """Tell whether a block stands between paragraphs: of one sentence, or of any if it is named like a periodical."""
     if not 0 < index < len(doc.blocks) - 1:
         return False
-    before, behind = (_text(doc, doc.blocks[at]) for at in (index - 1, index + 1))
+    before, behind = (_text(doc, at) for at in (index - 1, index + 1))
     if len(before) < _OF_TEXT or len(behind) < _OF_TEXT:
         return False
     if _ENDED.search(before) is None:
         return named or _GOES_ON.match(behind) is not None or len(before) > 2 * _OF_TEXT
-    return named and is_sentence(doc.text, doc.blocks[index - 1]) and is_sentence(doc.text, doc.blocks[index + 1])
+    return (
+        named
+        and is_sentence(doc.text, doc.blocks[index - 1])
+        and is_sentence(doc.text, doc.blocks[index + 1])
+    )
 
 
-def _text(doc: Document, block: Block) -> str:
+def _text(doc: Document, index: int) -> str:
+    block = doc.blocks[index]
     return doc.text[block.start : block.end]
