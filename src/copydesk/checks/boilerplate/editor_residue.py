@@ -36,7 +36,7 @@ _BREAK = regex_later(
 )
 
 
-@rule()
+@rule(generality=1)
 def editor_residue(doc: Document) -> Iterator[Flag]:
     """A mark of another system's editor, or an image without a picture, was carried over.
 
