@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.analysis.dates.dateline import Dateline
 from copydesk.analysis.dates.notations.bare_names import BareNames
 from copydesk.analysis.dates.notations.calendar import CalendarReader
-from copydesk.analysis.dates.notations.grammar import grammar_of, language_by_dates
+from copydesk.analysis.dates.notations.grammar import grammar_of, knows_dates, language_by_dates
 from copydesk.analysis.dates.notations.numeric_dates import read_number
 from copydesk.analysis.dates.notations.relative import find_relative
 from copydesk.analysis.dates.parts import DateMention, Parts
@@ -23,7 +23,7 @@ def read_dates(
 ) -> tuple[DateMention, ...]:
     """Return the dates of a text, in order."""
     today = dateline.value if dateline else None
-    language = language or language_by_dates(text)
+    language = language if knows_dates(language) else language_by_dates(text)
     found = list(_written(text, blocks, language))
     relative = [
         Parts(start, end, precision, value=value, shape="relative")

@@ -24,6 +24,9 @@ _SAMPLES, _SAMPLE = 3, 1_500
 """The number of samples of a text, and the length of each in code points. None is at either end, because a page's menu
 may be in no language at all; there are several, because a table or a quotation may be in another language."""
 
+_FEWEST_OWN = 3
+"""So many words of its own tell a language from its next of kin."""
+
 _LONG = 15
 """A line with more words than this is long."""
 
@@ -64,5 +67,18 @@ def _language_of(text: str) -> str | None:
     for word in _LANGUAGES.keys() & frequencies.keys():
         for language in _LANGUAGES[word]:
             counts[language] += frequencies[word]
-    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    return best if words and most >= 0.2 * len(words) and most > 1.2 * second else None
+    (best, most), (other, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    if not words or most < 0.2 * len(words):
+        return None
+    return best if most > 1.2 * second or _is_closer(best, other, frequencies) else None
+
+
+def _is_closer(one: str, other: str, frequencies: Counter[str]) -> bool:
+    """Tell whether the words that two languages do not share speak for the one: it and its next of kin, such as Danish
+    and Norwegian, have nearly the same share.
+    """
+    own, foreign = (
+        sum(frequencies[word] for word in words)
+        for words in (STOP_WORDS[one] - STOP_WORDS[other], STOP_WORDS[other] - STOP_WORDS[one])
+    )
+    return own >= _FEWEST_OWN and own > 2 * foreign

@@ -173,6 +173,8 @@ class Language:
     """The names of a month in each line, in full and abbreviated without a full stop, as they are written."""
     weekdays = Ordered(lines=True)
     """The same of the days from Monday."""
+    months_lead = Fact()
+    """A day follows the month: Hungarian “február 30.”"""
     festivals = Words()
     """Names of days and seasons other than months and weekdays: Christmas."""
     source_keys = Words()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
@@ -16,13 +17,17 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _SPOKEN_OF = compile_later(
-    r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|im?possible|invalid|(?:does|do|did)(?:n['’]t|\s+not)\s+exist|there"
-    r"\s+is\s+no|there['’]s\s+no|non-?existent|fictional|fictitious)\b",
+    r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|there\s+is\s+no|there['’]s\s+no|fictional|fictitious)\b",
     re.IGNORECASE,
 )
 _SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)
 _NEAR = 32
 _SUBJECT = 3
+_AROUND = 2
+"""So many sentences before and behind a date may say that it is mistaken, made up, or meant as a joke."""
+_REACH = 400
+"""So far from a date, in code points, they are read."""
+_LONGEST_HEADLINE = 160
 _SWEDEN_HAD_A_30TH_IN = 1712
 
 
@@ -32,8 +37,8 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
 
     February 30, June 31, or February 29 in a year that is no leap year: a slip of the keyboard, or a date that a
     program made up. The article's own date, in front matter or a page's metadata, is looked at too. The rule stays silent where
-    the sentence itself says that there is no such day or that the date is mistaken, where [sic] follows, for a number
-    after a month that counts something (“In June 31 people …”), for versions (9.0.1894), in tables, and in an article
+    the text around it, or the headline, says that there is no such day or that something is mistaken or forged, where
+    [sic] follows, for a number after a month that counts something (“In June 31 people …”), for versions (9.0.1894), in tables, and in an article
     that is about such dates: it names three or more without a year.
 
     Bad: The council met on February 30, 2025.
@@ -41,8 +46,10 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,856 real articles (python -m bench dates: attributions, news, pages)
     """
     dates = [date for date in doc.dates if date.impossible and doc.place(date.start) != "table"]
+    meant = {date for date in dates if _is_meant(doc, date)}
+    spoken_of = {(date.month, date.day) for date in meant}
     for date in () if _is_their_subject(dates) else dates:
-        if not _is_meant(doc, date):
+        if date not in meant and (date.complete or (date.month, date.day) not in spoken_of):
             yield Flag(date.start, date.end, _message(shown(doc.text, date.start, date.end), date))
     for key, date in impossible_days(doc.meta):
         at = doc.meta_at(key)
@@ -64,10 +71,28 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     if before in tuple("“\"'‘«") and after in tuple("”\"'’»"):
         return True  # the date itself is what is quoted
     sentence = doc.sentence_at(date.start)
-    if not date.complete and doc.text.find(str(_SWEDEN_HAD_A_30TH_IN), *sentence) >= 0:
+    if not date.complete and str(_SWEDEN_HAD_A_30TH_IN) in doc.text:
         return True
     near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
-    return _SPOKEN_OF.search(doc.text, *near) is not None or tells_of_a_fault(doc.plain, *near, doc.language)
+    if _SPOKEN_OF.search(doc.text, *near):
+        return True
+    return any(
+        tells_of_a_fault(doc.plain, *part, doc.language) for part in (_around(doc, date), _headline(doc))
+    )
+
+
+def _around(doc: Document, date: DateMention) -> tuple[int, int]:
+    index = bisect_right(doc.sentences, date.start, key=lambda sentence: sentence.start) - 1
+    sentences = doc.sentences[max(0, index - _AROUND) : index + _AROUND + 1]
+    if not sentences:
+        return date.start, date.end
+    return max(sentences[0].start, date.start - _REACH), min(sentences[-1].end, date.end + _REACH)
+
+
+def _headline(doc: Document) -> tuple[int, int]:
+    first = next(iter(doc.blocks), None)
+    is_short = first is not None and first.end - first.start <= _LONGEST_HEADLINE
+    return (first.start, first.end) if first and is_short else (0, 0)
 
 
 def _message(text: str, date: DateMention) -> str:

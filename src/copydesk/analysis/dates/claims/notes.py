@@ -35,6 +35,6 @@ def tells_of_a_fault(plain: str, start: int, end: int, language: str | None) -> 
 
 @cache
 def _faults(language: str | None) -> re.Pattern[str]:
-    """Make the pattern of a language's phrases; of one whose phrases are not known, those of English."""
-    phrases = language_data(language).fault_phrases or language_data("en").fault_phrases
+    """Make the pattern of a language's phrases; of one whose phrases are not known, those of all languages."""
+    phrases = language_data(language).fault_phrases or in_all_languages("fault_phrases")
     return re.compile(rf"\b{either(phrases)}\b", re.IGNORECASE)

@@ -118,7 +118,7 @@ class CalendarReader:
             return True
         if word in _OF_A_MONTH and _NOUN_NEXT.match(self._text, match.end(), last):
             return False
-        return 28 < day <= 31 or (day > 31 and word in _OF_A_DAY)
+        return 28 < day <= 31 or (day > 31 and word in _OF_A_DAY) or (day < 40 and self._grammar.day_leads)
 
     def weekday_lead(self, at: int, last: int) -> int | None:
         """Return where a date begins that the weekday at `at` belongs to, or None."""

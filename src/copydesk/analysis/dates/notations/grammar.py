@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -44,8 +45,13 @@ _MORE_DAYS = (
 _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
 
 
+_ORDINAL = r":?[ea]|er|re|ste|de|-?(?:го|е)|[º°ª.]"
+"""What a day takes in languages other than English: 1er, 31e, 30:e, 30., 30-го."""
+_TO_OTHER = r"bis|au|al|a|e|und|et|y|en|tot|t/m|to|i|og|och|do|till|til"
+_THE_OTHER = r"de[nmr]|le|el|il|o|dia|día|op|dnia|dne|dňa"
+
 _FOREIGN_DATE = compile_later(
-    r"\b[0-9]{1,2}(?:\.|er|º)?[ \xa0](?:de )?(?P<month>[^\W\d_]{3,10})\.?[ \xa0](?:de |del )?[12]\d{3}\b"
+    rf"\b[0-9]{{1,2}}(?:{_ORDINAL})?[ \xa0](?:de )?(?P<month>[^\W\d_]{{3,12}})\b(?:\.?[ \xa0](?:de |del )?[12]\d{{3}}\b)?"
 )
 _ENGLISH_MONTHS = frozenset(" ".join(_ENGLISH.months).lower().split())
 
@@ -60,6 +66,7 @@ class Grammar(NamedTuple):
         month_year: "February 2026", "February, 2026", "febrero de 2026".
         weekday_lead: a weekday and what joins it to the date after it.
         months, weekdays: numbers by name in lower case, weekdays from 0 for Monday.
+        day_leads: whether the day always stands before the month.
         capitals: whether names are written with a capital.
         kinds: "month" or "weekday" by name, as it is written where names have capitals, else in lower case.
     """
@@ -71,6 +78,7 @@ class Grammar(NamedTuple):
     weekday_lead: re.Pattern[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    day_leads: bool
     capitals: bool
     kinds: Mapping[str, str]
 
@@ -91,6 +99,11 @@ class Grammar(NamedTuple):
         return self.weekdays[name.lower().rstrip(".")]
 
 
+def knows_dates(language: str | None) -> bool:
+    """Tell whether the names of months in a language are known."""
+    return language == _ENGLISH.code or language in LANGUAGES
+
+
 @cache
 def grammar_of(language: str | None) -> Grammar:
     """Return the grammar of a language given by its two-letter code; the English one where no other is known."""
@@ -105,13 +118,22 @@ def calendar_names(language: str | None) -> frozenset[str]:
 
 
 def language_by_dates(text: str) -> str | None:
-    """Return the language of the first date whose month is no English one: for texts too short to show theirs."""
-    for match in _FOREIGN_DATE.finditer(text):
-        word = match["month"].lower()
-        if word not in _ENGLISH_MONTHS:
-            known = (language for language in LANGUAGES if word in grammar_of(language).months)
-            return next(known, None)
-    return None
+    """Return the language whose months most dates of a text name, if these are no English ones: for texts too short to
+    show theirs. Of two with as many, the first.
+    """
+    months = {match["month"].lower() for match in _FOREIGN_DATE.finditer(text)} - _ENGLISH_MONTHS
+    named = Counter(code for month in months for code in _languages_by_month().get(month, ()))
+    return min(named, key=lambda code: (-named[code], code), default=None)
+
+
+@cache
+def _languages_by_month() -> dict[str, list[str]]:
+    """Return the languages that have a month of each name, in lower case."""
+    languages_of: dict[str, list[str]] = {}
+    for code in LANGUAGES:
+        for name in " ".join(language_data(code).months).lower().split():
+            languages_of.setdefault(name, []).append(code)
+    return languages_of
 
 
 def _english() -> Grammar:
@@ -139,6 +161,7 @@ def _english() -> Grammar:
         ),
         months=_ByStem({stem: number for number, stem in enumerate(_MONTH_STEMS, 1)}),
         weekdays=_ByStem({stem: number for number, stem in enumerate(WEEKDAY_STEMS)}),
+        day_leads=False,
         capitals=True,
         kinds={name: kind for kind, words in names.items() for name in words},
     )
@@ -160,21 +183,25 @@ def _other(language: str) -> Grammar:
     month = rf"(?P<month>{_either(months)})\b\.?"
     flags = re.IGNORECASE
     of = rf"{GAP}(?:de{GAP}|del{GAP}|do{GAP})?"
+    month_leads = (
+        rf"{month}{GAP}(?P<day>\d{{1,2}})(?P<ordinal>(?P<day2>(?!))|\.?)(?![\d:%]|[.,]\d)(?P<year>(?!))?"
+    )
     return Grammar(
         anchors=compile_later(r"[A-Z0-9]\w*" if language == "de" else r"[^\W_]+"),
-        month_first=None,
+        month_first=compile_later(month_leads, flags) if known.months_lead else None,
         day_first=compile_later(
-            rf"(?P<day>\d{{1,2}})(?P<ordinal>er|re|[º°ª.])?(?:(?:[\s\0]*[-–—/][\s\0]*|{GAP}(?:bis|au|al|a|e|und|et|y|en|tot|t/m|to)"
+            rf"(?P<day>\d{{1,2}})(?P<ordinal>{_ORDINAL})?(?:(?:[\s\0]*[-–—/][\s\0]*|{GAP}(?:{_TO_OTHER})"
             rf"{GAP}(?:zum{GAP})?)(?P<day2>\d{{1,2}}(?!\d))[º°ª.]?)?{of}{month}(?:,?{of}{_YEAR})?",
             flags,
         ),
         month_year=compile_later(rf"{month}{of}{_YEAR}|(?P<m>(?!))(?P<short>(?!))", flags),
         weekday_lead=compile_later(
-            rf"(?P<weekday>{_either(weekdays)})\b\.?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:de[nmr]|le|el|il|o|dia|día|op){GAP})?(?=\d)",
+            rf"(?P<weekday>{_either(weekdays)})\b\.?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:{_THE_OTHER}){GAP})?(?=\d)",
             flags,
         ),
         months=months,
         weekdays=weekdays,
+        day_leads=not known.months_lead,
         capitals=language == "de",
         kinds={
             name if language != "de" else name.capitalize(): kind
