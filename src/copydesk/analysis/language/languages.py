@@ -191,6 +191,18 @@ class Language:
     """Verbs, in the past, of what somebody must have told a reporter."""
     one_time_verbs = Words()
     """Verbs, in the past, of what happens only once: born, founded."""
+    beginning_verbs = Words()
+    """Verbs, in the past, of what begins something: built, founded, opened."""
+    ending_verbs = Words()
+    """Verbs, in the past, of what can only happen later to what has begun: closed, restored, died."""
+    ending_nouns = Words()
+    """Nouns of an end, behind “until”: death, closure."""
+    until_words = Words()
+    """Words for “until”."""
+    clause_links = Words()
+    """Words that begin a further clause with the same subject: and, then."""
+    looking_back = Words()
+    """Words by which a clause turns to what was before, or to something else: after, had, which."""
 
     note_labels = Words()
     """Words, in lower case, that a note begins with which was added to an article later: “Update, Aug. 4: …”."""

@@ -51,7 +51,8 @@ _TO_OTHER = r"bis|au|al|a|e|und|et|y|en|tot|t/m|to|i|og|och|do|till|til"
 _THE_OTHER = r"de[nmr]|le|el|il|o|dia|día|op|dnia|dne|dňa"
 
 _FOREIGN_DATE = compile_later(
-    rf"\b[0-9]{{1,2}}(?:{_ORDINAL})?[ \xa0](?:de )?(?P<month>[^\W\d_]{{3,12}})\b(?:\.?[ \xa0](?:de |del )?[12]\d{{3}}\b)?"
+    rf"\b[0-9]{{1,2}}(?:{_ORDINAL})?[ \xa0](?:de )?(?P<month>[^\W\d_]{{3,12}})\b"
+    r"(?:\.?[ \xa0](?:de |del )?[12]\d{3}\b)?"
 )
 _ENGLISH_MONTHS = frozenset(" ".join(_ENGLISH.months).lower().split())
 

@@ -42,6 +42,8 @@ _LAST_WORDS_BEFORE = frozenset(
 _TEMPORAL = in_all_languages("before_years")
 """Words before a year."""
 
+_ENDS = in_all_languages("ending_nouns")
+
 COUNTING = language_data("en").before_numbers
 """Words before a number that is no year."""
 
@@ -174,9 +176,10 @@ def _is_round_or_remote(number: Number) -> bool:
 
 
 def _belongs_to_name(number: Number) -> bool:
-    """Windows 2000, Marvik 2030: a capital before it, but not at the start."""
+    """Windows 2000, Marvik 2030: a capital before it, but not at the start and not German “Tod 1838”."""
     return (
         number.word[:1].isupper()
+        and number.word.lower() not in _ENDS
         and len(number.words) > 1
         and not number.is_after_temporal
         and not number.word.endswith((",", ".", ":", ";", ")"))

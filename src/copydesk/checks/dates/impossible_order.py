@@ -1,0 +1,65 @@
+"""dates/impossible-order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from copydesk.analysis.dates.claims.sequences import tells_of_later
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+
+_PRECISIONS = ("year", "month", "day")
+_FARTHEST = 160
+"""Two dates that tell of one thing stand no farther apart, in code points."""
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def impossible_order(doc: Document) -> Iterator[Flag]:
+    """Something ends before it begins.
+
+    One sentence dates how a thing begins (built, founded, begun …) and what can only come later (closed, restored,
+    finished …), and the second date is the earlier one; or somebody did something “from 1842 until his death in 1838”.
+    Which of the two is wrong the text does not tell. Silent where the sentence turns to something else, or looks back
+    (after, had, which …).
+
+    Bad: The old lighthouse was built in 1871 and automated in 1862.
+    Good: The old lighthouse was built in 1871 and automated in 1962.
+    Good: The new bridge was built in 1871, after the old one had collapsed in 1862.
+    """
+    language = language_data(doc.language)
+    if not language.beginning_verbs:
+        return
+    for one, two in pairwise(doc.dates):
+        if not (two.start - one.end <= _FARTHEST and _is_earlier(two, one)):
+            continue
+        sentence = doc.sentence_at(one.start)
+        if two.start < sentence.end and tells_of_later(doc.text, *sentence, one, two, language):
+            first, then = (shown(doc.text, date.start, date.end) for date in (one, two))
+            related = Related(one.start, one.end, "what comes first is dated here")
+            yield Flag(
+                two.start,
+                two.end,
+                f"“{then}” lies before “{first}”, but is told as later",
+                related=(related,),
+            )
+
+
+def _is_earlier(one: DateMention, other: DateMention) -> bool:
+    """Tell whether a date lies before another for certain; both must name their years."""
+    for date in (one, other):
+        if (
+            not date.complete
+            or date.impossible
+            or date.ambiguous
+            or date.last
+            or date.precision not in _PRECISIONS
+        ):
+            return False
+    mine, its = (tuple(filter(None, (date.year, date.month, date.day))) for date in (one, other))
+    length = min(len(mine), len(its))
+    return mine[:length] < its[:length]
