@@ -257,11 +257,13 @@ class Document(Analysed):
         return self._targets.lead_nearby(start, max(end, after))
 
     def meta_at(self, key: str) -> Span:
-        """Return the place of a key's value, a text, in front matter or metadata; else the place of the key."""
+        """Return the place of a key's value, a text or a day, in front matter or metadata; else the place of the key."""
+        value = self.meta[key]
+        written = value if isinstance(value, str) else value.isoformat()
         if not self.syntax.is_page:
-            return key_span(self.source, key, self.meta[key])
-        at = self.source.find(self.meta[key])  # pages have many names for a key, and the reader of HTML one
-        return Span(at, at + len(self.meta[key])) if at >= 0 else Span(0, 0)
+            return key_span(self.source, key, written)
+        at = self.source.find(written)  # pages have many names for a key, and the reader of HTML one
+        return Span(at, at + len(written)) if at >= 0 else Span(0, 0)
 
     def section_at(self, offset: int) -> str:
         """Return the heading of the section with an offset's block; empty under a title of more than three words."""
@@ -363,7 +365,7 @@ class Document(Analysed):
         """Return the article's own date, and where it says so."""
         from copydesk.analysis.dates.dateline import find_dateline
 
-        return find_dateline(self.text, self.blocks, self.meta, self.syntax.meta_name)
+        return find_dateline(self.text, self.blocks, self.meta, self.syntax.meta_name, self.language)
 
     @Analysis
     def dates(self) -> tuple[DateMention, ...]:

@@ -30,6 +30,7 @@ _KEYS = (
     "date_published", "publication_date", "published_on", "published_time", "posted", "created", "created_at",
     "modified", "updated", "lastmod",
 )  # fmt: skip
+_CHANGES = ("modified", "updated", "lastmod")
 _TOP = 16
 """How many blocks from the start an unlabelled date may stand to be the article's own."""
 
@@ -40,7 +41,8 @@ _LONGEST_SAYS = 80
 
 _LABEL = compile_later(
     r"(?:(?:first|originally)\s+)?(?P<label>published|posted|publication\s+date|publish\s+date|date|filed|created|issued"
-    r"|(?:last\s+)?(?:updated|modified)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\b"
+    r"|(?:last\s+)?(?:updated|modified)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano|publicerad"
+    r"|publiceret|publisert|(?:briefing|newsletter|bulletin|edition)\s+(?:for|of))\b"
     r"(?:\s+(?:on|at|in|by|am|le|el|il|em|op)\b)?[\s\0*:|–—-]*",
     re.IGNORECASE,
 )
@@ -64,8 +66,16 @@ _CLOSED = compile_later(r"[.!?][”\"’')\0]*\Z")
 _HEAD = compile_later(r"[0-9][0-9]?\W")
 _DASH = compile_later(r"[-–—:/]")
 _DIGIT = compile_later(r"\d")
-_STEMS = ("publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff")
-_BYLINE = compile_later(r"\W*[Bb][Yy]\s+\S")
+_STEMS = (
+    "publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff", "opubl", "briefing", "newsletter",
+    "bulletin", "edition",
+)  # fmt: skip
+_BYLINE = compile_later(r"\W*(?:[Bb][Yy]|[Vv]on|Par|Por|Di|Door|Av|Af)\s+\S")
+_EMPTY = compile_later(
+    r"\s*(?:0000[-/.]00[-/.]00|00[-/.]00[-/.]0000|0001-01-01|1970-01-01|01/01/1970|-0001-11-30|invalid date|NaN-NaN)",
+    re.IGNORECASE,
+)
+_FIRST_DAYS = ((1, 1, 1), (1970, 1, 1))
 _LARGEST = 10**14
 """The largest number that a date may be, written without marks or as the milliseconds since 1970."""
 _EPOCH = compile_later(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
@@ -77,16 +87,29 @@ _YEAR_OF_COPYRIGHT = compile_later(r"(?:©|\([cC]\)|[Cc]opyright)[\s\0]*(?:©[\s
 
 
 def find_dateline(
-    text: str, blocks: Sequence[Block], meta: Mapping[str, Any], meta_name: str = "front matter"
+    text: str,
+    blocks: Sequence[Block],
+    meta: Mapping[str, Any],
+    meta_name: str = "front matter",
+    language: str | None = None,
 ) -> Dateline | None:
     """Return the article's own date, or None if it does not tell. `meta_name` is what the origin is called if `meta`
-    tells.
+    tells; `language` is the article's.
     """
     for key in _KEYS if meta else ():
         if (value := _as_date(meta.get(key))) and may_be_dateline(value):
             return Dateline(value, meta_name)
     blocks = _without_comments(text, blocks)
-    return _labelled(text, blocks) or _dateline(text, blocks) or _alone(text, blocks)
+    return (
+        _labelled(text, blocks, language)
+        or _dateline(text, blocks, language)
+        or _alone(text, blocks, language)
+    )
+
+
+def is_of_a_change(meta: Mapping[str, Any]) -> bool:
+    """Tell whether metadata give an article the date of its last change only."""
+    return next((key in _CHANGES for key in _KEYS if meta.get(key)), False)
 
 
 def _without_comments(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -114,6 +137,16 @@ def impossible_days(meta: Mapping[str, Any]) -> Iterator[tuple[str, DateMention]
             yield from ((key, date) for date in first if date.impossible)
 
 
+def empty_dates(meta: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys whose date is what a program writes where it has none: 0000-00-00, 1970-01-01."""
+    for key, value in meta.items():
+        if key in _KEYS and (
+            (isinstance(value, str) and _EMPTY.match(value))
+            or (isinstance(value, datetime.date) and (value.year, value.month, value.day) in _FIRST_DAYS)
+        ):
+            yield key
+
+
 def _as_date(value: Any) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return value.date()
@@ -135,14 +168,14 @@ def _epoch(text: str) -> datetime.date | None:
     return datetime.datetime.fromtimestamp(int(match[1]), datetime.UTC).date() if match else None
 
 
-def _days(text: str, block: Block) -> Iterator[tuple[int, int, datetime.date]]:
+def _days(text: str, block: Block, language: str | None = None) -> Iterator[tuple[int, int, datetime.date]]:
     """Yield the full dates of a block with their places."""
     from copydesk.analysis.dates.mentions import (
         read_dates,
     )  # the reader of dates resolves them against what is found here
 
     line = text[block.start : block.end]
-    for date in read_dates(line, (Block(0, len(line)),)):
+    for date in read_dates(line, (Block(0, len(line)),), None, language):
         year, month, day = date.year, date.month, date.day
         if (
             date.precision == "day"
@@ -157,7 +190,7 @@ def _days(text: str, block: Block) -> Iterator[tuple[int, int, datetime.date]]:
                 yield block.start + date.start, block.start + date.end, value
 
 
-def _labelled(text: str, blocks: Sequence[Block]) -> Dateline | None:
+def _labelled(text: str, blocks: Sequence[Block], language: str | None) -> Dateline | None:
     """“Published: February 13, 2026”: of several such lines the first that does not tell of an update."""
     updated: Dateline | None = None
     for block in blocks:
@@ -176,7 +209,9 @@ def _labelled(text: str, blocks: Sequence[Block]) -> Dateline | None:
             ):
                 continue
             line = Block(match.end(), min(block.end, match.end() + 60))
-            value = next((day for start, _, day in _days(text, line) if start - line.start <= 12), None)
+            value = next(
+                (day for start, _, day in _days(text, line, language) if start - line.start <= 12), None
+            )
             value = value or (_epoch(text[line.start : line.end]) if block.end - match.end() <= 16 else None)
             if value and ("updated" in label or "modified" in label):
                 updated = updated or Dateline(value, "published line")
@@ -189,7 +224,7 @@ def _may_tell(text: str, block: Block) -> bool:
     return _DIGIT.search(text, block.start, block.end) is not None
 
 
-def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
+def _dateline(text: str, blocks: Sequence[Block], language: str | None) -> Dateline | None:
     """“LONDON, March 3, 2026 —” at the head of a paragraph near the top."""
     from copydesk.analysis.dates.mentions import read_dates
 
@@ -201,7 +236,7 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
         line = text[at : min(block.end, at + 45)]
         if line[:1] not in _FIRST or not _DASH.search(text, at, min(block.end, at + 90)):
             continue
-        for date in read_dates(line, (Block(0, len(line)),))[:1]:
+        for date in read_dates(line, (Block(0, len(line)),), None, language)[:1]:
             if date.start or date.precision != "day" or not date.month or not date.day or date.impossible:
                 continue
             after = _AFTER_CITY.match(text, at + date.end, block.end)
@@ -220,7 +255,7 @@ def _year_elsewhere(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _alone(text: str, blocks: Sequence[Block]) -> Dateline | None:
+def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline | None:
     """Return a date that stands alone, or with a time or a byline, before the article has begun in earnest."""
     begun = 0
     for block in blocks[:_TOP]:
@@ -233,7 +268,7 @@ def _alone(text: str, blocks: Sequence[Block]) -> Dateline | None:
             continue
         if not _may_tell(text, block):
             continue
-        for start, end, value in _days(text, block):
+        for start, end, value in _days(text, block, language):
             rest = f"{text[block.start : start]} | {text[end : block.end]}".replace("\0", " ")
             if _BYLINE.match(rest) or len(re.findall(r"\w+", _FILLINGS.sub(" ", rest))) <= 2:
                 return Dateline(value, "published line")

@@ -191,6 +191,16 @@ class Language:
     """Verbs, in the past, of what somebody must have told a reporter."""
     one_time_verbs = Words()
     """Verbs, in the past, of what happens only once: born, founded."""
+    past_forms = Words()
+    """Forms by which a clause, beside beginning and ending verbs, tells of the past; "-ade" stands for an ending."""
+    plan_forms = Words()
+    """Forms of plans and possibilities, of infinitives and the future, and words before a limit: soll, -ra, until."""
+    future_forms = Words()
+    """Finite forms that tell of what is to come: wird, -ront."""
+    hearsay_forms = Words()
+    """Forms by which the same tell of what is said to have happened: soll … haben."""
+    before_dates = Words()
+    """Words that may stand directly before the day on which something happens."""
     beginning_verbs = Words()
     """Verbs, in the past, of what begins something: built, founded, opened."""
     ending_verbs = Words()

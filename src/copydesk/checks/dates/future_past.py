@@ -6,10 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.clauses import is_told_as_past
 from copydesk.analysis.dates.claims.notes import heads_a_note
 from copydesk.analysis.dates.claims.tense import PAST, PLANNED, TENTATIVE
 from copydesk.analysis.dates.display import shown, written_out
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -45,12 +47,12 @@ _MARGIN = datetime.timedelta(days=1)
 """An article may be dated a day before its events by the time zone it is read in."""
 
 
-@rule(in_quotations=False, places=("body", "list"), languages=("en",))
+@rule(in_quotations=False, places=("body", "list"))
 def future_past(doc: Document) -> Iterator[Flag]:
     """Something is said to have happened on a day after the article's own date.
 
-    Either the date of the event is wrong or that of the article. Only whole sentences of English in the past tense with
-    a date that bears its year are looked at: never what was scheduled, due, set, expected or planned, and never a date
+    Either the date of the event is wrong or that of the article. Only whole sentences in the past tense with a date
+    that bears its year are looked at, and in languages other than English only days and months: never what was scheduled, due, set, expected or planned, and never a date
     after by, until, through, for or to. A date that heads an entry of a calendar (“December 14, 2026: …”) tells of no
     past, nor does a participle (“hosted by …”, “council-elected”). What a note that was added later tells (“Update,
     Aug. 4, 2026: …”) is measured by the note's own date.
@@ -62,8 +64,16 @@ def future_past(doc: Document) -> Iterator[Flag]:
     if doc.dateline is None:
         return
     today = max(doc.dateline.value, _last_change(doc) or doc.dateline.value)
+    language = language_data(doc.language)
     for date in doc.dates:
-        if date.complete and _is_after(date, today) and _tells_of_the_past(doc, date):
+        if not (date.complete and _is_after(date, today)):
+            continue
+        told = (
+            is_told_as_past(doc.text, doc.sentence_at(date.start), date, language)
+            if language.past_forms
+            else _tells_of_the_past(doc, date)
+        )
+        if told:
             quoted = shown(doc.text, date.start, date.end)
             yield Flag(
                 date.start,

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
-from copydesk.analysis.dates.dateline import impossible_days
+from copydesk.analysis.dates.dateline import empty_dates, impossible_days
 from copydesk.analysis.dates.display import MONTHS, shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.values import days_in
@@ -36,7 +36,8 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     """A day that the calendar does not have.
 
     February 30, June 31, or February 29 in a year that is no leap year: a slip of the keyboard, or a date that a
-    program made up. The article's own date, in front matter or a page's metadata, is looked at too. The rule stays silent where
+    program made up. The article's own date, in front matter or a page's metadata, is looked at too, and there 0000-00-00 and 1970-01-01
+    as well. The rule stays silent where
     the text around it, or the headline, says that there is no such day or that something is mistaken or forged, where
     [sic] follows, for a number after a month that counts something (“In June 31 people …”), for versions (9.0.1894), in tables, and in an article
     that is about such dates: it names three or more without a year.
@@ -51,6 +52,9 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     for date in () if _is_their_subject(dates) else dates:
         if date not in meant and (date.complete or (date.month, date.day) not in spoken_of):
             yield Flag(date.start, date.end, _message(shown(doc.text, date.start, date.end), date))
+    for key in empty_dates(doc.meta):
+        at = doc.meta_at(key)
+        yield Flag(*at, f"“{shown(doc.source, *at)}” is what a program writes where no date is set")
     for key, date in impossible_days(doc.meta):
         at = doc.meta_at(key)
         written = doc.meta[key][date.start : date.end]
