@@ -257,7 +257,7 @@ class Document(Analysed):
         return self._targets.lead_nearby(start, max(end, after))
 
     def meta_at(self, key: str) -> Span:
-        """Return the place of a key's value, a text or a day, in front matter or metadata; else the place of the key."""
+        """Return the place of a key's value, a text or a day, in front matter or metadata; else that of the key."""
         value = self.meta[key]
         written = value if isinstance(value, str) else value.isoformat()
         if not self.syntax.is_page:

@@ -205,6 +205,14 @@ class Language:
     """Verbs, in the past, of what begins something: built, founded, opened."""
     ending_verbs = Words()
     """Verbs, in the past, of what can only happen later to what has begun: closed, restored, died."""
+    works = Words()
+    """Nouns of what is built or done before something opens: construction."""
+    completions = Words()
+    """Words of what is then completed: opened, finished."""
+    agents = Words()
+    """Words before who founds or builds something, of whom a pronoun behind it may tell: by."""
+    same_subject = Words()
+    """Pronouns by which a sentence goes on with the subject of the one before."""
     ending_nouns = Words()
     """Nouns of an end, behind “until”: death, closure."""
     until_words = Words()

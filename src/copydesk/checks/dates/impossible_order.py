@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from copydesk.analysis.dates.claims.sequences import tells_of_later
+from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_the_same
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
-from copydesk.findings import Flag, Related
+from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _PRECISIONS = ("year", "month", "day")
+_STOP = compile_later(r"[.!?][\s\0]+\Z")
+_GAP = 4
 _FARTHEST = 160
 """Two dates that tell of one thing stand no farther apart, in code points."""
 
@@ -37,8 +40,18 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
     for one, two in pairwise(doc.dates):
         if not (two.start - one.end <= _FARTHEST and _is_earlier(two, one)):
             continue
-        sentence = doc.sentence_at(one.start)
-        if two.start < sentence.end and tells_of_later(doc.text, *sentence, one, two, language):
+        sentence, following = doc.sentence_at(one.start), doc.sentence_at(two.start)
+        if _STOP.search(
+            doc.text, one.end, two.start
+        ):  # “… gegründet. 1990 zog er …” is taken for one sentence
+            sentence, following = Span(sentence.start, two.start), Span(two.start, following.end)
+        told = (
+            tells_of_later(doc.text, *sentence, one, two, language)
+            if sentence == following
+            else _is_next(doc, sentence, following)
+            and tells_of_the_same(doc.text, sentence, following, one, two, language)
+        )
+        if told:
             first, then = (shown(doc.text, date.start, date.end) for date in (one, two))
             related = Related(one.start, one.end, "what comes first is dated here")
             yield Flag(
@@ -47,6 +60,11 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
                 f"“{then}” lies before “{first}”, but is told as later",
                 related=(related,),
             )
+
+
+def _is_next(doc: Document, one: Span, other: Span) -> bool:
+    """Tell whether a sentence stands directly behind another in its paragraph."""
+    return other.start - one.end < _GAP and doc.block_at(one.start) == doc.block_at(other.start)
 
 
 def _is_earlier(one: DateMention, other: DateMention) -> bool:

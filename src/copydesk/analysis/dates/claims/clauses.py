@@ -30,6 +30,11 @@ def is_told_as_future(text: str, sentence: Span, date: DateMention, language: La
     return _tells(text, sentence, date, language.code, "future_forms", ("past_forms", "hearsay_forms"), None)
 
 
+def has_past_form(word: str, language: Language) -> bool:
+    """Tell whether a word is a form of the past tense in a language."""
+    return _forms(language.code, "past_forms").fullmatch(word) is not None
+
+
 def _tells(
     text: str,
     sentence: Span,

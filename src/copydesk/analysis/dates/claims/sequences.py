@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk.analysis.dates.claims.clauses import has_past_form
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import Language
+from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[,;:()—–]")
@@ -31,16 +33,58 @@ def tells_of_later(
     if _is_until_an_end(between, language):
         return True
     link = next((index for index, word in enumerate(between) if _links(word, language)), None)
-    if link is None or not language.looking_back.isdisjoint(between):
-        return False
     before = [*_words(text, max(start, one.start - _REACH), one.start), *between[:link]]
-    if language.beginning_verbs.isdisjoint(before):
+    if link is None or language.beginning_verbs.isdisjoint(before):
         return False
-    clause = [word for word in between[link:] if not _links(word, language)]
+    clause = [word for word in _last_clause(between, link, language) if not _links(word, language)]
+    after = _after(text, two, end, language)
+    if not language.works.isdisjoint(before) and not language.completions.isdisjoint([*clause, *after[:3]]):
+        return True
+    if not language.looking_back.isdisjoint(clause):
+        return False
     if _ends_the_same(clause, language):
         return True
-    after = _words(text, two.end, min(end, two.end + _AFTER))[:4]
-    return _is_of_small_words(clause, language) and _ends_the_same(after, language)
+    return _is_of_small_words(clause, language) and (
+        _ends_the_same(after[:4], language) or _goes_on_with_the_same(after[:1], language)
+    )
+
+
+def tells_of_the_same(
+    text: str, first: Span, second: Span, one: DateMention, two: DateMention, language: Language
+) -> bool:
+    """Tell whether the sentence behind one that dates a beginning goes on with the same subject, in the past tense.
+
+    `first` and `second` are the sentences of the two dates. A pronoun stands for the subject, or languages that need
+    none leave it out: “It was founded in 2012. In 2009 it paid …”.
+    """
+    told = _words(text, max(first.start, one.start - _REACH), min(first.end, one.end + _AFTER))
+    if language.beginning_verbs.isdisjoint(told) or not language.agents.isdisjoint(told):
+        return False
+    before = _words(text, second.start, two.start)
+    after = _after(text, two, second.end, language)
+    if not language.looking_back.isdisjoint([*before, *after[:3]]) or not _BREAKS.isdisjoint(before):
+        return False
+    after = [word for word in after if word != ","][:2]
+    if before and before[0] in language.same_subject:
+        return True
+    return _is_of_small_words(before, language) and _goes_on_with_the_same(after, language)
+
+
+def _last_clause(between: Sequence[str], link: int, language: Language) -> Sequence[str]:
+    """Return what stands between two dates without an aside: “in 2012, when the mill burned, and in”."""
+    for index in range(len(between) - 1, link, -1):
+        if (
+            between[index] in language.clause_links
+            and between[index - 1] in _BREAKS
+            and between[link] in _BREAKS
+        ):
+            return between[index:]
+    return between[link:]
+
+
+def _after(text: str, date: DateMention, end: int, language: Language) -> list[str]:
+    words = _words(text, date.end, min(end, date.end + _AFTER))
+    return words[1:] if words and words[0] in language.before_years else words  # Polish: 1990 roku
 
 
 def _words(text: str, start: int, end: int) -> list[str]:
@@ -59,6 +103,13 @@ def _ends_the_same(clause: Sequence[str], language: Language) -> bool:
 
 def _is_of_small_words(words: Sequence[str], language: Language) -> bool:
     return all(word in language.stop_words or word in language.pronouns or word.isdigit() for word in words)
+
+
+def _goes_on_with_the_same(words: Sequence[str], language: Language) -> bool:
+    """Tell whether a pronoun stands for the subject, or it is left out before a verb in the past tense."""
+    if not language.same_subject.isdisjoint(words):
+        return True
+    return language.may_omit_subject and bool(words) and has_past_form(words[0], language)
 
 
 def _is_until_an_end(between: Sequence[str], language: Language) -> bool:
