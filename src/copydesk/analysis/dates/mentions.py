@@ -67,7 +67,7 @@ def _at(
         short = end - at < 3 or not text[at : at + 3].isdigit()
         stands_free = at == first or text[at - 1] not in "$£€.,:/-–—+"
         parts = reader.calendar(at, first, last) if short and stands_free else None
-        return parts or read_number(text, at, first, last)
+        return parts or read_number(text, at, first, last, nouns_have_capitals=reader.nouns_have_capitals)
     if kind == "month":
         return reader.calendar(at, first, last) or names.month(at, end, first, last)
     lead = reader.weekday_lead(at, last)

@@ -191,6 +191,22 @@ class Language:
     """Verbs, in the past, of what somebody must have told a reporter."""
     one_time_verbs = Words()
     """Verbs, in the past, of what happens only once: born, founded."""
+    numbers = Ordered(lines=True)
+    """A number in each line, and the words for it: 2 two."""
+    ordinals = Ordered(lines=True)
+    """The same of which anniversary it is: 50 fiftieth."""
+    anniversary_nouns = Words()
+    """Words for an anniversary."""
+    year_units = Words()
+    """Forms of “year” behind a number."""
+    month_units = Words()
+    """Forms of “month” behind a number."""
+    after_words = Words()
+    """Words for “after” behind a span of time: two years after."""
+    before_words = Words()
+    """The same for “before”."""
+    later_words = Words()
+    """The same for “later”."""
     past_forms = Words()
     """Forms by which a clause, beside beginning and ending verbs, tells of the past; "-ade" stands for an ending."""
     plan_forms = Words()

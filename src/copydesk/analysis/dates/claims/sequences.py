@@ -70,6 +70,12 @@ def tells_of_the_same(
     return _is_of_small_words(before, language) and _goes_on_with_the_same(after, language)
 
 
+def dates_a_beginning(text: str, start: int, end: int, date: DateMention, language: Language) -> bool:
+    """Tell whether a date stands near a verb by which something begins, in the sentence from `start` to `end`."""
+    near = _words(text, max(start, date.start - _AFTER), min(end, date.end + _AFTER))
+    return not language.beginning_verbs.isdisjoint(near)
+
+
 def _last_clause(between: Sequence[str], link: int, language: Language) -> Sequence[str]:
     """Return what stands between two dates without an aside: “in 2012, when the mill burned, and in”."""
     for index in range(len(between) - 1, link, -1):

@@ -38,6 +38,11 @@ class CalendarReader:
         self._text = text
         self._grammar = grammar
 
+    @property
+    def nouns_have_capitals(self) -> bool:
+        """Tell whether all nouns of the language are written with a capital."""
+        return self._grammar.nouns_have_capitals
+
     def calendar(self, at: int, first: int, last: int) -> Parts | None:
         """Return the date with a day or a year that begins at `at`."""
         text, grammar = self._text, self._grammar

@@ -69,6 +69,7 @@ class Grammar(NamedTuple):
         months, weekdays: numbers by name in lower case, weekdays from 0 for Monday.
         day_leads: whether the day always stands before the month.
         capitals: whether names are written with a capital.
+        nouns_have_capitals: whether all nouns are.
         kinds: "month" or "weekday" by name, as it is written where names have capitals, else in lower case.
     """
 
@@ -81,6 +82,7 @@ class Grammar(NamedTuple):
     weekdays: Mapping[str, int]
     day_leads: bool
     capitals: bool
+    nouns_have_capitals: bool
     kinds: Mapping[str, str]
 
     def kind_of(self, word: str) -> str | None:
@@ -164,6 +166,7 @@ def _english() -> Grammar:
         weekdays=_ByStem({stem: number for number, stem in enumerate(WEEKDAY_STEMS)}),
         day_leads=False,
         capitals=True,
+        nouns_have_capitals=False,
         kinds={name: kind for kind, words in names.items() for name in words},
     )
 
@@ -204,6 +207,7 @@ def _other(language: str) -> Grammar:
         weekdays=weekdays,
         day_leads=not known.months_lead,
         capitals=language == "de",
+        nouns_have_capitals=language == "de",
         kinds={
             name if language != "de" else name.capitalize(): kind
             for names, kind in ((weekdays, "weekday"), (months, "month"))

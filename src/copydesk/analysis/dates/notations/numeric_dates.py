@@ -21,7 +21,9 @@ _PART_BEFORE = compile_later(rf"\b(?:early|late|mid)(?:-|{GAP})\Z", re.IGNORECAS
 _WEATHER = compile_later("temperatur|degree|highs|lows|mercury")
 
 
-def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
+def read_number(
+    text: str, at: int, first: int, last: int, *, nouns_have_capitals: bool = False
+) -> Parts | None:
     """Read the date that begins with the number at `at` (or with "FY"), inside the block from `first` to `last`."""
     before = text[at - 1] if at > first else " "
     if text.startswith("FY", at):
@@ -31,7 +33,7 @@ def read_number(text: str, at: int, first: int, last: int) -> Parts | None:
     digits = _DIGITS.match(text, at, last)
     if digits is None or (before in "-‑" and not _joins_a_date(text, at, first)):
         return None
-    number = Number(text, at, digits.end(), first, last, before)
+    number = Number(text, at, digits.end(), first, last, before, nouns_have_capitals)
     length = number.end - at
     if length <= 2:
         return _short(number)

@@ -42,8 +42,6 @@ _LAST_WORDS_BEFORE = frozenset(
 _TEMPORAL = in_all_languages("before_years")
 """Words before a year."""
 
-_ENDS = in_all_languages("ending_nouns")
-
 COUNTING = language_data("en").before_numbers
 """Words before a number that is no year."""
 
@@ -56,6 +54,7 @@ class Number:
         start, end: offsets in code points.
         first, last: the block that they stand in.
         before: the character before them; a space at the block's start.
+        nouns_have_capitals: whether a capital before them makes no name, as in German.
     """
 
     text: str
@@ -64,6 +63,7 @@ class Number:
     first: int
     last: int
     before: str
+    nouns_have_capitals: bool = False
 
     @cached_property
     def year(self) -> int:
@@ -176,10 +176,10 @@ def _is_round_or_remote(number: Number) -> bool:
 
 
 def _belongs_to_name(number: Number) -> bool:
-    """Windows 2000, Marvik 2030: a capital before it, but not at the start and not German “Tod 1838”."""
+    """Windows 2000, Marvik 2030: a capital before it, but not at the start."""
     return (
         number.word[:1].isupper()
-        and number.word.lower() not in _ENDS
+        and not number.nouns_have_capitals
         and len(number.words) > 1
         and not number.is_after_temporal
         and not number.word.endswith((",", ".", ":", ";", ")"))
