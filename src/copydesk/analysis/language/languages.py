@@ -145,6 +145,8 @@ class Language:
     """What a page writes between a reader's name and the colon before the reader's comment: “Rower says:”."""
     source_verbs = Words()
     """Verbs by which a sentence shows that somebody else vouches for it."""
+    source_words = Words()
+    """Words by which a sentence names its source: laut, selon."""
     plain_source_verbs = Words()
     """Those that do so even for the sentence beside."""
     no_speakers = Words()

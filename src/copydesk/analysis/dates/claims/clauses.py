@@ -14,6 +14,12 @@ from copydesk.support.patterns import compile_later
 
 _CLOSED = compile_later(r"[.!?…][\s\0”\"'’»)\]*_]*\Z")
 _LAST_WORD = compile_later(r"(?<!\w)[\w'’]++[\s\0]*\Z")
+_LIMIT = compile_later(
+    r"(?<!\w)(?:auf|für|bis|ab|para|hasta|pour|per|até|voor|tot|na|till|til|på|fram)[\s\0]+"
+    r"(?:(?:den|dem|el|le|il|o|de)[\s\0]+)?\Z",
+    re.IGNORECASE,
+)
+"""Words that make a date a limit or an aim: auf den 3. Mai verschoben."""
 _REACH = 200
 """How far from a date, in code points, its clause is read."""
 _PRECISIONS = ("day", "month")
@@ -22,6 +28,8 @@ _PRECISIONS = ("day", "month")
 def is_told_as_past(text: str, sentence: Span, date: DateMention, language: Language) -> bool:
     """Tell whether a whole sentence tells in the past tense of what happened on a day or in a month, and of no plan."""
     start = max(sentence.start, date.start - _REACH)
+    if _LIMIT.search(text, max(sentence.start, date.start - 24), date.start):
+        return False
     return _tells(text, sentence, date, language.code, "past_forms", ("plan_forms",), start)
 
 

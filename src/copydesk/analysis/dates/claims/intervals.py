@@ -46,7 +46,7 @@ class Interval(NamedTuple):
     @property
     def fits(self) -> bool:
         """Tell whether the dates lie so far apart."""
-        if self.one.year is None or self.two.year is None:
+        if not (self.one.complete and self.two.complete):
             return self._fits_by_months()
         (first, last), (begin, end) = _months(self.one), _months(self.two)
         return begin - last - self.slack <= self.months <= end - first + self.slack

@@ -1,0 +1,95 @@
+"""dates/unsupported-moment."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from copydesk.analysis.dates.claims.citations import has_support
+from copydesk.analysis.dates.claims.clauses import has_past_form
+from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.document import Document
+from copydesk.findings import Flag, Span
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_CLOCK = compile_later(r"(?<![\d.,:])\d{1,2}(?:[:.]| ?h ?)\d\d(?![\d.,:]?\d)")
+_JOINT = compile_later(r"[\s\0]*(?>(?:[ap]\.?m\.?)?)[\s\0,]*(?>(?:[^\W\d_]{1,9}[\s\0,]+){0,3})\Z")
+"""Between a day and a time: “at precisely”, “um”."""
+_ZONE = compile_later(r"[\s\0]*(?:[ap]\.?m\.?)?[\s\0]*\(?(?:UTC|GMT|CES?T|[ECMP][SD]?T)\b", re.IGNORECASE)
+_CLOSED = compile_later(r"[.!][\s\0”\"'’»)\]*_]*\Z")
+_WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NEAR = 40
+_REACH = 400
+_NEWS = datetime.timedelta(days=60)
+"""So long after it happened somebody may still be quoted for the hour; later only a document tells it."""
+
+
+@rule(in_quotations=False, places=("body",))
+def unsupported_moment(doc: Document) -> Iterator[Flag]:
+    """Something long past is dated to the minute, and nothing says how that is known.
+
+    “The first bee came on 6 April 2023 at 10.52”: a program that rewrites a text adds such figures. The rule looks for
+    whole sentences in the past tense with a day, its year and a time of day, more than two months before the article's
+    own date, or in an article without one. Any sign of a source in the sentence contents it, and so does a time zone. It does
+    not say that the moment is wrong.
+
+    Bad: The clock fell from the tower on 9 February 2019 at 4:17 in the morning.
+    Good: The clock fell from the tower on 9 February 2019 at 4:17 in the morning, according to the fire brigade.
+    Measured: 1 finding in 3,856 articles, in a scene from a book.
+    """
+    language = language_data(doc.language)
+    for date in doc.dates:
+        if not _is_plain_day(date) or not _is_long_past(doc, date):
+            continue
+        sentence = doc.sentence_at(date.start)
+        clock = _clock_beside(doc.text, date, sentence)
+        near = Span(max(sentence.start, date.start - _REACH), min(sentence.end, date.end + _REACH))
+        if clock and _CLOSED.search(doc.text, near.start, near.end) and _wants_a_source(doc, near, language):
+            start, end = min(date.start, clock.start), max(date.end, clock.end)
+            message = f"says who? “{shown(doc.text, start, end)}” is told to the minute, without a source"
+            yield Flag(start, end, message)
+
+
+def _is_plain_day(date: DateMention) -> bool:
+    return (
+        date.complete
+        and date.precision == "day"
+        and date.shape == "calendar"
+        and not (date.impossible or date.last)
+    )
+
+
+def _is_long_past(doc: Document, date: DateMention) -> bool:
+    if doc.dateline is None:
+        return True
+    day = datetime.date(date.year or 1, date.month or 1, date.day or 1)
+    return day < doc.dateline.value - _NEWS
+
+
+def _clock_beside(text: str, date: DateMention, sentence: Span) -> Span | None:
+    """Return a time of day that belongs to a date."""
+    behind = _CLOCK.search(text, date.end, min(sentence.end, date.end + _NEAR))
+    if behind and _JOINT.match(text, date.end, behind.start()):
+        return None if _ZONE.match(text, behind.end()) else Span(*behind.span())
+    for before in _CLOCK.finditer(text, max(sentence.start, date.start - _NEAR), date.start):
+        if not _ZONE.match(text, before.end()) and _JOINT.match(text, before.end(), date.start):
+            return Span(*before.span())
+    return None
+
+
+def _wants_a_source(doc: Document, near: Span, language: Language) -> bool:
+    """Tell whether a stretch of text tells of the past, and nobody speaks in it and no source is named."""
+    if has_support(doc.text, doc.source, *near):
+        return False
+    words = [match.group().lower() for match in _WORD.finditer(doc.text, *near)]
+    if not language.reporting_verbs.isdisjoint(words) or not language.source_words.isdisjoint(words):
+        return False
+    if not language.past_forms:
+        return PAST.search(doc.text, *near) is not None and not TENTATIVE.search(doc.text, *near)
+    told = any(word in language.beginning_verbs or has_past_form(word, language) for word in words)
+    return told and language.future_forms.isdisjoint(words)
