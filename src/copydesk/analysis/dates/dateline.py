@@ -12,7 +12,7 @@ from copydesk.analysis.dates.values import is_possible, may_be_dateline
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.language.words import either
 from copydesk.formats.parsed import Block
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 if TYPE_CHECKING:
     from copydesk.analysis.dates.mentions import DateMention
@@ -39,10 +39,13 @@ _IN_EARNEST = 400
 _SHORT_SENTENCE = 60
 _LONGEST_SAYS = 80
 
+_LABELS = one_of(
+    r"published|posted|publication\s+date|publish\s+date|date|filed|created|issued|(?:last\s+)?(?:updated|modified)",
+    "veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano|publicerad|publiceret|publisert",
+    r"(?:briefing|newsletter|bulletin|edition)\s+(?:for|of)",
+)
 _LABEL = compile_later(
-    r"(?:(?:first|originally)\s+)?(?P<label>published|posted|publication\s+date|publish\s+date|date|filed|created|issued"
-    r"|(?:last\s+)?(?:updated|modified)|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano|publicerad"
-    r"|publiceret|publisert|(?:briefing|newsletter|bulletin|edition)\s+(?:for|of))\b"
+    rf"(?:(?:first|originally)\s+)?(?P<label>{_LABELS})\b"
     r"(?:\s+(?:on|at|in|by|am|le|el|il|em|op)\b)?[\s\0*:|–—-]*",
     re.IGNORECASE,
 )

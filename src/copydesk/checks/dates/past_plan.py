@@ -21,12 +21,15 @@ _DEED = one_of(
     r"be\s+(?:completed|held|opened|built|finished|ready|launched|published|released|demolished|closed|delivered|heard)",
     r"be\s+(?:reopened|introduced|restored|replaced|removed|repaired|installed|in\s+place|done|over)",
 )
+_WILL = rf"(?:will|is\s+to|are\s+to)\s+(?:\w+ly\s+)?(?:{_DEED})"
+_DUE = r"(?:is|are)\s+(?:expected|due|scheduled|set|slated|planned)"
+_HOPES = r"(?:expects?|hopes?|plans?|aims?)\s+(?:\w+\s+){0,2}to\s+\w+"
+_SAID_TO_HOPE = r"said\b[^.;:]{0,40}\b(?:expected|hoped|planned|aimed)\s+(?:\w+\s+){0,2}to\s+\w+"
+_BY = (  # “by the end of”, “in early”
+    r"\b(?:by|in|on|before|until)\s+(?:(?:the|early|late|mid)[\s-]+)?(?:(?:end|start|beginning|middle)\s+of\s+)?"
+)
 _PLAN = compile_later(
-    rf"\b(?:(?:will|is\s+to|are\s+to)\s+(?:\w+ly\s+)?(?:{_DEED})|(?:is|are)\s+(?:expected|due|scheduled|set|slated|planned)"
-    rf"|(?:expects?|hopes?|plans?|aims?)\s+(?:\w+\s+){{0,2}}to\s+\w+"
-    r"|\bsaid\b[^.;:]{0,40}\b(?:expected|hoped|planned|aimed)\s+(?:\w+\s+){0,2}to\s+\w+)\b"
-    r"[^.,;:()]{0,60}?\b(?:by|in|on|before|until)\s+(?:(?:the|early|late|mid)[\s-]+)?(?:(?:end|start|beginning|middle)\s+of\s+)?\Z",
-    re.IGNORECASE,
+    rf"\b(?:{_WILL}|{_DUE}|{_HOPES}|{_SAID_TO_HOPE})\b[^.,;:()]{{0,60}}?{_BY}\Z", re.IGNORECASE
 )
 _REACH = 200
 """How far before a date, in code points, its plan is looked for."""
