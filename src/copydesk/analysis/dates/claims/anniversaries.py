@@ -18,6 +18,7 @@ _BEFORE, _BEHIND = 60, 40
 _OF_SOMETHING = r"(?![\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|af|od)(?!\w))"
 _JOINED = r"-?(?:lecie|lecia|års?-?jubileum|års?-?jubilæum|årsdag|åriga|jähriges|jährigen|jarige?)"
 """What “50” is joined to in Polish, the languages of the north, German and Dutch."""
+_JOINED_SIGNS = ("leci", "jubil", "årsdag", "åriga", "jährig", "jarig")
 
 
 class Anniversary(NamedTuple):
@@ -36,7 +37,7 @@ def anniversaries(
     language: str,
 ) -> Iterator[Anniversary]:
     """Yield the anniversaries of a text that stand in a sentence with their own date."""
-    pattern = _pattern(language)
+    pattern = _pattern(language) if any(sign in text for sign in _signs(language)) else None
     for match in pattern.finditer(text) if pattern else ():
         sentence = sentence_at(match.start())
         near = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
@@ -47,6 +48,13 @@ def anniversaries(
         before = next((each for each in reversed(beside) if 0 <= match.start() - each.end <= _BEFORE), None)
         if date := behind or before:
             yield Anniversary(match.start(), match.end(), years, date)
+
+
+@cache
+def _signs(language: str) -> tuple[str, ...]:
+    """Return pieces of words of which every text with an anniversary has one; they are found sooner."""
+    nouns = language_data(language).anniversary_nouns
+    return (*nouns, *(noun.capitalize() for noun in nouns), *_JOINED_SIGNS)
 
 
 @cache
