@@ -79,6 +79,10 @@ class Language:
     """« and » keep a space on their inner side."""
     may_omit_subject = Fact()
     """A verb needs no subject: Spanish “dijo.” is “he said.”"""
+    speaker_before_verb = Fact()
+    """Behind a quotation the speaker often stands before the verb: “It is late,” the mayor said."""
+    tags_stand_inside = Fact()
+    """“, she said” may stand between the marks: « Il est tard, dit-elle, et il pleut. »"""
     surnames_decline = Fact()
     """Surnames take endings: Kowalska, Kowalską."""
 
@@ -94,6 +98,8 @@ class Language:
     """Pronouns of the third person that may be somebody who speaks."""
     determiners = Words()
     """Articles and possessives that stand before a role: the mayor, his lawyer."""
+    leading_articles = Words()
+    """Those of the determiners that never stand alone: what they belong to must follow."""
     abbreviations = Words()
     """Abbreviations whose full stop ends no sentence, in lower case, without it."""
     clipped_nouns = Words()
@@ -135,6 +141,12 @@ class Language:
     """Finite forms that stand beside a quotation with its speaker: “It is late,” she said. Takes in those above."""
     reporting_verbs = Words("tag_verbs")
     """All forms of verbs that report speech or thought. Takes in those above."""
+    verb_auxiliaries = Words()
+    """Auxiliaries before the participles among the tag verbs: a déclaré, ha detto, hat gesagt."""
+    manner_words = Words()
+    """Words behind a verb of saying that tell how somebody spoke, and are no speaker: lachend, happily."""
+    crediting_words = Words()
+    """Prepositions before somebody whose words something is: laut, selon."""
     tag_participles = Words()
     """Forms that stand beside a quotation without a speaker: “It is late,” she began, adding “Go home.”"""
     retelling_verbs = Words()
@@ -271,6 +283,19 @@ def speech_of(code: str | None) -> Language:
     """Return the language with a two-letter code, if its verbs of saying are known; else English."""
     named = language_data(code)
     return named if named.tag_verbs else language_data("en")
+
+
+def speech_in(code: str | None, spellings: frozenset[str]) -> Language:
+    """Return the language in which a text attributes what it quotes.
+
+    That is its own, if it is known and has verbs of saying; else the language most of whose verbs are among the text's
+    words, which are given as they are written, and English if there are none.
+    """
+    named = language_data(code)
+    if named.tag_verbs:
+        return named
+    found = ((len(each.tag_verbs & spellings), each.code == "en", each) for each in languages().values())
+    return max(found, key=lambda each: each[:2])[2] if spellings else language_data("en")
 
 
 @cache

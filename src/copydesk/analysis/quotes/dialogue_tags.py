@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.language.words import either
 from copydesk.support.patterns import compile_later
 
 _GAP = r"[\s\0]+"
-_TAG_FORMS = either(in_all_languages("tag_verbs") | in_all_languages("tag_participles"))
 _WORD = r"(?>[^\W\d_][\w.'’-]*(?:\0+[\w.'’-]+)*)"
 """A word with the markup inside it; atomic, because markup also stands between words."""
-_TAG = compile_later(rf"[,?!—–][\"'”’]?{_GAP}((?:{_WORD}{_GAP}){{0,5}}?){_TAG_FORMS}\b", re.IGNORECASE)
-_REPORTS = either(language_data("en").retelling_verbs)
+_ENGLISH = language_data("en")
+_REPORTS = either(_ENGLISH.retelling_verbs)
 _SUBJECT = rf"(?:(?:He|She|They|It)|(?:[^\W\d_][\w.'’-]*{_GAP}){{0,6}}?[A-Z][\w.'’-]+)"
 _REPORT = compile_later(
     rf"(?<=[.!?…])[\"'”’)]*{_GAP}{_SUBJECT}{_GAP}(?:also{_GAP}|later{_GAP})?(?:{_REPORTS}|went on)\b[^.!?\"“”„«»]*"
@@ -40,19 +40,43 @@ class Places:
         return index < len(self._spans) and self._spans[index][1] <= end
 
 
-def reports(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said
-    he”.
+@cache
+def _tag(language: str | None) -> re.Pattern[str]:
+    """What begins like “, he said” or “, Ole Brandt of the harbour office said”.
+
+    Where a language's speaker stands behind the verb, it is no more than “, sagte” and “, a expliqué”.
     """
-    return bool(find_tags(text, start, end) or find_reports(text, start, end))
+    named = language_data(language)
+    english = either(_ENGLISH.tag_verbs | _ENGLISH.tag_participles)
+    speaker_first = rf"(?P<lead>(?:{_WORD}{_GAP}){{0,5}}?){english}"
+    verbs, auxiliaries = named.tag_verbs, named.verb_auxiliaries
+    if not verbs:
+        verbs, auxiliaries = in_all_languages("tag_verbs"), in_all_languages("verb_auxiliaries")
+    auxiliary = rf"(?:{either(auxiliaries)}(?:-t-(?:elle|il|on)|-(?:elle|il))?{_GAP})?" if auxiliaries else ""
+    verb_first = rf"{auxiliary}{either(verbs)}"
+    if named.speaker_before_verb:
+        speaker_first = rf"(?P<lead>(?:{_WORD}{_GAP}){{0,5}}?){either(verbs | named.tag_participles)}"
+    kinds = [speaker_first] * (named.speaker_before_verb or not named.tag_verbs)
+    kinds += [verb_first] * (not named.speaker_before_verb)
+    return compile_later(rf"[,?!—–][\"'”’]?{_GAP}(?:{'|'.join(kinds)})\b", re.IGNORECASE)
 
 
-def find_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def reports(text: str, start: int, end: int, language: str | None) -> bool:
+    """Tell whether a stretch tells what others say, as an article does between quotations: “, he said”, “Greene said
+    he”. `language` is a two-letter code where known.
+    """
+    return bool(find_tags(text, start, end, language) or find_reports(text, start, end))
+
+
+def find_tags(text: str, start: int, end: int, language: str | None) -> list[tuple[int, int]]:
     """Return where something like “, he said” stands: words outside a quotation that say whose it is."""
+    pattern = _tag(language)
+    if "lead" not in pattern.groupindex:
+        return [match.span() for match in pattern.finditer(text, start, end)]
     return [
         match.span()
-        for match in _TAG.finditer(text, start, end)
-        if not _NO_TAG.intersection(_WORDS.findall(match[1].lower()))
+        for match in pattern.finditer(text, start, end)
+        if not _NO_TAG.intersection(_WORDS.findall((match["lead"] or "").lower()))
     ]
 
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.analysis.quotes.code_signs import marked_code, outside
+from copydesk.analysis.quotes.missing_marks import words_after_opening, words_before_closing
 from copydesk.analysis.quotes.pairing.brackets import read_brackets
 from copydesk.analysis.quotes.pairing.conventions import Conventions, learn
 from copydesk.analysis.quotes.pairing.cross_block import Loose, join
@@ -83,20 +84,21 @@ def read_quotations(
     single_rows = [_read_singles(text, block, singles, conventions) for block, _, singles, _ in ranked]
     loose: list[Loose] = []
     for rows in (double_rows, single_rows):
-        for place, (row, reading) in enumerate(zip(rows, settle_chains(text, rows), strict=True)):
+        for place, (row, reading) in enumerate(zip(rows, settle_chains(text, rows, language), strict=True)):
             if reading is _NOTHING:
                 continue
             pairs += _spans(row, reading)
             faults += _faults(row, reading, conventions)
             loose += _loose(text, place, row, reading, conventions)
     loose.sort(key=lambda each: each.mark.start)
-    joined, loose = join(text, blocks, loose, conventions.are_partners)
+    joined, loose = join(text, blocks, loose, conventions.are_partners, language)
     pairs += [Quotation(first.mark.start, second.mark.end) for first, second in joined]
     around, loose = _around_nested(text, loose, pairs, conventions)
     pairs += around
-    faults += _loose_faults(loose, conventions)
+    faults += _loose_faults(text, blocks, loose, conventions)
     faults = outside_rows_of_marks(text, [block for block, *marks in ranked if any(marks)], faults)
-    for mark, kind, wanted in read_brackets(text, [(block, marks) for block, _, _, marks in ranked]):
+    brackets_by_block = [(block, marks) for block, _, _, marks in ranked]
+    for mark, kind, wanted in read_brackets(text, brackets_by_block, language):
         faults.append(MarkFault(kind, mark.start, mark.end, wanted))
     faults = sorted(outside_code(text, faults), key=lambda fault: fault.start)
     pairs.sort(key=lambda pair: (pair.start, -pair.end))
@@ -236,7 +238,9 @@ def _alternates(text: str, glyph: str, pairs: Sequence[Quotation]) -> bool:
     return reach >= 0
 
 
-def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[MarkFault]:
+def _loose_faults(
+    text: str, blocks: Sequence[Block], loose: Sequence[Loose], conventions: Conventions
+) -> Iterator[MarkFault]:
     """Yield the faults of loose marks: an opening one and the next closing one, if unlike; others have no partner."""
     index = 0
     while index < len(loose):
@@ -255,7 +259,9 @@ def _loose_faults(loose: Sequence[Loose], conventions: Conventions) -> Iterator[
             index += 1
         else:
             kind = FaultKind.UNCLOSED_QUOTE if opens else FaultKind.UNOPENED_QUOTE
-            yield MarkFault(kind, mark.start, mark.end, wanted)
+            find_words = words_before_closing if opens else words_after_opening
+            missing = find_words(text, blocks[place], mark, conventions.language)
+            yield MarkFault(kind, mark.start, mark.end, wanted, missing=missing)
 
 
 def _outermost(pairs: Sequence[Quotation]) -> tuple[Quotation, ...]:

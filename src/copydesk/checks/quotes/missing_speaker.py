@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.analysis.language.languages import language_data, languages
+from copydesk.analysis.language.languages import Language, language_data, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
@@ -32,21 +32,50 @@ _ENGLISH = language_data("en")
 _SAYS = either(_ENGLISH.saying_verbs)
 _ASKS = ("asked", "asks")
 _BARE = frozenset(".,;")
+_IN_ENGLISH = ("tells", "says", "asks", "according")
+"""The groups of the pattern for English."""
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    """A reporting verb right behind a quotation, and no speaker behind the verb. “Told” never stands before its subject."""
+def _after(language: Language) -> re.Pattern[str]:
+    """A reporting verb right behind a quotation, and no speaker behind the verb."""
+    return _after_in_english() if language is _ENGLISH else _after_elsewhere(language)
+
+
+def _after_elsewhere(language: Language) -> re.Pattern[str]:
+    """A verb, or what stands before the name of a source, with nobody behind it, in a language other than English."""
+    auxiliary = rf"(?:{either(language.verb_auxiliaries)}{_GAP}+)?"
+    verb = rf"{auxiliary}{either(language.tag_verbs)}(?![\w-])"
+    end = rf"(?={_GAP}*(?:[.,;]|\Z))"
+    kinds = [
+        rf"(?P<article>{verb}{_GAP}+{either(language.leading_articles)}){end}",
+        rf"(?P<credits>{either(language.crediting_words)}){end}",
+    ]
+    if not language.may_omit_subject:  # Spanish, Italian and Polish need none: “dijo.” is “he said.”
+        days = either(day for line in language.weekdays for day in line.split())
+        when = rf"(?:{_GAP}+(?:\w{{1,3}}{_GAP}+)?{days}|{_GAP}+{either(language.manner_words)})?"
+        kinds += [rf"(?P<foreign>{verb})(?={when}{_GAP}*(?:[.;]|\Z))", rf"(?P<bare>{verb})(?={_GAP}*,)"]
+    return compile_later(rf"{_GAP}*(?:,{_GAP}*)?(?:{'|'.join(kinds)})")
+
+
+@cache
+def _in_dialogue(language: Language) -> re.Pattern[str]:
+    """The same in a paragraph of dialogue that a dash begins."""
+    auxiliary = rf"(?:{either(language.verb_auxiliaries)}{_GAP}+)?"
+    ends = rf"{_GAP}+{either(language.leading_articles)}" + ("" if language.may_omit_subject else "|")
+    return compile_later(
+        rf"(?:[,?!]{_GAP}+|[–—]{_GAP}*)(?P<verb>{auxiliary}{either(language.tag_verbs)}(?![\w-])(?:{ends}))(?={_GAP}*\.(?:\s|\Z))"
+    )
+
+
+def _after_in_english() -> re.Pattern[str]:
+    """The same in English, where “told” never stands before its subject."""
     adverb = rf"(?:{_GAP}+[a-z]+ly)?{_GAP}*"
     says = either((_ENGLISH.tag_verbs | {"say"}) - _ENGLISH.telling_verbs - {*_ASKS})
-    # Spanish, Italian and Polish need no subject: “dijo.” is “he said.”
-    others = [each for each in languages().values() if each is not _ENGLISH and not each.may_omit_subject]
-    foreign = either(verb for each in others for verb in each.tag_verbs)
     kinds = (
         rf"(?P<tells>{either(_ENGLISH.telling_verbs)})\b(?={_GAP}+\w)",
         rf"(?P<says>{says})\b(?={adverb}(?:{_NOBODY_BEHIND}))",
         rf"(?P<asks>{either(_ASKS)})\b(?={adverb}(?:[.,]|(?:in|on|at|during|reporters)\b))",
-        rf"(?P<foreign>{foreign})(?={_GAP}*(?:[.,;]|\Z))",
         rf"(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z)",
     )
     return compile_later(
@@ -111,30 +140,46 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
                 *match.span("said"),
                 f"“{match['said']}” has no speaker: nobody is named before it or after it",
             )
+    spoken = speech_in(doc.language, doc.spellings)
+    if not doc.spellings.isdisjoint(spoken.tag_verbs):
+        for speech in doc.blocks:
+            if plain[speech.start] in "–—":
+                for match in _in_dialogue(spoken).finditer(plain, speech.start, speech.end):
+                    yield _flag(doc, *match.span("verb"))
     quotations = doc.quotations.spans
     for index, quotation in enumerate(quotations):
         block = doc.block_at(quotation.start)
         if block is None or quotation.runs_on or quotation.end > block.end:
             continue
         following = quotations[index + 1].start if index + 1 < len(quotations) else block.end
-        places = [_behind(doc.text, quotation, block.start, min(following, block.end))]
+        places = [_behind(_after(spoken), doc.text, quotation, block.start, min(following, block.end))]
         if block.start not in read and block.place != "list":  # a list of changes says what was added
             read.add(block.start)
             places += _at_starts(doc, block.start, block.end)
         for start, end in (place for place in places if place and place[0] not in seen):
-            verb = " ".join(doc.text[start:end].replace("\0", "").split())
-            yield Flag(start, end, f"“{verb}” has no speaker: nobody is named before it or after it")
+            yield _flag(doc, start, end)
 
 
-def _behind(text: str, quotation: Quotation, begin: int, stop: int) -> tuple[int, int] | None:
+def _flag(doc: Document, start: int, end: int) -> Flag:
+    verb = " ".join(doc.text[start:end].replace("\0", "").split())
+    return Flag(start, end, f"“{verb}” has no speaker: nobody is named before it or after it")
+
+
+def _behind(
+    after: re.Pattern[str], text: str, quotation: Quotation, begin: int, stop: int
+) -> tuple[int, int] | None:
     """The verb right behind a quotation that opens its sentence, if it has no subject."""
     lead = text[max(begin, quotation.start - 8) : quotation.start].rstrip("\0 \t\r\n*_")
     opens_sentence = not lead or lead[-1] in '.!?…:"”»“'
     inner = text[max(quotation.start, quotation.end - 6) : quotation.end].rstrip("\"'”’»“\0 ")
-    match = _after().match(text, quotation.end, stop)
+    match = after.match(text, quotation.end, stop)
     goes_on = inner[-1:] in _GOES_ON or text[quotation.end : quotation.end + 1] == ","
     # “It is late.” said. — after a full stop wrong only if nothing at all follows the verb
-    if match and not goes_on and text[match.end() : match.end() + 1] not in _BARE:
+    if (
+        match
+        and not goes_on
+        and (match.lastgroup not in _IN_ENGLISH or text[match.end() : match.end() + 1] not in _BARE)
+    ):
         return None
     if match is None or _TITLE.match(text, match.end()):
         return None

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 
-from copydesk.analysis.language.languages import Language, speech_of
+from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
@@ -25,14 +25,15 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
     """An attribution stands inside the quotation that it belongs to.
 
     The closing mark before “, said Lindqvist” is lost, and the next mark seems to close the quotation. Only a verb
-    with the speaker's name behind it is taken for an attribution, since nobody speaks so.
+    with the speaker's name behind it is taken for an attribution, since nobody speaks so. French and Italian put
+    attributions between the marks, and are not meant.
 
     Bad: “We use less than before, said Marta Lindqvist, but they use more,” she said.
     Good: “We use less than before,” said Marta Lindqvist, “but they use more.” “‘We do,’ said Ole,” she said.
     Measured: no finding in 5,630 articles.
     """
-    spoken = speech_of(doc.language)
-    if doc.spellings.isdisjoint(spoken.tag_verbs):
+    spoken = speech_in(doc.language, doc.spellings)
+    if spoken.tags_stand_inside or doc.spellings.isdisjoint(spoken.tag_verbs):
         return
     tag = _tag(spoken)
     for quotation in doc.quotations.spans:

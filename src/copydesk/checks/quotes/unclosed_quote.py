@@ -24,4 +24,5 @@ def unclosed_quote(doc: Document) -> Iterator[Flag]:
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNCLOSED_QUOTE):
         message = f"{fault.mark} is never closed: the {fault.wanted} it should pair with is missing"
-        yield Flag(fault.start, fault.end, message)
+        related = fault.related_missing(f"the missing {fault.wanted} seems to belong behind these words")
+        yield Flag(fault.start, fault.end, message, related=related)

@@ -22,4 +22,5 @@ def unopened_quote(doc: Document) -> Iterator[Flag]:
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNOPENED_QUOTE):
         message = f"{fault.mark} closes nothing: the {fault.wanted} it should pair with is missing"
-        yield Flag(fault.start, fault.end, message)
+        related = fault.related_missing(f"the missing {fault.wanted} seems to belong before these words")
+        yield Flag(fault.start, fault.end, message, related=related)

@@ -30,7 +30,7 @@ _INTERVAL = compile_later(rf"[\[\]()]{_END}[,;–-]{_END}[\[\]()]", re.IGNORECAS
 
 
 def read_brackets(
-    text: str, rows: Sequence[tuple[Block, list[Mark]]]
+    text: str, rows: Sequence[tuple[Block, list[Mark]]], language: str | None
 ) -> Iterator[tuple[Mark, FaultKind, str]]:
     """Yield the faults of all blocks' brackets: the bracket, the fault, and the bracket that it should pair with."""
     loose: list[Loose] = []
@@ -40,7 +40,7 @@ def read_brackets(
                 Loose(place, mark, mark.glyph in _OPENING) for mark in _loose_brackets(text, block, marks)
             ]
     _, left = join(
-        text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second
+        text, [block for block, _ in rows], loose, lambda first, second: _PARTNERS[first] == second, language
     )
     for _, mark, opens in left:
         yield mark, FaultKind.UNCLOSED_BRACKET if opens else FaultKind.UNOPENED_BRACKET, _PARTNERS[mark.glyph]

@@ -16,15 +16,16 @@ from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT
 
 _PARTNERS: dict[str, Sequence[str]] = {
     '"': '"', "'": "'", "''": ("''",), "’’": ("’’",), "``": ("''", '"'), "‘‘": ("’’",), "`": "'’",
+    ",,": ("“", "”", '"', "''", "’’"),
     "“": "”", "‟": "”", "„": "“”", "”": "”", "‘": "’", "‛": "’", "‚": "‘’", "’": "’",
     "«": "»", "»": "«»", "‹": "›", "›": "‹›", "「": "」", "『": "』", "(": ")", "[": "]", "（": "）",
 }  # fmt: skip
 
 _ANGLES = (("«", "»"), ("‹", "›"))
 _SPEECH_ENDS = frozenset(",.!?…")
-_OPENERS = frozenset("“‟„‘‛‚«‹「『([（`") | {"``", "‘‘"}
+_OPENERS = frozenset("“‟„‘‛‚«‹「『([（`") | {"``", "‘‘", ",,"}
 
-_NEVER_MEANT = frozenset("`‛‟")
+_NEVER_MEANT = frozenset("`‛‟") | {",,"}
 """Marks that open a quotation now and then, but are proposed to nobody."""
 
 
@@ -38,12 +39,15 @@ class Conventions:
         both_ways: marks that open and close here (Swedish ”, Finnish »).
         paired: marks whose partner the text uses too; a lone « or » is an arrow.
         spaced: whether « and » keep a space on their inner side.
+        spaced_by_language: whether its language spaces them, as French does.
         single_quotes: whether the text quotes with straight single marks.
         straight: whether most of its double marks are straight.
         ayn: whether ‘ is a letter here, as in Sa‘id.
         encloses_with_angles: whether « and » enclose words here; where all of them stand between spaces they
             are arrows, unless the language spaces them.
         mixes_low_closers: whether „ closes with “ here as its language has it, and ” is a slip.
+        typewritten: whether two apostrophes are the usual double mark, as on a typewriter or in TeX.
+        language: the two-letter code of the text's language, where it is known.
     """
 
     closers: frozenset[str] = frozenset()
@@ -51,11 +55,14 @@ class Conventions:
     both_ways: frozenset[str] = frozenset()
     paired: frozenset[str] = frozenset()
     spaced: bool = False
+    spaced_by_language: bool = False
     single_quotes: bool = False
     straight: bool = False
     ayn: bool = False
     encloses_with_angles: bool = False
     mixes_low_closers: bool = False
+    typewritten: bool = False
+    language: str | None = None
 
     def direction(self, glyph: str) -> str:
         """Tell whether a mark opens or closes in this text; EITHER for a straight one."""
@@ -148,6 +155,7 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
         both_ways=frozenset(_marks_that_open_and_close(seen, swapped)),
         paired=frozenset(_paired(seen.used)),
         spaced=spoken.guillemets_are_spaced or _spaces_angles(marks),
+        spaced_by_language=spoken.guillemets_are_spaced,
         single_quotes=any(
             mark.glyph == "'" and mark.lean == CLOSE and mark.before in _SPEECH_ENDS for mark in marks
         ),
@@ -158,6 +166,8 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
         mixes_low_closers="„“" in spoken.quotation_marks
         and "„”" not in spoken.quotation_marks
         and leans["“", CLOSE] >= leans["”", CLOSE] > 0,
+        typewritten=seen.count('"“”„«»') < max(2, sum(leans["''", lean] for lean in (OPEN, CLOSE, EITHER))),
+        language=language,
     )
 
 

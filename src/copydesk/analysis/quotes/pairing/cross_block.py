@@ -24,7 +24,11 @@ class Loose(NamedTuple):
 
 
 def join(
-    text: str, blocks: Sequence[Block], loose: Sequence[Loose], are_partners: Callable[[str, str], bool]
+    text: str,
+    blocks: Sequence[Block],
+    loose: Sequence[Loose],
+    are_partners: Callable[[str, str], bool],
+    language: str | None,
 ) -> tuple[list[tuple[Loose, Loose]], list[Loose]]:
     """Pair an opening mark with the closing one that comes next in a later block; the pairs, and what is left.
 
@@ -36,7 +40,13 @@ def join(
     while index < len(loose):
         first = loose[index]
         second = loose[index + 1] if index + 1 < len(loose) else None
-        if second and first.opens and not second.opens and _belong(text, blocks, first, second, are_partners):
+        if (
+            second
+            and first.opens
+            and not second.opens
+            and are_partners(first.mark.glyph, second.mark.glyph)
+            and _belong(text, blocks, first, second, language)
+        ):
             pairs.append((first, second))
             index += 2
         else:
@@ -45,13 +55,11 @@ def join(
     return pairs, rest
 
 
-def _belong(
-    text: str, blocks: Sequence[Block], first: Loose, second: Loose, are_partners: Callable[[str, str], bool]
-) -> bool:
-    if not 0 < second.place - first.place <= _REACH or not are_partners(first.mark.glyph, second.mark.glyph):
+def _belong(text: str, blocks: Sequence[Block], first: Loose, second: Loose, language: str | None) -> bool:
+    if not 0 < second.place - first.place <= _REACH:
         return False
     begun, ended = blocks[first.place], blocks[second.place]
-    if find_tags(text, first.mark.end, begun.end):
+    if find_tags(text, first.mark.end, begun.end, language):
         return False  # “, she said” behind the mark: the quotation was over there
     if first.mark.start - begun.start <= 2 or ended.end - second.mark.end <= 2:
         return True

@@ -42,9 +42,11 @@ class _Doubles:
     def __init__(self, text: str, block: Block, marks: Sequence[Mark], conventions: Conventions) -> None:
         self.text, self.block, self.marks, self.conventions = text, block, marks, conventions
         self._signs = Signs(text, block, marks, conventions)
-        self._tags = Places(find_tags(text, block.start, block.end))
+        self._tags = Places(find_tags(text, block.start, block.end, conventions.language))
         self._reports = Places(find_reports(text, block.start, block.end))
-        self._first_low = next((index for index, mark in enumerate(marks) if mark.glyph == "„"), len(marks))
+        self._first_low = next(
+            (index for index, mark in enumerate(marks) if mark.glyph in ("„", ",,")), len(marks)
+        )
         self.lead = [text[max(block.start, mark.start - 12) : mark.start] for mark in marks]
         self.after_sentence = [self._is_after_sentence(index) for index in range(len(marks))]
         self.speech = [self._starts_speech(index) for index in range(len(marks))]
@@ -134,6 +136,8 @@ class _Doubles:
 
     def _lone(self, index: int, mark: Mark) -> float:
         """Return what it costs that a mark stands alone."""
+        if mark.glyph == ",,":
+            return 0.9  # a comma too many
         if (price := self._signs.price(mark, self.lead[index])) is not None:
             return price
         if mark.lean == OPEN:

@@ -22,6 +22,7 @@ class FaultKind(Enum):
     REOPENED_QUOTE = auto()
     MIXED_PAIR = auto()
     REVERSED_QUOTE = auto()
+    MAKESHIFT_PAIR = auto()
     UNCLOSED_BRACKET = auto()
     UNOPENED_BRACKET = auto()
 
@@ -33,6 +34,7 @@ class MarkFault(NamedTuple):
         start, end: the mark in the text, in code points.
         wanted: the mark that should stand for it (of a mixed pair, or reversed) or pair with it.
         partner: the mark that it pairs with, or that it stands inside of.
+        missing: the words at whose end the closing mark is missing, or at whose start the opening one.
     """
 
     kind: FaultKind
@@ -40,6 +42,7 @@ class MarkFault(NamedTuple):
     end: int
     wanted: str = ""
     partner: Span | None = None
+    missing: Span | None = None
 
 
 class WrittenFault(NamedTuple):
@@ -48,7 +51,7 @@ class WrittenFault(NamedTuple):
     Attributes:
         start, end: the mark in the source, in code points.
         mark, partner_mark: the mark and its partner as they are read; empty where there is no partner.
-        wanted, partner: as in MarkFault.
+        wanted, partner, missing: as in MarkFault.
     """
 
     start: int
@@ -57,10 +60,15 @@ class WrittenFault(NamedTuple):
     wanted: str
     partner: Span | None
     partner_mark: str
+    missing: Span | None = None
 
     def related(self, message: str) -> tuple[Related, ...]:
         """Return the partner, if there is one, with what it is."""
         return (Related(*self.partner, message),) if self.partner else ()
+
+    def related_missing(self, message: str) -> tuple[Related, ...]:
+        """Return the words beside which the partner is missing, if the text tells, with what they are."""
+        return (Related(*self.missing, message),) if self.missing else ()
 
 
 def written_faults(
@@ -71,12 +79,18 @@ def written_faults(
         if fault.kind is kind:
             mark, end = as_written(source, text, fault.start, fault.end)
             partner = as_written(source, text, *fault.partner)[0] if fault.partner else ""
-            yield WrittenFault(fault.start, end, mark, fault.wanted, fault.partner, partner)
+            yield WrittenFault(fault.start, end, mark, fault.wanted, fault.partner, partner, fault.missing)
 
 
 def pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
     """What is wrong with the marks of a pair."""
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
+    if opening.glyph == ",,":
+        yield MarkFault(FaultKind.MAKESHIFT_PAIR, *opens, "„", closes)
+        return
+    if opening.glyph == closing.glyph == "''" and not conventions.typewritten:
+        yield MarkFault(FaultKind.MAKESHIFT_PAIR, *opens, '"', closes)
+        return
     if conventions.mixes_low_closers and (opening.glyph, closing.glyph) == ("„", "”"):
         yield MarkFault(FaultKind.MIXED_PAIR, *closes, "“", opens)
         return

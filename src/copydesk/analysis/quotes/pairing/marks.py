@@ -13,7 +13,7 @@ from typing import NamedTuple
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
 
-DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``", "’’", "‘‘"}
+DOUBLES = frozenset('"“”„‟«»「」『』') | {"''", "``", "’’", "‘‘", ",,"}
 """Marks of the first rank, or of the second where « » is the first."""
 """Single marks; some of them are apostrophes far more often."""
 BRACKETS = frozenset("()[]（）")
@@ -33,6 +33,8 @@ _MARK = compile_later(
     rf"(?<!\w['’‘](?=[^\W{_UNSPACED}]))(?<!\w‚)(?<!â€[“”])(?<!(?<![A-ZÀ-Þ])[ÃÂ][«»])"
     r"(?<!n\"(?=t\b))(?<![a-z]\"(?=(?:ve|re|ll)\b))(?<!\bI\"(?=(?:ve|ll|m)\b))"
 )
+_MARK_OR_COMMAS = compile_later(rf"(?<![^\s\0(\[]),,(?=[^\W\d_])|{_MARK.pattern}")
+"""With two commas that stand for „; few texts have two commas in a row."""
 _APOSTROPHES = frozenset("'’‘")
 _INSIDE_WORD = compile_later(rf"[^\W_](?<!\d)['’‘]\0{{3,8}}[^\W_{_UNSPACED}]")
 """An apostrophe inside a word that the source writes as an entity: It&#8217;s."""
@@ -94,7 +96,8 @@ def find_marks(text: str, block: Block) -> Iterator[Mark]:
     """Yield all marks of a block, in order."""
     first, last = block.start, block.end
     earlier, left, right = first - 1, first - 1, first
-    for match in _MARK.finditer(text, first, last):
+    pattern = _MARK if text.find(",,", first, last) < 0 else _MARK_OR_COMMAS
+    for match in pattern.finditer(text, first, last):
         start, end = match.span()
         # Marks one after another share their neighbours: a line of a million must not be gone through a million times.
         at = start - 1

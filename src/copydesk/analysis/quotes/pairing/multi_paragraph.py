@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.quotes.dialogue_tags import reports
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.quotes.dialogue_tags import find_tags, reports
 from copydesk.analysis.quotes.pairing.mark_pairing import PairingState
 from copydesk.analysis.quotes.pairing.marks import CLOSE, Mark
 from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
 
 _TAIL = 250
 """How much of a paragraph's end, in code points, must sound quoted for its quotation to run on."""
 _MOST_PASSED = 50
 """So many captions, table cells and the like may stand between two paragraphs of a quotation."""
+
+_MORE = compile_later(r"[.!?…][\s\0]+[^\W_]")
+"""The end of a sentence with another behind it."""
 
 
 class Row(NamedTuple):
@@ -25,21 +30,23 @@ class Row(NamedTuple):
     open_ended: PairingState | None
 
 
-def settle_chains(text: str, rows: Sequence[Row]) -> list[PairingState]:
+def settle_chains(text: str, rows: Sequence[Row], language: str | None) -> list[PairingState]:
     """Return for every row the reading that holds, once it is known which open ends the following paragraphs close."""
     settled = [row.closed for row in rows]
     settled_to = -1
     for index, row in enumerate(rows):
         if index > settled_to and row.open_ended:
-            for place, reading in _chain(text, rows, index):
+            for place, reading in _chain(text, rows, index, language):
                 settled[place] = reading
                 settled_to = place
     return settled
 
 
-def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, PairingState]]:
+def _chain(
+    text: str, rows: Sequence[Row], first: int, language: str | None
+) -> list[tuple[int, PairingState]]:
     """Return the rows of the quotation that runs on past row `first`, with their readings; [] if none does."""
-    if not (end := _open_end(text, rows[first])):
+    if not (end := _open_end(text, rows[first], language)):
         return []
     glyph = rows[first].marks[end.open_end or 0].glyph
     chain = [(first, end)]
@@ -54,7 +61,7 @@ def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, Pairin
         passed = 0
         if not (row.marks and row.marks[0].glyph == glyph and row.marks[0].start - row.block.start <= 3):
             break
-        following = _open_end(text, row)
+        following = _open_end(text, row, language)
         if following is None or row.closed.cost < following.cost + 1:
             return chain  # it ends here, and if its last mark is missing, that is this paragraph's own fault
         chain.append((place, following))
@@ -62,7 +69,7 @@ def _chain(text: str, rows: Sequence[Row], first: int) -> list[tuple[int, Pairin
     return chain[:-1]
 
 
-def _open_end(text: str, row: Row) -> PairingState | None:
+def _open_end(text: str, row: Row, language: str | None) -> PairingState | None:
     """Return the row's reading with an open end, if that explains it better and the end may be quoted speech."""
     reading = row.open_ended
     if reading is None or reading.open_end is None or reading.cost + 1 > row.closed.cost:
@@ -72,4 +79,13 @@ def _open_end(text: str, row: Row) -> PairingState | None:
     if mark.lean == CLOSE or (mark.after.islower() and not introduced):
         return None
     # The end of the paragraph tells: long speeches tell in the middle what others said.
-    return None if reports(text, max(mark.end, row.block.end - _TAIL), row.block.end) else reading
+    return None if _is_over(text, max(mark.end, row.block.end - _TAIL), row.block.end, language) else reading
+
+
+def _is_over(text: str, start: int, end: int, language: str | None) -> bool:
+    """Tell whether a paragraph's end tells who speaks, so that the quotation ended there."""
+    if not reports(text, start, end, language):
+        return False
+    # « Il est tard, dit-elle. Il pleut. may go on in the next paragraph, but not « Il est tard, dit-elle.
+    tags = find_tags(text, start, end, language) if language_data(language).tags_stand_inside else []
+    return not tags or not _MORE.search(text, tags[-1][1], end)
