@@ -21,7 +21,7 @@ _REACH = 120
 """In so many code points they are looked for."""
 _ANY_MARK = compile_later('["“”„«»]')
 _WORD = compile_later(r"[^\W_](?:[^\s]*[^\W_])?")
-_SENTENCE_END = compile_later(r"[.!?…][)\]\"”’»\0]*[\s\0]+(?=[\"“„«'‘]?[^\W\d_a-zß-ÿ])|:[\s\0]+")
+_SENTENCE_END = compile_later(r"[.!?…][)\]\"”’»]*[\s\0]+(?=[\"“„«'‘]?[^\W\d_a-zß-ÿ])|:[\s\0]+")
 
 
 def words_before_closing(text: str, block: Block, mark: Mark, language: str | None) -> Span | None:

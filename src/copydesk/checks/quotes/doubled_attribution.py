@@ -60,7 +60,7 @@ def _patterns(language: Language) -> _Patterns:
     alone = rf"|{verb}{manner}" if language.may_omit_subject or manner else ""
     return _Patterns(
         twice=compile_later(rf"\b({plain})\b(?:{GAP}|{listed})(?P<second>\1)\b(?!{GAP}(?:that|it)\b)"),
-        sign=compile_later(rf"\b(?:{plain}|according)\b"),
+        sign=compile_later(rf"\b(?:{plain}|{either(language.crediting_words | {'according'})})\b"),
         echo=compile_later(rf"{_TO}(?:{'|'.join(_echoes(language))})"),
         between=compile_later(rf"{_TO}(?:{verb}{GAP}{anybody}|{anybody}{GAP}{verb})[^.!?\n]*\Z"),
         again=compile_later(
@@ -89,6 +89,8 @@ def _echoes(language: Language) -> Iterator[str]:
             rf"(?:{speaker_first}|{verb_first})\b{_SOON}[\s\0]*,{GAP}"
             rf"(?P<second>{speaker}{GAP}{verb}|{says}{GAP}(?:{speaker}|{shapes.role})){_END}"
         )
+        # “…,” Lindqvist said she said. — “…,” she added said.
+        yield rf"{speaker}{GAP}{verb}{GAP}(?P<hearsay>{shapes.pronoun}{GAP}{says}|{verb}){_END}"
         # “…,” according to Lindqvist said.
         yield rf"according{GAP}to{GAP}{speaker}{GAP}(?P<says>{says}){_END}"
         # “…,” she told the Courier, she said
@@ -107,8 +109,12 @@ def _echoes(language: Language) -> Iterator[str]:
     )
     # “…,” said Lindqvist told.
     yield rf"{verb}{GAP}{speaker}{GAP}(?P<more>{verb}){_END}"
-    # “…,” said explained Lindqvist
-    yield rf"{verb}{GAP}(?P<next>{verb})(?:{_END}|(?={GAP}(?:{speaker}|{shapes.role})))"
+    # “…,” said explained Lindqvist. English has adjectives there as well: said noted author Lindqvist.
+    behind = rf"(?:{_END}|(?={GAP}(?:{speaker}|{shapes.role})))" if language.speaker_before_verb else ""
+    yield rf"{verb}{GAP}(?P<next>{verb}){behind}"
+    if not language.may_omit_subject:
+        # « … », selon Lindqvist a dit.
+        yield rf"{either(language.crediting_words)}{GAP}{speaker}{GAP}(?P<credited>{verb}){_END}"
     # “…,” she said she said
     yield rf"(?P<subject>{speaker}{GAP}{verb}){GAP}(?P<again>(?P=subject))\b"
 

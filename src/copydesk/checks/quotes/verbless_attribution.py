@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
-from copydesk.analysis.names.lexicon import HONORIFICS, is_forename
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words import either
+from copydesk.analysis.names.lexicon import HONORIFICS, is_forename, nouns_have_capitals
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.analysis.quotes.tag_shapes import CAPITAL
 from copydesk.document import Document
@@ -31,6 +35,20 @@ _NAME_BEFORE = compile_later(rf"(?<![\w'’-]){CAPITAL}[\w'’-]+\.?[\s\0]+(?:[a
 _MOST_MENTIONS = 30
 
 
+@cache
+def _article(language: Language) -> re.Pattern[str] | None:
+    """A role behind a quotation and its comma, in a language other than English: „…“, die Bürgermeisterin."""
+    if not language.determiners or language.speaker_before_verb:
+        return None
+    title = either(word.lower() for word in language.roles)
+    if nouns_have_capitals(language.code):
+        title = rf"{CAPITAL}[\w'’-]{{2,}}"
+    role = rf"{either(language.determiners)}(?:[\s\0]+[\w'’-]{{3,}}){{0,2}}[\s\0]+{title}"
+    return compile_later(
+        rf",[\s\0]+(?P<who>{role})\.(?=\s*\Z|[\s\0]+[“„«\"]?{CAPITAL})(?P<first>(?!))?(?P<surname>(?!))?"
+    )
+
+
 @rule()
 def verbless_attribution(doc: Document) -> Iterator[Flag]:
     """A quotation is followed by its speaker and a full stop: “said” is missing.
@@ -42,6 +60,7 @@ def verbless_attribution(doc: Document) -> Iterator[Flag]:
     Good: “A cold drink is not a safety matter,” said Mr Champney. ¶ The rest laughed.
     Measured: 2 of 2 findings right in 5,630 articles.
     """
+    article = _article(language_data(doc.language))
     for quotation in doc.quotations.spans:
         is_inside = doc.text[quotation.end - 2 : quotation.end - 1] == ","
         if not is_inside and doc.text[quotation.end : quotation.end + 1] != ",":
@@ -55,6 +74,8 @@ def verbless_attribution(doc: Document) -> Iterator[Flag]:
         ):
             continue
         match = _WHO.match(doc.text, quotation.end, block.end)
+        if match is None and not is_inside and article:
+            match = article.match(doc.text, quotation.end, block.end)
         if match is None or len(doc.text[quotation.start : quotation.end].split()) < _LEAST_WORDS:
             continue
         first, last = match["first"], match["who"].replace("\0", " ").split()[-1]

@@ -46,6 +46,7 @@ class Conventions:
         encloses_with_angles: whether « and » enclose words here; where all of them stand between spaces they
             are arrows, unless the language spaces them.
         mixes_low_closers: whether „ closes with “ here as its language has it, and ” is a slip.
+        mixes_high_closers: the same of ”, and “ is a slip.
         typewritten: whether two apostrophes are the usual double mark, as on a typewriter or in TeX.
         language: the two-letter code of the text's language, where it is known.
     """
@@ -61,6 +62,7 @@ class Conventions:
     ayn: bool = False
     encloses_with_angles: bool = False
     mixes_low_closers: bool = False
+    mixes_high_closers: bool = False
     typewritten: bool = False
     language: str | None = None
 
@@ -166,6 +168,9 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
         mixes_low_closers="„“" in spoken.quotation_marks
         and "„”" not in spoken.quotation_marks
         and leans["“", CLOSE] >= leans["”", CLOSE] > 0,
+        mixes_high_closers="„”" in spoken.quotation_marks
+        and "„“" not in spoken.quotation_marks
+        and leans["”", CLOSE] >= leans["“", CLOSE] > 0,
         typewritten=seen.count('"“”„«»') < max(2, sum(leans["''", lean] for lean in (OPEN, CLOSE, EITHER))),
         language=language,
     )

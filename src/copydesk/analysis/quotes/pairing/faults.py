@@ -94,6 +94,9 @@ def pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Itera
     if conventions.mixes_low_closers and (opening.glyph, closing.glyph) == ("„", "”"):
         yield MarkFault(FaultKind.MIXED_PAIR, *closes, "“", opens)
         return
+    if conventions.mixes_high_closers and (opening.glyph, closing.glyph) == ("„", "“"):
+        yield MarkFault(FaultKind.MIXED_PAIR, *closes, "”", opens)
+        return
     if opening.before == "=" or (
         opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
     ):

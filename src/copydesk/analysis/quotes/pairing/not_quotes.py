@@ -78,8 +78,10 @@ class Signs:
             ends_block = mark is self.marks[-1] and not self.text[mark.end : self.block.end].strip(MARKUP)
             is_last = mark.glyph == "»" and ends_block and mark.before.isalnum()
             return is_last and self._length <= _LONGEST_PATH and not self._quotes_with_angles()
-        if mark.glyph == "«" and self.conventions.spaced_by_language and self._ends_sentence:
-            return False
+        if self.conventions.spaced_by_language and self._ends_sentence:
+            goes_on = self.text[mark.end : self.block.end].strip(" \0.\u00a0\u202f")
+            if mark.glyph == "«" or (goes_on and mark.before.isalnum()):
+                return False
         if self._all_point:
             return True
         if self._length > _LONGEST_PATH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.letter_apostrophes import is_ayn, is_letter
 from copydesk.analysis.quotes.pairing.mark_pairing import PairingState, Token, counts_before, pair
@@ -16,10 +17,16 @@ _CLIPPED = in_all_languages("clipped_words") | frozenset("abd ali amr ayn aziz u
 """Words, in lower case, before which an apostrophe stands: for their beginning, or for a letter of Arabic."""
 
 _SPEECH_ENDS = frozenset(",.!?…")
+_AFTER_SPEECH = frozenset((",",))
+_LAST_WORD = compile_later(r"(?<![^\W\d_])[^\W\d_]{4,}\Z")
+_LONGEST_WORD = 20
 _DASHES = frozenset("-–")
 _SIBILANTS = frozenset("sSxXzZ")
 _LONE = 3.0
 _AYN = 0.3
+_LEAST_LETTERS = 2
+_CLIPPED_LETTERS = "h"
+"""Letters that an apostrophe stands for at the start of words that are no clipping of their own: 'and, 'is."""
 _TOO_LONG = 1500
 """Longest single-quoted stretch worth believing in, in code points."""
 
@@ -41,7 +48,7 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
         lone = 0.5 if mark.before in _DASHES else _LONE
         return Token(mark, 0.0, 2.0 if lean == CLOSE else 9.0, lone)
     if lean == CLOSE:
-        return _closing(text, mark, direction)
+        return _closing(text, mark, direction, conventions.language)
     if lean == EITHER:
         if text[mark.end : mark.end + 1] in ("s", "t", "d"):  # 314 e.v.’s
             return apostrophe
@@ -52,7 +59,17 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
     lone = 0.9
     if mark.after.isupper() and conventions.single_quotes:
         lone = 2.0
+    elif mark.after.isupper() and knows_words_of(conventions.language) and _begins_whole_word(text, mark):
+        lone = 1.2
     return Token(mark, 0.2, 9.0, lone)
+
+
+def _begins_whole_word(text: str, mark: Mark) -> bool:
+    """Tell whether a mark stands before a whole English word: not in 'and for hand, nor in 'bout."""
+    word = _WORD.match(text, mark.end)
+    if word is None or len(word[0]) < _LEAST_LETTERS or not (mark.before.isspace() or not mark.before):
+        return False
+    return is_word(word[0]) and not any(is_word(letter + word[0].lower()) for letter in _CLIPPED_LETTERS)
 
 
 def _is_clipping(text: str, mark: Mark) -> bool:
@@ -62,14 +79,18 @@ def _is_clipping(text: str, mark: Mark) -> bool:
     return word is not None and word[0].lower() in _CLIPPED
 
 
-def _closing(text: str, mark: Mark, direction: str) -> Token:
+def _closing(text: str, mark: Mark, direction: str, language: str | None) -> Token:
     opens = 9.0 if direction != OPEN else 0.0
     if mark.before in _SPEECH_ENDS:
         return Token(mark, opens, 0.0, 2.0)
     if mark.before.isdigit():
         return Token(mark, opens, 0.4, 0.0)
     possessive = mark.before in _SIBILANTS or text[mark.start - 2 : mark.start] in ("in", "an")
-    return Token(mark, opens, 0.6 if possessive else 0.1, 0.0)
+    lone = 0.0
+    if not possessive and mark.after in _AFTER_SPEECH and knows_words_of(language):
+        word = _LAST_WORD.search(text, max(0, mark.start - _LONGEST_WORD), mark.start)
+        lone = 1.2 if word and is_word(word[0]) else 0.0
+    return Token(mark, opens, 0.6 if possessive else 0.1, lone)
 
 
 def read_singles(
