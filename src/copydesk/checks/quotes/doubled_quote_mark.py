@@ -15,6 +15,8 @@ _TWICE = compile_later(
     r"|(?P<closes>[\"”»])(?<=[a-zß-ÿ.,!?…].)(?P=closes)(?=[\s\0.,;:)]|\Z)"
     r"|(?P<comma>[\"”»])(?<=[^\W\d_],.),(?=[\s\0])"
 )
+_SIGNS = ('""', "““", "„„", "««", "””", "»»", ',",', ",”,", ",»,")
+"""One of them stands wherever the pattern matches."""
 _NEAR = 2
 
 
@@ -27,6 +29,8 @@ def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
     Good: “‘The well is dry,’ he told me,” said Ruth Amdahl.
     """
     text = doc.text
+    if not any(sign in text for sign in _SIGNS):
+        return
     for match in _TWICE.finditer(text):
         start, end = match.span()
         if doc.block_at(start) is None or is_among_code_signs(text, start, end):

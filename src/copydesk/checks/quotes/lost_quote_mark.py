@@ -9,7 +9,7 @@ from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_MAY_OPEN = compile_later(r"(?<![^\s\0(])\?[ \u00a0]?(?=[^\W\d_])")
+_MAY_OPEN = compile_later(r"\?(?<![^\s\0(].)[ \u00a0]?(?=[^\W\d_])")
 """A question mark before a word; where it stands apart, as French sets it, only one that ends no sentence is meant."""
 _NO_QUESTION = compile_later(r"(?:\A|[.:,;][\s\0]+|\n[\s\0]*|\()\Z")
 _CLOSES = compile_later(
