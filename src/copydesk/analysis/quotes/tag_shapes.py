@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.language.languages import Language
 from copydesk.analysis.language.words import either
+from copydesk.analysis.names.lexicon import nouns_have_capitals
 
 GAP = r"[\s\0]+"
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽĄĆČĎĐĘĚĞŁŃŇŐŘŚŠŤŮŰŹŻŽЀ-Я]"
@@ -29,7 +30,8 @@ class Shapes(NamedTuple):
         inverted: a verb with the pronoun of its speaker behind it: sagte sie, a-t-elle déclaré.
         pronoun: somebody who is not named.
         name: a name, with the small words inside it and a title before it.
-        role: an article and what it belongs to: the mayor.
+        role: an article and what it belongs to: the mayor, a former mayor.
+        title: the same of one word.
     """
 
     verb: str
@@ -38,6 +40,7 @@ class Shapes(NamedTuple):
     pronoun: str
     name: str
     role: str
+    title: str
 
     @property
     def speaker(self) -> str:
@@ -58,11 +61,13 @@ def shapes_of(language: Language) -> Shapes:
         return rf"(?:(?:{auxiliary}(?:{joined})?{GAP})?{either(forms)}(?:{joined})?(?![\w-]))"
 
     verb = either(language.tag_verbs)
+    noun = r"[^\W\d_]" if nouns_have_capitals(language.code) else r"[^\W\d_A-Z]"
     return Shapes(
         verb=verb_of(language.tag_verbs),
         says=verb_of(language.saying_verbs | language.adding_verbs),
         inverted=rf"(?:{auxiliary}{joined}{GAP}{verb}|{verb}{joined}|(?:{auxiliary}{GAP})?{verb}{GAP}{pronoun})",
         pronoun=pronoun,
         name=rf"(?:(?:{titles}{GAP})?{TITLE_OR_NAME}(?:{GAP}{small}{TITLE_OR_NAME}){{0,3}})",
-        role=rf"(?:{either(language.determiners)}(?:{GAP}[^\W\d_A-Z][\w'’-]*){{1,2}})",
+        role=rf"(?:{either(language.determiners)}(?:{GAP}{noun}[\w'’-]*){{1,2}})",
+        title=rf"(?:{either(language.determiners)}{GAP}{noun}[\w'’-]*)",
     )

@@ -36,7 +36,8 @@ class _Patterns(NamedTuple):
         between: an attribution between two parts of a quotation.
         again: one behind the second part, with groups for the speaker, if it is a name.
         before: an attribution that leads up to a quotation, with groups for the speaker and the verb.
-        after: an attribution behind a quotation, with a group for a speaker before the verb and one for one after it.
+        after: an attribution behind a quotation, with groups for a speaker before the verb, for one after it, and for a
+            verb with its pronoun.
     """
 
     twice: re.Pattern[str]
@@ -68,11 +69,12 @@ def _patterns(language: Language) -> _Patterns:
             rf"|{verb}{GAP}(?P<behind>{name})|(?P<who>{name}){GAP}{verb}{alone}){_END}"
         ),
         before=compile_later(
-            rf"(?<![\w.'’-])(?:(?P<who>[\w.'’-]+){GAP}(?:also{GAP})?(?P<first>{plain})\b"
-            rf"|(?P<verb>{plain}){GAP}{_FIRST_NAMES}(?P<name>{TITLE_OR_NAME}))[\s\0]*[:,][\s\0]*\Z"
+            rf"(?<![\w.'’-])(?:(?P<who>[\w.'’-]+){GAP}(?:also{GAP})?(?P<first>{plain})\b(?:{GAP}(?:the{GAP})?{TITLE_OR_NAME})?"
+            rf"|(?P<verb>{plain}){GAP}{_FIRST_NAMES}(?P<name>{TITLE_OR_NAME}))(?:[\s\0]*[:,]|{GAP}that\b)[\s\0]*\Z"
         ),
         after=compile_later(
-            rf"{_TO}(?P<second>{before_verb}{GAP}{verb}|{verb}{GAP}(?P<behind>{shapes.speaker}))(?!\w)"
+            rf"{_TO}(?P<second>{before_verb}{GAP}{verb}|(?P<inverted>{shapes.inverted})"
+            rf"|{verb}{GAP}(?P<behind>{shapes.speaker}|{shapes.title}))(?!\w)"
         ),
     )
 
@@ -87,7 +89,13 @@ def _echoes(language: Language) -> Iterator[str]:
         # “…,” Lindqvist said, she said. — “…,” according to Lindqvist, said Lindqvist.
         yield (
             rf"(?:{speaker_first}|{verb_first})\b{_SOON}[\s\0]*,{GAP}"
-            rf"(?P<second>{speaker}{GAP}{verb}|{says}{GAP}(?:{speaker}|{shapes.role})){_END}"
+            rf"(?P<second>{speaker}{GAP}{verb}(?:{GAP}(?:the{GAP})?{TITLE_OR_NAME}|{GAP}reporters)?"
+            rf"|{says}{GAP}(?:{speaker}|{shapes.role})){_END}"
+        )
+        # “…,” said Ole Brandt, 71, he said.
+        yield (
+            rf"(?:{speaker_first}|{verb_first})\b,{GAP}(?!wh|and\b|but\b|adding\b)[^,.;:“\"\n]{{1,60}},{GAP}"
+            rf"(?P<apart>{shapes.pronoun}{GAP}{says})(?:\.|\Z)"
         )
         # “…,” Lindqvist said she said. — “…,” she added said.
         yield rf"{speaker}{GAP}{verb}{GAP}(?P<hearsay>{shapes.pronoun}{GAP}{says}|{verb}){_END}"
@@ -109,6 +117,11 @@ def _echoes(language: Language) -> Iterator[str]:
     )
     # “…,” said Lindqvist told.
     yield rf"{verb}{GAP}{speaker}{GAP}(?P<more>{verb}){_END}"
+    if not language.speaker_before_verb:
+        # „…“, sagte die Wirtin erklärte. — „…“, sagte Wirtin Lindqvist am Montag sagte.
+        days = either(day for line in language.weekdays for day in line.split())
+        named = rf"(?:[^\W\d_]+{GAP})?{shapes.name}(?:{GAP}(?:\w{{1,3}}{GAP})?{days})?"
+        yield rf"{verb}{GAP}(?:{shapes.title}|{named}){GAP}(?P<late>{verb}){_END}"
     # “…,” said explained Lindqvist. English has adjectives there as well: said noted author Lindqvist.
     behind = rf"(?:{_END}|(?={GAP}(?:{speaker}|{shapes.role})))" if language.speaker_before_verb else ""
     yield rf"{verb}{GAP}(?P<next>{verb}){behind}"
@@ -173,9 +186,10 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             start, end = echo.span(echo.lastgroup or 0)
             if start not in seen:
                 yield Flag(start, end, "this quotation already has its attribution")
-        elif doc.text[max(block.start, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")[-1:] in (
-            ":",
-            ",",
+        elif (
+            doc.text[max(block.start, quotation.start - 60) : quotation.start]
+            .rstrip("\0 \t\r\n")
+            .endswith((":", ",", " that"))
         ):
             interrupted = _interrupted(doc, patterns, earlier, quotation) if earlier else None
             yield from [interrupted] if interrupted else _attributed_before(doc, patterns, quotation)
@@ -224,8 +238,9 @@ def _attributed_before(doc: Document, patterns: _Patterns, quotation: Quotation)
     again = patterns.after.match(doc.text, quotation.end, block.end) if before else None
     if not before or not again:
         return
-    who = again["who"] or again["behind"]
-    if who.islower() or who.split()[-1] == (before["who"] or before["name"]):
+    who = again["who"] or again["behind"] or ""
+    is_pronoun = bool(again["inverted"]) or who in speech_in(doc.language, doc.spellings).pronouns
+    if is_pronoun or who.split()[-1] == (before["who"] or before["name"]):
         message = "this quotation already has its attribution, before it"
         related = (Related(*before.span("first" if before["who"] else "verb"), "attributed here"),)
         yield Flag(*again.span("second"), message, related=related)

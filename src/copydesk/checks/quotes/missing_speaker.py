@@ -18,9 +18,9 @@ _GAP = r"[\s\0]"
 _GOES_ON = frozenset(",?!—–…")
 _NOBODY_BEHIND = "|".join(
     (
-        r"(?:the|an?)\s*[.,;]|[.,;:!?—–]|\Z|-{1,2}\s",
+        r"(?:the|an?)\s*[.,;]|(?:the|an?)\s(?:for|of|from|who)\b|[.,;:!?—–]|\Z|-{1,2}\s",
         r"in\b(?!-)|on\b|at\b(?!\sleast|\smost)|during\b|after\b|before\b|when\b|while\b|through\b|via\b|of\b|to\b|that\b",
-        r"by\s(?:phone|email|e-mail|telephone|text|letter|fax)",
+        r"by\s(?:phone|email|e-mail|telephone|text|letter|fax|[A-Z])",
         r"last\s(?:week|month|year|night|spring|summer|fall|autumn|winter|[A-Z])",
         r"this\s(?:week|month|year|morning|afternoon|evening|spring|summer|fall|autumn|winter)",
         r"yesterday|today|tonight|later|earlier|recently|again|then\b(?=[.,])",

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
+from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -52,7 +53,10 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
 def _tag(language: Language) -> re.Pattern[str]:
     """A verb and the name of its subject, behind a comma."""
     name = r"[A-ZÀ-Þ][\w.'’-]+(?:[\s\0]+[A-ZÀ-Þ][\w.'’-]+){0,3}"
-    role = rf"(?:{either(language.determiners)}[\s\0]+)?(?:[a-zà-ÿ]{{4,14}},?[\s\0]+){{0,3}}"
+    article = rf"{either(language.determiners)}[\s\0]+"
+    role = rf"(?:{article})?(?:[a-zà-ÿ]{{4,14}},?[\s\0]+){{0,3}}"
+    if nouns_have_capitals(language.code):  # „Wir gehen, sagt meine Frau“ is spoken
+        role = rf"(?:{article}(?:[a-zà-ÿ]{{4,14}}[\s\0]+)?(?:[A-ZÄÖÜ][\w’'-]+,?[\s\0]+)?)?"
     return compile_later(
         rf"(?<=[^\W\d_][,?!])[\s\0]+(?P<tag>{either(language.tag_verbs)}[\s\0]+{role}{name})(?=[,.”\"])"
     )
