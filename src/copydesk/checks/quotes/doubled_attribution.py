@@ -151,7 +151,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
     Bad: Lindqvist said: “We waited two hours,” she said.
     Bad: “We waited two hours,” Lindqvist said, “and nobody came,” she said.
     Good: Lindqvist said: “We waited two hours.” She left.
-    Measured: 4 findings in 3,065 news articles, all true (python -m bench quotes)
+    Measured: 5 findings in 3,065 news articles, all true (python -m bench quotes)
     """
     spoken = speech_in(doc.language, doc.spellings)
     verbs = doc.spellings & spoken.tag_verbs

