@@ -166,8 +166,12 @@ class Language:
 
     honorifics = Words()
     """Words before a surname, without a full stop: Mr, Frau."""
+    initial_honorifics = Words()
+    """Honorifics that are a letter with a full stop, in capitals: M. Dupin."""
     roles = Words()
     """Words that stand before a name and are no part of it: President, Sprecherin."""
+    role_endings = Words()
+    """How compound words for roles end: -meisterin, -voorzitter."""
     name_particles = Words()
     """Small words inside names: van, de, bin."""
     name_suffixes = Words()
@@ -176,6 +180,10 @@ class Language:
     """Words of sentences that speak of how a name is spelled: misspelled, Schreibweise."""
     kin = Words()
     """Words that tell of relatives, who share a surname."""
+    name_meanings = Ordered(lines=True)
+    """Words that are also names and mean the same, a group in each line, in lower case: machines that reword a text
+    put one for the other.
+    """
     peoples = Words()
     """Names of peoples, faiths and parties, and of places that are a letter from a surname."""
     body_heads = Words()

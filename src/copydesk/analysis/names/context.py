@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.capitals import CapitalWord
-from copydesk.analysis.names.lexicon import is_forename, is_given, is_place_or_people, may_know_words_of
+from copydesk.analysis.names.lexicon import (
+    function_words,
+    is_forename,
+    is_given,
+    is_place_or_people,
+    is_small_title,
+    may_know_words_of,
+)
 from copydesk.analysis.names.people import Person
 from copydesk.support.patterns import compile_later
 
@@ -50,9 +57,11 @@ def is_human(text: str, person: Person) -> bool:
     return _PRONOUN_AFTER.match(text, person.full[0][-1].end) is not None
 
 
-def is_surely_human(text: str, person: Person) -> bool:
+def is_surely_human(text: str, person: Person, language: str | None) -> bool:
     """Tell whether a given name, a title or a verb of saying tells of somebody; an age or “she” is not enough."""
     if person.titled or is_given(person.given):
+        return True
+    if any(is_called_by_title(text, words[0].start, language) for words in person.full[:5]):
         return True
     words = [words[-1] for words in person.full[:5]] + person.bare[:8]
     return any(says(text, word) for word in words)
@@ -63,7 +72,7 @@ def shows_person(text: str, person: Person, language: str | None) -> bool:
 
     “She” and an age are looked for in English only.
     """
-    return is_human(text, person) if may_know_words_of(language) else is_surely_human(text, person)
+    return is_human(text, person) if may_know_words_of(language) else is_surely_human(text, person, language)
 
 
 def says(text: str, word: CapitalWord) -> bool:
@@ -97,6 +106,25 @@ def word_before(text: str, word: CapitalWord) -> str:
     """Return the word that only white space parts from this one; empty if none does."""
     before = _LAST_WORD.search(text, max(0, word.start - 20), word.start)
     return before[1] if before else ""
+
+
+_ROLE_BEFORE = compile_later(r"(?<![\w'’-])([^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*)\.?,?[\s\0]{1,3}$")
+_SHORTEST_ROLE = 4
+
+
+def role_before(text: str, start: int) -> str:
+    """Return the word before a name that may be a role, in lower case: the mayor, prefetta; empty if none can be."""
+    before = _ROLE_BEFORE.search(text, max(0, start - 30), start)
+    word = before[1].lower() if before else ""
+    if len(word) < _SHORTEST_ROLE or word in function_words() or word in _SAYING:
+        return ""
+    return word
+
+
+def is_called_by_title(text: str, start: int, language: str | None) -> bool:
+    """Tell whether a title or a role in lower case stands before a name: signora Dellini, the mayor Dellwood."""
+    before = _ROLE_BEFORE.search(text, max(0, start - 30), start)
+    return before is not None and is_small_title(before[1], language)
 
 
 def stands_for_place(text: str, word: CapitalWord) -> bool:

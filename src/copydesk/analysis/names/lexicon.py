@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from copydesk.analysis.language.languages import in_all_languages, languages
+from copydesk.analysis.language.languages import in_all_languages, language_data, languages
 from copydesk.analysis.language.wordlists import read_list
 
 
@@ -115,7 +115,35 @@ ROLES = in_all_languages("roles")
 SUFFIXES = in_all_languages("name_suffixes")
 PARTICLES = in_all_languages("name_particles")
 
-KIN = in_all_languages("kin")
+_ROLE_ENDINGS = tuple(in_all_languages("role_endings"))
+_SHORTEST_COMPOUND = 8
+"""Shorter words are no compounds: Meister is a surname (letters)."""
+
+
+@lru_cache(4096)
+def is_role(word: str) -> bool:
+    """Tell whether a word is one that stands before a name and is no part of it, or a compound of one."""
+    return word in ROLES or (_ends_as_role(word) and not is_forename(word))
+
+
+def _ends_as_role(word: str) -> bool:
+    return len(word) >= _SHORTEST_COMPOUND and word.endswith(_ROLE_ENDINGS)
+
+
+@cache
+def _small_titles() -> frozenset[str]:
+    return frozenset(word.lower() for word in HONORIFICS | ROLES)
+
+
+def is_small_title(word: str, language: str | None) -> bool:
+    """Tell whether a word in lower case is a title or a role, and tells of no relative."""
+    return (word in _small_titles() or _ends_as_role(word)) and word not in kin_words(language)
+
+
+@cache
+def kin_words(language: str | None) -> frozenset[str]:
+    """Return the words of kinship of a language; those of all languages if it has none or nobody can tell it."""
+    return language_data(language).kin or in_all_languages("kin") - function_words()
 
 
 @cache
@@ -132,6 +160,12 @@ def are_nicknames(first: str, second: str) -> bool:
     """Tell whether two given names are a full form and a short one of it, such as William and Bill."""
     groups = _nicknames()
     return first in groups and second in groups and not groups[first].isdisjoint(groups[second])
+
+
+@cache
+def spelling_words(language: str | None) -> frozenset[str]:
+    """Return the words of a language by which sentences speak of spelling; of all languages if nobody can tell it."""
+    return language_data(language).spelling_words or in_all_languages("spelling_words")
 
 
 BODY_HEADS = in_all_languages("body_heads")

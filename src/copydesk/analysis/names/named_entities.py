@@ -52,7 +52,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     for person, variant in _variants(text, cast, language):
         if language_data(language).surnames_decline and is_declined(variant.better, variant.spelling):
             continue
-        if is_spelling_meant(text, variant.places, variant.better_places):
+        if is_spelling_meant(text, variant.places, variant.better_places, language):
             continue
         variants.setdefault(id(person), []).append(variant)
     names = [
@@ -66,7 +66,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
         for variant in (rare_variants(text, cast) if may_know_words_of(language) else ())
         if told.isdisjoint([place.start for place in variant.places])
-        and not is_spelling_meant(text, variant.places, variant.better_places)
+        and not is_spelling_meant(text, variant.places, variant.better_places, language)
     )
     return tuple(sorted(names, key=lambda name: name.mentions))
 

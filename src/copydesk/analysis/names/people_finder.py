@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, remove_places
 from copydesk.analysis.names.lexicon import (
     function_words,
@@ -58,6 +59,8 @@ class _PeopleFinder:
             STOP_WORDS.get(language, frozenset()) if language and language != "en" else frozenset()
         )
         surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
+        self._cases = language_data(language).surnames_decline
+        self._initial_honorifics = language_data(language).initial_honorifics
         self._compounds = surnames_of_two & _CAPITAL_PARTICLES
         self._by_surname: dict[str, list[Person]] = {}
         self._in_register: dict[tuple[str, str], Person] = {}
@@ -78,8 +81,11 @@ class _PeopleFinder:
 
     def read_run(self, run: CapitalRun) -> None:
         """Decide what a run of capitals names."""
-        words, titled = strip_titles(run.words, self._text)
+        words, titled = strip_titles(self._without_initial_honorific(run.words), self._text)
+        titled = titled or words[0].start in self.cast.titled
         words = self._without_article(words, titled)
+        if self._cases and len(words) > 2 and not is_given(words[0].text) and is_forename(words[1].text):
+            words = words[1:]  # the firm in the genitive: prezes Novexu Anna Dell
         if len(words) == 1:
             self._stray(words[0])
             if titled:
@@ -93,6 +99,14 @@ class _PeopleFinder:
         else:
             self.cast.bodies.append(run)
             self.cast.inside.update([word.text for word in run.words])
+
+    def _without_initial_honorific(self, words: Sequence[CapitalWord]) -> Sequence[CapitalWord]:
+        """Cut off a letter that is an honorific: M. Dupin."""
+        first = words[0].text
+        if first.endswith(".") and first[:-1] in self._initial_honorifics and len(words) > 1:
+            self.cast.titled.add(words[1].start)
+            return words[1:]
+        return words
 
     def _without_article(self, words: Sequence[CapitalWord], titled: bool) -> Sequence[CapitalWord]:
         """Cut off a first word that is no given name here."""

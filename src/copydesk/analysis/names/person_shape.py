@@ -20,6 +20,7 @@ from copydesk.analysis.names.lexicon import (
     is_acronym,
     is_forename,
     is_proper,
+    is_role,
     is_word,
 )
 from copydesk.analysis.names.spelling.slips import fold
@@ -57,7 +58,7 @@ def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[Capi
         plain = kept[index].text.rstrip(".")
         if index and len(plain) == 1:
             continue  # an initial: Max M. Marin
-        if plain in _BEFORE_NAMES and (
+        if (plain in _BEFORE_NAMES or is_role(plain)) and (
             plain in HONORIFICS or not (index and _is_called(kept[index - 1].text))
         ):
             kept = kept[index + 1 :]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.names.lexicon import spelling_words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -26,10 +26,11 @@ _WORD = compile_later(r"[^\W\d_]+")
 _SENTENCE = 200
 """How far from a spelling, in code points, the words that speak of it stand at most."""
 _SENTENCE_END = compile_later(r"[.!?][\"”»]?[\s\0]|\n")
-_SPELLING_WORDS = in_all_languages("spelling_words")
 
 
-def is_spelling_meant(text: str, one: Sequence[Span], other: Sequence[Span]) -> bool:
+def is_spelling_meant(
+    text: str, one: Sequence[Span], other: Sequence[Span], language: str | None = None
+) -> bool:
     """Tell whether the text knows that a name stands in two spellings, given the places of both."""
     return (
         _is_marked_sic(text, one)
@@ -38,8 +39,8 @@ def is_spelling_meant(text: str, one: Sequence[Span], other: Sequence[Span]) -> 
         or _is_offered(text, other, one)
         or _is_dismissed(text, one, other)
         or _is_dismissed(text, other, one)
-        or _speaks_of_spelling(text, one)
-        or _speaks_of_spelling(text, other)
+        or _speaks_of_spelling(text, one, language)
+        or _speaks_of_spelling(text, other, language)
     )
 
 
@@ -71,10 +72,11 @@ def _starts_behind(places: Sequence[Span], start: int, end: int) -> bool:
     return index < len(places) and places[index].start <= end
 
 
-def _speaks_of_spelling(text: str, places: Sequence[Span]) -> bool:
+def _speaks_of_spelling(text: str, places: Sequence[Span], language: str | None) -> bool:
     """Tell whether a spelling stands only in sentences about spelling, as in the note of a correction."""
+    words = spelling_words(language)
     return bool(places) and all(
-        not _SPELLING_WORDS.isdisjoint(_WORD.findall(_sentence(text, place).lower())) for place in places
+        not words.isdisjoint(_WORD.findall(_sentence(text, place).lower())) for place in places
     )
 
 

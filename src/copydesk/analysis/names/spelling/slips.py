@@ -15,6 +15,19 @@ MARKS_DIFFER = "only accents or marks differ"
 ONE_LETTER = "one letter differs"
 """The weakest of slips: neither looks nor sounds alike."""
 
+SCANNED = "a scanner takes one for the other"
+ENDINGS_DIFFER = "only the endings differ"
+TWO_LETTERS = "two letters differ"
+_SWAPPED = "two neighbouring letters are swapped"
+_DOUBLED = "a letter is doubled"
+_MISSING = "one letter is missing or added"
+_VOWEL = "one vowel differs"
+_LIKE_SOUND = "one letter differs and sounds alike"
+OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, _DOUBLED, _MISSING, _VOWEL, _LIKE_SOUND))
+"""Slips that change one place of a name, plainly."""
+FAINT = frozenset((ENDINGS_DIFFER, TWO_LETTERS))
+"""How two names differ that are alike, but that two people may well have: something must tell of one person."""
+
 _SPECIAL = str.maketrans(
     {
         "ø": "o",
@@ -156,6 +169,35 @@ def slip(right: str, wrong: str) -> str | None:
     return _double_slip(one, other, distance)
 
 
+def likeness(right: str, wrong: str) -> str | None:
+    """Say what turns one name into the other, as `slip` does, or how two names are alike that may be two people's."""
+    why = slip(right, wrong)
+    if why or _are_shaped_otherwise(right, wrong) or "-" in right + wrong:
+        return why
+    one, other = fold(right), fold(wrong)
+    shorter = min(len(one), len(other))
+    if shorter < 5 or max(len(one), len(other)) > _LONGEST or one[0] != other[0] or share_root(one, other):
+        return None
+    same = _length_of_same_start(one, other)
+    if (
+        same >= 5
+        and max(len(one), len(other)) - same < 4
+        and abs(len(one) - len(other)) < 4
+        and {one[same:], other[same:]}.isdisjoint(_ENDINGS_OF_ALL)
+    ):
+        return ENDINGS_DIFFER
+    is_near = shorter > 5 and same > 1 and OSA.distance(one, other, score_cutoff=2) == 2
+    return TWO_LETTERS if is_near and not one.startswith(other) and not other.startswith(one) else None
+
+
+_ENDINGS_OF_ALL = frozenset("s es ns ens ite ites ism ist ists ian ians ish".split())
+"""What any surname takes, as its plural or genitive, or in words made of it."""
+
+
+def _length_of_same_start(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 _LONGEST = 20
 """Longer words are several that were run together, no names (code points)."""
 _ODD = compile_later(r"[A-Z]{2}|[ÂÃâã]$")
@@ -185,28 +227,51 @@ def _single_slip(one: str, other: str) -> str | None:
     if len(one) == len(other):
         places = [i for i in range(len(one)) if one[i] != other[i]]
         if len(places) == 2:
-            return "two neighbouring letters are swapped"
+            return _SWAPPED
         (place,) = places
         pair = {one[place], other[place]}
         if pair <= VOWELS:
-            return "one vowel differs"
+            return _VOWEL
         if any(pair <= group for group in (_ALIKE if place else _ALIKE_AT_START)) or (
             pair == {"u", "v"} and one[place - 1 : place] == "q"  # Lindquist, Lindqvist
         ):
-            return "one letter differs and sounds alike"
+            return _LIKE_SOUND
         return ONE_LETTER if place and len(one) > 4 else None
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
     if longer[place] in (longer[place - 1 : place] or " "):
-        return "a letter is doubled"
+        return _DOUBLED
     if place == 0 and len(shorter) < 5:
         return None
-    return "one letter is missing or added"
+    return _MISSING
+
+
+_READ_ALIKE = tuple(
+    pair.split("/") for pair in "rn/m cl/d li/h vv/w ii/u ii/n ri/n in/m ni/m nn/m tn/m ll/u lc/k ln/m".split()
+)
+"""Letters of which a scanner takes the one for the other: Barnes, Bames."""
+
+
+def _are_read_alike(one: str, other: str) -> bool:
+    """Tell whether two letters of one name are a letter of the other that looks like them."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    if len(longer) - len(shorter) != 1:
+        return False
+    at = _length_of_same_start(longer, shorter)
+    return any(
+        longer.startswith(two, start)
+        and shorter == longer[:start] + single + longer[start + len(two) :]
+        for two, single in _READ_ALIKE
+        for start in (at - 1, at)
+        if start >= 0
+    )
 
 
 def _double_slip(one: str, other: str, distance: int) -> str | None:
     if phonetic_key(one) == phonetic_key(other):
         return "they sound alike"
+    if distance == 2 and _are_read_alike(one, other):
+        return SCANNED
     if len(one) == len(other):
         places = [i for i in range(len(one)) if one[i] != other[i]]
         if len(places) == 2 and all(one[i] in VOWELS and other[i] in VOWELS for i in places):

@@ -112,7 +112,7 @@ def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tu
         if len(person.words) < 2 or not are_rare(person.surname):
             continue
         first = by_sound.setdefault((consonants(person.given), consonants(person.surname)), person)
-        if first is person or are_side_by_side(text, first, person) or are_kin(text, first, person):
+        if first is person or are_side_by_side(text, first, person) or are_kin(text, first, person, language):
             continue
         whys = slip(first.given, person.given), slip(first.surname, person.surname)
         if MARKS_DIFFER in whys or None in whys or is_nisba(first.surname, person.surname):

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from copydesk.analysis.names.context import shows_person, words_of
-from copydesk.analysis.names.lexicon import KIN, is_forename, is_proper, may_know_words_of
+from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, phonetic_key
@@ -102,7 +102,7 @@ def _stand_side_by_side(pair: NamePair) -> bool:
 
 def _are_relatives(pair: NamePair) -> bool:
     """Tove Hallin, Tone Hallin, and the text speaks of a sister."""
-    return pair.part == GIVEN and not pair.is_no_name and are_kin(pair.text, pair.better, pair.other)
+    return pair.part == GIVEN and not pair.is_no_name and are_kin(pair.text, pair.better, pair.other, pair.language)
 
 
 _VETOES = (_may_be_no_person, _is_half_of_hyphenated, _stand_side_by_side, _are_relatives)
@@ -131,7 +131,7 @@ def _leaves_nobody_else(pair: NamePair) -> bool:
     return (
         are_rare(pair.better.surname)
         and pair.right[:-1] != pair.wrong[:-1]
-        and KIN.isdisjoint(words_of(pair.text))
+        and kin_words(pair.language).isdisjoint(words_of(pair.text))
     )
 
 
@@ -160,19 +160,14 @@ def _is_slip_for_surname(pair: NamePair) -> bool:
 # --- what stands around two names ---
 
 
-def are_kin(text: str, first: Person, second: Person) -> bool:
+def are_kin(text: str, first: Person, second: Person, language: str | None) -> bool:
     """Tell whether a word of kinship stands near either name, since a family shares its surname."""
     for person in (first, second):
         for words in person.full[:3]:
             around = text[max(0, words[0].start - _NEAR) : words[-1].end + _NEAR]
-            if _speaks_of_kin(around):
+            if not kin_words(language).isdisjoint(_WORD.findall(around)):
                 return True
     return False
-
-
-def _speaks_of_kin(text: str) -> bool:
-    """Tell whether a word of kinship stands in a text: then two first names may be a family's."""
-    return not KIN.isdisjoint(_WORD.findall(text))
 
 
 def are_side_by_side(text: str, first: Person, second: Person) -> bool:

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from copydesk.analysis.names.capitals import CapitalWord
-from copydesk.analysis.names.context import says, shows_person
-from copydesk.analysis.names.lexicon import may_know_words_of
+from copydesk.analysis.names.context import (
+    is_called_by_title,
+    role_before,
+    says,
+    shows_person,
+    starts_sentence,
+)
+from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.slips import phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare_names
 
@@ -46,8 +53,19 @@ class Stray:
 
     @cached_property
     def titled(self) -> bool:
-        """Tell whether a title stands before it somewhere."""
-        return any(word.start in self.cast.titled for word in self.words)
+        """Tell whether a title, or the role of the name's bearer, stands before it somewhere."""
+        return any(
+            word.start in self.cast.titled or is_called_by_title(self.text, word.start, self.language)
+            for word in self.words
+        ) or (self.part == -1 and self._shares_role)
+
+    @cached_property
+    def _shares_role(self) -> bool:
+        """Tell whether one word of a role stands before it and before the full name: weerman Jansma, the weerman."""
+        roles = {role_before(self.text, word.start) for word in self.words} - {""}
+        return bool(roles) and any(
+            role_before(self.text, words[0].start) in roles for words in self.person.full[:3]
+        )
 
     @property
     def named(self) -> bool:
@@ -64,10 +82,21 @@ class Stray:
         """Tell whether the text shows that the anchor's bearer is a person."""
         return shows_person(self.text, self.person, self.language)
 
-    @property
+    @cached_property
     def rare(self) -> bool:
         """Tell whether both words are so rare that they are names whatever stands around them."""
-        return self.words_are_known and are_rare_names(self.anchor, self.token, self.why)
+        if not are_rare_names(self.anchor, self.token, self.why):
+            return False
+        return self.words_are_known or (
+            self.human
+            and not nouns_have_capitals(self.language)
+            and not is_inflected(self.anchor, self.token)
+        )
+
+    @cached_property
+    def in_sentence(self) -> bool:
+        """Tell whether it stands behind another word of its sentence somewhere, where a capital tells of a name."""
+        return any(not starts_sentence(self.text, word.start) for word in self.words)
 
     @property
     def same_start(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_called_place,
     is_in_lower_case,
@@ -12,6 +14,7 @@ from copydesk.analysis.names.context import (
     stands_as_thing,
     stands_for_place,
     starts_sentence,
+    word_before,
 )
 from copydesk.analysis.names.lexicon import (
     is_forename,
@@ -20,20 +23,25 @@ from copydesk.analysis.names.lexicon import (
     is_word,
     nouns_have_capitals,
 )
-from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.inflection import is_declined, is_inflected
 from copydesk.analysis.names.spelling.slips import (
+    FAINT,
+    OF_ONE_PLACE,
     ONE_LETTER,
+    TWO_LETTERS,
     fold,
     is_of_marks,
     is_pet_form,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
-from copydesk.analysis.names.variants.rarity import are_rare
+from copydesk.analysis.names.variants.rarity import are_rare, are_unknown
 from copydesk.analysis.names.variants.stray import Stray
 from copydesk.findings import Span
 
 _SURNAME = -1
 _TWICE = 2
+_LONG = 7
+"""A word of so many letters is hardly by chance another's slip."""
 
 
 def weigh(stray: Stray) -> Variant | None:
@@ -57,16 +65,28 @@ def weigh(stray: Stray) -> Variant | None:
 
 def _may_be_common_noun(stray: Stray) -> bool:
     """Bürger beside Roland Berger: where every noun has a capital, a capital makes no name."""
-    return nouns_have_capitals(stray.language) and not stray.named
+    if not nouns_have_capitals(stray.language) or stray.named:
+        return False
+    return not (
+        stray.human
+        and stray.why in OF_ONE_PLACE
+        and are_unknown(_LONG, stray.anchor, stray.token)
+        and not is_inflected(stray.anchor, stray.token)
+        and not any(_stands_as_noun(stray.text, word, stray.language) for word in stray.words)
+    )
+
+
+def _stands_as_noun(text: str, word: CapitalWord, language: str | None) -> bool:
+    """Tell whether a word with a capital, or one that goes with nouns, stands before a word."""
+    before = word_before(text, word)
+    return before[:1].isupper() or before in language_data(language).determiners
 
 
 def _may_only_start_sentences(stray: Stray) -> bool:
     """Contudo: an unlisted word that stands at the start of sentences only, where every word has a capital."""
-    return (
-        not stray.words_are_known
-        and not stray.named
-        and all(starts_sentence(stray.text, word.start) for word in stray.words)
-    )
+    if stray.words_are_known or stray.named or stray.in_sentence:
+        return False
+    return not (stray.rare and len(stray.token) >= _LONG and stray.human)
 
 
 def _is_other_author(stray: Stray) -> bool:
@@ -113,7 +133,7 @@ def _may_be_no_person(stray: Stray) -> bool:
 def _is_inflected(stray: Stray) -> bool:
     """Tell whether the words are two forms of one, and the anchor may be no person."""
     return is_inflected(stray.anchor, stray.token) and not (
-        stray.human and is_surely_human(stray.text, stray.person)
+        stray.human and is_surely_human(stray.text, stray.person, stray.language)
     )
 
 
@@ -140,7 +160,7 @@ def _is_full_name_wrong(stray: Stray) -> bool:
     """Tell whether the one full mention is the slip: everywhere else the name is spelled as the stray."""
     person, anchor, token = stray.person, stray.anchor, stray.token
     is_only_there = len(stray.words) > 1 and len(person.spelled(anchor)) <= 1
-    if stray.part != _SURNAME or not is_only_there:
+    if stray.part != _SURNAME or not is_only_there or stray.why in FAINT:
         return False
     if stray.why == ONE_LETTER or fold(anchor) == fold(token) + "s" or is_word(person.surname):
         return False
@@ -197,6 +217,8 @@ def _is_slip(stray: Stray) -> bool:
     Known words and given names need a title or a verb of saying beside them; a lone letter that neither looks nor
     sounds alike needs a long name.
     """
+    if stray.why in FAINT:
+        return _is_faint_slip(stray)
     token, is_clear = stray.token, stray.why != ONE_LETTER
     length = min(len(stray.anchor), len(token))
     if is_place_or_people(token):
@@ -208,3 +230,31 @@ def _is_slip(stray: Stray) -> bool:
     if length == 3 or not is_clear:
         return stray.same_start and (length > 5 or stray.named)
     return True
+
+
+def _is_faint_slip(stray: Stray) -> bool:
+    """Tell whether a name that is no more than alike must be the person's: Mayor Dellhausen, who was Mayor Dellhaus.
+
+    A title or the same role stands before it; or it is long, begins alike, and names nobody else by a word.
+    """
+    if stray.part != _SURNAME or not stray.human or len(stray.words) > 1:
+        return False
+    if not are_unknown(5, stray.anchor, stray.token) or _may_be_declined(stray):
+        return False
+    if stray.titled:
+        return stray.why != TWO_LETTERS or fold(stray.anchor)[:3] == fold(stray.token)[:3]
+    return (
+        stray.why == TWO_LETTERS
+        and stray.words_are_known
+        and are_unknown(_LONG, stray.anchor, stray.token)
+        and stray.anchor[:_SAME_START] == stray.token[:_SAME_START]
+        and not is_inflected(stray.anchor, stray.token)
+    )
+
+
+_SAME_START = 4
+
+
+def _may_be_declined(stray: Stray) -> bool:
+    """Tell whether the words may be two cases of one surname, in a language whose surnames have cases."""
+    return language_data(stray.language).surnames_decline and is_declined(stray.anchor, stray.token)

@@ -10,7 +10,7 @@ from rapidfuzz.process import extract
 from copydesk.analysis.names.lexicon import is_forename, is_word
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.nisba import is_nisba
-from copydesk.analysis.names.spelling.slips import fold, slip
+from copydesk.analysis.names.spelling.slips import fold, likeness
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.analysis.names.variants.stray import Stray
@@ -47,7 +47,7 @@ def stray_variants(
             for token in _near(fold(anchor), buckets, by_fold):
                 if token not in cast.strays or is_nisba(anchor, token):
                     continue
-                why = slip(anchor, token)
+                why = likeness(anchor, token)
                 variant = why and weigh(Stray(text, cast, person, anchor, token, part, why, language))
                 if variant:
                     cast.adopt(person, token)
