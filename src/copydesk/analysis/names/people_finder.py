@@ -8,17 +8,19 @@ from collections.abc import Iterator, Sequence
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, remove_places
+from copydesk.analysis.names.context import starts_sentence
 from copydesk.analysis.names.lexicon import (
     function_words,
     is_forename,
     is_given,
     is_place_or_people,
     is_word,
+    may_know_words_of,
     nouns_have_capitals,
 )
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.person_shape import looks_like_person, same_given, strip_titles
-from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.names.spelling.slips import fold, slip
 from copydesk.support.patterns import compile_later
 
 _ABBREVIATED_TITLE = compile_later(
@@ -44,6 +46,7 @@ def read_people(text: str, capitals: Capitals, language: str | None = None) -> C
         finder.read_run(run)
     for loose in capitals.loose:
         finder.read_loose(loose)
+    finder.part_words_before_names()
     _attach(finder.cast)
     return finder.cast
 
@@ -54,6 +57,7 @@ class _PeopleFinder:
     def __init__(self, text: str, capitals: Capitals, language: str | None) -> None:
         known = function_words()
         self._text = text
+        self._language = language
         self._nouns_have_capitals = nouns_have_capitals(language)
         self._articles = (
             STOP_WORDS.get(language, frozenset()) if language and language != "en" else frozenset()
@@ -131,6 +135,36 @@ class _PeopleFinder:
                 self._stray(words[index])
             index += 1
 
+    def part_words_before_names(self) -> None:
+        """Take apart what only stands side by side: Secondo Dellini, where Anna Dellino is introduced elsewhere.
+
+        The first word begins a sentence and is no given name, and the second one is nearly somebody's surname. In
+        English a word of the language is told by the list of its words.
+        """
+        if may_know_words_of(self._language):
+            return
+        doubtful = [person for person in self.cast.people if self._may_be_two(person)]
+        if not doubtful or len(self.cast.people) > _MOST_COMPARED:
+            return
+        known = [person for person in self.cast.people if person not in doubtful]
+        parted = {
+            id(person) for person in doubtful if any(_is_called_nearly(each, person) for each in known)
+        }
+        for person in doubtful:
+            if id(person) in parted:
+                for words in person.full:
+                    self._stray(words[-1])
+                    self.cast.titled.add(words[-1].start)
+        self.cast.people = [person for person in self.cast.people if id(person) not in parted]
+
+    def _may_be_two(self, person: Person) -> bool:
+        if len(person.words) > 2 or person.titled or is_given(person.given) or len(person.full) > _TWICE:
+            return False
+        return all(
+            starts_sentence(self._text, words[0].start) and _GOES_ON.match(self._text, words[-1].end)
+            for words in person.full
+        )
+
     def _stray(self, word: CapitalWord) -> None:
         self.cast.strays.setdefault(word.text, []).append(word.start)
         if word.end - word.start != len(word.text):
@@ -151,6 +185,19 @@ class _PeopleFinder:
             self.cast.people.append(person)
         person.full.append(words)
         person.titled = person.titled or titled
+
+
+def _is_called_nearly(known: Person, doubtful: Person) -> bool:
+    """Tell whether somebody's surname is much like another's."""
+    one, other = known.surname, doubtful.surname
+    return len(known.words) > 1 and one[:2] == other[:2] and slip(one, other) is not None
+
+
+_TWICE = 2
+_GOES_ON = compile_later(r",?[\s\0]{1,3}[^\W\d_](?<![A-ZÀ-Þ])")
+"""What stands behind a name whose sentence goes on."""
+_MOST_COMPARED = 200
+"""Among more people than this, a register's, nobody is compared with all others."""
 
 
 def _length_of_name(words: Sequence[CapitalWord]) -> int:

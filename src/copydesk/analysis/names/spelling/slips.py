@@ -179,6 +179,9 @@ def likeness(right: str, wrong: str) -> str | None:
     if shorter < 5 or max(len(one), len(other)) > _LONGEST or one[0] != other[0] or share_root(one, other):
         return None
     same = _length_of_same_start(one, other)
+    is_near = shorter > 5 and same > 1 and OSA.distance(one, other, score_cutoff=2) == 2
+    if is_near and same < shorter:
+        return TWO_LETTERS
     if (
         same >= 5
         and max(len(one), len(other)) - same < 4
@@ -186,8 +189,7 @@ def likeness(right: str, wrong: str) -> str | None:
         and {one[same:], other[same:]}.isdisjoint(_ENDINGS_OF_ALL)
     ):
         return ENDINGS_DIFFER
-    is_near = shorter > 5 and same > 1 and OSA.distance(one, other, score_cutoff=2) == 2
-    return TWO_LETTERS if is_near and not one.startswith(other) and not other.startswith(one) else None
+    return None
 
 
 _ENDINGS_OF_ALL = frozenset("s es ns ens ite ites ism ist ists ian ians ish".split())

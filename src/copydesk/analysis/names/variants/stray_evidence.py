@@ -71,7 +71,7 @@ def _may_be_common_noun(stray: Stray) -> bool:
         stray.human
         and stray.why in OF_ONE_PLACE
         and are_unknown(_LONG, stray.anchor, stray.token)
-        and not is_inflected(stray.anchor, stray.token)
+        and not is_inflected(fold(stray.anchor), fold(stray.token))
         and not any(_stands_as_noun(stray.text, word, stray.language) for word in stray.words)
     )
 
@@ -165,7 +165,7 @@ def _is_full_name_wrong(stray: Stray) -> bool:
     if stray.why == ONE_LETTER or fold(anchor) == fold(token) + "s" or is_word(person.surname):
         return False
     is_rare = are_rare(anchor)
-    if not stray.named and not is_rare:
+    if not stray.named and (not is_rare or nouns_have_capitals(stray.language)):
         return False
     if (is_proper(token) or is_forename(token)) and not (stray.named and is_rare):
         return False
