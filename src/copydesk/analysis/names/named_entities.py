@@ -20,7 +20,7 @@ from copydesk.analysis.names.variants.full_names import mark_variants, two_in_fu
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
 from copydesk.analysis.names.variants.rare_names import rare_variants
-from copydesk.analysis.names.variants.stray_names import stray_variants
+from copydesk.analysis.names.variants.stray_names import reworded_variants, stray_variants
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 
@@ -102,6 +102,7 @@ def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Per
     yield from two_in_full(text, cast, language)
     yield from two_slips(text, cast, language)
     yield from stray_variants(text, cast, cast.people, language)
+    yield from reworded_variants(text, cast, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):
         if token in cast.strays and (

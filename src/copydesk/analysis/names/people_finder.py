@@ -147,9 +147,7 @@ class _PeopleFinder:
         if not doubtful or len(self.cast.people) > _MOST_COMPARED:
             return
         known = [person for person in self.cast.people if person not in doubtful]
-        parted = {
-            id(person) for person in doubtful if any(_is_called_nearly(each, person) for each in known)
-        }
+        parted = {id(person) for person in doubtful if any(_is_called_nearly(each, person) for each in known)}
         for person in doubtful:
             if id(person) in parted:
                 for words in person.full:

@@ -22,6 +22,12 @@ _DISMISSING = compile_later(
     r"[\"“”‘’'»«*_\0]{0,4},?[\s\0]{1,2}(?:and[\s\0])?(?:not|nicht|pas|et[\s\0]non|y[\s\0]no|e[\s\0]não)[\s\0]{1,2}"
     r"(?:[^\W\d_]+[\s\0])?[\"“”‘’'»«*_\0]{0,4}"
 )
+_LISTED_AS = compile_later(
+    r"\b(?:as|als|comme|como|come|jako|som)[\s\0]+[^\W\d_a-z][\w'’-]*[^.!?;\n\"“”«»]{0,60},[\s\0]+(?:[^\W\d_a-z][\w'’-]*[\s\0]+)?$"
+)
+"""Behind these words stand wrong spellings in a row: it appeared as Anna Fallon, Anna Falcon and Anna Felon."""
+_LISTED = 90
+"""How far before a spelling such words are looked for, in code points."""
 _WORD = compile_later(r"[^\W\d_]+")
 _SENTENCE = 200
 """How far from a spelling, in code points, the words that speak of it stand at most."""
@@ -35,6 +41,7 @@ def is_spelling_meant(
     return (
         _is_marked_sic(text, one)
         or _is_marked_sic(text, other)
+        or _is_listed_as(text, one)
         or _is_offered(text, one, other)
         or _is_offered(text, other, one)
         or _is_dismissed(text, one, other)
@@ -49,6 +56,13 @@ def _is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bo
     return any(
         (offered := _OFFERED.match(text, other.end)) and _starts_behind(places, other.end, offered.end())
         for other in others
+    )
+
+
+def _is_listed_as(text: str, places: Sequence[Span]) -> bool:
+    """Tell whether a spelling stands only where a sentence lists how the name was written."""
+    return bool(places) and all(
+        _LISTED_AS.search(text, max(0, place.start - _LISTED), place.start) for place in places
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.names.spelling.inflection import VOWELS, is_longer_form, share_root
+from copydesk.analysis.names.spelling.scanning import are_read_alike, length_of_same_start
 from copydesk.support.patterns import compile_later
 
 MARKS_DIFFER = "only accents or marks differ"
@@ -25,7 +26,8 @@ _VOWEL = "one vowel differs"
 _LIKE_SOUND = "one letter differs and sounds alike"
 OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, _DOUBLED, _MISSING, _VOWEL, _LIKE_SOUND))
 """Slips that change one place of a name, plainly."""
-FAINT = frozenset((ENDINGS_DIFFER, TWO_LETTERS))
+BEGIN_ALIKE = "they begin and end alike"
+FAINT = frozenset((ENDINGS_DIFFER, TWO_LETTERS, BEGIN_ALIKE))
 """How two names differ that are alike, but that two people may well have: something must tell of one person."""
 
 _SPECIAL = str.maketrans(
@@ -178,7 +180,7 @@ def likeness(right: str, wrong: str) -> str | None:
     shorter = min(len(one), len(other))
     if shorter < 5 or max(len(one), len(other)) > _LONGEST or one[0] != other[0] or share_root(one, other):
         return None
-    same = _length_of_same_start(one, other)
+    same = length_of_same_start(one, other)
     is_near = shorter > 5 and same > 1 and OSA.distance(one, other, score_cutoff=2) == 2
     if is_near and same < shorter:
         return TWO_LETTERS
@@ -192,12 +194,16 @@ def likeness(right: str, wrong: str) -> str | None:
     return None
 
 
+def given_likeness(right: str, wrong: str) -> str | None:
+    """Say how two given names are alike, as `likeness` does, or that they begin and end alike: Bertrand, Bernard."""
+    why = likeness(right, wrong)
+    if why is None and right[:3] == wrong[:3] and right[-1] == wrong[-1] and min(len(right), len(wrong)) > 4:
+        return BEGIN_ALIKE if OSA.distance(right, wrong, score_cutoff=3) <= 3 else None
+    return why
+
+
 _ENDINGS_OF_ALL = frozenset("s es ns ens ite ites ism ist ists ian ians ish".split())
 """What any surname takes, as its plural or genitive, or in words made of it."""
-
-
-def _length_of_same_start(one: str, other: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 _LONGEST = 20
@@ -248,31 +254,10 @@ def _single_slip(one: str, other: str) -> str | None:
     return _MISSING
 
 
-_READ_ALIKE = tuple(
-    pair.split("/") for pair in "rn/m cl/d li/h vv/w ii/u ii/n ri/n in/m ni/m nn/m tn/m ll/u lc/k ln/m".split()
-)
-"""Letters of which a scanner takes the one for the other: Barnes, Bames."""
-
-
-def _are_read_alike(one: str, other: str) -> bool:
-    """Tell whether two letters of one name are a letter of the other that looks like them."""
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    if len(longer) - len(shorter) != 1:
-        return False
-    at = _length_of_same_start(longer, shorter)
-    return any(
-        longer.startswith(two, start)
-        and shorter == longer[:start] + single + longer[start + len(two) :]
-        for two, single in _READ_ALIKE
-        for start in (at - 1, at)
-        if start >= 0
-    )
-
-
 def _double_slip(one: str, other: str, distance: int) -> str | None:
     if phonetic_key(one) == phonetic_key(other):
         return "they sound alike"
-    if distance == 2 and _are_read_alike(one, other):
+    if distance == 2 and are_read_alike(one, other):
         return SCANNED
     if len(one) == len(other):
         places = [i for i in range(len(one)) if one[i] != other[i]]

@@ -8,15 +8,28 @@ from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import is_human, is_inverted_name_of_another, says, shows_person
 from copydesk.analysis.names.lexicon import is_forename, is_given, is_proper, is_word, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.spelling.meanings import REWORDED, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
-from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, consonants, fold, is_of_marks, is_plain, slip
+from copydesk.analysis.names.spelling.slips import (
+    MARKS_DIFFER,
+    consonants,
+    fold,
+    given_likeness,
+    is_of_marks,
+    is_plain,
+    likeness,
+    slip,
+)
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
 from copydesk.analysis.names.variants.one_person import (
+    GIVEN,
+    SAME_ROLE,
     NamePair,
     are_kin,
     are_one_person,
     are_side_by_side,
     full_spans,
+    share_role,
 )
 from copydesk.analysis.names.variants.rarity import are_rare
 
@@ -137,11 +150,22 @@ def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tu
     cast.people = [person for person in cast.people if id(person) not in gone]
 
 
+def _likeness(text: str, first: Person, second: Person, part: int, language: str | None) -> str | None:
+    """Say how the differing words of two names are alike, or what else speaks for one bearer; None if nothing does."""
+    one, two = first.words[part].text, second.words[part].text
+    why = given_likeness(one, two) if part == GIVEN else likeness(one, two)
+    if why is None and mean_the_same(one, two, language):
+        return REWORDED
+    return why or (SAME_ROLE if part == GIVEN and share_role(text, first, second) else None)
+
+
 def _one_person(
     text: str, first: Person, second: Person, part: int, language: str | None
 ) -> tuple[Person, Person, Variant] | None:
     one, two = first.words[part].text, second.words[part].text
-    if min(len(one), len(two)) < 3 or "." in one + two or slip(one, two) is None or is_nisba(one, two):
+    if min(len(one), len(two)) < 3 or "." in one + two or is_nisba(one, two):
+        return None
+    if _likeness(text, first, second, part, language) is None:
         return None
     places = {one: first.spelled(one), two: second.spelled(two)}
     knows_two = part == 0 and is_forename(two) and not is_forename(one)
@@ -152,7 +176,7 @@ def _one_person(
     )
     better, other = (second, first) if swap else (first, second)
     right, wrong = (two, one) if swap else (one, two)
-    why = slip(right, wrong)
+    why = _likeness(text, better, other, part, language)
     if why is None or not are_one_person(
         NamePair(text, better, other, part, why, len(places[right]), len(places[wrong]), language)
     ):

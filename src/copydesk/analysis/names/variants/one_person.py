@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from copydesk.analysis.names.context import shows_person, words_of
+from copydesk.analysis.names.context import role_before, shows_person, words_of
 from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
-from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, phonetic_key
+from copydesk.analysis.names.spelling.meanings import REWORDED
+from copydesk.analysis.names.spelling.slips import FAINT, MARKS_DIFFER, ONE_LETTER, phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -19,6 +20,8 @@ from copydesk.support.patterns import compile_later
 GIVEN = 0
 SURNAME = -1
 """Which word of a name differs, as an index into its words."""
+
+SAME_ROLE = "both are called by one role"
 
 _PARTS = compile_later(r"[.!?;:\n“”\"]")
 _WORD = compile_later(r"[^\W\d_]+")
@@ -71,6 +74,10 @@ def are_one_person(pair: NamePair) -> bool:
         return True
     if _is_used_often(pair):
         return False
+    if pair.why == REWORDED:
+        return _is_reworded(pair)
+    if pair.why == SAME_ROLE:
+        return _is_called_otherwise(pair)
     if pair.part == SURNAME:
         return _is_slip_for_surname(pair)
     return _is_slip_into_first_name(pair) if is_forename(pair.wrong) else _is_slip_for_first_name(pair)
@@ -102,7 +109,11 @@ def _stand_side_by_side(pair: NamePair) -> bool:
 
 def _are_relatives(pair: NamePair) -> bool:
     """Tove Hallin, Tone Hallin, and the text speaks of a sister."""
-    return pair.part == GIVEN and not pair.is_no_name and are_kin(pair.text, pair.better, pair.other, pair.language)
+    return (
+        pair.part == GIVEN
+        and not pair.is_no_name
+        and are_kin(pair.text, pair.better, pair.other, pair.language)
+    )
 
 
 _VETOES = (_may_be_no_person, _is_half_of_hyphenated, _stand_side_by_side, _are_relatives)
@@ -137,6 +148,8 @@ def _leaves_nobody_else(pair: NamePair) -> bool:
 
 def _is_slip_for_first_name(pair: NamePair) -> bool:
     """Tell whether a word that is no usual first name stands for one."""
+    if pair.why in FAINT:
+        return is_forename(pair.right) and are_rare(pair.better.surname)
     return (
         is_forename(pair.right)
         or pair.is_no_name
@@ -145,8 +158,26 @@ def _is_slip_for_first_name(pair: NamePair) -> bool:
     )
 
 
+def _is_reworded(pair: NamePair) -> bool:
+    """Tell whether the shared word is a name, and so is one of the two that mean the same."""
+    if pair.part == SURNAME:
+        return is_forename(pair.better.given)
+    return is_forename(pair.right) and not is_forename(pair.wrong)
+
+
+def _is_called_otherwise(pair: NamePair) -> bool:
+    """Tell whether the mayor Anna Dellwood and the mayor Berta Dellwood are one: the surname is rare, none is kin."""
+    return (
+        pair.wrong_count == 1
+        and are_rare(pair.better.surname)
+        and kin_words(pair.language).isdisjoint(words_of(pair.text))
+    )
+
+
 def _is_slip_for_surname(pair: NamePair) -> bool:
     right, wrong = pair.right, pair.wrong
+    if pair.why in FAINT:
+        return is_forename(pair.better.given) and pair.wrong_count == 1 and are_rare(right, wrong)
     if pair.why == ONE_LETTER and min(len(right), len(wrong)) < 6:
         return False
     return (
@@ -168,6 +199,12 @@ def are_kin(text: str, first: Person, second: Person, language: str | None) -> b
             if not kin_words(language).isdisjoint(_WORD.findall(around)):
                 return True
     return False
+
+
+def share_role(text: str, first: Person, second: Person) -> bool:
+    """Tell whether the same word that may be a role stands before both names, as in “the mayor”."""
+    roles = {role_before(text, words[0].start) for words in first.full[:3]} - {""}
+    return bool(roles) and any(role_before(text, words[0].start) in roles for words in second.full[:3])
 
 
 def are_side_by_side(text: str, first: Person, second: Person) -> bool:

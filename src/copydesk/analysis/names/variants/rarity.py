@@ -34,4 +34,10 @@ def are_rare_names(right: str, wrong: str, why: str) -> bool:
     """Tell whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
     parts = (right + "-" + wrong).split("-")
     are_names = all(part.isalpha() and part[0].isupper() for part in parts) and min(map(len, parts)) > 3
-    return are_rare(right, wrong) and why != ONE_LETTER and why not in FAINT and are_names and wrong + "s" != right
+    return (
+        are_rare(right, wrong)
+        and why != ONE_LETTER
+        and why not in FAINT
+        and are_names
+        and wrong + "s" != right
+    )

@@ -13,7 +13,6 @@ from copydesk.analysis.names.context import (
     stand_side_by_side,
     stands_as_thing,
     stands_for_place,
-    starts_sentence,
     word_before,
 )
 from copydesk.analysis.names.lexicon import (

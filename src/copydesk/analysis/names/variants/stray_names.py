@@ -9,12 +9,14 @@ from rapidfuzz.process import extract
 
 from copydesk.analysis.names.lexicon import is_forename, is_word
 from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.spelling.meanings import REWORDED, has_meaning, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.slips import fold, likeness
-from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.analysis.names.variants.stray import Stray
 from copydesk.analysis.names.variants.stray_evidence import weigh
+from copydesk.findings import Span
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
 _GROUP = {letter: group for group, letters in enumerate(_SOUND_GROUPS) for letter in letters}
@@ -52,6 +54,24 @@ def stray_variants(
                 if variant:
                     cast.adopt(person, token)
                     yield person, variant
+
+
+def reworded_variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
+    """Find words behind a title that nobody is called and that mean the same as somebody's surname."""
+    people = [person for person in cast.people if has_meaning(person.surname, language)]
+    tokens = [token for token in cast.strays if people and has_meaning(token, language)]
+    for token in tokens:
+        for person in people:
+            if not mean_the_same(person.surname, token, language):
+                continue
+            stray = Stray(text, cast, person, person.surname, token, -1, REWORDED, language)
+            if stray.titled and stray.human:
+                places = tuple(Span(word.start, word.end) for word in stray.words)
+                better = tuple(person.spelled(person.surname))
+                cast.adopt(person, token)
+                why = f"{REWORDED}, and the text introduces {person.name} but nobody by the other name"
+                yield person, Variant(VariantKind.SURNAME, token, person.surname, places, better, why)
+                break
 
 
 def _group(key: str) -> int:

@@ -1,0 +1,34 @@
+"""Meanings: a machine that puts other words for those of a text changes names too, such as Wood into Timber."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.lexicon import BODY_HEADS, PLACE_HEADS
+
+REWORDED = "the words mean the same"
+_HEADS = BODY_HEADS | PLACE_HEADS
+
+
+def mean_the_same(one: str, other: str, language: str | None) -> bool:
+    """Tell whether two names are words of one meaning, and not both heads of the names of places."""
+    meanings = _meanings(language)
+    if one == other or {one, other} <= _HEADS:
+        return False
+    return not meanings.get(one.lower(), frozenset()).isdisjoint(meanings.get(other.lower(), ()))
+
+
+def has_meaning(name: str, language: str | None) -> bool:
+    """Tell whether a name is a word for which there is another one."""
+    return name.lower() in _meanings(language)
+
+
+@cache
+def _meanings(language: str | None) -> dict[str, frozenset[int]]:
+    """Return the numbers of the groups that each word is in."""
+    groups: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(language_data(language).name_meanings):
+        for word in line.split():
+            groups[word] = groups.get(word, frozenset()) | {number}
+    return groups
