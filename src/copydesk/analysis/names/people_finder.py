@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, remove_places
-from copydesk.analysis.names.context import starts_sentence
+from copydesk.analysis.names.context import says, starts_sentence
 from copydesk.analysis.names.lexicon import (
     function_words,
     is_forename,
@@ -94,7 +94,7 @@ class _PeopleFinder:
             self._stray(words[0])
             if titled:
                 self.cast.titled.add(words[0].start)
-        elif self._nouns_have_capitals and not titled and not is_given(words[0].text):
+        elif self._nouns_have_capitals and not (titled or is_given(words[0].text) or self._speaks(words)):
             self.read_loose(words)
         elif looks_like_person(tuple([word.text for word in words])):
             self._introduce(tuple(words), titled)
@@ -103,6 +103,10 @@ class _PeopleFinder:
         else:
             self.cast.bodies.append(run)
             self.cast.inside.update([word.text for word in run.words])
+
+    def _speaks(self, words: Sequence[CapitalWord]) -> bool:
+        """Tell whether a verb of saying stands beside two words, before the first or behind the second."""
+        return len(words) == _TWICE and (says(self._text, words[0]) or says(self._text, words[1]))
 
     def _without_initial_honorific(self, words: Sequence[CapitalWord]) -> Sequence[CapitalWord]:
         """Cut off a letter that is an honorific: M. Dupin."""

@@ -6,6 +6,9 @@ from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.slips import FAINT, ONE_LETTER
 
+_LONG = 8
+"""In names of so many letters any one of them may be a slip."""
+
 
 def are_unknown(length: int, *names: str) -> bool:
     """Tell whether all names have at least so many letters and are neither words nor well-known names."""
@@ -34,10 +37,5 @@ def are_rare_names(right: str, wrong: str, why: str) -> bool:
     """Tell whether two words that may not mean people are still one name: rare, all letters, and clearly a slip."""
     parts = (right + "-" + wrong).split("-")
     are_names = all(part.isalpha() and part[0].isupper() for part in parts) and min(map(len, parts)) > 3
-    return (
-        are_rare(right, wrong)
-        and why != ONE_LETTER
-        and why not in FAINT
-        and are_names
-        and wrong + "s" != right
-    )
+    is_plain = why not in FAINT and (why != ONE_LETTER or min(len(right), len(wrong)) >= _LONG)
+    return are_rare(right, wrong) and is_plain and are_names and wrong + "s" != right

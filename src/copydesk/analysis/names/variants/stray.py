@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_called_by_title,
@@ -12,12 +13,16 @@ from copydesk.analysis.names.context import (
     says,
     shows_person,
     starts_sentence,
+    word_before,
 )
 from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
-from copydesk.analysis.names.spelling.slips import phonetic_key
+from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, fold, phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare_names
+
+_LONG = 7
+"""A word of so many letters is hardly by chance another's slip."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +92,20 @@ class Stray:
         """Tell whether both words are so rare that they are names whatever stands around them."""
         if not are_rare_names(self.anchor, self.token, self.why):
             return False
-        return self.words_are_known or (
-            self.human
-            and not nouns_have_capitals(self.language)
-            and not is_inflected(self.anchor, self.token)
-        )
+        if self.words_are_known:
+            return True
+        if not self.human or is_inflected(fold(self.anchor), fold(self.token)):
+            return False
+        return not nouns_have_capitals(self.language) or self._is_no_noun
+
+    @property
+    def _is_no_noun(self) -> bool:
+        """Tell whether a long word that one slip parts from a name stands as nouns with a capital do not."""
+        if self.why not in (*OF_ONE_PLACE, ONE_LETTER) or len(self.token) < _LONG:
+            return False
+        determiners = language_data(self.language).determiners
+        befores = [word_before(self.text, word) for word in self.words]
+        return not any(before[:1].isupper() or before in determiners for before in befores)
 
     @cached_property
     def in_sentence(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_called_place,
     is_in_lower_case,
@@ -13,7 +12,6 @@ from copydesk.analysis.names.context import (
     stand_side_by_side,
     stands_as_thing,
     stands_for_place,
-    word_before,
 )
 from copydesk.analysis.names.lexicon import (
     is_forename,
@@ -25,7 +23,6 @@ from copydesk.analysis.names.lexicon import (
 from copydesk.analysis.names.spelling.inflection import is_declined, is_inflected
 from copydesk.analysis.names.spelling.slips import (
     FAINT,
-    OF_ONE_PLACE,
     ONE_LETTER,
     TWO_LETTERS,
     fold,
@@ -64,21 +61,7 @@ def weigh(stray: Stray) -> Variant | None:
 
 def _may_be_common_noun(stray: Stray) -> bool:
     """Bürger beside Roland Berger: where every noun has a capital, a capital makes no name."""
-    if not nouns_have_capitals(stray.language) or stray.named:
-        return False
-    return not (
-        stray.human
-        and stray.why in OF_ONE_PLACE
-        and are_unknown(_LONG, stray.anchor, stray.token)
-        and not is_inflected(fold(stray.anchor), fold(stray.token))
-        and not any(_stands_as_noun(stray.text, word, stray.language) for word in stray.words)
-    )
-
-
-def _stands_as_noun(text: str, word: CapitalWord, language: str | None) -> bool:
-    """Tell whether a word with a capital, or one that goes with nouns, stands before a word."""
-    before = word_before(text, word)
-    return before[:1].isupper() or before in language_data(language).determiners
+    return nouns_have_capitals(stray.language) and not (stray.named or stray.rare)
 
 
 def _may_only_start_sentences(stray: Stray) -> bool:
@@ -240,7 +223,7 @@ def _is_faint_slip(stray: Stray) -> bool:
         return False
     if not are_unknown(5, stray.anchor, stray.token) or _may_be_declined(stray):
         return False
-    if stray.titled:
+    if stray.titled or (stray.says and are_unknown(_LONG, stray.anchor, stray.token)):
         return stray.why != TWO_LETTERS or fold(stray.anchor)[:3] == fold(stray.token)[:3]
     return (
         stray.why == TWO_LETTERS
