@@ -13,7 +13,7 @@ from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
 from copydesk.analysis.names.people_finder import read_people
-from copydesk.analysis.names.spelling.inflection import is_declined
+from copydesk.analysis.names.spelling.inflection import may_be_case
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
@@ -50,7 +50,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
-        if language_data(language).surnames_decline and is_declined(variant.better, variant.spelling):
+        if language_data(language).surnames_decline and may_be_case(variant.better, variant.spelling):
             continue
         if is_spelling_meant(text, variant.places, variant.better_places, language):
             continue

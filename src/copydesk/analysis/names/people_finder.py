@@ -192,7 +192,7 @@ class _PeopleFinder:
 def _is_called_nearly(known: Person, doubtful: Person) -> bool:
     """Tell whether somebody's surname is much like another's."""
     one, other = known.surname, doubtful.surname
-    return len(known.words) > 1 and one[:2] == other[:2] and slip(one, other) is not None
+    return len(known.words) > 1 and one[0] == other[0] and slip(one, other) is not None
 
 
 _TWICE = 2

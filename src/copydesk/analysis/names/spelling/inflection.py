@@ -18,6 +18,15 @@ def is_declined(first: str, second: str) -> bool:
     return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
 
 
+def may_be_case(first: str, second: str) -> bool:
+    """Tell whether two spellings may be cases of one surname: what changes inside it, before a like ending, is a slip.
+
+    Only -n also ends two cases, as of Virtanen and Virtasen.
+    """
+    changes_inside = first[-1] == second[-1] != "n" and abs(len(first) - len(second)) < 2
+    return is_declined(first, second) and not changes_inside
+
+
 def is_inflected(first: str, second: str) -> bool:
     """Tell whether two words look like forms of one: Minister and Ministry, Europees and Europese, Navarro and Navarra.
 

@@ -26,6 +26,10 @@ _LISTED_AS = compile_later(
     r"\b(?:as|als|comme|como|come|jako|som)[\s\0]+[^\W\d_a-z][\w'’-]*[^.!?;\n\"“”«»]{0,60},[\s\0]+(?:[^\W\d_a-z][\w'’-]*[\s\0]+)?$"
 )
 """Behind these words stand wrong spellings in a row: it appeared as Anna Fallon, Anna Falcon and Anna Felon."""
+_MARK_BEFORE = compile_later(r"[\"“„«»‘][\s\0]?(?:[^\W\d_][\w'’.-]*[\s\0]){0,2}$")
+_MARK_BEHIND = compile_later(r"(?:[\s\0][^\W\d_][\w'-]*){0,2}[\s\0]?[\"”“«»’]")
+_NAME = 40
+"""How far from a word of a name the marks around the whole name stand at most, in code points."""
 _LISTED = 90
 """How far before a spelling such words are looked for, in code points."""
 _WORD = compile_later(r"[^\W\d_]+")
@@ -41,6 +45,8 @@ def is_spelling_meant(
     return (
         _is_marked_sic(text, one)
         or _is_marked_sic(text, other)
+        or _is_cited(text, one)
+        or _is_cited(text, other)
         or _is_listed_as(text, one)
         or _is_offered(text, one, other)
         or _is_offered(text, other, one)
@@ -56,6 +62,15 @@ def _is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bo
     return any(
         (offered := _OFFERED.match(text, other.end)) and _starts_behind(places, other.end, offered.end())
         for other in others
+    )
+
+
+def _is_cited(text: str, places: Sequence[Span]) -> bool:
+    """Tell whether a name stands only between quotation marks that hold nothing else: “Anna Delwood” on the poster."""
+    return bool(places) and all(
+        _MARK_BEFORE.search(text, max(0, place.start - _NAME), place.start)
+        and _MARK_BEHIND.match(text, place.end, place.end + _NAME)
+        for place in places
     )
 
 

@@ -20,7 +20,7 @@ from copydesk.analysis.names.lexicon import (
     is_word,
     nouns_have_capitals,
 )
-from copydesk.analysis.names.spelling.inflection import is_declined, is_inflected
+from copydesk.analysis.names.spelling.inflection import is_inflected, may_be_case
 from copydesk.analysis.names.spelling.slips import (
     FAINT,
     ONE_LETTER,
@@ -147,7 +147,7 @@ def _is_full_name_wrong(stray: Stray) -> bool:
     if stray.why == ONE_LETTER or fold(anchor) == fold(token) + "s" or is_word(person.surname):
         return False
     is_rare = are_rare(anchor)
-    if not stray.named and (not is_rare or nouns_have_capitals(stray.language)):
+    if not stray.named and (not is_rare or not stray.words_are_known):
         return False
     if (is_proper(token) or is_forename(token)) and not (stray.named and is_rare):
         return False
@@ -239,4 +239,4 @@ _SAME_START = 4
 
 def _may_be_declined(stray: Stray) -> bool:
     """Tell whether the words may be two cases of one surname, in a language whose surnames have cases."""
-    return language_data(stray.language).surnames_decline and is_declined(stray.anchor, stray.token)
+    return language_data(stray.language).surnames_decline and may_be_case(stray.anchor, stray.token)
