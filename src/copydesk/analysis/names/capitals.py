@@ -13,7 +13,7 @@ from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
 _PARTICLE = (
-    r"(?:van|von|de|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st"
+    r"(?:van|von|vom|de|dem|der|den|del|dei|degli|della|dal|di|da|dos|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|zu|zum|y|e|st"
     r"|['’]t|d['’])"
 )
 _PREFIX = r"(?:(?:al|el|ul|an|ad|as|ash|at|ar)[-‐‑]|[dDlL]['’]\0*)"

@@ -9,14 +9,13 @@ from typing import NamedTuple
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import Capitals, find_capitals
 from copydesk.analysis.names.context import says
-from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
 from copydesk.analysis.names.people_finder import read_people
 from copydesk.analysis.names.spelling.inflection import may_be_case
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
-from copydesk.analysis.names.variants.full_names import mark_variants, two_in_full, two_slips
+from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
 from copydesk.analysis.names.variants.rare_names import rare_variants
@@ -64,7 +63,7 @@ def read_names(text: str, blocks: Sequence[Block], language: str | None = None) 
     told = {place.start for name in names for variant in name.variants for place in variant.places}
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
-        for variant in (rare_variants(text, cast) if may_know_words_of(language) else ())
+        for variant in rare_variants(text, cast, language)
         if told.isdisjoint([place.start for place in variant.places])
         and not is_spelling_meant(text, variant.places, variant.better_places, language)
     )
@@ -99,6 +98,7 @@ def _organisations(text: str, blocks: Sequence[Block], cast: Cast, capitals: Cap
 def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
     """Compare full names first, as they settle who is who; people without a first name last, as they may be slips."""
     yield from mark_variants(text, cast, language)
+    yield from middle_variants(text, cast, language)
     yield from two_in_full(text, cast, language)
     yield from two_slips(text, cast, language)
     yield from stray_variants(text, cast, cast.people, language)

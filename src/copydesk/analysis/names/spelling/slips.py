@@ -199,7 +199,15 @@ def given_likeness(right: str, wrong: str) -> str | None:
     why = likeness(right, wrong)
     if why is None and right[:3] == wrong[:3] and right[-1] == wrong[-1] and min(len(right), len(wrong)) > 4:
         return BEGIN_ALIKE if OSA.distance(right, wrong, score_cutoff=3) <= 3 else None
+    if why is None and right[0] == wrong[0] and _bare_sound(right) == _bare_sound(wrong):
+        return "they sound alike"
     return why
+
+
+def _bare_sound(name: str) -> tuple[str, str]:
+    """Return the consonants that are heard in a given name, and its last letter but an e: Graeme, Graham."""
+    bare = fold(name).rstrip("e").replace("h", "")
+    return consonants(bare), bare[-1:]
 
 
 _ENDINGS_OF_ALL = frozenset("s es ns ens ite ites ism ist ists ian ians ish".split())

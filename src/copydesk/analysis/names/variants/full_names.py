@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.capitals import CapitalWord
-from copydesk.analysis.names.context import is_human, is_inverted_name_of_another, says, shows_person
-from copydesk.analysis.names.lexicon import is_forename, is_given, is_proper, is_word, nouns_have_capitals
+from copydesk.analysis.names.context import (
+    is_human,
+    is_inverted_name_of_another,
+    says,
+    shows_person,
+    words_of,
+)
+from copydesk.analysis.names.lexicon import (
+    PARTICLES,
+    is_forename,
+    is_given,
+    is_proper,
+    is_word,
+    kin_words,
+    nouns_have_capitals,
+)
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.meanings import REWORDED, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
@@ -32,6 +47,7 @@ from copydesk.analysis.names.variants.one_person import (
     share_role,
 )
 from copydesk.analysis.names.variants.rarity import are_rare
+from copydesk.findings import Span
 
 
 def mark_variants(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
@@ -92,6 +108,45 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
                 VariantKind.ACCENT, spelling, best, tuple(places[spelling]), tuple(places[best]), MARKS_DIFFER
             )
             yield person, variant
+
+
+def middle_variants(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
+    """Find people whose middle initial or particle changes once: James R., James T.; van den Brink, van der Brink."""
+    for person in cast.people:
+        lengths = {len(words) for words in person.full if len(words) > 2}
+        for length in lengths:
+            yield from _differing_middles(text, person, length, language)
+
+
+def _differing_middles(
+    text: str, person: Person, length: int, language: str | None
+) -> Iterator[tuple[Person, Variant]]:
+    full = [words for words in person.full if len(words) == length and words[0].text == person.given]
+    first = full[0] if full else ()
+    for words in full[1:]:
+        pairs = [(one, two) for one, two in zip(first, words, strict=True) if one.text != two.text]
+        if len(pairs) != 1 or not _may_be_exchanged(*pairs[0]) or not is_forename(person.given):
+            continue
+        one, two = pairs[0]
+        times = Counter(each[first.index(one)].text for each in full)
+        wrong, right = (one, two) if times[one.text] < times[two.text] else (two, one)
+        if times[wrong.text] > 1 or not kin_words(language).isdisjoint(words_of(text)):
+            continue
+        places, better = (tuple(Span(each.start, each.end) for each in (word,)) for word in (wrong, right))
+        why = f"the rest of the name “{person.given} {person.surname}” is the same"
+        yield person, Variant(VariantKind.SURNAME, wrong.text, right.text, places, better, why)
+        return
+
+
+def _may_be_exchanged(one: CapitalWord, two: CapitalWord) -> bool:
+    """Tell whether two words inside a name are both initials, or both particles."""
+    if len(one.text) == len(two.text) == _INITIAL and one.text[1] == two.text[1] == ".":
+        return True
+    particles = {one.text.lower(), two.text.lower()}
+    return len(particles) > 1 and particles <= PARTICLES
+
+
+_INITIAL = 2
 
 
 def two_in_full(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:

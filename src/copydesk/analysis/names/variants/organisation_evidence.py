@@ -14,6 +14,7 @@ from copydesk.analysis.names.lexicon import is_forename, is_word
 from copydesk.analysis.names.organisations import Organisation
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.scanning import length_of_same_start
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, slip
 from copydesk.analysis.names.variants.one_person import neighbours
 from copydesk.support.patterns import compile_later
@@ -117,6 +118,24 @@ def _is_slip(pair: OrganisationPair) -> bool:
 def _is_slip_of_word(pair: OrganisationPair) -> bool:
     """World Heath Organization: both are words, so the name must say much else."""
     return _is_slip(pair) and is_word(pair.right) and (is_word(pair.wrong) or is_forename(pair.wrong))
+
+
+def _is_derived(pair: OrganisationPair) -> bool:
+    """Coastal Research Council, Coast Research Council: one word in two forms, in a long name of a body."""
+    shorter, longer = sorted((pair.right, pair.wrong), key=len)
+    same = length_of_same_start(shorter, longer)
+    return (
+        pair.shared > 1
+        and pair.index < pair.shared
+        and same >= max(_STEM, len(shorter) - 1)
+        and 1 < len(longer) - same < _STEM
+        and pair.better.has_head
+        and pair.other.has_head
+        and not longer.endswith("ing")
+    )
+
+
+_STEM = 5
 
 
 # --- vetoes ---
@@ -224,6 +243,11 @@ _KINDS = (
     _Kind(
         _is_plural,
         (_share_one_word, _is_many_organisations, _stand_together, _ends_rare_name),
+        _only_these_differ,
+    ),
+    _Kind(
+        _is_derived,
+        (_stand_together, _has_acronym_of_its_own, _is_adjective_in_ic, _is_adjective_of_place),
         _only_these_differ,
     ),
     _Kind(

@@ -10,8 +10,9 @@ from rapidfuzz.process import extract
 
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side, starts_sentence
+from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast
-from copydesk.analysis.names.spelling.slips import ONE_LETTER, is_plain, slip
+from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, is_plain, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.findings import Span
@@ -29,11 +30,15 @@ _ENDINGS_ALIKE = frozenset("dt")
 """Last letters that one hears for one another and that inflect no English word."""
 
 
-def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
+def rare_variants(text: str, cast: Cast, language: str | None = None) -> Iterator[Variant]:
     """Find long unknown words that differ as a slip would make them, of which one stands twice or more and one once.
 
-    The better-attested one stands within a sentence somewhere, and neither is ever written small.
+    The better-attested one stands within a sentence somewhere, and neither is ever written small. In a language
+    of which no list of words is at hand, both stand within sentences, and their endings are the same.
     """
+    if nouns_have_capitals(language):
+        return
+    is_known = may_know_words_of(language)
     places = _places(cast)
     once = [token for token, words in places.items() if len(words) == 1]
     least = 2 if len(once) > _MANY else 1
@@ -45,6 +50,8 @@ def rare_variants(text: str, cast: Cast) -> Iterator[Variant]:
     once = once[:_MOST]
     for better in often[:_MOST]:
         for token in _near(better, once):
+            if not is_known and not _are_surely_names(text, token, places[token], better):
+                continue
             variant = _variant(text, token, places[token], better, places[better])
             if variant:
                 yield variant
@@ -77,6 +84,18 @@ def _near(better: str, tokens: Sequence[str]) -> list[str]:
 def _is_name(text: str, token: str, words: Sequence[CapitalWord]) -> bool:
     """Tell whether a word has its capital within a sentence."""
     return not is_in_lower_case(text, token) and any(not starts_sentence(text, word.start) for word in words)
+
+
+def _are_surely_names(text: str, token: str, words: Sequence[CapitalWord], better: str) -> bool:
+    """Tell whether a word is nothing made of the other: it differs inside, and stands within a sentence."""
+    return (
+        token[-_ENDING:] == better[-_ENDING:]
+        and slip(better, token) in OF_ONE_PLACE
+        and _is_name(text, token, words)
+    )
+
+
+_ENDING = 3
 
 
 def _variant(
