@@ -17,7 +17,8 @@ def first_name_variant(
     """One person's first name is spelled in two ways.
 
     Two full names share the surname, and the first names differ as a slip would make them. Silent where both are known
-    first names, since families share a surname, unless that is a rare one and no word of kinship stands anywhere; for
+    first names, since families share a surname, unless that is a rare one, the two look or sound alike, and no word of
+    kinship stands anywhere; for
     short forms (Bill, William), initials, words of kinship nearby, and two names side by side.
 
     Bad: Leland Okafor opened the meeting. Okafor spoke for an hour. “Nobody left,” Leeland Okafor said later.

@@ -17,7 +17,7 @@ def organisation_variant(
     """One body is named in two ways.
 
     Two long names differ in a single word, and that word is either misspelled or a head that writers confuse (Agency,
-    Administration) while the initials stay the same. Or the name is one long word that is none, of a firm, a ship or a
+    Administration) while the initials stay the same, or one word in two forms (Coast, Coastal). Or the name is one long word that is none, of a firm, a ship or a
     town, alone or within a longer name, and stands misspelled once. Only the rarer name is flagged, and nothing is ever changed.
 
     Silent where the differing words are different bodies (House and Senate), where the initials differ (National

@@ -1,4 +1,4 @@
-"""Meanings: a machine that puts other words for those of a text changes names too, such as Wood into Timber."""
+"""Meanings: a machine that puts other words for those of a text changes names too, such as Brook into Stream."""
 
 from __future__ import annotations
 

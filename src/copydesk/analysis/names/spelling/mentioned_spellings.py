@@ -30,6 +30,9 @@ _MARK_BEFORE = compile_later(r"[\"“„«»‘][\s\0]?(?:[^\W\d_][\w'’.-]*[\s
 _MARK_BEHIND = compile_later(r"(?:[\s\0][^\W\d_][\w'-]*){0,2}[\s\0]?[\"”“«»’]")
 _NAME = 40
 """How far from a word of a name the marks around the whole name stand at most, in code points."""
+_LIST_BEFORE = compile_later(r"\b(?:as|als|comme|como|come|jako|som)[\s\0]+(?:[^\W\d_a-z][\w'’-]*[\s\0]+)?$")
+_LIST_BEHIND = compile_later(r",[\s\0]+[^\W\d_a-z]\w")
+"""The first of such a row."""
 _LISTED = 90
 """How far before a spelling such words are looked for, in code points."""
 _WORD = compile_later(r"[^\W\d_]+")
@@ -77,7 +80,12 @@ def _is_cited(text: str, places: Sequence[Span]) -> bool:
 def _is_listed_as(text: str, places: Sequence[Span]) -> bool:
     """Tell whether a spelling stands only where a sentence lists how the name was written."""
     return bool(places) and all(
-        _LISTED_AS.search(text, max(0, place.start - _LISTED), place.start) for place in places
+        _LISTED_AS.search(text, max(0, place.start - _LISTED), place.start)
+        or (
+            _LIST_BEFORE.search(text, max(0, place.start - _LISTED), place.start)
+            and _LIST_BEHIND.match(text, place.end)
+        )
+        for place in places
     )
 
 
