@@ -11,7 +11,7 @@ from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import MARKUP, Block
-from copydesk.support.patterns import compile_kept, regex_later
+from copydesk.support.patterns import compile_kept, one_of, regex_later
 
 _TAGS = (
     "p|br|div|span|strong|em|b|i|u|s|a|ul|ol|li|h[1-6]|img|blockquote|iframe|script|style|table|tbody|tr|td|th|figure|"
@@ -23,24 +23,48 @@ _ENTITIES = (
     "amp|nbsp|quot|apos|lt|gt|lsquo|rsquo|ldquo|rdquo|sbquo|bdquo|laquo|raquo|mdash|ndash|hellip|copy|reg|trade|euro|pound|"
     "bull|middot|shy|deg|[aeiounyc](?:acute|grave|circ|uml|tilde|cedil)|[AEIOUNYC](?:acute|grave|circ|uml|tilde|cedil)|szlig"
 )
+# Behind these words a value stands in a sentence; before those behind it, too: “opens at undefined and closes”.
+_BEFORE_VALUES = (
+    "at|by|in|on|from|for|than|with|to|since|until|near|Mr|Mrs|Ms|Dr|[Dd]ear|[Hh]ello|[Hh]i|only|about"
+)
+_AFTER_VALUES = "and(?! void)|or|at|on|in|to|until|from|is|was|has|said|says|begins?|opens?|closes?|euros?|people|crowns|pounds|dollars"
+_JOOMLA = (
+    "loadposition|loadmodule|loadmoduleid|modulepos|mosimage|mospagebreak|gallery|youtube|vimeo|jcomments|phocagallery|"
+    "snippet|slider|tab|accordion|readmore|rsform|chronoforms"
+)
+"""Names of the tags that Joomla's plugins replace: {loadposition news}."""
 _ANYWHERE = {
     "an HTML tag": rf"<\0*/?(?P<name>{_TAGS}|(?P<paired>{_PAIRED_TAGS}))(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
     "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});"
     r"|&\0*(?:amp;\0*)*(?:nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|amp|quot|apos)(?![\w;=])",
     "BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|font|center|spoiler|email|youtube)\]"
     r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
-    "a program's placeholder": r"\[object Object\]|(?<![\w$])\$\{[\w.]{1,60}\}|(?<![\w.])NaN(?=%|[ \u00a0]\p{Ll})"
-    r"|(?<=\b(?:[Bb]y|[Dd]ear|[Hh]ello|[Hh]i|[Aa]uthor:) )undefined(?![\w-])",
+    "a program's placeholder": one_of(
+        r"\[object [A-Z]\w{2,30}\]",
+        r"(?<![\w$])\$\{[\w.]{1,60}\}",
+        r"(?<![\w.])NaN(?=%|:NaN|[ \u00a0]\p{Ll}|[.,;:!?)])",
+        rf"(?<=\b(?:{_BEFORE_VALUES}) )(?:undefined|null)(?![\w-])(?=[.,;:!?)]|[ \u00a0](?:{_AFTER_VALUES})\b)",
+        r"(?<=\b(?:[Bb]y|[Dd]ear|[Hh]ello|[Hh]i|[Aa]uthor:) )undefined(?![\w-])",
+        r"(?<![\w-])(?:undefined|null)(?=[ \u00a0](?:min|minutes?|hours?|days?|euros?|comments?|views?|percent|seats?|of undefined)\b)",
+        r"(?<![\w%])(?<!\d[ \u00a0])%(?:\d\$)?[sd@](?![\w%])",  # %s
+        r"(?<![\w}$\\^_])\{\d\}(?![\w{])",  # {0}
+        r"(?<![\w$\\])\$(?:[A-Z]{2,20}_[A-Z_]{2,20}|FIRSTNAME|NAME|YEAR|DATE|TITLE|CITY|AUTHOR|PRICE|AMOUNT|PLACE)(?![\w$])",
+        r"\#(?:REF!|VALUE!|DIV/0!|NAME\?|N/A(?!\w)|BEZUG!|WERT!|VALEUR!|¡REF!|¡VALOR!)",  # a spreadsheet's
+    ),
+    "a character's number": r"\(cid:\d{1,5}\)",
+    "a shortcode": rf"\{{/?(?:{_JOOMLA})(?:[ =][^{{}}\n]{{0,100}})?\}}",
     "an escape sequence": r"(?<=[.!?,;:”\"\w ])(?:\\n|\\r\\n|\\r|\\t)(?=[\p{Lu}\s\\\"“]|\Z)(?<!\b[A-Za-z]:\\\w*)|\\u[0-9a-fA-F]{4}|(?<=\s)\\[\"'](?=\p{L})",  # noqa: E501
     "an e-mail's encoding": r"(?:=E2=80=[0-9A-F]{2}|=C[23]=[89AB][0-9A-F]|(?<=[\p{L}.,;])=20(?=[\s\0]|\Z))+"
     r"|(?<=\p{L})%u20[0-9a-fA-F]{2}",
     "a URL's encoding": r"(?<=\p{L}{2})%20(?=\p{L}{2})",
 }
+_UNDEFINED = r"(?<![\w-])undefined(?![\w-])"
 _UNRENDERED = {
     "a Markdown link": r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|\#|mailto:|www\.|\.{1,2}/)[^()\s]*(?:\s+[\"“][^\"”\n]{0,200}[\"”])?\)",
     "Markdown emphasis": r"(?!__(?:init|main|name|file|all|doc|dict|call|str|repr|new|future|builtins)__)"
     r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^*\n]{1,200}?(?<=[^\s*_])\1(?![\w*])",
     "a Markdown heading": r"(?m)^\#{2,6} (?=\p{L})[^\n]{2,}",
+    "Markdown that strikes out": r"~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~~",
     "wiki markup": r"\[\[[^\[\]\n]{1,120}\]\]|(?<!')'''(?=\p{L})[^'\n]{1,100}'''(?!')|\{\{(?:cite|citation|lang|main|see also|sfn|efn|quote|citation needed)\b[^{}\n]{0,300}\}\}",  # noqa: E501
 }
 _CENSORED = "fu?|sh?|bi?|c|cu|d|p|pi|t|tw|n|ni|wh?|cr"
@@ -62,13 +86,30 @@ _SIGNS = {
     "an HTML tag": ("<",),
     "an HTML entity": ("&",),
     "BBCode": ("[/", "="),
-    "a program's placeholder": ("[object", "${", "NaN", "undefined"),
+    "a program's placeholder": (
+        "[object",
+        "${",
+        "NaN",
+        "undefined",
+        "null",
+        "%s",
+        "%d",
+        "%@",
+        "$s",
+        "{0",
+        "{1",
+        "$",
+        "#",
+    ),
+    "a character's number": ("(cid:",),
+    "a shortcode": ("{",),
     "an escape sequence": ("\\",),
     "an e-mail's encoding": ("=E2", "=C", "=20", "%u20"),
     "a URL's encoding": ("%20",),
     "a Markdown link": ("](",),
     "Markdown emphasis": ("**", "__"),
     "a Markdown heading": ("## ",),
+    "Markdown that strikes out": ("~~",),
     "wiki markup": ("[[", "'''", "{{"),
 }
 
@@ -91,8 +132,13 @@ class Residue(NamedTuple):
         return self.kind in _OF_PROGRAMS
 
 
-def find_residue(text: str, blocks: Sequence[Block], syntax: Format) -> Iterator[Residue]:
-    """The markup that is left in the prose of a document of this format."""
+def find_residue(
+    text: str, blocks: Sequence[Block], syntax: Format, *, is_english: bool = True
+) -> Iterator[Residue]:
+    """The markup that is left in the prose of a document of this format; “undefined” is a word in English only."""
+    if not is_english and "undefined" in text:
+        for match in _matches(_UNDEFINED, text, blocks):
+            yield Residue(*match.span(), "a program's placeholder", "")
     for kind, pattern in {**_ANYWHERE, **(_IN_MARKDOWN if syntax.has_markdown else _UNRENDERED)}.items():
         if any(sign in text for sign in _SIGNS[kind]):
             for match in _matches(pattern, text, blocks):
