@@ -27,7 +27,9 @@ _ENTITIES = (
 _BEFORE_VALUES = (
     "at|by|in|on|from|for|than|with|to|since|until|near|Mr|Mrs|Ms|Dr|[Dd]ear|[Hh]ello|[Hh]i|only|about"
 )
-_AFTER_VALUES = "and(?! void)|or|at|on|in|to|until|from|is|was|has|said|says|begins?|opens?|closes?|euros?|people|crowns|pounds|dollars"
+_AFTER_VALUES = (
+    "and(?! void)|or|at|on|in|to|until|from|is|was|has|said|says|begins?|opens?|closes?|euros?|people"
+)
 _JOOMLA = (
     "loadposition|loadmodule|loadmoduleid|modulepos|mosimage|mospagebreak|gallery|youtube|vimeo|jcomments|phocagallery|"
     "snippet|slider|tab|accordion|readmore|rsform|chronoforms"
@@ -45,7 +47,7 @@ _ANYWHERE = {
         r"(?<![\w.])NaN(?=%|:NaN|[ \u00a0]\p{Ll}|[.,;:!?)])",
         rf"(?<=\b(?:{_BEFORE_VALUES}) )(?:undefined|null)(?![\w-])(?=[.,;:!?)]|[ \u00a0](?:{_AFTER_VALUES})\b)",
         r"(?<=\b(?:[Bb]y|[Dd]ear|[Hh]ello|[Hh]i|[Aa]uthor:) )undefined(?![\w-])",
-        r"(?<![\w-])(?:undefined|null)(?=[ \u00a0](?:min|minutes?|hours?|days?|euros?|comments?|views?|percent|seats?|of undefined)\b)",
+        r"(?<![\w-])(?:undefined|null)(?=[ \u00a0](?:min|minutes?|hours?|days?|comments?|views?|of undefined)\b)",
         r"(?<![\w%])(?<!\d[ \u00a0])%(?:\d\$)?[sd@](?![\w%])",  # %s
         r"(?<![\w}$\\^_])\{\d\}(?![\w{])",  # {0}
         r"(?<![\w$\\])\$(?:[A-Z]{2,20}_[A-Z_]{2,20}|FIRSTNAME|NAME|YEAR|DATE|TITLE|CITY|AUTHOR|PRICE|AMOUNT|PLACE)(?![\w$])",

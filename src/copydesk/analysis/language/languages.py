@@ -116,6 +116,8 @@ class Language:
     """What many styles join to a word with a hyphen of its own."""
     words_for_names = Words()
     """Words behind how a group of names begins: ng- attributes, a data- prefix."""
+    scanner_lookalikes = Words()
+    """Words and abbreviations that look like a scanner's slip for one of the stop words: class, corno."""
     clipped_words = Words()
     """Words, in lower case, that an apostrophe begins: ’em, ’til."""
     may_repeat = Words()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.damage.subject import speaks_of_scanning
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
@@ -55,7 +56,7 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     """
     if knows_words_of(doc.language) and "-" in doc.text:
         yield from _inside_lines(doc)
-    if not _may_be_broken(doc.text):
+    if not _may_be_broken(doc.text) or speaks_of_scanning(doc.text):
         return
     for block in doc.blocks:
         if looks_like_code(doc.text, block.start, block.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.subject import speaks_of_encoding
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -15,6 +16,8 @@ def replacement_character(doc: Document) -> Iterator[Flag]:
 
     A program that could not read a byte put the sign � in its place. What stood there must be looked up.
 
+    An article about how characters are stored shows the sign alone: (�).
+
     Bad: The caf� opens at nine.
     Good: The café opens at nine.
     """
@@ -23,6 +26,15 @@ def replacement_character(doc: Document) -> Iterator[Flag]:
         end = at + 1
         while doc.text.startswith("\ufffd", end):
             end += 1
+        if _is_shown(doc, at, end):
+            at = doc.text.find("\ufffd", end)
+            continue
         lost = "a character was" if end == at + 1 else f"{end - at} characters (or bytes of them) were"
         yield Flag(at, end, f"{lost} lost here when the text was decoded")
         at = doc.text.find("\ufffd", end)
+
+
+def _is_shown(doc: Document, start: int, end: int) -> bool:
+    """Tell whether the sign stands apart from words, in an article about it."""
+    around = doc.text[start - 1 : start] + doc.text[end : end + 1]
+    return not any(map(str.isalnum, around)) and speaks_of_encoding(doc.text)

@@ -1,0 +1,134 @@
+"""Slips of a scanner: what it takes letters and digits for, and the word or number that it had before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.wordlists import listed_words
+from copydesk.analysis.names.lexicon import function_words, is_forename, is_word
+from copydesk.support.patterns import regex_later
+
+_READINGS = (
+    ("rn", "m"),
+    ("b", "h"),
+    ("li", "h"),
+    ("c", "e"),
+    ("ii", "n"),
+    ("ii", "u"),
+    ("vv", "w"),
+    ("u", "n"),
+    ("n", "u"),
+    ("cl", "d"),
+    ("m", "rn"),
+)
+"""What a scanner takes a letter for, and the letter."""
+_LONG_S = ("f", "s")
+"""The same in print before 1800: only in the commonest words."""
+_RARE = 4
+"""How long a word that is not one of the commonest is at least."""
+_REAL_WORDS = {
+    "com": "corn",
+    "bom": "born",
+    "tum": "turn",
+    "carne": "came",
+    "arid": "and",
+    "aud": "and",
+    "modem": "modern",
+    "comer": "corner",
+}
+"""Words that are slips only where others show that the text was scanned."""
+_NUMERONYM = regex_later(r"[A-Za-z]\d{2,}[A-Za-z]")
+"""l10n: the letters between the first and the last, counted."""
+_WITH_SIGN = regex_later(r"\p{Ll}+[I01]+\p{Ll}+|\p{Ll}{2,}I+")
+_NUMBER = regex_later(
+    r"\d{1,3},(?=\d{0,2}O)[\dO]{3}|[1-9]\d{0,2}(?:,\d{3}){0,9}O+|\d+[Ol]\d+|l\d{2,3}(?:st|nd|rd|th)|l[89]\d\d"
+)
+_YEAR = regex_later(r"(?=\D?\d?\D?\d)(?=\d*\p{L})[1lI][5-9SBO][\dSOlIB]{2}|2[0O](?=\d?\p{L})[\dOlI]{2}")
+_COMMON = STOP_WORDS["en"] | frozenset(
+    "time home name same made make many much more most must may men man woman".split()
+)
+
+
+def looks_like_year(token: str) -> bool:
+    """Tell whether letters stand for digits in a year: 1S47."""
+    return _YEAR.fullmatch(token) is not None
+
+
+@lru_cache(16384)
+def sure_slip(token: str) -> str:
+    """Return the English word or the number that a scanner surely had before it; empty for what is as it should be."""
+    if token.isalpha() and token.islower():
+        return _common_word(token)
+    if _WITH_SIGN.fullmatch(token):
+        return _letters(token)
+    return token.replace("O", "0").replace("l", "1") if _NUMBER.fullmatch(token) else ""
+
+
+@lru_cache(16384)
+def likely_slip(token: str) -> str:
+    """Return the English word that a scanner probably had before it, in a text with other slips."""
+    if token in _REAL_WORDS:
+        return _REAL_WORDS[token]
+    if len(token) < _RARE or not token.isalpha() or not token.islower() or is_word(token):
+        return ""
+    if token in listed_words("scanner_lookalikes"):
+        return ""
+    return next((word for word in _read_again(token) if len(word) >= _RARE and is_word(word)), "")
+
+
+@lru_cache(4096)
+def forename_meant(token: str) -> str:
+    """Return the given name for which a capitalised word stands that none has: Thornas for Thomas."""
+    if "rn" not in token or is_forename(token) or is_word(token):
+        return ""
+    name = token.replace("rn", "m", 1)
+    return name if len(name) >= _RARE and is_forename(name) else ""
+
+
+@cache
+def slips_in(language: str) -> dict[str, str]:
+    """Return the slips for the commonest words of a language, each with its word."""
+    data = language_data(language)
+    words = {word for word in data.stop_words if len(word) > 2}
+    slips = {slip: word for word in sorted(words) for slip in _misreadings(word)}
+    return {
+        slip: word
+        for slip, word in slips.items()
+        if slip not in function_words() and slip not in data.scanner_lookalikes
+    }
+
+
+def _misreadings(word: str) -> Iterator[str]:
+    for wrong, right in _READINGS[:-1]:
+        at = word.find(right)
+        while at >= 0:
+            yield word[:at] + wrong + word[at + 1 :]
+            at = word.find(right, at + 1)
+
+
+def _read_again(token: str) -> Iterator[str]:
+    for wrong, right in _READINGS:
+        at = token.find(wrong)
+        while at >= 0:
+            yield token[:at] + right + token[at + len(wrong) :]
+            at = token.find(wrong, at + 1)
+
+
+def _common_word(found: str) -> str:
+    if found.startswith("rn"):  # as no English word does
+        return "m" + found[2:] if is_word("m" + found[2:]) else ""
+    for wrong, right in (*_READINGS[:-2], _LONG_S):
+        if wrong in found and (word := found.replace(wrong, right, 1)) in _COMMON:
+            is_sound = len(found) > 2 and (wrong not in ("c", "n") or len(found) > 3)
+            return word if is_sound and not is_word(found) else ""
+    return ""
+
+
+def _letters(found: str) -> str:
+    if _NUMERONYM.fullmatch(found):
+        return ""
+    readings = (found.replace("I", "l").replace("1", each).replace("0", "o") for each in "li")
+    return next((word for word in readings if len(word) > 2 and is_word(word)), "")

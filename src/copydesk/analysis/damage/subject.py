@@ -1,0 +1,35 @@
+"""Subject: tell whether a text is about reading letters, and so shows how they are read wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from copydesk.support.patterns import regex_later
+
+_SCANNING = regex_later(
+    r"\b(?:OCR|ICR|HTR|(?i:optical character recognition|text recognition|texterkennung|zeichenerkennung"
+    r"|tekstherkenning|reconnaissance (?:optique|de caractères)|reconocimiento óptico|riconoscimento ottico"
+    r"|reconhecimento [óo]p?tico|rozpoznawani\w+ (?:tekstu|znaków)|teckenigenkänning|tekstgenkendelse|tegngjenkjenning|misread(?:s|ings?)?"
+    r"|scan(?:ning)? errors?))\b"
+)
+_ENCODING = regex_later(
+    r"(?i)\b(?:utf-?(?:8|16)|unicode|latin-?1|cp-?1252|windows-1252|iso[- ]8859\S*|mojibake|byte[sn]?|octets?"
+    r"|(?:character |text )?encodings?|replacement characters?|zeichensatz|zeichenkodierung|encodage|codificaci[óo]n"
+    r"|codifica|codificação|kodowani\w+|tecken(?:kodning|tabell)|tegnkodning|tekencodering)\b"
+)
+_OFTEN = 2
+
+
+def speaks_of_scanning(text: str) -> bool:
+    """Tell whether a text is about programs that read scanned pages: it names them, or their misreadings, twice."""
+    return _names_often(_SCANNING.finditer(text))
+
+
+def speaks_of_encoding(text: str) -> bool:
+    """Tell whether a text is about how characters are stored."""
+    return _names_often(_ENCODING.finditer(text))
+
+
+def _names_often(matches: Iterator[object]) -> bool:
+    return sum(1 for _ in islice(matches, _OFTEN)) == _OFTEN
