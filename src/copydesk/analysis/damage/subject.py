@@ -10,7 +10,8 @@ from copydesk.support.patterns import regex_later
 _SCANNING = regex_later(
     r"\b(?:OCR|ICR|HTR|(?i:optical character recognition|text recognition|texterkennung|zeichenerkennung"
     r"|tekstherkenning|reconnaissance (?:optique|de caractères)|reconocimiento óptico|riconoscimento ottico"
-    r"|reconhecimento [óo]p?tico|rozpoznawani\w+ (?:tekstu|znaków)|teckenigenkänning|tekstgenkendelse|tegngjenkjenning|misread(?:s|ings?)?"
+    r"|reconhecimento [óo]p?tico|rozpoznawani\w+ (?:tekstu|znaków)|teckenigenkänning"
+    r"|tekstgenkendelse|tegngjenkjenning|misread(?:s|ings?)?"
     r"|scan(?:ning)? errors?))\b"
 )
 _ENCODING = regex_later(

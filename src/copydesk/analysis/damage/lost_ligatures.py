@@ -1,0 +1,125 @@
+"""Lost ligatures: words with a gap where a font had one sign for ff, fi, fl, ffi or ffl."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.wordlists import read_list
+from copydesk.analysis.names.lexicon import function_words, is_word
+from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
+
+_LIGATURES = ("fi", "ff", "fl", "ffi", "ffl")
+_ENDINGS = tuple(ligature[:length] for ligature in _LIGATURES for length in range(1, len(ligature) + 1))
+_INSIDE = regex_later(r"(?<=\p{L})(?:ff[il]?|f[il]?)(?=\p{L})")
+_WORDS = regex_later(r"(?m)^(\w+?)(ff[il]?|f[il])(\w*)$")
+_HALF = r"(?<![\p{L}\p{N}'’.\-])\L<halves>(?![\p{L}\p{N}'’\-])"
+_BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}{1,14})[ \u00a0]")
+_BEHIND = regex_later(r"[ \u00a0](\p{Ll}{1,14})(?![\p{L}\p{N}'’\-])")
+_TWO = r"(?i)(?<![\p{L}\p{N}'’.\-])(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{3,20}))(?![\p{L}\p{N}\-])"
+_SHORTEST = 5
+_SEVERAL = 2
+
+
+class Break(NamedTuple):
+    """A word that is broken in two, and what it was."""
+
+    span: Span
+    word: str
+
+
+def breaks_in_english(text: str, spellings: frozenset[str]) -> Iterator[Break]:
+    """Find pairs of which one half is no word and both are one, with the ligature between them put back."""
+    halves = [token for token in spellings & _known().halves if not is_word(token)]
+    end = 0
+    for match in regex.finditer(_HALF, text, halves=halves) if halves else ():
+        half = match.group()
+        before = _BEFORE.search(text, end, match.start())
+        if before and before.end() == match.start() and half.islower() and (word := _joined(before[1], half)):
+            end = match.end()
+            yield Break(Span(before.start(1), end), word)
+            continue
+        behind = _BEHIND.match(text, match.end())
+        if match.start() >= end and behind and (word := _joined(half, behind[1])):
+            end = behind.end(1)
+            yield Break(Span(match.start(), end), word)
+
+
+def shortened_in_english(text: str, spellings: frozenset[str]) -> Iterator[Break]:
+    """Find words out of whose middle a ligature fell without a gap, if there are several of them: dierent, ocial."""
+    shortened = _known().shortened
+    found = {token: shortened[token] for token in spellings & shortened.keys() if not is_word(token)}
+    if len(found) < _SEVERAL:
+        return
+    for match in regex.finditer(_HALF, text, halves=list(found)):
+        yield Break(Span(*match.span()), found[match.group()])
+
+
+class _Known(NamedTuple):
+    """What can be left of English words with a ligature: either half, and the whole without it."""
+
+    halves: frozenset[str]
+    shortened: Mapping[str, str]
+
+
+@cache
+def _known() -> _Known:
+    halves: set[str] = set()
+    shortened: dict[str, str] = {}
+    for head, signs, tail in _WORDS.findall(read_list("words")):
+        for length in range(len(signs) + 1):
+            halves.add(head + signs[:length])
+            half = signs[length:] + tail
+            halves.update((half, half + "s", half + "ed"))
+        if len(head + tail) >= _SHORTEST - 1 and tail:
+            shortened[head + tail] = head + signs + tail
+    return _Known(frozenset(halves - {""}), shortened)
+
+
+def breaks_in(language: str | None, text: str) -> Iterator[Break]:
+    """Find the broken words of another language, among its commonest."""
+    endings = _broken_words(language or "")
+    if not endings:
+        return
+    for match in regex.finditer(_TWO, text, firsts=list(endings)):
+        first, second = match["first"], match["second"]
+        for ending, ligature in endings[first.lower()]:
+            if second.startswith(ending):
+                yield Break(Span(*match.span()), first + ligature + second)
+                break
+
+
+@cache
+def _broken_words(language: str) -> Mapping[str, list[tuple[str, str]]]:
+    """Return by the first half of a broken word how second halves begin, and what is lost between them."""
+    broken: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word in sorted(language_data(language).ligature_words):
+        match = _INSIDE.search(word)
+        if match is None:
+            continue
+        signs = match.group()
+        for kept in range(len(signs) + 1):
+            for again in range(kept, len(signs) + 1):
+                if len(signs) > 1 or kept:
+                    first, second = word[: match.start()] + signs[:kept], signs[again:] + word[match.end() :]
+                    broken[first].append((second, signs[kept:again]))
+    return broken
+
+
+@cache
+def _joined(first: str, second: str) -> str:
+    if first.islower() and first in function_words() and second in function_words():
+        return ""
+    if first.lower().endswith(_ENDINGS) and len(first + second) >= _SHORTEST and is_word(first + second):
+        return first + second
+    for ligature in _LIGATURES:
+        word = first + ligature + second
+        if len(word) >= _SHORTEST and is_word(word):
+            return word
+    return ""
