@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
-from copydesk.analysis.damage.subject import speaks_of_scanning
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from copydesk.analysis.damage.fixability import limit_faults
-from copydesk.analysis.damage.lost_ligatures import breaks_in, breaks_in_english, shortened_in_english
+from copydesk.analysis.damage.scans.lost_ligatures import breaks_in, breaks_in_english, shortened_in_english
+from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
-from copydesk.analysis.damage.subject import speaks_of_scanning
 from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag

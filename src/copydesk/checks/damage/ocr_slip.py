@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from copydesk.analysis.damage.scanner_slips import (
+from copydesk.analysis.damage.scans.scanner_slips import (
     forename_meant,
     likely_slip,
     looks_like_year,
     slips_in,
     sure_slip,
 )
-from copydesk.analysis.damage.subject import speaks_of_scanning
+from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.lexicon import knows_words_of
 from copydesk.document import Document

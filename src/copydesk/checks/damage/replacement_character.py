@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.subject import speaks_of_encoding
+from copydesk.analysis.damage.scans.subject import speaks_of_encoding
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule

@@ -103,7 +103,7 @@ def ends_its_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
         if block.place == "body" and block.end - block.start >= _PARAGRAPH
     ]
     ended = sum(_ENDED.search(piece) is not None for piece in long)
-    return ended > 2 and ended >= 0.8 * len(long)
+    return ended > 2 and 3 * (len(long) - ended) <= ended
 
 
 def leads_to_display(source: str, block: Block, following: Block | None) -> bool:

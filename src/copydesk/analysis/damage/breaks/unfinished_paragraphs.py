@@ -11,8 +11,9 @@ from copydesk.analysis.damage.breaks.paragraphs import (
     leads_to_display,
 )
 from copydesk.analysis.damage.spaced_marks import looks_like_code
-from copydesk.analysis.language.languages import speech_of
-from copydesk.analysis.names.lexicon import begins_word, is_word
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.languages import language_data, speech_of
+from copydesk.analysis.names.lexicon import begins_word, is_word, knows_words_of
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import regex_later
@@ -20,7 +21,7 @@ from copydesk.support.patterns import regex_later
 _BROKEN_OFF = regex_later(
     r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which))[\s\0]*\Z"
 )
-_LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{Ll}{2,})[\s\0]*\Z")
+_LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{L}\p{Ll}+|\d{1,4})[\s\0]*\Z")
 _MORE = regex_later(r"[^ \0\n]")
 _LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
 _LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
@@ -30,6 +31,14 @@ _SIGNATURE = 5
 _LEAD = 10
 _WORDS = 8
 _WORDS_OF_SENTENCE = 7
+_WORDS_ALONE = 12
+"""How many words a sentence has at least that is alone in its paragraph: shorter ones are headlines and captions."""
+_SMALL = 0.3
+"""The share of the commonest words in sentences; headlines have fewer."""
+_NO_SENTENCE = regex_later(r"[.!?…:;|•·()\[\]/©–—]|\p{L}-\s|\d:\d")
+_OF_CLASS = regex_later(r"(?:<\w+ [^<>]*\bclass\b[^<>]*>|<(?:strong|b|em|i|summary)>|[*_]{2})\s*\Z")
+"""Before a caption or a title that is set as a paragraph, and before what is set in bold as one."""
+_MARKS = regex_later(r"[,\0\"“”„«»]")
 _TAIL = 24
 
 
@@ -42,7 +51,7 @@ def find_unfinished_paragraphs(
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
         cut = _broken_off(text, block, language)
-        if cut is None and (word := _last_word(text, block, language)):
+        if cut is None and (word := _last_word(text, source, block, language)):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
             cut = word if is_tidy else None
@@ -59,23 +68,43 @@ def find_unfinished_paragraphs(
 def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
     """What a paragraph ends in that no sentence can end in."""
     match = _BROKEN_OFF.search(text, max(block.start, block.end - _TAIL), block.end)
-    if match is None or (
-        match["cut"].isalpha() and language not in ("en", None)
-    ):  # Er bietet es jetzt auch an
-        return None
-    return Span(*match.span("cut"))
+    if match and (not match["cut"].isalpha() or language in ("en", None)):  # Er bietet es jetzt auch an
+        return Span(*match.span("cut"))
+    match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
+    if match and match["cut"] in language_data(language).never_before_a_mark:
+        return Span(*match.span("cut"))
+    return None
 
 
-def _last_word(text: str, block: Block, language: str | None) -> Span | None:
+def _last_word(text: str, source: str, block: Block, language: str | None) -> Span | None:
     """The last word of a paragraph, if it is half a word or ends a sentence behind others that have their mark."""
     match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
     if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
         return None
     word = match["cut"]
-    is_half = language == "en" and len(word) > 2 and not is_word(word) and begins_word(word)
+    if (
+        knows_words_of(language)
+        and len(word) > 2
+        and word.islower()
+        and not is_word(word)
+        and begins_word(word)
+    ):
+        return Span(*match.span("cut"))  # half a word
     last = _LAST_SENTENCE.search(text[block.start : block.end])
-    is_long = last is not None and len(last.group().split()) >= _WORDS_OF_SENTENCE
-    return Span(*match.span("cut")) if is_half or is_long else None
+    sentence = last.group() if last else text[block.start : block.end]
+    words = _MARKS.sub("", sentence).split()
+    if last is None and _OF_CLASS.search(source, max(0, block.start - 80), block.start):
+        return None
+    is_long = len(words) >= (_WORDS_OF_SENTENCE if last else _WORDS_ALONE)
+    return Span(*match.span("cut")) if is_long and (last or _runs_on(sentence, words, language)) else None
+
+
+def _runs_on(sentence: str, words: Sequence[str], language: str | None) -> bool:
+    """Tell whether a line of many words is a sentence rather than a headline: it has small words, and few capitals."""
+    if _NO_SENTENCE.search(sentence):
+        return False
+    small = sum(word in STOP_WORDS.get(language or "", ()) for word in words)
+    return small >= _SMALL * len(words)
 
 
 def _is_closed(source: str, block: Block, cut: Span) -> bool:

@@ -1,0 +1,1 @@
+"""Scans: what programs that read pages leave in a text, and texts about them."""
