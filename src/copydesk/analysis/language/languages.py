@@ -114,6 +114,8 @@ class Language:
     """Words behind a hyphen that stands for a second half: pre- and post-war."""
     prefixes = Words()
     """What many styles join to a word with a hyphen of its own."""
+    word_endings = Words()
+    """How long words end behind a line's hyphen, in a language in which many words have a hyphen of their own."""
     words_for_names = Words()
     """Words behind how a group of names begins: ng- attributes, a data- prefix."""
     scanner_lookalikes = Words()

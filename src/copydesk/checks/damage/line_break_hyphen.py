@@ -45,7 +45,8 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     """A line break's hyphen stands inside a word.
 
     Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
-    line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere, and one
+    line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere, or in languages
+    that join words without a hyphen; and one
     between two letters (infor-mation) only in English, if the whole is a word and its second half is none. Hyphens that
     stand for a word's second half (pre- and post-war), in pairs for dashes -like these- in other languages, or for the
     rest of a name (all ng- attributes), stay.
@@ -132,7 +133,21 @@ def _is_one_word(doc: Document, first: str, second: str) -> bool:
     word = first + second
     if is_word(word) and not (is_word(second) and (is_word(first) or first.lower() in _PREFIXES)):
         return True
-    return word.lower() in doc.once(_words)
+    return word.lower() in doc.once(_words) or _can_be_one_word(doc, first.lower(), second)
+
+
+def _can_be_one_word(doc: Document, first: str, second: str) -> bool:
+    """Tell whether two halves are hardly a compound, in a language whose words are not known but whose rules are.
+
+    Where compounds and pronouns have hyphens of their own, as in French, only halves that end as words do are certain.
+    """
+    language = language_data(doc.language)
+    if not language.stop_words or knows_words_of(doc.language) or first in _PREFIXES or first.endswith("o"):
+        return False
+    if language.word_endings:
+        return second in language.word_endings
+    small = language.stop_words | language.suspending_words
+    return second not in small and first not in small and f"{first}-{second}" not in doc.text.lower()
 
 
 def _words(doc: Document) -> frozenset[str]:
