@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from copydesk.analysis.damage.scans.scanner_slips import (
+    MONTHS,
     forename_meant,
     likely_slip,
     looks_like_year,
@@ -67,7 +68,7 @@ def _slips(doc: Document) -> Mapping[str, str]:
     if slips:
         others = (token for token in spellings if token not in slips and not looks_like_year(token))
         return names | slips | {token: meant for token in others if (meant := likely_slip(token))}
-    return {token: name for token, name in names.items() if name in spellings}
+    return {token: name for token, name in names.items() if name in spellings or name in MONTHS}
 
 
 def _is_acronym(found: str, doc: Document) -> bool:

@@ -42,11 +42,14 @@ _REAL_WORDS = {
 """Words that are slips only where others show that the text was scanned."""
 _NUMERONYM = regex_later(r"[A-Za-z]\d{2,}[A-Za-z]")
 """l10n: the letters between the first and the last, counted."""
-_WITH_SIGN = regex_later(r"\p{Ll}+[I01]+\p{Ll}+|\p{Ll}{2,}I+")
+_WITH_SIGN = regex_later(r"\p{Ll}+[I01]+\p{Ll}+|\p{Ll}{2,}I+|[01]\p{Ll}{3,}")
+_ENDS_IN_ONES = regex_later(r"(\p{Ll}{2,})1{1,2}")
 _NUMBER = regex_later(
     r"\d{1,3},(?=\d{0,2}O)[\dO]{3}|[1-9]\d{0,2}(?:,\d{3}){0,9}O+|\d+[Ol]\d+|l\d{2,3}(?:st|nd|rd|th)|l[89]\d\d"
 )
 _YEAR = regex_later(r"(?=\D?\d?\D?\d)(?=\d*\p{L})[1lI][5-9SBO][\dSOlIB]{2}|2[0O](?=\d?\p{L})[\dOlI]{2}")
+MONTHS = frozenset(("September", "November", "December"))
+"""Those with an m: no word has “rn” in its place."""
 _COMMON = STOP_WORDS["en"] | frozenset(
     "time home name same made make many much more most must may men man woman".split()
 )
@@ -64,6 +67,11 @@ def sure_slip(token: str) -> str:
         return _common_word(token)
     if _WITH_SIGN.fullmatch(token):
         return _letters(token)
+    if (ends := _ENDS_IN_ONES.fullmatch(token)) and not is_word(
+        ends[1]
+    ):  # a note's number stands behind a word
+        word = token.replace("1", "l")
+        return word if is_word(word) else ""
     return token.replace("O", "0").replace("l", "1") if _NUMBER.fullmatch(token) else ""
 
 
@@ -81,10 +89,12 @@ def likely_slip(token: str) -> str:
 
 @lru_cache(4096)
 def forename_meant(token: str) -> str:
-    """Return the given name for which a capitalised word stands that none has: Thornas for Thomas."""
+    """Return the given name or the month that a capitalised word stands for: Thornas for Thomas."""
     if "rn" not in token or is_forename(token) or is_word(token):
         return ""
     name = token.replace("rn", "m", 1)
+    if name in MONTHS:
+        return name
     return name if len(name) >= _RARE and is_forename(name) else ""
 
 
