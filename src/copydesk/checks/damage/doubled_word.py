@@ -10,8 +10,7 @@ import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.damage.spaced_marks import looks_like_code
-from copydesk.analysis.language.detection import is_of_one_language
-from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
@@ -34,6 +33,8 @@ _IS_THERE = regex_later(
 )
 _QUOTING = tuple("\"'“‘„«")
 _LONG_ENOUGH = 3
+_NEAR = 80
+"""In code points: how far to either side the words beside are looked for."""
 _SHORT_LOAN = 4
 _WITH_PARTICLE = language_data("en").particle_verbs
 _NEVER_TWICE_AT_THE_START = ("it", "you", "her")
@@ -50,28 +51,24 @@ _SUBJECT_OF_VERB = regex_later(
     r"\b(?:who|whoever|that|which|what|whatever)[\s\0]+\Z|\p{L}\s(?:I|you|he|she|it|we|they)[\s\0]+\Z"
 )
 """What stands before a verb that ends a clause: the child that exists exists, every clerk I knew knew."""
-_MAY_BE_SLIPS = {"en": frozenset(("is", "it"))}
-"""By language: words that stand for each other when they are typed twice: that is is safe, that it is safe."""
-_STRANDED = {"en": frozenset("about at by for from of to with".split())}
-_HAS_RELATIVE = regex_later(
-    r"\b(?:how|what|where|which|who|whom|that)\s[^.!?,;\n]{1,60}\Z|\p{L}\s(?:I|you|he|she|we|they)\s(?:\p{L}+\s){1,3}\Z"
+_CRIES = frozenset("ah eh hey oh ooh tra uh".split())
+"""Before a syllable that is cried or sung: oh la la, tra la la."""
+_WORDS_FOR_WORDS = frozenset("word mot palabra palavra parola wort woord ordet słowo слово".split())
+_WORDS_FOR_LETTERS = frozenset(
+    "letter vowel vitamin plan note lettre letra lettera vitamine vitamina buchstabe bokstaven litera буква".split()
 )
-"""Before a preposition that may belong to the verb before it: the man I talked to to get it."""
-_NAMES_KEYWORD = regex_later(
-    r"[\s\0]+(?:block|branch|clause|condition|expression|keyword|loop|operator|statement)(?:e?s)?\b"
-)
-"""For for loops, see the manual."""
 _GOES_ON = regex_later(r"[\s\0]+(?!he\b)[a-z]")
 
 
-@rule(fixable=True, explains=True)
+@rule(explains=True)
 def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag]:
     """The same word is typed twice in a row.
 
     It slips in where a line breaks between the two, or where a sentence was rewritten, and readers stop at it. Names
-    (Walla Walla), and what grammar or emphasis repeats in the text's language (had had, die die, nous nous), stay.
-    `allow` names further words that may stand twice. Only common words such as “the” are mended unseen; two nouns or
-    two verbs may both be meant.
+    (Walla Walla), what grammar or emphasis repeats in the text's language (had had, die die, nous nous), words that are
+    cried, sung or stammered (oh la la), and words that are spoken of (the letter a a child draws) stay. `allow` names
+    further words that may stand twice. Nothing is mended unseen: in every language two words of one spelling may both
+    be meant.
 
     Bad: Paris in the the spring.
     Good: Paris in the spring.
@@ -97,19 +94,35 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
             continue
         if (not is_common and _is_term(match, written)) or _is_told_apart(doc, match):
             continue
+        if _is_cried(doc, match) or _is_named(doc, match):
+            continue
         if _ends_a_clause(doc, match, spoken.code, is_common=is_common):
             continue
         if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
             continue
         suggestions = (word,) if is_in_one_piece(match.group()) else ()
-        is_sure = is_common and _is_sure(doc, match, spoken)
-        yield Flag(*match.span(), f"“{word}” is repeated", suggestions, is_sure=is_sure)
+        yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
 
 
 def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:
     """Whether markup tells the two apart: single letters (c, d e **e**), or a link whose words a program will fill in."""
     between = doc.source[match.start() : match.end()]
     return "\0" in match.group() and (len(match[1]) == 1 or "[](" in between)
+
+
+def _is_cried(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether the word is said a third time, or a cry stands before it: a song, a stammer, an interjection."""
+    word = match[1].lower()
+    before = _LETTERS.findall(doc.text[max(0, match.start() - _NEAR) : match.start()].lower())[-1:]
+    behind = _LETTERS.findall(doc.text[match.end() : match.end() + _NEAR].lower())[:1]
+    return word in (*before, *behind) or not _CRIES.isdisjoint(before)
+
+
+def _is_named(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether the word before says what the first of the two is: the letter a a child draws first."""
+    before = _LETTERS.findall(doc.text[max(0, match.start() - _NEAR) : match.start()].lower())[-1:]
+    names = _WORDS_FOR_WORDS if len(match[1]) > 1 else _WORDS_FOR_LETTERS | _WORDS_FOR_WORDS
+    return not names.isdisjoint(before)
 
 
 def _ends_a_clause(doc: Document, match: regex.Match[str], code: str, *, is_common: bool) -> bool:
@@ -127,23 +140,6 @@ def _ends_a_clause(doc: Document, match: regex.Match[str], code: str, *, is_comm
 def _may_be_verb(word: str, code: str) -> bool:
     """Tell whether a word has the form of a verb beside its subject: exists, wanted, knew."""
     return word.endswith(("s", "ed")) or word in language_data(code).irregular_pasts
-
-
-def _is_sure(doc: Document, match: regex.Match[str], spoken: Language) -> bool:
-    """Whether one of the two is surely too many: neither stands for another small word, nor belongs to a verb before."""
-    word = match[1].lower()
-    if word in _MAY_BE_SLIPS.get(spoken.code, ()) or word in spoken.verb_particles or word in spoken.may_meet:
-        return False
-    if _NAMES_KEYWORD.match(doc.text, match.end()) or (doc.language is None and not is_of_one_language(word)):
-        return False
-    if doc.is_quoted(match.start()) or doc.is_mentioned(*match.span()):
-        return False
-    before = doc.text[max(0, match.start() - 80) : match.start()]
-    if before.lower().split()[-1:] == [word] or doc.text[match.end() : match.end() + 80].lower().split()[
-        :1
-    ] == [word]:
-        return False  # a word said three times may be stammered
-    return not (word in _STRANDED.get(spoken.code, ()) and _HAS_RELATIVE.search(before))
 
 
 def _matches(doc: Document, doubled: set[str]) -> Iterator[regex.Match[str]]:
