@@ -15,7 +15,7 @@ FERRY = """---
 title: The ferry
 ---
 
-The the ferry to [Norby](https://norby.example/timetable) leaves at noon, says the `harbour_office` master.
+The ﬁrst ferry to [Norby](https://norby.example/timetable) leaves at noon, says the `harbour_office` master.
 
     leaves(at, noon)
 """
@@ -45,8 +45,8 @@ def judged(tmp_path, monkeypatch):
     file = tmp_path / "repositories.tsv"
     file.write_text(
         "# rule, document, offset, verdict\n"
-        "doubled-word\talm/posts/ferry.md\t400\ttrue\n"
-        "doubled-word\televen/posts/ferry.md\t5\ttrue\n"
+        "ligature\talm/posts/ferry.md\t400\ttrue\n"
+        "ligature\televen/posts/ferry.md\t5\ttrue\n"
     )
     return file
 
@@ -62,8 +62,8 @@ def test_figures(folder, judged, capsys):
     assert ["alm", "11", "0", "0.000", "0", "0.000", "0", "0.000", "1", "90.909"] in lines
     assert ["bergen", "9", *["0", "0.000"] * 4] in lines
     assert ["all", "20", *["0", "0.000"] * 3, "1", "50.000"] in lines
-    assert ["doubled-word", "1", "50.000", "1", "0", "0", "0", "1", "-", "1", "alm", "1"] in lines
-    assert ["lost:", "doubled-word", "alm/posts/ferry.md", "400"] in lines
+    assert ["ligature", "1", "50.000", "1", "0", "0", "0", "1", "-", "1", "alm", "1"] in lines
+    assert ["lost:", "ligature", "alm/posts/ferry.md", "400"] in lines
 
 
 def test_what_cannot_be_read_is_named_and_the_others_are_measured(folder, judged, capsys):
@@ -97,26 +97,26 @@ def test_a_reader_fills_in_the_form(folder, judged, tmp_path, capsys):
     assert repositories.main([str(folder), "--sample", "5", "--seed", "3", "--to", str(file)]) == 0
     _, line = file.read_text("utf-8").splitlines()
     rule, document, offset, verdict, _, text = line.split("\t")
-    assert (rule, document, verdict) == ("doubled-word", "alm/posts/ferry.md", "")
-    assert text.startswith("---⏎title: The ferry⏎---⏎⏎⟦The the⟧ ferry")
+    assert (rule, document, verdict) == ("ligature", "alm/posts/ferry.md", "")
+    assert text.startswith("---⏎title: The ferry⏎---⏎⏎The ⟦ﬁrst⟧ ferry")
     assert repositories.main(["--take", str(file)]) == 0
     assert "0 new verdicts, 0 changed, 1 lines without one" in capsys.readouterr().out
     file.write_text(file.read_text("utf-8").replace(f"{offset}\t\t", f"{offset}\ttrue\t"), "utf-8")
     assert repositories.main(["--take", str(file)]) == 0
     assert judged.read_text() == (
         "# rule, document, offset, verdict\n"
-        f"doubled-word\talm/posts/ferry.md\t{offset}\ttrue\n"
-        "doubled-word\talm/posts/ferry.md\t400\ttrue\n"
-        "doubled-word\televen/posts/ferry.md\t5\ttrue\n"
+        f"ligature\talm/posts/ferry.md\t{offset}\ttrue\n"
+        "ligature\talm/posts/ferry.md\t400\ttrue\n"
+        "ligature\televen/posts/ferry.md\t5\ttrue\n"
     )
     repositories.main([str(folder)])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert ["doubled-word", "1", "50.000", "1", "1", "0", "0", "0", "1.00", "1", "alm", "1"] in lines
+    assert ["ligature", "1", "50.000", "1", "1", "0", "0", "0", "1.00", "1", "alm", "1"] in lines
 
 
 def test_a_verdict_replaces_an_earlier_one(judged, tmp_path, capsys):
     file = tmp_path / "form.tsv"
-    file.write_text("doubled-word\televen/posts/ferry.md\t5\tfalse\n")
+    file.write_text("ligature\televen/posts/ferry.md\t5\tfalse\n")
     assert repositories.main(["--take", str(file)]) == 0
     assert "0 new verdicts, 1 changed" in capsys.readouterr().out
     assert judged.read_text().endswith("eleven/posts/ferry.md\t5\tfalse\n")
@@ -125,19 +125,19 @@ def test_a_verdict_replaces_an_earlier_one(judged, tmp_path, capsys):
 def test_a_form_with_a_mistake_is_not_taken(judged, tmp_path, capsys):
     before = judged.read_text()
     file = tmp_path / "form.tsv"
-    file.write_text("doubled-word\ta/b.md\t5\ttrue\ndoubled-word\ta/b.md\t9\tperhaps\n")
+    file.write_text("ligature\ta/b.md\t5\ttrue\nligature\ta/b.md\t9\tperhaps\n")
     assert repositories.main(["--take", str(file)]) == 2
     assert "line 2: “perhaps” is not one of true, harmless, false" in capsys.readouterr().err
     assert judged.read_text() == before
     with pytest.raises(BadForm, match="line 1"):
-        filled_in("doubled-word a/b.md 5 true")
+        filled_in("ligature a/b.md 5 true")
 
 
 def test_every_fix_is_listed(folder, judged, capsys):
     assert repositories.main([str(folder), "--fixes"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith("doubled-word\talm/posts/ferry.md\t")
-    assert "\t⟦The the⟧ → ⟦The⟧\t" in line
+    assert line.startswith("ligature\talm/posts/ferry.md\t")
+    assert "⟦ﬁrst⟧ → ⟦first⟧" in line
 
 
 def test_what_cannot_be_seen_is_shown_in_the_form():
@@ -150,7 +150,7 @@ def test_groups(rules):
     assert group_of(rules["repeated-line"]) == REPEATED
     assert group_of(rules["page-chrome"]) == PAGES
     assert group_of(rules["placeholder"]) == ELSE
-    assert group_of(rules["doubled-word"]) == ELSE
+    assert group_of(rules["ligature"]) == ELSE
     assert group_of(None) == ELSE
 
 
@@ -159,23 +159,23 @@ def test_counting(rules):
         found("altered-quote", "alm/a.md"),
         found("page-chrome", "alm/a.md"),
         found("repeated-line", "alm/a.md", 9),
-        found("doubled-word", "alm/b.md", fixable=True),
-        found("doubled-word", "alm/b.md", 7),
+        found("ligature", "alm/b.md", fixable=True),
+        found("ligature", "alm/b.md", 7),
     )
     judged = {
-        ("doubled-word", "alm/b.md", 0): "true",
-        ("doubled-word", "alm/b.md", 7): "harmless",
+        ("ligature", "alm/b.md", 0): "true",
+        ("ligature", "alm/b.md", 7): "harmless",
         ("page-chrome", "alm/a.md", 0): "false",
-        ("doubled-word", "alm/c.md", 0): "true",
-        ("doubled-word", "alm/c.md", 5): "false",
+        ("ligature", "alm/c.md", 0): "true",
+        ("ligature", "alm/c.md", 5): "false",
     }
     checked = [Checked("alm", 1000, findings, {"alm/a.md": "", "alm/b.md": ""}, ())]
-    assert lost_ones(checked, judged) == [("doubled-word", "alm/c.md", 0)]
+    assert lost_ones(checked, judged) == [("ligature", "alm/c.md", 0)]
     counts = tally(findings, judged)
     assert (counts.found, counts.fixable, counts.judged, counts.share) == (5, 1, 3, "0.33")
     lines = [line.split() for line in report(checked, rules, judged)]
     assert ["alm", "1,000", "1", "1.000", "1", "1.000", "1", "1.000", "2", "2.000"] in lines
-    assert ["doubled-word", "2", "2.000", "1", "1", "1", "0", "0", "0.50", "1", "alm", "2"] in lines
+    assert ["ligature", "2", "2.000", "1", "1", "1", "0", "0", "0.50", "1", "alm", "2"] in lines
     assert ["everything", "else", "2", "2.000", "1", "1", "1", "0", "0", "0.50", "1"] in lines
     assert ["boilerplate", "but", "residue", "1", "1.000", "0", "0", "0", "1", "0", "0.00", "0"] in lines
     assert ["all", "5", "5.000", "1", "1", "1", "1", "2", "0.33", "1"] in lines

@@ -127,8 +127,8 @@ def test_no_rule_offers_a_fix_in_a_garbled_paragraph(garbled):
 
 def test_others_mend_the_text_once_it_is_put_back():
     assert (
-        fixed("In the the cafÃ© they met the mayor.", "a.txt", suggested=False)
-        == "In the café they met the mayor."
+        fixed("In the ﬁrst cafÃ© they met the mayor.", "a.txt", suggested=False)
+        == "In the first café they met the mayor."
     )
 
 

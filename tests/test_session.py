@@ -17,8 +17,8 @@ from copydesk.run.narrowing import filters
 from copydesk.run.session import Session
 
 PACKAGE = Path(copydesk.__file__).parent
-TEXT = "Paris in the the spring.\n"
-SUPPRESSED = f"<!-- copydesk-disable-file doubled-word -->\n\n{TEXT}"
+TEXT = "Paris in the ﬁrst spring.\n"
+SUPPRESSED = f"<!-- copydesk-disable-file ligature -->\n\n{TEXT}"
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def made(monkeypatch):
 def test_a_command_makes_one_session_and_loads_the_rules_once(arguments, made, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(TEXT + "the the the the\n")
+        (tmp_path / name).write_text(TEXT + "a b c\n")
     main([*arguments, "."])
     assert made == {"__init__": 1, "plugin_manager": 1, "all_rules": 1}
 
@@ -105,9 +105,9 @@ def test_check_fix_and_lint_use_the_same_filters(tmp_path, monkeypatch):
     monkeypatch.setattr(filters, "FILTERS", filters.FILTERS[1:])
     monkeypatch.setattr("copydesk.cli.commands.check.left_out_note", lambda *_: "")
     assert main(["check"]) == 1
-    assert [each.rule for each in copydesk.lint(SUPPRESSED, path="a.md")] == ["doubled-word"]
+    assert [each.rule for each in copydesk.lint(SUPPRESSED, path="a.md")] == ["ligature"]
     assert main(["fix"]) == 0
-    assert file.read_text() == SUPPRESSED.replace("the the", "the")
+    assert file.read_text() == SUPPRESSED.replace("ﬁ", "fi")
 
 
 def test_what_is_accepted_explains_nothing_and_what_a_baseline_knows_does(tmp_path, monkeypatch, capsys):

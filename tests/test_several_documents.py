@@ -69,7 +69,7 @@ def test_a_suppression_holds_in_its_own_document(wire):
 
 def test_fixes_change_their_own_document_alone(wire):
     file = wire(DOUBLED, "\r\n" + CLEAN, DOUBLED + DOUBLED.replace("weir", "wear"))
-    result = fix(session(), [file])
+    result = fix(session(), [file], suggested=True)
     assert result.fixed.total() == 3
     assert not result.after.findings
     assert result.contents[file] == file.read_bytes().replace(b"the the", b"the")

@@ -38,10 +38,10 @@ def test_check(pipe):
 @pytest.mark.parametrize(
     ("data", "fixed"),
     [
-        (b"\xef\xbb\xbfOn the the pier.\r\nEnd", b"\xef\xbb\xbfOn the pier.\r\nEnd"),
+        (b"\xef\xbb\xbfOn the pier , he says.\r\nEnd", b"\xef\xbb\xbfOn the pier, he says.\r\nEnd"),
         (b"On the pier.\n", b"On the pier.\n"),
         (b"", b""),
-        ("Zażółć the the gęślą.".encode("utf-16"), "Zażółć the gęślą.".encode("utf-16")),
+        ("Zażółć the ﬁrst gęślą.".encode("utf-16"), "Zażółć the first gęślą.".encode("utf-16")),
     ],
 )
 def test_fix_is_a_filter(pipe, tmp_path, data, fixed):
@@ -123,7 +123,10 @@ def test_what_came_in_comes_out_of_a_folder_that_is_gone(pipe, tmp_path, monkeyp
 
 
 def test_fix_shows_its_changes(pipe):
-    assert b"-On the the pier.\n+On the pier.\n" in pipe(b"On the the pier.\n", "fix", "-", "--diff")[1]
+    assert (
+        b"-On the pier , he says.\n+On the pier, he says.\n"
+        in pipe(b"On the pier , he says.\n", "fix", "-", "--diff")[1]
+    )
 
 
 def test_fix_has_one_standard_output(pipe):

@@ -320,10 +320,10 @@ def test_lint():
 
 
 def test_lint_goes_by_the_suffix_and_the_suppressions():
-    text = "<!-- copydesk-disable-file doubled-word -->\n\nThe the `the the`.\n"
+    text = "<!-- copydesk-disable-file doubled-word -->\n\nThe the day, `the the`.\n"
     assert copydesk.lint(text, path="a.md") == []
     found = copydesk.lint(text, select=["doubled-word", "suppression"])
-    assert [each.rule for each in found] == ["malformed-suppression", "doubled-word", "doubled-word"]
+    assert [each.rule for each in found] == ["malformed-suppression", "doubled-word"]
 
 
 def test_lint_chooses_rules():

@@ -42,11 +42,6 @@ def detect_language(text: str) -> str | None:
     return _language_of(_stretches(text)) or _language_of(_long_lines(text))
 
 
-def is_of_one_language(word: str) -> bool:
-    """Tell whether a word, in lower case, is common in one language and no other."""
-    return len(_LANGUAGES.get(word, ())) == 1
-
-
 def _stretches(text: str) -> str:
     if len(text) <= _SAMPLES * _SAMPLE:
         return text

@@ -126,12 +126,8 @@ class Language:
     """Words, in lower case, that an apostrophe begins: ’em, ’til."""
     may_repeat = Words()
     """Words that grammar or emphasis puts twice in a row: had had, very very."""
-    may_meet = Words()
-    """Common words of which two in a row may both be meant: il y en a a priori, those that are are few."""
     particle_verbs = Words()
     """Words behind which “in” or “on” may be a particle, and a second one follow: “came in in May”."""
-    verb_particles = Words()
-    """Prepositions that end a clause as a part of its verb, so that two may stand in a row: er kommt an an Gleis 3."""
     weightless_words = Words()
     """Words, besides the stop words, that two sentences share by chance."""
     expansions = Words(lines=True)
