@@ -35,6 +35,10 @@ You set obj.This to what the clerk of the town has in the box, and then the mayo
 The word pаypal with a Cyrillic letter in it fooled the men of the town, and so did the site that it was on.
 The sentence “Paris in the the spring” is an old test of the eye, and the word the the is in it, he said to us.
 He stammered so that it was not easy to follow him: the the the bell of the town was what he had in his mind.
+The harbour board met on Tuesday, and nobody came. The spelling didnt is common in messages.
+Shaw wrote didnt and wouldnt without an apostrophe all his life, and the spelling it´s is not his.
+Sie wohnt in der Straﬂe am Hafen, und die Größe der Stadt ist allen bekannt, die dort leben.
+It was the city's first na´ve house, and they ate the ma´s of the town in it, as the men of the hall do.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 They met in the the hall of the town and and left it.
 O conselho reuniu-se na terça-feira e ninguém veio falar. Passou a mão pelo pelo do gato.
@@ -54,7 +58,9 @@ def test_no_safe_fix_touches_a_right_text(line):
 @pytest.mark.parametrize(
     ("slip", "mended"),
     [
-        ("If they dont pay he ll leave, for it s late.", "If they don't pay he'll leave, for it's late."),
+        ("The ﬁrst supply is on.", "The first supply is on."),
+        ("It´s late, and the mayor didn´t know.", "It's late, and the mayor didn't know."),
+        ("The mayor´s house is on the hill.", "The mayor's house is on the hill."),
         (
             "They met on Wendesday, Febuary 28, 2018, in the hall.",
             "They met on Wednesday, February 28, 2018, in the hall.",

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from copydesk.analysis.damage.fixability import limit_faults
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -20,7 +21,8 @@ def ligature(doc: Document) -> Iterator[Flag]:
     """Two letters are one sign: “ﬁ” for “fi”.
 
     A font's ligatures come along when text is copied from a PDF file. No search finds “first” where “ﬁrst” stands. Of
-    more than five in a file the first stands for all.
+    more than five in a file the first stands for all. Mended unseen is only what gives an English word: in “Straﬂe” the
+    sign is a byte of another encoding.
 
     Bad: The ﬁrst supply will be turned on.
     Good: The first supply will be turned on, said Æthel and the œuvre's ß.
@@ -34,6 +36,6 @@ def ligature(doc: Document) -> Iterator[Flag]:
         plain = "".join(
             unicodedata.normalize("NFKC", letter) if letter in _SIGNS else letter for letter in word
         )
-        yield Flag(
-            *match.span(), f"“{word}” is written with a font's ligature{more}", () if more else (plain,)
-        )
+        message = f"“{word}” is written with a font's ligature{more}"
+        is_sure = is_word(plain) and not doc.is_mentioned(*match.span())
+        yield Flag(*match.span(), message, () if more else (plain,), is_sure=is_sure)

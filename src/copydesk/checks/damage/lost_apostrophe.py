@@ -9,7 +9,6 @@ import regex
 from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.language.mentioned_words import is_spoken_of
-from copydesk.analysis.names.lexicon import function_words, is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -55,23 +54,15 @@ _STARTS_SENTENCE = regex_later(r"(?:\A|[.!?:…\n])[ \t\r\u00a0\0\"“‘'(]*\Z"
 _SIC = regex_later(r"[^.!?\n]{0,80}[.!?]?[\"”’']?\s?[\[(]\W*sic\b", regex.IGNORECASE)
 _NEAR = 80
 """In code points: how far to either side the words beside are looked for."""
-_NOUNS = frozenset("hes shes heres theres whats thats".split())
-"""They may be plurals: the hes and shes of the herd, the whats and whys."""
-_BEFORE_NOUNS = frozenset("the and or of all no some these those its their many our few nor".split())
-_BEHIND_NOUNS = frozenset(("and", "or", "of"))
-_BEHIND_SIGNS = frozenset("be is are was denote denotes equal equals stand stands".split())
-"""They follow the sign of a quantity: let s be the side of the square."""
-_PRONOUNS = frozenset("i you me us am".split())
-_LONE_LETTER = regex_later(r"(?<![\w'’])[smdt](?![\w'’])")
 
 
-@rule(fixable=True, languages=("en",), unknown_language=False)
+@rule(languages=("en",), unknown_language=False)
 def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     """A short form has lost its apostrophe: “didnt”, “don t”, “don"t”.
 
     A cleaning step that does not know the curly apostrophe drops it, or puts a space or a quotation mark in its place.
-    English only. A capital within a sentence makes a name of it. Mended unseen is only a word in lower case, outside
-    quotation marks and between English words. Of more than five in a file the first stands for all.
+    English only. A capital within a sentence makes a name of it. Nothing is mended unseen, for the text may speak of the
+    spelling. Of more than five in a file the first stands for all.
 
     Bad: The mayor didnt attend, and they re not amused.
     Good: The mayor didn’t attend. We were ill; its lid was lost. She studied with Jakob Dont.
@@ -93,7 +84,7 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
             whole = whole.upper()
         lost = "a quotation mark for an apostrophe" if '"' in match.group() else "lost its apostrophe"
         message = f"“{match.group()}” has {lost}{more}"
-        yield Flag(*match.span(), message, () if more else (whole,), is_sure=_is_sure(doc, match))
+        yield Flag(*match.span(), message, () if more else (whole,))
 
 
 def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
@@ -116,40 +107,6 @@ def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
         return not word[1:].islower()
     is_name = (behind[:1].isupper() and behind != "I") or behind in in_all_languages("name_particles")
     return is_name or not _STARTS_SENTENCE.search(text[max(0, start - _NEAR) : start])
-
-
-def _is_sure(doc: Document, match: regex.Match[str]) -> bool:
-    """Whether it is a slip of the writer's own, in English prose, that cannot be anything else."""
-    word, (before, behind) = match.group(), _words_beside(doc.text, match)
-    if not (word[0].islower() or match["stem"] == "I"):
-        return False
-    if doc.is_quoted(match.start()) or doc.is_mentioned(*match.span()):
-        return False
-    if any(each.islower() and not _is_english(each) for each in (before, behind)):
-        return False
-    if match["stem"] == "I" and before[:1].isupper():
-        return False  # Elizabeth I
-    if word in _NOUNS and (before.lower() in _BEFORE_NOUNS or behind in _BEHIND_NOUNS):
-        return False
-    is_sign = len(word.split()[-1]) == 1 and (behind in _BEHIND_SIGNS or _has_lone(doc, word[-1]))
-    return not is_sign
-
-
-def _is_english(word: str) -> bool:
-    """Tell whether a word in lower case is an English one, and not only a common word of another language."""
-    word = word.replace("’", "'").partition("'")[0]
-    return (
-        word in language_data("en").stop_words
-        or word in _PRONOUNS
-        or (word not in function_words() and is_word(word))
-    )
-
-
-def _has_lone(doc: Document, letter: str) -> bool:
-    """Tell whether a letter stands alone in the text where no apostrophe is lost: it is a sign there."""
-    lone = sum(match.group() == letter for match in _LONE_LETTER.finditer(doc.text))
-    lost = sum(match.group().split()[-1] == letter for match in _SHORT.finditer(doc.text))
-    return lone > lost
 
 
 def _words_beside(text: str, match: regex.Match[str]) -> tuple[str, str]:

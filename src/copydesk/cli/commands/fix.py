@@ -55,10 +55,10 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     If PATH is "-", the text is read from standard input, and the fixed text is written to standard output: the text as
     it came in if nothing can be fixed.
 
-    A fix is safe if no reader would object to it, such as deleting a word typed twice; boilerplate is deleted with
-    --suggested only. Markup, encoding and line ends stay as they are. The exit status is that of check: 0 no finding
-    left with the severity --fail-on or a higher one, 1 findings left (with --diff: found), 2 a file could not be read,
-    checked or written.
+    A fix is safe if it cannot change what the text says, such as writing a font's ligature as two letters. With
+    --suggested, single suggestions of other rules are applied too, and boilerplate is deleted. Markup, encoding and
+    line ends stay as they are. The exit status is that of check: 0 no finding left with the severity --fail-on or a
+    higher one, 1 findings left (with --diff: found), 2 a file could not be read, checked or written.
     """
     is_filter = STDIN in paths
     text = read_stdin() if is_filter else b""
