@@ -428,7 +428,7 @@ def test_a_report_replaces_an_earlier_one(desk, tmp_path, name, text):
     status = desk("--output-format", f"{name}=report.txt")[0]
     assert status == int("the the" in text)
     earlier = file.read_bytes()
-    assert not earlier or is_report(earlier)
+    assert not earlier or is_report(earlier, ["doubled-word"])
     file.write_bytes(earlier.replace(b"\n", b"\r\n"))
     assert desk("--output-format", f"{name}=report.txt")[0] == status
     assert file.read_bytes() == earlier
@@ -468,11 +468,20 @@ def test_a_report_goes_to_an_empty_file(desk, tmp_path):
         '<?xml version="1.0"?>\n<testsuites name="copydesk"><testsuite name="our tests"/></testsuites>\n',
         '<?xml version="1.0"?>\n<checkstyle version="4.3">\n</checkstyle>\n<file name="a"/>\n',
         "0123456789abcdef\tdoubled-word\ta.txt\tthe the\nAsk Mara.\n",
+        # Reports of other programs
+        "app/x.py:1:76: warning: unused import [unused-import]\n",
+        "app/x.py:1:76: warning: two words [doubled-word]\napp/x.py:2:1: error: unused [unused-import]\n",
+        "app/x.js\n  1:4  warning  unused  no-unused-vars\n\n",
+        '[{"description": "no-console", "check_name": "a", "fingerprint": "1", "severity": "major"}]\n',
+        '{"message": "x", "location": {"path": "a.txt"}, "source": {"name": "vale"}}\n',
+        '{"message": "x", "location": {"path": "a.txt"}, "severity": "ERROR"}\n',
+        '{"runs": [{"tool": {"driver": {"name": "copydesk"}}}, {"tool": {"driver": {"name": "vale"}}}]}\n',
+        '[{"id": "0123456789abcdef", "path": "a.txt", "title": "An article"}]\n',
         "",
     ],
 )
 def test_what_is_no_report(text):
-    assert not is_report(text.encode())
+    assert not is_report(text.encode(), ["doubled-word"])
 
 
 @pytest.mark.parametrize("other", ["./r.json", "link/r.json", "hard.json", "nowhere/../r.json"])

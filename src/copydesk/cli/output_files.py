@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,10 +52,11 @@ def refuse_place(file: Path) -> None:
     raise click.ClickException(f"{file}: nothing is written there: {reason}")
 
 
-def refuse_report_file(file: Path, settings: Collection[Path | None]) -> None:
+def refuse_report_file(file: Path, settings: Collection[Path | None], rules: Container[str]) -> None:
     """Refuse to write a report where it would take the place of anything but an earlier report.
 
-    `settings` are files that the run reads besides the articles: its configuration, its lists.
+    `settings` are files that the run reads besides the articles: its configuration, its lists. By `rules`, the ids of
+    all rules, its own reports are recognised.
 
     Raises ClickException.
     """
@@ -64,10 +65,10 @@ def refuse_report_file(file: Path, settings: Collection[Path | None]) -> None:
     refuse_place(file)
     if any(each and _is_same(file, each) for each in settings):
         raise click.ClickException(f"{file}: nothing is written there: this run reads it; name another file")
-    _content(file)
+    _content(file, rules)
 
 
-def write_report_file(file: Path, data: bytes) -> None:
+def write_report_file(file: Path, data: bytes, rules: Container[str]) -> None:
     """Write a report to a file that may be written, or to a pipe or a device.
 
     Raises:
@@ -75,7 +76,7 @@ def write_report_file(file: Path, data: bytes) -> None:
         OSError: it cannot be written.
     """
     if not _is_stream(file):
-        replace_content(Path(os.path.abspath(file)), _content(file), data)
+        replace_content(Path(os.path.abspath(file)), _content(file, rules), data)
         return
     with _opened(file) as stream:
         stream.write(data)
@@ -116,7 +117,7 @@ def _is_same(file: Path, other: Path) -> bool:
         return False
 
 
-def _content(file: Path) -> bytes | None:
+def _content(file: Path, rules: Container[str]) -> bytes | None:
     """Return the bytes that a report would replace; None if there is no file.
 
     Raises ClickException if they are no report.
@@ -128,7 +129,7 @@ def _content(file: Path) -> bytes | None:
                 data += stream.read()
     except OSError:  # there is none; or it will not be written either, and that error says why
         return None
-    if data.strip() and not is_report(data):
+    if data.strip() and not is_report(data, rules):
         raise click.ClickException(
             f"{file}: nothing is written there: it holds something else than a report of copydesk;"
             " name another file, or delete it first"

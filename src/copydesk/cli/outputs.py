@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,11 +25,15 @@ from copydesk.support.lazy import LazyMapping
 
 
 class Output(NamedTuple):
-    """A format, and the file that it is written to; None for standard output, in the terminal's encoding for people."""
+    """A format, and the file that it is written to; None for standard output, in the terminal's encoding for people.
+
+    By `rules`, the ids of all rules, an earlier report in the file is recognised.
+    """
 
     write: Reporter
     file: Path | None
     is_for_people: bool
+    rules: Container[str] = ()
 
 
 # A file's name may hold bytes that are no text; they must not stop a report.
@@ -51,12 +55,21 @@ def outputs_of(formats: tuple[str, ...], session: Session, baseline: Path | None
         if name not in reporters:
             hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
             raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
-        outputs.append(Output(reporters[name], Path(file) if file else None, name in FOR_PEOPLE))
+        rules = _known_rules(session, Path(file)) if file else ()
+        outputs.append(Output(reporters[name], Path(file) if file else None, name in FOR_PEOPLE, rules))
     _refuse_shared(formats)
-    for place in filter(None, (each.file for each in outputs)):
-        settings = session.config.settings_for(place.absolute())
-        refuse_report_file(place, (settings.file, settings.accept, session.options.config, baseline))
+    for _, place, _, rules in outputs:
+        if place:
+            settings = session.config.settings_for(place.absolute())
+            read = (settings.file, settings.accept, session.options.config, baseline)
+            refuse_report_file(place, read, rules)
     return outputs
+
+
+def _known_rules(session: Session, file: Path) -> Container[str]:
+    """Return the ids of all rules that an earlier report in a file may name."""
+    config = session.config
+    return {rule.id for rule in ENGINE_RULES} | config.catalogue(config.settings_for(file.absolute())).keys()
 
 
 def _refuse_shared(formats: tuple[str, ...]) -> None:
@@ -116,25 +129,25 @@ def write_report(outputs: list[Output], report: Report, *, err: bool = False) ->
     Raises at the end ClickException if a file could not be written, OutputLost if standard output could not.
     """
     failed = []
-    for write, file, is_for_people in outputs:
+    for write, file, is_for_people, rules in outputs:
         if file is None:
             with errors() if err else output() if is_for_people else documents() as stream:
                 write(report, stream)
         else:
             try:
-                _write_file(write, file, report)
+                _write_file(write, file, report, rules)
             except click.ClickException as error:
                 failed.append(error.message)
     if failed:
         raise click.ClickException("\n".join(failed))
 
 
-def _write_file(write: Callable[..., None], file: Path, report: Report) -> None:
+def _write_file(write: Callable[..., None], file: Path, report: Report, rules: Container[str]) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors=_ERRORS, newline="\n")
     write(report, stream)
     stream.seek(0)
     try:
-        write_report_file(file, stream.detach().read())
+        write_report_file(file, stream.detach().read(), rules)
     except OSError as error:
         raise click.ClickException(
             f"{file}: the report could not be written: {error.strerror or error}"

@@ -1,11 +1,14 @@
 """Recognition: tell whether a file holds a report and nothing else, so that a new one may replace it.
 
-Whoever appends a note to a report, or lets a text begin like one, does not lose it.
+Whoever appends a note to a report, or lets a text begin like one, does not lose it; nor does another program, whose
+report may have the same format: its rules and fingerprints are others, or it names itself.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Container
+from typing import Any
 
 from copydesk.findings import SEVERITIES
 from copydesk.support.patterns import compile_later
@@ -82,6 +85,12 @@ _LINES = tuple(
     )
 )
 """For each format that is written in lines: what a line of it may be."""
+_RULE = compile_later(rf"(?m)^{_PLACE}[^\n]+ \[([\w-]+)\]$|^ +\d+:\d+ +{_SEVERITY} +\S[^\n]*  ([\w-]+)$")
+"""In a report for people: a finding and its rule."""
+_ENDS_IN_SUMMARY = compile_later(rf"(?:\A|\n){_SUMMARY}[^\n]*\n*\Z")
+_ID = compile_later(r"[0-9a-f]{16}\Z")
+_FINGERPRINT = compile_later(r"[0-9a-f]{16}(?:-\d+)?\Z")
+_OWN_NAME = "copydesk"
 _GROUPED = compile_later(
     rf"\A(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +\S[^\n]*  [\w-]+\n)+\n)*(?:{_SUMMARY}[^\n]*\n)?"
 )
@@ -97,14 +106,21 @@ def begins_like_report(head: bytes) -> bool:
     return _BEGINNINGS.match(_text(head[:HEAD])) is not None
 
 
-def is_report(data: bytes) -> bool:
-    """Tell whether these bytes are a report in one of the built-in formats, and nothing else."""
+def is_report(data: bytes, rules: Container[str]) -> bool:
+    """Tell whether these bytes are a report of copydesk in one of the built-in formats, and nothing else.
+
+    `rules` are the ids of all rules: by them a report for people without a summary is told from that of a compiler.
+    """
     if not begins_like_report(data):
         return False
     text = _text(data)
     lines = [line for line in text.split("\n") if line]
     if text[0] in "[{":
-        return _is_json(text) or (all(map(_is_json, lines)) and all(map(_BEGINNINGS.match, lines)))
+        return _is_own_json(text) or all(map(_is_own_json, lines))
+    if not _ENDS_IN_SUMMARY.search(text) and any(
+        (match[1] or match[2]) not in rules for match in _RULE.finditer(text)
+    ):
+        return False
     if any(whole.fullmatch(text) for whole in (_GROUPED, _PAGE)):
         return True
     return any(all(map(shape.fullmatch, lines)) for shape in _LINES)
@@ -114,9 +130,23 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-def _is_json(text: str) -> bool:
+def _is_own_json(text: str) -> bool:
     try:
-        json.loads(text)
-    except (ValueError, RecursionError):
+        data = json.loads(text)
+        return _has_own_name(data) if isinstance(data, dict) else all(map(_is_own_finding, data))
+    except (ValueError, TypeError, LookupError, RecursionError):
         return False
-    return True
+
+
+def _has_own_name(data: dict[str, Any]) -> bool:
+    """Tell whether all runs of a SARIF log, or a diagnostic of reviewdog, name copydesk; or it is a finding."""
+    if "runs" in data:
+        return all(each["tool"]["driver"]["name"] == _OWN_NAME for each in data["runs"])
+    return bool(data["source"]["name"] == _OWN_NAME) if "source" in data else _is_own_finding(data)
+
+
+def _is_own_finding(entry: dict[str, Any]) -> bool:
+    """Tell whether an entry of a list is a finding, or an issue for GitLab with the id of one."""
+    if "fingerprint" in entry:
+        return _FINGERPRINT.match(entry["fingerprint"]) is not None
+    return "rule" in entry and _ID.match(entry["id"]) is not None
