@@ -52,6 +52,17 @@ def _files_at(path: Path, known: Set[Path]) -> Iterable[Path]:
     return sorted({*walked, *further}) if further else walked
 
 
+def is_article_below(folder: Path, file: Path) -> bool:
+    """Tell whether a walk over a folder takes a file in it, or would take it if it existed."""
+    if not _would_be_walked(folder, file):
+        return False
+    inside = [file, *file.parents[: len(file.relative_to(folder).parts) - 1]]
+    return not any(
+        _is_ignored(each, (*_ignores_above(each.parent), *_ignore_files(each.parent)), is_folder=each != file)
+        for each in inside
+    )
+
+
 def _would_be_walked(folder: Path, file: Path) -> bool:
     """Tell whether a walk over a folder takes a file in it if no .gitignore excludes it."""
     *folders, name = file.relative_to(folder).parts

@@ -14,7 +14,7 @@ from copydesk.findings import FileResult
 from copydesk.run.cache import Cache
 from copydesk.run.cross_file.check import cross_file_findings
 from copydesk.run.cross_file.collect import CollectedResults
-from copydesk.run.discovery import find_files
+from copydesk.run.discovery import find_files, is_article_below
 from copydesk.run.narrowing.accept_list import AcceptLists
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
@@ -50,6 +50,7 @@ def run(
         ConfigError, PackError, PluginError: a configuration, pack, plugin or list is wrong; then nothing is checked.
     """
     paths = tuple(paths)
+    changes = changes and changes.with_new(partial(_is_new, session, changes.top))
     known = session.options.contents.keys() | (changes.files if changes else set())
     files = find_files(paths, session.leaves_out, known)
     unchecked = _unchecked(paths, files)
@@ -91,6 +92,21 @@ def run(
         filtered.stale,
         collected.keys,
     )
+
+
+def _is_new(session: Session, top: Path, old: Path, file: Path) -> bool:
+    """Tell whether a renamed file was not checked before, or not in the same way."""
+    config = session.config
+    if old.suffix.lower() != file.suffix.lower() or not is_article_below(top, old):
+        return True
+    try:
+        return (
+            config.excludes(old)
+            or config.rules_for(old) != config.rules_for(file)
+            or config.text_of(old) != config.text_of(file)
+        )
+    except ValueError:  # the configuration of its earlier folder is wrong, or gone wrong
+        return True
 
 
 def _unchecked(paths: Iterable[Path], files: Sequence[Path]) -> list[Path]:

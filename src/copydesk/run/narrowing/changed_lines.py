@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from copydesk.findings import Finding
@@ -22,6 +22,7 @@ _DIFF = tuple(
     --no-ext-diff --no-textconv --src-prefix=a/ --dst-prefix=b/
     """.split()
 )
+_RENAMES = ("diff-index", "-z", "--raw", "-M", "--diff-filter=R", "--ignore-submodules=dirty")
 _FILES = ("diff-index", "-z", "--raw", "--no-renames", "--ignore-submodules=dirty")
 _COUNTED_OTHERWISE = re.compile(rb"\r(?!\n)|\0")
 """Git counts line feeds alone: with carriage returns for line ends an article is one line, in UTF-16 any number."""
@@ -40,6 +41,7 @@ class Changes:
         untracked_are_new: whether the files that git does not know count as changed; the next commit has none of them.
         contents: by absolute path, what is read instead of the files.
         removed: by absolute path, the files that may still be in the folder, but not in the next commit.
+        renamed: the earlier name of each file that was renamed; of these only the edited lines count as changed.
     """
 
     top: Path
@@ -50,12 +52,21 @@ class Changes:
     untracked_are_new: bool
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     removed: Set[Path] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
     _counted_otherwise: dict[str, bool] = field(default_factory=dict)
 
     @property
     def files(self) -> frozenset[Path]:
         """Return the changed files that are not gone, as absolute paths."""
         return frozenset(self.top / name for name in self.left)
+
+    def with_new(self, is_new: Callable[[Path, Path], bool]) -> Changes:
+        """Return the changes if some renamed files count as new, all of their lines.
+
+        `is_new` tells so of a file's earlier and present absolute path: it was not checked under its earlier name.
+        """
+        new = {name for name, old in self.renamed.items() if is_new(self.top / old, self.top / name)}
+        return replace(self, whole=self.whole | new) if new else self
 
     def drop_elsewhere(self, findings: Iterable[Finding]) -> list[Finding]:
         """Drop the findings that are not on a changed line."""
@@ -158,6 +169,7 @@ def changes_since(revision: str) -> Changes:
         left=left,
         known=_known(index),
         untracked_are_new=True,
+        renamed=_renamed_files(git, base, without=unreadable),
     )
 
 
@@ -181,6 +193,7 @@ def staged_changes() -> Changes:
         untracked_are_new=False,
         contents=staged_contents(git, index, left),
         removed={git.top / name for name in whole - index.entries.keys()},
+        renamed=_renamed_files(git, "--cached", base),
     )
 
 
@@ -201,8 +214,18 @@ def _changed_files(git: Git, index: Index, *since: str) -> tuple[set[str], set[s
 
 
 def _changed_lines(git: Git, *since: str, without: Set[str] = frozenset()) -> dict[str, tuple[range, ...]]:
-    others = (f":(top,exclude,literal){name}" for name in sorted(without))
-    return dict(lines_of_diff(git.ask(*_DIFF, *since, "--", ":/", *others)))
+    return dict(lines_of_diff(git.ask(*_DIFF, *since, "--", *_all_but(without))))
+
+
+def _renamed_files(git: Git, *since: str, without: Set[str] = frozenset()) -> dict[str, str]:
+    """Return the earlier name of each renamed file."""
+    fields = git.ask(*_RENAMES, *since, "--", *_all_but(without)).split(b"\0")
+    return {os.fsdecode(new): os.fsdecode(old) for old, new in zip(fields[1::3], fields[2::3], strict=False)}
+
+
+def _all_but(without: Set[str]) -> list[str]:
+    """Return what names all files of the repository for git, but for some."""
+    return [":/", *(f":(top,exclude,literal){name}" for name in sorted(without))]
 
 
 def _is_readable(file: Path) -> bool:
