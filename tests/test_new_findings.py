@@ -94,6 +94,21 @@ def test_a_baseline_takes_the_place_of_nothing_else(repo, name, text):
     assert (repo.folder / name).read_text() == text if text else not (repo.folder / name).exists()
 
 
+@pytest.mark.parametrize("folder", ["", "posts"])
+def test_a_baseline_is_not_written_over_the_accept_list(repo, folder, monkeypatch):
+    repo.write("copydesk.yaml", "accept: accepted.tsv\n")
+    assert repo.call("baseline", "write", "--baseline", "accepted.tsv")[0] == 0  # there is none yet
+    list_ = repo.folder / "accepted.tsv"
+    list_.write_text("# The song has it so.\n" + list_.read_text())
+    repo.write("posts/a.md", f"# A\n\n{OLD}\n{NEW}")
+    before = list_.read_text()
+    monkeypatch.chdir(repo.folder / folder)
+    name = os.path.relpath(list_)
+    status, _, err = repo.call("baseline", "write", "--baseline", name)
+    assert (status, "names it as its list of accepted findings" in err) == (2, True)
+    assert list_.read_text() == before
+
+
 @pytest.mark.parametrize("command", ["write", "prune"])
 @pytest.mark.parametrize("target", ["../outside.tsv", "known.tsv"])
 def test_no_baseline_is_written_through_a_link(repo, command, target):
@@ -263,6 +278,25 @@ def test_a_renamed_file_is_not_new(repo):
     assert repo.found("--diff-base", "HEAD") == []
     repo.write("posts/moved.md", f"# A\n\n{OLD}\nEnd.\n\n{NEW}")
     assert repo.found("--diff-base", "HEAD") == [("posts/moved.md", 7, "and and")]
+
+
+@pytest.mark.parametrize(
+    "old",
+    ["drafts/b.md", "off/b.md", "posts/b.log", "posts/b.txt", ".hidden/b.md", "posts/.b.md", "built/b.md"],
+)
+def test_a_renamed_file_that_was_not_checked_so_before_is_new(repo, old):
+    repo.write(
+        "copydesk.yaml", "exclude: [drafts/]\nfiles: [{paths: [off/**], rules: {doubled-word: off}}]\n"
+    )
+    repo.write(".gitignore", "built/\n")
+    repo.write(old, OLD)
+    repo.git("add", "-f", old)
+    repo.commit()
+    repo.git("mv", old, "posts/b.md")
+    found = [("posts/b.md", 1, "the the")]
+    assert repo.found("--staged") == repo.found("--diff-base", "HEAD") == found
+    repo.commit()
+    assert repo.found("--diff-base", "HEAD~1") == found
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,16 @@ def test_init_writes_through_no_link_and_leaves_no_half_file(call, tmp_path, mon
     assert not (tmp_path / "copydesk.yaml").exists()
 
 
+@pytest.mark.parametrize("folder", [".git", ".git/hooks", "link"])
+def test_init_writes_nothing_into_a_folder_of_git(call, tmp_path, monkeypatch, folder):
+    (tmp_path / ".git" / "hooks").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(".git")
+    monkeypatch.chdir(tmp_path / folder)
+    status, _, err = call("init")
+    assert (status, "it belongs to git" in err) == (2, True)
+    assert not list(tmp_path.rglob("copydesk.yaml"))
+
+
 def test_init_in_an_empty_folder(call, tmp_path):
     assert call("init")[0] == 0
     assert load_config(tmp_path / "copydesk.yaml").preset == "recommended"

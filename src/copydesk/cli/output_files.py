@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +13,7 @@ import click
 
 from copydesk.config.files import FILE_NAMES
 from copydesk.report.recognition import HEAD, begins_like_report, is_report
+from copydesk.support import limits
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import (
     display_path,
@@ -41,7 +42,7 @@ def refuse_place(file: Path) -> None:
         reason = f"it is a link to {real}; name that file itself"
     elif absolute.is_relative_to(top) and leads_out(top, absolute):
         reason = f"a link leads to {real}, outside of the project's files; name that file itself"
-    elif is_in_git_folder(absolute):
+    elif is_in_git_folder(absolute) or is_in_git_folder(real_path(absolute)):
         reason = "it belongs to git; name another file"
     elif absolute.name.lower() in FILE_NAMES:
         reason = "it would be read as a configuration; name another file"
@@ -50,6 +51,17 @@ def refuse_place(file: Path) -> None:
     else:
         return
     raise click.ClickException(f"{file}: nothing is written there: {reason}")
+
+
+def refuse_git_folder(file: Path) -> None:
+    """Refuse to write a file into a folder of git.
+
+    Raises ClickException.
+    """
+    if is_in_git_folder(file) or is_in_git_folder(real_path(file)):
+        raise click.ClickException(
+            f"{file}: nothing is written there: it belongs to git; change to another folder"
+        )
 
 
 def refuse_report_file(file: Path, settings: Collection[Path | None], rules: Container[str]) -> None:
@@ -108,6 +120,25 @@ def place_of(file: Path | None) -> object:
     except OSError:  # there is none yet
         return absolute and real_path(absolute)
     return status.st_dev, status.st_ino
+
+
+def refuse_accept_list(file: Path, lists: Iterable[Path | None]) -> None:
+    """Refuse to write a baseline over a list of accepted findings, whose comments say why each is accepted.
+
+    An empty file is written to. Raises ClickException.
+    """
+    if any(each and _is_same(file, each) for each in lists) and not _is_blank(file):
+        raise click.ClickException(
+            f"{file}: nothing is written there: a configuration names it as its list of accepted findings, which may"
+            " say why they are; add lines to it by hand (check --output-format ledger prints them), or name another file"
+        )
+
+
+def _is_blank(file: Path) -> bool:
+    try:
+        return not limits.read_bounded(file).strip()
+    except (OSError, limits.TooLarge):
+        return False
 
 
 def _is_same(file: Path, other: Path) -> bool:

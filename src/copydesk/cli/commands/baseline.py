@@ -13,7 +13,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
-from copydesk.cli.output_files import refuse_place
+from copydesk.cli.output_files import refuse_accept_list, refuse_place
 from copydesk.cli.outputs import anchors_of
 from copydesk.cli.streams import print_line
 from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
@@ -50,9 +50,14 @@ def command() -> None:
 @selection
 @configuration
 def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
-    """List all findings in PATHs now. The lines of the list for other files stay."""
+    """List all findings in PATHs now. The lines of the list for other files stay.
+
+    A list of accepted findings that a configuration names is not written over.
+    """
     with usage_errors():
         session, result, coverage = _run(paths, file, values, creates_baseline=True)
+        around = (file.absolute(), *result.paths.values())
+        refuse_accept_list(file, {session.config.settings_for(each).accept for each in around})
         with _write_errors(file):
             change = write_baseline(file, result.findings, anchors_of(session, result), coverage)
     print_line(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.cli.output_files import refuse_git_folder
 from copydesk.cli.streams import print_line
 from copydesk.support import limits
 from copydesk.support.atomic_write import replace_content
@@ -55,6 +56,7 @@ def command() -> int:
     from copydesk.run.session import Session
 
     folder = Path.cwd()
+    refuse_git_folder(folder / NAME)
     with usage_errors():
         existing = folder / NAME if os.path.lexists(NAME) else find_config(folder)
         if existing and existing.parent == folder:
