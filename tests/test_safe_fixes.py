@@ -39,6 +39,10 @@ The harbour board met on Tuesday, and nobody came. The spelling didnt is common 
 Shaw wrote didnt and wouldnt without an apostrophe all his life, and the spelling it´s is not his.
 Sie wohnt in der Straﬂe am Hafen, und die Größe der Stadt ist allen bekannt, die dort leben.
 It was the city's first na´ve house, and they ate the ma´s of the town in it, as the men of the hall do.
+The harbour board met on Tuesday in the hall. The difference between “ and ” is plain to a printer of the town.
+The harbour board met on Tuesday in the hall. He replaced each ” with “ and each “ with ” in the book of it.
+The harbour board met on Tuesday in the hall. The marks ‘ and ’ are single, and “ and ” are double, he said to us.
+The harbour board met on Tuesday in the hall. In this font the “ is a six and the ” is a nine, he said to us.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 They met in the the hall of the town and and left it.
 O conselho reuniu-se na terça-feira e ninguém veio falar. Passou a mão pelo pelo do gato.
@@ -58,6 +62,8 @@ def test_no_safe_fix_touches_a_right_text(line):
 @pytest.mark.parametrize(
     ("slip", "mended"),
     [
+        ("The sign said “closed ” in red.", "The sign said “closed” in red."),
+        ("He said: “ We are going home. ” He left.", "He said: “We are going home.” He left."),
         ("The ﬁrst supply is on.", "The first supply is on."),
         ("It´s late, and the mayor didn´t know.", "It's late, and the mayor didn't know."),
         ("The mayor´s house is on the hill.", "The mayor's house is on the hill."),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.quotes.code_signs import is_among_code_signs
@@ -14,6 +15,12 @@ from copydesk.support.patterns import compile_later
 
 _MARKS = frozenset("\"“”„‘’‚'«»")
 _ANGLES = frozenset("«»‹›")
+_ALONE = compile_later(r"(?<![^\s\0(])[\"“”„‘‚«»](?![^\s\0.,;:!?)])")
+_ENDS = frozenset(".,!?…")
+_JOINING = frozenset(
+    "and or with not to into by et ou und oder mit y o con e ou com ed of en och i и или".split()
+)
+"""What stands between two marks that are spoken of: “ and ”."""
 _STRING = compile_later(r"[-=/<\\|_.~].*|.*[-:=/>|]|[^\w\0]+")
 """Words in straight marks that look like a string of code, whose spaces are meant: "-----BEGIN ", ", "."""
 
@@ -23,7 +30,9 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
     """A space stands between a quotation mark and the words that it encloses.
 
     It is left over from pasting or from markup, and can push the mark to the end of a line. The spaces of French
-    marks, a thin space between two marks, and marks that an article speaks of as characters are in order.
+    marks, a thin space between two marks, and marks that an article speaks of as characters are in order. Where both
+    marks stand apart from all words, or another one of the paragraph does, the text may speak of them, and nothing is
+    mended unseen.
 
     Bad: The sign said “ closed ” in red.
     Good: The sign said “closed” in red.
@@ -47,15 +56,39 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
             continue
         if (is_french and left and right) or _is_meant(doc, start, end, body):
             continue
+        is_sure = not _may_be_spoken_of(doc, start, end, body)
         if left and body[0] not in _MARKS and not body.startswith(("…", "...")):
-            yield Flag(start, start + 1 + left, "a space after the opening mark", (doc.source[start],))
+            message = "a space after the opening mark"
+            yield Flag(start, start + 1 + left, message, (doc.source[start],), is_sure=is_sure)
         if right and body[-1] not in _MARKS and not quotation.runs_on:
-            yield Flag(end - 1 - right, end, "a space before the closing mark", (doc.source[end - 1],))
+            message = "a space before the closing mark"
+            yield Flag(end - 1 - right, end, message, (doc.source[end - 1],), is_sure=is_sure)
+
+
+def _may_be_spoken_of(doc: Document, start: int, end: int, body: str) -> bool:
+    """Tell whether the marks may be characters that the text speaks of: “ is a six and the ” is a nine.
+
+    Then they stand apart from all words, and what is between them ends like no sentence; or another mark does.
+    """
+    block = doc.block_at(start)
+    first, last = (block.start, block.end) if block else (start, end)
+    alone = doc.once(_marks_alone)(first, last)
+    own = {start, end - 1}
+    return bool(alone - own) or (alone >= own and body[-1] not in _ENDS) or not _MARKS.isdisjoint(body)
+
+
+def _marks_alone(doc: Document) -> Callable[[int, int], frozenset[int]]:
+    """Return what tells where marks stand apart from all words in a block, once for each."""
+    return cache(
+        lambda start, end: frozenset(match.start() for match in _ALONE.finditer(doc.text, start, end))
+    )
 
 
 def _is_meant(doc: Document, start: int, end: int, body: str) -> bool:
     """Tell whether the marks belong to a string of code, or are characters that the text speaks of."""
     text = doc.text
+    if _JOINING.issuperset(body.lower().split()):
+        return True
     if text[start] in "\"'" and _STRING.fullmatch(body):
         return True
     if is_among_code_signs(text, start, start + 1) or is_among_code_signs(text, end - 1, end):
