@@ -130,7 +130,8 @@ def refuse_accept_list(file: Path, lists: Iterable[Path | None]) -> None:
     if any(each and _is_same(file, each) for each in lists) and not _is_blank(file):
         raise click.ClickException(
             f"{file}: nothing is written there: a configuration names it as its list of accepted findings, which may"
-            " say why they are; add lines to it by hand (check --output-format ledger prints them), or name another file"
+            " say why they are; add lines to it by hand (check --output-format ledger prints them), or name another"
+            " file"
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from copydesk.analysis.damage.encoding.certain_runs import certain_runs
+from copydesk.analysis.damage.encoding.certainty import is_beyond_doubt
 from copydesk.analysis.damage.encoding.lost_bytes import find_lost
 from copydesk.analysis.damage.encoding.misreadings import OF_TWO_BYTES, SPOKEN, Garbled, codecs_of, unread
 from copydesk.analysis.damage.encoding.old_encodings import find_misread_script, untold
@@ -14,7 +15,6 @@ from copydesk.analysis.damage.encoding.readings import (
     EAST_ASIAN,
     MISREAD_SIGN,
     MisreadRun,
-    Undone,
     likeliest,
     runs_misread,
 )
@@ -57,7 +57,7 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     whole = likeliest(bare, common)
     if whole and whole[0].evidence.convinces and whole[0].evidence.likely > 1:
         found = _joined(text, list(runs_misread(text, start, end, [each.codecs for each in whole])))
-        is_sure = not _HALF.search(whole[0].was) and not _has_other(bare, whole[0])
+        is_sure = not _HALF.search(whole[0].was) and is_beyond_doubt(bare, whole[0].was, [whole[0].codecs])
         return [each._replace(is_sure=is_sure) for each in found]
     swallowed, is_whole = _swallowed(text, start, end, bare) if EAST_ASIAN.search(bare) else ([], False)
     if is_whole:
@@ -70,30 +70,19 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     if _RAW_BYTES.search(restored):
         return untold(text, start, end)
     if found and (
-        judge(restored, 0, len(restored)).odd
+        swallowed
+        or not is_beyond_doubt(
+            bare,
+            restored,
+            [each.undone[0].codecs for each in readings],
+            is_whole=_put_back(text, start, end, [(each.start, each.end, "") for each in readings]).isascii(),
+        )
+        or judge(restored, 0, len(restored)).odd
         or any(find_lost(restored))
         or _is_rest_garbled(text, start, end, [*readings, *swallowed], restored)
     ):
         return [each._replace(is_sure=False) for each in found]
     return found
-
-
-def _has_other(garbled: str, undone: Undone) -> bool:
-    """Tell whether a text that is as likely comes of the same number of steps through other encodings."""
-    texts = {garbled}
-    for _ in undone.codecs:
-        texts = {
-            was for each in texts for codec in SPOKEN if (was := unread(each, codec)) not in (None, each)
-        }
-    return any(_is_as_likely(was, undone) for was in texts - {undone.was})
-
-
-def _is_as_likely(was: str, undone: Undone) -> bool:
-    evidence = judge(was, 0, len(was))
-    return evidence.convinces and (evidence.odd, -evidence.likely) <= (
-        undone.evidence.odd,
-        -undone.evidence.likely,
-    )
 
 
 def _is_rest_garbled(
@@ -134,7 +123,7 @@ def _swallowed(text: str, start: int, end: int, bare: str) -> tuple[list[Garbled
         restored = _put_back(text, start, end, [(first, last, was[0]) for first, last, was, *_ in found])
         if is_whole and judge(restored, 0, len(restored)).convinces:
             # Of UTF-8 the others cannot read all: a text has only lost by it what they left out.
-            return [each._replace(is_sure=codec == "gb18030") for each in found], True
+            return [each._replace(is_sure=False) for each in found], True
         if marks := [each for each in found if _MARK.fullmatch(each.was[0])]:
             return marks, False
     return [], False
