@@ -65,7 +65,28 @@ def locate(
                 id=identify(key, occurrences[key]),
             )
         )
-    return tuple(findings)
+    return _without_harm(document, findings)
+
+
+def _without_harm(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings; of which none is fixable whose fix would make other markup of the document."""
+    fixable = [each for each in findings if each.fixable]
+    if not fixable:
+        return tuple(findings)
+    # Imported only where there are fixes.
+    from copydesk.engine.kept_markup import Replacement, without_markup_changes
+
+    changes: list[tuple[Replacement, Finding]] = []
+    for each in fixable:
+        start, end = each.start - document.start, each.end - document.start
+        if not changes or start >= changes[-1][0].end:
+            changes.append((Replacement(start, end, each.suggestions[0]), each))
+    tried = {each.id for _, each in changes}
+    kept = {each.id for each in without_markup_changes(document, changes)}
+    return tuple(
+        replace(each, fixable=False) if each.fixable and each.id in tried - kept else each
+        for each in findings
+    )
 
 
 def _location(document: Document, place: Related) -> Location:

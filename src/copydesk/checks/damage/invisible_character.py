@@ -32,6 +32,11 @@ _NEEDS_THEM = "[" + "".join(rf"\p{{{script}}}" for script in (*_JOINED_SCRIPTS, 
 _RIGHT_TO_LEFT = compile_later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LONGEST_ROW = 1_000
+_OPERATORS = frozenset("\u2061\u2062\u2063\u2064")
+"""Of mathematics: they tell a product from an application of a function."""
+_SIGNS = frozenset("#*_{}[]<>@`~|\\$+=!&:/-^%")
+"""What may be markup, a template's tag or an address if nothing stands beside it."""
+_SHOWING = frozenset("\"'“”‘’„«»()")
 _NAMES = {
     "\u00ad": "soft hyphen",
     "\u200b": "zero-width space",
@@ -48,6 +53,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
     Zero-width spaces, stray direction marks, soft hyphens and private-use signs come with what is pasted from web
     pages and PDF files; they break searching and line breaking. Joiners in emoji and in scripts that need them, and
     direction marks in right-to-left text, stay. Of more than five of one kind the first stands for all.
+    Nothing is mended unseen beside a sign that may be markup (@, #, *), in quotation marks, or in mathematics.
 
     Bad: The har\u200bbour board met.
     Good: The harbour board met 👩\u200d🚀.
@@ -90,8 +96,21 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
                 end,
                 f"an invisible character: {name} (U+{ord(character):04X}){more}",
                 ("",) if safe else (),
-                is_sure=character != "\u00ad" or is_hyphen(source, *doc.paragraph_at(start), start),
+                is_sure=_is_sure(doc, start, end),
             )
+
+
+def _is_sure(doc: Document, start: int, end: int) -> bool:
+    """Tell whether nothing is said by an invisible character: it is no sign of mathematics, the text does not show it,
+    and it keeps no sign beside it from being markup or the name of an account.
+    """
+    source = doc.source
+    if "\u00ad" in source[start:end] and not is_hyphen(source, *doc.paragraph_at(start), start):
+        return False
+    before, after = source[start - 1 : start], source[end : end + 1]
+    if not _OPERATORS.isdisjoint(source[start:end]) or not _SIGNS.isdisjoint((before, after)):
+        return False
+    return not (_SHOWING.issuperset((before, after)) or doc.is_mentioned(start, end))
 
 
 def _is_icon(doc: Document, start: int) -> bool:

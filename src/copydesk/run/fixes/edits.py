@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.document import Document
+from copydesk.engine.kept_markup import Replacement, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
@@ -59,7 +60,9 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     """
     edits: list[Edit] = []
     findings = sorted(findings)
-    wanted = [_replaced(document, finding, suggested=suggested) for finding in findings]
+    wanted = _with_same_markup(
+        document, [_replaced(document, finding, suggested=suggested) for finding in findings]
+    )
     if suggested:
         cuts = _Cuts(document)
         wanted += [
@@ -71,6 +74,15 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
         if not edits or edit.start > edits[-1].end:
             edits.append(edit)
     return _restoring(document, edits)
+
+
+def _with_same_markup(document: Document, edits: Iterable[Edit | None]) -> list[Edit | None]:
+    """Return the edits, apart from each other, after which the document has the same markup as before."""
+    changes: list[tuple[Replacement, Edit | None]] = []
+    for edit in sorted(filter(None, edits)):
+        if not changes or edit.start > changes[-1][0].end:
+            changes.append((Replacement(edit.start, edit.end, edit.text), edit))
+    return without_markup_changes(document, changes)
 
 
 def _restoring(document: Document, edits: list[Edit]) -> list[Edit]:

@@ -1,0 +1,101 @@
+"""Kept markup: tell which changes of a text leave its markup as it is, so that nothing becomes a heading or a link."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
+
+from copydesk.document import Document
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block, Parsed
+from copydesk.formats.registry import FORMATS
+from copydesk.support import limits
+
+_MOST_TRIED = 60
+"""So many changes of one document are tried one by one; further ones would take too long, and are not made."""
+_OF_CERTAIN_WIDTH = ("heading", "table")
+"""Places of formats that draw lines above or below the words."""
+
+
+class Replacement(NamedTuple):
+    """Put `text` in the place of what stands between two offsets of a source."""
+
+    start: int
+    end: int
+    text: str
+
+
+Kept = TypeVar("Kept")
+
+
+def without_markup_changes(document: Document, changes: Sequence[tuple[Replacement, Kept]]) -> list[Kept]:
+    """Return what belongs to those changes, in order and apart, after which a document has the same markup as before.
+
+    It has the same if reading it again gives the same text, fillers included, and blocks of the same kinds and levels.
+    """
+    wanted = [(change, each) for change, each in changes if not _changes_width(document, change)]
+    if not wanted or not document.syntax.is_markup or document.format not in FORMATS:
+        return [each for _, each in wanted]
+    try:
+        return [each for _, each in _Reader(document).harmless(wanted)]
+    except limits.TooSlow:
+        return []
+
+
+def _changes_width(document: Document, change: Replacement) -> bool:
+    """Tell whether a change makes a line shorter or longer under which, or beside which, other lines are drawn."""
+    return (
+        document.syntax.has_overlines
+        and len(change.text) != change.end - change.start
+        and document.place(change.start) in _OF_CERTAIN_WIDTH
+    )
+
+
+class _Reader:
+    """Reads one document again after changes of it."""
+
+    def __init__(self, document: Document) -> None:
+        self._source = document.source
+        self._parse = document.syntax.parse
+        self._before = self._parse(document.source)
+
+    def harmless(self, changes: Sequence[tuple[Replacement, Kept]]) -> Sequence[tuple[Replacement, Kept]]:
+        """Return the changes that are harmless together: all, or those that are so one by one."""
+        if self._is_kept([change for change, _ in changes]):
+            return changes
+        if len(changes) == 1:
+            return []
+        left = [each for each in changes[:_MOST_TRIED] if self._is_kept([each[0]])]
+        return left if self._is_kept([change for change, _ in left]) else []
+
+    def _is_kept(self, changes: Sequence[Replacement]) -> bool:
+        after = self._parse(_changed(self._source, changes))
+        return (
+            after.text == _changed(self._before.text, changes)
+            and list(after.blocks) == _moved(self._before, changes)
+            and after.meta.keys() == self._before.meta.keys()
+        )
+
+
+def _changed(text: str, changes: Iterable[Replacement]) -> str:
+    pieces, at = [], 0
+    for start, end, new in changes:
+        pieces += [text[at:start], new]
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
+def _moved(parsed: Parsed, changes: Sequence[Replacement]) -> list[Block]:
+    """Return the blocks at the places where they would be after some changes."""
+    ends = [change.end for change in changes]
+    shifts = [0, *accumulate(len(text) - (end - start) for start, end, text in changes)]
+
+    def moved(start: int, end: int) -> Span:
+        first = bisect_right(ends, start)
+        if first and changes[first - 1].start == changes[first - 1].end == start:
+            first -= 1  # what is put in at a block's beginning is a part of it
+        return Span(start + shifts[first], end + shifts[bisect_right(ends, end)])
+
+    return [block._replace(**moved(block.start, block.end)._asdict()) for block in parsed.blocks]

@@ -1,0 +1,66 @@
+"""No fix makes markup of what was none, or loses markup, and none changes the width of a drawn line's words."""
+
+from __future__ import annotations
+
+import pytest
+from bench.mojibake import fixed
+
+import copydesk
+
+SENTENCE = "The harbour board met on Tuesday in the town hall, and nobody came to it."
+GRID = f"{SENTENCE}\n\n+------------------+---+\n| The ﬁrst of all. | x |\n+------------------+---+\n"
+SIMPLE = f"{SENTENCE}\n\n==================  =====\nIt is the ﬁrst one     12\n==================  =====\n"
+TITLE = f"============\nThe ﬁrst day\n============\n\n{SENTENCE}\n"
+UNDER = f"The ﬁrst day\n============\n\n{SENTENCE}\n"
+
+
+@pytest.mark.parametrize("text", [GRID, SIMPLE, TITLE, UNDER])
+def test_no_width_is_changed_where_lines_are_drawn(text):
+    assert fixed(text, "a.rst", suggested=False) == fixed(text, "a.rst", suggested=True) == text
+    assert not any(each.fixable for each in copydesk.lint(text, path="a.rst"))
+    assert fixed(f"The ﬁrst day.\n\n{text}", "a.rst", suggested=False) == f"The first day.\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\u200b# Not a heading, he said to the board.",
+        "\u200b1. Not a list, he said to the board.",
+        "\u200b> Not a quotation, he said to the board.",
+        "\u200b- Not a list, he said to the board.",
+        "Write {\u200b{ secret }} to see it.",
+        "The sign *\u200b*not bold*\u200b* is shown.",
+        "Ask @\u200beveryone, or #\u200bhelp.",
+        "See [a]\u200b(b) and <\u200bb>, a\u200b_b_ and `\u200bc`.",
+        "Go to www\u200b.aldery.example for it.",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.rst"])
+def test_what_keeps_a_sign_from_being_markup_stays(line, name):
+    text = f"{SENTENCE}\n\n{line}\n\n{SENTENCE}\n"
+    assert fixed(text, name, suggested=False) == text
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.rst", "a.html"])
+def test_between_letters_it_is_mended_in_every_format(name):
+    text = f"The har\u200bbour is open , he says.\n\n{SENTENCE} It is the ﬁrst time.\n"
+    mended = f"The harbour is open, he says.\n\n{SENTENCE} It is the first time.\n"
+    assert fixed(text, name, suggested=False) == mended
+
+
+def test_a_harmless_fix_is_made_beside_one_that_is_not():
+    text = f"1\u200b. The ﬁrst day\n\n{SENTENCE}\n"
+    assert fixed(text, "a.md", suggested=False) == text.replace("ﬁ", "fi")
+    fixable = [each.rule for each in copydesk.lint(text, path="a.md") if each.fixable]
+    assert fixable == ["ligature"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The character “\u200b” is U+200B, and the mark (\u200e) is U+200E in the book of the town.",
+        "In the formula a\u2062b is a product, and f\u2061(x) is a value of it in the book of the town.",
+    ],
+)
+def test_invisible_characters_that_are_shown_or_mean_something_stay(text):
+    assert fixed(text, "a.txt", suggested=False) == text
