@@ -43,6 +43,10 @@ The harbour board met on Tuesday in the hall. The difference between “ and ”
 The harbour board met on Tuesday in the hall. He replaced each ” with “ and each “ with ” in the book of it.
 The harbour board met on Tuesday in the hall. The marks ‘ and ’ are single, and “ and ” are double, he said to us.
 The harbour board met on Tuesday in the hall. In this font the “ is a six and the ” is a nine, he said to us.
+La junta se reunió el martes. El 5 , 6 por ciento votó a las 12 y nadie vino a hablar.
+The harbour board met on Tuesday. He paid 12 . 5 million for it and the rest is 7 . 25 million.
+Rada přístavu se sešla v úterý na radnici a nikdo z města nepřišel. Řekl: „Ano" a šel domů.
+Совет порта собрался во вторник. „Да", сказал мэр, и никто не пришёл.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 They met in the the hall of the town and and left it.
 O conselho reuniu-se na terça-feira e ninguém veio falar. Passou a mão pelo pelo do gato.

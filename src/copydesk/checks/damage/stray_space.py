@@ -81,10 +81,19 @@ def stray_space(doc: Document) -> Iterator[Flag]:
             is_glued = doc.text[end : end + 1].isalpha()  # the space stands on the wrong side
             suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
             # It may be a short text in French, or a command such as “ls .” or a specimen such as “a , b”.
-            is_sure = (mark in ",." or doc.language is not None) and not _is_in_short_quotation(doc, start)
+            is_sure = (
+                (mark in ",." or doc.language is not None)
+                and not _is_in_short_quotation(doc, start)
+                and not _may_be_decimal(doc, start, end)
+            )
             yield Flag(
                 start, end, f"there is a space before the {_MARKS[mark]}", suggestions, is_sure=is_sure
             )
+
+
+def _may_be_decimal(doc: Document, start: int, end: int) -> bool:
+    """Tell whether figures stand on both sides: 5 , 6 may be 5,6."""
+    return doc.text[start - 1 : start].isdigit() and doc.text[end : end + 2].strip()[:1].isdigit()
 
 
 def _is_in_short_quotation(doc: Document, offset: int) -> bool:
