@@ -94,6 +94,29 @@ def test_a_baseline_takes_the_place_of_nothing_else(repo, name, text):
     assert (repo.folder / name).read_text() == text if text else not (repo.folder / name).exists()
 
 
+def test_lines_of_files_outside_the_working_folder_stay_without_git(tmp_path, monkeypatch, capsys):
+    (tmp_path / "sub").mkdir()
+    for name in ("a.txt", "sub/b.txt"):
+        (tmp_path / name).write_text(OLD)
+    monkeypatch.chdir(tmp_path)
+    assert main(["baseline", "write"]) == 0
+    before = (tmp_path / "copydesk-baseline.tsv").read_text()
+    monkeypatch.chdir(tmp_path / "sub")
+    assert main(["baseline", "prune", "--baseline", "../copydesk-baseline.tsv"]) == 0
+    assert (tmp_path / "copydesk-baseline.tsv").read_text() == before
+    (tmp_path / "a.txt").unlink()
+    assert main(["baseline", "prune", "--baseline", "../copydesk-baseline.tsv"]) == 0
+    assert "a.txt" not in (tmp_path / "copydesk-baseline.tsv").read_text()
+
+
+def test_settings_that_the_commit_has_not_are_named(repo):
+    repo.write("copydesk.yaml", "rules: {doubled-word: off}\n")
+    status, out, _ = repo.call("check", "--staged")
+    assert (status, "Not in the next commit: copydesk.yaml." in out) == (0, True)
+    repo.git("add", ".")
+    assert "Not in the next commit" not in repo.call("check", "--staged")[1]
+
+
 @pytest.mark.parametrize("folder", ["", "posts"])
 def test_a_baseline_is_not_written_over_the_accept_list(repo, folder, monkeypatch):
     repo.write("copydesk.yaml", "accept: accepted.tsv\n")

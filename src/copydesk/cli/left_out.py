@@ -54,6 +54,10 @@ def left_out_note(
     if excluded:
         notes.append(f"Not checked: {excluded}" if result.paths else excluded)
     files = [path for path in paths if not os.path.isdir(path)]  # noqa: PTH112 - which never raises
+    settings = {session.config.settings_for(each).file for each in result.paths.values()} - {
+        session.options.config
+    }
+    files += sorted(filter(None, settings))
     if changes and (unknown := list(filter(changes.leave_out, files))):
         notes.append(f"Not in the next commit: {_first_of(unknown)}.")
     return " ".join(notes)

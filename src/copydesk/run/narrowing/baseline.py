@@ -77,7 +77,7 @@ def write_baseline(
         )
     listed = [each for each in _of_articles(findings, file) if not each.is_failure]
     new, _, left_over = subtract(listed, old)
-    gone = set(coverage.stale(left_over))
+    gone = set(coverage.stale(left_over, file.absolute().parent))
     entries = [entry_of(each, anchors.get(each.path, each.path)) for each in listed]
     entries += [entry for entry in left_over if entry not in gone]
     replace_content(file, data, (HEADER + _lines(entries)).encode())
@@ -94,7 +94,7 @@ def prune_baseline(file: Path, findings: Iterable[Finding], coverage: Coverage) 
     data = read_list(file)
     old = entries_of(file, data)
     _, _, left_over = subtract(findings, old)
-    gone = {entry.line for entry in coverage.stale(left_over)}
+    gone = {entry.line for entry in coverage.stale(left_over, file.absolute().parent)}
     if gone:
         kept = [line for number, line in enumerate(data.split(b"\n"), 1) if number not in gone]
         replace_content(file, data, b"\n".join(kept))

@@ -58,6 +58,14 @@ class Coverage:
             return True
         return any(os.path.lexists(root / path) for root in self._roots)
 
-    def stale(self, left_over: Collection[Entry]) -> list[Entry]:
-        """Return the entries that certainly have no finding any more, of those without a finding."""
-        return stale(left_over, self._rules, self._exists) if left_over else []
+    def stale(self, left_over: Collection[Entry], beside: Path | None = None) -> list[Entry]:
+        """Return the entries that certainly have no finding any more, of those without a finding.
+
+        Without a repository the names start from the folder of whoever wrote the list; most often it lies there. So a
+        file with such a name `beside` the list is not gone.
+        """
+
+        def exists(name: str) -> bool:
+            return self._exists(name) or (beside is not None and os.path.lexists(beside / name))
+
+        return stale(left_over, self._rules, exists) if left_over else []
