@@ -226,6 +226,18 @@ def test_rules_that_undo_each_other_end(desk, tmp_path):
     assert (tmp_path / "a.txt").read_text() in ("A grey day.\n", "A gray day.\n")
 
 
+def test_a_better_phrase_that_contains_the_phrase_is_put_in_once(desk, tmp_path):
+    (tmp_path / "packs" / "house").mkdir(parents=True)
+    (tmp_path / "packs" / "house" / "title.yaml").write_text(
+        "summary: Give titles.\nprefer: {Okafor: Mayor Okafor}\nfixable: true\nbad: Okafor spoke.\ngood: She spoke.\n"
+    )
+    (tmp_path / "copydesk.yaml").write_text("packs: [packs]\n")
+    (tmp_path / "a.txt").write_text("The bridge is open, Okafor said.\n")
+    assert desk("fix")[0] == 0
+    assert (tmp_path / "a.txt").read_text() == "The bridge is open, Mayor Okafor said.\n"
+    assert desk("check")[0] == 0
+
+
 def test_a_file_that_cannot_be_written_is_not_fixed(desk, tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("He sat on the ﬁrst pier.\n")

@@ -135,3 +135,16 @@ def test_accepted_carets_are_written_whole_or_not_at_all(pack, tmp_path, monkeyp
     assert fixture.read_text() == "=== A zorp\n\nA zorp there.\n"
     assert main(["pack", "test", str(tmp_path), "--accept"]) == 0
     assert "^" in fixture.read_text()
+
+
+@pytest.mark.parametrize("name", ["other.yaml", "zorp-word.md"])
+def test_no_link_out_of_the_project_is_followed(tmp_path, name, monkeypatch, capsys):
+    (tmp_path / "pack" / "house").mkdir(parents=True)
+    (tmp_path / "secret").write_text("password: hunter2\n")
+    (tmp_path / "pack" / "house" / "zorp-word.yaml").write_text(RULE.format(good="An x."))
+    (tmp_path / "pack" / "house" / name).symlink_to("../../secret")
+    monkeypatch.chdir(tmp_path / "pack")
+    assert main(["pack", "test", "."]) == 2
+    output = capsys.readouterr()
+    assert "hunter2" not in output.out + output.err
+    assert "this link is not followed: it lies outside the project" in output.err

@@ -156,6 +156,8 @@ def test_a_pattern_that_runs_away_is_stopped_and_said(find):
         ("phrases: [a]\nseverity: loud", ["“severity”", "info, warning, error"]),
         ("phrases: [a]\nplaces: [attic]", ["“places”", "body"]),
         ("phrases: [a]\nfixable: maybe", ["“fixable”", "true or false"]),
+        (f"phrases: ['{'a ' * 600}']", ["“phrases”", "more than 1,000 characters"]),
+        ('prefer: {a: "b\\0"}', ["“prefer”", "control character"]),
     ],
 )
 def test_every_mistake_names_file_and_key(find, text, says):

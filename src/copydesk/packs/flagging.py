@@ -33,8 +33,22 @@ class PreferFlags:
         """Flag each place with the better phrase, in the case of what it replaces."""
         for span in spans:
             found = _quote(document, span)
-            better = _in_case_of(found, self._better[_phrase_key(document.plain[span.start : span.end])])
+            key = _phrase_key(document.plain[span.start : span.end])
+            better = _in_case_of(found, self._better[key])
+            if _stands_already(document, span, key, _phrase_key(better)):
+                continue
             yield Flag(*span, _filled(self._message, found, better), (better,))
+
+
+def _stands_already(document: Document, span: Span, phrase: str, better: str) -> bool:
+    """Tell whether a phrase is a part of the better one, which stands there: “Okafor” in “Mayor Okafor”."""
+    at = better.find(phrase)
+    while at >= 0:
+        start, end = span.start - at, span.end + len(better) - at - len(phrase)
+        if start >= 0 and _phrase_key(document.plain[start:end]) == better:
+            return True
+        at = better.find(phrase, at + 1)
+    return False
 
 
 class ConsistentFlags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ LINE_KINDS = ("line", *LINE_PHRASES)
 PATTERN_KINDS = ("line", "pattern")
 KINDS = ("phrases", *LINE_PHRASES, "line", "pattern", "prefer", "consistent")
 """The keys that hold a matcher. A rule file has one of them; beside `line` it may have phrases that fill a line."""
+_LONGEST_PHRASE = 1_000
 PARTS = "parts"
 """The key that holds the named parts of patterns."""
 
@@ -96,13 +98,20 @@ def _prose_patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
             phrases = [*_mapping(kind, data[kind])]
         case _:
             phrases = [variant for group in _groups(kind, data[kind]) for variant in group]
+    if any(len(phrase) > _LONGEST_PHRASE for phrase in phrases):
+        raise MatcherError(
+            kind, f"a phrase has more than {_LONGEST_PHRASE:,} characters; its first words are enough"
+        )
     return list(map(literal_pattern, phrases))
 
 
 def _flags(kind: str, data: Mapping[str, Any], message: str) -> MessageFlags | PreferFlags | ConsistentFlags:
     match kind:
         case "prefer":
-            return PreferFlags(message, _mapping(kind, data[kind]))
+            better = _mapping(kind, data[kind])
+            if any(unicodedata.category(each) == "Cc" for each in "".join(better.values())):
+                raise MatcherError(kind, "a better phrase has a control character; leave it out")
+            return PreferFlags(message, better)
         case "consistent":
             return ConsistentFlags(message, _groups(kind, data[kind]))
         case _:

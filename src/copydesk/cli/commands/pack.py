@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Set
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.streams import print_line, print_lines
 from copydesk.support.limits import TooLarge, read_bounded
+from copydesk.support.paths import display_path, is_link
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def test(path: Path, accept: bool) -> int:
     from copydesk.packs.loader import read_packs
     from copydesk.testing import example_problems, fixture_problems
 
+    _refuse_links(path)
     with usage_errors():
         rules, malformed = read_packs([path])
     for problem in malformed:
@@ -62,6 +65,24 @@ def test(path: Path, accept: bool) -> int:
     if malformed:
         return CANNOT
     return FINDINGS if failed or strays else CLEAN
+
+
+def _refuse_links(path: Path) -> None:
+    """Refuse a pack with a rule file or fixture that is a link out of the project: what stands there would be shown.
+
+    Raises ClickException.
+    """
+    from copydesk.config.confinement import confined
+    from copydesk.packs.rule_files import rule_files
+
+    absolute = Path(os.path.abspath(path))
+    folder = absolute if absolute.is_dir() else absolute.parent
+    confinement = confined(folder, Path.cwd())
+    with usage_errors():
+        files = [*rule_files(absolute), *folder.rglob("*.md")]
+    for file in filter(is_link, files):
+        if objection := confinement.objection(file):
+            raise click.ClickException(f"{display_path(file)}: this link is not followed: {objection}")
 
 
 def _total(rules: int, failed: int, mistakes: int, strays: int) -> str:
