@@ -36,7 +36,7 @@ def without_markup_changes(document: Document, changes: Sequence[tuple[Replaceme
     It has the same if reading it again gives the same text, fillers included, and blocks of the same kinds and levels.
     """
     wanted = [(change, each) for change, each in changes if not _changes_width(document, change)]
-    if not wanted or not document.syntax.is_markup or document.format not in FORMATS:
+    if not wanted or not document.syntax.is_markup or document.syntax not in FORMATS.values():
         return [each for _, each in wanted]
     try:
         return [each for _, each in _Reader(document).harmless(wanted)]

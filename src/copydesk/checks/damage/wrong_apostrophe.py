@@ -20,7 +20,7 @@ _APART = regex_later(
     r"(?i)(?:n[ \u00a0]['’][ \u00a0]t|\b(?:it|he|she|that|there|what|who)[ \u00a0]['’][ \u00a0]s|\b(?:i|we|you|they)[ \u00a0]['’][ \u00a0](?:re|ve|ll|d|m))\Z"
 )
 
-_STEM = regex_later(r"\p{L}+\Z")
+_STEM = regex_later(r"(?<!\p{L})\p{L}+\Z")
 _LONGEST = 40
 _SHORT_STEM = 3
 """So few letters before “s” may be a half of a word that has lost one: ma´s, pa´s."""
