@@ -190,6 +190,11 @@ def test_init_in_an_empty_folder(call, tmp_path):
     assert load_config(tmp_path / "copydesk.yaml").preset == "recommended"
 
 
+def test_a_file_whose_name_is_a_dash(call, tmp_path):
+    (tmp_path / "-").write_text("He ran in the the park.\n")
+    assert call("check", "./-")[0] == 1
+
+
 # --- shells ---
 
 

@@ -24,6 +24,8 @@ class _AnyPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
             self.fail("an empty path names no file; write “.” for the working folder", param, ctx)
+        if value != "-" and os.path.normpath(value) == "-":  # a file “-”, not standard input
+            value = os.path.abspath(value)
         return super().convert(value, param, ctx)
 
 

@@ -164,6 +164,10 @@ class ProjectConfig:
             return folder.objection
         return folder.articles.with_suffix_of(file).objection_to_article(file)
 
+    def refuses_folder(self, folder: Path) -> bool:
+        """Tell whether no file in a folder may be read, because links lead to it: not even their names are shown."""
+        return _is_linked(folder) and bool(self.objection_to_link(folder / "any"))
+
     def confinement_of(self, article: Path, source: Source) -> Confinement:
         """Return the confinement of a source that is declared for an article."""
         if source.origin is None:  # the command line

@@ -17,12 +17,17 @@ _LARGEST_IGNORE_FILE = 5
 
 
 def find_files(
-    paths: Iterable[Path], excluded: Callable[[Path], bool], known: Set[Path] = frozenset()
+    paths: Iterable[Path],
+    excluded: Callable[[Path], bool],
+    known: Set[Path] = frozenset(),
+    refused: Callable[[Path], bool] = lambda _folder: False,
 ) -> list[Path]:
     """Return the files to check as absolute paths, each once: named files in the given order, those of a folder sorted.
 
     In a folder, files of the known formats are taken, unless they are hidden or .gitignore files exclude them; a named
     file is taken whatever its suffix, and even if it does not exist. `excluded` applies to all.
+
+    A named folder that is `refused` is not entered, but returned itself, so that it is reported.
 
     The files `known` from elsewhere (absolute paths) are taken too, whatever lies in the folder: git may have the
     content of one that was deleted, and does not ignore one that it has.
@@ -33,7 +38,8 @@ def find_files(
     found: dict[Path, None] = {}
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        for file in [absolute] if absolute in known else _files_at(absolute, known):
+        is_one = absolute in known or (os.path.isdir(absolute) and refused(absolute))  # noqa: PTH112 - which never raises
+        for file in [absolute] if is_one else _files_at(absolute, known):
             if not excluded(file):
                 found[file] = None
     return list(found)

@@ -52,7 +52,7 @@ def run(
     paths = tuple(paths)
     changes = changes and changes.with_new(partial(_is_new, session, changes.top))
     known = session.options.contents.keys() | (changes.files if changes else set())
-    files = find_files(paths, session.leaves_out, known)
+    files = find_files(paths, session.leaves_out, known, session.config.refuses_folder)
     unchecked = _unchecked(paths, files)
     if not files:
         for file in unchecked:  # a mistake in the configuration is reported all the same

@@ -37,7 +37,7 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     with usage_errors():
         paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
         session = Session(options)
-        files = find_files(paths or (Path(),), session.config.excludes)
+        files = find_files(paths or (Path(),), session.config.excludes, refused=session.config.refuses_folder)
     readings: list[dict[str, Any]] = []
     for file in files:
         try:
