@@ -125,3 +125,32 @@ def test_parts_of_a_page_can_be_left_out(parts, left_out):
 def test_an_element_in_markdown_is_a_part_too():
     document = Document("It was fog.\n\n<aside>\n<p>The sea.</p>\n</aside>\n\nAll day.\n", "a.md")
     assert [block.within for block in document.blocks] == [frozenset(), frozenset({"aside"}), frozenset()]
+
+
+_PROSE = "<p>" + "The council voted on Monday to build a second bridge over the river. " * 4 + "</p>"
+
+
+def parts(source):
+    document = Document(source, "a.html")
+    return [block.part for block in document.blocks]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f'<div id=a>{_PROSE}{_PROSE}</div><div class="post-author">Mara Vint writes.</div>', ["article", "article", "page"]),
+        (f'<div id=a>{_PROSE}<div class="shareBar">Send it</div>{_PROSE}</div><p>x', ["article", "page", "article", "outside"]),
+        (f'<div id=a>{_PROSE}<p class="shareholders">Send it</p>{_PROSE}</div>', ["article", "article", "article"]),
+        (f'<div class="has-sidebar">{_PROSE}<div class="no-ads">Send it</div>{_PROSE}</div>', ["article"] * 3),
+        (f'<div class="sidebar">{_PROSE}{_PROSE}</div>', ["article", "article"]),
+        (f'<main>{_PROSE}<h2 id="related-laws">Laws</h2>{_PROSE}</main>', ["article"] * 3),
+        ('<p>Short</p><div class="share">Send it</div>', ["", ""]),
+    ],
+)  # fmt: skip
+def test_parts_of_the_page(source, expected):
+    assert parts(source) == expected
+
+
+def test_the_share_of_links():
+    document = Document('<p><a href="/a">Half</a>here</p><p><a name=b>None</a></p>', "a.html")
+    assert [block.linked for block in document.blocks] == [0.5, 0.0]

@@ -14,7 +14,9 @@ from copydesk.analysis.boilerplate.chrome import find_chrome
 from copydesk.analysis.boilerplate.chrome_score import outside_odds
 from copydesk.analysis.boilerplate.closing_lines import heads_references, is_closing
 from copydesk.analysis.boilerplate.fingerprints import fingerprint, line_fingerprints
+from copydesk.checks.boilerplate.page_chrome import page_chrome
 from copydesk.document import Document
+from copydesk.engine.linter import lint
 from copydesk.formats.parsed import Block
 
 PARAGRAPHS = [
@@ -218,3 +220,18 @@ def test_facts_are_small_and_pickle():
 def test_sentences_of_other_scripts(line):
     assert is_sentence(line, Block(0, len(line)))
     assert not is_sentence("新闻。", Block(0, 3))
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ('<div class="author-box"><p>Mara Vint writes about bridges and lives in the valley.</p></div>', ["Mara Vint writes"]),
+        ('<div class="widget-box"><p>Mara Vint writes about bridges and lives in the valley.</p></div>', []),
+        ('<div class="sidebar"><a href="#a">The vote</a><p><a href="#b">The cost</a></p></div>', []),
+    ],
+)  # fmt: skip
+def test_what_markup_names_as_the_pages(part, expected):
+    prose = "".join(f"<p>{each} {each}</p>" for each in PARAGRAPHS)
+    document = Document(f"<main><h1>Council backs new bridge</h1>{prose}{part}</main>", "a.html")
+    found = [each for each in lint(document, [page_chrome]).findings if "markup" in each.message]
+    assert [document.source[each.start : each.end][:16] for each in found] == expected

@@ -30,6 +30,9 @@ class Block(NamedTuple):
         level: depth of a heading (from 1), a list or a quotation; 0 elsewhere.
         hints: what markup says of the block, such as "nav", "footer" or a class name; lower case.
         within: the parts of an HTML page, of PAGE_PARTS, that it stands in.
+        part: of an HTML page that has an article: "article" in the element that holds most of its paragraphs, "page"
+            in an element whose name says that it is none of the article, "outside" elsewhere; else empty.
+        linked: the share of its text that is links, 0 to 1; known of HTML pages only.
     """
 
     start: int
@@ -38,6 +41,8 @@ class Block(NamedTuple):
     level: int = 0
     hints: tuple[str, ...] = ()
     within: frozenset[str] = frozenset()
+    part: str = ""
+    linked: float = 0.0
 
 
 class Parsed(NamedTuple):

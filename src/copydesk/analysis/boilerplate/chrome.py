@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
@@ -25,7 +25,7 @@ class Region(NamedTuple):
 
     Attributes:
         first, last: the numbers of its first and last block.
-        where: "before", "after" or "inside" the article.
+        where: "before", "after" or "inside" the article; "outside" if it is one of both.
         chance: the mean of its blocks' probabilities of being chrome, 0 to 1.
         sentences: how many of its blocks are sentences.
     """
@@ -123,3 +123,20 @@ def between_sentences(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     for index in range(1, len(blocks) - 1):
         if sentences[index - 1] and sentences[index + 1] and not sentences[index]:
             yield index
+
+
+def named_regions(
+    text: str, blocks: Sequence[Block], page: Page, *, taken: Container[int]
+) -> Iterator[Region]:
+    """Yield the runs of blocks that HTML names as a part of the page (see `Block.part`), without those `taken`."""
+    inside = [index for index, block in enumerate(blocks) if block.part == "article"]
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and blocks[end].part == "page" and end not in taken:
+            end += 1
+        if end > at:
+            chance = sum(page.chrome[at:end]) / (end - at)
+            where = "inside" if inside and inside[0] < at < inside[-1] else "outside"
+            yield Region(at, end - 1, where, chance, _sentences(text, blocks, at, end - 1))
+        at = end + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
-from copydesk.analysis.boilerplate.chrome import Region, find_chrome, join_regions
+from copydesk.analysis.boilerplate.chrome import Region, find_chrome, join_regions, named_regions
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, Share, rule
@@ -25,14 +25,30 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
     "References" for what it rests on. Inside the article only `inside` lines in a row count, and only from such a line
     on. A run that is mostly sentences is none, nor are lists that an author marked up. `chance` is how sure a run must
     be, from 0 to 1. It knows the phrases of English pages; in other languages it goes by shapes alone, and where it does
-    not know the language's common words it keeps to longer runs.
+    not know the language's common words it keeps to longer runs. In HTML what stands in an element that names itself a
+    part of the page ("share-bar", "author-box", "newsletter") is flagged too, however it reads, unless much of the
+    article's text is in it, or all its links lead to places in the page.
 
     Bad: Council backs new bridge ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold. ¶ News ¶ Ten Bridges That Were Never Built ¶ News ¶ Mayor Opens School ¶ Most read ¶ Contact ¶ Privacy
     Good: Council backs new bridge ¶ By Mara Vint ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years.
     Measured: 99 of 100 lines in its runs were chrome on pages.jsonl.gz, in tables held out by site (python -m bench boilerplate --folds).
     """
-    if sum(not is_sentence(doc.text, block) for block in doc.blocks) < _LEAST:
+    is_named = any(block.part == "page" for block in doc.blocks)
+    if not is_named and sum(not is_sentence(doc.text, block) for block in doc.blocks) < _LEAST:
         return  # a headline and its paragraphs: the page need not be read
+    taken: set[int] = set()
+    for region in _by_looks(doc, chance, inside):
+        taken.update(range(region.first, region.last + 1))
+        count = region.sentences
+        evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"
+        yield _flag(doc, region, f"{region.blocks} lines in a row, {evidence}")
+    for region in named_regions(doc.text, doc.blocks, doc.page, taken=taken) if is_named else ():
+        if not _leads_within(doc, region):
+            yield _flag(doc, region, "the page's markup names it so")
+
+
+def _by_looks(doc: Document, chance: float, inside: int) -> Iterator[Region]:
+    """Yield the runs that look like page chrome."""
     least = _LEAST if doc.language else 3 * _LEAST
     sure = [
         region
@@ -45,12 +61,18 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
             continue
         if 2 * region.sentences > region.blocks or _is_own(doc, region, menu):
             continue
-        count = region.sentences
-        evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"
-        message = (
-            f"reads as page chrome {region.where} the article: {region.blocks} lines in a row, {evidence}"
-        )
-        yield Flag(doc.blocks[region.first].start, doc.blocks[region.last].end, message)
+        yield region
+
+
+def _flag(doc: Document, region: Region, evidence: str) -> Flag:
+    start, end = doc.blocks[region.first].start, doc.blocks[region.last].end
+    return Flag(start, end, f"reads as page chrome {region.where} the article: {evidence}")
+
+
+def _leads_within(doc: Document, region: Region) -> bool:
+    """Whether a region is a list of links into the page itself: a table of contents."""
+    links = doc.link_targets(doc.blocks[region.first].start, doc.blocks[region.last].end)
+    return bool(links) and all(target.startswith("#") for target in links)
 
 
 def _is_own(doc: Document, region: Region, menu: bool) -> bool:
@@ -59,7 +81,7 @@ def _is_own(doc: Document, region: Region, menu: bool) -> bool:
         return False
     blocks = doc.blocks[region.first : region.last + 1]
     links = doc.link_targets(blocks[0].start, blocks[-1].end)
-    if links and all(target.startswith("#") for target in links):
+    if _leads_within(doc, region):
         return True
     if region.where == "before":
         return not links and any(block.place == "list" for block in blocks)

@@ -18,13 +18,17 @@ from copydesk.formats.html.elements import (
     is_code,
     is_hidden,
 )
+from copydesk.formats.html.layout import Layout
 from copydesk.formats.html.metadata import PageMeta
 from copydesk.formats.html.open_elements import Element, OpenElements
+from copydesk.formats.html.page_names import names_page_part
 from copydesk.formats.html.tokens import Tag, attributes_of, decode_references, read_tags
 from copydesk.formats.parsed import MARKUP, OBJECT, PAGE_PARTS, Block, Parsed
 from copydesk.formats.templating.templates import mask_urls
+from copydesk.support.patterns import compile_later
 
 _MAX_HINTS = 24
+_HUMP = compile_later(r"(?<=[a-z])(?=[A-Z])")
 _LONG_CELL = 200
 _WIDGET_FORM = 600
 """In code points: a longer cell is a part of the page's layout, a form with more text than this wraps the page."""
@@ -42,7 +46,8 @@ def parse(source: str) -> Parsed:
         reader = _Reader(source, shows_hidden=True)
         for tag in read_tags(source):
             reader.read(tag)
-    return Parsed(reader.finish(), tuple(reader.blocks), meta.finish())
+    text = reader.finish()
+    return Parsed(text, tuple(reader.layout.placed(reader.blocks)), meta.finish())
 
 
 def parse_fragment(source: str) -> tuple[str, list[Block]]:
@@ -66,6 +71,9 @@ class _Reader:
         self._pieces: list[str] = []
         self._at = 0
         self._stack = OpenElements()
+        self.layout = Layout()
+        self._in_link = False
+        self._linked = self._shown = 0
         self._first = self._last = self._break = -1
         self._judged = (-1, -1)
         self._lengths = [0]
@@ -82,6 +90,8 @@ class _Reader:
         breaks = "\n" if is_block or name == "br" else MARKUP
         if name == "img" and self._first >= 0 and not self._stack.top.hidden:
             breaks = OBJECT
+        if name == "a":
+            self._in_link = not tag.closes and "href" in tag.attributes
         if name == "br":
             self._break_line(tag)
         elif tag.closes:
@@ -118,7 +128,11 @@ class _Reader:
             if text and not text.isspace():
                 if self._first < 0:
                     self._first = self._at
+                    self._linked = self._shown = 0
                 self._last = end
+                self._shown += end - self._at
+                if self._in_link:
+                    self._linked += end - self._at
             self._pieces.append(decode_references(text, MARKUP) if "&" in text else text)
         self._at = end
 
@@ -175,6 +189,7 @@ class _Reader:
             place = "body"
         if name == "footer" and not self._stack.holds("article", "blockquote"):
             place = "chrome"
+        is_named = False
         if name in HINTING_TAGS:
             hints = (*hints, name)[-_MAX_HINTS:]
         if tag.attributes and name not in ("html", "body"):
@@ -184,11 +199,15 @@ class _Reader:
                 place = "chrome"
             if role in PART_ROLES:
                 within |= {PART_ROLES[role]}
-            words = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
+            names = f"{role} {attributes.get('id', '')} {attributes.get('class', '')}"
+            words = names.lower().split()
+            # The id of a heading repeats the heading's own words.
+            is_named = own != "heading" and names_page_part(_HUMP.sub("-", names).lower().split())
             if place != "chrome" and not TITLES.isdisjoint(words):
                 place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
-        return Element(name, hides, place, level, hints, len(self.blocks), within)
+        number = self.layout.open(parent.number, is_named=is_named)
+        return Element(name, hides, place, level, hints, len(self.blocks), within, number=number)
 
     def _end_implied(self, ended: frozenset[str]) -> None:
         while (index := self._stack.last_end(ended)) is not None:
@@ -238,5 +257,7 @@ class _Reader:
         if place == "table" and end - start >= _LONG_CELL:
             place = "body"
         if start < end:  # else there was only white space, in an element that holds code
-            self.blocks.append(Block(start, end, place, top.level, top.hints, top.within))
+            linked = min(1.0, self._linked / self._shown) if self._linked else 0.0
+            self.blocks.append(Block(start, end, place, top.level, top.hints, top.within, linked=linked))
+            self.layout.add(top.number)
             self._lengths.append(self._lengths[-1] + end - start)

@@ -16,6 +16,7 @@ class Element(NamedTuple):
         place, level, hints, within: as in `Block`.
         first_block: the number of blocks before it.
         in_code: whether it holds code.
+        number: its number in the page's layout.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Element(NamedTuple):
     first_block: int
     within: frozenset[str] = frozenset()
     in_code: bool = False
+    number: int = 0
 
 
 _ROOT = Element("", False, "body", 0, (), 0)
