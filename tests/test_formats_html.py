@@ -144,6 +144,7 @@ def parts(source):
         (f'<div class="has-sidebar">{_PROSE}<div class="no-ads">Send it</div>{_PROSE}</div>', ["article"] * 3),
         (f'<div class="sidebar">{_PROSE}{_PROSE}</div>', ["article", "article"]),
         (f'<main>{_PROSE}<h2 id="related-laws">Laws</h2>{_PROSE}</main>', ["article"] * 3),
+        (f'<div id=a><p class="byline">By Mara Vint</p>{_PROSE}{_PROSE}</div>', ["article"] * 3),
         ('<p>Short</p><div class="share">Send it</div>', ["", ""]),
     ],
 )  # fmt: skip

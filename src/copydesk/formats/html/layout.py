@@ -23,11 +23,14 @@ class Layout:
     def __init__(self) -> None:
         self._parents = [0]
         self._named = [False]
+        self._data: list[int] = []
         self._element_of: list[int] = []
 
-    def open(self, parent: int, *, is_named: bool) -> int:
-        """Take note of an element that names a part of the page, or does not; return its number."""
+    def open(self, parent: int, *, is_named: bool, is_data: bool) -> int:
+        """Take note of an element, which may name itself a part of the page or data of the article; return its number."""
         self._parents.append(parent)
+        if is_data:
+            self._data.append(len(self._named))
         self._named.append(is_named)
         return len(self._parents) - 1
 
@@ -39,9 +42,8 @@ class Layout:
         """Return the blocks with their part of the page (see `Block.part`)."""
         held = [0] * len(self._parents)
         for block, element in zip(blocks, self._element_of, strict=True):
-            length = block.end - block.start
-            if length >= _PARAGRAPH and block.linked <= _MOST_LINKED and block.place != "chrome":
-                held[element] += length
+            if _is_paragraph(block):
+                held[element] += block.end - block.start
         for element in range(len(held) - 1, 0, -1):  # parents have lower numbers
             held[self._parents[element]] += held[element]
         if held[0] < _LEAST:
@@ -50,10 +52,14 @@ class Layout:
         for element in range(1, len(held)):  # the innermost that holds most comes last
             if held[element] >= _MOST * held[0]:
                 container = element
+        named = self._named.copy()
+        first = self._first_paragraph(blocks, container)
+        for element in self._data:  # above the article's first paragraph they are its byline
+            named[element] = named[element] or element > first
         parts = [""] * len(held)
         for element in range(1, len(held)):
             above = parts[self._parents[element]]
-            if above == "page" or (self._named[element] and held[element] <= _MOST_IN_A_PART * held[0]):
+            if above == "page" or (named[element] and held[element] <= _MOST_IN_A_PART * held[0]):
                 parts[element] = "page"
             elif element == container:
                 parts[element] = "article"
@@ -63,3 +69,17 @@ class Layout:
             block._replace(part=parts[element] or "outside")
             for block, element in zip(blocks, self._element_of, strict=True)
         ]
+
+    def _first_paragraph(self, blocks: Sequence[Block], container: int) -> int:
+        """Return the element of the first paragraph in the article's container."""
+        paragraphs = (
+            element
+            for block, element in zip(blocks, self._element_of, strict=True)
+            if element >= container and _is_paragraph(block)
+        )
+        return next(paragraphs, container)
+
+
+def _is_paragraph(block: Block) -> bool:
+    length = block.end - block.start
+    return length >= _PARAGRAPH and block.linked <= _MOST_LINKED and block.place != "chrome"

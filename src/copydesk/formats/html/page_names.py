@@ -27,8 +27,9 @@ _READERS = frozenset("comments respond disqus share sharing sharebar social shar
 _OF_THE_ARTICLE = frozenset(
     "author authors byline bio postmeta disclaimer disclosure tags taglist postnav".split()
 )
-"""What a site prints from its database beside an article."""
-_PARTS = _FRAME | _OTHER_STORIES | _ASKS | _ADVERTISING | _READERS | _OF_THE_ARTICLE
+"""What a site prints from its database beside an article: above its first paragraph that is its byline, below it an
+author's box."""
+_PARTS = _FRAME | _OTHER_STORIES | _ASKS | _ADVERTISING | _READERS
 _STATES = frozenset("has no not is with without hide show".split())
 """A name with such a word tells of something else: "has-sidebar", "no-ads"."""
 _LONGEST = 5
@@ -37,8 +38,17 @@ _LONGEST = 5
 
 def names_page_part(names: Iterable[str]) -> bool:
     """Tell whether any of an element's classes, ids and roles (in lower case) names a part of the page."""
+    return _has(names, _PARTS)
+
+
+def names_article_data(names: Iterable[str]) -> bool:
+    """Tell whether any of them names what the site says of the article: its author, its tags."""
+    return _has(names, _OF_THE_ARTICLE)
+
+
+def _has(names: Iterable[str], wanted: frozenset[str]) -> bool:
     for name in names:
         words = _WORD.findall(name)
-        if len(words) <= _LONGEST and not _PARTS.isdisjoint(words) and _STATES.isdisjoint(words):
+        if len(words) <= _LONGEST and not wanted.isdisjoint(words) and _STATES.isdisjoint(words):
             return True
     return False
