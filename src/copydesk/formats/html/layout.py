@@ -27,7 +27,7 @@ class Layout:
         self._element_of: list[int] = []
 
     def open(self, parent: int, *, is_named: bool, is_data: bool) -> int:
-        """Take note of an element, which may name itself a part of the page or data of the article; return its number."""
+        """Take note of an element, which may name itself a part of the page or data of it; return its number."""
         self._parents.append(parent)
         if is_data:
             self._data.append(len(self._named))

@@ -6,6 +6,7 @@ Only whole words count: "share-bar" and "shareBar" name the page's share bar, "s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from copydesk.support.patterns import compile_later
 
@@ -32,6 +33,7 @@ author's box."""
 _PARTS = _FRAME | _OTHER_STORIES | _ASKS | _ADVERTISING | _READERS
 _STATES = frozenset("has no not is with without hide show".split())
 """A name with such a word tells of something else: "has-sidebar", "no-ads"."""
+_MOST_LETTERS = 80
 _LONGEST = 5
 """A name of more words is made of a headline: "category-how-to-comment-on-a-law"."""
 
@@ -47,8 +49,11 @@ def names_article_data(names: Iterable[str]) -> bool:
 
 
 def _has(names: Iterable[str], wanted: frozenset[str]) -> bool:
-    for name in names:
-        words = _WORD.findall(name)
-        if len(words) <= _LONGEST and not wanted.isdisjoint(words) and _STATES.isdisjoint(words):
-            return True
-    return False
+    return any(not wanted.isdisjoint(_words(name)) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a name; none if they do not tell what the element is. A page has few names, often."""
+    words = frozenset(_WORD.findall(name)) if len(name) <= _MOST_LETTERS else frozenset()
+    return words if len(words) <= _LONGEST and _STATES.isdisjoint(words) else frozenset()
