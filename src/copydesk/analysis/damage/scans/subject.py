@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import one_of, regex_later
 
-_SCANNING = regex_later(
-    r"\b(?:OCR|ICR|HTR|(?i:optical character recognition|text recognition|texterkennung|zeichenerkennung"
-    r"|tekstherkenning|reconnaissance (?:optique|de caractères)|reconocimiento óptico|riconoscimento ottico"
-    r"|reconhecimento [óo]p?tico|rozpoznawani\w+ (?:tekstu|znaków)|teckenigenkänning"
-    r"|tekstgenkendelse|tegngjenkjenning|misread(?:s|ings?)?"
-    r"|scan(?:ning)? errors?))\b"
+_RECOGNITION = one_of(
+    "optical character recognition",
+    "text recognition",
+    "texterkennung",
+    "zeichenerkennung",
+    "tekstherkenning",
+    "reconnaissance (?:optique|de caractères)",
+    "reconocimiento óptico",
+    "riconoscimento ottico",
+    "reconhecimento [óo]p?tico",
+    r"rozpoznawani\w+ (?:tekstu|znaków)",
+    "teckenigenkänning",
+    "tekstgenkendelse",
+    "tegngjenkjenning",
+    r"misread(?:s|ings?)?",
+    "scan(?:ning)? errors?",
 )
+_SCANNING = regex_later(rf"\b(?:OCR|ICR|HTR|(?i:{_RECOGNITION}))\b")
 _ENCODING = regex_later(
     r"(?i)\b(?:utf-?(?:8|16)|unicode|latin-?1|cp-?1252|windows-1252|iso[- ]8859\S*|mojibake|byte[sn]?|octets?"
     r"|(?:character |text )?encodings?|replacement characters?|zeichensatz|zeichenkodierung|encodage|codificaci[óo]n"
