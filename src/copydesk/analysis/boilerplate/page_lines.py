@@ -25,15 +25,17 @@ _AT_THE_END = 0.4
 _END = 4
 """The evidence of standing among the last blocks, and how many these are."""
 _HEAD = 4
-_IN_THE_HEAD = -1.2
-"""The evidence of standing among the first blocks, where headline, standfirst and byline are."""
+_IN_THE_HEAD, _FIRST = -0.5, -1.5
+"""The evidence of standing among the first blocks, where standfirst and byline are, and of the first, the headline."""
 _SHARED = -0.9
 """The evidence of a rare word or a name that the article's paragraphs have too; counted at most twice."""
 _ONE_WORD = -1.0
 _STRONG = 1.0
 """Words with at least this weight are the page's, wherever else they occur."""
 _RARE = compile_later(r"[^\W\d_]{7,}|(?<=\w )[^\W\d_a-z][^\W\d_]{2,}")
-_CODE = compile_later(r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\]$|=\S", re.MULTILINE)
+_CODE = compile_later(
+    r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\w\[\d*\]|=\S", re.MULTILINE
+)
 """The look of code, which plain text does not mark."""
 _SENTENCE, _LEAST_PROSE = 8, 3
 """The least spaces in a sentence, and the least number of sentences, to tell an article's manner by."""
@@ -128,7 +130,7 @@ def _of_place(index: int, own: list[float], blocks: Sequence[Block]) -> float:
         _BY_PLACE.get(blocks[index].place, 0.0)
         + (_NEIGHBOUR if any(odds >= _COMPANY for odds in around) else 0.0)
         + (_AT_THE_END if index >= len(blocks) - _END else 0.0)
-        + (_IN_THE_HEAD if index < min(_HEAD, len(blocks) // 3) else 0.0)
+        + (_FIRST if index == 0 else _IN_THE_HEAD if index < min(_HEAD, len(blocks) // 3) else 0.0)
     )
 
 

@@ -27,6 +27,12 @@ may be in no language at all; there are several, because a table or a quotation 
 _FEWEST_OWN = 3
 """So many words of its own tell a language from its next of kin."""
 
+_ENOUGH, _FEW = 0.2, 0.14
+"""The least share of a language's frequent words; the least in a longer text if no other language comes near, for
+languages with many endings have fewer small words."""
+_MANY, _FAR = 60, 3
+"""The words of a longer text, and how many times as many frequent words the language has as any other."""
+
 _LONG = 15
 """A line with more words than this is long."""
 
@@ -35,8 +41,7 @@ def detect_language(text: str) -> str | None:
     """Return the two-letter code of the language whose most frequent words make up most of a few samples of the text.
 
     If that is undecided, only the long lines are sampled: on a page that is mostly menu, they are the article. None if
-    fewer than a fifth of the words are frequent words of any language known here, or if two languages have almost the
-    same share.
+    too few of the words are frequent words of any language known here, or if two languages have almost the same share.
     """
     text = text.replace(MARKUP, "")
     return _language_of(_stretches(text)) or _language_of(_long_lines(text))
@@ -63,7 +68,8 @@ def _language_of(text: str) -> str | None:
         for language in _LANGUAGES[word]:
             counts[language] += frequencies[word]
     (best, most), (other, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    if not words or most < 0.2 * len(words):
+    is_alone = most > _FAR * second and len(words) >= _MANY
+    if not words or most < (_FEW if is_alone else _ENOUGH) * len(words):
         return None
     return best if most > 1.2 * second or _is_closer(best, other, frequencies) else None
 
