@@ -45,7 +45,15 @@ def folder_that_shares(tree, repo):
     (tree / ".git" / "gitdir").write_text(f"{tree}/.git\n")
 
 
-@pytest.mark.parametrize("way", [file_that_names, link, folder_with_links, folder_that_shares])
+def settings_elsewhere(tree, repo):
+    shutil.copytree(repo.folder / ".git", tree / ".git")
+    (tree / ".git/config").unlink()
+    (tree / ".git/config").symlink_to(repo.folder / ".git/config")
+
+
+@pytest.mark.parametrize(
+    "way", [settings_elsewhere, file_that_names, link, folder_with_links, folder_that_shares]
+)
 def test_the_repository_of_another_folder_is_not_read(repo, tmp_path, monkeypatch, way):
     tree = tmp_path / "tree"
     tree.mkdir()
@@ -68,3 +76,13 @@ def test_a_directory_elsewhere_that_names_the_folder_is_read(repo, tmp_path, mon
         Git()
     repo.git(f"--git-dir={tmp_path / 'directory'}", "config", "core.worktree", str(inner))
     assert Git().top == inner
+
+
+def test_the_words_of_a_file_that_a_setting_includes_are_not_shown(repo, tmp_path, monkeypatch):
+    (tmp_path / "secret").write_text("[core]\n\tbare = hunter2\n")
+    with (repo.folder / ".git/config").open("a") as settings:
+        settings.write(f"[include]\n\tpath = {tmp_path}/secret\n")
+    monkeypatch.chdir(repo.folder)
+    with pytest.raises(GitError, match="cannot read its settings") as raised:
+        Git()
+    assert "hunter2" not in str(raised.value)

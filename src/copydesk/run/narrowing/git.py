@@ -174,8 +174,13 @@ def _environment() -> dict[str, str]:
 
 
 def _reason(done: CompletedProcess[bytes]) -> str:
-    """Return on one line what git says of its failure."""
+    """Return on one line what git says of its failure.
+
+    What it says of a setting is not shown: `include.path` in .git/config may name any file, whose text it would quote.
+    """
     said = " ".join(os.fsdecode(done.stderr).split()).removeprefix("fatal: ")
+    if "config" in said and "dubious ownership" not in said:
+        return "it cannot read its settings; “git config --list --show-origin” tells which"
     reason = said[:_LONGEST_REASON] or f"it ended with status {done.returncode}"
     if "promisor" in said or "lazy fetch" in said:
         reason += " (in a clone made with --filter, “git diff --stat REV” fetches what is missing)"

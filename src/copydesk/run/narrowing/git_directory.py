@@ -14,6 +14,8 @@ from copydesk.support.limits import read_bounded
 from copydesk.support.paths import real_path
 
 _YOURS = "if it is yours, set GIT_DIR to its path"
+_SHARED = ("config", "objects", "refs")
+"""What several working trees share, besides their own index."""
 
 
 class GitDirectory(NamedTuple):
@@ -35,7 +37,7 @@ class GitDirectory(NamedTuple):
         is_shared = own.parent == common / "worktrees"
         if not (own == common or is_shared):
             return f"its directory {own} takes its content from {common}; {_YOURS}"
-        for file in (own / "index", common / "objects", common / "refs"):
+        for file in (own / "index", own / "config.worktree", *(common / name for name in _SHARED)):
             if not real_path(file).is_relative_to(common):
                 return f"a link leads from {file} to another directory; {_YOURS}"
         if own == top / ".git" or (is_shared and _tree_of(own) == top):
