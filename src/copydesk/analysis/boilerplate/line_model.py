@@ -33,6 +33,7 @@ _TOKEN = compile_later(
     r"|(?P<mark>[|·•→←»›«‹▶►▾▼↑↓★☆✓✔©®#@%€$£\[\]{}<>()!?:…*=+_])"
     r"|(?P<emoji>[\U0001F000-\U0001FAFF\u2600-\u27BF])"
 )
+_TELLING = 1.0
 _LONG = 7
 """Words of so many letters also count by their beginning, so that inflected forms are known."""
 _BEGINNING = 5
@@ -53,6 +54,12 @@ def table(language: str) -> Mapping[str, float]:
         return table(SHARED)
     weights: dict[str, float] = json.loads(file.read_text("utf-8"))
     return weights
+
+
+@cache
+def telling_words(language: str) -> frozenset[str]:
+    """Return the words that speak for the page in a language, each by itself."""
+    return frozenset(key for key, weight in table(language).items() if weight >= _TELLING and key.isalpha())
 
 
 def features(line: str) -> list[str]:

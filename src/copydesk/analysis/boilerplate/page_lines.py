@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
-from copydesk.analysis.boilerplate.line_model import SHARED, features, table, weigh
+from copydesk.analysis.boilerplate.line_model import MOST_WORDS, SHARED, features, table, telling_words, weigh
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
@@ -37,8 +38,10 @@ _CODE = compile_later(
     r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\w\[\d*\]|=\S", re.MULTILINE
 )
 """The look of code, which plain text does not mark."""
-_SENTENCE, _LEAST_PROSE = 8, 3
-"""The least spaces in a sentence, and the least number of sentences, to tell an article's manner by."""
+_SENTENCE, _LEAST_PROSE, _MOST_PROSE = 8, 3, 12
+"""The least spaces in a sentence, and the least and the most sentences that an article's manner is told by."""
+_SHORT, _LEAST_TELLING = 20, 2
+"""A block with more spaces is judged only if it has at least so many words that often tell the page."""
 _USUAL = -2.5
 """The median log odds of the sentences of a news article; those of a blog that says "you" are some 1.0 higher."""
 _MOST_AGAINST, _MOST_FOR = -1.2, 0.3
@@ -78,14 +81,15 @@ def find_page_lines(
         least: the log odds from which on a line counts.
     """
     weights = table(language or SHARED)
-    found = [_features(text, block) for block in blocks]
+    telling = telling_words(language or SHARED)
+    found = [_features(text, block, telling) for block in blocks]
     own = [weigh(weights, each) if each else _NOTHING for each in found]
     if all(odds < least - _NEIGHBOUR - _AT_THE_END for odds in own):
         return
     known = _words_of_paragraphs(text, blocks)
     if not known:
         return  # without a paragraph there is no article that the page could stand around
-    manner = _of_manner(text, blocks, own)
+    manner = _of_manner(text, blocks, weights)
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
         total = odds + manner + _of_place(index, own, blocks) + _of_words(text, blocks[index], weights, known)
@@ -98,10 +102,15 @@ def find_page_lines(
         yield _joined(run, blocks, _telling_words(run, found, weights, language))
 
 
-def _features(text: str, block: Block) -> list[str]:
-    """Return the features of a block that may be the page's; none for others."""
+def _features(text: str, block: Block, telling: frozenset[str]) -> list[str]:
+    """Return the features of a block that may be the page's; none for others, so that paragraphs cost nothing."""
+    spaces = text.count(" ", block.start, block.end)
+    if block.place in _NEVER or spaces > MOST_WORDS:
+        return []
     line = text[block.start : block.end]
-    return [] if block.place in _NEVER or _CODE.search(line) else features(line)
+    if spaces > _SHORT and len(telling.intersection(line.lower().split())) < _LEAST_TELLING:
+        return []
+    return [] if _CODE.search(line) else features(line)
 
 
 def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
@@ -109,18 +118,21 @@ def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
     return sum(weights.get(each, 0.0) for each in found if each[0] != " ") / sqrt(len(found))
 
 
-def _of_manner(text: str, blocks: Sequence[Block], own: Sequence[float]) -> float:
+def _of_manner(text: str, blocks: Sequence[Block], weights: Mapping[str, float]) -> float:
     """Return the evidence of the article's own manner: one that speaks to its reader sounds like a page throughout."""
-    prose = [
-        odds
-        for block, odds in zip(blocks, own, strict=True)
-        if odds > _NOTHING
-        and text.count(" ", block.start, block.end) >= _SENTENCE
-        and is_sentence(text, block)
+    prose = (
+        block
+        for block in blocks
+        if _SENTENCE <= text.count(" ", block.start, block.end) <= MOST_WORDS and is_sentence(text, block)
+    )
+    odds = [
+        weigh(weights, found)
+        for block in islice(prose, _MOST_PROSE)
+        if (found := features(text[block.start : block.end]))
     ]
-    if len(prose) < _LEAST_PROSE:
+    if len(odds) < _LEAST_PROSE:
         return 0.0
-    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - median(prose)))
+    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - median(odds)))
 
 
 def _of_place(index: int, own: list[float], blocks: Sequence[Block]) -> float:
@@ -134,26 +146,25 @@ def _of_place(index: int, own: list[float], blocks: Sequence[Block]) -> float:
     )
 
 
-def _of_words(text: str, block: Block, weights: Mapping[str, float], known: dict[str, int]) -> float:
+def _of_words(text: str, block: Block, weights: Mapping[str, float], known: set[str]) -> float:
     """Return the evidence of the words that a block shares with the paragraphs of the article."""
     line = text[block.start : block.end]
     shared = {
         word
         for each in _RARE.finditer(line)
-        if known.get(word := each.group().lower()) and weights.get(word, 0.0) < _STRONG
+        if (word := each.group().lower()) in known and weights.get(word, 0.0) < _STRONG
     }
     return _SHARED * min(2, len(shared)) + (_ONE_WORD if len(line.split()) == 1 else 0.0)
 
 
-def _words_of_paragraphs(text: str, blocks: Sequence[Block]) -> dict[str, int]:
-    """Return the rare words and names of the paragraphs, and how often each occurs."""
-    known: dict[str, int] = {}
-    for block in blocks:
-        if is_sentence(text, block) and text.count(" ", block.start, block.end) >= _PARAGRAPH:
-            for each in _RARE.finditer(text, block.start, block.end):
-                word = each.group().lower()
-                known[word] = known.get(word, 0) + 1
-    return known
+def _words_of_paragraphs(text: str, blocks: Sequence[Block]) -> set[str]:
+    """Return the rare words and names of the paragraphs."""
+    return {
+        each.group().lower()
+        for block in blocks
+        if text.count(" ", block.start, block.end) >= _PARAGRAPH and is_sentence(text, block)
+        for each in _RARE.finditer(text, block.start, block.end)
+    }
 
 
 def _joined(run: Sequence[tuple[int, float]], blocks: Sequence[Block], evidence: tuple[str, ...]) -> PageLine:
