@@ -231,6 +231,16 @@ class Language:
     """The same for “before”."""
     later_words = Words()
     """The same for “later”."""
+    birth_words = Words()
+    """Forms of “born”."""
+    age_phrases = Words(lines=True)
+    """The age at which something happens, with # for the number: at the age of #."""
+    present_ages = Words(lines=True)
+    """The age of somebody today: is #."""
+    this_year = Words(lines=True)
+    """Phrases for the year of the article, which may be named behind them: this year, 2024."""
+    own_words = Words()
+    """Words before what belongs to the subject: its anniversary."""
     past_forms = Words()
     """Forms by which a clause, beside beginning and ending verbs, tells of the past; "-ade" stands for an ending."""
     plan_forms = Words()
@@ -245,6 +255,19 @@ class Language:
     """Verbs, in the past, of what begins something: built, founded, opened."""
     ending_verbs = Words()
     """Verbs, in the past, of what can only happen later to what has begun: closed, restored, died."""
+    foundings = Words()
+    """Participles and verbs by which something or somebody comes into being, before which it does nothing: founded,
+    born."""
+    stages = Ordered(lines=True)
+    """The stages of a thing, in their order, a line each with its participles: planned; built; opened; closed."""
+    since_words = Words()
+    """Words for “since” before a year."""
+    year_leads = Words()
+    """Words that may stand directly before the year in which something happens."""
+    belonging_words = Words()
+    """Words before the year that something is of: a house of 1911."""
+    bare_years = Fact()
+    """A year in which something happens needs no word before it."""
     works = Words()
     """Nouns of what is built or done before something opens: construction."""
     completions = Words()

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from copydesk.analysis.dates.claims.beginnings import (
+    stages_are_reversed,
+    tells_before_beginning,
+    tells_since_before_birth,
+)
 from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_the_same
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
@@ -38,28 +43,45 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
     if not language.beginning_verbs:
         return
     for one, two in pairwise(doc.dates):
-        if not (two.start - one.end <= _FARTHEST and _is_earlier(two, one)):
+        if two.start - one.end > _FARTHEST:
+            continue
+        backwards = _is_earlier(two, one)
+        if not (backwards or _is_earlier(one, two)):
             continue
         sentence, following = doc.sentence_at(one.start), doc.sentence_at(two.start)
         if _STOP.search(
             doc.text, one.end, two.start
         ):  # “… gegründet. 1990 zog er …” is taken for one sentence
             sentence, following = Span(sentence.start, two.start), Span(two.start, following.end)
-        told = (
-            tells_of_later(doc.text, *sentence, one, two, language)
-            if sentence == following
-            else _is_next(doc, sentence, following)
-            and tells_of_the_same(doc.text, sentence, following, one, two, language)
-        )
-        if told:
-            first, then = (shown(doc.text, date.start, date.end) for date in (one, two))
+        quoted = [shown(doc.text, date.start, date.end) for date in (one, two)]
+        if backwards and _is_told_as_later(doc, sentence, following, one, two, language):
             related = Related(one.start, one.end, "what comes first is dated here")
-            yield Flag(
-                two.start,
-                two.end,
-                f"“{then}” lies before “{first}”, but is told as later",
-                related=(related,),
-            )
+            message = f"“{quoted[1]}” lies before “{quoted[0]}”, but is told as later"
+            yield Flag(two.start, two.end, message, related=(related,))
+        elif sentence == following and _is_upside_down(doc, sentence, one, two, language):
+            related = Related(one.start, one.end, "the other date is here")
+            message = f"“{quoted[0]}” and “{quoted[1]}” stand in the wrong order for what happens first and what later"
+            yield Flag(two.start, two.end, message, related=(related,))
+
+
+def _is_told_as_later(
+    doc: Document, sentence: Span, following: Span, one: DateMention, two: DateMention, language: Language
+) -> bool:
+    if sentence != following:
+        return _is_next(doc, sentence, following) and tells_of_the_same(
+            doc.text, sentence, following, one, two, language
+        )
+    return tells_of_later(doc.text, *sentence, one, two, language) or tells_before_beginning(
+        doc.text, sentence, one, two, language
+    )
+
+
+def _is_upside_down(
+    doc: Document, sentence: Span, one: DateMention, two: DateMention, language: Language
+) -> bool:
+    return stages_are_reversed(doc.text, sentence, one, two, language) or (
+        _is_earlier(one, two) and tells_since_before_birth(doc.text, sentence, one, two, language)
+    )
 
 
 def _is_next(doc: Document, one: Span, other: Span) -> bool:

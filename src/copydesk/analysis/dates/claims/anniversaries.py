@@ -76,3 +76,15 @@ def _pattern(code: str) -> re.Pattern[str] | None:
         rf"(?:[ \0]+{either(language.anniversary_nouns)})?)(?!\w){_OF_SOMETHING}",
         re.IGNORECASE,
     )
+
+
+def this_year(text: str, dates: Sequence[DateMention], dateline: int | None, language: str) -> int | None:
+    """Return the year in which an article was written: that of its own date, or the one behind “this year”."""
+    if dateline:
+        return dateline
+    phrases = tuple(language_data(language).this_year)
+    for date in dates if phrases else ():
+        before = text[max(0, date.start - 30) : date.start].replace("\0", " ").lower().rstrip(" ,(")
+        if date.precision == "year" and before.endswith(phrases):
+            return date.year
+    return None

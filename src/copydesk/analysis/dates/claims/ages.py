@@ -1,0 +1,124 @@
+"""Ages: how old a text says that somebody is or was, the year of birth that it gives, and the year of the age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.findings import Span
+
+_NEAR = 45
+"""How far from a year of birth, in code points, the word for it stands."""
+_FARTHEST = 220
+"""How far from a year of birth an age is looked for."""
+_APART = 100
+"""How far the year of an age stands from it."""
+_OLDEST = 115
+
+
+class Age(NamedTuple):
+    """An age where it is told, the date of birth, and the year in which somebody was so old."""
+
+    start: int
+    end: int
+    years: int
+    born: DateMention
+    year: int
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether somebody born then can be so old."""
+        return self.year - (self.born.year or 0) - self.years in (0, 1)
+
+
+def ages(
+    text: str,
+    dates: Sequence[DateMention],
+    sentence_at: Callable[[int], Span],
+    today: int | None,
+    language: str,
+) -> Iterator[Age]:
+    """Yield the ages that stand in a sentence with the only year of birth, and with their own year or today's."""
+    patterns = _patterns(language)
+    if patterns is None:
+        return
+    birth, aged, present = patterns
+    for index, born in enumerate(dates):
+        if not born.year or not born.complete or born.precision not in ("day", "month", "year"):
+            continue
+        sentence = sentence_at(born.start)
+        last = dates[index - 1].end if index else 0
+        near = max(sentence.start, born.start - _NEAR, last), min(sentence.end, born.end + 15)
+        if not (birth.search(text, near[0], born.start) or birth.search(text, born.end, near[1])):
+            continue
+        span = max(sentence.start, born.start - _FARTHEST), min(sentence.end, born.end + _FARTHEST)
+        if len(birth.findall(text, *span)) != 1:
+            continue
+        beside = [each for each in dates[max(0, index - 3) : index + 4] if span[0] <= each.start < span[1]]
+        for match in aged.finditer(text, *span):
+            years = int(match["age"] or match["joined"])
+            others = [each for each in beside if each != born and each.complete and each.year]
+            if len(others) != 1 or _tells_of_another(text, born, match, language):
+                continue
+            if (
+                (others[0].year or 0) > born.year
+                and years < _OLDEST
+                and abs(others[0].start - match.start()) < _APART
+            ):
+                yield Age(*match.span(), years, born, others[0].year or 0)
+        if today and len(beside) == 1:
+            for match in present.finditer(text, *span):
+                if _tells_of_another(text, born, match, language):
+                    continue
+                yield Age(*match.span(), int(match["age"]), born, today)
+
+
+def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language: str) -> bool:
+    """Tell whether what stands between names another person: “his wife died at the age of 54”."""
+    data = language_data(language)
+    between = text[min(born.end, age.end()) : max(born.start, age.start())].replace("\0", " ")
+    words = {word.strip(",.;:()").lower() for word in between.split()}
+    kin = {word.lower() for word in data.kin}
+    return not (
+        kin.isdisjoint(words) and data.own_words.isdisjoint(words) and data.looking_back.isdisjoint(words)
+    )
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+    """Make the patterns of a language: born, aged 54, is 73."""
+    language = language_data(code)
+    if not language.birth_words:
+        return None
+    end = r"(?![\w%]|[.,:]\d|[ \0]+(?:per|out|of|in|and|million|times)\b)"
+    birth = rf"(?<!\w){either(language.birth_words)}(?!\w)"
+    aged = _phrases(language.age_phrases)
+    present = _phrases(language.present_ages)
+    return (
+        re.compile(birth, re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{aged}){end}", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{present.replace('joined', 'unused')}){end}", re.IGNORECASE),
+    )
+
+
+def _phrases(lines: frozenset[str]) -> str:
+    """Make alternatives of phrases; those that begin with the number come second, as a group has one name only."""
+    phrases = sorted(lines, key=lambda line: (-len(line), line))
+    leading = [_phrase(line[1:]) for line in phrases if line.startswith("#")]
+    others = [line.split("#") for line in phrases if not line.startswith("#")]
+    heads = "|".join(sorted({_phrase(before) for before, _ in others}, key=len, reverse=True))
+    tails = "|".join(sorted({_phrase(after) for _, after in others if after.strip()}, key=len, reverse=True))
+    is_bare = any(not after.strip() for _, after in others)
+    number = r"(?P<age>\d{1,3})"
+    made = rf"(?:{heads}){number}(?:{tails}){'?' if is_bare or not tails else ''}"
+    return made + (rf"|(?P<joined>\d{{1,3}})(?:{'|'.join(leading)})" if leading else "|(?P<joined>(?!))")
+
+
+def _phrase(text: str) -> str:
+    joined = text.replace(" -", "-").replace(" ste", "ste")
+    return re.sub(r"\\? +", r"[ \\0\\xa0]+", re.escape(joined)).replace("'", "['’]")
