@@ -95,7 +95,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     language = language_data(code)
     if not language.birth_words:
         return None
-    end = r"(?![\w%]|[.,:]\d|[ \0]+(?:per|out|of|in|and|million|times)\b)"
+    end = r"(?![\w%]|[.,:]\d|[ \0]+(?:per|out|of|million|times)\b)"
     birth = rf"(?<!\w){either(language.birth_words)}(?!\w)"
     aged = _phrases(language.age_phrases)
     present = _phrases(language.present_ages)
