@@ -14,7 +14,7 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+['’]?|\d+|[,;:()—–]")
+_WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?|\d+|[,;:()—–]")
 _BREAKS = frozenset(",;:()—–")
 _REACH, _BEHIND = 120, 40
 """How far before and behind a date, in code points, its verb is looked for."""
