@@ -110,6 +110,8 @@ class Language:
     """Words that begin a question, or may stand before it."""
     never_before_a_mark = Words()
     """Articles, prepositions and conjunctions that nothing but a missing word parts from a mark."""
+    never_last = Words()
+    """Words that no sentence ends in, not even an elliptic one: “und”, “aux”, “att”."""
     suspending_words = Words()
     """Words behind a hyphen that stands for a second half: pre- and post-war."""
     prefixes = Words()

@@ -32,6 +32,8 @@ _IS_THERE = regex_later(
     r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
 _QUOTING = tuple("\"'“‘„«")
+_SMALL_ANYWHERE = frozenset(("og", "och", "und", "the", "oraz", "ett"))
+"""Small words that no language doubles, for passages whose language is not the text's."""
 _LONG_ENOUGH = 3
 _NEAR = 80
 """In code points: how far to either side the words beside are looked for."""
@@ -79,7 +81,7 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     if not doubled:
         return
     spoken = language_data(doc.language or "en")
-    common = spoken.stop_words
+    common = spoken.stop_words | _SMALL_ANYWHERE
     allowed = {*map(str.lower, allow), *spoken.may_repeat, *_TWO_WORDS}
     matches = list(_matches(doc, doubled))
     written = Counter(match.group() for match in matches)

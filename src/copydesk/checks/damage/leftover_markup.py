@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.lopsided_marks import find_lopsided_marks
 from copydesk.analysis.damage.residue import find_residue
+from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
@@ -42,6 +44,12 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
         shown = found if len(found) <= 40 else f"{found[:39]}…"
         flag = Flag(start, end, f"{kind} is left in the text: “{shown}”", (suggestion,) if suggestion else ())
         by_kind.setdefault(kind, []).append(flag)
+    for start, end in find_lopsided_marks(doc.text, doc.source, doc.blocks):
+        if not doc.is_mentioned(start, end) and not looks_like_code(doc.text, start, end):
+            shown = " ".join(doc.source[start:end].split())[:40]
+            by_kind.setdefault("Markdown emphasis", []).append(
+                Flag(start, end, f"the marks of “{shown}” do not match: one sign is left in the text")
+            )
     for kind, flags in by_kind.items():
         if len(flags) <= (_SHOWN_EACH if "Markdown" in kind else _MANY):
             yield from flags

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import regex
+
 from copydesk.analysis.damage.spaced_marks import (
     FUNCTION_WORDS,
     looks_like_code,
@@ -13,6 +15,8 @@ from copydesk.analysis.damage.spaced_marks import (
 )
 from copydesk.analysis.damage.stranded_marks import find_stranded_marks
 from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps, touches
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -21,6 +25,7 @@ from copydesk.support.patterns import compile_later
 _FUNCTION_WORD_BEFORE = compile_later(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(FUNCTION_WORDS)))}|like) \Z", re.IGNORECASE
 )
+_LAST = r"(?<=\p{Ll}[ \n])(?P<word>\L<words>)(?P<mark>\.)(?=[”\"’»)]?\s+[\p{Lu}„“«»]|[”\"’»)]?\s*\Z)"
 _ALL = 10
 """So many times as many marks that stand apart as there are holes tell that all marks of the text do."""
 
@@ -31,7 +36,7 @@ def missing_word(doc: Document) -> Iterator[Flag]:
 
     A scraper that drops links, a cleaning step that drops names or numbers, or an edit broken off leaves “the ,”,
     “( )” or “,,” behind. It does not claim to know the word. A sign that the text speaks of, an address and a file's
-    suffix stay.
+    suffix stay. Nor can a sentence end in “und”, “aux” or “att”.
 
     Bad: Talks with the , which began in spring, have ended.
     Bad: The port ( ) was closed.
@@ -48,6 +53,7 @@ def missing_word(doc: Document) -> Iterator[Flag]:
 
 def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
     yield from _without_words(doc)
+    yield from _after_last_words(doc)
     for start, end in find_stranded_marks(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue
@@ -58,6 +64,19 @@ def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
         found = " ".join(doc.source[start:end].split())
         more = ", or a mark is one too many" if found[0] in ",.;:" else ""
         yield start, end, f"something is missing at “{found}”{more}"
+
+
+def _after_last_words(doc: Document) -> Iterator[tuple[int, int, str]]:
+    """Sentences that end in a word behind which another must stand: in order to., with her brother and the."""
+    words = language_data(doc.language).never_last
+    if not words or not any(f" {word}." in doc.text for word in words):
+        return
+    pattern = regex.compile(_LAST, cache_pattern=True, words=list(words))
+    for match in pattern.finditer(doc.text):
+        if not is_spoken_of(doc.text, *match.span("word")) and not looks_like_code(
+            doc.text, max(0, match.start() - 60), match.end()
+        ):
+            yield *match.span(), f"a word is missing between “{match['word']}” and “{match['mark']}”"
 
 
 def _without_words(doc: Document) -> Iterator[tuple[int, int, str]]:

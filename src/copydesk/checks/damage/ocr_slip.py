@@ -9,6 +9,7 @@ import regex
 from copydesk.analysis.damage.scans.scanner_slips import (
     MONTHS,
     forename_meant,
+    impossible_slip,
     likely_slip,
     looks_like_year,
     slips_in,
@@ -32,7 +33,8 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
 
     “tbe” for “the”, “rnen” for “men”, “aIl” for “all”, “4O” for “40”, “1S47” for “1847”, “Thornas” for “Thomas”. Among
     words only slips for the commonest ones are looked for, since a rare word may be what it seems to be; where an English
-    text has such slips, rarer words are read again, too: “carne” for “came”. A text about programs that read scanned
+    text has such slips, rarer words are read again, too: “carne” for “came”. In
+    other languages letters that never meet tell more: “sirnples”. A text about programs that read scanned
     pages shows such slips, and is left alone.
 
     Bad: He hoped tbat the rnen would come for 4O days.
@@ -62,7 +64,11 @@ def _slips(doc: Document) -> Mapping[str, str]:
         common = slips_in(doc.language or "")
         found = spellings & common.keys()
         is_sure = len(found) > 1 or any(len(slip) >= _LONG for slip in found)
-        return {slip: common[slip] for slip in found} if is_sure else {}
+        sure = {slip: common[slip] for slip in found} if is_sure else {}
+        others = (
+            (token, impossible_slip(token, doc.language or "")) for token in spellings if token not in sure
+        )
+        return sure | {token: meant for token, meant in others if meant}
     slips = {token: meant for token in spellings if (meant := sure_slip(token))}
     names = {token: name for token in spellings if (name := forename_meant(token))}
     if slips:

@@ -101,15 +101,22 @@ def _sentences(
 def _sentences_in_a_row(
     doc: Document, shortest: int, repeated: Container[int], told: Container[int]
 ) -> Iterator[Flag]:
-    """Sentences right behind themselves in one paragraph, of which nothing has been said yet."""
+    """Sentences right behind themselves, also over the end of a paragraph, of which nothing has been said yet."""
     for first, span in pairwise(doc.sentences):
         if span.end - span.start < shortest or span.start in told:
             continue
         if doc.text[first.start : first.end] != doc.text[span.start : span.end]:
             continue
-        block = doc.block_at(span.start)
-        if block is None or block.start in repeated or first.start < block.start:
+        block, first_block = doc.block_at(span.start), doc.block_at(first.start)
+        if block is None or first_block is None or block.start in repeated:
             continue
+        if first_block is not block and not _counts(first_block.place, first_block.hints):
+            continue
+        if (
+            first_block is not block
+            and len(doc.text[block.start : block.end].strip()) <= span.end - span.start
+        ):
+            continue  # all of a paragraph: a line that is set apart on purpose
         if _counts(block.place, block.hints) and not doc.is_quoted(span.start):
             yield _flag(span, first, "the same sentence stands right before")
 

@@ -22,6 +22,8 @@ _BROKEN_OFF = regex_later(
     r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which))[\s\0]*\Z"
 )
 _LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{L}\p{Ll}+|\d{1,4})[\s\0]*\Z")
+_HALF_WORD = regex_later(r"(?<=\p{Ll}[\s\0])(?P<cut>\p{L}\p{Ll}{1,15}[-‐])[\s\0]*\Z")
+"""A word that breaks off at the hyphen of a line's end: in the second lab-"""
 _MORE = regex_later(r"[^ \0\n]")
 _LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
 _LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
@@ -71,9 +73,11 @@ def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
     if match and (not match["cut"].isalpha() or language in ("en", None)):  # Er bietet es jetzt auch an
         return Span(*match.span("cut"))
     match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
-    if match and match["cut"] in language_data(language).never_before_a_mark:
+    data = language_data(language)
+    if match and (match["cut"] in data.never_before_a_mark or match["cut"] in data.never_last):
         return Span(*match.span("cut"))
-    return None
+    match = _HALF_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
+    return Span(*match.span("cut")) if match else None
 
 
 def _last_word(text: str, source: str, block: Block, language: str | None) -> Span | None:
@@ -121,6 +125,8 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
         return True
     if following is None:
         return False
+    if text[block.start : block.end].rstrip(" \0\n").endswith(("-", "‐")):
+        return text[following.start].islower()  # the word's second half, though a line may be broken by hand
     return (
         is_broken_by_hand(source, block, following)
         or following.place in ("list", "quote", "table")

@@ -23,6 +23,11 @@ _HALF = r"(?<![\p{L}\p{N}'’.\-])\L<halves>(?![\p{L}\p{N}'’\-])"
 _BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}{1,14})[ \u00a0]")
 _BEHIND = regex_later(r"[ \u00a0](\p{Ll}{1,14})(?![\p{L}\p{N}'’\-])")
 _TWO = r"(?i)(?<![\p{L}\p{N}'’.\-])(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{3,20}))(?![\p{L}\p{N}\-])"
+_GAP = regex_later(
+    r"(?<![\p{L}\p{N}'’.@/\-\0])(?P<first>[Ff](?:i|l|fi|fl)|(?:[Ee]|[Oo]|[Dd]i|[Ss]u|coe)ffi|\p{L}{1,12}(?:ffl|[bcdeglnru]fl|(?<!o)nfi|gnifi))"
+    r"[ \u00a0](?P<second>\p{Ll}{3,20})(?![\p{L}\p{N}\-])"
+)
+_NO_WORD = frozenset(("de", "fr", "es", "pt", "nl", "pl", "sv", "da", "nb", "it", "ca"))
 _SHORTEST = 5
 _SEVERAL = 2
 
@@ -84,6 +89,8 @@ def _known() -> _Known:
 
 def breaks_in(language: str | None, text: str) -> Iterator[Break]:
     """Find the broken words of another language, among its commonest."""
+    for match in _alone(language, text):
+        yield Break(Span(*match.span()), match["first"] + match["second"])
     endings = _broken_words(language or "")
     if not endings:
         return
@@ -93,6 +100,16 @@ def breaks_in(language: str | None, text: str) -> Iterator[Break]:
             if second.startswith(ending):
                 yield Break(Span(*match.span()), first + ligature + second)
                 break
+
+
+def _alone(language: str | None, text: str) -> Iterator[regex.Match[str]]:
+    """Find the gaps behind “fi” and “fl”, which are words in no language where they are looked for."""
+    if language not in _NO_WORD or not any(f"{signs} " in text for signs in _LIGATURES):
+        return
+    small = language_data(language).stop_words
+    for match in _GAP.finditer(text):
+        if match["second"] not in small:
+            yield match
 
 
 @cache

@@ -25,8 +25,17 @@ _READINGS = (
     ("m", "rn"),
 )
 """What a scanner takes a letter for, and the letter."""
+_ROMANCE = (("rnp", "mp"), ("rnb", "mb"), ("qn", "qu"), ("scb", "sch"))
+_GERMANIC = (("scb", "sch"), ("cbt", "cht"), ("scn", "sch"))
+_NEVER_MEET = {
+    **dict.fromkeys(("fr", "es", "it", "pt", "ca", "ro"), _ROMANCE),
+    **dict.fromkeys(("de", "nl"), _GERMANIC),
+}
+"""By language: letters that never meet in its words, and what a scanner took for them."""
 _LONG_S = ("f", "s")
 """The same in print before 1800: only in the commonest words."""
+_VOWELS = "aeiouyàáâéèêíóôú"
+_SHORT = 3
 _RARE = 4
 """How long a word that is not one of the commonest is at least."""
 _REAL_WORDS = {
@@ -109,6 +118,22 @@ def slips_in(language: str) -> dict[str, str]:
         for slip, word in slips.items()
         if slip not in function_words() and slip not in data.scanner_lookalikes
     }
+
+
+def impossible_slip(token: str, language: str) -> str:
+    """Return the word that letters stand for which never meet in a language: sirnples, gescbehen; empty if they may."""
+    for wrong, right in _NEVER_MEET.get(language, ()):
+        if wrong in token and len(token) >= _SHORT and token.isalpha() and token[1:].islower():
+            return token.replace(wrong, right, 1)
+    if (
+        token[:2] == "rn"
+        and len(token) > _RARE
+        and token.isalpha()
+        and token.islower()
+        and token[2] in _VOWELS
+    ):
+        return "m" + token[2:]
+    return ""
 
 
 def _misreadings(word: str) -> Iterator[str]:

@@ -10,7 +10,15 @@ from copydesk.support.patterns import one_of, regex_later
 _RECOGNITION = one_of(
     "optical character recognition",
     "text recognition",
-    "texterkennung",
+    "(?:text|schrift|handschriften)erkennung",
+    "ein(?:ge)?scann?(?:en|t)",
+    "num[ée]ris(?:er|ée?s?|ation) (?:les|des|de la|du) (?:pages|journaux|journal|registres)",
+    "escane(?:ar|ad[oa]s?|o)",
+    "digitali[sz](?:ar|ad[oa]s?|ação|ación) (?:de )?(?:los|las|os|as|do|da|del) (?:periódic|jorna|página|registr)",
+    "scansion(?:e|i) (?:dei|delle|del|di) (?:giornal|pagin|registr|libr)",
+    "ingescande?",
+    r"zeskanowan\w+",
+    "in(?:läst|skann(?:ad|ade|at|et|ede))",
     "zeichenerkennung",
     "tekstherkenning",
     "reconnaissance (?:optique|de caractères)",
@@ -23,6 +31,7 @@ _RECOGNITION = one_of(
     "tegngjenkjenning",
     r"misread(?:s|ings?)?",
     "scan(?:ning)? errors?",
+    "scanned (?:pages|newspapers|registers|volumes|issues)",
 )
 _SCANNING = regex_later(rf"\b(?:OCR|ICR|HTR|(?i:{_RECOGNITION}))\b")
 _ENCODING = regex_later(
