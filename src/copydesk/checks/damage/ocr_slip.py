@@ -65,10 +65,9 @@ def _slips(doc: Document) -> Mapping[str, str]:
         found = spellings & common.keys()
         is_sure = len(found) > 1 or any(len(slip) >= _LONG for slip in found)
         sure = {slip: common[slip] for slip in found} if is_sure else {}
-        others = (
-            (token, impossible_slip(token, doc.language or "")) for token in spellings if token not in sure
-        )
-        return sure | {token: meant for token, meant in others if meant}
+        language = doc.language or ""
+        unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
+        return unlike | sure
     slips = {token: meant for token in spellings if (meant := sure_slip(token))}
     names = {token: name for token in spellings if (name := forename_meant(token))}
     if slips:
