@@ -149,6 +149,8 @@ class Language:
     """Auxiliaries before the participles among the tag verbs: a déclaré, ha detto, hat gesagt."""
     manner_words = Words()
     """Words behind a verb of saying that tell how somebody spoke, and are no speaker: lachend, happily."""
+    manner_verbs = Words()
+    """Finite verbs of how somebody speaks that stand as a second verb of saying does: laughs, lacht."""
     crediting_words = Words()
     """Prepositions before somebody whose words something is: laut, selon."""
     tag_participles = Words()

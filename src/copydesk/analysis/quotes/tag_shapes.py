@@ -65,7 +65,7 @@ def shapes_of(language: Language) -> Shapes:
     return Shapes(
         verb=verb_of(language.tag_verbs),
         says=verb_of(language.saying_verbs | language.adding_verbs),
-        inverted=rf"(?:{auxiliary}{joined}{GAP}{verb}|{verb}{joined}|(?:{auxiliary}{GAP})?{verb}{GAP}{pronoun})",
+        inverted=rf"(?:{auxiliary}{joined}{GAP}{verb}|{verb}{joined}(?![\w-])|(?:{auxiliary}{GAP})?{verb}{GAP}{pronoun})",
         pronoun=pronoun,
         name=rf"(?:(?:{titles}{GAP})?{TITLE_OR_NAME}(?:{GAP}{small}{TITLE_OR_NAME}){{0,3}})",
         role=rf"(?:{either(language.determiners)}(?:{GAP}{noun}[\w'’-]*){{1,2}})",

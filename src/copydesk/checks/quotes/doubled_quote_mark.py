@@ -12,8 +12,8 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _TWICE = compile_later(
-    r"(?P<opens>[\"“„«])(?<![^\s\0(].)(?P=opens)(?=[^\W\d_])"
-    r"|(?P<closes>[\"”»])(?<=[a-zß-ÿ.,!?…].)(?P=closes)(?=[\s\0.,;:)]|\Z)"
+    r"(?P<opens>[\"“„«])(?<![^\s\0(].)\0*(?P=opens)(?=\0*[^\W\d_])"
+    r"|(?P<closes>[\"”»])(?<=[a-zß-ÿ.,!?…].)\0*(?P=closes)(?=[\s\0.,;:)]|\Z)"
     r"|(?P<comma>[\"”»])(?<=[^\W\d_],.),(?=[\s\0])"
 )
 _SIGNS = ('""', "““", "„„", "««", "””", "»»", ',",', ",”,", ",»,")
@@ -22,18 +22,20 @@ _SIGNS = ('""', "““", "„„", "««", "””", "»»", ',",', ",”,", ",
 
 @rule(fixable=True)
 def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
-    """Both marks of a quotation stand twice, or a comma stands on both sides of the closing mark.
+    """A mark of a quotation stands twice, or a comma stands on both sides of the closing mark.
 
-    Where a mark stands twice at one end only, it ends a quotation within a quotation, or it is reported as a mark without
-    a partner.
+    Where a mark stands twice at one end only, it may begin or end a quotation within a quotation; it is flagged only if
+    the paragraph has just one such mark more than it needs.
 
     Bad: ““The well is dry,”” said Ruth Amdahl.
+    Bad: ““The well is dry,” said Ruth Amdahl.
     Bad: “The well is dry,”, said Ruth Amdahl.
     Good: “‘The well is dry,’ he told me,” said Ruth Amdahl.
     Measured: no finding in 3,065 news articles; 2 in 2,020 files of ten content repositories, both true.
     """
     text = doc.text
-    if not any(sign in text for sign in _SIGNS):
+    shown = text.replace("\0", "")
+    if not any(sign in shown for sign in _SIGNS):
         return
     twice: dict[int, list[re.Match[str]]] = {}
     for match in _TWICE.finditer(text):
@@ -48,7 +50,25 @@ def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
         else:
             twice.setdefault(block.start, []).append(match)
     for marks in twice.values():
-        # At one end only, it is the end of a quotation within a quotation, or a mark without a partner.
-        if any(mark["opens"] for mark in marks) and any(mark["closes"] for mark in marks):
+        # At one end only, it may be the end of a quotation within a quotation: then the marks are as many as they close.
+        both = any(mark["opens"] for mark in marks) and any(mark["closes"] for mark in marks)
+        if both or (len(marks) == 1 and _is_one_too_many(doc, marks[0])):
             for mark in marks:
                 yield Flag(*mark.span(), f"{mark[0][0]} stands twice", (mark[0][0],))
+
+
+def _is_one_too_many(doc: Document, mark: re.Match[str]) -> bool:
+    """Tell whether the paragraph has exactly one mark more of this kind than would make pairs."""
+    block = doc.block_at(mark.start())
+    if block is None:
+        return False
+    glyph, paragraph = mark[0][0], doc.text[block.start : block.end]
+    if glyph == '"':
+        return paragraph.count(glyph) % 2 == 1
+    if not mark["opens"]:
+        return False  # reported as a mark without a partner
+    return paragraph.count(glyph) == 1 + sum(map(paragraph.count, _CLOSING[glyph]))
+
+
+_CLOSING = {"“": "”", "„": "“”", "«": "»"}
+"""The marks that close what another one opens."""

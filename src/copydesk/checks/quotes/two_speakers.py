@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.analysis.quotes.repeats import words_of
 from copydesk.document import Document
-from copydesk.findings import Flag, Related
+from copydesk.findings import Flag, Related, Span
 from copydesk.rules import Count, rule
 from copydesk.support.patterns import compile_later
 
@@ -34,19 +34,25 @@ def two_speakers(doc: Document, *, least_words: Count = 6) -> Iterator[Flag]:
     """
     if len(doc.quotations.spans) < 2:
         return
-    openings = Counter(doc.text[start + 1 : start + 13] for start, *_ in doc.quotations.spans)
+    openings = Counter(_opening(doc, start) for start, *_ in doc.quotations.spans)
     if openings.most_common(1)[0][1] < 2:
         return
     said: dict[tuple[str, ...], Attribution] = {}
     for attribution in doc.attributions:
-        if openings[doc.text[attribution.quotation.start + 1 : attribution.quotation.start + 13]] < 2:
+        if openings[_opening(doc, attribution.quotation.start)] < 2:
             continue
         words = tuple(word.text for word in words_of(doc.text, attribution.quotation))
-        if len(words) < least_words or attribution.speaker is None or attribution.inherited:
+        if len(words) < least_words:
+            continue
+        if introduced := _introduced_by(doc, attribution.quotation.start):
+            attribution = attribution._replace(speaker=introduced[0], name=introduced[1], inherited=False)
+        if attribution.speaker is None or attribution.inherited:
             continue
         first = said.setdefault(words, attribution)
         if first is attribution or first.speaker is None:
             continue
+        if doc.block_at(first.quotation.start) is doc.block_at(attribution.quotation.start):
+            continue  # an oath or a chant, which one after the other says
         one, other = _name(doc, first), _name(doc, attribution)
         if one and other and not set(one.lower().split()) & set(other.lower().split()):
             related = (Related(*first.speaker, f"given to {one} here"),)
@@ -58,6 +64,35 @@ def two_speakers(doc: Document, *, least_words: Count = 6) -> Iterator[Flag]:
                 f"the same words are given to {one} before, and to {other} here",
                 related=related,
             )
+
+
+def _opening(doc: Document, start: int) -> str:
+    """Return how a quotation begins; equal quotations begin alike, with a capital or without."""
+    return doc.text[start + 1 : start + 13].lower()
+
+
+def _introduced_by(doc: Document, start: int) -> tuple[Span, str] | None:
+    """Return the only name between the sentence's start and a quotation that it leads up to: As Brandt put it, “…”."""
+    block = doc.block_at(start)
+    if block is None:
+        return None
+    lead = doc.text[max(block.start, start - _LEAD) : start]
+    if not lead.rstrip(" \0\n").endswith((":", ",")):
+        return None
+    begin = start - len(lead)
+    for match in _SENTENCE_END.finditer(doc.text, begin, start):
+        begin = match.end()
+    found = [
+        (Span(mention.start, mention.end), name.name)
+        for name in doc.names
+        for mention in name.mentions
+        if begin <= mention.start and mention.end <= start
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_LEAD = 120
+_SENTENCE_END = compile_later(r"[.!?…”»\"](?<![A-Z].)(?<!Dr.)(?<!Mr.)(?<!Ms.)(?<!Mrs.)[\s\0]+")
 
 
 def _name(doc: Document, attribution: Attribution) -> str:
