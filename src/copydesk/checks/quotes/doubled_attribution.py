@@ -62,7 +62,9 @@ def _patterns(language: Language) -> _Patterns:
     alone = rf"|{verb}{manner}" if language.may_omit_subject or manner else ""
     return _Patterns(
         twice=compile_later(rf"\b({plain})\b(?:{GAP}|{listed})(?P<second>\1)\b(?!{GAP}(?:that|it)\b)"),
-        sign=compile_later(rf"\b(?:{plain}|{either(language.crediting_words | language.manner_verbs | {'according'})})\b"),
+        sign=compile_later(
+            rf"\b(?:{plain}|{either(language.crediting_words | language.manner_verbs | {'according'})})\b"
+        ),
         echo=compile_later(rf"{_TO}(?:{'|'.join(_echoes(language))})"),
         between=compile_later(rf"{_TO}(?:{verb}{GAP}{anybody}|{anybody}{GAP}{verb})[^.!?\n]*\Z"),
         again=compile_later(
@@ -147,7 +149,9 @@ def _second_speaker(language: Language) -> str:
     first = rf"(?:{shapes.inverted}|{verb}{GAP}(?:{speaker}|{role}))"
     if language.speaker_before_verb:
         first = rf"(?:{first}|{speaker}{GAP}{verb})"
-    credited = rf"|{either(language.crediting_words)}{GAP}(?:{speaker}|{role})" if language.crediting_words else ""
+    credited = (
+        rf"|{either(language.crediting_words)}{GAP}(?:{speaker}|{role})" if language.crediting_words else ""
+    )
     omitted = rf"|{verb}" if language.may_omit_subject and language.verb_auxiliaries else ""
     second = rf"(?:{shapes.inverted}|(?:{verb}{manner}){GAP}(?:{speaker}|{role}){credited}{omitted})"
     return rf"{first}{_SOON}[\s\0]*,{GAP}(?P<another>{second}){_END}"

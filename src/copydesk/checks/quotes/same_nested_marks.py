@@ -41,7 +41,9 @@ def same_nested_marks(doc: Document) -> Iterator[Flag]:
         if _LED_UP_TO.search(doc.text, before, pair.start) and not is_among_code_signs(
             doc.text, pair.start, pair.end
         ):
-            message = f"the quotation that begins here stands inside another one and has the same mark, {glyph}"
+            message = (
+                f"the quotation that begins here stands inside another one and has the same mark, {glyph}"
+            )
             yield Flag(
                 pair.start,
                 pair.start + 1,

@@ -76,12 +76,14 @@ def _introduced_by(doc: Document, start: int) -> tuple[Span, str] | None:
     block = doc.block_at(start)
     if block is None:
         return None
-    lead = doc.text[max(block.start, start - _LEAD) : start]
+    lead = doc.text[max(block.start, start - 2 * _LEAD) : start]
     if not lead.rstrip(" \0\n").endswith((":", ",")):
         return None
     begin = start - len(lead)
     for match in _SENTENCE_END.finditer(doc.text, begin, start):
         begin = match.end()
+    if start - begin > _LEAD:
+        return None  # a clause of its own, which may be of anybody
     found = [
         (Span(mention.start, mention.end), name.name)
         for name in doc.names
@@ -91,7 +93,7 @@ def _introduced_by(doc: Document, start: int) -> tuple[Span, str] | None:
     return found[0] if len(found) == 1 else None
 
 
-_LEAD = 120
+_LEAD = 60
 _SENTENCE_END = compile_later(r"[.!?…”»\"](?<![A-Z].)(?<!Dr.)(?<!Mr.)(?<!Ms.)(?<!Mrs.)[\s\0]+")
 
 

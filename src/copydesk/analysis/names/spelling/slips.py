@@ -19,6 +19,7 @@ ONE_LETTER = "one letter differs"
 SCANNED = "a scanner takes one for the other"
 ENDINGS_DIFFER = "only the endings differ"
 TWO_LETTERS = "two letters differ"
+HALF_DIFFERS = "half of a double name differs"
 _SWAPPED = "two neighbouring letters are swapped"
 _DOUBLED = "a letter is doubled"
 _MISSING = "one letter is missing or added"
@@ -155,7 +156,10 @@ def slip(right: str, wrong: str) -> str | None:
         return MARKS_DIFFER
     if _are_shaped_otherwise(right, wrong):
         return None
+    halves = (right, wrong) if "-" in right else None
     right, wrong = _differing_parts(right, wrong)
+    if halves and _is_half_changed(halves, right, wrong):
+        return HALF_DIFFERS
     one, other = fold(right), fold(wrong)
     if one == other or min(len(one), len(other)) < 3 or len(one) > _LONGEST:
         return None
@@ -169,6 +173,24 @@ def slip(right: str, wrong: str) -> str | None:
     if distance > 3 or min(len(one), len(other)) < 4:
         return None
     return _double_slip(one, other, distance)
+
+
+def _is_half_changed(halves: tuple[str, str], right: str, wrong: str) -> bool:
+    """Tell whether one half of a double name is the same, and the other one begins alike and differs a little.
+
+    Where a long half is the same, more may differ in the other than in a name that stands alone; or the halves are
+    exchanged: Colborne-Vance, Vance-Colborne.
+    """
+    first, second = (half.split("-") for half in halves)
+    if first == second[::-1] and first != second:
+        return True
+    one, other = fold(right), fold(wrong)
+    if "-" in right or one == other or min(len(one), len(other)) < _LONG_HALF:
+        return False
+    return one[:3] == other[:3] and 1 < OSA.distance(one, other, score_cutoff=3) <= 3
+
+
+_LONG_HALF = 5
 
 
 def likeness(right: str, wrong: str) -> str | None:

@@ -116,7 +116,29 @@ def _are_relatives(pair: NamePair) -> bool:
     )
 
 
-_VETOES = (_may_be_no_person, _is_half_of_hyphenated, _stand_side_by_side, _are_relatives)
+def _is_introduced_apart(pair: NamePair) -> bool:
+    """His cousin Sven Krog, su sucesor, Juan Olmos: with the same first name, somebody else is introduced."""
+    if pair.part != SURNAME:
+        return False
+    return any(
+        _POSSESSIVE_ROLE.search(pair.text, max(0, words[0].start - _NEAR), words[0].start)
+        for words in pair.other.full
+    )
+
+
+_POSSESSIVE_ROLE = compile_later(
+    r"(?<!\w)(?i:his|her|their|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
+    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+\Z"
+)
+
+
+_VETOES = (
+    _is_introduced_apart,
+    _may_be_no_person,
+    _is_half_of_hyphenated,
+    _stand_side_by_side,
+    _are_relatives,
+)
 
 
 def _is_used_often(pair: NamePair) -> bool:

@@ -14,6 +14,7 @@ from copydesk.analysis.names.lexicon import is_forename, is_word
 from copydesk.analysis.names.organisations import Organisation
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.meanings import REWORDED, are_reworded
 from copydesk.analysis.names.spelling.scanning import length_of_same_start
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, slip
 from copydesk.analysis.names.variants.one_person import neighbours
@@ -138,6 +139,11 @@ def _is_derived(pair: OrganisationPair) -> bool:
 _STEM = 5
 
 
+def _is_reworded(pair: OrganisationPair) -> bool:
+    """Blue Harbour Foods, Azure Harbour Foods: a machine has put other words for those of the text."""
+    return pair.shared > 1 and len(pair.other.mentions) == 1 and are_reworded(pair.right, pair.wrong)
+
+
 # --- vetoes ---
 
 
@@ -214,6 +220,10 @@ def _two_countries(pair: OrganisationPair) -> str:
     return f"“{pair.right}” and “{pair.wrong}” are one word, spelled for two countries"
 
 
+def _mean_the_same(pair: OrganisationPair) -> str:
+    return f"only “{pair.right}” and “{pair.wrong}” differ, and {REWORDED}"
+
+
 def _only_these_differ(pair: OrganisationPair) -> str:
     return f"only “{pair.right}” and “{pair.wrong}” differ"
 
@@ -240,6 +250,7 @@ _KINDS = (
         _heads_are_alike, (_stand_together, _is_written_both_ways, _has_acronym_of_its_own), _same_initials
     ),
     _Kind(_is_spelled_by_country, (), _two_countries),
+    _Kind(_is_reworded, (_stand_together, _has_acronym_of_its_own), _mean_the_same),
     _Kind(
         _is_plural,
         (_share_one_word, _is_many_organisations, _stand_together, _ends_rare_name),

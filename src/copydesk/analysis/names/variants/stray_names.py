@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from copydesk.analysis.names.lexicon import is_forename, is_word
+from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.names.context import is_in_lower_case, stands_for_place, word_before
+from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.meanings import REWORDED, has_meaning, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
@@ -65,13 +67,31 @@ def reworded_variants(text: str, cast: Cast, language: str | None) -> Iterator[t
             if not mean_the_same(person.surname, token, language):
                 continue
             stray = Stray(text, cast, person, person.surname, token, -1, REWORDED, language)
-            if stray.titled and stray.human:
+            if stray.human and (stray.titled or _stands_as_surname(stray)):
                 places = tuple(Span(word.start, word.end) for word in stray.words)
                 better = tuple(person.spelled(person.surname))
                 cast.adopt(person, token)
                 why = f"{REWORDED}, and the text introduces {person.name} but nobody by the other name"
                 yield person, Variant(VariantKind.SURNAME, token, person.surname, places, better, why)
                 break
+
+
+def _stands_as_surname(stray: Stray) -> bool:
+    """Tell whether a word stands once, within a sentence, as a surname does, where a capital tells of a name."""
+    if stray.says:
+        return True
+    if nouns_have_capitals(stray.language) or len(stray.words) > 1 or not is_forename(stray.person.given):
+        return False
+    before = word_before(stray.text, stray.words[0])
+    return (
+        stray.in_sentence
+        and not is_in_lower_case(stray.text, stray.token)
+        and stray.token not in stray.cast.inside
+        and before not in in_all_languages("determiners")
+        and not before[:1].isupper()
+        and not is_proper(stray.token)
+        and not stands_for_place(stray.text, stray.words[0])
+    )
 
 
 def _group(key: str) -> int:
