@@ -154,7 +154,7 @@ def _second_speaker(language: Language) -> str:
     )
     omitted = rf"|{verb}" if language.may_omit_subject and language.verb_auxiliaries else ""
     second = rf"(?:{shapes.inverted}|(?:{verb}{manner}){GAP}(?:{speaker}|{role}){credited}{omitted})"
-    return rf"{first}{_SOON}[\s\0]*,{GAP}(?P<another>{second}){_END}"
+    return rf"{first}{_SOON}[\s\0]*,{GAP}(?P<another>{shapes.inverted}(?={_SOON}{_END})|{second}{_END})"
 
 
 _BARE = r"[a-zß-ÿ][^\W\d_A-Z]{3,}"
