@@ -18,6 +18,8 @@ _HEAD = regex_later(
     rf"[\s\0*_\[|]*(?:(?P<first>\d{{1,4}}|[ivxlc]{{1,7}})[ .|–—]{{1,4}}(?P<behind>{_CAPITALS})"
     rf"|(?P<before>{_CAPITALS}?)[ .,|–—]{{1,4}}(?P<last>\d{{1,4}}|[ivxlc]{{1,7}}))[\s\0*_\]|.]*\Z"
 )
+# A page's number alone, with dashes around it or without.
+_NUMBER = regex_later(r"[\s\0*_\[(|–—-]{0,6}\d{1,4}[\s\0*_\])|–—-]{0,6}\Z")
 _ENDED = regex_later(r"[.!?:;…\"”»“’)\]][\s\0*_]*\Z")
 _GOES_ON = regex_later(r"[\s\0*_]*\p{Ll}")
 # What papers and books are called that have been scanned.
@@ -33,6 +35,8 @@ _PERIODICAL = regex_later(
 )
 _OF_TEXT = 40
 """The least length of a paragraph of the article, in code points."""
+_OF_NUMBER = 12
+"""The greatest length of a line with a page's number, in code points."""
 _YEARS = range(1000, 2101)
 
 
@@ -42,13 +46,16 @@ def running_head(doc: Document) -> Iterator[Flag]:
 
     “THE TARN QUARTERLY 47” was printed over the page; a scanner reads it as a line of the text. It is known by capitals
     with a number beside them, and by one more sign: a sentence that it cuts in two, the same words with other numbers
-    elsewhere, or the name of a periodical or a preface.
+    elsewhere, or the name of a periodical or a preface. A number alone is one where it cuts a sentence in two.
 
     Bad: The keeper of the lock rowed out at dawn, and when the fog had lifted he saw that the ¶ THE TARN QUARTERLY 47 ¶ gate had been open all night, so that the pound above it lay dry.
     Good: The keeper of the lock rowed out at dawn, and the fog lifted. ¶ TOP 10 ¶ The gate had been open all night, so that the pound above it lay dry.
     """
     if doc.syntax.is_page:
         return
+    for index, block in enumerate(doc.blocks):
+        if block.end - block.start <= _OF_NUMBER and _NUMBER.match(_text(doc, index)) and _cuts(doc, index):
+            yield Flag(block.start, block.end, "a page's number stands within a sentence")
     heads = [(index, match) for index in range(len(doc.blocks)) if (match := _match(doc, index))]
     if not heads:
         return
@@ -87,6 +94,18 @@ def _is_between(doc: Document, index: int, *, named: bool) -> bool:
         named
         and is_sentence(doc.text, doc.blocks[index - 1])
         and is_sentence(doc.text, doc.blocks[index + 1])
+    )
+
+
+def _cuts(doc: Document, index: int) -> bool:
+    """Tell whether a block stands within a sentence of two paragraphs."""
+    if not 0 < index < len(doc.blocks) - 1:
+        return False
+    before, behind = (_text(doc, at) for at in (index - 1, index + 1))
+    return (
+        min(len(before), len(behind)) >= _OF_TEXT
+        and _ENDED.search(before) is None
+        and _GOES_ON.match(behind) is not None
     )
 
 
