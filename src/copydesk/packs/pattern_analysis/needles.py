@@ -7,7 +7,8 @@ and the folding ignores more differences of case and white space than the patter
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from copydesk.packs.memo import remembered
 from copydesk.packs.pattern_analysis.folding import fold
@@ -46,6 +47,26 @@ _Texts = frozenset[str] | None
 _EMPTY = frozenset({""})
 
 
+class _Part(NamedTuple):
+    """What is known of a part of a pattern.
+
+    Attributes:
+        texts: all texts that it can be, if they are few.
+        needles: texts of which it contains at least one, folded.
+        items: if it is a sequence, its parts.
+        is_repeated: whether it may stand there more often than once.
+    """
+
+    texts: _Texts = None
+    needles: _Texts = None
+    items: tuple[_Part, ...] = ()
+    is_repeated: bool = False
+
+
+_NOTHING = _Part(_EMPTY)
+_ANYTHING = _Part()
+
+
 @remembered
 def needles_of(pattern: str) -> frozenset[str] | None:
     """Return folded texts of which every match of `pattern` contains at least one; None if there are none.
@@ -53,93 +74,83 @@ def needles_of(pattern: str) -> frozenset[str] | None:
     Alternatives are written out together with what stands beside them, so that `with (?:be|been)` is looked for as a
     whole. What can be anything is ignored, so the result may be weaker than possible, but is never wrong.
     """
-    return _needles(read_pattern(pattern))
-
-
-def _needles(node: Node) -> _Texts:
-    match node:
-        case Sequence(items):
-            return _best(_candidates(items))
-        case Alternatives(branches):
-            found = [_best([*_as_needles(_texts(branch)), *_wanted(branch)]) for branch in branches]
-            return frozenset().union(*(each for each in found if each)) if all(found) else None
-        case CharacterSet(characters, has_marks=False, has_others=False):
-            are_rare = characters and all(each in "()" or _is_rare(each) for each in characters)
-            return characters if are_rare else None
-        case Repetition(item, least) if least:
-            return _needles(item)
-        case _:
-            return None
-
-
-def _wanted(node: Node) -> Iterator[frozenset[str]]:
-    if needles := _needles(node):
-        yield needles
-
-
-def _best(candidates: Iterable[frozenset[str]]) -> _Texts:
-    return max(
-        candidates, key=lambda needles: (min(_ENOUGH, *map(_worth, needles)), -len(needles)), default=None
+    needles = _part(Sequence((read_pattern(pattern),))).needles
+    return needles and frozenset(
+        each for each in needles if not any(map(each.__contains__, needles - {each}))
     )
 
 
-def _candidates(items: tuple[Node, ...]) -> Iterator[frozenset[str]]:
-    """Yield possible needles of a sequence: those of single items, of literals, and of what is one of few texts."""
-    yield from chain.from_iterable(map(_wanted, items))
-    yield from _runs(items, most=1)
-    yield from _runs(items, most=_MOST)
+def _part(node: Node) -> _Part:
+    match node:
+        case Literal(character):
+            return _Part(frozenset({character}))
+        case CharacterSet(characters, has_marks=False, has_others=False) if characters:
+            are_rare = all(each in "()" or _is_rare(each) for each in characters)
+            return _Part(characters, characters if are_rare else None)
+        case Assertion():
+            return _NOTHING
+        case Sequence(items):
+            return _sequence(list(_parts(items)))
+        case Alternatives(branches):
+            return _alternatives(tuple(map(_part, branches)))
+        case Repetition(item, 0, 1):
+            texts = _part(item).texts
+            return _Part(None if texts is None else texts | _EMPTY)
+        case Repetition(item, least) if least:
+            return _part(item)._replace(items=(), is_repeated=True)
+        case _:
+            return _ANYTHING
 
 
-def _runs(items: tuple[Node, ...], most: int) -> Iterator[frozenset[str]]:
-    """Yield the runs of items that can together be at most so many texts."""
+def _parts(items: Iterable[Node]) -> Iterator[_Part]:
+    """Yield the parts of a sequence, with letters that follow each other as one."""
+    for is_literal, group in groupby(items, lambda item: isinstance(item, Literal)):
+        if is_literal:
+            yield _Part(frozenset({"".join(item.character for item in group if isinstance(item, Literal))}))
+        else:
+            yield from map(_part, group)
+
+
+def _sequence(items: list[_Part]) -> _Part:
+    parts = tuple(chain.from_iterable(item.items or (item,) for item in items))
+    texts: _Texts = _EMPTY
+    for part in parts:
+        texts = None if part.is_repeated else _joined(texts, part.texts, _MOST)
+        if texts is None:
+            break
+    needles = _best(chain((part.needles for part in items if part.needles), _runs(parts, most=1)))
+    if needles is None or _value(needles) < _ENOUGH:
+        needles = _best(chain([needles] if needles else (), _runs(parts, most=_MOST)))
+    return _Part(texts, needles, parts)
+
+
+def _alternatives(branches: tuple[_Part, ...]) -> _Part:
+    texts = [branch.texts for branch in branches]
+    needles = [branch.needles or _best(_as_needles(branch.texts)) for branch in branches]
+    together = _union(texts)
+    return _Part(together if together and len(together) <= _MOST else None, _union(needles))
+
+
+def _union(sets: list[_Texts]) -> _Texts:
+    """Return the union; None if one of them is not known."""
+    known = [each for each in sets if each is not None]
+    return frozenset().union(*known) if len(known) == len(sets) else None
+
+
+def _runs(parts: Iterable[_Part], most: int) -> Iterator[frozenset[str]]:
+    """Yield as needles the runs of parts that can together be at most so many texts."""
     run = _EMPTY
-    for item in _flat(items):
-        once = item.item if isinstance(item, Repetition) and item.least else item
-        texts = _texts(once)
-        joined = _joined(run, texts, most)
-        if joined is None or once is not item:  # what is repeated ends one run, and begins another
+    for part in parts:
+        joined = _joined(run, part.texts, most)
+        if joined is None or part.is_repeated:  # what is repeated ends one run, and begins another
             yield from _as_needles(joined or run)
-            run = _joined(_EMPTY, texts, most) or _EMPTY
+            run = _joined(_EMPTY, part.texts, most) or _EMPTY
         else:
             run = joined
     yield from _as_needles(run)
 
 
-def _flat(items: Iterable[Node]) -> Iterator[Node]:
-    """Yield the items, and instead of a group its own."""
-    for item in items:
-        if isinstance(item, Sequence):
-            yield from _flat(item.items)
-        else:
-            yield item
-
-
-def _texts(node: Node) -> _Texts:
-    """Return all texts that something can be, if they are few; else None."""
-    match node:
-        case Literal(character):
-            return frozenset({character})
-        case CharacterSet(characters, has_marks=False, has_others=False) if characters:
-            return characters
-        case Assertion():
-            return _EMPTY
-        case Sequence(items):
-            run: _Texts = _EMPTY
-            for item in items:
-                run = _joined(run, _texts(item))
-            return run
-        case Alternatives(branches):
-            found = [_texts(branch) for branch in branches]
-            texts = frozenset().union(*(each for each in found if each is not None))
-            return texts if None not in found and len(texts) <= _MOST else None
-        case Repetition(item, 0, 1):
-            texts_of_item = _texts(item)
-            return None if texts_of_item is None else texts_of_item | _EMPTY
-        case _:
-            return None
-
-
-def _joined(run: _Texts, texts: _Texts, most: int = _MOST) -> _Texts:
+def _joined(run: _Texts, texts: _Texts, most: int) -> _Texts:
     """Return every text of the one followed by every text of the other; None if that is not known, or too much."""
     if run is None or texts is None or len(run) * len(texts) > most:
         return None
@@ -147,12 +158,20 @@ def _joined(run: _Texts, texts: _Texts, most: int = _MOST) -> _Texts:
 
 
 def _as_needles(run: _Texts) -> Iterator[frozenset[str]]:
-    """Yield the folded texts of a run as needles, if each is worth a search, without those that hold another one."""
-    folded = frozenset(map(fold, run or ()))
-    if folded and all(len(each.strip()) >= _MIN_LENGTH or _is_rare(each) for each in folded):
-        yield frozenset(
-            each for each in folded if not any(other in each for other in folded if other != each)
-        )
+    """Yield the folded texts of a run as needles, if each is worth a search."""
+    if not run or not all(len(each) >= _MIN_LENGTH or _is_rare(each) for each in run):
+        return
+    folded = frozenset(map(fold, run))
+    if all(len(each.strip()) >= _MIN_LENGTH or _is_rare(each) for each in folded):
+        yield folded
+
+
+def _best(candidates: Iterable[frozenset[str]]) -> _Texts:
+    return max(candidates, key=lambda needles: (_value(needles), -len(needles)), default=None)
+
+
+def _value(needles: frozenset[str]) -> int:
+    return min(_ENOUGH, *map(_worth, needles))
 
 
 def _is_rare(needle: str) -> bool:
