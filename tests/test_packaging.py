@@ -62,6 +62,22 @@ def folder(tmp_path):
     return tmp_path
 
 
+def test_the_wheel_brings_the_analyses_of_its_rules(python, tmp_path):
+    """With an empty cache no pattern is analysed again but those of the plugin."""
+    code = (
+        "from copydesk.packs.pattern_analysis import needles\n"
+        "read, asked = needles.read_pattern, []\n"
+        "needles.read_pattern = lambda pattern: asked.append(pattern) or read(pattern)\n"
+        "from copydesk.config.plugins import all_rules, plugin_manager\n"
+        "assert len(all_rules(plugin_manager())) > 100\n"
+        "print(*asked)"
+    )
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    result = run(python, "-c", code, env=clean | {"COPYDESK_CACHE_DIR": str(tmp_path)})
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == r"(?<!\w)some people say(?!\w)"
+
+
 def test_the_wheel_brings_its_rules_and_finds_the_plugin(python, folder):
     result = check(python, "--output-format", "json", "a.txt", "b.srt", cwd=folder)
     assert result.returncode == 1, result.stderr

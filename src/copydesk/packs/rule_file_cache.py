@@ -10,6 +10,7 @@ from typing import Any
 
 from copydesk.packs.memo import memories
 from copydesk.packs.rule_files import read_rule_file
+from copydesk.packs.shipped import shipped
 from copydesk.support import limits
 from copydesk.support.digests import digest_of_code
 from copydesk.support.persistence.packing import pack, unpack
@@ -33,6 +34,12 @@ class RuleFiles:
             self._key = fingerprint(b"rule files", digest_of_code(), *names, *contents)
             self._fetch()
         self._is_new = not self._kept
+        if self._is_new:
+            known = shipped()
+            for name, content in self._read.items():
+                data = known.get(fingerprint(content)) if isinstance(content, bytes) else None
+                if data is not None:
+                    self._kept[str(name)] = data
 
     def load(self, file: Path) -> Any:
         """Return the content of a file.
