@@ -75,7 +75,7 @@ def test_the_wheel_brings_the_analyses_of_its_rules(python, tmp_path):
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     result = run(python, "-c", code, env=clean | {"COPYDESK_CACHE_DIR": str(tmp_path)})
     assert result.returncode == 0, result.stderr
-    assert result.stdout.strip() == r"(?<!\w)some people say(?!\w)"
+    assert result.stdout.strip() == r"(?<!\w)some people say(?!\w) (?<!\w)it is widely believed(?!\w)"
 
 
 def test_the_wheel_brings_its_rules_and_finds_the_plugin(python, folder):
