@@ -39,7 +39,7 @@ from pattern_texts import patterns
         ("(?x) spaced out", None),
         (r"a\.b\.c", {"a.b.c"}),
         (r"(?P<who>somebody) \g<who>", {"somebody"}),
-        (r"from \uFFFC here", {"from \ufffc here"}),
+        (r"from \uFFFC here", {"from \ufffc her"}),
         (r"\x41\u0062\U00000063 \w", {"abc "}),
         (r"(?:\w+[/|]){2,3}", {"/", "|"}),
         (r"[a-z]{3}[/-]", None),

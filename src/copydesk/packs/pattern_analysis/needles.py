@@ -43,6 +43,9 @@ _MOST = 128
 _ENOUGH = 7
 """A needle worth this much is so rare that a longer one would save nothing, but more of them would cost."""
 
+_LONGEST = 10
+"""Characters of a needle; longer ones would save hardly anything, and make the start slower."""
+
 _Texts = frozenset[str] | None
 _EMPTY = frozenset({""})
 
@@ -75,9 +78,10 @@ def needles_of(pattern: str) -> frozenset[str] | None:
     whole. What can be anything is ignored, so the result may be weaker than possible, but is never wrong.
     """
     needles = _part(Sequence((read_pattern(pattern),))).needles
-    return needles and frozenset(
-        each for each in needles if not any(map(each.__contains__, needles - {each}))
-    )
+    if needles is None:
+        return None
+    short = {each[:_LONGEST] for each in needles}
+    return frozenset(each for each in short if not any(map(each.__contains__, short - {each})))
 
 
 def _part(node: Node) -> _Part:
