@@ -88,7 +88,7 @@ def pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Itera
     if opening.glyph == ",,":
         yield MarkFault(FaultKind.MAKESHIFT_PAIR, *opens, "„", closes)
         return
-    if opening.glyph == closing.glyph == "''" and not conventions.typewritten:
+    if closing.glyph == "''" and opening.glyph in ("''", "``") and not conventions.typewritten:
         yield MarkFault(FaultKind.MAKESHIFT_PAIR, *opens, '"', closes)
         return
     if conventions.mixes_low_closers and (opening.glyph, closing.glyph) == ("„", "”"):

@@ -1,0 +1,87 @@
+"""quotes/faulty-label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.formats.parsed import Block
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_LABEL = compile_later(r"[\0*_ ]*(?P<label>[^\W\d_][\w.]{0,14})(?:[\s\0*_]?:)(?:[\s\0*_]+|(?=[\s\0*_]*\Z))")
+_TWICE = compile_later(
+    r"[\0*_ ]*(?P<label>[^\W\d_a-zß-ÿ][\w.]{0,14})[\s\0]?:[\s\0*_]+(?P<second>(?P=label)[\s\0]?:)"
+)
+_ANSWERS = {
+    "Q": "AR", "P": "RO", "F": "AS", "D": "R", "V": "A", "S": "SV", "I": "B",
+    "Question": ("Answer", "Réponse"), "Frage": ("Antwort",), "Pregunta": ("Respuesta",), "Domanda": ("Risposta",),
+    "Pergunta": ("Resposta",), "Vraag": ("Antwoord",), "Fråga": ("Svar",), "Spørgsmål": ("Svar",),
+    "Spørsmål": ("Svar",), "Pytanie": ("Odpowiedź",), "Otázka": ("Odpověď",), "Kysymys": ("Vastaus",),
+}  # fmt: skip
+"""The labels of questions, and those of answers that go with them."""
+_LEAST = 2
+
+
+@rule()
+def faulty_label(doc: Document) -> Iterator[Flag]:
+    """A speaker's label in an interview stands twice, is lost, or is the other speaker's.
+
+    Where questions and answers take turns, a question that follows another one is an answer with the wrong label, and a
+    paragraph without a label between two questions is an answer that lost its own.
+
+    Bad: Q: Where did you learn? ¶ A: A: In a shed.
+    Bad: Q: Where did you learn? ¶ A: In a shed. ¶ Q: And then? ¶ Q: In a bigger one. ¶ Q: And now? ¶ A: In a house.
+    Good: Q: Where did you learn? ¶ A: In a shed. It was cold. ¶ Q: And then? ¶ A: In a bigger one.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    """
+    turns: list[tuple[Block, str]] = []
+    for block in _lines(doc):
+        twice = _TWICE.match(doc.text, block.start, block.end)
+        if twice:
+            yield Flag(*twice.span("second"), f"the label “{twice['label']}:” stands twice")
+        match = _LABEL.match(doc.text, block.start, block.end)
+        turns.append((block, match["label"] if match else ""))
+    labels = [label for _, label in turns]
+    for question in {*labels} & _ANSWERS.keys():
+        answer = next((each for each in _ANSWERS[question] if labels.count(each) >= _LEAST), "")
+        if answer and labels.count(question) >= _LEAST:
+            yield from _out_of_turn(doc, turns, question, answer)
+
+
+def _lines(doc: Document) -> Iterator[Block]:
+    """Yield the lines of all blocks; the speeches of an interview may stand in lines of one block."""
+    if ":" not in doc.text:
+        return
+    for block in doc.blocks:
+        start = block.start
+        while start < block.end:
+            stop = doc.text.find("\n", start, block.end)
+            stop = block.end if stop < 0 else stop
+            if doc.text[start:stop].strip(" \0"):
+                yield block._replace(start=start, end=stop)
+            start = stop + 1
+
+
+def _out_of_turn(doc: Document, turns: list[tuple[Block, str]], question: str, answer: str) -> Iterator[Flag]:
+    pairs = sum(
+        (one, two) == (question, answer) for (_, one), (_, two) in pairwise(turns)
+    )
+    flags = []
+    for index, (block, label) in enumerate(turns[1:-1], 1):
+        before, after = turns[index - 1], turns[index + 1][1]
+        asked = before[1] == question and doc.text[before[0].start : before[0].end].rstrip("\0 *_").endswith(
+            "?"
+        )
+        if not asked or after != question:
+            continue
+        if label == question and not doc.text[block.start : block.end].rstrip("\0 *_").endswith("?"):
+            flags.append(
+                Flag(block.start, block.end, f"an answer with the label of the questions, “{label}:”")
+            )
+        elif not label:
+            flags.append(Flag(block.start, block.end, f"the label “{answer}:” is missing before this answer"))
+    if len(flags) < pairs:
+        yield from flags

