@@ -13,7 +13,7 @@ from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.quotes.dialogue_tags import find_tags
 from copydesk.analysis.quotes.quotations import Quotation
-from copydesk.analysis.quotes.tag_shapes import GAP, TITLE_OR_NAME, shapes_of
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TITLE_OR_NAME, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -125,6 +125,22 @@ def _echoes(language: Language) -> Iterator[str]:
         days = either(day for line in language.weekdays for day in line.split())
         named = rf"(?:[^\W\d_]+{GAP})?{shapes.name}(?:{GAP}(?:\w{{1,3}}{GAP})?{days})?"
         yield rf"{verb}{GAP}(?:{shapes.title}|{named}){GAP}(?P<late>{verb}){_END}"
+    anybody = rf"(?:{speaker}|{shapes.role}|{_BARE})"
+    # “…,” says Ms Lindqvist says. — – …– mówi Ewa Ptak mówi. — „…“, sagte Lindqvist am Montag sagte.
+    yield (
+        rf"(?:(?P<verb>{verb}){GAP}{anybody}|(?:{speaker}|{shapes.role}){GAP}(?P<other>{verb}))"
+        rf"(?:{GAP}(?!that\b|which\b|who\b|what\b)[\w'’-]+){{0,6}}?{GAP}(?P<once_more>(?P=verb)|(?P=other)){_END}"
+    )
+    # «…», dice lei dice nonna Ines — « … », dit-elle dit la voisine
+    yield (
+        rf"(?:{shapes.inverted}|{verb}{GAP}(?:{shapes.title}|{shapes.name}))"
+        rf"{GAP}(?P<besides>{verb}){GAP}(?:{speaker}|{shapes.role}|{_BARE}(?:{GAP}{shapes.name})?){_END}"
+    )
+    # “…,” said Lindqvist Marta Lindqvist.
+    yield rf"{verb}{GAP}(?P<surname>{CAPITAL}[\w'’-]+){GAP}(?!(?P=surname)){CAPITAL}[\w'’-]+{GAP}(?P<full>(?P=surname))\b"
+    if language.crediting_words and not language.speaker_before_verb:
+        # „…“, sagte so Lindqvist.
+        yield rf"{verb}{GAP}(?P<both>{either(language.crediting_words)})(?:{_END}|(?={GAP}{shapes.name}{_END}))"
     yield _second_speaker(language)
     # “…,” said explained Lindqvist. English has adjectives there as well: said noted author Lindqvist.
     behind = rf"(?:{_END}|(?={GAP}(?:{speaker}|{shapes.role})))" if language.speaker_before_verb else ""

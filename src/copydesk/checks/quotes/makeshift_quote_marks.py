@@ -37,7 +37,8 @@ def makeshift_quote_marks(doc: Document) -> Iterator[Flag]:
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MAKESHIFT_PAIR):
         message = f"{fault.mark} stands for a quotation mark: {fault.wanted}"
         if fault.mark in ("''", "``"):
-            message = f"{fault.mark} stands for the double mark that the article uses elsewhere"
+            two = "two apostrophes stand" if fault.mark == "''" else "two grave accents stand"
+            message = f"{two} for the double mark that the article uses elsewhere"
         yield Flag(fault.start, fault.end, message, related=fault.related("the other mark of the pair"))
     if "<" not in doc.text:
         return

@@ -142,6 +142,7 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
             )
     spoken = speech_in(doc.language, doc.spellings)
     if not doc.spellings.isdisjoint(spoken.tag_verbs):
+        yield from _cut_to_initial(doc, spoken)
         for speech in doc.blocks:
             if plain[speech.start] in "–—":
                 for match in _in_dialogue(spoken).finditer(plain, speech.start, speech.end):
@@ -158,6 +159,23 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
             places += _at_starts(doc, block.start, block.end)
         for start, end in (place for place in places if place and place[0] not in seen):
             yield _flag(doc, start, end)
+
+
+def _cut_to_initial(doc: Document, language: Language) -> Iterator[Flag]:
+    """Speakers of whom only the first letter is left, at the end of a paragraph: “…,” said M."""
+    for block in doc.blocks:
+        if doc.text[block.end - 1] != "." or not doc.text[block.end - 2].isupper():
+            continue
+        start = max(block.start, block.end - 40)
+        match = _initial(language).search(doc.text, start, block.end)
+        if match and doc.text.count(f" {match['letter']}.") == 1:  # Josef K. is called so throughout
+            yield Flag(*match.span("verb"), f"of the speaker's name only “{match['letter']}.” is left")
+
+
+@cache
+def _initial(language: Language) -> re.Pattern[str]:
+    verb = rf"(?:{either(language.verb_auxiliaries)}{_GAP}+)?{either(language.tag_verbs)}"
+    return compile_later(rf"[\"”“»’,–—]{_GAP}*[,–—]?{_GAP}*(?P<verb>{verb}{_GAP}+(?P<letter>[^\W\d_])\.)\Z")
 
 
 def _flag(doc: Document, start: int, end: int) -> Flag:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from copydesk.analysis.language.abbreviations import ABBREVIATIONS_AND_STATES, ends_in_abbreviation
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.speakers import FULL_STOP
+from copydesk.analysis.quotes.tag_shapes import shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -44,6 +47,34 @@ _NEW_SENTENCE = compile_later(
     rf"[.!?…](?<=[a-z]{{3}}.){_GAP}(?=(?:,[\s\0]*)?(?:[^\W\d_][\w.'’-]*,?{_GAP}){{1,6}}?(?:{_SAID_OR_TOLD}|to)\b)"
 )
 _MESSAGE = "an attribution without anything that was said"
+_MOST_WORDS = 12
+_WHOLE = frozenset(".!?")
+
+
+def _left_alone(doc: Document) -> Iterator[Flag]:
+    """Paragraphs that are nothing but the end of an attribution: “said Marta Lindqvist.”"""
+    text, previous = doc.text, None
+    for block in doc.blocks:
+        before, previous = previous, block
+        if not text[block.start].islower() or text[block.end - 1] != "." or before is None:
+            continue
+        words = text[block.start : block.end].replace("\0", "").split()
+        if len(words) > _MOST_WORDS or text[before.end - 1] not in _WHOLE:
+            continue
+        match = _whole(speech_in(doc.language, doc.spellings)).match(text, block.start, block.end)
+        if match and before.place == block.place:
+            yield Flag(block.start, block.end, _MESSAGE)
+
+
+@cache
+def _whole(language: Language) -> re.Pattern[str]:
+    shapes = shapes_of(language)
+    return compile_later(
+        rf"(?:{shapes.verb}{_GAP}(?:{shapes.name}|{shapes.role})|{shapes.inverted}|{shapes.pronoun}{_GAP}{shapes.verb})"
+        r"(?:[\s\0]*,?[\s\0]+[^\n,;:?!\"“”«»]{1,60})?(?:,[^\n;:?!\"“”«»]{1,60})?\."
+    )
+
+
 _NOT_SAID = compile_later(
     r"(?:Enough|Nuff|Well|Easier|Least|Less|Never|As|So|Like|That|This|What|Who|It|I|We|You|Nobody|Everyone)\b"
 )
@@ -61,6 +92,7 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
     text = doc.text
     for match in _EMPTY.finditer(text) if _EMPTY_PAIR.search(text) else ():
         yield Flag(*match.span("all"), _MESSAGE)
+    yield from _left_alone(doc)
     verbs = [verb for verb in _VERBS if verb in text]
     for block in doc.blocks:
         if all(text.find(verb, block.start, block.end) < 0 for verb in verbs):

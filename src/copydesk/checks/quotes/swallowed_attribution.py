@@ -38,6 +38,8 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
         return
     tag = _tag(spoken)
     for quotation in doc.quotations.spans:
+        if first := _opens_too_early(doc, quotation, spoken.saying_verbs | spoken.adding_verbs):
+            yield Flag(*first, "the quotation opens before its verb of saying, which is no part of it")
         matches = list(tag.finditer(doc.text, quotation.start + 1, quotation.end))
         starts, reach = _ends_inside(doc.quotations.pairs, quotation) if matches else ([], [])
         for match in matches:
@@ -49,6 +51,22 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
                 )
 
 
+def _opens_too_early(doc: Document, quotation: Quotation, verbs: frozenset[str]) -> tuple[int, int] | None:
+    """Return the mark and the verb of a quotation that begins with the verb of the sentence around it: Ole "said …"."""
+    start = quotation.start
+    word = doc.text[start + 1 : start + 20].replace("\0", "").split(" ", 1)
+    if len(word) < _NEAR or word[0] not in verbs or len(doc.text[start : quotation.end].split()) < _LEAST_WORDS:
+        return None
+    before = _SUBJECT.search(doc.text, max(0, start - 60), start)
+    return (start, start + 1 + len(word[0])) if before else None
+
+
+_SUBJECT = compile_later(
+    r"(?:[.!?\n][\s\0]+|\A)(?:[^\W\d_a-zß-ÿ][\w.'’-]*|[Tt]he|[Aa])(?:[\s\0]+[\w.'’-]+){0,4}[\s\0]+\Z"
+)
+_LEAST_WORDS = 5
+
+
 @cache
 def _tag(language: Language) -> re.Pattern[str]:
     """A verb and the name of its subject, behind a comma."""
@@ -58,7 +76,7 @@ def _tag(language: Language) -> re.Pattern[str]:
     if nouns_have_capitals(language.code):  # „Wir gehen, sagt meine Frau“ is spoken
         role = rf"(?:{article}(?:[a-zà-ÿ]{{4,14}}[\s\0]+)?(?:[A-ZÄÖÜ][\w’'-]+,?[\s\0]+)?)?"
     return compile_later(
-        rf"(?<=[^\W\d_][,?!])[\s\0]+(?P<tag>{either(language.tag_verbs)}[\s\0]+{role}{name})(?=[,.”\"])"
+        rf"(?<=[^\W\d_][,?!])[\s\0]+(?P<tag>{either(language.tag_verbs)}[\s\0]+{role}{name})(?=[,.”\"]|[\s\0]+{either(language.tag_verbs)}[.,])"
     )
 
 

@@ -1,0 +1,104 @@
+"""quotes/credited-twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.analysis.language.languages import Language, speech_in
+from copydesk.analysis.language.words import either
+from copydesk.analysis.names.lexicon import HONORIFICS, is_forename
+from copydesk.analysis.quotes.tag_shapes import GAP, shapes_of
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_REACH = 120
+_TO = r"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?"
+_END = r"(?![\w-])(?=[\s\0]*(?:[.,;]|\Z)|[\s\0]+[a-z])"
+_MORE = frozenset("according_to d'après per pour för voor für".split())
+"""What, besides the crediting words of the languages, stands before a source at the start of a sentence."""
+_NAMES = compile_later(r"[^\W\d_a-zß-ÿ][\w'’-]+")
+_SENTENCE = compile_later(r"[.!?…:”»\"][\s\0]+(?=[^\W\d_a-zß-ÿ])")
+
+
+@cache
+def _before(language: Language) -> re.Pattern[str]:
+    """What leads up to a quotation and names its speaker."""
+    shapes = shapes_of(language)
+    credit = either(word.replace("_", " ").capitalize() for word in language.crediting_words | _MORE)
+    verbs = either(verb.capitalize() for verb in language.tag_verbs)
+    return compile_later(
+        rf"(?P<credit>{credit}){GAP}(?P<source>[^.!?;:\n“”„«»\"]{{2,80}})\Z"
+        rf"|(?P<said>{verbs}){GAP}(?P<whose>{shapes.name})(?:{GAP}(?:que|che|att|at|že|że|that))?[:,]?[\s\0]*\Z"
+        rf"|(?P<who>{shapes.name}|(?i:{shapes.role})){GAP}(?P<verb>{shapes.verb})[\s\0]?:[\s\0]*\Z"
+    )
+
+
+@cache
+def _after(language: Language) -> re.Pattern[str]:
+    """An attribution behind a quotation."""
+    shapes = shapes_of(language)
+    credit = rf"(?:{either(language.crediting_words)}|according{GAP}to)"
+    return compile_later(
+        rf"{_TO}(?P<all>(?:{shapes.verb}|{credit}){GAP}(?P<name>{shapes.name}|{shapes.role})"
+        rf"|(?P<first>{shapes.name}){GAP}{shapes.verb}|{shapes.inverted}|(?P<pronoun>{shapes.pronoun}){GAP}{shapes.verb})"
+        rf"{_END}"
+    )
+
+
+@rule()
+def credited_twice(doc: Document) -> Iterator[Flag]:
+    """A quotation has one attribution before it and another one behind it.
+
+    “According to Holt, ‘…,’ said Holt” names its source twice. “The curator said: ‘…,’ said the janitor” gives one
+    quotation to two people.
+
+    Bad: According to curator Mary Holt, “the vase was broken before,” said Holt.
+    Bad: The curator said: “The vase was broken and nobody knew,” said the janitor.
+    Good: According to the report, “the vase was broken before,” said Holt.
+    Good: According to curator Mary Holt, “the vase was broken before”.
+    Measured: no finding in 3,065 news articles.
+    """
+    spoken = speech_in(doc.language, doc.spellings)
+    if not spoken.tag_verbs or doc.spellings.isdisjoint(spoken.tag_verbs | spoken.crediting_words):
+        return
+    text = doc.text
+    for quotation in doc.quotations.spans:
+        block = doc.block_at(quotation.start)
+        if block is None or quotation.start == block.start or quotation.end >= block.end or quotation.runs_on:
+            continue
+        ends = text[quotation.end - 2] + text[quotation.end : quotation.end + 2]
+        if {*",?!–"}.isdisjoint(ends) and not text[quotation.end + 1 : quotation.end + 2].islower():
+            continue
+        after = _after(spoken).match(text, quotation.end, block.end)
+        if after is None:
+            continue
+        start = max(block.start, quotation.start - _REACH)
+        for sentence in _SENTENCE.finditer(text, start, quotation.start - 1):
+            start = sentence.end()
+        before = _before(spoken).match(text, start, quotation.start)
+        if before and (message := _problem(before, after)):
+            related = (Related(start, quotation.start, "attributed here"),)
+            yield Flag(*after.span("all"), message, related=related)
+
+
+def _problem(before: re.Match[str], after: re.Match[str]) -> str | None:
+    """Return what is wrong with an attribution before a quotation and one behind it, if anything."""
+    named = after["name"] or after["first"] or ""
+    behind = {*_NAMES.findall(named)}
+    lead = before["source"] or before["whose"] or before["who"]
+    ahead = _NAMES.findall(lead)
+    same = "this quotation already has its attribution, before it"
+    if behind & {*ahead} or (named and not behind and named.lower() in lead.lower()):
+        return None if before["who"] else same
+    if before["who"]:
+        if not named or after["first"] or (behind and ahead and before["verb"] is None):
+            return None
+        return "this quotation is given to one speaker before it and to another one behind it"
+    if named or not ahead:
+        return None
+    is_person = any(is_forename(each) or each in HONORIFICS for each in ahead)
+    return same if is_person else None

@@ -1,0 +1,67 @@
+"""quotes/repeated-quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.analysis.language.languages import Language, speech_in
+from copydesk.analysis.quotes.quotations import Quotation
+from copydesk.analysis.quotes.tag_shapes import GAP, shapes_of
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import Count, rule
+from copydesk.support.patterns import compile_later
+
+_NEXT_TO = 4
+"""So many words are enough where the two stand in one paragraph, one right behind the other."""
+
+
+@rule()
+def repeated_quote(doc: Document, *, least_words: Count = 8) -> Iterator[Flag]:
+    """The same quotation stands twice, each time with an attribution.
+
+    It was pasted a second time, or moved and its old place not cleared. A quotation that is repeated without an
+    attribution is a headline, a caption or a pull quote.
+
+    `least_words`: how many words a quotation must have; short answers are given more than once.
+
+    Bad: “We waited two hours in the cold rain,” she said. ¶ “We waited two hours in the cold rain,” said Lindqvist.
+    Good: We waited two hours, said Lindqvist. ¶ “We waited two hours in the cold rain,” she said.
+    Measured: no finding in 3,065 news articles.
+    """
+    spans = doc.quotations.spans
+    if len(spans) < 2:
+        return
+    known: dict[str, Quotation] = {}
+    previous: Quotation | None = None
+    for quotation in spans:
+        words = doc.text[quotation.start + 1 : quotation.end - 1].lower().replace("\0", "")
+        key = " ".join(words.strip(" \u00a0\u202f\n,.!?…").split())
+        count = key.count(" ") + 1
+        before, previous = previous, quotation
+        if count < min(_NEXT_TO, least_words):
+            continue
+        first = known.setdefault(key, quotation)
+        if first is quotation:
+            continue
+        is_next = first is before and doc.block_at(first.start) is doc.block_at(quotation.start)
+        if count < least_words and not is_next:
+            continue
+        tag = _tag(speech_in(doc.language, doc.spellings))
+        if tag.match(doc.text, first.end) and tag.match(doc.text, quotation.end):
+            related = (Related(first.start, first.end, "the first"),)
+            yield Flag(
+                quotation.start, quotation.end, "this quotation stands in the article before", related=related
+            )
+
+
+@cache
+def _tag(language: Language) -> re.Pattern[str]:
+    """An attribution right behind a quotation."""
+    shapes = shapes_of(language)
+    anybody = rf"(?:{shapes.speaker}|{shapes.role})"
+    return compile_later(
+        rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:{shapes.inverted}|{shapes.verb}{GAP}{anybody}|{anybody}{GAP}{shapes.verb})"
+    )
