@@ -29,11 +29,13 @@ def _before(language: Language) -> re.Pattern[str]:
     """What leads up to a quotation and names its speaker."""
     shapes = shapes_of(language)
     credit = either(word.replace("_", " ").capitalize() for word in language.crediting_words | _MORE)
+    articles = either(word.capitalize() for word in language.determiners)
+    role = rf"{articles}(?:{GAP}[^\W\d_][\w'’-]*){{1,2}}"
     verbs = either(verb.capitalize() for verb in language.tag_verbs)
     return compile_later(
-        rf"(?P<credit>{credit}){GAP}(?P<source>[^.!?;:\n“”„«»\"]{{2,80}})\Z"
-        rf"|(?P<said>{verbs}){GAP}(?P<whose>{shapes.name})(?:{GAP}(?:que|che|att|at|že|że|that))?[:,]?[\s\0]*\Z"
-        rf"|(?P<who>{shapes.name}|(?i:{shapes.role})){GAP}(?P<verb>{shapes.verb})[\s\0]?:[\s\0]*\Z"
+        rf"(?<![\w-])(?P<credit>{credit}){GAP}(?P<source>[^.!?;:\n“”„«»\"]{{2,80}})\Z"
+        rf"|(?<![\w-])(?P<said>{verbs}){GAP}(?P<whose>{shapes.name})(?:{GAP}(?:que|che|att|at|že|że|that))?[:,]?[\s\0]*\Z"
+        rf"|(?<![\w-])(?P<who>{shapes.name}|{shapes.role}|{role}){GAP}(?P<verb>{shapes.verb})[\s\0]?:[\s\0]*\Z"
     )
 
 
@@ -43,7 +45,7 @@ def _after(language: Language) -> re.Pattern[str]:
     shapes = shapes_of(language)
     credit = rf"(?:{either(language.crediting_words)}|according{GAP}to)"
     return compile_later(
-        rf"{_TO}(?P<all>(?:{shapes.verb}|{credit}){GAP}(?P<name>{shapes.name}|{shapes.role})"
+        rf"{_TO}(?P<all>(?:(?P<verb>{shapes.verb})|(?P<credit>{credit})){GAP}(?P<name>{shapes.name}|{shapes.role})"
         rf"|(?P<first>{shapes.name}){GAP}{shapes.verb}|{shapes.inverted}|(?P<pronoun>{shapes.pronoun}){GAP}{shapes.verb})"
         rf"{_END}"
     )
@@ -79,10 +81,21 @@ def credited_twice(doc: Document) -> Iterator[Flag]:
         start = max(block.start, quotation.start - _REACH)
         for sentence in _SENTENCE.finditer(text, start, quotation.start - 1):
             start = sentence.end()
-        before = _before(spoken).match(text, start, quotation.start)
-        if before and (message := _problem(before, after)):
+        before = _before(spoken).search(text, start, quotation.start)
+        message = _problem(before, after) if before else _said_already(text[start : quotation.start], after)
+        if message:
             related = (Related(start, quotation.start, "attributed here"),)
             yield Flag(*after.span("all"), message, related=related)
+
+
+def _said_already(lead: str, after: re.Match[str]) -> str | None:
+    """Tell whether the sentence had the same name beside the same verb: Holt warns that it is late, “…,” warns Holt."""
+    if not after["verb"] or not (names := _NAMES.findall(after["name"] or "")):
+        return None
+    pairs = (f"{names[-1]} {after['verb']}", f"{after['verb']} {names[0]}")
+    if any(pair in lead for pair in pairs):
+        return "this quotation already has its attribution, before it"
+    return None
 
 
 def _problem(before: re.Match[str], after: re.Match[str]) -> str | None:
@@ -94,6 +107,8 @@ def _problem(before: re.Match[str], after: re.Match[str]) -> str | None:
     same = "this quotation already has its attribution, before it"
     if behind & {*ahead} or (named and not behind and named.lower() in lead.lower()):
         return None if before["who"] else same
+    if before["credit"] and after["credit"] and before["credit"].lower() not in _MORE:
+        return "this quotation already has its source, before it"
     if before["who"]:
         if not named or after["first"] or (behind and ahead and before["verb"] is None):
             return None

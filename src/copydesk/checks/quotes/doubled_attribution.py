@@ -34,6 +34,7 @@ class _Patterns(NamedTuple):
         twice: the same verb twice in a row, the second of them in the group “second”.
         sign: what every attribution has, its verb or “according to”.
         echo: a second attribution behind the one that follows a quotation; its last group is the second one.
+        name_twice: an attribution whose speaker stands twice; its last group is the second one.
         between: an attribution between two parts of a quotation.
         again: one behind the second part, with groups for the speaker, if it is a name.
         before: an attribution that leads up to a quotation, with groups for the speaker and the verb.
@@ -44,6 +45,7 @@ class _Patterns(NamedTuple):
     twice: re.Pattern[str]
     sign: re.Pattern[str]
     echo: re.Pattern[str]
+    name_twice: re.Pattern[str]
     between: re.Pattern[str]
     again: re.Pattern[str]
     before: re.Pattern[str]
@@ -66,6 +68,10 @@ def _patterns(language: Language) -> _Patterns:
             rf"\b(?:{plain}|{either(language.crediting_words | language.manner_verbs | {'according'})})\b"
         ),
         echo=compile_later(rf"{_TO}(?:{'|'.join(_echoes(language))})"),
+        name_twice=compile_later(
+            rf"{_TO}{verb}{GAP}(?:(?P<surname>{CAPITAL}[\w'’-]+){GAP}(?!(?P=surname)){CAPITAL}[\w'’-]+{GAP}(?P<full>(?P=surname))"
+            rf"|(?P<role>{shapes.title}){GAP}(?P<once>(?P=role)))(?![\w-])"
+        ),
         between=compile_later(rf"{_TO}(?:{verb}{GAP}{anybody}|{anybody}{GAP}{verb})[^.!?\n]*\Z"),
         again=compile_later(
             rf"{_TO}(?P<second>{pronoun}{GAP}{verb}|{verb}{GAP}{pronoun}"
@@ -134,13 +140,11 @@ def _echoes(language: Language) -> Iterator[str]:
     # «…», dice lei dice nonna Ines — « … », dit-elle dit la voisine
     yield (
         rf"(?:{shapes.inverted}|{verb}{GAP}(?:{shapes.title}|{shapes.name}))"
-        rf"{GAP}(?P<besides>{verb}){GAP}(?:{speaker}|{shapes.role}|{_BARE}(?:{GAP}{shapes.name})?){_END}"
+        rf"{GAP}(?P<besides>{verb}){GAP}(?:{speaker}|{shapes.role}|{_BARE}(?:{GAP}{shapes.name})?)(?![\w-])"
     )
-    # “…,” said Lindqvist Marta Lindqvist.
-    yield rf"{verb}{GAP}(?P<surname>{CAPITAL}[\w'’-]+){GAP}(?!(?P=surname)){CAPITAL}[\w'’-]+{GAP}(?P<full>(?P=surname))\b"
     if language.crediting_words and not language.speaker_before_verb:
         # „…“, sagte so Lindqvist.
-        yield rf"{verb}{GAP}(?P<both>{either(language.crediting_words)})(?:{_END}|(?={GAP}{shapes.name}{_END}))"
+        yield rf"{verb}{GAP}(?P<both>{either(language.crediting_words)})(?:{_END}|(?={GAP}(?:{shapes.name}|{shapes.role})))"
     yield _second_speaker(language)
     # “…,” said explained Lindqvist. English has adjectives there as well: said noted author Lindqvist.
     behind = rf"(?:{_END}|(?={GAP}(?:{speaker}|{shapes.role})))" if language.speaker_before_verb else ""
@@ -177,6 +181,10 @@ _BARE = r"[a-zß-ÿ][^\W\d_A-Z]{3,}"
 """A word in lower case that may be a speaker: gospodyni, kromanden."""
 _ELIDED = r"l['’][^\W\d_A-Z][^\W\d_]+"
 """A speaker with an article of one letter: l'aubergiste."""
+_SPEECH = compile_later(
+    r"[–—](?:(?<=[.!?…:][\s\0].)|(?<=\n.)|(?<=^.))[\s\0]*(?=[¿¡]?[^\W\d_a-zß-ÿ])", re.MULTILINE
+)
+"""A dash that a speech begins with, at the start of a paragraph or behind another sentence."""
 _GOES_ON = frozenset(",?!")
 _REACH = 240
 """Code points in which two attributions follow each other."""
@@ -215,9 +223,10 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
                 f"“{match[1]}” stands twice",
                 related=(Related(*match.span(1), "the first"),),
             )
-    for block in doc.blocks:
-        if doc.text[block.start] in "–—":
-            yield from _in_dialogue(doc, patterns, block.start, block.end)
+    has_dashes = "–" in doc.text or "—" in doc.text
+    for block in doc.blocks if has_dashes else ():
+        if speech := _SPEECH.search(doc.text, block.start, block.end):
+            yield from _in_dialogue(doc, patterns, speech.start(), block.end)
     previous: Quotation | None = None
     for quotation in doc.quotations.spans:
         block = doc.block_at(quotation.start)
@@ -232,6 +241,9 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             start, end = echo.span(echo.lastgroup or 0)
             if start not in seen:
                 yield Flag(start, end, "this quotation already has its attribution")
+        elif again := patterns.name_twice.match(doc.text, quotation.end, block.end):
+            start, end = again.span(again.lastgroup or 0)
+            yield Flag(start, end, f"the speaker, “{doc.text[start:end]}”, stands twice")
         elif (
             doc.text[max(block.start, quotation.start - 60) : quotation.start]
             .rstrip("\0 \t\r\n")

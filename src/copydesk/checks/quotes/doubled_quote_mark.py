@@ -15,8 +15,9 @@ _TWICE = compile_later(
     r"(?P<opens>[\"“„«])(?<![^\s\0(].)\0*(?P=opens)(?=\0*[^\W\d_])"
     r"|(?P<closes>[\"”»])(?<=[a-zß-ÿ.,!?…].)\0*(?P=closes)(?=[\s\0.,;:)]|\Z)"
     r"|(?P<comma>[\"”»])(?<=[^\W\d_],.),(?=[\s\0])"
+    r"|(?P<around>[\"”»’])(?<=[^\W\d_].)(?<!s’),\0*(?P=around)(?=[\s\0.])"
 )
-_SIGNS = ('""', "““", "„„", "««", "””", "»»", ',",', ",”,", ",»,")
+_SIGNS = ('""', "““", "„„", "««", "””", "»»", ',",', ",”,", ",»,", '","', "”,”", "»,»", "’,’")
 """One of them stands wherever the pattern matches."""
 
 
@@ -43,7 +44,9 @@ def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(start)
         if block is None or is_among_code_signs(text, start, end):
             continue
-        if match["comma"]:
+        if match["around"]:
+            yield Flag(start, end, "a mark stands on both sides of the comma", (f"{text[start]},",))
+        elif match["comma"]:
             yield Flag(
                 start - 1, end, "a comma stands on both sides of the closing mark", (f",{match['comma']}",)
             )

@@ -31,7 +31,9 @@ def faulty_dash_line(doc: Document) -> Iterator[Flag]:
     for block in doc.blocks:
         start = block.start
         while start >= 0 and start < block.end:
-            if text[start] in "–—" and (match := _LINE.match(text, start, block.end)):
+            while start < block.end and text[start] in "\0> ":
+                start += 1
+            if start < block.end and text[start] in "–—" and (match := _LINE.match(text, start, block.end)):
                 kind = match.lastgroup or ""
                 if kind == "second":
                     yield Flag(start, match.end("second"), "the dash stands twice", (match["first"],))

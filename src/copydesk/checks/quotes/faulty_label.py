@@ -66,9 +66,7 @@ def _lines(doc: Document) -> Iterator[Block]:
 
 
 def _out_of_turn(doc: Document, turns: list[tuple[Block, str]], question: str, answer: str) -> Iterator[Flag]:
-    pairs = sum(
-        (one, two) == (question, answer) for (_, one), (_, two) in pairwise(turns)
-    )
+    pairs = sum((one, two) == (question, answer) for (_, one), (_, two) in pairwise(turns))
     flags = []
     for index, (block, label) in enumerate(turns[1:-1], 1):
         before, after = turns[index - 1], turns[index + 1][1]

@@ -16,6 +16,8 @@ from copydesk.support.patterns import compile_later
 
 _SOURCES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """Languages that articles are translated from, or into."""
+_GROUPS = (frozenset(("es", "it", "pt", "fr")), frozenset(("de", "nl")))
+"""Languages that have verbs in common; of each other, only forms of “say” and “add” are surely foreign."""
 _LEAST_LETTERS = 3
 
 
@@ -27,9 +29,14 @@ def _foreign_verbs(language: Language) -> dict[str, Language]:
         verb: other
         for code in _SOURCES
         if (other := language_data(code)) is not language
-        for verb in other.tag_verbs - own
+        for verb in _sure_verbs(language, other) - own
         if len(verb) >= _LEAST_LETTERS
     }
+
+
+def _sure_verbs(language: Language, other: Language) -> frozenset[str]:
+    is_near = any({language.code, other.code} <= group for group in _GROUPS)
+    return other.saying_verbs | other.adding_verbs if is_near else other.tag_verbs
 
 
 @cache

@@ -38,7 +38,7 @@ def foreign_quote_marks(doc: Document) -> Iterator[Flag]:
     usual = max(language.quotation_marks, key=lambda pair: pairs[pair])
     straight = pairs['""'] + pairs["''"]
     for pair, count in pairs.items():
-        if not _MARKS.issuperset(pair) or count > _MOST or pair == usual:
+        if not _MARKS.issuperset(pair) or count > _MOST or pair == usual or pair[0] == pair[1]:
             continue
         is_half_own = pair not in language.quotation_marks and any(
             each[0] == pair[0] and each[0] != each[1] for each in language.quotation_marks

@@ -162,7 +162,7 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
 
 
 def _cut_to_initial(doc: Document, language: Language) -> Iterator[Flag]:
-    """Speakers of whom only the first letter is left, at the end of a paragraph: “…,” said M."""
+    """Find speakers of whom only the first letter is left, at the end of a paragraph: “said M.” and no more."""
     for block in doc.blocks:
         if doc.text[block.end - 1] != "." or not doc.text[block.end - 2].isupper():
             continue

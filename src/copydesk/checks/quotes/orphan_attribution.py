@@ -52,7 +52,7 @@ _WHOLE = frozenset(".!?")
 
 
 def _left_alone(doc: Document) -> Iterator[Flag]:
-    """Paragraphs that are nothing but the end of an attribution: “said Marta Lindqvist.”"""
+    """Find paragraphs that are nothing but the end of an attribution, such as “said Marta Lindqvist”."""
     text, previous = doc.text, None
     for block in doc.blocks:
         before, previous = previous, block

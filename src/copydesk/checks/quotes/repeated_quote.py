@@ -50,11 +50,18 @@ def repeated_quote(doc: Document, *, least_words: Count = 8) -> Iterator[Flag]:
         if count < least_words and not is_next:
             continue
         tag = _tag(speech_in(doc.language, doc.spellings))
-        if tag.match(doc.text, first.end) and tag.match(doc.text, quotation.end):
+        one, two = tag.match(doc.text, first.end), tag.match(doc.text, quotation.end)
+        if not one or not two:
+            continue
+        names = [{*_NAME.findall(match[0])} for match in (one, two)]
+        if count >= least_words or not all(names) or names[0] & names[1]:
             related = (Related(first.start, first.end, "the first"),)
             yield Flag(
                 quotation.start, quotation.end, "this quotation stands in the article before", related=related
             )
+
+
+_NAME = compile_later(r"(?<![^\W_])[^\W\d_a-zß-ÿ][\w'’-]+")
 
 
 @cache

@@ -55,7 +55,11 @@ def _opens_too_early(doc: Document, quotation: Quotation, verbs: frozenset[str])
     """Return the mark and the verb of a quotation that begins with the verb of the sentence around it: Ole "said …"."""
     start = quotation.start
     word = doc.text[start + 1 : start + 20].replace("\0", "").split(" ", 1)
-    if len(word) < _NEAR or word[0] not in verbs or len(doc.text[start : quotation.end].split()) < _LEAST_WORDS:
+    if (
+        len(word) < _NEAR
+        or word[0] not in verbs
+        or len(doc.text[start : quotation.end].split()) < _LEAST_WORDS
+    ):
         return None
     before = _SUBJECT.search(doc.text, max(0, start - 60), start)
     return (start, start + 1 + len(word[0])) if before else None

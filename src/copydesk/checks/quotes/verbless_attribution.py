@@ -23,7 +23,7 @@ _ROLES = one_of(
 )
 _FULL_NAME = r"(?P<first>[A-Z][\w'’-]+)\.?(?:[\s\0]+[A-Z][\w'’-]{2,}){1,3}"
 _ROLE = rf"(?:the|its|his|her|an?|one)[\s\0]+(?:[a-z][\w’'-]+[\s\0]+){{0,2}}{_ROLES}"
-_CLAUSE = r"(?P<clause>,[\s\0]+(?:who|an?|the)\b[^,.;:“”\"\n]{2,120})?"
+_CLAUSE = r"(?P<clause>,[\s\0]+(?:who|an?|the|adding|noting|speaking|referring)\b[^,.;:“”\"\n]{2,120})?"
 """What tells more of the speaker up to the end of the sentence, so that no verb of saying can follow."""
 _WHO = compile_later(
     rf",?[\s\0]+(?P<who>{_FULL_NAME}|{_ROLE}|(?P<surname>{CAPITAL}[\w'’-]{{2,}})){_CLAUSE}\."
@@ -83,7 +83,9 @@ def verbless_attribution(doc: Document) -> Iterator[Flag]:
         if match is None or len(doc.text[quotation.start : quotation.end].split()) < _LEAST_WORDS:
             continue
         clause = match["clause"]
-        if clause and not reporting.isdisjoint(clause.replace("\0", "").split()):
+        if clause and not reporting.isdisjoint(
+            word for word in clause.replace("\0", "").split() if not word.endswith("ing")
+        ):
             continue  # a comma is missing, not the verb
         is_alone = not lead and not doc.text[match.end() : block.end].strip(" \0\n*_")
         if block.place == "quote" or (is_alone and not is_inside and match["first"]):
