@@ -20,6 +20,7 @@ _TO = r"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?"
 _END = r"(?![\w-])(?=[\s\0]*(?:[.,;]|\Z)|[\s\0]+[a-z])"
 _MORE = frozenset("according_to d'après per pour för voor für".split())
 """What, besides the crediting words of the languages, stands before a source at the start of a sentence."""
+_SENTENCE_ENDS = ("", *'.!?…”»"')
 _NAMES = compile_later(r"[^\W\d_a-zß-ÿ][\w'’-]+")
 _SENTENCE = compile_later(r"[.!?…:”»\"][\s\0]+(?=[^\W\d_a-zß-ÿ])")
 
@@ -71,6 +72,11 @@ def credited_twice(doc: Document) -> Iterator[Flag]:
     for quotation in doc.quotations.spans:
         block = doc.block_at(quotation.start)
         if block is None or quotation.start == block.start or quotation.end >= block.end or quotation.runs_on:
+            continue
+        if (
+            text[max(block.start, quotation.start - 4) : quotation.start].rstrip("\0 \n")[-1:]
+            in _SENTENCE_ENDS
+        ):
             continue
         ends = text[quotation.end - 2] + text[quotation.end : quotation.end + 2]
         if {*",?!–"}.isdisjoint(ends) and not text[quotation.end + 1 : quotation.end + 2].islower():

@@ -76,12 +76,12 @@ _DASH = compile_later(r"[–—,][\s\0]*")
 
 def _may_have_one(spellings: frozenset[str]) -> bool:
     """Tell whether any word of a text may hold the place of a name."""
-    if not spellings.isdisjoint(_EMPTY | _ROLES):
+    if not spellings.isdisjoint(_SIGNS):
         return True
     return any("/" in word and _SLASHED.search(word) for word in spellings)
 
 
-_ROLES = _NUMBERED | {word.upper() for word in _NUMBERED} | {"speaker", "name"}
+_SIGNS = _EMPTY | _NUMBERED | {word.upper() for word in _NUMBERED}
 
 
 def _flag(doc: Document, match: re.Match[str]) -> Flag:

@@ -15,6 +15,12 @@ from copydesk.support.patterns import compile_later
 
 _MARKS = frozenset("\"“”„‘’‚'«»")
 _ANGLES = frozenset("«»‹›")
+_TORN = (' "', " “")
+_FIRST = compile_later(
+    r"[B-HJ-NP-TW] .(?:(?<=W..)(?:e|hen|hat|ho|hy|here|ell|as|ould|ith|hile|ill)"
+    r"|(?<![WVSKZ]..)(?:e|he|o|ou|ut|ur|ell|here|his|hat|ook|ome|any|ow|ever|ot|hen|aybe|eople|ever))[ ]"
+)
+"""What a large first letter leaves behind that was read before its mark: T “he pond is frozen.”"""
 _ALONE = compile_later(r"(?<![^\s\0(])[\"“”„‘‚«»](?![^\s\0.,;:!?)])")
 _ENDS = frozenset(".,!?…")
 _JOINING = frozenset(
@@ -42,6 +48,10 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
     """
     text = doc.text
     is_french = language_data(doc.language).guillemets_are_spaced
+    for block in doc.blocks:
+        if text[block.start + 1 : block.start + 3] in _TORN and _FIRST.match(text, block.start, block.end):
+            message = "the quotation's first letter is torn off, and its mark stands behind it"
+            yield Flag(block.start, block.start + 3, message)
     for quotation in doc.quotations.pairs:
         start, end = quotation.start, quotation.end
         if text[start] in _ANGLES or text[end - 1] in _ANGLES:

@@ -1,0 +1,31 @@
+"""quotes/lost-quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_NOTHING = compile_later(r":[ \u00a0\0][.,](?<=[^\W\d_][\w \u00a0]...)(?=[\s\0]|\Z)(?! :)")
+_SIGNS = (": .", ": ,", ":\u00a0.", ":\u00a0,", ":\0.", ":\0,")
+
+
+@rule()
+def lost_quotation(doc: Document) -> Iterator[Flag]:
+    """Nothing stands between a colon and the full stop or comma behind it.
+
+    “She said: .” has lost what was said, with its marks, its link or its markup.
+
+    Bad: The mayor said: . Then she left.
+    Good: The mayor said: nothing. The list of signs was , : .
+    Measured: no finding in 3,065 news articles.
+    """
+    text = doc.text
+    if not any(sign in text for sign in _SIGNS):
+        return
+    for match in _NOTHING.finditer(text):
+        if doc.block_at(match.start()):
+            yield Flag(*match.span(), "what the colon leads up to is missing")
