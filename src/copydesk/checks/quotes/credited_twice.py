@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
@@ -25,18 +26,38 @@ _NAMES = compile_later(r"[^\W\d_a-zß-ÿ][\w'’-]+")
 _SENTENCE = compile_later(r"[.!?…:”»\"][\s\0]+(?=[^\W\d_a-zß-ÿ])")
 
 
+class _Leads(NamedTuple):
+    """What leads up to a quotation and names its speaker.
+
+    Attributes:
+        words: how a sentence begins that does so, in capitals or not.
+        credit: “According to Holt”, at the start of a sentence.
+        said: “Warns Holt that”, as Portuguese and Spanish have it.
+        introduced: “Holt said:”, at the end.
+    """
+
+    words: frozenset[str]
+    credit: re.Pattern[str]
+    said: re.Pattern[str]
+    introduced: re.Pattern[str]
+
+
 @cache
-def _before(language: Language) -> re.Pattern[str]:
-    """What leads up to a quotation and names its speaker."""
+def _leads(language: Language) -> _Leads:
     shapes = shapes_of(language)
-    credit = either(word.replace("_", " ").capitalize() for word in language.crediting_words | _MORE)
+    credit = {word.replace("_", " ").capitalize() for word in language.crediting_words | _MORE}
+    verbs = {verb.capitalize() for verb in language.tag_verbs}
     articles = either(word.capitalize() for word in language.determiners)
     role = rf"{articles}(?:{GAP}[^\W\d_][\w'’-]*){{1,2}}"
-    verbs = either(verb.capitalize() for verb in language.tag_verbs)
-    return compile_later(
-        rf"(?<![\w-])(?P<credit>{credit}){GAP}(?P<source>[^.!?;:\n“”„«»\"]{{2,80}})\Z"
-        rf"|(?<![\w-])(?P<said>{verbs}){GAP}(?P<whose>{shapes.name})(?:{GAP}(?:que|che|att|at|že|że|that))?[:,]?[\s\0]*\Z"
-        rf"|(?<![\w-])(?P<who>{shapes.name}|{shapes.role}|{role}){GAP}(?P<verb>{shapes.verb})[\s\0]?:[\s\0]*\Z"
+    return _Leads(
+        words=frozenset(word.split()[0] for word in credit) | verbs,
+        credit=compile_later(rf"(?P<credit>{either(credit)}){GAP}(?P<source>[^.!?;:\n“”„«»\"]{{2,80}})\Z"),
+        said=compile_later(
+            rf"(?P<said>{either(verbs)}){GAP}(?P<source>{shapes.name})(?:{GAP}(?:que|che|att|at|že|że|that))?[:,]?[\s\0]*\Z"
+        ),
+        introduced=compile_later(
+            rf"(?<![\w-])(?P<who>{shapes.name}|{shapes.role}|{role}){GAP}{shapes.verb}[\s\0]?:[\s\0]*\Z"
+        ),
     )
 
 
@@ -87,39 +108,44 @@ def credited_twice(doc: Document) -> Iterator[Flag]:
         start = max(block.start, quotation.start - _REACH)
         for sentence in _SENTENCE.finditer(text, start, quotation.start - 1):
             start = sentence.end()
-        before = _before(spoken).search(text, start, quotation.start)
-        message = _problem(before, after) if before else _said_already(text[start : quotation.start], after)
+        message = _message(_leads(spoken), text, start, quotation.start, after)
         if message:
             related = (Related(start, quotation.start, "attributed here"),)
             yield Flag(*after.span("all"), message, related=related)
 
 
-def _said_already(lead: str, after: re.Match[str]) -> str | None:
-    """Tell whether the sentence had the same name beside the same verb: Holt warns that it is late, “…,” warns Holt."""
-    if not after["verb"] or not (names := _NAMES.findall(after["name"] or "")):
-        return None
-    pairs = (f"{names[-1]} {after['verb']}", f"{after['verb']} {names[0]}")
-    if any(pair in lead for pair in pairs):
-        return "this quotation already has its attribution, before it"
-    return None
-
-
-def _problem(before: re.Match[str], after: re.Match[str]) -> str | None:
-    """Return what is wrong with an attribution before a quotation and one behind it, if anything."""
+def _message(leads: _Leads, text: str, start: int, stop: int, after: re.Match[str]) -> str | None:
+    """Return what is wrong with the words before a quotation and the attribution behind it, if anything."""
+    same = "this quotation already has its attribution, before it"
+    lead = text[start:stop]
     named = after["name"] or after["first"] or ""
     behind = {*_NAMES.findall(named)}
-    lead = before["source"] or before["whose"] or before["who"]
-    ahead = _NAMES.findall(lead)
-    same = "this quotation already has its attribution, before it"
-    if behind & {*ahead} or (named and not behind and named.lower() in lead.lower()):
-        return None if before["who"] else same
-    if before["credit"] and after["credit"] and before["credit"].lower() not in _MORE:
-        return "this quotation already has its source, before it"
-    if before["who"]:
-        if not named or after["first"] or (behind and ahead and before["verb"] is None):
+    if lead.rstrip("\0 \n").endswith(":"):
+        before = leads.introduced.search(text, start, stop)
+        if not before or not named or after["first"] or behind & {*_NAMES.findall(before["who"])}:
+            return None
+        if not behind and named.lower() in before["who"].lower():
             return None
         return "this quotation is given to one speaker before it and to another one behind it"
-    if named or not ahead:
-        return None
+    if lead.lstrip("\0 \n").split(" ", 1)[0] not in leads.words:
+        return same if _is_in(lead, after) else None
+    credit = leads.credit.match(text, start, stop)
+    before = credit or leads.said.match(text, start, stop)
+    if not before:
+        return same if _is_in(lead, after) else None
+    source = before["source"]
+    ahead = _NAMES.findall(source)
+    if behind & {*ahead} or (named and not behind and named.lower() in source.lower()):
+        return same
+    if credit and after["credit"] and credit["credit"].lower() not in _MORE:
+        return same
     is_person = any(is_forename(each) or each in HONORIFICS for each in ahead)
-    return same if is_person else None
+    return same if is_person and not named else None
+
+
+def _is_in(lead: str, after: re.Match[str]) -> bool:
+    """Tell whether the words before had the same name beside the same verb: Holt warns of it, “…,” warns Holt."""
+    names = _NAMES.findall(after["name"] or "") if after["verb"] else []
+    if not names:
+        return False
+    return f"{names[-1]} {after['verb']}" in lead or f"{after['verb']} {names[0]}" in lead

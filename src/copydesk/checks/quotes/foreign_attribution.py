@@ -65,9 +65,9 @@ def foreign_attribution(doc: Document) -> Iterator[Flag]:
     if not own.tag_verbs:
         return
     foreign = _foreign_verbs(own)
-    verbs = doc.spellings & foreign.keys()
-    if not verbs:
+    if doc.spellings.isdisjoint(foreign):
         return
+    verbs = doc.spellings & foreign.keys()
     pattern = _tag(frozenset(verbs), frozenset(foreign[verb] for verb in verbs))
     for quotation in doc.quotations.spans:
         ends = doc.text[quotation.end - 2] + doc.text[quotation.end : quotation.end + 2].lstrip(" \0")

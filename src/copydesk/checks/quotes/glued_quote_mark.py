@@ -10,10 +10,9 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_GLUED = compile_later(
-    r"(?P<opens>[\"“„«‘])(?<=[a-zß-ÿ]{2}[:,].)(?=[^\W\d_a-zß-ÿ][a-zß-ÿ]*[ ][a-zß-ÿ])"
-    r"|[“”»](?:(?<=[a-zß-ÿ].),(?=[a-zß-ÿ]{2})|(?<=[a-zß-ÿ][,!?].)(?=[a-zß-ÿ]{2}))"
-    r"|\"(?<=[a-zß-ÿ][,!?].)(?=(?:said|says|he|she|they|the|asked|added|told)[ ])"
+_OPENS = compile_later(r"[^\W\d_]{2}[:,].[^\W\d_a-zß-ÿ][a-zß-ÿ]*[ ][a-zß-ÿ]")
+_CLOSES = compile_later(
+    r"[a-zß-ÿ](?:[”»“],|[,!?][”»])[a-zß-ÿ]{2}|[a-zß-ÿ][,!?]\"(?:said|says|he|she|they|the|asked|added|told)[ ]"
 )
 _WORD = compile_later(r"[\s\0][^\W\d_]+[:,]\Z")
 
@@ -30,11 +29,21 @@ def glued_quote_mark(doc: Document) -> Iterator[Flag]:
     Measured: 6 findings in 3,065 news articles, all true.
     """
     text = doc.text
-    for match in _GLUED.finditer(text):
-        start, end = match.span()
-        block = doc.block_at(start)
-        if block is None or is_among_code_signs(text, start, end):
-            continue
-        if match["opens"] and not _WORD.search(text, max(block.start, start - 30), start):
-            continue
+    for pair in doc.quotations.pairs:
+        start, end = pair.start, pair.end
+        if text[start - 1 : start] in _BEFORE and _OPENS.match(text, max(0, start - 3)):
+            block = doc.block_at(start)
+            if block and _WORD.search(text, max(block.start, start - 30), start):
+                yield from _flag(doc, start - 1, start + 1)
+        if text[end : end + 1].isalpha() and _CLOSES.match(text, end - 3):
+            yield from _flag(doc, end - 1, end)
+        elif text[end : end + 1] in _BEFORE and _CLOSES.match(text, end - 2):
+            yield from _flag(doc, end - 1, end + 1)
+
+
+def _flag(doc: Document, start: int, end: int) -> Iterator[Flag]:
+    if not is_among_code_signs(doc.text, start, end):
         yield Flag(start, end, "a space is missing at this quotation mark")
+
+
+_BEFORE = (":", ",")

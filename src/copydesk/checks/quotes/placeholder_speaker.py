@@ -57,9 +57,9 @@ def placeholder_speaker(doc: Document) -> Iterator[Flag]:
     Good: “The roof is leaking,” said Speaker Pell.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    spoken = speech_in(doc.language, doc.spellings)
-    if not spoken.tag_verbs or not _may_have_one(doc.spellings):
+    if not _may_have_one(doc.text, doc.spellings):
         return
+    spoken = speech_in(doc.language, doc.spellings)
     pattern = _patterns(spoken)
     for quotation in doc.quotations.spans:
         if match := pattern.match(doc.text, quotation.end, quotation.end + 80):
@@ -74,11 +74,11 @@ def placeholder_speaker(doc: Document) -> Iterator[Flag]:
 _DASH = compile_later(r"[–—,][\s\0]*")
 
 
-def _may_have_one(spellings: frozenset[str]) -> bool:
+def _may_have_one(text: str, spellings: frozenset[str]) -> bool:
     """Tell whether any word of a text may hold the place of a name."""
     if not spellings.isdisjoint(_SIGNS):
         return True
-    return any("/" in word and _SLASHED.search(word) for word in spellings)
+    return "/" in text and any("/" in word and _SLASHED.search(word) for word in spellings)
 
 
 _SIGNS = _EMPTY | _NUMBERED | {word.upper() for word in _NUMBERED}
