@@ -137,11 +137,12 @@ def _echoes(language: Language) -> Iterator[str]:
         rf"(?:(?P<verb>{verb}){GAP}{anybody}|(?:{speaker}|{shapes.role}){GAP}(?P<other>{verb}))"
         rf"(?:{GAP}(?!that\b|which\b|who\b|what\b)[\w'’-]+){{0,6}}?{GAP}(?P<once_more>(?P=verb)|(?P=other)){_END}"
     )
-    # «…», dice lei dice nonna Ines — « … », dit-elle dit la voisine
-    yield (
-        rf"(?:{shapes.inverted}|{verb}{GAP}(?:{shapes.title}|{shapes.name}))"
-        rf"{GAP}(?P<besides>{verb}){GAP}(?:{speaker}|{shapes.role}|{_BARE}(?:{GAP}{shapes.name})?)(?![\w-])"
-    )
+    if not language.speaker_before_verb:  # “…,” says she warned us
+        # «…», dice lei dice nonna Ines — « … », dit-elle dit la voisine
+        yield (
+            rf"(?:{shapes.inverted}|{verb}{GAP}(?:{shapes.title}|{shapes.name}))"
+            rf"{GAP}(?P<besides>{verb}){GAP}(?:{speaker}|{shapes.role}|{_BARE}(?:{GAP}{shapes.name})?)(?![\w-])"
+        )
     if language.crediting_words and not language.speaker_before_verb:
         # „…“, sagte so Lindqvist.
         yield rf"{verb}{GAP}(?P<both>{either(language.crediting_words)})(?:{_END}|(?={GAP}(?:{shapes.name}|{shapes.role})))"

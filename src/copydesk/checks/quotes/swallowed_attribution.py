@@ -61,10 +61,16 @@ def _opens_too_early(doc: Document, quotation: Quotation, verbs: frozenset[str])
         or len(doc.text[start : quotation.end].split()) < _LEAST_WORDS
     ):
         return None
+    if not _CLAUSE.match(doc.text, start + 1, quotation.end):
+        return None  # He “says a lot of silly things”
     before = _SUBJECT.search(doc.text, max(0, start - 60), start)
     return (start, start + 1 + len(word[0])) if before else None
 
 
+_CLAUSE = compile_later(
+    r"\w+[\s\0](?:[\w'’-]+[\s\0]){1,6}?(?:would|will|was|were|is|are|had|has|could|should|must|cannot|can)[\s\0]"
+)
+"""A verb of saying and a clause of reported speech."""
 _SUBJECT = compile_later(
     r"(?:[.!?\n][\s\0]+|\A)(?:[^\W\d_a-zß-ÿ][\w.'’-]*|[Tt]he|[Aa])(?:[\s\0]+[\w.'’-]+){0,4}[\s\0]+\Z"
 )

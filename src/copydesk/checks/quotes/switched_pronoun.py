@@ -24,7 +24,8 @@ _NAME_OR_QUESTION = compile_later(r"[\s\0][^\W\d_a-zß-ÿ][\w'’-]|[?!]")
 def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]:
     """A speaker who is “she” in one attribution is “he” in the next.
 
-    The two quotations stand in one paragraph, one right behind the other, and nobody else is named between them.
+    The two quotations stand in one paragraph, one right behind the other, and nobody else is named between them. Where
+    both have the same verb (“she says”, “he says”), two people may take turns.
 
     `least_words`: how many words both quotations must have; in stories, two people answer each other shortly.
 
@@ -39,7 +40,8 @@ def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]
     for pronouns, inverted in ((_HE, "-il"), (_SHE, "-elle")):
         if doc.spellings.isdisjoint(pronouns) and inverted not in text:
             return
-    pattern = _tag(speech_in(doc.language, doc.spellings))
+    spoken = speech_in(doc.language, doc.spellings)
+    pattern = _tag(spoken)
     for first, second in pairwise(spans):
         if second.start - first.end > _MOST_BETWEEN or doc.block_at(first.start) is not doc.block_at(
             second.start
@@ -50,7 +52,10 @@ def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]
         if not one or not two:
             continue
         both = {one[one.lastgroup or 0].lower(), two[two.lastgroup or 0].lower()}
-        if both.isdisjoint(_HE) or both.isdisjoint(_SHE):
+        verbs = [{*each[0].lower().split()} & spoken.tag_verbs for each in (one, two)]
+        if (
+            both.isdisjoint(_HE) or both.isdisjoint(_SHE) or verbs[0] & verbs[1]
+        ):  # she says, he says: two people
             continue
         if _NAME_OR_QUESTION.search(text, one.end(), second.start) or "?" in text[first.start : second.end]:
             continue
