@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.document import Document
-from copydesk.findings import Flag
-from copydesk.formats.parsed import Block
+from copydesk.findings import Flag, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -37,7 +36,7 @@ def faulty_label(doc: Document) -> Iterator[Flag]:
     Good: Q: Where did you learn? ¶ A: In a shed. It was cold. ¶ Q: And then? ¶ A: In a bigger one.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    turns: list[tuple[Block, str]] = []
+    turns: list[tuple[Span, str]] = []
     for block in _lines(doc):
         twice = _TWICE.match(doc.text, block.start, block.end)
         if twice:
@@ -51,7 +50,7 @@ def faulty_label(doc: Document) -> Iterator[Flag]:
             yield from _out_of_turn(doc, turns, question, answer)
 
 
-def _lines(doc: Document) -> Iterator[Block]:
+def _lines(doc: Document) -> Iterator[Span]:
     """Yield the lines of all blocks; the speeches of an interview may stand in lines of one block."""
     if ":" not in doc.text:
         return
@@ -61,11 +60,11 @@ def _lines(doc: Document) -> Iterator[Block]:
             stop = doc.text.find("\n", start, block.end)
             stop = block.end if stop < 0 else stop
             if doc.text[start:stop].strip(" \0"):
-                yield block._replace(start=start, end=stop)
+                yield Span(start, stop)
             start = stop + 1
 
 
-def _out_of_turn(doc: Document, turns: list[tuple[Block, str]], question: str, answer: str) -> Iterator[Flag]:
+def _out_of_turn(doc: Document, turns: list[tuple[Span, str]], question: str, answer: str) -> Iterator[Flag]:
     pairs = sum((one, two) == (question, answer) for (_, one), (_, two) in pairwise(turns))
     flags = []
     for index, (block, label) in enumerate(turns[1:-1], 1):

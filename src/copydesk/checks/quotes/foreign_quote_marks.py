@@ -62,4 +62,4 @@ def foreign_quote_marks(doc: Document) -> Iterator[Flag]:
 def _tag(language: Language) -> re.Pattern[str]:
     """A verb of saying soon behind a quotation."""
     verbs = either(language.tag_verbs)
-    return compile_later(rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:[\w.'’-]+[\s\0]+){{0,3}}?{verbs}(?![\w-])")
+    return compile_later(rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:\w[\w'’-]*[\s\0]+){{0,3}}?{verbs}(?![\w-])")

@@ -26,7 +26,7 @@ def glued_quote_mark(doc: Document) -> Iterator[Flag]:
     Bad: The mayor said:"The bridge is shut for good."
     Bad: “The bridge is shut,”said Mrs Pell.
     Good: The mayor said: "The bridge is shut for good," and left.
-    Measured: 6 findings in 3,065 news articles, all true.
+    Measured: 2 findings in 3,065 news articles and none in 2,020 files of ten content repositories, both true.
     """
     text = doc.text
     for pair in doc.quotations.pairs:

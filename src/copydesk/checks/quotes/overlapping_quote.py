@@ -23,7 +23,7 @@ def overlapping_quote(doc: Document) -> Iterator[Flag]:
     Bad: She said that “that nobody had asked her about it”.
     Good: She said that “nobody had asked her about it”.
     Good: The word that “that” replaces is short.
-    Measured: no finding in 3,065 news articles.
+    Measured: 2 findings in 3,065 news articles and one in 2,020 files of ten content repositories, all true.
     """
     small = language_data(doc.language).stop_words
     if not small:

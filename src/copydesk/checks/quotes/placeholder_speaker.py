@@ -21,7 +21,7 @@ _NUMBERED = frozenset(
     "Speaker Sprecher Sprecherin Intervenant Locuteur Hablante Orador Spreker Talare Taler Mówca Mluvčí Parlante Falante".split()
 )
 """What a transcript calls somebody whose name it does not know, with a number or a letter behind it."""
-_SLASHED = re.compile(r"(?:\A|-)[^\W\d_]+/(?:-?[^\W\d_]+)\Z")
+_SLASHED = compile_later(r"(?:\A|-)[^\W\d_]+/(?:-?[^\W\d_]+)\Z")
 
 
 @cache
