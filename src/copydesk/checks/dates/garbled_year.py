@@ -10,9 +10,9 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_FOUR = compile_later(r"[12lI](?<!\w.)[0-9SOolIB]{3}(?!\w)")
-_YEAR = compile_later(r"(?:[1lI][5-9SBO][\dSOolIB][\dSOIB]|2[Oo0][\dSOolIB][\dSOIB])")
-_AMOUNT = compile_later(r"\d{3}[SOIBl]|(?:\D*\d)?\D*")
+_FOUR = compile_later(r"[12lI](?<!\w.)[0-9SOolIBgqZG]{3}(?!\w)")
+_YEAR = compile_later(r"(?:[1lI][5-9SBOgqG][\dSOolIBgqZ][\dSOIBgqZ]|2[Oo0][\dSOolIB][\dSOIB])")
+_AMOUNT = compile_later(r"\d{3}[SOIBlgZG]|(?:\D*\d)?\D*")
 """Three digits and a letter may be an amount (180l) or a model, and what has fewer than two digits a word."""
 _IN_A_DATE = compile_later(
     r"(?<!\w)(?:\d{1,2}\.?[ \0]+[^\W\d_]{3,12}\.?(?:[ \0]+de)?|[^\W\d_]{3,9}\.?[ \0]+\d{1,2},)[ \0]+\Z"

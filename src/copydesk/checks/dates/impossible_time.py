@@ -22,6 +22,22 @@ _UNIT = r"[ \u00a0]?(?:(?P<half>[ap]\.m\.|[ap]m)|(?P<clock>uhr|uur|gmt|utc|local
 _DAY_AFTER = rf"(?<=:\d\d)(?P<day>(?=,?[\s\0](?:(?:on|am|op|il|el)[\s\0])?{_DAY}(?!\p{{L}})))"  # , on Monday
 _TIME = regex_later(rf"(?i){_DIGITS}(?:{_UNIT}|{_DAY_AFTER})")
 _BEFORE = regex_later(r"(?i)(?<!\p{L})(?:at|um|om|alle|às|a las|kl\.?)[\s\0]\Z")
+_ODD = regex_later(r"(?P<hour>\d(?<![\d:.,/$£€-].)\d?)(?P<mark>[:.h])(?P<minute>\d\d)(?![\d%°]|[:.,]\d|[ \0]?[%°€$£])")
+_RUNNING = regex_later(r"\d(?<![\d:.,].)\d?:[6-9]\d:\d\d(?![\d:]|[.,]\d)")
+_CLOCK = regex_later(
+    r"(?i)(?<!\p{L})(?:kl\.?|klokk(?:en|a)|klockan|klo|kello|kell|godz\.?|godzinie|a[ \0]las|las|alle[ \0]ore|ore"
+    r"|à|às|ora|saat|в|о|v|ob)[ \0]\Z"
+)
+"""What only a time of day stands behind, and words that one stands behind with a colon."""
+_AT = regex_later(r"(?i)(?<!\p{L})(?:at|by|until|till|um|bis|ab|om|o|alle|dalle|fino[ \0]alle|tot|vanaf)[ \0]\Z")
+_OPENS = regex_later(
+    r"(?i)(?<!\p{L})(?:open(?:s|ed)?|start(?:s|ed)?|begin(?:s|nt)?|began|clos(?:es|ed)|leaves?|left|ends?|departs?|arriv\w+"
+    r"|reach|doors?|expected|due|beginnt|öffnet|schließt|endet|fährt|begint|sluit|vertrekt|apre|inizia|chiude|parte)(?!\p{L})"
+)
+_PLAYED = regex_later(r"(?i)(?<!\p{L})(?:video|podcast|episode|track|recording|film|clip|minutes?|mark|halftime|lap|song|solo)")
+_LETTERS = regex_later(r"(?i)(?<!\p{L})(?:à|às|las|ora|ore|saat|в|о|v|ob)[ \0]\Z")
+"""Those of them that a number of things stands behind as well: à 25.10 euros."""
+_NEAR = 60
 
 
 @rule(severity="error")
@@ -42,6 +58,32 @@ def impossible_time(doc: Document) -> Iterator[Flag]:
         ):
             shown = " ".join(match.group().replace("\0", " ").split())
             yield Flag(*match.span(), f"“{shown}” is no time of day")
+    for match in _ODD.finditer(doc.text):
+        if _cannot_be(match) and not _TIME.match(doc.text, match.start()) and _is_of_day(doc, match):
+            yield Flag(*match.span(), f"“{match.group()}” is no time of day")
+    for match in _RUNNING.finditer(doc.text) if ":" in doc.text else ():
+        yield Flag(*match.span(), f"“{match.group()}” has more than 59 minutes")
+
+
+def _cannot_be(match: regex.Match[str]) -> bool:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    return minute > 59 or hour > 24 or (hour == 24 and minute > 0)
+
+
+def _is_of_day(doc: Document, match: regex.Match[str]) -> bool:
+    """Tell whether the words before make it a time of day: kl. 25.10, or “doors open at 25:10”."""
+    start, mark = match.start(), match["mark"]
+    near = max(0, start - 14), start
+    if _CLOCK.search(doc.text, *near):
+        strict = mark == "." and _LETTERS.search(doc.text, *near) is not None
+        return not strict and int(match["hour"]) < 60
+    if mark != ":" or not _AT.search(doc.text, *near):
+        return False
+    if int(match["minute"]) > 59:
+        return int(match["hour"]) < 25
+    sentence = doc.sentence_at(start)
+    around = max(sentence.start, start - _NEAR), min(sentence.end, match.end() + _NEAR)
+    return _OPENS.search(doc.text, around[0], start) is not None and not _PLAYED.search(doc.text, *around)
 
 
 def _is_impossible(match: regex.Match[str]) -> bool:
