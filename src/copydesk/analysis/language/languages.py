@@ -253,6 +253,16 @@ class Language:
     """Finite forms that tell of what is to come: wird, -ront."""
     hearsay_forms = Words()
     """Forms by which the same tell of what is said to have happened: soll … haben."""
+    future_marks = Words()
+    """Words that only the verb of a main clause in the future is, as they are written: will, zal, abrirá."""
+    happenings = Words(lines=True)
+    """Verbs of what happens once and is over, in the past: took place, was held."""
+    past_times = Words(lines=True)
+    """Words for a time that is past, with # for a day of the week: yesterday, last #."""
+    coming_times = Words(lines=True)
+    """The same for a time to come: tomorrow, next #."""
+    fixed_days = Ordered(lines=True)
+    """A month and a day in each line, and in lower case a name of that day, which it has every year: 12-24 christmas eve."""
     before_dates = Words()
     """Words that may stand directly before the day on which something happens."""
     beginning_verbs = Words()

@@ -108,9 +108,20 @@ def _is_later(one: DateMention, two: DateMention) -> bool:
         return False
     if one.complete and two.complete:
         return _numbers(one) > _numbers(two)
-    if one.complete or one.precision != "day":
+    if one.precision != "day":
+        return False
+    if not one.complete or one.year == two.year:
+        months = (_day_of_year(one) - _day_of_year(two)) if one.month and two.month else 0
+        if not one.complete and two.complete and 10 < months < 70:
+            return True
+    if one.complete:
         return False
     return one.month == two.month and (one.day or 0) > (two.day or 0)
+
+
+def _day_of_year(date: DateMention) -> int:
+    """Return about which day of a year a date is: so near to each other, a span over the turn of a year is none."""
+    return (date.month or 1) * 30 + (date.day or 1)
 
 
 def _numbers(date: DateMention) -> tuple[int, int, int]:

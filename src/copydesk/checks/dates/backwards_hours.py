@@ -1,0 +1,54 @@
+"""dates/backwards-hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import one_of, regex_later
+
+_HOUR = r"(?:1[3-9]|2[0-3])"
+_MINUTES = r"(?:[:.h ]{1,2}[0-5]\d)?"
+_UNIT = r"(?: ?(?:uhr|uur|h(?:eures)?|horas|hrs|hours|h))?"
+_FROM = "from|between|open|von|zwischen|ab|de|dès|entre|das|dalle|ore|van|tussen|kl\\.?|klockan|klokken|klokka|od|godz\\."
+_TO = "to|until|till|and|bis|und|à|a|às|et|y|e|alle|tot|till|til|do|og|och"
+_DAILY = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:{_FROM}) (?P<one>{_HOUR}){_MINUTES}{_UNIT}(?: (?:{_TO}) | ?[-–] ?)(?:(?:las|kl\.?|klockan|klokken|klokka) )?"
+    rf"(?P<two>{_HOUR}){_MINUTES}(?P<unit>{_UNIT})(?![\d%°]|[.,:/]\d)(?! ?(?:€|\$|percent|per cent|prozent|grad))"
+)
+_PM = regex_later(
+    r"(?i)(?<!\p{L})(?:from|between|open) (?P<one>1[01]|[1-9])(?:[:.][0-5]\d)? ?(?:pm|p\.m\.)(?: to | until | till | and | ?[-–] ?)"
+    r"(?P<two>1[01]|[1-9])(?:[:.][0-5]\d)? ?(?:pm|p\.m\.)(?!\p{L})"
+)
+_OPEN = regex_later(
+    r"(?i)" + one_of(
+        r"\b(?:open|opening|hours|daily|every|shop|bar|café|evening|service|geöffnet|öffnet|offen|täglich|jeden|abends|uhr)",
+        r"\b(?:ouvert|ouverte|tous les|heures|soir|abiert[oa]|abre|todos|cada|tarde|aperti?|aperta|ogni|orario|sera)",
+        r"\b(?:aberto|aberta|todos|open|geopend|dagelijks|elke|uur|öppet|dagligen|åbent?|åpent|daglig|czynn[eya]|otwart[eya])",
+    )
+)
+_CHANGED = regex_later(r"(?i)\b(?:changed|moved|cut|shifted|brought|instead|verlegt|statt|avancé|adelant\w+|anticip\w+|vervroegd)\b")
+_NEAR = 80
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def backwards_hours(doc: Document) -> Iterator[Flag]:
+    """Opening hours that end before they begin, both in the afternoon or evening.
+
+    “Open from 21 to 19”: to run over a whole night and day they would last some twenty hours. What is open past midnight
+    (“from 18 to 2”) stays.
+
+    Bad: The bar is open from 10pm to 8pm every evening.
+    Good: The bar is open from 8pm to 10pm every evening, and on Friday from 10pm to 2am.
+    """
+    for pattern in (_DAILY, _PM):
+        for match in pattern.finditer(doc.plain):
+            if int(match["one"]) <= int(match["two"]):
+                continue
+            sentence = doc.sentence_at(match.start())
+            around = max(sentence.start, match.start() - _NEAR), min(sentence.end, match.end() + _NEAR)
+            if _OPEN.search(doc.plain, *around) and not _CHANGED.search(doc.plain, *around):
+                shown = match.group().strip()
+                yield Flag(*match.span(), f"“{shown}”: the hours end before they begin")

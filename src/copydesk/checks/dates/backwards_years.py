@@ -1,0 +1,52 @@
+"""dates/backwards-years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import one_of, regex_later
+
+_SEASON = one_of(
+    r"seasons?|campaign|school year|academic year|winter|budgets?|saison|schuljahr|wintersemester|spielzeit|\w*haushalts?",
+    r"année scolaire|exercice|temporada|curso|campaña|época|stagione|anno scolastico|campionato|biennio|seizoen|schooljaar",
+    r"säsong(?:en)?|sæson(?:en)?|sesong(?:en)?|läsåret|skoleåret|sezoni?e?|roku szkolnym",
+)
+_SLASHED = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:{_SEASON}) (?P<one>(?:19|20)\d\d) ?[/–-] ?(?P<two>(?:19|20)?\d\d)(?![\d/]|[.,-]\d)"
+)
+_BEFORE = regex_later(
+    rf"(?i)(?<![\w/.-])(?P<one>(?:19|20)\d\d)[/–-](?P<two>(?:19|20)?\d\d) (?:{_SEASON})(?!\p{{L}})"
+)
+_ERA = one_of(
+    r"b\.?c\.?e?\.?(?!\p{L})|v\. ?chr\.|vor christus|voor christus|av(?:ant|\.) j(?:ésus|\.)-?|a\. ?c\.|antes de cristo",
+    r"avanti cristo|f\.? ?kr\.?(?!\p{L})|före kristus|før kristus|p\. ?n\. ?e\.|przed naszą|př\. ?n\. ?l\.|до н\. ?э\.",
+)
+_ANCIENT = regex_later(
+    r"(?i)(?<!\p{L})(?:from|von|de|du|del|desde|dal|da|van|från|fra|od|от|с) (?:the year )?(?P<one>[1-9]\d{1,3})"
+    rf" (?:to|until|till|bis|à|al?|hasta|até|fino al|tot|till|til|do|до) (?P<two>[1-9]\d{{1,3}}) (?:{_ERA})"
+)
+
+
+@rule(in_quotations=False, places=("body", "list", "caption", "heading"))
+def backwards_years(doc: Document) -> Iterator[Flag]:
+    """A season, or a span of years before Christ, ends before it begins.
+
+    “The 2019/17 season” runs backwards; and before Christ years are counted down, so “from 120 to 340 BC” does so too.
+
+    Bad: He made his debut in the season 2019/17.
+    Bad: The fort was lived in from 150 to 320 BC.
+    Good: He made his debut in the season 2016/17, and the fort was lived in from 320 to 150 BC.
+    """
+    for pattern in (_SLASHED, _BEFORE):
+        for match in pattern.finditer(doc.plain):
+            one, two = int(match["one"]), match["two"]
+            last = int(two) if len(two) == 4 else one // 100 * 100 + int(two)
+            if last < one and not (len(two) == 2 and one % 100 == 99):
+                yield Flag(match.start("one"), match.end("two"), f"“{match['one']}/{two}” ends before it begins")
+    for match in _ANCIENT.finditer(doc.plain):
+        if int(match["two"]) > int(match["one"]):
+            message = f"“{match.group()}” ends before it begins: years before Christ are counted down"
+            yield Flag(*match.span(), message)

@@ -1,0 +1,97 @@
+"""dates/clashing-tense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_FEW = r"(?: [^\W\d_][\w'’-]{0,20}){0,3}?"
+"""So many words may stand between a verb and its time."""
+_ENGLISH_FUTURE = compile_later(
+    r"(?<!\w)will (?:(?:also|then|again|now|not|only|be|have) ){0,2}(?P<verb>[a-z]{3,14})(?P<more>(?: [\w'’-]{1,20}){0,8}?)"
+    r" (?P<time>(?:yesterday|last (?:week|month|year|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))(?![\w'’-])"
+)
+_NOT_ITS_OWN = compile_later(
+    r"(?:\A| )(?:that|who|which|what|than|as|since|of|from|by|for|to|like|when|where|after|before|the|this|said|told|\w{2,}ed|\w+[tw]en|"
+    r"won|lost|held|made|left|took|set|born|built|began|begun|agreed|announced|and|but|because|if|or|was|were|had|came|went|sold)(?= |\Z)"
+)
+
+
+@rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
+def clashing_tense(doc: Document) -> Iterator[Flag]:
+    """What has happened is put into a time to come, or what is to come into the past.
+
+    “The vote took place tomorrow”, “the union will meet managers last Monday”: a time was changed and the verb was not,
+    or a machine filled in the wrong one. Only a verb of what happens once, with its time directly behind it, counts.
+
+    Bad: The vote took place tomorrow under new rules.
+    Bad: The union will meet the managers last Monday.
+    Good: The vote took place yesterday, and the talks that were held last Monday will go on tomorrow.
+    """
+    patterns = _patterns(doc.language or "")
+    if patterns is None:
+        return
+    times, past, future = patterns
+    if not times.search(doc.plain):
+        return
+    for match in past.finditer(doc.plain):
+        yield _flag(doc, match, "has happened, but its time is to come")
+    for match in future.finditer(doc.plain) if future else ():
+        if not _is_joined(match["more"], doc.language or ""):
+            yield _flag(doc, match, "is to come, but its time is past")
+    if "will" in language_data(doc.language).future_marks:
+        for match in _ENGLISH_FUTURE.finditer(doc.plain):
+            if match["verb"] != "last" and not _NOT_ITS_OWN.search(match["verb"] + match["more"]):
+                yield _flag(doc, match, "is to come, but its time is past")
+
+
+def _flag(doc: Document, match: re.Match[str], why: str) -> Flag:
+    return Flag(*match.span(), f"“{shown(doc.text, *match.span())}”: this {why}")
+
+
+def _is_joined(words: str, code: str) -> bool:
+    """Tell whether the time belongs to a noun or another clause: “des gestern”, “que ayer”."""
+    language = language_data(code)
+    told = words.lower().split()
+    last = told[-1:] or [""]
+    unwanted = (
+        language.looking_back,
+        language.past_forms,
+        language.source_verbs,
+        language.tag_verbs,
+        language.clause_links,
+    )
+    if any(not group.isdisjoint(told) for group in unwanted):
+        return True
+    return any(not group.isdisjoint(last) for group in (language.determiners, language.since_words, language.belonging_words))
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None] | None:
+    """Make the patterns of a language: any such time; what has happened and a time to come; and the reverse."""
+    language = language_data(code)
+    if not language.happenings or not language.coming_times:
+        return None
+    day = either({word for line in language.weekdays for word in line.split()})
+    coming, gone = (
+        "|".join(sorted((re.escape(line).replace(r"\#", day) for line in lines), key=lambda line: -len(line)))
+        for lines in (language.coming_times, language.past_times)
+    )
+    end = r"(?![\w'’-])(?! (?:and|och|og|und|et|y|e) )"
+    past = rf"(?<!\w){either(language.happenings)}{_FEW} (?:{coming}){end}"
+    marks = language.future_marks - {"will"}
+    future = rf"(?<!\w)(?P<verb>{either(marks)})(?P<more>(?: [^\W\d_][\w'’-]{{0,20}}){{0,4}}?) (?:{gone}){end}" if marks else None
+    return (
+        re.compile(rf"(?<!\w)(?:{coming}|{gone})(?!\w)", re.IGNORECASE),
+        re.compile(past),
+        re.compile(future) if future else None,
+    )

@@ -1,0 +1,106 @@
+"""dates/weekday-pair."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_APART = 60
+_NIGHT = compile_later(r"(?i)(?<!\w)(?:night|nacht|nuit|noche|notte|noite|natten|nat|noc[iy]?)(?!\w)")
+_EVERY = compile_later(r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z")
+_FROM = r"(?:from|of|between|von|vom|zum|de|del|du|tra|fra|van|mellan|mellem|mellom|z|ze)"
+_TO = r"(?:to|and|auf|zu|zum|à|au|al|a|e|y|en|op|og|och|na|e)"
+_ARTICLE = r"(?:(?:the|den|dem|le|el|il|de|dia|d\.|o) )?"
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def weekday_pair(doc: Document) -> Iterator[Flag]:
+    """Two days of the week do not lie as far apart as their dates, or a night runs over more than two days.
+
+    “Saturday 12 and Sunday 14 June” cannot both be right, whatever the year, and a night from Friday ends on Saturday.
+
+    Bad: The fair takes place on Saturday 12 and Sunday 14 June.
+    Bad: Thieves broke in during the night from Monday to Wednesday.
+    Good: The fair takes place on Saturday 12 and Sunday 13 June, and the nights from Friday to Sunday are loud.
+    """
+    pattern = _pattern(doc.language or "")
+    if pattern is None:
+        return
+    pairs, nights = pattern
+    done = -1
+    for match in pairs.finditer(doc.plain):
+        months = _months(doc.language or "")
+        first, last = int(match["first"]), int(match["last"])
+        named = {months[word.lower()] for word in (match["month"], match["other"]) if word}
+        if 0 < first < last <= 31 and len(named) == 1 and not _agree(doc, match, last - first):
+            done = match.end()
+            yield _flag(doc, *match.span())
+    for one, two in pairwise(doc.dates):
+        if one.weekday is None or two.weekday is None or two.start - one.end > _APART or one.start < done:
+            continue
+        if one.month and two.month and one.day and two.day and not (one.impossible or two.impossible):
+            year = one.year or two.year or 2001
+            if (one.year or two.year) != (two.year or one.year) or 2 in (one.month, two.month):
+                continue
+            days = datetime.date(year, two.month, two.day) - datetime.date(year, one.month, one.day)
+            if 0 < days.days < 15 and (two.weekday - one.weekday - days.days) % 7:
+                yield _flag(doc, one.start, two.end)
+    if _NIGHT.search(doc.plain):
+        for match in nights.finditer(doc.plain):
+            every = _EVERY.search(doc.plain, max(0, match.start() - 24), match.start())
+            if not every and not _agree(doc, match, 1):
+                yield _flag(doc, *match.span())
+
+
+def _agree(doc: Document, match: re.Match[str], days: int) -> bool:
+    names = _weekdays(doc.language or "")
+    return (names[match["two"].lower()] - names[match["one"].lower()] - days) % 7 == 0
+
+
+def _flag(doc: Document, start: int, end: int) -> Flag:
+    text = shown(doc.text, start, end)
+    return Flag(start, end, f"“{text}”: the days of the week do not lie so far apart")
+
+
+@cache
+def _weekdays(code: str) -> dict[str, int]:
+    lines = enumerate(language_data(code).weekdays)
+    return {word.lower(): number for number, line in lines for word in line.split()}
+
+
+@cache
+def _months(code: str) -> dict[str, int]:
+    lines = enumerate(language_data(code).months)
+    return {word.lower(): number for number, line in lines for word in line.split()}
+
+
+@cache
+def _pattern(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Make the patterns of a language's pairs of days with dates, and of its nights."""
+    if not _weekdays(code) or not _months(code):
+        return None
+    day, month = either(_weekdays(code)), either(_months(code))
+    number = r"\d{1,2})(?:st|nd|rd|th|er|[.ºª])?"
+    return (
+        re.compile(
+            rf"(?<!\w)(?P<one>{day}),? {_ARTICLE}(?P<first>{number},?(?: (?:de |of )?(?P<month>{month}))?,?"
+            rf" (?:[^\W\d]{{1,6}} ){{0,2}}(?P<two>{day}),? {_ARTICLE}(?P<last>{number},? (?:de |of )?(?P<other>{month})(?!\w)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?<!\w)(?:night|nacht|nuit|noche|notte|noite|natten|nat|noc[iy]?) {_FROM} (?:[^\W\d]{{2,3}} )?(?P<one>{day})"
+            rf" {_TO} (?:[^\W\d]{{2,3}} )?(?P<two>{day})(?!\w)",
+            re.IGNORECASE,
+        ),
+    )

@@ -1,0 +1,65 @@
+"""dates/wrong-century."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+from copydesk.support.patterns import one_of, regex_later
+
+_ROMAN = {"X": 10, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17}
+_ROMAN |= {"XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}
+_ORDINALS = ("fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
+_NUMBER = rf"(?P<number>(?:1\d|2[01])(?=(?:st|nd|rd|th|[.]|e|de|ste|:e|ème)?[ -])|{'|'.join(_ORDINALS)})"
+_SIGN = r"(?P<roman>(?-i:X[IVX]{0,4}))"
+_CENTURY = one_of(
+    rf"{_NUMBER}(?:st|nd|rd|th|[.]|e|de|ste|:e|ème)?[ -](?:century|jahrhunderts?|siècle|eeuw|århundra\w*|århundre\w*|století|stulecia)",
+    rf"(?:siglo|século|secolo|s[eé]c\.) {_SIGN}",
+    rf"{_SIGN}(?:e|ème)? (?:siècle|secolo|wieku|век[ае]?|столетии)",
+    r"(?P<hundred>1[2-9])00-tall?et",
+)
+_SMALL = one_of(
+    "exactly|more|precisely|namely|in|around|about|the|year|still|im|genauer|genau|nämlich|um|jahre?|noch",
+    "en|el|año|concretamente|exactamente|pleno|l'an|plus|précisément|exactement|vers|nel|nell'anno|esattamente",
+    "precisamente|más|em|no|ano|exatamente|ainda|het|jaar|namelijk|jaren|i|år|året|nämligen|närmare|bestämt|nemlig|nærmere",
+    "bestemt|w|roku|dokładnie|mianowicie|à|de|del|da|di|och|в|году|именно|а|og|och|der|den",
+)
+_YEAR = r"(?P<year>1[1-9]\d\d|20[0-2]\d)(?![\d%]|[.,]\d| ?[-–/—] ?\d|(?:,| (?:and|und|et|y|e|en|och|og|i)) (?:\p{L}{1,4} )?[12]\d\d\d)"
+_LINK = rf"(?:,|:| \(| [–—]) ?(?:{_SMALL} ){{0,4}}"
+_FORWARD = regex_later(rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}}){_LINK}{_YEAR}")
+_BACKWARD = regex_later(rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])")
+_SIGNS = ("century", "ahrhundert", "siècle", "siglo", "século", "secolo", "eeuw", "00-tal", "wiek", "век", "rhundr")
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def wrong_century(doc: Document) -> Iterator[Flag]:
+    """A year does not lie in the century that the text puts beside it.
+
+    The 17th century ran from 1601 to 1700. Only what stands directly together is compared: “in the 17th century, in
+    1743”, “siglo XVIII (1650)”.
+
+    Bad: The church was built in the 17th century, in 1823, by the monks.
+    Good: The church was built in the 17th century, in 1623, and rebuilt in 1823.
+    """
+    if not any(sign in doc.text for sign in _SIGNS):
+        return
+    for pattern in (_FORWARD, _BACKWARD):
+        for match in pattern.finditer(doc.plain):
+            year, century = int(match["year"]), _century(match)
+            if not (century - 1) * 100 <= year <= century * 100:
+                message = f"{year} lies in the {(year - 1) // 100 + 1}th century"
+                related = Related(*match.span("year"), "this is the year")
+                yield Flag(*match.span(), message, related=(related,))
+
+
+def _century(match: regex.Match[str]) -> int:
+    if match["hundred"]:
+        return int(match["hundred"]) + 1
+    if match["roman"]:
+        return _ROMAN.get(match["roman"], 0) or 10
+    number = match["number"].lower()
+    return int(number) if number.isdigit() else _ORDINALS.index(number) + 14

@@ -1,0 +1,81 @@
+"""dates/wrong-holiday."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.analysis.dates.display import MONTHS, shown
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_BESIDE = compile_later(
+    r"(?:,| \(|:| -| –)?(?: ?(?:on|the|am|dem|den|der|le|du|el|il|em|o|op|d\.|de|dnia|als|which falls on|falls on|is on|is|på))*? ?"
+)
+_BEHIND = compile_later(r"(?:,| \(| –) ?(?:the|der|dem|le|la|el|il|a|o|de|den|la fête de|jour de)? ?")
+_OTHER_CALENDAR = compile_later(
+    r"(?i)\b(?:orthodox\w*|julian\w*|coptic|armenian|serbian|ukrainian|russian|ethiopian|old style|observed|eve of the|chinese|lunar)\b"
+)
+_FAR = 30
+_SLACK = 3
+"""Days by which a festival may be moved, so that it falls on a working day."""
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def wrong_holiday(doc: Document) -> Iterator[Flag]:
+    """A day that has the same date every year is given another.
+
+    Christmas Eve is December 24. Only a date directly beside the name counts; other calendars stay, and so does a list
+    of several such days.
+
+    Bad: The choir sings on Christmas Eve, 24 November, in the old church.
+    Good: The choir sings on Christmas Eve, 24 December, and the shop is closed on Christmas Day, 1 January and 1 May.
+    """
+    pattern = _pattern(doc.language or "")
+    if pattern is None or not doc.dates:
+        return
+    days = _days(doc.language or "")
+    for match in pattern.finditer(doc.plain):
+        date = _beside(doc, match)
+        if date is None or date.month is None or date.day is None or date.impossible or date.last:
+            continue
+        if (date.month, date.day) in days.values():
+            continue
+        month, day = days[match.group().lower()]
+        apart = abs((datetime.date(2023, month, day) - datetime.date(2024 if date.day == 29 else 2023, date.month, date.day)).days)
+        around = doc.plain[max(0, match.start() - _FAR) : match.end() + _FAR]
+        if min(apart, 365 - apart) <= _SLACK or _OTHER_CALENDAR.search(around):
+            continue
+        message = f"“{shown(doc.text, *match.span())}” is on {MONTHS[month - 1]} {day}"
+        yield Flag(date.start, date.end, message, related=(Related(*match.span(), "this day"),))
+
+
+def _beside(doc: Document, match: re.Match[str]) -> DateMention | None:
+    for date in doc.dates_between(match.end(), match.end() + _FAR):
+        if date.precision == "day" and date.shape != "relative" and _BESIDE.fullmatch(doc.plain, match.end(), date.start):
+            return date
+        break
+    for date in doc.dates_between(max(0, match.start() - _FAR), match.start()):
+        if date.precision == "day" and date.shape != "relative" and _BEHIND.fullmatch(doc.plain, date.end, match.start()):
+            closes = doc.plain[match.end() : match.end() + 1] in (",", ".", ")", ";", ":")
+            return date if closes else None
+    return None
+
+
+@cache
+def _days(code: str) -> dict[str, tuple[int, int]]:
+    lines = (line.split(" ", 1) for line in language_data(code).fixed_days)
+    return {name: (int(day[:2]), int(day[3:])) for day, name in lines}
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str] | None:
+    days = _days(code)
+    return re.compile(rf"(?<![\w-]){either(days)}(?![\w-])", re.IGNORECASE) if days else None
