@@ -21,8 +21,9 @@ _ENGLISH_FUTURE = compile_later(
     r" (?P<time>(?:yesterday|last (?:week|month|year|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))(?![\w'’-])"
 )
 _NOT_ITS_OWN = compile_later(
-    r"(?:\A| )(?:that|who|which|what|than|as|since|of|from|by|for|to|like|when|where|after|before|the|this|said|told|\w{2,}ed|\w+[tw]en|"
+    r"(?:\A| )(?:that|who|which|what|than|as|when|where|after|before|said|told|\w{2,}ed|\w+[tw]en|"
     r"won|lost|held|made|left|took|set|born|built|began|begun|agreed|announced|and|but|because|if|or|was|were|had|came|went|sold)(?= |\Z)"
+    r"|(?:\A| )(?:since|of|from|by|for|to|like|the|this|until|on|in|at|with|a|an|its|his|her|their|our)\Z"
 )
 
 
@@ -86,7 +87,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         "|".join(sorted((re.escape(line).replace(r"\#", day) for line in lines), key=lambda line: -len(line)))
         for lines in (language.coming_times, language.past_times)
     )
-    end = r"(?![\w'’-])(?! (?:and|och|og|und|et|y|e) )"
+    end = r"(?![\w'’-])"
     past = rf"(?<!\w){either(language.happenings)}{_FEW} (?:{coming}){end}"
     marks = language.future_marks - {"will"}
     future = rf"(?<!\w)(?P<verb>{either(marks)})(?P<more>(?: [^\W\d_][\w'’-]{{0,20}}){{0,4}}?) (?:{gone}){end}" if marks else None

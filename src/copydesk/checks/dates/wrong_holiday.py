@@ -23,6 +23,7 @@ _BEHIND = compile_later(r"(?:,| \(| –) ?(?:the|der|dem|le|la|el|il|a|o|de|den|
 _OTHER_CALENDAR = compile_later(
     r"(?i)\b(?:orthodox\w*|julian\w*|coptic|armenian|serbian|ukrainian|russian|ethiopian|old style|observed|eve of the|chinese|lunar)\b"
 )
+_LIST = compile_later(r",? (?:and|or|und|oder|et|y|e|en|och|og|i|&) |, (?:\d|\w+ \d)")
 _FAR = 30
 _SLACK = 3
 """Days by which a festival may be moved, so that it falls on a working day."""
@@ -46,7 +47,7 @@ def wrong_holiday(doc: Document) -> Iterator[Flag]:
         date = _beside(doc, match)
         if date is None or date.month is None or date.day is None or date.impossible or date.last:
             continue
-        if (date.month, date.day) in days.values():
+        if (date.month, date.day) in days.values() and _LIST.match(doc.plain, date.end):
             continue
         month, day = days[match.group().lower()]
         apart = abs((datetime.date(2023, month, day) - datetime.date(2024 if date.day == 29 else 2023, date.month, date.day)).days)

@@ -1,0 +1,48 @@
+"""dates/future-year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.analysis.dates.claims.tense import TENTATIVE
+from copydesk.analysis.language.languages import language_data
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_YEAR = compile_later(r"2(?<![\w.,:/$£€#-].)(?:0[4-9]|[1-9]\d)\d(?![\w%°]|[.,:/-]\d| ?[%°€$£])")
+_INVENTED = compile_later(
+    r"(?i)\b(?:novel\w*|fiction\w*|sci-fi|film\w*|movie|game|series|dystop\w+|utop\w+|roman\w*|romanzo|filme|película|time travel|"
+    r"imagin\w+|scenario|futur\w*|zukunft|century|forecast|climate|klima\w*|clima|projection|prognos\w*|star|planet)\b"
+)
+_WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_REACH = 70
+_LEADS = compile_later(r"(?i)(?<!\w)(?:in|since|year|im|en|em|de|nel|dal|del|i|år|w|roku|roce|в|op|van|\w{3,9})[.,]? \Z")
+
+
+@rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
+def future_year(doc: Document, *, first_year: int = 2040) -> Iterator[Flag]:
+    """Somebody was born, or something was built or closed, in a year that is yet to come.
+
+    Two digits were expanded to the wrong century (2047 for 1947), or a digit was mistyped (2903). Texts that speak of the
+    future or of invented worlds stay.
+
+    Bad: She was born on 12 June 2061 above the bakery.
+    Good: She was born on 12 June 1961 above the bakery, which will close by 2061.
+    """
+    language = language_data(doc.language)
+    once = (language.birth_words, language.foundings, language.beginning_verbs, language.ending_verbs, language.completions)
+    for match in _YEAR.finditer(doc.text):
+        if int(match.group()) < first_year or not _LEADS.search(doc.plain, max(0, match.start() - 14), match.start()):
+            continue
+        sentence = doc.sentence_at(match.start())
+        around = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
+        words = {word.group().lower() for word in _WORD.finditer(doc.plain, *around)}
+        if all(group.isdisjoint(words) for group in once) or not language.plan_forms.isdisjoint(words):
+            continue
+        if not language.future_marks.isdisjoint(words) or _INVENTED.search(doc.text):
+            continue
+        if language.irregular_pasts and TENTATIVE.search(doc.plain, *around):
+            continue
+        yield Flag(*match.span(), f"{match.group()} is yet to come, but this is told as past")

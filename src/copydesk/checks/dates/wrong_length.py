@@ -1,0 +1,156 @@
+"""dates/wrong-length."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_TO = compile_later(
+    r"(?i)(?: ?[-–—] ?|,? (?:to|through|until|till|and|bis|à|au|al|a|hasta|até|ao|fino al|tot|tot en met|till|til|do|och|og|und|et|y|e|en)"
+    r" (?:(?:the|zum|le|el|il|den|d\.) )?)"
+)
+_FROM = compile_later(
+    r"(?i)(?<!\w)(?:from|between|von|vom|zwischen|de|du|desde|del|dal|da|van|från|fra|od|entre|tra|tussen)(?: (?:the|el|le|il|den|dem))? \Z"
+)
+_DAYS = r"days|tagen?|jours|días|giorni|dias|dagen|dagar|dage|dager|dni"
+_WEEKS = r"weeks|wochen|semaines|semanas|settimane|weken|veckor|uger|uker|tygodni\w*"
+_BEHIND = r"[ ,(–]{1,3}(?:also|or|so|that is|i\.e\.|thus|in all|a total of|altogether|for|soit|pendant|durant|ossia|cioè|per|o sea|es decir|por|durante|ou seja|czyli|przez|dus|alltså|altså|i|für|insgesamt|en|in totale?)?,? ?(?:a total of )?"
+_END = r"(?![\w-])(?! (?:later|after|before|ago|old|earlier|später|nach|vor|plus|après|después|antes|dopo|later|senare|efter))"
+_ADJECTIVES = (
+    r"two-year|zweijähr\w+|zweijahres\w+|biennal\w*|bienal|biennio|bienio|biénio|dwuletni\w*|tweejarig\w*|tvåårig\w*|toårig\w*",
+    r"three-year|dreijähr\w+|dreijahres\w+|triennal\w*|trienal|triennio|trienio|triénio|trzyletni\w*|driejarig\w*|treårig\w*",
+    r"four-year|vierjähr\w+|vierjahres\w+|quadriennal\w*|quadriennio|cuatrienal|cuatrienio|czteroletni\w*|vierjarig\w*|fyraårig\w*|fireårig\w*",
+    r"five-year|fünfjähr\w+|fünfjahres\w+|quinquenn\w*|quinquenio|quinquenal|pięcioletni\w*|vijfjarig\w*|femårig\w*",
+)
+_PACTS = (
+    r"contract|deal|agreement|term|mandate|lease|loan|vertrag|amtszeit|mandat|laufzeit|contrat|accord|bail|contrato|acuerdo"
+    r"|contratto|accordo|mandato|umow\w+|kontrakt\w*|avtal\w*|overeenkomst|acordo|aftale|avtale"
+)
+_PACT = compile_later(
+    rf"(?i)(?<!\w)(?:(?P<a2>{_ADJECTIVES[0]})|(?P<a3>{_ADJECTIVES[1]})|(?P<a4>{_ADJECTIVES[2]})|(?P<a5>{_ADJECTIVES[3]}))(?!\w)"
+)
+_IS_PACT = compile_later(rf"(?i)(?:{_PACTS}|ennio|enio|énio)")
+_REACH = 70
+_MONTHS = 12
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def wrong_length(doc: Document) -> Iterator[Flag]:
+    """A span of time is said to be longer or shorter than from its first date to its last.
+
+    “From 1990 to 2005, that is forty years”, “the three-year contract runs from July 2022 to June 2024”. Only a length
+    directly before or behind both dates counts, or that of a contract or a term of office; it may be off by one, or by a
+    tenth.
+
+    Bad: The mill stood empty from 1990 to 2005, that is forty years.
+    Good: The mill stood empty from 1990 to 2005, that is fifteen years.
+    """
+    patterns = _patterns(doc.language or "") if len(doc.dates) > 1 else None
+    if patterns is None:
+        return
+    behind, before = patterns
+    for one, two in pairwise(doc.dates):
+        if two.start - one.end > 20 or not _TO.fullmatch(doc.plain, one.end, two.start) or not _are_plain(one, two):
+            continue
+        lead = _FROM.search(doc.plain, max(0, one.start - 20), one.start)
+        near = max(0, one.start - _REACH)
+        told = behind.match(doc.plain, two.end) if lead else None
+        told = told or (before.search(doc.plain, near, lead.start()) if lead else None)
+        if told and not _fits(told, one, two, doc.language or ""):
+            yield _flag(doc, *told.span("told"), one, two)
+        elif told is None:
+            sentence = doc.sentence_at(one.start)
+            pacts = list(_PACT.finditer(doc.plain, max(sentence.start, near), one.start))
+            pact = pacts[-1] if pacts else None
+            if pact and _IS_PACT.search(doc.plain, pact.start(), min(one.start, pact.end() + 14)):
+                years = next(number for number in (2, 3, 4, 5) if pact[f"a{number}"])
+                if not _lasts(one, two, years * _MONTHS, 7):
+                    yield _flag(doc, *pact.span(), one, two)
+
+
+def _flag(doc: Document, start: int, end: int, one: DateMention, two: DateMention) -> Flag:
+    span = shown(doc.text, one.start, two.end)
+    related = Related(one.start, two.end, "the dates are here")
+    return Flag(start, end, f"“{shown(doc.text, start, end)}” does not fit “{span}”", related=(related,))
+
+
+def _are_plain(*dates: DateMention) -> bool:
+    return all(
+        date.precision in ("year", "month", "day")
+        and date.shape not in ("weekday", "relative")
+        and not (date.impossible or date.ambiguous or date.last)
+        for date in dates
+    )
+
+
+def _fits(told: re.Match[str], one: DateMention, two: DateMention, code: str) -> bool:
+    word = told["count"].lower()
+    count = int(word) if word.isdigit() else _numbers(code)[word]
+    if told["years"]:
+        return _lasts(one, two, count * _MONTHS, max(13 if one.precision == "year" else 7, count * _MONTHS // 10 + 1))
+    if told["months"]:
+        return _lasts(one, two, count, max(1, count // 10))
+    if not (one.precision == two.precision == "day" and one.month and two.month and one.day and two.day):
+        return True
+    year = two.year or one.year or 2023
+    last = datetime.date(year, two.month, two.day)
+    try:
+        first = datetime.date(one.year if one.complete and one.year else year, one.month, one.day)
+    except ValueError:
+        return True
+    days = (last - first).days
+    if days <= 0 or days > 400:
+        return True
+    if told["weeks"]:
+        return abs(count - days / 7) <= 1.01 + count / 10
+    return count - days in (-1, 0, 1) or abs(count - days) <= count / 10 or count < days * 0.75 and count > days / 2
+
+
+def _lasts(one: DateMention, two: DateMention, months: int, slack: int) -> bool:
+    """Tell whether from one date to the other it is so many months, a month more or less by the way of counting."""
+    if two.year is None or (one.year is None and one.month is None):
+        if not (one.month and two.month):
+            return True
+        apart = (two.month - one.month) % _MONTHS
+        return months >= _MONTHS or abs(apart - months) <= 1 or abs(apart + 1 - months) <= slack
+    year = one.year if one.year else two.year
+    if one.month and two.month:
+        apart = (two.year - year) * _MONTHS + two.month - one.month
+        return apart <= 0 or abs(apart - months) <= slack or abs(apart + 1 - months) <= slack
+    apart = (two.year - year) * _MONTHS
+    return apart <= 0 or abs(apart - months) <= max(slack, 13)
+
+
+@cache
+def _numbers(language: str) -> dict[str, int]:
+    lines = (line.split() for line in language_data(language).numbers)
+    return {word: int(number) for number, *words in lines for word in words}
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Make the patterns of a length behind two dates, and before them."""
+    language = language_data(code)
+    if not language.numbers or not language.year_units:
+        return None
+    count = rf"(?P<told>(?P<count>\d{{1,3}}|{either(_numbers(code))})[ -]"
+    units = (
+        rf"(?:(?P<years>{either(language.year_units)})|(?P<months>{either(language.month_units)})"
+        rf"|(?P<weeks>{_WEEKS})|(?P<days>{_DAYS})))"
+    )
+    return (
+        re.compile(rf"{_BEHIND}{count}{units}{_END}", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,-]){count}{units}[ ,(–]{{1,3}}\Z", re.IGNORECASE),
+    )
