@@ -44,12 +44,15 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
     times, past, future = patterns
     if not times.search(doc.plain):
         return
+    language = language_data(doc.language)
     for match in past.finditer(doc.plain):
-        yield _flag(doc, match, "has happened, but its time is to come")
+        words = match["more"].lower().split()
+        if language.clause_links.isdisjoint(words) and language.plan_forms.isdisjoint(words) and "to" not in words:
+            yield _flag(doc, match, "has happened, but its time is to come")
     for match in future.finditer(doc.plain) if future else ():
         if not _is_joined(match["more"], doc.language or ""):
             yield _flag(doc, match, "is to come, but its time is past")
-    if "will" in language_data(doc.language).future_marks:
+    if "will" in language.future_marks:
         for match in _ENGLISH_FUTURE.finditer(doc.plain):
             if match["verb"] != "last" and not _NOT_ITS_OWN.search(match["verb"] + match["more"]):
                 yield _flag(doc, match, "is to come, but its time is past")
@@ -88,7 +91,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         for lines in (language.coming_times, language.past_times)
     )
     end = r"(?![\w'’-])"
-    past = rf"(?<!\w){either(language.happenings)}{_FEW} (?:{coming}){end}"
+    past = rf"(?<!\w){either(language.happenings)}(?P<more>{_FEW}) (?:{coming}){end}"
     marks = language.future_marks - {"will"}
     future = rf"(?<!\w)(?P<verb>{either(marks)})(?P<more>(?: [^\W\d_][\w'’-]{{0,20}}){{0,4}}?) (?:{gone}){end}" if marks else None
     return (

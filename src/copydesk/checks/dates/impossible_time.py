@@ -34,7 +34,7 @@ _OPENS = regex_later(
     r"(?i)(?<!\p{L})(?:open(?:s|ed)?|start(?:s|ed)?|begin(?:s|nt)?|began|clos(?:es|ed)|leaves?|left|ends?|departs?|arriv\w+"
     r"|reach|doors?|expected|due|beginnt|öffnet|schließt|endet|fährt|begint|sluit|vertrekt|apre|inizia|chiude|parte)(?!\p{L})"
 )
-_PLAYED = regex_later(r"(?i)(?<!\p{L})(?:video|podcast|episode|track|recording|film|clip|minutes?|mark|halftime|lap|song|solo)")
+_PLAYED = regex_later(r"(?i)(?<!\p{L})(?:video|podcast|episode|track|recording|film|clip|minutes?|mark|halftime|lap|song|solo|stood|scores?|led|lead|quarter)")
 _LETTERS = regex_later(r"(?i)(?<!\p{L})(?:à|às|las|ora|ore|saat|в|о|v|ob)[ \0]\Z")
 """Those of them that a number of things stands behind as well: à 25.10 euros."""
 _NEAR = 60
@@ -79,11 +79,15 @@ def _is_of_day(doc: Document, match: regex.Match[str]) -> bool:
         return not strict and int(match["hour"]) < 60
     if mark != ":" or not _AT.search(doc.text, *near):
         return False
-    if int(match["minute"]) > 59:
-        return int(match["hour"]) < 25
+    if doc.text.count(match.group()) > 1:
+        return False  # a text about such times
     sentence = doc.sentence_at(start)
     around = max(sentence.start, start - _NEAR), min(sentence.end, match.end() + _NEAR)
-    return _OPENS.search(doc.text, around[0], start) is not None and not _PLAYED.search(doc.text, *around)
+    if _PLAYED.search(doc.text, *around):
+        return False
+    if int(match["minute"]) > 59:
+        return int(match["hour"]) < 25
+    return _OPENS.search(doc.text, around[0], start) is not None
 
 
 def _is_impossible(match: regex.Match[str]) -> bool:

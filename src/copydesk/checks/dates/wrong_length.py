@@ -74,7 +74,7 @@ def wrong_length(doc: Document) -> Iterator[Flag]:
             sentence = doc.sentence_at(one.start)
             pacts = list(_PACT.finditer(doc.plain, max(sentence.start, near), one.start))
             pact = pacts[-1] if pacts else None
-            if pact and _IS_PACT.search(doc.plain, pact.start(), min(one.start, pact.end() + 14)):
+            if pact and _IS_PACT.search(doc.plain, max(0, pact.start() - 14), min(one.start, pact.end() + 14)):
                 years = next(number for number in (2, 3, 4, 5) if pact[f"a{number}"])
                 if not _lasts(one, two, years * _MONTHS, 7):
                     yield _flag(doc, *pact.span(), one, two)

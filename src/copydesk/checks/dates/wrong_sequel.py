@@ -43,6 +43,7 @@ _LATER = regex_later(
     r"(?:,? (?:in|on|im|am|en|el|le|nel|il|em|a|i|den|op|w|в|dem|also|namely|nämlich|soit|\() ?)?[ ,(]{0,3}\Z"
 )
 _REACH = 60
+_FARTHEST = 300
 _OLD = 1930
 """Before it, days may be those of another calendar."""
 
@@ -64,7 +65,9 @@ def wrong_sequel(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(date.start) if match else None
         if match is None or block is None:
             continue
-        first = bisect_left(doc.dates, block.start, key=lambda each: each.start)
+        opens = match.start() - block.start < 3  # it goes on from the paragraph before
+        start = max(0, block.start - _FARTHEST) if opens else block.start
+        first = bisect_left(doc.dates, start, key=lambda each: each.start)
         earlier = [each for each in doc.dates[first:index] if _is_plain(each)]
         if earlier and _is_certain(match, date, earlier) and not any(_fits(match, each, date) for each in earlier):
             quoted, last = shown(doc.text, match.start(), date.end), earlier[-1]

@@ -71,11 +71,35 @@ def ages(
                 and abs(others[0].start - match.start()) < _APART
             ):
                 yield Age(*match.span(), years, born, others[0].year or 0)
+        yield from _in_the_next_sentence(text, dates, sentence_at, index, language)
         if today and len(beside) == 1:
             for match in present.finditer(text, *span):
                 if _tells_of_another(text, born, match, language):
                     continue
                 yield Age(*match.span(), int(match["age"]), born, today)
+
+
+def _in_the_next_sentence(
+    text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span], index: int, language: str
+) -> Iterator[Age]:
+    """Yield the age that the sentence behind that of a year of birth tells with its only date."""
+    patterns, born = _patterns(language), dates[index]
+    sentence = sentence_at(born.start)
+    if patterns is None or index + 1 == len(dates) or dates[index + 1].start < sentence.end:
+        return
+    birth, aged, _ = patterns
+    then = sentence_at(dates[index + 1].start)
+    beside = [each for each in dates[index + 1 : index + 4] if each.start < then.end]
+    if then.start - sentence.end > 3 or "\n" in text[sentence.end : then.start] or len(beside) != 1:
+        return
+    (date,) = beside
+    if birth.search(text, *then) or not date.complete or not date.year or date.year <= (born.year or 0):
+        return
+    for match in aged.finditer(text, *then):
+        years = int(match["age"] or match["joined"])
+        near = min(abs(date.start - match.end()), abs(match.start() - date.end)) < 8
+        if near and years < _OLDEST and not _tells_of_another(text, born, match, language):
+            yield Age(*match.span(), years, born, date.year)
 
 
 def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language: str) -> bool:
