@@ -262,7 +262,7 @@ class Language:
     coming_times = Words(lines=True)
     """The same for a time to come: tomorrow, next #."""
     fixed_days = Ordered(lines=True)
-    """A month and a day in each line, and in lower case a name of that day, which it has every year: 12-24 christmas eve."""
+    """A month and a day in each line, and in lower case a name that this day has every year: 12-24 christmas eve."""
     before_dates = Words()
     """Words that may stand directly before the day on which something happens."""
     beginning_verbs = Words()

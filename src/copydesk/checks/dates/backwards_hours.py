@@ -23,13 +23,16 @@ _PM = regex_later(
     r"(?P<two>1[01]|[1-9])(?:[:.][0-5]\d)? ?(?:pm|p\.m\.)(?!\p{L})"
 )
 _OPEN = regex_later(
-    r"(?i)" + one_of(
+    r"(?i)"
+    + one_of(
         r"\b(?:open|opening|hours|daily|every|shop|bar|café|evening|service|geöffnet|öffnet|offen|täglich|jeden|abends|uhr)",
         r"\b(?:ouvert|ouverte|tous les|heures|soir|abiert[oa]|abre|todos|cada|tarde|aperti?|aperta|ogni|orario|sera)",
         r"\b(?:aberto|aberta|todos|open|geopend|dagelijks|elke|uur|öppet|dagligen|åbent?|åpent|daglig|czynn[eya]|otwart[eya])",
     )
 )
-_CHANGED = regex_later(r"(?i)\b(?:changed|moved|cut|shifted|brought|instead|verlegt|statt|avancé|adelant\w+|anticip\w+|vervroegd)\b")
+_CHANGED = regex_later(
+    r"(?i)\b(?:changed|moved|cut|shifted|brought|instead|verlegt|statt|avancé|adelant\w+|anticip\w+|vervroegd)\b"
+)
 _NEAR = 80
 
 

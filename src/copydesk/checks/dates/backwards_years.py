@@ -45,7 +45,9 @@ def backwards_years(doc: Document) -> Iterator[Flag]:
             one, two = int(match["one"]), match["two"]
             last = int(two) if len(two) == 4 else one // 100 * 100 + int(two)
             if last < one and not (len(two) == 2 and one % 100 == 99):
-                yield Flag(match.start("one"), match.end("two"), f"“{match['one']}/{two}” ends before it begins")
+                yield Flag(
+                    match.start("one"), match.end("two"), f"“{match['one']}/{two}” ends before it begins"
+                )
     for match in _ANCIENT.finditer(doc.plain):
         if int(match["two"]) > int(match["one"]):
             message = f"“{match.group()}” ends before it begins: years before Christ are counted down"

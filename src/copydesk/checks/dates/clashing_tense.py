@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from copydesk.analysis.dates.display import shown
@@ -24,6 +24,10 @@ _NOT_ITS_OWN = compile_later(
     r"(?:\A| )(?:that|who|which|what|than|as|when|where|after|before|said|told|\w{2,}ed|\w+[tw]en|"
     r"won|lost|held|made|left|took|set|born|built|began|begun|agreed|announced|and|but|because|if|or|was|were|had|came|went|sold)(?= |\Z)"
     r"|(?:\A| )(?:since|of|from|by|for|to|like|the|this|until|on|in|at|with|a|an|its|his|her|their|our)\Z"
+)
+_UNWANTED = frozenset("to all for by until throughout".split())
+_STATE = compile_later(
+    r"(?i)(?<!\w)(?:be|is|are|been|being|remains?|stays?|keeps?|kept|was|were|have|has|had|if|when|get)[ ]\Z"
 )
 
 
@@ -47,7 +51,11 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
     language = language_data(doc.language)
     for match in past.finditer(doc.plain):
         words = match["more"].lower().split()
-        if language.clause_links.isdisjoint(words) and language.plan_forms.isdisjoint(words) and "to" not in words:
+        if (
+            language.clause_links.isdisjoint(words)
+            and language.plan_forms.isdisjoint(words)
+            and _is_finite(words, doc, match.start())
+        ):
             yield _flag(doc, match, "has happened, but its time is to come")
     for match in future.finditer(doc.plain) if future else ():
         if not _is_joined(match["more"], doc.language or ""):
@@ -56,6 +64,11 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
         for match in _ENGLISH_FUTURE.finditer(doc.plain):
             if match["verb"] != "last" and not _NOT_ITS_OWN.search(match["verb"] + match["more"]):
                 yield _flag(doc, match, "is to come, but its time is past")
+
+
+def _is_finite(words: Sequence[str], doc: Document, start: int) -> bool:
+    """Tell whether a verb is a finite one, and no plan follows: not “is closed all next week”."""
+    return _UNWANTED.isdisjoint(words) and not _STATE.search(doc.plain, max(0, start - 12), start)
 
 
 def _flag(doc: Document, match: re.Match[str], why: str) -> Flag:
@@ -76,7 +89,10 @@ def _is_joined(words: str, code: str) -> bool:
     )
     if any(not group.isdisjoint(told) for group in unwanted):
         return True
-    return any(not group.isdisjoint(last) for group in (language.determiners, language.since_words, language.belonging_words))
+    return any(
+        not group.isdisjoint(last)
+        for group in (language.determiners, language.since_words, language.belonging_words)
+    )
 
 
 @cache
@@ -93,7 +109,11 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     end = r"(?![\w'’-])"
     past = rf"(?<!\w){either(language.happenings)}(?P<more>{_FEW}) (?:{coming}){end}"
     marks = language.future_marks - {"will"}
-    future = rf"(?<!\w)(?P<verb>{either(marks)})(?P<more>(?: [^\W\d_][\w'’-]{{0,20}}){{0,4}}?) (?:{gone}){end}" if marks else None
+    future = (
+        rf"(?<!\w)(?P<verb>{either(marks)})(?P<more>(?: [^\W\d_][\w'’-]{{0,20}}){{0,4}}?) (?:{gone}){end}"
+        if marks
+        else None
+    )
     return (
         re.compile(rf"(?<!\w)(?:{coming}|{gone})(?!\w)", re.IGNORECASE),
         re.compile(past),

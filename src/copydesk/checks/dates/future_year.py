@@ -18,7 +18,9 @@ _INVENTED = compile_later(
 )
 _WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _REACH = 70
-_LEADS = compile_later(r"(?i)(?<!\w)(?:in|since|year|im|en|em|de|nel|dal|del|i|år|w|roku|roce|в|op|van|\w{3,9})[.,]? \Z")
+_LEADS = compile_later(
+    r"(?i)(?<!\w)(?:in|since|year|im|en|em|de|nel|dal|del|i|år|w|roku|roce|в|op|van|\w{3,9})[.,]? \Z"
+)
 
 
 @rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
@@ -32,9 +34,17 @@ def future_year(doc: Document, *, first_year: int = 2040) -> Iterator[Flag]:
     Good: She was born on 12 June 1961 above the bakery, which will close by 2061.
     """
     language = language_data(doc.language)
-    once = (language.birth_words, language.foundings, language.beginning_verbs, language.ending_verbs, language.completions)
+    once = (
+        language.birth_words,
+        language.foundings,
+        language.beginning_verbs,
+        language.ending_verbs,
+        language.completions,
+    )
     for match in _YEAR.finditer(doc.text):
-        if int(match.group()) < first_year or not _LEADS.search(doc.plain, max(0, match.start() - 14), match.start()):
+        if int(match.group()) < first_year or not _LEADS.search(
+            doc.plain, max(0, match.start() - 14), match.start()
+        ):
             continue
         sentence = doc.sentence_at(match.start())
         around = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)

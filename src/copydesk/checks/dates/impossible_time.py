@@ -22,19 +22,25 @@ _UNIT = r"[ \u00a0]?(?:(?P<half>[ap]\.m\.|[ap]m)|(?P<clock>uhr|uur|gmt|utc|local
 _DAY_AFTER = rf"(?<=:\d\d)(?P<day>(?=,?[\s\0](?:(?:on|am|op|il|el)[\s\0])?{_DAY}(?!\p{{L}})))"  # , on Monday
 _TIME = regex_later(rf"(?i){_DIGITS}(?:{_UNIT}|{_DAY_AFTER})")
 _BEFORE = regex_later(r"(?i)(?<!\p{L})(?:at|um|om|alle|às|a las|kl\.?)[\s\0]\Z")
-_ODD = regex_later(r"(?P<hour>\d(?<![\d:.,/$£€-].)\d?)(?P<mark>[:.h])(?P<minute>\d\d)(?![\d%°]|[:.,]\d|[ \0]?[%°€$£])")
+_ODD = regex_later(
+    r"(?P<hour>\d(?<![\d:.,/$£€-].)\d?)(?P<mark>[:.h])(?P<minute>\d\d)(?![\d%°]|[:.,]\d|[ \0]?[%°€$£])"
+)
 _RUNNING = regex_later(r"\d(?<![\d:.,].)\d?:[6-9]\d:\d\d(?![\d:]|[.,]\d)")
 _CLOCK = regex_later(
     r"(?i)(?<!\p{L})(?:kl\.?|klokk(?:en|a)|klockan|klo|kello|kell|godz\.?|godzinie|a[ \0]las|las|alle[ \0]ore|ore"
     r"|à|às|ora|saat|в|о|v|ob)[ \0]\Z"
 )
 """What only a time of day stands behind, and words that one stands behind with a colon."""
-_AT = regex_later(r"(?i)(?<!\p{L})(?:at|by|until|till|um|bis|ab|om|o|alle|dalle|fino[ \0]alle|tot|vanaf)[ \0]\Z")
+_AT = regex_later(
+    r"(?i)(?<!\p{L})(?:at|by|until|till|um|bis|ab|om|o|alle|dalle|fino[ \0]alle|tot|vanaf)[ \0]\Z"
+)
 _OPENS = regex_later(
     r"(?i)(?<!\p{L})(?:open(?:s|ed)?|start(?:s|ed)?|begin(?:s|nt)?|began|clos(?:es|ed)|leaves?|left|ends?|departs?|arriv\w+"
     r"|reach|doors?|expected|due|beginnt|öffnet|schließt|endet|fährt|begint|sluit|vertrekt|apre|inizia|chiude|parte)(?!\p{L})"
 )
-_PLAYED = regex_later(r"(?i)(?<!\p{L})(?:video|podcast|episode|track|recording|film|clip|minutes?|mark|halftime|lap|song|solo|stood|scores?|led|lead|quarter)")
+_PLAYED = regex_later(
+    r"(?i)(?<!\p{L})(?:video|podcast|episode|track|recording|film|clip|minutes?|mark|halftime|lap|song|solo|stood|scores?|led|lead|quarter)"
+)
 _LETTERS = regex_later(r"(?i)(?<!\p{L})(?:à|às|las|ora|ore|saat|в|о|v|ob)[ \0]\Z")
 """Those of them that a number of things stands behind as well: à 25.10 euros."""
 _NEAR = 60

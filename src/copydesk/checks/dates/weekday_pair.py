@@ -18,7 +18,9 @@ from copydesk.support.patterns import compile_later
 
 _APART = 60
 _NIGHT = compile_later(r"(?i)(?<!\w)(?:night|nacht|nuit|noche|notte|noite|natten|nat|noc[iy]?)(?!\w)")
-_EVERY = compile_later(r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z")
+_EVERY = compile_later(
+    r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z"
+)
 _FROM = r"(?:from|of|between|von|vom|zum|de|del|du|tra|fra|van|mellan|mellem|mellom|z|ze)"
 _TO = r"(?:to|and|auf|zu|zum|à|au|al|a|e|y|en|op|og|och|na|e)"
 _ARTICLE = r"(?:(?:the|den|dem|le|el|il|de|dia|d\.|o) )?"
@@ -47,6 +49,8 @@ def weekday_pair(doc: Document) -> Iterator[Flag]:
             done = match.end()
             yield _flag(doc, *match.span())
     for one, two in pairwise(doc.dates):
+        if one.complete and two.complete and (one.year or two.year):
+            continue  # weekday-mismatch looks at each
         if one.weekday is None or two.weekday is None or two.start - one.end > _APART or one.start < done:
             continue
         if one.month and two.month and one.day and two.day and not (one.impossible or two.impossible):

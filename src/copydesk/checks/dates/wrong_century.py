@@ -31,8 +31,22 @@ _SMALL = one_of(
 _YEAR = r"(?P<year>1[1-9]\d\d|20[0-2]\d)(?![\d%]|[.,]\d| ?[-–/—] ?\d|(?:,| (?:and|und|et|y|e|en|och|og|i)) (?:\p{L}{1,4} )?[12]\d\d\d)"
 _LINK = rf"(?:,|:| \(| [–—]) ?(?:{_SMALL} ){{0,4}}"
 _FORWARD = regex_later(rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}}){_LINK}{_YEAR}")
-_BACKWARD = regex_later(rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])")
-_SIGNS = ("century", "ahrhundert", "siècle", "siglo", "século", "secolo", "eeuw", "00-tal", "wiek", "век", "rhundr")
+_BACKWARD = regex_later(
+    rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])"
+)
+_SIGNS = (
+    "century",
+    "ahrhundert",
+    "siècle",
+    "siglo",
+    "século",
+    "secolo",
+    "eeuw",
+    "00-tal",
+    "wiek",
+    "век",
+    "rhundr",
+)
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))

@@ -50,7 +50,12 @@ def wrong_holiday(doc: Document) -> Iterator[Flag]:
         if (date.month, date.day) in days.values() and _LIST.match(doc.plain, date.end):
             continue
         month, day = days[match.group().lower()]
-        apart = abs((datetime.date(2023, month, day) - datetime.date(2024 if date.day == 29 else 2023, date.month, date.day)).days)
+        apart = abs(
+            (
+                datetime.date(2023, month, day)
+                - datetime.date(2024 if date.day == 29 else 2023, date.month, date.day)
+            ).days
+        )
         around = doc.plain[max(0, match.start() - _FAR) : match.end() + _FAR]
         if min(apart, 365 - apart) <= _SLACK or _OTHER_CALENDAR.search(around):
             continue
@@ -60,11 +65,19 @@ def wrong_holiday(doc: Document) -> Iterator[Flag]:
 
 def _beside(doc: Document, match: re.Match[str]) -> DateMention | None:
     for date in doc.dates_between(match.end(), match.end() + _FAR):
-        if date.precision == "day" and date.shape != "relative" and _BESIDE.fullmatch(doc.plain, match.end(), date.start):
+        if (
+            date.precision == "day"
+            and date.shape != "relative"
+            and _BESIDE.fullmatch(doc.plain, match.end(), date.start)
+        ):
             return date
         break
     for date in doc.dates_between(max(0, match.start() - _FAR), match.start()):
-        if date.precision == "day" and date.shape != "relative" and _BEHIND.fullmatch(doc.plain, date.end, match.start()):
+        if (
+            date.precision == "day"
+            and date.shape != "relative"
+            and _BEHIND.fullmatch(doc.plain, date.end, match.start())
+        ):
             closes = doc.plain[match.end() : match.end() + 1] in (",", ".", ")", ";", ":")
             return date if closes else None
     return None

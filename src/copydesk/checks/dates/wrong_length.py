@@ -19,14 +19,14 @@ from copydesk.support.patterns import compile_later
 
 _TO = compile_later(
     r"(?i)(?: ?[-–—] ?|,? (?:to|through|until|till|and|bis|à|au|al|a|hasta|até|ao|fino al|tot|tot en met|till|til|do|och|og|und|et|y|e|en)"
-    r" (?:(?:the|zum|le|el|il|den|d\.) )?)"
+    r" (?:(?:the|zum|le|el|il|den|d\.) )?(?:[^\W\d_]{3,12} )?)"
 )
 _FROM = compile_later(
-    r"(?i)(?<!\w)(?:from|between|von|vom|zwischen|de|du|desde|del|dal|da|van|från|fra|od|entre|tra|tussen)(?: (?:the|el|le|il|den|dem))? \Z"
+    r"(?i)(?<!\w)(?:from|between|von|vom|zwischen|de|du|desde|del|dal|da|van|från|fra|od|entre|tra|tussen)(?: (?:the|el|le|il|den|dem))? (?:[^\W\d_]{3,12} )?\Z"
 )
 _DAYS = r"days|tagen?|jours|días|giorni|dias|dagen|dagar|dage|dager|dni"
 _WEEKS = r"weeks|wochen|semaines|semanas|settimane|weken|veckor|uger|uker|tygodni\w*"
-_BEHIND = r"[ ,(–]{1,3}(?:also|or|so|that is|i\.e\.|thus|in all|a total of|altogether|for|soit|pendant|durant|ossia|cioè|per|o sea|es decir|por|durante|ou seja|czyli|przez|dus|alltså|altså|i|für|insgesamt|en|in totale?)?,? ?(?:a total of )?"
+_BEHIND = r"(?: [^\W\d_]{3,20}(?=,))?[ ,(–]{1,3}(?:also|or|so|that is|i\.e\.|thus|in all|a total of|altogether|for|soit|pendant|durant|ossia|cioè|per|o sea|es decir|por|durante|ou seja|czyli|przez|dus|alltså|altså|i|für|insgesamt|en|in totale?)?,? ?(?:a total of )?"
 _END = r"(?![\w-])(?! (?:later|after|before|ago|old|earlier|später|nach|vor|plus|après|después|antes|dopo|later|senare|efter))"
 _ADJECTIVES = (
     r"two-year|zweijähr\w+|zweijahres\w+|biennal\w*|bienal|biennio|bienio|biénio|dwuletni\w*|tweejarig\w*|tvåårig\w*|toårig\w*",
@@ -61,8 +61,13 @@ def wrong_length(doc: Document) -> Iterator[Flag]:
     if patterns is None:
         return
     behind, before = patterns
+    yield from _waits(doc)
     for one, two in pairwise(doc.dates):
-        if two.start - one.end > 20 or not _TO.fullmatch(doc.plain, one.end, two.start) or not _are_plain(one, two):
+        if (
+            two.start - one.end > 20
+            or not _TO.fullmatch(doc.plain, one.end, two.start)
+            or not _are_plain(one, two)
+        ):
             continue
         lead = _FROM.search(doc.plain, max(0, one.start - 20), one.start)
         near = max(0, one.start - _REACH)
@@ -74,10 +79,42 @@ def wrong_length(doc: Document) -> Iterator[Flag]:
             sentence = doc.sentence_at(one.start)
             pacts = list(_PACT.finditer(doc.plain, max(sentence.start, near), one.start))
             pact = pacts[-1] if pacts else None
-            if pact and _IS_PACT.search(doc.plain, max(0, pact.start() - 14), min(one.start, pact.end() + 14)):
+            if pact and _IS_PACT.search(
+                doc.plain, max(0, pact.start() - 14), min(one.start, pact.end() + 14)
+            ):
                 years = next(number for number in (2, 3, 4, 5) if pact[f"a{number}"])
                 if not _lasts(one, two, years * _MONTHS, 7):
                     yield _flag(doc, *pact.span(), one, two)
+
+
+def _waits(doc: Document) -> Iterator[Flag]:
+    """Find a wait or a break that does not fit the only two years of its paragraph."""
+    language = doc.language or ""
+    pattern = _wait(language)
+    for match in pattern.finditer(doc.plain) if pattern else ():
+        block = doc.block_at(match.start())
+        dates = doc.dates_between(block.start, block.end) if block else ()
+        years = sorted({date.year for date in dates if date.year and date.complete})
+        word = (match["count"] or match["joined"]).lower()
+        count = int(word) if word.isdigit() else _numbers(language)[word]
+        if len(years) == 2 and abs(years[1] - years[0] - count) > max(1, count // 10):
+            message = f"“{shown(doc.text, *match.span())}”, but from {years[0]} to {years[1]} it is {years[1] - years[0]}"
+            yield Flag(*match.span(), message)
+
+
+@cache
+def _wait(code: str) -> re.Pattern[str] | None:
+    """Make the pattern of a language's waits: “a wait of six years”, “nach 20 Jahren Pause”."""
+    language = language_data(code)
+    if not language.numbers or not language.year_units:
+        return None
+    count, years = rf"\d{{1,3}}|{either(_numbers(code))}", either(language.year_units)
+    return re.compile(
+        rf"(?<!\w)(?:(?:wait|absence|gap|drought|hiatus|exile|break|attente|absence|ausencia|espera|assenza|attesa|pausa) (?:of|de|di) "
+        rf"(?P<count>{count}) {years}|(?P<joined>{count})[ -]{years} (?:of |de |d'|di )?"
+        rf"(?:pause|wait|absence|drought|hiatus|gap|attente|ausencia|espera|assenza|attesa|ausência|abwesenheit|wartezeit|uppehåll|przerwy))(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _flag(doc: Document, start: int, end: int, one: DateMention, two: DateMention) -> Flag:
@@ -99,7 +136,9 @@ def _fits(told: re.Match[str], one: DateMention, two: DateMention, code: str) ->
     word = told["count"].lower()
     count = int(word) if word.isdigit() else _numbers(code)[word]
     if told["years"]:
-        return _lasts(one, two, count * _MONTHS, max(13 if one.precision == "year" else 7, count * _MONTHS // 10 + 1))
+        return _lasts(
+            one, two, count * _MONTHS, max(13 if one.precision == "year" else 7, count * _MONTHS // 10 + 1)
+        )
     if told["months"]:
         return _lasts(one, two, count, max(1, count // 10))
     if not (one.precision == two.precision == "day" and one.month and two.month and one.day and two.day):
@@ -115,7 +154,11 @@ def _fits(told: re.Match[str], one: DateMention, two: DateMention, code: str) ->
         return True
     if told["weeks"]:
         return abs(count - days / 7) <= 1.01 + count / 10
-    return count - days in (-1, 0, 1) or abs(count - days) <= count / 10 or count < days * 0.75 and count > days / 2
+    return (
+        count - days in (-1, 0, 1)
+        or abs(count - days) <= count / 10
+        or (count < days * 0.75 and count > days / 2)
+    )
 
 
 def _lasts(one: DateMention, two: DateMention, months: int, slack: int) -> bool:
@@ -125,7 +168,7 @@ def _lasts(one: DateMention, two: DateMention, months: int, slack: int) -> bool:
             return True
         apart = (two.month - one.month) % _MONTHS
         return months >= _MONTHS or abs(apart - months) <= 1 or abs(apart + 1 - months) <= slack
-    year = one.year if one.year else two.year
+    year = one.year or two.year
     if one.month and two.month:
         apart = (two.year - year) * _MONTHS + two.month - one.month
         return apart <= 0 or abs(apart - months) <= slack or abs(apart + 1 - months) <= slack

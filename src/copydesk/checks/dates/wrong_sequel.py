@@ -10,6 +10,7 @@ import regex
 
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -38,6 +39,10 @@ _DECADES = (
     "|um século depois|een eeuw later|ett sekel senare|sto lat później",
 )
 _LENGTHS = (10, 20, 50, 100)
+_WEEKS = regex_later(
+    r"(?i)(?<![\p{L}-])(?P<word>\p{L}+|\d{1,2}) (?:(?:weeks?|wochen?|weken|week|veckor|uger|uker|tygodnie) (?:later|after that|später|senare|senere|później)"
+    r"|semaines? plus tard|semanas? (?:después|más tarde|depois)|settiman[ae] dopo)(?:,? (?:on|am|el|le|il|a|em|op|den) ?)?[ ,(]{0,3}\Z"
+)
 _LATER = regex_later(
     rf"(?i)(?<![\p{{L}}-])(?:(?P<year>{_YEAR})|(?P<day>{_DAY})|{'|'.join(f'(?P<d{n}>{each})' for n, each in zip(_LENGTHS, _DECADES, strict=True))})"
     r"(?:,? (?:in|on|im|am|en|el|le|nel|il|em|a|i|den|op|w|в|dem|also|namely|nämlich|soit|\() ?)?[ ,(]{0,3}\Z"
@@ -61,18 +66,26 @@ def wrong_sequel(doc: Document) -> Iterator[Flag]:
     for index, date in enumerate(doc.dates):
         if index == 0 or not _is_plain(date):
             continue
-        match = _LATER.search(doc.plain, max(0, date.start - _REACH), date.start)
+        near = max(0, date.start - _REACH), date.start
+        match = _LATER.search(doc.plain, *near) or _WEEKS.search(doc.plain, *near)
         block = doc.block_at(date.start) if match else None
         if match is None or block is None:
             continue
         opens = match.start() - block.start < 3  # it goes on from the paragraph before
         start = max(0, block.start - _FARTHEST) if opens else block.start
         first = bisect_left(doc.dates, start, key=lambda each: each.start)
+        weeks = _count(match["word"], doc.language or "") if "word" in match.groupdict() else 0
         earlier = [each for each in doc.dates[first:index] if _is_plain(each)]
-        if earlier and _is_certain(match, date, earlier) and not any(_fits(match, each, date) for each in earlier):
+        if (
+            earlier
+            and _is_certain(match, date, earlier)
+            and not any(_fits(match, each, date, weeks) for each in earlier)
+        ):
             quoted, last = shown(doc.text, match.start(), date.end), earlier[-1]
             message = f"“{quoted}” does not follow “{shown(doc.text, last.start, last.end)}”"
-            yield Flag(match.start(), date.end, message, related=(Related(last.start, last.end, "the date before"),))
+            yield Flag(
+                match.start(), date.end, message, related=(Related(last.start, last.end, "the date before"),)
+            )
 
 
 def _is_plain(date: DateMention) -> bool:
@@ -85,13 +98,23 @@ def _is_plain(date: DateMention) -> bool:
 
 
 def _is_certain(match: regex.Match[str], date: DateMention, earlier: list[DateMention]) -> bool:
-    if not match["day"]:
+    if "word" not in match.groupdict() and not match["day"]:
         return True
     days = date.precision == "day" and all(each.precision == "day" for each in earlier)
     return days and (date.year or 0) >= _OLD
 
 
-def _fits(match: regex.Match[str], one: DateMention, two: DateMention) -> bool:
+def _count(word: str, code: str) -> int:
+    """Return the number that a word or figures stand for; 0 if none."""
+    if word.isdigit():
+        return int(word)
+    lines = (line.split() for line in language_data(code).numbers)
+    return next((int(number) for number, *words in lines if word.lower() in words), 0)
+
+
+def _fits(match: regex.Match[str], one: DateMention, two: DateMention, weeks: int) -> bool:
+    if "word" in match.groupdict():
+        return not weeks or abs((_day(two) - _day(one)).days - weeks * 7) <= 3 + weeks
     if match["day"]:
         return 0 <= (_day(two) - _day(one)).days <= 2
     years = (two.year or 0) - (one.year or 0)

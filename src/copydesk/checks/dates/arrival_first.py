@@ -1,0 +1,71 @@
+"""dates/arrival-first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import one_of, regex_later
+
+_CLOCK = r"(?:at|um|gegen|à|a las|alle|às|om|kl\.?|klockan|klokken|klokka|o|w|в) (?P<hour#>[01]?\d|2[0-3])(?:[:.h](?P<minute#>[0-5]\d))(?: ?(?P<half#>[ap])\.?m\.?(?!\p{L}))?(?![\d%]|[.,:]\d)"
+_LEAVES = one_of(
+    r"leaves?|left|departs?|departed|sets? off|starts?|fährt|fuhr|startet|verlässt|part(?:ait)?|quitte|sale|salió|parte|partì",
+    r"vertrekt|vertrok|avgår|avgick|kører|afgår|går|odjeżdża|rusza",
+)
+_COMES = one_of(
+    r"arriv\w+|lands?|landed|reach(?:es|ed)|gets? to|gets? in|returns?|kommt|erreicht|landet|trifft|llega|llegó|arriva|arrivò|chega|chegou",
+    r"komt|aankomst|anländer|är framme|ankommer|er fremme|er framme|dojeżdża|przyjeżdża|przybywa",
+)
+_TRIP = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:{_LEAVES})(?!\p{{L}})[^.!?\n]{{0,40}}? {_CLOCK.replace('#', '1')}[^.!?\n]{{1,30}}?(?<!\p{{L}})(?:{_COMES})(?!\p{{L}})"
+    rf"[^.!?\n]{{0,40}}? {_CLOCK.replace('#', '2')}"
+)
+_AFTER = one_of(
+    r"(?:minutes?|hours?|seconds) (?:later|after that)|minuten (?:später|darauf)|stunden? (?:später|darauf)|(?:minutes|heures?) plus tard",
+    r"(?:minutos|horas?) (?:después|más tarde|depois)|(?:minuti|ore|ora) dopo|(?:minuten|uur) later|(?:minuter|timmar) senare",
+    r"(?:minutter|timer) senere",
+)
+_SOON = regex_later(
+    rf"(?i)(?<!\p{{L}}){_CLOCK.replace('#', '1')}(?:[^\n:\d]){{1,160}}?(?:{_AFTER}),? {_CLOCK.replace('#', '2')}"
+)
+_OTHER = regex_later(
+    r"(?i)\b(?:local time|time zone|clocks|sommerzeit|next (?:day|morning)|following|previous|vortag|tags|lendemain|siguiente|dopo|zones)\b"
+)
+_SIGNS = one_of(_LEAVES, _AFTER)
+_LONGEST = 15 * 60
+_DAY = 24 * 60
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def arrival_first(doc: Document) -> Iterator[Flag]:
+    """Something arrives before it leaves, or happens “minutes later” at an earlier time.
+
+    Read as times of two days, they would lie more than fifteen hours apart.
+
+    Bad: The train leaves Denby at 14:20 and arrives in Corle at 13:50.
+    Bad: The alarm rang at 3.40pm. Ten minutes later, at 3.10pm, the first engine was there.
+    Good: The train leaves Denby at 22:20 and arrives in Corle at 6:50.
+    """
+    for pattern in (_TRIP, _SOON):
+        for match in pattern.finditer(doc.plain):
+            one, two = _minutes(match, "1"), _minutes(match, "2")
+            halves = (match["half1"] is None) == (match["half2"] is None)
+            around = doc.plain[max(0, match.start() - 60) : match.end() + 60]
+            if halves and one != two and (two - one) % _DAY > _LONGEST and not _OTHER.search(around):
+                start = match.start("hour2")
+                yield Flag(
+                    start,
+                    match.end(),
+                    f"“{doc.plain[start : match.end()]}” is earlier than the time before it",
+                )
+
+
+def _minutes(match: regex.Match[str], number: str) -> int:
+    hour, half = int(match[f"hour{number}"]), match[f"half{number}"]
+    if half:
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    return hour * 60 + int(match[f"minute{number}"])

@@ -1,0 +1,40 @@
+"""dates/wrong-year-name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.analysis.dates.claims.anniversaries import this_year
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import one_of, regex_later
+
+_LAST = one_of(
+    "last year|letztes jahr|vergangenes jahr|im letzten jahr|im vergangenen jahr|im vorigen jahr|l'an dernier|l'année dernière|l'an passé",
+    "el año pasado|l'anno scorso|lo scorso anno|no ano passado|vorig jaar|förra året|i fjol|sidste år|i fjor|w zeszłym roku|w ubiegłym roku",
+)
+_NEXT = one_of(
+    "next year|nächstes jahr|kommendes jahr|im nächsten jahr|im kommenden jahr|l'an prochain|l'année prochaine|el próximo año",
+    "el año que viene|l'anno prossimo|il prossimo anno|no próximo ano|volgend jaar|nästa år|næste år|neste år|w przyszłym roku|gelecek yıl",
+)
+_NAMED = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:(?P<last>{_LAST})|(?P<next>{_NEXT}))(?:, (?:in |im |en |nel |em |i |w |also |namely )?| \(| \[)"
+    r"(?P<year>(?:19|20)\d\d)(?![\d%/-]|[.,:]\d)(?=['’]te|['’]de|['’]da|['’]ta|[,.;)\]])"
+)
+
+
+@rule(in_quotations=False, places=("body", "list", "caption"))
+def wrong_year_name(doc: Document) -> Iterator[Flag]:
+    """“Last year” or “next year” is given a year that it is not, by the article's own date.
+
+    Bad: Published 3 March 2024 ¶ The mill was sold last year, in 2020, to a brewer.
+    Good: Published 3 March 2024 ¶ The mill was sold last year, in 2023, to a brewer.
+    """
+    for match in _NAMED.finditer(doc.plain):
+        today = this_year(
+            doc.text, doc.dates, doc.dateline.value.year if doc.dateline else None, doc.language or ""
+        )
+        year = int(match["year"])
+        if today and year != (today - 1 if match["last"] else today + 1):
+            yield Flag(*match.span(), f"“{match.group()}”, but the article is of {today}")

@@ -1,0 +1,63 @@
+"""dates/wrong-zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
+
+_ZONES = {
+    "GMT": 0,
+    "UTC": 0,
+    "BST": 1,
+    "WET": 0,
+    "CET": 1,
+    "CEST": 2,
+    "MEZ": 1,
+    "MESZ": 2,
+    "EET": 2,
+    "EEST": 3,
+}
+_ZONES |= {"EST": -5, "EDT": -4, "CDT": -5, "PST": -8, "PDT": -7, "JST": 9, "KST": 9, "MSK": 3}
+_TIME = r"\d{1,2})(?:[:.](?P<#>[0-5]\d))?(?: ?(?P<half#>[ap])\.?m\.?)?(?: ?h| hours| Uhr)? ?"
+_NAME = "|".join(sorted(_ZONES, key=len, reverse=True))
+_BOTH = regex_later(
+    rf"(?<![\d:.,])(?P<hour1>{_TIME.replace('#', '1').replace('<1', '<m1')}(?P<zone1>{_NAME})(?:,? ?[(/]|,? or |,? )"
+    rf"(?P<hour2>{_TIME.replace('#', '2').replace('<2', '<m2')}(?P<zone2>{_NAME})(?!\w)"
+)
+_LOOSE = frozenset("EST EDT CDT PST PDT BST GMT".split())
+"""Names that many use for the summer's time and the winter's alike."""
+_DAY = 24 * 60
+
+
+@rule(in_quotations=False)
+def wrong_zone(doc: Document) -> Iterator[Flag]:
+    """One moment is told in two time zones, and the two do not agree.
+
+    14:00 GMT is 15:00 in Central European Time. An hour more or less stays where one name serves for summer and winter.
+
+    Bad: The launch is at 14:00 GMT (12:00 CET).
+    Good: The launch is at 14:00 GMT (15:00 CET).
+    """
+    for match in _BOTH.finditer(doc.plain) if any(zone in doc.text for zone in _ZONES) else ():
+        one, two = (_minutes(match, number) for number in "12")
+        apart = (one - two) % _DAY
+        apart = min(apart, _DAY - apart)
+        loose = (match["zone1"] in _LOOSE and match["zone2"] in _LOOSE) or {
+            match["zone1"],
+            match["zone2"],
+        } & (_LOOSE - {"GMT"})
+        if match["zone1"] != match["zone2"] and apart > (60 if loose else 0):
+            yield Flag(*match.span(), f"“{match.group()}”: the two times are not the same moment")
+
+
+def _minutes(match: regex.Match[str], number: str) -> int:
+    hour, half = int(match[f"hour{number}"]), match[f"half{number}"]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * 60 + int(match[f"m{number}"] or 0) - _ZONES[match[f"zone{number}"]] * 60
