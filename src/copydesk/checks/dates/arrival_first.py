@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise, product
 
 import regex
 
@@ -35,7 +36,8 @@ _SOON = regex_later(
 _OTHER = regex_later(
     r"(?i)\b(?:local time|time zone|clocks|sommerzeit|next (?:day|morning)|following|previous|vortag|tags|lendemain|siguiente|dopo|zones)\b"
 )
-_SIGNS = one_of(_LEAVES, _AFTER)
+_DIGITS = regex_later(r"\d(?<!\d\d)\d?[:.h][0-5]\d(?!\d)")
+_FAR = 220
 _LONGEST = 15 * 60
 _DAY = 24 * 60
 
@@ -50,8 +52,14 @@ def arrival_first(doc: Document) -> Iterator[Flag]:
     Bad: The alarm rang at 3.40pm. Ten minutes later, at 3.10pm, the first engine was there.
     Good: The train leaves Denby at 22:20 and arrives in Corle at 6:50.
     """
-    for pattern in (_TRIP, _SOON):
-        for match in pattern.finditer(doc.plain):
+    clocks = [match.start() for match in _DIGITS.finditer(doc.plain)]
+    blocks = {
+        (block.start, block.end)
+        for one, two in pairwise(clocks)
+        if two - one < _FAR and (block := doc.block_at(one)) and two < block.end
+    }
+    for block, pattern in product(sorted(blocks), (_TRIP, _SOON)):
+        for match in pattern.finditer(doc.plain, *block):
             one, two = _minutes(match, "1"), _minutes(match, "2")
             halves = (match["half1"] is None) == (match["half2"] is None)
             around = doc.plain[max(0, match.start() - 60) : match.end() + 60]

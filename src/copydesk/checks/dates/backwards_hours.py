@@ -15,13 +15,14 @@ _UNIT = r"(?: ?(?:uhr|uur|h(?:eures)?|horas|hrs|hours|h))?"
 _FROM = "from|between|open|von|zwischen|ab|de|dès|entre|das|dalle|ore|van|tussen|kl\\.?|klockan|klokken|klokka|od|godz\\."
 _TO = "to|until|till|and|bis|und|à|a|às|et|y|e|alle|tot|till|til|do|og|och"
 _DAILY = regex_later(
-    rf"(?i)(?<!\p{{L}})(?:{_FROM}) (?P<one>{_HOUR}){_MINUTES}{_UNIT}(?: (?:{_TO}) | ?[-–] ?)(?:(?:las|kl\.?|klockan|klokken|klokka) )?"
+    rf"(?i)(?P<one>{_HOUR}){_MINUTES}{_UNIT}(?: (?:{_TO}) | ?[-–] ?)(?:(?:las|kl\.?|klockan|klokken|klokka) )?"
     rf"(?P<two>{_HOUR}){_MINUTES}(?P<unit>{_UNIT})(?![\d%°]|[.,:/]\d)(?! ?(?:€|\$|percent|per cent|prozent|grad))"
 )
 _PM = regex_later(
-    r"(?i)(?<!\p{L})(?:from|between|open) (?P<one>1[01]|[1-9])(?:[:.][0-5]\d)? ?(?:pm|p\.m\.)(?: to | until | till | and | ?[-–] ?)"
+    r"(?i)(?P<one>1[01]|[1-9])(?:[:.][0-5]\d)? ?(?:pm|p\.m\.)(?: to | until | till | and | ?[-–] ?)"
     r"(?P<two>1[01]|[1-9])(?:[:.][0-5]\d)? ?(?:pm|p\.m\.)(?!\p{L})"
 )
+_LEAD = regex_later(rf"(?i)(?<!\p{{L}})(?:{_FROM}) \Z")
 _OPEN = regex_later(
     r"(?i)"
     + one_of(
@@ -48,7 +49,8 @@ def backwards_hours(doc: Document) -> Iterator[Flag]:
     """
     for pattern in (_DAILY, _PM):
         for match in pattern.finditer(doc.plain):
-            if int(match["one"]) <= int(match["two"]):
+            near = max(0, match.start() - 12), match.start()
+            if int(match["one"]) <= int(match["two"]) or not _LEAD.search(doc.plain, *near):
                 continue
             sentence = doc.sentence_at(match.start())
             around = max(sentence.start, match.start() - _NEAR), min(sentence.end, match.end() + _NEAR)

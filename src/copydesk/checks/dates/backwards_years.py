@@ -14,19 +14,37 @@ _SEASON = one_of(
     r"année scolaire|exercice|temporada|curso|campaña|época|stagione|anno scolastico|campionato|biennio|seizoen|schooljaar",
     r"säsong(?:en)?|sæson(?:en)?|sesong(?:en)?|läsåret|skoleåret|sezoni?e?|roku szkolnym",
 )
-_SLASHED = regex_later(
-    rf"(?i)(?<!\p{{L}})(?:{_SEASON}) (?P<one>(?:19|20)\d\d) ?[/–-] ?(?P<two>(?:19|20)?\d\d)(?![\d/]|[.,-]\d)"
-)
-_BEFORE = regex_later(
-    rf"(?i)(?<![\w/.-])(?P<one>(?:19|20)\d\d)[/–-](?P<two>(?:19|20)?\d\d) (?:{_SEASON})(?!\p{{L}})"
-)
+_SLASHED = regex_later(r"(?:19|20)(?<![\w/.-]..)\d\d[/–-](?P<two>(?:19|20)?\d\d)(?![\d/]|[.,-]\d)")
+_SEASON_BEFORE = regex_later(rf"(?i)(?<!\p{{L}})(?:{_SEASON}) \Z")
+_SEASON_BEHIND = regex_later(rf"(?i) (?:{_SEASON})(?!\p{{L}})")
 _ERA = one_of(
     r"b\.?c\.?e?\.?(?!\p{L})|v\. ?chr\.|vor christus|voor christus|av(?:ant|\.) j(?:ésus|\.)-?|a\. ?c\.|antes de cristo",
     r"avanti cristo|f\.? ?kr\.?(?!\p{L})|före kristus|før kristus|p\. ?n\. ?e\.|przed naszą|př\. ?n\. ?l\.|до н\. ?э\.",
 )
-_ANCIENT = regex_later(
+_ANCIENT = regex_later(rf"(?i)(?P<two>[1-9]\d{{1,3}}) (?:{_ERA})")
+_SINCE = regex_later(
     r"(?i)(?<!\p{L})(?:from|von|de|du|del|desde|dal|da|van|från|fra|od|от|с) (?:the year )?(?P<one>[1-9]\d{1,3})"
-    rf" (?:to|until|till|bis|à|al?|hasta|até|fino al|tot|till|til|do|до) (?P<two>[1-9]\d{{1,3}}) (?:{_ERA})"
+    r" (?:to|until|till|bis|à|al?|hasta|até|fino al|tot|till|til|do|до) \Z"
+)
+_NEAR = 40
+_ERAS = (
+    "BC",
+    "B.C",
+    "Chr",
+    "J.-",
+    "J-C",
+    "C.",
+    "Kr",
+    "Cristo",
+    "n.e.",
+    "n. e.",
+    "n. l.",
+    "n.l.",
+    "н.э",
+    "н. э",
+    "erą",
+    "Jésus",
+    "Krist",
 )
 
 
@@ -40,15 +58,19 @@ def backwards_years(doc: Document) -> Iterator[Flag]:
     Bad: The fort was lived in from 150 to 320 BC.
     Good: He made his debut in the season 2016/17, and the fort was lived in from 320 to 150 BC.
     """
-    for pattern in (_SLASHED, _BEFORE):
-        for match in pattern.finditer(doc.plain):
-            one, two = int(match["one"]), match["two"]
-            last = int(two) if len(two) == 4 else one // 100 * 100 + int(two)
-            if last < one and not (len(two) == 2 and one % 100 == 99):
-                yield Flag(
-                    match.start("one"), match.end("two"), f"“{match['one']}/{two}” ends before it begins"
-                )
+    for match in _SLASHED.finditer(doc.plain):
+        one, two = int(match.group()[:4]), match["two"]
+        last = int(two) if len(two) == 4 else one // 100 * 100 + int(two)
+        if last >= one or (len(two) == 2 and one % 100 == 99):
+            continue
+        before = _SEASON_BEFORE.search(doc.plain, max(0, match.start() - _NEAR), match.start())
+        if before or _SEASON_BEHIND.match(doc.plain, match.end()):
+            yield Flag(*match.span(), f"“{match.group()}” ends before it begins")
+    if not any(era in doc.plain for era in _ERAS):
+        return
     for match in _ANCIENT.finditer(doc.plain):
-        if int(match["two"]) > int(match["one"]):
-            message = f"“{match.group()}” ends before it begins: years before Christ are counted down"
-            yield Flag(*match.span(), message)
+        since = _SINCE.search(doc.plain, max(0, match.start() - _NEAR), match.start())
+        if since and int(match["two"]) > int(since["one"]):
+            start, end = since.start(), match.end()
+            message = f"“{doc.plain[start:end]}” ends before it begins: years before Christ are counted down"
+            yield Flag(start, end, message)

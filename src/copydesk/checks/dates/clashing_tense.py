@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -25,6 +25,7 @@ _NOT_ITS_OWN = compile_later(
     r"won|lost|held|made|left|took|set|born|built|began|begun|agreed|announced|and|but|because|if|or|was|were|had|came|went|sold)(?= |\Z)"
     r"|(?:\A| )(?:since|of|from|by|for|to|like|the|this|until|on|in|at|with|a|an|its|his|her|their|our)\Z"
 )
+_REACH = 90
 _UNWANTED = frozenset("to all for by until throughout".split())
 _STATE = compile_later(
     r"(?i)(?<!\w)(?:be|is|are|been|being|remains?|stays?|keeps?|kept|was|were|have|has|had|if|when|get)[ ]\Z"
@@ -46,29 +47,40 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
     if patterns is None:
         return
     times, past, future = patterns
-    if not times.search(doc.plain):
-        return
-    language = language_data(doc.language)
-    for match in past.finditer(doc.plain):
-        words = match["more"].lower().split()
-        if (
-            language.clause_links.isdisjoint(words)
-            and language.plan_forms.isdisjoint(words)
-            and _is_finite(words, doc, match.start())
-        ):
+    language, done = language_data(doc.language), -1
+    for time in (
+        times.finditer(doc.plain) if any(sign in doc.plain for sign in _signs(doc.language or "")) else ()
+    ):
+        if time.start() < done:
+            continue
+        near, done = (max(0, time.start() - _REACH), min(len(doc.plain), time.end() + 1)), time.end()
+        if (match := past.search(doc.plain, *near)) and _is_finite(match, doc, language):
             yield _flag(doc, match, "has happened, but its time is to come")
-    for match in future.finditer(doc.plain) if future else ():
-        if not _is_joined(match["more"], doc.language or ""):
+        elif (
+            future
+            and (match := future.search(doc.plain, *near))
+            and not _is_joined(match["more"], doc.language or "")
+        ):
             yield _flag(doc, match, "is to come, but its time is past")
-    if "will" in language.future_marks:
-        for match in _ENGLISH_FUTURE.finditer(doc.plain):
+        elif "will" in language.future_marks and (match := _ENGLISH_FUTURE.search(doc.plain, *near)):
             if match["verb"] != "last" and not _NOT_ITS_OWN.search(match["verb"] + match["more"]):
                 yield _flag(doc, match, "is to come, but its time is past")
 
 
-def _is_finite(words: Sequence[str], doc: Document, start: int) -> bool:
+def _is_finite(match: re.Match[str], doc: Document, language: Language) -> bool:
     """Tell whether a verb is a finite one, and no plan follows: not “is closed all next week”."""
-    return _UNWANTED.isdisjoint(words) and not _STATE.search(doc.plain, max(0, start - 12), start)
+    words = set(match["more"].lower().split())
+    unwanted = (_UNWANTED, language.clause_links, language.plan_forms)
+    state = _STATE.search(doc.plain, max(0, match.start() - 12), match.start())
+    return all(group.isdisjoint(words) for group in unwanted) and not state
+
+
+@cache
+def _signs(code: str) -> tuple[str, ...]:
+    """Return pieces of words of which every text with such a time has one."""
+    language = language_data(code)
+    lines = language.coming_times | language.past_times
+    return tuple({line.replace("#", "").strip()[1:] for line in lines})
 
 
 def _flag(doc: Document, match: re.Match[str], why: str) -> Flag:

@@ -67,7 +67,7 @@ def _numbers(code: str) -> dict[str, int]:
 @cache
 def _half(code: str) -> regex.Pattern[str] | None:
     """Make the pattern of half hours in words, in the languages that say “half seven” or “half past six”."""
-    lead = "half past" if code == "en" else "halb|half|halv" if code in _BEFORE_THE_HOUR else ""
+    lead = "halb|half|halv" if code in _BEFORE_THE_HOUR else "half past"
     numbers = _numbers(code)
     if not lead or not numbers:
         return None

@@ -17,7 +17,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _APART = 60
-_NIGHT = compile_later(r"(?i)(?<!\w)(?:night|nacht|nuit|noche|notte|noite|natten|nat|noc[iy]?)(?!\w)")
+_SIGNS = ("ight ", "acht ", "uit ", "oche ", "otte ", "oite ", "atten ", "nat ", "noc ", "nocy ")
 _EVERY = compile_later(
     r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z"
 )
@@ -41,7 +41,15 @@ def weekday_pair(doc: Document) -> Iterator[Flag]:
         return
     pairs, nights = pattern
     done = -1
-    for match in pairs.finditer(doc.plain):
+    if not any(sign in doc.plain for sign in _SIGNS) and all(date.weekday is None for date in doc.dates):
+        return
+    near = [
+        (max(0, date.start - _APART), date.end)
+        for date in doc.dates
+        if date.weekday is not None or date.precision == "day"
+    ]
+    found = {match.start(): match for span in near for match in pairs.finditer(doc.plain, *span)}
+    for match in found.values():
         months = _months(doc.language or "")
         first, last = int(match["first"]), int(match["last"])
         named = {months[word.lower()] for word in (match["month"], match["other"]) if word}
@@ -60,7 +68,7 @@ def weekday_pair(doc: Document) -> Iterator[Flag]:
             days = datetime.date(year, two.month, two.day) - datetime.date(year, one.month, one.day)
             if 0 < days.days < 15 and (two.weekday - one.weekday - days.days) % 7:
                 yield _flag(doc, one.start, two.end)
-    if _NIGHT.search(doc.plain):
+    if any(sign in doc.plain for sign in _SIGNS):
         for match in nights.finditer(doc.plain):
             every = _EVERY.search(doc.plain, max(0, match.start() - 24), match.start())
             if not every and not _agree(doc, match, 1):

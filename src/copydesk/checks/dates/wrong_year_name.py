@@ -18,10 +18,11 @@ _NEXT = one_of(
     "next year|nächstes jahr|kommendes jahr|im nächsten jahr|im kommenden jahr|l'an prochain|l'année prochaine|el próximo año",
     "el año que viene|l'anno prossimo|il prossimo anno|no próximo ano|volgend jaar|nästa år|næste år|neste år|w przyszłym roku|gelecek yıl",
 )
+_YEAR = regex_later(r"(?:19|20)(?<=[ (\[].{2})\d\d(?=['’][td]|[,.;)\]])(?![.,]\d)")
 _NAMED = regex_later(
-    rf"(?i)(?<!\p{{L}})(?:(?P<last>{_LAST})|(?P<next>{_NEXT}))(?:, (?:in |im |en |nel |em |i |w |also |namely )?| \(| \[)"
-    r"(?P<year>(?:19|20)\d\d)(?![\d%/-]|[.,:]\d)(?=['’]te|['’]de|['’]da|['’]ta|[,.;)\]])"
+    rf"(?i)(?<!\p{{L}})(?:(?P<last>{_LAST})|(?P<next>{_NEXT}))(?:, (?:in |im |en |nel |em |i |w |also |namely )?| \(| \[)\Z"
 )
+_NEAR = 48
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
@@ -31,10 +32,12 @@ def wrong_year_name(doc: Document) -> Iterator[Flag]:
     Bad: Published 3 March 2024 ¶ The mill was sold last year, in 2020, to a brewer.
     Good: Published 3 March 2024 ¶ The mill was sold last year, in 2023, to a brewer.
     """
-    for match in _NAMED.finditer(doc.plain):
-        today = this_year(
-            doc.text, doc.dates, doc.dateline.value.year if doc.dateline else None, doc.language or ""
-        )
-        year = int(match["year"])
-        if today and year != (today - 1 if match["last"] else today + 1):
-            yield Flag(*match.span(), f"“{match.group()}”, but the article is of {today}")
+    for match in _YEAR.finditer(doc.plain):
+        named = _NAMED.search(doc.plain, max(0, match.start() - _NEAR), match.start())
+        if named is None:
+            continue
+        dated = doc.dateline.value.year if doc.dateline else None
+        today = this_year(doc.text, doc.dates, dated, doc.language or "")
+        if today and int(match.group()) != (today - 1 if named["last"] else today + 1):
+            quoted = doc.plain[named.start() : match.end()]
+            yield Flag(named.start(), match.end(), f"“{quoted}”, but the article is of {today}")
