@@ -58,8 +58,8 @@ def arrival_first(doc: Document) -> Iterator[Flag]:
         for one, two in pairwise(clocks)
         if two - one < _FAR and (block := doc.block_at(one)) and two < block.end
     }
-    for block, pattern in product(sorted(blocks), (_TRIP, _SOON)):
-        for match in pattern.finditer(doc.plain, *block):
+    for span, pattern in product(sorted(blocks), (_TRIP, _SOON)):
+        for match in pattern.finditer(doc.plain, *span):
             one, two = _minutes(match, "1"), _minutes(match, "2")
             halves = (match["half1"] is None) == (match["half2"] is None)
             around = doc.plain[max(0, match.start() - 60) : match.end() + 60]

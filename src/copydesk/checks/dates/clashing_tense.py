@@ -63,8 +63,10 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
         ):
             yield _flag(doc, match, "is to come, but its time is past")
         elif "will" in language.future_marks and (match := _ENGLISH_FUTURE.search(doc.plain, *near)):
-            if match["verb"] != "last" and not _NOT_ITS_OWN.search(match["verb"] + match["more"]):
-                yield _flag(doc, match, "is to come, but its time is past")
+            words = match["verb"] + match["more"]
+            if match["verb"] == "last" or _NOT_ITS_OWN.search(words):
+                continue
+            yield _flag(doc, match, "is to come, but its time is past")
 
 
 def _is_finite(match: re.Match[str], doc: Document, language: Language) -> bool:

@@ -40,10 +40,16 @@ def wrong_holiday(doc: Document) -> Iterator[Flag]:
     Good: The choir sings on Christmas Eve, 24 December, and the shop is closed on Christmas Day, 1 January and 1 May.
     """
     pattern = _pattern(doc.language or "")
-    if pattern is None or not doc.dates:
+    if pattern is None or not any(date.precision == "day" and date.shape != "relative" for date in doc.dates):
         return
+    near = {
+        match.start(): match
+        for date in doc.dates
+        if date.precision == "day" and date.shape != "relative"
+        for match in pattern.finditer(doc.plain, max(0, date.start - 2 * _FAR), date.end + 2 * _FAR)
+    }
     days = _days(doc.language or "")
-    for match in pattern.finditer(doc.plain):
+    for match in near.values():
         date = _beside(doc, match)
         if date is None or date.month is None or date.day is None or date.impossible or date.last:
             continue

@@ -42,7 +42,7 @@ _PACT = compile_later(
     rf"(?i)(?<!\w)(?:(?P<a2>{_ADJECTIVES[0]})|(?P<a3>{_ADJECTIVES[1]})|(?P<a4>{_ADJECTIVES[2]})|(?P<a5>{_ADJECTIVES[3]}))(?!\w)"
 )
 _IS_PACT = compile_later(rf"(?i)(?:{_PACTS}|ennio|enio|énio)")
-_WAITS = (
+_WAITS: tuple[str, ...] = (
     "wait",
     "bsence",
     "ause",
