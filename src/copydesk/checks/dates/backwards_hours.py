@@ -47,7 +47,7 @@ def backwards_hours(doc: Document) -> Iterator[Flag]:
     Bad: The bar is open from 10pm to 8pm every evening.
     Good: The bar is open from 8pm to 10pm every evening, and on Friday from 10pm to 2am.
     """
-    for pattern in (_DAILY, _PM):
+    for pattern in (_DAILY, _PM) if "pm" in doc.plain or "p.m" in doc.plain else (_DAILY,):
         for match in pattern.finditer(doc.plain):
             near = max(0, match.start() - 12), match.start()
             if int(match["one"]) <= int(match["two"]) or not _LEAD.search(doc.plain, *near):

@@ -28,13 +28,13 @@ _SINCE = regex_later(
 )
 _NEAR = 40
 _ERAS = (
-    "BC",
+    " BC",
     "B.C",
-    "Chr",
+    "Chr.",
     "J.-",
     "J-C",
-    "C.",
-    "Kr",
+    "a.C",
+    "Kr.",
     "Cristo",
     "n.e.",
     "n. e.",

@@ -82,7 +82,9 @@ def _signs(code: str) -> tuple[str, ...]:
     """Return pieces of words of which every text with such a time has one."""
     language = language_data(code)
     lines = language.coming_times | language.past_times
-    return tuple({line.replace("#", "").strip()[1:] for line in lines})
+    days = {word for line in language.weekdays for word in line.split()}
+    named = {line.replace("#", day) for line in lines if "#" in line for day in days}
+    return tuple({line[1:] for line in {*named, *lines} if "#" not in line})
 
 
 def _flag(doc: Document, match: re.Match[str], why: str) -> Flag:

@@ -17,7 +17,13 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _APART = 60
-_SIGNS = ("ight ", "acht ", "uit ", "oche ", "otte ", "oite ", "atten ", "nat ", "noc ", "nocy ")
+_SIGNS = tuple(
+    sign.replace("_", " ")
+    for sign in (
+        "ight_from_ ight_of_ acht_von_ acht_vom_ uit_de_ uit_du_ oche_del_ oche_de_ otte_tra_ otte_da acht_van_"
+        " oite_de_ atten_mel nat_mel atten_til atten_fra noc_z nocy_z"
+    ).split()
+)
 _EVERY = compile_later(
     r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z"
 )
@@ -43,11 +49,7 @@ def weekday_pair(doc: Document) -> Iterator[Flag]:
     done = -1
     if not any(sign in doc.plain for sign in _SIGNS) and all(date.weekday is None for date in doc.dates):
         return
-    near = [
-        (max(0, date.start - _APART), date.end)
-        for date in doc.dates
-        if date.weekday is not None or date.precision == "day"
-    ]
+    near = [(max(0, date.start - _APART), date.end) for date in doc.dates if date.weekday is not None]
     found = {match.start(): match for span in near for match in pairs.finditer(doc.plain, *span)}
     for match in found.values():
         months = _months(doc.language or "")

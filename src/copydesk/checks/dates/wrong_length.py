@@ -42,21 +42,34 @@ _PACT = compile_later(
     rf"(?i)(?<!\w)(?:(?P<a2>{_ADJECTIVES[0]})|(?P<a3>{_ADJECTIVES[1]})|(?P<a4>{_ADJECTIVES[2]})|(?P<a5>{_ADJECTIVES[3]}))(?!\w)"
 )
 _IS_PACT = compile_later(rf"(?i)(?:{_PACTS}|ennio|enio|énio)")
-_WAITS: tuple[str, ...] = (
-    "wait",
-    "bsence",
-    "ause",
-    "drought",
-    "hiatus",
-    "gap",
-    "attente",
-    "ausencia",
-    "espera",
-    "ssenza",
-    "attesa",
-    "wesenheit",
+_WAITS = tuple(
+    f" {noun} {of}"
+    for noun in "wait absence gap drought hiatus exile break attente ausencia espera assenza attesa pausa".split()
+    for of in ("of", "de", "di")
 )
-_WAITS += ("artezeit", "uppehåll", "przerw", "ausência", "exile", "break")
+_JOINED_WAITS: tuple[str, ...] = (
+    "years of absence",
+    "year wait",
+    "year absence",
+    "year drought",
+    "year hiatus",
+    "year gap",
+    "n Pause",
+    "Abwesenheit",
+    "Wartezeit",
+)
+_JOINED_WAITS += (
+    "d'absence",
+    "d'attente",
+    "ans de",
+    "de ausencia",
+    "de espera",
+    "di assenza",
+    "di attesa",
+    "uppehåll",
+    "przerwy",
+    "n pause",
+)
 _REACH = 70
 _MONTHS = 12
 
@@ -105,7 +118,7 @@ def wrong_length(doc: Document) -> Iterator[Flag]:
 def _waits(doc: Document) -> Iterator[Flag]:
     """Find a wait or a break that does not fit the only two years of its paragraph."""
     language = doc.language or ""
-    pattern = _wait(language) if any(sign in doc.plain for sign in _WAITS) else None
+    pattern = _wait(language) if any(sign in doc.plain for sign in (*_WAITS, *_JOINED_WAITS)) else None
     for match in pattern.finditer(doc.plain) if pattern else ():
         block = doc.block_at(match.start())
         dates = doc.dates_between(block.start, block.end) if block else ()
