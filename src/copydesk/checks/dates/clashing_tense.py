@@ -48,9 +48,7 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
         return
     times, past, future = patterns
     language, done = language_data(doc.language), -1
-    for time in (
-        times.finditer(doc.plain) if any(sign in doc.plain for sign in _signs(doc.language or "")) else ()
-    ):
+    for time in _times(doc, times, language):
         if time.start() < done:
             continue
         near, done = (max(0, time.start() - _REACH), min(len(doc.plain), time.end() + 1)), time.end()
@@ -77,14 +75,16 @@ def _is_finite(match: re.Match[str], doc: Document, language: Language) -> bool:
     return all(group.isdisjoint(words) for group in unwanted) and not state
 
 
-@cache
-def _signs(code: str) -> tuple[str, ...]:
-    """Return pieces of words of which every text with such a time has one."""
-    language = language_data(code)
-    lines = language.coming_times | language.past_times
-    days = {word for line in language.weekdays for word in line.split()}
-    named = {line.replace("#", day) for line in lines if "#" in line for day in days}
-    return tuple({line[1:] for line in {*named, *lines} if "#" not in line})
+def _times(doc: Document, times: re.Pattern[str], language: Language) -> Iterator[re.Match[str]]:
+    """Yield such times; in the language whose relative dates are read, only those near one of them."""
+    if not language.irregular_pasts:
+        yield from times.finditer(doc.plain)
+        return
+    for date in doc.dates:
+        if date.shape in ("relative", "weekday") and (
+            match := times.search(doc.plain, max(0, date.start - 6), min(len(doc.plain), date.end + 1))
+        ):
+            yield match
 
 
 def _flag(doc: Document, match: re.Match[str], why: str) -> Flag:

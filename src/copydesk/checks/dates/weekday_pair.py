@@ -17,13 +17,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _APART = 60
-_SIGNS = tuple(
-    sign.replace("_", " ")
-    for sign in (
-        "ight_from_ ight_of_ acht_von_ acht_vom_ uit_de_ uit_du_ oche_del_ oche_de_ otte_tra_ otte_da acht_van_"
-        " oite_de_ atten_mel nat_mel atten_til atten_fra noc_z nocy_z"
-    ).split()
-)
+_NIGHTS = frozenset("night Night Nacht nuit noche notte noite nacht Natten natten nat noc nocy".split())
 _EVERY = compile_later(
     r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z"
 )
@@ -47,7 +41,7 @@ def weekday_pair(doc: Document) -> Iterator[Flag]:
         return
     pairs, nights = pattern
     done = -1
-    if not any(sign in doc.plain for sign in _SIGNS) and all(date.weekday is None for date in doc.dates):
+    if _NIGHTS.isdisjoint(doc.spellings) and all(date.weekday is None for date in doc.dates):
         return
     near = [(max(0, date.start - _APART), date.end) for date in doc.dates if date.weekday is not None]
     found = {match.start(): match for span in near for match in pairs.finditer(doc.plain, *span)}
@@ -70,7 +64,7 @@ def weekday_pair(doc: Document) -> Iterator[Flag]:
             days = datetime.date(year, two.month, two.day) - datetime.date(year, one.month, one.day)
             if 0 < days.days < 15 and (two.weekday - one.weekday - days.days) % 7:
                 yield _flag(doc, one.start, two.end)
-    if any(sign in doc.plain for sign in _SIGNS):
+    if not _NIGHTS.isdisjoint(doc.spellings):
         for match in nights.finditer(doc.plain):
             every = _EVERY.search(doc.plain, max(0, match.start() - 24), match.start())
             if not every and not _agree(doc, match, 1):

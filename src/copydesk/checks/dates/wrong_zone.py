@@ -44,7 +44,7 @@ def wrong_zone(doc: Document) -> Iterator[Flag]:
     Bad: The launch is at 14:00 GMT (12:00 CET).
     Good: The launch is at 14:00 GMT (15:00 CET).
     """
-    for match in _BOTH.finditer(doc.plain) if any(zone in doc.text for zone in _ZONES) else ():
+    for match in _BOTH.finditer(doc.plain) if not _ZONES.keys().isdisjoint(doc.spellings) else ():
         one, two = (_minutes(match, number) for number in "12")
         apart = (one - two) % _DAY
         apart = min(apart, _DAY - apart)
