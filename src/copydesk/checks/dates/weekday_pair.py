@@ -17,6 +17,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _APART = 60
+_OLD = 1930
 _NIGHTS = frozenset("night Night Nacht nuit noche notte noite nacht Natten natten nat noc nocy".split())
 _EVERY = compile_later(
     r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z"
@@ -55,6 +56,8 @@ def weekday_pair(doc: Document) -> Iterator[Flag]:
     for one, two in pairwise(doc.dates):
         if one.complete and two.complete and (one.year or two.year):
             continue  # weekday-mismatch looks at each
+        if min(one.year or _OLD, two.year or _OLD) < _OLD:
+            continue  # days may be those of another calendar
         if one.weekday is None or two.weekday is None or two.start - one.end > _APART or one.start < done:
             continue
         if one.month and two.month and one.day and two.day and not (one.impossible or two.impossible):
