@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from copydesk.analysis.damage import program_output
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.formats.format import Format
@@ -38,7 +39,9 @@ _JOOMLA = (
 _ANYWHERE = {
     "an HTML tag": rf"<\0*/?(?P<name>{_TAGS}|(?P<paired>{_PAIRED_TAGS}))(?:[\s\0][^<>]{{0,300}})?\0*/?\0*>(?:\0{{3}})?|<\0*!\0*--.{{0,300}}?--\0*>",  # noqa: E501
     "an HTML entity": rf"&\0*(?:amp;\0*)*(?:{_ENTITIES}|\#\d{{2,6}}|\#[xX][0-9a-fA-F]{{2,6}});"
-    r"|&\0*(?:amp;\0*)*(?:nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|amp|quot|apos)(?![\w;=])",
+    r"|&\0*(?:amp;\0*)*(?:nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|amp|quot|apos)(?![\w;=])"
+    r"|(?<![\w?/=&.])&nbsp(?=\p{Ll})|(?<=\p{L})&nbsp(?=\p{Ll})|(?<=\p{L})&(?:[aou]uml|[aeiou](?:acute|grave)|szlig|ccedil|ntilde)(?=\p{Ll})"
+    r"|&\#(?:[xX](?:00[a-fA-F]|20)[0-9a-fA-F]{2}|8[12]\d\d|39|160)(?=\p{L}|[\s.,])",
     "BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list|font|center|spoiler|email|youtube)\]"
     r"|\[(?:b|i|u|s|quote|code|center|spoiler|list|img|url)\](?=[^\[\]]{0,500}\[/)|\[(?:url|img|quote|color|size|font|email)=[^\]\n]{1,300}\]",
     "a program's placeholder": one_of(
@@ -82,6 +85,8 @@ _TALK_BEFORE = regex_later(
 )
 _TALK_AFTER = regex_later(r"[\s\0\"'”’]*(?:tags?|elements?|attributes?|block|and|or)\b")
 _BACK_TICK = regex_later(r"(?<=[\p{L}\p{N})])`(?=[\s.,;:!?)]|\Z)")
+_GLUED = regex_later(r"[\p{L}\p{N}.,!?][”\"’»]?\Z")
+"""What a tag closes, right before it: “a very small brick”</em>."""
 _HALF = regex_later(r"</?\w+")
 _EMPTY_PAIR = regex_later(r"<(\w+)\b[^<>]*>\s*(?:(?:…|\.\.\.)\s*)?</\1>")
 _ALONE = frozenset(("undefined", "nan", "null", "[object object]", "undefined undefined", "lorem ipsum"))
@@ -118,7 +123,7 @@ _SIGNS = {
 }
 
 
-_OF_PROGRAMS = frozenset(("a program's placeholder", "an escape sequence"))
+_OF_PROGRAMS = program_output.OF_PROGRAMS | {"an escape sequence"}
 """Kinds of which an article about programs speaks."""
 
 
@@ -143,10 +148,12 @@ def find_residue(
     if not is_english and "undefined" in text:
         for match in _matches(_UNDEFINED, text, blocks):
             yield Residue(*match.span(), "a program's placeholder", "")
-    for kind, pattern in {**_ANYWHERE, **(_IN_MARKDOWN if syntax.has_markdown else _UNRENDERED)}.items():
-        if any(sign in text for sign in _SIGNS[kind]):
-            for match in _matches(pattern, text, blocks):
-                yield Residue(*match.span(), kind, _meaning(kind, match.group(), syntax))
+    own = _IN_MARKDOWN if syntax.has_markdown else {**_UNRENDERED, **program_output.UNRENDERED}
+    for patterns, signs in (({**_ANYWHERE, **own}, _SIGNS), (program_output.PATTERNS, {})):
+        for kind, pattern in patterns.items():
+            if any(sign in text for sign in signs.get(kind) or program_output.SIGNS[kind]):
+                for match in _matches(pattern, text, blocks):
+                    yield Residue(*match.span(), kind, _meaning(kind, match.group(), syntax))
     if syntax.has_markdown:
         yield from _lone_back_ticks(text, blocks)
     for block in blocks:
@@ -201,6 +208,10 @@ class _Talk:
             return False
         if tag["paired"]:
             return True
+        if closes and _GLUED.search(self._text, max(self._block.start, tag.start() - 2), tag.start()):
+            return _TALK_AFTER.match(self._text, tag.end(), self._block.end) is not None and (
+                self._text[tag.end() : tag.end() + 1] in "\"'”’"
+            )
         before = _TALK_BEFORE.search(self._text, max(self._block.start, tag.start() - 30), tag.start())
         return before is not None or _TALK_AFTER.match(self._text, tag.end(), self._block.end) is not None
 
