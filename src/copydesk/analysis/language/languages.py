@@ -122,6 +122,8 @@ class Language:
     """Words behind how a group of names begins: ng- attributes, a data- prefix."""
     scanner_lookalikes = Words()
     """Words and abbreviations that look like a scanner's slip for one of the stop words: class, corno."""
+    accented_letters = Words()
+    """The small letters beyond a to z that its own words have; those of foreign names are not among them."""
     ligature_words = Words()
     """How common words begin that have an f inside, where a PDF's font may have a ligature: signifik, oferty."""
     clipped_words = Words()
