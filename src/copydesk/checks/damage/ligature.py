@@ -13,6 +13,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
 _LIGATURE = regex_later(r"(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
+_GAP = regex_later(r"(?<![\p{L}\p{M}])[\p{L}\p{M}]{0,20}[\ufb01-\ufb04][ \u00a0]\p{Ll}{2,20}(?![\p{L}\p{M}])")
 _SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"
 
 
@@ -30,6 +31,11 @@ def ligature(doc: Document) -> Iterator[Flag]:
     """
     if doc.text.isascii() or not any(sign in doc.text for sign in _SIGNS):
         return
+    for match in _GAP.finditer(doc.text):
+        first, second = match.group().split()
+        if first != "ﬁ" or not is_word(second):
+            word = unicodedata.normalize("NFKC", first + second)
+            yield Flag(*match.span(), f"“{match.group()}” is one word, broken behind a font's ligature", (word,), is_sure=False)
     found, more = limit_faults(list(_LIGATURE.finditer(doc.text)))
     for match in found:
         word = match.group()

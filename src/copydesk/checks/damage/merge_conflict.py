@@ -12,6 +12,8 @@ from copydesk.support.patterns import compile_later
 
 _MARKER = compile_later(r"^(?:<{7}|\|{7}|>{7})[ \t][^\r\n]+|^={7}(?=\r?$)", re.MULTILINE)
 
+_LAST = compile_later(r"^>{7} (?:HEAD|origin/\S{1,80}|[\w-]{1,40}/\S{1,80}|main|master|[0-9a-f]{7,40}\b[^\r\n]{0,120})$", re.MULTILINE)
+
 
 @rule(severity="error")
 def merge_conflict(doc: Document) -> Iterator[Flag]:
@@ -25,6 +27,7 @@ def merge_conflict(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 5,630 articles.
     """
     if "<<<<<<< " not in doc.source:
+        yield from _one_side(doc)
         return
     opened: list[re.Match[str]] = []
     for match in _MARKER.finditer(doc.source):
@@ -36,3 +39,12 @@ def merge_conflict(doc: Document) -> Iterator[Flag]:
                 for each in opened:
                     yield Flag(*each.span(), f"the merge of “{match.group()[8:].strip()}” was never finished")
                 opened = []
+    for each in opened:
+        yield Flag(*each.span(), "the mark of a merge is left; another was deleted")
+
+
+def _one_side(doc: Document) -> Iterator[Flag]:
+    """The last mark of a merge whose first was deleted; a line that begins so is a quotation in mails otherwise."""
+    for match in _LAST.finditer(doc.source) if ">>>>>>> " in doc.source else ():
+        if doc.text[match.start()] != "\0":
+            yield Flag(*match.span(), "the mark of a merge is left; another was deleted")
