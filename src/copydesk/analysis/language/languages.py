@@ -124,6 +124,8 @@ class Language:
     """Words and abbreviations that look like a scanner's slip for one of the stop words: class, corno."""
     accented_letters = Words()
     """The small letters beyond a to z that its own words have; those of foreign names are not among them."""
+    split_words = Words()
+    """Common words with œ or ĳ (written ij), one sign in many fonts, that a PDF file may lose: sœur, rijden."""
     ligature_words = Words()
     """How common words begin that have an f inside, where a PDF's font may have a ligature: signifik, oferty."""
     clipped_words = Words()

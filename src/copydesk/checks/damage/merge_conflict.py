@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, is_inside
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -46,5 +46,5 @@ def merge_conflict(doc: Document) -> Iterator[Flag]:
 def _one_side(doc: Document) -> Iterator[Flag]:
     """The last mark of a merge whose first was deleted; a line that begins so is a quotation in mails otherwise."""
     for match in _LAST.finditer(doc.source) if ">>>>>>> " in doc.source else ():
-        if doc.text[match.start()] != "\0":
+        if not is_inside(doc.code, match.start()):
             yield Flag(*match.span(), "the mark of a merge is left; another was deleted")

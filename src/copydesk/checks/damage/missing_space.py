@@ -63,8 +63,18 @@ _GLUED = regex_later(
     )
 )
 
+_OTHER_LANGUAGE = regex_later(  # dicht.De brug, zuDie Autos
+    r"(?<=[ \u00a0“«„(]\p{L}?\p{Ll}{2,30})(?P<mark>[.!?]?)(?P<first>\p{Lu}\p{Ll}{1,9})(?=[ \u00a0]\p{L})"
+)
+_MAY_BE_OTHER = compile_later(r"[.!?a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{1,9}[ \xa0]")
+_CLOSED = regex_later(r"«[^«»\n]{1,400}»(?=\p{Ll}{2,20}[ ,.;\u00a0])")
+_CLOSING_GUILLEMET = frozenset(("fr", "es", "it", "pt"))
+"""Languages that join no ending to a word in «guillemets»."""
 _OPENS = regex_later(r"[^“”\n]*”")
 """What stands behind a closing mark that was to open a quotation: another one."""
+_MAY_BE_GLUED_ENGLISH = regex_later(r"(?:Com|Net|Org|De|Es|It|Me|In|To|No|So|Ai|Is|As|At)\Z")
+"""What ends addresses and names of programs."""
+_SHORTEST_GLUED = 3
 _LONGEST_LINK, _NEAR = 600, 60
 _MAY_BE_GLUED = compile_later(r"[.!?”,;](?:(?<=[.!?])(?=\(?[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=[,;])(?=[a-z]))")
 
@@ -96,10 +106,38 @@ def missing_space(doc: Document) -> Iterator[Flag]:
                 suggestions,
                 is_sure=_is_sure(doc, match, following),
             )
+    yield from _in_other_languages(doc)
     if not doc.syntax.has_markdown or not knows_words_of(doc.language):
         return
     for (start, end), first, second in find_glued(doc.text, doc.source):
         yield Flag(start, end, f"a space is missing between “{first}” and “{second}”")
+
+
+def _in_other_languages(doc: Document) -> Iterator[Flag]:
+    """The sentences that run into the next, which begins with a small word of the language, and closed guillemets."""
+    if not doc.language or knows_words_of(doc.language):
+        return
+    small = language_data(doc.language).stop_words
+    for candidate in _MAY_BE_OTHER.finditer(doc.text):
+        at = candidate.start() + (candidate.group()[0] not in ".!?")
+        match = _OTHER_LANGUAGE.match(doc.text, at)
+        if not match or match["first"].lower() not in small or _MAY_BE_GLUED_ENGLISH.match(match["first"]):
+            continue
+        if not match["mark"] and len(match["first"]) < _SHORTEST_GLUED:
+            continue
+        before = _LAST_WORD.search(doc.text[max(0, at - _NEAR) : at])
+        shown = f"{before.group() if before else ''}{match.group()}"
+        if doc.text.count(shown) > 1 or not doc.block_at(at):
+            continue
+        place = (at, at + 1) if match["mark"] else (at - len(before.group() if before else ""), match.end())
+        suggestion = f"{match['mark']} " if match["mark"] else ""
+        message = f"a space is missing in “{shown}”" if match["mark"] else f"two words have run together in “{shown}”"
+        yield Flag(*place, message, (suggestion,) if suggestion else (), is_sure=False)
+    if doc.language in _CLOSING_GUILLEMET and "»" in doc.text:
+        for match in _CLOSED.finditer(doc.text):
+            following = _letters_from(doc.text, match.end())
+            message = f"a space is missing between “»” and “{following}”"
+            yield Flag(match.end() - 1, match.end(), message, ("» ",), is_sure=False)
 
 
 def _match(text: str, at: int) -> regex.Match[str] | None:

@@ -23,6 +23,9 @@ _HALF = r"(?<![\p{L}\p{N}'’.\-])\L<halves>(?![\p{L}\p{N}'’\-])"
 _BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}{1,14})[ \u00a0]")
 _BEHIND = regex_later(r"[ \u00a0](\p{Ll}{1,14})(?![\p{L}\p{N}'’\-])")
 _TWO = r"(?i)(?<![\p{L}\p{N}'’.\-])(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{3,20}))(?![\p{L}\p{N}\-])"
+_AROUND_GAP = (
+    r"(?<![\p{L}\p{N}'’.\-])(?P<first>\p{L}{1,8})[ \u00a0]{1,2}(?P<second>\L<seconds>)(?![\p{L}\p{N}'’\-])"
+)
 _GAP = regex_later(
     r"(?<![\p{L}\p{N}'’.@/\-\0])(?P<first>[Ff](?:i|l|fi|fl)|(?:[Ee]|[Oo]|[Dd]i|[Ss]u|coe)ffi|\p{L}{1,12}(?:ffl|[bcdeglnru]fl|(?<!o)nfi|gnifi))"
     r"[ \u00a0](?P<second>\p{Ll}{3,20})(?![\p{L}\p{N}\-])"
@@ -91,6 +94,7 @@ def breaks_in(language: str | None, text: str) -> Iterator[Break]:
     """Find the broken words of another language, among its commonest."""
     for match in _alone(language, text):
         yield Break(Span(*match.span()), match["first"] + match["second"])
+    yield from _without_sign(language or "", text)
     endings = _broken_words(language or "")
     if not endings:
         return
@@ -100,6 +104,29 @@ def breaks_in(language: str | None, text: str) -> Iterator[Break]:
             if second.startswith(ending):
                 yield Break(Span(*match.span()), first + ligature + second)
                 break
+
+
+def _without_sign(language: str, text: str) -> Iterator[Break]:
+    """Find the words out of which one sign fell, such as œ, and left a gap: s ur."""
+    halves = _split_words(language)
+    if not halves:
+        return
+    for match in regex.finditer(_AROUND_GAP, text, seconds=list({second for _, second in halves})):
+        if word := halves.get((match["first"].lower(), match["second"])):
+            yield Break(Span(*match.span()), word)
+
+
+@cache
+def _split_words(language: str) -> Mapping[tuple[str, str], str]:
+    """Return words by what is left of them on either side of a lost sign, if one side is a single letter or no word."""
+    language_words = language_data(language)
+    small = language_words.stop_words
+    halves: dict[tuple[str, str], str] = {}
+    for word in sorted(language_words.split_words):
+        first, _, second = word.partition("œ" if "œ" in word else "ij")
+        if first and second and not (first in small and second in small):
+            halves[first, second] = word
+    return halves
 
 
 def _alone(language: str | None, text: str) -> Iterator[regex.Match[str]]:
