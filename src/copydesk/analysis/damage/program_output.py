@@ -6,10 +6,12 @@ from copydesk.support.patterns import one_of
 
 _END = r"(?=[\s.,;:!?)”\"]|\Z)"
 _QUOTED = r"b?(?:'[^'\[\]\n]{1,60}'|\"[^\"\[\]\n]{1,60}\")"
-_VALUE_AFTER = r"(?<=\b(?:[Bb]y|[Dd]ear|[Hh]ello|[Vv]on|[Pp]ar|[Pp]or|[Vv]an|[Aa]v|[Aa]f|[Oo]d|an|à|to|from) )"
+_VALUE_AFTER = (
+    r"(?<=\b(?:[Bb]y|[Dd]ear|[Hh]ello|[Vv]on|[Pp]ar|[Pp]or|[Vv]an|[Aa]v|[Aa]f|[Oo]d|an|à|to|from) )"
+)
 _DATE_AFTER = r"(?<=\b(?:on|am|le|el|il|op|den|dia|dnia|dne|until|since|from) )"
 _STATE = r"(?=[ \u00a0](?:is|was|are|has|will|said|ist|war|hat|est|était|es|era|är|er|on|jest)[ \u00a0])"
-_TAG = "p|br|li|div|span|strong|em|h[1-6]"
+_TAG = "p|br|li|div|strong"
 
 VALUE = "a program's value"
 FIELD = "a program's placeholder"
@@ -69,13 +71,16 @@ UNRENDERED = {ATTRIBUTES: r"(?<=[\p{L}\p{N})\]”\". ])\{: ?[.#\p{Ll}][^{}\n]{0,
 """What Markdown's readers take away, and other formats show."""
 
 SIGNS = {
-    VALUE: ("['", '["', "[b'", " b'", "{'", "Undefined", "Array", "None", "NULL", "Invalid Date", "00000000", "99999999", "E+"),
+    VALUE: ("['", '["', "[b'", " b'", "{'", "Undefined", "Array", "None", "NULL", "Invalid Date", "00000000", "99999999",
+            "E+"),
     FIELD: ("%(", "%{", "{", "X", "__"),
-    SIGN: ("B-", "n't", "n’t", "##", "▁", "@@", "<", "[UNK]", "[SEP]", "[CLS]", "[PAD]", "_x00", "\\", "¶", "↵", "⏎", "‗", "~~"),
+    SIGN: ("B-", " n't", " n’t", "##", "▁", "@@", "<", "[UNK]", "[SEP]", "[CLS]", "[PAD]", "_x00", "\\", "¶", "↵", "⏎", "‗",
+           "~~"),
     COMMAND: ("\\",),
     END: ("?>", "*/", "-->", "%>", "]]>"),
     QUOTING: (" >",),
-    "an HTML tag": ("pT", "pI", "pA", "pD", "pL", "pE", "pH", "pS", "pW", "brT", "brD", "brL", "brE", "brI", "liT", "liI", "liA", "liD", "liE", "liL", "divT", "divD", "gE", "gT", "gD", "gL", "spanT", "emT"),
+    "an HTML tag": ("pT", "pI", "pA", "pD", "pL", "pE", "pH", "pS", "pW", "brT", "brD", "brL", "brE", "liT", "liI", "liD",
+                    "liE", "liL", "vT", "vD", "gE", "gT", "gD", "gL"),
     ATTRIBUTES: ("{:",),
 }  # fmt: skip
 """What every piece of a kind holds: quick to look for."""

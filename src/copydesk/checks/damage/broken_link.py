@@ -43,7 +43,7 @@ def broken_link(doc: Document) -> Iterator[Flag]:
             before = source[max(0, match.start() - 1) : match.start()]
             if not is_inside(doc.code, match.start()) and before not in ("/", "=", "?", "&", "`", "%"):
                 yield Flag(*match.span(), f"the address begins “{match.group()}”: it leads nowhere")
-    if not doc.syntax.has_markdown or "](" not in source and "][" not in source:
+    if not doc.syntax.has_markdown or ("](" not in source and "][" not in source):
         return
     for match in _LITERAL.finditer(doc.text):
         if not is_inside(doc.code, match.start()) and doc.block_at(match.start()):

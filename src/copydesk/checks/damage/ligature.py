@@ -35,7 +35,12 @@ def ligature(doc: Document) -> Iterator[Flag]:
         first, second = match.group().split()
         if first != "ﬁ" or not is_word(second):
             word = unicodedata.normalize("NFKC", first + second)
-            yield Flag(*match.span(), f"“{match.group()}” is one word, broken behind a font's ligature", (word,), is_sure=False)
+            yield Flag(
+                *match.span(),
+                f"“{match.group()}” is one word, broken behind a font's ligature",
+                (word,),
+                is_sure=False,
+            )
     found, more = limit_faults(list(_LIGATURE.finditer(doc.text)))
     for match in found:
         word = match.group()

@@ -12,7 +12,10 @@ from copydesk.support.patterns import compile_later
 
 _MARKER = compile_later(r"^(?:<{7}|\|{7}|>{7})[ \t][^\r\n]+|^={7}(?=\r?$)", re.MULTILINE)
 
-_LAST = compile_later(r"^>{7} (?:HEAD|origin/\S{1,80}|[\w-]{1,40}/\S{1,80}|main|master|[0-9a-f]{7,40}\b[^\r\n]{0,120})$", re.MULTILINE)
+_LAST = compile_later(
+    r"^>{7} (?:HEAD|origin/\S{1,80}|[\w-]{1,40}/\S{1,80}|main|master|[0-9a-f]{7,40}\b[^\r\n]{0,120})$",
+    re.MULTILINE,
+)
 
 
 @rule(severity="error")

@@ -36,6 +36,11 @@ def misread_letter(doc: Document) -> Iterator[Flag]:
     for start, end, was, how, _ in shown:
         word = doc.text[start:end]
         if was:
-            yield Flag(start, end, f"“{word}” was “{was[0]}”: {how}{more}", () if more else was)
+            yield Flag(
+                start,
+                end,
+                f"“{word}” was “{'” or “'.join(was)}”: {how if len(was) == 1 else 'an old encoding was misread'}{more}",
+                () if more else was,
+            )
         else:
             yield Flag(start, end, f"“{word}” has a sign in the place of a letter{more}")

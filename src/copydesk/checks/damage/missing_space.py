@@ -131,7 +131,11 @@ def _in_other_languages(doc: Document) -> Iterator[Flag]:
             continue
         place = (at, at + 1) if match["mark"] else (at - len(before.group() if before else ""), match.end())
         suggestion = f"{match['mark']} " if match["mark"] else ""
-        message = f"a space is missing in “{shown}”" if match["mark"] else f"two words have run together in “{shown}”"
+        message = (
+            f"a space is missing in “{shown}”"
+            if match["mark"]
+            else f"two words have run together in “{shown}”"
+        )
         yield Flag(*place, message, (suggestion,) if suggestion else (), is_sure=False)
     if doc.language in _CLOSING_GUILLEMET and "»" in doc.text:
         for match in _CLOSED.finditer(doc.text):

@@ -6,7 +6,7 @@ byte is read in the encoding that it was written in.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -28,8 +28,12 @@ _WAYS = {
     ("mac_latin2", "cp1250"): "Mac Central European was read as windows-1250",
 }
 """By the encoding that it was written in and the one that it was read in."""
-_TURKISH = frozenset("ç ğ ı ö ş ü".split())
-"""What is looked for where the language is not known: ISO 8859-9 read as Latin-1."""
+_UNKNOWN = {
+    "cp1254": frozenset("çğıöşü"),
+    "cp1250": frozenset("áčéěíňóřšťúůýž"),
+    "mac_roman": frozenset("äöå"),
+}
+"""What is looked for where the language is not known: Turkish, Czech and Finnish, by the encoding that it was written in."""
 _MARKS = frozenset("«»“”‘’…–—•°·ªº®©²¹´\xa0\xad")
 """What stands beside words, or within them, of its own right."""
 _BETWEEN_ONLY = frozenset("„‚‰™§¶±¾¼½£³†¬¿¡¢¥µ¦¯÷")
@@ -39,7 +43,9 @@ _MODIFIERS = "ªºˆ˜ˇ"
 _SEVERAL = 2
 _SHORT = 3
 """Words with fewer letters have no footnote's sign: p† is “på”."""
-_DETACHED = regex_later(r"(?<!\w)(?:\p{L}{1,20}[¨ˇ˛˘˝]|[¨ˇ](?=[aouAOUsScCzZ]))\p{Ll}{1,20}|\p{Ll}{2,20}¬\p{Ll}{2,20}(?!\w)")
+_DETACHED = regex_later(
+    r"(?<!\w)(?:\p{L}{1,20}[¨ˇ˛˘˝]|[¨ˇ](?=[aouAOUsScCzZ]))\p{Ll}{1,20}|\p{Ll}{2,20}¬\p{Ll}{2,20}(?!\w)"
+)
 _SEVEN_BITS = regex_later(
     r"(?<![\w{}\\/$|<>=])\p{L}{0,20}(?<=\p{L})\{\p{Ll}[\p{Ll}{]{0,20}(?![\w}|=:/\\]|[^{}\n]{0,200}\})"
     r"|(?<![\w{}\\/$|<>=])(?:\p{L}{1,20}\{){2,5}(?![\w}|=:/\\]|[^{}\n]{0,200}\})"
@@ -70,28 +76,34 @@ def find_single_letters(text: str, language: str | None) -> Iterator[Garbled]:
     if suspects.isdisjoint(text):
         return
     signs = regex.escape("".join(sorted(each for each in suspects if not each.isalpha())), special_only=False)
-    pattern = rf"[\p{{L}}{signs}]*+" if signs else r"\p{L}++"
-    words = [match for match in compile_kept(pattern).finditer(text) if not suspects.isdisjoint(match.group())]
-    for way in ways:
-        weak: defaultdict[str, list[Garbled]] = defaultdict(list)
-        found: list[Garbled] = []
-        for match in words:
-            was = _put_back(match.group(), way.letters, _own(language))
-            if was is None:
-                continue
-            garbled = Garbled(*match.span(), (was,), way.how, False)
-            if _is_strong(match.group(), was):
-                found.append(garbled)
-            elif match.group()[0].islower() and match.group().islower() and language:
-                weak[match.group()].append(garbled)
-        if found or len(weak) >= _SEVERAL:
-            found += [each for same in weak.values() for each in same]
-            yield from sorted(found)
-            return
+    pattern = rf"\p{{L}}[\p{{L}}{signs}]*+" if signs else r"\p{L}++"
+    words = [
+        match for match in compile_kept(pattern).finditer(text) if not suspects.isdisjoint(match.group())
+    ]
+    weak: defaultdict[str, set[str]] = defaultdict(set)
+    readings: list[tuple[regex.Match[str], list[tuple[_Way, str]], bool]] = []
+    counts: Counter[str] = Counter()
+    for match in words:
+        word = match.group()
+        read = [
+            (way, was) for way in ways if (was := _put_back(word, way.letters, _own(language))) is not None
+        ]
+        strong = [(way, was) for way, was in read if _is_strong(word, was)]
+        if not strong and language and word.islower() and word.isalpha():
+            for way, _ in read:
+                weak[way.how].add(word)
+        readings.append((match, strong or read, bool(strong)))
+        counts.update(way.how for way, _ in read)
+    for match, read, is_strong in readings:
+        if is_strong or (match.group().isalpha() and any(len(weak[way.how]) >= _SEVERAL for way, _ in read)):
+            likeliest = sorted(read, key=lambda each: -counts[each[0].how])
+            yield Garbled(
+                *match.span(), tuple(dict.fromkeys(was for _, was in likeliest)), likeliest[0][0].how, False
+            )
 
 
 def _own(language: str | None) -> frozenset[str]:
-    return language_data(language).accented_letters if language else _TURKISH
+    return language_data(language).accented_letters if language else frozenset().union(*_UNKNOWN.values())
 
 
 @cache
@@ -100,8 +112,8 @@ def _ways(language: str | None) -> tuple[_Way, ...]:
     own = _own(language)
     ways = []
     for (written, read), how in _WAYS.items() if own else ():
-        if not language and written != "cp1254":
-            continue
+        if not language:
+            own = _UNKNOWN.get(written, frozenset())
         letters = {}
         for byte in range(0x80, 0x100):
             was, now = (bytes([byte]).decode(codec, "replace") for codec in (written, read))
@@ -116,7 +128,9 @@ def _put_back(word: str, letters: Mapping[str, str], own: frozenset[str]) -> str
     """Return what a word was; None if it has a character that this way does not lead to."""
     if any(not each.isascii() and each not in letters for each in word) or word.isascii():
         return None
-    return "".join(letters.get(each, each) for each in word) if not own.issuperset(set(word) - _ASCII) else None
+    return (
+        "".join(letters.get(each, each) for each in word) if not own.issuperset(set(word) - _ASCII) else None
+    )
 
 
 _ASCII = frozenset(map(chr, range(128)))
@@ -129,11 +143,13 @@ def _is_strong(word: str, was: str) -> bool:
         before, after = word[at - 1 : at], word[at + 1 : at + 2]
         if not word[at].isalpha() or word[at] in _MODIFIERS:
             is_short = word[at:] == "†" and at < _SHORT and before.islower()
-            beside = before.islower() and after.islower()
+            beside = before.isalpha() and after.islower() and (word[at] != "„" or before.islower())
             if beside or is_short or (word[at] not in _BETWEEN_ONLY and was[:at].isalpha() and at > 1):
                 return True
-        elif word[at].isupper() and was[at].islower() and (
-            before.islower() or (before and not before.isascii() and after.islower())
+        elif (
+            word[at].isupper()
+            and was[at].islower()
+            and (before.islower() or (before and not before.isascii() and after.islower()))
         ):
             return True
     return len({word[at] for at in changed}) >= _SEVERAL and word.islower()
