@@ -11,6 +11,10 @@ _VALUE_AFTER = (
 )
 _DATE_AFTER = r"(?<=\b(?:on|am|le|el|il|op|den|dia|dnia|dne|until|since|from) )"
 _STATE = r"(?=[ \u00a0](?:is|was|are|has|will|said|ist|war|hat|est|était|es|era|är|er|on|jest)[ \u00a0])"
+_STARTERS = one_of(
+    "The|This|That|It|He|She|They|We|In|On|At|A|An|But|And|For|Der|Die|Das|Ein|Eine|Im|Le|La|Les|Un|Une|El|Los|Las",
+    "Il|De|Het|Een|Det|Den|En|O|Os|As",
+)
 _TAG = "p|br|li|div|strong"
 
 VALUE = "a program's value"
@@ -62,8 +66,7 @@ PATTERNS = {
     ),
     END: r"(?<=[.!?”\"»] ?)(?:\?>|\*/|-->|%>|\]\]>)(?=[ \t]*(?:\n|\Z))",
     QUOTING: r"(?<=\p{Ll} )>(?=\p{L}\p{Ll})(?![^\n<>]{0,2000}[<>])",
-    "an HTML tag": rf"(?<![\w@#./'’-])(?:{_TAG})(?=(?:The|This|That|It|He|She|They|We|In|On|At|A|An|But|And|For|Der|Die|Das|Ein|Eine|Im"
-    r"|Le|La|Les|Un|Une|El|Los|Las|Il|De|Het|Een|Det|Den|En|O|Os|As)[ \u00a0]\p{Ll})",
+    "an HTML tag": rf"(?<![\w@#./'’-])(?:{_TAG})(?={_STARTERS}[ \u00a0]\p{{Ll}})",
 }  # fmt: skip
 """What no author writes, by the kind that a message names."""
 
@@ -71,16 +74,16 @@ UNRENDERED = {ATTRIBUTES: r"(?<=[\p{L}\p{N})\]”\". ])\{: ?[.#\p{Ll}][^{}\n]{0,
 """What Markdown's readers take away, and other formats show."""
 
 SIGNS = {
-    VALUE: ("['", '["', "[b'", " b'", "{'", "Undefined", "Array", "None", "NULL", "Invalid Date", "00000000", "99999999",
-            "E+"),
+    VALUE: ("['", '["', "[b'", " b'", "{'", "Undefined", "Array", "None", "NULL", "Invalid Date", "00000000",
+            "99999999", "E+"),
     FIELD: ("%(", "%{", "{", "X", "__"),
-    SIGN: ("B-", " n't", " n’t", "##", "▁", "@@", "<", "[UNK]", "[SEP]", "[CLS]", "[PAD]", "_x00", "\\", "¶", "↵", "⏎", "‗",
-           "~~"),
+    SIGN: ("B-", " n't", " n’t", "##", "▁", "@@", "<", "[UNK]", "[SEP]", "[CLS]", "[PAD]", "_x00",
+           "\\", "¶", "↵", "⏎", "‗", "~~"),
     COMMAND: ("\\",),
     END: ("?>", "*/", "-->", "%>", "]]>"),
     QUOTING: (" >",),
-    "an HTML tag": ("pT", "pI", "pA", "pD", "pL", "pE", "pH", "pS", "pW", "brT", "brD", "brL", "brE", "liT", "liI", "liD",
-                    "liE", "liL", "vT", "vD", "gE", "gT", "gD", "gL"),
+    "an HTML tag": ("pT", "pI", "pA", "pD", "pL", "pE", "pH", "pS", "pW", "brT", "brD", "brL", "brE", "liT", "liI",
+                    "liD", "liE", "liL", "vT", "vD", "gE", "gT", "gD", "gL"),
     ATTRIBUTES: ("{:",),
 }  # fmt: skip
 """What every piece of a kind holds: quick to look for."""

@@ -18,11 +18,11 @@ _TWICE = regex_later(
         r"\bhttps?:///(?=\w)",
     )
 )
+_WITH_SPACE = regex_later(
+    r"(?<![\w!\]])\[[^\[\]\n\0]{1,120}\]\((?:https?://|www\.)[^()\s<>]{0,120} [^()\n\"'“<>]{1,120}\)"
+)
 _LITERAL = regex_later(
-    one_of(
-        r"(?<![\w!\]])\[[^\[\]\n\0]{1,120}\]\((?:https?://|www\.)[^()\s]{0,120} [^()\n\"“]{1,120}\)",
-        r"(?<![\w!\]])\[[^\[\]\n\0]{0,80}\p{L} \p{L}[^\[\]\n\0]{0,80}\]\[[\w .-]{1,60}\](?![\[(:])",
-    )
+    r"(?<![\w!\]])\[[^\[\]\n\0]{0,80}\p{L} \p{L}[^\[\]\n\0]{0,80}\]\[[\w .-]{1,60}\](?![\[(:])"
 )
 _EMPTY = regex_later(r"(?<![!\\])\[(?=[^\[\]\n]{0,200}\p{L})[^\[\]\n]{1,200}\]\(\s{0,3}(?:<>)?\)")
 
@@ -45,8 +45,8 @@ def broken_link(doc: Document) -> Iterator[Flag]:
                 yield Flag(*match.span(), f"the address begins “{match.group()}”: it leads nowhere")
     if not doc.syntax.has_markdown or ("](" not in source and "][" not in source):
         return
-    for match in _LITERAL.finditer(doc.text):
-        if not is_inside(doc.code, match.start()) and doc.block_at(match.start()):
+    for match in (*_WITH_SPACE.finditer(source), *_LITERAL.finditer(doc.text)):
+        if not is_inside(doc.code, match.start()) and doc.block_at(match.start() + 1):
             yield Flag(*match.span(), f"“{match.group()[:60]}” is no link, and readers see the brackets")
     for match in _EMPTY.finditer(source) if "](" in source else ():
         if not is_inside(doc.code, match.start()) and doc.block_at(match.start() + 1):

@@ -33,7 +33,7 @@ _UNKNOWN = {
     "cp1250": frozenset("áčéěíňóřšťúůýž"),
     "mac_roman": frozenset("äöå"),
 }
-"""What is looked for where the language is not known: Turkish, Czech and Finnish, by the encoding that it was written in."""
+"""What is looked for in unknown languages (Turkish, Czech, Finnish), by the encoding that it was written in."""
 _MARKS = frozenset("«»“”‘’…–—•°·ªº®©²¹´\xa0\xad")
 """What stands beside words, or within them, of its own right."""
 _BETWEEN_ONLY = frozenset("„‚‰™§¶±¾¼½£³†¬¿¡¢¥µ¦¯÷")
