@@ -4,7 +4,7 @@ import pytest
 
 from copydesk.analysis.damage.breaks.paragraphs import lowercase_starts
 from copydesk.analysis.damage.encoding.mojibake import find_garbled
-from copydesk.analysis.damage.residue import find_residue
+from copydesk.analysis.damage.markup.residue import find_residue
 from copydesk.analysis.damage.spaced_marks import looks_like_code, spaced_marks
 from copydesk.analysis.damage.stranded_marks import find_stranded_marks
 from copydesk.config.plugins import all_rules, plugin_manager

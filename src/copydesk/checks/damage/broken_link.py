@@ -46,8 +46,9 @@ def broken_link(doc: Document) -> Iterator[Flag]:
     if not doc.syntax.has_markdown or ("](" not in source and "][" not in source):
         return
     for match in (*_WITH_SPACE.finditer(source), *_LITERAL.finditer(doc.text)):
-        if not is_inside(doc.code, match.start()) and doc.block_at(match.start() + 1):
-            yield Flag(*match.span(), f"“{match.group()[:60]}” is no link, and readers see the brackets")
+        start, end = match.span()
+        if not is_inside(doc.code, start) and doc.block_at(start + 1):
+            yield Flag(start, end, f"“{match.group()[:60]}” is no link, and readers see the brackets")
     for match in _EMPTY.finditer(source) if "](" in source else ():
         if not is_inside(doc.code, match.start()) and doc.block_at(match.start() + 1):
             yield Flag(*match.span(), f"the link “{match.group()[:60]}” has no address")

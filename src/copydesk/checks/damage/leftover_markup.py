@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.lopsided_marks import find_lopsided_marks
-from copydesk.analysis.damage.residue import find_residue
+from copydesk.analysis.damage.markup.lopsided_marks import find_lopsided_marks
+from copydesk.analysis.damage.markup.residue import find_residue
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.document import Document

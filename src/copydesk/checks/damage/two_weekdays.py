@@ -27,14 +27,15 @@ def two_weekdays(doc: Document) -> Iterator[Flag]:
     Bad: The board meets on Friday Saturday morning.
     Good: The shop is open Friday, Saturday and Sunday.
     """
-    days = {
-        word.lower()
+    named = {
+        word
         for line in language_data(doc.language or "en").weekdays
         for word in line.split()
         if len(word) >= _SHORTEST
     }
-    for day in sorted(days):
-        for name in (day, day.capitalize()):
+    days = set(map(str.lower, named))
+    for day in sorted(named):
+        for name in {day, day.capitalize()}:
             at = doc.text.find(f"{name} ")
             while at >= 0:
                 end = at + len(name)

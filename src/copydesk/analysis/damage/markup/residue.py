@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from copydesk.analysis.damage import program_output
+from copydesk.analysis.damage.markup import program_output
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.mentioned_words import is_spoken_of
 from copydesk.formats.format import Format

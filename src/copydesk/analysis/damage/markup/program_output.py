@@ -22,6 +22,7 @@ FIELD = "a program's placeholder"
 SIGN = "a program's sign"
 COMMAND = "a layout program's command"
 END = "the end of a piece of code"
+TAG_NAME = "the name of an HTML tag"
 QUOTING = "a mail program's quotation sign"
 ATTRIBUTES = "an attribute of Markdown"
 
@@ -41,7 +42,7 @@ PATTERNS = {
         r"(?<![\w%])%\{[a-z_]\w{0,40}\}",
         rf"(?<=[\s“\"(«„])\{{(?!id\b)\p{{Ll}}[\p{{L}}\d_]{{2,30}}\}}{_END}",
         r"\{\w{1,30}, ?(?:plural|select|selectordinal), ?[^{}\n]{1,60}\{",
-        r"(?<!\w)X(?:PH|TERM|NUM|VAR|TAG|ENT)\d{1,3}X(?!\w)",
+        r"(?<!\w)X(?:PH|TERM)\d{1,3}X(?!\w)",
         r"(?<!\w)__(?:PH|VAR|TERM|NUM|ENT|TAG)_?\d{1,4}__(?!\w)",
     ),
     SIGN: one_of(
@@ -66,7 +67,7 @@ PATTERNS = {
     ),
     END: r"(?<=[.!?”\"»] ?)(?:\?>|\*/|-->|%>|\]\]>)(?=[ \t]*(?:\n|\Z))",
     QUOTING: r"(?<=\p{Ll} )>(?=\p{L}\p{Ll})(?![^\n<>]{0,2000}[<>])",
-    "an HTML tag": rf"(?<![\w@#./'’-])(?:{_TAG})(?={_STARTERS}[ \u00a0]\p{{Ll}})",
+    TAG_NAME: rf"(?<![\w@#./'’-])(?:{_TAG})(?={_STARTERS}[ \u00a0]\p{{Ll}})",
 }  # fmt: skip
 """What no author writes, by the kind that a message names."""
 
@@ -74,16 +75,13 @@ UNRENDERED = {ATTRIBUTES: r"(?<=[\p{L}\p{N})\]”\". ])\{: ?[.#\p{Ll}][^{}\n]{0,
 """What Markdown's readers take away, and other formats show."""
 
 SIGNS = {
-    VALUE: ("['", '["', "[b'", " b'", "{'", "Undefined", "Array", "None", "NULL", "Invalid Date", "00000000",
-            "99999999", "E+"),
-    FIELD: ("%(", "%{", "{", "X", "__"),
-    SIGN: ("B-", " n't", " n’t", "##", "▁", "@@", "<", "[UNK]", "[SEP]", "[CLS]", "[PAD]", "_x00",
-           "\\", "¶", "↵", "⏎", "‗", "~~"),
+    VALUE: ("[", "{'", " b'", "Undefined ", "Array", "None", "NULL", "Invalid Date", "0000000", "9999999", "E+"),
+    FIELD: ("%(", "{", "XPH", "XTERM", "__"),
+    SIGN: ("B-", " n't", " n’t", "##", "▁", "@@ ", "<", "[", "_x00", "\\", "¶", "↵", "⏎", "‗", "~~"),
     COMMAND: ("\\",),
     END: ("?>", "*/", "-->", "%>", "]]>"),
     QUOTING: (" >",),
-    "an HTML tag": ("pT", "pI", "pA", "pD", "pL", "pE", "pH", "pS", "pW", "brT", "brD", "brL", "brE", "liT", "liI",
-                    "liD", "liE", "liL", "vT", "vD", "gE", "gT", "gD", "gL"),
+    TAG_NAME: ("pT", "pI", "pD", "pL", "pE", "brT", "brD", "liT", "gT", "gE"),
     ATTRIBUTES: ("{:",),
 }  # fmt: skip
 """What every piece of a kind holds: quick to look for."""

@@ -1,0 +1,1 @@
+"""Markup and other output of programs that readers see."""
