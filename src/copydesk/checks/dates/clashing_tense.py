@@ -20,10 +20,11 @@ _ENGLISH_FUTURE = compile_later(
     r"(?<!\w)will (?:(?:also|then|again|now|not|only|be|have) ){0,2}(?P<verb>[a-z]{3,14})(?P<more>(?: [\w'’-]{1,20}){0,8}?)"
     r" (?P<time>(?:yesterday|last (?:week|month|year|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))(?![\w'’-])"
 )
+_BEGINS_A_CLAUSE = r"that|who|which|what|than|as|when|where|after|before|because|if|and|but|or"
+_PAST = r"said|told|\w{2,}ed|\w+[tw]en|won|lost|held|made|left|took|set|born|built|began|begun|was|were|had|came|went|sold"
+_LEADS_TO_A_NOUN = r"since|of|from|by|for|to|like|the|this|until|on|in|at|with|an?|its|his|her|their|our"
 _NOT_ITS_OWN = compile_later(
-    r"(?:\A| )(?:that|who|which|what|than|as|when|where|after|before|said|told|\w{2,}ed|\w+[tw]en|"
-    r"won|lost|held|made|left|took|set|born|built|began|begun|agreed|announced|and|but|because|if|or|was|were|had|came|went|sold)(?= |\Z)"
-    r"|(?:\A| )(?:since|of|from|by|for|to|like|the|this|until|on|in|at|with|a|an|its|his|her|their|our)\Z"
+    rf"(?:\A| )(?:{_BEGINS_A_CLAUSE}|{_PAST})(?= |\Z)|(?:\A| )(?:{_LEADS_TO_A_NOUN})\Z"
 )
 _REACH = 90
 _UNWANTED = frozenset("to all for by until throughout".split())

@@ -8,7 +8,7 @@ from copydesk.analysis.dates.claims.tense import TENTATIVE
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.rules import rule
+from copydesk.rules import Count, rule
 from copydesk.support.patterns import compile_later
 
 _YEAR = compile_later(r"2(?<![\w.,:/$£€#-].)(?:0[4-9]|[1-9]\d)\d(?![\w%°]|[.,:/-]\d| ?[%°€$£])")
@@ -24,7 +24,7 @@ _LEADS = compile_later(
 
 
 @rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
-def future_year(doc: Document, *, first_year: int = 2040) -> Iterator[Flag]:
+def future_year(doc: Document, *, first_year: Count = 2040) -> Iterator[Flag]:
     """Somebody was born, or something was built or closed, in a year that is yet to come.
 
     Two digits were expanded to the wrong century (2047 for 1947), or a digit was mistyped (2903). Texts that speak of the

@@ -48,10 +48,6 @@ _LATER = regex_later(
     r"(?:,? (?:in|on|im|am|en|el|le|nel|il|em|a|i|den|op|w|в|dem|also|namely|nämlich|soit|\() ?)?[ ,(]{0,3}\Z"
 )
 _REACH = 60
-_SIGNS = tuple(
-    "later after next following darauf folge später suivant dernier demain après plus siguiente después dopo success seguente depois"
-    " daarop volgende efter senare senere därpå etter nästa næste później nast naza через след спустя tard".split()
-)
 _FARTHEST = 300
 _OLD = 1930
 """Before it, days may be those of another calendar."""
@@ -71,9 +67,6 @@ def wrong_sequel(doc: Document) -> Iterator[Flag]:
         if index == 0 or not _is_plain(date):
             continue
         near = max(0, date.start - _REACH), date.start
-        before = doc.plain[near[0] : near[1]].lower()
-        if not any(sign in before for sign in _SIGNS):
-            continue
         match = _LATER.search(doc.plain, *near) or _WEEKS.search(doc.plain, *near)
         block = doc.block_at(date.start) if match else None
         if match is None or block is None:
