@@ -43,7 +43,7 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     Measured: too rare in news to tell (1 finding in 5,630 articles, a slip).
     """
     slips = {found: meant for found, meant in _slips(doc).items() if not _is_acronym(found, doc)}
-    years = [found for found in doc.spellings if looks_like_year(found)]
+    years = [found for found in doc.spellings if not found.isalpha() and looks_like_year(found)]
     if not (slips or years) or speaks_of_scanning(doc.text):
         return
     for match in regex.finditer(_ANY_OF, doc.text, words=list(slips)) if slips else ():
