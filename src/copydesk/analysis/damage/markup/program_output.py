@@ -15,6 +15,12 @@ _STARTERS = one_of(
     "The|This|That|It|He|She|They|We|In|On|At|A|An|But|And|For|Der|Die|Das|Ein|Eine|Im|Le|La|Les|Un|Une|El|Los|Las",
     "Il|De|Het|Een|Det|Den|En|O|Os|As",
 )
+_FIELD_WORD = one_of(
+    r"_\w|\p{Ll}\p{Lu}|name|title|date|year|author|city|town|price|amount|keyword|company|datum|stadt|titel|jahr|preis",
+    "firma|betrag|anzahl|ort|autor|nom|montant|importe|titre|ville|année|prix|nombre|ciudad|fecha|precio|città|nome|titolo|prezzo|anno|cidade|plaats|naam",
+    "miasto|nazwa|imię|namn|stad|navn",
+)
+"""What the name of a field holds; other words in braces are names of programs, and of sets."""
 _TAG = "p|br|li|div|strong"
 
 VALUE = "a program's value"
@@ -28,7 +34,7 @@ ATTRIBUTES = "an attribute of Markdown"
 
 PATTERNS = {
     VALUE: one_of(
-        rf"\[{_QUOTED}(?:, ?{_QUOTED}){{1,40}}\]",
+        rf"\[{_QUOTED}(?:, ?{_QUOTED}){{1,40}}\](?![\[(])",
         r"(?<![\w'’])b'(?=[^\W\d_]{3})[^'\n]{3,60}'(?!\w)",
         r"\{'\w{1,40}': ?[^{}\n]{1,200}\}",
         rf"(?<=[.!?”\"] |\n|\A)(?:Undefined|Array){_STATE}",
@@ -40,7 +46,7 @@ PATTERNS = {
     FIELD: one_of(
         r"%\([a-z_]\w{0,40}\)[sd](?!\w)",
         r"(?<![\w%])%\{[a-z_]\w{0,40}\}",
-        rf"(?<=[\s“\"(«„])\{{(?!id\b)\p{{Ll}}[\p{{L}}\d_]{{2,30}}\}}{_END}",
+        rf"(?<=[\s“\"(«„])\{{(?=\w{{0,30}}{_FIELD_WORD})\p{{Ll}}[\p{{L}}\d_]{{2,30}}\}}{_END}",
         r"\{\w{1,30}, ?(?:plural|select|selectordinal), ?[^{}\n]{1,60}\{",
         r"(?<!\w)X(?:PH|TERM)\d{1,3}X(?!\w)",
         r"(?<!\w)__(?:PH|VAR|TERM|NUM|ENT|TAG)_?\d{1,4}__(?!\w)",
