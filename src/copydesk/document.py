@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
     from copydesk.analysis.language.mentioned_words import Mentions
+    from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
@@ -351,7 +352,14 @@ class Document(Analysed):
         """Return the people and organisations named, in order of first mention."""
         from copydesk.analysis.names.named_entities import read_names
 
-        return read_names(self.text, self.blocks, self.language)
+        return read_names(self.text, self.capitals, self.blocks, self.language)
+
+    @Analysis
+    def capitals(self) -> Capitals:
+        """Return the words with a capital, alone and in runs."""
+        from copydesk.analysis.names.capitals import find_capitals
+
+        return find_capitals(self.text, self.blocks)
 
     @Analysis
     def attributions(self) -> tuple[Attribution, ...]:

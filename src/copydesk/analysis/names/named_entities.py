@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.capitals import Capitals, find_capitals
+from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.context import says
 from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
@@ -43,9 +43,10 @@ class Name(NamedTuple):
     variants: tuple[Variant, ...] = ()
 
 
-def read_names(text: str, blocks: Sequence[Block], language: str | None = None) -> tuple[Name, ...]:
+def read_names(
+    text: str, capitals: Capitals, blocks: Sequence[Block], language: str | None = None
+) -> tuple[Name, ...]:
     """Return the people and organisations that a text names, in order of their first mention."""
-    capitals = find_capitals(text, blocks)
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):

@@ -1,0 +1,33 @@
+"""All changes of names that a text has, each place once, without those that its names' variants tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from copydesk.analysis.names.capitals import Capitals
+from copydesk.analysis.names.changes.changed_names import changed_names
+from copydesk.analysis.names.changes.changed_surnames import changed_surnames
+from copydesk.analysis.names.changes.exchanges import double_words, exchanged_signs, exchanged_words
+from copydesk.analysis.names.changes.mentions import read_mentions
+from copydesk.analysis.names.named_entities import Name
+from copydesk.analysis.names.variants.name_variants import Variant
+
+
+def read_changes(
+    text: str, capitals: Capitals, names: Sequence[Name], language: str | None
+) -> Iterator[Variant]:
+    """Find the names that come back changed."""
+    mentions = read_mentions(capitals)
+    told = [place for name in names for variant in name.variants for place in variant.places]
+    found = chain(
+        exchanged_words(text, mentions + double_words(text, capitals.singles), language),
+        exchanged_signs(text),
+        changed_names(text, mentions, language),
+        changed_surnames(text, names, capitals.singles, language),
+    )
+    for variant in found:
+        places = variant.places + variant.better_places
+        if not any(place.start < other.end and other.start < place.end for place in places for other in told):
+            told += variant.places
+            yield variant

@@ -1,0 +1,170 @@
+"""Changed names: a name of several words, of a person or a thing, that comes back with one of its words changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.changes.evidence import (
+    has_other_role,
+    is_introduced,
+    is_someone_elses,
+    share_a_role,
+    speaks_of_kin,
+)
+from copydesk.analysis.names.changes.likeness import shared_ends, weight
+from copydesk.analysis.names.changes.mentions import Change, Mention, changes, stand_together
+from copydesk.analysis.names.lexicon import (
+    are_nicknames,
+    function_words,
+    is_acronym,
+    is_forename,
+    is_place_or_people,
+    is_proper,
+    is_role,
+    is_word,
+    may_know_words_of,
+)
+from copydesk.analysis.names.person_shape import is_no_surname
+from copydesk.analysis.names.spelling.inflection import is_declined
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.slips import fold, slip
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.analysis.names.variants.rarity import are_unknown
+
+_TYPES = (
+    frozenset("GmbH AG KG SE OHG UG KGaA".split()),
+    frozenset("Ltd Limited Plc PLC LLP LLC Inc".split()),
+    frozenset("SA SAS SARL SpA Srl SL SNC".split()),
+    frozenset("Lane Road Street Avenue Drive Close Crescent Terrace".split()),
+    frozenset("US AS FC SC SV TSV TuS VfB VfL VfR ASD GS US RC AC SSD SD CD CF BK IK IF IL FK".split()),
+    frozenset(("Little", "Great")),
+    frozenset(("Upper", "Lower")),
+    frozenset(("Saint", "Sainte", "San", "Santa", "Sant")),
+    frozenset(("House", "Home", "Hall")),
+)
+"""What tells the kind of a firm, a street or a club, which writers exchange: whoever bears the same rare name twice is
+hardly two."""
+
+
+def changed_names(text: str, mentions: Sequence[Mention], language: str | None) -> Iterator[Variant]:
+    """Find names that stand once, and are another, introduced before, with one word changed."""
+    for change in changes(mentions):
+        first, second, index = change
+        right, wrong = first[0].words[index], second[0].words[index]
+        if len(second) > 1 or "." in right + wrong or not _are_names(right, wrong):
+            continue
+        why = _reason(text, change, language)
+        if why is None or stand_together(text, first, second) or _are_forms(right, wrong, language):
+            continue
+        places, better = (second[0].span,), tuple(mention.span for mention in first)
+        if not is_spelling_meant(text, places, better, language):
+            yield Variant(VariantKind.ORGANISATION, second[0].name, first[0].name, places, better, why)
+
+
+def _are_names(right: str, wrong: str) -> bool:
+    return not any(
+        is_proper(word) or is_role(word) or is_place_or_people(word) or word.lower() in function_words()
+        for word in (right, wrong)
+    )
+
+
+def _are_forms(right: str, wrong: str, language: str | None) -> bool:
+    """Tell whether two words may be forms of one: two cases, a plural, an adjective."""
+    shorter, longer = sorted((right, wrong), key=len)
+    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS or "-" in longer[len(shorter) :]:
+        return True
+    if not language_data(language).surnames_decline:
+        return False
+    return is_declined(right, wrong) or {right[-_CASE:], wrong[-_CASE:]} == {"nen", "sen"}
+
+
+_ENDINGS = frozenset("s es er ers ern ian an n".split())
+_CASE = 3
+
+
+def _reason(text: str, change: Change, language: str | None) -> str | None:
+    """Say what speaks for one name; None if nothing does."""
+    first, second, index = change
+    right, wrong = first[0].words[index], second[0].words[index]
+    if _is_person(first[0]) or (not index and _may_be_given(first[0], wrong, language)):
+        return _reason_of_person(text, change, language)
+    if any(right in kind and wrong in kind for kind in _TYPES):
+        rest = [word for place, word in enumerate(first[0].words) if place != index]
+        return _ONLY.format(right, wrong) if any(map(_is_distinctive, rest)) else None
+    if is_acronym(right) or is_acronym(wrong):
+        return None
+    return _reason_of_thing(first[0], right, wrong)
+
+
+_ONLY = "only “{}” and “{}” differ"
+
+
+def _may_be_given(first: Mention, wrong: str, language: str | None) -> bool:
+    """Tell whether a first word that differs is a given name: it is a usual one, or nothing else is likely."""
+    if len(first.words) != _TWO or "-" in first.words[0]:
+        return False
+    return is_forename(wrong) or (not may_know_words_of(language) and are_unknown(_SHORT, *first.words, wrong))
+
+
+_TWO = 2
+
+
+def _is_person(mention: Mention) -> bool:
+    return is_forename(mention.words[0]) and not is_place_or_people(mention.words[0])
+
+
+def _is_distinctive(word: str) -> bool:
+    """Tell whether a word names hardly anything but this: no word, no well-known name."""
+    return len(word) > _SHORT and not is_proper(word) and not is_forename(word)
+
+
+_SHORT = 3
+
+
+def _reason_of_thing(first: Mention, right: str, wrong: str) -> str | None:
+    start, end = shared_ends(right, wrong)
+    rest = [word for word in first.words if word != right]
+    if not any(map(_is_distinctive, rest)):
+        return None
+    length = max(len(right), len(wrong))
+    if slip(right, wrong) is not None and min(len(right), len(wrong)) > _SHORT:
+        return _ONLY.format(right, wrong)
+    if start and OSA.distance(fold(right), fold(wrong)) <= length * _LESS:
+        return _ONLY.format(right, wrong)
+    if start > 1 and weight(right, wrong) >= _HALF:
+        return _ONLY.format(right, wrong)
+    if end > _LONG_END and length > _LONG_WORD and not all(map(is_word, rest)) and end >= length * _LESS:
+        return _ONLY.format(right, wrong)
+    return None
+
+
+_HALF, _LESS = 0.5, 0.4
+_LONG_END, _LONG_WORD = 4, 8
+
+
+def _reason_of_person(text: str, change: Change, language: str | None) -> str | None:
+    """Say why somebody is one who was introduced: he comes without a word on who he is, and his name looks alike."""
+    first, second, index = change
+    right, wrong = first[0].words[index], second[0].words[index]
+    if is_introduced(text, second[0]) or is_someone_elses(text, second[0]) or speaks_of_kin(text, language):
+        return None
+    if has_other_role(text, first, second) or are_nicknames(right, wrong) or min(len(right), len(wrong)) < _SHORT:
+        return None
+    if (is_word(wrong) and not is_forename(wrong)) or is_no_surname(first[0].words[-1]):
+        return None
+    start, end = shared_ends(right, wrong)
+    if index == 0:
+        is_like = start > 0 or share_a_role(text, first, second) or end >= min(_SHORT, len(right) - 1)
+        name = "surname", first[0].words[-1]
+    else:
+        is_like = weight(right, wrong) >= _SURNAME and max(start, end) > _SHORT - 1
+        name = "first name", first[0].words[0]
+    if not is_like:
+        return None
+    return "the {} “{}” is the same, and the text introduces nobody else".format(*name)
+
+
+_SURNAME = 0.35

@@ -1,0 +1,69 @@
+"""Changed surnames: somebody speaks who is never introduced, and whose name looks somewhat like that of one who is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.capitals import CapitalWord
+from copydesk.analysis.names.changes.likeness import shared_ends
+from copydesk.analysis.names.context import says
+from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_forename, is_proper, is_role
+from copydesk.analysis.names.named_entities import Name
+from copydesk.analysis.names.spelling.inflection import is_declined, is_longer_form
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_TITLE_BEFORE = compile_later(r"(?<![\w-])([^\W\d_]+)\.?[\s\0]{1,2}\Z")
+_START, _END, _BOTH = 3, 5, 6
+
+
+def changed_surnames(
+    text: str, names: Sequence[Name], singles: Mapping[str, Sequence[int]], language: str | None
+) -> Iterator[Variant]:
+    """Find surnames that stand once beside a verb of saying or a title, and are like an introduced one."""
+    people = [name for name in names if name.kind == "person" and " " in name.name]
+    by_letter: dict[str, list[tuple[str, Name]]] = {}
+    known = {word for name in names for word in name.name.split()}
+    for person in people:
+        surname = person.name.rsplit(" ", 1)[1]
+        if len(surname) > _START:
+            by_letter.setdefault(surname[0], []).append((surname, person))
+    for token, places in singles.items():
+        if len(places) > 1 or token[0] not in by_letter or len(token) <= _START or token in known:
+            continue
+        near = [pair for pair in by_letter[token[0]] if _are_alike(pair[0], token, language)]
+        if len(near) != 1 or not _is_surname(text, token, places[0]):
+            continue
+        ((surname, person),) = near
+        place = Span(places[0], places[0] + len(token))
+        better = tuple(mention for mention in person.mentions)
+        if person.mentions[0].start > place.start or any(place.start <= at.start < place.end for at in better):
+            continue
+        if is_spelling_meant(text, (place,), better, language):
+            continue
+        why = f"the text introduces {person.name} but nobody by the other name"
+        yield Variant(VariantKind.SURNAME, token, surname, (place,), better, why)
+
+
+def _are_alike(surname: str, token: str, language: str | None) -> bool:
+    start, end = shared_ends(surname, token)
+    if start < 1 or not (start > _START or end >= _END or (start == _START and start + end >= _BOTH - 1)):
+        return False
+    one, other = fold(surname), fold(token)
+    if one == other or is_longer_form(one, other) or other + "s" == one:
+        return False
+    return not (language_data(language).surnames_decline and is_declined(surname, token))
+
+
+def _is_surname(text: str, token: str, at: int) -> bool:
+    """Tell whether a word can only be somebody's: beside a verb of saying or behind a title, and no known name."""
+    if is_proper(token) or is_role(token) or is_forename(token) or token.isupper() or token.lower() in function_words():
+        return False
+    before = _TITLE_BEFORE.search(text, max(0, at - 24), at)
+    if before and before[1] in HONORIFICS:
+        return True
+    return says(text, CapitalWord(token, at, at + len(token)))

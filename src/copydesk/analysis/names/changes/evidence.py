@@ -1,0 +1,46 @@
+"""Evidence on two mentions: whether the text introduces what it names, and whether it speaks of a family."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.analysis.names.changes.mentions import Mention
+from copydesk.analysis.names.context import role_before, words_of
+from copydesk.analysis.names.lexicon import kin_words
+from copydesk.support.patterns import compile_later
+
+_INTRODUCED = compile_later(
+    r"[\s\0]?(?:,[\s\0]+(?:[a-zà-ÿ]|\d)|\(|[\s\0]who\b|[\s\0][–—-][\s\0]+[a-zà-ÿ])"
+)
+"""What follows a name that the text introduces: an age, a role, a place, a party."""
+_POSSESSIVE = compile_later(
+    r"(?<!\w)(?i:his|her|their|its|another|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
+    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+\Z"
+)
+
+
+def is_introduced(text: str, mention: Mention) -> bool:
+    """Tell whether something tells the reader behind a name who or what it is."""
+    return _INTRODUCED.match(text, mention.end) is not None
+
+
+def is_someone_elses(text: str, mention: Mention) -> bool:
+    """Tell whether the text says whose relative, colleague or neighbour it names: his deputy, Sven Krog."""
+    return _POSSESSIVE.search(text, max(0, mention.start - 40), mention.start) is not None
+
+
+def share_a_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Tell whether the same word that may be a role stands before both."""
+    roles = {role_before(text, mention.start) for mention in one} - {""}
+    return any(role_before(text, mention.start) in roles for mention in other)
+
+
+def has_other_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Tell whether a word that may be a role stands before a name, and not before the other."""
+    roles = {role_before(text, mention.start) for mention in one}
+    return any(role_before(text, mention.start) not in roles | {""} for mention in other)
+
+
+def speaks_of_kin(text: str, language: str | None) -> bool:
+    """Tell whether a word of kinship stands anywhere in a text."""
+    return not kin_words(language).isdisjoint(words_of(text))

@@ -1,0 +1,130 @@
+"""Exchanges: names whose words change places, and numbers of models and regiments whose signs do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from copydesk.analysis.names.changes.mentions import Mention, stand_together
+from copydesk.analysis.names.lexicon import is_proper, is_word
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_PARTNERS = compile_later(r"&[\s\0]?([A-ZÀ-Þ][\w'’-]{2,30})")
+_PARTNER_BEFORE = compile_later(r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]{2,30})[\s\0]?\Z")
+_CODE = compile_later(r"[A-Z](?<![\w.@#/-].)[A-Z]{0,3}-?\d{1,5}[A-Z]{0,2}(?![\w/@-]|\.\d)")
+_DESIGNATION = compile_later(r"[12](?<![\w.-].)\d{3} [A-Z]{2}\d{0,3}(?![\w-])")
+_REGIMENT = compile_later(r"[1-9](?<![\w.,-].)\d(?:st|nd|rd|th)[\s\0]([A-ZÀ-Þ][a-zà-ÿ]{3,20})(?! Street| Avenue)")
+_LEAST = 4
+_CODES = 60
+"""A text with more numbers of models than this is a list of parts."""
+
+
+def exchanged_words(text: str, mentions: Sequence[Mention], language: str | None) -> Iterator[Variant]:
+    """Find names whose words stand in another order once: Brenner & Quist, Quist & Brenner."""
+    by_words: dict[frozenset[str], dict[tuple[str, ...], list[Span]]] = {}
+    for mention in mentions:
+        _add(by_words, mention.words, mention.span)
+        for word in mention.words:
+            if "-" in word:
+                _add_halves(by_words, text, word, mention)
+    for match in _PARTNERS.finditer(text) if "&" in text else ():
+        if before := _PARTNER_BEFORE.search(text, max(0, match.start() - 34), match.start()):
+            _add(by_words, (before[1], "&", match[1]), Span(before.start(), match.end()))
+    for orders in by_words.values():
+        if len(orders) > 1:
+            yield from _exchanged(text, orders, language)
+
+
+_ByWords = dict[frozenset[str], dict[tuple[str, ...], list[Span]]]
+
+
+def _add(by_words: _ByWords, words: tuple[str, ...], place: Span) -> None:
+    by_words.setdefault(frozenset(words), {}).setdefault(words, []).append(place)
+
+
+def _add_halves(by_words: _ByWords, text: str, word: str, mention: Mention) -> None:
+    at = text.find(word, mention.start, mention.end)
+    if at >= 0:
+        _add(by_words, tuple(word.split("-")), Span(at, at + len(word)))
+
+
+def double_words(text: str, singles: dict[str, list[int]]) -> list[Mention]:
+    """List the names with a hyphen that stand alone, as mentions of their halves."""
+    if "-" not in text:
+        return []
+    return [
+        Mention(tuple(word.split("-")), at, at + len(word), titled=False)
+        for word, places in singles.items()
+        if "-" in word
+        for at in places
+    ]
+
+
+def _exchanged(
+    text: str, orders: dict[tuple[str, ...], list[Span]], language: str | None
+) -> Iterator[Variant]:
+    right, *others = sorted(orders, key=lambda words: (-len(orders[words]), orders[words]))
+    for words in others:
+        places, better = orders[words], orders[right]
+        if len(words) != len(right) or len(places) > 1 or not all(len(word) > 1 or word == "&" for word in words):
+            continue
+        if all(is_word(word) or is_proper(word) or word == "&" for word in words):
+            continue
+        spelling, other = (text[at[0].start : at[0].end] for at in (places, better))
+        if _one_sentence(text, places[0], better) or is_spelling_meant(text, places, better, language):
+            continue
+        if spelling != other:
+            yield Variant(VariantKind.ORGANISATION, spelling, other, tuple(places), tuple(better), "the same words in another order")
+
+
+def _one_sentence(text: str, place: Span, others: Sequence[Span]) -> bool:
+    one = [Mention((), *place, titled=False)]
+    return stand_together(text, one, [Mention((), *other, titled=False) for other in others])
+
+
+def exchanged_signs(text: str) -> Iterator[Variant]:
+    """Find numbers of models, asteroids and regiments of which two neighbouring signs are exchanged once."""
+    for pattern in (_CODE, _DESIGNATION, _REGIMENT):
+        codes: dict[str, list[Span]] = {}
+        for match in pattern.finditer(text):
+            if len(match[0]) >= _LEAST:
+                codes.setdefault(match[0].replace("\0", " "), []).append(Span(*match.span()))
+        if 1 < len(codes) < _CODES:
+            yield from _exchanged_codes(text, codes, by_rest=pattern is _REGIMENT)
+
+
+def _exchanged_codes(text: str, codes: dict[str, list[Span]], *, by_rest: bool) -> Iterator[Variant]:
+    by_signs: dict[tuple[str, ...], list[str]] = {}
+    for code in codes:
+        digits = "".join(filter(str.isdigit, code[:2])) + code[4:] if by_rest else code
+        by_signs.setdefault(tuple(sorted(digits)), []).append(code)
+    for alike in by_signs.values():
+        if len(alike) != 2:
+            continue
+        right, wrong = sorted(alike, key=lambda code: (-len(codes[code]), codes[code]))
+        is_swapped = by_rest or _are_swapped(right, wrong)
+        if not is_swapped or len(codes[wrong]) > 1 or _is_of_row(codes, right, wrong):
+            continue
+        if _one_sentence(text, codes[wrong][0], codes[right]):
+            continue
+        yield Variant(
+            VariantKind.ORGANISATION, wrong, right, tuple(codes[wrong]), tuple(codes[right]), "two signs are exchanged"
+        )
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    """Tell whether two neighbouring signs of one kind are exchanged."""
+    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return (
+        len(places) == 2
+        and places[1] - places[0] == 1
+        and one[places[0]].isdigit() == one[places[1]].isdigit()
+    )
+
+
+def _is_of_row(codes: dict[str, list[Span]], *alike: str) -> bool:
+    """Tell whether more such numbers stand in the text, as of several models: the A320, the A230 and the A330."""
+    letters = alike[0].rstrip("0123456789")
+    return sum(code.startswith(letters) for code in codes) > len(alike)

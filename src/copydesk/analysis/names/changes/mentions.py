@@ -1,0 +1,100 @@
+"""Mentions of names in several words, by the words that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.names.capitals import Capitals, CapitalWord
+from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_forename, is_role
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_LONGEST = 6
+_MOST = 400
+"""A text with more runs of capitals than this is a register, whose names resemble one another."""
+_SENTENCE_END = compile_later(r"[.!?:…][”\"»“'’)]?[\s\0]|\n")
+_NEAR = 250
+
+
+class Mention(NamedTuple):
+    """A name of several words where it stands, without articles, titles and roles before it.
+
+    Attributes:
+        words: its words as they are written.
+        start, end: its place.
+        titled: whether a title or a role with a capital was cut off.
+    """
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    titled: bool
+
+    @property
+    def span(self) -> Span:
+        """Return the place alone."""
+        return Span(self.start, self.end)
+
+    @property
+    def name(self) -> str:
+        """Return the words in a row."""
+        return " ".join(self.words)
+
+
+Change = tuple[list[Mention], list[Mention], int]
+"""The mentions of one name, those of another, and the index of the word in which they differ."""
+
+
+def read_mentions(capitals: Capitals) -> list[Mention]:
+    """List the names of several words, in order."""
+    if len(capitals.runs) > _MOST:
+        return []
+    mentions = [mention for run in capitals.runs if (mention := _mention(run.words))]
+    mentions += [mention for loose in capitals.loose if len(loose) < _LONGEST and (mention := _mention(loose))]
+    return mentions
+
+
+def _mention(words: Sequence[CapitalWord]) -> Mention | None:
+    at, titled = 0, False
+    last = len(words) - 1
+    while at < last:
+        word = words[at].text
+        if word.lower() in function_words() and not is_forename(word):
+            at += 1
+        elif word.rstrip(".") in HONORIFICS or (at < last - 1 and is_role(word)):
+            at, titled = at + 1, True
+        else:
+            break
+    if at >= last or last - at >= _LONGEST:
+        return None
+    kept = words[at:]
+    return Mention(tuple([word.text for word in kept]), kept[0].start, kept[-1].end, titled)
+
+
+def changes(mentions: Sequence[Mention]) -> Iterator[Change]:
+    """Find two names that differ in one word, if there is no third one of that kind; the first one to stand first."""
+    by_rest: dict[tuple[int, tuple[str, ...]], dict[str, list[Mention]]] = {}
+    for mention in mentions:
+        words = mention.words
+        for index, word in enumerate(words):
+            if word[0].isupper():
+                by_rest.setdefault((index, words[:index] + words[index + 1 :]), {}).setdefault(
+                    word, []
+                ).append(mention)
+    for (index, _), alike in by_rest.items():
+        if len(alike) == 2:
+            one, other = alike.values()
+            if one[0].start > other[0].start:
+                one, other = other, one
+            yield one, other, index
+
+
+def stand_together(text: str, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """Tell whether two names stand in one sentence, as nobody names one thing twice."""
+    return any(
+        abs(one.start - other.start) < _NEAR
+        and not _SENTENCE_END.search(text, min(one.end, other.end), max(one.start, other.start))
+        for one in ones
+        for other in others
+    )
