@@ -8,6 +8,7 @@ from itertools import chain
 from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.changed_names import changed_names
 from copydesk.analysis.names.changes.changed_surnames import changed_surnames
+from copydesk.analysis.names.changes.changed_words import changed_words
 from copydesk.analysis.names.changes.exchanges import double_words, exchanged_signs, exchanged_words
 from copydesk.analysis.names.changes.mentions import read_mentions
 from copydesk.analysis.names.named_entities import Name
@@ -25,6 +26,7 @@ def read_changes(
         exchanged_signs(text),
         changed_names(text, mentions, language),
         changed_surnames(text, names, capitals.singles, language),
+        changed_words(text, capitals.singles, language),
     )
     for variant in found:
         places = variant.places + variant.better_places

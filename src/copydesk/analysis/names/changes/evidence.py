@@ -13,10 +13,11 @@ _INTRODUCED = compile_later(
     r"[\s\0]?(?:,[\s\0]+(?:[a-zà-ÿ]|\d)|\(|[\s\0]who\b|[\s\0][–—-][\s\0]+[a-zà-ÿ])"
 )
 """What follows a name that the text introduces: an age, a role, a place, a party."""
-_POSSESSIVE = compile_later(
+POSSESSIVE = compile_later(
     r"(?<!\w)(?i:his|her|their|its|another|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
-    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+\Z"
+    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+[“”\"„«»‘*_]?[\s\0]?\Z"
 )
+"""What says whose the next name is."""
 
 
 def is_introduced(text: str, mention: Mention) -> bool:
@@ -26,19 +27,27 @@ def is_introduced(text: str, mention: Mention) -> bool:
 
 def is_someone_elses(text: str, mention: Mention) -> bool:
     """Tell whether the text says whose relative, colleague or neighbour it names: his deputy, Sven Krog."""
-    return _POSSESSIVE.search(text, max(0, mention.start - 40), mention.start) is not None
+    return POSSESSIVE.search(text, max(0, mention.start - 40), mention.start) is not None
 
 
 def share_a_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Tell whether the same word that may be a role stands before both."""
-    roles = {role_before(text, mention.start) for mention in one} - {""}
-    return any(role_before(text, mention.start) in roles for mention in other)
+    roles = {_role(text, mention) for mention in one} - {""}
+    return any(_role(text, mention) in roles for mention in other)
 
 
 def has_other_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Tell whether a word that may be a role stands before a name, and not before the other."""
-    roles = {role_before(text, mention.start) for mention in one}
-    return any(role_before(text, mention.start) not in roles | {""} for mention in other)
+    roles = {_role(text, mention) for mention in one} | {""}
+    return any(_role(text, mention) not in roles for mention in other)
+
+
+def _role(text: str, mention: Mention) -> str:
+    """Return the word before a name that may be a role, of the same sentence."""
+    return "" if _STOP.search(text[max(0, mention.start - 4) : mention.start]) else role_before(text, mention.start)
+
+
+_STOP = compile_later(r"[.\n]")
 
 
 def speaks_of_kin(text: str, language: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.changes.mentions import Mention, stand_together
@@ -100,11 +101,12 @@ def _exchanged_codes(text: str, codes: dict[str, list[Span]], *, by_rest: bool) 
     for code in codes:
         digits = "".join(filter(str.isdigit, code[:2])) + code[4:] if by_rest else code
         by_signs.setdefault(tuple(sorted(digits)), []).append(code)
+    rests = Counter(code[4:] for code in codes)
     for alike in by_signs.values():
         if len(alike) != 2:
             continue
         right, wrong = sorted(alike, key=lambda code: (-len(codes[code]), codes[code]))
-        is_swapped = by_rest or _are_swapped(right, wrong)
+        is_swapped = rests[right[4:]] == len(alike) if by_rest else _are_swapped(right, wrong)
         if not is_swapped or len(codes[wrong]) > 1 or _is_of_row(codes, right, wrong):
             continue
         if _one_sentence(text, codes[wrong][0], codes[right]):

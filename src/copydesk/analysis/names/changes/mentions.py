@@ -69,7 +69,15 @@ def _mention(words: Sequence[CapitalWord]) -> Mention | None:
     if at >= last or last - at >= _LONGEST:
         return None
     kept = words[at:]
-    return Mention(tuple([word.text for word in kept]), kept[0].start, kept[-1].end, titled)
+    return Mention(tuple([_without_article(word.text) for word in kept]), kept[0].start, kept[-1].end, titled)
+
+
+def _without_article(word: str) -> str:
+    """Return letters that a club or a body is called by without the article before them: l'US."""
+    return word[2:] if word[1:2] in ("'", "’") and word[2:].isupper() and len(word) > _ELIDED else word
+
+
+_ELIDED = 3
 
 
 def changes(mentions: Sequence[Mention]) -> Iterator[Change]:

@@ -1,0 +1,107 @@
+"""Changed words: a name of one word, of a place, a ship, a firm or a character, that comes back changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.capitals import CapitalWord
+from copydesk.analysis.names.changes.likeness import shared_ends
+from copydesk.analysis.names.context import (
+    is_in_lower_case,
+    stand_side_by_side,
+    starts_sentence,
+    word_before,
+)
+from copydesk.analysis.names.lexicon import (
+    function_words,
+    is_forename,
+    is_place_or_people,
+    is_proper,
+    is_role,
+    is_word,
+    nouns_have_capitals,
+)
+from copydesk.analysis.names.spelling.inflection import VOWELS, is_declined, is_longer_form, share_root
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+
+_SHORTEST, _LONG = 6, 9
+_MOST = 600
+"""A text with more single words with a capital than this is a register."""
+_NEAR = 0.3
+_LONG_START, _LONG_END = 4, 3
+
+
+def changed_words(text: str, singles: Mapping[str, Sequence[int]], language: str | None) -> Iterator[Variant]:
+    """Find single words that stand once, within a sentence, and are nearly a name that stands more often."""
+    if len(singles) > _MOST:
+        return
+    by_letter: dict[str, list[str]] = {}
+    for word, places in singles.items():
+        if len(places) > 1 and _is_rare(word):
+            by_letter.setdefault(word[0], []).append(word)
+    if not by_letter:
+        return
+    for token, places in singles.items():
+        if len(places) > 1 or token[0] not in by_letter or not _is_rare(token):
+            continue
+        near = [word for word in by_letter[token[0]] if _are_alike(word, token, language)]
+        if len(near) != 1 or not _is_name(text, token, places[0], near[0], singles[near[0]], language):
+            continue
+        place = Span(places[0], places[0] + len(token))
+        better = tuple(Span(at, at + len(near[0])) for at in singles[near[0]])
+        if stand_side_by_side(text, near[0], token) or is_spelling_meant(text, (place,), better, language):
+            continue
+        why = "they differ in little, and the text has no other name like it"
+        yield Variant(VariantKind.ORGANISATION, token, near[0], (place,), better, why)
+
+
+def _is_rare(word: str) -> bool:
+    return (
+        len(word) >= _SHORTEST
+        and not word.isupper()
+        and not (is_proper(word) or is_forename(word) or is_word(word) or is_role(word))
+        and not is_place_or_people(word)
+        and word.lower() not in function_words()
+    )
+
+
+def _are_alike(right: str, wrong: str, language: str | None) -> bool:
+    one, other = fold(right), fold(wrong)
+    if is_longer_form(one, other) or is_longer_form(other, one) or share_root(one, other):
+        return False
+    if language_data(language).surnames_decline:
+        return False
+    start, end = shared_ends(right, wrong)
+    if one == other:
+        return right[-1] != wrong[-1] and len(right) == len(wrong)
+    length = max(len(one), len(other))
+    if len(one) == len(other) and {one[-1], other[-1]} <= VOWELS:
+        return start == length - 1
+    if is_declined(one, other):
+        return False
+    distance = OSA.distance(one, other, score_cutoff=4)
+    if start > 1 and end > 0 and distance <= length * _NEAR and min(len(one), len(other)) > _SHORTEST:
+        return True
+    return length >= _LONG and start >= _LONG_START - 2 and start + end >= length * 0.6 and end >= _LONG_END + 2
+
+
+def _is_name(
+    text: str, token: str, at: int, right: str, places: Sequence[int], language: str | None
+) -> bool:
+    """Tell whether a word stands as the other does: within a sentence, and behind the same word or a preposition."""
+    if starts_sentence(text, at) or is_in_lower_case(text, token) or is_in_lower_case(text, right):
+        return False
+    before = word_before(text, CapitalWord(token, at, at + len(token)))
+    others = {word_before(text, CapitalWord(right, place, place + len(right))) for place in places}
+    if nouns_have_capitals(language):
+        return before in _BEFORE_PLACES and not others.isdisjoint(_BEFORE_PLACES)
+    return before in others or (before.islower() and any(map(str.islower, others)))
+
+
+_BEFORE_PLACES = frozenset("in nach aus von bei In Nach Aus Von Bei".split())
