@@ -9,7 +9,13 @@ from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.changed_names import changed_names
 from copydesk.analysis.names.changes.changed_surnames import changed_surnames
 from copydesk.analysis.names.changes.changed_words import changed_words
-from copydesk.analysis.names.changes.exchanges import double_words, exchanged_signs, exchanged_words
+from copydesk.analysis.names.changes.exchanges import (
+    changed_particles,
+    double_words,
+    exchanged_signs,
+    exchanged_words,
+    split_names,
+)
 from copydesk.analysis.names.changes.mentions import read_mentions
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.variants.name_variants import Variant
@@ -24,9 +30,11 @@ def read_changes(
     found = chain(
         exchanged_words(text, mentions + double_words(text, capitals.singles), language),
         exchanged_signs(text),
+        changed_particles(text, capitals, language),
+        split_names(capitals, mentions),
         changed_names(text, mentions, language),
         changed_surnames(text, names, capitals.singles, language),
-        changed_words(text, capitals.singles, language),
+        changed_words(text, capitals, language),
     )
     for variant in found:
         places = variant.places + variant.better_places

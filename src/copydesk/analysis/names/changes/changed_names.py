@@ -65,7 +65,7 @@ def changed_names(text: str, mentions: Sequence[Mention], language: str | None) 
 
 
 def _are_names(right: str, wrong: str) -> bool:
-    return not any(
+    return any(right in kind and wrong in kind for kind in _TYPES) or not any(
         is_proper(word) or is_role(word) or is_place_or_people(word) or word.lower() in function_words()
         for word in (right, wrong)
     )
@@ -74,7 +74,9 @@ def _are_names(right: str, wrong: str) -> bool:
 def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     """Tell whether two words may be forms of one: two cases, a plural, an adjective."""
     shorter, longer = sorted((right, wrong), key=len)
-    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS or "-" in longer[len(shorter) :]:
+    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
+        return True
+    if "-" in longer[len(shorter) :] or longer.endswith("-" + shorter) or {right[-3:], wrong[-3:]} == {"ies", "try"}:
         return True
     if not language_data(language).surnames_decline:
         return False

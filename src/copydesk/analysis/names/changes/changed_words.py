@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.capitals import CapitalWord
+from copydesk.analysis.names.capitals import Capitals, CapitalWord
 from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.context import (
     is_in_lower_case,
@@ -31,34 +31,51 @@ from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 
 _SHORTEST, _LONG = 6, 9
+_TWO = 2
 _MOST = 600
 """A text with more single words with a capital than this is a register."""
 _NEAR = 0.3
 _LONG_START, _LONG_END = 4, 3
 
 
-def changed_words(text: str, singles: Mapping[str, Sequence[int]], language: str | None) -> Iterator[Variant]:
+def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterator[Variant]:
     """Find single words that stand once, within a sentence, and are nearly a name that stands more often."""
-    if len(singles) > _MOST:
+    if len(capitals.singles) > _MOST or language_data(language).surnames_decline:
         return
+    singles = dict(capitals.singles)
+    tokens = dict(capitals.singles)
+    for run in capitals.runs:
+        word, at, _ = run.words[-1]
+        if len(word) >= _SHORTEST and (len(run.words) == _TWO or run.words[-2].text.islower()):
+            singles[word] = [*singles.get(word, ()), at]
+            if run.words[-2].text.islower():
+                tokens[word] = singles[word]
     by_letter: dict[str, list[str]] = {}
     for word, places in singles.items():
-        if len(places) > 1 and _is_rare(word):
+        if (len(places) > 1 or len(word) >= _LONG) and _is_rare(word):
             by_letter.setdefault(word[0], []).append(word)
     if not by_letter:
         return
-    for token, places in singles.items():
-        if len(places) > 1 or token[0] not in by_letter or not _is_rare(token):
+    for token, places in tokens.items():
+        if len(singles[token]) > 1 or token[0] not in by_letter or not _is_rare(token):
             continue
-        near = [word for word in by_letter[token[0]] if _are_alike(word, token, language)]
+        near = [word for word in by_letter[token[0]] if word != token and _are_alike(word, token, language)]
         if len(near) != 1 or not _is_name(text, token, places[0], near[0], singles[near[0]], language):
             continue
+        right = near[0]
+        if len(singles[right]) == 1 and not _is_slip_of_lone(right, singles[right][0], token, places[0]):
+            continue
         place = Span(places[0], places[0] + len(token))
-        better = tuple(Span(at, at + len(near[0])) for at in singles[near[0]])
-        if stand_side_by_side(text, near[0], token) or is_spelling_meant(text, (place,), better, language):
+        better = tuple(Span(at, at + len(right)) for at in singles[right])
+        if stand_side_by_side(text, right, token) or is_spelling_meant(text, (place,), better, language):
             continue
         why = "they differ in little, and the text has no other name like it"
-        yield Variant(VariantKind.ORGANISATION, token, near[0], (place,), better, why)
+        yield Variant(VariantKind.ORGANISATION, token, right, (place,), better, why)
+
+
+def _is_slip_of_lone(right: str, at: int, wrong: str, place: int) -> bool:
+    """Tell whether a long name that stands once, before, differs in a single letter inside."""
+    return at < place and right[-1] == wrong[-1] and OSA.distance(right, wrong, score_cutoff=1) == 1
 
 
 def _is_rare(word: str) -> bool:
@@ -75,20 +92,23 @@ def _are_alike(right: str, wrong: str, language: str | None) -> bool:
     one, other = fold(right), fold(wrong)
     if is_longer_form(one, other) or is_longer_form(other, one) or share_root(one, other):
         return False
-    if language_data(language).surnames_decline:
-        return False
     start, end = shared_ends(right, wrong)
     if one == other:
-        return right[-1] != wrong[-1] and len(right) == len(wrong)
+        return right.lower() != wrong.lower() and len(right) == len(wrong)
     length = max(len(one), len(other))
     if len(one) == len(other) and {one[-1], other[-1]} <= VOWELS:
         return start == length - 1
+    if len(one) == len(other) and start == length - 1 and not {one[-1], other[-1]} <= _INFLECTING:
+        return True
     if is_declined(one, other):
         return False
     distance = OSA.distance(one, other, score_cutoff=4)
     if start > 1 and end > 0 and distance <= length * _NEAR and min(len(one), len(other)) > _SHORTEST:
         return True
     return length >= _LONG and start >= _LONG_START - 2 and start + end >= length * 0.6 and end >= _LONG_END + 2
+
+
+_INFLECTING = frozenset("aeiounstrmdy")
 
 
 def _is_name(

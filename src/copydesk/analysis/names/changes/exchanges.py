@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from copydesk.analysis.names.capitals import CapitalRun, Capitals
 from copydesk.analysis.names.changes.mentions import Mention, stand_together
-from copydesk.analysis.names.lexicon import is_proper, is_word
+from copydesk.analysis.names.lexicon import PARTICLES, is_forename, is_proper, is_word
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -130,3 +131,40 @@ def _is_of_row(codes: dict[str, list[Span]], *alike: str) -> bool:
     """Tell whether more such numbers stand in the text, as of several models: the A320, the A230 and the A330."""
     letters = alike[0].rstrip("0123456789")
     return sum(code.startswith(letters) for code in codes) > len(alike)
+
+
+def changed_particles(text: str, capitals: Capitals, language: str | None) -> Iterator[Variant]:
+    """Find small words inside a surname that change where it stands alone: Koen van der Heuvel, Van den Heuvel."""
+    by_surname: dict[str, dict[str, list[CapitalRun]]] = {}
+    for run in capitals.runs:
+        first = next((at for at, word in enumerate(run.words) if word.text.lower() in PARTICLES), None)
+        if first is not None and first < len(run.words) - 1:
+            particles = " ".join(word.text.lower() for word in run.words[first:-1])
+            by_surname.setdefault(run.words[-1].text, {}).setdefault(particles, []).append(run)
+    for surname, alike in by_surname.items():
+        if len(alike) != _TWO or len(surname) < _LEAST:
+            continue
+        first, second = sorted(alike.values(), key=lambda runs: (-len(runs), runs[0].start))
+        run = second[0]
+        if len(second) > 1 or is_forename(run.words[0].text) or not is_forename(first[0].words[0].text):
+            continue
+        places = tuple(Span(each.start, each.end) for each in first)
+        right, wrong = (" ".join(word.text for word in each.words) for each in (first[0], run))
+        why = f"the small words before “{surname}” differ"
+        yield Variant(VariantKind.SURNAME, wrong, right, (Span(run.start, run.end),), places, why)
+
+
+_TWO = 2
+
+
+def split_names(capitals: Capitals, mentions: Sequence[Mention]) -> Iterator[Variant]:
+    """Find a name of one word that stands in two once: Eastbrook, East Brook."""
+    for mention in mentions:
+        if len(mention.words) != _TWO or mention.words[0].isupper() or not mention.words[1][1:].islower():
+            continue
+        joined = mention.words[0] + mention.words[1].lower()
+        places = capitals.singles.get(joined, ())
+        if places and mention.words[0] not in capitals.singles and mention.words[1] not in capitals.singles:
+            better = tuple(Span(at, at + len(joined)) for at in places)
+            why = "it stands in two words here"
+            yield Variant(VariantKind.SURNAME, mention.name, joined, (mention.span,), better, why)

@@ -51,6 +51,7 @@ def read_mentions(capitals: Capitals) -> list[Mention]:
     if len(capitals.runs) > _MOST:
         return []
     mentions = [mention for run in capitals.runs if (mention := _mention(run.words))]
+    mentions += [shorter for mention in mentions if (shorter := _without_first(mention))]
     mentions += [mention for loose in capitals.loose if len(loose) < _LONGEST and (mention := _mention(loose))]
     return mentions
 
@@ -70,6 +71,18 @@ def _mention(words: Sequence[CapitalWord]) -> Mention | None:
         return None
     kept = words[at:]
     return Mention(tuple([_without_article(word.text) for word in kept]), kept[0].start, kept[-1].end, titled)
+
+
+def _without_first(mention: Mention) -> Mention | None:
+    """Return a name of three words or more without its first one, which may say what it is: Keeper, Firma."""
+    words = mention.words
+    if not _TWO < len(words) < _LONGEST or is_forename(words[0]) or not words[1][0].isupper():
+        return None
+    start = mention.end - len(" ".join(words[1:]))
+    return Mention(words[1:], start, mention.end, titled=True)
+
+
+_TWO = 2
 
 
 def _without_article(word: str) -> str:

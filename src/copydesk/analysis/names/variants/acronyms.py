@@ -17,7 +17,7 @@ _SETTLED = frozenset(
 _BESIDE = 60
 """How far beside an acronym, in code points, its line is looked at for other words."""
 _TWICE = 2
-"""As often as an acronym may stand and still not tell that another one is a slip for it."""
+"""So often an acronym stands at least that tells that another one is a slip for it."""
 
 
 def acronym_mismatches(
@@ -124,7 +124,7 @@ def swapped_acronyms(
 ) -> Iterator[tuple[Organisation, Variant]]:
     """Find acronyms that stand once, unexplained, and are another with two neighbouring letters swapped.
 
-    The other one was explained before and stands more than twice: what little is used is as likely to be an acronym of
+    The other one was explained before and stands twice or more: what little is used is as likely to be an acronym of
     its own (TLS and LTS).
     """
     explained = {
@@ -136,7 +136,7 @@ def swapped_acronyms(
         for first in range(len(acronym) - 1):
             swapped = acronym[:first] + acronym[first + 1] + acronym[first] + acronym[first + 2 :]
             places, others = strays.get(swapped, ()), strays.get(acronym, ())
-            if len(places) != 1 or swapped in explained or len(others) <= _TWICE:
+            if len(places) != 1 or swapped in explained or len(others) < _TWICE:
                 continue
             (at,) = places
             is_explained = text[at - 1 : at] == "("  # behind what explains it
