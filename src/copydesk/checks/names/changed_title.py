@@ -17,8 +17,12 @@ def changed_title(
 ) -> Iterator[Flag]:
     """A title in quotation marks or italics comes back with one of its words changed.
 
-    Bad: x
-    Good: y
+    The title of a book, a film, a song or a picture stands twice, and one of its words is another one that looks like
+    it, or any other one in a title of four words or more. Silent where both stand in one sentence, where the text says
+    whose the second one is (its sequel), and for titles that have endings of cases.
+
+    Bad: The film “The Salt Ledger” opens on Friday. Critics were kind. “The Salt Letter” runs for two hours.
+    Good: The film “The Salt Ledger” opens on Friday. Its sequel, “The Salt Letter”, runs for two hours.
     """
     quoted = [(quotation.start, quotation.end) for quotation in doc.quotations.spans]
     for variant in changed_titles(doc.text, doc.source, quoted, doc.language):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from copydesk.analysis.names.capitals import Capitals
+from copydesk.analysis.names.changes.changed_first_names import changed_first_names
 from copydesk.analysis.names.changes.changed_names import changed_names
 from copydesk.analysis.names.changes.changed_surnames import changed_surnames
 from copydesk.analysis.names.changes.changed_words import changed_words
@@ -30,10 +31,11 @@ def read_changes(
     found = chain(
         exchanged_words(text, mentions + double_words(text, capitals.singles), language),
         exchanged_signs(text),
-        changed_particles(text, capitals, language),
+        changed_particles(mentions),
         split_names(capitals, mentions),
         changed_names(text, mentions, language),
         changed_surnames(text, names, capitals.singles, language),
+        changed_first_names(text, capitals, language),
         changed_words(text, capitals, language),
     )
     for variant in found:

@@ -91,11 +91,11 @@ def _reason(text: str, change: Change, language: str | None) -> str | None:
     """Say what speaks for one name; None if nothing does."""
     first, second, index = change
     right, wrong = first[0].words[index], second[0].words[index]
-    if _is_person(first[0]) or (not index and _may_be_given(first[0], wrong, language)):
-        return _reason_of_person(text, change, language)
     if any(right in kind and wrong in kind for kind in _TYPES):
         rest = [word for place, word in enumerate(first[0].words) if place != index]
         return _ONLY.format(right, wrong) if any(map(_is_distinctive, rest)) else None
+    if _is_person(first[0]) or (not index and _may_be_given(first[0], wrong, language)):
+        return _reason_of_person(text, change, language)
     if is_acronym(right) or is_acronym(wrong):
         return None
     return _reason_of_thing(first[0], right, wrong)
@@ -153,7 +153,7 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     """Say why somebody is one who was introduced: he comes without a word on who he is, and his name looks alike."""
     first, second, index = change
     right, wrong = first[0].words[index], second[0].words[index]
-    if is_introduced(text, second[0]) or is_someone_elses(text, second[0]) or speaks_of_kin(text, language):
+    if is_introduced(text, second[0]) or is_someone_elses(text, second[0]) or speaks_of_kin(text, first + second, language):
         return None
     if has_other_role(text, first, second) or are_nicknames(right, wrong) or min(len(right), len(wrong)) < _SHORT:
         return None

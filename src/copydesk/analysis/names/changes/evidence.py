@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.analysis.names.changes.mentions import Mention
-from copydesk.analysis.names.context import role_before, words_of
+from copydesk.analysis.names.context import role_before
 from copydesk.analysis.names.lexicon import kin_words
 from copydesk.support.patterns import compile_later
 
@@ -50,6 +50,14 @@ def _role(text: str, mention: Mention) -> str:
 _STOP = compile_later(r"[.\n]")
 
 
-def speaks_of_kin(text: str, language: str | None) -> bool:
-    """Tell whether a word of kinship stands anywhere in a text."""
-    return not kin_words(language).isdisjoint(words_of(text))
+def speaks_of_kin(text: str, mentions: Sequence[Mention], language: str | None) -> bool:
+    """Tell whether a word of kinship stands near one of these mentions."""
+    kin = kin_words(language)
+    return any(
+        not kin.isdisjoint(_WORD.findall(text, max(0, mention.start - _NEAR), mention.end + _NEAR))
+        for mention in mentions[:_FEW]
+    )
+
+
+_WORD = compile_later(r"[^\W\d_]+")
+_NEAR, _FEW = 35, 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from copydesk.analysis.names.capitals import CapitalRun, Capitals
+from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.mentions import Mention, stand_together
 from copydesk.analysis.names.lexicon import PARTICLES, is_forename, is_proper, is_word
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
@@ -133,25 +133,28 @@ def _is_of_row(codes: dict[str, list[Span]], *alike: str) -> bool:
     return sum(code.startswith(letters) for code in codes) > len(alike)
 
 
-def changed_particles(text: str, capitals: Capitals, language: str | None) -> Iterator[Variant]:
+def changed_particles(mentions: Sequence[Mention]) -> Iterator[Variant]:
     """Find small words inside a surname that change where it stands alone: Koen van der Heuvel, Van den Heuvel."""
-    by_surname: dict[str, dict[str, list[CapitalRun]]] = {}
-    for run in capitals.runs:
-        first = next((at for at, word in enumerate(run.words) if word.text.lower() in PARTICLES), None)
-        if first is not None and first < len(run.words) - 1:
-            particles = " ".join(word.text.lower() for word in run.words[first:-1])
-            by_surname.setdefault(run.words[-1].text, {}).setdefault(particles, []).append(run)
+    by_surname: dict[str, dict[str, list[Mention]]] = {}
+    for mention in mentions:
+        words = mention.words
+        first = next((at for at, word in enumerate(words) if word.lower() in PARTICLES), None)
+        if first is not None and first < len(words) - 1:
+            particles = " ".join(words[first:-1]).lower()
+            by_surname.setdefault(words[-1], {}).setdefault(particles, []).append(mention)
     for surname, alike in by_surname.items():
         if len(alike) != _TWO or len(surname) < _LEAST:
             continue
-        first, second = sorted(alike.values(), key=lambda runs: (-len(runs), runs[0].start))
-        run = second[0]
-        if len(second) > 1 or is_forename(run.words[0].text) or not is_forename(first[0].words[0].text):
+        first_form, second = sorted(alike.values(), key=lambda each: (-len(each), each[0].start))
+        if len(second) > 1 or second[0].words[0].lower() not in PARTICLES:
             continue
-        places = tuple(Span(each.start, each.end) for each in first)
-        right, wrong = (" ".join(word.text for word in each.words) for each in (first[0], run))
+        if not is_forename(first_form[0].words[0]):
+            continue
+        places = tuple(mention.span for mention in first_form)
         why = f"the small words before “{surname}” differ"
-        yield Variant(VariantKind.SURNAME, wrong, right, (Span(run.start, run.end),), places, why)
+        yield Variant(
+            VariantKind.SURNAME, second[0].name, first_form[0].name, (second[0].span,), places, why
+        )
 
 
 _TWO = 2

@@ -10,7 +10,7 @@ from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_foren
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_LONGEST = 6
+_LONGEST, _LOOSE = 6, 8
 _MOST = 400
 """A text with more runs of capitals than this is a register, whose names resemble one another."""
 _SENTENCE_END = compile_later(r"[.!?:…][”\"»“'’)]?[\s\0]|\n")
@@ -52,16 +52,16 @@ def read_mentions(capitals: Capitals) -> list[Mention]:
         return []
     mentions = [mention for run in capitals.runs if (mention := _mention(run.words))]
     mentions += [shorter for mention in mentions if (shorter := _without_first(mention))]
-    mentions += [mention for loose in capitals.loose if len(loose) < _LONGEST and (mention := _mention(loose))]
+    mentions += [mention for loose in capitals.loose if len(loose) <= _LOOSE and (mention := _mention(loose))]
     return mentions
 
 
 def _mention(words: Sequence[CapitalWord]) -> Mention | None:
-    at, titled = 0, False
+    at, titled = _behind_article(words), False
     last = len(words) - 1
     while at < last:
         word = words[at].text
-        if word.lower() in function_words() and not is_forename(word):
+        if word.lower() in function_words() and not word.isupper() and not is_forename(word):
             at += 1
         elif word.rstrip(".") in HONORIFICS or (at < last - 1 and is_role(word)):
             at, titled = at + 1, True
@@ -71,6 +71,17 @@ def _mention(words: Sequence[CapitalWord]) -> Mention | None:
         return None
     kept = words[at:]
     return Mention(tuple([_without_article(word.text) for word in kept]), kept[0].start, kept[-1].end, titled)
+
+
+def _behind_article(words: Sequence[CapitalWord]) -> int:
+    """Return where a name begins whose article follows another noun: Monteur der Firma Grothe."""
+    return next(
+        (at for at in range(len(words) - 2, 0, -1) if words[at].text in _ARTICLES and not is_forename(words[0].text)),
+        0,
+    )
+
+
+_ARTICLES = frozenset("der des dem den vom zum".split())
 
 
 def _without_first(mention: Mention) -> Mention | None:
