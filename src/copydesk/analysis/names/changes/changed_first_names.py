@@ -40,23 +40,25 @@ def changed_first_names(text: str, capitals: Capitals, language: str | None) -> 
                 lone.append(word)
     if not called or not lone:
         return
-    in_runs = {
-        word.text for run in capitals.runs if not _opens(run.words[0].text) for word in run.words
-    }
+    in_runs = {word.text for run in capitals.runs if not _opens(run.words[0].text) for word in run.words}
     surnames = {run.words[-1].text for run in capitals.runs if not _opens(run.words[0].text)}
     for token in lone:
         near = [word for word in called.get(token[0], ()) if _are_alike(word, token)]
         if len(near) != 1 or token in in_runs or near[0] in surnames:
             continue
         first, (second,) = _mentions(near[0], singles), _mentions(token, singles)
-        if first[0].start > second.start or is_introduced(text, second) or stand_together(text, first, [second]):
+        if (
+            first[0].start > second.start
+            or is_introduced(text, second)
+            or stand_together(text, first, [second])
+        ):
             continue
         before = word_before(text, CapitalWord(token, second.start, second.end))
         if before in _NO_SUBJECT or speaks_of_kin(text, [second], language) or is_in_lower_case(text, token):
             continue
-        places = tuple(mention.span for mention in first)
+        better = tuple(mention.span for mention in first)
         why = "the text calls somebody by the one, and introduces nobody by the other"
-        yield Variant(VariantKind.FIRST_NAME, token, near[0], (second.span,), places, why)
+        yield Variant(VariantKind.FIRST_NAME, token, near[0], (second.span,), better, why)
 
 
 def _is_first_name(word: str) -> bool:
@@ -83,7 +85,7 @@ def _are_alike(called: str, other: str) -> bool:
     start, end = shared_ends(called, other)
     if are_nicknames(called, other) or is_declined(called, other):
         return False
-    return start > 1 or (start and end > 1)
+    return start > 1 or (start > 0 and end > 1)
 
 
 def _mentions(word: str, singles: Mapping[str, Sequence[int]]) -> list[Mention]:

@@ -76,7 +76,11 @@ def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     shorter, longer = sorted((right, wrong), key=len)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return True
-    if "-" in longer[len(shorter) :] or longer.endswith("-" + shorter) or {right[-3:], wrong[-3:]} == {"ies", "try"}:
+    if (
+        "-" in longer[len(shorter) :]
+        or longer.endswith("-" + shorter)
+        or {right[-3:], wrong[-3:]} == {"ies", "try"}
+    ):
         return True
     if not language_data(language).surnames_decline:
         return False
@@ -108,7 +112,9 @@ def _may_be_given(first: Mention, wrong: str, language: str | None) -> bool:
     """Tell whether a first word that differs is a given name: it is a usual one, or nothing else is likely."""
     if len(first.words) != _TWO or "-" in first.words[0]:
         return False
-    return is_forename(wrong) or (not may_know_words_of(language) and are_unknown(_SHORT, *first.words, wrong))
+    return is_forename(wrong) or (
+        not may_know_words_of(language) and are_unknown(_SHORT, *first.words, wrong)
+    )
 
 
 _TWO = 2
@@ -153,9 +159,17 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     """Say why somebody is one who was introduced: he comes without a word on who he is, and his name looks alike."""
     first, second, index = change
     right, wrong = first[0].words[index], second[0].words[index]
-    if is_introduced(text, second[0]) or is_someone_elses(text, second[0]) or speaks_of_kin(text, first + second, language):
+    if (
+        is_introduced(text, second[0])
+        or is_someone_elses(text, second[0])
+        or speaks_of_kin(text, first + second, language)
+    ):
         return None
-    if has_other_role(text, first, second) or are_nicknames(right, wrong) or min(len(right), len(wrong)) < _SHORT:
+    if (
+        has_other_role(text, first, second)
+        or are_nicknames(right, wrong)
+        or min(len(right), len(wrong)) < _SHORT
+    ):
         return None
     if (is_word(wrong) and not is_forename(wrong)) or is_no_surname(first[0].words[-1]):
         return None

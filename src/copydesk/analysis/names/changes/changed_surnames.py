@@ -41,7 +41,9 @@ def changed_surnames(
         ((surname, person),) = near
         place = Span(places[0], places[0] + len(token))
         better = tuple(mention for mention in person.mentions)
-        if person.mentions[0].start > place.start or any(place.start <= at.start < place.end for at in better):
+        if person.mentions[0].start > place.start or any(
+            place.start <= at.start < place.end for at in better
+        ):
             continue
         if is_spelling_meant(text, (place,), better, language):
             continue
@@ -61,7 +63,13 @@ def _are_alike(surname: str, token: str, language: str | None) -> bool:
 
 def _is_surname(text: str, token: str, at: int) -> bool:
     """Tell whether a word can only be somebody's: beside a verb of saying or behind a title, and no known name."""
-    if is_proper(token) or is_role(token) or is_forename(token) or token.isupper() or token.lower() in function_words():
+    if (
+        is_proper(token)
+        or is_role(token)
+        or is_forename(token)
+        or token.isupper()
+        or token.lower() in function_words()
+    ):
         return False
     before = _TITLE_BEFORE.search(text, max(0, at - 24), at)
     if before and before[1] in HONORIFICS:

@@ -32,6 +32,7 @@ from copydesk.findings import Span
 
 _SHORTEST, _LONG = 6, 9
 _TWO = 2
+_LONGER = 3
 _MOST = 600
 """A text with more single words with a capital than this is a register."""
 _NEAR = 0.3
@@ -52,15 +53,17 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
                 tokens[word] = singles[word]
     by_letter: dict[str, list[str]] = {}
     for word, places in singles.items():
-        if (len(places) > 1 or len(word) >= _LONG) and _is_rare(word):
-            by_letter.setdefault(word[0], []).append(word)
+        if len(word) >= _SHORTEST and (len(places) > 1 or len(word) >= _LONG):
+            by_letter.setdefault(word[:2], []).append(word)
     if not by_letter:
         return
     for token, places in tokens.items():
-        if len(singles[token]) > 1 or token[0] not in by_letter or not _is_rare(token):
+        if len(token) < _SHORTEST or len(singles[token]) > 1 or token[:2] not in by_letter:
             continue
-        near = [word for word in by_letter[token[0]] if word != token and _are_alike(word, token, language)]
-        if len(near) != 1 or not _is_name(text, token, places[0], near[0], singles[near[0]], language):
+        near = [word for word in by_letter[token[:2]] if word != token and _are_alike(word, token)]
+        if len(near) != 1 or not _is_rare(token) or not _is_rare(near[0]):
+            continue
+        if not _is_name(text, token, places[0], near[0], singles[near[0]], language):
             continue
         right = near[0]
         if len(singles[right]) == 1 and not _is_slip_of_lone(right, singles[right][0], token, places[0]):
@@ -88,7 +91,9 @@ def _is_rare(word: str) -> bool:
     )
 
 
-def _are_alike(right: str, wrong: str, language: str | None) -> bool:
+def _are_alike(right: str, wrong: str) -> bool:
+    if abs(len(right) - len(wrong)) > _LONGER:
+        return False
     one, other = fold(right), fold(wrong)
     if is_longer_form(one, other) or is_longer_form(other, one) or share_root(one, other):
         return False
@@ -105,15 +110,15 @@ def _are_alike(right: str, wrong: str, language: str | None) -> bool:
     distance = OSA.distance(one, other, score_cutoff=4)
     if start > 1 and end > 0 and distance <= length * _NEAR and min(len(one), len(other)) > _SHORTEST:
         return True
-    return length >= _LONG and start >= _LONG_START - 2 and start + end >= length * 0.6 and end >= _LONG_END + 2
+    return (
+        length >= _LONG and start >= _LONG_START - 2 and start + end >= length * 0.6 and end >= _LONG_END + 2
+    )
 
 
 _INFLECTING = frozenset("aeiounstrmdy")
 
 
-def _is_name(
-    text: str, token: str, at: int, right: str, places: Sequence[int], language: str | None
-) -> bool:
+def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], language: str | None) -> bool:
     """Tell whether a word stands as the other does: within a sentence, and behind the same word or a preposition."""
     if starts_sentence(text, at) or is_in_lower_case(text, token) or is_in_lower_case(text, right):
         return False

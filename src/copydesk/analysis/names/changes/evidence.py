@@ -9,9 +9,7 @@ from copydesk.analysis.names.context import role_before
 from copydesk.analysis.names.lexicon import kin_words
 from copydesk.support.patterns import compile_later
 
-_INTRODUCED = compile_later(
-    r"[\s\0]?(?:,[\s\0]+(?:[a-zà-ÿ]|\d)|\(|[\s\0]who\b|[\s\0][–—-][\s\0]+[a-zà-ÿ])"
-)
+_INTRODUCED = compile_later(r"[\s\0]?(?:,[\s\0]+(?:[a-zà-ÿ]|\d)|\(|[\s\0]who\b|[\s\0][–—-][\s\0]+[a-zà-ÿ])")
 """What follows a name that the text introduces: an age, a role, a place, a party."""
 POSSESSIVE = compile_later(
     r"(?<!\w)(?i:his|her|their|its|another|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
@@ -44,7 +42,11 @@ def has_other_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) 
 
 def _role(text: str, mention: Mention) -> str:
     """Return the word before a name that may be a role, of the same sentence."""
-    return "" if _STOP.search(text[max(0, mention.start - 4) : mention.start]) else role_before(text, mention.start)
+    return (
+        ""
+        if _STOP.search(text[max(0, mention.start - 4) : mention.start])
+        else role_before(text, mention.start)
+    )
 
 
 _STOP = compile_later(r"[.\n]")

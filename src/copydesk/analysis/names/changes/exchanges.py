@@ -17,8 +17,11 @@ _PARTNERS = compile_later(r"&[\s\0]?([A-ZÀ-Þ][\w'’-]{2,30})")
 _PARTNER_BEFORE = compile_later(r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]{2,30})[\s\0]?\Z")
 _CODE = compile_later(r"[A-Z](?<![\w.@#/-].)[A-Z]{0,3}-?\d{1,5}[A-Z]{0,2}(?![\w/@-]|\.\d)")
 _DESIGNATION = compile_later(r"[12](?<![\w.-].)\d{3} [A-Z]{2}\d{0,3}(?![\w-])")
-_REGIMENT = compile_later(r"[1-9](?<![\w.,-].)\d(?:st|nd|rd|th)[\s\0]([A-ZÀ-Þ][a-zà-ÿ]{3,20})(?! Street| Avenue)")
+_REGIMENT = compile_later(
+    r"[1-9](?<![\w.,-].)\d(?:st|nd|rd|th)[\s\0]([A-ZÀ-Þ][a-zà-ÿ]{3,20})(?! Street| Avenue)"
+)
 _LEAST = 4
+_OTHER_ORDER = "the same words in another order"
 _CODES = 60
 """A text with more numbers of models than this is a list of parts."""
 
@@ -70,7 +73,11 @@ def _exchanged(
     right, *others = sorted(orders, key=lambda words: (-len(orders[words]), orders[words]))
     for words in others:
         places, better = orders[words], orders[right]
-        if len(words) != len(right) or len(places) > 1 or not all(len(word) > 1 or word == "&" for word in words):
+        if (
+            len(words) != len(right)
+            or len(places) > 1
+            or not all(len(word) > 1 or word == "&" for word in words)
+        ):
             continue
         if all(is_word(word) or is_proper(word) or word == "&" for word in words):
             continue
@@ -78,7 +85,14 @@ def _exchanged(
         if _one_sentence(text, places[0], better) or is_spelling_meant(text, places, better, language):
             continue
         if spelling != other:
-            yield Variant(VariantKind.ORGANISATION, spelling, other, tuple(places), tuple(better), "the same words in another order")
+            yield Variant(
+                VariantKind.ORGANISATION,
+                spelling,
+                other,
+                tuple(places),
+                tuple(better),
+                "the same words in another order",
+            )
 
 
 def _one_sentence(text: str, place: Span, others: Sequence[Span]) -> bool:
@@ -113,7 +127,12 @@ def _exchanged_codes(text: str, codes: dict[str, list[Span]], *, by_rest: bool) 
         if _one_sentence(text, codes[wrong][0], codes[right]):
             continue
         yield Variant(
-            VariantKind.ORGANISATION, wrong, right, tuple(codes[wrong]), tuple(codes[right]), "two signs are exchanged"
+            VariantKind.ORGANISATION,
+            wrong,
+            right,
+            tuple(codes[wrong]),
+            tuple(codes[right]),
+            "two signs are exchanged",
         )
 
 
@@ -138,6 +157,8 @@ def changed_particles(mentions: Sequence[Mention]) -> Iterator[Variant]:
     by_surname: dict[str, dict[str, list[Mention]]] = {}
     for mention in mentions:
         words = mention.words
+        if words[-2].lower() not in PARTICLES:
+            continue
         first = next((at for at, word in enumerate(words) if word.lower() in PARTICLES), None)
         if first is not None and first < len(words) - 1:
             particles = " ".join(words[first:-1]).lower()
@@ -152,9 +173,7 @@ def changed_particles(mentions: Sequence[Mention]) -> Iterator[Variant]:
             continue
         places = tuple(mention.span for mention in first_form)
         why = f"the small words before “{surname}” differ"
-        yield Variant(
-            VariantKind.SURNAME, second[0].name, first_form[0].name, (second[0].span,), places, why
-        )
+        yield Variant(VariantKind.SURNAME, second[0].name, first_form[0].name, (second[0].span,), places, why)
 
 
 _TWO = 2

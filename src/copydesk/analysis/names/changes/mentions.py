@@ -57,7 +57,7 @@ def read_mentions(capitals: Capitals) -> list[Mention]:
 
 
 def _mention(words: Sequence[CapitalWord]) -> Mention | None:
-    at, titled = _behind_article(words), False
+    at, titled = (_behind_article(words) if len(words) > _FEW else 0), False
     last = len(words) - 1
     while at < last:
         word = words[at].text
@@ -76,11 +76,16 @@ def _mention(words: Sequence[CapitalWord]) -> Mention | None:
 def _behind_article(words: Sequence[CapitalWord]) -> int:
     """Return where a name begins whose article follows another noun: Monteur der Firma Grothe."""
     return next(
-        (at for at in range(len(words) - 2, 0, -1) if words[at].text in _ARTICLES and not is_forename(words[0].text)),
+        (
+            at
+            for at in range(len(words) - 2, 0, -1)
+            if words[at].text in _ARTICLES and not is_forename(words[0].text)
+        ),
         0,
     )
 
 
+_FEW = 3
 _ARTICLES = frozenset("der des dem den vom zum".split())
 
 
