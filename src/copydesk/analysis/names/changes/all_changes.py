@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from copydesk.analysis.names.capitals import Capitals
-from copydesk.analysis.names.changes.changed_first_names import changed_first_names
 from copydesk.analysis.names.changes.changed_names import changed_names
 from copydesk.analysis.names.changes.changed_surnames import changed_surnames
 from copydesk.analysis.names.changes.changed_words import changed_words
@@ -17,7 +16,7 @@ from copydesk.analysis.names.changes.exchanges import (
     exchanged_words,
     split_names,
 )
-from copydesk.analysis.names.changes.mentions import read_mentions
+from copydesk.analysis.names.changes.name_mentions import read_mentions
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.variants.name_variants import Variant
 
@@ -35,7 +34,6 @@ def read_changes(
         split_names(capitals, mentions),
         changed_names(text, mentions, language),
         changed_surnames(text, names, capitals.singles, language),
-        changed_first_names(text, capitals, language),
         changed_words(text, capitals, language),
     )
     for variant in found:

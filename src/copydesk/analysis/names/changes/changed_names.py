@@ -15,7 +15,7 @@ from copydesk.analysis.names.changes.evidence import (
     speaks_of_kin,
 )
 from copydesk.analysis.names.changes.likeness import shared_ends, weight
-from copydesk.analysis.names.changes.mentions import Change, Mention, changes, stand_together
+from copydesk.analysis.names.changes.name_mentions import Change, Mention, changes, stand_together
 from copydesk.analysis.names.lexicon import (
     are_nicknames,
     function_words,
@@ -137,6 +137,8 @@ def _reason_of_thing(first: Mention, right: str, wrong: str) -> str | None:
     rest = [word for word in first.words if word != right]
     if not any(map(_is_distinctive, rest)):
         return None
+    if start > _LONG_END and is_word(right) and is_word(wrong):
+        return None  # Engineers, Engineering: two words of one stem
     length = max(len(right), len(wrong))
     if slip(right, wrong) is not None and min(len(right), len(wrong)) > _SHORT:
         return _ONLY.format(right, wrong)
@@ -175,7 +177,10 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         return None
     start, end = shared_ends(right, wrong)
     if index == 0:
-        is_like = start > 0 or share_a_role(text, first, second) or end >= min(_SHORT, len(right) - 1)
+        is_like = start > 1 or (start > 0 and end > 1) or end >= min(_SHORT, len(right) - 1)
+        is_like = (
+            is_like or share_a_role(text, first, second) or (start > 0 and _is_told(text, first, second))
+        )
         name = "surname", first[0].words[-1]
     else:
         is_like = weight(right, wrong) >= _SURNAME and max(start, end) > _SHORT - 1
@@ -183,6 +188,12 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     if not is_like:
         return None
     return "the {} “{}” is the same, and the text introduces nobody else".format(*name)
+
+
+def _is_told(text: str, first: Sequence[Mention], second: Sequence[Mention]) -> bool:
+    """Tell whether the text introduces the first one: by a title or a role before the name, or by words behind it."""
+    is_titled = any(is_introduced(text, mention) or mention.titled for mention in first)
+    return is_titled or has_other_role(text, second, first)
 
 
 _SURNAME = 0.35

@@ -23,6 +23,7 @@ _ITALIC_TAGS = compile_later(r"<(?:em|i|cite)>([^<>\n]{3,70})</(?:em|i|cite)>")
 _WORD = compile_later(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NO_TITLE = compile_later(r"[.!?,;:…]\Z")
 _MOST_WORDS = 8
+_SHORTEST = 3
 _MOST = 120
 """A text with more of them is a list of titles."""
 _NEAR = 160
@@ -84,6 +85,8 @@ def _read(text: str, source: str, quoted: Sequence[tuple[int, int]]) -> Iterator
 def _may_be_changed(right: str, wrong: str, shared: int, language: str | None) -> bool:
     """Tell whether two words are no forms of one, and look alike; in a long title any word may be another."""
     if right in function_words() or wrong in function_words() or right.isdigit() or wrong.isdigit():
+        return False
+    if "-" in right + wrong or min(len(right), len(wrong)) < _SHORTEST:
         return False
     shorter, longer = sorted((right, wrong), key=len)
     if longer.startswith(shorter) and len(longer) - len(shorter) < 3:

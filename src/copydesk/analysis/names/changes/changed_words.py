@@ -54,13 +54,13 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
     by_letter: dict[str, list[str]] = {}
     for word, places in singles.items():
         if len(word) >= _SHORTEST and (len(places) > 1 or len(word) >= _LONG):
-            by_letter.setdefault(word[:2], []).append(word)
+            by_letter.setdefault(fold(word[:2]), []).append(word)
     if not by_letter:
         return
     for token, places in tokens.items():
-        if len(token) < _SHORTEST or len(singles[token]) > 1 or token[:2] not in by_letter:
+        if len(token) < _SHORTEST or len(singles[token]) > 1 or fold(token[:2]) not in by_letter:
             continue
-        near = [word for word in by_letter[token[:2]] if word != token and _are_alike(word, token)]
+        near = [word for word in by_letter[fold(token[:2])] if word != token and _are_alike(word, token)]
         if len(near) != 1 or not _is_rare(token) or not _is_rare(near[0]):
             continue
         if not _is_name(text, token, places[0], near[0], singles[near[0]], language):
@@ -101,6 +101,8 @@ def _are_alike(right: str, wrong: str) -> bool:
     if one == other:
         return right.lower() != wrong.lower() and len(right) == len(wrong)
     length = max(len(one), len(other))
+    if one[:-1] == other[:-1] and {one[-1], other[-1]} == {"a", "o"}:
+        return False
     if len(one) == len(other) and {one[-1], other[-1]} <= VOWELS:
         return start == length - 1
     if len(one) == len(other) and start == length - 1 and not {one[-1], other[-1]} <= _INFLECTING:
@@ -108,6 +110,10 @@ def _are_alike(right: str, wrong: str) -> bool:
     if is_declined(one, other):
         return False
     distance = OSA.distance(one, other, score_cutoff=4)
+    if distance > 1 and not (right[1:].islower() and wrong[1:].islower()):
+        return False
+    if distance > 1 and (length < _LONG or one[-1] == other[-1] == "s"):
+        return False
     if start > 1 and end > 0 and distance <= length * _NEAR and min(len(one), len(other)) > _SHORTEST:
         return True
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copydesk.analysis.names.changes.mentions import Mention
+from copydesk.analysis.names.changes.name_mentions import Mention
 from copydesk.analysis.names.context import role_before
 from copydesk.analysis.names.lexicon import kin_words
 from copydesk.support.patterns import compile_later

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.capitals import Capitals
-from copydesk.analysis.names.changes.mentions import Mention, stand_together
+from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
 from copydesk.analysis.names.lexicon import PARTICLES, is_forename, is_proper, is_word
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -62,7 +62,7 @@ def double_words(text: str, singles: dict[str, list[int]]) -> list[Mention]:
     return [
         Mention(tuple(word.split("-")), at, at + len(word), titled=False)
         for word, places in singles.items()
-        if "-" in word
+        if "-" in word and not all(half in singles for half in word.split("-"))
         for at in places
     ]
 
@@ -186,7 +186,12 @@ def split_names(capitals: Capitals, mentions: Sequence[Mention]) -> Iterator[Var
             continue
         joined = mention.words[0] + mention.words[1].lower()
         places = capitals.singles.get(joined, ())
-        if places and mention.words[0] not in capitals.singles and mention.words[1] not in capitals.singles:
+        if (
+            places
+            and not is_word(joined)
+            and mention.words[0] not in capitals.singles
+            and mention.words[1] not in capitals.singles
+        ):
             better = tuple(Span(at, at + len(joined)) for at in places)
             why = "it stands in two words here"
             yield Variant(VariantKind.SURNAME, mention.name, joined, (mention.span,), better, why)
