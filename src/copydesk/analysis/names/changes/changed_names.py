@@ -26,6 +26,7 @@ from copydesk.analysis.names.lexicon import (
     is_role,
     is_word,
     may_know_words_of,
+    nouns_have_capitals,
 )
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.inflection import is_declined
@@ -66,9 +67,16 @@ def changed_names(text: str, mentions: Sequence[Mention], language: str | None) 
 
 def _are_names(right: str, wrong: str) -> bool:
     return any(right in kind and wrong in kind for kind in _TYPES) or not any(
-        is_proper(word) or is_role(word) or is_place_or_people(word) or word.lower() in function_words()
+        is_proper(word)
+        or word.endswith(_COMPASS)
+        or is_role(word)
+        or is_place_or_people(word)
+        or word.lower() in function_words()
         for word in (right, wrong)
     )
+
+
+_COMPASS = ("eastern", "western", "northern", "southern")
 
 
 def _are_forms(right: str, wrong: str, language: str | None) -> bool:
@@ -76,11 +84,7 @@ def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     shorter, longer = sorted((right, wrong), key=len)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return True
-    if (
-        "-" in longer[len(shorter) :]
-        or longer.endswith("-" + shorter)
-        or {right[-3:], wrong[-3:]} == {"ies", "try"}
-    ):
+    if "-" in longer[len(shorter) :] or longer.endswith("-" + shorter) or longer == shorter[:-1] + "ies":
         return True
     if not language_data(language).surnames_decline:
         return False
@@ -102,7 +106,7 @@ def _reason(text: str, change: Change, language: str | None) -> str | None:
         return _reason_of_person(text, change, language)
     if is_acronym(right) or is_acronym(wrong):
         return None
-    return _reason_of_thing(first[0], right, wrong)
+    return None if nouns_have_capitals(language) else _reason_of_thing(first[0], right, wrong)
 
 
 _ONLY = "only “{}” and “{}” differ"
@@ -110,7 +114,7 @@ _ONLY = "only “{}” and “{}” differ"
 
 def _may_be_given(first: Mention, wrong: str, language: str | None) -> bool:
     """Tell whether a first word that differs is a given name: it is a usual one, or nothing else is likely."""
-    if len(first.words) != _TWO or "-" in first.words[0]:
+    if len(first.words) != _TWO or "-" in first.words[0] or nouns_have_capitals(language):
         return False
     return is_forename(wrong) or (
         not may_know_words_of(language) and are_unknown(_SHORT, *first.words, wrong)
@@ -173,6 +177,8 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         or min(len(right), len(wrong)) < _SHORT
     ):
         return None
+    if index == 0 and (right.startswith(wrong) or wrong.startswith(right)):
+        return None
     if (is_word(wrong) and not is_forename(wrong)) or is_no_surname(first[0].words[-1]):
         return None
     start, end = shared_ends(right, wrong)
@@ -183,7 +189,7 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         )
         name = "surname", first[0].words[-1]
     else:
-        is_like = weight(right, wrong) >= _SURNAME and max(start, end) > _SHORT - 1
+        is_like = weight(right, wrong) >= _SURNAME and (start >= _SHORT or end > _LONG_END)
         name = "first name", first[0].words[0]
     if not is_like:
         return None

@@ -52,7 +52,7 @@ def _add(by_words: _ByWords, words: tuple[str, ...], place: Span) -> None:
 def _add_halves(by_words: _ByWords, text: str, word: str, mention: Mention) -> None:
     at = text.find(word, mention.start, mention.end)
     if at >= 0:
-        _add(by_words, tuple(word.split("-")), Span(at, at + len(word)))
+        _add(by_words, ("-", *word.split("-")), Span(at, at + len(word)))
 
 
 def double_words(text: str, singles: dict[str, list[int]]) -> list[Mention]:
@@ -60,7 +60,7 @@ def double_words(text: str, singles: dict[str, list[int]]) -> list[Mention]:
     if "-" not in text:
         return []
     return [
-        Mention(tuple(word.split("-")), at, at + len(word), titled=False)
+        Mention(("-", *word.split("-")), at, at + len(word), titled=False)
         for word, places in singles.items()
         if "-" in word and not all(half in singles for half in word.split("-"))
         for at in places
@@ -76,10 +76,10 @@ def _exchanged(
         if (
             len(words) != len(right)
             or len(places) > 1
-            or not all(len(word) > 1 or word == "&" for word in words)
+            or not all((len(word) > 1 and not word.isupper()) or word in "&-" for word in words)
         ):
             continue
-        if all(is_word(word) or is_proper(word) or word == "&" for word in words):
+        if all(is_word(word) or is_proper(word) or word in "&-" for word in words):
             continue
         spelling, other = (text[at[0].start : at[0].end] for at in (places, better))
         if _one_sentence(text, places[0], better) or is_spelling_meant(text, places, better, language):
@@ -180,18 +180,14 @@ _TWO = 2
 
 
 def split_names(capitals: Capitals, mentions: Sequence[Mention]) -> Iterator[Variant]:
-    """Find a name of one word that stands in two once: Eastbrook, East Brook."""
+    """Find somebody's surname that stands in two words once: Carla Eastbrook, East Brook."""
+    surnames = {mention.words[-1] for mention in mentions if is_forename(mention.words[0])}
     for mention in mentions:
-        if len(mention.words) != _TWO or mention.words[0].isupper() or not mention.words[1][1:].islower():
+        if len(mention.words) != _TWO or not mention.words[1][1:].islower():
             continue
         joined = mention.words[0] + mention.words[1].lower()
         places = capitals.singles.get(joined, ())
-        if (
-            places
-            and not is_word(joined)
-            and mention.words[0] not in capitals.singles
-            and mention.words[1] not in capitals.singles
-        ):
+        if places and joined in surnames and not is_word(joined):
             better = tuple(Span(at, at + len(joined)) for at in places)
             why = "it stands in two words here"
             yield Variant(VariantKind.SURNAME, mention.name, joined, (mention.span,), better, why)
