@@ -81,6 +81,9 @@ _COMPASS = ("eastern", "western", "northern", "southern")
 
 def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     """Tell whether two words may be forms of one: two cases, a plural, an adjective."""
+    in_capitals = right.lower() == wrong.lower() and (right.isupper() or wrong.isupper())
+    if in_capitals or right.replace("’", "'") == wrong.replace("’", "'"):
+        return True
     shorter, longer = sorted((right, wrong), key=len)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return True
@@ -141,8 +144,10 @@ def _reason_of_thing(first: Mention, right: str, wrong: str) -> str | None:
     rest = [word for word in first.words if word != right]
     if not any(map(_is_distinctive, rest)):
         return None
-    if start > _LONG_END and is_word(right) and is_word(wrong):
-        return None  # Engineers, Engineering: two words of one stem
+    if start >= _STEM and (len(rest) == 1 or (start > _STEM and is_word(right) and is_word(wrong))):
+        return None  # Stress Tests, Stress Testing: two words of one stem
+    if len(rest) == 1 and fold(max(right, wrong, key=len)).endswith(fold(min(right, wrong, key=len))):
+        return None  # Compatible Browsers, Incompatible Browsers
     length = max(len(right), len(wrong))
     if slip(right, wrong) is not None and min(len(right), len(wrong)) > _SHORT:
         return _ONLY.format(right, wrong)
@@ -159,6 +164,7 @@ def _reason_of_thing(first: Mention, right: str, wrong: str) -> str | None:
 
 _HALF, _LESS = 0.5, 0.4
 _LONG_END, _LONG_WORD = 4, 8
+_STEM = 4
 
 
 def _reason_of_person(text: str, change: Change, language: str | None) -> str | None:
@@ -179,14 +185,14 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         return None
     if index == 0 and (right.startswith(wrong) or wrong.startswith(right)):
         return None
-    if (is_word(wrong) and not is_forename(wrong)) or is_no_surname(first[0].words[-1]):
+    if any(is_word(word) and not is_forename(word) for word in (right, wrong)) or is_no_surname(
+        first[0].words[-1]
+    ):
         return None
     start, end = shared_ends(right, wrong)
     if index == 0:
         is_like = start > 1 or (start > 0 and end > 1) or end >= min(_SHORT, len(right) - 1)
-        is_like = (
-            is_like or share_a_role(text, first, second) or (start > 0 and _is_told(text, first, second))
-        )
+        is_like = is_like or share_a_role(text, first, second)
         name = "surname", first[0].words[-1]
     else:
         is_like = weight(right, wrong) >= _SURNAME and (start >= _SHORT or end > _LONG_END)
@@ -194,12 +200,6 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     if not is_like:
         return None
     return "the {} “{}” is the same, and the text introduces nobody else".format(*name)
-
-
-def _is_told(text: str, first: Sequence[Mention], second: Sequence[Mention]) -> bool:
-    """Tell whether the text introduces the first one: by a title or a role before the name, or by words behind it."""
-    is_titled = any(is_introduced(text, mention) or mention.titled for mention in first)
-    return is_titled or has_other_role(text, second, first)
 
 
 _SURNAME = 0.35

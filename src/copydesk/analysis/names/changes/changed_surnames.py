@@ -67,7 +67,7 @@ def _is_surname(text: str, token: str, at: int) -> bool:
         is_proper(token)
         or is_role(token)
         or is_forename(token)
-        or token.isupper()
+        or sum(map(str.isupper, token[1:])) > 1
         or token.lower() in function_words()
     ):
         return False
