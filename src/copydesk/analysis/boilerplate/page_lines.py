@@ -51,6 +51,9 @@ _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
 _LEAST_OF_WORDS = 1.0
 """The evidence that the words must give: a short heading looks like a label of the page, but says nothing of it."""
+_SIGNS = frozenset(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
+_WITHOUT_TELLING = 1.0
+"""The further evidence that a line needs which has neither a telling word nor a sign of the page."""
 _SHOWN = 3
 
 
@@ -93,7 +96,8 @@ def find_page_lines(
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
         total = odds + manner + _of_place(index, own, blocks) + _of_words(text, blocks[index], weights, known)
-        if found[index] and total >= least and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
+        needed = least if _tells(found[index], telling) else least + _WITHOUT_TELLING
+        if found[index] and total >= needed and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
             run.append((index, total))
         elif run:
             yield _joined(run, blocks, _telling_words(run, found, weights, language))
@@ -111,6 +115,11 @@ def _features(text: str, block: Block, telling: frozenset[str]) -> list[str]:
     if spaces > _SHORT and len(telling.intersection(line.lower().split())) < _LEAST_TELLING:
         return []
     return [] if _CODE.search(line) else features(line)
+
+
+def _tells(found: Sequence[str], telling: frozenset[str]) -> bool:
+    """Whether a line has anything that tells the page by itself: a word, an address, a sign that divides, brackets."""
+    return not telling.isdisjoint(found) or not _SIGNS.isdisjoint(found)
 
 
 def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
