@@ -1,0 +1,183 @@
+"""Lost words: find what no English clause can be, by the classes of its words.
+
+Pairs of classes that never stand together are learnt (`python -m bench word_classes`); what takes three words and more
+to see is written here. See `word_classes` for the classes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple
+
+from copydesk.analysis.language.word_classes import class_pattern, letter, letters, read_letters, spans_of
+from copydesk.analysis.language.wordlists import read_list
+from copydesk.findings import Span
+
+_MODAL = "can could will would should may might must can't couldn't won't wouldn't shouldn't cannot"
+_HAVE = "has have had having hasn't haven't hadn't i've we've you've they've he's she's it's he'd she'd they'd we'd i'd"
+_BE = "is are was were be been being am isn't aren't wasn't weren't i'm he's she's it's we're you're they're there's that's"
+_DO = "do does did don't doesn't didn't"
+_DETERMINER = "a an the my your his her its our their"
+_SUBJECT = "he she they we"
+_PERSON = "he she they we it you i"
+_JOINT = "that because and but if when while although since though , ."
+_NOUN = "N P Name NP JN BN GN PZ BJN"
+_PREPOSITION = "of in on at to for with from by into about against between through during under over after before"
+_AFTER_VERB = f"{_DETERMINER} this these it them him me us up out {_PREPOSITION}"
+_NEAR = 14
+"""So many words before are looked through for what makes a row of classes possible."""
+_OPENING = "what where who how why all which whatever that"
+
+
+class Shape(NamedTuple):
+    """What no clause can be: classes in a row, of which the group is reported.
+
+    `not_before` and `not_after` are classes that make it possible from elsewhere in the sentence: a question turns it
+    round, and a verb that follows shows that “the people they met” was its subject.
+    """
+
+    classes: str
+    not_before: str = ""
+    not_after: str = ""
+
+
+SHAPES = (
+    # would triggered the; can used in
+    Shape(rf"<{_PERSON} {_NOUN} there> (<{_MODAL}> <DE D E.>) <{_AFTER_VERB} . ,>", "as"),
+    # can done; should given
+    Shape(rf"<{_PERSON} {_NOUN} there that> (<{_MODAL}> <E>)", "as"),
+    # yet to called
+    Shape(r"<yet him them us> (<to> <D E DE>)"),
+    # have to travelled to join; to learned.
+    Shape(rf"<{_HAVE} need needed want wanted able B .to .be_to> (<to> <D E DE>) <{_AFTER_VERB} .>"),
+    # they been; people with ties to the group been
+    Shape(rf"(<{_PERSON} {_NOUN} who which it that there> <been>)", f"{_HAVE} having"),
+    # that they gone; because he taken
+    Shape(rf"(<{_SUBJECT}> <E>)", f"{_HAVE} {_BE}"),
+    Shape(rf"<{_JOINT}> (<it> <E>)", f"{_HAVE} {_BE} B"),
+    # they a good team; that he the owner
+    Shape(rf"<{_JOINT} who which> (<{_SUBJECT}> <a an>) <{_NOUN} J JR GJ>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    # that they going, because he working
+    Shape(rf"<{_JOINT} said> (<{_SUBJECT} it> <G>) <{_DETERMINER} {_PREPOSITION}>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    # they able to; that he aware of
+    Shape(rf"<{_JOINT}> (<{_SUBJECT} it> <J>) <to that of about . ,>", f"{_HAVE} {_BE} {_DO} B"),
+    # they to leave
+    Shape(rf"<that because but who> (<{_SUBJECT} it> <to>) <B BN>", f"{_HAVE} {_BE} {_DO} {_OPENING}"),
+    # he could the house
+    Shape(rf"<{_JOINT}> <{_SUBJECT} it i you> (<{_MODAL}> <{_DETERMINER}>)", "as than like"),
+    # will able to; would available in
+    Shape(rf"(<{_MODAL}> <J J.to DEJ.to J.be_to DEJ.be_to>) <to for with that in at . ,>", "how"),
+    # will makes; must goes
+    Shape(rf"<{_SUBJECT} it i you who {_NOUN}> (<{_MODAL}> <Z>)", "way how as what all thing than"),
+    # did not received; didn't went
+    Shape(r"(<don't doesn't didn't> <D Z DE>)"),
+    Shape(r"<do does did> (<not> <D Z DE G>)", "what"),
+    # to able to
+    Shape(r"(<to> <J.to>) <to>"),
+    # there no point; that there many
+    Shape(rf"<{_JOINT} who said> (<there> <no a an many some few several>) <{_NOUN} J GJ JR>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    # there so many
+    Shape(rf"<{_JOINT} said> (<there> <so too>) <much many few>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    # it not clear
+    Shape(rf"<{_JOINT}> (<{_SUBJECT} it> <not>) <a the G J DE>", f"{_MODAL} {_HAVE} {_BE} {_DO} or if whether"),
+    # told him leave the
+    Shape(rf"<.told> (<him them me us> <B be become>) <{_AFTER_VERB}>"),
+    Shape(rf"<.told> (<him them me us> <BN>) <{_DETERMINER}>"),
+    # would is; can was
+    Shape(r"(<would could should can> <is are was were has had>)", f"{_OPENING} as than best most least every any"),
+    # a conservative think based
+    Shape(r"<a an> (<J> <B>) <DE>"),
+    # City lawyers they would appeal
+    Shape(rf"<.> <Name the> <P> (<they> <{_MODAL} are were have had>)", "", f"{_MODAL} {_HAVE} {_BE} {_DO} B Z D E DE"),
+    # the house of the, and
+    Shape(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
+    # who a member, who able to
+    Shape(rf"<P Name PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask"),
+    Shape(r"(<who> <J J.to DEJ.be_to>) <to of about in>"),
+    Shape(rf"(<who> <G>) <{_DETERMINER} {_PREPOSITION}>"),
+    # if want to; when decides: no subject
+    Shape(rf"(<if> <B Z D has have are were don't can doesn't can't>) <{_DETERMINER} {_PREPOSITION} it that be not you>"),
+    Shape(rf"(<when because although unless whether> <D has have are were don't doesn't can't>) <{_DETERMINER} {_PREPOSITION} it that be not you>"),
+    # in order become
+    Shape(r"<in> (<N.order BN.order> <B>)"),
+    # was make the; is become a
+    Shape(rf"<N P Name he she it they> (<is are was were has> <B>) <{_DETERMINER} {_PREPOSITION}>", f"{_OPENING} {_DO} best"),
+    # going be; wanted make the; able help him
+    Shape(rf"(<B.to Z.to J.to G.to DE.to DEJ.to> <B be become>) <{_AFTER_VERB} a an J JN BN N P . ,>"),
+    Shape(rf"(<going able unable want .to> <BN>) <{_DETERMINER} him them us>", "going"),
+    Shape(rf"<{_BE}> (<.be_to> <B be become>) <{_AFTER_VERB}>"),
+    Shape(rf"<his her their its your our my the an> (<N.to> <B be>) <{_DETERMINER}>"),
+    # thousands people; a number people
+    Shape(r"(<P.many NR.many> <P>) <who that in on of to from with for were are have had and . ,>", "#"),
+    Shape(rf"<a the> (<N.number BN.number> <P>) <{_BE} {_HAVE} {_MODAL} {_PREPOSITION} who that . ,>"),
+    # part the; rest the
+    Shape(r"<a an as the is was> (<N.of BN.of BJN.of P.of> <the>)", "most"),
+    Shape(r"<^most> (<N.of BN.of> <his its their our>)", "most for"),
+    # according Name
+    Shape(rf"(<G.to_noun> <Name {_NOUN} JR J this these those>)"),
+    Shape(r"<N is was are were be , and largely partly> (<JN.to_noun> <the a an his its their>)"),
+    # one the biggest; one of biggest
+    Shape(r"<^the this that no any every each other #> (<one> <the> <JR.most J.most most>)"),
+    Shape(r"(<one> <of> <J.most JR.most most>)", "most"),
+    # channels such Name; firms such the
+    Shape(r"<P> (<such> <Name the>)"),
+    # over past years; in last few weeks
+    Shape(r"(<over during within for> <.past> <P.year few #>)"),
+    # the becomes the; his went to
+    Shape(rf"(<the an his their its our your> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
+    # is was; was has
+    Shape(r"(<is> <are was were has had>|<are> <is was were has have had>|<was> <is are were has had>|<were> <is are was had>)", f"{_OPENING} as is are be"),
+)
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    rows = (line.split(": ") for line in read_list("english_clashes").splitlines())
+    return frozenset(
+        a + b for left, rights in rows for right in rights.split() for a in letters(left) for b in letters(right)
+    )
+
+
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...]:
+    return tuple(
+        (class_pattern(each.classes), frozenset(letters(each.not_before)), frozenset(letters(each.not_after)))
+        for each in SHAPES
+    )
+
+
+def find_lost_words(plain: str, stretches: Iterable[Span]) -> Iterator[Span]:
+    """Yield where words stand together that no clause can hold, in these stretches of a text with typed apostrophes."""
+    stop = letter(".")
+    read = [(stretch, read_letters(plain, stretch)) for stretch in stretches]
+    found = stop + stop.join(letters for _, letters in read)
+    places = list(_clashes(found))
+    if not places:
+        return
+    starts = [0, *accumulate(len(letters) + 1 for _, letters in read)]
+    for start, end in sorted(set(places)):
+        index = bisect_right(starts, start - 1) - 1
+        tokens = spans_of(plain, read[index][0])
+        first, last = tokens[start - 1 - starts[index]], tokens[end - 2 - starts[index]]
+        yield Span(first.start, last.end)
+
+
+def _clashes(found: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text, given by the letters of its classes, holds what it cannot hold."""
+    pairs = _pairs()
+    for index, pair in enumerate(map(add, found, found[1:])):
+        if pair in pairs:
+            yield index, index + 2
+    stop = letter(".")
+    for pattern, not_before, not_after in _shapes():
+        for match in pattern.finditer(found):
+            start = match.start(1)
+            before = found[max(found.rfind(stop, 0, start) + 1, start - _NEAR) : start]
+            after = found[match.end() : found.find(stop, match.end())] if not_after else ""
+            if not_before.isdisjoint(before) and not_after.isdisjoint(after):
+                yield start, match.end(1)

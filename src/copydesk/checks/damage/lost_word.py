@@ -1,0 +1,31 @@
+"""damage/lost-word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.analysis.damage.lost_words import find_lost_words
+from copydesk.document import Document
+from copydesk.findings import Flag, Span
+from copydesk.rules import rule
+
+_PLACES = ("body", "list", "quote", "caption")
+
+
+@rule(places=_PLACES, languages=("en",), unknown_language=False)
+def lost_word(doc: Document) -> Iterator[Flag]:
+    """A small word fell out of a clause, or one is left too many.
+
+    An edit that is broken off leaves “they been to a restaurant”, “the help can provided” and “one the biggest” behind.
+    The rule knows of each English word as what parts of speech it is used, and reports what no clause can be: a pronoun
+    before a participle, “would” before a past form, two verbs in a row. It does not claim to know the word.
+
+    Bad: They been to the harbour, and the help can provided by the town.
+    Bad: It is one the biggest yards, and it is going be sold.
+    Good: Had they been to the harbour, the help that the town can provide would have been there.
+    """
+    stretches = [Span(block.start, block.end) for block in doc.blocks if block.place in _PLACES]
+    for start, end in find_lost_words(doc.plain, stretches):
+        if not doc.is_mentioned(start, end) and doc.is_in_its_language(start):
+            found = " ".join(doc.text[start:end].replace("\0", "").split())
+            yield Flag(start, end, f"“{found}”: a word is missing, is one too many, or has a wrong form")
