@@ -17,17 +17,23 @@ from typing import NamedTuple
 from copydesk.analysis.language.word_classes import class_pattern, letter, letters, read_letters, spans_of
 from copydesk.analysis.language.wordlists import read_list
 from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
 
 _MODAL = "can could will would should may might must can't couldn't won't wouldn't shouldn't cannot"
 _HAVE = "has have had having hasn't haven't hadn't i've we've you've they've he's she's it's he'd she'd they'd we'd i'd"
-_BE = "is are was were be been being am isn't aren't wasn't weren't i'm he's she's it's we're you're they're there's that's"
+_BE = (
+    "is are was were be been being am isn't aren't wasn't weren't i'm he's she's it's we're you're they're there's"
+    " that's"
+)
 _DO = "do does did don't doesn't didn't"
 _DETERMINER = "a an the my your his her its our their"
 _SUBJECT = "he she they we"
 _PERSON = "he she they we it you i"
 _JOINT = "that because and but if when while although since though , ."
 _NOUN = "N P Name NP JN BN GN PZ BJN"
-_PREPOSITION = "of in on at to for with from by into about against between through during under over after before"
+_PREPOSITION = (
+    "of in on at to for with from by into about against between through during under over after before"
+)
 _AFTER_VERB = f"{_DETERMINER} this these it them him me us up out {_PREPOSITION}"
 _NEAR = 14
 """So many words before are looked through for what makes a row of classes possible."""
@@ -63,7 +69,10 @@ SHAPES = (
     # they a good team; that he the owner
     Shape(rf"<{_JOINT} who which> (<{_SUBJECT}> <a an>) <{_NOUN} J JR GJ>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
     # that they going, because he working
-    Shape(rf"<{_JOINT} said> (<{_SUBJECT} it> <G>) <{_DETERMINER} {_PREPOSITION}>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    Shape(
+        rf"<{_JOINT} said> (<{_SUBJECT} it> <G>) <{_DETERMINER} {_PREPOSITION}>",
+        f"{_MODAL} {_HAVE} {_BE} {_DO}",
+    ),
     # they able to; that he aware of
     Shape(rf"<{_JOINT}> (<{_SUBJECT} it> <J>) <to that of about . ,>", f"{_HAVE} {_BE} {_DO} B"),
     # they to leave
@@ -80,20 +89,32 @@ SHAPES = (
     # to able to
     Shape(r"(<to> <J.to>) <to>"),
     # there no point; that there many
-    Shape(rf"<{_JOINT} who said> (<there> <no a an many some few several>) <{_NOUN} J GJ JR>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    Shape(
+        rf"<{_JOINT} who said> (<there> <no a an many some few several>) <{_NOUN} J GJ JR>",
+        f"{_MODAL} {_HAVE} {_BE} {_DO}",
+    ),
     # there so many
     Shape(rf"<{_JOINT} said> (<there> <so too>) <much many few>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
     # it not clear
-    Shape(rf"<{_JOINT}> (<{_SUBJECT} it> <not>) <a the G J DE>", f"{_MODAL} {_HAVE} {_BE} {_DO} or if whether"),
+    Shape(
+        rf"<{_JOINT}> (<{_SUBJECT} it> <not>) <a the G J DE>", f"{_MODAL} {_HAVE} {_BE} {_DO} or if whether"
+    ),
     # told him leave the
     Shape(rf"<.told> (<him them me us> <B be become>) <{_AFTER_VERB}>"),
     Shape(rf"<.told> (<him them me us> <BN>) <{_DETERMINER}>"),
     # would is; can was
-    Shape(r"(<would could should can> <is are was were has had>)", f"{_OPENING} as than best most least every any"),
+    Shape(
+        r"(<would could should can> <is are was were has had>)",
+        f"{_OPENING} as than best most least every any",
+    ),
     # a conservative think based
     Shape(r"<a an> (<J> <B>) <DE>"),
     # City lawyers they would appeal
-    Shape(rf"<.> <Name the> <P> (<they> <{_MODAL} are were have had>)", "", f"{_MODAL} {_HAVE} {_BE} {_DO} B Z D E DE"),
+    Shape(
+        rf"<.> <Name the> <P> (<they> <{_MODAL} are were have had>)",
+        "",
+        f"{_MODAL} {_HAVE} {_BE} {_DO} B Z D E DE",
+    ),
     # the house of the, and
     Shape(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
     # who a member, who able to
@@ -101,12 +122,20 @@ SHAPES = (
     Shape(r"(<who> <J J.to DEJ.be_to>) <to of about in>"),
     Shape(rf"(<who> <G>) <{_DETERMINER} {_PREPOSITION}>"),
     # if want to; when decides: no subject
-    Shape(rf"(<if> <B Z D has have are were don't can doesn't can't>) <{_DETERMINER} {_PREPOSITION} it that be not you>"),
-    Shape(rf"(<when because although unless whether> <D has have are were don't doesn't can't>) <{_DETERMINER} {_PREPOSITION} it that be not you>"),
+    Shape(
+        rf"(<if> <B Z D has have are were don't can doesn't can't>) <{_DETERMINER} {_PREPOSITION} it that be not you>"
+    ),
+    Shape(
+        rf"(<when because although unless whether> <D has have are were don't doesn't can't>)"
+        rf" <{_DETERMINER} {_PREPOSITION} it that be not you>"
+    ),
     # in order become
     Shape(r"<in> (<N.order BN.order> <B>)"),
     # was make the; is become a
-    Shape(rf"<N P Name he she it they> (<is are was were has> <B>) <{_DETERMINER} {_PREPOSITION}>", f"{_OPENING} {_DO} best"),
+    Shape(
+        rf"<N P Name he she it they> (<is are was were has> <B>) <{_DETERMINER} {_PREPOSITION}>",
+        f"{_OPENING} {_DO} best",
+    ),
     # going be; wanted make the; able help him
     Shape(rf"(<B.to Z.to J.to G.to DE.to DEJ.to> <B be become>) <{_AFTER_VERB} a an J JN BN N P . ,>"),
     Shape(rf"(<going able unable want .to> <BN>) <{_DETERMINER} him them us>", "going"),
@@ -131,7 +160,11 @@ SHAPES = (
     # the becomes the; his went to
     Shape(rf"(<the an his their its our your> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
     # is was; was has
-    Shape(r"(<is> <are was were has had>|<are> <is was were has have had>|<was> <is are were has had>|<were> <is are was had>)", f"{_OPENING} as is are be"),
+    Shape(
+        r"(<is> <are was were has had>|<are> <is was were has have had>"
+        r"|<was> <is are were has had>|<were> <is are was had>)",
+        f"{_OPENING} as is are be",
+    ),
 )
 
 
@@ -139,14 +172,22 @@ SHAPES = (
 def _pairs() -> frozenset[str]:
     rows = (line.split(": ") for line in read_list("english_clashes").splitlines())
     return frozenset(
-        a + b for left, rights in rows for right in rights.split() for a in letters(left) for b in letters(right)
+        a + b
+        for left, rights in rows
+        for right in rights.split()
+        for a in letters(left)
+        for b in letters(right)
     )
 
 
 @cache
 def _shapes() -> tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...]:
     return tuple(
-        (class_pattern(each.classes), frozenset(letters(each.not_before)), frozenset(letters(each.not_after)))
+        (
+            compile_later(class_pattern(each.classes)),
+            frozenset(letters(each.not_before)),
+            frozenset(letters(each.not_after)),
+        )
         for each in SHAPES
     )
 

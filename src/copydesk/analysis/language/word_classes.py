@@ -3,13 +3,14 @@
 A word's class is the set of all parts of speech that it is used as: N singular noun, P plural noun, B base form of a
 verb, Z third person, D past, E past participle, G -ing form, J adjective, R adverb; “want” is B, “walk” is BN. Each
 small word and each mark is a class of its own. A group of words that are built alike is a part of its class: “want” is
-B.to, “able” is J.to. Nothing is guessed from the words around: a tagger would choose a class
-that fits there, and so hide what does not fit. `python -m bench word_classes` learns the table.
+B.to, “able” is J.to. Nothing is guessed from the words around: a tagger would choose a class that fits there, and so
+hide what does not fit. `python -m bench word_classes` learns the table; what it learns from is named there.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from copydesk.analysis.language.wordlists import listed_words, read_list
@@ -17,11 +18,19 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 TOKEN = compile_later(r"\w+(?:['\-]\w+)*|[^\w\s\0]")
-NUMBER, NAME, UNKNOWN, MARK, POSSESSIVE = "#", "Name", "?", "mark", "'s"
+NUMBER, NAME, UNKNOWN, MARK, POSSESSIVE = (
+    "#",
+    "Name",
+    "?",
+    "mark",
+    "'s",
+)  # the last one: what ends as a possessive or a short form
 _SHORTENED = ("'s", "'ve", "'d", "'ll", "'re")
 _NAMES_TOO = ("will", "may")
 """Small words that are names with a capital."""
+_CLASS = compile_later(r"<(?P<not>\^?)(?P<names>[^<>]+)>")
 _FIRST_LETTER = 0x4E00
+_OTHER_MARKS = "\"“”'*/%$£€"
 _MARKS = {mark: mark for mark in ",;:()"} | dict.fromkeys(".?!", ".") | dict.fromkeys("-–—", "-")
 
 
@@ -73,20 +82,25 @@ def letter(name: str) -> str:
 
 
 @cache
+def _letters_of() -> dict[str, str]:
+    """Return the letters that a name stands for: B for those of B and B.to, .to for those of every class in this group."""
+    found: defaultdict[str, str] = defaultdict(str)
+    for name, its_letter in _letters().items():
+        base, point, group = name.partition(".")
+        for asked in {name, base or name, f".{group}"} if point and group else {name}:
+            found[asked] += its_letter
+    return found
+
+
 def letters(names: str) -> str:
-    """Return the letters of several classes with spaces between them: of B with B.to, of .to in whatever class."""
-    found: dict[str, None] = {}
-    for asked in names.split():
-        for name, its_letter in _letters().items():
-            base, point, group = name.partition(".")
-            if asked in (name, base) or (point and asked == f".{group}"):
-                found[its_letter] = None
-    return "".join(found)
+    """Return the letters of several classes, given with spaces between them; a class without words has none."""
+    found = _letters_of()
+    return "".join(dict.fromkeys("".join(found.get(name, "") for name in names.split())))
 
 
 @cache
 def _table() -> _Table:
-    table = _Table()
+    table = _Table((mark, letter(_MARKS.get(mark, MARK))) for mark in (*_MARKS, *_OTHER_MARKS))
     for name, words in _classes().items():
         table.update(dict.fromkeys(words, letter(name)))
     for word in small_words():
@@ -108,10 +122,10 @@ def spans_of(plain: str, stretch: Span) -> list[Span]:
     return [Span(*match.span()) for match in TOKEN.finditer(plain, *stretch)]
 
 
-def class_pattern(pattern: str) -> re.Pattern[str]:
+def class_pattern(classes: str) -> str:
     """Return a pattern for letters of classes: <a the> stands for one of these classes, <^a the> for any other."""
 
     def one_class(match: re.Match[str]) -> str:
         return f"[{match['not']}{letters(match['names'])}]"
 
-    return re.compile(re.sub(r"\s", "", re.sub(r"<(?P<not>\^?)(?P<names>[^<>]+)>", one_class, pattern)))
+    return _CLASS.sub(one_class, classes).replace(" ", "")
