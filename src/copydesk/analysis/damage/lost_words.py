@@ -62,7 +62,8 @@ SHAPES = (
     # have to travelled to join; to learned.
     Shape(rf"<{_HAVE} need needed want wanted able B .to .be_to> (<to> <D E DE>) <{_AFTER_VERB} .>"),
     # they been; people with ties to the group been
-    Shape(rf"(<{_PERSON} {_NOUN} who which it that there> <been>)", f"{_HAVE} having"),
+    Shape(rf"(<{_PERSON} {_NOUN.replace('Name', '')} who which it that there> <been>)", _HAVE),
+    Shape(r"<^.> (<Name> <been>)", _HAVE),
     # that they gone; because he taken
     Shape(rf"(<{_SUBJECT}> <E>)", f"{_HAVE} {_BE}"),
     Shape(rf"<{_JOINT}> (<it> <E>)", f"{_HAVE} {_BE} B"),
@@ -115,6 +116,8 @@ SHAPES = (
         "",
         f"{_MODAL} {_HAVE} {_BE} {_DO} B Z D E DE",
     ),
+    # told Reuters that do not
+    Shape(r"<.said> <Name him them us me N P> (<that> <do don't are have were haven't aren't>)"),
     # the house of the, and
     Shape(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
     # who a member, who able to
@@ -156,7 +159,8 @@ SHAPES = (
     # channels such Name; firms such the
     Shape(r"<P> (<such> <Name the>)"),
     # over past years; in last few weeks
-    Shape(r"(<over during within for> <.past> <P.year few #>)"),
+    Shape(r"(<over during within for> <.past> <few several #>)"),
+    Shape(r"(<over during within for in> <.last> <few several #>)"),
     # the becomes the; his went to
     Shape(rf"(<the an his their its our your> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
     # is was; was has

@@ -83,7 +83,7 @@ def letter(name: str) -> str:
 
 @cache
 def _letters_of() -> dict[str, str]:
-    """Return the letters that a name stands for: B for those of B and B.to, .to for those of every class in this group."""
+    """Return what a name stands for: B for the letters of B and B.to, .to for those of all classes in this group."""
     found: defaultdict[str, str] = defaultdict(str)
     for name, its_letter in _letters().items():
         base, point, group = name.partition(".")
