@@ -30,7 +30,8 @@ _DETERMINER = "a an the my your his her its our their"
 _SUBJECT = "he she they we"
 _PERSON = "he she they we it you i"
 _JOINT = "that because and but if when while although since though , ."
-_NOUN = "N P Name NP JN BN GN PZ BJN"
+_NOUN_BUT_NAME = "N P NP JN BN GN PZ BJN"
+_NOUN = f"{_NOUN_BUT_NAME} Name"
 _PREPOSITION = (
     "of in on at to for with from by into about against between through during under over after before"
 )
@@ -53,35 +54,35 @@ class Shape(NamedTuple):
 
 
 SHAPES = (
-    # would triggered the; can used in
-    Shape(rf"<{_PERSON} {_NOUN} there> (<{_MODAL}> <DE D E.>) <{_AFTER_VERB} . ,>", "as"),
-    # can done; should given
-    Shape(rf"<{_PERSON} {_NOUN} there that> (<{_MODAL}> <E>)", "as"),
-    # yet to called
+    # would triggered the; can used in; will aired
+    Shape(rf"<^{_DETERMINER} this that of> (<{_MODAL}> <DE E DEJ DE.be_to DEJ.be_to>)", "as"),
+    Shape(rf"<{_PERSON} {_NOUN} there> (<{_MODAL}> <D>) <{_AFTER_VERB} . ,>", "as"),
+    # yet to called; have to travelled to join; to released in
     Shape(r"<yet him them us> (<to> <D E DE>)"),
-    # have to travelled to join; to learned.
     Shape(rf"<{_HAVE} need needed want wanted able B .to .be_to> (<to> <D E DE>) <{_AFTER_VERB} .>"),
+    Shape(r"<B BN DE have need> (<to> <DE E>) <in by>"),
     # they been; people with ties to the group been
-    Shape(rf"(<{_PERSON} {_NOUN.replace('Name', '')} who which it that there> <been>)", _HAVE),
-    Shape(r"<^.> (<Name> <been>)", _HAVE),
+    Shape(rf"(<{_PERSON} {_NOUN_BUT_NAME} who which it that there> <been>)", _HAVE),
+    Shape(r"<^. mark> (<Name> <been>)", _HAVE),
     # that they gone; because he taken
     Shape(rf"(<{_SUBJECT}> <E>)", f"{_HAVE} {_BE}"),
     Shape(rf"<{_JOINT}> (<it> <E>)", f"{_HAVE} {_BE} B"),
     # they a good team; that he the owner
-    Shape(rf"<{_JOINT} who which> (<{_SUBJECT}> <a an>) <{_NOUN} J JR GJ>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    Shape(rf"(<{_SUBJECT}> <a an>)", f"{_MODAL} {_HAVE} {_BE} {_DO} like"),
     # that they going, because he working
-    Shape(
-        rf"<{_JOINT} said> (<{_SUBJECT} it> <G>) <{_DETERMINER} {_PREPOSITION}>",
-        f"{_MODAL} {_HAVE} {_BE} {_DO}",
-    ),
+    Shape(rf"(<{_SUBJECT}> <G>)", f"{_MODAL} {_HAVE} {_BE} {_DO} like"),
     # they able to; that he aware of
-    Shape(rf"<{_JOINT}> (<{_SUBJECT} it> <J>) <to that of about . ,>", f"{_HAVE} {_BE} {_DO} B"),
+    Shape(rf"<{_JOINT}> (<{_SUBJECT} it> <J J.to>) <to that of about in for . ,>", f"{_HAVE} {_BE} {_DO} B"),
     # they to leave
-    Shape(rf"<that because but who> (<{_SUBJECT} it> <to>) <B BN>", f"{_HAVE} {_BE} {_DO} {_OPENING}"),
+    Shape(rf"(<{_SUBJECT}> <to>) <B BN>", f"{_HAVE} {_BE} {_DO} {_OPENING}"),
     # he could the house
     Shape(rf"<{_JOINT}> <{_SUBJECT} it i you> (<{_MODAL}> <{_DETERMINER}>)", "as than like"),
-    # will able to; would available in
-    Shape(rf"(<{_MODAL}> <J J.to DEJ.to J.be_to DEJ.be_to>) <to for with that in at . ,>", "how"),
+    # will able to; would available; will going
+    Shape(
+        rf"<^the a his her their its> (<{_MODAL}> <J J.to DEJ.to J.be_to>) <to for with that in at . , and>",
+        "how as",
+    ),
+    Shape(rf"<{_PERSON} {_NOUN} who there> (<will would could should may might must can> <G>)", "than as"),
     # will makes; must goes
     Shape(rf"<{_SUBJECT} it i you who {_NOUN}> (<{_MODAL}> <Z>)", "way how as what all thing than"),
     # did not received; didn't went
@@ -90,19 +91,20 @@ SHAPES = (
     # to able to
     Shape(r"(<to> <J.to>) <to>"),
     # there no point; that there many
+    Shape(r"<^is are was were isn't aren't wasn't weren't be been out here> (<there> <no many several>)"),
     Shape(
-        rf"<{_JOINT} who said> (<there> <no a an many some few several>) <{_NOUN} J GJ JR>",
-        f"{_MODAL} {_HAVE} {_BE} {_DO}",
+        rf"<{_JOINT} who said> (<there> <a an some few>) <{_NOUN} J GJ JR>",
+        f"{_MODAL} {_HAVE} {_BE} {_DO} here",
     ),
-    # there so many
     Shape(rf"<{_JOINT} said> (<there> <so too>) <much many few>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
     # it not clear
     Shape(
         rf"<{_JOINT}> (<{_SUBJECT} it> <not>) <a the G J DE>", f"{_MODAL} {_HAVE} {_BE} {_DO} or if whether"
     ),
-    # told him leave the
-    Shape(rf"<.told> (<him them me us> <B be become>) <{_AFTER_VERB}>"),
+    # told him leave the; asked make
+    Shape(rf"<.told> (<him them me us you> <B be become>) <{_AFTER_VERB}>"),
     Shape(rf"<.told> (<him them me us> <BN>) <{_DETERMINER}>"),
+    Shape(r"(<DE.told> <B>)"),
     # would is; can was
     Shape(
         r"(<would could should can> <is are was were has had>)",
@@ -117,52 +119,62 @@ SHAPES = (
         f"{_MODAL} {_HAVE} {_BE} {_DO} B Z D E DE",
     ),
     # told Reuters that do not
-    Shape(r"<.said> <Name him them us me N P> (<that> <do don't are have were haven't aren't>)"),
+    Shape(r"<.said> <Name him them us me> (<that> <do don't are have were haven't aren't>)"),
     # the house of the, and
     Shape(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
-    # who a member, who able to
-    Shape(rf"<P Name PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask"),
-    Shape(r"(<who> <J J.to DEJ.be_to>) <to of about in>"),
-    Shape(rf"(<who> <G>) <{_DETERMINER} {_PREPOSITION}>"),
+    # who a member, who able to, who attending
+    Shape(rf"<P Name PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask find"),
+    Shape(r"(<who> <J J.to DEJ.be_to>) <to of about in for and>"),
+    Shape(r"(<who> <G GN>) <^,>"),
+    Shape(r"<P Name N ,> (<who> <E>)"),
     # if want to; when decides: no subject
-    Shape(
-        rf"(<if> <B Z D has have are were don't can doesn't can't>) <{_DETERMINER} {_PREPOSITION} it that be not you>"
-    ),
-    Shape(
-        rf"(<when because although unless whether> <D has have are were don't doesn't can't>)"
-        rf" <{_DETERMINER} {_PREPOSITION} it that be not you>"
-    ),
-    # in order become
+    Shape(r"(<if> <B Z D has have are were don't do had doesn't can't>)"),
+    Shape(r"<^. mark> (<when because unless whether> <D has were don't doesn't was>)", "what"),
+    # in order become; how make; enough keep; is important keep
     Shape(r"<in> (<N.order BN.order> <B>)"),
-    # was make the; is become a
+    Shape(r"<^.> (<how> <B>) <^and>"),
+    Shape(r"<N J DE is was> (<enough> <B>)"),
+    Shape(r"<is was be it's> (<J> <B>)", f"{_OPENING} best {_DO}"),
+    # was make the; is become a; have suffer
     Shape(
-        rf"<N P Name he she it they> (<is are was were has> <B>) <{_DETERMINER} {_PREPOSITION}>",
+        rf"<N P Name he she it they> (<is are was were> <B>) <{_DETERMINER} {_PREPOSITION}>",
         f"{_OPENING} {_DO} best",
     ),
+    Shape(r"<N P Name he she it they we you i who that which> (<have has had> <B>)", "hate"),
+    Shape(r"<N P Name he she they we i who> (<D> <B>)", _OPENING),
     # going be; wanted make the; able help him
-    Shape(rf"(<B.to Z.to J.to G.to DE.to DEJ.to> <B be become>) <{_AFTER_VERB} a an J JN BN N P . ,>"),
-    Shape(rf"(<going able unable want .to> <BN>) <{_DETERMINER} him them us>", "going"),
-    Shape(rf"<{_BE}> (<.be_to> <B be become>) <{_AFTER_VERB}>"),
-    Shape(rf"<his her their its your our my the an> (<N.to> <B be>) <{_DETERMINER}>"),
+    Shape(r"<^if> (<.to> <B be become>)"),
+    Shape(rf"(<.to> <BN>) <{_DETERMINER} him them us>", "go"),
+    Shape(rf"<{_BE} now still also> (<.be_to> <B be become>)", _OPENING),
     # thousands people; a number people
-    Shape(r"(<P.many NR.many> <P>) <who that in on of to from with for were are have had and . ,>", "#"),
-    Shape(rf"<a the> (<N.number BN.number> <P>) <{_BE} {_HAVE} {_MODAL} {_PREPOSITION} who that . ,>"),
+    Shape(r"(<P.many> <P P.many>)", "#"),
+    Shape(r"<a> (<N.number BN.number> <P>)"),
+    Shape(r"<a> (<N.number BN.number> <J JR JN> <P>)"),
+    # with number of
+    Shape(r"<with on from for are is have has> (<N.number BN.number> <of>)"),
     # part the; rest the
-    Shape(r"<a an as the is was> (<N.of BN.of BJN.of P.of> <the>)", "most"),
+    Shape(r"(<N.of BN.of BJN.of> <the>)", "most for to"),
     Shape(r"<^most> (<N.of BN.of> <his its their our>)", "most for"),
+    # one them
+    Shape(r"(<one many some> <them>)"),
     # according Name
     Shape(rf"(<G.to_noun> <Name {_NOUN} JR J this these those>)"),
     Shape(r"<N is was are were be , and largely partly> (<JN.to_noun> <the a an his its their>)"),
-    # one the biggest; one of biggest
+    # one the biggest; one of biggest; some of houses; in biggest
     Shape(r"<^the this that no any every each other #> (<one> <the> <JR.most J.most most>)"),
-    Shape(r"(<one> <of> <J.most JR.most most>)", "most"),
+    Shape(r"(<one some> <of> <J.most JR.most most>)", "most"),
+    Shape(r"(<one some> <of> (?!<P.many>)<P>) <^-> <^->"),
+    Shape(r"(<in> <JR.most J.most>)"),
+    # at same; on own
+    Shape(r"(<at on> <same>)"),
+    Shape(r"(<on of> <own>)"),
     # channels such Name; firms such the
     Shape(r"<P> (<such> <Name the>)"),
-    # over past years; in last few weeks
+    # over past few years; in last few weeks
     Shape(r"(<over during within for> <.past> <few several #>)"),
     Shape(r"(<over during within for in> <.last> <few several #>)"),
-    # the becomes the; his went to
-    Shape(rf"(<the an his their its our your> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
+    # the becomes the
+    Shape(rf"(<the an> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
     # is was; was has
     Shape(
         r"(<is> <are was were has had>|<are> <is was were has have had>"
