@@ -14,7 +14,14 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from copydesk.analysis.language.word_classes import class_pattern, letter, letters, read_letters, spans_of
+from copydesk.analysis.language.word_classes import (
+    NAME,
+    class_pattern,
+    letter,
+    letters,
+    read_letters,
+    spans_of,
+)
 from copydesk.analysis.language.wordlists import read_list
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -61,6 +68,10 @@ SHAPES = (
     Shape(r"<yet him them us> (<to> <D E DE>)"),
     Shape(rf"<{_HAVE} need needed want wanted able B .to .be_to> (<to> <D E DE>) <{_AFTER_VERB} .>"),
     Shape(r"<B BN DE have need> (<to> <DE E>) <in by>"),
+    # was to said; to makes; of built by
+    Shape(r"<is was are were> (<to> <D DE E>)", _OPENING),
+    Shape(r"(<to> <Z>) <^, and or>"),
+    Shape(r"(<of> <DE E>) <by>"),
     # they been; people with ties to the group been
     Shape(rf"(<{_PERSON} {_NOUN_BUT_NAME} who which it that there> <been>)", _HAVE),
     Shape(r"<^. mark> (<Name> <been>)", _HAVE),
@@ -85,7 +96,12 @@ SHAPES = (
     Shape(rf"<{_PERSON} {_NOUN} who there> (<will would could should may might must can> <G>)", "than as"),
     # will makes; must goes
     Shape(rf"<{_SUBJECT} it i you who {_NOUN}> (<{_MODAL}> <Z>)", "way how as what all thing than"),
-    # did not received; didn't went
+    Shape(r"<N Name he she it> (<will would could should must> <PZ>) <J BJ a the an>"),
+    # can to enter
+    Shape(r"<N P Name> (<can could will should must might> <to>)", f"{_OPENING} everything best much"),
+    # could not agreed; did not received; didn't went
+    Shape(r"(<can could will would should may must might> <not> <DE E D Z>)"),
+    Shape(r"(<can't couldn't won't wouldn't shouldn't cannot> <DE E D Z>)"),
     Shape(r"(<don't doesn't didn't> <D Z DE>)"),
     Shape(r"<do does did> (<not> <D Z DE G>)", "what"),
     # to able to
@@ -105,6 +121,7 @@ SHAPES = (
     Shape(rf"<.told> (<him them me us you> <B be become>) <{_AFTER_VERB}>"),
     Shape(rf"<.told> (<him them me us> <BN>) <{_DETERMINER}>"),
     Shape(r"(<DE.told> <B>)"),
+    Shape(rf"<{_BE}> (<.told> <BN>) <{_DETERMINER} him them>"),
     # would is; can was
     Shape(
         r"(<would could should can> <is are was were has had>)",
@@ -119,12 +136,13 @@ SHAPES = (
         f"{_MODAL} {_HAVE} {_BE} {_DO} B Z D E DE",
     ),
     # told Reuters that do not
-    Shape(r"<.said> <Name him them us me> (<that> <do don't are have were haven't aren't>)"),
+    Shape(r"<.said .told> <Name him them us me> (<that> <do don't are have were haven't aren't>)"),
     # the house of the, and
     Shape(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
     # who a member, who able to, who attending
     Shape(rf"<P Name PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask find"),
-    Shape(r"(<who> <J J.to DEJ.be_to>) <to of about in for and>"),
+    Shape(r"(<who> <J J.to DEJ.be_to>) <to of about in for and ,>"),
+    Shape(r"(<which> <E>)"),
     Shape(r"(<who> <G GN>) <^,>"),
     Shape(r"<P Name N ,> (<who> <E>)"),
     # if want to; when decides: no subject
@@ -146,6 +164,7 @@ SHAPES = (
     Shape(r"<^if> (<.to> <B be become>)"),
     Shape(rf"(<.to> <BN>) <{_DETERMINER} him them us>", "go"),
     Shape(rf"<{_BE} now still also> (<.be_to> <B be become>)", _OPENING),
+    Shape(r"<^a the> (<J.to> <BN>)"),
     # thousands people; a number people
     Shape(r"(<P.many> <P P.many>)", "#"),
     Shape(r"<a> (<N.number BN.number> <P>)"),
@@ -163,8 +182,10 @@ SHAPES = (
     # one the biggest; one of biggest; some of houses; in biggest
     Shape(r"<^the this that no any every each other #> (<one> <the> <JR.most J.most most>)"),
     Shape(r"(<one some> <of> <J.most JR.most most>)", "most"),
-    Shape(r"(<one some> <of> (?!<P.many>)<P>) <^-> <^->"),
+    Shape(r"(<one some most many> <of> (?!<P.many>)<P>) <^-> <^->"),
     Shape(r"(<in> <JR.most J.most>)"),
+    # the museum at on the harbour
+    Shape(rf"<N P Name> (<at> <on with by for>) <{_DETERMINER}>"),
     # at same; on own
     Shape(r"(<at on> <same>)"),
     Shape(r"(<on of> <own>)"),
@@ -217,11 +238,15 @@ def find_lost_words(plain: str, stretches: Iterable[Span]) -> Iterator[Span]:
     if not places:
         return
     starts = [0, *accumulate(len(letters) + 1 for _, letters in read)]
+    name = letter(NAME)
+    tokens_of = cache(lambda index: spans_of(plain, read[index][0]))
     for start, end in sorted(set(places)):
         index = bisect_right(starts, start - 1) - 1
-        tokens = spans_of(plain, read[index][0])
+        tokens = tokens_of(index)
         first, last = tokens[start - 1 - starts[index]], tokens[end - 2 - starts[index]]
-        yield Span(first.start, last.end)
+        is_title = plain[last.start].isupper() and found[end - 1] != name  # a version of We Will
+        if not is_title and plain[first.start : first.end] != "A":  # from point A to point B
+            yield Span(first.start, last.end)
 
 
 def _clashes(found: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,8 @@ NUMBER, NAME, UNKNOWN, MARK, POSSESSIVE = (
     "'s",
 )  # the last one: what ends as a possessive or a short form
 _SHORTENED = ("'s", "'ve", "'d", "'ll", "'re")
+_CAPITALISED = (".many", ".number", ".of", ".to_noun")
+"""Groups whose words are also read at the beginning of a sentence."""
 _NAMES_TOO = ("will", "may")
 """Small words that are names with a capital."""
 _CLASS = compile_later(r"<(?P<not>\^?)(?P<names>[^<>]+)>")
@@ -103,6 +105,8 @@ def _table() -> _Table:
     table = _Table((mark, letter(_MARKS.get(mark, MARK))) for mark in (*_MARKS, *_OTHER_MARKS))
     for name, words in _classes().items():
         table.update(dict.fromkeys(words, letter(name)))
+        if name.endswith(_CAPITALISED):
+            table.update((word.capitalize(), letter(name)) for word in words)
     for word in small_words():
         table[word] = letter(word)
         if word != "i" and word not in _NAMES_TOO:
