@@ -161,9 +161,9 @@ SHAPES = (
     Shape(r"<N P Name he she it they we you i who that which> (<have has had> <B>)", "hate"),
     Shape(r"<N P Name he she they we i who> (<D> <B>)", _OPENING),
     # going be; wanted make the; able help him
-    Shape(r"<^if> (<.to> <B be become>)"),
+    Shape(r"<^if> ((?!<PZ.to>)<.to> <B be become>)"),
     Shape(rf"(<.to> <BN>) <{_DETERMINER} him them us>", "go"),
-    Shape(rf"<{_BE} now still also> (<.be_to> <B be become>)", _OPENING),
+    Shape(rf"<{_BE}> <now still also not>? (<.be_to> <B be become>)", _OPENING),
     Shape(r"<^a the> (<J.to> <BN>)"),
     # thousands people; a number people
     Shape(r"(<P.many> <P P.many>)", "#"),
@@ -172,7 +172,7 @@ SHAPES = (
     # with number of
     Shape(r"<with on from for are is have has> (<N.number BN.number> <of>)"),
     # part the; rest the
-    Shape(r"(<N.of BN.of BJN.of> <the>)", "most for to"),
+    Shape(r"(<N.of BN.of BJN.of> <the>)", "most for to in"),
     Shape(r"<^most> (<N.of BN.of> <his its their our>)", "most for"),
     # one them
     Shape(r"(<one many some> <them>)"),
