@@ -1,6 +1,6 @@
 """Word classes: learn the classes of English words, with python -m bench word_classes CORPORA MODEL.
 
-python -m bench word_classes CORPORA MODEL --write    writes src/copydesk/analysis/data/english_classes.txt
+python -m bench word_classes CORPORA MODEL --write    writes src/copydesk/analysis/data/english/classes.txt
 python -m bench word_classes CORPORA MODEL --pairs    prints the pairs of classes that hardly ever stand together
 
 MODEL is the package of an English model of spaCy that tags parts of speech: ours is en_core_web_sm 3.8, which its
@@ -8,7 +8,7 @@ authors publish under the MIT licence. It tags news.jsonl.gz, attributions.jsonl
 and copies.jsonl.gz; a word's class is the set of all parts of speech that it has in two of a hundred places or more.
 spaCy itself is not needed by copydesk.
 
-english_clashes.txt holds the pairs that a person chose from what --pairs prints. Left out were a preposition before a
+clashes.txt holds the pairs that a person chose from what --pairs prints. Left out were a preposition before a
 finite verb (“the house I lived in is”), most pairs of two prepositions (“came by for”), and what `clashing-words`
 knows.
 """
@@ -23,11 +23,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench._corpora import records
-from copydesk.analysis.language.word_classes import TOKEN, letter, read_letters, small_words
+from copydesk.analysis.clause_grammar.word_classes import TOKEN, letter, read_letters, small_words
 from copydesk.document import plain
 from copydesk.findings import Span
 
-FILE = Path(__file__).parents[1] / "src/copydesk/analysis/data/english_classes.txt"
+FILE = Path(__file__).parents[1] / "src/copydesk/analysis/data/english/classes.txt"
 _TEXTS = {"news": "text", "attributions": "text", "pages": "article", "extracts": "article", "copies": "text"}
 _PARTS = (
     ("NN", "N"), ("NNS", "P"), ("VB", "B"), ("VBP", "B"), ("VBZ", "Z"), ("VBD", "D"), ("VBN", "E"), ("VBG", "G"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.lost_words import find_lost_words
+from copydesk.analysis.clause_grammar.lost_words import find_lost_words
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -23,6 +23,8 @@ def lost_word(doc: Document) -> Iterator[Flag]:
     Bad: They been to the harbour, and the help can provided by the town.
     Bad: It is one the biggest yards, and it is going be sold.
     Good: Had they been to the harbour, the help that the town can provide would have been there.
+    Measured: 39 findings in 3,065 news articles, five of them wrong; 4 in 100 of small words taken out of news, and 10
+    in 100 of those put in anywhere.
     """
     stretches = [Span(block.start, block.end) for block in doc.blocks if block.place in _PLACES]
     for start, end in find_lost_words(doc.plain, stretches):

@@ -53,7 +53,7 @@ class _Table(dict[str, str]):
 @cache
 def small_words() -> frozenset[str]:
     """Return the words that are classes of their own."""
-    return listed_words("english_small_words")
+    return listed_words("english/small_words")
 
 
 @cache
@@ -67,9 +67,9 @@ def _letters() -> dict[str, str]:
 @cache
 def _classes() -> dict[str, list[str]]:
     """Return the words of each class; a class that is part of another one has a point in its name."""
-    rows = (line.split(" ") for line in read_list("english_classes").splitlines())
+    rows = (line.split(" ") for line in read_list("english/classes").splitlines())
     classes = {name: words for name, *words in rows}
-    groups = (line.split(": ") for line in read_list("english_word_groups").splitlines())
+    groups = (line.split(": ") for line in read_list("english/word_groups").splitlines())
     of_word = {word: group for group, words in groups for word in words.split()}
     for name, words in list(classes.items()):
         for word in words:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from copydesk.analysis.language.word_classes import (
+from copydesk.analysis.clause_grammar.word_classes import (
     NAME,
     class_pattern,
     letter,
@@ -48,7 +48,7 @@ _NEAR = 14
 _OPENING = "what where who how why all which whatever that"
 
 
-class Shape(NamedTuple):
+class Impossible(NamedTuple):
     """What no clause can be: classes in a row, of which the group is reported.
 
     `not_before` and `not_after` are classes that make it possible from elsewhere in the sentence: a question turns it
@@ -60,144 +60,150 @@ class Shape(NamedTuple):
     not_after: str = ""
 
 
-SHAPES = (
+IMPOSSIBLE = (
     # would triggered the; can used in; will aired
-    Shape(rf"<^{_DETERMINER} this that of> (<{_MODAL}> <DE E DEJ DE.be_to DEJ.be_to>)", "as"),
-    Shape(rf"<{_PERSON} {_NOUN} there> (<{_MODAL}> <D>) <{_AFTER_VERB} . ,>", "as"),
+    Impossible(rf"<^{_DETERMINER} this that of> (<{_MODAL}> <DE E DEJ DE.be_to DEJ.be_to>)", "as"),
+    Impossible(rf"<{_PERSON} {_NOUN} there> (<{_MODAL}> <D>) <{_AFTER_VERB} . ,>", "as"),
     # yet to called; have to travelled to join; to released in
-    Shape(r"<yet him them us> (<to> <D E DE>)"),
-    Shape(rf"<{_HAVE} need needed want wanted able B .to .be_to> (<to> <D E DE>) <{_AFTER_VERB} .>"),
-    Shape(r"<B BN DE have need> (<to> <DE E>) <in by>"),
+    Impossible(r"<yet him them us> (<to> <D E DE>)"),
+    Impossible(rf"<{_HAVE} need needed want wanted able B .to .be_to> (<to> <D E DE>) <{_AFTER_VERB} .>"),
+    Impossible(r"<B BN DE have need> (<to> <DE E>) <in by>"),
     # was to said; to makes; of built by
-    Shape(r"<is was are were> (<to> <D DE E>)", _OPENING),
-    Shape(r"(<to> <Z>) <^, and or>"),
-    Shape(r"(<of> <DE E>) <by>"),
+    Impossible(r"<is was are were> (<to> <D DE E>)", _OPENING),
+    Impossible(r"(<to> <Z>) <^, and or>"),
+    Impossible(r"(<of> <DE E>) <by>"),
     # they been; people with ties to the group been
-    Shape(rf"(<{_PERSON} {_NOUN_BUT_NAME} who which it that there> <been>)", _HAVE),
-    Shape(r"<^. mark> (<Name> <been>)", _HAVE),
+    Impossible(rf"(<{_PERSON} {_NOUN_BUT_NAME} who which it that there> <been>)", _HAVE),
+    Impossible(r"<^. mark> (<Name> <been>)", _HAVE),
     # that they gone; because he taken
-    Shape(rf"(<{_SUBJECT}> <E>)", f"{_HAVE} {_BE}"),
-    Shape(rf"<{_JOINT}> (<it> <E>)", f"{_HAVE} {_BE} B"),
+    Impossible(rf"(<{_SUBJECT}> <E>)", f"{_HAVE} {_BE}"),
+    Impossible(rf"<{_JOINT}> (<it> <E>)", f"{_HAVE} {_BE} B"),
     # they a good team; that he the owner
-    Shape(rf"(<{_SUBJECT}> <a an>)", f"{_MODAL} {_HAVE} {_BE} {_DO} like"),
+    Impossible(rf"(<{_SUBJECT}> <a an>)", f"{_MODAL} {_HAVE} {_BE} {_DO} like"),
     # that they going, because he working
-    Shape(rf"(<{_SUBJECT}> <G>)", f"{_MODAL} {_HAVE} {_BE} {_DO} like"),
+    Impossible(rf"(<{_SUBJECT}> <G>)", f"{_MODAL} {_HAVE} {_BE} {_DO} like"),
     # they able to; that he aware of
-    Shape(rf"<{_JOINT}> (<{_SUBJECT} it> <J J.to>) <to that of about in for . ,>", f"{_HAVE} {_BE} {_DO} B"),
+    Impossible(
+        rf"<{_JOINT}> (<{_SUBJECT} it> <J J.to>) <to that of about in for . ,>", f"{_HAVE} {_BE} {_DO} B"
+    ),
     # they to leave
-    Shape(rf"(<{_SUBJECT}> <to>) <B BN>", f"{_HAVE} {_BE} {_DO} {_OPENING}"),
+    Impossible(rf"(<{_SUBJECT}> <to>) <B BN>", f"{_HAVE} {_BE} {_DO} {_OPENING}"),
     # he could the house
-    Shape(rf"<{_JOINT}> <{_SUBJECT} it i you> (<{_MODAL}> <{_DETERMINER}>)", "as than like"),
+    Impossible(rf"<{_JOINT}> <{_SUBJECT} it i you> (<{_MODAL}> <{_DETERMINER}>)", "as than like"),
     # will able to; would available; will going
-    Shape(
+    Impossible(
         rf"<^the a his her their its> (<{_MODAL}> <J J.to DEJ.to J.be_to>) <to for with that in at . , and>",
         "how as",
     ),
-    Shape(rf"<{_PERSON} {_NOUN} who there> (<will would could should may might must can> <G>)", "than as"),
+    Impossible(
+        rf"<{_PERSON} {_NOUN} who there> (<will would could should may might must can> <G>)", "than as"
+    ),
     # will makes; must goes
-    Shape(rf"<{_SUBJECT} it i you who {_NOUN}> (<{_MODAL}> <Z>)", "way how as what all thing than"),
-    Shape(r"<N Name he she it> (<will would could should must> <PZ>) <J BJ a the an>"),
+    Impossible(rf"<{_SUBJECT} it i you who {_NOUN}> (<{_MODAL}> <Z>)", "way how as what all thing than"),
+    Impossible(r"<N Name he she it> (<will would could should must> <PZ>) <J BJ a the an>"),
     # can to enter
-    Shape(r"<N P Name> (<can could will should must might> <to>)", f"{_OPENING} everything best much"),
+    Impossible(r"<N P Name> (<can could will should must might> <to>)", f"{_OPENING} everything best much"),
     # could not agreed; did not received; didn't went
-    Shape(r"(<can could will would should may must might> <not> <DE E D Z>)"),
-    Shape(r"(<can't couldn't won't wouldn't shouldn't cannot> <DE E D Z>)"),
-    Shape(r"(<don't doesn't didn't> <D Z DE>)"),
-    Shape(r"<do does did> (<not> <D Z DE G>)", "what"),
+    Impossible(r"(<can could will would should may must might> <not> <DE E D Z>)"),
+    Impossible(r"(<can't couldn't won't wouldn't shouldn't cannot> <DE E D Z>)"),
+    Impossible(r"(<don't doesn't didn't> <D Z DE>)"),
+    Impossible(r"<do does did> (<not> <D Z DE G>)", "what"),
     # to able to
-    Shape(r"(<to> <J.to>) <to>"),
+    Impossible(r"(<to> <J.to>) <to>"),
     # there no point; that there many
-    Shape(r"<^is are was were isn't aren't wasn't weren't be been out here> (<there> <no many several>)"),
-    Shape(
+    Impossible(
+        r"<^is are was were isn't aren't wasn't weren't be been out here> (<there> <no many several>)"
+    ),
+    Impossible(
         rf"<{_JOINT} who said> (<there> <a an some few>) <{_NOUN} J GJ JR>",
         f"{_MODAL} {_HAVE} {_BE} {_DO} here",
     ),
-    Shape(rf"<{_JOINT} said> (<there> <so too>) <much many few>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
+    Impossible(rf"<{_JOINT} said> (<there> <so too>) <much many few>", f"{_MODAL} {_HAVE} {_BE} {_DO}"),
     # it not clear
-    Shape(
+    Impossible(
         rf"<{_JOINT}> (<{_SUBJECT} it> <not>) <a the G J DE>", f"{_MODAL} {_HAVE} {_BE} {_DO} or if whether"
     ),
     # told him leave the; asked make
-    Shape(rf"<.told> (<him them me us you> <B be become>) <{_AFTER_VERB}>"),
-    Shape(rf"<.told> (<him them me us> <BN>) <{_DETERMINER}>"),
-    Shape(r"(<DE.told> <B>)"),
-    Shape(rf"<{_BE}> (<.told> <BN>) <{_DETERMINER} him them>"),
+    Impossible(rf"<.told> (<him them me us you> <B be become>) <{_AFTER_VERB}>"),
+    Impossible(rf"<.told> (<him them me us> <BN>) <{_DETERMINER}>"),
+    Impossible(r"(<DE.told> <B>)"),
+    Impossible(rf"<{_BE}> (<.told> <BN>) <{_DETERMINER} him them>"),
     # would is; can was
-    Shape(
+    Impossible(
         r"(<would could should can> <is are was were has had>)",
         f"{_OPENING} as than best most least every any",
     ),
     # a conservative think based
-    Shape(r"<a an> (<J> <B>) <DE>"),
+    Impossible(r"<a an> (<J> <B>) <DE>"),
     # City lawyers they would appeal
-    Shape(
+    Impossible(
         rf"<.> <Name the> <P> (<they> <{_MODAL} are were have had>)",
         "",
         f"{_MODAL} {_HAVE} {_BE} {_DO} B Z D E DE",
     ),
     # told Reuters that do not
-    Shape(r"<.said .told> <Name him them us me> (<that> <do don't are have were haven't aren't>)"),
+    Impossible(r"<.said .told> <Name him them us me> (<that> <do don't are have were haven't aren't>)"),
     # the house of the, and
-    Shape(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
+    Impossible(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
     # who a member, who able to, who attending
-    Shape(rf"<P Name PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask find"),
-    Shape(r"(<who> <J J.to DEJ.be_to>) <to of about in for and ,>"),
-    Shape(r"(<which> <E>)"),
-    Shape(r"(<who> <G GN>) <^,>"),
-    Shape(r"<P Name N ,> (<who> <E>)"),
+    Impossible(rf"<P Name PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask find"),
+    Impossible(r"(<who> <J J.to DEJ.be_to>) <to of about in for and ,>"),
+    Impossible(r"(<which> <E>)"),
+    Impossible(r"(<who> <G GN>) <^,>"),
+    Impossible(r"<P Name N ,> (<who> <E>)"),
     # if want to; when decides: no subject
-    Shape(r"(<if> <B Z D has have are were don't do had doesn't can't>)"),
-    Shape(r"<^. mark> (<when because unless whether> <D has were don't doesn't was>)", "what"),
+    Impossible(r"(<if> <B Z D has have are were don't do had doesn't can't>)"),
+    Impossible(r"<^. mark> (<when because unless whether> <D has were don't doesn't was>)", "what"),
     # in order become; how make; enough keep; is important keep
-    Shape(r"<in> (<N.order BN.order> <B>)"),
-    Shape(r"<^.> (<how> <B>) <^and>"),
-    Shape(r"<N J DE is was> (<enough> <B>)"),
-    Shape(r"<is was be it's> (<J> <B>)", f"{_OPENING} best {_DO}"),
+    Impossible(r"<in> (<N.order BN.order> <B>)"),
+    Impossible(r"<^.> (<how> <B>) <^and>"),
+    Impossible(r"<N J DE is was> (<enough> <B>)"),
+    Impossible(r"<is was be it's> (<J> <B>)", f"{_OPENING} best {_DO}"),
     # was make the; is become a; have suffer
-    Shape(
+    Impossible(
         rf"<N P Name he she it they> (<is are was were> <B>) <{_DETERMINER} {_PREPOSITION}>",
         f"{_OPENING} {_DO} best",
     ),
-    Shape(r"<N P Name he she it they we you i who that which> (<have has had> <B>)", "hate"),
-    Shape(r"<N P Name he she they we i who> (<D> <B>)", _OPENING),
+    Impossible(r"<N P Name he she it they we you i who that which> (<have has had> <B>)", "hate"),
+    Impossible(r"<N P Name he she they we i who> (<D> <B>)", _OPENING),
     # going be; wanted make the; able help him
-    Shape(r"<^if> ((?!<PZ.to>)<.to> <B be become>)"),
-    Shape(rf"(<.to> <BN>) <{_DETERMINER} him them us>", "go"),
-    Shape(rf"<{_BE}> <now still also not>? (<.be_to> <B be become>)", _OPENING),
-    Shape(r"<^a the> (<J.to> <BN>)"),
+    Impossible(r"<^if> ((?!<PZ.to>)<.to> <B be become>)"),
+    Impossible(rf"(<.to> <BN>) <{_DETERMINER} him them us>", "go"),
+    Impossible(rf"<{_BE}> <now still also not>? (<.be_to> <B be become>)", _OPENING),
+    Impossible(r"<^a the> (<J.to> <BN>)"),
     # thousands people; a number people
-    Shape(r"(<P.many> <P P.many>)", "#"),
-    Shape(r"<a> (<N.number BN.number> <P>)"),
-    Shape(r"<a> (<N.number BN.number> <J JR JN> <P>)"),
+    Impossible(r"(<P.many> <P P.many>)", "#"),
+    Impossible(r"<a> (<N.number BN.number> <P>)"),
+    Impossible(r"<a> (<N.number BN.number> <J JR JN> <P>)"),
     # with number of
-    Shape(r"<with on from for are is have has> (<N.number BN.number> <of>)"),
+    Impossible(r"<with on from for are is have has> (<N.number BN.number> <of>)"),
     # part the; rest the
-    Shape(r"(<N.of BN.of BJN.of> <the>)", "most for to in"),
-    Shape(r"<^most> (<N.of BN.of> <his its their our>)", "most for"),
+    Impossible(r"(<N.of BN.of BJN.of> <the>)", "most for to in"),
+    Impossible(r"<^most> (<N.of BN.of> <his its their our>)", "most for"),
     # one them
-    Shape(r"(<one many some> <them>)"),
+    Impossible(r"(<one many some> <them>)"),
     # according Name
-    Shape(rf"(<G.to_noun> <Name {_NOUN} JR J this these those>)"),
-    Shape(r"<N is was are were be , and largely partly> (<JN.to_noun> <the a an his its their>)"),
+    Impossible(rf"(<G.to_noun> <Name {_NOUN} JR J this these those>)"),
+    Impossible(r"<N is was are were be , and largely partly> (<JN.to_noun> <the a an his its their>)"),
     # one the biggest; one of biggest; some of houses; in biggest
-    Shape(r"<^the this that no any every each other #> (<one> <the> <JR.most J.most most>)"),
-    Shape(r"(<one some> <of> <J.most JR.most most>)", "most"),
-    Shape(r"(<one some most many> <of> (?!<P.many>)<P>) <^-> <^->"),
-    Shape(r"(<in> <JR.most J.most>)"),
+    Impossible(r"<^the this that no any every each other #> (<one> <the> <JR.most J.most most>)"),
+    Impossible(r"(<one some> <of> <J.most JR.most most>)", "most"),
+    Impossible(r"(<one some most many> <of> (?!<P.many>)<P>) <^-> <^->"),
+    Impossible(r"(<in> <JR.most J.most>)"),
     # the museum at on the harbour
-    Shape(rf"<N P Name> (<at> <on with by for>) <{_DETERMINER}>"),
+    Impossible(rf"<N P Name> (<at> <on with by for>) <{_DETERMINER}>"),
     # at same; on own
-    Shape(r"(<at on> <same>)"),
-    Shape(r"(<on of> <own>)"),
+    Impossible(r"(<at on> <same>)"),
+    Impossible(r"(<on of> <own>)"),
     # channels such Name; firms such the
-    Shape(r"<P> (<such> <Name the>)"),
+    Impossible(r"<P> (<such> <Name the>)"),
     # over past few years; in last few weeks
-    Shape(r"(<over during within for> <.past> <few several #>)"),
-    Shape(r"(<over during within for in> <.last> <few several #>)"),
+    Impossible(r"(<over during within for> <.past> <few several #>)"),
+    Impossible(r"(<over during within for in> <.last> <few several #>)"),
     # the becomes the
-    Shape(rf"(<the an> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
+    Impossible(rf"(<the an> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
     # is was; was has
-    Shape(
+    Impossible(
         r"(<is> <are was were has had>|<are> <is was were has have had>"
         r"|<was> <is are were has had>|<were> <is are was had>)",
         f"{_OPENING} as is are be",
@@ -207,7 +213,7 @@ SHAPES = (
 
 @cache
 def _pairs() -> frozenset[str]:
-    rows = (line.split(": ") for line in read_list("english_clashes").splitlines())
+    rows = (line.split(": ") for line in read_list("english/clashes").splitlines())
     return frozenset(
         a + b
         for left, rights in rows
@@ -218,14 +224,14 @@ def _pairs() -> frozenset[str]:
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...]:
     return tuple(
         (
             compile_later(class_pattern(each.classes)),
             frozenset(letters(each.not_before)),
             frozenset(letters(each.not_after)),
         )
-        for each in SHAPES
+        for each in IMPOSSIBLE
     )
 
 
@@ -256,7 +262,7 @@ def _clashes(found: str) -> Iterator[tuple[int, int]]:
         if pair in pairs:
             yield index, index + 2
     stop = letter(".")
-    for pattern, not_before, not_after in _shapes():
+    for pattern, not_before, not_after in _patterns():
         for match in pattern.finditer(found):
             start = match.start(1)
             before = found[max(found.rfind(stop, 0, start) + 1, start - _NEAR) : start]
