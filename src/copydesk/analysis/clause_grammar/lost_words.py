@@ -146,7 +146,7 @@ IMPOSSIBLE = (
     # the house of the, and
     Impossible(rf"<N P B DE {_PREPOSITION}> (<the an their our my your every> <,>)"),
     # who a member, who able to, who attending
-    Impossible(rf"<P Name PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask find"),
+    Impossible(rf"<P PZ ,> (<who> <a an>) <{_NOUN} J>", "know asked ask find"),
     Impossible(r"(<who> <J J.to DEJ.be_to>) <to of about in for and ,>"),
     Impossible(r"(<which> <E>)"),
     Impossible(r"(<who> <G GN>) <^,>"),

@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from copydesk.analysis.clause_grammar.lost_words import find_lost_words
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
+from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 
 _PLACES = ("body", "list", "quote", "caption")
+
+_ENDS = frozenset(".!?:;…\"'”’»")
+"""How a block of sentences ends: titles and messages of commits leave words out, and name parts of programs."""
+
+_TAIL = 300
+"""In code points: the address of a link at the end of a block is shorter."""
 
 
 @rule(places=_PLACES, languages=("en",), unknown_language=False)
@@ -26,9 +33,17 @@ def lost_word(doc: Document) -> Iterator[Flag]:
     Measured: 39 findings in 3,065 news articles, five of them wrong; 4 in 100 of small words taken out of news, and 10
     in 100 of those put in anywhere.
     """
-    stretches = [Span(block.start, block.end) for block in doc.blocks if block.place in _PLACES]
+    stretches = [
+        Span(block.start, block.end)
+        for block in doc.blocks
+        if block.place in _PLACES and _is_prose(doc, block)
+    ]
     for start, end in find_lost_words(doc.plain, stretches):
         is_drawn = "<" in doc.source[start:end]  # a field or a place that a script fills
         if not is_drawn and not doc.is_mentioned(start, end) and doc.is_in_its_language(start):
             found = " ".join(doc.text[start:end].replace("\0", "").split())
             yield Flag(start, end, f"“{found}”: a word is missing, is one too many, or has a wrong form")
+
+
+def _is_prose(doc: Document, block: Block) -> bool:
+    return doc.text[max(block.start, block.end - _TAIL) : block.end].rstrip(" \n\t\0)]*_")[-1:] in _ENDS
