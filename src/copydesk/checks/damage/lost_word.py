@@ -30,8 +30,8 @@ def lost_word(doc: Document) -> Iterator[Flag]:
     Bad: They been to the harbour, and the help can provided by the town.
     Bad: It is one the biggest yards, and it is going be sold.
     Good: Had they been to the harbour, the help that the town can provide would have been there.
-    Measured: 39 findings in 3,065 news articles, five of them wrong; 4 in 100 of small words taken out of news, and 10
-    in 100 of those put in anywhere.
+    Measured: 38 of 39 findings right in 3,065 news articles, 17 of 18 in ten content repositories. Of small words taken
+    out of news at random, 4 in 100 are seen; of those put in, 10: most leave a clause that is possible.
     """
     stretches = [
         Span(block.start, block.end)
