@@ -70,7 +70,7 @@ IMPOSSIBLE = (
     Impossible(r"<B BN DE have need> (<to> <DE E>) <in by>"),
     # was to said; to makes; of built by
     Impossible(r"<is was are were> (<to> <D DE E>)", _OPENING),
-    Impossible(r"(<to> <Z>) <^, and or>"),
+    Impossible(r"(<to> <Z>) <a an the his her its their our>"),
     Impossible(r"(<of> <DE E>) <by>"),
     # they been; people with ties to the group been
     Impossible(rf"(<{_PERSON} {_NOUN_BUT_NAME} who which it that there> <been>)", _HAVE),
@@ -200,8 +200,8 @@ IMPOSSIBLE = (
     # over past few years; in last few weeks
     Impossible(r"(<over during within for> <.past> <few several #>)"),
     Impossible(r"(<over during within for in> <.last> <few several #>)"),
-    # the becomes the
-    Impossible(rf"(<the an> <Z D>) <{_DETERMINER} {_PREPOSITION} that>"),
+    # the went to
+    Impossible(rf"(<the an> <D>) <{_DETERMINER} {_PREPOSITION} that>"),
     # is was; was has
     Impossible(
         r"(<is> <are was were has had>|<are> <is was were has have had>"
