@@ -258,9 +258,8 @@ def find_lost_words(plain: str, stretches: Iterable[Span]) -> Iterator[Span]:
 def _clashes(found: str) -> Iterator[tuple[int, int]]:
     """Yield where a text, given by the letters of its classes, holds what it cannot hold."""
     pairs = _pairs()
-    for index, pair in enumerate(map(add, found, found[1:])):
-        if pair in pairs:
-            yield index, index + 2
+    if not pairs.isdisjoint(map(add, found, found[1:])):
+        yield from ((at, at + 2) for at, pair in enumerate(map(add, found, found[1:])) if pair in pairs)
     stop = letter(".")
     for pattern, not_before, not_after in _patterns():
         for match in pattern.finditer(found):

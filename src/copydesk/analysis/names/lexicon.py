@@ -55,6 +55,11 @@ def is_word(token: str) -> bool:
     )
 
 
+def without_words(tokens: frozenset[str]) -> frozenset[str]:
+    """Return the tokens without those that the list of English words holds as they are: a quick choice of suspects."""
+    return tokens - _listed("words") - function_words()
+
+
 def begins_word(token: str) -> bool:
     """Tell whether some English word of more letters begins as a word in lower case does."""
     return any(word.startswith(token) and word != token for word in _listed("words"))

@@ -17,7 +17,7 @@ from copydesk.analysis.damage.scans.scanner_slips import (
 )
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.language.languages import in_all_languages
-from copydesk.analysis.names.lexicon import knows_words_of
+from copydesk.analysis.names.lexicon import knows_words_of, without_words
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -68,8 +68,9 @@ def _slips(doc: Document) -> Mapping[str, str]:
         language = doc.language or ""
         unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
         return unlike | sure
-    slips = {token: meant for token in spellings if (meant := sure_slip(token))}
-    names = {token: name for token in spellings if (name := forename_meant(token))}
+    suspects = without_words(spellings)
+    slips = {token: meant for token in suspects if (meant := sure_slip(token))}
+    names = {token: name for token in suspects if (name := forename_meant(token))}
     if slips:
         others = (token for token in spellings if token not in slips and not looks_like_year(token))
         return names | slips | {token: meant for token in others if (meant := likely_slip(token))}
