@@ -15,7 +15,7 @@ from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.run.cache_keys import CacheKeys
 from copydesk.run.fixes import loop
-from copydesk.run.fixes.edits import NotRoundTrippable, edited, edits_of
+from copydesk.run.fixes.edits import NotRoundTrippable, _glues, edited, edits_of
 from copydesk.run.session import Session
 
 FOOTER = "The post A b c appeared first on D."
@@ -396,3 +396,19 @@ def test_a_diff_has_a_file_once_and_nothing_from_outside(desk, repo):
     (repo / "posts/out.txt").symlink_to("../../outside/c.txt")
     status, diff, _ = desk("fix", "--diff", "posts")
     assert (status, diff.count(b"+++")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new", "glues"),
+    [
+        ("They waited,“ he said.", "“ ", "“", True),
+        ("They waited ,yes.", " ,", ",", True),
+        ("They waited , yes.", " ,", ",", False),
+        ("They said “ yes ” to it.", "“ ", "“", False),
+        ("It ' s late.", " ' ", "'", False),
+        ("T he ferry.", "T he", "The", False),
+    ],
+)
+def test_no_mark_in_the_place_of_a_space_glues_two_words(source, old, new, glues):
+    at = source.index(old)
+    assert _glues(source, at, at + len(old), new) is glues

@@ -55,6 +55,10 @@ Il consiglio si è riunito martedì e nessuno è venuto a parlare. Tutti sapevan
 Le maire est entré dans la salle du conseil. Oh la la, quelle journée pour le port, a-t-il dit à tous.
 Zij zong in de keuken van het huis. En en en, zei het kind, en het begon weer van voren.
 The harbour board met on Tuesday. Why is the the in The Hague written large, and the the in the Bronx not?
+Le maire a dit »bonjour« aux gens, et il est rentré chez lui avec les autres. Elle a dit «non» à tous.
+Der Satz »Wir sind müde« steht da, und im Brief der Bürgermeisterin steht «Wir gehen nach Hause» daneben.
+Der Bürgermeister sagte “hallo” zu den Leuten, und im Brief der Stadt steht “nein" und das ist so.
+The mayor of the town said“ closed ”to us, and then she went home to the others, and that was it for her.
 """.strip().splitlines()
 
 
@@ -69,6 +73,14 @@ def test_no_safe_fix_touches_a_right_text(line):
         ("The sign said “closed ” in red.", "The sign said “closed” in red."),
         ("He said: “ We are going home. ” He left.", "He said: “We are going home.” He left."),
         ("The ﬁrst supply is on.", "The first supply is on."),
+        (
+            "The mayor said ”hello“ to the people of the town. Then she added ”we will see“ and went home.",
+            "The mayor said “hello” to the people of the town. Then she added “we will see” and went home.",
+        ),
+        (
+            "Il sindaco ha detto che ”la città“ è bella, e nessuno lo ha contraddetto ieri sera in consiglio.",
+            "Il sindaco ha detto che “la città” è bella, e nessuno lo ha contraddetto ieri sera in consiglio.",
+        ),
         ("It´s late, and the mayor didn´t know.", "It's late, and the mayor didn't know."),
         ("The mayor´s house is on the hill.", "The mayor's house is on the hill."),
         (

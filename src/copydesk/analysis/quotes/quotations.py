@@ -255,6 +255,7 @@ def _loose_faults(
                 following.mark.end,
                 wanted,
                 Span(mark.start, mark.end),
+                lean=following.mark.lean,
             )
             index += 1
         else:

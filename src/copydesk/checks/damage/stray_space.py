@@ -44,6 +44,8 @@ _CLOSES = regex_later(
 _NEVER_BEFORE_A_COLON = FUNCTION_WORDS | language_data("en").question_starts
 _SPACED_GUILLEMETS = regex_later(r"«[ \u00a0\u202f]\P{Z}|(?<=\P{Z})[ \u00a0\u202f]»")
 _TALL_WITHOUT_SPACE = regex_later(r"(?<=\p{L})[;:!?](?=\s|\Z)")
+_OPENS = regex_later(r"\p{L}|[“„‘‚«‹(\[]|[\"'](?=\p{L})")
+"""What begins a word, or what is quoted or in brackets."""
 _WORDS = regex_later(r"\p{L}+")
 
 
@@ -78,7 +80,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 gaps = find_gaps(doc.plain, doc.blocks, doc.dates)
             if touches(gaps, start, end):
                 continue  # the date that is missing there is another rule's
-            is_glued = doc.text[end : end + 1].isalpha()  # the space stands on the wrong side
+            is_glued = _OPENS.match(doc.text, end) is not None  # the space stands on the wrong side
             suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
             # It may be a short text in French, or a command such as “ls .” or a specimen such as “a , b”.
             is_sure = (

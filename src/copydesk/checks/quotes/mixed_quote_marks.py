@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.quotes.pairing.faults import FaultKind, written_faults
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-_LOW = frozenset("„‚")
 _SINGLES = ("'", "‘", "’")
 """Marks that, right behind the other mark, make it unsure what the writer meant: ‘’so’’."""
 
@@ -21,7 +19,7 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     """A quotation opens with one kind of mark and closes with another.
 
     One of the two was typed where the other was pasted or converted. The mark flagged is the one of the kind that the
-    article uses less. What closes „ depends on the language; where it cannot be told, nothing is mended unseen.
+    article uses less. Mended unseen is only what gives a pair of the article's language, or straight marks.
 
     Bad: “We are tired," the mayor said.
     Good: “We are tired,” the mayor said.
@@ -34,19 +32,9 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
         is_cluster = _is_in_a_row(doc.text, fault.start, fault.end) or (
             fault.partner is not None and doc.text[fault.partner.end : fault.partner.end + 1] in _SINGLES
         )
-        suggestions = () if is_cluster else (fault.wanted,)
-        is_sure = not _leaves_an_odd_mark(doc, fault.start, fault.wanted) and _is_of_its_language(
-            doc, fault.partner_mark, fault.wanted
-        )
+        suggestions = () if is_cluster else fault.suggestions()
+        is_sure = not _leaves_an_odd_mark(doc, fault.start, fault.wanted) and fault.is_pair_of(doc.language)
         yield Flag(fault.start, fault.end, message, suggestions, related, is_sure=is_sure)
-
-
-def _is_of_its_language(doc: Document, mark: str, wanted: str) -> bool:
-    """Tell whether a mark and the wanted one are a pair in the language; only of low marks there are several."""
-    if _LOW.isdisjoint((mark, wanted)):
-        return True
-    pairs = language_data(doc.language).quotation_marks if doc.language else ()
-    return mark + wanted in pairs or wanted + mark in pairs
 
 
 def _is_in_a_row(text: str, start: int, end: int) -> bool:

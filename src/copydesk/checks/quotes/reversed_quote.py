@@ -9,14 +9,17 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
+_ANGLES = frozenset("«»‹›")
+
 
 @rule(fixable=True)
 def reversed_quote(doc: Document) -> Iterator[Flag]:
     """A curly mark is turned the wrong way round.
 
     A closing mark stands where a quotation opens, or the other way round. What opens and closes is judged by the
-    language's convention and by the article's other marks: “ closes in German, and ” opens in Swedish. Nothing is mended
-    unseen where the language cannot be told.
+    language's convention and by the article's other marks: “ closes in German, and ” opens in Swedish. Mended unseen is
+    only what gives a pair of the article's language, and where the words beside the mark show which way it turns. Angle
+    marks that are both turned are a convention of their own, and only suggested.
 
     Bad: “We are tired,“ the mayor said. “We are going home.”
     Good: “We are tired,” the mayor said. “We are going home.”
@@ -28,5 +31,12 @@ def reversed_quote(doc: Document) -> Iterator[Flag]:
             f"{fault.mark} is turned the wrong way round; {fault.partner_mark} pairs with {fault.wanted}"
         )
         related = fault.related("the other mark of the pair")
-        is_sure = doc.language is not None  # ” opens in Finnish and Swedish
-        yield Flag(fault.start, fault.end, message, (fault.wanted,), related, is_sure=is_sure)
+        is_sure = fault.fits and fault.is_pair_of(doc.language)  # ” opens in Finnish and Swedish
+        yield Flag(fault.start, fault.end, message, fault.suggestions(), related, is_sure=is_sure)
+    for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.REVERSED_PAIR):
+        message = (
+            f"{fault.mark} is turned the wrong way round, and so is {fault.partner_mark}, which pairs with it"
+        )
+        related = fault.related("the other mark of the pair")
+        is_sure = fault.fits and fault.is_pair_of(doc.language, fault.mark) and fault.mark not in _ANGLES
+        yield Flag(fault.start, fault.end, message, fault.suggestions(), related, is_sure=is_sure)

@@ -10,6 +10,7 @@ from copydesk.analysis.quotes.code_signs import is_among_code_signs
 from copydesk.analysis.quotes.pairing.not_quotes import is_character
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.formats.parsed import MARKUP
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -23,6 +24,9 @@ _FIRST = compile_later(
 """What a large first letter leaves behind that was read before its mark: T “he pond is frozen.”"""
 _ALONE = compile_later(r"(?<![^\s\0(])[\"“”„‘‚«»](?![^\s\0.,;:!?)])")
 _ENDS = frozenset(".,!?…")
+_REACH = 100
+"""How much markup before a mark is looked through, in code points."""
+_LEADS_IN = frozenset("([{-–—/\"“„‘‚«'¿¡*_")
 _JOINING = frozenset(
     "and or with not to into by et ou und oder mit y o con e ou com ed of en och i и или".split()
 )
@@ -38,7 +42,7 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
     It is left over from pasting or from markup, and can push the mark to the end of a line. The spaces of French
     marks, a thin space between two marks, and marks that an article speaks of as characters are in order. Where both
     marks stand apart from all words, or another one of the paragraph does, the text may speak of them, and nothing is
-    mended unseen.
+    mended unseen; nor where the mark touches the word outside.
 
     Bad: The sign said “ closed ” in red.
     Good: The sign said “closed” in red.
@@ -69,10 +73,19 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
         is_sure = not _may_be_spoken_of(doc, start, end, body)
         if left and body[0] not in _MARKS and not body.startswith(("…", "...")):
             message = "a space after the opening mark"
-            yield Flag(start, start + 1 + left, message, (doc.source[start],), is_sure=is_sure)
+            apart = "" if _may_stand_before(text[max(0, start - _REACH) : start].rstrip(MARKUP)[-1:]) else " "
+            mark = apart + doc.source[start]
+            yield Flag(start, start + 1 + left, message, (mark,), is_sure=is_sure and not apart)
         if right and body[-1] not in _MARKS and not quotation.runs_on:
             message = "a space before the closing mark"
-            yield Flag(end - 1 - right, end, message, (doc.source[end - 1],), is_sure=is_sure)
+            apart = " " if text[end : end + 1].isalnum() else ""
+            mark = doc.source[end - 1] + apart
+            yield Flag(end - 1 - right, end, message, (mark,), is_sure=is_sure and not apart)
+
+
+def _may_stand_before(character: str) -> bool:
+    """Tell whether a quotation may open right behind a character, "" at the start."""
+    return not character or character.isspace() or character in _LEADS_IN
 
 
 def _may_be_spoken_of(doc: Document, start: int, end: int, body: str) -> bool:

@@ -35,6 +35,9 @@ _TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
 _MARKUP_SIGNS = compile_later("[<>&]")
 _MARGIN = 1_000
 """How far beside a passage, in code points, its line may begin and end: there are only bullets, marks and tags."""
+_MARKS_BETWEEN = ".,;:!?…\"“”„‘’‚'«»‹›)]"
+_FEW_MARKS = 6
+"""So many marks may stand between the end of a word and what is replaced, in code points."""
 _VOID = frozenset("br img hr wbr input source".split())
 
 
@@ -115,10 +118,26 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
         return None
     if LINE_END.search(document.source, start, end) and not LINE_END.search(finding.suggestions[0]):
         return None
+    if _glues(document.source, start, end, finding.suggestions[0]):
+        return None
     beside = document.source[max(0, start - 1) : start] + document.source[end : end + 1]
     if not finding.suggestions[0] and beside == "\r\n":
         return None
     return Edit(start, end, finding.suggestions[0], finding)
+
+
+def _glues(source: str, start: int, end: int, new: str) -> bool:
+    """Tell whether a mark that is put in the place of a space would glue two words: said,“ he → said,“he.
+
+    To put the halves of one word together is the sense of an apostrophe, and of what puts letters there.
+    """
+    if new in ("'", "’") or any(character.isalnum() or character.isspace() for character in new):
+        return False
+    if not source[end : end + 1].isalnum() or not any(map(str.isspace, source[start:end])):
+        return False
+    lead = source[max(0, start - _FEW_MARKS) : start]
+    before = lead.rstrip(_MARKS_BETWEEN) or lead
+    return before[-1:].isalnum()
 
 
 def _is_plain(document: Document, start: int, end: int) -> bool:

@@ -131,10 +131,14 @@ class _Evidence:
         return closing > opening or (closing == opening and self.is_low_high)
 
     def angle_opens(self, left: str, right: str) -> bool:
-        """Tell whether » opens here. What stands apart and closes nothing is an arrow: Home » Coast."""
+        """Tell whether » opens here; where it opens as often as it closes, the language decides.
+
+        What stands apart and closes nothing is an arrow: Home » Coast.
+        """
         apart = Counter(mark.glyph for mark in self.marks if mark.spaced)
         arrows = max(0, apart[right] - apart[left])
-        return self.leans[right, OPEN] > self.leans[right, CLOSE] - arrows
+        opening, closing = self.leans[right, OPEN], self.leans[right, CLOSE] - arrows
+        return opening > closing or (opening == closing > 0 and self.is_swapped)
 
 
 def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions:

@@ -16,6 +16,8 @@ from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
 _LONE = 3.0
+_CONTRARY = 2.0
+"""What it costs that a mark stands where its neighbours want one of the other direction."""
 _DASHES = frozenset("-–—")
 _HIGH_AND_LOW = frozenset("“”„‟") | {"’’", "‘‘"}
 """Curly marks that are taken for each other: two single ones look like a double one."""
@@ -132,7 +134,11 @@ class _Doubles:
             turned = 2.6
         else:
             turned = 2.0 if mark.lean not in (direction, EITHER) else 3.4 if mark.lean == EITHER else 9.0
-        return Token(mark, 0.0, turned, lone) if direction == OPEN else Token(mark, turned, 0.0, lone)
+        # “ to them ”, between words that it is glued to, belongs to two quotations whose marks are all turned.
+        straight = 0.0 if mark.lean in (direction, EITHER) else _CONTRARY
+        return (
+            Token(mark, straight, turned, lone) if direction == OPEN else Token(mark, turned, straight, lone)
+        )
 
     def _lone(self, index: int, mark: Mark) -> float:
         """Return what it costs that a mark stands alone."""

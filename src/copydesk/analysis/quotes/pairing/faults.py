@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.quotes.code_signs import is_among_code_signs
 from copydesk.analysis.quotes.pairing.conventions import Conventions
-from copydesk.analysis.quotes.pairing.marks import CLOSE, OPEN, STRAIGHT, Mark, as_written
+from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, as_written
 from copydesk.findings import Related, Span, is_inside
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
+
+_DOUBLED = str.maketrans("‘’‚‹›", "“”„«»")
+"""Single marks, which a language pairs as it pairs the double ones."""
 
 
 class FaultKind(Enum):
@@ -22,6 +26,7 @@ class FaultKind(Enum):
     REOPENED_QUOTE = auto()
     MIXED_PAIR = auto()
     REVERSED_QUOTE = auto()
+    REVERSED_PAIR = auto()
     MAKESHIFT_PAIR = auto()
     UNCLOSED_BRACKET = auto()
     UNOPENED_BRACKET = auto()
@@ -35,6 +40,7 @@ class MarkFault(NamedTuple):
         wanted: the mark that should stand for it (of a mixed pair, or reversed) or pair with it.
         partner: the mark that it pairs with, or that it stands inside of.
         missing: the words at whose end the closing mark is missing, or at whose start the opening one.
+        lean: which way the mark's neighbours say that it turns.
     """
 
     kind: FaultKind
@@ -43,6 +49,7 @@ class MarkFault(NamedTuple):
     wanted: str = ""
     partner: Span | None = None
     missing: Span | None = None
+    lean: str = EITHER
 
 
 class WrittenFault(NamedTuple):
@@ -51,7 +58,7 @@ class WrittenFault(NamedTuple):
     Attributes:
         start, end: the mark in the source, in code points.
         mark, partner_mark: the mark and its partner as they are read; empty where there is no partner.
-        wanted, partner, missing: as in MarkFault.
+        wanted, partner, missing, lean: as in MarkFault.
     """
 
     start: int
@@ -61,6 +68,29 @@ class WrittenFault(NamedTuple):
     partner: Span | None
     partner_mark: str
     missing: Span | None = None
+    lean: str = EITHER
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether the neighbours of a pair's mark say that it turns as its partner needs it to."""
+        return self.partner is not None and self.lean == (OPEN if self.partner.start > self.start else CLOSE)
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Return the wanted mark; nothing if the neighbours say that it turns the other way, so that it would be glued
+        to the wrong words.
+        """
+        return (self.wanted,) if self.fits or self.lean == EITHER else ()
+
+    def is_pair_of(self, language: str | None, partner_mark: str = "") -> bool:
+        """Tell whether the wanted mark and its partner are a pair in a language, given by its two-letter code.
+
+        `partner_mark` is what the partner will be, if it is changed too.
+        """
+        opens = self.partner is not None and self.partner.start > self.start
+        other = partner_mark or self.partner_mark
+        pair = self.wanted + other if opens else other + self.wanted
+        pairs = language_data(language).quotation_marks if language else ()
+        return set(pair) <= STRAIGHT or pair in pairs or pair.translate(_DOUBLED) in pairs
 
     def related(self, message: str) -> tuple[Related, ...]:
         """Return the partner, if there is one, with what it is."""
@@ -79,11 +109,18 @@ def written_faults(
         if fault.kind is kind:
             mark, end = as_written(source, text, fault.start, fault.end)
             partner = as_written(source, text, *fault.partner)[0] if fault.partner else ""
-            yield WrittenFault(fault.start, end, mark, fault.wanted, fault.partner, partner, fault.missing)
+            yield WrittenFault(
+                fault.start, end, mark, fault.wanted, fault.partner, partner, fault.missing, fault.lean
+            )
 
 
 def pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
     """What is wrong with the marks of a pair."""
+    for fault in _pair_faults(opening, closing, conventions):
+        yield fault._replace(lean=(opening if fault.start == opening.start else closing).lean)
+
+
+def _pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
     opens, closes = Span(opening.start, opening.end), Span(closing.start, closing.end)
     if opening.glyph == ",,":
         yield MarkFault(FaultKind.MAKESHIFT_PAIR, *opens, "„", closes)
@@ -101,9 +138,16 @@ def pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Itera
         opening.glyph in "„‚“‘" and conventions.are_partners(opening.glyph, closing.glyph)
     ):
         return  # whole as it stands, be it another language's
-    if conventions.direction(opening.glyph) == CLOSE:
+    is_turned, is_turned_end = (
+        conventions.direction(opening.glyph) == CLOSE,
+        conventions.direction(closing.glyph) == OPEN,
+    )
+    if is_turned and is_turned_end and conventions.are_partners(closing.glyph, opening.glyph):
+        yield MarkFault(FaultKind.REVERSED_PAIR, *opens, closing.glyph, closes)
+        yield MarkFault(FaultKind.REVERSED_PAIR, *closes, opening.glyph, opens)
+    elif is_turned:
         yield MarkFault(FaultKind.REVERSED_QUOTE, *opens, conventions.partner(closing.glyph, CLOSE), closes)
-    elif conventions.direction(closing.glyph) == OPEN:
+    elif is_turned_end:
         yield MarkFault(FaultKind.REVERSED_QUOTE, *closes, conventions.partner(opening.glyph, OPEN), opens)
     elif not conventions.are_partners(opening.glyph, closing.glyph):
         is_fitting = (opening.glyph in STRAIGHT) == conventions.straight
