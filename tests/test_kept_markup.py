@@ -64,3 +64,28 @@ def test_a_harmless_fix_is_made_beside_one_that_is_not():
 )
 def test_invisible_characters_that_are_shown_or_mean_something_stay(text):
     assert fixed(text, "a.txt", suggested=False) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See ﬁrst_ and `the ﬁrst of all`_ of it.\n\n.. _ﬁrst: /a\n\n.. _the ﬁrst of all: /b\n",
+        "See `It´s here`_ and [CIT´s]_ for the details.\n\n.. _It´s here: /a\n\n.. [CIT´s] A book of the town.\n",
+        "It´s here\n=========\n\nSee `It´s here`_ for the details, said the board.\n",
+        "See `It´s here`_ for the details.\n\nThis is _`It´s here`, and all of it is for the board.\n",
+        "Read `It´s here </a>`_ and then `It´s here`_ again, said the board of the town to us.\n",
+        "See :term:`It´s here` for the details.\n\n.. glossary::\n\n   It´s here\n      A term that the board has for it.\n",
+        "See :ref:`It´s here` for the details.\n\nIt´s here\n=========\n\nThe board of the town has it all.\n",
+    ],
+)
+def test_no_name_by_which_a_document_refers_to_itself_is_changed(text):
+    text = f"{SENTENCE}\n\n{text}"
+    assert fixed(text, "a.rst", suggested=False) == fixed(text, "a.rst", suggested=True) == text
+
+
+def test_beside_names_what_is_wrong_is_mended():
+    text = f"{SENTENCE} It´s the ﬁrst time.\n\nSee `it´s here`_ or `it´s so </a>`__.\n\n.. _it´s here: /a\n"
+    mended = (
+        f"{SENTENCE} It's the first time.\n\nSee `it´s here`_ or `it´s so </a>`__.\n\n.. _it´s here: /a\n"
+    )
+    assert fixed(text, "a.rst", suggested=False) == mended

@@ -7,6 +7,7 @@ takes a few tenths of a second at most. `python -m bench growth` measures all st
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 from bench._repetitions import REPETITIONS, Repetition
@@ -16,6 +17,7 @@ from copydesk.engine.failures import CRASHED
 from copydesk.engine.linter import lint
 from copydesk.engine.locating import locate
 from copydesk.findings import Flag
+from copydesk.formats.decoding.encodings import NotText
 from copydesk.report import full, rdjsonl
 from copydesk.report.base import Report
 from copydesk.run.fixes.edits import edits_of
@@ -52,6 +54,51 @@ def test_repetitions_are_as_long_as_they_should_be():
 def test_reading(format_name, repetition, length):
     text = repetition.text(length)
     assert took(lambda: Document(text, "a", format_name)) < LONGEST
+
+
+def grid(columns, rows, cell="a "):
+    line = "+" + "--+" * columns + "\n"
+    return line + ("|" + f"{cell}|" * columns + "\n" + line) * rows
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(2_000, 3),
+        grid(2_000, 3, "e\u0301 "),
+        grid(3, 2_000),
+        grid(100, 40),
+        "= " * 4_000 + "\n" + "a " * 4_000 + "\n" + "= " * 4_000 + "\n",
+        "= =\n" + "a b\n" * 4_000 + "= =\n",
+    ],
+    ids=["wide", "wide-accents", "long", "large", "simple-wide", "simple-long"],
+)
+def test_tables_of_any_shape(table):
+    document = []
+    assert took(lambda: document.append(Document(table, "a.rst"))) < 3 * LONGEST
+    assert sum(block.place == "table" for block in document[0].blocks) > 3_000
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "+" * 1_500 + "\n" + ("|" * 1_499 + "+\n") * 200 + "+" * 1_500 + "\n",
+        "+"
+        + "+" * 1_500
+        + "+\n"
+        + ("+" + "|" * 1_500 + "+\n|" + "+" * 1_499 + " +\n") * 100
+        + "+" * 1_502
+        + "\n",
+        "= " * 2_500 + "\n" + "a\n" * 2_500 + "= " * 2_500 + "\n",
+    ],
+    ids=["corners", "lattice", "empty-cells"],
+)
+def test_tables_that_are_drawn_to_cost_time(table):
+    def read():
+        with suppress(NotText):
+            Document(table, "a.rst")
+
+    assert took(read) < 3 * LONGEST
 
 
 @pytest.mark.parametrize(

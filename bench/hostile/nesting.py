@@ -47,3 +47,20 @@ def html_with_many_unfinished_tags(folder: Path) -> None:
 @case
 def templates_that_do_not_close(folder: Path) -> None:
     write(folder, "a.md", "{{ a {% b {# c {{< d " * 50_000)
+
+
+@case
+def rst_table_of_six_thousand_columns(folder: Path) -> None:
+    line = "+" + "-+" * 6_000 + "\n"
+    write(folder, "a.rst", line + ("|" + " |" * 6_000 + "\n" + line) * 10)
+
+
+@case
+def rst_table_of_corners(folder: Path) -> None:
+    write(folder, "a.rst", "+" * 6_000 + "\n" + ("|" * 5_999 + "+\n") * 200 + "+" * 6_000 + "\n")
+
+
+@case
+def rst_table_of_empty_cells(folder: Path) -> None:
+    border = "= " * 30_000 + "\n"
+    write(folder, "a.rst", border + "a\n" * 30_000 + border)

@@ -33,7 +33,8 @@ Kept = TypeVar("Kept")
 def without_markup_changes(document: Document, changes: Sequence[tuple[Replacement, Kept]]) -> list[Kept]:
     """Return what belongs to those changes, in order and apart, after which a document has the same markup as before.
 
-    It has the same if reading it again gives the same text, fillers included, and blocks of the same kinds and levels.
+    It has the same if reading it again gives the same text, fillers included, blocks of the same kinds and levels, and
+    the same names by which it refers to its parts.
     """
     wanted = [(change, each) for change, each in changes if not _changes_width(document, change)]
     if not wanted or not document.syntax.is_markup or document.syntax not in FORMATS.values():
@@ -76,6 +77,7 @@ class _Reader:
             after.text == _changed(self._before.text, changes)
             and list(after.blocks) == _moved(self._before, changes)
             and after.meta.keys() == self._before.meta.keys()
+            and after.names == self._before.names
         )
 
 

@@ -55,11 +55,14 @@ class Parsed(NamedTuple):
         blocks: in order, not overlapping.
         meta: what the document says of itself: front matter, or an HTML page's metadata. Keys in lower case;
             "title", "author", "date" and "lang" mean the same in every format.
+        names: by which the document refers to its own parts, in order, and whether there is a part with this name. No
+            fix changes one of them, or a part's, so that it leads nowhere.
     """
 
     text: str
     blocks: tuple[Block, ...]
     meta: Mapping[str, Any]
+    names: tuple[tuple[str, bool], ...] = ()
 
     def without(self, parts: Collection[str]) -> Parsed:
         """Return it without the text in these parts of a page (see `Block.within`); itself if there is none."""
@@ -71,4 +74,4 @@ class Parsed(NamedTuple):
             pieces += [self.text[at:start], _NO_LINE_END.sub(MARKUP, self.text[start:end])]
             at = end
         blocks = tuple(block for block in self.blocks if block.within.isdisjoint(parts))
-        return Parsed("".join((*pieces, self.text[at:])), blocks, self.meta)
+        return Parsed("".join((*pieces, self.text[at:])), blocks, self.meta, self.names)

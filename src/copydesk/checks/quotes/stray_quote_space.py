@@ -10,7 +10,6 @@ from copydesk.analysis.quotes.code_signs import is_among_code_signs
 from copydesk.analysis.quotes.pairing.not_quotes import is_character
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import MARKUP
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -73,7 +72,7 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
         is_sure = not _may_be_spoken_of(doc, start, end, body)
         if left and body[0] not in _MARKS and not body.startswith(("…", "...")):
             message = "a space after the opening mark"
-            apart = "" if _may_stand_before(text[max(0, start - _REACH) : start].rstrip(MARKUP)[-1:]) else " "
+            apart = "" if _may_stand_before(text[max(0, start - _REACH) : start].rstrip("\0")[-1:]) else " "
             mark = apart + doc.source[start]
             yield Flag(start, start + 1 + left, message, (mark,), is_sure=is_sure and not apart)
         if right and body[-1] not in _MARKS and not quotation.runs_on:

@@ -47,7 +47,12 @@ def _noted(name: str) -> Callable[..., Any]:
 
 
 class InlineReader(Inliner):  # type: ignore[misc]
-    """Reads the texts of one document."""
+    """Reads the texts of one document.
+
+    Attributes:
+        references: the names that texts refer to, in order.
+        targets: the names that texts give to themselves.
+    """
 
     # docutils looks for the parts of its patterns in the class itself, not in its bases.
     locals().update(
@@ -58,6 +63,8 @@ class InlineReader(Inliner):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
+        self.references: list[str] = []
+        self.targets: set[str] = set()
         self._found: list[_Markup] = []
         self._missing: set[Any] = set()
 
@@ -95,8 +102,26 @@ class InlineReader(Inliner):  # type: ignore[misc]
             start -= len(self.text[:start]) - len(self.text[:start].rstrip(" "))
             self._found.append(_Markup(start, end, end, end, is_object=False))
             return
+        self._take_name(node, self.text[start:end])
         first, last = _shown(node, self.text[start:end])
         self._found.append(_Markup(start, end, start + first, start + last, is_object=first == last))
+
+    def _take_name(self, node: Any, raw: str) -> None:
+        if isinstance(node, nodes.target):
+            self.targets.update(node["names"])
+        elif isinstance(node, nodes.reference):
+            if _WITH_TARGET.match(raw.strip("`_")):
+                self.targets.add(named(node.astext()))
+            elif not raw.endswith("__"):
+                self.references.append(named(node.astext()))
+        elif self._leads(node):
+            self.references.append(named(node.astext()))
+
+    @staticmethod
+    def _leads(node: Any) -> bool:
+        """Tell whether a role may lead to what has the name between its back-ticks."""
+        is_role = isinstance(node, nodes.inline) and node["role"] not in _PROSE_ROLES - {"term"}
+        return is_role and not _WITH_TARGET.match(node.astext())
 
     def inline_obj(self, match: Any, lineno: int, end_pattern: Any, *arguments: Any, **options: Any) -> Any:
         """Look for the end of markup, unless it is known that none follows: then many starts would take too long."""
@@ -125,6 +150,11 @@ class InlineReader(Inliner):  # type: ignore[misc]
     def implicit_inline(self, text: str, lineno: int) -> Any:  # noqa: ARG002
         """Leave bare URLs to be found in the whole text."""
         return [nodes.Text(text)] if text else []
+
+
+def named(text: str) -> str:
+    """Return the name that stands for a text."""
+    return " ".join(text.lower().split())
 
 
 def _pieces(text: str) -> Iterator[str]:

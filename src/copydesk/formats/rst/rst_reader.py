@@ -12,7 +12,9 @@ from docutils.parsers.rst import Parser
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.features.comments import DIRECTIVE, Comment
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
+from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.lines import SourceLines
+from copydesk.formats.rst.link_names import names_in
 from copydesk.formats.rst.states import InlineText, Noted, parse_lines
 from copydesk.formats.templating.templates import mask_urls
 from copydesk.support.patterns import compile_later
@@ -33,8 +35,9 @@ def parse(source: str) -> Parsed:
         NotText: it is nested so deeply that docutils, which goes down by calls, cannot read it.
     """
     lines = SourceLines(source)
+    inliner = InlineReader()
     try:
-        document = parse_lines(lines.texts, _settings())
+        document = parse_lines(lines.texts, _settings(), inliner)
     except RecursionError:
         raise NotText("it is nested too deeply") from None
     meta, fields = _meta(document)
@@ -42,7 +45,7 @@ def parse(source: str) -> Parsed:
     for words in document.findall(InlineText):
         if not _is_within(words, fields):
             reader.take(words)
-    return Parsed(*reader.finish(), meta)
+    return Parsed(*reader.finish(), meta, names_in(document, source, inliner))
 
 
 def find_comments(source: str) -> Iterator[Comment]:

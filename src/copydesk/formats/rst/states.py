@@ -12,6 +12,7 @@ from docutils.utils import Reporter
 
 from copydesk.formats.rst.directive_blocks import Argument, Directive, prose_directive
 from copydesk.formats.rst.inline import InlineReader
+from copydesk.formats.rst.tables import PARSERS
 
 
 class InlineText(nodes.Inline, nodes.TextElement):  # type: ignore[misc]
@@ -63,6 +64,10 @@ class _Reading:
         if directive is None or not lines:
             return [], blank_finish
         return [self._content(directive, lines, offset)], blank_finish
+
+    def table(self: Any, isolate_function: Any, parser_class: Any) -> Any:
+        """Read a table in a time that is in proportion to its length."""
+        return super().table(isolate_function, PARSERS[parser_class])  # type: ignore[misc]
 
     def quoted_literal_block(self: Any) -> list[Any]:
         """Read a literal block by its quotation marks, up to the next empty line.
@@ -125,10 +130,13 @@ STATES = tuple(type(state.__name__, (_Reading, state), {}) for state in states.s
 """docutils finds its states by their names, so ours have the same."""
 
 
-def parse_lines(lines: list[str], settings: Any) -> Any:
-    """Return the tree of a document of these lines, with `InlineText` for texts and `Noted` for comments."""
+def parse_lines(lines: list[str], settings: Any, inliner: InlineReader | None = None) -> Any:
+    """Return the tree of a document of these lines, with `InlineText` for texts and `Noted` for comments.
+
+    `inliner` reads the texts, and keeps the names in them.
+    """
     reporter = Reporter("", report_level=5, halt_level=5, stream=False)
     document = nodes.document(settings, reporter, source="")
     machine = states.RSTStateMachine(STATES, "Body")
-    machine.run(lines, document, inliner=InlineReader())
+    machine.run(lines, document, inliner=inliner or InlineReader())
     return document
