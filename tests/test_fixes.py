@@ -412,3 +412,31 @@ def test_a_diff_has_a_file_once_and_nothing_from_outside(desk, repo):
 def test_no_mark_in_the_place_of_a_space_glues_two_words(source, old, new, glues):
     at = source.index(old)
     assert _glues(source, at, at + len(old), new) is glues
+
+
+OLD = "# The ferry\n\nThe ﬁrst board , met .\n\n```\nthe code ,\n```\n\n- Paris in the the spring, said\n  the ﬁrst man.\n"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.rst", "a.html", "a.txt"])
+def test_lines_that_end_in_a_carriage_return_are_read_and_mended_as_others(desk, tmp_path, name):
+    said = []
+    for folder, text in (("lf", OLD), ("cr", OLD.replace("\n", "\r"))):
+        (tmp_path / folder).mkdir()
+        file = tmp_path / folder / name
+        file.write_bytes(text.encode())
+        said.append(
+            desk("check", "--isolated", "--output-format", "concise", str(file))[1].replace(b"cr/", b"lf/")
+        )
+        desk("fix", "--isolated", str(file))
+    new, old = ((tmp_path / folder / name).read_bytes() for folder in ("lf", "cr"))
+    assert said[0] == said[1]
+    assert old.replace(b"\r", b"\n") == new != OLD.encode()
+    assert b"\n" not in old
+
+
+def test_front_matter_with_carriage_returns_names_sources(desk, tmp_path):
+    file = tmp_path / "a.md"
+    file.write_bytes(
+        b'---\rsources: [missing.txt]\r---\rHe said "we all go home today now", Ann Bell said.\r'
+    )
+    assert b"missing.txt" in desk("check", "--isolated", str(file))[1]

@@ -17,7 +17,7 @@ from copydesk.formats.features.links import LinkTargets
 from copydesk.formats.features.sections import Sections, is_date_line
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.support.lazy import Analysed, Analysis
-from copydesk.support.source_text import SourceText, with_whole_characters
+from copydesk.support.source_text import SourceText, with_line_feeds, with_whole_characters
 
 if TYPE_CHECKING:
     from copydesk.analysis.boilerplate.page import Page
@@ -68,6 +68,8 @@ class Document(Analysed):
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
     of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
 
+    Lines of a whole file that end in a carriage return alone end in a line feed here.
+
     Raises:
         ValueError: the parsed text is not as long as the source.
     """
@@ -85,6 +87,8 @@ class Document(Analysed):
     ) -> None:
         super().__init__()
         self.path = self.project_path = path
+        if within is None:
+            source = with_line_feeds(source)
         self.source = source
         self.file_text = within or SourceText(source)
         self.start = start
@@ -96,7 +100,7 @@ class Document(Analysed):
             source
         ):  # every offset behind the fault would be wrong, and so would every fix
             raise ValueError(f"the text read has {len(self.text)} characters, its source {len(source)}")
-        self.text = with_whole_characters(self.text)
+        self.text = with_whole_characters(with_line_feeds(self.text) if within is None else self.text)
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
         self.declared_level: str | None = None

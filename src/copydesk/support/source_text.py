@@ -9,6 +9,8 @@ from copydesk.support.patterns import compile_later
 
 _HALVES = compile_later("[\ud800-\udfff]")
 
+_OLD_LINE_END = compile_later(r"\r(?!\n)")
+
 LINE_END = compile_later(r"\r\n|\n|\r")
 """The line endings by which lines are counted."""
 
@@ -18,11 +20,21 @@ def with_whole_characters(text: str) -> str:
     return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
+def with_line_feeds(text: str) -> str:
+    """Return a text with a line feed for each carriage return that ends a line alone, as on old Macs.
+
+    It is as long as before, and means the same; but readers and patterns know only the other line ends.
+    """
+    return _OLD_LINE_END.sub("\n", text) if "\r" in text else text
+
+
 class SourceText:
-    """The decoded text of a whole file. The documents of one file share it."""
+    """The decoded text of a whole file, lines that end in a carriage return ended by a line feed. The documents of one
+    file share it.
+    """
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = with_line_feeds(text)
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -14,7 +14,7 @@ from copydesk.engine.kept_markup import Replacement, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
-from copydesk.support.source_text import LINE_END
+from copydesk.support.source_text import LINE_END, with_line_feeds
 
 _CODECS = (
     *(("utf-8", mark, "utf-8") for mark in (b"", codecs.BOM_UTF8)),
@@ -121,7 +121,8 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
     if _glues(document.source, start, end, finding.suggestions[0]):
         return None
     beside = document.source[max(0, start - 1) : start] + document.source[end : end + 1]
-    if not finding.suggestions[0] and beside == "\r\n":
+    # The first of two line feeds may be written as a carriage return, which the second would join.
+    if not finding.suggestions[0] and beside in ("\r\n", "\n\n"):
         return None
     return Edit(start, end, finding.suggestions[0], finding)
 
@@ -262,25 +263,30 @@ def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
     Raises:
         NotRoundTrippable: the text cannot be converted back to the file's bytes, or its encoding lacks a new character.
     """
-    mark, codec = _way_back(document, data)
+    mark, codec, written = _way_back(document, data)
+    is_old = "\r" in written and "\n" not in written
     pieces = [mark]
     at = 0
     for edit in sorted(edits):
-        pieces.append(document.source[at : edit.start].encode(codec))
+        pieces.append(written[at : edit.start].encode(codec))
         try:
-            pieces.append(edit.text.encode(codec))
+            pieces.append((edit.text.replace("\n", "\r") if is_old else edit.text).encode(codec))
         except UnicodeEncodeError:
             raise NotRoundTrippable(f"“{edit.text}” cannot be written in {document.encoding}") from None
         at = edit.end
-    return b"".join((*pieces, document.source[at:].encode(codec)))
+    return b"".join((*pieces, written[at:].encode(codec)))
 
 
-def _way_back(document: Document, data: bytes) -> tuple[bytes, str]:
+def _way_back(document: Document, data: bytes) -> tuple[bytes, str, str]:
+    """Return the byte-order mark and the codec of a file, and its text with the line ends as they are written."""
     ways = [way[1:] for way in _CODECS if way[0] == document.encoding] or [(b"", document.encoding)]
     for mark, codec in ways:
         try:
             if mark + document.source.encode(codec) == data:
-                return mark, codec
-        except (UnicodeEncodeError, LookupError):
+                return mark, codec, document.source
+            written = data[len(mark) :].decode(codec)
+            if mark + written.encode(codec) == data and with_line_feeds(written) == document.source:
+                return mark, codec, written
+        except (UnicodeError, LookupError):
             continue
     raise NotRoundTrippable(f"its bytes are not what {document.encoding} makes of its text")
