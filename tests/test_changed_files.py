@@ -170,6 +170,32 @@ def test_a_file_whose_content_is_not_yet_staged(repo):
     repo.git("add", "-N", "a.md")
     assert repo.found("--staged") == []
     assert repo.found("--diff-base", "HEAD") == FOUND
+    status, out, _ = repo.call("check", "--staged", "a.md")
+    assert (status, out.endswith(" Not in the next commit: a.md.\n")) == (0, True)
+
+
+def test_a_file_that_the_next_commit_loses_though_it_is_intended_to_be_added_again(repo):
+    repo.git("rm", "-q", "--cached", "first.md")
+    repo.write("first.md", NEW)
+    repo.git("add", "-N", "first.md")
+    stage(repo)
+    assert repo.found("--staged") == FOUND
+    assert "Not in the next commit: first.md" in repo.call("check", "--staged", "first.md", "a.md")[1]
+
+
+def test_an_empty_file_is_in_the_next_commit(repo):
+    stage(repo, "a.md", "")
+    repo.write("b.md", NEW)
+    repo.git("add", "-N", "b.md")
+    repo.write("a.md", OLD)
+    assert repo.found("--staged") == []
+    assert repo.call("check", "--staged", "a.md")[1] == "1 file checked: nothing found.\n"
+
+
+def test_a_file_intended_to_be_added_before_the_first_commit(git_repo):
+    git_repo.write("a.md", NEW)
+    git_repo.git("add", "-N", "a.md")
+    assert "Not in the next commit: a.md" in git_repo.call("check", "--staged", "a.md")[1]
 
 
 @pytest.mark.parametrize(("encoding", "end"), [("utf-8", "\r"), ("utf-16", "\n"), ("utf-16", "\r\n")])

@@ -11,7 +11,13 @@ from pathlib import Path, PurePosixPath
 
 from copydesk.findings import Finding
 from copydesk.run.narrowing.git import Git, GitError
-from copydesk.run.narrowing.git_index import Index, overlooked_files, read_index, staged_contents
+from copydesk.run.narrowing.git_index import (
+    Index,
+    overlooked_files,
+    read_index,
+    staged_contents,
+    without_intended,
+)
 from copydesk.run.narrowing.hunks import lines_of_diff
 from copydesk.support import limits
 
@@ -23,6 +29,7 @@ _DIFF = tuple(
     """.split()
 )
 _RENAMES = ("diff-index", "-z", "--raw", "-M", "--diff-filter=R", "--ignore-submodules=dirty")
+_STAGED = ("--cached", "--ita-invisible-in-index")
 _FILES = ("diff-index", "-z", "--raw", "--no-renames", "--ignore-submodules=dirty")
 _COUNTED_OTHERWISE = re.compile(rb"\r(?!\n)|\0")
 """Git counts line feeds alone: with carriage returns for line ends an article is one line, in UTF-16 any number."""
@@ -182,18 +189,18 @@ def staged_changes() -> Changes:
     git = Git()
     head = git.find("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     base = head or os.fsdecode(git.ask("hash-object", "-t", "tree", "--stdin")).strip()  # of an empty folder
-    index = read_index(git)
-    whole, left = _changed_files(git, index, "--cached", base)
+    index = without_intended(git, read_index(git), base)
+    whole, left = _changed_files(git, index, *_STAGED, base)
     return Changes(
         top=git.top,
-        lines=_changed_lines(git, "--cached", base),
+        lines=_changed_lines(git, *_STAGED, base),
         whole=whole,
         left=left,
         known=_known(index),
         untracked_are_new=False,
         contents=staged_contents(git, index, left),
         removed={git.top / name for name in whole - index.entries.keys()},
-        renamed=_renamed_files(git, "--cached", base),
+        renamed=_renamed_files(git, *_STAGED, base),
     )
 
 

@@ -13,6 +13,13 @@ from copydesk.support import limits
 
 _LINK = b"120000"
 _SUBMODULE = b"160000"
+_EMPTY = frozenset(
+    (
+        b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+    )
+)
+"""The ids of empty contents; a file that is only intended to be added has one of them."""
 
 
 class IndexEntry(NamedTuple):
@@ -62,6 +69,36 @@ def read_index(git: Git) -> Index:
         # A small letter: its changes are overlooked. S: it lies outside of a sparse checkout.
         entries[name] = IndexEntry(mode, blob, is_overlooked=tag.islower() or tag == b"S")
     return Index(entries, frozenset(unmerged))
+
+
+def without_intended(git: Git, index: Index, base: str) -> Index:
+    """Return the index without the files that are only intended to be added (git add -N): no commit takes them.
+
+    `base` is the commit that the next one is compared with, or an empty folder.
+
+    Raises:
+        GitError: git cannot compare them.
+    """
+    if _EMPTY.isdisjoint(entry.blob for entry in index.entries.values()):
+        return index
+    command = ("diff-index", "-z", "--raw", "--no-renames", "--ignore-submodules=all", "--cached")
+    seen, unseen = (
+        _raw(git.ask(*command, option, base, "--"))
+        for option in ("--ita-visible-in-index", "--ita-invisible-in-index")
+    )
+    intended = {
+        name
+        for name in seen.keys() | unseen.keys()
+        if seen.get(name) != unseen.get(name) and index.entries[name].blob in _EMPTY
+    }
+    entries = {name: entry for name, entry in index.entries.items() if name not in intended}
+    return Index(entries, index.unmerged)
+
+
+def _raw(output: bytes) -> dict[str, bytes]:
+    """Return what git tells of each file in a list that it gives with NUL bytes, by name."""
+    fields = output.split(b"\0")
+    return {os.fsdecode(name): facts for facts, name in zip(fields[::2], fields[1::2], strict=False)}
 
 
 def overlooked_files(git: Git, index: Index) -> set[str]:
