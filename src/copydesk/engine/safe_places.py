@@ -24,6 +24,8 @@ _REST_OF_LABEL = compile_later(r"([^\[\]]*)\](?:\[\]|(?!\(|\[[^\]]))")
 _ADDRESS = compile_later(r"@\w|\w@|://|\bwww\.")
 _CHANGE = compile_later(r"\[\\?\[?`?[0-9a-f]{7,40}`?\]|/(?:pull|commit|merge_requests)/\w")
 """A list of changes quotes the titles of commits and pull requests as they were written."""
+_INSIDE_WORD = compile_later(r"[^\W\d_][\u0300-\u036f]?[´`ʹʻʼʽˈ′‘\u0300-\u036f](?=[^\W\d_])")
+"""A sign that is read as the end of a word, and stands inside one: Qur´an, Hawai`i."""
 _TOO_MANY = 2
 """So many words of a paragraph with letters of two scripts show that it was read in the wrong encoding."""
 _EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post")
@@ -31,17 +33,31 @@ _EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post
 
 
 def offers_fix(document: Document, flag: Flag) -> bool:
-    """Tell whether a flag's suggestions may be offered: none may in a paragraph that is garbled, before that is undone.
+    """Tell whether a flag's suggestions may be offered: none may in a paragraph that is garbled, before that is undone,
+    and none for a part of a word.
 
     What looks like a slip there is a part of something else, and after a change of it nobody can put that back.
     """
-    if not flag.suggestions:
+    if not flag.suggestions or _is_part_of_word(document.text, flag.start, flag.end):
         return False
     try:
         garbled = document.garbled_at(flag.start, flag.end)
         return flag.suggestions == garbled.was if garbled else not document.is_garbled(flag.start, flag.end)
     except limits.TooSlow:
         return False
+
+
+def _is_part_of_word(text: str, start: int, end: int) -> bool:
+    """Tell whether words between two offsets begin or end inside a word that has an accent or another sign in it."""
+    return bool(
+        (text[start : start + 1].isalpha() and _ends_inside_word(text, start))
+        or (text[max(start, end - 1) : end].isalpha() and _INSIDE_WORD.match(text, end - 1))
+    )
+
+
+def _ends_inside_word(text: str, start: int) -> bool:
+    lead = text[max(0, start - 3) : start + 1]
+    return any(match.end() == len(lead) - 1 for match in _INSIDE_WORD.finditer(lead))
 
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:

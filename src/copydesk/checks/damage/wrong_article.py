@@ -14,7 +14,8 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import one_of, regex_later
 
-_BEFORE = r"(?<![\p{L}\p{N}'’\"“‘.,(&/\-\0])"
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\"“‘.,(&/\-\0])(?<![\p{L}\p{M}][´`ʹʻʼʽˈ′])"
+"""Not the end of a word with an accent or another sign in it: Qur´an."""
 _SHORT_U = one_of(  # as in “uncle”; not as in “unit”
     r"u(?=[b-df-hj-np-tv-z]{2})(?!nanim)(?!n(?:i[^dmnr]|esco))",
     r"un(?=[aeou])(?!anim|esco|i)",
