@@ -440,3 +440,36 @@ def test_front_matter_with_carriage_returns_names_sources(desk, tmp_path):
         b'---\rsources: [missing.txt]\r---\rHe said "we all go home today now", Ann Bell said.\r'
     )
     assert b"missing.txt" in desk("check", "--isolated", str(file))[1]
+
+
+SHARED = (
+    "The council of Harwick met on Tuesday to talk about the bridge, which will cost four million crowns."
+)
+SPOKEN = "Mayor Ann Bell said the town could not wait. “We have waited ten years,” she said."
+
+
+@pytest.mark.parametrize(
+    ("shared", "own", "is_cut"),
+    [
+        ([SHARED, SPOKEN], 0, False),
+        ([SHARED, SPOKEN], 12, False),
+        ([SHARED, SPOKEN, "He left."], 12, False),
+        ([SHARED], 3, False),
+        (["Support the Voice and get a mug."], 3, True),
+    ],
+)
+def test_no_paragraph_of_a_story_in_several_files_is_cut(desk, tmp_path, shared, own, is_cut):
+    texts = {}
+    for edition in range(8):
+        told = [
+            f"It is the day {edition} of the month {line} and of all that came with it."
+            for line in range(own)
+        ]
+        texts[tmp_path / f"{edition}.md"] = "\n\n".join(
+            [f"# Edition {edition}", *told, *shared, f"Day {edition}."]
+        )
+    for file, text in texts.items():
+        file.write_text(f"{text}\n", "utf-8")
+    desk("fix", "--isolated", "--suggested", "--select", "repeated-line", str(tmp_path))
+    kept = [shared[-1] in file.read_text("utf-8") for file in texts]
+    assert kept == [not is_cut] * 8

@@ -80,7 +80,8 @@ class Flag:
         suggestions: texts that could replace the flagged characters, the best first.
         related: other places that explain the flag.
         path: the `Member.path` of the flagged document, for a rule that compares several; empty for a rule with one.
-        is_sure: whether the suggestion may be applied without a person's judgement, if the rule is `fixable`.
+        is_sure: whether the suggestion may be applied without a person's judgement, if the rule is `fixable`; of a
+            passage of boilerplate, whether it may be deleted with the suggestions.
     """
 
     start: int
@@ -108,7 +109,8 @@ class Finding:
     """A Flag with its file, line, rule and severity, as the engine returns it. Sorts by path, then place.
 
     Lines and columns count from 1; columns and offsets are code points of the decoded file. `id` stays the same after
-    edits elsewhere in the file (see `engine.locating.identify`).
+    edits elsewhere in the file (see `engine.locating.identify`). `stays`: it is boilerplate that no fix
+    deletes, because it may be the article's own.
     """
 
     path: str
@@ -127,6 +129,7 @@ class Finding:
     fixable: bool = field(default=False, compare=False)
     related: tuple[Location, ...] = field(default=(), compare=False)
     id: str = field(default="", compare=False)
+    stays: bool = field(default=False, compare=False)
 
     @property
     def is_failure(self) -> bool:

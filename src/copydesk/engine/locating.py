@@ -63,6 +63,7 @@ def locate(
                     if (where := other(each.path) if each.path else document)
                 ),
                 id=identify(key, occurrences[key]),
+                stays=not (flag.is_sure or flag.suggestions),
             )
         )
     return _without_harm(document, findings)

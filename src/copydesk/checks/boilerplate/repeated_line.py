@@ -22,6 +22,13 @@ _OWN_HEAD = compile_later(
 _COPY = 0.85
 """A file with more of its characters than this in lines that other files have as well is a copy of one of them."""
 
+_PARAGRAPH = 60
+"""A line of so many characters may be a paragraph of a story."""
+_EDITION = 0.5
+"""A file with more of its paragraphs than this, by their characters, in other files is an edition of the same story."""
+_PARAGRAPHS = 2
+"""So many of them must it share: a page may have one long line of its own."""
+
 _SPEAKS = 3
 """Where a line with a colon stands so often in one file, such lines name those who speak."""
 
@@ -71,7 +78,9 @@ def repeated_line(
     to subscribe. Articles that the site wrote itself are not looked at. A line is flagged that stands in at least
     `least` files (two or more) of a folder, or of the whole run, and in at least `share` of them. Headings, tables,
     bylines, dates, speakers' names in a transcript and front matter are never counted, and files that copy one another
-    count once. A line that every article is meant to have, such as a disclaimer, goes into `allow`.
+    count once, and so do editions of one story, which share most of their paragraphs. What may be a paragraph of a story
+    is never deleted, not even with the suggestions. A line that every article is meant to have, such as a disclaimer,
+    goes into `allow`.
     """
     allowed = {fingerprint(line) for line in allow}
     folders: dict[str, list[_Member]] = {}
@@ -110,14 +119,28 @@ def _count(members: Sequence[_Member], recurring: RecurrenceFilter) -> _Seen:
 
 
 def _is_copy(facts: Lines, everywhere: Counter[int]) -> bool:
-    lengths = [end - start for start, end in zip(facts.starts, facts.ends, strict=True)]
-    shared = sum(length for length, line in zip(lengths, facts.prints, strict=True) if everywhere[line] > 1)
-    return shared > _COPY * sum(lengths)
+    lengths = _lengths(facts)
+    shared = [length for length, line in zip(lengths, facts.prints, strict=True) if everywhere[line] > 1]
+    if sum(shared) > _COPY * sum(lengths):
+        return True
+    paragraphs = [length for length in shared if length >= _PARAGRAPH]
+    return len(paragraphs) >= _PARAGRAPHS and sum(paragraphs) > _EDITION * sum(
+        length for length in lengths if length >= _PARAGRAPH
+    )
+
+
+def _lengths(facts: Lines) -> list[int]:
+    return [end - start for start, end in zip(facts.starts, facts.ends, strict=True)]
 
 
 def _flags(member: _Member, common: set[int | None], seen: _Seen) -> Iterator[Flag]:
     """Common lines that follow each other are one flag."""
     prints, starts, ends = member.facts.prints, member.facts.starts, member.facts.ends
+    paragraphs = [
+        line in common and length >= _PARAGRAPH
+        for line, length in zip(prints, _lengths(member.facts), strict=True)
+    ]
+    shares_story = sum(paragraphs) >= _PARAGRAPHS
     first = 0
     for at in range(len(prints) + 1):
         if at == len(prints) or prints[at] not in common:
@@ -125,5 +148,6 @@ def _flags(member: _Member, common: set[int | None], seen: _Seen) -> Iterator[Fl
                 count = max(1, min(seen.files[line] for line in prints[first:at]))
                 subject = "stands" if at - first == 1 else f"{at - first} lines that stand"
                 message = f"{subject} in {count} of {seen.total} files"
-                yield Flag(starts[first], ends[at - 1], message, path=member.path)
+                is_sure = not (shares_story or any(paragraphs[first:at]))
+                yield Flag(starts[first], ends[at - 1], message, path=member.path, is_sure=is_sure)
             first = at + 1

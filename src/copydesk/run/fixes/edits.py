@@ -158,7 +158,7 @@ def _boilerplate_runs(document: Document, findings: list[Finding]) -> list[tuple
     """Return start and end of each boilerplate passage; findings next to each other on one line become one passage."""
     runs: list[tuple[int, int, Finding]] = []
     for finding in findings:
-        if finding.family != BOILERPLATE or finding.suggestions:
+        if finding.family != BOILERPLATE or finding.suggestions or finding.stays:
             continue
         if runs and not document.source[runs[-1][1] : finding.start].strip(" \t"):
             start, end, first = runs.pop()
