@@ -155,3 +155,18 @@ def test_parts_of_the_page(source, expected):
 def test_the_share_of_links():
     document = Document('<p><a href="/a">Half</a>here</p><p><a name=b>None</a></p>', "a.html")
     assert [block.linked for block in document.blocks] == [0.5, 0.0]
+
+
+def test_front_matter_above_a_page():
+    source = "---\ntitle: The ferry\nsources: [a.txt]\n---\n<title>A page</title>\n<p>It was late.</p>\n"
+    document = Document(source, "a.html")
+    assert (document.meta["title"], document.meta["sources"]) == ("The ferry", ["a.txt"])
+    assert [source[block.start : block.end] for block in document.blocks] == ["It was late."]
+    assert "ferry" not in document.text
+
+
+@pytest.mark.parametrize(
+    "source", ["---\n<p>It was late.</p>\n---\n<p>He left.</p>\n", "--- <p>He left.</p>\n"]
+)
+def test_two_rules_above_a_page_are_no_front_matter(source):
+    assert "He left." in [source[block.start : block.end] for block in Document(source, "a.html").blocks]

@@ -311,3 +311,24 @@ def test_advice_silences_no_more_than_was_meant(rules):
     catalogue = rules | SUPPRESSION_RULES
     result = collect_suppressions(lint(document, []), document, list(catalogue.values()), catalogue)
     assert "did you mean copydesk-disable-next-block?" in result.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>/* {} */</script>",
+        '<p title="{}">x</p>',
+        "<style>/* {} */</style>",
+        "<textarea>{}</textarea>",
+        "<!-- an example: {}",
+    ],
+)
+def test_what_browsers_take_for_no_comment_suppresses_nothing(found, hidden):
+    comment = "<!-- copydesk-disable-file damage -->"
+    page = f"{hidden.format(comment)}<p>{FAULT}</p>\n"
+    assert found(page, "a.html") == [DOUBLED]
+    assert found(f"{comment}{page}", "a.html") == []
+
+
+def test_front_matter_above_a_page_suppresses(found):
+    assert found(f"---\ncopydesk: {{disable: [doubled-word]}}\n---\n<p>{FAULT}</p>\n", "a.html") == []

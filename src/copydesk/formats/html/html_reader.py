@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from copydesk.formats.features.frontmatter import fenced_front_matter, read_front_matter
 from copydesk.formats.html.elements import (
     BLOCKS,
     CHROME_ROLES,
@@ -35,19 +37,28 @@ _WIDGET_FORM = 600
 
 
 def parse(source: str) -> Parsed:
-    """Read HTML: a page, or a part of one."""
+    """Read HTML: a page, or a part of one; above it may stand the front matter of a site that is made of such parts.
+
+    What front matter says counts before what the page says of itself.
+    """
+    front, start = _front_matter(source)
     meta = PageMeta()
-    reader = _Reader(source)
-    for tag in read_tags(source):
+    reader = _Reader(source, start)
+    for tag in read_tags(source, start):
         reader.read(tag)
         meta.read(tag)
     if not reader.blocks and HIDING.search(source):
         # Some pages hide everything until a script has run.
-        reader = _Reader(source, shows_hidden=True)
-        for tag in read_tags(source):
+        reader = _Reader(source, start, shows_hidden=True)
+        for tag in read_tags(source, start):
             reader.read(tag)
     text = reader.finish()
-    return Parsed(text, tuple(reader.layout.placed(reader.blocks)), meta.finish())
+    return Parsed(text, tuple(reader.layout.placed(reader.blocks)), {**meta.finish(), **front})
+
+
+def _front_matter(source: str) -> tuple[dict[str, Any], int]:
+    """Return the data of front matter between fences, and where the page begins."""
+    return read_front_matter(source) if fenced_front_matter(source) else ({}, 0)
 
 
 def parse_fragment(source: str) -> tuple[str, list[Block]]:
@@ -64,12 +75,12 @@ class _Reader:
     Only elements that matter to text are on the stack: those that make blocks, and those that hide what they hold.
     """
 
-    def __init__(self, source: str, *, shows_hidden: bool = False) -> None:
+    def __init__(self, source: str, start: int = 0, *, shows_hidden: bool = False) -> None:
         self.source = source
         self._shows_hidden = shows_hidden
         self.blocks: list[Block] = []
-        self._pieces: list[str] = []
-        self._at = 0
+        self._pieces: list[str] = [self._filled(0, start, MARKUP)] if start else []
+        self._at = start
         self._stack = OpenElements()
         self.layout = Layout()
         self._in_link = False

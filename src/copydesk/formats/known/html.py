@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from copydesk.formats.features.comments import Comment
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import Parsed
 
@@ -13,4 +16,11 @@ def parse(source: str) -> Parsed:
     return parse(source)
 
 
-FORMAT = Format("html", (".html", ".htm"), parse, is_page=True, has_front_matter=False, meta_name="metadata")
+def find_comments(source: str) -> Iterable[Comment]:
+    """Return the comments that are meant for copydesk."""
+    from copydesk.formats.html.page_comments import find_comments
+
+    return find_comments(source)
+
+
+FORMAT = Format("html", (".html", ".htm"), parse, is_page=True, meta_name="metadata", comments=find_comments)
