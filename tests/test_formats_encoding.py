@@ -70,3 +70,36 @@ def test_declared(data, text):
 def test_refused(data, says):
     with pytest.raises(NotText, match=says):
         decode(data)
+
+
+OID = "oid sha256:" + "4d7a" * 16
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        (f"version https://git-lfs.github.com/spec/v1\n{OID}\nsize 12345\n", "Git LFS"),
+        (
+            f"version https://git-lfs.github.com/spec/v1\r\next-0-x {OID}\r\n{OID}\r\nsize 12345\r\n",
+            "Git LFS",
+        ),
+        ("/annex/objects/SHA256E-s12345--4d7a.md\n", "git-annex"),
+        ("../.git/annex/objects/Wk/3M/SHA256E-s12345--4d7a.md/SHA256E-s12345--4d7a.md", "git-annex"),
+    ],
+)
+def test_a_pointer_to_a_file_that_was_not_fetched_is_told(text, tool):
+    with pytest.raises(NotText, match=tool):
+        decode(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version https://git-lfs.github.com/spec/v1 is how a pointer begins.\n",
+        f"A pointer:\n\nversion https://git-lfs.github.com/spec/v1\n{OID}\nsize 12345\n",
+        "/annex/objects/ is where it keeps them.\n",
+        "... and so on.\n",
+    ],
+)
+def test_an_article_about_pointers_is_read(text):
+    assert decode(text.encode()) == (text, "utf-8")

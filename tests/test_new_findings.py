@@ -520,3 +520,33 @@ def test_a_list_hides_no_characters(repo):
     (repo.folder / "posts/\u200bb.md").unlink()
     assert repo.call("baseline", "prune")[0] == 0
     assert "u200b" not in (repo.folder / "copydesk-baseline.tsv").read_text(encoding="utf-8")
+
+
+def test_what_people_write_into_a_baseline_stays(repo):
+    repo.call("baseline", "write")
+    file = repo.folder / "copydesk-baseline.tsv"
+    head, line = file.read_text("utf-8").rsplit("\n", 2)[:2]
+    mine = f"{head}\n# Ann: the song has it so.\n{line}\tasked on Monday\n# The end.\n"
+    file.write_text(mine, "utf-8")
+    repo.call("baseline", "write")
+    assert file.read_text("utf-8") == mine
+    repo.write("posts/0.md", "# First\n\nOn and and on it went.\n")
+    repo.call("baseline", "write")
+    assert file.read_text("utf-8").replace("posts/0.md", "") != mine
+    assert [each for each in mine.splitlines() if each not in file.read_text("utf-8").splitlines()] == []
+    (repo.folder / "posts/b.txt").write_text("Mended.\n")
+    repo.write(line.split("\t")[2], "Mended.\n")
+    repo.call("baseline", "write")
+    assert "# Ann: the song has it so.\n# The end.\n" in file.read_text("utf-8")
+    assert "asked on Monday" not in file.read_text("utf-8")
+
+
+def test_a_list_whose_lines_end_in_a_carriage_return_is_read(repo):
+    repo.call("baseline", "write")
+    file = repo.folder / "copydesk-baseline.tsv"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r"))
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == []
+    path = file.read_text("utf-8").split("\t")[2]
+    repo.write(path, "Mended.\n")
+    repo.call("baseline", "prune")
+    assert path.encode() not in file.read_bytes()

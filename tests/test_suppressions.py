@@ -332,3 +332,9 @@ def test_what_browsers_take_for_no_comment_suppresses_nothing(found, hidden):
 
 def test_front_matter_above_a_page_suppresses(found):
     assert found(f"---\ncopydesk: {{disable: [doubled-word]}}\n---\n<p>{FAULT}</p>\n", "a.html") == []
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.mdx"])
+def test_an_attribute_in_markdown_holds_no_comment(found, name):
+    hidden = '<p title="<!-- copydesk-disable-file damage -->">x</p>'
+    assert found(f"{hidden}\n\n{FAULT}\n", name) == [DOUBLED]

@@ -58,3 +58,9 @@ def control_characters(folder: Path) -> None:
 @case
 def right_to_left_and_combining_marks(folder: Path) -> None:
     write(folder, "a.txt", "\u202e" * 10_000 + "a\u0301" * 100_000 + "\u200d" * 100_000 + "𝔸" * 100_000)
+
+
+@case
+def a_pointer_in_the_place_of_an_article(folder: Path) -> None:
+    oid = "4d7a" * 16
+    write(folder, "a.md", f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 12345\n")

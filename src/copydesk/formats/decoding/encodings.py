@@ -6,6 +6,7 @@ import codecs
 import re
 
 from copydesk.formats.decoding.legacy import recognise
+from copydesk.support.patterns import compile_later
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,6 +25,20 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"\x7fELF": "a program",
 }
+_POINTERS = (
+    (
+        compile_later(
+            r"version https://git-lfs\.github\.com/spec/v\d\r?\n"
+            r"(?:[\w.-]+ [^\r\n]*\r?\n){0,20}oid sha256:[0-9a-f]{64}\s"
+        ),
+        "a pointer of Git LFS stands in the place of the article; fetch it (git lfs pull)",
+    ),
+    (
+        compile_later(r"/annex/objects/[^\s/]+\s*\Z|(?:\.\./)*\.git/annex/objects/\S+\s*\Z"),
+        "a pointer of git-annex stands in the place of the article; fetch it (git annex get)",
+    ),
+)
+"""What storage of large files leaves in the place of a file that was not fetched."""
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)"
     rb"|\A(?:[^\n]*\n)?[^\n]{0,80}?\bcoding[:=]\s*([\w.-]+)|@charset\s+[\"']([\w.:-]+)",
@@ -61,7 +76,8 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:  # noqa: ARG001 - ca
     stands beside their letters and marks.
 
     Raises:
-        NotText: it is binary, UTF-8 with broken bytes in it, or in no encoding that can be told.
+        NotText: it is binary, UTF-8 with broken bytes in it, in no encoding that can be told, or only tells where the
+            article is kept.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -72,6 +88,10 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:  # noqa: ARG001 - ca
         return _legacy(data, error)
     if "\0" in text:
         raise NotText(_binary(data))
+    if text.startswith(("version https://git-lfs", "/annex/", ".")):
+        for pointer, what in _POINTERS:
+            if pointer.match(text):
+                raise NotText(f"{what}, or leave it out (exclude)")
     return text, "utf-8"
 
 

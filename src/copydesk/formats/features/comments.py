@@ -27,6 +27,9 @@ _CLOSINGS = {
     "mdx": compile_later(r"\*/\}"),
     "liquid": compile_later(r"\{%-?\s*endcomment\s*-?%\}"),
 }
+_IN_ATTRIBUTE = compile_later(r"<[a-zA-Z][^<>]{0,200}=[ \t]*(?:\"[^\"<>]*|'[^'<>]*)\Z")
+"""What stands before a comment in the value of an attribute, where it is none: <p title="<!-- … -->">."""
+_NEAR = 300
 _FENCE = compile_later(r"(?m)^[ >]*(`{3,}|~{3,})")
 _TICKS = compile_later(r"`+")
 
@@ -72,6 +75,8 @@ def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
                 unclosed.add(kind)
                 continue
             begin, at = opening.start(kind), closing.end()
+            if _IN_ATTRIBUTE.search(source, max(0, opening.start() - _NEAR), opening.start()):
+                continue
             yield Comment(opening.start(), at, source[begin : closing.start()].rstrip(), begin)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from copydesk.run.narrowing.known_findings import (
     read_ledger,
     read_list,
     subtract,
+    text_of,
 )
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import display_path
@@ -27,6 +29,8 @@ HEADER = """\
 # Findings that were here before copydesk was; one a line: id, rule, path, how the text begins.
 # “copydesk check --baseline FILE” does not show them. “copydesk baseline prune” takes out those that are mended.
 """
+_HEADER_LINES = frozenset(HEADER.splitlines())
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 class Change(NamedTuple):
@@ -60,7 +64,8 @@ class Baseline:
 def write_baseline(
     file: Path, findings: Iterable[Finding], anchors: Mapping[str, str], coverage: Coverage
 ) -> Change:
-    """Write all findings to the baseline; its lines for files that were not checked stay.
+    """Write all findings to the baseline; its lines for files that were not checked stay, and so do comments above
+    lines, and what people wrote behind them.
 
     `anchors` has, by path, the name of each file in ids.
 
@@ -78,9 +83,17 @@ def write_baseline(
     listed = [each for each in _of_articles(findings, file) if not each.is_failure]
     new, _, left_over = subtract(listed, old)
     gone = set(coverage.stale(left_over, file.absolute().parent))
-    entries = [entry_of(each, anchors.get(each.path, each.path)) for each in listed]
+    places: dict[str, list[Entry]] = {}
+    for entry in reversed(old):
+        places.setdefault(entry.id, []).append(entry)
+    entries = []
+    for each in listed:
+        written = places[each.id].pop() if places.get(each.id) else Entry("")
+        entry = entry_of(each, anchors.get(each.path, each.path))
+        entries.append(entry._replace(line=written.line, note=written.note))
     entries += [entry for entry in left_over if entry not in gone]
-    replace_content(file, data, (HEADER + _lines(entries)).encode())
+    comments, last = _comments(text_of(file, data or b""), old, {entry.line for entry in entries})
+    replace_content(file, data, (HEADER + _lines(entries, comments) + last).encode())
     return Change(len(new), len(gone), len(entries))
 
 
@@ -96,14 +109,26 @@ def prune_baseline(file: Path, findings: Iterable[Finding], coverage: Coverage) 
     _, _, left_over = subtract(findings, old)
     gone = {entry.line for entry in coverage.stale(left_over, file.absolute().parent)}
     if gone:
-        kept = [line for number, line in enumerate(data.split(b"\n"), 1) if number not in gone]
-        replace_content(file, data, b"\n".join(kept))
+        kept = [line for number, line in enumerate(_LINE.findall(data), 1) if number not in gone]
+        replace_content(file, data, b"".join(kept))
     return Change(0, len(gone), len(old) - len(gone))
 
 
-def _lines(entries: Iterable[Entry]) -> str:
+def _lines(entries: Iterable[Entry], comments: Mapping[int, str]) -> str:
     ordered = sorted(entries, key=lambda entry: (entry.path, entry.rule, entry.excerpt, entry.id))
-    return "".join(f"{entry}\n" for entry in ordered)
+    return "".join(f"{comments.get(entry.line, '')}{entry}\n" for entry in ordered)
+
+
+def _comments(text: str, old: Iterable[Entry], kept: Set[int]) -> tuple[dict[int, str], str]:
+    """Return the comments in a list, but for its header: by the number of the kept line that follows, and the last."""
+    lines = {entry.line for entry in old} & kept
+    above, found = "", {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if number in lines:
+            found[number], above = above, ""
+        elif line.startswith("#") and line.rstrip() not in _HEADER_LINES:
+            above += f"{line.rstrip()}\n"
+    return found, above
 
 
 def _of_articles(findings: Iterable[Finding], file: Path) -> list[Finding]:

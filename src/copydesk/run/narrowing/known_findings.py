@@ -1,8 +1,8 @@
 """Known findings: read and write text files that list findings, one on each line: the accept list and the baseline.
 
-A line contains the finding's id, its rule, its path and the start of its excerpt, separated by tabs. Only the id
-decides; the rest is for readers, and shows whether the rule and the file were checked at all. "#" starts a comment
-line.
+A line contains the finding's id, its rule, its path and the start of its excerpt, separated by tabs, and whatever
+people write behind them. Only the id decides; the rest is for readers, and shows whether the rule and the file were
+checked at all. "#" starts a comment line.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from copydesk.config.settings import ConfigError
 from copydesk.findings import Finding
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import with_line_feeds
 
 _LARGEST = 50.0
 """Megabytes; enough for half a million findings."""
@@ -28,16 +29,18 @@ _ESCAPE = compile_later(r"\\(?:u([0-9a-f]{4})|U([0-9a-f]{8}))")
 
 
 class Entry(NamedTuple):
-    """One line: rule, path and excerpt are empty if it has only an id; `line` counts from 1."""
+    """One line: rule, path and excerpt are empty if it has only an id; `line` counts from 1, and `note` is the rest."""
 
     id: str
     rule: str = ""
     path: str = ""
     excerpt: str = ""
     line: int = 0
+    note: str = ""
 
     def __str__(self) -> str:
-        return "\t".join((self.id, self.rule, _escaped(self.path), _escaped(self.excerpt))).rstrip("\t")
+        fields = self.id, self.rule, _escaped(self.path), _escaped(self.excerpt), self.note
+        return "\t".join(fields).rstrip("\t")
 
 
 def entry_of(finding: Finding, anchor: str) -> Entry:
@@ -87,7 +90,7 @@ def text_of(file: Path, data: bytes) -> str:
         ConfigError: it is not UTF-8.
     """
     try:
-        return data.decode("utf-8-sig")
+        return with_line_feeds(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise _unreadable(file, "is not UTF-8") from None
 
@@ -115,14 +118,18 @@ def entries_of(file: Path, data: bytes) -> list[Entry]:
     for number, line in enumerate(map(str.rstrip, text_of(file, data).split("\n")), 1):
         if not line or line.startswith("#"):
             continue
-        fields = line.split("\t", 3) if "\t" in line else line.split("#")[0].split()[:1]
-        if not fields or not _ID.match(fields[0]):  # not quoted, for the file may be quite another one
+        if "\t" in line:
+            fields = line.split("\t", 4)
+        else:
+            id_, _, note = line.partition("#")
+            fields = [*id_.split()[:1], "", "", "", note.strip()]
+        if not _ID.match(fields[0]):  # not quoted, for the file may be quite another one
             raise ConfigError(
                 f"{file}:{number}: this line does not begin with a finding's id (16 characters of 0-9 and a-f);"
                 " copydesk check --output-format ledger prints lines to copy"
             )
-        id_, rule, path, excerpt = (*fields, "", "", "")[:4]
-        entries.append(Entry(id_, rule, _unescaped(path), _unescaped(excerpt), number))
+        id_, rule, path, excerpt, note = (*fields, "", "", "", "")[:5]
+        entries.append(Entry(id_, rule, _unescaped(path), _unescaped(excerpt), number, note))
     return entries
 
 
