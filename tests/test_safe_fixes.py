@@ -109,3 +109,10 @@ def test_what_is_certainly_a_slip_is_still_mended(slip, mended):
 )
 def test_short_quotations_may_show_something(text):
     assert fixed(text, "a.txt", suggested=False) == text
+
+
+def test_no_column_that_spaces_draw_is_moved():
+    table = "Name       Value   Note\nthe ﬁrst   it´s    good\nBob        4       bad , too\n"
+    text = f"The harbour board met on Tuesday in the hall, and it´s the ﬁrst time.\n\n{table}"
+    mended = f"The harbour board met on Tuesday in the hall, and it's the first time.\n\n{table}"
+    assert fixed(text, "a.txt", suggested=False) == mended

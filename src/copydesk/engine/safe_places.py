@@ -62,7 +62,7 @@ def _ends_inside_word(text: str, start: int) -> bool:
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:
     """Tell whether nothing around two offsets shows that they lie in code, a tag, a link's label, an address, a list of
-    changes or a post, or in a paragraph that may have been read in the wrong encoding.
+    changes, a post, or columns drawn with spaces, or in a paragraph that may have been read in the wrong encoding.
     """
     source = document.source
     line_start = max(source.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
@@ -79,6 +79,7 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
         )
         or "\\" in _word_around(source[line_start:line_end], start - line_start, end - line_start)
         or _is_embedded(document, start)
+        or (not document.syntax.is_markup and _is_laid_out(document.text, line_start, line_end))
         or _mixes_scripts(document, start, end)
     )
 
@@ -108,6 +109,12 @@ def _rightly_written(document: Document) -> Callable[[int, int], bool]:
         return foreign_words(document.text, start, end) < _TOO_MANY
 
     return is_right
+
+
+def _is_laid_out(text: str, start: int, end: int) -> bool:
+    from copydesk.analysis.damage.spaced_marks import is_laid_out
+
+    return is_laid_out(text, start, end)
 
 
 def _looks_programmed(line: str) -> bool:

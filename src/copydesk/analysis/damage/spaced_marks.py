@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk.analysis.language.languages import in_all_languages
@@ -23,6 +24,9 @@ _SPACE_BEFORE_MARK = compile_later(
     r"(?<![ \t\xa0])[ \t\xa0]+\0*(?:(?:[,.:!?]|(?<!  [ \0])(?<!   );)(?=[\s\0”’\")]|\Z)(?![ \0]*[.)(])"
     r"|(?<=[a-z] )(?:,(?=[a-z]{2})|\.(?=(?!Net\b)[A-Z][a-z]+ [a-z])))"
 )
+_WIDE = compile_later(r"(?: (?<=[^ \t\r\n.!?:…”’\"'].) |\t(?<=[^ \t\r\n].))(?=[ \t]{0,200}[^\s])")
+"""Spaces inside a line that part more than words; after a sentence some put two."""
+_LEAST_WIDE = 2
 _LAST_WORD = compile_later(r"(?<![^\W_])([^\W_]+)[”’\"%)]?\0*\Z")
 
 
@@ -52,6 +56,13 @@ def spaced_marks(text: str, start: int, end: int) -> Iterator[SpacedMark]:
 def may_have_spaced_marks(text: str) -> bool:
     """False if no mark in the text has a space before it; quick to tell."""
     return _MAY_BE_SPACED.search(text) is not None
+
+
+def is_laid_out(text: str, start: int, end: int) -> bool:
+    """Tell whether spaces draw columns or a picture between two offsets: wide ones stand inside the lines, more than
+    once.
+    """
+    return len(list(islice(_WIDE.finditer(text, start, end), _LEAST_WIDE))) == _LEAST_WIDE
 
 
 def looks_like_code(text: str, start: int, end: int) -> bool:

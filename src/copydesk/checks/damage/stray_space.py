@@ -10,6 +10,7 @@ from copydesk.analysis.damage.spaced_marks import (
     DATE_WORDS,
     FUNCTION_WORDS,
     SpacedMark,
+    is_laid_out,
     looks_like_code,
     may_have_spaced_marks,
     spaced_marks,
@@ -55,7 +56,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
 
     It is left where a scraper took a link or a footnote apart. French puts spaces before some marks, and these are left
     alone there; so are ellipses, decimals (.5), file names (.txt), emoticons, and marks behind a hashtag, a formula, a
-    footnote's number or a tag that a sentence names. Where a word seems to be missing before the mark, `missing-word`
+    footnote's number or a tag that a sentence names, and columns and drawings in plain text. Where a word seems to be missing before the mark, `missing-word`
     says so.
 
     Bad: The harbour board met on Tuesday , and nobody came .
@@ -73,7 +74,9 @@ def stray_space(doc: Document) -> Iterator[Flag]:
             if mark not in marks or _is_right(doc, spaced, is_short=block.end - block.start < _SHORT_LINE):
                 continue
             if has_code is None:
-                has_code = looks_like_code(doc.text, block.start, block.end)
+                has_code = looks_like_code(doc.text, block.start, block.end) or (
+                    not doc.syntax.is_markup and is_laid_out(doc.text, block.start, block.end)
+                )
             if has_code:
                 break
             if gaps is None:
