@@ -21,10 +21,6 @@ PAGE = "Home\n\nNews\n\nSport\n\nSign in\n\nCouncil backs new bridge\n\n{}\nShar
     [
         ("a.md", f"---\ntitle: Bridge\n---\n\n{BODY}"),
         ("a.mdx", f"+++\ntitle = 'Bridge'\n+++\n\n{BODY}"),
-        (
-            "a.md",
-            f"{BODY}\nWhoever wants to know more can read [the minutes](https://council.example/minutes).\n",
-        ),
         ("a.md", f"{BODY}\n![The river](river.jpg)\n"),
         ("a.md", f"{BODY}\n{{{{< figure src=river.jpg >}}}}\n"),
     ],
@@ -62,6 +58,7 @@ def test_nothing_tells(name):
     "leftover",
     [
         "[Skip to content](#main)",
+        "Whoever wants to know more can read [the minutes](https://council.example/minutes).",
         "### Related\n\n- [Ten bridges](/ten-bridges)",
         "![A bridge](https://gazette.example/bridge.jpg)",
     ],

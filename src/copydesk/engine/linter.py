@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from copydesk.document import Document
@@ -17,7 +17,7 @@ from copydesk.engine.failures import CRASHED, crash_message, slow_message
 from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.validation import first_flags, validated
-from copydesk.findings import DocumentFacts, FileResult, Flag
+from copydesk.findings import BOILERPLATE, DocumentFacts, FileResult, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 
@@ -58,12 +58,18 @@ def lint(
                 raise
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     limits.finishing_begins()
-    if leftovers and len({rule.id for rule, _ in leftovers}) >= _kinds_of_leftovers(document):
+    if leftovers and _kinds(leftovers, flagged) >= _kinds_of_leftovers(document):
         flagged += leftovers
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
     findings = locate(document, merge_boilerplate(document, flagged))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
     return FileResult(document.path, findings, gathered)
+
+
+def _kinds(leftovers: Iterable[tuple[Rule, Flag]], flagged: Iterable[tuple[Rule, Flag]]) -> int:
+    """Count the rules for leftovers that flag something; those that flag in an author's own text as well count too."""
+    found = chain(leftovers, (each for each in flagged if each[0].family == BOILERPLATE))
+    return len({rule.id for rule, _ in found})
 
 
 def _kinds_of_leftovers(document: Document) -> float:

@@ -93,12 +93,13 @@ def _signs_of_taking(
 def signs_of_own(source: str, text: str, blocks: Sequence[Block], meta: Mapping[str, Any]) -> Iterator[str]:
     """Find what only an article that its own site keeps has, as a rule, in plain words.
 
-    A link in a sentence is an author's; one that stands alone or in a list may be a menu's. A picture that lies beside
-    the article is the site's.
+    Beside front matter a link in a sentence is the author's; one that stands alone or in a list may be a menu's. Without
+    front matter it shows nothing, for newsletters and chatbots write links, too. A picture that lies beside the article
+    is the site's.
     """
     if meta:
         yield "it has front matter"
-    if any(
+    if meta and any(
         block.place == "body" and is_sentence(text, block) and _LINK.search(source, block.start, block.end)
         for block in blocks
     ):

@@ -86,14 +86,14 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
 
 
 def _around(doc: Document, date: DateMention) -> tuple[int, int]:
-    """Return where sentences near a date may speak of it: those of its own paragraph, and the one before it."""
+    """Return where sentences near a date may speak of it: those of its own paragraph."""
     index = bisect_right(doc.sentences, date.start, key=lambda sentence: sentence.start) - 1
     block = doc.block_at(date.start)
     sentences = doc.sentences[max(0, index - _AROUND) : index + _AROUND + 1]
-    if not sentences:
+    if not sentences or block is None:
         return date.start, date.end
-    end = min(sentences[-1].end, date.end + _REACH, block.end if block else date.end)
-    return max(sentences[0].start, date.start - _REACH), max(end, date.end)
+    start = max(sentences[0].start, date.start - _REACH, block.start)
+    return start, max(date.end, min(sentences[-1].end, date.end + _REACH, block.end))
 
 
 def _headline(doc: Document) -> tuple[int, int]:
