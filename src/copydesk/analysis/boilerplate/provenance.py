@@ -93,9 +93,9 @@ def _signs_of_taking(
 def signs_of_own(source: str, text: str, blocks: Sequence[Block], meta: Mapping[str, Any]) -> Iterator[str]:
     """Find what only an article that its own site keeps has, as a rule, in plain words.
 
-    Beside front matter a link in a sentence is the author's; one that stands alone or in a list may be a menu's. Without
-    front matter it shows nothing, for newsletters and chatbots write links, too. A picture that lies beside the article
-    is the site's.
+    Beside front matter a link in a sentence is the author's; one that stands alone or in a list may be a menu's.
+    Without front matter it shows nothing, for newsletters and chatbots write links, too. A picture that lies beside the
+    article is the site's.
     """
     if meta:
         yield "it has front matter"

@@ -33,6 +33,8 @@ _CLOSED_BY = {"fence": "{}", "tag": "</{}>", "short": "[/{}]", "named": "[/{}]",
 """What closes each kind of code that is opened by a mark of its own."""
 _PROGRAM = regex_later(r"\w\.\w+\(|=>|\)[ ]?[;{]|(?<=\w) \+?= (?=[\"'“‘\w])|\bfunction\s*\(|;\s*\}")
 _WORDS = regex_later(rf"[^ \t\n{MARKUP}{OBJECT}]")
+_ENDS_SPEECH = regex_later(r"(?:,[”\"'’“»]|[”\"'’“»],?|[–—] ?)[\s\0]*[^\W\d_]{2,15}[\s\0]*\Z")
+"""A single word behind the end of what somebody says: the verb of an attribution."""
 _ENTRY = regex_later(r"[\s\0]*(?:[–—=]|-[\s\0]|:[\s\0]*\p{Ll})")
 
 
@@ -185,7 +187,8 @@ def _is_named(text: str, block: Block, span: Span, language: Language) -> bool:
     behind = text[span.end : min(block.end, span.end + _NEARBY)].replace(MARKUP, "")
     last = before.rstrip(" \t\n\"'“‘„«»(").rpartition(" ")[2].strip("\"'“‘„«»(").lower()
     following = behind.lstrip(" \t\n\"'”’“«»)").lower()
-    return last in language.naming_words or any(
+    is_attribution = _ENDS_SPEECH.search(before) is not None  # “It is late,” says [Name]
+    return (last in language.naming_words and not is_attribution) or any(
         following.startswith(words) and not following[len(words) : len(words) + 1].isalpha()
         for words in language.explaining_words
     )
