@@ -58,6 +58,10 @@ The harbour board met on Tuesday. Why is the the in The Hague written large, and
 Le maire a dit »bonjour« aux gens, et il est rentré chez lui avec les autres. Elle a dit «non» à tous.
 Der Satz »Wir sind müde« steht da, und im Brief der Bürgermeisterin steht «Wir gehen nach Hause» daneben.
 Der Bürgermeister sagte “hallo” zu den Leuten, und im Brief der Stadt steht “nein" und das ist so.
+The editor of the town paper says that the string "cat " ends with a space, and that the string "cat" does not.
+The password of the library is “ hunter2”, with a leading space, and nobody in the town could guess it for years.
+The table of the town clerk has the line "She said ""no"" and left", as tables double such marks in the middle.
+The band Harbour.The Crane played in the town hall on Friday, and the people danced until the morning came.
 The mayor of the town said“ closed ”to us, and then she went home to the others, and that was it for her.
 """.strip().splitlines()
 
@@ -70,7 +74,7 @@ def test_no_safe_fix_touches_a_right_text(line):
 @pytest.mark.parametrize(
     ("slip", "mended"),
     [
-        ("The sign said “closed ” in red.", "The sign said “closed” in red."),
+        ("The sign said “the park is closed ” in red.", "The sign said “the park is closed” in red."),
         ("He said: “ We are going home. ” He left.", "He said: “We are going home.” He left."),
         ("The ﬁrst supply is on.", "The first supply is on."),
         (

@@ -277,3 +277,20 @@ def test_a_library_that_is_missing(capsys, monkeypatch):
     monkeypatch.setitem(sys.modules, "copydesk.cli.group", None)
     assert main(["check"]) == 2
     assert capsys.readouterr().err.startswith("Error: copydesk is not wholly installed; install it again: ")
+
+
+@posix
+def test_a_pipe_that_does_not_wait_is_read_to_its_end(folder):
+    """The text comes in two parts, and the pipe says in between that nothing is there."""
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "copydesk", "fix", "-"], stdin=reading, stdout=subprocess.PIPE
+    ) as process:
+        os.close(reading)
+        os.write(writing, b"The first part.\n\n")
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1.5)
+        os.write(writing, b"The second part.\n")
+        os.close(writing)
+        assert process.stdout.read() == b"The first part.\n\nThe second part.\n"

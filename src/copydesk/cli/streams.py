@@ -25,12 +25,22 @@ class OutputLost(Exception):
     """Standard output cannot be written; the message is the reason, and empty if its reader has gone."""
 
 
+def _wait_for_each_other() -> None:
+    """Let every stream wait for the program at its other end. A pipe that does not wait seems to end, or loses text."""
+    if os.name == "nt":
+        return
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # it is closed, or no file
+            os.set_blocking(stream.fileno(), True)
+
+
 def prepare() -> None:
     """Make the standard streams take every text, and keep the numbers of closed ones from files opened later.
 
     Raises:
         OutputLost: standard output is closed.
     """
+    _wait_for_each_other()
     for number in range(3):
         try:
             os.fstat(number)

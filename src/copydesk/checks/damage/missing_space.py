@@ -74,6 +74,7 @@ _OPENS = regex_later(r"[^“”\n]*”")
 """What stands behind a closing mark that was to open a quotation: another one."""
 _MAY_BE_GLUED_ENGLISH = regex_later(r"(?:Com|Net|Org|De|Es|It|Me|In|To|No|So|Ai|Is|As|At)\Z")
 """What ends addresses and names of programs."""
+_NAME_BEHIND = regex_later(r"\(?\p{Lu}\p{Ll}* \p{Lu}")
 _SHORTEST_GLUED = 3
 _LONGEST_LINK, _NEAR = 600, 60
 _MAY_BE_GLUED = compile_later(r"[.!?”,;](?:(?<=[.!?])(?=\(?[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=[,;])(?=[a-z]))")
@@ -174,6 +175,8 @@ def _is_sure(doc: Document, match: regex.Match[str], following: str) -> bool:
     """
     if not (match["stop"] or match["any"] or match["year"] or match["before"]):
         return True
+    if _NAME_BEHIND.match(match.string, match.end()):
+        return False  # a band may be called Harbour.The Crane
     language = language_data(doc.language or "en")
     if following.lower() not in language.stop_words and not _STARTER.fullmatch(following):
         return False

@@ -57,7 +57,12 @@ def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
         both = any(mark["opens"] for mark in marks) and any(mark["closes"] for mark in marks)
         if both or (len(marks) == 1 and _is_one_too_many(doc, marks[0])):
             for mark in marks:
-                yield Flag(*mark.span(), f"{mark[0][0]} stands twice", (mark[0][0],))
+                yield Flag(
+                    *mark.span(),
+                    f"{mark[0][0]} stands twice",
+                    (mark[0][0],),
+                    is_sure=mark[0][0] != '"',  # which a table doubles inside a quotation
+                )
 
 
 def _is_one_too_many(doc: Document, mark: re.Match[str]) -> bool:

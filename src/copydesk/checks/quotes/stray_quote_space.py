@@ -33,6 +33,9 @@ _JOINING = frozenset(
 _STRING = compile_later(r"[-=/<\\|_.~].*|.*[-:=/>|]|[^\w\0]+")
 """Words in straight marks that look like a string of code, whose spaces are meant: "-----BEGIN ", ", "."""
 
+_SPOKEN = 4
+"""The least words of what somebody surely says; of fewer a text may say that they begin or end with a space."""
+
 
 @rule(fixable=True)
 def stray_quote_space(doc: Document) -> Iterator[Flag]:
@@ -69,7 +72,7 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
             continue
         if (is_french and left and right) or _is_meant(doc, start, end, body):
             continue
-        is_sure = not _may_be_spoken_of(doc, start, end, body)
+        is_sure = len(body.split()) >= _SPOKEN and not _may_be_spoken_of(doc, start, end, body)
         if left and body[0] not in _MARKS and not body.startswith(("…", "...")):
             message = "a space after the opening mark"
             apart = "" if _may_stand_before(text[max(0, start - _REACH) : start].rstrip("\0")[-1:]) else " "

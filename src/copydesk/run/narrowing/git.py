@@ -116,7 +116,11 @@ class Git:
         done = self._run(["config", "--null", "--name-only", "--get-regexp", r"^filter\."])
         if done.returncode not in (0, 1):  # 1: there are none
             raise GitError(f"git config failed: {_reason(done)}")
-        keys = map(os.fsdecode, filter(None, done.stdout.split(b"\0")))
+        keys = list(map(os.fsdecode, filter(None, done.stdout.split(b"\0"))))
+        if any(key.startswith("filter..") for key in keys):
+            raise GitError(
+                "the configuration of git has a filter without a name, which cannot be switched off; remove it"
+            )
         names = {key.removeprefix("filter.").rpartition(".")[0] for key in keys}
         if odd := sorted(name for name in names if "=" in name):
             raise GitError(
