@@ -18,6 +18,15 @@ _OFFERED = compile_later(
 )
 
 
+_COUNT = (
+    r"(?:an?|one|two|no|eine?[mn]?|zwei|une?|deux|una|dos|due|uma?|dois|duas|een|twee|ett?|två|to|"
+    r"double|doppel|doble|dubbel)"
+)
+_SPELLED_OUT = compile_later(
+    rf"[\s\0]?,?[\s\0]{{1,2}}(?:with|mit|avec|con|com|met|med|z)[\s\0](?:{_COUNT}[\s\0-])?[‘'“\"]?[^\W\d_]{{1,2}}"
+    r"(?:['’]s|s)?(?=[,.;:!?)”\"’'»])"
+)
+"""How a name is told from its like: “Maud Stobb, with two b’s”."""
 _DISMISSING = compile_later(
     r"[\"“”‘’'»«*_\0]{0,4},?[\s\0]{1,2}(?:and[\s\0])?(?:not|nicht|pas|et[\s\0]non|y[\s\0]no|e[\s\0]não)[\s\0]{1,2}"
     r"(?:[^\W\d_]+[\s\0])?[\"“”‘’'»«*_\0]{0,4}"
@@ -48,6 +57,8 @@ def is_spelling_meant(
     return (
         _is_marked_sic(text, one)
         or _is_marked_sic(text, other)
+        or _is_spelled_out(text, one)
+        or _is_spelled_out(text, other)
         or _is_cited(text, one)
         or _is_cited(text, other)
         or _is_listed_as(text, one)
@@ -66,6 +77,11 @@ def _is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bo
         (offered := _OFFERED.match(text, other.end)) and _starts_behind(places, other.end, offered.end())
         for other in others
     )
+
+
+def _is_spelled_out(text: str, places: Sequence[Span]) -> bool:
+    """Tell whether letters of the name are named behind it."""
+    return any(_SPELLED_OUT.match(text, place.end) for place in places)
 
 
 def _is_cited(text: str, places: Sequence[Span]) -> bool:
