@@ -95,7 +95,8 @@ class Document(Analysed):
         self.part = 0
         self.syntax = registry.format_named(format) if format else registry.format_of(path)
         self.format = self.syntax.name
-        self.text, self.blocks, self.meta = (parsed or self.syntax.parse(source))[:3]
+        read = parsed or self.syntax.parse(source)
+        self.text, self.blocks, self.meta = read.text, read.blocks, read.meta
         if len(self.text) != len(
             source
         ):  # every offset behind the fault would be wrong, and so would every fix

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from copydesk.formats.features.comments import Comment, find_markup_comments
 from copydesk.formats.html.tokens import read_tags
 
 
-def find_comments(source: str) -> Iterator[Comment]:
-    """Yield the comments of HTML and of templates.
+def find_comments(source: str) -> list[Comment]:
+    """Return the comments of HTML and of templates that are meant for copydesk.
 
     What looks like a comment of HTML in a script, in an attribute or inside another comment is none.
     """
+    ours = list(find_markup_comments(source))
+    if not ours:  # as in nearly every page: its tags need not be read once more
+        return []
     starts = {tag.start for tag in read_tags(source) if not tag.name}
-    for comment in find_markup_comments(source):
-        if comment.start in starts or not source.startswith("<!--", comment.start):
-            yield comment
+    return [each for each in ours if each.start in starts or not source.startswith("<!--", each.start)]

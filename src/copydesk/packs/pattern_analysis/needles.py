@@ -77,7 +77,7 @@ def needles_of(pattern: str) -> frozenset[str] | None:
     Alternatives are written out together with what stands beside them, so that `with (?:be|been)` is looked for as a
     whole. What can be anything is ignored, so the result may be weaker than possible, but is never wrong.
     """
-    needles = _part(Sequence((read_pattern(pattern),))).needles
+    needles = _part(read_pattern(pattern)).needles
     if needles is None:
         return None
     short = {each[:_LONGEST] for each in needles}
@@ -129,16 +129,16 @@ def _sequence(items: list[_Part]) -> _Part:
 
 
 def _alternatives(branches: tuple[_Part, ...]) -> _Part:
-    texts = [branch.texts for branch in branches]
-    needles = [branch.needles or _best(_as_needles(branch.texts)) for branch in branches]
-    together = _union(texts)
-    return _Part(together if together and len(together) <= _MOST else None, _union(needles))
+    texts = _union(branch.texts for branch in branches)
+    return _Part(
+        texts if texts and len(texts) <= _MOST else None, _union(branch.needles for branch in branches)
+    )
 
 
-def _union(sets: list[_Texts]) -> _Texts:
+def _union(sets: Iterable[_Texts]) -> _Texts:
     """Return the union; None if one of them is not known."""
-    known = [each for each in sets if each is not None]
-    return frozenset().union(*known) if len(known) == len(sets) else None
+    known = list(sets)
+    return None if None in known else frozenset().union(*filter(None, known))
 
 
 def _runs(parts: Iterable[_Part], most: int) -> Iterator[frozenset[str]]:
