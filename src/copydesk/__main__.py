@@ -16,8 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GARBAGE_THRESHOLD = 50_000
-"""Objects between two looks for cyclic garbage: with Python's 700, a tenth of a short run is spent looking."""
+_GARBAGE_THRESHOLD = 150_000
+"""Objects between two looks for cyclic garbage: a start makes some 100,000, and to look among them takes a tenth of it."""
 
 # At its end Python looks once more for cycles among all there is: a sixth of the time of a short run. Frozen, it is
 # passed over.
