@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GARBAGE_THRESHOLD = 150_000
-"""Objects between two looks for cyclic garbage: a start makes some 100,000, and to look among them takes a tenth of it."""
+"""Objects between two looks for cyclic garbage: a start makes 100,000, and to look among them takes a tenth of it."""
 
 # At its end Python looks once more for cycles among all there is: a sixth of the time of a short run. Frozen, it is
 # passed over.
