@@ -219,3 +219,18 @@ def test_patterns_of_our_rules_can_be_read(path):
     values = [rule.get("line", []), rule.get("pattern", []), *rule.get("parts", {}).values()]
     items = [item for value in values for item in ([value] if isinstance(value, str) else value)]
     assert max(map(len, items), default=0) <= LONGEST_PATTERN
+
+
+@pytest.mark.parametrize("file", sorted(RULES.rglob("*.yaml")), ids=lambda file: file.stem)
+def test_no_summary_ends_at_a_sign_of_a_comment(file):
+    """YAML takes “ #212” for a comment unless the text stands in quotation marks."""
+    written = file.read_text("utf-8").partition("\n")[0].removeprefix("summary: ")
+    assert written.strip("'\"").replace("''", "'") == yaml.safe_load(file.read_text("utf-8"))["summary"]
+
+
+def test_what_was_measured_stands_on_one_line(rules):
+    """A line behind it would be read as a part of what the page says of the rule."""
+    cut = [
+        rule.id for rule in rules.values() if rule.measured and not rule.measured.endswith((".", ")", "…"))
+    ]
+    assert cut == []

@@ -33,6 +33,7 @@ def page_line(doc: Document, *, odds: float = 1.5) -> Iterator[Flag]:
             line.start,
             line.end,
             f"this reads as the page's words, not the article's{f' ({words})' if words else ''}",
+            is_sure=False,  # it may be the article's own: no fix deletes it
         )
 
 

@@ -18,9 +18,9 @@ _TAIL = 300
 """In code points: the address of a link at the end of a block is shorter."""
 
 
-@rule(places=_PLACES, languages=("en",), unknown_language=False, generality=1)
+@rule(preset="strict", places=_PLACES, languages=("en",), unknown_language=False, generality=1)
 def lost_word(doc: Document) -> Iterator[Flag]:
-    """A small word fell out of a clause, or one is left too many.
+    """A small word fell out of a clause, or one is left over.
 
     An edit that is broken off leaves “they been to a restaurant”, “the help can provided” and “one the biggest” behind.
     The rule knows of each English word as what parts of speech it is used, and reports what no clause can be: a pronoun
@@ -29,15 +29,18 @@ def lost_word(doc: Document) -> Iterator[Flag]:
     Bad: They been to the harbour, and the help can provided by the town.
     Bad: It is one the biggest yards, and it is going be sold.
     Good: Had they been to the harbour, the help that the town can provide would have been there.
-    Measured: 38 of 39 findings right in 3,065 news articles, 17 of 18 in ten content repositories. Of small words taken
-    out of news at random, 4 in 100 are seen; of those put in, 10: most leave a clause that is possible.
+    Measured: 1 of 10 findings right in 272 whole articles that it had not met, which speak in dialect and quote; 38 of 39 in the 3,065 news articles with which it was made.
     """
     blocks = [Span(block.start, block.end) for block in doc.blocks if block.place in _PLACES]
     for start, end in find_lost_words(doc.plain, [span for span in blocks if _is_prose(doc.text, span)]):
         is_drawn = "<" in doc.source[start:end]  # a field or a place that a script fills
         if not is_drawn and not doc.is_mentioned(start, end) and doc.is_in_its_language(start):
             found = " ".join(doc.text[start:end].replace("\0", "").split())
-            yield Flag(start, end, f"“{found}”: a word is missing, is one too many, or has a wrong form")
+            yield Flag(
+                start,
+                end,
+                f"“{found}”: these words cannot stand together: one is missing, left over or in a wrong form",
+            )
 
 
 def _is_prose(text: str, span: Span) -> bool:

@@ -83,7 +83,7 @@ def unsupported_date(
 
     Bad: Two clerks copied the files in March 2024. Nobody objected.
     Good: Two clerks copied the files in March 2024, according to court documents.
-    Measured: an editor would ask for a source at 25 of 28 findings in 840 news articles (python -m bench dates), and at 44 of 54 in 5,539 articles of four kinds, but at about 35 of 59 in 2,401 of world news never seen; attributions cut from dated sentences: 19 of 23 found
+    Measured: an editor would ask for a source at 25 of 28 findings in 840 news articles (python -m bench dates), and at 44 of 54 in 5,539 articles of four kinds, but at about 35 of 59 in 2,401 of world news never seen; attributions cut from dated sentences: 19 of 23 found.
     """
     asked = -1
     for date in doc.dates:

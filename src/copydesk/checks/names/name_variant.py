@@ -19,8 +19,8 @@ def name_variant(
     Nothing costs a newsroom more corrections than names. The text introduces one person, and then a word that looks,
     sounds or is typed much like that person's surname stands where it can mean nobody else; or two full names stand of
     which both halves sound alike. Which spelling is right is
-    for a person to say, so nothing is ever changed; a spelling is suggested only if it stands more than twice as often as
-    the other.
+    for a person to say, so nothing is changed unless somebody asks for it with --suggested; a spelling is suggested only if
+    it stands more than twice as often as the other.
 
     Silent for plurals, followers and peoples (the Blairs, Blairite), for words that also stand in lower case, for words
     that are part of another name, for brothers and namesakes with a first name of their own, for two names side by side,

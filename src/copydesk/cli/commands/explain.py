@@ -13,6 +13,7 @@ from copydesk.cli.streams import print_lines
 from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import nearest
 from copydesk.engine.failures import ENGINE_RULES
+from copydesk.findings import BOILERPLATE
 from copydesk.rules import Rule
 
 
@@ -50,11 +51,17 @@ def page(rule: Rule) -> str:
     parts.append(_section("Compared", [_STORIES] if rule.scope == "story" else []))
     parts += [_section("Bad", rule.bad), _section("Good", rule.good)]
     parts.append(_section("Options", [f"{name}: {_shown(value)}" for name, value in rule.options.items()]))
-    parts.append(
-        _section("Fix", ["safe, applied by copydesk fix"] if rule.fixable else ["none: a person must decide"])
-    )
+    parts.append(_section("Fix", [_fix_of(rule)]))
     parts.append(_section("Measured", [rule.measured] if rule.measured else []))
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())
+
+
+def _fix_of(rule: Rule) -> str:
+    if rule.fixable:
+        return "copydesk fix mends what is safe to mend; copydesk fix --suggested also the rest"
+    if rule.family == BOILERPLATE:
+        return "copydesk fix --suggested deletes it, unless it may be the article's own"
+    return "a person decides; where a finding suggests a text, copydesk fix --suggested puts it there"
 
 
 def _section(title: str, entries: list[str] | tuple[str, ...]) -> str:
