@@ -31,6 +31,11 @@ _BEFORE_VALUES = (
 _AFTER_VALUES = (
     "and(?! void)|or|at|on|in|to|until|from|is|was|has|said|says|begins?|opens?|closes?|euros?|people"
 )
+_SHEET_ERRORS = (
+    "REF|DIV/0|VALUE|NAME|NUM|NULL|BEZUG|WERT|ZAHL|VALEUR|NOMBRE|NOM|¡REF|¡VALOR|¡DIV/0|RIF|VALORE|VERW|WAARDE|ARG|ADR|"
+    "REFERENS|VÆRDI|VERDI"
+)
+"""What a spreadsheet writes in the place of a value, in several languages."""
 _JOOMLA = (
     "loadposition|loadmodule|loadmoduleid|modulepos|mosimage|mospagebreak|gallery|youtube|vimeo|jcomments|phocagallery|"
     "snippet|slider|tab|accordion|readmore|rsform|chronoforms"
@@ -54,7 +59,7 @@ _ANYWHERE = {
         r"(?<![\w%])(?<!\d[ \u00a0])%(?:\d\$)?[sd@](?![\w%])",  # %s
         r"(?<![\w}$\\^_])\{\d\}(?![\w{])",  # {0}
         r"(?<![\w$\\])\$(?:[A-Z]{2,20}_[A-Z_]{2,20}|FIRSTNAME|NAME|YEAR|DATE|TITLE|CITY|AUTHOR|PRICE|AMOUNT|PLACE)(?![\w$])",
-        r"\#(?:REF!|VALUE!|DIV/0!|NAME\?|N/A(?!\w)|BEZUG!|WERT!|VALEUR!|¡REF!|¡VALOR!)",  # a spreadsheet's
+        rf"\#(?:{_SHEET_ERRORS})[!?]|\#(?:N/A|NV|N/D|N/B)(?![\w/])",
     ),
     "a character's number": r"\(cid:\d{1,5}\)",
     "a shortcode": rf"\{{/?(?:{_JOOMLA})(?:[ =][^{{}}\n]{{0,100}})?\}}",
