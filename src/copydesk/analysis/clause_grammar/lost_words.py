@@ -239,11 +239,11 @@ def find_lost_words(plain: str, stretches: Iterable[Span]) -> Iterator[Span]:
     """Yield where words stand together that no clause can hold, in these stretches of a text with typed apostrophes."""
     stop = letter(".")
     read = [(stretch, read_letters(plain, stretch)) for stretch in stretches]
-    found = stop + stop.join(letters for _, letters in read)
+    found = stop + stop.join(classes for _, classes in read)
     places = list(_clashes(found))
     if not places:
         return
-    starts = [0, *accumulate(len(letters) + 1 for _, letters in read)]
+    starts = [0, *accumulate(len(classes) + 1 for _, classes in read)]
     name = letter(NAME)
     tokens_of = cache(lambda index: spans_of(plain, read[index][0]))
     for start, end in sorted(set(places)):

@@ -72,7 +72,7 @@ _CLOSING_GUILLEMET = frozenset(("fr", "es", "it", "pt"))
 """Languages that join no ending to a word in «guillemets»."""
 _OPENS = regex_later(r"[^“”\n]*”")
 """What stands behind a closing mark that was to open a quotation: another one."""
-_MAY_BE_GLUED_ENGLISH = regex_later(r"(?:Com|Net|Org|De|Es|It|Me|In|To|No|So|Ai|Is|As|At)\Z")
+_ENDS_A_NAME = regex_later(r"(?:Com|Net|Org|De|Es|It|Me|In|To|No|So|Ai|Is|As|At)\Z")
 """What ends addresses and names of programs."""
 _NAME_BEHIND = regex_later(r"\(?\p{Lu}\p{Ll}* \p{Lu}")
 _SHORTEST_GLUED = 3
@@ -122,7 +122,7 @@ def _in_other_languages(doc: Document) -> Iterator[Flag]:
     for candidate in _MAY_BE_OTHER.finditer(doc.text):
         at = candidate.start() + (candidate.group()[0] not in ".!?")
         match = _OTHER_LANGUAGE.match(doc.text, at)
-        if not match or match["first"].lower() not in small or _MAY_BE_GLUED_ENGLISH.match(match["first"]):
+        if not match or match["first"].lower() not in small or _ENDS_A_NAME.match(match["first"]):
             continue
         if not match["mark"] and len(match["first"]) < _SHORTEST_GLUED:
             continue
@@ -130,14 +130,11 @@ def _in_other_languages(doc: Document) -> Iterator[Flag]:
         shown = f"{before.group() if before else ''}{match.group()}"
         if doc.text.count(shown) > 1 or not doc.block_at(at):
             continue
-        place = (at, at + 1) if match["mark"] else (at - len(before.group() if before else ""), match.end())
-        suggestion = f"{match['mark']} " if match["mark"] else ""
-        message = (
-            f"a space is missing in “{shown}”"
-            if match["mark"]
-            else f"two words have run together in “{shown}”"
-        )
-        yield Flag(*place, message, (suggestion,) if suggestion else (), is_sure=False)
+        if match["mark"]:
+            yield Flag(at, at + 1, f"a space is missing in “{shown}”", (f"{match['mark']} ",), is_sure=False)
+        else:
+            start = match.end() - len(shown)
+            yield Flag(start, match.end(), f"two words have run together in “{shown}”", is_sure=False)
     if doc.language in _CLOSING_GUILLEMET and "»" in doc.text:
         for match in _CLOSED.finditer(doc.text):
             following = _letters_from(doc.text, match.end())

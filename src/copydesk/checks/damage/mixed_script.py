@@ -51,8 +51,7 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
                 (plain,),
                 is_sure=plain.isascii()
-                and plain
-                not in doc.text[doc.sentence_at(match.start()).start : doc.sentence_at(match.start()).end]
+                and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
                 and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),
             )
 

@@ -33,9 +33,8 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
 
     “tbe” for “the”, “rnen” for “men”, “aIl” for “all”, “4O” for “40”, “1S47” for “1847”, “Thornas” for “Thomas”. Among
     words only slips for the commonest ones are looked for, since a rare word may be what it seems to be; where an English
-    text has such slips, rarer words are read again, too: “carne” for “came”. In
-    other languages letters that never meet tell more: “sirnples”. A text about programs that read scanned
-    pages shows such slips, and is left alone.
+    text has such slips, rarer words are read again, too: “carne” for “came”. In other languages letters that never meet
+    tell more: “sirnples”. A text about programs that read scanned pages shows such slips, and is left alone.
 
     Bad: He hoped tbat the rnen would come for 4O days.
     Bad: Sie sahen nnd hörten nicbt viel von dem, was in der Stadt war.

@@ -110,13 +110,11 @@ def _sentences_in_a_row(
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
         if block is None or first_block is None or block.start in repeated:
             continue
-        if first_block is not block and not _counts(first_block.place, first_block.hints):
-            continue
-        if (
-            first_block is not block
-            and len(doc.text[block.start : block.end].strip()) <= span.end - span.start
-        ):
-            continue  # all of a paragraph: a line that is set apart on purpose
+        if first_block is not block:
+            if not _counts(first_block.place, first_block.hints):
+                continue
+            if len(doc.text[block.start : block.end].strip()) <= span.end - span.start:
+                continue  # all of a paragraph: a line that is set apart on purpose
         if _counts(block.place, block.hints) and not doc.is_quoted(span.start):
             yield _flag(span, first, "the same sentence stands right before")
 
