@@ -84,11 +84,10 @@ def _match(doc: Document, index: int) -> regex.Match[str] | None:
 
 def _is_between(doc: Document, index: int, *, named: bool) -> bool:
     """Tell whether a block stands between paragraphs: of one sentence, or of any if it is named like a periodical."""
-    if not 0 < index < len(doc.blocks) - 1:
+    around = _around(doc, index)
+    if around is None:
         return False
-    before, behind = (_text(doc, at) for at in (index - 1, index + 1))
-    if len(before) < _OF_TEXT or len(behind) < _OF_TEXT:
-        return False
+    before, behind = around
     if _ENDED.search(before) is None:
         return named or _GOES_ON.match(behind) is not None or len(before) > 2 * _OF_TEXT
     return (
@@ -100,14 +99,16 @@ def _is_between(doc: Document, index: int, *, named: bool) -> bool:
 
 def _cuts(doc: Document, index: int) -> bool:
     """Tell whether a block stands within a sentence of two paragraphs."""
+    around = _around(doc, index)
+    return around is not None and _ENDED.search(around[0]) is None and _GOES_ON.match(around[1]) is not None
+
+
+def _around(doc: Document, index: int) -> tuple[str, str] | None:
+    """Return the paragraphs before and behind a block; None if one is too short to be the article's, or missing."""
     if not 0 < index < len(doc.blocks) - 1:
-        return False
-    before, behind = (_text(doc, at) for at in (index - 1, index + 1))
-    return (
-        min(len(before), len(behind)) >= _OF_TEXT
-        and _ENDED.search(before) is None
-        and _GOES_ON.match(behind) is not None
-    )
+        return None
+    before, behind = _text(doc, index - 1), _text(doc, index + 1)
+    return (before, behind) if min(len(before), len(behind)) >= _OF_TEXT else None
 
 
 def _text(doc: Document, index: int) -> str:
