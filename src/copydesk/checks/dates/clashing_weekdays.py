@@ -1,4 +1,4 @@
-"""dates/weekday-pair."""
+"""dates/clashing-weekdays."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ARTICLE = r"(?:(?:the|den|dem|le|el|il|de|dia|d\.|o) )?"
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
-def weekday_pair(doc: Document) -> Iterator[Flag]:
+def clashing_weekdays(doc: Document) -> Iterator[Flag]:
     """Two days of the week do not lie as far apart as their dates, or a night runs over more than two days.
 
     “Saturday 12 and Sunday 14 June” cannot both be right, whatever the year, and a night from Friday ends on Saturday.

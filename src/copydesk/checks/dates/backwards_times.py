@@ -1,4 +1,4 @@
-"""dates/arrival-first."""
+"""dates/backwards-times."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _DAY = 24 * 60
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
-def arrival_first(doc: Document) -> Iterator[Flag]:
+def backwards_times(doc: Document) -> Iterator[Flag]:
     """Something arrives before it leaves, or happens “minutes later” at an earlier time.
 
     Read as times of two days, they would lie more than fifteen hours apart.

@@ -1,4 +1,4 @@
-"""dates/wrong-zone."""
+"""dates/zone-mismatch."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DAY = 24 * 60
 
 
 @rule(in_quotations=False)
-def wrong_zone(doc: Document) -> Iterator[Flag]:
+def zone_mismatch(doc: Document) -> Iterator[Flag]:
     """One moment is told in two time zones, and the two do not agree.
 
     14:00 GMT is 15:00 in Central European Time. An hour more or less stays where one name serves for summer and winter.

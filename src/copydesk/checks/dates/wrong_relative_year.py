@@ -1,4 +1,4 @@
-"""dates/wrong-year-name."""
+"""dates/wrong-relative-year."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NEAR = 48
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
-def wrong_year_name(doc: Document) -> Iterator[Flag]:
+def wrong_relative_year(doc: Document) -> Iterator[Flag]:
     """“Last year” or “next year” is given a year that it is not, by the article's own date.
 
     Bad: Published 3 March 2024 ¶ The mill was sold last year, in 2020, to a brewer.

@@ -1,4 +1,4 @@
-"""dates/wrong-length."""
+"""dates/wrong-duration."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _MONTHS = 12
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
-def wrong_length(doc: Document) -> Iterator[Flag]:
+def wrong_duration(doc: Document) -> Iterator[Flag]:
     """A span of time is said to be longer or shorter than from its first date to its last.
 
     “From 1990 to 2005, that is forty years”, “the three-year contract runs from July 2022 to June 2024”. Only a length

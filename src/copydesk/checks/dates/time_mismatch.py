@@ -1,4 +1,4 @@
-"""dates/time-in-words."""
+"""dates/time-mismatch."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TWELVE = 12
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
-def time_in_words(doc: Document) -> Iterator[Flag]:
+def time_mismatch(doc: Document) -> Iterator[Flag]:
     """A time in words and the same in figures, in brackets behind it, do not agree.
 
     “Half zeven” is half past six, and noon is 12:00 or 12pm.

@@ -1,4 +1,4 @@
-"""dates/backwards-hours."""
+"""dates/backwards-opening-hours."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _NEAR = 80
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
-def backwards_hours(doc: Document) -> Iterator[Flag]:
+def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
     """Opening hours that end before they begin, both in the afternoon or evening.
 
     “Open from 21 to 19”: to run over a whole night and day they would last some twenty hours. What is open past midnight
