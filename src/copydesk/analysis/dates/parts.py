@@ -83,6 +83,15 @@ class DateMention(NamedTuple):
             for year, month, day in ends
         )
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it names one year, month or day that can be counted from: no range, and no “next month”."""
+        return (
+            self.precision in ("year", "month", "day")
+            and self.shape not in ("weekday", "relative")
+            and not (self.impossible or self.ambiguous or self.last)
+        )
+
 
 def words_before(text: str, start: int, at: int, width: int = 30) -> list[str]:
     """Return the words that stand within `width` code points before an offset, the last one last; markup is skipped."""

@@ -42,7 +42,11 @@ def two_weekdays(doc: Document) -> Iterator[Flag]:
         while at >= 0:
             end = at + len(name)
             following = _NEXT.match(doc.text, end)
-            if following and following["second"].lower() in days and not _is_list(doc.text, at, days, following):
+            if (
+                following
+                and following["second"].lower() in days
+                and not _is_list(doc.text, at, days, following)
+            ):
                 found = doc.text[at : following.end("second")]
                 yield Flag(at, following.end("second"), f"“{found}” names two days; which is meant?")
             at = doc.text.find(f"{name} ", end)

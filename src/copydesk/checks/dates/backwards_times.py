@@ -7,6 +7,7 @@ from itertools import pairwise, product
 
 import regex
 
+from copydesk.analysis.dates.clock import DAY, hour_of_day
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -39,7 +40,6 @@ _OTHER = regex_later(
 _DIGITS = regex_later(r"\d(?<!\d\d)\d?[:.h][0-5]\d(?!\d)")
 _FAR = 220
 _LONGEST = 15 * 60
-_DAY = 24 * 60
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
@@ -63,7 +63,7 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
             one, two = _minutes(match, "1"), _minutes(match, "2")
             halves = (match["half1"] is None) == (match["half2"] is None)
             around = doc.plain[max(0, match.start() - 60) : match.end() + 60]
-            if halves and one != two and (two - one) % _DAY > _LONGEST and not _OTHER.search(around):
+            if halves and one != two and (two - one) % DAY > _LONGEST and not _OTHER.search(around):
                 start = match.start("hour2")
                 yield Flag(
                     start,
@@ -73,7 +73,5 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
 
 
 def _minutes(match: regex.Match[str], number: str) -> int:
-    hour, half = int(match[f"hour{number}"]), match[f"half{number}"]
-    if half:
-        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    hour = hour_of_day(int(match[f"hour{number}"]), match[f"half{number}"])
     return hour * 60 + int(match[f"minute{number}"])

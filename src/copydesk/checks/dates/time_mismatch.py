@@ -7,7 +7,8 @@ from functools import cache
 
 import regex
 
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.dates.clock import hour_of_day
+from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.language.words import either
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -15,15 +16,14 @@ from copydesk.rules import rule
 from copydesk.support.patterns import one_of, regex_later
 
 _FIGURES = r"\((?:at )?(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?(?: ?h| uhr| uur)?(?: ?(?P<half>[ap])\.?m\.?)?\)"
-_NOON = one_of(
-    "noon|midday|mittags?|midi|mediodía|mezzogiorno|meio-dia|middag|tolv på dagen|południe|w południe"
-)
+_NOON = one_of(r"noon|midday|(?<!le )midi|mediodía|mezzogiorno|meio-dia|tolv på dagen|(?<!po )południe")
 _MIDNIGHT = one_of(
     "midnight|mitternacht|minuit|medianoche|mezzanotte|meia-noite|middernacht|midnatt|midnat|północ|o północy"
 )
 _MIDDAY = regex_later(rf"(?i)(?<!\p{{L}})(?:(?P<noon>{_NOON})|(?P<night>{_MIDNIGHT}))(?: sharp)? {_FIGURES}")
 _BEFORE_THE_HOUR = frozenset("de nl sv da nb".split())
 _TWELVE = 12
+_MIDNIGHTS = frozenset({(0, 0), (24, 0), (23, 59), (0, 1)})
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
@@ -37,13 +37,13 @@ def time_mismatch(doc: Document) -> Iterator[Flag]:
     Good: Het feest begint om half zeven (18.30 uur), and the race starts at noon (12:00).
     """
     for match in _MIDDAY.finditer(doc.plain) if "(" in doc.text else ():
-        hour = _hour(match)
-        if (hour != _TWELVE if match["noon"] else hour not in (0, 24)) or int(match["minute"] or 0):
+        clock = _hour(match), int(match["minute"] or 0)
+        is_twelve = clock == (_TWELVE, 0) and (match["noon"] or not match["half"])
+        if not is_twelve and (match["noon"] or clock not in _MIDNIGHTS):
             yield _flag(match)
     pattern = _half(doc.language or "")
     for match in pattern.finditer(doc.plain) if pattern and "(" in doc.text else ():
-        word = match["word"].lower()
-        hour = int(word) if word.isdigit() else _numbers(doc.language or "").get(word, 1)
+        hour = count_of(match["word"], doc.language or "")
         told = hour - 1 if doc.language in _BEFORE_THE_HOUR else hour
         if (_hour(match) - told) % _TWELVE or match["minute"] != "30":
             yield _flag(match)
@@ -54,23 +54,16 @@ def _flag(match: regex.Match[str]) -> Flag:
 
 
 def _hour(match: regex.Match[str]) -> int:
-    hour = int(match["hour"])
-    return hour % _TWELVE + (_TWELVE if match["half"].lower() == "p" else 0) if match["half"] else hour
-
-
-@cache
-def _numbers(code: str) -> dict[str, int]:
-    lines = (line.split() for line in language_data(code).numbers)
-    return {word: int(number) for number, *words in lines for word in words if int(number) <= _TWELVE}
+    return hour_of_day(int(match["hour"]), match["half"])
 
 
 @cache
 def _half(code: str) -> regex.Pattern[str] | None:
     """Make the pattern of half hours in words, in the languages that say “half seven” or “half past six”."""
     lead = "halb|half|halv" if code in _BEFORE_THE_HOUR else "half past"
-    numbers = _numbers(code)
-    if not lead or not numbers:
+    hours = [word for word, number in numbers(code).items() if number <= _TWELVE]
+    if not hours:
         return None
     return regex.compile(
-        rf"(?i)(?<!\p{{L}})(?:{lead}) (?P<word>{either(numbers)}|\d{{1,2}})(?: uur| uhr)? {_FIGURES}"
+        rf"(?i)(?<!\p{{L}})(?:{lead}) (?P<word>{either(hours)}|\d{{1,2}})(?: uur| uhr)? {_FIGURES}"
     )

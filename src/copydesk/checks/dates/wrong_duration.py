@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
@@ -70,7 +71,7 @@ def wrong_duration(doc: Document) -> Iterator[Flag]:
         if (
             two.start - one.end > 20
             or not _TO.fullmatch(doc.plain, one.end, two.start)
-            or not _are_plain(one, two)
+            or not (one.is_plain and two.is_plain)
         ):
             continue
         lead = _FROM.search(doc.plain, max(0, one.start - 20), one.start)
@@ -99,8 +100,7 @@ def _waits(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(match.start())
         dates = doc.dates_between(block.start, block.end) if block else ()
         years = sorted({date.year for date in dates if date.year and date.complete})
-        word = (match["count"] or match["joined"]).lower()
-        count = int(word) if word.isdigit() else _numbers(language)[word]
+        count = count_of(match["count"] or match["joined"], language)
         if len(years) == 2 and abs(years[1] - years[0] - count) > max(1, count // 10):
             message = f"“{shown(doc.text, *match.span())}”, but from {years[0]} to {years[1]} it is {years[1] - years[0]}"
             yield Flag(*match.span(), message)
@@ -112,7 +112,7 @@ def _wait(code: str) -> re.Pattern[str] | None:
     language = language_data(code)
     if not language.numbers or not language.year_units:
         return None
-    count, years = rf"\d{{1,3}}|{either(_numbers(code))}", either(language.year_units)
+    count, years = rf"\d{{1,3}}|{either(numbers(code))}", either(language.year_units)
     return re.compile(
         rf"(?<!\w)(?:(?:wait|absence|gap|drought|hiatus|exile|break|attente|absence|ausencia|espera|assenza|attesa|pausa) (?:of|de|di) "
         rf"(?P<count>{count}) {years}|(?P<joined>{count})[ -]{years} (?:of |de |d'|di )?"
@@ -127,18 +127,8 @@ def _flag(doc: Document, start: int, end: int, one: DateMention, two: DateMentio
     return Flag(start, end, f"“{shown(doc.text, start, end)}” does not fit “{span}”", related=(related,))
 
 
-def _are_plain(*dates: DateMention) -> bool:
-    return all(
-        date.precision in ("year", "month", "day")
-        and date.shape not in ("weekday", "relative")
-        and not (date.impossible or date.ambiguous or date.last)
-        for date in dates
-    )
-
-
 def _fits(told: re.Match[str], one: DateMention, two: DateMention, code: str) -> bool:
-    word = told["count"].lower()
-    count = int(word) if word.isdigit() else _numbers(code)[word]
+    count = count_of(told["count"], code)
     if told["years"]:
         return _lasts(
             one, two, count * _MONTHS, max(13 if one.precision == "year" else 7, count * _MONTHS // 10 + 1)
@@ -181,18 +171,12 @@ def _lasts(one: DateMention, two: DateMention, months: int, slack: int) -> bool:
 
 
 @cache
-def _numbers(language: str) -> dict[str, int]:
-    lines = (line.split() for line in language_data(language).numbers)
-    return {word: int(number) for number, *words in lines for word in words}
-
-
-@cache
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """Make the patterns of a length behind two dates, and before them."""
     language = language_data(code)
     if not language.numbers or not language.year_units:
         return None
-    count = rf"(?P<told>(?P<count>\d{{1,3}}|{either(_numbers(code))})[ -]"
+    count = rf"(?P<told>(?P<count>\d{{1,3}}|{either(numbers(code))})[ -]"
     units = (
         rf"(?:(?P<years>{either(language.year_units)})|(?P<months>{either(language.month_units)})"
         rf"|(?P<weeks>{_WEEKS})|(?P<days>{_DAYS})))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.dates.claims.intervals import intervals
+from copydesk.analysis.dates.claims.sequels import sequels
 from copydesk.analysis.dates.display import shown
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
@@ -16,12 +17,17 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
     """The time between two dates is not the one that the text tells.
 
     “In May 2012 … three years later, in 2019”, or “on 14 August, two months after the arrest in October”. Compared are
-    years and months between neighbouring dates, and a span may be off by one, or by a tenth.
+    years and months between neighbouring dates, and a span may be off by one, or by a tenth. “The following day”, “two
+    weeks later” and “the year after” are compared with all dates of the paragraph before them.
 
     Bad: The survey began in May 2012 and was finished three years later, in 2019.
+    Bad: He won the cup in 2015. The year after, in 2011, he retired.
     Good: The survey began in May 2012 and was finished seven years later, in 2019.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for told in intervals(doc.text, doc.dates, doc.language or "") if len(doc.dates) > 1 else ():
+    if len(doc.dates) < 2:
+        return
+    for told in intervals(doc.text, doc.dates, doc.language or ""):
         block = doc.block_at(told.start)
         if not told.fits and block and block.start <= min(told.one.start, told.two.start):
             one, two = (shown(doc.text, date.start, date.end) for date in (told.one, told.two))
@@ -29,3 +35,9 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
             near = told.two if told.two.start > told.start else told.one
             related = Related(near.start, near.end, "this is one of the two dates")
             yield Flag(told.start, told.end, message, related=(related,))
+    for sequel in sequels(doc.plain, doc.dates, doc.block_at, doc.language or ""):
+        if not sequel.fits:
+            quoted, last = (shown(doc.text, start, end) for start, end in (sequel[:2], sequel.last[:2]))
+            related = Related(sequel.last.start, sequel.last.end, "the date before")
+            message = f"“{quoted}” does not follow “{last}”"
+            yield Flag(sequel.start, sequel.end, message, related=(related,))

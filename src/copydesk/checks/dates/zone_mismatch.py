@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.dates.clock import DAY, hour_of_day
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -32,7 +33,6 @@ _BOTH = regex_later(
 )
 _LOOSE = frozenset("EST EDT CDT PST PDT BST GMT".split())
 """Names that many use for the summer's time and the winter's alike."""
-_DAY = 24 * 60
 
 
 @rule(in_quotations=False)
@@ -46,8 +46,8 @@ def zone_mismatch(doc: Document) -> Iterator[Flag]:
     """
     for match in _BOTH.finditer(doc.plain) if not _ZONES.keys().isdisjoint(doc.spellings) else ():
         one, two = (_minutes(match, number) for number in "12")
-        apart = (one - two) % _DAY
-        apart = min(apart, _DAY - apart)
+        apart = (one - two) % DAY
+        apart = min(apart, DAY - apart)
         loose = (match["zone1"] in _LOOSE and match["zone2"] in _LOOSE) or {
             match["zone1"],
             match["zone2"],
@@ -57,7 +57,5 @@ def zone_mismatch(doc: Document) -> Iterator[Flag]:
 
 
 def _minutes(match: regex.Match[str], number: str) -> int:
-    hour, half = int(match[f"hour{number}"]), match[f"half{number}"]
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+    hour = hour_of_day(int(match[f"hour{number}"]), match[f"half{number}"])
     return hour * 60 + int(match[f"m{number}"] or 0) - _ZONES[match[f"zone{number}"]] * 60

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.analysis.dates.claims.clauses import has_past_form
+from copydesk.analysis.dates.counts import numbers
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.languages import Language
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -99,7 +100,7 @@ def stages_are_reversed(
         or word in language.year_units
         or word in language.later_words
         or word in language.looking_back
-        or (_numbers(language) and word in _numbers(language))
+        or word in numbers(language.code)
         for word in rest
     )
     is_own = language.foundings.isdisjoint(rest) or not language.clause_links.isdisjoint(rest)
@@ -122,10 +123,6 @@ def _stage(words: Sequence[str], language: Language) -> int | None:
     stages = [frozenset(line.split()) for line in language.stages]
     found = (next((at for at, names in enumerate(stages) if word in names), None) for word in reversed(words))
     return next((at for at in found if at is not None), None)
-
-
-def _numbers(language: Language) -> frozenset[str]:
-    return frozenset(word for line in language_data(language.code).numbers for word in line.split())
 
 
 def _founding(before: Sequence[str], between: list[str], language: Language) -> tuple[bool, list[str]] | None:

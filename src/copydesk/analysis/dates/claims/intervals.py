@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -67,7 +68,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
     if pattern is None:
         return
     for one, two in pairwise(dates):
-        if not (_is_plain(one) and _is_plain(two)) or two.start - one.end > _FARTHEST:
+        if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in pattern.finditer(text, one.end, two.start):
             months, slack = _length(match, language)
@@ -86,14 +87,6 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 yield Interval(*told, first, last, months, slack)
 
 
-def _is_plain(date: DateMention) -> bool:
-    return (
-        date.precision in ("year", "month", "day")
-        and date.shape not in ("weekday", "relative")
-        and not (date.impossible or date.ambiguous or date.last)
-    )
-
-
 def _months(date: DateMention) -> tuple[int, int]:
     """Return the first and the last month that a date may mean, counted from the year 0."""
     begin = (date.year or 0) * _YEAR
@@ -101,17 +94,10 @@ def _months(date: DateMention) -> tuple[int, int]:
 
 
 def _length(match: re.Match[str], language: str) -> tuple[int, int]:
-    count = match["count"].lower()
-    number = int(count) if count.isdigit() else _numbers(language)[count]
+    number = count_of(match["count"], language)
     if match["years"]:
         return number * _YEAR, max(_YEAR, number * _YEAR // 10)
     return number, max(1, number // 10)
-
-
-@cache
-def _numbers(language: str) -> dict[str, int]:
-    lines = (line.split() for line in language_data(language).numbers)
-    return {word: int(number) for number, *words in lines for word in words}
 
 
 @cache
@@ -126,7 +112,7 @@ def _spans(code: str) -> re.Pattern[str] | None:
     )
     relation = rf"(?:(?P<later>{later})|(?P<after>{after})|(?P<before>{before}))"
     return re.compile(
-        rf"(?<![\w.,])(?P<count>\d{{1,3}}|{either(_numbers(code))})[ \0\xa0]+(?:(?P<years>{years})|{months})[ \0]+"
+        rf"(?<![\w.,])(?P<count>\d{{1,3}}|{either(numbers(code))})[ \0\xa0]+(?:(?P<years>{years})|{months})[ \0]+"
         rf"(?:plus |más |più |mais )?{relation}(?!\w)",
         re.IGNORECASE,
     )
