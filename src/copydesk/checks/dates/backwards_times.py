@@ -40,13 +40,16 @@ _OTHER = regex_later(
 _DIGITS = regex_later(r"\d(?<!\d\d)\d?[:.h][0-5]\d(?!\d)")
 _FAR = 220
 _LONGEST = 15 * 60
+_LONGEST_HALF = 11 * 60
+_NOON = 12
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
 def backwards_times(doc: Document) -> Iterator[Flag]:
     """Something arrives before it leaves, or happens “minutes later” at an earlier time.
 
-    Read as times of two days, they would lie more than fifteen hours apart.
+    Read as times of two days, they would lie more than fifteen hours apart; where “5:30” may be one in the afternoon, more
+    than eleven.
 
     Bad: The train leaves Denby at 14:20 and arrives in Corle at 13:50.
     Bad: The alarm rang at 3.40pm. Ten minutes later, at 3.10pm, the first engine was there.
@@ -63,13 +66,19 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
             one, two = _minutes(match, "1"), _minutes(match, "2")
             halves = (match["half1"] is None) == (match["half2"] is None)
             around = doc.plain[max(0, match.start() - 60) : match.end() + 60]
-            if halves and one != two and (two - one) % DAY > _LONGEST and not _OTHER.search(around):
+            if halves and one != two and _is_too_long(match, two - one) and not _OTHER.search(around):
                 start = match.start("hour2")
                 yield Flag(
                     start,
                     match.end(),
                     f"“{doc.plain[start : match.end()]}” is earlier than the time before it",
                 )
+
+
+def _is_too_long(match: regex.Match[str], minutes: int) -> bool:
+    """Tell whether the second time can only be before the first: “at 9:00 … at 5:30” may be one in the afternoon."""
+    is_afternoon_told = match["half1"] or max(int(match["hour1"]), int(match["hour2"])) > _NOON
+    return minutes % DAY > _LONGEST and (bool(is_afternoon_told) or minutes % (DAY // 2) > _LONGEST_HALF)
 
 
 def _minutes(match: regex.Match[str], number: str) -> int:

@@ -17,15 +17,19 @@ from copydesk.support.patterns import compile_later
 _FEW = r"(?: [^\W\d_][\w'’-]{0,20}){0,3}?"
 """So many words may stand between a verb and its time."""
 _ENGLISH_FUTURE = compile_later(
-    r"(?<!\w)will (?:(?:also|then|again|now|not|only|be|have) ){0,2}(?P<verb>[a-z]{3,14})(?P<more>(?: [\w'’-]{1,20}){0,8}?)"
+    r"(?<!\w)will (?:(?:also|then|again|now|not|only|be) ){0,2}(?P<verb>[a-z]{3,14})(?P<more>(?: [\w'’-]{1,20}){0,8}?)"
     r" (?P<time>(?:yesterday|last (?:week|month|year|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))(?![\w'’-])"
 )
-_BEGINS_A_CLAUSE = r"that|who|which|what|than|as|when|where|after|before|because|if|and|but|or"
+_BEGINS_A_CLAUSE = (
+    r"that|who|which|what|whether|how|why|than|as|when|where|after|before|because|if|and|but|or"
+)
 _PAST = r"said|told|\w{2,}ed|\w+[tw]en|won|lost|held|made|left|took|set|born|built|began|begun|was|were|had|came|went|sold"
 _LEADS_TO_A_NOUN = r"since|of|from|by|for|to|like|the|this|until|on|in|at|with|an?|its|his|her|their|our"
 _NOT_ITS_OWN = compile_later(
     rf"(?:\A| )(?:{_BEGINS_A_CLAUSE}|{_PAST})(?= |\Z)|(?:\A| )(?:{_LEADS_TO_A_NOUN})\Z"
 )
+_TAKES_A_TIME = frozenset("last have remember recall repeat match beat exceed review mark regret".split())
+"""Verbs behind “will” whose object a time may be: “will remember last night”; and “will have seen last week”."""
 _REACH = 90
 _UNWANTED = frozenset("to all for by until throughout".split())
 _STATE = compile_later(
@@ -52,7 +56,8 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
     for time in _times(doc, times, language):
         if time.start() < done:
             continue
-        near, done = (max(0, time.start() - _REACH), min(len(doc.plain), time.end() + 1)), time.end()
+        first = max(0, time.start() - _REACH, done, doc.sentence_at(time.start()).start)
+        near, done = (first, min(len(doc.plain), time.end() + 1)), time.end()
         if (match := past.search(doc.plain, *near)) and _is_finite(match, doc, language):
             yield _flag(doc, match, "has happened, but its time is to come")
         elif (
@@ -63,7 +68,7 @@ def clashing_tense(doc: Document) -> Iterator[Flag]:
             yield _flag(doc, match, "is to come, but its time is past")
         elif "will" in language.future_marks and (match := _ENGLISH_FUTURE.search(doc.plain, *near)):
             words = match["verb"] + match["more"]
-            if match["verb"] == "last" or _NOT_ITS_OWN.search(words):
+            if match["verb"] in _TAKES_A_TIME or _NOT_ITS_OWN.search(words):
                 continue
             yield _flag(doc, match, "is to come, but its time is past")
 

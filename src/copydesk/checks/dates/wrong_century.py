@@ -30,7 +30,11 @@ _SMALL = one_of(
 )
 _YEAR = r"(?P<year>1[1-9]\d\d|20[0-2]\d)(?![\d%]|[.,]\d| ?[-–/—] ?\d|(?:,| (?:and|und|et|y|e|en|och|og|i)) (?:\p{L}{1,4} )?[12]\d\d\d)"
 _LINK = rf"(?:,|:| \(| [–—]) ?(?:{_SMALL} ){{0,4}}"
-_FORWARD = regex_later(rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}}){_LINK}{_YEAR}")
+_ANOTHER = one_of(
+    r"(?:it|he|she|they|we|the|was|is|were|m|km|metres|people|er|sie|es|wurde|ist|il|elle|on|fut|se|fue|fu|è|foi|blev|werd)(?!\p{L})"
+)
+"""Behind a year it begins a clause of its own, or makes an amount of it: “in the 17th century, in 1823 it burned down”."""
+_FORWARD = regex_later(rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}}){_LINK}{_YEAR}(?! {_ANOTHER})")
 _BACKWARD = regex_later(
     rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])"
 )
@@ -64,16 +68,18 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
     for pattern in (_FORWARD, _BACKWARD):
         for match in pattern.finditer(doc.plain):
             year, century = int(match["year"]), _century(match)
-            if not (century - 1) * 100 <= year <= century * 100:
-                message = f"{year} lies in the {(year - 1) // 100 + 1}th century"
+            if century and not (century - 1) * 100 <= year <= century * 100:
+                right = (year - 1) // 100 + 1
+                message = f"{year} lies in the {right}{'st' if right == 21 else 'th'} century"
                 related = Related(*match.span("year"), "this is the year")
                 yield Flag(*match.span(), message, related=(related,))
 
 
 def _century(match: regex.Match[str]) -> int:
+    """Return the number of the century that is named; 0 if it is none."""
     if match["hundred"]:
         return int(match["hundred"]) + 1
     if match["roman"]:
-        return _ROMAN.get(match["roman"], 0) or 10
+        return _ROMAN.get(match["roman"], 0)
     number = match["number"].lower()
     return int(number) if number.isdigit() else _ORDINALS.index(number) + 14

@@ -15,6 +15,7 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
+from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -28,7 +29,8 @@ _FROM = compile_later(
 _DAYS = r"days|tagen?|jours|días|giorni|dias|dagen|dagar|dage|dager|dni"
 _WEEKS = r"weeks|wochen|semaines|semanas|settimane|weken|veckor|uger|uker|tygodni\w*"
 _BEHIND = r"(?: [^\W\d_]{3,20}(?=,))?[ ,(–]{1,3}(?:also|or|so|that is|i\.e\.|thus|in all|a total of|altogether|for|soit|pendant|durant|ossia|cioè|per|o sea|es decir|por|durante|ou seja|czyli|przez|dus|alltså|altså|i|für|insgesamt|en|in totale?)?,? ?(?:a total of )?"
-_END = r"(?![\w-])(?! (?:later|after|before|ago|old|earlier|später|nach|vor|plus|après|después|antes|dopo|later|senare|efter))"
+_END = r"(?![\w-])(?! (?:later|after|before|ago|old|earlier|später|nach|vor|plus|après|después|antes|dopo|later|senare|efter"
+_END += r"|longer|shorter|more|less|each|of (?:it|them|which)|were|länger|kürzer|davon|mehr|jeweils|de plus|más|di più|langer|längre))"
 _ADJECTIVES = (
     r"two-year|zweijähr\w+|zweijahres\w+|biennal\w*|bienal|biennio|bienio|biénio|dwuletni\w*|tweejarig\w*|tvåårig\w*|toårig\w*",
     r"three-year|dreijähr\w+|dreijahres\w+|triennal\w*|trienal|triennio|trienio|triénio|trzyletni\w*|driejarig\w*|treårig\w*",
@@ -101,9 +103,21 @@ def _waits(doc: Document) -> Iterator[Flag]:
         dates = doc.dates_between(block.start, block.end) if block else ()
         years = sorted({date.year for date in dates if date.year and date.complete})
         count = count_of(match["count"] or match["joined"], language)
-        if len(years) == 2 and abs(years[1] - years[0] - count) > max(1, count // 10):
+        is_plain = len(years) == len(dates) and not _tells_of_beginnings(doc, block, language)
+        if len(years) == 2 and is_plain and abs(years[1] - years[0] - count) > max(1, count // 10):
             message = f"“{shown(doc.text, *match.span())}”, but from {years[0]} to {years[1]} it is {years[1] - years[0]}"
             yield Flag(*match.span(), message)
+
+
+def _tells_of_beginnings(doc: Document, block: Block | None, code: str) -> bool:
+    """Tell whether a paragraph tells when something was founded or somebody was born, so that a year may be that."""
+    language = language_data(code)
+    words = (
+        {word.strip(",.;:()").lower() for word in doc.plain[block.start : block.end].split()}
+        if block
+        else set()
+    )
+    return not words.isdisjoint(language.foundings | language.birth_words | language.beginning_verbs)
 
 
 @cache
