@@ -15,7 +15,6 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -101,23 +100,26 @@ def _waits(doc: Document) -> Iterator[Flag]:
     pattern = _wait(language) if not _WAITS.isdisjoint(doc.spellings) else None
     for match in pattern.finditer(doc.plain) if pattern else ():
         block = doc.block_at(match.start())
-        dates = doc.dates_between(block.start, block.end) if block else ()
+        if block is None:
+            continue
+        dates = doc.dates_between(block.start, block.end)
         years = sorted({date.year for date in dates if date.year and date.complete})
+        if (
+            len(dates) != 2
+            or len(years) != 2
+            or _tells_of_beginnings(doc.plain[block.start : block.end], language)
+        ):
+            continue
         count = count_of(match["count"] or match["joined"], language)
-        is_plain = len(years) == len(dates) and not _tells_of_beginnings(doc, block, language)
-        if len(years) == 2 and is_plain and abs(years[1] - years[0] - count) > max(1, count // 10):
+        if abs(years[1] - years[0] - count) > max(1, count // 10):
             message = f"“{shown(doc.text, *match.span())}”, but from {years[0]} to {years[1]} it is {years[1] - years[0]}"
             yield Flag(*match.span(), message)
 
 
-def _tells_of_beginnings(doc: Document, block: Block | None, code: str) -> bool:
+def _tells_of_beginnings(paragraph: str, code: str) -> bool:
     """Tell whether a paragraph tells when something was founded or somebody was born, so that a year may be that."""
     language = language_data(code)
-    words = (
-        {word.strip(",.;:()").lower() for word in doc.plain[block.start : block.end].split()}
-        if block
-        else set()
-    )
+    words = {word.strip(",.;:()").lower() for word in paragraph.split()}
     return not words.isdisjoint(language.foundings | language.birth_words | language.beginning_verbs)
 
 
