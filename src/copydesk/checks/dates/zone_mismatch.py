@@ -15,23 +15,23 @@ from copydesk.support.patterns import regex_later
 _ZONES = {
     "GMT": 0,
     "UTC": 0,
-    "BST": 1,
     "WET": 0,
+    "BST": 1,
     "CET": 1,
-    "CEST": 2,
     "MEZ": 1,
+    "CEST": 2,
     "MESZ": 2,
     "EET": 2,
     "EEST": 3,
 }
 _ZONES |= {"EST": -5, "EDT": -4, "CDT": -5, "PST": -8, "PDT": -7, "JST": 9, "KST": 9, "MSK": 3}
-_TIME = r"\d{1,2})(?:[:.](?P<#>[0-5]\d))?(?: ?(?P<half#>[ap])\.?m\.?)?(?: ?h| hours| Uhr)? ?"
+_TIME = r"(?P<hour#>\d{1,2})(?:[:.](?P<minute#>[0-5]\d))?(?: ?(?P<half#>[ap])\.?m\.?)?(?: ?h| hours| Uhr)? ?"
 _NAME = "|".join(sorted(_ZONES, key=len, reverse=True))
+_FIRST, _SECOND = (_TIME.replace("#", number) for number in "12")
 _BOTH = regex_later(
-    rf"(?<![\d:.,])(?P<hour1>{_TIME.replace('#', '1').replace('<1', '<m1')}(?P<zone1>{_NAME})(?:,? ?[(/]|,? or |,? )"
-    rf"(?P<hour2>{_TIME.replace('#', '2').replace('<2', '<m2')}(?P<zone2>{_NAME})(?!\w)"
+    rf"(?<![\d:.,]){_FIRST}(?P<zone1>{_NAME})(?:,? ?[(/]|,? or |,? ){_SECOND}(?P<zone2>{_NAME})(?!\w)"
 )
-_LOOSE = frozenset("EST EDT CDT PST PDT BST GMT".split())
+_LOOSE = frozenset("EST EDT CDT PST PDT BST".split())
 """Names that many use for the summer's time and the winter's alike."""
 
 
@@ -49,14 +49,11 @@ def zone_mismatch(doc: Document) -> Iterator[Flag]:
         one, two = (_minutes(match, number) for number in "12")
         apart = (one - two) % DAY
         apart = min(apart, DAY - apart)
-        loose = (match["zone1"] in _LOOSE and match["zone2"] in _LOOSE) or {
-            match["zone1"],
-            match["zone2"],
-        } & (_LOOSE - {"GMT"})
-        if match["zone1"] != match["zone2"] and apart > (60 if loose else 0):
+        zones = {match["zone1"], match["zone2"]}
+        if len(zones) > 1 and apart > (0 if _LOOSE.isdisjoint(zones) else 60):
             yield Flag(*match.span(), f"“{match.group()}”: the two times are not the same moment")
 
 
 def _minutes(match: regex.Match[str], number: str) -> int:
     hour = hour_of_day(int(match[f"hour{number}"]), match[f"half{number}"])
-    return hour * 60 + int(match[f"m{number}"] or 0) - _ZONES[match[f"zone{number}"]] * 60
+    return hour * 60 + int(match[f"minute{number}"] or 0) - _ZONES[match[f"zone{number}"]] * 60
