@@ -58,7 +58,7 @@ def wrong_duration(doc: Document) -> Iterator[Flag]:
 
     “From 1990 to 2005, that is forty years”, “the three-year contract runs from July 2022 to June 2024”. Only a length
     directly before or behind both dates counts, or that of a contract or a term of office; it may be off by one, or by a
-    tenth.
+    tenth. A wait or a break of so many years is compared with the only two dates of its paragraph.
 
     Bad: The mill stood empty from 1990 to 2005, that is forty years.
     Good: The mill stood empty from 1990 to 2005, that is fifteen years.

@@ -18,7 +18,7 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
 
     “In May 2012 … three years later, in 2019”, or “on 14 August, two months after the arrest in October”. Compared are
     years and months between neighbouring dates, and a span may be off by one, or by a tenth. “The following day”, “two
-    weeks later” and “the year after” are compared with all dates of the paragraph before them.
+    weeks later” and “the year after” are compared with all dates of the paragraph before them, and not where another time stands between.
 
     Bad: The survey began in May 2012 and was finished three years later, in 2019.
     Bad: He won the cup in 2015. The year after, in 2011, he retired.
