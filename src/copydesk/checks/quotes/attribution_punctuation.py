@@ -18,8 +18,8 @@ from copydesk.support.patterns import compile_later
 
 _WITH_COMMA = frozenset(("en", "de", "es", "nl", "sv", "da", "nb", "pt"))
 """Languages in which a comma always parts a quotation from the attribution behind it."""
+_WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_BEFORE = compile_later(r"(?:[.!?…:][)\]\"”’»“]?[\s\0]+|\A)\Z")
-_LOWER = compile_later(r"[\s\0][a-zß-ÿ]{2}")
 
 
 @rule()
@@ -53,7 +53,7 @@ def attribution_punctuation(doc: Document, *, least_words: Count = 3) -> Iterato
         else:
             continue
         block = doc.block_at(quotation.start)
-        if match is None or block is None or end > block.end or not _is_sentence(doc, quotation, block.start):
+        if match is None or block is None or end > block.end or not _is_sentence(doc, quotation, block.start, language):
             continue
         if len(text[quotation.start : end].split()) < least_words:
             continue
@@ -69,13 +69,18 @@ def attribution_punctuation(doc: Document, *, least_words: Count = 3) -> Iterato
             yield Flag(end - 1, match.end(), "the comma before this attribution is missing")
 
 
-def _is_sentence(doc: Document, quotation: Quotation, begin: int) -> bool:
-    """Tell whether a quotation begins a sentence, and is no title: The song “We Tried Everything” she wrote."""
+def _is_sentence(doc: Document, quotation: Quotation, begin: int, language: Language) -> bool:
+    """Tell whether a quotation begins a sentence, and is no title: “Beauty and the Beast” adds a song."""
     text, start = doc.text, quotation.start
     first = text[start + 1 : start + 4].lstrip(" \0\u00a0\u202f")[:1]
     lead = text[max(begin, start - 4) : start]
-    return first.isupper() and bool(
-        _SENTENCE_BEFORE.search(lead) and _LOWER.search(text, start, quotation.end)
+    return (
+        first.isupper()
+        and _SENTENCE_BEFORE.search(lead) is not None
+        and any(
+            word.islower() and word not in language.stop_words
+            for word in _WORD.findall(text, start, quotation.end)
+        )
     )
 
 

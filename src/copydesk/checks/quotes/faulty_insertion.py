@@ -14,7 +14,7 @@ _INSERTIONS = compile_later(
     r"|(?P<letter>[^\W\d_a-zß-ÿ])\](?P<again>(?P=letter))(?=[a-zß-ÿ])"
     r"|(?P<one>[^\W\d_][^\[\]\n]{1,60})\][\s\0]+\[(?P<two>[^\W\d_][^\[\]\n]{1,60})\]"
     r"|(?P<words>[^\W\d_][^\[\]\n“”„\"«»]{0,60})(?P<crossed>[”“\"»])\](?!\w)"
-    r"|(?P<first>[^\W\d_]+)(?:\]|[\s\0][^\[\]\n]{1,60}\]))"
+    r"|(?P<first>[^\W\d_]+)(?:\]|[\s\0](?!(?:being|is|are|was|were)[\s\0])[^\[\]\n]{1,60}\]))"
 )
 _WORD_BEFORE = compile_later(r"(?<!\w)[^\W\d_]+[\s\0]+\Z")
 _REMARKS = frozenset(

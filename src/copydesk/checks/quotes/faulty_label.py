@@ -22,6 +22,8 @@ _ANSWERS = {
 }  # fmt: skip
 """The labels of questions, and those of answers that go with them."""
 _LEAST = 2
+_REPLIES = frozenset("re aw antw sv vs fw fwd wg tr".split())
+"""What mail programs put before a subject, once more for each answer."""
 
 
 @rule()
@@ -39,7 +41,7 @@ def faulty_label(doc: Document) -> Iterator[Flag]:
     turns: list[tuple[Span, str]] = []
     for block in _lines(doc):
         twice = _TWICE.match(doc.text, block.start, block.end)
-        if twice:
+        if twice and twice["label"].lower() not in _REPLIES:
             yield Flag(*twice.span("second"), f"the label “{twice['label']}:” stands twice")
         match = _LABEL.match(doc.text, block.start, block.end)
         turns.append((block, match["label"] if match else ""))

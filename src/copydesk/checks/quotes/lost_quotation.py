@@ -9,7 +9,10 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_NOTHING = compile_later(r":[ \u00a0\0][.,](?<=[^\W\d_][\w \u00a0]...)(?=[\s\0]|\Z)(?! :)")
+_NOTHING = compile_later(
+    r":[ \u00a0\0][.,](?<=[^\W\d_][\w \u00a0]...)(?=[\s\0]+[^\W\d_]|[ \0]*(?:\n|\Z))(?![^\n]{0,30}[ ][^\w\s\0][ \n])"
+)
+"""Not in a list of signs: the separators are , and ;."""
 _SIGNS = (": .", ": ,", ":\u00a0.", ":\u00a0,", ":\0.", ":\0,")
 
 

@@ -9,7 +9,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_INSIDE = compile_later(r"[”»](?<=[a-zß-ÿа-я]{2}.)(?=[a-zß-ÿа-я]{2})")
+_INSIDE = compile_later(r"[”»](?<=[a-zß-ÿа-я]{2}.)(?=[a-zß-ÿа-я]{2})(?!(?:ed|ing|ers?|ish|esque|ly|ness)(?!\w))")
 
 
 @rule(languages=("en", "es", "it", "pt", "fr", "pl", "cs", "ru"), unknown_language=False)
@@ -17,7 +17,7 @@ def mark_inside_word(doc: Document) -> Iterator[Flag]:
     """A quotation mark stands inside a word.
 
     It was set at the wrong place, or the space behind it is lost. Languages that put endings behind a closing mark, or
-    open quotations with it, are not meant.
+    open quotations with it, are not meant, nor are English endings (“friend”ed).
 
     Bad: The “har”bour is closed, and the people of the island have to wait for the post.
     Good: The “harbour” is closed, and the people of the island have to wait for the post.

@@ -61,6 +61,8 @@ def _opens_too_early(doc: Document, quotation: Quotation, verbs: frozenset[str])
         or len(doc.text[start : quotation.end].split()) < _LEAST_WORDS
     ):
         return None
+    if _ENDS.isdisjoint(doc.text[quotation.end - 2 : quotation.end + 1]):
+        return None  # a headline: Mayor “said she would go”
     if not _CLAUSE.match(doc.text, start + 1, quotation.end):
         return None  # He “says a lot of silly things”
     before = _SUBJECT.search(doc.text, max(0, start - 60), start)
@@ -75,6 +77,7 @@ _SUBJECT = compile_later(
     r"(?:[.!?\n][\s\0]+|\A)(?:[^\W\d_a-zß-ÿ][\w.'’-]*|[Tt]he|[Aa])(?:[\s\0]+[\w.'’-]+){0,4}[\s\0]+\Z"
 )
 _LEAST_WORDS = 5
+_ENDS = frozenset(".,!?…")
 
 
 @cache

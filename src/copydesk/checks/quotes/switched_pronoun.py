@@ -16,6 +16,8 @@ from copydesk.support.patterns import compile_later
 
 _HE = frozenset("he er il él lui ele hij on han он".split())
 _SHE = frozenset("she sie elle ella lei ela ze zij ona hon hun она".split())
+_OTHER = frozenset("him her ihm ihr lui hem haar honom henne ham hende ihn".split())
+"""Pronouns for somebody whom the first speaker speaks to."""
 _MOST_BETWEEN = 60
 _NAME_OR_QUESTION = compile_later(r"[\s\0][^\W\d_a-zß-ÿ][\w'’-]|[?!]")
 
@@ -24,8 +26,9 @@ _NAME_OR_QUESTION = compile_later(r"[\s\0][^\W\d_a-zß-ÿ][\w'’-]|[?!]")
 def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]:
     """A speaker who is “she” in one attribution is “he” in the next.
 
-    The two quotations stand in one paragraph, one right behind the other, and nobody else is named between them. Where
-    both have the same verb (“she says”, “he says”), two people may take turns.
+    The two quotations stand in one paragraph, one right behind the other, and nobody else is named between them. Two
+    people may take turns where both have the same verb (“she says”, “he says”), where the second verb is none of saying
+    or adding (“he replied”), and where the first speaks to the second (“she told him”).
 
     `least_words`: how many words both quotations must have; in stories, two people answer each other shortly.
 
@@ -52,12 +55,15 @@ def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]
         if not one or not two:
             continue
         both = {one[one.lastgroup or 0].lower(), two[two.lastgroup or 0].lower()}
-        verbs = [{*each[0].lower().split()} & spoken.tag_verbs for each in (one, two)]
-        if (
-            both.isdisjoint(_HE) or both.isdisjoint(_SHE) or verbs[0] & verbs[1]
-        ):  # she says, he says: two people
+        if both.isdisjoint(_HE) or both.isdisjoint(_SHE):
             continue
-        if _NAME_OR_QUESTION.search(text, one.end(), second.start) or "?" in text[first.start : second.end]:
+        verbs = [{*each[0].lower().split()} & spoken.tag_verbs for each in (one, two)]
+        if verbs[0] & verbs[1] or not verbs[1] <= spoken.saying_verbs | spoken.adding_verbs:
+            continue  # she says, he says; she says, he replies: two people
+        between = text[one.end() : second.start]
+        if _NAME_OR_QUESTION.search(between) or "?" in text[first.start : second.end]:
+            continue
+        if not _OTHER.isdisjoint(between.replace("\0", " ").replace(".", " ").split()):
             continue
         if all(text[each.start : each.end].count(" ") >= least_words - 1 for each in (first, second)):
             span = two.span(two.lastgroup or 0)
