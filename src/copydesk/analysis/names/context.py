@@ -132,6 +132,15 @@ def stands_for_place(text: str, word: CapitalWord) -> bool:
     return word_before(text, word) in _PLACE_PREPOSITIONS and text[word.end : word.end + 1] not in ("'", "’")
 
 
+def is_someone_elses(text: str, start: int) -> bool:
+    """Tell whether the text says whose the next name is: his deputy, Sven Krog; its sequel, “The Salt Letter”."""
+    return _WHOSE.search(text, max(0, start - 40), start) is not None
+
+
+_WHOSE = compile_later(
+    r"(?<!\w)(?i:his|her|their|its|another|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
+    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+[“”\"„«»‘*_]?[\s\0]?\Z"
+)
 _OF_PLACE = compile_later(
     r"\b(?:borough|city|community|county|hamlet|island|municipality|parish|region|suburb|town|township|village)"
     r"[\s\0]{1,3}of[\s\0]{1,3}$"

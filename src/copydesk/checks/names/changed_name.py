@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.names.changes.all_changes import read_changes
-from copydesk.analysis.names.variants.name_variants import are_listed
+from copydesk.analysis.names.variants.name_variants import unsettled
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -30,7 +30,7 @@ def changed_name(
     Good: The Hexley Restoration Trust bought the mill from the Hexley Conservation Trust. The Hexley Conservation Trust is glad.
     Measured: 12 of 19 findings on 3,065 news articles were slips; three more are doubtful.
     """
-    for variant in read_changes(doc.text, doc.capitals, doc.names, doc.language):
-        if variant.better not in prefer and not are_listed(variant.spelling, variant.better, two_people):
-            for place in variant.places:
-                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))
+    found = read_changes(doc.text, doc.capitals, doc.names, doc.language)
+    for variant in unsettled(found, None, prefer, two_people):
+        for place in variant.places:
+            yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.names.changes.changed_titles import changed_titles
-from copydesk.analysis.names.variants.name_variants import are_listed
+from copydesk.analysis.names.variants.name_variants import unsettled
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -25,7 +25,7 @@ def changed_title(
     Good: The film “The Salt Ledger” opens on Friday. Its sequel, “The Salt Letter”, runs for two hours.
     """
     quoted = [(quotation.start, quotation.end) for quotation in doc.quotations.spans]
-    for variant in changed_titles(doc.text, doc.source, quoted, doc.language):
-        if variant.better not in prefer and not are_listed(variant.spelling, variant.better, two_people):
-            for place in variant.places:
-                yield Flag(*place, variant.message, variant.suggestions, variant.related(place))
+    found = changed_titles(doc.text, doc.source, quoted, doc.language)
+    for variant in unsettled(found, None, prefer, two_people):
+        for place in variant.places:
+            yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

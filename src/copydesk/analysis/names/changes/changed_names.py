@@ -10,12 +10,12 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.changes.evidence import (
     has_other_role,
     is_introduced,
-    is_someone_elses,
     share_a_role,
     speaks_of_kin,
 )
 from copydesk.analysis.names.changes.likeness import shared_ends, weight
 from copydesk.analysis.names.changes.name_mentions import Change, Mention, changes, stand_together
+from copydesk.analysis.names.context import is_someone_elses
 from copydesk.analysis.names.lexicon import (
     are_nicknames,
     function_words,
@@ -57,6 +57,8 @@ def changed_names(text: str, mentions: Sequence[Mention], language: str | None) 
         right, wrong = first[0].words[index], second[0].words[index]
         if len(second) > 1 or "." in right + wrong or not _are_names(right, wrong):
             continue
+        if any(text.startswith("&#", mention.end) for mention in first + second):
+            continue  # the rest of the word is written as a code: Pap&#233;
         why = _reason(text, change, language)
         if why is None or stand_together(text, first, second) or _are_forms(right, wrong, language):
             continue
@@ -104,7 +106,10 @@ def _reason(text: str, change: Change, language: str | None) -> str | None:
     right, wrong = first[0].words[index], second[0].words[index]
     if any(right in kind and wrong in kind for kind in _TYPES):
         rest = [word for place, word in enumerate(first[0].words) if place != index]
-        return _ONLY.format(right, wrong) if any(map(_is_distinctive, rest)) else None
+        is_kind = index in (0, len(rest)) and any(
+            _is_distinctive(word) and not is_word(word) for word in rest
+        )
+        return _ONLY.format(right, wrong) if is_kind else None  # not of a school in Hexley Lane
     if _is_person(first[0]) or (not index and _may_be_given(first[0], wrong, language)):
         return _reason_of_person(text, change, language)
     if is_acronym(right) or is_acronym(wrong):
@@ -155,7 +160,7 @@ def _reason_of_thing(first: Mention, right: str, wrong: str) -> str | None:
         return _ONLY.format(right, wrong)
     if start > 2 and len(rest) > 1 and OSA.distance(fold(right), fold(wrong)) <= length * _HALF:
         return _ONLY.format(right, wrong)
-    if start > 1 and weight(right, wrong) >= _HALF:
+    if start > 1 and weight(right, wrong) >= _HALF and not all(map(is_word, rest)):
         return _ONLY.format(right, wrong)
     if end > _LONG_END and length > _LONG_WORD and not all(map(is_word, rest)) and end >= length * _LESS:
         return _ONLY.format(right, wrong)
@@ -173,7 +178,7 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     right, wrong = first[0].words[index], second[0].words[index]
     if (
         is_introduced(text, second[0])
-        or is_someone_elses(text, second[0])
+        or is_someone_elses(text, second[0].start)
         or speaks_of_kin(text, first + second, language)
     ):
         return None

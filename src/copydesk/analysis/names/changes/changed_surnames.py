@@ -40,7 +40,7 @@ def changed_surnames(
             continue
         ((surname, person),) = near
         place = Span(places[0], places[0] + len(token))
-        better = tuple(mention for mention in person.mentions)
+        better = person.mentions
         if person.mentions[0].start > place.start or any(
             place.start <= at.start < place.end for at in better
         ):

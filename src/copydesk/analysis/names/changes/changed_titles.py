@@ -9,8 +9,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.changes.evidence import POSSESSIVE as _POSSESSIVE
 from copydesk.analysis.names.changes.likeness import shared_ends
+from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.context import is_someone_elses
 from copydesk.analysis.names.lexicon import function_words, spelling_words
 from copydesk.analysis.names.spelling.inflection import is_declined
 from copydesk.analysis.names.spelling.slips import fold
@@ -27,7 +28,6 @@ _SHORTEST = 3
 _MOST = 120
 """A text with more of them is a list of titles."""
 _NEAR = 160
-_SENTENCE_END = compile_later(r"[.!?:…][”\"»“'’)*]{0,2}[\s\0]|\n")
 
 
 class Title(NamedTuple):
@@ -58,7 +58,7 @@ def changed_titles(
             continue
         first, (second,) = titles[right], titles[wrong]
         better = tuple(title.place for title in first)
-        if _stand_together(text, second.place, better):
+        if stand_together(text, (second.place,), better, _NEAR):
             continue
         if not _is_another(text, second.place, language):
             why = f"only “{first[0].words[index]}” and “{second.words[index]}” differ"
@@ -100,15 +100,7 @@ def _may_be_changed(right: str, wrong: str, shared: int, language: str | None) -
 
 def _is_another(text: str, place: Span, language: str | None) -> bool:
     """Tell whether the text says that a title is another one's, or another title: its sequel, renamed."""
-    if _POSSESSIVE.search(text, max(0, place.start - 40), place.start):
+    if is_someone_elses(text, place.start):
         return True
     around = text[max(0, place.start - _NEAR // 2) : place.end + _NEAR // 2]
     return not spelling_words(language).isdisjoint(_WORD.findall(around))
-
-
-def _stand_together(text: str, place: Span, others: Sequence[Span]) -> bool:
-    return any(
-        abs(place.start - other.start) < _NEAR
-        and not _SENTENCE_END.search(text, min(place.end, other.end), max(place.start, other.start))
-        for other in others
-    )

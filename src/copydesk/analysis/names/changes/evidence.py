@@ -11,21 +11,11 @@ from copydesk.support.patterns import compile_later
 
 _INTRODUCED = compile_later(r"[\s\0]?(?:,[\s\0]+(?:[a-zà-ÿ]|\d)|\(|[\s\0]who\b|[\s\0][–—-][\s\0]+[a-zà-ÿ])")
 """What follows a name that the text introduces: an age, a role, a place, a party."""
-POSSESSIVE = compile_later(
-    r"(?<!\w)(?i:his|her|their|its|another|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
-    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+[“”\"„«»‘*_]?[\s\0]?\Z"
-)
-"""What says whose the next name is."""
 
 
 def is_introduced(text: str, mention: Mention) -> bool:
     """Tell whether something tells the reader behind a name who or what it is."""
     return _INTRODUCED.match(text, mention.end) is not None
-
-
-def is_someone_elses(text: str, mention: Mention) -> bool:
-    """Tell whether the text says whose relative, colleague or neighbour it names: his deputy, Sven Krog."""
-    return POSSESSIVE.search(text, max(0, mention.start - 40), mention.start) is not None
 
 
 def share_a_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) -> bool:

@@ -79,10 +79,11 @@ def _exchanged(
             or not all((len(word) > 1 and not word.isupper()) or word in "&-" for word in words)
         ):
             continue
-        if all(is_word(word) or is_proper(word) or word in "&-" for word in words):
-            continue
+        known = [is_word(word) or is_proper(word) for word in words if word not in "&-"]
+        if all(known) or (any(known) and len(words) == _TWO and not any(map(is_forename, words))):
+            continue  # Portable Gamebox: a word that says what it is may stand on either side
         spelling, other = (text[at[0].start : at[0].end] for at in (places, better))
-        if _one_sentence(text, places[0], better) or is_spelling_meant(text, places, better, language):
+        if stand_together(text, places, better) or is_spelling_meant(text, places, better, language):
             continue
         if spelling != other:
             yield Variant(
@@ -91,13 +92,8 @@ def _exchanged(
                 other,
                 tuple(places),
                 tuple(better),
-                "the same words in another order",
+                _OTHER_ORDER,
             )
-
-
-def _one_sentence(text: str, place: Span, others: Sequence[Span]) -> bool:
-    one = [Mention((), *place, titled=False)]
-    return stand_together(text, one, [Mention((), *other, titled=False) for other in others])
 
 
 def exchanged_signs(text: str) -> Iterator[Variant]:
@@ -124,7 +120,7 @@ def _exchanged_codes(text: str, codes: dict[str, list[Span]], *, by_rest: bool) 
         is_swapped = rests[right[4:]] == len(alike) if by_rest else _are_swapped(right, wrong)
         if not is_swapped or len(codes[wrong]) > 1 or _is_of_row(codes, right, wrong):
             continue
-        if _one_sentence(text, codes[wrong][0], codes[right]):
+        if stand_together(text, codes[wrong], codes[right]):
             continue
         yield Variant(
             VariantKind.ORGANISATION,

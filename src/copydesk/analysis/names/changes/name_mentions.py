@@ -13,7 +13,8 @@ from copydesk.support.patterns import compile_later
 _LONGEST, _LOOSE = 6, 8
 _MOST = 400
 """A text with more runs of capitals than this is a register, whose names resemble one another."""
-_SENTENCE_END = compile_later(r"[.!?:…][”\"»“'’)]?[\s\0]|\n")
+_SENTENCE_END = compile_later(r"[.!?:…][”\"»“'’)*]{0,2}(?:[\s\0](?![\s\0]*[a-zß-ÿ])|\n)|\n")
+"""What parts two sentences; no full stop before a word in lower case, as in “Leadwell LLC. and”."""
 _NEAR = 250
 
 
@@ -127,10 +128,12 @@ def changes(mentions: Sequence[Mention]) -> Iterator[Change]:
             yield one, other, index
 
 
-def stand_together(text: str, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
+def stand_together(
+    text: str, ones: Sequence[Span | Mention], others: Sequence[Span | Mention], near: int = _NEAR
+) -> bool:
     """Tell whether two names stand in one sentence, as nobody names one thing twice."""
     return any(
-        abs(one.start - other.start) < _NEAR
+        abs(one.start - other.start) < near
         and not _SENTENCE_END.search(text, min(one.end, other.end), max(one.start, other.start))
         for one in ones
         for other in others

@@ -76,15 +76,15 @@ def times(count: int) -> str:
 
 
 def unsettled(
-    variants: Iterable[Variant], kind: VariantKind, prefer: Sequence[str] = (), two_people: Pairs = ()
+    variants: Iterable[Variant], kind: VariantKind | None, prefer: Sequence[str] = (), two_people: Pairs = ()
 ) -> Iterator[Variant]:
-    """Yield the variants of one kind that the roster leaves open.
+    """Yield the variants of one kind, or of all, that the roster leaves open.
 
     A pair listed as two people is no variant; a spelling that `prefer` settles is for the rule roster-name.
     """
     preferred = _words(prefer)
     for variant in variants:
-        if variant.kind is not kind or are_listed(variant.spelling, variant.better, two_people):
+        if kind not in (None, variant.kind) or are_listed(variant.spelling, variant.better, two_people):
             continue
         if not preferred & (_words([variant.spelling]) ^ _words([variant.better])):
             yield variant

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from copydesk.analysis.names.context import role_before, shows_person, words_of
+from copydesk.analysis.names.context import is_someone_elses, role_before, shows_person, words_of
 from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
@@ -120,16 +120,7 @@ def _is_introduced_apart(pair: NamePair) -> bool:
     """His cousin Sven Krog, su sucesor, Juan Olmos: with the same first name, somebody else is introduced."""
     if pair.part != SURNAME:
         return False
-    return any(
-        _POSSESSIVE_ROLE.search(pair.text, max(0, words[0].start - _NEAR), words[0].start)
-        for words in pair.other.full
-    )
-
-
-_POSSESSIVE_ROLE = compile_later(
-    r"(?<!\w)(?i:his|her|their|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
-    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+\Z"
-)
+    return any(is_someone_elses(pair.text, words[0].start) for words in pair.other.full)
 
 
 _VETOES = (
