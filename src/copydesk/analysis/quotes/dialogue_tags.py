@@ -25,6 +25,10 @@ _SPEAKING = compile_later(
     r"(?<![\w])(?:I|me|my|we|us|our|you|your|nobody|everybody|somebody|people|no one)(?![\w])", re.IGNORECASE
 )
 _WORDS = compile_later(r"[^\W_]+")
+SPEECH = compile_later(
+    r"[–—](?:(?<=[.!?…:][\s\0].)|(?<=\n.)|(?<=^.))[\s\0]*(?=[¿¡«\"„“]?[^\W\d_a-zß-ÿ])", re.MULTILINE
+)
+"""A dash that a speech begins with, at the start of a paragraph or behind another sentence."""
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 

@@ -13,6 +13,8 @@ from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 
 GAP = r"[\s\0]+"
+TO = r"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?"
+"""What may stand between a closing mark and the attribution; Polish and Russian put a dash there."""
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽĄĆČĎĐĘĚĞŁŃŇŐŘŚŠŤŮŰŹŻŽЀ-Я]"
 """A letter that begins a name, in Latin or Cyrillic."""
 _CAPITALISED = rf"{CAPITAL}[\w'’-]+(?:\.[\w'’-]+)*"

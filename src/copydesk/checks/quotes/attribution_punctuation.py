@@ -53,7 +53,12 @@ def attribution_punctuation(doc: Document, *, least_words: Count = 3) -> Iterato
         else:
             continue
         block = doc.block_at(quotation.start)
-        if match is None or block is None or end > block.end or not _is_sentence(doc, quotation, block.start, language):
+        if (
+            match is None
+            or block is None
+            or end > block.end
+            or not _is_sentence(doc, quotation, block.start, language)
+        ):
             continue
         if len(text[quotation.start : end].split()) < least_words:
             continue

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import HONORIFICS, is_forename
-from copydesk.analysis.quotes.tag_shapes import GAP, shapes_of
+from copydesk.analysis.quotes.tag_shapes import GAP, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _REACH = 120
-_TO = r"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?"
 _END = r"(?![\w-])(?=[\s\0]*(?:[.,;]|\Z)|[\s\0]+[a-z])"
 _MORE = frozenset("according_to d'après per pour för voor für".split())
 """What, besides the crediting words of the languages, stands before a source at the start of a sentence."""
@@ -67,7 +66,7 @@ def _after(language: Language) -> re.Pattern[str]:
     shapes = shapes_of(language)
     credit = rf"(?:{either(language.crediting_words)}|according{GAP}to)"
     return compile_later(
-        rf"{_TO}(?P<all>(?:(?P<verb>{shapes.verb})|(?P<credit>{credit})){GAP}(?P<name>{shapes.name}|{shapes.role})"
+        rf"{TO}(?P<all>(?:(?P<verb>{shapes.verb})|(?P<credit>{credit})){GAP}(?P<name>{shapes.name}|{shapes.role})"
         rf"|(?P<first>{shapes.name}){GAP}{shapes.verb}|{shapes.inverted}|(?P<pronoun>{shapes.pronoun}){GAP}{shapes.verb})"
         rf"{_END}"
     )

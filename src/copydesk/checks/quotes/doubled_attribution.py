@@ -11,9 +11,9 @@ from typing import NamedTuple
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
-from copydesk.analysis.quotes.dialogue_tags import find_tags
+from copydesk.analysis.quotes.dialogue_tags import SPEECH, find_tags
 from copydesk.analysis.quotes.quotations import Quotation
-from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TITLE_OR_NAME, shapes_of
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TITLE_OR_NAME, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -21,8 +21,6 @@ from copydesk.support.patterns import compile_later
 
 _FIRST_NAMES = rf"(?:{TITLE_OR_NAME}{GAP}){{0,3}}"
 _END = r"(?![\w-])[\s\0]*(?=[.,;]|\Z)"
-_TO = r"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?"
-"""What may stand between a closing mark and the attribution; Polish and Russian put a dash there."""
 _SOON = rf"(?:{GAP}(?!that\b|which\b|who\b)[\w'’-]+){{0,4}}"
 """What may stand behind a speaker and verb: “Lindqvist said on Monday”."""
 
@@ -67,14 +65,14 @@ def _patterns(language: Language) -> _Patterns:
         sign=compile_later(
             rf"\b(?:{plain}|{either(language.crediting_words | language.manner_verbs | {'according'})})\b"
         ),
-        echo=compile_later(rf"{_TO}(?:{'|'.join(_echoes(language))})"),
+        echo=compile_later(rf"{TO}(?:{'|'.join(_echoes(language))})"),
         name_twice=compile_later(
-            rf"{_TO}{verb}{GAP}(?:(?P<surname>{CAPITAL}[\w'’-]+){GAP}(?!(?P=surname)){CAPITAL}[\w'’-]+{GAP}(?P<full>(?P=surname))"
+            rf"{TO}{verb}{GAP}(?:(?P<surname>{CAPITAL}[\w'’-]+){GAP}(?!(?P=surname)){CAPITAL}[\w'’-]+{GAP}(?P<full>(?P=surname))"
             rf"|(?P<role>{shapes.title}){GAP}(?P<once>(?P=role)))(?![\w-])"
         ),
-        between=compile_later(rf"{_TO}(?:{verb}{GAP}{anybody}|{anybody}{GAP}{verb})[^.!?\n]*\Z"),
+        between=compile_later(rf"{TO}(?:{verb}{GAP}{anybody}|{anybody}{GAP}{verb})[^.!?\n]*\Z"),
         again=compile_later(
-            rf"{_TO}(?P<second>{pronoun}{GAP}{verb}|{verb}{GAP}{pronoun}"
+            rf"{TO}(?P<second>{pronoun}{GAP}{verb}|{verb}{GAP}{pronoun}"
             rf"|{verb}{GAP}(?P<behind>{name})|(?P<who>{name}){GAP}{verb}{alone}){_END}"
         ),
         before=compile_later(
@@ -82,7 +80,7 @@ def _patterns(language: Language) -> _Patterns:
             rf"|(?P<verb>{plain}){GAP}{_FIRST_NAMES}(?P<name>{TITLE_OR_NAME}))(?:[\s\0]*[:,]|{GAP}that\b)[\s\0]*\Z"
         ),
         after=compile_later(
-            rf"{_TO}(?P<second>{before_verb}{GAP}{verb}|(?P<inverted>{shapes.inverted})"
+            rf"{TO}(?P<second>{before_verb}{GAP}{verb}|(?P<inverted>{shapes.inverted})"
             rf"|{verb}{GAP}(?P<behind>{shapes.speaker}|{shapes.title}))(?!\w)"
         ),
     )
@@ -182,10 +180,6 @@ _BARE = r"[a-zß-ÿ][^\W\d_A-Z]{3,}"
 """A word in lower case that may be a speaker: gospodyni, kromanden."""
 _ELIDED = r"l['’][^\W\d_A-Z][^\W\d_]+"
 """A speaker with an article of one letter: l'aubergiste."""
-_SPEECH = compile_later(
-    r"[–—](?:(?<=[.!?…:][\s\0].)|(?<=\n.)|(?<=^.))[\s\0]*(?=[¿¡]?[^\W\d_a-zß-ÿ])", re.MULTILINE
-)
-"""A dash that a speech begins with, at the start of a paragraph or behind another sentence."""
 _GOES_ON = frozenset(",?!")
 _REACH = 240
 """Code points in which two attributions follow each other."""
@@ -226,7 +220,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             )
     has_dashes = "–" in doc.text or "—" in doc.text
     for block in doc.blocks if has_dashes else ():
-        if speech := _SPEECH.search(doc.text, block.start, block.end):
+        if speech := SPEECH.search(doc.text, block.start, block.end):
             yield from _in_dialogue(doc, patterns, speech.start(), block.end)
     previous: Quotation | None = None
     for quotation in doc.quotations.spans:

@@ -8,7 +8,7 @@ from functools import cache
 
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
-from copydesk.analysis.quotes.tag_shapes import GAP, TITLE_OR_NAME, shapes_of
+from copydesk.analysis.quotes.tag_shapes import GAP, TITLE_OR_NAME, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -46,7 +46,7 @@ def _tag(verbs: frozenset[str], sources: frozenset[Language]) -> re.Pattern[str]
     verb = rf"(?P<verb>(?:{auxiliaries}{GAP})?{either(verbs)})(?![\w-])"
     name = rf"{TITLE_OR_NAME}(?:{GAP}{TITLE_OR_NAME}){{0,3}}"
     return compile_later(
-        rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:{verb}{GAP}(?:{name}|{titles})|{name}{GAP}{verb.replace('verb>', 'last>')})"
+        rf"{TO}(?:{verb}{GAP}(?:{name}|{titles})|{name}{GAP}{verb.replace('verb>', 'last>')})"
         rf"(?!{GAP}[\"“„«])"
     )
 

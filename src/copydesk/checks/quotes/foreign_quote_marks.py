@@ -9,6 +9,7 @@ from functools import cache
 
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
+from copydesk.analysis.quotes.tag_shapes import TO
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -62,4 +63,4 @@ def foreign_quote_marks(doc: Document) -> Iterator[Flag]:
 def _tag(language: Language) -> re.Pattern[str]:
     """A verb of saying soon behind a quotation."""
     verbs = either(language.tag_verbs)
-    return compile_later(rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:\w[\w'’-]*[\s\0]+){{0,3}}?{verbs}(?![\w-])")
+    return compile_later(rf"{TO}(?:\w[\w'’-]*[\s\0]+){{0,3}}?{verbs}(?![\w-])")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.analysis.language.languages import Language, speech_in
+from copydesk.analysis.quotes.dialogue_tags import SPEECH
 from copydesk.analysis.quotes.tag_shapes import GAP, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -18,10 +19,6 @@ _LEADING_ON = frozenset(
 )
 """Words behind which a verb of saying belongs to the spoken sentence itself: what he said, as he says."""
 _LEAST_WORDS = 3
-_SPEECH = compile_later(
-    r"[–—](?:(?<=[.!?…:][\s\0].)|(?<=\n.)|(?<=^.))[\s\0]*(?=[¿¡«\"„“]?[^\W\d_a-zß-ÿ])", re.MULTILINE
-)
-"""A dash that a speech begins with, at the start of a paragraph or behind another sentence."""
 _CLOSING_DASH = compile_later(r"(?<=\w)—(?=[.,;:])")
 """A dash right behind a word, as Spanish ends what the narrator says."""
 _WORDS = compile_later(r"[^\W\d_]+")
@@ -61,7 +58,7 @@ def lost_dialogue_dash(doc: Document) -> Iterator[Flag]:
     for block in doc.blocks:
         if not any(text.find(v, block.start, block.end) > 0 for v in verbs):
             continue
-        speech = _SPEECH.search(text, block.start, block.end)
+        speech = SPEECH.search(text, block.start, block.end)
         if not speech:
             continue
         for match in _tag(language).finditer(text, speech.end(), block.end):

@@ -9,7 +9,9 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_INSIDE = compile_later(r"[”»](?<=[a-zß-ÿа-я]{2}.)(?=[a-zß-ÿа-я]{2})(?!(?:ed|ing|ers?|ish|esque|ly|ness)(?!\w))")
+_INSIDE = compile_later(
+    r"[”»](?<=[a-zß-ÿа-я]{2}.)(?=[a-zß-ÿа-я]{2})(?!(?:ed|ing|ers?|ish|esque|ly|ness)(?!\w))"
+)
 
 
 @rule(languages=("en", "es", "it", "pt", "fr", "pl", "cs", "ru"), unknown_language=False)

@@ -8,13 +8,12 @@ from functools import cache
 
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
-from copydesk.analysis.quotes.tag_shapes import GAP, shapes_of
+from copydesk.analysis.quotes.tag_shapes import GAP, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_TO = r"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?"
 _EMPTY = frozenset("undefined null NaN nil XXX XXXX NN TBD NAME NAMN NAVN NOM NOMBRE NOME".split())
 """What a program or a template writes where a name belongs."""
 _NUMBERED = frozenset(
@@ -38,7 +37,7 @@ def _patterns(language: Language) -> re.Pattern[str]:
     joined = rf"{either(language.tag_verbs | language.verb_auxiliaries)}(?:-t)?-{pronoun}"
     credit = either(language.crediting_words) if language.crediting_words else "(?!)"
     return compile_later(
-        rf"{_TO}(?:(?:{shapes.verb}|according{GAP}to|{credit}){GAP}(?P<behind>{nobody})"
+        rf"{TO}(?:(?:{shapes.verb}|according{GAP}to|{credit}){GAP}(?P<behind>{nobody})"
         rf"|(?P<before>{nobody}){GAP}{shapes.verb}|(?P<joined>{joined})"
         rf"|(?P<ending>{either(language.tag_verbs)}/[^\W\d_]{{1,3}})(?!\w))"
     )

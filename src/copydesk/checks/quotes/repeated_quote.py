@@ -8,7 +8,7 @@ from functools import cache
 
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.quotes.quotations import Quotation
-from copydesk.analysis.quotes.tag_shapes import GAP, shapes_of
+from copydesk.analysis.quotes.tag_shapes import GAP, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import Count, rule
@@ -70,5 +70,5 @@ def _tag(language: Language) -> re.Pattern[str]:
     shapes = shapes_of(language)
     anybody = rf"(?:{shapes.speaker}|{shapes.role})"
     return compile_later(
-        rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:{shapes.inverted}|{shapes.verb}{GAP}{anybody}|{anybody}{GAP}{shapes.verb})"
+        rf"{TO}(?:{shapes.inverted}|{shapes.verb}{GAP}{anybody}|{anybody}{GAP}{shapes.verb})"
     )

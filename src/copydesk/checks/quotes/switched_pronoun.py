@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from copydesk.analysis.language.languages import Language, speech_in
-from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import Count, rule
@@ -80,6 +80,6 @@ def _tag(language: Language) -> re.Pattern[str]:
     """An attribution to a pronoun, right behind a quotation."""
     shapes = shapes_of(language)
     return compile_later(
-        rf"[,?!]?[\s\0]*(?:[–—-][\s\0]+)?(?:(?P<before>{shapes.pronoun}){GAP}(?:also{GAP})?{shapes.verb}(?:{GAP}the{GAP}{CAPITAL}[\w'’-]+)?"
+        rf"{TO}(?:(?P<before>{shapes.pronoun}){GAP}(?:also{GAP})?{shapes.verb}(?:{GAP}the{GAP}{CAPITAL}[\w'’-]+)?"
         rf"|(?:\w+(?:-t)?-|{shapes.verb}{GAP})(?P<behind>{shapes.pronoun}))"
     )

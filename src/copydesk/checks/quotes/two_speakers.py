@@ -76,13 +76,8 @@ def _introduced_by(doc: Document, start: int) -> tuple[Span, str] | None:
     block = doc.block_at(start)
     if block is None:
         return None
-    lead = doc.text[max(block.start, start - 2 * _LEAD) : start]
-    if not lead.rstrip(" \0\n").endswith((":", ",")):
-        return None
-    begin = start - len(lead)
-    for match in _SENTENCE_END.finditer(doc.text, begin, start):
-        begin = match.end()
-    if start - begin > _LEAD:
+    begin = max(block.start, doc.sentence_at(start).start)
+    if start - begin > _LEAD or not doc.text[begin:start].rstrip(" \0\n").endswith((":", ",")):
         return None  # a clause of its own, which may be of anybody
     found = [
         (Span(mention.start, mention.end), name.name)
@@ -90,11 +85,16 @@ def _introduced_by(doc: Document, start: int) -> tuple[Span, str] | None:
         for mention in name.mentions
         if begin <= mention.start and mention.end <= start
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1 or _SPOKEN_OF.search(doc.text, begin, found[0][0].start):
+        return None
+    return found[0]
 
 
 _LEAD = 60
-_SENTENCE_END = compile_later(r"[.!?…”»\"](?<![A-Z].)(?<!Dr.)(?<!Mr.)(?<!Ms.)(?<!Mrs.)[\s\0]+")
+_SPOKEN_OF = compile_later(
+    r"(?<!\w)(?i:about|on|to|against|über|an|zu|sur|à|sobre|su|over|om|till|til|o|do)[\s\0]+\Z"
+)
+"""What stands before somebody who is spoken of or spoken to: Mayor on Brandt: “…”."""
 
 
 def _name(doc: Document, attribution: Attribution) -> str:
