@@ -35,7 +35,10 @@ def _tag(language: Language) -> re.Pattern[str]:
         who = rf"(?:{who}|(?:[^\W\d_A-Z][\w-]+{GAP}){{0,2}}{shapes.name}|[^\W\d_A-Z][\w-]{{3,}})"
     alone = rf"|(?={GAP}[—–]{GAP}[^\W\d_a-zß-ÿ])|(?=[\s\0]*\.(?:[\s\0]*\Z|[\s\0]+[—–]))"
     subject = rf"(?:{GAP}{who}{alone if language.may_omit_subject else ''})"
-    return compile_later(rf"(?:[?!…]|(?<=[^\W\d_])){GAP}(?P<verb>{shapes.verb}){subject}{_ENDS}")
+    # French and Swedish put nothing behind a question: — Vous venez ? demande Paul.
+    has_dash = language.may_omit_subject and not language.tags_stand_inside
+    before = r"(?:[?!…]|(?<=[^\W\d_]))" if has_dash else r"(?<=[^\W\d_])"
+    return compile_later(rf"{before}{GAP}(?P<verb>{shapes.verb}){subject}{_ENDS}")
 
 
 @rule()

@@ -46,15 +46,16 @@ def repeated_quote(doc: Document, *, least_words: Count = 8) -> Iterator[Flag]:
         first = known.setdefault(key, quotation)
         if first is quotation:
             continue
-        is_next = first is before and doc.block_at(first.start) is doc.block_at(quotation.start)
-        if count < least_words and not is_next:
+        is_one_paragraph = doc.block_at(first.start) is doc.block_at(quotation.start)
+        if count < least_words and not (first is before and is_one_paragraph):
             continue
         tag = _tag(speech_in(doc.language, doc.spellings))
         one, two = tag.match(doc.text, first.end), tag.match(doc.text, quotation.end)
         if not one or not two:
             continue
         names = [{*_NAME.findall(match[0])} for match in (one, two)]
-        if count >= least_words or not all(names) or names[0] & names[1]:
+        are_two = all(names) and names[0].isdisjoint(names[1])
+        if not (is_one_paragraph and are_two):  # an oath or a chant, which one after the other says
             related = (Related(first.start, first.end, "the first"),)
             yield Flag(
                 quotation.start, quotation.end, "this quotation stands in the article before", related=related

@@ -160,7 +160,7 @@ def _reason_of_thing(first: Mention, right: str, wrong: str) -> str | None:
         return _ONLY.format(right, wrong)
     if start > 2 and len(rest) > 1 and OSA.distance(fold(right), fold(wrong)) <= length * _HALF:
         return _ONLY.format(right, wrong)
-    if start > 1 and weight(right, wrong) >= _HALF and not all(map(is_word, rest)):
+    if start > 1 and weight(right, wrong) > _HALF and not all(map(is_word, rest)):
         return _ONLY.format(right, wrong)
     if end > _LONG_END and length > _LONG_WORD and not all(map(is_word, rest)) and end >= length * _LESS:
         return _ONLY.format(right, wrong)
