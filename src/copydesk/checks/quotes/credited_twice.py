@@ -18,8 +18,8 @@ from copydesk.support.patterns import compile_later
 
 _REACH = 120
 _END = r"(?![\w-])(?=[\s\0]*(?:[.,;]|\Z)|[\s\0]+[a-z])"
-_MORE = frozenset("according_to d'après per pour för voor für".split())
-"""What, besides the crediting words of the languages, stands before a source at the start of a sentence."""
+_VAGUE = frozenset("d'après per pour för voor für".split())
+"""Prepositions that stand before a source at the start of a sentence, and before much else."""
 _SENTENCE_ENDS = ("", *'.!?…”»"')
 _NAMES = compile_later(r"[^\W\d_a-zß-ÿ][\w'’-]+")
 _SENTENCE = compile_later(r"[.!?…:”»\"][\s\0]+(?=[^\W\d_a-zß-ÿ])")
@@ -44,7 +44,7 @@ class _Leads(NamedTuple):
 @cache
 def _leads(language: Language) -> _Leads:
     shapes = shapes_of(language)
-    credit = {word.replace("_", " ").capitalize() for word in language.crediting_words | _MORE}
+    credit = {word.capitalize() for word in language.crediting_words | _VAGUE | {"according to"}}
     verbs = {verb.capitalize() for verb in language.tag_verbs}
     articles = either(word.capitalize() for word in language.determiners)
     role = rf"{articles}(?:{GAP}[^\W\d_][\w'’-]*){{1,2}}"
@@ -83,7 +83,7 @@ def credited_twice(doc: Document) -> Iterator[Flag]:
     Bad: The curator said: “The vase was broken and nobody knew,” said the janitor.
     Good: According to the report, “the vase was broken before,” said Holt.
     Good: According to curator Mary Holt, “the vase was broken before”.
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     spoken = speech_in(doc.language, doc.spellings)
     if not spoken.tag_verbs or doc.spellings.isdisjoint(spoken.tag_verbs | spoken.crediting_words):
@@ -136,7 +136,7 @@ def _message(leads: _Leads, text: str, start: int, stop: int, after: re.Match[st
     ahead = _NAMES.findall(source)
     if behind & {*ahead} or (named and not behind and named.lower() in source.lower()):
         return same
-    if credit and after["credit"] and credit["credit"].lower() not in _MORE:
+    if credit and after["credit"] and credit["credit"].lower() not in _VAGUE:
         return same
     is_person = any(is_forename(each) or each in HONORIFICS for each in ahead)
     return same if is_person and not named else None

@@ -32,7 +32,7 @@ def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
     Bad: ““The well is dry,” said Ruth Amdahl.
     Bad: “The well is dry,”, said Ruth Amdahl.
     Good: “‘The well is dry,’ he told me,” said Ruth Amdahl.
-    Measured: no finding in 3,065 news articles; 2 in 2,020 files of ten content repositories, both true.
+    Measured: 2 findings in 3,065 news articles and 2 in 2,020 files of ten content repositories, all true.
     """
     text = doc.text
     shown = text.replace("\0", "")

@@ -34,7 +34,7 @@ def faulty_insertion(doc: Document) -> Iterator[Flag]:
     Bad: “[T]The bridge is closed,” he wrote.
     Bad: “We never saw [] again,” she said.
     Good: “[T]he bridge is closed,” he wrote to [the council].
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
     if "[" not in text:
@@ -55,7 +55,7 @@ def faulty_insertion(doc: Document) -> Iterator[Flag]:
             if _REMARKS.isdisjoint(parts):
                 yield Flag(start, end, "two insertions stand side by side; one of them is enough")
         elif kind == "crossed":
-            yield Flag(start, end, "the bracket closes only behind the quotation that it opened in")
+            yield Flag(start, end, "the closing quotation mark stands inside the brackets")
         elif kind == "first" and (before := _WORD_BEFORE.search(text, max(0, start - 30), start)):
             word = before[0].strip(" \0\n")
             if word == match["first"]:

@@ -75,5 +75,5 @@ def foreign_attribution(doc: Document) -> Iterator[Flag]:
             continue
         if match := pattern.match(doc.text, quotation.end, quotation.end + 120):
             span = match.span("verb" if match["verb"] else "last")
-            message = f"“{doc.text[slice(*span)]}” is of another language than the article"
+            message = f"“{doc.text[slice(*span)]}” is not in the article's language"
             yield Flag(*span, message)

@@ -28,7 +28,7 @@ def foreign_quote_marks(doc: Document) -> Iterator[Flag]:
 
     Bad: „The roof is broken“, said Mary Holt. ¶ “We shall mend it,” she said. “Tomorrow,” she said.
     Good: “The roof is broken,” said Mary Holt. ¶ “We shall mend it,” she said.
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     language = language_data(doc.language)
     text, spans = doc.text, doc.quotations.spans
@@ -53,9 +53,9 @@ def foreign_quote_marks(doc: Document) -> Iterator[Flag]:
             if text[each.start] + text[each.end - 1] != pair:
                 continue
             if _tag(language).match(text, each.end, each.end + 60):
-                message = f"the article quotes with {usual}, and {language.code} text does not use {pair}"
+                message = f"the article's language does not use the marks {pair}; {usual} are usual in it"
                 if pair in language.quotation_marks or own:
-                    message = f"this quotation has the marks {pair}, all others have {usual}"
+                    message = f"this quotation has the marks {pair}, most others have {usual}"
                 yield Flag(each.start, each.start + 1, message)
 
 

@@ -49,7 +49,7 @@ def lost_dialogue_dash(doc: Document) -> Iterator[Flag]:
 
     Bad: – Nie mamy już siły, bo zima była bardzo długa mówi sołtys Anna Bąk. – Czekamy na wiosnę.
     Good: – Nie mamy już siły, bo zima była bardzo długa – mówi sołtys Anna Bąk. – Czekamy na wiosnę.
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
     if "–" not in text and "—" not in text:

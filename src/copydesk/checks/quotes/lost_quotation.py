@@ -24,7 +24,7 @@ def lost_quotation(doc: Document) -> Iterator[Flag]:
 
     Bad: The mayor said: . Then she left.
     Good: The mayor said: nothing. The list of signs was , : .
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
     if not any(sign in text for sign in _SIGNS):

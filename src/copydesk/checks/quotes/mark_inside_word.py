@@ -23,7 +23,7 @@ def mark_inside_word(doc: Document) -> Iterator[Flag]:
 
     Bad: The “har”bour is closed, and the people of the island have to wait for the post.
     Good: The “harbour” is closed, and the people of the island have to wait for the post.
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     for match in _INSIDE.finditer(doc.text):
         if doc.block_at(match.start()):

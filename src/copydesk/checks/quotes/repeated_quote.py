@@ -29,7 +29,7 @@ def repeated_quote(doc: Document, *, least_words: Count = 8) -> Iterator[Flag]:
 
     Bad: “We waited two hours in the cold rain,” she said. ¶ “We waited two hours in the cold rain,” said Lindqvist.
     Good: We waited two hours, said Lindqvist. ¶ “We waited two hours in the cold rain,” she said.
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     spans = doc.quotations.spans
     if len(spans) < 2:

@@ -56,7 +56,7 @@ def stray_quote_space(doc: Document) -> Iterator[Flag]:
     is_french = language_data(doc.language).guillemets_are_spaced
     for block in doc.blocks:
         if text[block.start + 1 : block.start + 3] in _TORN and _FIRST.match(text, block.start, block.end):
-            message = "the quotation's first letter is torn off, and its mark stands behind it"
+            message = "the quotation's first letter stands before its mark"
             yield Flag(block.start, block.start + 3, message)
     for quotation in doc.quotations.pairs:
         start, end = quotation.start, quotation.end

@@ -31,7 +31,7 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
 
     Bad: “We use less than before, said Marta Lindqvist, but they use more,” she said.
     Good: “We use less than before,” said Marta Lindqvist, “but they use more.” “‘We do,’ said Ole,” she said.
-    Measured: no finding in 5,630 articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     spoken = speech_in(doc.language, doc.spellings)
     if spoken.tags_stand_inside or doc.spellings.isdisjoint(spoken.tag_verbs):

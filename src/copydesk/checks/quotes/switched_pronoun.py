@@ -35,7 +35,7 @@ def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]
     Bad: “I shall miss the ushers most of all,” she told us. “They ran the place and let me believe I did,” he added.
     Good: “I shall miss the ushers most of all,” she told us. “They ran the place and let me believe I did,” she added.
     Good: “Will you miss the ushers at all?” she asked. “They ran the place for me,” he said.
-    Measured: no finding in 3,065 news articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text, spans = doc.text, doc.quotations.spans
     if len(spans) < 2:
@@ -70,7 +70,7 @@ def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]
             related = (Related(*one.span(one.lastgroup or 0), "the other pronoun"),)
             yield Flag(
                 *span,
-                f"“{text[slice(*span)]}” speaks here, and “{one[one.lastgroup or 0]}” just before",
+                f"the speaker is “{text[slice(*span)]}” here, but “{one[one.lastgroup or 0]}” just before",
                 related=related,
             )
 
