@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.quotes.speech_lines import lines_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -13,6 +14,8 @@ _LINE = compile_later(
     r"(?P<first>[–—])[\s\0]*(?:(?P<second>[–—])[\s\0]+(?=[^\W\d_])|(?P<empty>,)[\s\0]+(?=[^\W\d_])"
     r"|(?P<name>[^\W\d_a-zß-ÿ][^–—\n,;:.!?\0]{2,60}[^\s–—,]),?[\s\0]+[–—][\s\0]*(?P<again>(?P=name))(?=[\s\0,.]|\Z))"
 )
+
+_DASHES = ("–", "—")
 
 
 @rule()
@@ -28,17 +31,15 @@ def faulty_dash_line(doc: Document) -> Iterator[Flag]:
     text = doc.text
     if "—" not in text and "–" not in text:
         return
-    for block in doc.blocks:
-        start = block.start
-        while start >= 0 and start < block.end:
-            while start < block.end and text[start] in "\0> ":
-                start += 1
-            if start < block.end and text[start] in "–—" and (match := _LINE.match(text, start, block.end)):
-                kind = match.lastgroup or ""
-                if kind == "second":
-                    yield Flag(start, match.end("second"), "the dash stands twice", (match["first"],))
-                elif kind == "empty":
-                    yield Flag(start, match.end("empty"), "the name that belongs behind this dash is missing")
-                else:
-                    yield Flag(*match.span("again"), f"“{match['name']}” stands twice in this attribution")
-            start = text.find("\n", start, block.end) + 1 or -1
+    for line in lines_of(text, doc.blocks):
+        words = text[line.start : line.end].lstrip("\0> ")
+        start = line.end - len(words)
+        match = _LINE.match(text, start, line.end) if words[:1] in _DASHES else None
+        if not match:
+            continue
+        if match["second"]:
+            yield Flag(start, match.end("second"), "the dash stands twice", (match["first"],))
+        elif match["empty"]:
+            yield Flag(start, match.end("empty"), "the name that belongs behind this dash is missing")
+        else:
+            yield Flag(*match.span("again"), f"“{match['name']}” stands twice in this attribution")

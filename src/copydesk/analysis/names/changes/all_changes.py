@@ -9,10 +9,10 @@ from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.changed_names import changed_names
 from copydesk.analysis.names.changes.changed_surnames import changed_surnames
 from copydesk.analysis.names.changes.changed_words import changed_words
+from copydesk.analysis.names.changes.exchanged_signs import exchanged_signs
 from copydesk.analysis.names.changes.exchanges import (
     changed_particles,
     double_words,
-    exchanged_signs,
     exchanged_words,
     split_names,
 )

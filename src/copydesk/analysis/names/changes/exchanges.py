@@ -1,8 +1,7 @@
-"""Exchanges: names whose words change places, and numbers of models and regiments whose signs do."""
+"""Exchanges: names whose words change places, whose small words change, or that stand in two words once."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.capitals import Capitals
@@ -15,15 +14,8 @@ from copydesk.support.patterns import compile_later
 
 _PARTNERS = compile_later(r"&[\s\0]?([A-ZÀ-Þ][\w'’-]{2,30})")
 _PARTNER_BEFORE = compile_later(r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]{2,30})[\s\0]?\Z")
-_CODE = compile_later(r"[A-Z](?<![\w.@#/-].)[A-Z]{0,3}-?\d{1,5}[A-Z]{0,2}(?![\w/@-]|\.\d)")
-_DESIGNATION = compile_later(r"[12](?<![\w.-].)\d{3} [A-Z]{2}\d{0,3}(?![\w-])")
-_REGIMENT = compile_later(
-    r"[1-9](?<![\w.,-].)\d(?:st|nd|rd|th)[\s\0]([A-ZÀ-Þ][a-zà-ÿ]{3,20})(?! Street| Avenue)"
-)
 _LEAST = 4
 _OTHER_ORDER = "the same words in another order"
-_CODES = 60
-"""A text with more numbers of models than this is a list of parts."""
 
 
 def exchanged_words(text: str, mentions: Sequence[Mention], language: str | None) -> Iterator[Variant]:
@@ -94,58 +86,6 @@ def _exchanged(
                 tuple(better),
                 _OTHER_ORDER,
             )
-
-
-def exchanged_signs(text: str) -> Iterator[Variant]:
-    """Find numbers of models, asteroids and regiments of which two neighbouring signs are exchanged once."""
-    for pattern in (_CODE, _DESIGNATION, _REGIMENT):
-        codes: dict[str, list[Span]] = {}
-        for match in pattern.finditer(text):
-            if len(match[0]) >= _LEAST:
-                codes.setdefault(match[0].replace("\0", " "), []).append(Span(*match.span()))
-        if 1 < len(codes) < _CODES:
-            yield from _exchanged_codes(text, codes, by_rest=pattern is _REGIMENT)
-
-
-def _exchanged_codes(text: str, codes: dict[str, list[Span]], *, by_rest: bool) -> Iterator[Variant]:
-    by_signs: dict[tuple[str, ...], list[str]] = {}
-    for code in codes:
-        digits = "".join(filter(str.isdigit, code[:2])) + code[4:] if by_rest else code
-        by_signs.setdefault(tuple(sorted(digits)), []).append(code)
-    rests = Counter(code[4:] for code in codes)
-    for alike in by_signs.values():
-        if len(alike) != 2:
-            continue
-        right, wrong = sorted(alike, key=lambda code: (-len(codes[code]), codes[code]))
-        is_swapped = rests[right[4:]] == len(alike) if by_rest else _are_swapped(right, wrong)
-        if not is_swapped or len(codes[wrong]) > 1 or _is_of_row(codes, right, wrong):
-            continue
-        if stand_together(text, codes[wrong], codes[right]):
-            continue
-        yield Variant(
-            VariantKind.ORGANISATION,
-            wrong,
-            right,
-            tuple(codes[wrong]),
-            tuple(codes[right]),
-            "two signs are exchanged",
-        )
-
-
-def _are_swapped(one: str, other: str) -> bool:
-    """Tell whether two neighbouring signs of one kind are exchanged."""
-    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return (
-        len(places) == 2
-        and places[1] - places[0] == 1
-        and one[places[0]].isdigit() == one[places[1]].isdigit()
-    )
-
-
-def _is_of_row(codes: dict[str, list[Span]], *alike: str) -> bool:
-    """Tell whether more such numbers stand in the text, as of several models: the A320, the A230 and the A330."""
-    letters = alike[0].rstrip("0123456789")
-    return sum(code.startswith(letters) for code in codes) > len(alike)
 
 
 def changed_particles(mentions: Sequence[Mention]) -> Iterator[Variant]:
