@@ -22,16 +22,19 @@ _LEAST_LETTERS = 3
 
 
 @cache
-def _foreign_verbs(language: Language) -> dict[str, Language]:
-    """Return the verbs of saying of other languages that are no words of this one, with their language."""
+def _foreign_verbs(language: Language) -> frozenset[str]:
+    """Return the verbs of saying of other languages that are no words of this one."""
     own = language.reporting_verbs | language.stop_words | language.tag_participles | language.retelling_verbs
-    return {
-        verb: other
-        for code in _SOURCES
-        if (other := language_data(code)) is not language
+    return frozenset(
+        verb
+        for other in _sources(language)
         for verb in _sure_verbs(language, other) - own
         if len(verb) >= _LEAST_LETTERS
-    }
+    )
+
+
+def _sources(language: Language) -> list[Language]:
+    return [other for code in _SOURCES if (other := language_data(code)) is not language]
 
 
 def _sure_verbs(language: Language, other: Language) -> frozenset[str]:
@@ -40,7 +43,9 @@ def _sure_verbs(language: Language, other: Language) -> frozenset[str]:
 
 
 @cache
-def _tag(verbs: frozenset[str], sources: frozenset[Language]) -> re.Pattern[str]:
+def _tag(language: Language) -> re.Pattern[str]:
+    """An attribution behind a quotation with a verb of another language."""
+    sources, verbs = _sources(language), _foreign_verbs(language)
     auxiliaries = either(frozenset().union(*(source.verb_auxiliaries for source in sources)))
     titles = "|".join(shapes_of(source).role for source in sources if source.determiners) or "(?!)"
     verb = rf"(?P<verb>(?:{auxiliaries}{GAP})?{either(verbs)})(?![\w-])"
@@ -64,11 +69,9 @@ def foreign_attribution(doc: Document) -> Iterator[Flag]:
     own = language_data(doc.language)
     if not own.tag_verbs:
         return
-    foreign = _foreign_verbs(own)
-    if doc.spellings.isdisjoint(foreign):
+    if doc.spellings.isdisjoint(_foreign_verbs(own)):
         return
-    verbs = doc.spellings & foreign.keys()
-    pattern = _tag(frozenset(verbs), frozenset(foreign[verb] for verb in verbs))
+    pattern = _tag(own)
     for quotation in doc.quotations.spans:
         ends = doc.text[quotation.end - 2] + doc.text[quotation.end : quotation.end + 2].lstrip(" \0")
         if {*",?!–—"}.isdisjoint(ends):

@@ -50,8 +50,11 @@ def foreign_quote_marks(doc: Document) -> Iterator[Flag]:
         if pair in language.quotation_marks and pair[0] == usual[0]:
             continue
         for each in spans:
-            if text[each.start] + text[each.end - 1] != pair:
-                continue
+            if (
+                text[each.start] + text[each.end - 1] != pair
+                or " " not in text[each.start + 2 : each.end - 2]
+            ):
+                continue  # other marks, or a word that the text speaks of
             if _tag(language).match(text, each.end, each.end + 60):
                 message = f"the article's language does not use the marks {pair}; {usual} are usual in it"
                 if pair in language.quotation_marks or own:
