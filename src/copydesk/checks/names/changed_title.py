@@ -23,6 +23,7 @@ def changed_title(
 
     Bad: The film “The Salt Ledger” opens on Friday. Critics were kind. “The Salt Letter” runs for two hours.
     Good: The film “The Salt Ledger” opens on Friday. Its sequel, “The Salt Letter”, runs for two hours.
+    Measured: no finding in 3,065 news articles; 3 in 2,020 files of ten content repositories, one of them true.
     """
     quoted = [(quotation.start, quotation.end) for quotation in doc.quotations.spans]
     found = changed_titles(doc.text, doc.source, quoted, doc.language)

@@ -18,7 +18,7 @@ _INSERTIONS = compile_later(
 )
 _WORD_BEFORE = compile_later(r"(?<!\w)[^\W\d_]+[\s\0]+\Z")
 _REMARKS = frozenset(
-    "sic emphasis italics laughter laughs applause my our translation sic! redacted inaudible crosstalk pause".split()
+    "sic emphasis italics laughter laughs applause my our translation sic! redacted inaudible crosstalk pause expletive".split()
 )
 """How an insertion begins that tells of the quotation instead of explaining a word of it."""
 

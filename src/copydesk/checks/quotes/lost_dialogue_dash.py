@@ -59,10 +59,8 @@ def lost_dialogue_dash(doc: Document) -> Iterator[Flag]:
     if language.speaker_before_verb and language.leading_articles:
         return  # English: what he said Ole Brandt had done
     for block in doc.blocks:
-        if not any(text.find(v, block.start, block.end) > 0 for v in verbs):
-            continue
         speech = SPEECH.search(text, block.start, block.end)
-        if not speech:
+        if not speech or not any(text.find(verb, speech.end(), block.end) > 0 for verb in verbs):
             continue
         for match in _tag(language).finditer(text, speech.end(), block.end):
             begin = speech.end()

@@ -16,14 +16,19 @@ def mean_the_same(one: str, other: str, language: str | None) -> bool:
     meanings = _meanings(language)
     if one == other or {one, other} <= _HEADS:
         return False
-    if not meanings.get(one.lower(), frozenset()).isdisjoint(meanings.get(other.lower(), ())):
-        return True
+    return not meanings.get(one.lower(), frozenset()).isdisjoint(meanings.get(other.lower(), ()))
+
+
+def is_part_of_other(one: str, other: str, language: str | None) -> bool:
+    """Tell whether one name is a word, and the other a part of what it means: Sommer, Hochsommer.
+
+    Other words before it make other surnames: Berg, Lindenberg.
+    """
     short, long = sorted((one.lower(), other.lower()), key=len)
-    return short in meanings and long.endswith(short) and len(long) - len(short) >= _PREFIX
+    return short in _meanings(language) and long.removesuffix(short) in _PARTS
 
 
-_PREFIX = 3
-"""Letters of a word that is put before another one and changes its meaning little: Sommer, Hochsommer."""
+_PARTS = ("hoch", "früh", "spät")
 
 
 def are_reworded(one: str, other: str) -> bool:
@@ -33,8 +38,7 @@ def are_reworded(one: str, other: str) -> bool:
 
 def has_meaning(name: str, language: str | None) -> bool:
     """Tell whether a name is a word for which there is another one."""
-    meanings, word = _meanings(language), name.lower()
-    return word in meanings or any(word[start:] in meanings for start in range(_PREFIX, len(word) - _PREFIX))
+    return name.lower() in _meanings(language)
 
 
 @cache

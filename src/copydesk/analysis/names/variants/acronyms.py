@@ -17,7 +17,7 @@ _SETTLED = frozenset(
 _BESIDE = 60
 """How far beside an acronym, in code points, its line is looked at for other words."""
 _TWICE = 2
-"""So often an acronym stands at least that tells that another one is a slip for it."""
+"""How often an acronym stands at least before another one is taken for a slip of it."""
 
 
 def acronym_mismatches(

@@ -23,7 +23,7 @@ from copydesk.analysis.names.lexicon import (
     nouns_have_capitals,
 )
 from copydesk.analysis.names.people import Cast, Person
-from copydesk.analysis.names.spelling.meanings import REWORDED, mean_the_same
+from copydesk.analysis.names.spelling.meanings import REWORDED, is_part_of_other, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.slips import (
     MARKS_DIFFER,
@@ -209,7 +209,7 @@ def _likeness(text: str, first: Person, second: Person, part: int, language: str
     """Say how the differing words of two names are alike, or what else speaks for one bearer; None if nothing does."""
     one, two = first.words[part].text, second.words[part].text
     why = given_likeness(one, two) if part == GIVEN else likeness(one, two)
-    if why is None and mean_the_same(one, two, language):
+    if why is None and (mean_the_same(one, two, language) or is_part_of_other(one, two, language)):
         return REWORDED
     return why or (SAME_ROLE if part == GIVEN and share_role(text, first, second) else None)
 
