@@ -37,7 +37,7 @@ _CHANGED = regex_later(
 _NEAR = 80
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
     """Opening hours that end before they begin, both in the afternoon or evening.
 

@@ -27,7 +27,7 @@ _TO = r"(?:to|and|auf|zu|zum|à|au|al|a|e|y|en|op|og|och|na|e)"
 _ARTICLE = r"(?:(?:the|den|dem|le|el|il|de|dia|d\.|o) )?"
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def clashing_weekdays(doc: Document) -> Iterator[Flag]:
     """Two days of the week do not lie as far apart as their dates, or a night runs over more than two days.
 

@@ -23,7 +23,7 @@ _LEADS = compile_later(
 )
 
 
-@rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
 def future_year(doc: Document, *, first_year: Count = 2040) -> Iterator[Flag]:
     """Somebody was born, or something was built or closed, in a year that is yet to come.
 

@@ -26,7 +26,7 @@ _TWELVE = 12
 _MIDNIGHTS = frozenset({(0, 0), (24, 0), (23, 59), (0, 1)})
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def time_mismatch(doc: Document) -> Iterator[Flag]:
     """A time in words and the same in figures, in brackets behind it, do not agree.
 

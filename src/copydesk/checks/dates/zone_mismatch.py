@@ -35,7 +35,7 @@ _LOOSE = frozenset("EST EDT CDT PST PDT BST".split())
 """Names that many use for the summer's time and the winter's alike."""
 
 
-@rule(in_quotations=False)
+@rule(preset="strict", in_quotations=False)
 def zone_mismatch(doc: Document) -> Iterator[Flag]:
     """One moment is told in two time zones, and the two do not agree.
 

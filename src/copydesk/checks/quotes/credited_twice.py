@@ -72,7 +72,7 @@ def _after(language: Language) -> re.Pattern[str]:
     )
 
 
-@rule()
+@rule(preset="strict")
 def credited_twice(doc: Document) -> Iterator[Flag]:
     """A quotation has one attribution before it and another one behind it.
 

@@ -56,7 +56,7 @@ def _tag(language: Language) -> re.Pattern[str]:
     )
 
 
-@rule()
+@rule(preset="strict")
 def foreign_attribution(doc: Document) -> Iterator[Flag]:
     """A quotation is attributed in another language than the article's.
 

@@ -41,7 +41,7 @@ def _tag(language: Language) -> re.Pattern[str]:
     return compile_later(rf"{before}{GAP}(?P<verb>{shapes.verb}){subject}{_ENDS}")
 
 
-@rule()
+@rule(preset="strict")
 def lost_dialogue_dash(doc: Document) -> Iterator[Flag]:
     """In dialogue set with dashes, nothing parts what is said from “he said”.
 

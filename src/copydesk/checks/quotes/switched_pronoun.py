@@ -22,7 +22,7 @@ _MOST_BETWEEN = 60
 _NAME_OR_QUESTION = compile_later(r"[\s\0][^\W\d_a-zß-ÿ][\w'’-]|[?!]")
 
 
-@rule()
+@rule(preset="strict")
 def switched_pronoun(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]:
     """A speaker who is “she” in one attribution is “he” in the next.
 
