@@ -51,7 +51,8 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     spoken_of = {(date.month, date.day) for date in meant}
     for date in () if _is_their_subject(dates) else dates:
         if date not in meant and (date.complete or (date.month, date.day) not in spoken_of):
-            yield Flag(date.start, date.end, _message(shown(doc.text, date.start, date.end), date))
+            end = date.end - doc.text.endswith(".", date.start, date.end)  # it may be the sentence's
+            yield Flag(date.start, end, _message(shown(doc.text, date.start, end), date))
     for key in empty_dates(doc.meta):
         at = doc.meta_at(key)
         yield Flag(*at, f"“{shown(doc.source, *at)}” is what a program writes where no date is set")

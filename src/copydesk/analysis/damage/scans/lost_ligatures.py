@@ -31,6 +31,8 @@ _GAP = regex_later(
     r"[ \u00a0](?P<second>\p{Ll}{3,20})(?![\p{L}\p{N}\-])"
 )
 _NO_WORD = frozenset(("de", "fr", "es", "pt", "nl", "pl", "sv", "da", "nb", "it", "ca"))
+_NO_HALF = frozenset(("re",))
+"""What letters write for “about”: call back re. dates."""
 _SHORTEST = 5
 _SEVERAL = 2
 
@@ -44,7 +46,7 @@ class Break(NamedTuple):
 
 def breaks_in_english(text: str, spellings: frozenset[str]) -> Iterator[Break]:
     """Find pairs of which one half is no word and both are one, with the ligature between them put back."""
-    halves = [token for token in spellings & _known().halves if not is_word(token)]
+    halves = [token for token in spellings & _known().halves if not is_word(token) and token not in _NO_HALF]
     end = 0
     for match in regex.finditer(_HALF, text, halves=halves) if halves else ():
         half = match.group()
