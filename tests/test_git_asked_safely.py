@@ -61,27 +61,16 @@ def test_no_program_that_the_repository_names_runs(repo, settings):
     assert not repo.trace.exists()
 
 
-def test_a_filter_without_a_name_is_refused(repo):
-    repo.write(".git/info/attributes", "*.md filter=\n")
+@pytest.mark.parametrize(("name", "says"), [("x=y", "has a filter “x=y”"), ("", "a filter without a name")])
+def test_a_filter_whose_name_cannot_be_overridden_is_refused(repo, name, says):
+    repo.write(".git/info/attributes", f"*.md filter={name}\n")
     repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
     with (repo.folder / ".git" / "config").open("a") as stream:
-        stream.write(f'[filter ""]\n\tclean = {repo.program}\n')
+        stream.write(f'[filter "{name}"]\n\tclean = {repo.program}\n')
     for narrowed in NARROWED:
         status, _, err = repo.call("check", *narrowed)
         assert status == 2
-        assert "a filter without a name" in err
-    assert not repo.trace.exists()
-
-
-def test_a_filter_whose_name_cannot_be_overridden_is_refused(repo):
-    repo.write(".git/info/attributes", "*.md filter=x=y\n")
-    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
-    with (repo.folder / ".git" / "config").open("a") as stream:
-        stream.write(f'[filter "x=y"]\n\tclean = {repo.program}\n')
-    for narrowed in NARROWED:
-        status, _, err = repo.call("check", *narrowed)
-        assert status == 2
-        assert "has a filter “x=y”" in err
+        assert says in err
     assert not repo.trace.exists()
 
 
