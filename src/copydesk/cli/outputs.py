@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
+import sys
 from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,14 +16,16 @@ from copydesk import report as built_in_reporters
 from copydesk.cli.output_files import place_of, refuse_report_file, write_report_file
 from copydesk.cli.streams import documents, errors, output
 from copydesk.config.settings import nearest
+from copydesk.document import Document
 from copydesk.engine.failures import ENGINE_RULES
 from copydesk.report import FOR_PEOPLE
-from copydesk.report.base import Report, Reporter
+from copydesk.report.base import Circumstances, Report, Reporter
 from copydesk.rules import Rule
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.lazy import LazyMapping
+from copydesk.support.paths import display_path
 
 
 class Output(NamedTuple):
@@ -87,17 +91,22 @@ def _refuse_shared(formats: tuple[str, ...]) -> None:
             )
 
 
-def report_of(session: Session, result: RunResult, *, quiet: bool, left_out: str = "") -> Report:
+def report_of(
+    session: Session, result: RunResult, *, quiet: bool, left_out: str = "", link_template: str = ""
+) -> Report:
     """Return the result of a run in the form that output formats need."""
     config = session.config
 
-    def source(path: str) -> str | None:
+    def documents(path: str) -> tuple[Document, ...]:
         try:
             with limits.reading():
-                documents = session.read(Path(os.path.abspath(path)))
+                return session.reread(Path(os.path.abspath(path)))
         except (OSError, ValueError):
-            return None
-        return documents[0].file_text.text if documents else None
+            return ()
+
+    def source(path: str) -> str | None:
+        read = documents(path)
+        return read[0].file_text.text if read else None
 
     def rules() -> dict[str, Rule]:
         rule_sets = {id(rules): rules for rules in map(config.rules_for, result.paths.values())}
@@ -113,6 +122,22 @@ def report_of(session: Session, result: RunResult, *, quiet: bool, left_out: str
         outcomes=result.outcomes,
         anchors=anchors_of(session, result),
         left_out=left_out,
+        documents=documents,
+        circumstances=lambda: _circumstances(session, result),
+        link_template=link_template,
+    )
+
+
+def _circumstances(session: Session, result: RunResult) -> Circumstances:
+    from datetime import datetime
+    from importlib.metadata import version
+
+    settings = {session.config.settings_for(file).file for file in result.paths.values()}
+    return Circumstances(
+        version("copydesk"),
+        shlex.join(["copydesk", *sys.argv[1:]]),
+        datetime.now().astimezone().isoformat(sep=" ", timespec="minutes"),
+        tuple(sorted(display_path(file) for file in settings if file)),
     )
 
 

@@ -46,6 +46,7 @@ class Format:
         meta_name: what messages call the place of `Document.meta`.
         underline: matches the line under a heading, from that line's start.
         comments: finds the comments that speak to copydesk.
+        comment_form: how a comment is written, with “…” for its text; empty if there are none.
         links: finds links.
     """
 
@@ -63,4 +64,5 @@ class Format:
     meta_name: str = "front matter"
     underline: re.Pattern[str] = _SETEXT_UNDERLINE
     comments: Callable[[str], Iterable[Comment]] = find_markup_comments
+    comment_form: str = "<!-- … -->"
     links: Links = _MARKUP_LINKS

@@ -1,4 +1,4 @@
-"""Output formats, one a file; each is imported when it is asked for."""
+"""Reports: what an output format is given, and the built-in formats (`writers`), each imported when it is asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FOR_PEOPLE = frozenset({"full", "concise", "grouped"})
 
 
 def _write(name: str, report: Report, stream: TextIO) -> None:
-    import_module(f"copydesk.report.{name}").write(report, stream)
+    import_module(f"copydesk.report.writers.{name}").write(report, stream)
 
 
 @hookimpl

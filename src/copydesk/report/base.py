@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """How a report came about: the version of copydesk, the command, the time (local, ISO 8601) and the settings files
+    that were read.
+    """
+
+    version: str = ""
+    command: str = ""
+    time: str = ""
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,9 @@ class Report:
         anchors: the name of a file in ids, by its path.
         left_out: a sentence on what the report leaves out: excluded files, or else findings that are already known or
             lie outside the lines and rules that were asked for.
+        documents: returns the documents in a file by its path, read again; none if it cannot be read.
+        circumstances: returns how the report came about, for formats that say it.
+        link_template: an address with {path}, {line} and {column}, where a place can be seen on the web; may be empty.
     """
 
     findings: tuple[Finding, ...]
@@ -34,6 +50,9 @@ class Report:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     anchors: Mapping[str, str] = field(default_factory=dict)
     left_out: str = ""
+    documents: Callable[[str], Sequence[Document]] = lambda _path: ()
+    circumstances: Callable[[], Circumstances] = Circumstances
+    link_template: str = ""
 
 
 Reporter = Callable[[Report, TextIO], None]

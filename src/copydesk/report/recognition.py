@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container
+from hashlib import sha256
 from typing import Any
 
 from copydesk.findings import SEVERITIES
@@ -37,7 +38,7 @@ _BEGINNINGS = compile_later(
             r"<\?xml [^>]*>\s*<testsuites name=\"copydesk\"",  # junit
             r"<\?xml [^>]*>\s*<checkstyle [^>]*>\s*(?:</checkstyle>|<file [^\n]*\n\s*<error [^\n]*\"copydesk\.)",
             rf"## copydesk\n\n{_SUMMARY}",  # markdown
-            r"<!doctype html>\s*<html[^>]*><head>[^\n]*<title>copydesk</title>",  # html
+            r"<!doctype html>\s*<html[^>]*>\s*<head>\s*<title>copydesk: ",  # html
             r"[0-9a-f]{16}\t[\w-]+\t",  # ledger
         )
     )
@@ -94,11 +95,7 @@ _OWN_NAME = "copydesk"
 _GROUPED = compile_later(
     rf"\A(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +\S[^\n]*  [\w-]+\n)+\n)*(?:{_SUMMARY}[^\n]*\n)?"
 )
-_PAGE = compile_later(
-    r"<!doctype html>\s*<html[^<>]*><head><meta[^<>]*><title>copydesk</title>\s*<meta[^<>]*><style>[^<]*</style></head>"
-    rf"<body>\s*<h1>copydesk</h1>\s*<p>{_SUMMARY}"
-    r"[^<]*(?:</?(?:p|h2|article|blockquote|mark)\b[^<>]*>[^<]*)*</body></html>\s*"
-)
+_SEAL = compile_later(r"<!-- copydesk report, SHA-256 of all above: ([0-9a-f]{64}) -->\n?\Z")
 
 
 def begins_like_report(head: bytes) -> bool:
@@ -121,9 +118,22 @@ def is_report(data: bytes, rules: Container[str]) -> bool:
         (match[1] or match[2]) not in rules for match in _RULE.finditer(text)
     ):
         return False
-    if any(whole.fullmatch(text) for whole in (_GROUPED, _PAGE)):
+    if _GROUPED.fullmatch(text) or _is_sealed(text):
         return True
     return any(all(map(shape.fullmatch, lines)) for shape in _LINES)
+
+
+def seal(digest: str) -> str:
+    """Return the last line of a page, by which a later run tells whether somebody has changed it.
+
+    `digest` is the SHA-256 of everything above, in hexadecimal digits.
+    """
+    return f"<!-- copydesk report, SHA-256 of all above: {digest} -->\n"
+
+
+def _is_sealed(text: str) -> bool:
+    match = _SEAL.search(text, max(0, len(text) - len(seal("0" * 64))))
+    return match is not None and sha256(text[: match.start()].encode()).hexdigest() == match[1]
 
 
 def _text(data: bytes) -> str:

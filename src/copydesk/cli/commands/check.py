@@ -53,6 +53,12 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     metavar="NAME[=FILE]",
     help="One of " + ", ".join(FORMATS) + "; with =FILE it is written to a file; may be repeated.",
 )
+@click.option(
+    "--link-template",
+    default="",
+    metavar="URL",
+    help="Where a place can be seen on the web, with {path}, {line} and {column}; for the format html.",
+)
 @narrowing
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file again, without stored results.")
@@ -88,7 +94,10 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         if not quiet:
             print_stale(baseline, result.stale)
         left_out = left_out_note(paths, session, result, baseline, changes)
-        write_report(outputs, report_of(session, result, quiet=quiet, left_out=left_out))
+        report = report_of(
+            session, result, quiet=quiet, left_out=left_out, link_template=values["link_template"]
+        )
+        write_report(outputs, report)
     if result.outcomes and not quiet and not _TELLING.intersection(formats):
         print_line(sources_line(result.outcomes), err=True)
     if values["statistics"]:

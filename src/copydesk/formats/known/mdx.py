@@ -15,4 +15,4 @@ def parse(source: str) -> Parsed:
     return parse(source, mdx=True)
 
 
-FORMAT = replace(markdown.FORMAT, name="mdx", suffixes=(".mdx",), parse=parse)
+FORMAT = replace(markdown.FORMAT, name="mdx", suffixes=(".mdx",), parse=parse, comment_form="{/* … */}")

@@ -59,5 +59,6 @@ FORMAT = Format(
     meta_name="fields",
     underline=compile_later(r"(?<![^\r\n])([!-/:-@\[-`{-~])\1+[ \t]*(?=[\r\n]|\Z)"),
     comments=find_comments,
+    comment_form=".. …",
     links=_RstLinks(),
 )

@@ -13,4 +13,12 @@ def parse(source: str) -> Parsed:
     return parse(source)
 
 
-FORMAT = Format("text", (".txt", ".text"), parse, is_markup=False, has_entities=False, has_front_matter=False)
+FORMAT = Format(
+    "text",
+    (".txt", ".text"),
+    parse,
+    is_markup=False,
+    has_entities=False,
+    has_front_matter=False,
+    comment_form="",
+)

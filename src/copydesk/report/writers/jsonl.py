@@ -6,7 +6,7 @@ from typing import TextIO
 
 from copydesk.report.base import Report
 from copydesk.report.escaping import json_text
-from copydesk.report.json import as_dict
+from copydesk.report.writers.json import as_dict
 
 
 def write(report: Report, stream: TextIO) -> None:

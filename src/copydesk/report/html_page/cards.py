@@ -1,0 +1,194 @@
+"""Cards: what the page says of one finding, beside its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk.document import Document
+from copydesk.findings import Finding, Location
+from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.report.base import Report
+from copydesk.report.escaping import uri
+from copydesk.report.html_page.shown_articles import Numbered
+from copydesk.report.html_page.wording_changes import Wording, side_by_side
+from copydesk.run.narrowing.known_findings import entry_of
+from copydesk.support.patterns import compile_later
+
+_SPACE = compile_later(r"\s+")
+_LONGEST_SENTENCE = 600
+"""Code points of a quoted sentence; a list without full stops may be one of thousands."""
+
+
+class Quoted(NamedTuple):
+    """Another place that belongs to a finding.
+
+    Attributes:
+        where: its file, line and column.
+        message: what is there.
+        before, marked, after: its sentence, with the place in it; empty if the file cannot be read again.
+        link: where the place opens in an editor.
+    """
+
+    where: str
+    message: str
+    before: str
+    marked: str
+    after: str
+    link: str
+
+
+class Suggested(NamedTuple):
+    """A suggestion: the flagged text and the suggested one, in stretches; `new` empty to delete it."""
+
+    old: tuple[Wording, ...]
+    new: tuple[Wording, ...]
+
+
+class Columns(NamedTuple):
+    """The sentence of a finding and that of its place in another text, with the words that differ."""
+
+    here: tuple[Wording, ...]
+    there: tuple[Wording, ...]
+    place: Quoted
+
+
+class Snippet(NamedTuple):
+    """A line to copy, and what it is for."""
+
+    label: str
+    text: str
+
+
+class Card(NamedTuple):
+    """Everything that the page says of a finding."""
+
+    number: int
+    finding: Finding
+    where: str
+    to_do: str
+    changes: tuple[Suggested, ...]
+    others: tuple[Quoted, ...]
+    columns: Columns | None
+    snippets: tuple[Snippet, ...]
+    editor_link: str
+    forge_link: str
+
+
+class CardMaker:
+    """Makes the cards of a report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def card(self, numbered: Numbered) -> Card:
+        """Return the card of a finding."""
+        finding = numbered.finding
+        columns = self._columns(finding)
+        beside = _elsewhere(finding) if columns else None  # the columns show it
+        others = tuple(self._quoted(each) for each in finding.related if each is not beside)
+        return Card(
+            number=numbered.number,
+            finding=finding,
+            where=f"{finding.path}:{finding.line}:{finding.column}",
+            to_do=_to_do(finding),
+            changes=tuple(Suggested(*side_by_side(finding.excerpt, text)) for text in finding.suggestions),
+            others=others,
+            columns=columns,
+            snippets=tuple(self._snippets(finding)),
+            editor_link=_editor_link(finding.path, finding.line, finding.column),
+            forge_link=self._forge_link(finding),
+        )
+
+    def _quoted(self, place: Location) -> Quoted:
+        where = f"{place.path}:{place.line}:{place.column}"
+        link = _editor_link(place.path, place.line, place.column)
+        document = self._document(place.path, place.start)
+        if document is None or place.end <= place.start:
+            return Quoted(where, place.message, "", "", "", link)
+        start, end = place.start - document.start, place.end - document.start
+        sentence = document.sentence_at(start)
+        before = _visible(document, max(sentence.start, start - _LONGEST_SENTENCE), start)
+        marked = _visible(document, start, min(end, start + _LONGEST_SENTENCE))
+        after = _visible(document, end, min(sentence.end, end + _LONGEST_SENTENCE))
+        return Quoted(where, place.message, before, marked, after, link)
+
+    def _columns(self, finding: Finding) -> Columns | None:
+        """Return the two sentences of a finding about another text; None where there is none, or no likeness."""
+        elsewhere = _elsewhere(finding)
+        if elsewhere is None:
+            return None
+        here = self._sentence(finding.path, finding.start)
+        there = self._sentence(elsewhere.path, elsewhere.start)
+        left, right = side_by_side(here, there)
+        if not (here and there) or not any(each.differs for each in left + right):
+            return None
+        return Columns(left, right, self._quoted(elsewhere))
+
+    def _sentence(self, path: str, offset: int) -> str:
+        document = self._document(path, offset)
+        if document is None:
+            return ""
+        start, end = document.sentence_at(offset - document.start)
+        return _visible(document, start, min(end, start + _LONGEST_SENTENCE))
+
+    def _document(self, path: str, offset: int) -> Document | None:
+        """Return the document of a file that holds an offset."""
+        documents = self._report.documents(path)
+        if not documents:
+            return None
+        ends = [following.start for _, following in pairwise(documents)]
+        return documents[sum(end <= offset for end in ends)]
+
+    def _snippets(self, finding: Finding) -> Sequence[Snippet]:
+        if finding.is_failure:
+            return ()
+        anchor = self._report.anchors.get(finding.path, finding.path)
+        snippets = [Snippet("Line for the accept list", str(entry_of(finding, anchor)))]
+        documents = self._report.documents(finding.path)
+        if documents and (form := documents[0].syntax.comment_form):
+            comment = form.replace("…", f"copydesk-disable-next-block {finding.rule}")
+            snippets.append(Snippet("Comment to suppress it, before the paragraph", comment))
+        rule = self._report.rules.get(finding.rule)
+        if rule and "two_people" in rule.options and finding.suggestions:
+            pair = json.dumps([finding.excerpt, finding.suggestions[0]], ensure_ascii=False)
+            snippets.append(Snippet("Entry for names.two_people, if both are right", f"- {pair}"))
+        return snippets
+
+    def _forge_link(self, finding: Finding) -> str:
+        template = self._report.link_template
+        path = self._report.anchors.get(finding.path, finding.path)
+        fields = {"path": uri(path), "line": str(finding.line), "column": str(finding.column)}
+        for name, value in fields.items():
+            template = template.replace(f"{{{name}}}", value)
+        return template
+
+
+def _elsewhere(finding: Finding) -> Location | None:
+    """Return the first place in another file that belongs to a finding."""
+    return next((each for each in finding.related if each.path != finding.path), None)
+
+
+def _editor_link(path: str, line: int, column: int) -> str:
+    """Return an address that opens a place in Visual Studio Code (its documentation: “Opening VS Code with URLs”)."""
+    address = uri(Path(path).absolute().as_posix()).removeprefix("file://")
+    return f"vscode://file{address}:{line}:{column}"
+
+
+def _visible(document: Document, start: int, end: int) -> str:
+    text = document.text[start:end].replace(MARKUP, "").replace(OBJECT, "▪")
+    return _SPACE.sub(" ", text)
+
+
+def _to_do(finding: Finding) -> str:
+    """Return what an editor does about it, in a sentence."""
+    if finding.is_failure:
+        return "This could not be checked. Mend what the message names, and check again."
+    if finding.fixable:
+        return "“copydesk fix” mends this safely."
+    if finding.suggestions:
+        return "Read it; if the suggestion is right, “copydesk fix --suggested” applies it."
+    return "Read it, and decide."

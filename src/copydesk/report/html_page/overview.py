@@ -1,0 +1,125 @@
+"""Overview: the files of a report with their articles and cards, and how many findings there are of each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from copydesk.document import Document
+from copydesk.findings import SEVERITIES, Finding
+from copydesk.report.base import Report
+from copydesk.report.html_page.cards import Card, CardMaker
+from copydesk.report.html_page.shown_articles import Numbered, ShownArticle, read_article
+
+_WEIGHTS = {"error": 100, "warning": 10, "info": 1}
+"""How much a finding counts when files are put in order, the worst first."""
+
+
+class Facet(NamedTuple):
+    """One value by which the page can be filtered, and how many findings have it."""
+
+    kind: str
+    value: str
+    number: int
+    share: float
+
+
+class Tick(NamedTuple):
+    """A finding's place in its file, as a share of the file's length, 0 to 1."""
+
+    number: int
+    severity: str
+    at: float
+
+
+class FileEntry(NamedTuple):
+    """A file in the list of files."""
+
+    number: int
+    path: str
+    findings: tuple[Numbered, ...]
+
+    @property
+    def counts(self) -> Sequence[tuple[str, int]]:
+        """Return the number of findings by severity, the gravest first, without those of which there are none."""
+        counts = Counter(each.finding.severity for each in self.findings)
+        return [(each, counts[each]) for each in reversed(SEVERITIES) if counts[each]]
+
+
+class FileView(NamedTuple):
+    """A file as the page shows it; `unplaced` are the cards of findings that no passage shows."""
+
+    entry: FileEntry
+    articles: tuple[ShownArticle, ...]
+    cards: dict[int, Card]
+    unplaced: tuple[Card, ...]
+    ticks: tuple[Tick, ...]
+
+
+def files_worst_first(findings: Sequence[Finding]) -> list[FileEntry]:
+    """Return the files with findings, those with the gravest findings first."""
+    numbered = [Numbered(number, finding) for number, finding in enumerate(findings, 1)]
+    by_path = groupby(numbered, key=lambda each: each.finding.path)
+    groups = [(path, tuple(group)) for path, group in by_path]
+    groups.sort(key=lambda each: (-sum(_WEIGHTS[one.finding.severity] for one in each[1]), each[0]))
+    return [FileEntry(number, *group) for number, group in enumerate(groups, 1)]
+
+
+def facets(findings: Sequence[Finding]) -> dict[str, list[Facet]]:
+    """Return the severities (the gravest first), families and rules that occur (the most frequent first)."""
+    total = max(1, len(findings))
+
+    def counted(kind: str) -> list[Facet]:
+        counts = Counter(getattr(each, kind) for each in findings)
+        order = sorted(counts, key=lambda value: (-counts[value], value))
+        if kind == "severity":
+            order.sort(key=SEVERITIES.index, reverse=True)
+        return [Facet(kind, value, counts[value], counts[value] / total) for value in order]
+
+    return {kind: counted(kind) for kind in ("severity", "family", "rule")}
+
+
+def views(report: Report, files: Sequence[FileEntry]) -> Iterator[FileView]:
+    """Yield the files one after the other, so that the texts of thousands are not in memory at once."""
+    maker = CardMaker(report)
+    for entry in files:
+        documents = report.documents(entry.path)
+        cards = {each.number: maker.card(each) for each in entry.findings}
+        articles = tuple(
+            read_article(document, [each for each in entry.findings if _is_in(each, document, documents)])
+            for document in documents
+        )
+        placed = {
+            each.number
+            for article in articles
+            for passage in (*article.passages, *article.folded)
+            for each in passage.findings
+        }
+        yield FileView(
+            entry,
+            articles,
+            cards,
+            tuple(card for number, card in cards.items() if number not in placed),
+            tuple(_ticks(entry, documents)),
+        )
+
+
+def _is_in(numbered: Numbered, document: Document, documents: Sequence[Document]) -> bool:
+    """Tell whether a finding begins in this document of a file, and has a place at all."""
+    finding = numbered.finding
+    if finding.is_failure:
+        return False
+    return document is max(
+        (each for each in documents if each.start <= finding.start),
+        key=lambda each: each.start,
+        default=documents[0],
+    )
+
+
+def _ticks(entry: FileEntry, documents: Sequence[Document]) -> Iterator[Tick]:
+    length = max((each.start + len(each.source) for each in documents), default=0)
+    for number, finding in ((each.number, each.finding) for each in entry.findings):
+        if length and not finding.is_failure:
+            yield Tick(number, finding.severity, min(finding.start / length, 1))

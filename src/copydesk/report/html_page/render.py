@@ -1,0 +1,78 @@
+"""Render: fill the templates of the page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any, TextIO
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from copydesk.report.base import Report
+from copydesk.report.escaping import html
+from copydesk.report.html_page.overview import facets, files_worst_first, views
+from copydesk.report.recognition import seal
+from copydesk.report.summary import summary
+
+
+def render(report: Report, stream: TextIO) -> None:
+    """Write the page."""
+    environment = _environment()
+    style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
+    files = files_worst_first(report.findings)
+    found = {each.rule for each in report.findings}
+    page = environment.get_template("page.html").stream(
+        summary=summary(report),
+        circumstances=report.circumstances(),
+        facets=facets(report.findings),
+        files=files,
+        views=views(report, files),
+        failures=[each for each in report.findings if each.is_failure],
+        rules=[rule for name, rule in sorted(report.rules.items()) if name in found],
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    page.enable_buffering(50)
+    digest = hashlib.sha256()
+    for part in page:
+        digest.update(part.encode())
+        stream.write(part)
+    stream.write(seal(digest.hexdigest()))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("copydesk.report.html_page"),
+        autoescape=True,
+        finalize=_escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["text"] = _text
+    return environment
+
+
+def _escaped(value: Any) -> Any:
+    """Return a value for the page, escaped by the one function that all HTML goes through."""
+    return value if isinstance(value, Markup) else Markup(html(str(value)))
+
+
+def _text(value: str) -> Markup:
+    """Return text of an article, of which the line ends count: at the start of a line a log obeys “::”."""
+    lines = (html(line).replace("::", "&#58;&#58;") for line in value.splitlines())
+    return Markup("\n".join(lines))
+
+
+def _asset(environment: Environment, name: str) -> Markup:
+    """Return a style sheet or a script, which stand in the page as they are."""
+    assert environment.loader is not None
+    return Markup(environment.loader.get_source(environment, name)[0])
+
+
+def _hash(content: Markup) -> str:
+    """Return what a Content Security Policy names an inline style sheet or script by (CSP Level 3, 2.3.1)."""
+    return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

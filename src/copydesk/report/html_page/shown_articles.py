@@ -1,0 +1,192 @@
+"""Shown articles: an article as a reader sees it, in passages, with the flagged characters told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.document import Document
+from copydesk.findings import SEVERITIES, Finding, Span
+from copydesk.formats.parsed import MARKUP, OBJECT, Block
+from copydesk.support.patterns import compile_later
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"})
+"""Languages that are written from right to left (Unicode CLDR, `characterOrder`)."""
+
+_OBJECT = compile_later(rf"{OBJECT}{MARKUP}*")
+_LONGEST_EXCERPT = 2_000
+"""Code points shown of a stretch that belongs to no passage; a flagged data URL may have a million."""
+
+_ELEMENTS = {"quote": "blockquote", "list": "li", "caption": "figcaption", "table": "td"}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A finding with its number in the report, which its card and its marks share."""
+
+    number: int
+    finding: Finding
+
+
+class Piece(NamedTuple):
+    """A stretch of a passage with the same findings throughout.
+
+    Attributes:
+        text: what a reader sees.
+        findings: those that flag it, the gravest first; none for most of an article.
+        begins: the numbers of those whose first mark this is.
+        is_object: whether it is code, an address or a template's tag, shown as it stands in the source.
+    """
+
+    text: str
+    findings: tuple[Numbered, ...] = ()
+    begins: tuple[int, ...] = ()
+    is_object: bool = False
+
+    @property
+    def severity(self) -> str:
+        """Return the severity of the gravest finding here."""
+        return self.findings[0].finding.severity
+
+    @property
+    def numbers(self) -> str:
+        """Return the numbers of the findings, separated by spaces."""
+        return " ".join(str(each.number) for each in self.findings)
+
+
+class Passage(NamedTuple):
+    """A block of an article, or a stretch of its source between blocks, with the findings that begin in it.
+
+    `element` is that of HTML in which it is shown, `level` its depth, from 1 for a heading.
+    """
+
+    element: str
+    level: int
+    pieces: tuple[Piece, ...]
+    findings: tuple[Numbered, ...]
+
+    def by_rule(self) -> list[list[Numbered]]:
+        """Return the findings in groups of one rule, in the order of the first of each."""
+        groups: dict[str, list[Numbered]] = {}
+        for each in self.findings:
+            groups.setdefault(each.finding.rule, []).append(each)
+        return list(groups.values())
+
+
+class ShownArticle(NamedTuple):
+    """One document of a file. `folded` is what stands outside its text, such as front matter, where it is flagged."""
+
+    language: str
+    direction: str
+    passages: tuple[Passage, ...]
+    folded: tuple[Passage, ...]
+
+
+def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArticle:
+    """Return a document in passages, with findings that lie in it (their offsets are those of its file)."""
+    passages = _Passages(document, findings)
+    language = document.language or ""
+    return ShownArticle(
+        language,
+        "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        tuple(passages.in_blocks()),
+        tuple(passages.elsewhere()),
+    )
+
+
+class _Passages:
+    """Cuts a document into passages. Every finding begins in exactly one of them."""
+
+    def __init__(self, document: Document, findings: Sequence[Numbered]) -> None:
+        self.document = document
+        self._findings = [(self._span(each.finding), each) for each in findings]
+        self._begun: set[int] = set()
+
+    def _span(self, finding: Finding) -> Span:
+        start, length = self.document.start, len(self.document.source)
+        return Span(min(max(finding.start - start, 0), length), min(max(finding.end - start, 0), length))
+
+    def in_blocks(self) -> Iterator[Passage]:
+        """Return a passage for each block."""
+        pending = sorted(self._findings, key=lambda each: each[0])
+        for block in self.document.blocks:
+            touching = [each for each in pending if _touch(each[0], block)]
+            yield self._passage(block, _element(block), block.level, touching)
+            pending = [each for each in pending if each[0].end > block.end or each[0].start > block.end]
+
+    def elsewhere(self) -> Iterator[Passage]:
+        """Return a passage for each finding that begins in no block; the blocks come first."""
+        for span, each in self._findings:
+            if each.number not in self._begun:
+                lines = self._lines(span)
+                yield self._passage(lines, "pre", 0, [(span, each)], is_source=True)
+
+    def _lines(self, span: Span) -> Span:
+        """Return the lines that hold a stretch, no more of them than can be shown."""
+        source = self.document.source
+        start = max(source.rfind("\n", 0, span.start) + 1, span.start - _LONGEST_EXCERPT)
+        line_end = source.find("\n", span.end)
+        end = min(line_end if line_end >= 0 else len(source), span.start + _LONGEST_EXCERPT)
+        return Span(start, max(end, span.start))
+
+    def _passage(
+        self,
+        stretch: Block | Span,
+        element: str,
+        level: int,
+        touching: list[tuple[Span, Numbered]],
+        *,
+        is_source: bool = False,
+    ) -> Passage:
+        text = self.document.source if is_source else self.document.text
+        first = tuple(each for _, each in touching if each.number not in self._begun)
+        pieces = tuple(self._pieces(text, Span(stretch.start, stretch.end), touching))
+        return Passage(element, level, pieces, first)
+
+    def _pieces(self, text: str, stretch: Span, touching: list[tuple[Span, Numbered]]) -> Iterator[Piece]:
+        spans = [
+            (Span(max(span.start, stretch.start), min(span.end, stretch.end)), each)
+            for span, each in touching
+        ]
+        places = {span for span, _ in spans if span.start == span.end}
+        cuts = sorted({*stretch, *(offset for span, _ in spans for offset in span)})
+        for start, end in pairwise(cuts):
+            if Span(start, start) in places:
+                yield self._marked("", [each for span, each in spans if span == (start, start)])
+            here = [each for span, each in spans if span.start <= start and end <= span.end]
+            yield from self._shown(text, Span(start, end), here)
+        last = cuts[-1]
+        if Span(last, last) in places or len(cuts) == 1:
+            yield self._marked("", [each for span, each in spans if span == (last, last)])
+
+    def _shown(self, text: str, span: Span, findings: list[Numbered]) -> Iterator[Piece]:
+        """Return the pieces of a stretch: one, unless there are objects in it."""
+        at = span.start
+        for match in _OBJECT.finditer(text, *span):
+            if visible := text[at : match.start()].replace(MARKUP, ""):
+                yield self._marked(visible, findings)
+            yield self._marked(self.document.source[slice(*match.span())], findings, is_object=True)
+            at = match.end()
+        visible = text[at : span.end].replace(MARKUP, "")
+        if visible or any(each.number not in self._begun for each in findings):
+            yield self._marked(visible, findings)
+
+    def _marked(self, text: str, findings: Iterable[Numbered], *, is_object: bool = False) -> Piece:
+        gravest_first = sorted(findings, key=lambda each: -SEVERITIES.index(each.finding.severity))
+        begins = tuple(each.number for each in gravest_first if each.number not in self._begun)
+        self._begun.update(begins)
+        return Piece(text, tuple(gravest_first), begins, is_object)
+
+
+def _touch(span: Span, block: Block) -> bool:
+    if span.start == span.end:
+        return block.start <= span.start <= block.end
+    return span.start < block.end and block.start < span.end
+
+
+def _element(block: Block) -> str:
+    if block.place == "heading":
+        return f"h{min(block.level + 2, 6)}"  # the report's own title and the file's name come above
+    return _ELEMENTS.get(block.place, "p")

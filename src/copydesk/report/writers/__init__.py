@@ -1,0 +1,1 @@
+"""Writers: the output formats, one a file; each is imported when it is asked for."""
