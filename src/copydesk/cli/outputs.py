@@ -44,11 +44,15 @@ class Output(NamedTuple):
 _ERRORS = "backslashreplace"
 
 
-def outputs_of(formats: tuple[str, ...], session: Session, baseline: Path | None = None) -> list[Output]:
-    """Return the formats that are given as NAME or NAME=FILE. `baseline` is the list that the run reads.
+def outputs_of(
+    formats: tuple[str, ...], session: Session, baseline: Path | None = None, template: Path | None = None
+) -> list[Output]:
+    """Return the formats that are given as NAME or NAME=FILE, and the report by a template, on standard output.
 
-    Raises UsageError if a format does not exist, or if two would be written to the same place, and ClickException if a
-    report would take the place of something else.
+    `baseline` is the list that the run reads.
+
+    Raises ConfigError if the template cannot be used, UsageError if a format does not exist, or if two would be written
+    to the same place, and ClickException if a report would take the place of something else.
     """
     manager = session.config.manager
     manager.register(built_in_reporters)
@@ -61,6 +65,11 @@ def outputs_of(formats: tuple[str, ...], session: Session, baseline: Path | None
             raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
         rules = _known_rules(session, Path(file)) if file else ()
         outputs.append(Output(reporters[name], Path(file) if file else None, name in FOR_PEOPLE, rules))
+    if template:
+        from copydesk.report.own_template import template_writer
+
+        outputs.append(Output(template_writer(template), None, is_for_people=False))
+        formats = ("--template", *formats)
     _refuse_shared(formats)
     for _, place, _, rules in outputs:
         if place:

@@ -59,6 +59,13 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     metavar="URL",
     help="Where a place can be seen on the web, with {path}, {line} and {column}; for the format html.",
 )
+@click.option(
+    "--template",
+    type=ANY_PATH,
+    metavar="FILE",
+    help="Write a report of your own, by a Jinja template, to standard output.",
+)
+@click.option("--open", "opens", is_flag=True, help="Show the HTML report in the browser.")
 @narrowing
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file again, without stored results.")
@@ -78,7 +85,13 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
     Exit status: 0 no finding with the severity --fail-on or a higher one, 1 findings, 2 a file or rule could not be
     checked.
     """
-    formats = formats or ("full",)
+    template = values["template"]
+    if values["opens"]:
+        from copydesk.report.html_page.browser import open_in_browser, with_html_file
+
+        formats, page = with_html_file(formats)
+    elif not formats and not template:
+        formats = ("full",)
     quiet, baseline = values["quiet"], values["baseline"]
     with usage_errors():
         options, changes = changed_lines(_options(formats, values), values)
@@ -88,7 +101,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             )
         paths, options = with_stdin(paths, options, values["stdin_filename"])
         session = Session(options)
-        outputs = outputs_of(formats, session, baseline)
+        outputs = outputs_of(formats, session, baseline, template)
         with progress_bar() as progress:
             result = run(session, paths or (Path(),), baseline=baseline, changes=changes, progress=progress)
         if not quiet:
@@ -98,6 +111,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             session, result, quiet=quiet, left_out=left_out, link_template=values["link_template"]
         )
         write_report(outputs, report)
+    if values["opens"]:
+        print_line(open_in_browser(page), err=True)
     if result.outcomes and not quiet and not _TELLING.intersection(formats):
         print_line(sources_line(result.outcomes), err=True)
     if values["statistics"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -174,8 +175,12 @@ def _elsewhere(finding: Finding) -> Location | None:
 
 def _editor_link(path: str, line: int, column: int) -> str:
     """Return an address that opens a place in Visual Studio Code (its documentation: “Opening VS Code with URLs”)."""
-    address = uri(Path(path).absolute().as_posix()).removeprefix("file://")
-    return f"vscode://file{address}:{line}:{column}"
+    return f"vscode://file{_address(path)}:{line}:{column}"
+
+
+@lru_cache(maxsize=100)
+def _address(path: str) -> str:
+    return uri(Path(path).absolute().as_posix()).removeprefix("file://")
 
 
 def _visible(document: Document, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from typing import Any, TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -58,7 +59,13 @@ def _environment() -> Environment:
 
 def _escaped(value: Any) -> Any:
     """Return a value for the page, escaped by the one function that all HTML goes through."""
-    return value if isinstance(value, Markup) else Markup(html(str(value)))
+    return value if isinstance(value, Markup) else _markup(str(value))
+
+
+@lru_cache(maxsize=10_000)
+def _markup(text: str) -> Markup:
+    """Return an escaped text: names of rules, severities and files return on every card."""
+    return Markup(html(text))
 
 
 def _text(value: str) -> Markup:

@@ -12,9 +12,6 @@ from copydesk.findings import SEVERITIES, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import compile_later
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"})
-"""Languages that are written from right to left (Unicode CLDR, `characterOrder`)."""
-
 _OBJECT = compile_later(rf"{OBJECT}{MARKUP}*")
 _LONGEST_EXCERPT = 2_000
 """Code points shown of a stretch that belongs to no passage; a flagged data URL may have a million."""
@@ -79,7 +76,6 @@ class ShownArticle(NamedTuple):
     """One document of a file. `folded` is what stands outside its text, such as front matter, where it is flagged."""
 
     language: str
-    direction: str
     passages: tuple[Passage, ...]
     folded: tuple[Passage, ...]
 
@@ -87,10 +83,8 @@ class ShownArticle(NamedTuple):
 def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArticle:
     """Return a document in passages, with findings that lie in it (their offsets are those of its file)."""
     passages = _Passages(document, findings)
-    language = document.language or ""
     return ShownArticle(
-        language,
-        "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        document.language or "",
         tuple(passages.in_blocks()),
         tuple(passages.elsewhere()),
     )

@@ -13,7 +13,7 @@ _MOST_WORDS = 400
 """Longer texts are shown without differences: to find them takes a time that grows with the square."""
 
 _ALIKE = 0.4
-"""The share of common words (`SequenceMatcher.ratio`) under which differences would mark nearly everything."""
+"""The share of common words under which differences would mark nearly everything."""
 
 
 class Wording(NamedTuple):
@@ -28,14 +28,18 @@ def side_by_side(left: str, right: str) -> tuple[tuple[Wording, ...], tuple[Word
     words, others = _WORD.findall(left), _WORD.findall(right)
     if max(len(words), len(others)) > _MOST_WORDS:
         return (Wording(left),), (Wording(right),)
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    operations = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    common = sum(_count(words[a:b]) for tag, a, b, _, _ in operations if tag == "equal")
+    if 2 * common < _ALIKE * (_count(words) + _count(others)):
         return (Wording(left),), (Wording(right),)
-    operations = matcher.get_opcodes()
     return (
         tuple(_stretches((words[a:b], tag != "equal") for tag, a, b, _, _ in operations)),
         tuple(_stretches((others[a:b], tag != "equal") for tag, _, _, a, b in operations)),
     )
+
+
+def _count(words: list[str]) -> int:
+    return sum(not each.isspace() for each in words)
 
 
 def _stretches(parts: Iterator[tuple[list[str], bool]]) -> Iterator[Wording]:

@@ -1,0 +1,377 @@
+"""The HTML report: what it shows of an article, and how it behaves in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import count
+
+import pytest
+
+from copydesk.__main__ import main
+from copydesk.document import Document
+from copydesk.findings import Finding, Location
+from copydesk.report.base import Report
+from copydesk.report.html_page.cards import CardMaker
+from copydesk.report.html_page.overview import facets, files_worst_first, views
+from copydesk.report.html_page.shown_articles import Numbered, read_article
+from copydesk.report.html_page.wording_changes import side_by_side
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+MARKDOWN = """---
+title: The pier
+date: 2026-02-31
+---
+
+# The pier
+
+Ines Okafor **said the the** pier would `open` soon
+
+> We will see.
+
+- one
+  - two
+"""
+
+
+def finding(text, words, severity="warning", path="a.md", rule="doubled-word", **more):
+    start = text.index(words)
+    line = text[:start].count("\n") + 1
+    column = start - text.rfind("\n", 0, start)
+    end = start + len(words)
+    fields = {"end_line": line, "end_column": column + len(words), "family": "damage", "message": "twice"}
+    return Finding(
+        path, start, end, line, column, rule=rule, severity=severity, excerpt=words, **{**fields, **more}
+    )
+
+
+def shown(text, *findings, path="a.md"):
+    return read_article(Document(text, path), [Numbered(n, each) for n, each in zip(count(1), findings)])
+
+
+def marked(passage):
+    return [(piece.text, piece.numbers) for piece in passage.pieces if piece.findings]
+
+
+def test_an_article_is_shown_as_readers_see_it():
+    article = shown(MARKDOWN)
+    assert [(each.element, each.level) for each in article.passages] == [
+        ("h3", 1), ("p", 0), ("blockquote", 1), ("li", 1), ("li", 2),
+    ]  # fmt: skip
+    assert "".join(piece.text for piece in article.passages[1].pieces) == (
+        "Ines Okafor said the the pier would `open` soon"
+    )
+    assert [piece.text for piece in article.passages[1].pieces if piece.is_object] == ["`open`"]
+    assert article.language == "en"
+
+
+def test_findings_that_overlap_share_the_characters_that_both_flag():
+    text = "We saw the the boat."
+    article = shown(text, finding(text, "saw the", "info"), finding(text, "the the", "error"), path="a.txt")
+    (passage,) = article.passages
+    assert marked(passage) == [("saw ", "1"), ("the", "2 1"), (" the", "2")]
+    assert [piece.begins for piece in passage.pieces if piece.findings] == [(1,), (2,), ()]
+    assert passage.pieces[2].severity == "error"
+
+
+def test_a_place_without_characters_is_marked():
+    text = "We saw the boat\n\nIt sank."
+    article = shown(text, place(text, 15), path="a.txt")
+    assert marked(article.passages[0]) == [("", "1")]
+
+
+def place(text, offset):
+    return Finding(
+        "a.txt", offset, offset, 1, offset + 1, 1, offset + 1, "missing-stop", "damage", "warning", "m", ""
+    )
+
+
+def test_a_finding_over_several_paragraphs_begins_once():
+    text = "Home\n\nNews\n\nThe boat sank."
+    article = shown(text, finding(text, "Home\n\nNews"), path="a.txt")
+    assert [[each.number for each in passage.findings] for passage in article.passages] == [[1], [], []]
+    assert [marked(each) for each in article.passages] == [[("Home", "1")], [("News", "1")], []]
+
+
+def test_front_matter_is_folded():
+    article = shown(MARKDOWN, finding(MARKDOWN, "2026-02-31", "error"))
+    assert [marked(each) for each in article.folded] == [[("2026-02-31", "1")]]
+    assert not any(each.findings for each in article.passages)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differing"),
+    [
+        ("the red boat", "the blue boat", (["red"], ["blue"])),
+        ("the boat", "the old boat", ([], ["old "])),
+        ("the boat sank", "nobody was there", ([], [])),  # too unlike: to mark everything says nothing
+        ("a " * 500, "b " * 500, ([], [])),
+    ],
+)
+def test_words_that_differ(left, right, differing):
+    sides = side_by_side(left, right)
+    assert tuple("".join(each.text for each in side) for side in sides) == (left, right)
+    assert tuple([each.text for each in side if each.differs] for side in sides) == differing
+
+
+def report(findings, texts, **more):
+    return Report(
+        tuple(sorted(findings)),
+        len(texts),
+        documents=lambda path: (Document(texts[path], path),) if path in texts else (),
+        **more,
+    )
+
+
+def test_a_card_quotes_the_other_place():
+    texts = {
+        "a.txt": "The boat sank. Ines Okafor saw it.",
+        "b.txt": "It rained. The old boat sank at noon. So be it.",
+    }
+    start = texts["b.txt"].index("old")
+    other = Location("b.txt", 1, start + 1, start, start + 3, "“old” here")
+    flagged = finding(texts["a.txt"], "boat", path="a.txt", related=(other,), suggestions=("old boat",))
+    card = CardMaker(report([flagged], texts)).card(Numbered(1, flagged))
+    assert card.columns
+    assert [each.text for each in card.columns.there if each.differs] == [" old", " at noon"]
+    assert (card.columns.place.before, card.columns.place.marked) == ("The ", "old")
+    assert not card.others, "what the columns show is not shown again"
+    assert [[each.text for each in side if each.differs] for side in card.changes[0]] == [[], ["old "]]
+
+
+@pytest.mark.parametrize(
+    ("path", "comment"),
+    [
+        ("a.md", "<!-- copydesk-disable-next-block doubled-word -->"),
+        ("a.mdx", "{/* copydesk-disable-next-block doubled-word */}"),
+        ("a.rst", ".. copydesk-disable-next-block doubled-word"),
+        ("a.txt", None),
+    ],
+)
+def test_the_comment_to_copy_works(path, comment):
+    text = "We saw the the boat.\n"
+    flagged = finding(text, "the the", path=path)
+    snippets = [
+        each.text for each in CardMaker(report([flagged], {path: text})).card(Numbered(1, flagged)).snippets
+    ]
+    assert snippets[0].startswith("\tdoubled-word\t")
+    assert snippets[1:] == ([comment] if comment else [])
+
+
+def test_links_to_the_web():
+    flagged = finding("a the the b", "the the", path="år/a b.txt")
+    made = CardMaker(report([flagged], {}, link_template="https://example.org/{path}#L{line}")).card(
+        Numbered(1, flagged)
+    )
+    assert made.forge_link == "https://example.org/%C3%A5r/a%20b.txt#L1"
+    assert made.editor_link.endswith("/%C3%A5r/a%20b.txt:1:3")
+
+
+def test_files_worst_first_and_a_place_for_every_finding():
+    texts = {"a.txt": "one the the two", "b.txt": "one the the two"}
+    found = [
+        finding(texts["a.txt"], "the the", path="a.txt"),
+        finding(texts["b.txt"], "the the", "error", "b.txt"),
+    ]
+    gone = finding("x", "x", "error", "gone.txt", family="engine", rule="unreadable-file")
+    whole = report([*found, gone], texts)
+    files = files_worst_first(whole.findings)
+    assert [each.path for each in files] == ["b.txt", "gone.txt", "a.txt"]
+    unplaced = {view.entry.path: [card.number for card in view.unplaced] for view in views(whole, files)}
+    assert unplaced == {"a.txt": [], "b.txt": [], "gone.txt": [3]}
+    assert [(each.value, each.number) for each in facets(whole.findings)["severity"]] == [
+        ("error", 2),
+        ("warning", 1),
+    ]
+
+
+def test_several_documents_in_one_file():
+    from copydesk.support.source_text import SourceText
+
+    text = "one the the two\n---\nthree the the four"
+    whole = SourceText(text)
+    parts = (
+        Document(text[:15], "a.many", "text", within=whole),
+        Document(text[20:], "a.many", "text", within=whole, start=20),
+    )
+    second = text.rindex("the the")
+    found = (
+        finding(text, "the the", path="a.many"),
+        Finding("a.many", second, second + 7, 3, 7, 3, 14, "r", "f", "info", "m", "the the"),
+    )
+    (view,) = views(Report(found, 1, documents=lambda _path: parts), files_worst_first(found))
+    assert [[each.number for p in article.passages for each in p.findings] for article in view.articles] == [
+        [1],
+        [2],
+    ]
+    assert [round(each.at, 2) for each in view.ticks] == [0.11, 0.68]
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        status = main(["check", "--isolated", "--no-cache", *arguments])
+        return status, *capfd.readouterr()
+
+    return call
+
+
+def test_own_template(desk, tmp_path):
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    (tmp_path / "own.html.j2").write_text(
+        "{% for each in findings %}{{ each.line }}: <{{ each.message }}>{% endfor %}"
+    )
+    status, out, _ = desk("a.md", "--template", "own.html.j2")
+    assert (status, out) == (1, "1: <“the” is repeated>")
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        ("{{ x", "own.j2:1: unexpected end of template"),
+        ("{{ nothing }}", "'nothing' is undefined"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ summary.__class__.__mro__ }}", "access to attribute '__class__'"),
+        (None, "there is no such file"),
+    ],
+)
+def test_a_template_that_cannot_be_used(desk, tmp_path, template, problem):
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    if template:
+        (tmp_path / "own.j2").write_text(template)
+    status, out, err = desk("a.md", "--template", "own.j2")
+    assert (status, out) == (2, "")
+    assert problem in err
+
+
+def test_the_browser_is_opened_and_the_file_named(desk, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or False)
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    status, _, err = desk("a.md", "--open", "--output-format", "html=page.html")
+    assert (status, opened) == (1, [(tmp_path / "page.html").as_uri()])
+    assert "no browser could be started" in err
+    assert desk("a.md", "--open")[0] == 1
+    assert opened[1].endswith("/report.html")
+
+
+# --- in a browser ---
+
+HOSTILE = "</script><script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\">"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="pip install 'copydesk[browser]' to run this"
+    )
+    if not CHROMIUM:
+        pytest.skip("there is no chromium here")
+    with playwright.sync_playwright() as running:
+        launched = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(desk, tmp_path, browser):
+    """The report on three articles, one with a hostile name and text, opened in a browser."""
+    (tmp_path / "good.md").write_text(MARKDOWN)
+    (tmp_path / "pier.txt").write_text(
+        "We saw the the pier.\n\nIt was was old.\n\nSubscribe to our newsletter!\n"
+    )
+    (tmp_path / "<img onerror=x>.txt").write_text(
+        f"We saw {HOSTILE} the the pier, and and it was {HOSTILE} old.\n"
+    )
+    desk(".", "--output-format", "html=report.html")
+    opened = browser.new_context(bypass_csp=False).new_page()
+    opened.complaints = []
+    opened.on("console", lambda message: opened.complaints.append(message.text))
+    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.goto((tmp_path / "report.html").as_uri())
+    yield opened
+    opened.context.close()
+
+
+def visible(page, selector):
+    return page.locator(f"{selector}:visible").count()
+
+
+def test_hostile_texts_do_nothing(page):
+    assert page.title().startswith("copydesk: ")
+    assert page.locator("main img").count() == 0
+    assert page.complaints == []
+
+
+def test_filters(page):
+    every = visible(page, ".card")
+    assert every >= 4
+    page.locator("#filters input[value=damage]").uncheck()
+    assert 0 < visible(page, ".card") < every
+    assert page.locator(".mark.off").count() > 0
+    page.keyboard.press("Escape")
+    assert visible(page, ".card") == every
+    page.keyboard.press("/")
+    page.keyboard.type("newsletter")
+    assert visible(page, ".card") == 1
+    assert visible(page, "section.file") == 1
+    assert page.locator("#shown").inner_text().startswith("1 of ")
+
+
+def test_keys_go_from_finding_to_finding(page):
+    page.keyboard.press("n")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("n")
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("p")
+    assert first.startswith("card-")
+    assert first != second
+    assert page.evaluate("document.activeElement.id") == first
+
+
+def test_a_card_and_its_mark_light_up_together(page):
+    mark = page.locator(".mark").first
+    mark.hover()
+    number = mark.get_attribute("data-numbers").split()[0]
+    assert "lit" in page.locator(f"#card-{number}").get_attribute("class")
+    page.locator(f"#card-{number}").hover()
+    assert "lit" in mark.get_attribute("class")
+
+
+def test_links_inside_the_page_lead_somewhere(page):
+    dead = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1))).length"
+    )
+    assert dead == 0
+    page.locator(".card .rule").first.click()
+    assert page.locator(".rules details[open]").count() == 1
+
+
+def test_without_script_everything_is_there(browser, page, tmp_path):
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto((tmp_path / "report.html").as_uri())
+    assert visible(bare, ".card") == visible(page, ".card")
+    assert visible(bare, "#filters") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_axe_finds_nothing(browser, page, tmp_path, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
+    )
+    opened = context.new_page()
+    opened.goto((tmp_path / "report.html").as_uri())
+    for details in opened.locator("details").all():
+        details.evaluate("element => { element.open = true; }")
+    found = axe.Axe().run(
+        opened, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert found.violations_count == 0, found.generate_report()
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
