@@ -138,10 +138,53 @@ def test_an_unreadable_file_does_not_stop_the_others(folder, call):
     assert [finding["rule"] for finding in json.loads(out)] == ["unreadable-file", "feed-footer"]
 
 
-def test_statistics_leave_the_report_alone(folder, call):
-    _, out, err = call("check", "--statistics", "--output-format", "json", ".")
-    assert len(json.loads(out)) == 1
-    assert err.split() == ["1", "warning", "feed-footer"]
+def test_statistics_stand_instead_of_findings(folder, call):
+    _, out, _ = call("check", "--statistics", ".")
+    assert out.split("\n")[1].split() == ["1", "1", "0", "100%", "warning", "feed-footer"]
+    _, out, _ = call("check", "--statistics", "--output-format", "json", ".")
+    assert json.loads(out) == [
+        {
+            "rule": "feed-footer", "family": "boilerplate", "severity": "warning",
+            "findings": 1, "files": 1, "fixable": 0, "share": 1.0,
+        }
+    ]
+    status, _, err = call("check", "--statistics", "--output-format", "sarif", ".")
+    assert (status, "but not sarif" in err) == (2, True)
+
+
+def test_findings_are_grouped_by_rule(folder, call):
+    _, out, _ = call("check", "--group-by", "rule", ".")
+    assert out.startswith("feed-footer: 1 warning (")
+
+
+@pytest.mark.parametrize(
+    ("choice", "variables", "coloured"),
+    [
+        ("auto", {}, False),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("never", {"FORCE_COLOR": "1"}, False),
+        ("auto", {"CLICOLOR_FORCE": "1"}, True),
+        ("auto", {"CLICOLOR_FORCE": "0"}, False),
+        ("auto", {"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour(folder, call, monkeypatch, choice, variables, coloured):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in call("check", "--color", choice, ".")[1]) is coloured
+
+
+def test_a_long_report_ends_with_an_overview(folder, call):
+    (folder / "long.txt").write_text("".join(f"We saw the the boat number {n}.\n\n" for n in range(40)))
+    (folder / "wrong.txt").write_text("It was on 31 June 2020.\n")
+    _, out, _ = call("check", "--output-format", "concise", "--isolated", ".")
+    end = out[out.index("findings  ") :]
+    assert "40      1       40" in end
+    assert "Errors again:\n  wrong.txt:1:" in end
+    assert end.rstrip().split("\n")[-1].startswith("Next: “copydesk fix” mends 40")
+    assert "Errors again" not in call("check", "--output-format", "concise", "wrong.txt")[1]
 
 
 def test_a_crashing_rule_is_a_finding_and_status_2(folder, call, tmp_path, monkeypatch):

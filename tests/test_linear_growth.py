@@ -18,8 +18,8 @@ from copydesk.engine.linter import lint
 from copydesk.engine.locating import locate
 from copydesk.findings import Flag
 from copydesk.formats.decoding.encodings import NotText
-from copydesk.report import full, rdjsonl
 from copydesk.report.base import Report
+from copydesk.report.writers import full, rdjsonl
 from copydesk.run.fixes.edits import edits_of
 from copydesk.stories.in_memory import check_documents
 

@@ -74,7 +74,7 @@ def written(name, findings=BAD, rules=None):
         lambda path: SOURCE if path != "gone.md" else None,
         documents=lambda path: (Document(SOURCE, path),) if path != "gone.md" else (),
     )
-    import_module(f"copydesk.report.writers.{name}").write(report, stream)
+    import_module(f"copydesk.report.writers.{name.replace(chr(45), chr(95))}").write(report, stream)
     stream.flush()
     return stream.buffer.getvalue().decode("utf-8")
 
@@ -114,6 +114,23 @@ def read_json(text):
 
 def read_jsonl(text):
     return read_json(f"[{','.join(text.splitlines())}]")
+
+
+def read_by_rule(text):
+    for rule, part in re.findall(r"(?m)^([\w-]+): \d+ \w+(?: \(.*\))?\n((?:  .*\n)+)", text):
+        for path, line in re.findall(r"(?m)^  (.+):(\d+):\d+  ", part):
+            yield path, int(line), rule
+
+
+def read_statistics(text):
+    """A table tells only which rules have findings."""
+    for rule in re.findall(r"(?m)^ *\d+ .*  ([\w-]+)$", text):
+        yield None, None, rule
+
+
+def read_statistics_json(text):
+    for each in json.loads(text):
+        yield None, None, each["rule"]
 
 
 def read_sarif(text):
@@ -168,6 +185,9 @@ READERS = {
     "full": lines_like(r"(?P<path>\S+?):(?P<line>\d+):\d+ \w+: .+ \[(?P<rule>\S+)\]"),
     "concise": lines_like(r"(?P<path>\S+?):(?P<line>\d+):\d+: \w+: .+ \[(?P<rule>\S+)\]"),
     "grouped": under_paths(r"(\S+)", r"  (?P<line>\d+):\d+ .* (?P<rule>\S+)"),
+    "by-rule": read_by_rule,
+    "statistics": read_statistics,
+    "statistics-json": read_statistics_json,
     "json": read_json,
     "jsonl": read_jsonl,
     "sarif": read_sarif,
@@ -188,7 +208,7 @@ def test_every_format_tells_each_finding(name):
     findings = finding(), finding("b.md", "error", 2, line=1, rule="repeated-line")
     assert name in READERS, "a format needs a reader here, which shows that its reports can be used"
     told = sorted(READERS[name](written(name, findings)))
-    assert told == [(each.path, told[0][1] and each.line, each.rule) for each in findings]
+    assert told == [(told[0][0] and each.path, told[0][1] and each.line, each.rule) for each in findings]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -343,7 +363,8 @@ def test_html_holds_no_markup_of_the_text():
 def test_grouped():
     lines = written("grouped", PLAIN).splitlines()
     assert lines[:2] == ["a.md", "  2:5  warning  “the” is repeated  doubled-word"]
-    assert lines[-1] == "3 files checked: 1 error, 1 warning."
+    assert lines[-2] == "3 files checked: 1 error, 1 warning."
+    assert lines[-1] == "Next: “copydesk fix” mends 2."
 
 
 def test_several_formats_at_once(tmp_path, monkeypatch, capsys):

@@ -11,16 +11,17 @@ from copydesk.hookspecs import hookimpl
 from copydesk.report.base import Report, Reporter
 
 FORMATS = (
-    *("full", "concise", "grouped", "json", "jsonl", "sarif", "github", "gitlab"),
+    *("full", "concise", "grouped", "by-rule", "json", "jsonl", "sarif", "github", "gitlab"),
     *("junit", "checkstyle", "rdjsonl", "markdown", "html", "ledger"),
+    *("statistics", "statistics-json"),
 )
 
-FOR_PEOPLE = frozenset({"full", "concise", "grouped"})
+FOR_PEOPLE = frozenset({"full", "concise", "grouped", "by-rule", "statistics"})
 """Formats that a terminal shows, in its encoding. All others, those of plugins too, are UTF-8 whatever the locale."""
 
 
 def _write(name: str, report: Report, stream: TextIO) -> None:
-    import_module(f"copydesk.report.writers.{name}").write(report, stream)
+    import_module(f"copydesk.report.writers.{name.replace('-', '_')}").write(report, stream)
 
 
 @hookimpl

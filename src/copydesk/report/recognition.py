@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from copydesk.findings import SEVERITIES
+from copydesk.report.statistics import RuleCount
 from copydesk.support.patterns import compile_later
 
 HEAD = 20_000
@@ -19,6 +20,12 @@ HEAD = 20_000
 
 _SEVERITY = f"(?:{'|'.join(SEVERITIES)})"
 _SUMMARY = r"(?:\d[\d,]* files? checked|No files to check: )"
+_NEXT = r"Next: [^\n]*“copydesk fix[^\n]*"
+_END = rf"{_SUMMARY}[^\n]*\n(?:{_NEXT}\n)?"
+_TABLE_HEAD = r" *findings  +files  +fixable  +share  severity  rule"
+_TABLE_ROW = rf"(?: *\d[\d,]*  ){{3}} *\d+%  {_SEVERITY} +[\w-]+"
+_ERROR_AGAIN = r"  [^\n]+:\d+:\d+ [^\n]+ \[[\w-]+\]|  and \d[\d,]* more"
+_RULE_HEADING = r"[\w-]+: \d[\d,]* (?:errors?|warnings?|info)(?: \([^\n]*\))?"
 _PLACE = rf"(?>[^\n]+?:\d+:\d+:? {_SEVERITY}:? )"
 _STRING = r'"(?:[^"\\]|\\.)*"'
 
@@ -40,6 +47,9 @@ _BEGINNINGS = compile_later(
             rf"## copydesk\n\n{_SUMMARY}",  # markdown
             r"<!doctype html>\s*<html[^>]*>\s*<head>\s*<title>copydesk: ",  # html
             r"[0-9a-f]{16}\t[\w-]+\t",  # ledger
+            rf"{_RULE_HEADING}\n  [^\n]+:\d+:\d+  ",  # by-rule
+            rf"{_TABLE_HEAD}\n",  # statistics
+            r'\[\s*\{\s*"rule":\s*"[\w-]+",\s*"family":',  # statistics-json
         )
     )
 )
@@ -52,7 +62,8 @@ _LINES = tuple(
             rf"{_PLACE}[^\n]+ \[[\w-]+\]",
             r" *\d* \|.*",
             r" {8}(?:fix|suggestions?|see): .*",
-            f"{_SUMMARY}.*",
+            *(_TABLE_HEAD, _TABLE_ROW, "Errors again:", _ERROR_AGAIN),
+            *(f"{_SUMMARY}.*", _NEXT),
         ),
         (
             r"::(?:error|warning|notice) .*title=copydesk.*",
@@ -88,13 +99,16 @@ _LINES = tuple(
 """For each format that is written in lines: what a line of it may be."""
 _RULE = compile_later(rf"(?m)^{_PLACE}[^\n]+ \[([\w-]+)\]$|^ +\d+:\d+ +{_SEVERITY} +\S[^\n]*  ([\w-]+)$")
 """In a report for people: a finding and its rule."""
-_ENDS_IN_SUMMARY = compile_later(rf"(?:\A|\n){_SUMMARY}[^\n]*\n*\Z")
+_ENDS_IN_SUMMARY = compile_later(rf"(?:\A|\n){_END}\n*\Z")
 _ID = compile_later(r"[0-9a-f]{16}\Z")
 _FINGERPRINT = compile_later(r"[0-9a-f]{16}(?:-\d+)?\Z")
 _OWN_NAME = "copydesk"
-_GROUPED = compile_later(
-    rf"\A(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +\S[^\n]*  [\w-]+\n)+\n)*(?:{_SUMMARY}[^\n]*\n)?"
+_UNDER_HEADINGS = compile_later(
+    rf"\A(?:(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +\S[^\n]*  [\w-]+\n)+\n)*"
+    rf"|(?:{_RULE_HEADING}\n(?:  [^\n]+:\d+:\d+  [^\n]+\n)+\n)*)"
+    rf"(?:{_TABLE_HEAD}\n(?:{_TABLE_ROW}\n)+(?:\nErrors again:\n(?:(?:{_ERROR_AGAIN})\n)+)?\n?)?(?:{_END})?"
 )
+"""A report for people under names of files or rules, or a table."""
 _SEAL = compile_later(r"<!-- copydesk report, SHA-256 of all above: ([0-9a-f]{64}) -->\n?\Z")
 
 
@@ -118,7 +132,7 @@ def is_report(data: bytes, rules: Container[str]) -> bool:
         (match[1] or match[2]) not in rules for match in _RULE.finditer(text)
     ):
         return False
-    if _GROUPED.fullmatch(text) or _is_sealed(text):
+    if _UNDER_HEADINGS.fullmatch(text) or _is_sealed(text):
         return True
     return any(all(map(shape.fullmatch, lines)) for shape in _LINES)
 
@@ -156,7 +170,9 @@ def _has_own_name(data: dict[str, Any]) -> bool:
 
 
 def _is_own_finding(entry: dict[str, Any]) -> bool:
-    """Tell whether an entry of a list is a finding, or an issue for GitLab with the id of one."""
+    """Tell whether an entry of a list is a finding, an issue for GitLab with the id of one, or a rule's count."""
+    if entry.keys() == set(RuleCount._fields):
+        return True
     if "fingerprint" in entry:
         return _FINGERPRINT.match(entry["fingerprint"]) is not None
     return "rule" in entry and _ID.match(entry["id"]) is not None

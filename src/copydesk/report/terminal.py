@@ -6,18 +6,25 @@ import os
 import unicodedata
 from typing import TextIO
 
+import click
+
 from copydesk.report.escaping import without_commands
 
 _CODES = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
 
 
 def has_colour(stream: TextIO) -> bool:
-    """Tell whether to use colour: on a terminal that has it unless NO_COLOR is set, and everywhere if FORCE_COLOR is
-    set.
+    """Tell whether to use colour: as --color says; else not if NO_COLOR is set, and everywhere if FORCE_COLOR or
+    CLICOLOR_FORCE is set (no-color.org, bixense.com/clicolors); else on a terminal that has it.
     """
+    context = click.get_current_context(silent=True)
+    if context is not None and context.color is not None:
+        return context.color
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:

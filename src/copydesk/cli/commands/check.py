@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,21 @@ from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.cli.streams import print_line
 from copydesk.config.request import RunOptions
-from copydesk.report import FORMATS
+from copydesk.report import FOR_PEOPLE, FORMATS
 from copydesk.report.summary import sources_line
-from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
 
-_TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"])
+_TELLING = FOR_PEOPLE | {"markdown", "html", "github"}
 """Formats that print the outcomes of the comparison with sources on standard output."""
+
+
+_GROUPED = {"file": "grouped", "rule": "by-rule"}
+_STATISTICS = {"json": "statistics-json", "full": "statistics"}
+
+
+def _set_colour(context: click.Context, _parameter: click.Parameter, choice: str) -> None:
+    context.color = {"always": True, "never": False}.get(choice)
 
 
 @click.command("check")
@@ -77,7 +83,22 @@ _TELLING = frozenset(["full", "concise", "grouped", "markdown", "html", "github"
     help="Number of processes; 0 for one on each core.",
 )
 @stdin_filename
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Show a table of rules instead of findings, or with the format json its data.",
+)
+@click.option(
+    "--group-by", type=click.Choice(["file", "rule"]), help="Show findings under their files or rules."
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    expose_value=False,
+    callback=_set_colour,
+    help="Whether to use colour; auto: on a terminal, unless NO_COLOR is set.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) -> int:
     """Check files and folders: the working folder if no PATH is named; "-" reads standard input.
@@ -86,6 +107,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
     checked.
     """
     template = values["template"]
+    formats = _shorthands(formats, values)
     if values["opens"]:
         from copydesk.report.html_page.browser import open_in_browser, with_html_file
 
@@ -115,19 +137,22 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         print_line(open_in_browser(page), err=True)
     if result.outcomes and not quiet and not _TELLING.intersection(formats):
         print_line(sources_line(result.outcomes), err=True)
-    if values["statistics"]:
-        _print_statistics(result)
     status = exit_status(session, result)
     return CLEAN if values["exit_zero"] and status != CANNOT else status
+
+
+def _shorthands(formats: tuple[str, ...], values: dict[str, Any]) -> tuple[str, ...]:
+    """Return the formats that --group-by and --statistics stand for."""
+    if values["group_by"]:
+        formats = (*formats, _GROUPED[values["group_by"]])
+    if not values["statistics"]:
+        return formats
+    wanted = [name.partition("=") for name in formats or ("full",)]
+    if refused := [name for name, _, _ in wanted if name not in _STATISTICS]:
+        raise click.UsageError(f"--statistics has the formats full and json, but not {refused[0]}")
+    return tuple(_STATISTICS[name] + equals + file for name, equals, file in wanted)
 
 
 def _options(formats: tuple[str, ...], values: dict[str, Any]) -> RunOptions:
     creates_baseline = any(name.partition("=")[0] == "ledger" for name in formats)
     return replace(run_options(values), creates_baseline=creates_baseline)
-
-
-def _print_statistics(result: RunResult) -> None:
-    """Count the findings of each rule: on standard error, so that the report on standard output is not changed."""
-    counts = Counter((finding.rule, finding.severity) for finding in result.findings)
-    for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        print_line(f"{number:>7,}  {severity:<8} {rule}", err=True)

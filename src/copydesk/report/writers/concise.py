@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TextIO
 
 from copydesk.report.base import Report
+from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
-from copydesk.report.summary import summary
 from copydesk.report.terminal import has_colour, paint, write_line
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write one line for each finding, and a summary unless the report is quiet."""
+    """Write one line for each finding, and how the report closes."""
     colour = has_colour(stream)
     for finding in report.findings:
         place = paint(f"{harmless(finding.path)}:{finding.line}:{finding.column}:", "bold", colour=colour)
         severity = paint(f"{finding.severity}:", finding.severity, colour=colour)
         rule = paint(f"[{finding.rule}]", "dim", colour=colour)
         write_line(stream, f"{place} {severity} {harmless(finding.message)} {rule}")
-    if not report.quiet:
-        write_line(stream, harmless(summary(report)))
+    close(report, stream)

@@ -9,8 +9,8 @@ from typing import TextIO
 
 from copydesk.findings import Finding
 from copydesk.report.base import Report
+from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
-from copydesk.report.summary import summary
 from copydesk.report.terminal import has_colour, paint, width, write_line
 from copydesk.support.source_text import LINE_END
 
@@ -18,7 +18,7 @@ _ELLIPSIS = "…"
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write a short paragraph for each finding, and a summary unless the report is quiet."""
+    """Write a short paragraph for each finding, and how the report closes."""
     colour = has_colour(stream)
     room = max(40, min(shutil.get_terminal_size().columns, 120)) - 8
 
@@ -29,8 +29,7 @@ def write(report: Report, stream: TextIO) -> None:
     for finding in report.findings:
         for line in _paragraph(finding, lines(finding.path), room, colour=colour):
             write_line(stream, line)
-    if not report.quiet:
-        write_line(stream, harmless(summary(report)))
+    close(report, stream)
 
 
 def _paragraph(finding: Finding, lines: list[str], room: int, *, colour: bool) -> Iterator[str]:

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TextIO
 
 from copydesk.report.base import Report
+from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
-from copydesk.report.summary import summary
 from copydesk.report.terminal import has_colour, paint, write_line
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write a heading for each file, a line for each finding, and a summary unless the report is quiet."""
+    """Write a heading for each file, a line for each finding, and how the report closes."""
     colour = has_colour(stream)
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         write_line(stream, paint(harmless(path), "bold", colour=colour))
@@ -23,5 +23,4 @@ def write(report: Report, stream: TextIO) -> None:
             rule = paint(each.rule, "dim", colour=colour)
             write_line(stream, f"  {place:>{width}}  {severity}  {harmless(each.message)}  {rule}")
         write_line(stream, "")
-    if not report.quiet:
-        write_line(stream, harmless(summary(report)))
+    close(report, stream)

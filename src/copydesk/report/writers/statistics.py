@@ -1,0 +1,20 @@
+"""statistics: a table of rules instead of findings."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from copydesk.report.base import Report
+from copydesk.report.escaping import harmless
+from copydesk.report.statistics import count_by_rule, table
+from copydesk.report.summary import summary
+from copydesk.report.terminal import has_colour, write_line
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write a line for each rule with findings, and a summary unless the report is quiet."""
+    if report.findings:
+        for line in table(count_by_rule(report.findings), colour=has_colour(stream)):
+            write_line(stream, line)
+    if not report.quiet:
+        write_line(stream, harmless(summary(report)))
