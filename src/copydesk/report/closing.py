@@ -16,6 +16,7 @@ from copydesk.support.plurals import count
 MUCH = 30
 """From so many findings on a report ends with an overview: the first of them have left the screen."""
 
+_MOST_RULES = 15
 _ERRORS_AGAIN = 10
 """The most errors that are named again."""
 
@@ -35,7 +36,10 @@ def close(report: Report, stream: TextIO) -> None:
 
 
 def _overview(findings: tuple[Finding, ...], *, colour: bool) -> Iterator[str]:
-    yield from table(count_by_rule(findings), colour=colour)
+    counts = count_by_rule(findings)
+    yield from table(counts[:_MOST_RULES], colour=colour)
+    if len(counts) > _MOST_RULES:
+        yield f"  and {len(counts) - _MOST_RULES:,} more rules; --statistics shows all"
     errors = [each for each in findings if each.severity == "error"]
     if errors:
         yield ""
