@@ -97,6 +97,7 @@ RUNS = {
         ["--isolated", "posts/unread\n::error::x.txt"], ["-", "--stdin-filename", BARE + ALL],
     ],
     ("fix",): [["--diff", "--suggested", "."], ["--suggested", "."]],
+    ("review",): [["."]],
     ("explain",): [["weasel"], ["weasel", "--config", "wrong.yaml"]],
     ("rules",): [[]],
     ("inspect",): [["."], ["--isolated", "."], ["-", "--stdin-filename", BARE + ALL]],

@@ -20,19 +20,25 @@ _ELLIPSIS = "…"
 def write(report: Report, stream: TextIO) -> None:
     """Write a short paragraph for each finding, and how the report closes."""
     colour = has_colour(stream)
-    room = max(40, min(shutil.get_terminal_size().columns, 120)) - 8
+    room = room_for_text()
 
     @cache
     def lines(path: str) -> list[str]:
         return LINE_END.split(report.source(path) or "")
 
     for finding in report.findings:
-        for line in _paragraph(finding, lines(finding.path), room, colour=colour):
+        for line in paragraph(finding, lines(finding.path), room, colour=colour):
             write_line(stream, line)
     close(report, stream)
 
 
-def _paragraph(finding: Finding, lines: list[str], room: int, *, colour: bool) -> Iterator[str]:
+def room_for_text() -> int:
+    """Return how many columns a line of an article may take."""
+    return max(40, min(shutil.get_terminal_size().columns, 120)) - 8
+
+
+def paragraph(finding: Finding, lines: list[str], room: int, *, colour: bool) -> Iterator[str]:
+    """Yield the lines on a finding; `lines` are those of its file, `room` the columns for its text."""
     yield _heading(finding, colour=colour)
     if finding.end > finding.start and finding.line <= len(lines):
         yield from _excerpt(finding, lines[finding.line - 1], room, colour=colour)

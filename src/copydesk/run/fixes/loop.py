@@ -153,7 +153,7 @@ class _Fixes:
             return False
         is_file = file not in session.options.contents  # else it is standard input, and nothing is written
         self.targets[file] = self._reach.target(file) if is_file else file
-        self.contents[file] = edited(_whole(documents[0]), data, edits)
+        self.contents[file] = edited(whole(documents[0]), data, edits)
         self.originals.setdefault(file, data)
         self.fixed.update((path, edit.finding.rule) for edit in edits)
         return True
@@ -176,7 +176,7 @@ class _Fixes:
             yield edit._replace(start=edit.start + first, end=edit.end + first)
 
 
-def _whole(document: Document) -> Document:
+def whole(document: Document) -> Document:
     """Return the file that a document is in, as one document."""
     if document.source is document.file_text.text:
         return document

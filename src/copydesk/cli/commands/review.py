@@ -1,0 +1,172 @@
+"""copydesk review: go through the findings one by one, and decide."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
+from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
+from copydesk.cli.outputs import report_of
+from copydesk.cli.progress import progress_bar
+from copydesk.cli.streams import errors, print_line
+from copydesk.findings import Finding
+from copydesk.report.escaping import harmless
+from copydesk.report.terminal import has_colour, paint, write_line
+from copydesk.report.writers.full import paragraph, room_for_text
+from copydesk.run.fixes.decisions import Decisions
+from copydesk.run.fixes.kept_decisions import KeptDecisions
+from copydesk.run.fixes.reach import Reach
+from copydesk.run.result import RunResult
+from copydesk.run.runner import run
+from copydesk.run.session import Session
+from copydesk.support.paths import real_path
+from copydesk.support.source_text import LINE_END
+
+
+class _Choice(NamedTuple):
+    """Something that can be decided: what to type, what it means, and what does it (False if it cannot be done)."""
+
+    letter: str
+    meaning: str
+    act: Callable[[], object] = object
+
+
+@click.command("review")
+@click.argument("paths", nargs=-1, type=ANY_PATH)
+@selection
+@configuration
+@click.option(
+    "--baseline", type=ANY_PATH, metavar="FILE", help="Do not show the findings that this file lists."
+)
+def command(paths: tuple[Path, ...], baseline: Path | None, **values: Any) -> int:
+    """Go through the findings of files and folders one by one, as “git add -p” does, and decide what becomes of each.
+
+    Articles are written when their last finding is decided, lists at the end. The exit status is 0, or 2 if something
+    could not be checked or written.
+    """
+    with usage_errors():
+        session = Session(run_options(values))
+        named = {
+            each: real_path(each) for each in (Path(os.path.abspath(path)) for path in paths or (Path(),))
+        }
+        with progress_bar() as progress:
+            result = run(session, paths or (Path(),), baseline=baseline, progress=progress)
+        reach = Reach(result.paths.values(), named, session.config.root_of)
+        return _Review(session, result, reach).go_through()
+
+
+class _Review:
+    def __init__(self, session: Session, result: RunResult, reach: Reach) -> None:
+        self._session = session
+        self._result = result
+        self._reach = reach
+        self._kept = KeptDecisions(session)
+        self._report = report_of(session, result, quiet=True)
+        self._findings = [each for each in result.findings if each.path in result.paths]
+        self._failed = result.incomplete
+
+    def go_through(self) -> int:
+        """Ask about each finding, write what was decided, and return the exit status."""
+        numbers = iter(range(1, len(self._findings) + 1))
+        goes_on = True
+        try:
+            for path, group in groupby(self._findings, key=lambda each: each.path):
+                decisions = Decisions(self._session, self._result, self._reach, path)
+                try:
+                    goes_on = all(self._decide(each, decisions, next(numbers)) for each in group)
+                finally:
+                    self._say(decisions.write())
+                if not goes_on:
+                    break
+        except (click.Abort, EOFError):  # Ctrl-C, or the end of the input: what was decided counts
+            print_line("", err=True)
+        for line in self._kept.write():
+            self._say(line)
+        if not self._findings:
+            print_line("Nothing to review.")
+        return CANNOT if self._failed else CLEAN
+
+    def _say(self, line: str) -> None:
+        if line:
+            self._failed |= ": not changed" in line
+            print_line(line)
+
+    def _decide(self, finding: Finding, decisions: Decisions, number: int) -> bool:
+        """Ask about a finding until there is a decision; return whether to go on."""
+        self._show(finding)
+        choices = {each.letter: each for each in self._choices(finding, decisions)}
+        question = f"[{number} of {len(self._findings)}] {', '.join((*choices, 'q', '?'))}"
+        while True:
+            answer = click.prompt(question, default="s", err=True).strip().lower()
+            if answer == "q":
+                return False
+            if answer in choices:
+                if choices[answer].act() is False:
+                    print_line(
+                        "This meets a change that is decided on already: review the file again after this."
+                    )
+                return True
+            for each in (*choices.values(), _Choice("q", "stop here; what was decided is written")):
+                print_line(f"  {each.letter:<2}  {harmless(each.meaning)}")
+
+    def _show(self, finding: Finding) -> None:
+        lines = LINE_END.split(self._report.source(finding.path) or "")
+        with errors() as stream:
+            colour = has_colour(stream)
+            for line in paragraph(finding, lines, room_for_text(), colour=colour):
+                write_line(stream, line)
+            if rule := self._report.rules.get(finding.rule):
+                write_line(stream, paint(f"        {harmless(rule.summary)}", "dim", colour=colour))
+
+    def _choices(self, finding: Finding, decisions: Decisions) -> Iterator[_Choice]:
+        """Yield what can be done with a finding."""
+        if not finding.is_failure:
+            yield from self._changes(finding, decisions)
+            yield _Choice(
+                "a",
+                "let it pass: add it to the list of accepted findings",
+                partial(self._kept.accept, finding),
+            )
+            yield from self._pairs(finding)
+        yield _Choice("s", "skip it for now")
+
+    def _changes(self, finding: Finding, decisions: Decisions) -> Iterator[_Choice]:
+        for number, text in enumerate(finding.suggestions):
+            if edit := decisions.replacement(finding, number):
+                yield _Choice(_numbered("m", number), f"mend it: “{text}”", partial(decisions.take, edit))
+        if edit := decisions.deletion(finding):
+            yield _Choice("d", "delete the leftover", partial(decisions.take, edit))
+        if edit := decisions.suppression(finding):
+            meaning = "never here: put a comment before the paragraph that suppresses the rule"
+            yield _Choice("n", meaning, partial(decisions.take, edit))
+
+    def _pairs(self, finding: Finding) -> Iterator[_Choice]:
+        rule = self._report.rules.get(finding.rule)
+        if rule and "two_people" in rule.options:
+            for number, other in enumerate(self._other_names(finding)):
+                meaning = (
+                    f"two people: “{finding.excerpt}” and “{other}” are both right; note them in the settings"
+                )
+                yield _Choice(_numbered("t", number), meaning, partial(self._kept.two_people, finding, other))
+
+    def _other_names(self, finding: Finding) -> list[str]:
+        """Return the names that a finding holds against the flagged one: suggested, or seen elsewhere."""
+        seen = [
+            (self._report.source(place.path) or "")[place.start : place.end]
+            for place in finding.related
+            if place.end > place.start
+        ]
+        return [
+            each for each in dict.fromkeys((*finding.suggestions, *seen)) if each and each != finding.excerpt
+        ]
+
+
+def _numbered(letter: str, number: int) -> str:
+    return f"{letter}{number + 1}" if number else letter

@@ -1,0 +1,110 @@
+"""Decisions: how an article changes by what a person decides about its findings one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from copydesk.document import Document
+from copydesk.engine.failures import describe_error
+from copydesk.findings import BOILERPLATE, Finding
+from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
+from copydesk.run.fixes.loop import Outdated, whole
+from copydesk.run.fixes.reach import OutOfReach, Reach
+from copydesk.run.result import RunResult
+from copydesk.run.session import Session
+from copydesk.support.atomic_write import replace_content
+from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
+
+_PLACES = frozenset({"body", "heading"})
+"""Where a comment may stand before a block; inside of a list or a table it would break it."""
+
+
+class Decisions:
+    """The decisions on the findings of one file.
+
+    Nothing is written before `write`. All edits are of the text that was checked.
+    """
+
+    def __init__(self, session: Session, result: RunResult, reach: Reach, path: str) -> None:
+        self._session = session
+        self._file = result.paths[path]
+        self._key = result.keys.get(path)
+        self._is_single = len(result.paths) == 1
+        self._reach = reach
+        self._edits: list[Edit] = []
+
+    @cached_property
+    def _data(self) -> bytes:
+        return self._session.data(self._file)
+
+    @cached_property
+    def _documents(self) -> Sequence[Document]:
+        return self._session.read(self._file, self._data)
+
+    def _document(self, finding: Finding) -> Document:
+        return max(
+            (each for each in self._documents if each.start <= finding.start), key=lambda each: each.start
+        )
+
+    def replacement(self, finding: Finding, number: int) -> Edit | None:
+        """Return the edit that puts a suggestion (from 0) in its place; None if that would change markup."""
+        return self._edit(replace(finding, suggestions=finding.suggestions[number : number + 1]))
+
+    def deletion(self, finding: Finding) -> Edit | None:
+        """Return the edit that takes a leftover away; None if other text or markup would go with it."""
+        return self._edit(finding) if finding.family == BOILERPLATE and not finding.suggestions else None
+
+    def _edit(self, finding: Finding) -> Edit | None:
+        document = self._document(finding)
+        own = replace(finding, start=finding.start - document.start, end=finding.end - document.start)
+        edits = edits_of(document, [own], suggested=True)
+        if not edits:
+            return None
+        edit = edits[0]
+        return edit._replace(start=edit.start + document.start, end=edit.end + document.start)
+
+    def suppression(self, finding: Finding) -> Edit | None:
+        """Return the edit that puts a comment before the finding's block; None where a comment cannot stand."""
+        document = self._document(finding)
+        block = document.block_at(finding.start - document.start)
+        form = document.syntax.comment_form
+        if not form or block is None or block.place not in _PLACES:
+            return None
+        at = document.source.rfind("\n", 0, block.start) + 1
+        if document.source[at : block.start].strip("#= \t"):
+            return None  # the block does not begin its line: it stands in something else
+        comment = form.replace("…", f"copydesk-disable-next-block {finding.rule}")
+        at += document.start
+        return Edit(at, at, f"{comment}\n\n", finding)
+
+    def take(self, edit: Edit) -> bool:
+        """Take an edit; return false if it meets one that was taken before."""
+        if any(_meet(edit, other) for other in self._edits):
+            return False
+        self._edits.append(edit)
+        return True
+
+    def write(self) -> str:
+        """Write the file, and return a line that says so, or why not; empty if nothing is to change."""
+        if not self._edits:
+            return ""
+        name = display_path(self._file)
+        try:
+            data = self._session.data(self._file)
+            if self._session.keys.of_file(self._file, data, single_file=self._is_single) != self._key:
+                raise Outdated("it was changed while it was checked; run the command again")
+            content = edited(whole(self._documents[0]), self._data, self._edits)
+            replace_content(self._reach.target(self._file), self._data, content)
+        except OSError as error:
+            return f"{name}: not changed: {describe_error(error)}"
+        except (NotRoundTrippable, OutOfReach, Outdated) as reason:
+            return f"{name}: not changed: {reason}"
+        return f"{name}: changed in {count(len(self._edits), 'place')}"
+
+
+def _meet(edit: Edit, other: Edit) -> bool:
+    """Tell whether two edits change the same characters, or put something in the same place."""
+    return (edit.start < other.end and other.start < edit.end) or edit.start == other.start

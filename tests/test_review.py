@@ -1,0 +1,111 @@
+"""copydesk review: decisions on findings, one after the other."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from copydesk.cli.group import copydesk
+
+ARTICLE = """# The pier
+
+Ines Okafor said the the pier would open soon. Ines Okaffor was glad.
+
+The post The pier appeared first on Tolmouth Echo.
+
+It was on 31 June 2020.
+"""
+RULES = "doubled-word,name-variant,feed-footer,impossible-date"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, forget_settings):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(ARTICLE)
+
+    def review(*answers, path="a.md"):
+        forget_settings()
+        result = CliRunner().invoke(
+            copydesk,
+            ["review", "--select", RULES, path],
+            input="".join(f"{each}\n" for each in answers),
+            standalone_mode=False,
+        )
+        assert result.exception is None, result.exception
+        return result.return_value, result.output
+
+    return review
+
+
+def test_every_decision(desk, tmp_path):
+    status, said = desk("m", "t", "d", "n")
+    assert status == 0
+    assert (tmp_path / "a.md").read_text() == (
+        "# The pier\n\nInes Okafor said the pier would open soon. Ines Okaffor was glad.\n\n"
+        "<!-- copydesk-disable-next-block impossible-date -->\n\nIt was on 31 June 2020.\n"
+    )
+    assert yaml.safe_load((tmp_path / "copydesk.yaml").read_text()) == {
+        "names": {"two_people": [["Okaffor", "Okafor"]]}
+    }
+    assert "a.md: changed in 3 places" in said
+    assert "Nothing to review." in desk()[1]
+
+
+def test_what_is_let_pass_is_accepted(desk, tmp_path):
+    (tmp_path / "copydesk.yaml").write_text("exclude: []  # ours\n")
+    desk("a", "a", "s", "s")
+    assert (tmp_path / "copydesk.yaml").read_text() == (
+        'exclude: []  # ours\naccept: "copydesk-accepted.tsv"\n'
+    )
+    assert (tmp_path / "copydesk-accepted.tsv").read_text().count("\n") == 2
+    assert "[1 of 2]" in desk("q")[1]
+    desk("a", "q")
+    assert (tmp_path / "copydesk-accepted.tsv").read_text().count("\n") == 3
+    assert (tmp_path / "a.md").read_text() == ARTICLE
+
+
+@pytest.mark.parametrize("answers", [("m", "q"), ("m",)], ids=["stopped", "the input ends"])
+def test_what_was_decided_before_the_end_is_written(desk, tmp_path, answers):
+    desk(*answers)
+    assert (tmp_path / "a.md").read_text() == ARTICLE.replace("the the", "the")
+
+
+def test_what_can_be_decided_is_explained(desk):
+    _, said = desk("?", "q")
+    assert "m   mend it: “the”" in said
+    assert "q   stop here" in said
+
+
+def test_two_decisions_for_one_place(desk, tmp_path):
+    (tmp_path / "a.md").write_text("We saw the the boat on 31 June 2020.\n")
+    desk("n", "n")
+    assert (tmp_path / "a.md").read_text().count("copydesk-disable") == 1
+
+
+def test_an_article_that_changed_meanwhile_is_left_alone(desk, tmp_path, monkeypatch):
+    from copydesk.run.fixes.decisions import Decisions
+
+    take = Decisions.take
+
+    def take_and_change(self, edit):
+        (tmp_path / "a.md").write_text("Somebody wrote something else.\n")
+        return take(self, edit)
+
+    monkeypatch.setattr(Decisions, "take", take_and_change)
+    status, said = desk("m", "q")
+    assert (status, (tmp_path / "a.md").read_text()) == (2, "Somebody wrote something else.\n")
+    assert "a.md: not changed: it was changed while it was checked" in said
+
+
+def test_settings_that_cannot_be_changed_are_named(desk, tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.copydesk]\nexclude = []\n")
+    status, said = desk("s", "t", "q")
+    assert status == 2
+    assert "pyproject.toml: not changed; add names: {two_people: [[Okaffor, Okafor]]} to it" in said
+
+
+def test_plain_text_has_no_comments(desk, tmp_path):
+    (tmp_path / "a.txt").write_text("We saw the the boat.\n")
+    _, said = desk("?", "q", path="a.txt")
+    assert "never here" not in said
