@@ -24,6 +24,7 @@ from bench._labels import FULL_TEXT, RUN, Labelled, extracts, golds, pages, toke
 from bench._verdicts import verdicts
 from bench.train_page import fold_of
 from copydesk.analysis.boilerplate import line_model, page
+from copydesk.analysis.boilerplate.provenance import Level
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -182,9 +183,10 @@ def _html(corpora: Path, reader: Reader, every: int) -> None:
         file = corpora / "pages-html" / f"{source.id}.html.gz"
         if not file.exists():
             continue
-        document = Document(
-            gzip.decompress(file.read_bytes()).decode("utf-8", "replace"), f"{source.id}.html"
-        )
+        name = f"{source.id}.html"
+        page_source = gzip.decompress(file.read_bytes()).decode("utf-8", "replace")
+        # Of a page that was taken in, what stands around the article counts, too.
+        document = Document(page_source, name).in_project(name, level=Level.TAKEN_IN)
         flagged = bytearray(len(document.text))
         for finding in reader.findings_in(document, source.group):
             flagged[finding.start : finding.end] = b"\1" * (finding.end - finding.start)

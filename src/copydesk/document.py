@@ -195,6 +195,15 @@ class Document(Analysed):
         block = self.block_at(offset)
         return block.place if block else "body"
 
+    def is_around(self, block: Block | None) -> bool:
+        """Tell whether a block is the page's own and around the article, so that it is no leftover there.
+
+        In text that was taken in, all is read as text, for whoever extracted it meant to have the article alone.
+        """
+        from copydesk.analysis.boilerplate.provenance import Level
+
+        return block is not None and block.is_framed and self.declared_level != Level.TAKEN_IN
+
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds an offset, or else its block, or else the offset's own character."""
         index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1

@@ -49,7 +49,7 @@ def lint(
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
                 kept = flagged if rule.where.own_text else leftovers
-                held = first_flags(flags, partial(rule.where.holds, document))
+                held = first_flags(flags, partial(_holds, rule, document))
                 kept.extend(zip(repeat(rule), held))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
@@ -64,6 +64,13 @@ def lint(
     findings = locate(document, merge_boilerplate(document, flagged))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
     return FileResult(document.path, findings, gathered)
+
+
+def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
+    """Tell whether a rule is for the place of a flag. A page's own frame holds no leftovers."""
+    if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
+        return False
+    return rule.where.holds(document, flag)
 
 
 def _kinds(leftovers: Iterable[tuple[Rule, Flag]], flagged: Iterable[tuple[Rule, Flag]]) -> int:

@@ -33,6 +33,8 @@ class Block(NamedTuple):
         part: of an HTML page that has an article: "article" in the element that holds most of its paragraphs, "page"
             in an element whose name says that it is none of the article, "outside" elsewhere; else empty.
         linked: the share of its text that is links, 0 to 1; known of HTML pages only.
+        is_framed: whether it stands around the article of a complete HTML page, in an element that the markup sets
+            apart from it: a menu, a sidebar, a footer.
     """
 
     start: int
@@ -43,6 +45,7 @@ class Block(NamedTuple):
     within: frozenset[str] = frozenset()
     part: str = ""
     linked: float = 0.0
+    is_framed: bool = False
 
 
 class Parsed(NamedTuple):

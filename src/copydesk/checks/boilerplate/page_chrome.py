@@ -27,7 +27,9 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
     be, from 0 to 1. It knows the phrases of English pages; in other languages it goes by shapes alone, and where it does
     not know the language's common words it keeps to longer runs. In HTML what stands in an element that names itself a
     part of the page ("share-bar", "author-box", "newsletter") is flagged too, however it reads, unless much of the
-    article's text is in it, or all its links lead to places in the page.
+    article's text is in it, or all its links lead to places in the page. In a complete page (`<html>`, `<body>`) what
+    its markup sets around the article, such as `<nav>`, `<footer>` or a sidebar, is no leftover, and no rule of this
+    family speaks of it; `text: taken-in` says that the text of the page was extracted, and then it counts.
 
     Bad: Council backs new bridge ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold. ¶ News ¶ Ten Bridges That Were Never Built ¶ News ¶ Mayor Opens School ¶ Most read ¶ Contact ¶ Privacy
     Good: Council backs new bridge ¶ By Mara Vint ¶ The council voted on Monday to build a second bridge over the river, which the town has wanted for years.
@@ -37,8 +39,10 @@ def page_chrome(doc: Document, *, chance: Share = 0.85, inside: Count = 8) -> It
     if not is_named and sum(not is_sentence(doc.text, block) for block in doc.blocks) < _LEAST:
         return  # a headline and its paragraphs: the page need not be read
     taken: set[int] = set()
-    for region in _by_looks(doc, chance, inside):
-        taken.update(range(region.first, region.last + 1))
+    for whole in _by_looks(doc, chance, inside):
+        taken.update(range(whole.first, whole.last + 1))
+        if (region := _without_frame(doc, whole)) is None:
+            continue
         count = region.sentences
         evidence = f"{count or 'none'} of them {'sentences' if count > 1 else 'a sentence'}"
         yield _flag(doc, region, f"{region.blocks} lines in a row, {evidence}")
@@ -62,6 +66,21 @@ def _by_looks(doc: Document, chance: float, inside: int) -> Iterator[Region]:
         if 2 * region.sentences > region.blocks or _is_own(doc, region, menu):
             continue
         yield region
+
+
+def _without_frame(doc: Document, region: Region) -> Region | None:
+    """Return a region without the blocks at its ends that are the page's own; None if no run of lines is left."""
+    first, last = region.first, region.last
+    while first <= last and doc.is_around(doc.blocks[first]):
+        first += 1
+    while first <= last and doc.is_around(doc.blocks[last]):
+        last -= 1
+    if (first, last) == (region.first, region.last):
+        return region
+    if last - first + 1 < _LEAST:
+        return None
+    sentences = sum(is_sentence(doc.text, block) for block in doc.blocks[first : last + 1])
+    return region._replace(first=first, last=last, sentences=sentences)
 
 
 def _flag(doc: Document, region: Region, evidence: str) -> Flag:

@@ -62,7 +62,8 @@ def _gather(doc: Document) -> Lines:
     blocks = [
         block
         for block in doc.blocks
-        if not _OWN_HEAD.match(doc.text, block.start, block.end)
+        if not doc.is_around(block)
+        and not _OWN_HEAD.match(doc.text, block.start, block.end)
         and not (is_transcript and doc.text[block.end - 1] == ":")
     ]
     return line_fingerprints(doc.text, blocks, _PLACES)

@@ -218,7 +218,7 @@ class _Reader:
             if place != "chrome" and not TITLES.isdisjoint(words):
                 place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
-        number = self.layout.open(parent.number, is_named=is_named, is_data=is_data)
+        number = self.layout.open(parent.number, name, is_named=is_named, is_data=is_data)
         return Element(name, hides, place, level, hints, len(self.blocks), within, number=number)
 
     def _end_implied(self, ended: frozenset[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk.formats.html.frame import PageElement, find_frame
 from copydesk.formats.parsed import Block
 
 _PARAGRAPH = 100
@@ -15,60 +16,70 @@ _LEAST = 400
 """With fewer code points in paragraphs there is no telling where the article is."""
 _MOST_IN_A_PART = 0.15
 """A named element that holds more than this share of the paragraphs is no part of the page around the article."""
+_OF_COMPLETE_PAGES = frozenset(("html", "body"))
 
 
 class Layout:
     """The tree of a page's elements, and the blocks in them. Elements have numbers; that of the page is 0."""
 
     def __init__(self) -> None:
-        self._parents = [0]
-        self._named = [False]
+        self._elements = [PageElement()]
         self._data: list[int] = []
         self._element_of: list[int] = []
+        self._is_complete = False
 
-    def open(self, parent: int, *, is_named: bool, is_data: bool) -> int:
+    def open(self, parent: int, tag: str, *, is_named: bool, is_data: bool) -> int:
         """Take note of an element, which may name itself a part of the page or data of it; return its number."""
-        self._parents.append(parent)
         if is_data:
-            self._data.append(len(self._named))
-        self._named.append(is_named)
-        return len(self._parents) - 1
+            self._data.append(len(self._elements))
+        self._elements.append(PageElement(parent, tag, is_named))
+        self._is_complete = self._is_complete or tag in _OF_COMPLETE_PAGES
+        return len(self._elements) - 1
 
     def add(self, element: int) -> None:
         """Take note of the next block's element."""
         self._element_of.append(element)
 
     def placed(self, blocks: Sequence[Block]) -> list[Block]:
-        """Return the blocks with their part of the page (see `Block.part`)."""
-        held = [0] * len(self._parents)
-        for block, element in zip(blocks, self._element_of, strict=True):
-            if _is_paragraph(block):
-                held[element] += block.end - block.start
+        """Return the blocks with what the page's markup says of them: see `Block.part` and `Block.is_framed`."""
+        paragraphs = [number for number, block in enumerate(blocks) if _is_paragraph(block)]
+        held = [0] * len(self._elements)
+        for number in paragraphs:
+            held[self._element_of[number]] += blocks[number].end - blocks[number].start
         for element in range(len(held) - 1, 0, -1):  # parents have lower numbers
-            held[self._parents[element]] += held[element]
-        if held[0] < _LEAST:
-            return list(blocks)
+            held[self._elements[element].parent] += held[element]
         container = 0
-        for element in range(1, len(held)):  # the innermost that holds most comes last
-            if held[element] >= _MOST * held[0]:
-                container = element
-        named = self._named.copy()
+        if held[0] >= _LEAST:
+            for element in range(1, len(held)):  # the innermost that holds most comes last
+                if held[element] >= _MOST * held[0]:
+                    container = element
+        parts = self._parts(blocks, held, container) if held[0] >= _LEAST else [""] * len(held)
+        frame = (
+            find_frame(blocks, self._element_of, self._elements, container, paragraphs)
+            if self._is_complete
+            else frozenset()
+        )
+        return [
+            block._replace(part=parts[element], is_framed=number in frame)
+            for number, (block, element) in enumerate(zip(blocks, self._element_of, strict=True))
+        ]
+
+    def _parts(self, blocks: Sequence[Block], held: Sequence[int], container: int) -> list[str]:
+        """Return for each element the part of the page that it is (see `Block.part`)."""
+        named = [element.is_named for element in self._elements]
         first = self._first_paragraph(blocks, container)
         for element in self._data:  # above the article's first paragraph they are its byline
             named[element] = named[element] or element > first
-        parts = [""] * len(held)
+        parts = ["outside"] * len(held)
         for element in range(1, len(held)):
-            above = parts[self._parents[element]]
+            above = parts[self._elements[element].parent]
             if above == "page" or (named[element] and held[element] <= _MOST_IN_A_PART * held[0]):
                 parts[element] = "page"
             elif element == container:
                 parts[element] = "article"
             else:
                 parts[element] = above
-        return [
-            block._replace(part=parts[element] or "outside")
-            for block, element in zip(blocks, self._element_of, strict=True)
-        ]
+        return parts
 
     def _first_paragraph(self, blocks: Sequence[Block], container: int) -> int:
         """Return the element of the first paragraph in the article's container."""
