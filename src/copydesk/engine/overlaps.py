@@ -53,14 +53,17 @@ def _generality(pair: Flagged) -> int:
 
 
 def _is_covered(document: Document, flag: Flag, others: Iterable[Flag]) -> bool:
-    """Tell whether other flags, in order, cover a flag except for white space and markup."""
+    """Tell whether other flags, in order, cover a flag except for white space and markup.
+
+    What is nothing but markup, such as a shortcode, is covered only if another flag touches it.
+    """
     at = flag.start
     for other in others:
         if other.end > at and other.start < flag.end:
             if document.text[at : other.start].strip(_NOTHING):
                 return False
             at = other.end
-    return not document.text[at : flag.end].strip(_NOTHING)
+    return at > flag.start and not document.text[at : flag.end].strip(_NOTHING)
 
 
 def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
