@@ -217,6 +217,10 @@ class Language:
     """Words before a number that is surely a year."""
     before_numbers = Words()
     """Words before a number that is no year: page, bus, nearly."""
+    page_words = Words()
+    """Words before a page's number, without their full stop: page, p, pp."""
+    issue_words = Words()
+    """Words before the number of an issue or a volume, without their full stop: no, vol, issue."""
     irregular_pasts = Words()
     """Past tenses that do not end in -ed: fought, sold."""
     deeds = Words()

@@ -22,6 +22,20 @@ _SHORTCODE = regex_later(
         r"\[/embed\]",
     )
 )
+_VALUE = r"(?:\\?[\"“”'][^\"“”'\[\]\n]{0,200}[\"“”']|\d{1,9})"
+# Alone on a line, tags of systems that fill in pages from a database. No generator reads “name:value” in double braces.
+_TAG = regex_later(
+    r"(?m)^[ \t]*"
+    + one_of(
+        r"\{\{ ?\p{L}[\p{L}\d_-]{1,40}: ?[\p{L}\d][\p{L}\d_./-]{0,80}(?:[ ]?\|[^{}\n]{1,100})? ?\}\}",
+        r"%%[a-z][a-z\d_]{1,40}(?: [a-z][a-z\d_]{0,30}=[^%\s]{1,60}){1,6}%%",
+        rf"\[[a-z][a-z\d_-]{{1,40}}(?: [a-z][a-z\d_-]{{0,30}}={_VALUE}){{1,9}} ?/?\]",
+        r"\[\[[a-z][a-z\d_]{1,30}(?::[a-z\d_-]{1,40}| [a-z][a-z_]{0,30}=[^\[\]\n]{1,80})\]\]",
+    )
+    + r"(?=[ \t\r]*$)"
+)
+_TAG_SIGNS = ("{{", "%%", "=", "[[")
+_TEASER_ENDS = regex_later(r"(?m)^[ \t]*<!--\s{0,3}(?:more|nextpage)\s{0,3}-->(?=[ \t\r]*$)")
 _EMPTY_IMAGE = regex_later(
     r"!\[[^\[\]\n]{0,300}\]\([ ]{0,3}(?:data:image/[^()\s]{1,4000}+|#|about:blank)?[ ]{0,3}\)"
 )
@@ -41,8 +55,9 @@ def editor_residue(doc: Document) -> Iterator[Flag]:
     """A mark of another system's editor, or an image without a picture, was carried over.
 
     `<!-- wp:paragraph -->` and `[caption id="attachment_7"]` are for WordPress to read, `![](data:image/gif;base64,…)`
-    holds the place of a picture until a script loads it, and `<!--more-->` behind the words “Read more” ended a
-    teaser. Generators of sites that read Markdown know none of them. A `<!--more-->` in a line of its own is for them,
+    holds the place of a picture until a script loads it, `{{gallery:lock-2021}}` and `[carousel ids="3,4"]` alone on a
+    line are for a database's pages, and `<!--more-->` behind the words “Read more” ended a teaser. Generators of sites
+    that read Markdown know none of them. A `<!--more-->` in a line of its own is for them where a file has front matter,
     and code shows such marks: both stay silent.
 
     Bad: The lock was mended. Read more<!--more-->
@@ -56,6 +71,13 @@ def editor_residue(doc: Document) -> Iterator[Flag]:
             yield from _unless_code(doc, *mark.span(), "the block editor of WordPress left this comment")
         for mark in _BREAK.finditer(source):
             yield from _unless_code(doc, *mark.span(), "the end of a teaser was marked here")
+        for mark in () if doc.meta else _TEASER_ENDS.finditer(source):  # generators need front matter
+            yield from _unless_code(doc, *mark.span(), "the end of a teaser was marked here")
+    if any(sign in source for sign in _TAG_SIGNS):
+        for mark in _TAG.finditer(source):
+            yield from _unless_code(
+                doc, *mark.span(), "the tag of another system stands here, and nothing fills it in"
+            )
     if "[" in source:
         for mark in _SHORTCODE.finditer(source):
             yield from _unless_code(doc, *mark.span(), "only WordPress fills in this shortcode")

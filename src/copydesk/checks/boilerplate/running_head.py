@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
+from copydesk.analysis.damage.scans.imprint import is_running_head
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -20,6 +21,14 @@ _HEAD = regex_later(
 )
 # A page's number alone, with dashes around it or without.
 _NUMBER = regex_later(r"[\s\0*_\[(|–—-]{0,6}\d{1,4}[\s\0*_\])|–—-]{0,6}\Z")
+# What a scanner makes of print: a word that a line's end has cut in two, a letter for a digit.
+_OF_SCAN = regex_later(
+    r"(?<=\p{Ll}{2})- (?!(?:and|or|und|oder|bzw|et|ou|y|o|e|en|of|i|lub|och|eller|og)\b)\p{Ll}{2}|\b[lI]\d{1,3}\b|\b\d[lO]\d\b"
+)
+_INDENTED = 8
+"""A page's number stands so many columns from the margin or more, in the middle of the line."""
+_LONE = range(1, 4)
+"""So many lines with a number alone may be pages' numbers; more are a count of sections."""
 _ENDED = regex_later(r"[.!?:;…\"”»“’)\]][\s\0*_]*\Z")
 _GOES_ON = regex_later(r"[\s\0*_]*\p{Ll}")
 # What papers and books are called that have been scanned.
@@ -35,6 +44,8 @@ _PERIODICAL = regex_later(
 )
 _OF_TEXT = 40
 """The least length of a paragraph of the article, in code points."""
+_LONGEST = 120
+"""The greatest length of a running head, in code points."""
 _OF_NUMBER = 12
 """The greatest length of a line with a page's number, in code points."""
 _YEARS = range(1000, 2101)
@@ -46,7 +57,9 @@ def running_head(doc: Document) -> Iterator[Flag]:
 
     “THE TARN QUARTERLY 47” was printed over the page; a scanner reads it as a line of the text. It is known by capitals
     with a number beside them, and by one more sign: a sentence that it cuts in two, the same words with other numbers
-    elsewhere, or the name of a periodical or a preface. A number alone is one where it cuts a sentence in two.
+    elsewhere, or the name of a periodical or a preface. In other letters it is known by several marks of print: an issue's
+    number, a page's, a wide gap before it. A number alone is one where it cuts a sentence in two, stands in the middle of
+    its line, or where a scanner has left other traces.
 
     Bad: The keeper of the lock rowed out at dawn, and when the fog had lifted he saw that the ¶ THE TARN QUARTERLY 47 ¶ gate had been open all night, so that the pound above it lay dry.
     Good: The keeper of the lock rowed out at dawn, and the fog lifted. ¶ TOP 10 ¶ The gate had been open all night, so that the pound above it lay dry.
@@ -54,9 +67,18 @@ def running_head(doc: Document) -> Iterator[Flag]:
     """
     if doc.syntax.is_page:
         return
-    for index, block in enumerate(doc.blocks):
-        if block.end - block.start <= _OF_NUMBER and _NUMBER.match(_text(doc, index)) and _cuts(doc, index):
+    numbered = [
+        index
+        for index, block in enumerate(doc.blocks)
+        if block.end - block.start <= _OF_NUMBER and _NUMBER.match(_text(doc, index)) and _around(doc, index)
+    ]
+    for index in numbered:
+        block = doc.blocks[index]
+        if _cuts(doc, index):
             yield Flag(block.start, block.end, "a page's number stands within a sentence")
+        elif len(numbered) in _LONE and (_is_centred(doc, block.start) or _OF_SCAN.search(doc.text)):
+            yield Flag(block.start, block.end, "a page's number stands between two paragraphs")
+    yield from _printed(doc)
     heads = [(index, match) for index in range(len(doc.blocks)) if (match := _match(doc, index))]
     if not heads:
         return
@@ -68,6 +90,26 @@ def running_head(doc: Document) -> Iterator[Flag]:
         if len(numbers[words]) > 1 or _is_between(doc, index, named=_PERIODICAL.search(words) is not None):
             block = doc.blocks[index]
             yield Flag(block.start, block.end, f"“{words}” with a page's number: a running head of a scan")
+
+
+def _printed(doc: Document) -> Iterator[Flag]:
+    """Yield the lines between two paragraphs that bear the marks of a printed page."""
+    for index, block in enumerate(doc.blocks):
+        if block.end - block.start > _LONGEST or not is_running_head(_text(doc, index).strip("\0*_ ")):
+            continue
+        if _around(doc, index) and all(_is_paragraph(doc, at) for at in (index - 1, index + 1)):
+            yield Flag(block.start, block.end, "a running head or foot of a printed page, with its number")
+
+
+def _is_paragraph(doc: Document, index: int) -> bool:
+    block = doc.blocks[index]
+    return block.end - block.start > 2 * _OF_TEXT or is_sentence(doc.text, block)
+
+
+def _is_centred(doc: Document, start: int) -> bool:
+    """Tell whether an offset is far from its line's start, with nothing before it."""
+    before = doc.source[doc.source.rfind("\n", 0, start) + 1 : start]
+    return not before.strip() and len(before.expandtabs()) >= _INDENTED
 
 
 def _match(doc: Document, index: int) -> regex.Match[str] | None:
