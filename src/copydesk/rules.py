@@ -64,7 +64,8 @@ class Where:
         own_links: whether it also applies to the words of relative links.
         over_prose: whether it also applies to headings with sentences or a table under them.
         date_lines: whether it also applies to the line under the headline that gives the article's own date.
-        own_under: words, in lower case, of headings under which a match is the article's own text.
+        own_under: words, in lower case, of headings under which a match is the article's own text, or of the classes and
+            ids of elements in which it is.
         own_text: whether one match is enough whoever wrote the article. Else, in an article that the site may have
             written itself, several such rules must match (see `Document.kinds_of_leftovers`).
     """
@@ -104,8 +105,9 @@ class Where:
         )
 
     def _is_under_own_heading(self, document: Document, offset: int) -> bool:
-        heading = document.section_at(offset).lower()
-        return any(word in heading for word in self.own_under)
+        block = document.block_at(offset)
+        names = " ".join((document.section_at(offset).lower(), *(block.hints if block else ())))
+        return any(word in names for word in self.own_under)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _where() -> dict[str, tuple[str, Any]]:
             _SWITCH,
         ),
         "own_under": (
-            "Words of headings under which a match is the article's own text, not a fault.",
+            "Words of headings, or of elements' classes, under which a match is the article's own text, not a fault.",
             _TEXTS,
         ),
     }

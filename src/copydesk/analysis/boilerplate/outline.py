@@ -22,6 +22,8 @@ _ARTICLE_END = compile_later(
 _NO_HEADLINE = compile_later(r"[»›|©]|^(?:by|von|par|por|di|door|posted|published|updated)\b", re.IGNORECASE)
 _WORD = compile_later(r"\w+")
 _HEADLINE_WORDS = range(4, 31)
+_OPENING_MARKS = "\"'«»“”„‘’‹›¿¡"
+"""A headline may begin with a quotation or a question."""
 _HEAD_BLOCKS = 8
 """In so many blocks before the article's first paragraph its headline is searched."""
 _PARAGRAPH = 60
@@ -107,7 +109,10 @@ class Outline:
 
     def _is_headline(self, index: int) -> bool:
         block = self._blocks[index]
-        bare = self._text[block.start : block.end].strip("#*_ \0")
+        line = self._text[block.start : block.end].strip("#*_ \0")
+        bare = line.lstrip(_OPENING_MARKS)
+        if "«" in line:  # then ”»” is a quotation mark as well, and no sign of a path of links
+            bare = bare.replace("»", "")
         return (
             block.place != "chrome"
             and len(_WORD.findall(bare)) in _HEADLINE_WORDS

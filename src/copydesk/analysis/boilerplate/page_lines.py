@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
@@ -16,8 +16,9 @@ from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
 _NEVER = ("table", "chrome")
-"""Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model."""
-_BY_PLACE = {"heading": -1.5, "list": -0.7, "quote": -1.0, "caption": -0.5}
+"""Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model. What it calls
+a quotation is shown there, unless brackets around it say that it is still to be filled in."""
+_BY_PLACE = {"heading": -1.5, "list": -0.7, "caption": -0.5}
 """What an author marked up is more likely the article's, in log odds. Set by hand, as is all evidence of the place:
 the lines that the model learns from have none."""
 _NEIGHBOUR, _COMPANY = 0.8, 1.0
@@ -28,12 +29,19 @@ _END = 4
 _HEAD = 4
 _IN_THE_HEAD, _FIRST = -0.5, -1.5
 """The evidence of standing among the first blocks, where standfirst and byline are, and of the first, the headline."""
+_GOES_ON, _ANNOUNCES = -9.0, -2.0
+"""The evidence of a comma or a colon at the end, with the rest of the sentence or a table in the next block, or a list."""
+_QUESTION, _QUESTIONS, _LONGEST_QUESTION = -1.5, 3, 20
+"""The evidence of being one of so many questions, as an interview has them, and the most spaces in such a question."""
+_LIVE, _ENTRIES = -1.0, 3
+"""The evidence of so many lines that begin with a time of day: a live blog speaks to its reader throughout."""
 _SHARED = -0.9
 """The evidence of a rare word or a name that the article's paragraphs have too; counted at most twice."""
 _ONE_WORD = -1.0
 _STRONG = 1.0
 """Words with at least this weight are the page's, wherever else they occur."""
 _RARE = compile_later(r"[^\W\d_]{7,}|(?<=\w )[^\W\d_a-z][^\W\d_]{2,}")
+_CLOCK = compile_later(r"\W{0,3}\d{1,2}[.:h]\d\d\b")
 _CODE = compile_later(
     r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\w\[\d*\]|=\S", re.MULTILINE
 )
@@ -45,6 +53,8 @@ _SHORT, _LEAST_TELLING = 20, 2
 _USUAL = -2.5
 """The median log odds of the sentences of a news article; those of a blog that says "you" are some 1.0 higher."""
 _MOST_AGAINST, _MOST_FOR = -1.2, 0.3
+_OF_PARAGRAPH = 1.0
+"""The further evidence that such a block needs: words of the page stand in any paragraph."""
 _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
@@ -54,6 +64,8 @@ _LEAST_OF_WORDS = 1.0
 _SIGNS = frozenset(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
 _WITHOUT_TELLING = 1.0
 """The further evidence that a line needs which has neither a telling word nor a sign of the page."""
+_ASKS, _OPEN_ENDS = "?？؟", ",:"
+"""The last characters of a question, and of a line that leads on."""
 _SHOWN = 3
 
 
@@ -92,11 +104,21 @@ def find_page_lines(
     known = _words_of_paragraphs(text, blocks)
     if not known:
         return  # without a paragraph there is no article that the page could stand around
-    manner = _of_manner(text, blocks, weights)
+    manner = _of_manner(text, blocks, weights) + _of_live_blog(text, blocks)
+    questions = _questions(text, blocks)
+    common = STOP_WORDS.get(language or "", frozenset())
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
-        total = odds + manner + _of_place(index, own, blocks) + _of_words(text, blocks[index], weights, known)
-        needed = least if _tells(found[index], telling) else least + _WITHOUT_TELLING
+        if not found[index]:
+            total = _NOTHING
+        else:
+            total = odds + manner + _of_place(index, own, blocks)
+            total += _of_words(text, blocks[index], weights, known) + _of_its_end(text, blocks, index)
+            total += _QUESTION if index in questions else 0.0
+        told = telling - common if is_sentence(text, blocks[index]) else telling
+        needed = least if _tells(found[index], told) else least + _WITHOUT_TELLING
+        if text.count(" ", blocks[index].start, blocks[index].end) > _SHORT:
+            needed += _OF_PARAGRAPH
         if found[index] and total >= needed and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
             run.append((index, total))
         elif run:
@@ -112,6 +134,8 @@ def _features(text: str, block: Block, telling: frozenset[str]) -> list[str]:
     if block.place in _NEVER or spaces > MOST_WORDS:
         return []
     line = text[block.start : block.end]
+    if block.place == "quote" and not line.startswith("["):
+        return []
     if spaces > _SHORT and len(telling.intersection(line.lower().split())) < _LEAST_TELLING:
         return []
     return [] if _CODE.search(line) else features(line)
@@ -142,6 +166,34 @@ def _of_manner(text: str, blocks: Sequence[Block], weights: Mapping[str, float])
     if len(odds) < _LEAST_PROSE:
         return 0.0
     return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - median(odds)))
+
+
+def _of_live_blog(text: str, blocks: Sequence[Block]) -> float:
+    """Return the evidence of a live blog: entries that begin with a time of day, or stand under one."""
+    entries = sum(_CLOCK.match(text, block.start, block.end) is not None for block in blocks)
+    return _LIVE if entries >= _ENTRIES else 0.0
+
+
+def _questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the numbers of the blocks that are an interviewer's questions: short ones with a longer block behind."""
+    asking = [
+        index
+        for index, (block, answer) in enumerate(pairwise(blocks))
+        if text[block.end - 1] in _ASKS
+        and (spaces := text.count(" ", block.start, block.end)) <= _LONGEST_QUESTION
+        and text.count(" ", answer.start, answer.end) > spaces
+    ]
+    return frozenset(asking) if len(asking) >= _QUESTIONS else frozenset()
+
+
+def _of_its_end(text: str, blocks: Sequence[Block], index: int) -> float:
+    """Return the evidence of a sentence that the next block goes on with, or of a list or table that it announces."""
+    end, following = text[blocks[index].end - 1], blocks[index + 1 : index + 2]
+    if end not in _OPEN_ENDS or not following:
+        return 0.0
+    if text[following[0].start].islower() or (end == ":" and following[0].place in ("table", "quote")):
+        return _GOES_ON
+    return _ANNOUNCES if end == ":" and following[0].place == "list" else 0.0
 
 
 def _of_place(index: int, own: list[float], blocks: Sequence[Block]) -> float:
