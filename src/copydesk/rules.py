@@ -64,8 +64,8 @@ class Where:
         own_links: whether it also applies to the words of relative links.
         over_prose: whether it also applies to headings with sentences or a table under them.
         date_lines: whether it also applies to the line under the headline that gives the article's own date.
-        own_under: words, in lower case, of headings under which a match is the article's own text, or of the classes and
-            ids of elements in which it is.
+        own_under: words, in lower case, of headings under which a match is the article's own text, or of the classes
+            and ids of the elements that it is in.
         own_text: whether one match is enough whoever wrote the article. Else, in an article that the site may have
             written itself, several such rules must match (see `Document.kinds_of_leftovers`).
     """

@@ -16,8 +16,8 @@ from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
 _NEVER = ("table", "chrome")
-"""Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model. What it calls
-a quotation is shown there, unless brackets around it say that it is still to be filled in."""
+"""Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model. What it
+calls a quotation is shown there, unless brackets around it say that it is still to be filled in."""
 _BY_PLACE = {"heading": -1.5, "list": -0.7, "caption": -0.5}
 """What an author marked up is more likely the article's, in log odds. Set by hand, as is all evidence of the place:
 the lines that the model learns from have none."""
@@ -30,9 +30,11 @@ _HEAD = 4
 _IN_THE_HEAD, _FIRST = -0.5, -1.5
 """The evidence of standing among the first blocks, where standfirst and byline are, and of the first, the headline."""
 _GOES_ON, _ANNOUNCES = -9.0, -2.0
-"""The evidence of a comma or a colon at the end, with the rest of the sentence or a table in the next block, or a list."""
+"""The evidence of a comma or a colon at the end, with the sentence's rest, or a table or list, in the next block."""
 _QUESTION, _QUESTIONS, _LONGEST_QUESTION = -1.5, 3, 20
 """The evidence of being one of so many questions, as an interview has them, and the most spaces in such a question."""
+_REMARK = -3.0
+"""The evidence of a whole sentence in brackets: an editor's remark on what is printed, not a note to the desk."""
 _LIVE, _ENTRIES = -1.0, 3
 """The evidence of so many lines that begin with a time of day: a live blog speaks to its reader throughout."""
 _SHARED = -0.9
@@ -187,8 +189,12 @@ def _questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _of_its_end(text: str, blocks: Sequence[Block], index: int) -> float:
-    """Return the evidence of a sentence that the next block goes on with, or of a list or table that it announces."""
+    """Return the evidence of a sentence that the next block goes on with, of a list or table that it announces, or of a
+    remark in brackets.
+    """
     end, following = text[blocks[index].end - 1], blocks[index + 1 : index + 2]
+    if end == "]" and text[blocks[index].end - 2] == "." and text[blocks[index].start] == "[":
+        return _REMARK
     if end not in _OPEN_ENDS or not following:
         return 0.0
     if text[following[0].start].islower() or (end == ":" and following[0].place in ("table", "quote")):
