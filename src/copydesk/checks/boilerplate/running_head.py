@@ -44,6 +44,8 @@ _PERIODICAL = regex_later(
 )
 _OF_TEXT = 40
 """The least length of a paragraph of the article, in code points."""
+_SENTENCE_ENDS = "!?:;…”“»"
+"""What no running head ends in; a full stop may end an abbreviation."""
 _LONGEST = 120
 """The greatest length of a running head, in code points."""
 _OF_NUMBER = 12
@@ -95,7 +97,9 @@ def running_head(doc: Document) -> Iterator[Flag]:
 def _printed(doc: Document) -> Iterator[Flag]:
     """Yield the lines between two paragraphs that bear the marks of a printed page."""
     for index, block in enumerate(doc.blocks):
-        if block.end - block.start > _LONGEST or not is_running_head(_text(doc, index).strip("\0*_ ")):
+        if block.end - block.start > _LONGEST or doc.text[block.end - 1] in _SENTENCE_ENDS:
+            continue
+        if not is_running_head(_text(doc, index).strip("\0*_ ")):
             continue
         if _around(doc, index) and all(_is_paragraph(doc, at) for at in (index - 1, index + 1)):
             yield Flag(block.start, block.end, "a running head or foot of a printed page, with its number")

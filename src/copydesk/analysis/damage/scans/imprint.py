@@ -26,6 +26,7 @@ _SENTENCE = regex_later(r"[!?;:…]\W{0,3}\Z|\p{Ll}{3}[.]\W{0,3}\Z|\A\W{0,3}\p{L
 _MUSIC = regex_later(
     r"(?i)\b(?:conc[eè]rt|konzert|s[iy][nm][fp]h?on|sonat|opus|quartet|quatuor|prelud|étude|suite|walzer|waltz|op\b)"
 )
+_DIGIT = regex_later(r"\d")
 _CAPITAL = regex_later(r"\p{Lu}")
 
 
@@ -36,12 +37,7 @@ _NUMBERED = regex_later(
 
 def is_running_head(line: str) -> bool:
     """Tell whether a line bears enough marks of a printed page, and is no sentence."""
-    if (
-        len(line) > _LONGEST
-        or not any(map(str.isdigit, line))
-        or _SENTENCE.search(line)
-        or not _CAPITAL.search(line)
-    ):
+    if len(line) > _LONGEST or not _DIGIT.search(line) or _SENTENCE.search(line) or not _CAPITAL.search(line):
         return False
     return _marks(line) >= _ENOUGH and not _MUSIC.search(line)
 
