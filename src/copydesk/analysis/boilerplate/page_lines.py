@@ -35,7 +35,7 @@ _QUESTION, _QUESTIONS, _LONGEST_QUESTION = -1.5, 3, 20
 """The evidence of being one of so many questions, as an interview has them, and the most spaces in such a question."""
 _REMARK = -6.0
 """The evidence of a whole sentence in brackets: an editor's remark on what is printed, not a note to the desk."""
-_LIVE, _ENTRIES = -1.0, 3
+_LIVE, _ENTRIES = -0.7, 3
 """The evidence of so many lines that begin with a time of day: a live blog speaks to its reader throughout."""
 _SHARED = -0.9
 """The evidence of a rare word or a name that the article's paragraphs have too; counted at most twice."""
@@ -43,7 +43,6 @@ _ONE_WORD = -1.0
 _STRONG = 1.0
 """Words with at least this weight are the page's, wherever else they occur."""
 _RARE = compile_later(r"[^\W\d_]{7,}|(?<=\w )[^\W\d_a-z][^\W\d_]{2,}")
-_WORD = compile_later(r"[^\W\d_]+")
 _CLOCK = compile_later(r"\W{0,3}\d{1,2}[.:h]\d\d\b")
 _CODE = compile_later(
     r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\w\[\d*\]|=\S", re.MULTILINE
@@ -141,8 +140,6 @@ def _features(text: str, block: Block, telling: frozenset[str]) -> list[str]:
         return []
     if spaces > _SHORT and len(telling.intersection(line.lower().split())) < _LEAST_TELLING:
         return []
-    if line[-1] == "." and spaces >= _SENTENCE and telling.isdisjoint(_WORD.findall(line.lower())):
-        return []  # a sentence in which no word is the page's
     return [] if _CODE.search(line) else features(line)
 
 

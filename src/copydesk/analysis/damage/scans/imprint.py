@@ -44,7 +44,7 @@ def is_running_head(line: str) -> bool:
 
 def _marks(line: str) -> int:
     """Count the marks; one of a year or at the edge alone counts only beside a page's or an issue's."""
-    numbered = {match["word"].lower() for match in _NUMBERED.finditer(line)}
+    numbered = {match["word"].lower().rstrip("º") for match in _NUMBERED.finditer(line)}
     has_page = not numbered.isdisjoint(in_all_languages("page_words"))
     sure = (
         2 * (_GAP.search(line) is not None)
