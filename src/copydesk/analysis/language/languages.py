@@ -112,6 +112,8 @@ class Language:
     """Articles, prepositions and conjunctions that nothing but a missing word parts from a mark."""
     never_last = Words()
     """Words that no sentence ends in, not even an elliptic one: “und”, “aux”, “att”."""
+    final_modals = Words()
+    """Modal verbs before which an infinitive stands where they end a sentence: dat hij komen zal."""
     suspending_words = Words()
     """Words behind a hyphen that stands for a second half: pre- and post-war."""
     prefixes = Words()

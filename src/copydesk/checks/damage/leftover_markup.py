@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.damage.markup.lopsided_marks import find_lopsided_marks
+from copydesk.analysis.damage.markup.needless_entities import find_needless_entities
 from copydesk.analysis.damage.markup.residue import find_residue
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
+from copydesk.formats.parsed import MARKUP
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -24,7 +26,7 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
     """Markup stands in the text where a reader sees it.
 
     Tags and entities that were escaped twice, Markdown that was never rendered, a back-tick without a second one, BBCode,
-    wiki syntax, a program's “[object Object]”. Not flagged: code, what an article says about a tag (“the <b> tag”),
+    wiki syntax, a program's “[object Object]”; in Markdown, entities for what an author types (&quot;). Not flagged: code, what an article says about a tag (“the <b> tag”),
     “${name}” in an article that shows code, and escaped tags in one that shows HTML. Where a whole file is
     written so (more than three pieces of Markdown, or ten of another kind) the first stands for all.
 
@@ -50,6 +52,12 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
             by_kind.setdefault("Markdown emphasis", []).append(
                 Flag(start, end, f"the marks of “{shown}” do not match: one sign is left in the text")
             )
+    for start, end in find_needless_entities(doc.source, doc.blocks) if doc.syntax.has_markdown else ():
+        character = doc.text[start]
+        if character == MARKUP or doc.is_mentioned(start, end) or doc.once(_shows_tags):
+            continue
+        flag = Flag(start, end, f"“{doc.source[start:end]}” is left of an export: type “{character}”", (character,))
+        by_kind.setdefault("an HTML entity", []).append(flag)
     for kind, flags in by_kind.items():
         if len(flags) <= (_SHOWN_EACH if "Markdown" in kind else _MANY):
             yield from flags

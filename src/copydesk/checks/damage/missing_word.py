@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.clause_grammar.lone_modals import find_lone_modals
 from copydesk.analysis.damage.spaced_marks import (
     FUNCTION_WORDS,
     looks_like_code,
@@ -36,7 +37,8 @@ def missing_word(doc: Document) -> Iterator[Flag]:
 
     A scraper that drops links, a cleaning step that drops names or numbers, or an edit broken off leaves “the ,”,
     “( )” or “,,” behind. It does not claim to know the word. A sign that the text speaks of, an address and a file's
-    suffix stay. Nor can a sentence end in “und”, “aux” or “att”.
+    suffix stay. Nor can a sentence end in “und”, “aux” or “att”, or in a modal
+    verb whose other verb is lost: “before the money can be.”
 
     Bad: Talks with the , which began in spring, have ended.
     Bad: The port ( ) was closed.
@@ -54,6 +56,9 @@ def missing_word(doc: Document) -> Iterator[Flag]:
 def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
     yield from _without_words(doc)
     yield from _after_last_words(doc)
+    for modal in find_lone_modals(doc.plain, doc.language):
+        if not is_spoken_of(doc.text, *modal):
+            yield *modal, f"the verb that belongs to “{doc.text[modal.start : modal.end - 1]}” is missing"
     for start, end in find_stranded_marks(doc.text):
         if looks_like_code(doc.text, max(0, start - 80), end + 40):
             continue

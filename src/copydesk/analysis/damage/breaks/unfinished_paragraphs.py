@@ -29,6 +29,8 @@ _LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3}
 _LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
 _NOTE = regex_later(r"\[\^[\w-]+\][\s\S]{0,6}\Z|<sup>[^<]*\Z")
 _SENTENCE_BREAK = regex_later(r"[.!?][”\"’)]?\s")
+_CLOCK = regex_later(r"\d{1,2}[:.h]\d\d\b")
+"""The time above an entry of a live report."""
 _SIGNATURE = 5
 _LEAD = 10
 _WORDS = 8
@@ -38,7 +40,7 @@ _WORDS_ALONE = 12
 _SMALL = 0.3
 """The share of the commonest words in sentences; headlines have fewer."""
 _NO_SENTENCE = regex_later(r"[.!?…:;|•·()\[\]/©–—]|\p{L}-\s|\d:\d")
-_OF_CLASS = regex_later(r"(?:<\w+ [^<>]*\bclass\b[^<>]*>|<(?:strong|b|em|i|summary)>|[*_]{2})\s*\Z")
+_OF_CLASS = regex_later(r"(?:<\w+ [^<>]*\bclass\b[^<>]*>|<(?:strong|b|em|i|summary)>|[*_]{1,3})\s*\Z")
 """Before a caption or a title that is set as a paragraph, and before what is set in bold as one."""
 _MARKS = regex_later(r"[,\0\"“”„«»]")
 _TAIL = 24
@@ -53,7 +55,8 @@ def find_unfinished_paragraphs(
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
         cut = _broken_off(text, block, language)
-        if cut is None and (word := _last_word(text, source, block, language)):
+        is_headline = block is blocks[0]
+        if cut is None and (word := _last_word(text, source, block, language, is_headline=is_headline)):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
             cut = word if is_tidy else None
@@ -80,8 +83,13 @@ def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
     return Span(*match.span("cut")) if match else None
 
 
-def _last_word(text: str, source: str, block: Block, language: str | None) -> Span | None:
-    """The last word of a paragraph, if it is half a word or ends a sentence behind others that have their mark."""
+def _last_word(
+    text: str, source: str, block: Block, language: str | None, *, is_headline: bool
+) -> Span | None:
+    """The last word of a paragraph, if it is half a word or ends a sentence behind others that have their mark.
+
+    What comes first in a text and is one sentence may be its headline.
+    """
     match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
     if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
         return None
@@ -97,9 +105,12 @@ def _last_word(text: str, source: str, block: Block, language: str | None) -> Sp
     last = _LAST_SENTENCE.search(text[block.start : block.end])
     sentence = last.group() if last else text[block.start : block.end]
     words = _MARKS.sub("", sentence).split()
-    if last is None and _OF_CLASS.search(source, max(0, block.start - 80), block.start):
+    if last is None and (
+        is_headline or _OF_CLASS.search(source, max(0, block.start - 80), block.start)
+    ):
         return None
-    is_long = len(words) >= (_WORDS_OF_SENTENCE if last else _WORDS_ALONE)
+    is_small = word in STOP_WORDS.get(language or "", ())
+    is_long = len(words) >= (_WORDS_OF_SENTENCE if last else _WORDS if is_small else _WORDS_ALONE)
     return Span(*match.span("cut")) if is_long and (last or _runs_on(sentence, words, language)) else None
 
 
@@ -130,7 +141,7 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
     return (
         is_broken_by_hand(source, block, following)
         or following.place in ("list", "quote", "table")
-        or not text[following.start].isupper()
+        or not (text[following.start].isupper() or _CLOCK.match(text, following.start, following.end))
         or (text[block.end - 1] == "," and _is_signature(text, source, following))
     )
 
