@@ -10,21 +10,25 @@ from copydesk.analysis.damage.scans.scanner_slips import (
     MONTHS,
     forename_meant,
     impossible_slip,
+    is_sure_slip,
     likely_slip,
     looks_like_year,
+    may_be_number,
     slips_in,
     sure_slip,
+    words_behind_numbers,
 )
-from copydesk.analysis.damage.scans.subject import speaks_of_scanning
+from copydesk.analysis.damage.scans.subject import is_emphasised, speaks_of_scanning, touches_scanning
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.lexicon import knows_words_of, without_words
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
-_ANY_OF = r"(?<![\p{L}\p{N}'’@#_./\-])\L<words>(?![\p{L}\p{N}'’@_\-])(?!\.\p{L})"
+_ANY_OF = r"(?<![\p{L}\p{N}'’@#_./\-])(?P<found>\L<words>)(?![\p{L}\p{N}'’@_\-])(?!\.\p{L})"
+_THEN = r"\.?[ \u00a0](?:d[eio] )?(?P<then>\p{L}+)"
+"""What is counted, or a date's month."""
 _BEFORE_YEAR = r"(?<=\p{L}\p{Ll}[.,]?[ \u00a0\n])"
-_LONG = 4
 
 
 @rule(places=("body", "list", "quote", "caption"), unknown_language=False)
@@ -42,10 +46,15 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     Measured: too rare in news to tell (2 findings in 3,065 news articles: a slip, and half of a garbled name).
     """
     slips = {found: meant for found, meant in _slips(doc).items() if not _is_acronym(found, doc)}
-    years = [found for found in doc.spellings if not found.isalpha() and looks_like_year(found)]
-    if not (slips or years) or speaks_of_scanning(doc.text):
+    mixed = [found for found in doc.spellings if not found.isalpha()]
+    years = [found for found in mixed if looks_like_year(found)]
+    numbers = [found for found in mixed if may_be_number(found) and found not in slips]
+    if not (slips or years or numbers) or speaks_of_scanning(doc.text):
         return
-    for match in regex.finditer(_ANY_OF, doc.text, words=list(slips)) if slips else ():
+    matches = [*regex.finditer(_ANY_OF, doc.text, words=list(slips))] if slips else []
+    if matches and touches_scanning(doc.text) and all(_is_shown(doc, match.start()) for match in matches):
+        return
+    for match in matches:
         found = match.group()
         message = f"“{found}” looks like “{slips[found]}”, read wrongly by a scanner"
         yield Flag(*match.span(), message, (slips[found],))
@@ -55,6 +64,11 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
         if before.lower() not in numbered:
             yield Flag(*match.span(), f"letters stand for digits in “{match.group()}”")
 
+    counted = words_behind_numbers(doc.language)
+    for match in regex.finditer(_ANY_OF + _THEN, doc.text, words=numbers) if numbers else ():
+        if not counted.isdisjoint((match["then"], match["then"].lower())):
+            yield Flag(*match.span("found"), f"letters stand for digits in “{match['found']}”")
+
 
 def _slips(doc: Document) -> Mapping[str, str]:
     """Return what looks like a slip in a document, and what it may stand for."""
@@ -62,7 +76,7 @@ def _slips(doc: Document) -> Mapping[str, str]:
     if not knows_words_of(doc.language):
         common = slips_in(doc.language or "")
         found = spellings & common.keys()
-        is_sure = len(found) > 1 or any(len(slip) >= _LONG for slip in found)
+        is_sure = len(found) > 1 or any(is_sure_slip(slip, common[slip]) for slip in found)
         sure = {slip: common[slip] for slip in found} if is_sure else {}
         language = doc.language or ""
         unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
@@ -74,6 +88,12 @@ def _slips(doc: Document) -> Mapping[str, str]:
         others = (token for token in spellings if token not in slips and not looks_like_year(token))
         return names | slips | {token: meant for token in others if (meant := likely_slip(token))}
     return {token: name for token, name in names.items() if name in spellings or name in MONTHS}
+
+
+def _is_shown(doc: Document, start: int) -> bool:
+    """Tell whether a slip stands in quotation marks or in italics, as examples do."""
+    block = doc.block_at(start)
+    return doc.is_quoted(start) or (block is not None and is_emphasised(doc.source, block, start))
 
 
 def _is_acronym(found: str, doc: Document) -> bool:

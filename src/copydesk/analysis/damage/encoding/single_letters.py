@@ -34,12 +34,15 @@ _UNKNOWN = {
     "mac_roman": frozenset("äöå"),
 }
 """What is looked for in unknown languages (Turkish, Czech, Finnish), by the encoding that it was written in."""
-_MARKS = frozenset("«»“”‘’…–—•°·ªº®©²¹´\xa0\xad")
+_MARKS = frozenset("«»“”‘’…–—•°·ªº®©²´\xa0\xad")
 """What stands beside words, or within them, of its own right."""
-_BETWEEN_ONLY = frozenset("„‚‰™§¶±¾¼½£³†¬¿¡¢¥µ¦¯÷")
+_BETWEEN_ONLY = frozenset("„‚‰™§¶±¾¼½£¹³†¬¿¡¢¥µ¦¯÷")
 """What stands beside words; between two small letters it cannot."""
 _MODIFIERS = "ªºˆ˜ˇ"
 """Signs that Unicode takes for letters."""
+_LIKE_A_NOTE = regex_later(r"\p{Ll}+[bcdfghijklmnpqrstvwxzłż]¹")
+"""What is no note's number where another word shows that letters were misread: mog¹."""
+_VOWELS = frozenset("aeiouyæœ")
 _SEVERAL = 2
 _SHORT = 3
 """Words with fewer letters have no footnote's sign: p† is “på”."""
@@ -88,14 +91,14 @@ def find_single_letters(text: str, language: str | None) -> Iterator[Garbled]:
         read = [
             (way, was) for way in ways if (was := _put_back(word, way.letters, _own(language))) is not None
         ]
-        strong = [(way, was) for way, was in read if _is_strong(word, was)]
-        if not strong and language and word.islower() and word.isalpha():
-            for way, _ in read:
+        strong = [(way, was) for way, was in read if _is_strong(word, was, language)]
+        if language and (strong or (word.islower() and _may_be_weak(word))):
+            for way, _ in strong or read:
                 weak[way.how].add(word)
         readings.append((match, strong or read, bool(strong)))
         counts.update(way.how for way, _ in read)
     for match, read, is_strong in readings:
-        if is_strong or (match.group().isalpha() and any(len(weak[way.how]) >= _SEVERAL for way, _ in read)):
+        if is_strong or (_may_be_weak(match.group()) and any(len(weak[way.how]) >= _SEVERAL for way, _ in read)):
             likeliest = sorted(read, key=lambda each: -counts[each[0].how])
             yield Garbled(
                 *match.span(), tuple(dict.fromkeys(was for _, was in likeliest)), likeliest[0][0].how, False
@@ -136,10 +139,22 @@ def _put_back(word: str, letters: Mapping[str, str], own: frozenset[str]) -> str
 _ASCII = frozenset(map(chr, range(128)))
 
 
-def _is_strong(word: str, was: str) -> bool:
-    """Tell whether no word can be written so: a sign or a capital between small letters, or two foreign letters."""
+def _may_be_weak(word: str) -> bool:
+    """Tell whether a word counts beside others: it has only letters, or ends in what may be a note's number."""
+    return word.isalpha() or _LIKE_A_NOTE.fullmatch(word) is not None
+
+
+def _is_strong(word: str, was: str, language: str | None) -> bool:
+    """Tell whether no word can be written so: a sign or a capital between small letters, or two foreign letters.
+
+    Nor can æ or œ stand behind a vowel (zmieniæ, wrzeœnia), and what is one of the commonest words again was one.
+    """
     changed = [at for at, each in enumerate(word) if each != was[at]]
+    if was in language_data(language).stop_words and word.isalpha():
+        return True
     for at in changed:
+        if word[at] in "æœ" and was[at] not in _VOWELS and word[at - 1 : at] in _VOWELS:
+            return True
         before, after = word[at - 1 : at], word[at + 1 : at + 2]
         if not word[at].isalpha() or word[at] in _MODIFIERS:
             is_short = word[at:] == "†" and at < _SHORT and before.islower()

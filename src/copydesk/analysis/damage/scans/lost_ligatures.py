@@ -27,8 +27,9 @@ _AROUND_GAP = (
     r"(?<![\p{L}\p{N}'’.\-])(?P<first>\p{L}{1,8})[ \u00a0]{1,2}(?P<second>\L<seconds>)(?![\p{L}\p{N}'’\-])"
 )
 _GAP = regex_later(
-    r"(?<![\p{L}\p{N}'’.@/\-\0])(?P<first>[Ff](?:i|l|fi|fl)|(?:[Ee]|[Oo]|[Dd]i|[Ss]u|coe)ffi|\p{L}{1,12}(?:ffl|[bcdeglnru]fl|(?<!o)nfi|gnifi))"
-    r"[ \u00a0](?P<second>\p{Ll}{3,20})(?![\p{L}\p{N}\-])"
+    r"(?<![\p{L}\p{N}.@/\-\0])(?P<first>[Ff](?:i|l|fi|fl)|(?:[EeOoUu]|[Dd]i|[Ss]u|coe)ffi"
+    r"|\p{L}{1,12}(?:ffl|[bcdeglnru]fl|(?<!o)nfi|[cdlrtuvm]ifi(?<!\b(?:t|p|r|gr|u)ifi)|gnifi))"
+    r"[ \u00a0](?P<second>\p{Ll}{3,20}|(?<=ifi[ \u00a0])(?:\p{Ll}{2}|é))(?![\p{L}\p{N}\-])"
 )
 _NO_WORD = frozenset(("de", "fr", "es", "pt", "nl", "pl", "sv", "da", "nb", "it", "ca"))
 _NO_HALF = frozenset(("re",))
@@ -100,8 +101,11 @@ def breaks_in(language: str | None, text: str) -> Iterator[Break]:
     endings = _broken_words(language or "")
     if not endings:
         return
+    small = language_data(language).stop_words
     for match in regex.finditer(_TWO, text, firsts=list(endings)):
         first, second = match["first"], match["second"]
+        if first.lower() in small and second[0] == "f":
+            continue  # two words: a fette
         for ending, ligature in endings[first.lower()]:
             if second.startswith(ending):
                 yield Break(Span(*match.span()), first + ligature + second)

@@ -59,9 +59,30 @@ _NUMBER = regex_later(
 _YEAR = regex_later(r"(?=\D?\d?\D?\d)(?=\d*\p{L})[1lI][5-9SBO][\dSOlIB]{2}|2[0O](?=\d?\p{L})[\dOlI]{2}")
 MONTHS = frozenset(("September", "November", "December"))
 """Those with an m: no word has “rn” in its place."""
+_LETTER_FOR_DIGIT = regex_later(r"[lI]\d{1,2}|\d{1,2}[lIO]|\d[lIO]\d")
+_COUNTED = frozenset("km kg cm mm ha Uhr uur euro euros Euro kr kronor kroner zł".split())
+"""What stands behind a number in several languages."""
 _COMMON = STOP_WORDS["en"] | frozenset(
     "time home name same made make many much more most must may men man woman".split()
 )
+
+
+def may_be_number(token: str) -> bool:
+    """Tell whether letters may stand for digits in a number of two or three digits: l4."""
+    return _LETTER_FOR_DIGIT.fullmatch(token) is not None
+
+
+@cache
+def words_behind_numbers(language: str | None) -> frozenset[str]:
+    """Return what stands behind a number in a language: its months, years, and units."""
+    data = language_data(language or "en")
+    months = (name for line in data.months for name in line.split())
+    return _COUNTED.union(months, data.year_units, data.month_units)
+
+
+def is_sure_slip(slip: str, word: str) -> bool:
+    """Tell whether one slip is enough: a long one, or “rn” for the “m” that ends one of the commonest words."""
+    return len(slip) >= _RARE or (slip == word[:-1] + "rn" and word.endswith("m"))
 
 
 def looks_like_year(token: str) -> bool:
@@ -113,6 +134,9 @@ def slips_in(language: str) -> dict[str, str]:
     data = language_data(language)
     words = {word for word in data.stop_words if len(word) > 2}
     slips = {slip: word for word in sorted(words) for slip in _misreadings(word)}
+    # In a word of two letters only “m” tells: irn, urn.
+    short = sorted(data.stop_words - words)
+    slips |= {word.replace("m", "rn"): word for word in short if word.endswith("m") and len(word) > 1}
     return {
         slip: word
         for slip, word in slips.items()
@@ -127,7 +151,7 @@ def impossible_slip(token: str, language: str) -> str:
             return token.replace(wrong, right, 1)
     if (
         token[:2] == "rn"
-        and len(token) > _RARE
+        and len(token) >= _RARE
         and token.isalpha()
         and token.islower()
         and token[2] in _VOWELS
