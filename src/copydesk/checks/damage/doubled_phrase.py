@@ -8,21 +8,22 @@ from operator import eq
 import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
-from copydesk.analysis.names.lexicon import function_words
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.lexicon import function_words, nouns_have_capitals
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
 _WORD = r"\p{L}+(?:['’]\p{L}+)?"
-_LONGEST = 4
+_LONGEST = 9
 _MARKS = ".,;:!?…)\"”’'"
 _APART = str.maketrans(dict.fromkeys('\0“„«"‘([—–/…*_', " "))
 """What may stand right before a word."""
 _WORDS = regex_later(_WORD)
 _GAP = r"[ \u00a0\0]*(?:\r?\n[ \u00a0\0]*)?"
 _TWICE = regex_later(
-    rf"(?<![\p{{L}}\p{{N}}'’\-])(?P<said>{_WORD}(?:[ \u00a0]{_GAP}{_WORD}){{1,3}}?)[ \u00a0\r\n]{_GAP}(?P<again>(?P=said))"
+    rf"(?<![\p{{L}}\p{{N}}'’\-])(?P<said>{_WORD}(?:[ \u00a0]{_GAP}{_WORD}){{1,8}}?)[ \u00a0\r\n]{_GAP}(?P<again>(?P=said))"
     r"(?![\p{L}\p{N}'’\-])",
     regex.IGNORECASE,
 )
@@ -35,7 +36,7 @@ _STARTS = frozenset("and or but after und et y a an ein eine un une".split())
 _BE = frozenset("is was must will has est doit è deve es debe está é ist war muss".split())
 _WHAT = frozenset("what whatever qui que che quel was".split())
 """With a form of be behind them: what is done is done, ce qui est fait est fait."""
-_RELATIVE = frozenset("that which who whom que qui quem dass das was welche".split())
+_RELATIVE = frozenset("that which who whom que qui quem dass was welche".split())
 _RELATIVE_BEFORE = regex_later(r"\b(?:that|which|who|whoever|que|qui)\b[^.!?,;]*\Z")
 _SUPERLATIVES = frozenset("best worst brightest greatest richest poorest".split())
 _CLAUSE = 40
@@ -44,7 +45,7 @@ _PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
 
 @rule(explains=True)
 def doubled_phrase(doc: Document) -> Iterator[Flag]:
-    """The same two, three or four words are typed twice in a row.
+    """The same two to nine words are typed twice in a row.
 
     It is what doubled words are, one size larger: a line was pasted again, or a sentence begun anew. Names, numbers,
     and words that go on and on and on are left alone, and so is what ends one clause and begins another: “all that was
@@ -65,7 +66,7 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
 
 
 def _may_be_doubled(text: str) -> bool:
-    """Tell whether some words stand where they stood two, three or four words before; quick to tell."""
+    """Tell whether some words stand where they stood a few words before; quick to tell."""
     words = text.translate(_APART).lower().split()
     return any(_stand_again(words, length) for length in range(2, _LONGEST + 1))
 
@@ -94,16 +95,26 @@ def _ends_a_clause(words: list[str], before: list[str], clause: str) -> bool:
     return words[0] in _BE and _RELATIVE_BEFORE.search(clause.lower()) is not None
 
 
+def _small_words(doc: Document) -> frozenset[str]:
+    return function_words() | language_data(doc.language).stop_words
+
+
 def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
     """Tell whether it is a name, a song, one word that goes on and on, or what makes a rose a rose."""
     words = match["said"].lower().split()
-    if len(set(words)) == 1 or not match["said"][1:].islower() or not match["again"].islower():
+    if len(set(words)) == 1:
         return True
-    if function_words().isdisjoint(words) or words == ["to", "have"]:
+    has_nouns = nouns_have_capitals(doc.language or "") and len(words) > 2 and match["said"] == match["again"]
+    if not (has_nouns or (match["said"][1:].islower() and match["again"].islower())):
+        return True
+    if len(words) <= 2 and _small_words(doc).isdisjoint(words):
+        return True
+    if words == ["to", "have"]:
         return True
     before = _WORDS.findall(doc.text[max(0, match.start() - 20) : match.start()].lower())[-1:]
-    after = _WORDS.findall(doc.text[match.end() : match.end() + 20].lower())[:1]
-    if words[:1] == after or words[-1:] == before or words[0] in _STARTS:
+    behind = doc.text[match.end() : match.end() + 20].lower()
+    after = _WORDS.findall(behind)[:1] if behind[:1].isspace() else []
+    if words[:1] == after or words[-1:] == before or (words[0] in _STARTS and len(words) <= 2):
         return True
     if words[0] in _PRONOUNS or before == ["from"] or (words[0] in _BE and not _WHAT.isdisjoint(before)):
         return True

@@ -18,6 +18,7 @@ from copydesk.support.patterns import compile_later
 _TAG = compile_later(r"(?:<|&lt;)/?[a-z][a-z0-9]*(?:\s(?:[^<>&]|&(?!lt;|gt;))*)?/?(?:>|&gt;)")
 _SHOWN_EACH = 3
 _MANY = 10
+_NAMES = {"\u00a0": "a space", '"': "a quotation mark"}
 _NAMED = 5
 
 
@@ -26,9 +27,10 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
     """Markup stands in the text where a reader sees it.
 
     Tags and entities that were escaped twice, Markdown that was never rendered, a back-tick without a second one, BBCode,
-    wiki syntax, a program's “[object Object]”; in Markdown, entities for what an author types (&quot;). Not flagged: code, what an article says about a tag (“the <b> tag”),
-    “${name}” in an article that shows code, and escaped tags in one that shows HTML. Where a whole file is
-    written so (more than three pieces of Markdown, or ten of another kind) the first stands for all.
+    wiki syntax, a program's “[object Object]”; in Markdown, entities for what an author types
+    (&quot;). Not flagged: code, what an article says about a tag (“the <b> tag”), “${name}” in an article that shows
+    code, and escaped tags in one that shows HTML. Where a whole file is written so (more than three pieces of Markdown,
+    or ten of another kind) the first stands for all.
 
     Bad: The board met on Tuesday.<br />It took no vote &amp;amp; left.
     Good: The board met on Tuesday, and R&D is up; it’s for all who use the <b> tag.
@@ -56,7 +58,10 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
         character = doc.text[start]
         if character == MARKUP or doc.is_mentioned(start, end) or doc.once(_shows_tags):
             continue
-        flag = Flag(start, end, f"“{doc.source[start:end]}” is left of an export: type “{character}”", (character,))
+        message = (
+            f"“{doc.source[start:end]}” is left of an export: type {_NAMES.get(character, f'“{character}”')}"
+        )
+        flag = Flag(start, end, message, (" " if character.isspace() else character,))
         by_kind.setdefault("an HTML entity", []).append(flag)
     for kind, flags in by_kind.items():
         if len(flags) <= (_SHOWN_EACH if "Markdown" in kind else _MANY):

@@ -105,9 +105,7 @@ def _last_word(
     last = _LAST_SENTENCE.search(text[block.start : block.end])
     sentence = last.group() if last else text[block.start : block.end]
     words = _MARKS.sub("", sentence).split()
-    if last is None and (
-        is_headline or _OF_CLASS.search(source, max(0, block.start - 80), block.start)
-    ):
+    if last is None and (is_headline or _OF_CLASS.search(source, max(0, block.start - 80), block.start)):
         return None
     is_small = word in STOP_WORDS.get(language or "", ())
     is_long = len(words) >= (_WORDS_OF_SENTENCE if last else _WORDS if is_small else _WORDS_ALONE)

@@ -98,7 +98,9 @@ def find_single_letters(text: str, language: str | None) -> Iterator[Garbled]:
         readings.append((match, strong or read, bool(strong)))
         counts.update(way.how for way, _ in read)
     for match, read, is_strong in readings:
-        if is_strong or (_may_be_weak(match.group()) and any(len(weak[way.how]) >= _SEVERAL for way, _ in read)):
+        if is_strong or (
+            _may_be_weak(match.group()) and any(len(weak[way.how]) >= _SEVERAL for way, _ in read)
+        ):
             likeliest = sorted(read, key=lambda each: -counts[each[0].how])
             yield Garbled(
                 *match.span(), tuple(dict.fromkeys(was for _, was in likeliest)), likeliest[0][0].how, False

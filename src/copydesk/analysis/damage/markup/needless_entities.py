@@ -22,5 +22,7 @@ def find_needless_entities(source: str, blocks: Sequence[Block]) -> Iterator[Spa
     plain = [block for block in blocks if source.find("<", block.start, block.end) < 0]
     found = [match for block in plain for match in _NEEDLESS.finditer(source, block.start, block.end)]
     if found:
-        found += [match for block in plain for match in _BETWEEN_WORDS.finditer(source, block.start, block.end)]
+        found += [
+            match for block in plain for match in _BETWEEN_WORDS.finditer(source, block.start, block.end)
+        ]
     yield from (Span(*match.span()) for match in sorted(found, key=lambda match: match.start()))
