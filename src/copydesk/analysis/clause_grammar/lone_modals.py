@@ -26,7 +26,7 @@ _INFINITIVE = "n"
 
 
 def find_lone_modals(plain: str, language: str | None) -> Iterator[Span]:
-    """Find “before any money can be.” and “waar de geur niet zal.”"""
+    """Find sentences that end in “before any money can be” or in “waar de geur niet zal”."""
     if language in ("en", None) and " be." in plain:
         for match in _BE.finditer(plain):
             words = _words_before(plain, match.start())

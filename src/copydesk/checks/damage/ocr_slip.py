@@ -67,7 +67,8 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     counted = words_behind_numbers(doc.language)
     for match in regex.finditer(_ANY_OF + _THEN, doc.text, words=numbers) if numbers else ():
         if not counted.isdisjoint((match["then"], match["then"].lower())):
-            yield Flag(*match.span("found"), f"letters stand for digits in “{match['found']}”")
+            start, end = match.span("found")
+            yield Flag(start, end, f"letters stand for digits in “{match['found']}”")
 
 
 def _slips(doc: Document) -> Mapping[str, str]:

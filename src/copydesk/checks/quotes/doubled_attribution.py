@@ -13,6 +13,11 @@ from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.quotes.dialogue_tags import SPEECH, find_tags
 from copydesk.analysis.quotes.quotations import Quotation
+from copydesk.analysis.quotes.tacked_on import (
+    attribution_inside,
+    behind_another_verb,
+    find_tacked_on,
+)
 from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TITLE_OR_NAME, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
@@ -112,6 +117,12 @@ def _echoes(language: Language) -> Iterator[str]:
         yield (
             rf"(?P<told>{speaker}{GAP}{verb}{GAP}(?:the{GAP})?{TITLE_OR_NAME}),{GAP}(?P<too>{speaker}{GAP}{verb}){_END}"
         )
+    # “…,” said Ole Brandt, the owner, said on Monday. — « … », a dit Lindqvist, la maire, a dit lundi.
+    again = says if language.speaker_before_verb else rf"(?P=spoken)(?!{GAP}(?:{speaker}|{shapes.role}))"
+    yield (
+        rf"(?P<spoken>{verb}){GAP}{shapes.name},{GAP}(?!(?:wh|and|but|adding)\b)[^,.;:“\"\n]{{1,60}},{GAP}"
+        rf"(?P<behind_clause>{again})(?=[\s\0]+(?!(?:to|und|et|y|e|en|i|och|og)\b)\w|\.)"
+    )
     # „…“, sagte Lindqvist, sagte sie. — « … », a déclaré Lindqvist, a-t-elle ajouté.
     yield (
         rf"{verb}{GAP}(?:{speaker}|{shapes.role}){_SOON}[\s\0]*,{GAP}"
@@ -218,6 +229,9 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
                 f"“{match[1]}” stands twice",
                 related=(Related(*match.span(1), "the first"),),
             )
+    for tag, lead in find_tacked_on(spoken, doc.text, doc.sentence_at):
+        related = (Related(*lead, "named here"),)
+        yield Flag(*tag, "this sentence already says who said it", related=related)
     has_dashes = "–" in doc.text or "—" in doc.text
     for block in doc.blocks if has_dashes else ():
         if speech := SPEECH.search(doc.text, block.start, block.end):
@@ -236,6 +250,11 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             start, end = echo.span(echo.lastgroup or 0)
             if start not in seen:
                 yield Flag(start, end, "this quotation already has its attribution")
+        elif inside := attribution_inside(spoken, doc.text, quotation, block.end):
+            related = (Related(*inside[1], "attributed here"),)
+            yield Flag(*inside[0], "this quotation already has its attribution, inside it", related=related)
+        elif second := behind_another_verb(spoken, doc.text, quotation.end, block.end):
+            yield Flag(*second, "this quotation already has its verb")
         elif again := patterns.name_twice.match(doc.text, quotation.end, block.end):
             start, end = again.span(again.lastgroup or 0)
             yield Flag(start, end, f"the speaker, “{doc.text[start:end]}”, stands twice")

@@ -96,7 +96,10 @@ def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
 
 
 def ends_its_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
-    """Tell whether nearly all long paragraphs of a text end in a mark, and there are some; the first may be a headline."""
+    """Tell whether nearly all long paragraphs of a text end in a mark, and there are some.
+
+    The first may be a headline.
+    """
     has_headline = bool(blocks) and not _ENDED.search(text[blocks[0].start : blocks[0].end])
     long = [
         text[block.start : block.end]

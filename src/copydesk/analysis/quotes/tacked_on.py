@@ -1,0 +1,95 @@
+"""Attributions that are tacked on: to a sentence that names its speaker, or to a quotation that holds one inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.language.languages import Language
+from copydesk.analysis.language.words import either
+from copydesk.analysis.quotes.quotations import Quotation
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TO, shapes_of
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_MARKS = frozenset("“”„«»\"‘")
+
+
+class _Patterns(NamedTuple):
+    """The patterns of one language.
+
+    Attributes:
+        tail: an attribution at the end of a sentence, with groups for it and its speaker's name.
+        lead: a speaker and a verb of saying at the start of a sentence; the name is a group.
+        inside: an attribution between the marks of a quotation.
+        behind: one behind a quotation, with a group for its speaker's name, if it has one.
+        doubled: a verb in the past, of saying or not, and an attribution behind it; None where endings do not tell.
+    """
+
+    tail: re.Pattern[str]
+    lead: re.Pattern[str]
+    inside: re.Pattern[str]
+    behind: re.Pattern[str]
+    doubled: re.Pattern[str] | None
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    shapes = shapes_of(language)
+    verb, name = shapes.verb, shapes.name
+    behind = rf"{verb}{GAP}(?P<name>{name})"
+    last = rf"{behind}|(?P<before>{name}){GAP}{verb}" if language.speaker_before_verb else behind
+    auxiliary = rf"(?:{either(language.verb_auxiliaries)}{GAP})?" if language.verb_auxiliaries else ""
+    endings = [form[1:] for form in language.past_forms if form.startswith("-")]
+    speaker = rf"(?:{shapes.speaker}|{shapes.role})"
+    doubled = rf"{TO}[^\W\d_A-Z]{{2,16}}?{either(endings)}{GAP}(?P<tag>{verb}{GAP}{speaker})(?![\w-])"
+    return _Patterns(
+        tail=compile_later(rf",{GAP}(?P<tag>{last})\.(?=[\s\0]|\Z)"),
+        lead=compile_later(
+            rf"(?:[\w.'’-]{{1,30}}{GAP}){{0,3}}?(?P<name>{CAPITAL}[\w'’-]+){GAP}{auxiliary}{either(language.reporting_verbs)}\b"
+        ),
+        inside=compile_later(rf",{GAP}(?P<tag>{shapes.inverted}|{verb}{GAP}{name})(?=[.,])"),
+        behind=compile_later(rf"{TO}(?P<tag>{shapes.inverted}|{behind})(?![\w-])"),
+        doubled=compile_later(doubled) if endings else None,
+    )
+
+
+def find_tacked_on(
+    language: Language, text: str, sentence_at: Callable[[int], tuple[int, int]]
+) -> Iterator[tuple[Span, Span]]:
+    """Find “Lindqvist asked all to come, said Lindqvist.”: the second attribution and the first."""
+    patterns = _patterns(language)
+    for match in patterns.tail.finditer(text):
+        start, _ = sentence_at(match.start())
+        lead = patterns.lead.match(text, start, match.start())
+        if lead is None or not _MARKS.isdisjoint(text[start : match.end()]):
+            continue
+        name = match["name"] or (match["before"] if language.speaker_before_verb else None) or ""
+        if name.split()[-1:] == [lead["name"]]:
+            yield Span(*match.span("tag")), Span(*lead.span())
+
+
+def attribution_inside(
+    language: Language, text: str, quotation: Quotation, stop: int
+) -> tuple[Span, Span] | None:
+    """Return the attribution behind a quotation and the one between its marks, if they are of the same speaker."""
+    if not language.tags_stand_inside:
+        return None
+    patterns = _patterns(language)
+    behind = patterns.behind.match(text, quotation.end, stop)
+    inside = behind and patterns.inside.search(text, quotation.start, quotation.end)
+    if not behind or not inside:
+        return None
+    name = behind["name"]
+    if name and name.split()[-1] not in inside["tag"]:
+        return None
+    return Span(*behind.span("tag")), Span(*inside.span("tag"))
+
+
+def behind_another_verb(language: Language, text: str, start: int, stop: int) -> Span | None:
+    """Return the attribution that stands behind a verb in the past: “…”, pronunciou disse ele."""
+    doubled = None if language.speaker_before_verb else _patterns(language).doubled
+    match = doubled.match(text, start, stop) if doubled else None
+    return Span(*match.span("tag")) if match else None
