@@ -196,6 +196,10 @@ class Language:
     """Words that are also names and mean the same, a group in each line, in lower case: machines that reword a text
     put one for the other.
     """
+    wrong_senses = Ordered(lines=True)
+    """Phrases that a program puts for another sense of a word, and behind = words beside which they are wrong; without
+    any they are wrong anywhere: financial institution = river.
+    """
     peoples = Words()
     """Names of peoples, faiths and parties, and of places that are a letter from a surname."""
     body_heads = Words()

@@ -14,7 +14,7 @@ from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TO, shapes_of
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_MARKS = frozenset("“”„«»\"‘")
+_MARKS = frozenset('“”„«»"‘')
 
 
 class _Patterns(NamedTuple):

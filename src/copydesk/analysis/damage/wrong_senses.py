@@ -1,0 +1,70 @@
+"""Wrong senses: words that a program put for another sense of the word that stood there: the left financial institution
+of the river.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import regex_later
+
+_CHOICE = regex_later(r"\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
+"""What a program that rewords texts chooses from: {small|tiny|little}."""
+_ANY_OF = r"(?i)(?<![\p{L}\p{N}_\-])\L<words>(?![\p{L}\p{N}_\-])"
+_WORDS = regex_later(r"\p{L}+")
+_SIGNS = 2
+
+
+class WrongSense(NamedTuple):
+    """A word in a wrong sense, and the words beside it that show it."""
+
+    span: Span
+    beside: tuple[str, ...]
+
+
+class _Known(NamedTuple):
+    """What a language's file lists: by a phrase, the words beside which it is wrong; and each phrase's first word."""
+
+    beside: dict[str, frozenset[str]]
+    first: frozenset[str]
+
+
+@cache
+def _known(language: str | None) -> _Known:
+    beside: dict[str, frozenset[str]] = {}
+    for line in language_data(language).wrong_senses:
+        phrases, _, words = line.partition("=")
+        for phrase in phrases.split(","):
+            key = phrase.strip().lower()
+            beside[key] = beside.get(key, frozenset()) | {word.lower() for word in words.split()}
+    return _Known(beside, frozenset(phrase.split()[0] for phrase in beside))
+
+
+def find_wrong_senses(
+    text: str, blocks: Sequence[Block], spellings: frozenset[str], language: str | None
+) -> Iterator[WrongSense]:
+    """Find them in a text that shows two signs of such a program: choices left over, or several wrong words."""
+    known = _known(language)
+    if known.first.isdisjoint(word.lower() for word in spellings):
+        return
+    found = [each for block in blocks for each in _in_block(text, block, known)]
+    different = {text[each.span.start : each.span.end].lower() for each in found}
+    if len(different) >= _SIGNS or (found and _CHOICE.search(text)):
+        yield from found
+
+
+def _in_block(text: str, block: Block, known: _Known) -> Iterator[WrongSense]:
+    around: set[str] | None = None
+    for match in regex.finditer(_ANY_OF, text, pos=block.start, endpos=block.end, words=list(known.beside)):
+        wanted = known.beside[match.group().lower()]
+        if around is None:
+            around = set(_WORDS.findall(text[block.start : block.end].lower()))
+        if not wanted or not wanted.isdisjoint(around):
+            yield WrongSense(Span(*match.span()), tuple(sorted(wanted & around)))
