@@ -8,6 +8,7 @@ import regex
 
 from copydesk.analysis.damage.scans.scanner_slips import (
     MONTHS,
+    digit_in_word,
     forename_meant,
     impossible_slip,
     is_sure_slip,
@@ -81,6 +82,7 @@ def _slips(doc: Document) -> Mapping[str, str]:
         sure = {slip: common[slip] for slip in found} if is_sure else {}
         language = doc.language or ""
         unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
+        unlike |= {token: meant for token in spellings if not token.isalpha() and (meant := digit_in_word(token))}
         return unlike | sure
     suspects = without_words(spellings)
     slips = {token: meant for token in suspects if (meant := sure_slip(token))}

@@ -128,6 +128,12 @@ def _echoes(language: Language) -> Iterator[str]:
         rf"{verb}{GAP}(?:{speaker}|{shapes.role}){_SOON}[\s\0]*,{GAP}"
         rf"(?P<inverted>{shapes.inverted}){_END}"
     )
+    if not language.speaker_before_verb:
+        # « … », déclare le maire, Claude Lindqvist, a-t-il déclaré.
+        yield (
+            rf"{verb}{GAP}(?:{speaker}|{shapes.role}|{_LONG_ROLE}),{GAP}[^,.;:\"“”«»\n]{{1,60}},{GAP}"
+            rf"(?P<inverted_apart>{shapes.inverted}){_END}"
+        )
     # “…,” Lindqvist said, according to Marta Lindqvist
     yield (
         rf"{_FIRST_NAMES}(?P<last>[A-Z][\w'’-]+){GAP}{verb}[\s\0]*,{GAP}"
@@ -189,6 +195,8 @@ def _second_speaker(language: Language) -> str:
 
 _BARE = r"[a-zß-ÿ][^\W\d_A-Z]{3,}"
 """A word in lower case that may be a speaker: gospodyni, kromanden."""
+_LONG_ROLE = r"[^\W\d_A-Z]{1,3}(?:[\s\0]+[^\W\d_A-Z]{2,20}){2,4}"
+"""A speaker of several small words: o diretor de operações."""
 _ELIDED = r"l['’][^\W\d_A-Z][^\W\d_]+"
 """A speaker with an article of one letter: l'aubergiste."""
 _GOES_ON = frozenset(",?!")

@@ -21,7 +21,7 @@ from copydesk.support.patterns import regex_later
 _BROKEN_OFF = regex_later(
     r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which))[\s\0]*\Z"
 )
-_LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{L}\p{Ll}+|\d{1,4})[\s\0]*\Z")
+_LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{L}\p{Ll}+|\p{Ll}|\d{1,4})[\s\0]*\Z")
 _HALF_WORD = regex_later(r"(?<=\p{Ll}[\s\0])(?P<cut>\p{L}\p{Ll}{1,15}[-‐])[\s\0]*\Z")
 """A word that breaks off at the hyphen of a line's end: in the second lab-"""
 _MORE = regex_later(r"[^ \0\n]")
@@ -35,6 +35,8 @@ _SIGNATURE = 5
 _LEAD = 10
 _WORDS = 8
 _WORDS_OF_SENTENCE = 7
+_WORDS_BEFORE_SMALL = 4
+"""The same of one that ends in one of the commonest words, as hardly any does without its stop."""
 _WORDS_ALONE = 12
 """How many words a sentence has at least that is alone in its paragraph: shorter ones are headlines and captions."""
 _SMALL = 0.3
@@ -108,7 +110,8 @@ def _last_word(
     if last is None and (is_headline or _OF_CLASS.search(source, max(0, block.start - 80), block.start)):
         return None
     is_small = word in STOP_WORDS.get(language or "", ())
-    is_long = len(words) >= (_WORDS_OF_SENTENCE if last else _WORDS if is_small else _WORDS_ALONE)
+    least = (_WORDS_OF_SENTENCE, _WORDS_ALONE) if not is_small else (_WORDS_BEFORE_SMALL, _WORDS)
+    is_long = len(words) >= least[last is None]
     return Span(*match.span("cut")) if is_long and (last or _runs_on(sentence, words, language)) else None
 
 

@@ -45,7 +45,7 @@ _LIKE_A_NOTE = regex_later(r"\p{Ll}+[bcdfghijklmnpqrstvwxzłż]¹")
 _VOWELS = frozenset("aeiouyæœ")
 _SEVERAL = 2
 _SHORT = 3
-"""Words with fewer letters have no footnote's sign: p† is “på”."""
+"""Words with fewer letters have no footnote's sign (p† is “på”), and tell nothing where they mean something."""
 _DETACHED = regex_later(
     r"(?<!\w)(?:\p{L}{1,20}[¨ˇ˛˘˝]|[¨ˇ](?=[aouAOUsScCzZ]))\p{Ll}{1,20}|\p{Ll}{2,20}¬\p{Ll}{2,20}(?!\w)"
 )
@@ -152,7 +152,7 @@ def _is_strong(word: str, was: str, language: str | None) -> bool:
     Nor can æ or œ stand behind a vowel (zmieniæ, wrzeœnia), and what is one of the commonest words again was one.
     """
     changed = [at for at, each in enumerate(word) if each != was[at]]
-    if was in language_data(language).stop_words and word.isalpha():
+    if was in language_data(language).stop_words and word.isalpha() and len(word) >= _SHORT:
         return True
     for at in changed:
         if word[at] in "æœ" and was[at] not in _VOWELS and word[at - 1 : at] in _VOWELS:

@@ -60,6 +60,7 @@ _YEAR = regex_later(r"(?=\D?\d?\D?\d)(?=\d*\p{L})[1lI][5-9SBO][\dSOlIB]{2}|2[0O]
 MONTHS = frozenset(("September", "November", "December"))
 """Those with an m: no word has “rn” in its place."""
 _LETTER_FOR_DIGIT = regex_later(r"[lI]\d{1,2}|\d{1,2}[lIO]|\d[lIO]\d")
+_DIGIT_WITHIN = regex_later(r"\p{Ll}{3,}[01]{1,2}\p{Ll}{3,}")
 _COUNTED = frozenset("km kg cm mm ha Uhr uur euro euros Euro kr kronor kroner zł".split())
 """What stands behind a number in several languages."""
 _COMMON = STOP_WORDS["en"] | frozenset(
@@ -70,6 +71,12 @@ _COMMON = STOP_WORDS["en"] | frozenset(
 def may_be_number(token: str) -> bool:
     """Tell whether letters may stand for digits in a number of two or three digits: l4."""
     return _LETTER_FOR_DIGIT.fullmatch(token) is not None
+
+
+def digit_in_word(token: str) -> str:
+    """Return what a word was that has a digit for a letter in its middle: fæl1es; empty for other tokens."""
+    match = _DIGIT_WITHIN.fullmatch(token)
+    return token.replace("1", "l").replace("0", "o") if match else ""
 
 
 @cache
