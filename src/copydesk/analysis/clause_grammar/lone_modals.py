@@ -36,12 +36,12 @@ def find_lone_modals(plain: str, language: str | None) -> Iterator[Span]:
     if not any(f" {modal}." in plain for modal in data.final_modals):
         return
     pattern = regex.compile(_LONE, cache_pattern=True, modals=list(data.final_modals))
-    for match in pattern.finditer(plain):
-        words = _words_before(plain, match.start())
+    for lone in pattern.finditer(plain):
+        words = _words_before(plain, lone.start())
         if len(words) < _LEAST_WORDS or words[-1].endswith(_INFINITIVE):
             continue
         if words[-1] not in data.pronouns | data.determiners and data.suspending_words.isdisjoint(words[-2:]):
-            yield Span(*match.span())
+            yield Span(*lone.span())
 
 
 def _words_before(plain: str, at: int) -> list[str]:

@@ -4,6 +4,7 @@ of the river.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -30,21 +31,26 @@ class WrongSense(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What a language's file lists: by a phrase, the words beside which it is wrong; and each phrase's first word."""
+    """What a language's file lists: by phrase the words beside which it is wrong, and phrases by their longest word."""
 
     beside: dict[str, frozenset[str]]
-    first: frozenset[str]
+    by_word: dict[str, list[str]]
 
 
 @cache
 def _known(language: str | None) -> _Known:
     beside: dict[str, frozenset[str]] = {}
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
     for line in language_data(language).wrong_senses:
         phrases, _, words = line.partition("=")
-        for phrase in phrases.split(","):
-            key = phrase.strip().lower()
+        for phrase in map(str.strip, phrases.split(",")):
+            key = phrase.lower()
+            if key not in beside:
+                longest = max(phrase.split(), key=len)
+                for word in {longest, longest.lower(), longest.title()}:
+                    by_word[word].append(key)
             beside[key] = beside.get(key, frozenset()) | {word.lower() for word in words.split()}
-    return _Known(beside, frozenset(phrase.split()[0] for phrase in beside))
+    return _Known(beside, dict(by_word))
 
 
 def find_wrong_senses(
@@ -52,17 +58,19 @@ def find_wrong_senses(
 ) -> Iterator[WrongSense]:
     """Find them in a text that shows two signs of such a program: choices left over, or several wrong words."""
     known = _known(language)
-    if known.first.isdisjoint(word.lower() for word in spellings):
+    phrases = {phrase for word in known.by_word.keys() & spellings for phrase in known.by_word[word]}
+    has_choice = bool(phrases) and "{" in text and _CHOICE.search(text) is not None
+    if len(phrases) < _SIGNS and not has_choice:
         return
-    found = [each for block in blocks for each in _in_block(text, block, known)]
+    found = [each for block in blocks for each in _in_block(text, block, known, phrases)]
     different = {text[each.span.start : each.span.end].lower() for each in found}
-    if len(different) >= _SIGNS or (found and _CHOICE.search(text)):
+    if len(different) >= _SIGNS or has_choice:
         yield from found
 
 
-def _in_block(text: str, block: Block, known: _Known) -> Iterator[WrongSense]:
+def _in_block(text: str, block: Block, known: _Known, phrases: set[str]) -> Iterator[WrongSense]:
     around: set[str] | None = None
-    for match in regex.finditer(_ANY_OF, text, pos=block.start, endpos=block.end, words=list(known.beside)):
+    for match in regex.finditer(_ANY_OF, text, pos=block.start, endpos=block.end, words=list(phrases)):
         wanted = known.beside[match.group().lower()]
         if around is None:
             around = set(_WORDS.findall(text[block.start : block.end].lower()))

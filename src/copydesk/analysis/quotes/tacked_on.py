@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TO, shapes_of
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
+_LONGEST_NAME = 60
 _MARKS = frozenset('“”„«»"‘')
 
 
@@ -57,11 +58,14 @@ def _patterns(language: Language) -> _Patterns:
 
 
 def find_tacked_on(
-    language: Language, text: str, sentence_at: Callable[[int], tuple[int, int]]
+    language: Language, text: str, verbs: Iterable[str], sentence_at: Callable[[int], tuple[int, int]]
 ) -> Iterator[tuple[Span, Span]]:
-    """Find “Lindqvist asked all to come, said Lindqvist.”: the second attribution and the first."""
+    """Find “Lindqvist asked all to come, said Lindqvist.”: the second attribution and the first.
+
+    `verbs` are the verbs of saying that the text has.
+    """
     patterns = _patterns(language)
-    for match in patterns.tail.finditer(text):
+    for match in _tails(language, patterns.tail, text, verbs):
         start, _ = sentence_at(match.start())
         lead = patterns.lead.match(text, start, match.start())
         if lead is None or not _MARKS.isdisjoint(text[start : match.end()]):
@@ -69,6 +73,23 @@ def find_tacked_on(
         name = match["name"] or (match["before"] if language.speaker_before_verb else None) or ""
         if name.split()[-1:] == [lead["name"]]:
             yield Span(*match.span("tag")), Span(*lead.span())
+
+
+def _tails(
+    language: Language, tail: re.Pattern[str], text: str, verbs: Iterable[str]
+) -> Iterator[re.Match[str]]:
+    """Find the attributions at the ends of sentences, by their verbs where these are single words."""
+    if language.verb_auxiliaries:
+        yield from tail.finditer(text)
+        return
+    for verb in verbs:
+        for needle in (f", {verb} ", f" {verb}."):
+            at = text.find(needle)
+            while at >= 0:
+                comma = at if needle[0] == "," else text.rfind(",", max(0, at - _LONGEST_NAME), at)
+                if comma >= 0 and (match := tail.match(text, comma)):
+                    yield match
+                at = text.find(needle, at + 1)
 
 
 def attribution_inside(

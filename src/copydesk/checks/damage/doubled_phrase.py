@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import eq
+from operator import and_, eq
 
 import regex
 
@@ -16,14 +16,17 @@ from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
 _WORD = r"\p{L}+(?:['’]\p{L}+)?"
-_LONGEST = 9
+_LONGEST = 6
+_LONG = 5
+_STEP = 3
+"""Of four words in a row and more one that is not the last stands at a multiple of this."""
 _MARKS = ".,;:!?…)\"”’'"
 _APART = str.maketrans(dict.fromkeys('\0“„«"‘([—–/…*_', " "))
 """What may stand right before a word."""
 _WORDS = regex_later(_WORD)
 _GAP = r"[ \u00a0\0]*(?:\r?\n[ \u00a0\0]*)?"
 _TWICE = regex_later(
-    rf"(?<![\p{{L}}\p{{N}}'’\-])(?P<said>{_WORD}(?:[ \u00a0]{_GAP}{_WORD}){{1,8}}?)[ \u00a0\r\n]{_GAP}(?P<again>(?P=said))"
+    rf"(?<![\p{{L}}\p{{N}}'’\-])(?P<said>{_WORD}(?:[ \u00a0]{_GAP}{_WORD}){{1,5}}?)[ \u00a0\r\n]{_GAP}(?P<again>(?P=said))"
     r"(?![\p{L}\p{N}'’\-])",
     regex.IGNORECASE,
 )
@@ -45,7 +48,7 @@ _PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
 
 @rule(explains=True)
 def doubled_phrase(doc: Document) -> Iterator[Flag]:
-    """The same two to nine words are typed twice in a row.
+    """The same two to six words are typed twice in a row.
 
     It is what doubled words are, one size larger: a line was pasted again, or a sentence begun anew. Names, numbers,
     and words that go on and on and on are left alone, and so is what ends one clause and begins another: “all that was
@@ -73,6 +76,11 @@ def _may_be_doubled(text: str) -> bool:
 
 def _stand_again(words: list[str], length: int) -> bool:
     """Tell whether so many words stand twice in a row; marks may follow the last."""
+    if length >= _LONG:  # most often not, as a part of them shows
+        first = map(eq, words[::_STEP], words[length::_STEP])
+        second = map(eq, words[1::_STEP], words[length + 1 :: _STEP])
+        if not any(map(and_, first, second)):
+            return False
     same = bytes(map(eq, words, words[length:]))
     run = b"\1" * (length - 1)
     at = same.find(run)

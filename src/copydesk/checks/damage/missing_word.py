@@ -74,7 +74,7 @@ def _holes(doc: Document) -> Iterator[tuple[int, int, str]]:
 def _after_last_words(doc: Document) -> Iterator[tuple[int, int, str]]:
     """Sentences that end in a word behind which another must stand: in order to., with her brother and the."""
     words = language_data(doc.language).never_last
-    if not words or not any(f" {word}." in doc.text for word in words):
+    if words.isdisjoint(piece.rpartition(" ")[2] for piece in doc.text.split(".")):
         return
     pattern = regex.compile(_LAST, cache_pattern=True, words=list(words))
     for match in pattern.finditer(doc.text):

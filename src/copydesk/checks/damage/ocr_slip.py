@@ -58,7 +58,7 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     for match in matches:
         found = match.group()
         message = f"“{found}” looks like “{slips[found]}”, read wrongly by a scanner"
-        yield Flag(*match.span(), message, (slips[found],))
+        yield Flag(match.start(), match.end(), message, (slips[found],))
     numbered = in_all_languages("before_numbers")
     for match in regex.finditer(_BEFORE_YEAR + _ANY_OF, doc.text, words=years) if years else ():
         before = doc.text[max(0, match.start() - 20) : match.start()].split()[-1]
@@ -82,7 +82,9 @@ def _slips(doc: Document) -> Mapping[str, str]:
         sure = {slip: common[slip] for slip in found} if is_sure else {}
         language = doc.language or ""
         unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
-        unlike |= {token: meant for token in spellings if not token.isalpha() and (meant := digit_in_word(token))}
+        unlike |= {
+            token: meant for token in spellings if not token.isalpha() and (meant := digit_in_word(token))
+        }
         return unlike | sure
     suspects = without_words(spellings)
     slips = {token: meant for token in suspects if (meant := sure_slip(token))}

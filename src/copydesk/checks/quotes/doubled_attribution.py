@@ -237,7 +237,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
                 f"“{match[1]}” stands twice",
                 related=(Related(*match.span(1), "the first"),),
             )
-    for tag, lead in find_tacked_on(spoken, doc.text, doc.sentence_at):
+    for tag, lead in find_tacked_on(spoken, doc.text, verbs, doc.sentence_at):
         related = (Related(*lead, "named here"),)
         yield Flag(*tag, "this sentence already says who said it", related=related)
     has_dashes = "–" in doc.text or "—" in doc.text
