@@ -16,8 +16,8 @@ _BEFORE = 200
 _SENTENCE_BREAK = compile_later(r"[.!?:;…\n\"“”]")
 _LEAST_WORDS = 6
 _MADE_WHOLE = frozenset(
-    "as than what how who where which that whatever why when if though however way so neither nor all it and but or"
-    " whether not they she you this these those never always".split()
+    "as than what how who where which that why when if though however way so neither nor all it and but or whether"
+    " never".split()
 )
 """Words of clauses that may end in “be”: as good as it can be, what the price may be, but some might be."""
 _LONE = r"(?<=\p{L}{3} )\L<modals>\.(?= {1,9}\p{Lu}|\s*\Z)"
@@ -30,7 +30,8 @@ def find_lone_modals(plain: str, language: str | None) -> Iterator[Span]:
     if language in ("en", None) and " be." in plain:
         for match in _BE.finditer(plain):
             words = _words_before(plain, match.start())
-            if len(words) >= _LEAST_WORDS and _MADE_WHOLE.isdisjoint(words):
+            is_long = len(words) >= _LEAST_WORDS and words[-1] not in language_data("en").pronouns
+            if is_long and _MADE_WHOLE.isdisjoint(words):
                 yield Span(*match.span())
     data = language_data(language)
     if not any(f" {modal}." in plain for modal in data.final_modals):

@@ -43,7 +43,12 @@ _RELATIVE = frozenset("that which who whom que qui quem dass was welche".split()
 _RELATIVE_BEFORE = regex_later(r"\b(?:that|which|who|whoever|que|qui)\b[^.!?,;]*\Z")
 _SUPERLATIVES = frozenset("best worst brightest greatest richest poorest".split())
 _CLAUSE = 40
-_PRONOUNS = frozenset("i we you he she they it ich wir je nous on".split())
+_PRONOUNS = {
+    "en": frozenset("i we you he she they it".split()),
+    "de": frozenset(("ich", "wir")),
+    "fr": frozenset(("je", "nous", "on")),
+}
+"""By language: they are small words of other kinds elsewhere."""
 
 
 @rule(explains=True)
@@ -124,7 +129,11 @@ def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
     after = _WORDS.findall(behind)[:1] if behind[:1].isspace() else []
     if words[:1] == after or words[-1:] == before or (words[0] in _STARTS and len(words) <= 2):
         return True
-    if words[0] in _PRONOUNS or before == ["from"] or (words[0] in _BE and not _WHAT.isdisjoint(before)):
+    if (
+        words[0] in _PRONOUNS.get(doc.language or "en", ())
+        or before == ["from"]
+        or (words[0] in _BE and not _WHAT.isdisjoint(before))
+    ):
         return True
     if _ends_a_clause(words, before, doc.text[max(0, match.start() - _CLAUSE) : match.start()]):
         return True

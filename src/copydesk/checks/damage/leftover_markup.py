@@ -11,7 +11,6 @@ from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import may_know_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.formats.parsed import MARKUP
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -54,9 +53,11 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
             by_kind.setdefault("Markdown emphasis", []).append(
                 Flag(start, end, f"the marks of “{shown}” do not match: one sign is left in the text")
             )
-    for start, end in find_needless_entities(doc.source, doc.blocks) if doc.syntax.has_markdown else ():
+    for start, end in (
+        find_needless_entities(doc.source, doc.text, doc.blocks) if doc.syntax.has_markdown else ()
+    ):
         character = doc.text[start]
-        if character == MARKUP or doc.is_mentioned(start, end) or doc.once(_shows_tags):
+        if doc.is_mentioned(start, end) or doc.once(_shows_tags):
             continue
         message = (
             f"“{doc.source[start:end]}” is left of an export: type {_NAMES.get(character, f'“{character}”')}"

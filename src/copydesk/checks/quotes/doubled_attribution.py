@@ -95,6 +95,7 @@ def _echoes(language: Language) -> Iterator[str]:
     """The forms that two attributions behind one quotation have; the last group of each is the second of the two."""
     shapes = shapes_of(language)
     verb, says, speaker = shapes.verb, shapes.says, shapes.speaker
+    plain = either(language.tag_verbs)
     speaker_first = rf"{speaker}{GAP}{verb}(?:{GAP}(?:reporters|journalists))?"
     verb_first = rf"(?:{verb}|according{GAP}to){GAP}(?:{speaker}|{shapes.role})"
     if language.speaker_before_verb:
@@ -111,6 +112,13 @@ def _echoes(language: Language) -> Iterator[str]:
         )
         # “…,” Lindqvist said she said. — “…,” she added said.
         yield rf"{speaker}{GAP}{verb}{GAP}(?P<hearsay>{shapes.pronoun}{GAP}{says}|{verb}){_END}"
+        # “…,” Ole Brandt, the owner, said he said.
+        yield rf"{shapes.name},{GAP}[^,.;:“\"\n]{{1,60}},{GAP}{verb}{GAP}(?P<he_said>{shapes.pronoun}{GAP}{says}){_END}"
+        # “…,” explained Ole Brandt, who owns the yard, explained Brandt.
+        yield (
+            rf"(?P<explained>{plain}){GAP}{shapes.name},{GAP}[^,.;:“\"\n]{{1,60}},{GAP}"
+            rf"(?P<explained_again>(?P=explained){GAP}{speaker}){_END}"
+        )
         # “…,” according to Lindqvist said.
         yield rf"according{GAP}to{GAP}{speaker}{GAP}(?P<says>{says}){_END}"
         # “…,” she told the Courier, she said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from copydesk.findings import Span
-from copydesk.formats.parsed import Block
+from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
 
 _NEEDLESS = compile_later(
@@ -15,7 +15,7 @@ _BETWEEN_WORDS = compile_later(r"&nbsp;(?<=[^\W\d_]{3}&nbsp;)(?=[^\W\d_]{4})")
 """A space that an author would keep unbroken stands beside a number, a mark or a short word."""
 
 
-def find_needless_entities(source: str, blocks: Sequence[Block]) -> Iterator[Span]:
+def find_needless_entities(source: str, text: str, blocks: Sequence[Block]) -> Iterator[Span]:
     """Find them in blocks without HTML, which is pasted with its entities; spaces only beside others of them."""
     if "&" not in source:
         return
@@ -25,4 +25,5 @@ def find_needless_entities(source: str, blocks: Sequence[Block]) -> Iterator[Spa
         found += [
             match for block in plain for match in _BETWEEN_WORDS.finditer(source, block.start, block.end)
         ]
-    yield from (Span(*match.span()) for match in sorted(found, key=lambda match: match.start()))
+    shown = (match for match in found if text[match.start()] != MARKUP)
+    yield from (Span(*match.span()) for match in sorted(shown, key=lambda match: match.start()))

@@ -27,7 +27,7 @@ _AROUND_GAP = (
     r"(?<![\p{L}\p{N}'’.\-])(?P<first>\p{L}{1,8})[ \u00a0]{1,2}(?P<second>\L<seconds>)(?![\p{L}\p{N}'’\-])"
 )
 _GAP = regex_later(
-    r"(?<![\p{L}\p{N}.@/\-\0])(?P<first>[Ff](?:i|l|fi|fl)|(?:[EeOoUu]|[Dd]i|[Ss]u|coe)ffi"
+    r"(?<![\p{L}\p{N}.@/\-\0])(?P<first>[Ff](?:i|l|fi|fl)|(?:[EeOoUu]|[Dd]i|[Ss]u|coe)ffi|[Ss]ufi"
     r"|\p{L}{1,12}(?:ffl|[bcdeglnru]fl|(?<!o)nfi|[cdlrtuvm]ifi(?<!\b(?:t|p|r|gr|u)ifi)|gnifi))"
     r"[ \u00a0](?P<second>\p{Ll}{3,20}|(?<=ifi[ \u00a0])(?:\p{Ll}{2}|é))(?![\p{L}\p{N}\-])"
 )
