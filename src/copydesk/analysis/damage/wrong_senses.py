@@ -16,7 +16,7 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import regex_later
 
-_CHOICE = regex_later(r"\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
+_CHOICE = regex_later(r"(?<!\{)\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
 """What a program that rewords texts chooses from: {small|tiny|little}."""
 _ANY_OF = r"(?i)(?<![\p{L}\p{N}_\-])\L<words>(?![\p{L}\p{N}_\-])"
 _WORDS = regex_later(r"\p{L}+")
@@ -62,10 +62,18 @@ def find_wrong_senses(
     has_choice = bool(phrases) and "{" in text and _CHOICE.search(text) is not None
     if len(phrases) < _SIGNS and not has_choice:
         return
-    found = [each for block in blocks for each in _in_block(text, block, known, phrases)]
-    different = {text[each.span.start : each.span.end].lower() for each in found}
-    if len(different) >= _SIGNS or has_choice:
+    by_block = [list(_in_block(text, block, known, phrases)) for block in blocks]
+    found = [each for group in by_block for each in group]
+    if has_choice or _are_signs(text, found, sum(map(bool, by_block))):
         yield from found
+
+
+def _are_signs(text: str, found: Sequence[WrongSense], in_blocks: int) -> bool:
+    """Tell whether they show a program: two different words in two paragraphs, or two that are wrong anywhere."""
+    different = {text[each.span.start : each.span.end].lower(): each for each in found}
+    if len(different) < _SIGNS:
+        return False
+    return in_blocks >= _SIGNS or sum(not each.beside for each in different.values()) >= _SIGNS
 
 
 def _in_block(text: str, block: Block, known: _Known, phrases: set[str]) -> Iterator[WrongSense]:

@@ -15,8 +15,8 @@ def wrong_sense(doc: Document) -> Iterator[Flag]:
     """A program that rewords texts took a word in another sense.
 
     The bank of a river became a “financial institution”, a queue (in German a “snake”) a reptile. Such words are flagged
-    only beside words that show what was meant, and only in a text that shows twice what made it: by another such word,
-    or by the choices that a program left over, {small|tiny}.
+    only beside words that show what was meant, and only in a text that shows twice what made it: by another such word in
+    another paragraph, or by the choices that a program left over, {small|tiny}.
 
     Bad: The path keeps to the left financial institution of the river. ¶ When the detergent is low, walk on the sand.
     Good: The bank is a financial institution, and it stands beside the river.
