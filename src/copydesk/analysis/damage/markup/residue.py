@@ -23,6 +23,7 @@ _PAIRED_TAGS = "kbd|mark|abbr|code|tt|var|samp|big|q|dl|dt|dd|acronym|nobr"
 _ENTITIES = (
     "amp|nbsp|quot|apos|lt|gt|lsquo|rsquo|ldquo|rdquo|sbquo|bdquo|laquo|raquo|mdash|ndash|hellip|copy|reg|trade|euro|pound|"
     "bull|middot|shy|deg|[aeiounyc](?:acute|grave|circ|uml|tilde|cedil)|[AEIOUNYC](?:acute|grave|circ|uml|tilde|cedil)|szlig"
+    "|frac(?:12|14|34)|times|sup[123]|ord[fm]|iexcl|iquest|[ao]elig|oslash|aring|[lr]saquo|(?:thin|en|em)sp|minus|[lr]arr"
 )
 # Behind these words a value stands in a sentence; before those behind it, too: “opens at undefined and closes”.
 _BEFORE_VALUES = (
