@@ -4,12 +4,11 @@ of the river.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Span
@@ -18,7 +17,6 @@ from copydesk.support.patterns import regex_later
 
 _CHOICE = regex_later(r"(?<!\{)\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
 """What a program that rewords texts chooses from: {small|tiny|little}."""
-_ANY_OF = r"(?i)(?<![\p{L}\p{N}_\-])\L<words>(?![\p{L}\p{N}_\-])"
 _WORDS = regex_later(r"\p{L}+")
 _SIGNS = 2
 
@@ -35,6 +33,7 @@ class _Known(NamedTuple):
 
     beside: dict[str, frozenset[str]]
     by_word: dict[str, list[str]]
+    words: frozenset[str]
 
 
 @cache
@@ -50,7 +49,7 @@ def _known(language: str | None) -> _Known:
                 for word in {longest, longest.lower(), longest.title()}:
                     by_word[word].append(key)
             beside[key] = beside.get(key, frozenset()) | {word.lower() for word in words.split()}
-    return _Known(beside, dict(by_word))
+    return _Known(beside, dict(by_word), frozenset(by_word))
 
 
 def find_wrong_senses(
@@ -58,14 +57,13 @@ def find_wrong_senses(
 ) -> Iterator[WrongSense]:
     """Find them in a text that shows two signs of such a program: choices left over, or several wrong words."""
     known = _known(language)
-    phrases = {phrase for word in known.by_word.keys() & spellings for phrase in known.by_word[word]}
+    phrases = {phrase for word in known.words & spellings for phrase in known.by_word[word]}
     has_choice = bool(phrases) and "{" in text and _CHOICE.search(text) is not None
     if len(phrases) < _SIGNS and not has_choice:
         return
-    by_block = [list(_in_block(text, block, known, phrases)) for block in blocks]
-    found = [each for group in by_block for each in group]
-    if has_choice or _are_signs(text, found, sum(map(bool, by_block))):
-        yield from found
+    placed = sorted(_placed(text, blocks, known, phrases))
+    if has_choice or _are_signs(text, [each for _, each in placed], len({index for index, _ in placed})):
+        yield from (each for _, each in placed)
 
 
 def _are_signs(text: str, found: Sequence[WrongSense], in_blocks: int) -> bool:
@@ -76,11 +74,24 @@ def _are_signs(text: str, found: Sequence[WrongSense], in_blocks: int) -> bool:
     return in_blocks >= _SIGNS or sum(not each.beside for each in different.values()) >= _SIGNS
 
 
-def _in_block(text: str, block: Block, known: _Known, phrases: set[str]) -> Iterator[WrongSense]:
-    around: set[str] | None = None
-    for match in regex.finditer(_ANY_OF, text, pos=block.start, endpos=block.end, words=list(phrases)):
-        wanted = known.beside[match.group().lower()]
-        if around is None:
-            around = set(_WORDS.findall(text[block.start : block.end].lower()))
-        if not wanted or not wanted.isdisjoint(around):
-            yield WrongSense(Span(*match.span()), tuple(sorted(wanted & around)))
+def _placed(
+    text: str, blocks: Sequence[Block], known: _Known, phrases: set[str]
+) -> Iterator[tuple[int, WrongSense]]:
+    """Yield what stands beside words that show it, with the index of its block."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters become two
+        return
+    around: dict[int, set[str]] = {}
+    for phrase in phrases:
+        start = lower.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            index = bisect_right(blocks, start, key=lambda block: block.start) - 1
+            is_whole = not lower[start - 1 : start].isalpha() and not lower[end : end + 1].isalpha()
+            if is_whole and index >= 0 and end <= blocks[index].end:
+                if index not in around:
+                    around[index] = set(_WORDS.findall(lower, blocks[index].start, blocks[index].end))
+                wanted = known.beside[phrase]
+                if not wanted or not wanted.isdisjoint(around[index]):
+                    yield index, WrongSense(Span(start, end), tuple(sorted(wanted & around[index])))
+            start = lower.find(phrase, end)
