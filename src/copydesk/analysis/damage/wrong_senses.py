@@ -17,7 +17,7 @@ from copydesk.support.patterns import regex_later
 
 _CHOICE = regex_later(r"(?<!\{)\{[^{}|\n]{1,40}\|[^{}\n]{1,80}\}")
 """What a program that rewords texts chooses from: {small|tiny|little}."""
-_WORDS = regex_later(r"\p{L}+")
+_MARKS = '.,;:!?…()[]"“”„«»‘\0'
 _SIGNS = 2
 
 
@@ -90,8 +90,12 @@ def _placed(
             is_whole = not lower[start - 1 : start].isalpha() and not lower[end : end + 1].isalpha()
             if is_whole and index >= 0 and end <= blocks[index].end:
                 if index not in around:
-                    around[index] = set(_WORDS.findall(lower, blocks[index].start, blocks[index].end))
+                    around[index] = _words_of(lower[blocks[index].start : blocks[index].end])
                 wanted = known.beside[phrase]
                 if not wanted or not wanted.isdisjoint(around[index]):
                     yield index, WrongSense(Span(start, end), tuple(sorted(wanted & around[index])))
             start = lower.find(phrase, end)
+
+
+def _words_of(lower: str) -> set[str]:
+    return {word.strip(_MARKS) for word in lower.replace("'", " ").replace("’", " ").split()}
