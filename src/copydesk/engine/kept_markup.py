@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from copydesk.document import Document
-from copydesk.findings import Span
-from copydesk.formats.parsed import Block, Parsed
+from copydesk.formats.parsed import MARKUP, OBJECT, Parsed
 from copydesk.formats.registry import FORMATS
 from copydesk.support import limits
 
@@ -17,6 +15,7 @@ _MOST_TRIED = 60
 """So many changes of one document are tried one by one; further ones would take too long, and are not made."""
 _OF_CERTAIN_WIDTH = ("heading", "table")
 """Places of formats that draw lines above or below the words."""
+_WORDLESS = f"{MARKUP}{OBJECT} \t\r\n"
 
 
 class Replacement(NamedTuple):
@@ -73,11 +72,12 @@ class _Reader:
 
     def _is_kept(self, changes: Sequence[Replacement]) -> bool:
         after = self._parse(_changed(self._source, changes))
+        names = iter(self._before.names)
         return (
-            after.text == _changed(self._before.text, changes)
-            and list(after.blocks) == _moved(self._before, changes)
+            _words(after.text) == _words(_changed(self._before.text, changes))
+            and list(_outline(after, [])) == list(_outline(self._before, changes))
             and after.meta.keys() == self._before.meta.keys()
-            and after.names == self._before.names
+            and all(name in names for name in after.names)  # in order; what is deleted may name something
         )
 
 
@@ -89,15 +89,22 @@ def _changed(text: str, changes: Iterable[Replacement]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _moved(parsed: Parsed, changes: Sequence[Replacement]) -> list[Block]:
-    """Return the blocks at the places where they would be after some changes."""
-    ends = [change.end for change in changes]
-    shifts = [0, *accumulate(len(text) - (end - start) for start, end, text in changes)]
+def _words(text: str) -> str:
+    """Return a text without a distinction between things and markup: a tag alone in its paragraph is no thing in it."""
+    return text.replace(OBJECT, MARKUP)
 
-    def moved(start: int, end: int) -> Span:
-        first = bisect_right(ends, start)
-        if first and changes[first - 1].start == changes[first - 1].end == start:
-            first -= 1  # what is put in at a block's beginning is a part of it
-        return Span(start + shifts[first], end + shifts[bisect_right(ends, end)])
 
-    return [block._replace(**moved(block.start, block.end)._asdict()) for block in parsed.blocks]
+def _outline(parsed: Parsed, changes: Sequence[Replacement]) -> Iterator[tuple[object, ...]]:
+    """Yield what must stay of each block with words after some changes: not its place, nor figures that depend on
+    the other blocks.
+    """
+    ends, starts = ([change[at] for change in changes] for at in (1, 0))
+    for block in parsed.blocks:
+        start, end = block.start, block.end
+        own = (
+            Replacement(max(start, first) - start, min(end, last) - start, new)
+            for first, last, new in changes[bisect_left(ends, start) : bisect_right(starts, end)]
+        )
+        words = _changed(parsed.text[start:end], own).strip(_WORDLESS)
+        if words:
+            yield words, block.place, block.level, block.hints, block.within

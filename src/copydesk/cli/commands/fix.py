@@ -16,12 +16,13 @@ from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, read_stdin, returning_stdin, stdin_filename, with_stdin
 from copydesk.cli.streams import print_bytes, print_line, print_patch
-from copydesk.findings import BOILERPLATE
 from copydesk.report.escaping import is_harmless
 from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
+
+_LINES_SHOWN = 10
 
 
 class _Filter(click.Command):
@@ -92,13 +93,25 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                     " (copydesk fix --diff > FILE)",
                     err=True,
                 )
+            for path, reason, lines in _undeleted(fixes):
+                print_line(f"copydesk: {path}: not deleted, {lines}: {reason}", err=True)
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
-            print_line(_summary(fixes, diff=diff, suggested=suggested), err=diff or is_filter)
+            print_line(_summary(fixes, diff=diff), err=diff or is_filter)
             return CANNOT if failed or held_back or fixes.refused else exit_status(session, result)
     finally:
         if is_filter and not diff:
             print_bytes(text)
+
+
+def _undeleted(fixes: FixResult) -> Iterator[tuple[str, str, str]]:
+    """Yield path, reason and lines of the boilerplate that was not deleted."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for path, line, reason in fixes.undeleted:
+        found.setdefault((path, reason), []).append(line)
+    for (path, reason), lines in found.items():
+        shown = ", ".join(map(str, lines[:_LINES_SHOWN])) + (" …" if len(lines) > _LINES_SHOWN else "")
+        yield path, reason, f"line{'s' if len(lines) > 1 else ''} {shown}"
 
 
 def _print_diff(fixes: FixResult) -> list[Path]:
@@ -133,19 +146,10 @@ def _lines(data: bytes) -> list[bytes]:
     ]
 
 
-def _summary(fixes: FixResult, *, diff: bool, suggested: bool) -> str:
+def _summary(fixes: FixResult, *, diff: bool) -> str:
     made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.contents), "file")
     left = count(len(fixes.after.findings), "finding")
     text = f"{made} {'would be made' if diff else 'made'} in {files}; {left} left."
-    offered = 0 if suggested else _suggested(fixes)
-    if offered:
-        text += f" copydesk fix --suggested --diff shows changes for {offered:,} of them."
+    if fixes.offered:
+        text += f" copydesk fix --suggested --diff shows changes for {fixes.offered:,} of them."
     return text
-
-
-def _suggested(fixes: FixResult) -> int:
-    """Count the findings left that have a suggestion, or are boilerplate that could be deleted."""
-    return sum(
-        len(each.suggestions) == 1 or (each.family == BOILERPLATE and not each.suggestions)
-        for each in fixes.after.findings
-    )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
-from copydesk.findings import Finding
+from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.parsed import Parsed
+from copydesk.run.fixes.cuts import cuts_of
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
 from copydesk.run.fixes.reach import OutOfReach, Reach
 from copydesk.run.result import RunResult
@@ -29,6 +32,14 @@ class Outdated(ValueError):
     """A file that does not hold any more what was checked."""
 
 
+class Undeleted(NamedTuple):
+    """A passage of boilerplate that cannot be deleted without harm."""
+
+    path: str
+    line: int
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class FixResult:
     """The changes of all fixes; no file has been written yet.
@@ -39,6 +50,8 @@ class FixResult:
         targets: by path, the file itself, if the path is a link.
         fixed: the number of fixed findings by path and rule.
         refused: by path, the reason why a file could not be changed.
+        undeleted: the boilerplate that is left although it was asked to be deleted.
+        offered: how many fixes `suggested` would make in what is left.
     """
 
     before: RunResult
@@ -48,6 +61,8 @@ class FixResult:
     targets: Mapping[Path, Path]
     fixed: Counter[tuple[str, str]]
     refused: Mapping[str, str]
+    undeleted: Sequence[Undeleted] = ()
+    offered: int = 0
 
     def without(self, files: Iterable[Path]) -> FixResult:
         """Return the result if these files stay as they are."""
@@ -101,7 +116,15 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
         session.replace_contents(fixes.with_links())
         after = run(session, paths)
     return FixResult(
-        before, after, fixes.originals, fixes.contents, fixes.targets, fixes.fixed, fixes.refused
+        before,
+        after,
+        fixes.originals,
+        fixes.contents,
+        fixes.targets,
+        fixes.fixed,
+        fixes.refused,
+        undeleted=list(fixes.undeleted(after)) if suggested else (),
+        offered=0 if suggested else fixes.offered(after),
     )
 
 
@@ -126,11 +149,7 @@ class _Fixes:
     def add(self, result: RunResult) -> bool:
         """Add the fixes of one round, and note the files that cannot be fixed; return whether anything changes."""
         has_changed = False
-        for path, group in groupby(result.findings, key=lambda finding: finding.path):
-            findings = [each for each in group if not each.is_failure]
-            file = result.paths.get(path)  # None for a list of accepted findings
-            if file is None or path in self.refused or file in self._reach.other_names:
-                continue
+        for path, file, findings in self._fixable_files(result):
             if not any(each.fixable or self._suggested for each in findings):
                 continue
             try:
@@ -140,6 +159,33 @@ class _Fixes:
             except Exception as error:  # whatever has become of one file, the others are fixed
                 self.refused[path] = describe_error(error)
         return has_changed
+
+    def undeleted(self, result: RunResult) -> Iterator[Undeleted]:
+        """Yield the passages that are left because their deletion would do harm."""
+        for path, file, findings in self._fixable_files(result):
+            with suppress(OSError, ValueError):  # the run has told why it cannot be read
+                for document in self._session.read(file):
+                    for cut in cuts_of(document, _own(document, findings)):
+                        if cut.refused:
+                            yield Undeleted(path, cut.finding.line, cut.refused)
+
+    def offered(self, result: RunResult) -> int:
+        """Count the fixes of what is left that would be made if suggestions were asked for."""
+        number = 0
+        for _, file, findings in self._fixable_files(result):
+            if not any(len(each.suggestions) == 1 or each.family == BOILERPLATE for each in findings):
+                continue
+            with suppress(OSError, ValueError):
+                for document in self._session.read(file):
+                    number += len(edits_of(document, _own(document, findings), suggested=True))
+        return number
+
+    def _fixable_files(self, result: RunResult) -> Iterator[tuple[str, Path, list[Finding]]]:
+        """Yield the files that fixes may change, with their findings."""
+        for path, group in groupby(result.findings, key=lambda finding: finding.path):
+            file = result.paths.get(path)  # None for a list of accepted findings
+            if file is not None and path not in self.refused and file not in self._reach.other_names:
+                yield path, file, [each for each in group if not each.is_failure]
 
     def _add_file(self, file: Path, findings: Iterable[Finding], result: RunResult) -> bool:
         session = self._session
@@ -164,16 +210,21 @@ class _Fixes:
         Raises:
             Outdated: the findings are those of another text.
         """
-        first, last = document.start, document.start + len(document.source)
-        own = [
-            replace(each, start=each.start - first, end=each.end - first)
-            for each in findings
-            if first <= each.start and each.end <= last
-        ]
+        first, own = document.start, _own(document, findings)
         if any(document.source[each.start : each.end] != each.excerpt for each in own):
             raise Outdated("it was changed while it was checked; run the command again")
         for edit in edits_of(document, own, suggested=self._suggested):
             yield edit._replace(start=edit.start + first, end=edit.end + first)
+
+
+def _own(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in one of a file's documents, with offsets of the document."""
+    first, last = document.start, document.start + len(document.source)
+    return [
+        replace(each, start=each.start - first, end=each.end - first)
+        for each in findings
+        if first <= each.start and each.end <= last
+    ]
 
 
 def whole(document: Document) -> Document:

@@ -1,0 +1,194 @@
+"""Cuts: delete the lines that boilerplate fills, and nothing else; what cannot be deleted like that stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from copydesk.analysis.boilerplate.line_model import MOST_WORDS, SHARED, features, table, weigh
+from copydesk.document import Document
+from copydesk.engine.kept_markup import Replacement, without_markup_changes
+from copydesk.findings import BOILERPLATE, Finding, Span
+from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.run.fixes.remains import would_be_broken
+from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import LINE_END
+
+# Characters that may be deleted with a line besides its words: bullets, and marks of emphasis.
+_BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z")
+_AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
+_ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
+_BARE_LINE = compile_later(
+    r"(?:[\s>*+#_~-]|</?(?:[abiu]|br|d[dlt]|div|em|h[1-6r]|li|nav|[ou]l|p|section|small|span|strong)\b[^<>]*+>)*+\Z"
+)
+"""A line of bullets or of tags that stand around words; it goes with the lines around it."""
+_EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
+_REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
+_LINE = compile_later(r"[^\r\n]+")
+_CAPITAL_LINE = compile_later(r"[\r\n]+(?=[^\w\r\n]*[^\W\d_a-zà-öø-ÿ])")
+_MARGIN = 1_000
+"""How far beside a passage, in code points, its line may begin and end: there are only bullets, marks and tags."""
+_ARTICLE = -1.0
+"""The log odds, by its words, below which a sentence is the article's and not the page's."""
+_WORDLESS = f"{MARKUP}{OBJECT} \t\r\n"
+
+_OTHER_TEXT = "its lines hold other text too"
+_OWN_SENTENCE = "a sentence of it may be the article's own"
+_DAMAGE = "the markup around it would be broken, or mean something else"
+
+
+class Cut(NamedTuple):
+    """Lines to delete, and the finding that marks them; or the reason why they stay."""
+
+    start: int
+    end: int
+    finding: Finding
+    refused: str = ""
+
+
+def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
+    """Return the cuts of the boilerplate that some findings mark, in order; among them those that are refused."""
+    cutter = _Cutter(document)
+    cuts = sorted(
+        cutter.cut(stretch, finding)
+        for passage, finding in _passages(document, sorted(findings))
+        for stretch in _stretches(document, passage)
+    )
+    changes: list[tuple[Replacement, Cut]] = []
+    for cut in cuts:
+        if not cut.refused and (not changes or cut.start >= changes[-1][0].end):
+            changes.append((Replacement(cut.start, cut.end, ""), cut))
+    harmless = set(without_markup_changes(document, changes))
+    tried = {cut for _, cut in changes}
+    return [cut._replace(refused=_DAMAGE) if cut in tried - harmless else cut for cut in cuts]
+
+
+def _passages(document: Document, findings: Sequence[Finding]) -> list[tuple[Span, Finding]]:
+    """Return each boilerplate passage; findings next to each other on one line become one passage."""
+    passages: list[tuple[Span, Finding]] = []
+    for finding in findings:
+        if finding.family != BOILERPLATE or finding.suggestions or finding.stays:
+            continue
+        if passages and not document.source[passages[-1][0].end : finding.start].strip(" \t"):
+            (start, end), first = passages.pop()
+            passages.append((Span(start, max(end, finding.end)), first))
+        else:
+            passages.append((Span(finding.start, finding.end), finding))
+    return [(span, finding) for span, finding in passages if not document.is_garbled(*span)]
+
+
+def _stretches(document: Document, passage: Span) -> Iterator[Span]:
+    """Yield the parts of a passage between lines that say nothing to readers, such as tags of templates: these stay."""
+    start = end = None
+    for line in _LINE.finditer(document.source, *passage):
+        words = document.text[line.start() : line.end()]
+        if not words.strip(_WORDLESS):
+            if _BARE_LINE.match(line.group()):
+                continue
+            if start is not None and end is not None:
+                yield Span(start, end)
+            start = end = None
+            continue
+        start = line.start() if start is None else start
+        end = line.end()
+    if start is not None and end is not None:
+        yield Span(start, end)
+
+
+class _Cutter:
+    """Finds the lines of one document that passages fill."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._weights = table(document.language or SHARED)
+        self._last = len(document.source.rstrip())
+
+    def cut(self, passage: Span, finding: Finding) -> Cut:
+        """Cut the lines of a passage, with one empty line next to them."""
+        document, source = self._document, self._document.source
+        lines = self._lines_of(passage)
+        if not lines:
+            return Cut(*passage, finding, _OTHER_TEXT)
+        if self._has_own_sentence(passage):
+            return Cut(*passage, finding, _OWN_SENTENCE)
+        if would_be_broken(document, lines):
+            return Cut(*passage, finding, _DAMAGE)
+        start, end = lines
+        if end >= self._last:  # these are the last lines: delete the empty line before them
+            body = len(source[:start].rstrip())
+            rest = _REST_OF_LINE.match(source, body) if body else None
+            return Cut(rest.end() if rest else 0, len(source), finding)
+        if _is_empty_before(source, start) and (next_line := LINE_END.match(source, end)):
+            end = next_line.end()
+        return Cut(start, end, finding)
+
+    def _lines_of(self, passage: Span) -> Span | None:
+        """Return the lines that a passage fills, each with its end; None if they hold something else too."""
+        source, (start, end) = self._document.source, passage
+        first, last = max(0, start - _MARGIN), min(len(source), end + _MARGIN)
+        line_start = max(source.rfind("\n", first, start), source.rfind("\r", first, start)) + 1
+        ending = LINE_END.search(source, end, last)
+        line_end = ending.start() if ending else last
+        if (first and not line_start) or (last < len(source) and not ending):
+            return None
+        if not _is_all(source[line_start:start], source[end:line_end]):
+            return None
+        if self._reaches_out(Span(line_start, line_end), passage) and not self._is_plain(passage):
+            return None
+        return Span(line_start, ending.end() if ending else line_end)
+
+    def _is_plain(self, passage: Span) -> bool:
+        start, end = passage
+        text = self._document.text[start:end]
+        return text == self._document.source[start:end] and OBJECT not in text and MARKUP not in text
+
+    def _reaches_out(self, lines: Span, passage: Span) -> bool:
+        """Tell whether a block with a part of a passage reaches beyond the passage's lines."""
+        first, last = self._blocks(passage)
+        blocks = self._document.blocks
+        return first < last and (blocks[first].start < lines.start or blocks[last - 1].end > lines.end)
+
+    def _has_own_sentence(self, passage: Span) -> bool:
+        """Tell whether a block of a passage holds several sentences of which one may be the article's own.
+
+        The rules take what follows a call in its line for a part of it, since a page goes on after its calls too.
+        """
+        blocks = self._document.blocks[slice(*self._blocks(passage))]
+        return any(
+            len(sentences) > 1 and any(map(self._is_own, sentences))
+            for sentences in (self._sentences(Span(*block[:2]), passage) for block in blocks)
+        )
+
+    def _sentences(self, block: Span, passage: Span) -> list[str]:
+        """Return the sentences of a block, as far as a passage goes; a line that begins with a capital begins one."""
+        start, end = max(block.start, passage.start), min(block.end, passage.end)
+        sentences, text = self._document.sentences, self._document.text
+        first = bisect_right(sentences, start, key=attrgetter("end"))
+        last = bisect_left(sentences, end, lo=first, key=attrgetter("start"))
+        parts = (text[max(start, each.start) : min(end, each.end)] for each in sentences[first:last])
+        return [line for part in parts for line in _CAPITAL_LINE.split(part.replace(MARKUP, "")) if line]
+
+    def _is_own(self, sentence: str) -> bool:
+        found = features(sentence)
+        return (bool(found) and weigh(self._weights, found) < _ARTICLE) or len(sentence.split()) > MOST_WORDS
+
+    def _blocks(self, passage: Span) -> tuple[int, int]:
+        """Return the number of the first block that a passage touches, and of the first behind it."""
+        blocks = self._document.blocks
+        first = bisect_right(blocks, passage.start, key=attrgetter("end"))
+        return first, bisect_left(blocks, passage.end, lo=first, key=attrgetter("start"))
+
+
+def _is_all(before: str, after: str) -> bool:
+    """Tell whether nothing but bullets, marks of emphasis or tags stands before and after a passage on its lines."""
+    if element := _ELEMENT.match(before):
+        return after.strip().lower() == f"</{element[1].lower()}>"
+    return _BEFORE.match(before) is not None and _AFTER.match(after) is not None
+
+
+def _is_empty_before(source: str, line_start: int) -> bool:
+    """Tell whether the line above is empty or missing."""
+    above = source[max(0, line_start - 80) : line_start]
+    return not above.strip(" \t") or _EMPTY_LINE_ABOVE.search(above) is not None
