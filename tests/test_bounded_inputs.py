@@ -9,6 +9,7 @@ import pytest
 
 from copydesk.config.confinement import Confinement
 from copydesk.config.files import find_config, load_config
+from copydesk.config.request import RunOptions
 from copydesk.config.settings import ConfigError
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.packs import rule_files
@@ -18,6 +19,8 @@ from copydesk.run.cross_file import source_files
 from copydesk.run.cross_file.references import MOST_DECLARED, declared_references
 from copydesk.run.cross_file.source_files import files_of_sources
 from copydesk.run.narrowing.known_findings import read_ledger
+from copydesk.run.runner import run
+from copydesk.run.session import Session
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.untrusted import globs
 from copydesk.support.untrusted.safe_toml import load_toml
@@ -131,6 +134,18 @@ def test_configuration_that_would_take_long(tmp_path, name, text, says):
         load_config(tmp_path / name)
     assert says in str(caught.value)
     assert len(str(caught.value)) < 10_000
+
+
+def test_a_project_cannot_raise_the_limit_of_a_file_itself(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("On the pier.\n", "utf-8")
+    settings = tmp_path / "copydesk.yaml"
+    settings.write_text("max-file-size: 10.5\n", "utf-8")
+    with pytest.raises(ConfigError, match="only who runs copydesk may raise it: with --max-file-size"):
+        run(Session(RunOptions()), [tmp_path])
+    own = Session(RunOptions(config=settings)).config
+    assert own.max_file_size(tmp_path / "a.md") == 10.5
+    assert Session(RunOptions(config=settings, max_file_size=2)).config.max_file_size(tmp_path / "a.md") == 2
 
 
 def test_ordinary_dotted_keys_and_numbers_are_read():

@@ -335,8 +335,10 @@ def test_files_too_large_are_named_with_the_remedy(tmp_path, monkeypatch):
     (tmp_path / "copydesk.yaml").write_text("max-file-size: 1\n")
     (finding,) = run(Session(RunOptions()), [tmp_path]).findings
     assert finding.rule == "unreadable-file"
-    assert "max-file-size" in finding.message
+    assert "--max-file-size" in finding.message
     assert "2.0 MB" in finding.message
+    result = run(Session(RunOptions(max_file_size=3)), [tmp_path])
+    assert not any(finding.is_failure for finding in result.findings)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")

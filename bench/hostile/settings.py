@@ -65,6 +65,13 @@ def configuration_with_an_endless_number(folder: Path) -> None:
 
 
 @case
+def configuration_that_lifts_the_limit_of_a_sparse_file(folder: Path) -> None:
+    write(folder, "copydesk.yaml", "max-file-size: 1000000\n")
+    with (folder / "a.md").open("wb") as stream:
+        stream.truncate(1_200_000_000)
+
+
+@case
 def configuration_that_is_a_folder(folder: Path) -> None:
     write(folder, "a.txt", SENTENCE)
     (folder / "copydesk.yaml").mkdir()

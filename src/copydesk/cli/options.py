@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,12 @@ configuration = _stack(
         metavar="PATH",
         help="Let articles and configuration name files here, outside the project; may be repeated.",
     ),
+    click.option(
+        "--max-file-size",
+        type=click.FloatRange(0, sys.float_info.max, min_open=True),
+        metavar="MB",
+        help="Read files of up to so many megabytes, whatever the configuration says.",
+    ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
 )
@@ -142,4 +149,5 @@ def run_options(values: dict[str, Any]) -> RunOptions:
         against=tuple(path.absolute() for path in values.get("against", ())),
         require_sources=values.get("require_sources", False),
         compare_copies=values.get("copies"),
+        max_file_size=values["max_file_size"],
     )

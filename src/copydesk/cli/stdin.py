@@ -69,6 +69,6 @@ def with_stdin(
             f"--stdin-filename: “{name}” names no file but a folder; name a file, such as {Path(name) / 'a.md'}"
         )
     if content is None:
-        content = read_stdin(int(ProjectConfig(options).settings_for(file).max_file_size * 1_000_000) + 1)
+        content = read_stdin(int(ProjectConfig(options).max_file_size(file) * 1_000_000) + 1)
     contents = {**options.contents, file: content}
     return tuple(Path(name) if path == STDIN else path for path in paths), replace(options, contents=contents)

@@ -19,6 +19,7 @@ from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.packs.rule_files import rule_files
 from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
+from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.paths import anchor_of, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
 
@@ -96,6 +97,8 @@ class ProjectConfig:
             settings = Confinement(None)  # the user's own, who may name any file in it
         config, problems = read_config(file) if file else (Config(), ())
         objections = list(_objections(config, settings))
+        if not named:
+            objections += _large_objections(config)
         if problems or objections:  # a pack that must not be read is not searched for further mistakes
             further = [] if objections else self._further_problems(config)
             raise ConfigError(*problems, *objections, *further)
@@ -176,6 +179,10 @@ class ProjectConfig:
         confinement = folder.articles if source.origin == article else folder.settings
         return confinement.with_suffix_of(article)
 
+    def max_file_size(self, file: Path) -> float:
+        """Return how many megabytes of a file are read at most."""
+        return self.options.max_file_size or self.settings_for(file).max_file_size
+
     def fail_on(self, file: Path) -> str:
         """Return the lowest severity with which a finding in this file makes the run fail."""
         return self.options.choices.fail_on or self.settings_for(file).fail_on
@@ -226,6 +233,16 @@ def _objections(config: Config, confinement: Confinement) -> Iterator[str]:
             for file in filter(os.path.islink, rule_files(path)):
                 if objection := confinement.objection(file):
                     yield f"{file}: this link is not followed: {objection}{REMEDY}"
+
+
+def _large_objections(config: Config) -> Iterator[str]:
+    """Yield a message if a project's own configuration lifts the limit that protects whoever checks it."""
+    if config.max_file_size > LARGEST_FILE:
+        yield (
+            f"{config.file}: max-file-size: is {config.max_file_size:,g}; a project may lower the limit of"
+            f" {LARGEST_FILE} megabytes, but only who runs copydesk may raise it: with --max-file-size, or in a"
+            " configuration that --config names"
+        )
 
 
 def _is_linked(folder: Path) -> bool:

@@ -56,7 +56,7 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
             _ON_OFF,
         ),
         "max-file-size": (
-            "Megabytes; a larger file is reported and not read.",
+            "Megabytes, at most 10 (--max-file-size allows more); a larger file is reported and not read.",
             {"type": "number", "exclusiveMinimum": 0},
         ),
         "sources": (

@@ -76,7 +76,7 @@ class _Reader:
         return (
             _words(after.text) == _words(_changed(self._before.text, changes))
             and list(_outline(after, [])) == list(_outline(self._before, changes))
-            and after.meta.keys() == self._before.meta.keys()
+            and after.meta.keys() <= self._before.meta.keys()
             and all(name in names for name in after.names)  # in order; what is deleted may name something
         )
 

@@ -70,7 +70,7 @@ class Session:
         """
         if (data := self._contents.get(file)) is not None:
             if data is self.options.contents.get(file):  # what fixes make of a text may be longer than it was
-                limits.check_size(data, self.config.settings_for(file).max_file_size)
+                limits.check_size(data, self.config.max_file_size(file))
             return data
         if file in self.options.removed:
             raise FileNotFoundError(0, "the next commit removes it (git add puts it back)")
@@ -80,7 +80,7 @@ class Session:
                 f"a link leads from here to a file that is not read: {objection}; name that file itself, or allow it"
                 " with --allow-read",
             )
-        return limits.read_bounded(file, self.config.settings_for(file).max_file_size, may_be_article=True)
+        return limits.read_bounded(file, self.config.max_file_size(file), may_be_article=True)
 
     def leaves_out(self, file: Path) -> bool:
         """Tell whether a file is not checked: the configuration excludes it, or the next commit removes it."""
