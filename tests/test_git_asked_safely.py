@@ -112,9 +112,53 @@ def test_a_folder_that_looks_like_a_repository_is_none(repo, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_git_that_waits_for_ever_is_ended(repo, monkeypatch):
-    os.mkfifo(".gitattributes")
+@pytest.mark.parametrize(
+    "name",
+    ".gitattributes posts/.gitattributes .git/HEAD .git/config .git/index .git/packed-refs .git/shallow"
+    " .git/info/attributes .git/info/grafts .git/objects/info/alternates .git/commondir .git/refs/heads/new".split(),
+)
+def test_a_pipe_that_git_would_wait_for_is_told_at_once(repo, name):
+    repo.write("posts/b.md", "The ferry left.\n")
+    repo.commit()
     repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    repo.write("posts/b.md", "The ferry came.\n")
+    (repo.folder / name).unlink(missing_ok=True)
+    os.mkfifo(repo.folder / name)
+    for narrowed in NARROWED:
+        status, _, err = repo.call("check", *narrowed)
+        assert (status, f"{name} is no regular file" in err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["shallow", "packed-refs", "objects/info/alternates"])
+@pytest.mark.parametrize("is_link", [True, False])
+def test_no_line_of_a_file_is_quoted_that_git_stumbles_over(repo, tmp_path, name, is_link):
+    file, secret = repo.folder / ".git" / name, tmp_path / "secret"
+    secret.write_text("hunter2 config\nhunter3\n")
+    file.unlink(missing_ok=True)
+    file.symlink_to(secret) if is_link else file.write_text(secret.read_text())
+    if name.startswith("objects"):
+        tree = repo.git("rev-parse", "HEAD^{tree}").strip()
+        (repo.folder / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    for narrowed in NARROWED:
+        status, _, err = repo.call("check", *narrowed)
+        assert (status, "hunter" in err) == (2, False)
+
+
+def test_the_parents_of_a_commit_are_its_own(repo):
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    repo.commit()
+    new, old = (repo.git("rev-parse", each).strip() for each in ("HEAD", "HEAD~1"))
+    repo.write(".git/info/grafts", f"{old} {new}\n")
+    assert repo.found("--diff-base", old) == [("a.md", 5, "and and")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script for sh")
+def test_git_that_waits_for_ever_is_ended(repo, monkeypatch):
+    folder = repo.folder.parent / "bin"
+    folder.mkdir()
+    (folder / "git").write_text("#!/bin/sh\nexec /bin/sleep 60\n")
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setattr(asking, "_SECONDS", 0.5)
     status, _, err = repo.call("check", "--diff-base", "HEAD")
     assert status == 2

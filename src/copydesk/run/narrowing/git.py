@@ -9,19 +9,22 @@ where the repository is and how its user has set up git.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.run.narrowing.git_directory import GitDirectory
+from copydesk.run.narrowing.git_directory import GitDirectory, first_pipe, pipe_in
+from copydesk.support.paths import repository
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 _SECONDS = 60.0
-"""Seconds by the clock for one command. A pipe in the place of a file that git reads would keep it waiting for ever."""
+"""Seconds by the clock for one command."""
 
 _LONGEST_REASON = 600
+_QUOTED = ("detected dubious ownership in repository at ", "cannot use bare repository ")
+"""Beginnings of reasons of git that name a folder and quote nothing."""
 
 _KEPT_VARIABLES = frozenset(
     # Git sets the first ones for its hooks: a commit of some files only has an index of its own.
@@ -36,7 +39,9 @@ _KEPT_PREFIXES = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
 _VARIABLES = {
     "LC_ALL": "C",  # some messages are recognised
     "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",  # what is committed counts, not what is shown in its place
+    # What is committed counts, and its own parents, not what is shown in their place.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     # Nothing is fetched, for a remote may name programs; older versions of git know only the second.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
@@ -72,6 +77,8 @@ class Git:
     """
 
     def __init__(self) -> None:
+        if "GIT_DIR" not in os.environ:
+            self._refuse_pipes()
         self._command = [_program(), "--no-pager", *_options(_SETTINGS)]
         self.top = self._find_top()
         if "GIT_DIR" not in os.environ:  # else whoever runs the command, or git itself, has named it
@@ -93,6 +100,19 @@ class Git:
         """Return the line that a command prints; None if it fails, because what it looks for does not exist."""
         done = self._run(arguments)
         return None if done.returncode else os.fsdecode(done.stdout).removesuffix("\n")
+
+    def refuse_pipes_among(self, files: Iterable[Path]) -> None:
+        """Refuse to go on if one of these files is a pipe or a device: git would wait for ever.
+
+        Raises:
+            GitError: one is.
+        """
+        if pipe := first_pipe(files):
+            raise GitError(f"git cannot be asked: {pipe} is no regular file, such as a pipe; remove it")
+
+    def _refuse_pipes(self) -> None:
+        top = repository(Path.cwd())
+        self.refuse_pipes_among(filter(None, [top and pipe_in(top)]))
 
     def _find_top(self) -> Path:
         done = self._run(["rev-parse", "--show-cdup"])
@@ -178,14 +198,18 @@ def _environment() -> dict[str, str]:
 
 
 def _reason(done: CompletedProcess[bytes]) -> str:
-    """Return on one line what git says of its failure.
+    """Return on one line why git failed, and the remedy.
 
-    What it says of a setting is not shown: `include.path` in .git/config may name any file, whose text it would quote.
+    What git says is shown only where it quotes no file: settings may include any file, and a link may stand in the
+    place of any file of the repository.
     """
     said = " ".join(os.fsdecode(done.stderr).split()).removeprefix("fatal: ")
-    if "config" in said and "dubious ownership" not in said:
-        return "it cannot read its settings; “git config --list --show-origin” tells which"
-    reason = said[:_LONGEST_REASON] or f"it ended with status {done.returncode}"
+    if said.startswith(_QUOTED):
+        return said[:_LONGEST_REASON]
     if "promisor" in said or "lazy fetch" in said:
-        reason += " (in a clone made with --filter, “git diff --stat REV” fetches what is missing)"
-    return reason
+        return (
+            "content is missing; in a clone made with --filter, “git diff --stat REV” fetches what is missing"
+        )
+    if "config" in said:
+        return "it cannot read its settings; “git config --list --show-origin” tells which"
+    return f"it ended with status {done.returncode}; “git fsck” tells what is wrong with the repository"

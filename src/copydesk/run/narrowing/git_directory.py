@@ -1,12 +1,15 @@
 """Git directory: tell whether the directory in which git keeps a repository belongs to the folder that is linted.
 
 A file or link `.git`, and links in a folder `.git`, can lead to the repository of somebody else, whose texts would then
-be shown. So the directory must lie in the folder, or name the folder itself.
+be shown. So the directory must lie in the folder, or name the folder itself. A pipe in the place of a file would keep
+git waiting, so it is looked for first.
 """
 
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +17,12 @@ from copydesk.support.limits import read_bounded
 from copydesk.support.paths import real_path
 
 _YOURS = "if it is yours, set GIT_DIR to its path"
-_SHARED = ("config", "objects", "refs")
-"""What several working trees share, besides their own index."""
+_FOLDERS = ("", "info", "objects", "objects/info", "objects/pack")
+"""Folders of the directory whose files git reads, besides those of refs."""
+_READ = ("info", "objects", "refs")
+"""Folders of the directory that git reads; a folder of hooks may well be a link to somewhere else."""
+_REGULAR = (stat.S_IFREG, stat.S_IFDIR)
+_GITDIR = "gitdir: "
 
 
 class GitDirectory(NamedTuple):
@@ -37,8 +44,8 @@ class GitDirectory(NamedTuple):
         is_shared = own.parent == common / "worktrees"
         if not (own == common or is_shared):
             return f"its directory {own} takes its content from {common}; {_YOURS}"
-        for file in (own / "index", own / "config.worktree", *(common / name for name in _SHARED)):
-            if not real_path(file).is_relative_to(common):
+        for file in (*_files(own), *_files(common)):
+            if file.is_symlink() and not real_path(file).is_relative_to(common):
                 return f"a link leads from {file} to another directory; {_YOURS}"
         if own == top / ".git" or (is_shared and _tree_of(own) == top):
             return ""
@@ -48,6 +55,56 @@ class GitDirectory(NamedTuple):
             f"its directory {own} lies elsewhere, and does not name this folder; if it belongs here, run"
             f" “git --git-dir={own} config core.worktree {top}”"
         )
+
+
+def pipe_in(top: Path) -> Path | None:
+    """Return a pipe or a device in the place of a file that git reads of the repository at `top`; None if none is."""
+    directory = top / ".git"
+    try:
+        if directory.is_file():  # it names the directory
+            named = os.fsdecode(read_bounded(directory, 1)).strip().removeprefix(_GITDIR)
+            directory = top / named
+    except (OSError, ValueError):
+        return None
+    return first_pipe((top / ".git", *_files(directory), *_files(_common(directory))))
+
+
+def first_pipe(files: Iterable[Path]) -> Path | None:
+    """Return the first of some files that exists and is no regular file, nor a folder."""
+    return next((file for file in files if _kind(file) not in (None, *_REGULAR)), None)
+
+
+def _kind(file: Path) -> int | None:
+    try:
+        return stat.S_IFMT(os.stat(file).st_mode)  # noqa: PTH116 - asked for many files
+    except (OSError, ValueError):
+        return None
+
+
+def _common(directory: Path) -> Path:
+    """Return the directory that a linked working tree's directory shares with others; else the same."""
+    try:
+        return directory / os.fsdecode(read_bounded(directory / "commondir", 1)).strip()
+    except (OSError, ValueError):
+        return directory
+
+
+def _files(directory: Path) -> Iterator[Path]:
+    """Yield what git reads in its directory: files, and the folders among them that may be links."""
+    for folder in _FOLDERS:
+        for name in _names(directory / folder):
+            file = directory / folder / name
+            if folder or name in _READ or not os.path.isdir(file):  # noqa: PTH112 - which never raises
+                yield file
+    for folder, folders, names in os.walk(directory / "refs"):
+        yield from (Path(folder, name) for name in (*folders, *names))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - names only
+    except OSError:
+        return []
 
 
 def _tree_of(linked: Path) -> Path | None:

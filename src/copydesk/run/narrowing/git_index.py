@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from copydesk.formats.registry import SUFFIXES
@@ -54,7 +54,7 @@ class Index(NamedTuple):
 
 
 def read_index(git: Git) -> Index:
-    """Read the index.
+    """Read the index, and see whether what git reads next in the folder can be read.
 
     Raises:
         GitError: git cannot read it.
@@ -68,6 +68,8 @@ def read_index(git: Git) -> Index:
             unmerged.add(name)
         # A small letter: its changes are overlooked. S: it lies outside of a sparse checkout.
         entries[name] = IndexEntry(mode, blob, is_overlooked=tag.islower() or tag == b"S")
+    folders = {parent for name in entries for parent in PurePosixPath(name).parents}
+    git.refuse_pipes_among(git.top / folder / ".gitattributes" for folder in folders)
     return Index(entries, frozenset(unmerged))
 
 
