@@ -191,6 +191,44 @@ def test_diff_writes_nothing_and_can_be_applied(desk, tmp_path):
     assert desk("fix", "--diff")[:2] == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", 'name,text\nRuth,"She said ""no"" and left the ﬁrst pier"\n'),
+        ("a.lua", 'local s = "The ﬁrst board" .. " met" ; print(s)\n'),
+        ("a.diff", "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-The board met , on the ﬁrst pier.\n+The board met.\n"),
+        ("report", "#!/bin/sh\necho On the ﬁrst pier\n"),
+        ("Makefile", "all: # On the ﬁrst pier\n"),
+        (".notes", "On the ﬁrst pier.\n"),
+    ],
+)
+def test_a_file_that_may_be_no_text_is_not_fixed_unless_its_format_is_given(desk, tmp_path, name, text):
+    file, article = tmp_path / name, tmp_path / "b.txt"
+    file.write_text(text, "utf-8")
+    article.write_text("On the ﬁrst pier.\n", "utf-8")
+    for option in ("--diff", "--quiet"):
+        status, _, err = desk("fix", "--isolated", option, str(file), str(article))
+        assert (status, f"copydesk: {name}: not fixed: " in err) == (2, True)
+        assert file.read_text("utf-8") == text
+    assert article.read_text("utf-8") == "On the first pier.\n"
+    desk("fix", "--isolated", "--format", "text", "--select", "ligature", str(file))
+    assert "ﬁ" not in file.read_text("utf-8") or "(" in text or "echo" in text  # which looks like code
+
+
+def test_a_file_without_a_suffix_is_plain_text(desk, tmp_path):
+    (tmp_path / "README").write_text("On the ﬁrst pier.\n", "utf-8")
+    assert desk("fix", "--isolated", "README")[0] == 0
+    assert (tmp_path / "README").read_text("utf-8") == "On the first pier.\n"
+
+
+def test_a_format_that_is_given_goes_before_the_suffix(desk, tmp_path):
+    (tmp_path / "a.txt").write_text("He saw <b>the</b> the pier.\n", "utf-8")
+    for given, status in (("text", 0), ("markdown", 1)):
+        assert (
+            desk("check", "--isolated", "--select", "doubled-word", "--format", given, "a.txt")[0] == status
+        )
+
+
 def test_suppressed_findings_are_left_alone(desk, tmp_path):
     text = "<!-- copydesk-disable-file ligature -->\n\nthe ﬁrst\n"
     (tmp_path / "a.md").write_text(text)

@@ -14,6 +14,7 @@ from copydesk.cli import completions as offers
 from copydesk.config.request import RunOptions
 from copydesk.config.selection import CliOverrides
 from copydesk.findings import SEVERITIES
+from copydesk.formats.registry import FORMATS
 from copydesk.rules import PRESETS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -80,6 +81,11 @@ configuration = _stack(
         type=ANY_PATH,
         metavar="PATH",
         help="Let articles and configuration name files here, outside the project; may be repeated.",
+    ),
+    click.option(
+        "--format",
+        type=click.Choice(list(FORMATS)),
+        help="Read the files in this format, whatever their suffixes are.",
     ),
     click.option(
         "--max-file-size",
@@ -150,4 +156,5 @@ def run_options(values: dict[str, Any]) -> RunOptions:
         require_sources=values.get("require_sources", False),
         compare_copies=values.get("copies"),
         max_file_size=values["max_file_size"],
+        format=values["format"] or "",
     )

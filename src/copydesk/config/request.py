@@ -26,6 +26,7 @@ class RunOptions:
         creates_baseline: whether the findings are written to a list, so that this list need not exist yet.
         baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
         compare_copies: whether articles are compared with others that read like copies; None: as configured.
+        format: the name of the format that all files are read in; empty: each as its suffix says.
         max_file_size: in megabytes; None: as configured.
         require_sources: whether a passage that is not checked against a source is an error.
     """
@@ -45,3 +46,4 @@ class RunOptions:
     require_sources: bool = False
     compare_copies: bool | None = None
     max_file_size: float | None = None
+    format: str = ""

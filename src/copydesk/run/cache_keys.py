@@ -35,7 +35,7 @@ class CacheKeys:
             self._rules_keys[settings.file] = fingerprint(
                 digest_of_code(),
                 # The repr of the overrides contains all of them.
-                repr((installed, options.choices, options.plugins, str(settings.folder))),
+                repr((installed, options.choices, options.plugins, options.format, str(settings.folder))),
                 settings.file.read_bytes() if settings.file else b"",
                 digest_of_files([*_files_of(settings.packs), *self._config.plugin_files()]),
             )

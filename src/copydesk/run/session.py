@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ from copydesk.engine.failures import describe_error, unreadable
 from copydesk.engine.linter import lint, without_comparing
 from copydesk.engine.suppressions import collect_suppressions
 from copydesk.findings import FileResult
+from copydesk.formats.decoding.encodings import decode
 from copydesk.run.cache_keys import CacheKeys
 from copydesk.support import limits
 from copydesk.support.paths import display_path
@@ -110,7 +111,9 @@ class Session:
         return self._documents(file, self.data(file) if data is None else data)
 
     def _documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
-        read = self.config.manager.hook.copydesk_read(path=display_path(file), data=data)
+        read = (
+            self._read_as(self.options.format, file, data) if self.options.format else self._read(file, data)
+        )
         documents = (read,) if isinstance(read, Document) else tuple(read)
         skipped = self.config.settings_for(file).html_skip
         name = self.config.project_path(file)
@@ -120,6 +123,16 @@ class Session:
             document.without(skipped).in_project(name, part, has_references=has_references, level=level)
             for part, document in enumerate(documents, 1 if len(documents) > 1 else 0)
         )
+
+    def _read(self, file: Path, data: bytes) -> Document | Sequence[Document]:
+        read: Document | Sequence[Document] = self.config.manager.hook.copydesk_read(
+            path=display_path(file), data=data
+        )
+        return read
+
+    def _read_as(self, name: str, file: Path, data: bytes) -> Document:
+        source, encoding = decode(data)
+        return Document(source, display_path(file), name, encoding=encoding)
 
     def check(self, file: Path, *, single_file: bool = False) -> FileResult:
         """Check one file. If it cannot be read, the result is an `unreadable-file` finding.

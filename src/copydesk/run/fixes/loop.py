@@ -17,6 +17,7 @@ from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.parsed import Parsed
 from copydesk.run.fixes.cuts import cuts_of
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
+from copydesk.run.fixes.kinds import objection_to_kind
 from copydesk.run.fixes.reach import OutOfReach, Reach
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
@@ -105,11 +106,16 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong.
     """
     paths = tuple(paths)
+    refused = {
+        path: reason for path in paths if (reason := objection_to_kind(session, Path(os.path.abspath(path))))
+    }
+    paths = tuple(path for path in paths if path not in refused)
     # What links lead to counts as it is now, whatever becomes of them while the files are checked.
     named = {each: real_path(each) for each in (Path(os.path.abspath(path)) for path in paths)}
     before = after = run(session, paths)
     reach = Reach(before.paths.values(), named, session.config.root_of)
     fixes = _Fixes(session, reach, suggested=suggested)
+    fixes.refused.update((display_path(Path(os.path.abspath(path))), refused[path]) for path in refused)
     for _ in range(ROUNDS):
         if not fixes.add(after):
             break
