@@ -191,6 +191,23 @@ def test_diff_writes_nothing_and_can_be_applied(desk, tmp_path):
     assert desk("fix", "--diff")[:2] == (0, b"")
 
 
+def test_many_equal_faults_are_told_and_mended_when_asked_for(desk, tmp_path):
+    many = (
+        "The ﬁsh and ﬁve ﬂags, ﬁelds, ﬂoors and ﬁles, and the har\xadbours of the coun\xadtry, "
+        + "a pi\xader, " * 9
+    )
+    file = tmp_path / "a.md"
+    file.write_text(f"{many}said the board.\n", "utf-8")
+    status, _, err = desk("fix", "--isolated", "--select", "ligature,invisible-character", ".")
+    assert (status, file.read_text("utf-8")) == (1, f"{many}said the board.\n")
+    assert "2 findings left. copydesk fix --suggested --diff shows changes for 2 of them." in err
+    assert desk("fix", "--isolated", "--suggested", "--select", "ligature,invisible-character", ".")[0] == 0
+    assert file.read_text("utf-8").startswith(
+        "The fish and five flags, fields, floors and files, and the harbours of"
+    )
+    assert "\xad" not in file.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -222,11 +239,10 @@ def test_a_file_without_a_suffix_is_plain_text(desk, tmp_path):
 
 
 def test_a_format_that_is_given_goes_before_the_suffix(desk, tmp_path):
-    (tmp_path / "a.txt").write_text("He saw <b>the</b> the pier.\n", "utf-8")
-    for given, status in (("text", 0), ("markdown", 1)):
-        assert (
-            desk("check", "--isolated", "--select", "doubled-word", "--format", given, "a.txt")[0] == status
-        )
+    (tmp_path / "a.txt").write_text("He saw the pier.\n", "utf-8")
+    for command in (["inspect"], ["inspect", "--format", "rst"]):
+        out = desk(*command, "--isolated", "--output-format", "json", "a.txt")[1]
+        assert f'"format": "{command[-1].replace("inspect", "text")}"'.encode() in out
 
 
 def test_suppressed_findings_are_left_alone(desk, tmp_path):

@@ -62,6 +62,7 @@ class Document(Analysed):
         blocks: paragraphs, headings, list items … in order.
         meta: front matter or page metadata.
         encoding: what the file was decoded from; "utf-8" for a string.
+        shows_each_fault: whether none of many equal faults stands for all, because they are to be mended.
         has_references: whether it is compared with sources, or is one, so that its speakers are needed.
         declared_level: "own" or "taken-in" if the configuration says how the article came here.
 
@@ -105,6 +106,7 @@ class Document(Analysed):
         self.encoding = encoding
         self.has_references = bool(self.meta.get("sources"))
         self.declared_level: str | None = None
+        self.shows_each_fault = False
 
     @property
     def key(self) -> str:
@@ -118,14 +120,21 @@ class Document(Analysed):
         return self if left is whole else self._changed(text=left.text, blocks=left.blocks, meta=left.meta)
 
     def in_project(
-        self, project_path: str, part: int = 0, *, has_references: bool = False, level: str | None = None
+        self,
+        project_path: str,
+        part: int = 0,
+        *,
+        has_references: bool = False,
+        level: str | None = None,
+        shows_each_fault: bool = False,
     ) -> Document:
-        """Return the document with the name that its file has in its project."""
+        """Return the document with the name that its file has in its project, and with what is asked of it."""
         return self._changed(
             project_path=project_path,
             part=part,
             has_references=has_references or self.has_references,
             declared_level=level,
+            shows_each_fault=shows_each_fault,
         )
 
     def with_references(self) -> Document:

@@ -27,6 +27,7 @@ class RunOptions:
         baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
         compare_copies: whether articles are compared with others that read like copies; None: as configured.
         format: the name of the format that all files are read in; empty: each as its suffix says.
+        shows_each_fault: whether none of many equal faults in a file stands for all of them.
         max_file_size: in megabytes; None: as configured.
         require_sources: whether a passage that is not checked against a source is an error.
     """
@@ -47,3 +48,4 @@ class RunOptions:
     compare_copies: bool | None = None
     max_file_size: float | None = None
     format: str = ""
+    shows_each_fault: bool = False

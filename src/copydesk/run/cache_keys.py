@@ -32,10 +32,11 @@ class CacheKeys:
         if settings.file not in self._rules_keys:
             installed = installed_plugins(ENTRY_POINTS).distributions
             options = self._config.options
+            asked = options.choices, options.plugins, options.format, options.shows_each_fault
             self._rules_keys[settings.file] = fingerprint(
                 digest_of_code(),
                 # The repr of the overrides contains all of them.
-                repr((installed, options.choices, options.plugins, options.format, str(settings.folder))),
+                repr((installed, asked, str(settings.folder))),
                 settings.file.read_bytes() if settings.file else b"",
                 digest_of_files([*_files_of(settings.packs), *self._config.plugin_files()]),
             )

@@ -120,7 +120,13 @@ class Session:
         has_references = self.config.may_have_references(file)
         level = self.config.text_of(file)
         return tuple(
-            document.without(skipped).in_project(name, part, has_references=has_references, level=level)
+            document.without(skipped).in_project(
+                name,
+                part,
+                has_references=has_references,
+                level=level,
+                shows_each_fault=self.options.shows_each_fault,
+            )
             for part, document in enumerate(documents, 1 if len(documents) > 1 else 0)
         )
 

@@ -12,9 +12,12 @@ Fault = TypeVar("Fault")
 _BREAK = compile_later(r"[\0\r\n]")
 
 
-def limit_faults(found: Sequence[Fault]) -> tuple[Sequence[Fault], str]:
-    """The faults to show, and what their message says of the rest: of more than five the first stands for all."""
-    if len(found) <= _SHOWN:
+def limit_faults(found: Sequence[Fault], *, each: bool) -> tuple[Sequence[Fault], str]:
+    """The faults to show, and what their message says of the rest: of more than five the first stands for all.
+
+    With `each`, all are shown (see `Document.shows_each_fault`).
+    """
+    if len(found) <= _SHOWN or each:
         return found, ""
     return found[:1], f", and {len(found) - 1} more in this file"
 

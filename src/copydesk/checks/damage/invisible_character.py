@@ -52,7 +52,8 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
 
     Zero-width spaces, stray direction marks, soft hyphens and private-use signs come with what is pasted from web
     pages and PDF files; they break searching and line breaking. Joiners in emoji and in scripts that need them, and
-    direction marks in right-to-left text, stay. Of more than five of one kind the first stands for all.
+    direction marks in right-to-left text, stay. Of more than five of one kind the first stands for all, and
+    `fix --suggested` mends them all.
     Nothing is mended unseen beside a sign that may be markup (@, #, *), in quotation marks, or in mathematics.
 
     Bad: The har\u200bbour board met.
@@ -88,15 +89,15 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
         found[run[0]].append(Span(start, end))
     for character, spans in found.items():
         name = _name(character)
-        few, more = limit_faults(spans)
+        few, more = limit_faults(spans, each=doc.shows_each_fault)
         for start, end in few:
-            safe = character != "\ufffc" and unicodedata.category(character) != "Co" and not more
+            safe = character != "\ufffc" and unicodedata.category(character) != "Co"
             yield Flag(
                 start,
                 end,
                 f"an invisible character: {name} (U+{ord(character):04X}){more}",
                 ("",) if safe else (),
-                is_sure=_is_sure(doc, start, end),
+                is_sure=not more and _is_sure(doc, start, end),
             )
 
 

@@ -22,8 +22,8 @@ def ligature(doc: Document) -> Iterator[Flag]:
     """Two letters are one sign: “ﬁ” for “fi”.
 
     A font's ligatures come along when text is copied from a PDF file. No search finds “first” where “ﬁrst” stands. Of
-    more than five in a file the first stands for all. Mended unseen is only what gives an English word: in “Straﬂe” the
-    sign is a byte of another encoding.
+    more than five in a file the first stands for all, and `fix --suggested` mends them all. Mended unseen is only what
+    gives an English word: in “Straﬂe” the sign is a byte of another encoding.
 
     Bad: The ﬁrst supply will be turned on.
     Good: The first supply will be turned on, said Æthel and the œuvre's ß.
@@ -41,12 +41,12 @@ def ligature(doc: Document) -> Iterator[Flag]:
                 (word,),
                 is_sure=False,
             )
-    found, more = limit_faults(list(_LIGATURE.finditer(doc.text)))
+    found, more = limit_faults(list(_LIGATURE.finditer(doc.text)), each=doc.shows_each_fault)
     for match in found:
         word = match.group()
         plain = "".join(
             unicodedata.normalize("NFKC", letter) if letter in _SIGNS else letter for letter in word
         )
         message = f"“{word}” is written with a font's ligature{more}"
-        is_sure = is_word(plain) and not doc.is_mentioned(*match.span())
-        yield Flag(*match.span(), message, () if more else (plain,), is_sure=is_sure)
+        is_sure = not more and is_word(plain) and not doc.is_mentioned(*match.span())
+        yield Flag(*match.span(), message, (plain,), is_sure=is_sure)

@@ -75,7 +75,8 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
             match
             for match in _SHORT.finditer(doc.text)
             if doc.is_in_its_language(match.start()) and not _is_meant(doc, match)
-        ]
+        ],
+        each=doc.shows_each_fault,
     )
     for match in found:
         stem, end = match["stem"], match["end"] or match["ve"]

@@ -35,7 +35,7 @@ def lost_ligature(doc: Document) -> Iterator[Flag]:
     if not found or speaks_of_scanning(doc.text):
         return
     found.sort()
-    shown, more = limit_faults(found)
+    shown, more = limit_faults(found, each=doc.shows_each_fault)
     for span, word in shown:
         if not looks_like_code(doc.text, *span):
             broken = doc.text[span.start : span.end]

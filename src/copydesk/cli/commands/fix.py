@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import diff_bytes, unified_diff
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             )
         with usage_errors():
             paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
-            session = Session(options)
+            session = Session(replace(options, shows_each_fault=suggested))
             fixes = fix(session, paths or (Path(),), suggested=suggested)
             if diff:
                 held_back = _print_diff(fixes)
