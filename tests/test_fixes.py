@@ -198,9 +198,9 @@ def test_many_equal_faults_are_told_and_mended_when_asked_for(desk, tmp_path):
     )
     file = tmp_path / "a.md"
     file.write_text(f"{many}said the board.\n", "utf-8")
-    status, _, err = desk("fix", "--isolated", "--select", "ligature,invisible-character", ".")
+    status, out, _ = desk("fix", "--isolated", "--select", "ligature,invisible-character", ".")
     assert (status, file.read_text("utf-8")) == (1, f"{many}said the board.\n")
-    assert "2 findings left. copydesk fix --suggested --diff shows changes for 2 of them." in err
+    assert "2 findings left. copydesk fix --suggested --diff shows changes for 2 of them." in out.decode()
     assert desk("fix", "--isolated", "--suggested", "--select", "ligature,invisible-character", ".")[0] == 0
     assert file.read_text("utf-8").startswith(
         "The fish and five flags, fields, floors and files, and the harbours of"
@@ -243,6 +243,14 @@ def test_a_format_that_is_given_goes_before_the_suffix(desk, tmp_path):
     for command in (["inspect"], ["inspect", "--format", "rst"]):
         out = desk(*command, "--isolated", "--output-format", "json", "a.txt")[1]
         assert f'"format": "{command[-1].replace("inspect", "text")}"'.encode() in out
+
+
+@pytest.mark.parametrize("options", [["--diff"], ["-q"], ["--diff", "-q"], []])
+def test_why_a_file_could_not_be_read_is_told_once(desk, tmp_path, options):
+    (tmp_path / "b.md").write_bytes(b"a\0b\n")
+    status, out, err = desk("fix", "--isolated", *options, ".")
+    told = out.decode() + err
+    assert (status, told.count("b.md"), told.count("not checked: ")) == (2, 1, 1)
 
 
 def test_suppressed_findings_are_left_alone(desk, tmp_path):

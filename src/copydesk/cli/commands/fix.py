@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import diff_bytes, unified_diff
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,10 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                 failed = fixes.write()
                 fixes = fixes.without(file for file, _ in failed)
             result = fixes.before if diff else fixes.after
-            if not (diff or quiet) and result.findings:
+            if diff or quiet:
+                for finding in filter(attrgetter("is_failure"), result.findings):
+                    print_line(f"copydesk: {finding.path}: {finding.message}", err=True)
+            elif result.findings:
                 report = report_of(session, result, quiet=True)
                 write_report(outputs_of(("concise",), session), report, err=is_filter)
             for file, reason in failed:
