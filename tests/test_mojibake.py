@@ -301,3 +301,19 @@ def test_one_word_of_two_scripts_and_a_soft_hyphen_are_still_mended():
         fixed("The har\xadbour – a café – is open.", "a.txt", suggested=False)
         == "The harbour – a café – is open."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A MANHÃ¹ DE SÃO PAULO\n", "AMANHÃ¹: O FIM DO MUNDO\n", "A IRMÃ² FALOU ONTEM COM O AVÔ³ DA IRMÃ¹\n"],
+)
+def test_a_capital_before_the_number_of_a_note_is_no_garbled_letter(text):
+    assert not Document(text).garbled
+    assert Document("OÃ¹ est-il ?").garbled
+
+
+def test_a_paragraph_with_a_garbled_control_is_put_back_wholly_or_not_at_all():
+    was = "The mayor didn’t attend, said João Frâncio. He left.\x85She stayed.\n"
+    text = "".join(bytes([each]).decode("cp1252", "ignore") or chr(each) for each in was.encode())
+    assert fixed(text, "a.txt", suggested=False) == text
+    assert fixed(text, "a.txt", suggested=True) == was

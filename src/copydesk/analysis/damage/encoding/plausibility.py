@@ -17,8 +17,10 @@ _SIGN = regex_later(
 _CAPITAL_INSIDE = regex_later(
     r"(?<!\bMc|\bMac|\bDe|\bLe|\bLa)(?<=\p{Ll})(?:(?![A-Z])\p{Lu}|(?<![a-z])\p{Lu})"
 )
+_SMALL_BEHIND_CAPITALS = regex_later(r"\p{Lu}{2}(?![a-zß])\p{Ll}\Z")
+"""MANHù: in capitals it would be Ù; so this is rather a capital, and the number of a note (MANHÃ¹)."""
 _UNLIKELY = regex_later(
-    r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\p{Cn}\p{Co}\p{Cs}\u0180-\u018e\u0190-\u019f\u01a2-\u01ae\u01b1-\u0217\u021c-\u0258\u025a-\u02ba"
+    r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\p{Cn}\p{Co}\p{Cs}\u0180-\u018e\u0190-\u019f\u01a2-\u01ae\u01b1-\u0217\u021c-\u0258\u025a-\u02ba"
     r"\u02bd-\u02ff\u0309\u030d-\u0322\u0329-\u0383\u03cf-\u03ff\u0460-\u048f\u0500-\u052f\u066a-\u066f\u0700-\u08ff]"
 )
 _GARBLED_STILL = compile_later("[ÂÃ][\xa0-\xbf]|â€")
@@ -72,7 +74,7 @@ def judge(text: str, start: int, end: int) -> Evidence:
 def _judge_word(word: str) -> int:
     """Return 1 for a word as some language has it, -1 for one that none has, 0 where it is too short to tell."""
     scripts = scripts_of(word)
-    if len(scripts) != 1 or _CAPITAL_INSIDE.search(word):
+    if len(scripts) != 1 or _CAPITAL_INSIDE.search(word) or _SMALL_BEHIND_CAPITALS.search(word):
         return -1
     script = scripts.pop()
     if script == "LATIN":

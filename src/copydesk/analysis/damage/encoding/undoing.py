@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from copydesk.analysis.damage.encoding.certain_runs import certain_runs
 from copydesk.analysis.damage.encoding.certainty import is_beyond_doubt
 from copydesk.analysis.damage.encoding.lost_bytes import find_lost
-from copydesk.analysis.damage.encoding.misreadings import OF_TWO_BYTES, SPOKEN, Garbled, codecs_of, unread
+from copydesk.analysis.damage.encoding.misreadings import (
+    OF_TWO_BYTES,
+    SPOKEN,
+    Garbled,
+    codecs_of,
+    sequences_of,
+    unread,
+)
 from copydesk.analysis.damage.encoding.old_encodings import find_misread_script, untold
 from copydesk.analysis.damage.encoding.plausibility import judge, scripts_of
 from copydesk.analysis.damage.encoding.readings import (
@@ -91,6 +98,9 @@ def _is_rest_garbled(
     """Tell whether what cannot be put back of a block looks misread itself, as where bytes of it were lost."""
     rest = _put_back(text, start, end, sorted((each[0], each[1], " ") for each in put))
     if _HALF.search(rest):
+        return True
+    codecs = {each.undone[0].codecs[0] for each in put if isinstance(each, MisreadRun)}
+    if any(sequences_of(codec).search(rest) for codec in codecs):
         return True
     firsts = {text[each[0]] for each in put}
     if any(each.group() in firsts for each in _LONE_FIRST.finditer(rest)):
