@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+from docutils.parsers.rst import states as docutils_states
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +14,7 @@ from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.formats.registry import FORMATS
+from copydesk.formats.rst import states
 from copydesk.run.fixes.edits import edited, edits_of
 
 ARTICLE = """\
@@ -382,3 +386,19 @@ def test_every_place_holds_its_character_or_a_filler(source):
     for comment in FORMATS["rst"].comments(source):
         assert source[comment.body_start : comment.body_start + len(comment.body)] == comment.body
         assert comment.start < comment.body_start < comment.end
+
+
+def test_marks_in_a_row_are_read_as_docutils_reads_them(monkeypatch):
+    pieces = [".. a comment", ".. _name: https://a.example", ".. note:: It rains.", "__ https://b.example",
+              ".. note::\n\n   It snows.\n\n   It hails.", ".. [1] A note.", "..\n\n   A quotation.", "A line.",
+              "* An item\n\n  .. more\n\n  .. still more", ".. |a| replace:: b"]  # fmt: skip
+    draw = random.Random(7)
+    texts = [
+        "".join(draw.choice(pieces) + draw.choice(["\n", "\n\n", "\n\n\n"]) for _ in range(12))
+        for _ in range(150)
+    ]
+    ours = [FORMATS["rst"].parse(text) for text in texts]
+    for state in states.STATES:
+        monkeypatch.setattr(state, "explicit_list", docutils_states.Body.explicit_list)
+    for text, read in zip(texts, ours, strict=True):
+        assert FORMATS["rst"].parse(text) == read

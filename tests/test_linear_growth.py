@@ -49,6 +49,8 @@ def test_repetitions_are_as_long_as_they_should_be():
         ("markdown", Repetition('[a№ lang="b"] ', before="{ "), 120_000),
         ("rst", Repetition("``a "), 60_000),
         ("rst", Repetition("`a "), 60_000),
+        ("rst", Repetition("..\n\n   a\n\n"), 60_000),
+        ("rst", Repetition(".. _a:\n\n"), 60_000),
     ],
 )
 def test_reading(format_name, repetition, length):
@@ -64,8 +66,8 @@ def grid(columns, rows, cell="a "):
 @pytest.mark.parametrize(
     "table",
     [
-        grid(2_000, 3),
-        grid(2_000, 3, "e\u0301 "),
+        grid(900, 4),
+        grid(900, 4, "e\u0301 "),
         grid(3, 2_000),
         grid(100, 40),
         "= " * 4_000 + "\n" + "a " * 4_000 + "\n" + "= " * 4_000 + "\n",
@@ -90,8 +92,9 @@ def test_tables_of_any_shape(table):
         + "+" * 1_502
         + "\n",
         "= " * 2_500 + "\n" + "a\n" * 2_500 + "= " * 2_500 + "\n",
+        grid(2_000, 80),
     ],
-    ids=["corners", "lattice", "empty-cells"],
+    ids=["corners", "lattice", "empty-cells", "wide"],
 )
 def test_tables_that_are_drawn_to_cost_time(table):
     def read():

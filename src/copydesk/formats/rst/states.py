@@ -14,6 +14,8 @@ from copydesk.formats.rst.directive_blocks import Argument, Directive, prose_dir
 from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.tables import PARSERS
 
+_MARKS = ("..", "__")
+
 
 class InlineText(nodes.Inline, nodes.TextElement):  # type: ignore[misc]
     """A text in the tree: its line, counted from 0, what it says and what readers see of it."""
@@ -68,6 +70,28 @@ class _Reading:
     def table(self: Any, isolate_function: Any, parser_class: Any) -> Any:
         """Read a table in a time that is in proportion to its length."""
         return super().table(isolate_function, PARSERS[parser_class])  # type: ignore[misc]
+
+    def explicit_list(self: Any, blank_finish: bool) -> None:
+        """Read the marks that follow one, such as targets, up to a line that begins a new block.
+
+        docutils hands on all lines that follow, however often that is.
+        """
+        machine = self.state_machine
+        lines, first = machine.input_lines, machine.line_offset + 1
+        if first >= len(lines) or not lines[first].startswith(_MARKS):
+            return
+        end = first
+        while end < len(lines) and (end == first or lines[end - 1].strip() or not lines[end][:1].strip()):
+            end += 1
+        behind, _ = self.nested_list_parse(
+            lines[first:end],
+            input_offset=machine.abs_line_offset() + 1,
+            node=self.parent,
+            initial_state="Explicit",
+            blank_finish=blank_finish,
+        )
+        last = machine.abs_line_offset() + end - first
+        self.goto_line(min(behind, last) if end < len(lines) else behind)
 
     def quoted_literal_block(self: Any) -> list[Any]:
         """Read a literal block by its quotation marks, up to the next empty line.

@@ -20,6 +20,8 @@ _STEPS = 50
 """So many characters may be gone over for each character of a table; drawn as usual, it takes fewer than ten."""
 _SORTED_A_STEP = 32
 """So many characters of a line may hold corners that are sorted in the time of a step."""
+_COLUMNS = 1_000
+"""So many columns may a table have whose lines are all drawn; docutils takes seconds for more."""
 _CELLS = 10
 """So many cells may a table have for each of its characters."""
 _FREE = 2_000
@@ -73,6 +75,8 @@ class GridTable(tableparser.GridTableParser):  # type: ignore[misc]
         """Take the lines."""
         super().setup(block)
         self.block: Any = _lines_of(vars(self)["block"])
+        if self.block[0].count("+") > _COLUMNS:
+            raise NotText(_TANGLED)
         self._left = _FREE + _STEPS * sum(map(len, self.block))
 
     def __setattr__(self, name: str, value: Any) -> None:
