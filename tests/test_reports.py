@@ -555,3 +555,35 @@ def test_an_earlier_report_stays_if_the_new_one_cannot_be_written(desk, tmp_path
     assert (status, (tmp_path / "r.json").read_text()) == (2, "[]\n")
     assert "r.json: the report could not be written: No space left on device" in err
     assert "[doubled-word]" in out, "one report that cannot be written does not stop the others"
+
+
+def test_a_report_in_a_file_is_told_and_whether_it_would_be_checked(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The ferry left.\n", "utf-8")
+    for name, is_checked in (("report.json", False), ("report.md", True)):
+        kind = "json" if name.endswith("json") else "markdown"
+        assert main(["check", "--isolated", "--output-format", f"{kind}={name}", "."]) == 0
+        err = capsys.readouterr().err
+        assert f"copydesk: report written to {name}" in err
+        assert ("the next run checks it as an article" in err) == is_checked
+        assert main(["check", "--isolated", "-q", "--output-format", f"{kind}={name}", "a.txt"]) == 0
+        assert not capsys.readouterr().err
+
+
+def test_spaces_at_the_ends_of_a_suggestion_are_shown(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The ferry left,and nobody came to the old pier.\n", "utf-8")
+    main(["check", "--isolated", "a.txt"])
+    assert ": ,␣\n" in capsys.readouterr().out
+
+
+def test_of_a_family_the_rules_are_listed(capsys):
+    assert main(["explain", "names"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert "a family of" in listed[0]
+    assert main(["rules", "names"]) == 0
+    rules = capsys.readouterr().out.splitlines()
+    assert len(rules) == len(listed) - 1 > 5
+    assert all(line.startswith("names ") for line in rules)
+    assert main(["rules", "nmaes"]) == 2
+    assert "“nmaes”; did you mean “names”" in capsys.readouterr().err

@@ -72,7 +72,7 @@ def refuse_report_file(file: Path, settings: Collection[Path | None], rules: Con
 
     Raises ClickException.
     """
-    if _is_stream(file):
+    if is_stream(file):
         return
     refuse_place(file)
     if any(each and _is_same(file, each) for each in settings):
@@ -87,7 +87,7 @@ def write_report_file(file: Path, data: bytes, rules: Container[str]) -> None:
         ClickException: the file holds something else than an earlier report.
         OSError: it cannot be written.
     """
-    if not _is_stream(file):
+    if not is_stream(file):
         replace_content(Path(os.path.abspath(file)), _content(file, rules), data)
         return
     with _opened(file) as stream:
@@ -169,7 +169,7 @@ def _content(file: Path, rules: Container[str]) -> bytes | None:
     return data
 
 
-def _is_stream(file: Path) -> bool:
+def is_stream(file: Path) -> bool:
     """Tell whether a path is a pipe or a device, or stands for an open file, such as /dev/stdout."""
     if _STREAMS.match(os.fspath(file)):
         return True

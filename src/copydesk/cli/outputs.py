@@ -6,14 +6,14 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from copydesk import report as built_in_reporters
-from copydesk.cli.output_files import place_of, refuse_report_file, write_report_file
+from copydesk.cli.output_files import is_stream, place_of, refuse_report_file, write_report_file
 from copydesk.cli.streams import documents, errors, output
 from copydesk.config.settings import nearest
 from copydesk.document import Document
@@ -21,6 +21,7 @@ from copydesk.engine.failures import ENGINE_RULES
 from copydesk.report import FOR_PEOPLE
 from copydesk.report.base import Circumstances, Report, Reporter
 from copydesk.rules import Rule
+from copydesk.run.discovery import is_article_below
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
 from copydesk.support import limits
@@ -174,6 +175,20 @@ def write_report(outputs: list[Output], report: Report, *, err: bool = False) ->
                 failed.append(error.message)
     if failed:
         raise click.ClickException("\n".join(failed))
+
+
+def written_notes(outputs: Sequence[Output], paths: Iterable[Path]) -> Iterator[str]:
+    """Yield a line for each report that was written to a file, and whether the next run over these paths checks it."""
+    folders = [Path(os.path.abspath(path)) for path in paths if os.path.isdir(path)]  # noqa: PTH112 - which never raises
+    for file in (each.file for each in outputs if each.file and not is_stream(each.file)):
+        absolute = Path(os.path.abspath(file))
+        is_checked = any(absolute.is_relative_to(top) and is_article_below(top, absolute) for top in folders)
+        hint = (
+            "; the next run checks it as an article: name a file elsewhere, or exclude it"
+            if is_checked
+            else ""
+        )
+        yield f"copydesk: report written to {file}{hint}"
 
 
 def _write_file(write: Callable[..., None], file: Path, report: Report, rules: Container[str]) -> None:

@@ -12,7 +12,7 @@ from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
 from copydesk.cli.left_out import changed_lines, left_out_note, print_stale
 from copydesk.cli.options import ANY_PATH, configuration, narrowing, run_options, selection
-from copydesk.cli.outputs import outputs_of, report_of, write_report
+from copydesk.cli.outputs import outputs_of, report_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
 from copydesk.cli.streams import print_line
@@ -133,6 +133,9 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             session, result, quiet=quiet, left_out=left_out, link_template=values["link_template"]
         )
         write_report(outputs, report)
+        if not quiet:
+            for note in written_notes(outputs, paths or (Path(),)):
+                print_line(note, err=True)
     if values["opens"]:
         print_line(open_in_browser(page), err=True)
     if result.outcomes and not quiet and not _TELLING.intersection(formats):

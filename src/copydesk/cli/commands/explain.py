@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 import click
@@ -21,16 +22,21 @@ from copydesk.rules import Rule
 @click.argument("rule", shell_complete=offers.rules)
 @configuration
 def command(rule: str, **values: Any) -> int:
-    """Show what RULE finds, why, and how to set it."""
+    """Show what RULE finds, why, and how to set it. Of a family, list the rules."""
     from pathlib import Path
 
     with usage_errors():
         config = ProjectConfig(run_options(values))
         selector = config.selector_for(Path.cwd() / "any")
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
-    family = sorted(each.id for each in rules.values() if each.family == rule)
+    family = sorted((each for each in rules.values() if each.family == rule), key=attrgetter("id"))
     if family and rule not in rules:
-        raise click.ClickException(f"“{rule}” is a family of rules; name one of them: {', '.join(family)}")
+        print_lines(
+            [f"{rule}: a family of {len(family)} rules; “copydesk explain RULE” prints the page of one"]
+        )
+        width = max(len(each.id) for each in family)
+        print_lines(f"  {each.id:<{width}}  {each.summary}" for each in family)
+        return 0
     if rule not in rules:
         raise click.ClickException(f"there is no rule “{rule}”{nearest(rule, list(rules))}")
     print_lines(page(rules[rule]).split("\n"))

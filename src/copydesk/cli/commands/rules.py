@@ -7,25 +7,33 @@ from typing import Any
 
 import click
 
+from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import configuration, run_options
 from copydesk.cli.streams import print_document, print_lines
 from copydesk.config.project import ProjectConfig
+from copydesk.config.settings import nearest
 from copydesk.report.escaping import json_text
 from copydesk.rules import Rule
 
 
 @click.command("rules")
+@click.argument("families", nargs=-1, metavar="[FAMILY…]", shell_complete=offers.rules_and_families)
 @configuration
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print them."
 )
-def command(output_format: str, **values: Any) -> int:
-    """List every rule with its family, severity and preset, as configured for the working folder."""
+def command(families: tuple[str, ...], output_format: str, **values: Any) -> int:
+    """List the rules, of all families or some, with their severity, as configured for the working folder."""
     with usage_errors():
         selector = ProjectConfig(run_options(values)).selector_for(Path.cwd() / "any")
     enabled = {rule.id: rule for rule in selector.rules_for(Path.cwd() / "any").rules}
     rules = [enabled.get(id_, rule) for id_, rule in selector.catalogue.items()]
+    known = {rule.family for rule in rules}
+    if unknown := [family for family in families if family not in known]:
+        hint = nearest(unknown[0], sorted(known)) or f"; there are {', '.join(sorted(known))}"
+        raise click.UsageError(f"there is no family “{unknown[0]}”{hint}")
+    rules = [rule for rule in rules if not families or rule.family in families]
     rules.sort(key=lambda rule: (rule.family, rule.id))
     if output_format == "json":
         print_document(json_text([_as_dict(rule, rule.id in enabled) for rule in rules], indent=1))

@@ -95,8 +95,12 @@ def _notes(finding: Finding, *, colour: bool) -> Iterator[str]:
         yield f"        {paint('see:', 'dim', colour=colour)} {where} {harmless(place.message)}"
 
 
+_SPACES = str.maketrans({" ": "␣", "\u00a0": "⍽", "\n": "⏎"})
+
+
 def _shown(text: str) -> str:
-    """Return a suggestion so that it can be seen: white space is named."""
-    if text.strip():
-        return harmless(text)
+    """Return a suggestion so that it can be seen: white space is named, and at either end shown as a sign."""
+    if bare := text.strip():
+        before, _, after = text.partition(bare)
+        return f"{before.translate(_SPACES)}{harmless(bare)}{after.translate(_SPACES)}"
     return {"": "(delete)", " ": "(space)", "\u00a0": "(no-break space)"}.get(text, "(white space)")

@@ -32,6 +32,7 @@ _MARGIN = 1_000
 """How far beside a passage, in code points, its line may begin and end: there are only bullets, marks and tags."""
 _ARTICLE = -1.0
 """The log odds, by its words, below which a sentence is the article's and not the page's."""
+_DECORATION = "|*_~>•·- \t\r\n"
 _WORDLESS = f"{MARKUP}{OBJECT} \t\r\n"
 
 _OTHER_TEXT = "its lines hold other text too"
@@ -168,7 +169,8 @@ class _Cutter:
         first = bisect_right(sentences, start, key=attrgetter("end"))
         last = bisect_left(sentences, end, lo=first, key=attrgetter("start"))
         parts = (text[max(start, each.start) : min(end, each.end)] for each in sentences[first:last])
-        return [line for part in parts for line in _CAPITAL_LINE.split(part.replace(MARKUP, "")) if line]
+        lines = (line for part in parts for line in _CAPITAL_LINE.split(part.replace(MARKUP, "")))
+        return [words for line in lines if (words := line.strip(_DECORATION))]
 
     def _is_own(self, sentence: str) -> bool:
         found = features(sentence)

@@ -83,10 +83,8 @@ def _touches_heading(around: _Around, syntax: Format) -> bool:
 def _leaves_transitions(around: _Around, syntax: Format) -> bool:
     """Tell whether a line that is drawn between paragraphs would stand next to another one, or at either end."""
     above, below = _filled(around.above), _filled(around.below)
-    before, after = (
-        _is_drawn(_at(lines, 0), syntax) and not _at(lines, 1).strip() for lines in (above, below)
-    )
-    return (before and not below) or (after and (not above or _is_drawn(above[0], syntax)))
+    before, after = (_is_drawn(_at(lines, 0), syntax) for lines in (above, below))
+    return (before and not below) or (after and not _at(below, 1).strip() and (before or not above))
 
 
 def _is_all_content(around: _Around) -> bool:
