@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from bench.mojibake import fixed
 
@@ -86,3 +88,46 @@ def test_what_is_not_deleted_is_said(tmp_path, monkeypatch, capsys):
     assert "a.md: not deleted, line 8: the markup around it would be broken" in capsys.readouterr().err
     assert main(["fix", "--isolated", "."]) == 1
     assert "--suggested" not in capsys.readouterr().err  # it would change nothing
+
+
+FRAMES = {
+    "a.txt": ["{}\n\n", "{}\n", "- {}\n", "    {}\n\n"],
+    "a.md": ["{}\n\n", "- {}\n", "1. {}\n", "> {}\n\n", "- {}\n\n  ", "| {} | b |\n|---|---|\n\n", "<p>{}</p>\n",
+             "{{% if a %}}\n{}\n{{% endif %}}\n\n", ":::note\n{}\n:::\n\n", "!!! note\n    {}\n\n", "    {}\n\n"],
+    "a.mdx": ["{}\n\n", "<Note>\n{}\n</Note>\n\n", "<p>{}</p>\n", "{}\n<Map />\n\n"],
+    "a.html": ["<p>{}</p>\n", "<ul>\n<li>{}</li>\n</ul>\n", "<p>{}<br>\n", "{}<br>\n", "<tr><td>{}</td></tr>\n"],
+    "a.rst": ["{}\n\n", "* {}\n\n", "#. {}\n", "   {}\n\n", ".. note::\n\n   {}\n\n", "term\n   {}\n\n", "| {}\n",
+              "----\n\n{}\n\n", "* a\n\n  {}\n\n"],
+}  # fmt: skip
+LEFT_OVER = [CALL, SHARE, "Advertisement", "Click here to read more", "Leave a comment", f"{CALL} {U}"]
+MARKS = ["{% if", "{% end", ":::", "!!!", "<Map", "|---", "----", ".. note", "term"]
+SIGNS = [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe")]
+
+
+@pytest.mark.parametrize("name", FRAMES)
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_but_leftovers_goes_and_a_second_run_changes_nothing(tmp_path, monkeypatch, name, seed):
+    monkeypatch.chdir(tmp_path)
+    draw = random.Random(f"{name} {seed}")
+    pieces = (draw.choice(draw.choice([[P, Q, U], LEFT_OVER])) for _ in range(8))
+    text = "".join(draw.choice(FRAMES[name]).format(piece) for piece in pieces)
+    text = text.replace("\n", draw.choice(["\n", "\r\n"]))
+    text = text.rstrip() if draw.random() < 0.3 else text
+    codec, mark = draw.choice(SIGNS)
+    (tmp_path / name).write_bytes(mark + text.encode(codec))
+    runs = []
+    for _ in range(2):
+        main(["fix", "--isolated", "--suggested", "-q", "--select", "boilerplate", name])
+        runs.append((tmp_path / name).read_bytes())
+    assert runs[0] == runs[1]
+    assert runs[0].startswith(mark)
+    left = runs[0].removeprefix(mark).decode(codec)
+    assert [left.count(each) for each in (P, Q, U)] == [text.count(each) for each in (P, Q, U)]
+
+    assert [left.count(each) for each in MARKS] == [text.count(each) for each in MARKS]
+    for tag in ("p", "li"):
+        assert left.count(f"<{tag}>") - left.count(f"</{tag}>") == text.count(f"<{tag}>") - text.count(
+            f"</{tag}>"
+        )
+    lines = iter(text.splitlines())
+    assert all(line in lines for line in left.splitlines())  # whole lines are left, in order
