@@ -123,7 +123,6 @@ def test_nothing_but_leftovers_goes_and_a_second_run_changes_nothing(tmp_path, m
     assert runs[0].startswith(mark)
     left = runs[0].removeprefix(mark).decode(codec)
     assert [left.count(each) for each in (P, Q, U)] == [text.count(each) for each in (P, Q, U)]
-
     assert [left.count(each) for each in MARKS] == [text.count(each) for each in MARKS]
     for tag in ("p", "li"):
         assert left.count(f"<{tag}>") - left.count(f"</{tag}>") == text.count(f"<{tag}>") - text.count(
