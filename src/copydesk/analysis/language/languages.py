@@ -200,6 +200,10 @@ class Language:
     """Phrases that a program puts for another sense of a word, and behind = words beside which they are wrong; without
     any they are wrong anywhere: financial institution = river.
     """
+    word_forenames = Words()
+    """Given names that are words as well, so that machines which reword a text exchange them: Grâce, Clemente."""
+    name_inflections = Words()
+    """Endings of adjectives inside names: Goldener Adler, im Goldenen Adler."""
     peoples = Words()
     """Names of peoples, faiths and parties, and of places that are a letter from a surname."""
     body_heads = Words()

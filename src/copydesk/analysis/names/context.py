@@ -13,6 +13,7 @@ from copydesk.analysis.names.lexicon import (
     is_given,
     is_place_or_people,
     is_small_title,
+    kin_words,
     may_know_words_of,
 )
 from copydesk.analysis.names.people import Person
@@ -125,6 +126,12 @@ def is_called_by_title(text: str, start: int, language: str | None) -> bool:
     """Tell whether a title or a role in lower case stands before a name: signora Dellini, the mayor Dellwood."""
     before = _ROLE_BEFORE.search(text, max(0, start - 30), start)
     return before is not None and is_small_title(before[1], language)
+
+
+def is_called_relative(text: str, start: int, language: str | None) -> bool:
+    """Tell whether a word of kinship stands right before a name: his cousin Sven Krog, o irmão, Juan Olmos."""
+    before = _ROLE_BEFORE.search(text, max(0, start - 30), start)
+    return before is not None and before[1] in kin_words(language)
 
 
 def stands_for_place(text: str, word: CapitalWord) -> bool:

@@ -117,6 +117,9 @@ HONORIFICS = in_all_languages("honorifics")
 ROLES = in_all_languages("roles")
 """Words that stand before a name and are no part of it."""
 
+PLACE_PREPOSITIONS = frozenset("in nach aus von bei".split())
+"""Words of German before the name of a place, which takes no article."""
+
 SUFFIXES = in_all_languages("name_suffixes")
 PARTICLES = in_all_languages("name_particles")
 

@@ -39,6 +39,8 @@ _NO_SURNAMES = BODY_HEADS | PLACE_HEADS
 _HEADS_ONLY = BODY_HEADS | (PLACE_HEADS - _HEADS_AND_SURNAMES)
 _ROLES_AND_HEADS = _NO_SURNAMES | ROLES
 _BEFORE_NAMES = HONORIFICS | ROLES
+_LONE_WORDS = "AIÀÉÈÓ"
+"""Letters that are words of their own at the start of a sentence: À Montfleur."""
 _ABBREVIATION = compile_later(r"(?<![^\W\d_])[a-zà-ÿ]\.[ \0\u00a0\u202f]{0,2}$")
 """The first half of an abbreviation of which the second is no initial: z. B., e. V."""
 
@@ -87,7 +89,7 @@ def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
     if first.endswith(".") and _ABBREVIATION.search(text, max(0, words[0].start - 5), words[0].start):
         return True
     if len(first) == 1:
-        return first in "AI"
+        return first in _LONE_WORDS
     if is_forename(first):
         return (
             len(words) > 2

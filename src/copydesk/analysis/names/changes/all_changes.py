@@ -17,6 +17,8 @@ from copydesk.analysis.names.changes.exchanges import (
     split_names,
 )
 from copydesk.analysis.names.changes.name_mentions import read_mentions
+from copydesk.analysis.names.changes.paraphrased_places import paraphrased_places
+from copydesk.analysis.names.changes.reworded_compounds import reworded_compounds
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.variants.name_variants import Variant
 
@@ -35,6 +37,8 @@ def read_changes(
         changed_names(text, mentions, language),
         changed_surnames(text, names, capitals.singles, language),
         changed_words(text, capitals, language),
+        reworded_compounds(text, capitals, language),
+        paraphrased_places(text, capitals, mentions, language),
     )
     for variant in found:
         places = variant.places + variant.better_places

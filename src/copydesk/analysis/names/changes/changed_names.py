@@ -15,6 +15,7 @@ from copydesk.analysis.names.changes.evidence import (
 )
 from copydesk.analysis.names.changes.likeness import shared_ends, weight
 from copydesk.analysis.names.changes.name_mentions import Change, Mention, changes, stand_together
+from copydesk.analysis.names.changes.replaced_given import is_word_for_given
 from copydesk.analysis.names.context import is_someone_elses
 from copydesk.analysis.names.lexicon import (
     are_nicknames,
@@ -30,10 +31,12 @@ from copydesk.analysis.names.lexicon import (
 )
 from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.inflection import is_declined
+from copydesk.analysis.names.spelling.meanings import REWORDED, mean_the_same_inflected
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.spelling.slips import fold, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.rarity import are_unknown
+from copydesk.support.patterns import compile_later
 
 _TYPES = (
     frozenset("GmbH AG KG SE OHG UG KGaA".split()),
@@ -55,7 +58,9 @@ def changed_names(text: str, mentions: Sequence[Mention], language: str | None) 
     for change in changes(mentions):
         first, second, index = change
         right, wrong = first[0].words[index], second[0].words[index]
-        if len(second) > 1 or "." in right + wrong or not _are_names(right, wrong):
+        if len(second) > 1 or "." in right + wrong:
+            continue
+        if not _are_names(right, wrong) and not mean_the_same_inflected(right, wrong, language):
             continue
         if any(text.startswith("&#", mention.end) for mention in first + second):
             continue  # the rest of the word is written as a code: Pap&#233;
@@ -110,13 +115,34 @@ def _reason(text: str, change: Change, language: str | None) -> str | None:
             _is_distinctive(word) and not is_word(word) for word in rest
         )
         return _ONLY.format(right, wrong) if is_kind else None  # not of a school in Hexley Lane
+    if mean_the_same_inflected(right, wrong, language) and not (is_forename(right) and is_forename(wrong)):
+        return None if _is_another(text, first, second[0], language) else REWORDED
     if _is_person(first[0]) or (not index and _may_be_given(first[0], wrong, language)):
         return _reason_of_person(text, change, language)
     if is_acronym(right) or is_acronym(wrong):
         return None
-    return None if nouns_have_capitals(language) else _reason_of_thing(first[0], right, wrong)
+    if nouns_have_capitals(language) or _is_another(text, first, second[0], language):
+        return None
+    return _reason_of_thing(first[0], right, wrong)
 
 
+def _is_another(text: str, first: Sequence[Mention], second: Mention, language: str | None) -> bool:
+    """Tell whether the text introduces a thing as another one: a rival, the Red Lion; the Red Lion in Marl."""
+    return (
+        is_someone_elses(text, second.start)
+        or speaks_of_kin(text, [second], language)
+        or (
+            _ANOTHER.match(text, second.end) is not None
+            and not any(_ANOTHER.match(text, mention.end) for mention in first)
+        )
+    )
+
+
+_ANOTHER = compile_later(
+    r"(?:,?[\s\0]+(?:in|im|en|em|à|a|w|i)[\s\0]+[A-ZÀ-Þ]"
+    r"|,[\s\0]+(?:an?|une?|eine?|una|uma?|un|um|een|et|in|im|dans|en|no|na|nel|nella|w|i)[\s\0])"
+)
+"""Behind a name, what tells where it is, or what it is: the reader has not met it yet."""
 _ONLY = "only “{}” and “{}” differ"
 
 
@@ -190,6 +216,8 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         return None
     if index == 0 and (right.startswith(wrong) or wrong.startswith(right)):
         return None
+    if index == 0 and is_word_for_given(text, first[0], second[0], language):
+        return f"“{wrong}” is a word and no first name, and the surname “{first[0].words[-1]}” is the same"
     if any(is_word(word) and not is_forename(word) for word in (right, wrong)) or is_no_surname(
         first[0].words[-1]
     ):

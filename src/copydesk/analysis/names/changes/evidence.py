@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.changes.name_mentions import Mention
-from copydesk.analysis.names.context import role_before
+from copydesk.analysis.names.context import role_before, starts_sentence
 from copydesk.analysis.names.lexicon import kin_words
 from copydesk.support.patterns import compile_later
 
@@ -32,13 +33,19 @@ def has_other_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) 
 
 def _role(text: str, mention: Mention) -> str:
     """Return the word before a name that may be a role, of the same sentence."""
-    return (
-        ""
-        if _STOP.search(text[max(0, mention.start - 4) : mention.start])
-        else role_before(text, mention.start)
-    )
+    if _STOP.search(text[max(0, mention.start - 4) : mention.start]):
+        return ""
+    role = role_before(text, mention.start)
+    return "" if role and (role in _CREDITING or _opens_sentence(text, role, mention.start)) else role
 
 
+def _opens_sentence(text: str, word: str, end: int) -> bool:
+    """Tell whether a word before a name is the first of its sentence and a comma parts it from the name: Outside, Tom."""
+    between = text[max(0, end - len(word) - 4) : end].rstrip(" \0\n")
+    return between.endswith(",") and starts_sentence(text, text.rfind(between[-2], 0, end) + 1 - len(word))
+
+
+_CREDITING = in_all_languages("crediting_words")
 _STOP = compile_later(r"[.\n]")
 
 

@@ -19,6 +19,34 @@ def mean_the_same(one: str, other: str, language: str | None) -> bool:
     return not meanings.get(one.lower(), frozenset()).isdisjoint(meanings.get(other.lower(), ()))
 
 
+def mean_the_same_inflected(one: str, other: str, language: str | None) -> bool:
+    """Tell whether two words of a name mean the same, whatever ending the sentence gives them: Goldenen, Güldener."""
+    if mean_the_same(one, other, language):
+        return True
+    endings = tuple(language_data(language).name_inflections)
+    bases = [_bases(word.lower(), endings) for word in (one, other)] if endings else []
+    meanings = _meanings(language)
+    return bool(bases) and any(
+        first != second and not meanings.get(first, frozenset()).isdisjoint(meanings.get(second, ()))
+        for first in bases[0]
+        for second in bases[1]
+    )
+
+
+def _bases(word: str, endings: tuple[str, ...]) -> list[str]:
+    return [word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))]
+
+
+def groups_of(word: str, language: str | None) -> frozenset[int]:
+    """Return the numbers of the groups of like meaning that a word in lower case is in."""
+    return _meanings(language).get(word, frozenset())
+
+
+def has_meanings(language: str | None) -> bool:
+    """Tell whether any words of like meaning are known in a language."""
+    return bool(language_data(language).name_meanings)
+
+
 def is_part_of_other(one: str, other: str, language: str | None) -> bool:
     """Tell whether one name is a word, and the other a part of what it means: Sommer, Hochsommer.
 

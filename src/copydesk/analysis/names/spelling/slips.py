@@ -16,6 +16,7 @@ MARKS_DIFFER = "only accents or marks differ"
 ONE_LETTER = "one letter differs"
 """The weakest of slips: neither looks nor sounds alike."""
 
+SOUND_ALIKE = "they sound alike"
 SCANNED = "a scanner takes one for the other"
 ENDINGS_DIFFER = "only the endings differ"
 TWO_LETTERS = "two letters differ"
@@ -222,7 +223,7 @@ def given_likeness(right: str, wrong: str) -> str | None:
     if why is None and right[:3] == wrong[:3] and right[-1] == wrong[-1] and min(len(right), len(wrong)) > 4:
         return BEGIN_ALIKE if OSA.distance(right, wrong, score_cutoff=3) <= 3 else None
     if why is None and right[0] == wrong[0] and _bare_sound(right) == _bare_sound(wrong):
-        return "they sound alike"
+        return SOUND_ALIKE
     return why
 
 
@@ -286,7 +287,7 @@ def _single_slip(one: str, other: str) -> str | None:
 
 def _double_slip(one: str, other: str, distance: int) -> str | None:
     if phonetic_key(one) == phonetic_key(other):
-        return "they sound alike"
+        return SOUND_ALIKE
     if distance == 2 and are_read_alike(one, other):
         return SCANNED
     if len(one) == len(other):

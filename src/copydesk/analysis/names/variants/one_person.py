@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from copydesk.analysis.names.context import is_someone_elses, role_before, shows_person, words_of
+from copydesk.analysis.names.context import (
+    is_called_relative,
+    is_someone_elses,
+    role_before,
+    shows_person,
+    words_of,
+)
 from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
@@ -109,11 +115,11 @@ def _stand_side_by_side(pair: NamePair) -> bool:
 
 def _are_relatives(pair: NamePair) -> bool:
     """Tove Hallin, Tone Hallin, and the text speaks of a sister."""
-    return (
-        pair.part == GIVEN
-        and not pair.is_no_name
-        and are_kin(pair.text, pair.better, pair.other, pair.language)
-    )
+    if pair.part != GIVEN:
+        return False
+    if any(is_called_relative(pair.text, words[0].start, pair.language) for words in pair.other.full):
+        return True
+    return not pair.is_no_name and are_kin(pair.text, pair.better, pair.other, pair.language)
 
 
 def _is_introduced_apart(pair: NamePair) -> bool:

@@ -18,7 +18,7 @@ from copydesk.analysis.names.context import (
 from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
-from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, fold, phonetic_key
+from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE, fold, phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare_names
 
 _LONG = 7
@@ -101,11 +101,11 @@ class Stray:
     @property
     def _is_no_noun(self) -> bool:
         """Tell whether a long word that one slip parts from a name stands as nouns with a capital do not."""
-        if self.why not in (*OF_ONE_PLACE, ONE_LETTER) or len(self.token) < _LONG:
+        if self.why not in (*OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE) or len(self.token) < _LONG:
             return False
         determiners = language_data(self.language).determiners
-        befores = [word_before(self.text, word) for word in self.words]
-        return not any(before[:1].isupper() or before in determiners for before in befores)
+        befores = [word_before(self.text, word).lower() for word in self.words]
+        return determiners.isdisjoint(befores)
 
     @cached_property
     def in_sentence(self) -> bool:

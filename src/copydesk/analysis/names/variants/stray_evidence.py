@@ -23,7 +23,9 @@ from copydesk.analysis.names.lexicon import (
 from copydesk.analysis.names.spelling.inflection import is_inflected, may_be_case
 from copydesk.analysis.names.spelling.slips import (
     FAINT,
+    OF_ONE_PLACE,
     ONE_LETTER,
+    SOUND_ALIKE,
     TWO_LETTERS,
     fold,
     is_of_marks,
@@ -36,6 +38,8 @@ from copydesk.findings import Span
 
 _SURNAME = -1
 _TWICE = 2
+_SHORT = 4
+"""Of fewer letters many surnames are near each other."""
 _LONG = 7
 """A word of so many letters is hardly by chance another's slip."""
 
@@ -179,15 +183,31 @@ def _alternates(stray: Stray) -> bool:
 
 def _is_used_as_often(stray: Stray) -> bool:
     """Tell whether both spellings are as frequent, as of two people; rare ones that follow each other may be."""
-    if len(stray.words) < stray.person.count:
+    if len(stray.words) < max(stray.person.count, _count_of_family(stray)):
         return False
+    is_clear = stray.why in OF_ONE_PLACE or stray.why == SOUND_ALIKE
     is_named = stray.named or (stray.why != ONE_LETTER and (stray.human or is_forename(stray.person.given)))
     return not (
         (len(stray.words) == 1 or _alternates(stray))
         and is_named
         and stray.words[0].start > stray.person.words[0].start
-        and are_rare(stray.anchor, stray.token)
+        and (
+            are_rare(stray.anchor, stray.token)
+            or (
+                stray.named
+                and is_clear
+                and stray.same_start
+                and are_unknown(_SHORT, stray.anchor, stray.token)
+            )
+        )
     )
+
+
+def _count_of_family(stray: Stray) -> int:
+    """Count the mentions of all who bear the surname: where a family is spoken of, each is named once."""
+    if stray.part != _SURNAME:
+        return 0
+    return sum(person.count for person in stray.cast.people if person.surname == stray.anchor)
 
 
 _SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_often)

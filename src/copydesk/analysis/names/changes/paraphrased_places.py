@@ -1,0 +1,53 @@
+"""Paraphrased places: a place's name of one word that stands in two words once: Oberried, in Oberes Ried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.capitals import Capitals, CapitalWord
+from copydesk.analysis.names.changes.name_mentions import Mention
+from copydesk.analysis.names.context import word_before
+from copydesk.analysis.names.lexicon import PLACE_PREPOSITIONS, nouns_have_capitals
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+
+_TWO = 2
+_STEM = 3
+_JOINTS = ("", "n", "en", "er", "s")
+"""What may stand between the parts of the word: Obernried."""
+
+
+def paraphrased_places(
+    text: str, capitals: Capitals, mentions: Sequence[Mention], language: str | None
+) -> Iterator[Variant]:
+    """Find an adjective and a noun behind a preposition without an article whose compound is a name of the text.
+
+    A place that is really called so would take an article or the same ending as its adjective: im Oberen Ried.
+    """
+    if not nouns_have_capitals(language):
+        return
+    endings = tuple(sorted(language_data(language).name_inflections))
+    for mention in mentions:
+        if len(mention.words) != _TWO or mention.titled or mention.words[1][0].islower():
+            continue
+        first, second = mention.words
+        before = word_before(text, CapitalWord(first, mention.start, mention.start + len(first)))
+        if before.lower() not in PLACE_PREPOSITIONS:
+            continue
+        for word in _compounds(first, second.lower(), endings):
+            if places := capitals.singles.get(word):
+                better = tuple(Span(at, at + len(word)) for at in places)
+                if not is_spelling_meant(text, (mention.span,), better, language):
+                    why = "it stands in two words here"
+                    yield Variant(VariantKind.ORGANISATION, mention.name, word, (mention.span,), better, why)
+                break
+
+
+def _compounds(first: str, second: str, endings: Sequence[str]) -> Iterator[str]:
+    for ending in endings:
+        stem = first.removesuffix(ending)
+        if stem != first and len(stem) >= _STEM:
+            for joint in _JOINTS:
+                yield stem + joint + second

@@ -1,0 +1,53 @@
+"""Replaced given names: a machine that rewords a text puts another word for a given name that is a word as well."""
+
+from __future__ import annotations
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.changes.name_mentions import Mention
+from copydesk.analysis.names.context import is_in_lower_case, starts_sentence
+from copydesk.analysis.names.lexicon import (
+    function_words,
+    is_forename,
+    is_place_or_people,
+    is_proper,
+    is_role,
+    is_word,
+    knows_words_of,
+)
+
+_SHORTEST = 4
+_LONG = 6
+"""A shorter word at the start of a sentence may be one that stands before any name: Même Vasseur."""
+_NOUN_ENDINGS = ("ness", "ance", "ence", "ity", "tion", "ment", "ism", "ship", "hood", "cy", "sion", "tude")
+
+
+def is_word_for_given(text: str, first: Mention, second: Mention, language: str | None) -> bool:
+    """Tell whether an ordinary word stands for the first one's given name: Grace Penrose, Elegance Penrose."""
+    right, wrong, surname = first.words[0], second.words[0], first.words[-1]
+    if not _is_word_and_given(right, language) or not _may_be_put_for_name(text, wrong):
+        return False
+    if is_word(surname) and not second.titled:
+        return False  # Grace Church, Elegance Church
+    if knows_words_of(language) and not is_word(wrong):
+        return False
+    if second.titled or not starts_sentence(text, second.start):
+        return True
+    return wrong.endswith(_NOUN_ENDINGS) if knows_words_of(language) else len(wrong) >= _LONG
+
+
+def _is_word_and_given(name: str, language: str | None) -> bool:
+    """Tell whether a given name is a word of the language, too."""
+    if knows_words_of(language):
+        return is_forename(name) and is_word(name)
+    return name.lower() in language_data(language).word_forenames
+
+
+def _may_be_put_for_name(text: str, word: str) -> bool:
+    return (
+        len(word) >= _SHORTEST
+        and word.isalpha()
+        and word[1:].islower()
+        and word.lower() not in function_words()
+        and not (is_forename(word) or is_proper(word) or is_place_or_people(word) or is_role(word))
+        and not is_in_lower_case(text, word)
+    )

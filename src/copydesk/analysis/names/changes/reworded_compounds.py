@@ -1,0 +1,106 @@
+"""Reworded compounds: a name of one word, one part of which a machine put into another word: Castelmuro, Castelparete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from copydesk.analysis.names.capitals import Capitals, CapitalWord
+from copydesk.analysis.names.context import (
+    is_in_lower_case,
+    is_someone_elses,
+    stand_side_by_side,
+    starts_sentence,
+    word_before,
+)
+from copydesk.analysis.names.lexicon import (
+    PLACE_PREPOSITIONS,
+    is_forename,
+    is_proper,
+    is_word,
+    nouns_have_capitals,
+)
+from copydesk.analysis.names.spelling.meanings import REWORDED, groups_of, has_meanings
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+
+_SHORTEST = 7
+_PART, _SHARED = 3, 4
+"""The fewest letters of the part that was reworded, and of the one that was kept."""
+_MOST = 600
+"""A text with more single words with a capital than this is a register."""
+
+_Places = dict[str, list[int]]
+
+
+def reworded_compounds(text: str, capitals: Capitals, language: str | None) -> Iterator[Variant]:
+    """Find names of one word that stand once, and are a name that stands before, with a part of like meaning."""
+    if len(capitals.singles) > _MOST or not has_meanings(language):
+        return
+    places = _places(capitals)
+    by_rest: dict[tuple[str, bool], list[tuple[str, frozenset[int]]]] = {}
+    for word in places:
+        for rest, at_end, groups in _splits(word, language):
+            by_rest.setdefault((rest, at_end), []).append((word, groups))
+    told: set[str] = set()
+    for alike in by_rest.values():
+        if len(alike) != _TWO or alike[0][1].isdisjoint(alike[1][1]):
+            continue
+        right, wrong = sorted(
+            (word for word, _ in alike), key=lambda word: (-len(places[word]), places[word][0])
+        )
+        if wrong in told or len(places[wrong]) > 1 or places[wrong][0] < places[right][0]:
+            continue
+        if not all(_is_name(text, word, places[word], language) for word in (right, wrong)):
+            continue
+        better = tuple(Span(at, at + len(right)) for at in places[right])
+        place = (Span(places[wrong][0], places[wrong][0] + len(wrong)),)
+        if stand_side_by_side(text, right, wrong) or is_someone_elses(text, place[0].start):
+            continue
+        if not is_spelling_meant(text, place, better, language):
+            told.add(wrong)
+            yield Variant(
+                VariantKind.ORGANISATION, wrong, right, place, better, f"of the parts that differ, {REWORDED}"
+            )
+
+
+_TWO = 2
+
+
+def _places(capitals: Capitals) -> _Places:
+    """Return where long words with a capital stand, alone or in a name of several words."""
+    places: _Places = {
+        word: list(found)
+        for word, found in capitals.singles.items()
+        if len(word) >= _SHORTEST and word[1:].islower()
+    }
+    for run in capitals.runs:
+        for word in run.words:
+            if (
+                len(word.text) >= _SHORTEST
+                and word.text[1:].replace("-", "x").isalpha()
+                and word.text[0].isupper()
+            ):
+                places.setdefault(word.text, []).append(word.start)
+    return {word: sorted(found) for word, found in places.items()}
+
+
+def _splits(word: str, language: str | None) -> Iterator[tuple[str, bool, frozenset[int]]]:
+    """Yield the part that is kept, whether the other stands at the end, and the meanings of the other."""
+    lower = word.lower()
+    for at in range(_PART, len(lower) - _PART + 1):
+        head, tail = lower[:at], lower[at:]
+        if len(head) >= _SHARED and (groups := groups_of(tail, language)):
+            yield head, True, groups
+        if len(tail) >= _SHARED and (groups := groups_of(head, language)):
+            yield tail, False, groups
+
+
+def _is_name(text: str, word: str, places: Sequence[int], language: str | None) -> bool:
+    """Tell whether a word is nothing but a name, by where it stands."""
+    if is_proper(word) or is_forename(word) or is_word(word) or is_in_lower_case(text, word):
+        return False
+    if nouns_have_capitals(language):
+        befores = {word_before(text, CapitalWord(word, at, at + len(word))) for at in places}
+        return any(before.lower() in PLACE_PREPOSITIONS or before.isupper() for before in befores)
+    return any(not starts_sentence(text, at) for at in places)
