@@ -83,6 +83,8 @@ class Language:
     """Behind a quotation the speaker often stands before the verb: “It is late,” the mayor said."""
     tags_stand_inside = Fact()
     """“, she said” may stand between the marks: « Il est tard, dit-elle, et il pleut. »"""
+    genitives_end_in_s = Fact()
+    """A name takes an s, without an apostrophe: Anna Dellwoods Bericht."""
     surnames_decline = Fact()
     """Surnames take endings: Kowalska, Kowalską."""
 

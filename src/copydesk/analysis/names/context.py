@@ -128,6 +128,14 @@ def is_called_by_title(text: str, start: int, language: str | None) -> bool:
     return before is not None and is_small_title(before[1], language)
 
 
+def is_described(text: str, word: CapitalWord) -> bool:
+    """Tell whether a relative clause follows a name, as it follows somebody's: Myrhaug, som har seilt."""
+    return _RELATIVE.match(text, word.end) is not None
+
+
+_RELATIVE = compile_later(r",[\s\0]+(?:som|who|whose|qui|que|che|der|die|który|która)\b")
+
+
 def is_called_relative(text: str, start: int, language: str | None) -> bool:
     """Tell whether a word of kinship stands right before a name: his cousin Sven Krog, o irmão, Juan Olmos."""
     before = _ROLE_BEFORE.search(text, max(0, start - 30), start)
@@ -141,12 +149,13 @@ def stands_for_place(text: str, word: CapitalWord) -> bool:
 
 def is_someone_elses(text: str, start: int) -> bool:
     """Tell whether the text says whose the next name is: his deputy, Sven Krog; its sequel, “The Salt Letter”."""
-    return _WHOSE.search(text, max(0, start - 40), start) is not None
+    whose = _WHOSE.search(text, max(0, start - 40), start)
+    return whose is not None and whose[1].lower() not in function_words()
 
 
 _WHOSE = compile_later(
     r"(?<!\w)(?i:his|her|their|its|another|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
-    r"[\s\0]+[^\W\d_]{3,}(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+[“”\"„«»‘*_]?[\s\0]?\Z"
+    r"[\s\0]+([^\W\d_]{3,})(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+[“”\"„«»‘*_]?[\s\0]?\Z"
 )
 _OF_PLACE = compile_later(
     r"\b(?:borough|city|community|county|hamlet|island|municipality|parish|region|suburb|town|township|village)"

@@ -65,7 +65,9 @@ class _PeopleFinder:
         surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
         self._cases = language_data(language).surnames_decline
         self._initial_honorifics = language_data(language).initial_honorifics
-        self._compounds = surnames_of_two & _CAPITAL_PARTICLES
+        self._compounds = (
+            surnames_of_two | {word.capitalize() for word in surnames_of_two}
+        ) & _CAPITAL_PARTICLES
         self._by_surname: dict[str, list[Person]] = {}
         self._in_register: dict[tuple[str, str], Person] = {}
         self.cast = Cast(
@@ -123,6 +125,7 @@ class _PeopleFinder:
             words = words[1:]  # in French, “Les” is nobody
         if len(words) == 2 and words[0].text in self._compounds:
             words = words[1:]  # “Van Houten”, where somebody is called Clark Van Houten
+            self.cast.titled.add(words[0].start)
         return words
 
     def read_loose(self, words: Sequence[CapitalWord]) -> None:

@@ -16,6 +16,7 @@ from copydesk.analysis.names.changes.exchanges import (
     exchanged_words,
     split_names,
 )
+from copydesk.analysis.names.changes.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.name_mentions import read_mentions
 from copydesk.analysis.names.changes.paraphrased_places import paraphrased_places
 from copydesk.analysis.names.changes.reworded_compounds import reworded_compounds
@@ -38,6 +39,7 @@ def read_changes(
         changed_surnames(text, names, capitals.singles, language),
         changed_words(text, capitals, language),
         reworded_compounds(text, capitals, language),
+        hyphenated_places(text, language),
         paraphrased_places(text, capitals, mentions, language),
     )
     for variant in found:

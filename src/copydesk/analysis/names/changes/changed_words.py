@@ -26,11 +26,12 @@ from copydesk.analysis.names.lexicon import (
 )
 from copydesk.analysis.names.spelling.inflection import VOWELS, is_declined, is_longer_form, share_root
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
-from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, fold, phonetic_key, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 
 _SHORTEST, _LONG = 6, 9
+_LONGEST_CASE = 8
 _TWO = 2
 _LONGER = 3
 _MOST = 600
@@ -49,11 +50,11 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
         word, at, _ = run.words[-1]
         if len(word) >= _SHORTEST and (len(run.words) == _TWO or run.words[-2].text.islower()):
             singles[word] = [*singles.get(word, ()), at]
-            if run.words[-2].text.islower():
-                tokens[word] = singles[word]
+            if run.words[-2].text.lower() in function_words() or len(run.words[-2].text) == 1:
+                tokens[word] = singles[word]  # behind a preposition: En Montalvo
     by_letter: dict[str, list[str]] = {}
     for word, places in singles.items():
-        if len(word) >= _SHORTEST and (len(places) > 1 or len(word) >= _LONG):
+        if len(word) >= _SHORTEST and (len(places) > 1 or len(word) >= _LONG - _TWO):
             by_letter.setdefault(fold(word[:2]), []).append(word)
     if not by_letter:
         return
@@ -78,7 +79,9 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
 
 def _is_slip_of_lone(right: str, at: int, wrong: str, place: int) -> bool:
     """Tell whether a long name that stands once, before, differs in a single letter inside."""
-    return at < place and right[-1] == wrong[-1] and OSA.distance(right, wrong, score_cutoff=1) == 1
+    if at > place or right[-1] != wrong[-1] or OSA.distance(right, wrong, score_cutoff=1) > 1:
+        return False
+    return len(right) >= _LONG or slip(right, wrong) in OF_ONE_PLACE
 
 
 def _is_rare(word: str) -> bool:
@@ -107,7 +110,10 @@ def _are_alike(right: str, wrong: str) -> bool:
         return start == length - 1
     if len(one) == len(other) and start == length - 1 and not {one[-1], other[-1]} <= _INFLECTING:
         return True
-    if is_declined(one, other):
+    is_clear = slip(right, wrong) in OF_ONE_PLACE
+    if length >= _LONGEST_CASE and phonetic_key(right) == phonetic_key(wrong):
+        return True
+    if is_declined(one, other) and not (length > _SHORTEST and one[-1] == other[-1] not in "sn" and is_clear):
         return False
     distance = OSA.distance(one, other, score_cutoff=4)
     if distance > 1 and not (right[1:].islower() and wrong[1:].islower()):
@@ -132,7 +138,16 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
     others = {word_before(text, CapitalWord(right, place, place + len(right))) for place in places}
     if nouns_have_capitals(language):
         return before in _BEFORE_PLACES and not others.isdisjoint(_BEFORE_PLACES)
-    return before in others or (before.islower() and any(map(str.islower, others)))
+    others = {other.lower() if other.lower() in function_words() else other for other in others}
+    if before in function_words() or before.lower() in function_words():
+        before = before.lower()
+    if before in others or (before.islower() and any(map(str.islower, others))):
+        return True
+    return (
+        before.islower()
+        and slip(right, token) in OF_ONE_PLACE
+        and min(len(right), len(token)) >= _LONG - _TWO
+    )
 
 
 _BEFORE_PLACES = frozenset("in nach aus von bei In Nach Aus Von Bei".split())

@@ -40,9 +40,10 @@ def _role(text: str, mention: Mention) -> str:
 
 
 def _opens_sentence(text: str, word: str, end: int) -> bool:
-    """Tell whether a word before a name is the first of its sentence and a comma parts it from the name: Outside, Tom."""
-    between = text[max(0, end - len(word) - 4) : end].rstrip(" \0\n")
-    return between.endswith(",") and starts_sentence(text, text.rfind(between[-2], 0, end) + 1 - len(word))
+    """Tell whether a word before a name opens its sentence and a comma parts it from the name: Outside, Tom."""
+    before = text[max(0, end - len(word) - 4) : end].rstrip(" \0\n")
+    comma = end - min(end, len(word) + 4) + len(before) - 1
+    return before.endswith(",") and starts_sentence(text, comma - len(word))
 
 
 _CREDITING = in_all_languages("crediting_words")
@@ -52,9 +53,16 @@ _STOP = compile_later(r"[.\n]")
 def speaks_of_kin(text: str, mentions: Sequence[Mention], language: str | None) -> bool:
     """Tell whether a word of kinship stands near one of these mentions."""
     kin = kin_words(language)
-    return any(
-        not kin.isdisjoint(_WORD.findall(text, max(0, mention.start - _NEAR), mention.end + _NEAR))
-        for mention in mentions[:_FEW]
+    return any(not kin.isdisjoint(_WORD.findall(_around(text, mention))) for mention in mentions[:_FEW])
+
+
+def _around(text: str, mention: Mention) -> str:
+    """Return what stands near a mention in its sentence."""
+    before = _STOP.split(text[max(0, mention.start - _NEAR) : mention.start])[-1]
+    return (
+        before
+        + text[mention.start : mention.end]
+        + _STOP.split(text[mention.end : mention.end + _NEAR], 1)[0]
     )
 
 

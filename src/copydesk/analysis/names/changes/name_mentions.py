@@ -62,7 +62,11 @@ def _mention(words: Sequence[CapitalWord]) -> Mention | None:
     last = len(words) - 1
     while at < last:
         word = words[at].text
-        if word.lower() in function_words() and not word.isupper() and not is_forename(word):
+        if (
+            (word.lower() in function_words() or len(word) == 1)
+            and not word.isupper()
+            and not is_forename(word)
+        ):
             at += 1
         elif word.rstrip(".") in HONORIFICS or (at < last - 1 and is_role(word)):
             at, titled = at + 1, True
@@ -95,8 +99,11 @@ def _without_first(mention: Mention) -> Mention | None:
     words = mention.words
     if not _TWO < len(words) < _LONGEST or is_forename(words[0]) or not words[1][0].isupper():
         return None
-    start = mention.end - len(" ".join(words[1:]))
-    return Mention(words[1:], start, mention.end, titled=True)
+    rest = words[1:]
+    while len(rest) > _TWO and rest[0].lower() in function_words():
+        rest = rest[1:]  # Molen De Goede Hoop
+    start = mention.end - len(" ".join(rest))
+    return Mention(rest, start, mention.end, titled=True)
 
 
 _TWO = 2

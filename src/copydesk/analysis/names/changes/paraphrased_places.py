@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import Capitals, CapitalWord
 from copydesk.analysis.names.changes.name_mentions import Mention
+from copydesk.analysis.names.changes.reworded_compounds import places_of_words
 from copydesk.analysis.names.context import word_before
 from copydesk.analysis.names.lexicon import PLACE_PREPOSITIONS, nouns_have_capitals
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
@@ -28,6 +29,7 @@ def paraphrased_places(
     """
     if not nouns_have_capitals(language):
         return
+    known: dict[str, list[int]] = {}
     endings = tuple(sorted(language_data(language).name_inflections))
     for mention in mentions:
         if len(mention.words) != _TWO or mention.titled or mention.words[1][0].islower():
@@ -36,8 +38,9 @@ def paraphrased_places(
         before = word_before(text, CapitalWord(first, mention.start, mention.start + len(first)))
         if before.lower() not in PLACE_PREPOSITIONS:
             continue
+        known = known or places_of_words(capitals)
         for word in _compounds(first, second.lower(), endings):
-            if places := capitals.singles.get(word):
+            if places := known.get(word):
                 better = tuple(Span(at, at + len(word)) for at in places)
                 if not is_spelling_meant(text, (mention.span,), better, language):
                     why = "it stands in two words here"

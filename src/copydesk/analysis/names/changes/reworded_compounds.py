@@ -1,8 +1,9 @@
-"""Reworded compounds: a name of one word, one part of which a machine put into another word: Castelmuro, Castelparete."""
+"""Reworded compounds: names of one word, a part of which a machine put into another word: Castelmuro, Castelparete."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from copydesk.analysis.names.capitals import Capitals, CapitalWord
 from copydesk.analysis.names.context import (
@@ -25,7 +26,7 @@ from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 
 _SHORTEST = 7
-_PART, _SHARED = 3, 4
+_PART, _SHARED = 2, 4
 """The fewest letters of the part that was reworded, and of the one that was kept."""
 _MOST = 600
 """A text with more single words with a capital than this is a register."""
@@ -37,18 +38,21 @@ def reworded_compounds(text: str, capitals: Capitals, language: str | None) -> I
     """Find names of one word that stand once, and are a name that stands before, with a part of like meaning."""
     if len(capitals.singles) > _MOST or not has_meanings(language):
         return
-    places = _places(capitals)
+    places = places_of_words(capitals)
     by_rest: dict[tuple[str, bool], list[tuple[str, frozenset[int]]]] = {}
     for word in places:
         for rest, at_end, groups in _splits(word, language):
             by_rest.setdefault((rest, at_end), []).append((word, groups))
     told: set[str] = set()
     for alike in by_rest.values():
-        if len(alike) != _TWO or alike[0][1].isdisjoint(alike[1][1]):
+        pairs = [
+            (one, other)
+            for (one, meanings), (other, meant) in combinations(alike[:_MOST_ALIKE], _TWO)
+            if not meanings.isdisjoint(meant)
+        ]
+        if len(pairs) != 1:
             continue
-        right, wrong = sorted(
-            (word for word, _ in alike), key=lambda word: (-len(places[word]), places[word][0])
-        )
+        right, wrong = sorted(pairs[0], key=lambda word: (-len(places[word]), places[word][0]))
         if wrong in told or len(places[wrong]) > 1 or places[wrong][0] < places[right][0]:
             continue
         if not all(_is_name(text, word, places[word], language) for word in (right, wrong)):
@@ -64,10 +68,10 @@ def reworded_compounds(text: str, capitals: Capitals, language: str | None) -> I
             )
 
 
-_TWO = 2
+_TWO, _MOST_ALIKE = 2, 5
 
 
-def _places(capitals: Capitals) -> _Places:
+def places_of_words(capitals: Capitals) -> _Places:
     """Return where long words with a capital stand, alone or in a name of several words."""
     places: _Places = {
         word: list(found)
@@ -90,9 +94,10 @@ def _splits(word: str, language: str | None) -> Iterator[tuple[str, bool, frozen
     lower = word.lower()
     for at in range(_PART, len(lower) - _PART + 1):
         head, tail = lower[:at], lower[at:]
-        if len(head) >= _SHARED and (groups := groups_of(tail, language)):
+        least = _SHARED if min(at, len(lower) - at) > _PART else _SHARED + 1
+        if len(head) >= least and (groups := groups_of(tail, language)):
             yield head, True, groups
-        if len(tail) >= _SHARED and (groups := groups_of(head, language)):
+        if len(tail) >= least and (groups := groups_of(head, language)):
             yield tail, False, groups
 
 

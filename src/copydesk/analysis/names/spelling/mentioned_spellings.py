@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from copydesk.analysis.names.lexicon import spelling_words
+from copydesk.analysis.names.lexicon import function_words, spelling_words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -68,6 +68,8 @@ def is_spelling_meant(
         or _is_dismissed(text, other, one)
         or _speaks_of_spelling(text, one, language)
         or _speaks_of_spelling(text, other, language)
+        or _tells_letter(text, one, other)
+        or _share_a_row(text, one, other)
     )
 
 
@@ -131,6 +133,38 @@ def _speaks_of_spelling(text: str, places: Sequence[Span], language: str | None)
     return bool(places) and all(
         not words.isdisjoint(_WORD.findall(_sentence(text, place).lower())) for place in places
     )
+
+
+def _tells_letter(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether the text names a letter that only one spelling has: he put the e in, with an i."""
+    if not places or not others:
+        return False
+    one, other = (text[each[0].start : each[0].end].lower() for each in (places, others))
+    letters = {letter for letter in one + other if one.count(letter) != other.count(letter)} - {"a"}
+    if not letters:
+        return False
+    return any(
+        letter[2].lower() in letters and (letter[1] in _ARTICLES or letter[2] not in function_words())
+        for place in (*places[:_FEW], *others[:_FEW])
+        for letter in _LETTER.finditer(text, max(0, place.start - _SENTENCE), place.end + _SENTENCE)
+    )
+
+
+_FEW = 6
+_ARTICLES = frozenset("the an un une ein einem".split())
+"""Behind these a letter is no word: com o rio."""
+_LETTER = compile_later(
+    r"\b(the|an?|une?|ein|einem|mit|ohne|avec|sans|con|sin|senza|com|sem|met|zonder|med|uten|utan|uden|bez)"
+    r"[\s\0][‘'“\"«„]?([^\W\d_])[’'”\"»]?(?![\w.’'-])"
+)
+
+
+def _share_a_row(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether both spellings stand in one row of a table, which compares them."""
+    if "|" not in text:
+        return False
+    rows = [{text.rfind("\n", 0, place.start) for place in each[:_FEW]} for each in (places, others)]
+    return any(text.startswith("|", row + 1) for row in rows[0] & rows[1])
 
 
 def _sentence(text: str, place: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_human,
@@ -38,6 +39,7 @@ from copydesk.analysis.names.spelling.slips import (
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
 from copydesk.analysis.names.variants.one_person import (
     GIVEN,
+    FINAL_S,
     SAME_ROLE,
     NamePair,
     are_kin,
@@ -209,9 +211,18 @@ def _likeness(text: str, first: Person, second: Person, part: int, language: str
     """Say how the differing words of two names are alike, or what else speaks for one bearer; None if nothing does."""
     one, two = first.words[part].text, second.words[part].text
     why = given_likeness(one, two) if part == GIVEN else likeness(one, two)
+    if why is None and part != GIVEN and _differ_in_last_s(one, two, language):
+        return FINAL_S
     if why is None and (mean_the_same(one, two, language) or is_part_of_other(one, two, language)):
         return REWORDED
     return why or (SAME_ROLE if part == GIVEN and share_role(text, first, second) else None)
+
+
+def _differ_in_last_s(one: str, two: str, language: str | None) -> bool:
+    """Tell whether a surname behind a first name has an s too many or too few, where that makes no genitive."""
+    if language_data(language).genitives_end_in_s or language is None:
+        return False
+    return one + "s" == two or two + "s" == one
 
 
 def _one_person(

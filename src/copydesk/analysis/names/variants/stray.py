@@ -9,6 +9,7 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_called_by_title,
+    is_described,
     role_before,
     says,
     shows_person,
@@ -62,10 +63,10 @@ class Stray:
         return any(
             word.start in self.cast.titled or is_called_by_title(self.text, word.start, self.language)
             for word in self.words
-        ) or (self.part == -1 and self._shares_role)
+        ) or (self.part == -1 and self.shares_role)
 
     @cached_property
-    def _shares_role(self) -> bool:
+    def shares_role(self) -> bool:
         """Tell whether one word of a role stands before it and before the full name: weerman Jansma, the weerman."""
         roles = {role_before(self.text, word.start) for word in self.words} - {""}
         return bool(roles) and any(
@@ -75,7 +76,12 @@ class Stray:
     @property
     def named(self) -> bool:
         """Tell whether the text treats it as a person's name."""
-        return self.titled or self.says
+        return self.titled or self.says or self.described
+
+    @cached_property
+    def described(self) -> bool:
+        """Tell whether a clause behind it says what somebody is or did: Myrhaug, som har seilt."""
+        return self.human and any(is_described(self.text, word) for word in self.words)
 
     @property
     def words_are_known(self) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.context import (
     is_called_place,
+    is_described,
     is_in_lower_case,
     is_inverted_name_of_another,
     is_listed,
     is_surely_human,
+    role_before,
     stand_side_by_side,
     stands_as_thing,
     stands_for_place,
@@ -84,6 +86,20 @@ def _is_part_of_longer_name(stray: Stray) -> bool:
     return stray.token in stray.cast.inside
 
 
+def _is_anothers_plural(stray: Stray) -> bool:
+    """The Brandriths, where a Harold Brandrith is introduced beside Walter Brandreth."""
+    return stray.token.endswith("s") and any(
+        person.surname == stray.token[:-1] and person.surname != stray.anchor for person in stray.cast.people
+    )
+
+
+def _is_introduced_apart(stray: Stray) -> bool:
+    """Le boulanger Clausier, que rien n'apparente à l'horloger: somebody else, by his role and what is said of him."""
+    return not stray.shares_role and any(
+        role_before(stray.text, word.start) and is_described(stray.text, word) for word in stray.words
+    )
+
+
 def _is_common_word(stray: Stray) -> bool:
     return is_in_lower_case(stray.text, stray.token)
 
@@ -129,6 +145,8 @@ _VETOES = (
     _is_other_author,
     _is_part_of_longer_name,
     _is_common_word,
+    _is_anothers_plural,
+    _is_introduced_apart,
     _stands_beside_name,
     _stands_in_list,
     _is_place,
@@ -186,7 +204,9 @@ def _is_used_as_often(stray: Stray) -> bool:
     if len(stray.words) < max(stray.person.count, _count_of_family(stray)):
         return False
     is_clear = stray.why in OF_ONE_PLACE or stray.why == SOUND_ALIKE
-    is_named = stray.named or (stray.why != ONE_LETTER and (stray.human or is_forename(stray.person.given)))
+    is_named = stray.named or (
+        (stray.why != ONE_LETTER or stray.rare) and (stray.human or is_forename(stray.person.given))
+    )
     return not (
         (len(stray.words) == 1 or _alternates(stray))
         and is_named
@@ -243,7 +263,7 @@ def _is_faint_slip(stray: Stray) -> bool:
         return False
     if not are_unknown(5, stray.anchor, stray.token) or _may_be_declined(stray):
         return False
-    if stray.titled or (stray.says and are_unknown(_LONG, stray.anchor, stray.token)):
+    if stray.titled or ((stray.says or stray.described) and are_unknown(_LONG, stray.anchor, stray.token)):
         return stray.why != TWO_LETTERS or fold(stray.anchor)[:3] == fold(stray.token)[:3]
     return (
         stray.why == TWO_LETTERS
