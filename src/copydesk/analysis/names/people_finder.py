@@ -88,6 +88,8 @@ class _PeopleFinder:
     def read_run(self, run: CapitalRun) -> None:
         """Decide what a run of capitals names."""
         words, titled = strip_titles(self._without_initial_honorific(run.words), self._text)
+        if len(words) == 1 and len(run.words) == _TWICE and run.words[0].text in self._compounds:
+            titled = True  # “Van Houten”, where somebody is called Clark van Houten
         titled = titled or words[0].start in self.cast.titled
         words = self._without_article(words, titled)
         if self._cases and len(words) > 2 and not is_given(words[0].text) and is_forename(words[1].text):

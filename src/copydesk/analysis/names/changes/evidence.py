@@ -59,11 +59,7 @@ def speaks_of_kin(text: str, mentions: Sequence[Mention], language: str | None) 
 def _around(text: str, mention: Mention) -> str:
     """Return what stands near a mention in its sentence."""
     before = _STOP.split(text[max(0, mention.start - _NEAR) : mention.start])[-1]
-    return (
-        before
-        + text[mention.start : mention.end]
-        + _STOP.split(text[mention.end : mention.end + _NEAR], 1)[0]
-    )
+    return before + text[mention.start : mention.end + _NEAR]
 
 
 _WORD = compile_later(r"[^\W\d_]+")

@@ -32,9 +32,9 @@ def paraphrased_places(
     known: dict[str, list[int]] = {}
     endings = tuple(sorted(language_data(language).name_inflections))
     for mention in mentions:
-        if len(mention.words) != _TWO or mention.titled or mention.words[1][0].islower():
+        first, second = mention.words[:_TWO]
+        if mention.titled or second[0].islower():
             continue
-        first, second = mention.words
         before = word_before(text, CapitalWord(first, mention.start, mention.start + len(first)))
         if before.lower() not in PLACE_PREPOSITIONS:
             continue
@@ -42,9 +42,11 @@ def paraphrased_places(
         for word in _compounds(first, second.lower(), endings):
             if places := known.get(word):
                 better = tuple(Span(at, at + len(word)) for at in places)
-                if not is_spelling_meant(text, (mention.span,), better, language):
+                place = Span(mention.start, text.find(second, mention.start) + len(second))
+                if not is_spelling_meant(text, (place,), better, language):
                     why = "it stands in two words here"
-                    yield Variant(VariantKind.ORGANISATION, mention.name, word, (mention.span,), better, why)
+                    spelling = f"{first} {second}"
+                    yield Variant(VariantKind.ORGANISATION, spelling, word, (place,), better, why)
                 break
 
 

@@ -82,8 +82,9 @@ def places_of_words(capitals: Capitals) -> _Places:
         for word in run.words:
             if (
                 len(word.text) >= _SHORTEST
-                and word.text[1:].replace("-", "x").isalpha()
                 and word.text[0].isupper()
+                and word.text[1:].islower()
+                and word.text.isalpha()
             ):
                 places.setdefault(word.text, []).append(word.start)
     return {word: sorted(found) for word, found in places.items()}

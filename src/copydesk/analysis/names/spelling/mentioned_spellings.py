@@ -70,6 +70,7 @@ def is_spelling_meant(
         or _speaks_of_spelling(text, other, language)
         or _tells_letter(text, one, other)
         or _share_a_row(text, one, other)
+        or _are_called_so(text, one, other)
     )
 
 
@@ -161,10 +162,30 @@ _LETTER = compile_later(
 
 def _share_a_row(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
     """Tell whether both spellings stand in one row of a table, which compares them."""
-    if "|" not in text:
+    return any(
+        "|" in between or "\0\0\0" in between
+        for place in places[:_FEW]
+        for other in others[:_FEW]
+        if abs(place.start - other.start) < _SENTENCE
+        and "\n" not in (between := text[min(place.end, other.end) : max(place.start, other.start)])
+    )
+
+
+def _are_called_so(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether each sentence with one spelling says that somebody is called so, and holds the other one, too."""
+    if not places or not others:
         return False
-    rows = [{text.rfind("\n", 0, place.start) for place in each[:_FEW]} for each in (places, others)]
-    return any(text.startswith("|", row + 1) for row in rows[0] & rows[1])
+    other = text[others[0].start : others[0].end]
+    sentences = [_sentence(text, place) for place in places[:_FEW]]
+    return all(
+        other in sentence and not _CALLING.isdisjoint(_WORD.findall(sentence)) for sentence in sentences
+    )
+
+
+_CALLING = frozenset(
+    "heter het heißt hieß heet heette hedder hed signed wrote assinava assina firmaba firma signait signe "
+    "chiamava chiama llamaba llama".split()
+)
 
 
 def _sentence(text: str, place: Span) -> str:

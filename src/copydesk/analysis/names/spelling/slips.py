@@ -65,7 +65,7 @@ _SOUNDS = tuple(
 
 _ALIKE = (
     frozenset("ckq"), frozenset("szc"), frozenset("fv"), frozenset("vw"), frozenset("jgy"), frozenset("iy"),
-    frozenset("bp"), frozenset("dt"), frozenset("gk"), frozenset("mn"), frozenset("xs"),
+    frozenset("bp"), frozenset("bv"), frozenset("dt"), frozenset("gk"), frozenset("mn"), frozenset("xs"),
 )  # fmt: skip
 """Letters that one hears for one another."""
 _ALIKE_AT_START = (

@@ -14,6 +14,7 @@ from copydesk.analysis.names.context import (
     stand_side_by_side,
     stands_as_thing,
     stands_for_place,
+    word_before,
 )
 from copydesk.analysis.names.lexicon import (
     is_forename,
@@ -96,7 +97,10 @@ def _is_anothers_plural(stray: Stray) -> bool:
 def _is_introduced_apart(stray: Stray) -> bool:
     """Le boulanger Clausier, que rien n'apparente à l'horloger: somebody else, by his role and what is said of him."""
     return not stray.shares_role and any(
-        role_before(stray.text, word.start) and is_described(stray.text, word) for word in stray.words
+        word_before(stray.text, word).islower()
+        and role_before(stray.text, word.start)
+        and is_described(stray.text, word)
+        for word in stray.words
     )
 
 
@@ -203,7 +207,8 @@ def _is_used_as_often(stray: Stray) -> bool:
     """Tell whether both spellings are as frequent, as of two people; rare ones that follow each other may be."""
     if len(stray.words) < max(stray.person.count, _count_of_family(stray)):
         return False
-    is_clear = stray.why in OF_ONE_PLACE or stray.why == SOUND_ALIKE
+    if len(stray.words) == 1 and stray.shares_role and is_alike_and_rare(stray):
+        return False  # my aunt Rosalba, Aunt Rosalva
     is_named = stray.named or (
         (stray.why != ONE_LETTER or stray.rare) and (stray.human or is_forename(stray.person.given))
     )
@@ -211,16 +216,14 @@ def _is_used_as_often(stray: Stray) -> bool:
         (len(stray.words) == 1 or _alternates(stray))
         and is_named
         and stray.words[0].start > stray.person.words[0].start
-        and (
-            are_rare(stray.anchor, stray.token)
-            or (
-                stray.named
-                and is_clear
-                and stray.same_start
-                and are_unknown(_SHORT, stray.anchor, stray.token)
-            )
-        )
+        and (are_rare(stray.anchor, stray.token) or (stray.named and is_alike_and_rare(stray)))
     )
+
+
+def is_alike_and_rare(stray: Stray) -> bool:
+    """Tell whether two words that hardly anybody is called sound alike or differ in one place, behind one start."""
+    is_clear = stray.why in OF_ONE_PLACE or stray.why == SOUND_ALIKE
+    return is_clear and stray.same_start and are_unknown(_SHORT, stray.anchor, stray.token)
 
 
 def _count_of_family(stray: Stray) -> int:
