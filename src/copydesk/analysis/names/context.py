@@ -65,7 +65,7 @@ def is_surely_human(text: str, person: Person, language: str | None) -> bool:
     if any(is_called_by_title(text, words[0].start, language) for words in person.full[:5]):
         return True
     words = [words[-1] for words in person.full[:5]] + person.bare[:8]
-    return any(says(text, word) for word in words)
+    return any(says(text, word) or is_described(text, word) for word in words)
 
 
 def shows_person(text: str, person: Person, language: str | None) -> bool:

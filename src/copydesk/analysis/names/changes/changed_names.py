@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -14,9 +15,9 @@ from copydesk.analysis.names.changes.evidence import (
     speaks_of_kin,
 )
 from copydesk.analysis.names.changes.likeness import shared_ends, weight
-from copydesk.analysis.names.changes.name_mentions import Change, Mention, changes, stand_together
+from copydesk.analysis.names.changes.name_mentions import Change, Mention, changes, groups, stand_together
 from copydesk.analysis.names.changes.replaced_given import is_word_for_given
-from copydesk.analysis.names.context import is_someone_elses
+from copydesk.analysis.names.context import is_called_relative, is_someone_elses
 from copydesk.analysis.names.lexicon import (
     are_nicknames,
     function_words,
@@ -55,7 +56,7 @@ hardly two."""
 
 def changed_names(text: str, mentions: Sequence[Mention], language: str | None) -> Iterator[Variant]:
     """Find names that stand once, and are another, introduced before, with one word changed."""
-    for change in changes(mentions):
+    for change in chain(changes(mentions), _changes_in_families(text, mentions, language)):
         first, second, index = change
         right, wrong = first[0].words[index], second[0].words[index]
         if len(second) > 1 or "." in right + wrong:
@@ -70,6 +71,24 @@ def changed_names(text: str, mentions: Sequence[Mention], language: str | None) 
         places, better = (second[0].span,), tuple(mention.span for mention in first)
         if not is_spelling_meant(text, places, better, language):
             yield Variant(VariantKind.ORGANISATION, second[0].name, first[0].name, places, better, why)
+
+
+_LARGEST_FAMILY = 8
+
+
+def _changes_in_families(text: str, mentions: Sequence[Mention], language: str | None) -> Iterator[Change]:
+    """Find a word in place of a given name where several bear the surname, and one of their names is a word."""
+    for index, alike in groups(mentions):
+        if index or not _TWO < len(alike) < _LARGEST_FAMILY:
+            continue
+        for second in alike.values():
+            firsts = [
+                first
+                for first in alike.values()
+                if first[0].start < second[0].start and is_word_for_given(text, first[0], second[0], language)
+            ]
+            if len(firsts) == 1:
+                yield firsts[0], second, index
 
 
 def _are_names(right: str, wrong: str) -> bool:
@@ -198,10 +217,22 @@ _LONG_END, _LONG_WORD = 4, 8
 _STEM = 4
 
 
+def _is_replaced(text: str, first: Mention, second: Mention, language: str | None) -> bool:
+    """Tell whether a machine put a word for a given name; a relative would be introduced as one."""
+    return (
+        is_word_for_given(text, first, second, language)
+        and not is_introduced(text, second)
+        and not is_called_relative(text, second.start, language)
+        and not is_someone_elses(text, second.start)
+    )
+
+
 def _reason_of_person(text: str, change: Change, language: str | None) -> str | None:
     """Say why somebody is one who was introduced: he comes without a word on who he is, and his name looks alike."""
     first, second, index = change
     right, wrong = first[0].words[index], second[0].words[index]
+    if index == 0 and _is_replaced(text, first[0], second[0], language):
+        return f"“{wrong}” is a word and no first name, and the surname “{first[0].words[-1]}” is the same"
     if (
         is_introduced(text, second[0])
         or is_someone_elses(text, second[0].start)
@@ -216,8 +247,6 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         return None
     if index == 0 and (right.startswith(wrong) or wrong.startswith(right)):
         return None
-    if index == 0 and is_word_for_given(text, first[0], second[0], language):
-        return f"“{wrong}” is a word and no first name, and the surname “{first[0].words[-1]}” is the same"
     if any(is_word(word) and not is_forename(word) for word in (right, wrong)) or is_no_surname(
         first[0].words[-1]
     ):
@@ -225,6 +254,9 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     start, end = shared_ends(right, wrong)
     if index == 0:
         is_like = start > 1 or (start > 0 and end > 1) or end >= min(_SHORT, len(right) - 1)
+        is_like = is_like or (
+            start > 0 and are_unknown(_RARE, first[0].words[-1]) and OSA.distance(right, wrong) <= _SHORT
+        )
         is_like = is_like or share_a_role(text, first, second)
         name = "surname", first[0].words[-1]
     else:
@@ -235,4 +267,4 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     return "the {} “{}” is the same, and the text introduces nobody else".format(*name)
 
 
-_SURNAME = 0.35
+_SURNAME, _RARE = 0.35, 6

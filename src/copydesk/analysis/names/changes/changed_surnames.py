@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.likeness import shared_ends
-from copydesk.analysis.names.context import says
+from copydesk.analysis.names.context import is_called_relative, is_someone_elses, says
 from copydesk.analysis.names.lexicon import HONORIFICS, function_words, is_forename, is_proper, is_role
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.spelling.inflection import is_declined, is_longer_form
@@ -44,6 +44,8 @@ def changed_surnames(
         if person.mentions[0].start > place.start or any(
             place.start <= at.start < place.end for at in better
         ):
+            continue
+        if is_someone_elses(text, place.start) or is_called_relative(text, place.start, language):
             continue
         if is_spelling_meant(text, (place,), better, language):
             continue

@@ -47,6 +47,9 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
     singles = dict(capitals.singles)
     tokens = dict(capitals.singles)
     for run in capitals.runs:
+        for first, start, _ in run.words[:-1]:
+            if len(first) > _SHORTEST and first[0].isupper():
+                singles[first] = [*singles.get(first, ()), start]  # the Brinmouth Gulls
         word, at, _ = run.words[-1]
         if len(word) >= _SHORTEST and (len(run.words) == _TWO or run.words[-2].text.islower()):
             singles[word] = [*singles.get(word, ()), at]

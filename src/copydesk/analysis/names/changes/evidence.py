@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.name_mentions import Mention
-from copydesk.analysis.names.context import role_before, starts_sentence
+from copydesk.analysis.names.context import role_before, word_before
 from copydesk.analysis.names.lexicon import kin_words
 from copydesk.support.patterns import compile_later
 
@@ -36,16 +37,19 @@ def _role(text: str, mention: Mention) -> str:
     if _STOP.search(text[max(0, mention.start - 4) : mention.start]):
         return ""
     role = role_before(text, mention.start)
-    return "" if role and (role in _CREDITING or _opens_sentence(text, role, mention.start)) else role
+    return "" if role and (role in _CREDITING or _ends_clause(text, role, mention.start)) else role
 
 
-def _opens_sentence(text: str, word: str, end: int) -> bool:
-    """Tell whether a word before a name opens its sentence and a comma parts it from the name: Outside, Tom."""
+def _ends_clause(text: str, word: str, end: int) -> bool:
+    """Tell whether a comma parts a word from a name, and it is no role of somebody: if they lead, Tom Dell says."""
     before = text[max(0, end - len(word) - 4) : end].rstrip(" \0\n")
-    comma = end - min(end, len(word) + 4) + len(before) - 1
-    return before.endswith(",") and starts_sentence(text, comma - len(word))
+    if not before.endswith(","):
+        return False
+    start = end - min(end, len(word) + 4) + len(before) - 1 - len(word)
+    return word_before(text, CapitalWord(word, start, start + len(word))).lower() not in _DETERMINERS
 
 
+_DETERMINERS = in_all_languages("determiners")
 _CREDITING = in_all_languages("crediting_words")
 _STOP = compile_later(r"[.\n]")
 

@@ -97,9 +97,13 @@ _ARTICLES = frozenset("der des dem den vom zum".split())
 def _without_first(mention: Mention) -> Mention | None:
     """Return a name of three words or more without its first one, which may say what it is: Keeper, Firma."""
     words = mention.words
-    if not _TWO < len(words) < _LONGEST or is_forename(words[0]) or not words[1][0].isupper():
+    if not _TWO < len(words) < _LONGEST or is_forename(words[0]):
         return None
     rest = words[1:]
+    if not rest[0][0].isupper():
+        rest = rest[1:]  # Oggi al Cavallo Bianco
+        if len(rest) < _TWO or not rest[0][0].isupper():
+            return None
     while len(rest) > _TWO and rest[0].lower() in function_words():
         rest = rest[1:]  # Molen De Goede Hoop
     start = mention.end - len(" ".join(rest))
@@ -119,20 +123,26 @@ _ELIDED = 3
 
 def changes(mentions: Sequence[Mention]) -> Iterator[Change]:
     """Find two names that differ in one word, if there is no third one of that kind; the first one to stand first."""
+    for index, alike in groups(mentions):
+        if len(alike) == _TWO:
+            one, other = alike.values()
+            if one[0].start > other[0].start:
+                one, other = other, one
+            yield one, other, index
+
+
+def groups(mentions: Sequence[Mention]) -> Iterator[tuple[int, dict[str, list[Mention]]]]:
+    """Yield the names that differ in nothing but the word at an index, by that word."""
     by_rest: dict[tuple[int, tuple[str, ...]], dict[str, list[Mention]]] = {}
     for mention in mentions:
         words = mention.words
         for index, word in enumerate(words):
             if word[0].isupper():
-                by_rest.setdefault((index, words[:index] + words[index + 1 :]), {}).setdefault(
-                    word, []
-                ).append(mention)
+                alike = by_rest.setdefault((index, words[:index] + words[index + 1 :]), {})
+                alike.setdefault(word, []).append(mention)
     for (index, _), alike in by_rest.items():
-        if len(alike) == 2:
-            one, other = alike.values()
-            if one[0].start > other[0].start:
-                one, other = other, one
-            yield one, other, index
+        if len(alike) > 1:
+            yield index, alike
 
 
 def stand_together(

@@ -14,6 +14,7 @@ from copydesk.analysis.names.lexicon import (
     is_word,
     knows_words_of,
 )
+from copydesk.analysis.names.spelling.meanings import mean_the_same
 
 _SHORTEST = 4
 _LONG = 6
@@ -32,13 +33,15 @@ def is_word_for_given(text: str, first: Mention, second: Mention, language: str 
         return False
     if second.titled or not starts_sentence(text, second.start):
         return True
+    if mean_the_same(right, wrong, language):
+        return True
     return wrong.endswith(_NOUN_ENDINGS) if knows_words_of(language) else len(wrong) >= _LONG
 
 
 def _is_word_and_given(name: str, language: str | None) -> bool:
     """Tell whether a given name is a word of the language, too."""
     if knows_words_of(language):
-        return is_forename(name) and is_word(name)
+        return is_forename(name) and (is_word(name) or name.lower() in language_data(language).word_forenames)
     return name.lower() in language_data(language).word_forenames
 
 

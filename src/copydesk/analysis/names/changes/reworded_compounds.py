@@ -15,6 +15,7 @@ from copydesk.analysis.names.context import (
 )
 from copydesk.analysis.names.lexicon import (
     PLACE_PREPOSITIONS,
+    function_words,
     is_forename,
     is_proper,
     is_word,
@@ -55,7 +56,9 @@ def reworded_compounds(text: str, capitals: Capitals, language: str | None) -> I
         right, wrong = sorted(pairs[0], key=lambda word: (-len(places[word]), places[word][0]))
         if wrong in told or len(places[wrong]) > 1 or places[wrong][0] < places[right][0]:
             continue
-        if not all(_is_name(text, word, places[word], language) for word in (right, wrong)):
+        if not all(_is_name(text, word, places[word], language) for word in (right, wrong)) and not (
+            nouns_have_capitals(language) and _share_a_noun(text, right, wrong, places)
+        ):
             continue
         better = tuple(Span(at, at + len(right)) for at in places[right])
         place = (Span(places[wrong][0], places[wrong][0] + len(wrong)),)
@@ -100,6 +103,15 @@ def _splits(word: str, language: str | None) -> Iterator[tuple[str, bool, frozen
             yield head, True, groups
         if len(tail) >= least and (groups := groups_of(head, language)):
             yield tail, False, groups
+
+
+def _share_a_noun(text: str, right: str, wrong: str, places: _Places) -> bool:
+    """Tell whether the same noun stands before both, as the kind of a thing does: Vogelwarte Graustrand."""
+    first, second = (
+        {word_before(text, CapitalWord(word, at, at + len(word))) for at in places[word]}
+        for word in (right, wrong)
+    )
+    return any(word[:1].isupper() and word.lower() not in function_words() for word in first & second)
 
 
 def _is_name(text: str, word: str, places: Sequence[int], language: str | None) -> bool:

@@ -38,8 +38,13 @@ def _bases(word: str, endings: tuple[str, ...]) -> list[str]:
 
 
 def groups_of(word: str, language: str | None) -> frozenset[int]:
-    """Return the numbers of the groups of like meaning that a word in lower case is in."""
-    return _meanings(language).get(word, frozenset())
+    """Return the numbers of the groups of like meaning that a word in lower case is in, without its ending perhaps."""
+    meanings = _meanings(language)
+    found = meanings.get(word, frozenset())
+    for ending in language_data(language).name_inflections:
+        if word.endswith(ending):
+            found |= meanings.get(word.removesuffix(ending), frozenset())
+    return found
 
 
 def has_meanings(language: str | None) -> bool:

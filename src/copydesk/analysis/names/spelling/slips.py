@@ -19,14 +19,15 @@ ONE_LETTER = "one letter differs"
 SOUND_ALIKE = "they sound alike"
 SCANNED = "a scanner takes one for the other"
 ENDINGS_DIFFER = "only the endings differ"
+TWO_IN_LONG = "two letters differ in a long name"
 TWO_LETTERS = "two letters differ"
 HALF_DIFFERS = "half of a double name differs"
 _SWAPPED = "two neighbouring letters are swapped"
-_DOUBLED = "a letter is doubled"
+DOUBLED = "a letter is doubled"
 _MISSING = "one letter is missing or added"
 _VOWEL = "one vowel differs"
 _LIKE_SOUND = "one letter differs and sounds alike"
-OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, _DOUBLED, _MISSING, _VOWEL, _LIKE_SOUND))
+OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, DOUBLED, _MISSING, _VOWEL, _LIKE_SOUND))
 """Slips that change one place of a name, plainly."""
 BEGIN_ALIKE = "they begin and end alike"
 FAINT = frozenset((ENDINGS_DIFFER, TWO_LETTERS, BEGIN_ALIKE))
@@ -54,7 +55,7 @@ _GERMAN = str.maketrans(
 _SOUNDS = tuple(
     (compile_later(pattern), sound)
     for pattern, sound in (
-        (r"ough|ow(?![aeiouy])", "o"), (r"ij", "ei"), (r"aa|ae", "a"), (r"(?<=[aeiouy])h(?=[aeiouy])", ""),
+        (r"ough|ow(?![aeiouy])", "o"), (r"ij", "ei"), (r"rz(?=[aeiouy])", "z"), (r"aa|ae", "a"), (r"(?<=[aeiouy])h(?=[aeiouy])", ""),
         (r"^wr|rh", "r"), (r"rch$", "rk"), (r"ph", "f"), (r"ck|q", "k"), (r"tsch|tch|tsh|cz|ch|sh|sch|sz", "j"), (r"[kg]h", "k"), (r"c(?=[eiy])", "s"),
         (r"c", "k"), (r"x", "ks"), (r"[zc]", "s"), (r"w", "v"), (r"th", "t"), (r"dt", "t"), (r"ou|oo", "u"),
         (r"ei|ey|ay|ai", "e"), (r"ie|ee|ea|y|j(?=[aeiou])", "i"), (r"ff?$", "v"), (r"h(?=[^aeiou]|$)", ""),
@@ -280,7 +281,7 @@ def _single_slip(one: str, other: str) -> str | None:
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
     if longer[place] in (longer[place - 1 : place] or " "):
-        return _DOUBLED
+        return DOUBLED
     if place == 0 and len(shorter) < 5:
         return None
     return _MISSING
@@ -300,5 +301,5 @@ def _double_slip(one: str, other: str, distance: int) -> str | None:
         and min(len(one), len(other)) >= 8
         and (distance == 2 or sorted(one) == sorted(other))
     ):
-        return "two letters differ in a long name"
+        return TWO_IN_LONG
     return None

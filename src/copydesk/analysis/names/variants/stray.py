@@ -19,10 +19,18 @@ from copydesk.analysis.names.context import (
 from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
-from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE, fold, phonetic_key
+from copydesk.analysis.names.spelling.slips import (
+    DOUBLED,
+    OF_ONE_PLACE,
+    ONE_LETTER,
+    SOUND_ALIKE,
+    TWO_IN_LONG,
+    fold,
+    phonetic_key,
+)
 from copydesk.analysis.names.variants.rarity import are_rare_names
 
-_LONG = 7
+_LONG, _LONG_TWO = 7, 10
 """A word of so many letters is hardly by chance another's slip."""
 
 
@@ -69,9 +77,10 @@ class Stray:
     def shares_role(self) -> bool:
         """Tell whether one word of a role stands before it and before the full name: weerman Jansma, the weerman."""
         roles = {role_before(self.text, word.start) for word in self.words} - {""}
-        return bool(roles) and any(
-            role_before(self.text, words[0].start) in roles for words in self.person.full[:3]
+        theirs = (
+            {role_before(self.text, words[0].start) for words in self.person.full[:3]} if roles else set()
         )
+        return any(_are_one_role(one, other) for one in roles for other in theirs - {""})
 
     @property
     def named(self) -> bool:
@@ -107,7 +116,8 @@ class Stray:
     @property
     def _is_no_noun(self) -> bool:
         """Tell whether a long word that one slip parts from a name stands as nouns with a capital do not."""
-        if self.why not in (*OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE) or len(self.token) < _LONG:
+        least = _LONG - 1 if self.why == DOUBLED else _LONG_TWO if self.why == TWO_IN_LONG else _LONG
+        if self.why not in (*OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE, TWO_IN_LONG) or len(self.token) < least:
             return False
         determiners = language_data(self.language).determiners
         befores = [word_before(self.text, word).lower() for word in self.words]
@@ -122,3 +132,11 @@ class Stray:
     def same_start(self) -> bool:
         """Tell whether both words begin with the same sound."""
         return phonetic_key(self.anchor)[0] == phonetic_key(self.token)[0]
+
+
+def _are_one_role(one: str, other: str) -> bool:
+    """Tell whether two words are one role, perhaps with an article at its end: lensmann, lensmannen."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (
+        len(shorter) > 4 and longer.startswith(shorter) and len(longer) - len(shorter) < 3
+    )

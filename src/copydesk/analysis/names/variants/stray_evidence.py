@@ -5,10 +5,12 @@ from __future__ import annotations
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.context import (
     is_called_place,
+    is_called_relative,
     is_described,
     is_in_lower_case,
     is_inverted_name_of_another,
     is_listed,
+    is_someone_elses,
     is_surely_human,
     role_before,
     stand_side_by_side,
@@ -38,6 +40,7 @@ from copydesk.analysis.names.variants.name_variants import Variant, VariantKind,
 from copydesk.analysis.names.variants.rarity import are_rare, are_unknown
 from copydesk.analysis.names.variants.stray import Stray
 from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
 
 _SURNAME = -1
 _TWICE = 2
@@ -96,12 +99,23 @@ def _is_anothers_plural(stray: Stray) -> bool:
 
 def _is_introduced_apart(stray: Stray) -> bool:
     """Le boulanger Clausier, que rien n'apparente à l'horloger: somebody else, by his role and what is said of him."""
+    if not stray.titled and any(
+        is_someone_elses(stray.text, word.start) or is_called_relative(stray.text, word.start, stray.language)
+        for word in stray.words
+    ):
+        return True
+    if any(_APPOSITION.match(stray.text, word.end) for word in stray.words[:1]):
+        return True
     return not stray.shares_role and any(
         word_before(stray.text, word).islower()
         and role_before(stray.text, word.start)
         and is_described(stray.text, word)
         for word in stray.words
     )
+
+
+_APPOSITION = compile_later(r",[\s\0]+(?:the|an?)[\s\0]+[a-z]+(?:[\s\0][a-z]+)?,")
+"""Somebody is introduced: Ms Thackray, the committee clerk, took it."""
 
 
 def _is_common_word(stray: Stray) -> bool:
@@ -216,7 +230,20 @@ def _is_used_as_often(stray: Stray) -> bool:
         (len(stray.words) == 1 or _alternates(stray))
         and is_named
         and stray.words[0].start > stray.person.words[0].start
-        and (are_rare(stray.anchor, stray.token) or (stray.named and is_alike_and_rare(stray)))
+        and (
+            are_rare(stray.anchor, stray.token)
+            or (is_alike_and_rare(stray) and (stray.named or _is_surely_name(stray)))
+        )
+    )
+
+
+def _is_surely_name(stray: Stray) -> bool:
+    """Tell whether a capital within a sentence makes a name of a word of five letters and more."""
+    return (
+        stray.in_sentence
+        and not nouns_have_capitals(stray.language)
+        and not stray.words_are_known
+        and min(len(stray.anchor), len(stray.token)) > _SHORT
     )
 
 
