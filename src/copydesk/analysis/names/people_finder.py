@@ -88,8 +88,6 @@ class _PeopleFinder:
     def read_run(self, run: CapitalRun) -> None:
         """Decide what a run of capitals names."""
         words, titled = strip_titles(self._without_initial_honorific(run.words), self._text)
-        if len(words) == 1 and len(run.words) == _TWICE and run.words[0].text in self._compounds:
-            titled = True  # “Van Houten”, where somebody is called Clark van Houten
         titled = titled or words[0].start in self.cast.titled
         words = self._without_article(words, titled)
         if self._cases and len(words) > 2 and not is_given(words[0].text) and is_forename(words[1].text):
@@ -123,11 +121,11 @@ class _PeopleFinder:
     def _without_article(self, words: Sequence[CapitalWord], titled: bool) -> Sequence[CapitalWord]:
         """Cut off a first word that is no given name here."""
         first = words[0].text
-        if first.lower() in self._articles and is_forename(first) and not titled and len(words) > 1:
-            words = words[1:]  # in French, “Les” is nobody
-        if len(words) == 2 and words[0].text in self._compounds:
+        if len(words) == _TWICE and first in self._compounds:
             words = words[1:]  # “Van Houten”, where somebody is called Clark Van Houten
             self.cast.titled.add(words[0].start)
+        elif first.lower() in self._articles and is_forename(first) and not titled and len(words) > 1:
+            words = words[1:]  # in French, “Les” is nobody
         return words
 
     def read_loose(self, words: Sequence[CapitalWord]) -> None:

@@ -149,14 +149,21 @@ def _is_another(text: str, first: Sequence[Mention], second: Mention, language: 
     """Tell whether the text introduces a thing as another one: a rival, the Red Lion; the Red Lion in Marl."""
     return (
         is_someone_elses(text, second.start)
-        or speaks_of_kin(text, [second], language)
-        or (
-            _ANOTHER.match(text, second.end) is not None
-            and not any(_ANOTHER.match(text, mention.end) for mention in first)
-        )
+        or is_called_relative(text, second.start, language)
+        or _is_placed_apart(text, first, second)
     )
 
 
+def _is_placed_apart(text: str, first: Sequence[Mention], second: Mention) -> bool:
+    """Tell whether words behind the second name tell where or what it is, and do not stand behind the first."""
+    told = _ANOTHER.match(text, second.end)
+    if told is None:
+        return False
+    ours = text[told.start() : told.end() + _WORDS]
+    return not any(text.startswith(ours, mention.end) for mention in first)
+
+
+_WORDS = 4
 _ANOTHER = compile_later(
     r"(?:,?[\s\0]+(?:in|im|en|em|à|a|w|i)[\s\0]+[A-ZÀ-Þ]"
     r"|,[\s\0]+(?:an?|une?|eine?|una|uma?|un|um|een|et|in|im|dans|en|no|na|nel|nella|w|i)[\s\0])"
@@ -254,9 +261,6 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     start, end = shared_ends(right, wrong)
     if index == 0:
         is_like = start > 1 or (start > 0 and end > 1) or end >= min(_SHORT, len(right) - 1)
-        is_like = is_like or (
-            start > 0 and are_unknown(_RARE, first[0].words[-1]) and OSA.distance(right, wrong) <= _SHORT
-        )
         is_like = is_like or share_a_role(text, first, second)
         name = "surname", first[0].words[-1]
     else:
@@ -267,4 +271,4 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
     return "the {} “{}” is the same, and the text introduces nobody else".format(*name)
 
 
-_SURNAME, _RARE = 0.35, 6
+_SURNAME = 0.35

@@ -65,6 +65,8 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
         if len(token) < _SHORTEST or len(singles[token]) > 1 or fold(token[:2]) not in by_letter:
             continue
         near = [word for word in by_letter[fold(token[:2])] if word != token and _are_alike(word, token)]
+        if len(near) > 1:
+            near = [word for word in near if len(singles[word]) > 1]
         if len(near) != 1 or not _is_rare(token) or not _is_rare(near[0]):
             continue
         if not _is_name(text, token, places[0], near[0], singles[near[0]], language):

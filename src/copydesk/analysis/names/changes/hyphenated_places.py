@@ -1,4 +1,4 @@
-"""Hyphenated places: names of several words with hyphens, one of which changes once: Saint-Alban-des-Prés, -des-Champs."""
+"""Hyphenated places: names with hyphens, one word of which changes once: Saint-Alban-des-Prés, -des-Champs."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def reworded_compounds(text: str, capitals: Capitals, language: str | None) -> I
         pairs = [
             (one, other)
             for (one, meanings), (other, meant) in combinations(alike[:_MOST_ALIKE], _TWO)
-            if not meanings.isdisjoint(meant)
+            if not meanings.isdisjoint(meant) and not (one.startswith(other) or other.startswith(one))
         ]
         if len(pairs) != 1:
             continue

@@ -55,8 +55,9 @@ _GERMAN = str.maketrans(
 _SOUNDS = tuple(
     (compile_later(pattern), sound)
     for pattern, sound in (
-        (r"ough|ow(?![aeiouy])", "o"), (r"ij", "ei"), (r"rz(?=[aeiouy])", "z"), (r"aa|ae", "a"), (r"(?<=[aeiouy])h(?=[aeiouy])", ""),
-        (r"^wr|rh", "r"), (r"rch$", "rk"), (r"ph", "f"), (r"ck|q", "k"), (r"tsch|tch|tsh|cz|ch|sh|sch|sz", "j"), (r"[kg]h", "k"), (r"c(?=[eiy])", "s"),
+        (r"ough|ow(?![aeiouy])", "o"), (r"ij", "ei"), (r"rz(?=[aeiouy])", "z"), (r"aa|ae", "a"),
+        (r"(?<=[aeiouy])h(?=[aeiouy])", ""), (r"^wr|rh", "r"), (r"rch$", "rk"), (r"ph", "f"), (r"ck|q", "k"),
+        (r"tsch|tch|tsh|cz|ch|sh|sch|sz", "j"), (r"[kg]h", "k"), (r"c(?=[eiy])", "s"),
         (r"c", "k"), (r"x", "ks"), (r"[zc]", "s"), (r"w", "v"), (r"th", "t"), (r"dt", "t"), (r"ou|oo", "u"),
         (r"ei|ey|ay|ai", "e"), (r"ie|ee|ea|y|j(?=[aeiou])", "i"), (r"ff?$", "v"), (r"h(?=[^aeiou]|$)", ""),
         (r"(.)\1+", r"\1"),

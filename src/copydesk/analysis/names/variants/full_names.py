@@ -38,8 +38,8 @@ from copydesk.analysis.names.spelling.slips import (
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
 from copydesk.analysis.names.variants.one_person import (
-    GIVEN,
     FINAL_S,
+    GIVEN,
     SAME_ROLE,
     NamePair,
     are_kin,

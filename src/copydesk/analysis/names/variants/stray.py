@@ -137,6 +137,11 @@ class Stray:
 def _are_one_role(one: str, other: str) -> bool:
     """Tell whether two words are one role, perhaps with an article at its end: lensmann, lensmannen."""
     shorter, longer = sorted((one, other), key=len)
-    return one == other or (
-        len(shorter) > 4 and longer.startswith(shorter) and len(longer) - len(shorter) < 3
+    if one == other or longer.endswith("-" + shorter):
+        return True
+    return (
+        len(shorter) > _SHORTEST_ROLE and longer.startswith(shorter) and len(longer) - len(shorter) < _ARTICLE
     )
+
+
+_SHORTEST_ROLE, _ARTICLE = 4, 3

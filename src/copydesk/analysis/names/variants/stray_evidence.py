@@ -221,7 +221,7 @@ def _is_used_as_often(stray: Stray) -> bool:
     """Tell whether both spellings are as frequent, as of two people; rare ones that follow each other may be."""
     if len(stray.words) < max(stray.person.count, _count_of_family(stray)):
         return False
-    if len(stray.words) == 1 and stray.shares_role and is_alike_and_rare(stray):
+    if len(stray.words) == 1 and stray.shares_role and _is_clear(stray) and len(stray.token) > _SHORT:
         return False  # my aunt Rosalba, Aunt Rosalva
     is_named = stray.named or (
         (stray.why != ONE_LETTER or stray.rare) and (stray.human or is_forename(stray.person.given))
@@ -249,8 +249,11 @@ def _is_surely_name(stray: Stray) -> bool:
 
 def is_alike_and_rare(stray: Stray) -> bool:
     """Tell whether two words that hardly anybody is called sound alike or differ in one place, behind one start."""
-    is_clear = stray.why in OF_ONE_PLACE or stray.why == SOUND_ALIKE
-    return is_clear and stray.same_start and are_unknown(_SHORT, stray.anchor, stray.token)
+    return _is_clear(stray) and are_unknown(_SHORT, stray.anchor, stray.token)
+
+
+def _is_clear(stray: Stray) -> bool:
+    return (stray.why in OF_ONE_PLACE or stray.why == SOUND_ALIKE) and stray.same_start
 
 
 def _count_of_family(stray: Stray) -> int:
