@@ -139,7 +139,7 @@ _RELATIVE = compile_later(r",[\s\0]+(?:som|who|whose|qui|que|che|der|die|który|
 def is_called_relative(text: str, start: int, language: str | None) -> bool:
     """Tell whether a word of kinship stands right before a name: his cousin Sven Krog, o irmão, Juan Olmos."""
     before = _ROLE_BEFORE.search(text, max(0, start - 30), start)
-    return before is not None and before[1] in kin_words(language)
+    return before is not None and before[1] in kin_words(language) and "." not in text[before.end(1) : start]
 
 
 def stands_for_place(text: str, word: CapitalWord) -> bool:

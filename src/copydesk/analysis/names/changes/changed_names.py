@@ -15,7 +15,14 @@ from copydesk.analysis.names.changes.evidence import (
     speaks_of_kin,
 )
 from copydesk.analysis.names.changes.likeness import shared_ends, weight
-from copydesk.analysis.names.changes.name_mentions import Change, Mention, changes, groups, stand_together
+from copydesk.analysis.names.changes.name_mentions import (
+    Change,
+    Groups,
+    Mention,
+    changes,
+    groups,
+    stand_together,
+)
 from copydesk.analysis.names.changes.replaced_given import is_word_for_given
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses
 from copydesk.analysis.names.lexicon import (
@@ -56,7 +63,8 @@ hardly two."""
 
 def changed_names(text: str, mentions: Sequence[Mention], language: str | None) -> Iterator[Variant]:
     """Find names that stand once, and are another, introduced before, with one word changed."""
-    for change in chain(changes(mentions), _changes_in_families(text, mentions, language)):
+    alike = groups(mentions)
+    for change in chain(changes(alike), _changes_in_families(text, alike, language)):
         first, second, index = change
         right, wrong = first[0].words[index], second[0].words[index]
         if len(second) > 1 or "." in right + wrong:
@@ -76,9 +84,9 @@ def changed_names(text: str, mentions: Sequence[Mention], language: str | None) 
 _LARGEST_FAMILY = 8
 
 
-def _changes_in_families(text: str, mentions: Sequence[Mention], language: str | None) -> Iterator[Change]:
+def _changes_in_families(text: str, alike_names: Groups, language: str | None) -> Iterator[Change]:
     """Find a word in place of a given name where several bear the surname, and one of their names is a word."""
-    for index, alike in groups(mentions):
+    for index, alike in alike_names:
         if index or not _TWO < len(alike) < _LARGEST_FAMILY:
             continue
         for second in alike.values():

@@ -115,10 +115,15 @@ def _are_alike(right: str, wrong: str) -> bool:
         return start == length - 1
     if len(one) == len(other) and start == length - 1 and not {one[-1], other[-1]} <= _INFLECTING:
         return True
-    is_clear = slip(right, wrong) in OF_ONE_PLACE
-    if length >= _LONGEST_CASE and phonetic_key(right) == phonetic_key(wrong):
+    is_near = OSA.distance(one, other, score_cutoff=_LONGER) <= _LONGER
+    if is_near and length >= _LONGEST_CASE and phonetic_key(right) == phonetic_key(wrong):
         return True
-    if is_declined(one, other) and not (length > _SHORTEST and one[-1] == other[-1] not in "sn" and is_clear):
+    if is_declined(one, other) and not (
+        is_near
+        and length > _SHORTEST
+        and one[-1] == other[-1] not in "sn"
+        and slip(right, wrong) in OF_ONE_PLACE
+    ):
         return False
     distance = OSA.distance(one, other, score_cutoff=4)
     if distance > 1 and not (right[1:].islower() and wrong[1:].islower()):

@@ -13,8 +13,7 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _NAME = compile_later(r"[A-ZÀ-Þ](?<![\w-].)[^\W\d_]{1,20}(?:-[^\W\d_]{1,20}){2,5}(?![\w-])")
-_LEAST = 3
-"""A link and a name on either side of it."""
+_LINK = compile_later(r"-[a-zà-ÿ]{2,4}-")
 _MOST = 200
 """A text with more such names than this is a register."""
 
@@ -23,7 +22,7 @@ _Parts = tuple[str, ...]
 
 def hyphenated_places(text: str, language: str | None) -> Iterator[Variant]:
     """Find names with a word in lower case inside that stand once, and are another with one of its words changed."""
-    if text.count("-") < _LEAST:
+    if len(_LINK.findall(text)) < _TWO:
         return
     names: dict[_Parts, list[Span]] = {}
     for match in _NAME.finditer(text):

@@ -121,9 +121,13 @@ def _without_article(word: str) -> str:
 _ELIDED = 3
 
 
-def changes(mentions: Sequence[Mention]) -> Iterator[Change]:
+Groups = list[tuple[int, dict[str, list[Mention]]]]
+"""Names that differ in nothing but the word at an index, by that word."""
+
+
+def changes(alike_names: Groups) -> Iterator[Change]:
     """Find two names that differ in one word, if there is no third one of that kind; the first one to stand first."""
-    for index, alike in groups(mentions):
+    for index, alike in alike_names:
         if len(alike) == _TWO:
             one, other = alike.values()
             if one[0].start > other[0].start:
@@ -131,8 +135,8 @@ def changes(mentions: Sequence[Mention]) -> Iterator[Change]:
             yield one, other, index
 
 
-def groups(mentions: Sequence[Mention]) -> Iterator[tuple[int, dict[str, list[Mention]]]]:
-    """Yield the names that differ in nothing but the word at an index, by that word."""
+def groups(mentions: Sequence[Mention]) -> Groups:
+    """List the names that differ in one word."""
     by_rest: dict[tuple[int, tuple[str, ...]], dict[str, list[Mention]]] = {}
     for mention in mentions:
         words = mention.words
@@ -140,9 +144,7 @@ def groups(mentions: Sequence[Mention]) -> Iterator[tuple[int, dict[str, list[Me
             if word[0].isupper():
                 alike = by_rest.setdefault((index, words[:index] + words[index + 1 :]), {})
                 alike.setdefault(word, []).append(mention)
-    for (index, _), alike in by_rest.items():
-        if len(alike) > 1:
-            yield index, alike
+    return [(index, alike) for (index, _), alike in by_rest.items() if len(alike) > 1]
 
 
 def stand_together(

@@ -16,6 +16,8 @@ from copydesk.findings import Span
 
 _TWO = 2
 _STEM = 3
+_NO_ADJECTIVES = frozenset("ns")
+"""Endings that adjectives do not have: Open Data."""
 _JOINTS = ("", "n", "en", "er", "s")
 """What may stand between the parts of the word: Obernried."""
 
@@ -30,7 +32,7 @@ def paraphrased_places(
     if not nouns_have_capitals(language):
         return
     known: dict[str, list[int]] = {}
-    endings = tuple(sorted(language_data(language).name_inflections))
+    endings = tuple(sorted(language_data(language).name_inflections - _NO_ADJECTIVES))
     for mention in mentions:
         first, second = mention.words[:_TWO]
         if mention.titled or second[0].islower():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -41,7 +42,7 @@ def reworded_compounds(text: str, capitals: Capitals, language: str | None) -> I
         return
     places = places_of_words(capitals)
     by_rest: dict[tuple[str, bool], list[tuple[str, frozenset[int]]]] = {}
-    for word in places:
+    for word in _with_like_ends(places):
         for rest, at_end, groups in _splits(word, language):
             by_rest.setdefault((rest, at_end), []).append((word, groups))
     told: set[str] = set()
@@ -91,6 +92,13 @@ def places_of_words(capitals: Capitals) -> _Places:
             ):
                 places.setdefault(word.text, []).append(word.start)
     return {word: sorted(found) for word, found in places.items()}
+
+
+def _with_like_ends(places: _Places) -> list[str]:
+    """Return the words of which another one begins or ends alike."""
+    starts = Counter(word[:_SHARED].lower() for word in places)
+    ends = Counter(word[-_SHARED:] for word in places)
+    return [word for word in places if starts[word[:_SHARED].lower()] > 1 or ends[word[-_SHARED:]] > 1]
 
 
 def _splits(word: str, language: str | None) -> Iterator[tuple[str, bool, frozenset[int]]]:

@@ -39,11 +39,17 @@ def _bases(word: str, endings: tuple[str, ...]) -> list[str]:
 
 def groups_of(word: str, language: str | None) -> frozenset[int]:
     """Return the numbers of the groups of like meaning that a word in lower case is in, without its ending perhaps."""
+    return _inflected_meanings(language).get(word, frozenset())
+
+
+@cache
+def _inflected_meanings(language: str | None) -> dict[str, frozenset[int]]:
+    """Return what `_meanings` does, for the words with their endings, too."""
     meanings = _meanings(language)
-    found = meanings.get(word, frozenset())
-    for ending in language_data(language).name_inflections:
-        if word.endswith(ending):
-            found |= meanings.get(word.removesuffix(ending), frozenset())
+    found = dict(meanings)
+    for word, numbers in meanings.items():
+        for ending in language_data(language).name_inflections:
+            found[word + ending] = found.get(word + ending, frozenset()) | numbers
     return found
 
 

@@ -162,13 +162,17 @@ _LETTER = compile_later(
 
 def _share_a_row(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
     """Tell whether both spellings stand in one row of a table, which compares them."""
+    if "\0\0\n" not in text:
+        return False
+    rows = [{text.rfind("\n", 0, place.start) for place in each[:_FEW]} for each in (places, others)]
     return any(
-        "|" in between or "\0\0\0" in between
-        for place in places[:_FEW]
-        for other in others[:_FEW]
-        if abs(place.start - other.start) < _SENTENCE
-        and "\n" not in (between := text[min(place.end, other.end) : max(place.start, other.start)])
+        text.startswith(_CELL, row + 1) and text.startswith(_CELL, text.find("\n", row + 1) - len(_CELL))
+        for row in rows[0] & rows[1]
     )
+
+
+_CELL = "\0\0"
+"""What the text has at the start and the end of a row, for a bar and a space."""
 
 
 def _are_called_so(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:

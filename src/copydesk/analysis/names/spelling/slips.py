@@ -52,11 +52,19 @@ _MARKS = compile_later(r"[-‐‑'’‘`´ \0]")
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "å": "aa"}
 )
-_SOUNDS = tuple(
+_SELDOM = compile_later(r"ough|ow|ij|rz|aa|ae|h|^wr")
+"""What a name holds in which any of these sounds may stand."""
+_SELDOM_SOUNDS = tuple(
     (compile_later(pattern), sound)
     for pattern, sound in (
         (r"ough|ow(?![aeiouy])", "o"), (r"ij", "ei"), (r"rz(?=[aeiouy])", "z"), (r"aa|ae", "a"),
-        (r"(?<=[aeiouy])h(?=[aeiouy])", ""), (r"^wr|rh", "r"), (r"rch$", "rk"), (r"ph", "f"), (r"ck|q", "k"),
+        (r"(?<=[aeiouy])h(?=[aeiouy])", ""), (r"^wr|rh", "r"), (r"rch$", "rk"),
+    )
+)  # fmt: skip
+_SOUNDS = tuple(
+    (compile_later(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"), (r"ck|q", "k"),
         (r"tsch|tch|tsh|cz|ch|sh|sch|sz", "j"), (r"[kg]h", "k"), (r"c(?=[eiy])", "s"),
         (r"c", "k"), (r"x", "ks"), (r"[zc]", "s"), (r"w", "v"), (r"th", "t"), (r"dt", "t"), (r"ou|oo", "u"),
         (r"ei|ey|ay|ai", "e"), (r"ie|ee|ea|y|j(?=[aeiou])", "i"), (r"ff?$", "v"), (r"h(?=[^aeiou]|$)", ""),
@@ -99,6 +107,9 @@ def fold(name: str) -> str:
 def phonetic_key(name: str) -> str:
     """Make a key that names share which sound alike or transliterate the same original."""
     key = fold(name)
+    if _SELDOM.search(key):
+        for pattern, replacement in _SELDOM_SOUNDS:
+            key = pattern.sub(replacement, key)
     for pattern, replacement in _SOUNDS:
         key = pattern.sub(replacement, key)
     return key
