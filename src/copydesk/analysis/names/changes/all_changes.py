@@ -16,10 +16,10 @@ from copydesk.analysis.names.changes.exchanges import (
     exchanged_words,
     split_names,
 )
-from copydesk.analysis.names.changes.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.name_mentions import read_mentions
-from copydesk.analysis.names.changes.paraphrased_places import paraphrased_places
-from copydesk.analysis.names.changes.reworded_compounds import reworded_compounds
+from copydesk.analysis.names.changes.rewordings.hyphenated_places import hyphenated_places
+from copydesk.analysis.names.changes.rewordings.paraphrased_places import paraphrased_places
+from copydesk.analysis.names.changes.rewordings.reworded_compounds import reworded_compounds
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.variants.name_variants import Variant
 

@@ -23,7 +23,7 @@ from copydesk.analysis.names.changes.name_mentions import (
     groups,
     stand_together,
 )
-from copydesk.analysis.names.changes.replaced_given import is_word_for_given
+from copydesk.analysis.names.changes.rewordings.replaced_given import is_word_for_given
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses
 from copydesk.analysis.names.lexicon import (
     are_nicknames,

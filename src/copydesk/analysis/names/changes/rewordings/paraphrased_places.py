@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import Capitals, CapitalWord
 from copydesk.analysis.names.changes.name_mentions import Mention
-from copydesk.analysis.names.changes.reworded_compounds import places_of_words
+from copydesk.analysis.names.changes.rewordings.reworded_compounds import places_of_words
 from copydesk.analysis.names.context import word_before
 from copydesk.analysis.names.lexicon import PLACE_PREPOSITIONS, nouns_have_capitals
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
