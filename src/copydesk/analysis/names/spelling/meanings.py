@@ -23,6 +23,8 @@ def mean_the_same_inflected(one: str, other: str, language: str | None) -> bool:
     """Tell whether two words of a name mean the same, whatever ending the sentence gives them: Goldenen, Güldener."""
     if mean_the_same(one, other, language):
         return True
+    if one.endswith("s") != other.endswith("s"):
+        return False  # Large Grant, Large Awards
     endings = tuple(language_data(language).name_inflections)
     bases = [_bases(word.lower(), endings) for word in (one, other)] if endings else []
     meanings = _meanings(language)
