@@ -153,6 +153,8 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
         before = before.lower()
     if before in others or (before.islower() and any(map(str.islower, others))):
         return True
+    if all(starts_sentence(text, place) for place in places):
+        return False
     return (
         before.islower()
         and slip(right, token) in OF_ONE_PLACE
