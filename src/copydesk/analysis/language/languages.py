@@ -314,6 +314,48 @@ class Language:
     """Nouns of an end, behind “until”: death, closure."""
     until_words = Words()
     """Words for “until”."""
+    nouns_lead = Fact()
+    """A noun stands before its adjectives: the house old."""
+    nouns_have_capitals = Fact()
+    """Every noun is written with a capital."""
+    verb_may_lead = Fact()
+    """The verb stands before its subject behind a date: 1959 won de club."""
+    definite_articles = Words()
+    """Forms of “the” before a subject; empty in a language whose nouns have it as an ending, or that has none."""
+    prepositions = Words()
+    """Words before what is no subject: of, at, in."""
+    place_words = Words()
+    """Those of them that stand before the place of what happens, also with an article in them: at, im, nella."""
+    earlier_words = Words()
+    """Words by which a clause shows that it tells of the time before a beginning: had, predecessor, plans."""
+    which_ones = Words()
+    """Adjectives before a noun that tell it from another of its kind: old, new, first."""
+    bodies = Words()
+    """Nouns that stand for a firm whose name is known: company."""
+    when_words = Words()
+    """Words behind a date by which a clause tells what was so then: when."""
+    death_words = Words()
+    """Forms of “died”."""
+    passives = Words()
+    """Auxiliaries of the passive, and of what somebody or something was."""
+    first_words = Words()
+    """Forms of “first”."""
+    last_words = Words()
+    """Forms of “last”."""
+    founding_nouns = Words()
+    """Nouns of how something comes into being: foundation."""
+    opening_nouns = Words()
+    """Nouns of how something opens: opening, launch."""
+    closing_nouns = Words()
+    """Nouns of how something closes or is pulled down."""
+    birthday_nouns = Words()
+    """Nouns for a birthday."""
+    beginning_presents = Words()
+    """Verbs, in the present and future, of what is to begin: starts."""
+    time_adverbs = Words()
+    """Adverbs without weight beside a date: already, officially."""
+    some_words = Words()
+    """Words for an unknown number: some, several."""
     clause_links = Words()
     """Words that begin a further clause with the same subject: and, then."""
     looking_back = Words()

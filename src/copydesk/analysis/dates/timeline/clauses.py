@@ -1,0 +1,124 @@
+"""Clauses of dates: the words around a date that tell what happens then, and the noun that they tell it of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import Language
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_TOKEN = compile_later(
+    r"(?:[dljmnstcDLJMNSTC]|[Dd]ell|[Nn]ell|[Dd]all|[Ss]ull|[Aa]ll|[Qq]uell)['’](?=\w)"
+    r"|[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?|\d+|[,;:.()—–«»„“”\"]"
+)
+BREAKS = frozenset(",;:.()—–«»„“”\"")
+_REACH = 160
+"""How far from a date, in code points, its clause is read."""
+_SHORT = 4
+"""So many words may stand before an aside."""
+
+
+class Token(NamedTuple):
+    """A word or mark, in lower case as `word`."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether it has a capital."""
+        return self.text[:1].isupper()
+
+
+DATE = Token("#", "#", 0, 0)
+"""It stands for the date of a clause."""
+
+
+class Clause(NamedTuple):
+    """The words of a clause with a date, without those of the date.
+
+    Attributes:
+        before, after: the words before the date and behind it.
+        opens: whether the clause stands first in its sentence.
+        when: the words of the next clause, if it directly follows the date: “in 1911, when the school …”.
+    """
+
+    before: Sequence[Token]
+    after: Sequence[Token]
+    opens: bool
+    when: Sequence[Token] = ()
+
+    @property
+    def words(self) -> list[Token]:
+        """Return all words, with a token for the date."""
+        return [*self.before, DATE, *self.after]
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words and marks between two offsets."""
+    return [
+        Token(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
+        for match in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def clause_of(text: str, sentence: Span, date: DateMention, language: Language) -> Clause:
+    """Return the clause of a date. A date that a comma parts from its clause, “In 1928, …”, belongs to the next."""
+    first = max(sentence.start, date.start - _REACH)
+    before = tokens(text, first, date.start)
+    after = tokens(text, date.end, min(sentence.end, date.end + _REACH))
+    left = next((at + 1 for at in reversed(range(len(before))) if before[at].text in BREAKS), 0)
+    lead, opens = before[left:], left == 0 and first == sentence.start
+    if 0 < left and before[left - 1].text == "," and 0 < len(lead):
+        lead = [*_before_aside(before[: left - 1]), *lead]
+    right = next((at for at, token in enumerate(after) if token.text in BREAKS), len(after))
+    tail = after[:right]
+    if right < len(after) and after[right].text == "," and _is_adverbial([*lead, *tail], language):
+        rest = after[right + 1 :]
+        right = next((at for at, token in enumerate(rest) if token.text in BREAKS), len(rest))
+        tail = rest[:right]
+    return Clause(lead, tail, opens, _next_clause(after, language))
+
+
+def is_small(token: Token, language: Language) -> bool:
+    """Tell whether a token is no word of weight: an article, an auxiliary, an adverb of time."""
+    word = token.word
+    return (
+        word in language.stop_words
+        or word in language.prepositions
+        or word in language.definite_articles
+        or word in language.passives
+        or word in language.before_years
+        or word in language.year_leads
+        or word in language.time_adverbs
+    )
+
+
+def _next_clause(after: Sequence[Token], language: Language) -> Sequence[Token]:
+    words = after[1:] if after and after[0].text == "," else after
+    if not words or words[0].word not in language.when_words:
+        return ()
+    end = next((at for at, token in enumerate(words) if token.text in BREAKS), len(words))
+    return words[:end]
+
+
+def _before_aside(words: Sequence[Token]) -> Sequence[Token]:
+    """Return the few words that open a sentence before an aside: “Ada Lunn, who was a smith, built …”."""
+    comma = next((at for at, token in enumerate(words) if token.text in BREAKS), len(words))
+    if comma > _SHORT or comma == len(words) or words[comma].text != ",":
+        return ()
+    return words[:comma] if all(token.text not in BREAKS for token in words[comma + 1 :]) else ()
+
+
+def _is_adverbial(words: Sequence[Token], language: Language) -> bool:
+    """Tell whether words beside a date only place it in time: “In the summer of”."""
+    return len(words) < 6 and not any(
+        token.word in language.foundings or token.word in language.death_words or token.is_name
+        for token in words[1:]
+    )
+

@@ -1,0 +1,261 @@
+"""Lives: when something that an article tells of was founded, built or opened, and somebody was born or died.
+
+Only plain statements with a subject of their own are taken: “The library opened in 1936”, “Fondé en 1952, le club …”.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.clauses import Clause, Token, clause_of, is_small, tokens
+from copydesk.analysis.dates.timeline.subjects import (
+    Subject,
+    is_about,
+    is_agent,
+    is_body,
+    is_its_first,
+    is_place,
+    is_then,
+    name_before,
+    subject_before,
+    subject_behind,
+)
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.findings import Span
+
+_NEAR = 6
+"""So many words stand at most between a date and its verb."""
+_BACK = 250
+"""So far behind a beginning, in code points, “its first” is that of the same thing."""
+_MOST = 60
+"""An article with more dates is a chronicle or a list."""
+_BORN, _DIED, _FOUNDED = "born", "died", "0"
+_PERSON = Subject("person", "", frozenset(), 0)
+"""The person that an article is about, where a clause names nobody, or has a pronoun."""
+
+
+class Statement(NamedTuple):
+    """What a clause says of the beginning or end of something.
+
+    Attributes:
+        subject: what it is about.
+        kind: "born", "died", or the number of the stage: founded 0, built 1, opened 2.
+        date: when that was.
+    """
+
+    subject: Subject
+    kind: str
+    date: DateMention
+
+
+class Contradiction(NamedTuple):
+    """Something that happens to a subject outside its life, and the statement that bounds it."""
+
+    date: DateMention
+    bound: Statement
+
+
+def statements(
+    text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span], code: str
+) -> list[Statement]:
+    """Return what an article says of beginnings and deaths, in order."""
+    language = language_data(code)
+    found = []
+    for date in dates if language.foundings and len(dates) <= _MOST else ():
+        if not date.complete or not date.is_plain or not date.year:
+            continue
+        clause = clause_of(text, sentence_at(date.start), date, language)
+        if (told := _statement(text, clause, date, sentence_at, language)) and not (
+            told.kind == _BORN and _tells_of_kin(text, sentence_at(date.start).start, date.start, language)
+        ):
+            found.append(told)
+    return found
+
+
+def contradictions(
+    text: str,
+    dates: Sequence[DateMention],
+    told: Sequence[Statement],
+    sentence_at: Callable[[int], Span],
+    code: str,
+) -> Iterator[Contradiction]:
+    """Yield what happens to a thing before it began, and what a person does before birth or after death."""
+    language = language_data(code)
+    lives = _lives(told)
+    own = {statement.date.start for statement in told}
+    bodies = sum(is_body(life.subject, language) for life in lives if life.kind == _FOUNDED) == 1
+    for date in dates if lives else ():
+        if not (date.complete and date.year and date.precision in ("year", "month", "day", "season")):
+            continue
+        if date.start in own or date.impossible or date.ambiguous or date.last:
+            continue
+        sentence = sentence_at(date.start)
+        clause: Clause | None = None
+        for life in lives:
+            bound = life.date.year or 0
+            is_outside = date.year > bound if life.kind == _DIED else date.year < bound
+            if not is_outside:
+                continue
+            clause = clause or clause_of(text, sentence, date, language)
+            if _is_of(clause, date, life, language, bodies=bodies) and not _looks_elsewhere(
+                text, sentence, clause, language
+            ):
+                person = life.subject.kind in ("pronoun", "person")
+                paragraph = text.rfind("\n", 0, sentence.start)
+                if person and _tells_of_kin(text, paragraph, sentence.start, language):
+                    continue
+                yield Contradiction(date, life)
+                break
+
+
+def _is_of(
+    clause: Clause, date: DateMention, life: Statement, language: Language, *, bodies: bool
+) -> bool:
+    """Tell whether the clause of a date tells what the subject of a life did, had or was."""
+    subject = life.subject
+    if life.kind == _DIED:
+        active = is_about(clause, subject, language) and _is_active(clause, language)
+        return active or is_agent(clause, subject, language)
+    if is_about(clause, subject, language) or is_then(clause, subject, language):
+        return True
+    if life.kind == _BORN:
+        return is_agent(clause, subject, language)
+    if bodies and life.kind == _FOUNDED and is_body(subject, language):
+        for word in language.bodies:
+            if is_about(clause, subject._replace(kind="noun", head=word), language):
+                return True
+    if life.kind != _FOUNDED and is_place(clause, subject, language):
+        return True
+    near = 0 < date.start - life.date.end < _BACK
+    return near and is_its_first(clause, language)
+
+
+def _lives(told: Sequence[Statement]) -> list[Statement]:
+    """Return the statements that bound a life: of each noun or name the only one, or the first of several stages."""
+    by_head: dict[tuple[str, bool], list[Statement]] = defaultdict(list)
+    for statement in told:
+        by_head[statement.subject.head, statement.kind == _DIED].append(statement)
+    lives = []
+    for (_, died), group in by_head.items():
+        years = {statement.date.year for statement in group}
+        kinds = {statement.kind for statement in group}
+        if len(years) > 1 and (died or len(kinds) < len(group)):
+            continue  # two things of one kind, or a date that is told two ways
+        lives.append(min(group, key=lambda statement: statement.date.year or 0))
+    births = [statement for statement in told if statement.kind == _BORN]
+    if len({birth.date.year for birth in births}) == 1 and births[0].subject.kind == "name":
+        lives.append(births[0]._replace(subject=_PERSON))
+    return [life for life in lives if life.subject.kind != "person" or len(births) == 1]
+
+
+def _statement(
+    text: str, clause: Clause, date: DateMention, sentence_at: Callable[[int], Span], language: Language
+) -> Statement | None:
+    words = _verbs(language.code)
+    before, after = clause.before, clause.after
+    at = next((at for at in reversed(range(len(before))) if before[at].word in words), None)
+    if at is not None:
+        if words[before[at].word] != _BORN and _is_vague(before, language):
+            return None
+        kind = words[before[at].word]
+        if len(before) - at > _NEAR + 1 or not _has_no_object(before, at, kind, language):
+            return None
+        subject = _subject_of(text, clause, at, date, sentence_at, language)
+        return _stated(subject, kind, date)
+    at = next((at for at, token in enumerate(after[:_NEAR]) if token.word in words), None)
+    if at is None:
+        return None
+    kind, lead = words[after[at].word], [*before, *after[:at]]
+    if (kind != _BORN and _is_vague(lead, language)) or not _has_no_object([*lead, *after[at : at + 2]], len(lead), kind, language):
+        return None
+    subject = subject_before(lead, language)
+    if subject is None and all(is_small(token, language) for token in lead):
+        subject = subject_behind(after[at + 1 :], language)
+    return _stated(subject, kind, date)
+
+
+def _is_vague(words: Sequence[Token], language: Language) -> bool:
+    """Tell whether the words of a beginning turn to a time before it, or to one of several things."""
+    return any(token.word in language.earlier_words or token.word in language.which_ones for token in words)
+
+
+def _stated(subject: Subject | None, kind: str, date: DateMention) -> Statement | None:
+    """Return the statement; a person may be left out or named by a pronoun, but nothing else."""
+    if kind == _BORN and subject is None:
+        return Statement(_PERSON, kind, date)
+    if subject is None or (subject.kind == "pronoun" and kind not in (_BORN, _DIED)):
+        return None
+    return Statement(subject, kind, date)
+
+
+def _has_no_object(before: Sequence[Token], at: int, kind: str, language: Language) -> bool:
+    """Tell whether the verb at a place tells of its own subject: “was founded by”, “opened in”, not “founded a choir”."""
+    if kind in (_BORN, _DIED):
+        return True
+    if any(token.word in language.passives for token in before[max(0, at - 3) : at + 2]):
+        return True
+    behind = before[at + 1 :]
+    return not behind or all(
+        is_small(token, language) and token.word not in language.determiners for token in behind
+    )
+
+
+def _subject_of(
+    text: str,
+    clause: Clause,
+    at: int,
+    date: DateMention,
+    sentence_at: Callable[[int], Span],
+    language: Language,
+) -> Subject | None:
+    """Return the subject of a verb that stands before its date."""
+    before = clause.before
+    lead = before[:at]
+    if not all(is_small(token, language) and token.word not in language.same_subject for token in lead):
+        return subject_before(lead, language)
+    if behind := subject_behind(before[at + 1 :], language):  # Gegründet wurde der Verein 1924
+        return behind
+    sentence = sentence_at(before[at].start)
+    if clause.opens:  # Fondé en 1952, le club
+        behind = tokens(text, date.end, sentence.end)
+        return subject_behind(behind[1:], language) if behind and behind[0].text == "," else None
+    aside = tokens(text, sentence.start, before[0].start)
+    if not aside or aside[-1].text not in ",(":
+        return None
+    return name_before(aside[:-1], language) or subject_before(aside[:-1], language)
+
+
+def _looks_elsewhere(text: str, sentence: Span, clause: Clause, language: Language) -> bool:
+    """Tell whether a clause or its sentence turns to what was before, or to a relative."""
+    words = {token.word for token in tokens(text, sentence.start, sentence.end)}
+    if not words.isdisjoint(language.earlier_words):
+        return True
+    near = {token.text for token in clause.words}
+    return not language.kin.isdisjoint(near)
+
+
+def _tells_of_kin(text: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether a relative is named between two offsets, of whom a pronoun may tell."""
+    words = {token.text for token in tokens(text, max(0, start), end)}
+    return not language.kin.isdisjoint(words)
+
+
+def _is_active(clause: Clause, language: Language) -> bool:
+    """Tell whether a clause tells what somebody did, not what was done to them."""
+    words = {token.word for token in clause.words}
+    return words.isdisjoint(language.passives)
+
+
+@cache
+def _verbs(code: str) -> dict[str, str]:
+    """Return the verbs of beginnings and deaths, with the kind of each."""
+    language = language_data(code)
+    stages = {word: str(at) for at, line in enumerate(language.stages[:3]) for word in line.split() if at}
+    kinds = dict.fromkeys(language.foundings - language.birth_words, "0") | {
+        word: stages[word] for word in stages if word in language.beginning_verbs | language.foundings
+    }
+    return kinds | dict.fromkeys(language.birth_words, _BORN) | dict.fromkeys(language.death_words, _DIED)

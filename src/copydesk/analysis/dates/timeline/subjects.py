@@ -1,0 +1,262 @@
+"""Subjects: which noun, name or pronoun a clause with a date is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.dates.claims.clauses import has_past_form
+from copydesk.analysis.dates.timeline.clauses import BREAKS, DATE, Clause, Token, is_small
+from copydesk.analysis.language.languages import Language
+
+_STEM = 4
+"""So many letters of a noun stay when it is inflected."""
+_TITLE = 3
+"""So many words of a title may stand before a name."""
+
+
+class Subject(NamedTuple):
+    """What a statement is about.
+
+    Attributes:
+        kind: "noun", "name" or "pronoun".
+        head: the noun, the last word of the name, or the pronoun, in lower case.
+        words: all its words, in lower case.
+        start: where it begins, in code points.
+    """
+
+    kind: str
+    head: str
+    words: frozenset[str]
+    start: int
+
+
+def subject_before(words: Sequence[Token], language: Language) -> Subject | None:
+    """Return the noun phrase that ends nearest before a verb, if it is none behind a preposition."""
+    end = len(words)
+    while end and (is_small(words[end - 1], language) or words[end - 1].word in language.since_words):
+        if _is_pronoun(words[end - 1], language):
+            break
+        end -= 1
+    if end and _is_pronoun(words[end - 1], language):
+        token = words[end - 1]
+        return Subject("pronoun", token.word, frozenset([token.word]), token.start)
+    start = end
+    while start and not is_small(words[start - 1], language) and words[start - 1].text not in BREAKS:
+        start -= 1
+    return _phrase(words, start, end, language)
+
+
+def subject_behind(words: Sequence[Token], language: Language) -> Subject | None:
+    """Return the noun phrase that directly follows a verb: “Fondée en 1952, la maison”, “fue fundada la casa”."""
+    start = 0
+    while start < len(words) and (
+        words[start].text == "," or (is_small(words[start], language) and not _leads(words, start, language))
+    ):
+        if words[start].word in language.prepositions:
+            return None
+        start += 1
+    if start < len(words) and _is_article(words[start], language):
+        start += 1
+    end = start
+    while end < len(words) and not is_small(words[end], language) and words[end].text not in BREAKS:
+        end += 1
+    return _phrase(words, start, end, language)
+
+
+def is_about(clause: Clause, subject: Subject, language: Language) -> bool:
+    """Tell whether a clause with a date begins with a subject: “In 1928 the library lent”, “The library lent”."""
+    words = clause.words
+    if subject.kind == "person":
+        return _goes_on(words, language)
+    skipped = 0
+    for at, token in enumerate(words):
+        if matches(token, subject, language):
+            return (
+                skipped <= (1 if language.verb_may_lead else 0)
+                and _stands_free(words, at, subject, language)
+            )
+        if token.word in language.pronouns and not _is_article(token, language):
+            return False
+        if subject.kind == "name" and token.word in subject.words:
+            continue
+        if token is not DATE and not is_small(token, language) and not token.word.isdigit():
+            if token.is_name and not (at == 0 and clause.opens) and subject.kind != "name":
+                return False
+            skipped += 1
+        if skipped > 1:
+            return False
+    return False
+
+
+def matches(token: Token, subject: Subject, language: Language) -> bool:
+    """Tell whether a word is the head of a subject."""
+    if subject.kind == "name":
+        return token.is_name and token.word.removesuffix("'s") == subject.head
+    if language.definite_articles or subject.kind == "pronoun":
+        return token.word == subject.head
+    if language.surnames_decline:
+        stem = subject.head[: max(_STEM, len(subject.head) - 2)]
+        return token.word.startswith(stem) and len(token.word) - len(subject.head) <= 1
+    return token.word == subject.head
+
+
+def is_agent(clause: Clause, subject: Subject, language: Language) -> bool:
+    """Tell whether a clause names a person behind “by”, as the one who did something on its date."""
+    if subject.kind != "name":
+        return False
+    words = clause.words
+    for at, token in enumerate(words):
+        if token.word in language.agents:
+            behind = words[at + 1 : at + 2 + _TITLE]
+            return any(matches(each, subject, language) for each in behind)
+    return False
+
+
+def is_place(clause: Clause, subject: Subject, language: Language) -> bool:
+    """Tell whether what a clause tells happens in or to a thing: “In 1781 the king slept at the inn”."""
+    words = clause.words
+    for at, token in enumerate(words):
+        if subject.kind != "noun" or not matches(token, subject, language) or at == 0:
+            continue
+        before = words[at - 1]
+        if _is_article(before, language) and at > 1 and before.word not in language.place_words:
+            before = words[at - 2]
+        behind = words[at + 1] if at + 1 < len(words) else DATE
+        if before.word in language.place_words:
+            return behind is DATE or is_small(behind, language)
+    return False
+
+
+def is_then(clause: Clause, subject: Subject, language: Language) -> bool:
+    """Tell whether a date goes on with what a subject was or had then: “in 1911, when the school had sixty pupils”."""
+    behind = clause.when
+    if len(behind) < _TITLE or behind[0].word not in language.when_words:
+        return False
+    if not language.foundings.isdisjoint(token.word for token in behind):
+        return False
+    rest = Clause((), behind[1:], opens=False)
+    return is_about(rest, subject, language)
+
+
+def is_body(subject: Subject, language: Language) -> bool:
+    """Tell whether a subject may be a firm: it has a name, or is called a company."""
+    return subject.kind == "name" or subject.head in language.bodies
+
+
+def is_its_first(clause: Clause, language: Language) -> bool:
+    """Tell whether a clause begins with “its first”."""
+    words = [token for token in clause.words if token is not DATE]
+    return (
+        len(words) > 1
+        and words[0].word in language.own_words
+        and words[1].word in language.first_words
+    )
+
+
+def name_before(words: Sequence[Token], language: Language) -> Subject | None:
+    """Return the name of several words that ends at a place: “by the surveyor Ada Lunn”."""
+    start = len(words)
+    while start and words[start - 1].is_name and not is_small(words[start - 1], language):
+        start -= 1
+    name = words[start:]
+    if len(name) < 2:
+        return None
+    return Subject("name", name[-1].word, frozenset(token.word for token in name), name[0].start)
+
+
+def _goes_on(words: Sequence[Token], language: Language) -> bool:
+    """Tell whether a clause has a pronoun for its subject, or none where none is needed: “In 1938 hizo su primer”."""
+    for at, token in enumerate(words):
+        if token.word in language.pronouns and not _is_article(token, language):
+            return True
+        if token is DATE or is_small(token, language) or token.word.isdigit():
+            continue
+        if language.may_omit_subject and has_past_form(token.word, language):
+            behind = words[at + 1] if at + 1 < len(words) else None
+            return behind is None or not (_is_article(behind, language) or behind.is_name)
+        if not language.verb_may_lead or at + 1 == len(words):
+            return False
+        return words[at + 1].word in language.pronouns
+    return False
+
+
+def _stands_free(words: Sequence[Token], at: int, subject: Subject, language: Language) -> bool:
+    """Tell whether the head of a subject at a place is the subject there, and not part of another phrase."""
+    before = words[at - 1] if at else None
+    if subject.kind == "noun" and language.definite_articles:
+        if before is None or not _is_article(before, language):
+            return False
+        before = words[at - 2] if at > 1 else None
+    while subject.kind == "name" and before is not None and before.word in subject.words:
+        at -= 1
+        before = words[at - 1] if at else None
+    if before is not None and (before.word in language.prepositions or before.word in language.which_ones):
+        return False
+    behind = [token for token in words[at + 1 : at + 3] if token is not DATE]
+    if any(token.is_name and token.word not in subject.words for token in behind[:2]):
+        return subject.kind == "name" and not behind[0].is_name
+    return _is_verb_next(behind, language)
+
+
+def _is_verb_next(behind: Sequence[Token], language: Language) -> bool:
+    """Tell whether an English subject is followed by a verb: “the library lent”, not “the library van”."""
+    if not language.irregular_pasts or not behind:
+        return True
+    word = behind[0].word
+    return (
+        word in language.irregular_pasts
+        or word.endswith(("ed", "ly"))
+        or word in language.passives
+        or word in language.ending_verbs
+        or word in language.beginning_verbs
+        or word in language.time_adverbs
+        or word in ("has", "have", "did", "could", "still")
+    )
+
+
+def _phrase(words: Sequence[Token], start: int, end: int, language: Language) -> Subject | None:
+    """Return the noun phrase from one word to another as a subject; None if it is a part of another, or vague."""
+    phrase = list(words[start:end])
+    before = words[start - 1] if start else None
+    if before is not None and before.text == ".":
+        return None
+    if not phrase or any(token.word.isdigit() for token in phrase):
+        return None
+    is_definite = before is not None and _is_article(before, language)
+    outside = words[start - 2] if is_definite and start > 1 else (None if is_definite else before)
+    if outside is not None and (
+        outside.word in language.prepositions
+        or outside.word in language.own_words
+        or outside.word in language.determiners
+    ):
+        return None
+    known = frozenset(token.word for token in phrase)
+    if not language.which_ones.isdisjoint(known) or not language.kin.isdisjoint(
+        {token.text for token in phrase}
+    ):
+        return None
+    if not language.definite_articles and len(phrase) == 1 and start == 0:
+        return Subject("noun", phrase[0].word, known, phrase[0].start)
+    names = [token for token in phrase if token.is_name]
+    if not is_definite and names and (len(names) == len(phrase)) and not (language.nouns_have_capitals and len(names) == 1):
+        return Subject("name", phrase[-1].word, known, phrase[0].start)
+    if language.definite_articles and not is_definite:
+        return None
+    head = phrase[0] if language.nouns_lead else phrase[-1]
+    return Subject("noun", head.word, known, phrase[0].start)
+
+
+def _is_pronoun(token: Token, language: Language) -> bool:
+    return token.word in language.pronouns or (
+        token.word in language.same_subject and token.word not in language.passives
+    )
+
+
+def _is_article(token: Token, language: Language) -> bool:
+    return token.word in language.definite_articles
+
+
+def _leads(words: Sequence[Token], at: int, language: Language) -> bool:
+    return _is_article(words[at], language)
+
