@@ -327,7 +327,9 @@ class Language:
     place_words = Words()
     """Those of them that stand before the place of what happens, also with an article in them: at, im, nella."""
     earlier_words = Words()
-    """Words by which a clause shows that it tells of the time before a beginning: had, predecessor, plans."""
+    """Words by which a clause shows that it tells of the time before a beginning: predecessor, plans."""
+    had_words = Words()
+    """Forms of “had”, by which a clause does the same."""
     which_ones = Words()
     """Adjectives before a noun that tell it from another of its kind: old, new, first."""
     bodies = Words()

@@ -31,6 +31,8 @@ _NEAR = 6
 """So many words stand at most between a date and its verb."""
 _BACK = 250
 """So far behind a beginning, in code points, “its first” is that of the same thing."""
+_LONGEST = 12
+"""So many words stand at most between a birth and what its sentence goes on with."""
 _MOST = 60
 """An article with more dates is a chronicle or a list."""
 _BORN, _DIED, _FOUNDED = "born", "died", "0"
@@ -101,8 +103,9 @@ def contradictions(
             if not is_outside:
                 continue
             clause = clause or clause_of(text, sentence, date, language)
-            if _is_of(clause, date, life, language, bodies=bodies) and not _looks_elsewhere(
-                text, sentence, clause, language
+            if _goes_on_in_sentence(text, sentence, date, life, language) or (
+                _is_of(clause, date, life, language, bodies=bodies)
+                and not _looks_elsewhere(text, sentence, clause, language)
             ):
                 person = life.subject.kind in ("pronoun", "person")
                 paragraph = text.rfind("\n", 0, sentence.start)
@@ -120,7 +123,9 @@ def _is_of(
     if life.kind == _DIED:
         active = is_about(clause, subject, language) and _is_active(clause, language)
         return active or is_agent(clause, subject, language)
-    if is_about(clause, subject, language) or is_then(clause, subject, language):
+    if is_about(clause, subject, language):
+        return language.had_words.isdisjoint(token.word for token in clause.words)
+    if is_then(clause, subject, language):
         return True
     if life.kind == _BORN:
         return is_agent(clause, subject, language)
@@ -132,6 +137,24 @@ def _is_of(
         return True
     near = 0 < date.start - life.date.end < _BACK
     return near and is_its_first(clause, language)
+
+
+def _goes_on_in_sentence(
+    text: str, sentence: Span, date: DateMention, life: Statement, language: Language
+) -> bool:
+    """Tell whether a sentence goes on from somebody's birth: “born in 1960 and a member since 1957”."""
+    if life.kind != _BORN or not sentence.start <= life.date.end < date.start < sentence.end:
+        return False
+    between = tokens(text, life.date.end, date.start)
+    words = {token.word for token in between}
+    if len(between) < 2 or len(between) > _LONGEST or between[-1].word not in language.year_leads:
+        return False
+    own = language.since_words | language.beginning_verbs
+    names = any(token.is_name for token in between) and not language.nouns_have_capitals
+    lost = words & (language.earlier_words | language.had_words) or language.kin & {
+        token.text for token in between
+    }
+    return not (names or lost) and not own.isdisjoint(words)
 
 
 def _lives(told: Sequence[Statement]) -> list[Statement]:
@@ -162,7 +185,8 @@ def _statement(
         if words[before[at].word] != _BORN and _is_vague(before, language):
             return None
         kind = words[before[at].word]
-        if len(before) - at > _NEAR + 1 or not _has_no_object(before, at, kind, language):
+        is_other = kind == _BORN and any(token.word in language.clause_links for token in before[at:])
+        if is_other or len(before) - at > _NEAR + 1 or not _has_no_object(before, at, kind, language):
             return None
         subject = _subject_of(text, clause, at, date, sentence_at, language)
         return _stated(subject, kind, date)

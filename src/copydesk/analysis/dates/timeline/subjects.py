@@ -109,7 +109,8 @@ def is_agent(clause: Clause, subject: Subject, language: Language) -> bool:
     for at, token in enumerate(words):
         if token.word in language.agents:
             behind = words[at + 1 : at + 2 + _TITLE]
-            return any(matches(each, subject, language) for each in behind)
+            is_other = DATE in words[at:] and any(each.word in language.clause_links for each in words[at:])
+            return not is_other and any(matches(each, subject, language) for each in behind)
     return False
 
 
