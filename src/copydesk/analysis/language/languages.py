@@ -249,6 +249,10 @@ class Language:
     """Forms of “year” behind a number."""
     month_units = Words()
     """Forms of “month” behind a number."""
+    week_units = Words()
+    """Forms of “week” behind a number."""
+    day_units = Words()
+    """Forms of “day” behind a number."""
     after_words = Words()
     """Words for “after” behind a span of time: two years after."""
     before_words = Words()

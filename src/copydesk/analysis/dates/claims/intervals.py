@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -24,17 +25,22 @@ _JOINT = compile_later(r"(?>[\s\0,]*)(?>(?:\w{1,4}[\s\0]+){0,3})\Z")
 _EVENT = compile_later(r"[^.;:!?,()]*\Z")
 _YEAR = 12
 """Months."""
+_FEW = 10
+"""So many years are counted exactly; of more, a tenth more or less may be meant."""
+_ANY_YEAR = 2023
+"""Days without a year are counted in one without a leap day."""
 
 
 class Interval(NamedTuple):
-    """A span in months between two dates, as it is told.
+    """A span between two dates, as it is told.
 
     Attributes:
         start, end: offsets of the words for it, in code points.
         one: the earlier date, as it is told.
         two: the later one.
-        months: how long it is.
+        months: how long it is; 0 if it is told in days or weeks, or by an unknown number.
         slack: how much more or less the words may mean.
+        days: how long it is in days; None if it is told in other units.
     """
 
     start: int
@@ -43,14 +49,27 @@ class Interval(NamedTuple):
     two: DateMention
     months: int
     slack: int
+    days: int | None = None
 
     @property
     def fits(self) -> bool:
         """Tell whether the dates lie so far apart."""
+        if self.days is not None:
+            apart = _days_between(self.one, self.two)
+            return apart is None or self.days - self.slack <= apart <= self.days + self.slack
+        if self.months == 0:
+            return self._is_in_order()
         if not (self.one.complete and self.two.complete):
             return self._fits_by_months()
         (first, last), (begin, end) = _months(self.one), _months(self.two)
         return begin - last - self.slack <= self.months <= end - first + self.slack
+
+    def _is_in_order(self) -> bool:
+        """Tell whether the first date is not after the second, as far as both go."""
+        apart = _days_between(self.one, self.two)
+        if apart is not None:
+            return apart >= 0
+        return not (self.one.complete and self.two.complete) or _months(self.one)[0] <= _months(self.two)[1]
 
     def _fits_by_months(self) -> bool:
         """The same of dates of which one has no year."""
@@ -71,20 +90,20 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in pattern.finditer(text, one.end, two.start):
-            months, slack = _length(match, language)
+            length = _length(match, language, exact=one.precision == two.precision == "year")
             told = match.start(), match.end()
             if (
                 match["later"]
-                and one.complete
-                and two.complete
+                and not match["some"]
+                and (length[2] is not None or (one.complete and two.complete))
                 and _JOINT.match(text, match.end(), two.start)
             ):
-                yield Interval(*told, one, two, months, slack)
-            elif match["later"] or not one.complete or not _NO_MORE.match(text, one.end, match.start()):
+                yield Interval(*told, one, two, *length)
+            elif match["later"] or not (one.complete or one.day) or not _NO_MORE.match(text, one.end, match.start()):
                 continue
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
                 first, last = (two, one) if match["after"] else (one, two)
-                yield Interval(*told, first, last, months, slack)
+                yield Interval(*told, first, last, *length)
 
 
 def _months(date: DateMention) -> tuple[int, int]:
@@ -93,11 +112,33 @@ def _months(date: DateMention) -> tuple[int, int]:
     return (begin + date.month, begin + date.month) if date.month else (begin + 1, begin + _YEAR)
 
 
-def _length(match: re.Match[str], language: str) -> tuple[int, int]:
+def _days_between(one: DateMention, two: DateMention) -> int | None:
+    """Return how many days lie between two days; without their years if one of them has none."""
+    if not (one.month and one.day and two.month and two.day):
+        return None
+    years = (one.year or 0, two.year or 0) if one.complete and two.complete else (_ANY_YEAR, _ANY_YEAR)
+    try:
+        first = datetime.date(years[0], one.month, one.day)
+        last = datetime.date(years[1], two.month, two.day)
+    except ValueError:
+        return None
+    apart = (last - first).days
+    return apart + 365 if apart < -300 and years[0] == years[1] else apart
+
+
+def _length(match: re.Match[str], language: str, *, exact: bool) -> tuple[int, int, int | None]:
+    """Return how many months are told, how many more or less the words may mean, and how many days."""
+    if match["some"]:
+        return 0, 0, None
     number = count_of(match["count"], language)
+    if match["days"] or match["weeks"]:
+        days = number * (7 if match["weeks"] else 1)
+        return 0, max(1, days // 10) + (3 if match["weeks"] else 0), days
     if match["years"]:
-        return number * _YEAR, max(_YEAR, number * _YEAR // 10)
-    return number, max(1, number // 10)
+        few = number <= _FEW
+        slack = (0 if exact else _YEAR // 2) if few else max(_YEAR, number * _YEAR // 10)
+        return number * _YEAR, slack, None
+    return number, max(1, number // 10), None
 
 
 @cache
@@ -110,9 +151,13 @@ def _spans(code: str) -> re.Pattern[str] | None:
     later, after, before = (
         either(words) for words in (language.later_words, language.after_words, language.before_words)
     )
+    days, weeks, some = (
+        either(words) for words in (language.day_units, language.week_units, language.some_words)
+    )
     relation = rf"(?:(?P<later>{later})|(?P<after>{after})|(?P<before>{before}))"
     return re.compile(
-        rf"(?<![\w.,])(?P<count>\d{{1,3}}|{either(numbers(code))})[ \0\xa0]+(?:(?P<years>{years})|{months})[ \0]+"
+        rf"(?<![\w.,])(?:(?P<some>{some})|(?P<count>\d{{1,3}}|{either(numbers(code))}))[ \0\xa0]+"
+        rf"(?:(?P<years>{years})|{months}|(?P<weeks>{weeks})|(?P<days>{days}))[ \0]+"
         rf"(?:plus |más |più |mais )?{relation}(?!\w)",
         re.IGNORECASE,
     )
