@@ -11,6 +11,8 @@ from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 
+_OPENING = 3
+
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
 def wrong_interval(doc: Document) -> Iterator[Flag]:
@@ -29,7 +31,8 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
         return
     for told in intervals(doc.text, doc.dates, doc.language or ""):
         block = doc.block_at(told.start)
-        if not told.fits and block and block.start <= min(told.one.start, told.two.start):
+        opens = block is not None and told.start - block.start < _OPENING  # it goes on from the paragraph before
+        if not told.fits and block and (opens or block.start <= min(told.one.start, told.two.start)):
             one, two = (shown(doc.text, date.start, date.end) for date in (told.one, told.two))
             message = f"“{shown(doc.text, told.start, told.end)}” does not fit “{one}” and “{two}”"
             near = told.two if told.two.start > told.start else told.one

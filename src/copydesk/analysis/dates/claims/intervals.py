@@ -17,7 +17,9 @@ from copydesk.support.patterns import compile_later
 
 _NEAR = 60
 """How far from a date its interval stands, in code points."""
-_FARTHEST = 200
+_BACK = 4
+"""How many dates before its neighbour it may count from as well."""
+_FARTHEST = 400
 """How far before an interval the date stands that it counts from."""
 _NO_MORE = compile_later(r"[\s\0,]*\Z")
 _JOINT = compile_later(r"(?>[\s\0,]*)(?>(?:\w{1,4}[\s\0]+){0,3})\Z")
@@ -86,7 +88,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
     pattern = _spans(language)
     if pattern is None:
         return
-    for one, two in pairwise(dates):
+    for index, (one, two) in enumerate(pairwise(dates)):
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in pattern.finditer(text, one.end, two.start):
@@ -98,7 +100,10 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 and (length[2] is not None or (one.complete and two.complete))
                 and _JOINT.match(text, match.end(), two.start)
             ):
-                yield Interval(*told, one, two, *length)
+                first = max(0, index - _BACK)
+                earlier = [each for each in dates[first : index + 1] if each.is_plain and each.complete]
+                found = [Interval(*told, each, two, *length) for each in (*earlier, one)]
+                yield next((each for each in found if each.fits), found[-1])
             elif match["later"] or not (one.complete or one.day) or not _NO_MORE.match(text, one.end, match.start()):
                 continue
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
