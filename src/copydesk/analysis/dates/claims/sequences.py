@@ -16,6 +16,8 @@ _REACH = 120
 """How far before a date, in code points, the verb that it belongs to is looked for."""
 _AFTER = 40
 """How far behind it: German and Dutch have the verb there."""
+_SERIES = 12
+"""So many words stand at most between the first of a series and its date, and between both dates."""
 _WORDS_BETWEEN = 3
 """So many words may stand between “until” and the noun of an end: until his sudden death."""
 
@@ -34,7 +36,11 @@ def tells_of_later(
         return True
     link = next((index for index, word in enumerate(between) if _links(word, language)), None)
     before = [*_words(text, max(start, one.start - _REACH), one.start), *between[:link]]
-    if link is None or language.beginning_verbs.isdisjoint(before):
+    if link is None:
+        return False
+    if _is_first_and_last(before, between[link:], language):
+        return True
+    if (language.beginning_verbs | language.beginning_presents).isdisjoint(before):
         return False
     clause = [word for word in _last_clause(between, link, language) if not _links(word, language)]
     after = _after(text, two, end, language)
@@ -67,6 +73,8 @@ def tells_of_the_same(
     after = [word for word in after if word != ","][:2]
     if before and before[0] in language.same_subject:
         return True
+    if language.may_omit_subject and before and before[0] in language.completions:
+        return _is_of_small_words(before[1:], language)
     return _is_of_small_words(before, language) and _goes_on_with_the_same(after, language)
 
 
@@ -74,6 +82,16 @@ def dates_a_beginning(text: str, start: int, end: int, date: DateMention, langua
     """Tell whether a date stands near a verb by which something begins, in the sentence from `start` to `end`."""
     near = _words(text, max(start, date.start - _AFTER), min(end, date.end + _AFTER))
     return not language.beginning_verbs.isdisjoint(near)
+
+
+def _is_first_and_last(before: Sequence[str], rest: Sequence[str], language: Language) -> bool:
+    """Tell whether the first of a series is dated, and then its last: “the first in 2008, and the last in 2016”."""
+    return (
+        len(rest) <= _SERIES
+        and not language.first_words.isdisjoint(before[-_SERIES:])
+        and not language.last_words.isdisjoint(rest)
+        and language.first_words.isdisjoint(rest)
+    )
 
 
 def _last_clause(between: Sequence[str], link: int, language: Language) -> Sequence[str]:
