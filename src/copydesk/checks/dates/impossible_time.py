@@ -44,6 +44,9 @@ _PLAYED = regex_later(
 _LETTERS = regex_later(r"(?i)(?<!\p{L})(?:à|às|las|ora|ore|saat|в|о|v|ob)[ \0]\Z")
 """Those of them that a number of things stands behind as well: à 25.10 euros."""
 _NEAR = 60
+_ALONE = regex_later(r"^(?P<hour>\d\d):(?P<minute>\d\d)$", regex.MULTILINE)
+"""A time that fills a line, as a live report has before each entry."""
+_ENTRIES = 3
 
 
 @rule(severity="error")
@@ -67,6 +70,10 @@ def impossible_time(doc: Document) -> Iterator[Flag]:
     for match in _ODD.finditer(doc.text):
         if _cannot_be(match) and not _TIME.match(doc.text, match.start()) and _is_of_day(doc, match):
             yield Flag(*match.span(), f"“{match.group()}” is no time of day")
+    entries = list(_ALONE.finditer(doc.text)) if ":" in doc.text else []
+    odd = [match for match in entries if _cannot_be(match)]
+    if len(entries) - len(odd) >= _ENTRIES and len(odd) == 1:
+        yield Flag(*odd[0].span(), f"“{odd[0].group()}” is no time of day")
     for match in _RUNNING.finditer(doc.text) if ":" in doc.text else ():
         yield Flag(*match.span(), f"“{match.group()}” has more than 59 minutes")
 

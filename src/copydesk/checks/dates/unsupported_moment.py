@@ -21,6 +21,8 @@ _CLOCK = compile_later(r"(?<![\d.,:])\d{1,2}(?:[:.]| ?h ?)\d\d(?![\d.,:]?\d)")
 _JOINT = compile_later(r"[\s\0]*(?>(?:[ap]\.?m\.?)?)[\s\0,]*(?>(?:[^\W\d_]{1,9}[\s\0,]+){0,3})\Z")
 """Between a day and a time: “at precisely”, “um”."""
 _ZONE = compile_later(r"[\s\0]*(?:[ap]\.?m\.?)?[\s\0]*\(?(?:UTC|GMT|CES?T|[ECMP][SD]?T)\b", re.IGNORECASE)
+_LATER_ON = compile_later(r"\b(?:that|which|who)[\s\0]+would\b")
+"""The future seen from then, which is past: “a moment that would change the field”."""
 _CLOSED = compile_later(r"[.!][\s\0”\"'’»)\]*_]*\Z")
 _WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NEAR = 40
@@ -87,9 +89,11 @@ def _wants_a_source(doc: Document, near: Span, language: Language) -> bool:
     if has_support(doc.text, doc.source, *near):
         return False
     words = [match.group().lower() for match in _WORD.finditer(doc.text, *near)]
-    if not language.reporting_verbs.isdisjoint(words) or not language.source_words.isdisjoint(words):
+    speaking = language.tag_verbs | language.source_verbs
+    if not speaking.isdisjoint(words) or not language.source_words.isdisjoint(words):
         return False
     if not language.past_forms:
-        return PAST.search(doc.text, *near) is not None and not TENTATIVE.search(doc.text, *near)
+        clause = _LATER_ON.sub("", doc.text[near.start : near.end])
+        return PAST.search(clause) is not None and not TENTATIVE.search(clause)
     told = any(word in language.beginning_verbs or has_past_form(word, language) for word in words)
     return told and language.future_forms.isdisjoint(words)

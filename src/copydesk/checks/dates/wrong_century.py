@@ -38,6 +38,15 @@ _FORWARD = regex_later(rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}}){_LINK}{_YEAR}(?!
 _BACKWARD = regex_later(
     rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])"
 )
+_MADE = one_of(
+    "completed|built|finished|opened|erected|founded|erbaut|errichtet|erbaute|eröffnet|vollendet|fertiggestellt",
+    "construite?|bâtie?|achevée?|édifiée?|inaugurée?|construid[ao]|terminad[ao]|levantad[ao]|inaugurad[ao]|costruit[ao]",
+    "completat[ao]|erett[ao]|concluíd[ao]|erguid[ao]|gebouwd|voltooid|zbudowan[aeyo]|ukończon[aeyo]|byggt|bygg[dt]|bygget|opført",
+)
+_THING = regex_later(
+    rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}})(?: \p{{L}}{{2,20}}){{0,3}}(?:,| \()? ?(?:{_MADE})(?: (?:{_SMALL})){{1,3}} {_YEAR}"
+)
+"""A building of a century that was finished in a year: “an eighteenth-century inn, completed in 1911”."""
 _SIGNS = (
     "century",
     "ahrhundert",
@@ -66,7 +75,7 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
     """
     if not any(sign in doc.text for sign in _SIGNS):
         return
-    for pattern in (_FORWARD, _BACKWARD):
+    for pattern in (_FORWARD, _BACKWARD, _THING):
         for match in pattern.finditer(doc.plain):
             year, century = int(match["year"]), _century(match)
             if century and not (century - 1) * 100 <= year <= century * 100:

@@ -31,7 +31,9 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
         return
     for told in intervals(doc.text, doc.dates, doc.language or ""):
         block = doc.block_at(told.start)
-        opens = block is not None and told.start - block.start < _OPENING  # it goes on from the paragraph before
+        opens = (
+            block is not None and told.start - block.start < _OPENING
+        )  # it goes on from the paragraph before
         if not told.fits and block and (opens or block.start <= min(told.one.start, told.two.start)):
             one, two = (shown(doc.text, date.start, date.end) for date in (told.one, told.two))
             message = f"“{shown(doc.text, told.start, told.end)}” does not fit “{one}” and “{two}”"

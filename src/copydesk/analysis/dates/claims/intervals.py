@@ -100,11 +100,15 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 and (length[2] is not None or (one.complete and two.complete))
                 and _JOINT.match(text, match.end(), two.start)
             ):
-                first = max(0, index - _BACK)
-                earlier = [each for each in dates[first : index + 1] if each.is_plain and each.complete]
-                found = [Interval(*told, each, two, *length) for each in (*earlier, one)]
+                near = dates[max(0, index - _BACK) : index + 1]
+                earlier = [each for each in near if each.is_plain and each.complete]
+                found = [Interval(*told, each, two, *length) for each in [*earlier, one]]
                 yield next((each for each in found if each.fits), found[-1])
-            elif match["later"] or not (one.complete or one.day) or not _NO_MORE.match(text, one.end, match.start()):
+            elif (
+                match["later"]
+                or not (one.complete or one.day)
+                or not _NO_MORE.match(text, one.end, match.start())
+            ):
                 continue
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
                 first, last = (two, one) if match["after"] else (one, two)

@@ -16,7 +16,7 @@ _REACH = 120
 """How far before a date, in code points, the verb that it belongs to is looked for."""
 _AFTER = 40
 """How far behind it: German and Dutch have the verb there."""
-_SERIES = 12
+_SERIES = 16
 """So many words stand at most between the first of a series and its date, and between both dates."""
 _WORDS_BETWEEN = 3
 """So many words may stand between “until” and the noun of an end: until his sudden death."""

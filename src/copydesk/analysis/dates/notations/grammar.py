@@ -47,7 +47,10 @@ _YEAR = rf"(?P<year>[12]\d{{3}})(?![\w/]|[.,:]\d)(?!{GAP}{COUNTED})"
 
 _ORDINAL = r":?[ea]|er|re|ste|de|-?(?:го|е)|[º°ª.]"
 """What a day takes in languages other than English: 1er, 31e, 30:e, 30., 30-го."""
-_TO_OTHER = r"bis|au|al|a|e|und|et|y|en|tot|t/m|to|i|og|och|do|till|til"
+_TO_OTHER = (
+    r"bis(?:[\s\0]zum)?|au|al|a|e|und|et|y|en|tot(?:[\s\0]en[\s\0]met)?|t/m|to|i|do|og|och|fino[\s\0]al|hasta[\s\0]el"
+    r"|till?(?:[\s\0](?:og|och)[\s\0]med)?"
+)
 _THE_OTHER = r"de[nmr]|le|el|il|o|dia|día|op|dnia|dne|dňa"
 
 _FOREIGN_DATE = compile_later(

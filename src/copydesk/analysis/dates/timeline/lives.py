@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.clauses import Clause, Token, clause_of, is_small, tokens
+from copydesk.analysis.dates.timeline.date_clauses import Clause, Piece, clause_of, is_small, tokens
 from copydesk.analysis.dates.timeline.subjects import (
     Subject,
     is_about,
@@ -115,9 +115,7 @@ def contradictions(
                 break
 
 
-def _is_of(
-    clause: Clause, date: DateMention, life: Statement, language: Language, *, bodies: bool
-) -> bool:
+def _is_of(clause: Clause, date: DateMention, life: Statement, language: Language, *, bodies: bool) -> bool:
     """Tell whether the clause of a date tells what the subject of a life did, had or was."""
     subject = life.subject
     if life.kind == _DIED:
@@ -194,7 +192,9 @@ def _statement(
     if at is None:
         return None
     kind, lead = words[after[at].word], [*before, *after[:at]]
-    if (kind != _BORN and _is_vague(lead, language)) or not _has_no_object([*lead, *after[at : at + 2]], len(lead), kind, language):
+    if (kind != _BORN and _is_vague(lead, language)) or not _has_no_object(
+        [*lead, *after[at : at + 2]], len(lead), kind, language
+    ):
         return None
     subject = subject_before(lead, language)
     if subject is None and all(is_small(token, language) for token in lead):
@@ -202,7 +202,7 @@ def _statement(
     return _stated(subject, kind, date)
 
 
-def _is_vague(words: Sequence[Token], language: Language) -> bool:
+def _is_vague(words: Sequence[Piece], language: Language) -> bool:
     """Tell whether the words of a beginning turn to a time before it, or to one of several things."""
     return any(token.word in language.earlier_words or token.word in language.which_ones for token in words)
 
@@ -216,8 +216,8 @@ def _stated(subject: Subject | None, kind: str, date: DateMention) -> Statement 
     return Statement(subject, kind, date)
 
 
-def _has_no_object(before: Sequence[Token], at: int, kind: str, language: Language) -> bool:
-    """Tell whether the verb at a place tells of its own subject: “was founded by”, “opened in”, not “founded a choir”."""
+def _has_no_object(before: Sequence[Piece], at: int, kind: str, language: Language) -> bool:
+    """Tell whether a verb tells of its own subject: “was founded by”, “opened in”, not “founded a choir”."""
     if kind in (_BORN, _DIED):
         return True
     if any(token.word in language.passives for token in before[max(0, at - 3) : at + 2]):
@@ -245,8 +245,8 @@ def _subject_of(
         return behind
     sentence = sentence_at(before[at].start)
     if clause.opens:  # Fondé en 1952, le club
-        behind = tokens(text, date.end, sentence.end)
-        return subject_behind(behind[1:], language) if behind and behind[0].text == "," else None
+        rest = tokens(text, date.end, sentence.end)
+        return subject_behind(rest[1:], language) if rest and rest[0].text == "," else None
     aside = tokens(text, sentence.start, before[0].start)
     if not aside or aside[-1].text not in ",(":
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.dates.claims.clauses import has_past_form
-from copydesk.analysis.dates.timeline.clauses import BREAKS, DATE, Clause, Token, is_small
+from copydesk.analysis.dates.timeline.date_clauses import BREAKS, DATE, Clause, Piece, is_small
 from copydesk.analysis.language.languages import Language
 
 _STEM = 4
@@ -31,7 +31,7 @@ class Subject(NamedTuple):
     start: int
 
 
-def subject_before(words: Sequence[Token], language: Language) -> Subject | None:
+def subject_before(words: Sequence[Piece], language: Language) -> Subject | None:
     """Return the noun phrase that ends nearest before a verb, if it is none behind a preposition."""
     end = len(words)
     while end and (is_small(words[end - 1], language) or words[end - 1].word in language.since_words):
@@ -47,7 +47,7 @@ def subject_before(words: Sequence[Token], language: Language) -> Subject | None
     return _phrase(words, start, end, language)
 
 
-def subject_behind(words: Sequence[Token], language: Language) -> Subject | None:
+def subject_behind(words: Sequence[Piece], language: Language) -> Subject | None:
     """Return the noun phrase that directly follows a verb: “Fondée en 1952, la maison”, “fue fundada la casa”."""
     start = 0
     while start < len(words) and (
@@ -72,9 +72,8 @@ def is_about(clause: Clause, subject: Subject, language: Language) -> bool:
     skipped = 0
     for at, token in enumerate(words):
         if matches(token, subject, language):
-            return (
-                skipped <= (1 if language.verb_may_lead else 0)
-                and _stands_free(words, at, subject, language)
+            return skipped <= (1 if language.verb_may_lead else 0) and _stands_free(
+                words, at, subject, language
             )
         if token.word in language.pronouns and not _is_article(token, language):
             return False
@@ -89,7 +88,7 @@ def is_about(clause: Clause, subject: Subject, language: Language) -> bool:
     return False
 
 
-def matches(token: Token, subject: Subject, language: Language) -> bool:
+def matches(token: Piece, subject: Subject, language: Language) -> bool:
     """Tell whether a word is the head of a subject."""
     if subject.kind == "name":
         return token.is_name and token.word.removesuffix("'s") == subject.head
@@ -148,14 +147,10 @@ def is_body(subject: Subject, language: Language) -> bool:
 def is_its_first(clause: Clause, language: Language) -> bool:
     """Tell whether a clause begins with “its first”."""
     words = [token for token in clause.words if token is not DATE]
-    return (
-        len(words) > 1
-        and words[0].word in language.own_words
-        and words[1].word in language.first_words
-    )
+    return len(words) > 1 and words[0].word in language.own_words and words[1].word in language.first_words
 
 
-def name_before(words: Sequence[Token], language: Language) -> Subject | None:
+def name_before(words: Sequence[Piece], language: Language) -> Subject | None:
     """Return the name of several words that ends at a place: “by the surveyor Ada Lunn”."""
     start = len(words)
     while start and words[start - 1].is_name and not is_small(words[start - 1], language):
@@ -166,7 +161,7 @@ def name_before(words: Sequence[Token], language: Language) -> Subject | None:
     return Subject("name", name[-1].word, frozenset(token.word for token in name), name[0].start)
 
 
-def _goes_on(words: Sequence[Token], language: Language) -> bool:
+def _goes_on(words: Sequence[Piece], language: Language) -> bool:
     """Tell whether a clause has a pronoun for its subject, or none where none is needed: “In 1938 hizo su primer”."""
     for at, token in enumerate(words):
         if token.word in language.pronouns and not _is_article(token, language):
@@ -182,7 +177,7 @@ def _goes_on(words: Sequence[Token], language: Language) -> bool:
     return False
 
 
-def _stands_free(words: Sequence[Token], at: int, subject: Subject, language: Language) -> bool:
+def _stands_free(words: Sequence[Piece], at: int, subject: Subject, language: Language) -> bool:
     """Tell whether the head of a subject at a place is the subject there, and not part of another phrase."""
     before = words[at - 1] if at else None
     if subject.kind == "noun" and language.definite_articles:
@@ -200,7 +195,7 @@ def _stands_free(words: Sequence[Token], at: int, subject: Subject, language: La
     return _is_verb_next(behind, language)
 
 
-def _is_verb_next(behind: Sequence[Token], language: Language) -> bool:
+def _is_verb_next(behind: Sequence[Piece], language: Language) -> bool:
     """Tell whether an English subject is followed by a verb: “the library lent”, not “the library van”."""
     if not language.irregular_pasts or not behind:
         return True
@@ -216,7 +211,7 @@ def _is_verb_next(behind: Sequence[Token], language: Language) -> bool:
     )
 
 
-def _phrase(words: Sequence[Token], start: int, end: int, language: Language) -> Subject | None:
+def _phrase(words: Sequence[Piece], start: int, end: int, language: Language) -> Subject | None:
     """Return the noun phrase from one word to another as a subject; None if it is a part of another, or vague."""
     phrase = list(words[start:end])
     before = words[start - 1] if start else None
@@ -240,7 +235,12 @@ def _phrase(words: Sequence[Token], start: int, end: int, language: Language) ->
     if not language.definite_articles and len(phrase) == 1 and start == 0:
         return Subject("noun", phrase[0].word, known, phrase[0].start)
     names = [token for token in phrase if token.is_name]
-    if not is_definite and names and (len(names) == len(phrase)) and not (language.nouns_have_capitals and len(names) == 1):
+    if (
+        not is_definite
+        and names
+        and (len(names) == len(phrase))
+        and not (language.nouns_have_capitals and len(names) == 1)
+    ):
         return Subject("name", phrase[-1].word, known, phrase[0].start)
     if language.definite_articles and not is_definite:
         return None
@@ -248,16 +248,15 @@ def _phrase(words: Sequence[Token], start: int, end: int, language: Language) ->
     return Subject("noun", head.word, known, phrase[0].start)
 
 
-def _is_pronoun(token: Token, language: Language) -> bool:
+def _is_pronoun(token: Piece, language: Language) -> bool:
     return token.word in language.pronouns or (
         token.word in language.same_subject and token.word not in language.passives
     )
 
 
-def _is_article(token: Token, language: Language) -> bool:
+def _is_article(token: Piece, language: Language) -> bool:
     return token.word in language.definite_articles
 
 
-def _leads(words: Sequence[Token], at: int, language: Language) -> bool:
+def _leads(words: Sequence[Piece], at: int, language: Language) -> bool:
     return _is_article(words[at], language)
-

@@ -14,14 +14,14 @@ _TOKEN = compile_later(
     r"(?:[dljmnstcDLJMNSTC]|[Dd]ell|[Nn]ell|[Dd]all|[Ss]ull|[Aa]ll|[Qq]uell)['’](?=\w)"
     r"|[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?|\d+|[,;:.()—–«»„“”\"]"
 )
-BREAKS = frozenset(",;:.()—–«»„“”\"")
+BREAKS = frozenset(',;:.()—–«»„“”"')
 _REACH = 160
 """How far from a date, in code points, its clause is read."""
 _SHORT = 4
 """So many words may stand before an aside."""
 
 
-class Token(NamedTuple):
+class Piece(NamedTuple):
     """A word or mark, in lower case as `word`."""
 
     text: str
@@ -35,7 +35,7 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
-DATE = Token("#", "#", 0, 0)
+DATE = Piece("#", "#", 0, 0)
 """It stands for the date of a clause."""
 
 
@@ -48,21 +48,21 @@ class Clause(NamedTuple):
         when: the words of the next clause, if it directly follows the date: “in 1911, when the school …”.
     """
 
-    before: Sequence[Token]
-    after: Sequence[Token]
+    before: Sequence[Piece]
+    after: Sequence[Piece]
     opens: bool
-    when: Sequence[Token] = ()
+    when: Sequence[Piece] = ()
 
     @property
-    def words(self) -> list[Token]:
+    def words(self) -> list[Piece]:
         """Return all words, with a token for the date."""
         return [*self.before, DATE, *self.after]
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
+def tokens(text: str, start: int, end: int) -> list[Piece]:
     """Return the words and marks between two offsets."""
     return [
-        Token(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
+        Piece(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
         for match in _TOKEN.finditer(text, start, end)
     ]
 
@@ -74,7 +74,7 @@ def clause_of(text: str, sentence: Span, date: DateMention, language: Language) 
     after = tokens(text, date.end, min(sentence.end, date.end + _REACH))
     left = next((at + 1 for at in reversed(range(len(before))) if before[at].text in BREAKS), 0)
     lead, opens = before[left:], left == 0 and first == sentence.start
-    if 0 < left and before[left - 1].text == "," and 0 < len(lead):
+    if left and lead and before[left - 1].text == ",":
         lead = [*_before_aside(before[: left - 1]), *lead]
     right = next((at for at, token in enumerate(after) if token.text in BREAKS), len(after))
     tail = after[:right]
@@ -85,7 +85,7 @@ def clause_of(text: str, sentence: Span, date: DateMention, language: Language) 
     return Clause(lead, tail, opens, _next_clause(after, language))
 
 
-def is_small(token: Token, language: Language) -> bool:
+def is_small(token: Piece, language: Language) -> bool:
     """Tell whether a token is no word of weight: an article, an auxiliary, an adverb of time."""
     word = token.word
     return (
@@ -99,7 +99,7 @@ def is_small(token: Token, language: Language) -> bool:
     )
 
 
-def _next_clause(after: Sequence[Token], language: Language) -> Sequence[Token]:
+def _next_clause(after: Sequence[Piece], language: Language) -> Sequence[Piece]:
     words = after[1:] if after and after[0].text == "," else after
     if not words or words[0].word not in language.when_words:
         return ()
@@ -107,7 +107,7 @@ def _next_clause(after: Sequence[Token], language: Language) -> Sequence[Token]:
     return words[:end]
 
 
-def _before_aside(words: Sequence[Token]) -> Sequence[Token]:
+def _before_aside(words: Sequence[Piece]) -> Sequence[Piece]:
     """Return the few words that open a sentence before an aside: “Ada Lunn, who was a smith, built …”."""
     comma = next((at for at, token in enumerate(words) if token.text in BREAKS), len(words))
     if comma > _SHORT or comma == len(words) or words[comma].text != ",":
@@ -115,10 +115,9 @@ def _before_aside(words: Sequence[Token]) -> Sequence[Token]:
     return words[:comma] if all(token.text not in BREAKS for token in words[comma + 1 :]) else ()
 
 
-def _is_adverbial(words: Sequence[Token], language: Language) -> bool:
+def _is_adverbial(words: Sequence[Piece], language: Language) -> bool:
     """Tell whether words beside a date only place it in time: “In the summer of”."""
     return len(words) < 6 and not any(
         token.word in language.foundings or token.word in language.death_words or token.is_name
         for token in words[1:]
     )
-
