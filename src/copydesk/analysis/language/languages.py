@@ -358,6 +358,10 @@ class Language:
     """Nouns for a birthday."""
     beginning_presents = Words()
     """Verbs, in the present and future, of what is to begin: starts."""
+    linking_words = Words()
+    """Words between “after” and its noun: después de."""
+    the_year_words = Words()
+    """Forms of “the year”, where they are one word."""
     time_adverbs = Words()
     """Adverbs without weight beside a date: already, officially."""
     some_words = Words()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from copydesk.analysis.dates.claims.intervals import intervals
 from copydesk.analysis.dates.claims.sequels import sequels
 from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.timeline.anchors import misplaced
+from copydesk.analysis.dates.timeline.lives import statements
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -40,6 +42,14 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
             near = told.two if told.two.start > told.start else told.one
             related = Related(near.start, near.end, "this is one of the two dates")
             yield Flag(told.start, told.end, message, related=(related,))
+    told_of = statements(doc.text, doc.dates, doc.sentence_at, doc.language or "")
+    for anchored in misplaced(doc.text, doc.dates, told_of, doc.sentence_at, doc.language or ""):
+        words, date, event = (
+            shown(doc.text, each.start, each.end) for each in (anchored, anchored.date, anchored.event)
+        )
+        message = f"“{words}” does not fit “{date}”: elsewhere that event is dated “{event}”"
+        related = Related(anchored.event.start, anchored.event.end, "the event is dated here")
+        yield Flag(anchored.start, anchored.end, message, related=(related,))
     for sequel in sequels(doc.plain, doc.dates, doc.block_at, doc.language or ""):
         if not sequel.fits:
             quoted, last = (shown(doc.text, start, end) for start, end in (sequel[:2], sequel.last[:2]))

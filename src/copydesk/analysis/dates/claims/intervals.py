@@ -92,17 +92,17 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in pattern.finditer(text, one.end, two.start):
-            length = _length(match, language, exact=one.precision == two.precision == "year")
+            months, slack, days = _length(match, language, exact=one.precision == two.precision == "year")
             told = match.start(), match.end()
             if (
                 match["later"]
                 and not match["some"]
-                and (length[2] is not None or (one.complete and two.complete))
+                and (days is not None or (one.complete and two.complete))
                 and _JOINT.match(text, match.end(), two.start)
             ):
                 near = dates[max(0, index - _BACK) : index + 1]
                 earlier = [each for each in near if each.is_plain and each.complete]
-                found = [Interval(*told, each, two, *length) for each in [*earlier, one]]
+                found = [Interval(*told, each, two, months, slack, days) for each in [*earlier, one]]
                 yield next((each for each in found if each.fits), found[-1])
             elif (
                 match["later"]
@@ -112,7 +112,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 continue
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
                 first, last = (two, one) if match["after"] else (one, two)
-                yield Interval(*told, first, last, *length)
+                yield Interval(*told, first, last, months, slack, days)
 
 
 def _months(date: DateMention) -> tuple[int, int]:

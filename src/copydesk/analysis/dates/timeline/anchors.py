@@ -1,0 +1,117 @@
+"""Anchors: dates that are told by their distance from an event, “1919, the year after the opening”.
+
+The event is one that the article dates elsewhere: by a verb (“was opened in 1928”), or by the same noun beside another
+date (“the demolition is planned for 2030”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.dates.counts import count_of, numbers
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.lives import Statement
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_JOINT = compile_later(r"[\s\0]*[,(–—]?[\s\0]*(?>(?:\w{1,6}[\s\0]+){0,2})\Z")
+"""What may stand between the words for the distance and their date: “, in ”."""
+_FAR = 12
+_NEAR = 10
+"""So far before a date, in code points, the noun stands that it dates: the demolition in 2030."""
+_KINDS = {"founding": "0", "opening": "2"}
+
+
+class Anchored(NamedTuple):
+    """A distance in years from an event, where it is told, its date, and the event's other date."""
+
+    start: int
+    end: int
+    date: DateMention
+    event: DateMention
+
+
+def misplaced(
+    text: str,
+    dates: Sequence[DateMention],
+    told: Sequence[Statement],
+    sentence_at: Callable[[int], Span],
+    code: str,
+) -> Iterator[Anchored]:
+    """Yield the distances that do not fit the year in which the article dates the event elsewhere."""
+    pattern = _pattern(code) if any(date.complete for date in dates) else None
+    for match in pattern.finditer(text) if pattern else ():
+        date = _date_beside(text, dates, match)
+        if date is None or not date.year:
+            continue
+        events = _events(text, dates, told, match, date, sentence_at)
+        years = {event.year for event in events}
+        if len(years) != 1:
+            continue
+        number = count_of(match["count"], code) if match["count"] else 1
+        apart = number if match["after"] else -number
+        slack = number // 10
+        found = date.year - (events[0].year or 0)
+        if number and not apart - slack <= found <= apart + slack:
+            yield Anchored(match.start(), match.end(), date, events[0])
+
+
+def _date_beside(text: str, dates: Sequence[DateMention], match: re.Match[str]) -> DateMention | None:
+    for date in dates:
+        if not (date.complete and date.is_plain):
+            continue
+        if date.end <= match.start() <= date.end + _FAR and _JOINT.match(text, date.end, match.start()):
+            return date
+        if match.end() <= date.start <= match.end() + _FAR and _JOINT.match(text, match.end(), date.start):
+            return (
+                date if "," in text[match.end() : date.start] else None
+            )  # “the opening in 1991” is its own date
+    return None
+
+
+def _events(
+    text: str,
+    dates: Sequence[DateMention],
+    told: Sequence[Statement],
+    match: re.Match[str],
+    date: DateMention,
+    sentence_at: Callable[[int], Span],
+) -> list[DateMention]:
+    """Return the dates that an article gives the event elsewhere."""
+    kind = next((kind for group, kind in _KINDS.items() if match[group]), None)
+    if kind:
+        return [each.date for each in told if each.kind == kind]
+    noun, sentence = match["noun"].lower(), sentence_at(match.start())
+    found = []
+    for each in dates:
+        if sentence.start <= each.start < sentence.end or not (each.complete and each.is_plain):
+            continue
+        before = text[max(0, each.start - _NEAR - len(noun)) : each.start].lower()
+        if re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", before):
+            found.append(each)
+    return found
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str] | None:
+    """Make the pattern of a language's distances: “the year after the opening”, “two years before the demolition”."""
+    language = language_data(code)
+    if not language.numbers or not language.opening_nouns:
+        return None
+    years = either(language.year_units | language.the_year_words)
+    nouns = "|".join(
+        f"(?P<{name}>{either(words)})"
+        for name, words in (("founding", language.founding_nouns), ("opening", language.opening_nouns))
+    )
+    article = rf"(?:{either(language.definite_articles)}[ \0]*)?" if language.definite_articles else ""
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<count>\d{{1,2}}|{either(numbers(code))})[ \0]+)?{years}[ \0]+"
+        rf"(?:(?P<after>{either(language.after_words)})|{either(language.before_words)})[ \0]+"
+        rf"(?:{either(language.linking_words)}[ \0]*)?{article}(?:{nouns}|(?P<noun>[^\W\d_]{{4,24}}))(?!\w)",
+        re.IGNORECASE,
+    )
