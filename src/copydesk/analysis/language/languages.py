@@ -362,6 +362,10 @@ class Language:
     """Words between “after” and its noun: después de."""
     the_year_words = Words()
     """Forms of “the year”, where they are one word."""
+    ago_words = Words()
+    """Words behind a span of time before today: ago."""
+    ago_leads = Words(lines=True)
+    """Words before one: vor, il y a."""
     time_adverbs = Words()
     """Adverbs without weight beside a date: already, officially."""
     some_words = Words()

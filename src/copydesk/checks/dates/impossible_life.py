@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.dates.claims.ages import ages
+from copydesk.analysis.dates.claims.ages import ages, ages_elsewhere
 from copydesk.analysis.dates.claims.anniversaries import this_year
 from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.lives import statements
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -30,6 +32,7 @@ _BACKWARDS = regex_later(
     rf"\bborn\b[^.;!?\n]{{0,40}}?\b(?P<born>{_YEAR})\b{_OF_THE_SAME}\bdied\b[^.;!?\n]{{0,40}}?\b(?P<died>{_YEAR})\b"
 )
 _OLDEST = 115
+_MOST = 3
 
 
 @rule(places=("body", "heading", "caption"))
@@ -65,6 +68,13 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
         yield Flag(*aged.span("age"), message, related=(Related(*life.span("life"), "the years are here"),))
 
 
+def _births(doc: Document) -> list[DateMention]:
+    """Return the dates of the births that an article tells of; none if these are many."""
+    told = statements(doc.text, doc.dates, doc.sentence_at, doc.language or "")
+    births = [statement.date for statement in told if statement.kind == "born"]
+    return births if len(births) <= _MOST else []
+
+
 def _ages(doc: Document) -> Iterator[Flag]:
     """Find ages that do not fit the year of birth in their sentence."""
     if not doc.dates:
@@ -72,8 +82,17 @@ def _ages(doc: Document) -> Iterator[Flag]:
     today = this_year(
         doc.text, doc.dates, doc.dateline.value.year if doc.dateline else None, doc.language or ""
     )
-    for told in ages(doc.text, doc.dates, doc.sentence_at, today, doc.language or ""):
-        if not told.fits:
+    found = [
+        told
+        for told in ages(doc.text, doc.dates, doc.sentence_at, today, doc.language or "")
+        if not told.fits
+    ]
+    if len(doc.dates) > 1 and (births := _births(doc)):
+        found += ages_elsewhere(doc.text, doc.dates, births, doc.sentence_at, doc.language or "")
+    told_at: set[int] = set()
+    for told in found:
+        if told.start not in told_at:
+            told_at.add(told.start)
             born, quoted = told.born, shown(doc.text, told.start, told.end)
             years = told.year - (born.year or 0)
             message = (

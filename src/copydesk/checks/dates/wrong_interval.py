@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.anniversaries import this_year
 from copydesk.analysis.dates.claims.intervals import intervals
 from copydesk.analysis.dates.claims.sequels import sequels
 from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.timeline.ago import told_ago
 from copydesk.analysis.dates.timeline.anchors import misplaced
 from copydesk.analysis.dates.timeline.lives import statements
 from copydesk.document import Document
@@ -29,6 +32,7 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
     Good: The survey began in May 2012 and was finished seven years later, in 2019.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
+    yield from _ago(doc)
     if len(doc.dates) < 2:
         return
     for told in intervals(doc.text, doc.dates, doc.language or ""):
@@ -56,3 +60,15 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
             related = Related(sequel.last.start, sequel.last.end, "the date before")
             message = f"“{quoted}” does not follow “{last}”"
             yield Flag(sequel.start, sequel.end, message, related=(related,))
+
+
+def _ago(doc: Document) -> Iterator[Flag]:
+    """Find a year that is said to be longer ago than it is, in the article's year or, if that is not known, in ours."""
+    told = [each for each in told_ago(doc.plain, doc.language or "") if each.years] if doc.dates else []
+    dated = doc.dateline.value.year if doc.dateline else None
+    today = this_year(doc.text, doc.dates, dated, doc.language or "") if told else None
+    for each in told:
+        if not each.fits(today, datetime.date.today().year):
+            quoted = shown(doc.text, each.start, each.end)
+            message = f"“{quoted}”: {each.years} years after {each.year} is {each.year + each.years}"
+            yield Flag(each.start, each.end, message)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -16,9 +17,13 @@ _NEAR = 45
 """How far from a year of birth, in code points, the word for it stands."""
 _FARTHEST = 220
 """How far from a year of birth an age is looked for."""
+_PRECISIONS = ("day", "month", "season", "year")
+_BESIDE = 40
+"""How far from a date an age stands in a sentence without the birth."""
 _APART = 100
 """How far the year of an age stands from it."""
 _OLDEST = 115
+_YOUNGEST = 5
 
 
 class Age(NamedTuple):
@@ -61,7 +66,7 @@ def ages(
             continue
         beside = [each for each in dates[max(0, index - 3) : index + 4] if span[0] <= each.start < span[1]]
         for match in aged.finditer(text, *span):
-            years = int(match["age"] or match["joined"])
+            years = _years(match, language)
             others = [each for each in beside if each != born and each.complete and each.year]
             if len(others) != 1 or _tells_of_another(text, born, match, language):
                 continue
@@ -77,6 +82,69 @@ def ages(
                 if _tells_of_another(text, born, match, language):
                     continue
                 yield Age(*match.span(), int(match["age"]), born, today)
+
+
+def ages_elsewhere(
+    text: str,
+    dates: Sequence[DateMention],
+    births: Sequence[DateMention],
+    sentence_at: Callable[[int], Span],
+    code: str,
+) -> Iterator[Age]:
+    """Yield the ages and birthdays that fit none of an article's births, and stand elsewhere with their year.
+
+    Their sentence has one date and names no relative.
+    """
+    patterns, language = _patterns(code), language_data(code)
+    if patterns is None:
+        return
+    found = [(match, False) for match in patterns[1].finditer(text)]
+    if birthday := _birthday(code):
+        found += [(match, True) for match in birthday.finditer(text)]
+    for match, exact in found:
+        sentence = sentence_at(match.start())
+        if any(sentence.start <= born.start < sentence.end for born in births):
+            continue
+        beside = [date for date in dates if sentence.start <= date.start < sentence.end]
+        if len(beside) != 1 or not beside[0].complete or beside[0].precision not in _PRECISIONS:
+            continue
+        (date,) = beside
+        near = min(abs(date.start - match.end()), abs(match.start() - date.end)) < _BESIDE
+        words = {word.strip(",.;:()").lower() for word in text[sentence.start : sentence.end].split()}
+        kin = {word.lower() for word in language.kin}
+        if (
+            not near
+            or not kin.isdisjoint(words)
+            or (date.year or 0) <= max(born.year or 0 for born in births)
+        ):
+            continue
+        years = (
+            _ordinals(code)[match["ordinal"].lower()] if exact and match["ordinal"] else _years(match, code)
+        )
+        told = [Age(*match.span(), years, born, date.year or 0) for born in births]
+        fits = [each.year - (each.born.year or 0) == years if exact else each.fits for each in told]
+        if years < _OLDEST and not any(fits):
+            yield told[0]
+
+
+@cache
+def _ordinals(code: str) -> dict[str, int]:
+    lines = (line.split() for line in language_data(code).ordinals)
+    return {word: int(number) for number, *words in lines for word in words}
+
+
+@cache
+def _birthday(code: str) -> re.Pattern[str] | None:
+    """Make the pattern of a language's birthdays: her eightieth birthday."""
+    language = language_data(code)
+    if not language.birthday_nouns or not language.ordinals:
+        return None
+    number = r"(?P<age>\d{1,3})(?:st|nd|rd|th|er?|ème|:e|\.?[º°ª]|\.|a)?"
+    number = rf"(?:{number}|(?P<ordinal>{either(_ordinals(code))}))(?P<joined>)"
+    return re.compile(
+        rf"(?<!\w){number}[ \0]+{either(language.birthday_nouns)}(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _in_the_next_sentence(
@@ -96,7 +164,7 @@ def _in_the_next_sentence(
     if birth.search(text, *then) or not date.complete or not date.year or date.year <= (born.year or 0):
         return
     for match in aged.finditer(text, *then):
-        years = int(match["age"] or match["joined"])
+        years = _years(match, language)
         near = min(abs(date.start - match.end()), abs(match.start() - date.end)) < 8
         if near and years < _OLDEST and not _tells_of_another(text, born, match, language):
             yield Age(*match.span(), years, born, date.year)
@@ -113,6 +181,16 @@ def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language
     )
 
 
+def _years(match: re.Match[str], language: str) -> int:
+    return count_of(match["age"] or match["joined"], language)
+
+
+@cache
+def _counts(code: str) -> str:
+    """Return alternatives of the numbers in words that are ages; small ones count other things as well."""
+    return f"|{either(word for word, number in numbers(code).items() if number >= _YOUNGEST)}"
+
+
 @cache
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
     """Make the patterns of a language: born, aged 54, is 73."""
@@ -121,8 +199,8 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         return None
     end = r"(?![\w%]|[.,:]\d|[ \0]+(?:per|out|of|million|times)\b)"
     birth = rf"(?<!\w){either(language.birth_words)}(?!\w)"
-    aged = _phrases(language.age_phrases)
-    present = _phrases(language.present_ages)
+    aged = _phrases(language.age_phrases, _counts(code))
+    present = _phrases(language.present_ages, "")
     return (
         re.compile(birth, re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{aged}){end}", re.IGNORECASE),
@@ -130,15 +208,18 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     )
 
 
-def _phrases(lines: frozenset[str]) -> str:
-    """Make alternatives of phrases; those that begin with the number come second, as a group has one name only."""
+def _phrases(lines: frozenset[str], words: str) -> str:
+    """Make alternatives of phrases, whose number may also be one of some words.
+
+    Those that begin with the number come second, as a group has one name only.
+    """
     phrases = sorted(lines, key=lambda line: (-len(line), line))
     leading = [_phrase(line[1:]) for line in phrases if line.startswith("#")]
     others = [line.split("#") for line in phrases if not line.startswith("#")]
     heads = "|".join(sorted({_phrase(before) for before, _ in others}, key=len, reverse=True))
     tails = "|".join(sorted({_phrase(after) for _, after in others if after.strip()}, key=len, reverse=True))
     is_bare = any(not after.strip() for _, after in others)
-    number = r"(?P<age>\d{1,3})"
+    number = rf"(?P<age>\d{{1,3}}{words})"
     made = rf"(?:{heads}){number}(?:{tails}){'?' if is_bare or not tails else ''}"
     return made + (rf"|(?P<joined>\d{{1,3}})(?:{'|'.join(leading)})" if leading else "|(?P<joined>(?!))")
 

@@ -49,7 +49,7 @@ def misplaced(
         date = _date_beside(text, dates, match)
         if date is None or not date.year:
             continue
-        events = _events(text, dates, told, match, date, sentence_at)
+        events = _events(text, dates, told, match, sentence_at)
         years = {event.year for event in events}
         if len(years) != 1:
             continue
@@ -79,7 +79,6 @@ def _events(
     dates: Sequence[DateMention],
     told: Sequence[Statement],
     match: re.Match[str],
-    date: DateMention,
     sentence_at: Callable[[int], Span],
 ) -> list[DateMention]:
     """Return the dates that an article gives the event elsewhere."""

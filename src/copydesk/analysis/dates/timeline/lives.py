@@ -121,8 +121,10 @@ def _is_of(clause: Clause, date: DateMention, life: Statement, language: Languag
     if life.kind == _DIED:
         active = is_about(clause, subject, language) and _is_active(clause, language)
         return active or is_agent(clause, subject, language)
-    if is_about(clause, subject, language):
-        return language.had_words.isdisjoint(token.word for token in clause.words)
+    if is_about(clause, subject, language) and language.had_words.isdisjoint(
+        token.word for token in clause.words
+    ):
+        return True
     if is_then(clause, subject, language):
         return True
     if life.kind == _BORN:

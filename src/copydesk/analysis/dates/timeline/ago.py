@@ -1,0 +1,63 @@
+"""Years with their distance from today: “1998, more than forty years ago”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.dates.counts import count_of, numbers
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+
+_FEW = 2
+_FRACTION = 5
+"""So many years, or a fifth of them, a writer may be off who counts roughly."""
+_PLACE = 10
+
+
+class Ago(NamedTuple):
+    """The words for a distance with their year, and how many years they tell."""
+
+    start: int
+    end: int
+    year: int
+    years: int
+
+    def fits(self, today: int | None, latest: int) -> bool:
+        """Tell whether it is so long ago in the article's year, or, if that is not known, may ever have been."""
+        if today is None:
+            return self.year + self.years <= latest + max(1, self.years // _PLACE)
+        return abs(today - self.year - self.years) <= max(_FEW, self.years // _FRACTION)
+
+
+def told_ago(text: str, code: str) -> Iterator[Ago]:
+    """Yield the years that stand directly beside a distance from today; `text` is the plain form."""
+    pattern = _pattern(code)
+    for match in pattern.finditer(text) if pattern else ():
+        count = match["behind"] or match["lead"] or match["behind2"] or match["lead2"]
+        year = match["year"] or match["year2"]
+        yield Ago(*match.span(), int(year), count_of(count, code))
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str] | None:
+    language = language_data(code)
+    if not language.numbers or not (language.ago_words or language.ago_leads):
+        return None
+    count = rf"(?:\d{{1,3}}|{either(word for word, number in numbers(code).items() if number > 1)})"
+    years = either(language.year_units)
+    small = r"(?:[^\W\d_]{1,8} ){0,3}"
+    closing = rf" {either(language.ago_words)}" if language.ago_words else ""
+    leading = "|".join(sorted(re.escape(lead) for lead in language.ago_leads)) or "(?!)"
+
+    def phrase(suffix: str) -> str:
+        led = rf"(?:{leading}) {small}(?P<lead{suffix}>{count}) {years}"
+        return rf"(?:{led}|(?P<behind{suffix}>{count}) {years}{closing or '(?!)'})(?!\w)"
+
+    return re.compile(
+        rf"(?<![\w.,/-])(?:(?P<year>(?:1[6-9]|20)\d\d)(?:,| \(| [–—]) {small}?{phrase('')}"
+        rf"|{phrase('2')},? (?:\(|{either(language.year_leads)} )(?P<year2>(?:1[6-9]|20)\d\d)(?![\w%/-]|[.,]\d))",
+        re.IGNORECASE,
+    )
