@@ -267,6 +267,8 @@ class Language:
     """The age of somebody today: is #."""
     this_year = Words(lines=True)
     """Phrases for the year of the article, which may be named behind them: this year, 2024."""
+    child_words = Words()
+    """Those of the kin that somebody is said to be: the daughter of a smith."""
     own_words = Words()
     """Words before what belongs to the subject: its anniversary."""
     past_forms = Words()

@@ -20,7 +20,7 @@ from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_PRECISIONS = ("year", "month", "day")
+_PRECISIONS = ("year", "season", "month", "day")
 _STOP = compile_later(r"[.!?][\s\0]+\Z")
 _GAP = 4
 _FARTHEST = 160
@@ -132,6 +132,11 @@ def _is_earlier(one: DateMention, other: DateMention) -> bool:
             or date.precision not in _PRECISIONS
         ):
             return False
-    mine, its = (tuple(filter(None, (date.year, date.month, date.day))) for date in (one, other))
+    mine, its = (
+        (date.year or 0,)
+        if date.precision == "season"
+        else tuple(filter(None, (date.year, date.month, date.day)))
+        for date in (one, other)
+    )
     length = min(len(mine), len(its))
     return mine[:length] < its[:length]

@@ -12,12 +12,15 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
 
 _NEAR = 45
 """How far from a year of birth, in code points, the word for it stands."""
 _FARTHEST = 220
 """How far from a year of birth an age is looked for."""
 _PRECISIONS = ("day", "month", "season", "year")
+_JOINT = compile_later(r"[\s\0]*[,(–—]?[\s\0]*(?>(?:\w{1,8}[\s\0]+){0,3})")
+"""What may stand between an age and its date: “, in the summer of ”."""
 _BESIDE = 40
 """How far from a date an age stands in a sentence without the birth."""
 _APART = 100
@@ -106,6 +109,8 @@ def ages_elsewhere(
         if any(sentence.start <= born.start < sentence.end for born in births):
             continue
         beside = [date for date in dates if sentence.start <= date.start < sentence.end]
+        if len(beside) > 1:  # it may be that of something else, unless it directly follows
+            beside = [date for date in beside if _JOINT.fullmatch(text, match.end(), date.start)]
         if len(beside) != 1 or not beside[0].complete or beside[0].precision not in _PRECISIONS:
             continue
         (date,) = beside
@@ -175,7 +180,7 @@ def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language
     data = language_data(language)
     between = text[min(born.end, age.end()) : max(born.start, age.start())].replace("\0", " ")
     words = {word.strip(",.;:()").lower() for word in between.split()}
-    kin = {word.lower() for word in data.kin}
+    kin = {word.lower() for word in data.kin} - data.child_words
     return not (
         kin.isdisjoint(words) and data.own_words.isdisjoint(words) and data.looking_back.isdisjoint(words)
     )

@@ -88,6 +88,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
     pattern = _spans(language)
     if pattern is None:
         return
+    dates = [_plain(date) for date in dates]
     for index, (one, two) in enumerate(pairwise(dates)):
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
@@ -119,6 +120,11 @@ def _months(date: DateMention) -> tuple[int, int]:
     """Return the first and the last month that a date may mean, counted from the year 0."""
     begin = (date.year or 0) * _YEAR
     return (begin + date.month, begin + date.month) if date.month else (begin + 1, begin + _YEAR)
+
+
+def _plain(date: DateMention) -> DateMention:
+    """Return a season as its year, the rest as it is."""
+    return date._replace(precision="year", month=None) if date.precision == "season" and date.year else date
 
 
 def _days_between(one: DateMention, two: DateMention) -> int | None:

@@ -91,7 +91,9 @@ def _events(
         if sentence.start <= each.start < sentence.end or not (each.complete and each.is_plain):
             continue
         before = text[max(0, each.start - _NEAR - len(noun)) : each.start].lower()
-        if re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", before):
+        around = sentence_at(each.start)
+        opening = text[around.start : min(each.start, around.start + _NEAR + len(noun))].lower()
+        if any(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", words) for words in (before, opening)):
             found.append(each)
     return found
 

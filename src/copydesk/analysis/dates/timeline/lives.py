@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.dates.claims.clauses import has_past_form
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import Clause, Piece, clause_of, is_small, tokens
 from copydesk.analysis.dates.timeline.subjects import (
@@ -33,6 +34,7 @@ _BACK = 250
 """So far behind a beginning, in code points, “its first” is that of the same thing."""
 _LONGEST = 12
 """So many words stand at most between a birth and what its sentence goes on with."""
+_FARTHEST = 160
 _MOST = 60
 """An article with more dates is a chronicle or a list."""
 _BORN, _DIED, _FOUNDED = "born", "died", "0"
@@ -90,6 +92,7 @@ def contradictions(
     lives = _lives(told)
     own = {statement.date.start for statement in told}
     bodies = sum(is_body(life.subject, language) for life in lives if life.kind == _FOUNDED) == 1
+    alone = sum(statement.kind == _BORN for statement in told) == 1
     for date in dates if lives else ():
         if not (date.complete and date.year and date.precision in ("year", "month", "day", "season")):
             continue
@@ -103,9 +106,14 @@ def contradictions(
             if not is_outside:
                 continue
             clause = clause or clause_of(text, sentence, date, language)
-            if _goes_on_in_sentence(text, sentence, date, life, language) or (
-                _is_of(clause, date, life, language, bodies=bodies)
-                and not _looks_elsewhere(text, sentence, clause, language)
+            if (
+                _goes_on_in_sentence(text, sentence, date, life, language)
+                or _is_coordinated(text, sentence, date, life, language)
+                or (
+                    (alone or life.kind != _BORN or life.subject.kind != "person")
+                    and _is_of(clause, date, life, language, bodies=bodies)
+                    and not _looks_elsewhere(text, sentence, clause, language)
+                )
             ):
                 person = life.subject.kind in ("pronoun", "person")
                 paragraph = text.rfind("\n", 0, sentence.start)
@@ -121,6 +129,10 @@ def _is_of(clause: Clause, date: DateMention, life: Statement, language: Languag
     if life.kind == _DIED:
         active = is_about(clause, subject, language) and _is_active(clause, language)
         return active or is_agent(clause, subject, language)
+    if (
+        subject.kind == "pronoun" and life.kind != _BORN
+    ):  # “it” may be anything, but for what directly follows
+        return 0 < date.start - life.date.end < _BACK and is_its_first(clause, language)
     if is_about(clause, subject, language) and language.had_words.isdisjoint(
         token.word for token in clause.words
     ):
@@ -157,6 +169,34 @@ def _goes_on_in_sentence(
     return not (names or lost) and not own.isdisjoint(words)
 
 
+def _is_coordinated(
+    text: str, sentence: Span, date: DateMention, life: Statement, language: Language
+) -> bool:
+    """Tell whether a sentence goes on with its subject: “launched in 1904, worked until 1931 and sank in 1899”."""
+    if life.kind in (_BORN, _DIED) or not sentence.start <= life.date.end < date.start < sentence.end:
+        return False
+    between = tokens(text, life.date.end, date.start)
+    link = next(
+        (at for at in reversed(range(len(between))) if between[at].word in language.clause_links), None
+    )
+    if link is None or len(between) - link > _LONGEST or date.start - life.date.end > _FARTHEST:
+        return False
+    clause = between[link + 1 :]
+    words = {token.word for token in clause}
+    if not clause or words & (language.earlier_words | language.had_words | language.foundings):
+        return False
+    if not language.looking_back.isdisjoint(words) or clause[-1].word not in language.year_leads:
+        return False
+    verb = clause[0].word
+    return (
+        verb in language.same_subject
+        or verb in language.ending_verbs
+        or verb in language.irregular_pasts
+        or (verb.endswith("ed") and bool(language.irregular_pasts))
+        or (verb not in language.definite_articles and has_past_form(verb, language))
+    )
+
+
 def _lives(told: Sequence[Statement]) -> list[Statement]:
     """Return the statements that bound a life: of each noun or name the only one, or the first of several stages."""
     by_head: dict[tuple[str, bool], list[Statement]] = defaultdict(list)
@@ -172,7 +212,8 @@ def _lives(told: Sequence[Statement]) -> list[Statement]:
     births = [statement for statement in told if statement.kind == _BORN]
     if len({birth.date.year for birth in births}) == 1 and births[0].subject.kind == "name":
         lives.append(births[0]._replace(subject=_PERSON))
-    return [life for life in lives if life.subject.kind != "person" or len(births) == 1]
+    lives = [life for life in lives if life.subject.kind != "person" or len(births) == 1]
+    return [*lives, *(birth for birth in births if birth not in lives and birth.subject.kind == "person")]
 
 
 def _statement(
@@ -210,12 +251,10 @@ def _is_vague(words: Sequence[Piece], language: Language) -> bool:
 
 
 def _stated(subject: Subject | None, kind: str, date: DateMention) -> Statement | None:
-    """Return the statement; a person may be left out or named by a pronoun, but nothing else."""
+    """Return the statement; a person who is born may be left out."""
     if kind == _BORN and subject is None:
         return Statement(_PERSON, kind, date)
-    if subject is None or (subject.kind == "pronoun" and kind not in (_BORN, _DIED)):
-        return None
-    return Statement(subject, kind, date)
+    return Statement(subject, kind, date) if subject else None
 
 
 def _has_no_object(before: Sequence[Piece], at: int, kind: str, language: Language) -> bool:

@@ -147,6 +147,8 @@ def is_body(subject: Subject, language: Language) -> bool:
 def is_its_first(clause: Clause, language: Language) -> bool:
     """Tell whether a clause begins with “its first”."""
     words = [token for token in clause.words if token is not DATE]
+    while words and words[0].word in language.since_words | language.clause_links:
+        words = words[1:]
     return len(words) > 1 and words[0].word in language.own_words and words[1].word in language.first_words
 
 
