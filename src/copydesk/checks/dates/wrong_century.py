@@ -44,7 +44,7 @@ _MADE = one_of(
     "completat[ao]|erett[ao]|concluíd[ao]|erguid[ao]|gebouwd|voltooid|zbudowan[aeyo]|ukończon[aeyo]|byggt|bygg[dt]|bygget|opført",
 )
 _THING = regex_later(
-    rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}})(?: \p{{L}}{{2,20}}){{0,3}}(?:,| \()? ?(?:{_MADE})(?: (?:{_SMALL})){{1,3}} {_YEAR}"
+    rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}})(?: (?!style|replica)\p{{L}}{{2,20}}){{0,3}}(?:,| \()? (?:{_MADE})(?: (?:{_SMALL})){{1,3}} {_YEAR}"
 )
 """A building of a century that was finished in a year: “an eighteenth-century inn, completed in 1911”."""
 _SIGNS = (

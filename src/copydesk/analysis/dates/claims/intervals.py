@@ -28,7 +28,7 @@ _EVENT = compile_later(r"[^.;:!?,()]*\Z")
 _YEAR = 12
 """Months."""
 _FEW = 10
-"""So many years are counted exactly; of more, a tenth more or less may be meant."""
+"""So many years “later” are counted exactly; of more, a tenth more or less may be meant, and one year otherwise."""
 _ANY_YEAR = 2023
 """Days without a year are counted in one without a leap day."""
 
@@ -97,7 +97,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
             told = match.start(), match.end()
             if (
                 match["later"]
-                and not match["some"]
+                and not (match["some"] or match["weeks"])  # weeks: see sequels
                 and (days is not None or (one.complete and two.complete))
                 and _JOINT.match(text, match.end(), two.start)
             ):
@@ -150,7 +150,7 @@ def _length(match: re.Match[str], language: str, *, exact: bool) -> tuple[int, i
         days = number * (7 if match["weeks"] else 1)
         return 0, max(1, days // 10) + (3 if match["weeks"] else 0), days
     if match["years"]:
-        few = number <= _FEW
+        few = number <= _FEW and match["later"]
         slack = (0 if exact else _YEAR // 2) if few else max(_YEAR, number * _YEAR // 10)
         return number * _YEAR, slack, None
     return number, max(1, number // 10), None

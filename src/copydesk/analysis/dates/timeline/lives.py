@@ -5,6 +5,7 @@ Only plain statements with a subject of their own are taken: “The library open
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -34,6 +35,8 @@ _BACK = 250
 """So far behind a beginning, in code points, “its first” is that of the same thing."""
 _LONGEST = 12
 """So many words stand at most between a birth and what its sentence goes on with."""
+_CLOSE = 3
+"""So many words before a date stands the participle of another thing."""
 _FARTHEST = 160
 _MOST = 60
 """An article with more dates is a chronicle or a list."""
@@ -89,7 +92,7 @@ def contradictions(
 ) -> Iterator[Contradiction]:
     """Yield what happens to a thing before it began, and what a person does before birth or after death."""
     language = language_data(code)
-    lives = _lives(told)
+    lives = [life for life in _lives(told) if not _is_one_of_several(text, life.subject)]
     own = {statement.date.start for statement in told}
     bodies = sum(is_body(life.subject, language) for life in lives if life.kind == _FOUNDED) == 1
     alone = sum(statement.kind == _BORN for statement in told) == 1
@@ -126,6 +129,10 @@ def contradictions(
 def _is_of(clause: Clause, date: DateMention, life: Statement, language: Language, *, bodies: bool) -> bool:
     """Tell whether the clause of a date tells what the subject of a life did, had or was."""
     subject = life.subject
+    if clause.before and clause.before[-1].word in language.belonging_words:
+        return False  # a house of 1899
+    if not language.foundings.isdisjoint(token.word for token in clause.before[-_CLOSE:]):
+        return False  # it bought a house built in 1899
     if life.kind == _DIED:
         active = is_about(clause, subject, language) and _is_active(clause, language)
         return active or is_agent(clause, subject, language)
@@ -167,6 +174,15 @@ def _goes_on_in_sentence(
         token.text for token in between
     }
     return not (names or lost) and not own.isdisjoint(words)
+
+
+def _is_one_of_several(text: str, subject: Subject) -> bool:
+    """Tell whether a noun stands behind two names: the Bell company, the Lamp company."""
+    if subject.kind != "noun":
+        return False
+    head = re.escape(subject.head)
+    before = re.findall(rf"(?<=[^\W\d_] )([^\W\d_]+) {head}(?!\w)", text, re.IGNORECASE)
+    return len({word for word in before if word[0].isupper()}) > 1
 
 
 def _is_coordinated(
