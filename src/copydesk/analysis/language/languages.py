@@ -336,6 +336,8 @@ class Language:
     """Words by which a clause shows that it tells of the time before a beginning: predecessor, plans."""
     had_words = Words()
     """Forms of “had”, by which a clause does the same."""
+    door_words = Words()
+    """Doors, as in “opened its doors”."""
     which_ones = Words()
     """Adjectives before a noun that tell it from another of its kind: old, new, first."""
     bodies = Words()

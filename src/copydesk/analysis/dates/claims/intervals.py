@@ -88,13 +88,14 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
     pattern = _spans(language)
     if pattern is None:
         return
-    dates = [_plain(date) for date in dates]
+    dates, after_words = [_plain(date) for date in dates], language_data(language).after_words
     for index, (one, two) in enumerate(pairwise(dates)):
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in pattern.finditer(text, one.end, two.start):
             months, slack, days = _length(match, language, exact=one.precision == two.precision == "year")
             told = match.start(), match.end()
+            is_after = bool(match["after"]) or (match["later"] or "").lower() in after_words  # après
             if (
                 match["later"]
                 and not (match["some"] or match["weeks"])  # weeks: see sequels
@@ -106,13 +107,13 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 found = [Interval(*told, each, two, months, slack, days) for each in [*earlier, one]]
                 yield next((each for each in found if each.fits), found[-1])
             elif (
-                match["later"]
+                (match["later"] and not is_after)
                 or not (one.complete or one.day)
                 or not _NO_MORE.match(text, one.end, match.start())
             ):
                 continue
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
-                first, last = (two, one) if match["after"] else (one, two)
+                first, last = (two, one) if is_after else (one, two)
                 yield Interval(*told, first, last, months, slack, days)
 
 

@@ -89,7 +89,7 @@ def _is_first_and_last(before: Sequence[str], rest: Sequence[str], language: Lan
     return (
         len(rest) <= _SERIES
         and not language.first_words.isdisjoint(before[-_SERIES:])
-        and not language.last_words.isdisjoint(rest)
+        and not language.last_words.isdisjoint(word.rpartition("'")[2] for word in rest)
         and language.first_words.isdisjoint(rest)
     )
 

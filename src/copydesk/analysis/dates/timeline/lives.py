@@ -16,6 +16,7 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import Clause, Piece, clause_of, is_small, tokens
 from copydesk.analysis.dates.timeline.subjects import (
     Subject,
+    goes_on,
     is_about,
     is_agent,
     is_body,
@@ -35,6 +36,8 @@ _BACK = 250
 """So far behind a beginning, in code points, “its first” is that of the same thing."""
 _LONGEST = 12
 """So many words stand at most between a birth and what its sentence goes on with."""
+_GAP = 3
+_END = 5
 _CLOSE = 3
 """So many words before a date stands the participle of another thing."""
 _FARTHEST = 160
@@ -112,6 +115,7 @@ def contradictions(
             if (
                 _goes_on_in_sentence(text, sentence, date, life, language)
                 or _is_coordinated(text, sentence, date, life, language)
+                or _is_in_the_next_sentence(text, sentence, clause, life, sentence_at, language)
                 or (
                     (alone or life.kind != _BORN or life.subject.kind != "person")
                     and _is_of(clause, date, life, language, bodies=bodies)
@@ -174,6 +178,34 @@ def _goes_on_in_sentence(
         token.text for token in between
     }
     return not (names or lost) and not own.isdisjoint(words)
+
+
+def _is_in_the_next_sentence(
+    text: str,
+    sentence: Span,
+    clause: Clause,
+    life: Statement,
+    sentence_at: Callable[[int], Span],
+    language: Language,
+) -> bool:
+    """Tell whether a sentence goes on with the subject of the one before: “It won its first medal in 1949”."""
+    before = sentence_at(life.date.start)
+    if not 0 <= sentence.start - before.end <= _GAP or "\n" in text[before.end : sentence.start]:
+        return False
+    words = tokens(text, before.start, before.end)
+    agents = any(token.word in language.agents for token in words)
+    if life.kind in (_BORN, _DIED) and len(tokens(text, life.date.end, before.end)) > _END:
+        return False  # it may name others: “died in 1970 and left her the business”
+    if _tells_of_kin(text, before.start, before.end, language) or _looks_elsewhere(
+        text, sentence, clause, language
+    ):
+        return False
+    own = [token for token in clause.words if token.word in language.had_words]
+    return (
+        not own
+        and goes_on(clause, life.subject, language, agents=agents)
+        and (life.kind != _DIED or _is_active(clause, language))
+    )
 
 
 def _is_one_of_several(text: str, subject: Subject) -> bool:
@@ -245,7 +277,8 @@ def _statement(
         is_other = kind == _BORN and any(token.word in language.clause_links for token in before[at:])
         if is_other or len(before) - at > _NEAR + 1 or not _has_no_object(before, at, kind, language):
             return None
-        subject = _subject_of(text, clause, at, date, sentence_at, language)
+        subject = _person_before(text, before[at], kind, sentence_at, language)
+        subject = subject or _subject_of(text, clause, at, date, sentence_at, language)
         return _stated(subject, kind, date)
     at = next((at for at, token in enumerate(after[:_NEAR]) if token.word in words), None)
     if at is None:
@@ -255,7 +288,7 @@ def _statement(
         [*lead, *after[at : at + 2]], len(lead), kind, language
     ):
         return None
-    subject = subject_before(lead, language)
+    subject = _person_before(text, after[at], kind, sentence_at, language) or subject_before(lead, language)
     if subject is None and all(is_small(token, language) for token in lead):
         subject = subject_behind(after[at + 1 :], language)
     return _stated(subject, kind, date)
@@ -264,6 +297,26 @@ def _statement(
 def _is_vague(words: Sequence[Piece], language: Language) -> bool:
     """Tell whether the words of a beginning turn to a time before it, or to one of several things."""
     return any(token.word in language.earlier_words or token.word in language.which_ones for token in words)
+
+
+def _person_before(
+    text: str, verb: Piece, kind: str, sentence_at: Callable[[int], Span], language: Language
+) -> Subject | None:
+    """Return the name before a birth or death: “The founder, Ada Lunn, died”, “Ada Lunn, who died”."""
+    if kind not in (_BORN, _DIED):
+        return None
+    words = tokens(text, sentence_at(verb.start).start, verb.start)
+    while (
+        words
+        and (is_small(words[-1], language) or words[-1].text == "," or words[-1].word.isdigit())
+        and not _is_he(words[-1], language)
+    ):
+        words.pop()
+    return name_before(words, language)
+
+
+def _is_he(word: Piece, language: Language) -> bool:
+    return word.word in language.pronouns and word.word not in language.definite_articles
 
 
 def _stated(subject: Subject | None, kind: str, date: DateMention) -> Statement | None:
@@ -279,7 +332,9 @@ def _has_no_object(before: Sequence[Piece], at: int, kind: str, language: Langua
         return True
     if any(token.word in language.passives for token in before[max(0, at - 3) : at + 2]):
         return True
-    behind = before[at + 1 :]
+    behind = [token for token in before[at + 1 :] if token.word not in language.door_words]
+    if len(behind) < len(before) - at - 1:  # opened its doors
+        return True
     return not behind or all(
         is_small(token, language) and token.word not in language.determiners for token in behind
     )

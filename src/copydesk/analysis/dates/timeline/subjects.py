@@ -113,6 +113,18 @@ def is_agent(clause: Clause, subject: Subject, language: Language) -> bool:
     return False
 
 
+def goes_on(clause: Clause, told: Subject, language: Language, *, agents: bool) -> bool:
+    """Tell whether a clause that opens its sentence begins with a pronoun for what the sentence before told of.
+
+    Where that names an agent (“built by”), a personal pronoun may be the agent's.
+    """
+    words = [token for token in clause.words if token is not DATE]
+    if not clause.opens or not words or told.kind == "pronoun":
+        return False
+    word = words[0].word
+    return _is_pronoun(words[0], language) and not (agents and word in language.pronouns)
+
+
 def is_place(clause: Clause, subject: Subject, language: Language) -> bool:
     """Tell whether what a clause tells happens in or to a thing: “In 1781 the king slept at the inn”."""
     words = clause.words
@@ -192,8 +204,15 @@ def _stands_free(words: Sequence[Piece], at: int, subject: Subject, language: La
     if before is not None and (before.word in language.prepositions or before.word in language.which_ones):
         return False
     behind = [token for token in words[at + 1 : at + 3] if token is not DATE]
-    if any(token.is_name and token.word not in subject.words for token in behind[:2]):
-        return subject.kind == "name" and not behind[0].is_name
+    is_joined = bool(behind) and behind[0].word in language.prepositions  # the school of Orme
+    behind_name = behind[1:2] if is_joined else behind[:1]
+    if subject.kind == "noun" and any(
+        token.is_name and token.word not in subject.words and not language.nouns_have_capitals
+        for token in behind_name
+    ):
+        return False
+    if subject.kind == "name" and behind and behind[0].is_name:
+        return False
     return _is_verb_next(behind, language)
 
 
