@@ -194,6 +194,7 @@ def _goes_on(words: Sequence[Piece], language: Language) -> bool:
 def _stands_free(words: Sequence[Piece], at: int, subject: Subject, language: Language) -> bool:
     """Tell whether the head of a subject at a place is the subject there, and not part of another phrase."""
     before = words[at - 1] if at else None
+    behind = [token for token in words[at + 1 : at + 3] if token is not DATE]
     if subject.kind == "noun" and language.definite_articles:
         if before is None or not _is_article(before, language):
             return False
@@ -203,7 +204,6 @@ def _stands_free(words: Sequence[Piece], at: int, subject: Subject, language: La
         before = words[at - 1] if at else None
     if before is not None and (before.word in language.prepositions or before.word in language.which_ones):
         return False
-    behind = [token for token in words[at + 1 : at + 3] if token is not DATE]
     is_joined = bool(behind) and behind[0].word in language.prepositions  # the school of Orme
     behind_name = behind[1:2] if is_joined else behind[:1]
     if subject.kind == "noun" and any(
