@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.damage.encoding.misreadings import Garbled
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
+    from copydesk.analysis.dates.timeline.lives import Statement
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
@@ -404,6 +405,13 @@ class Document(Analysed):
         from copydesk.analysis.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
+
+    @Analysis
+    def beginnings(self) -> list[Statement]:
+        """Return what the article says of beginnings, births and deaths, with their dates."""
+        from copydesk.analysis.dates.timeline.lives import statements
+
+        return statements(self.text, self.dates, self.sentence_at, self.language or "")
 
     @Analysis
     def page(self) -> Page:

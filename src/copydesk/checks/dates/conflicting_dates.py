@@ -10,7 +10,6 @@ from copydesk.analysis.dates.claims.events import DatedEvent, dated_events
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.conflicts import conflicts
-from copydesk.analysis.dates.timeline.lives import statements
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -33,7 +32,7 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
     for flag in _plain_events(doc):
         told_at.add(flag.start)
         yield flag
-    told = statements(doc.text, doc.dates, doc.sentence_at, doc.language or "") if len(doc.dates) > 1 else []
+    told = doc.beginnings if len(doc.dates) > 1 else []
     for one, two in conflicts(doc.text, told, doc.sentence_at):
         if two.date.start not in told_at:
             there, here = (shown(doc.text, each.date.start, each.date.end) for each in (one, two))

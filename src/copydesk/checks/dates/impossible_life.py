@@ -10,7 +10,6 @@ from copydesk.analysis.dates.claims.ages import ages, ages_elsewhere
 from copydesk.analysis.dates.claims.anniversaries import this_year
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.lives import statements
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -70,7 +69,7 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
 
 def _births(doc: Document) -> list[DateMention]:
     """Return the dates of the births that an article tells of; none if these are many."""
-    told = statements(doc.text, doc.dates, doc.sentence_at, doc.language or "")
+    told = doc.beginnings
     births = [statement.date for statement in told if statement.kind == "born"]
     return births if len(births) <= _MOST else []
 

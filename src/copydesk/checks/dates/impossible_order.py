@@ -13,7 +13,7 @@ from copydesk.analysis.dates.claims.beginnings import (
 from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_the_same
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions, statements
+from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
@@ -55,7 +55,7 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
         yield flag
     if len(doc.dates) < 2:
         return
-    known = statements(doc.text, doc.dates, doc.sentence_at, doc.language or "")
+    known = doc.beginnings
     for found in contradictions(doc.text, doc.dates, known, doc.sentence_at, doc.language or ""):
         if found.date.start not in told and found.bound.date.start not in told:
             yield _outside(doc, found)

@@ -11,7 +11,6 @@ from copydesk.analysis.dates.claims.sequels import sequels
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.timeline.ago import told_ago
 from copydesk.analysis.dates.timeline.anchors import misplaced
-from copydesk.analysis.dates.timeline.lives import statements
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -46,7 +45,7 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
             near = told.two if told.two.start > told.start else told.one
             related = Related(near.start, near.end, "this is one of the two dates")
             yield Flag(told.start, told.end, message, related=(related,))
-    told_of = statements(doc.text, doc.dates, doc.sentence_at, doc.language or "")
+    told_of = doc.beginnings
     for anchored in misplaced(doc.text, doc.dates, told_of, doc.sentence_at, doc.language or ""):
         words, date, event = (
             shown(doc.text, each.start, each.end) for each in (anchored, anchored.date, anchored.event)
@@ -64,7 +63,7 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
 
 def _ago(doc: Document) -> Iterator[Flag]:
     """Find a year that is said to be longer ago than it is, in the article's year or, if that is not known, in ours."""
-    told = [each for each in told_ago(doc.plain, doc.language or "") if each.years] if doc.dates else []
+    told = [each for each in told_ago(doc.plain, doc.dates, doc.language or "") if each.years]
     dated = doc.dateline.value.year if doc.dateline else None
     today = this_year(doc.text, doc.dates, dated, doc.language or "") if told else None
     for each in told:

@@ -92,7 +92,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
     for index, (one, two) in enumerate(pairwise(dates)):
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
-        for match in pattern.finditer(text, one.end, two.start):
+        for match in _found(pattern, text, one.end, two.start):
             months, slack, days = _length(match, language, exact=one.precision == two.precision == "year")
             told = match.start(), match.end()
             is_after = bool(match["after"]) or (match["later"] or "").lower() in after_words  # après
@@ -115,6 +115,15 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
                 first, last = (two, one) if is_after else (one, two)
                 yield Interval(*told, first, last, months, slack, days)
+
+
+def _found(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the spans of time near both ends of what stands between two dates."""
+    if end - start <= 2 * _NEAR:
+        yield from pattern.finditer(text, start, end)
+    else:
+        yield from pattern.finditer(text, start, start + _NEAR)
+        yield from pattern.finditer(text, end - _NEAR, end)
 
 
 def _months(date: DateMention) -> tuple[int, int]:

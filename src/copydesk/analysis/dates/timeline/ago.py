@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 
+_REACH = 50
 _FEW = 2
 _FRACTION = 5
 """So many years, or a fifth of them, a writer may be off who counts roughly."""
@@ -32,10 +34,15 @@ class Ago(NamedTuple):
         return abs(today - self.year - self.years) <= max(_FEW, self.years // _FRACTION)
 
 
-def told_ago(text: str, code: str) -> Iterator[Ago]:
+def told_ago(text: str, dates: Sequence[DateMention], code: str) -> Iterator[Ago]:
     """Yield the years that stand directly beside a distance from today; `text` is the plain form."""
-    pattern = _pattern(code)
-    for match in pattern.finditer(text) if pattern else ():
+    pattern = _pattern(code) if dates else None
+    for date in dates if pattern else ():
+        if not date.complete or date.precision != "year":
+            continue
+        match = pattern.search(text, max(0, date.start - _REACH), date.end + _REACH) if pattern else None
+        if match is None or not match.start() <= date.start < match.end():
+            continue
         count = match["behind"] or match["lead"] or match["behind2"] or match["lead2"]
         year = match["year"] or match["year2"]
         yield Ago(*match.span(), int(year), count_of(count, code))

@@ -22,9 +22,10 @@ from copydesk.support.patterns import compile_later
 _JOINT = compile_later(r"[\s\0]*[,(–—]?[\s\0]*(?>(?:\w{1,6}[\s\0]+){0,2})\Z")
 """What may stand between the words for the distance and their date: “, in ”."""
 _FAR = 12
+_REACH = 60
 _NEAR = 10
 """So far before a date, in code points, the noun stands that it dates: the demolition in 2030."""
-_KINDS = {"founding": "0", "opening": "2"}
+_KINDS = {"founding": "0", "opening": "2", "closing": "3"}
 
 
 class Anchored(NamedTuple):
@@ -44,11 +45,8 @@ def misplaced(
     code: str,
 ) -> Iterator[Anchored]:
     """Yield the distances that do not fit the year in which the article dates the event elsewhere."""
-    pattern = _pattern(code) if any(date.complete for date in dates) else None
-    for match in pattern.finditer(text) if pattern else ():
-        date = _date_beside(text, dates, match)
-        if date is None or not date.year:
-            continue
+    pattern = _pattern(code) if len(dates) > 1 else None
+    for date, match in _near(text, dates, pattern) if pattern else ():
         events = _events(text, dates, told, match, sentence_at)
         years = {event.year for event in events}
         if len(years) != 1:
@@ -56,22 +54,28 @@ def misplaced(
         number = count_of(match["count"], code) if match["count"] else 1
         apart = number if match["after"] else -number
         slack = number // 10
-        found = date.year - (events[0].year or 0)
+        found = (date.year or 0) - (events[0].year or 0)
         if number and not apart - slack <= found <= apart + slack:
             yield Anchored(match.start(), match.end(), date, events[0])
 
 
-def _date_beside(text: str, dates: Sequence[DateMention], match: re.Match[str]) -> DateMention | None:
+def _near(
+    text: str, dates: Sequence[DateMention], pattern: re.Pattern[str]
+) -> Iterator[tuple[DateMention, re.Match[str]]]:
+    """Yield the dates that directly follow the words for a distance, or stand directly before them."""
     for date in dates:
-        if not (date.complete and date.is_plain):
-            continue
-        if date.end <= match.start() <= date.end + _FAR and _JOINT.match(text, date.end, match.start()):
-            return date
-        if match.end() <= date.start <= match.end() + _FAR and _JOINT.match(text, match.end(), date.start):
-            return (
-                date if "," in text[match.end() : date.start] else None
-            )  # “the opening in 1991” is its own date
-    return None
+        if date.complete and date.is_plain:
+            for match in pattern.finditer(text, max(0, date.start - _REACH), date.end + _REACH):
+                if _is_beside(text, date, match):
+                    yield date, match
+
+
+def _is_beside(text: str, date: DateMention, match: re.Match[str]) -> bool:
+    if date.end <= match.start() <= date.end + _FAR and _JOINT.match(text, date.end, match.start()):
+        return True
+    if match.end() <= date.start <= match.end() + _FAR and _JOINT.match(text, match.end(), date.start):
+        return "," in text[match.end() : date.start]  # “the opening in 1991” is its own date
+    return False
 
 
 def _events(
@@ -107,7 +111,11 @@ def _pattern(code: str) -> re.Pattern[str] | None:
     years = either(language.year_units | language.the_year_words)
     nouns = "|".join(
         f"(?P<{name}>{either(words)})"
-        for name, words in (("founding", language.founding_nouns), ("opening", language.opening_nouns))
+        for name, words in (
+            ("founding", language.founding_nouns),
+            ("opening", language.opening_nouns),
+            ("closing", language.closing_nouns),
+        )
     )
     article = rf"(?:{either(language.definite_articles)}[ \0]*)?" if language.definite_articles else ""
     return re.compile(

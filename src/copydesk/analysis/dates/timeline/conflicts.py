@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from copydesk.analysis.dates.timeline.lives import Statement
+from copydesk.analysis.dates.timeline.lives import CLOSED, Statement
 from copydesk.findings import Span
 
 _SAME = 6
@@ -16,7 +16,7 @@ def conflicts(
 ) -> Iterator[tuple[Statement, Statement]]:
     """Yield two statements of the same beginning with different years, if an article has only these of its subject."""
     for index, two in enumerate(told):
-        if two.kind == "died":
+        if two.kind in ("died", CLOSED):
             continue
         same = [
             one

@@ -36,6 +36,7 @@ _BACK = 250
 """So far behind a beginning, in code points, “its first” is that of the same thing."""
 _LONGEST = 12
 """So many words stand at most between a birth and what its sentence goes on with."""
+_TWO = 2
 _GAP = 3
 _END = 5
 _CLOSE = 3
@@ -43,7 +44,7 @@ _CLOSE = 3
 _FARTHEST = 160
 _MOST = 60
 """An article with more dates is a chronicle or a list."""
-_BORN, _DIED, _FOUNDED = "born", "died", "0"
+_BORN, _DIED, _FOUNDED, CLOSED = "born", "died", "0", "3"
 _PERSON = Subject("person", "", frozenset(), 0)
 """The person that an article is about, where a clause names nobody, or has a pronoun."""
 
@@ -53,7 +54,7 @@ class Statement(NamedTuple):
 
     Attributes:
         subject: what it is about.
-        kind: "born", "died", or the number of the stage: founded 0, built 1, opened 2.
+        kind: "born", "died", or the number of the stage: founded 0, built 1, opened 2, closed 3.
         date: when that was.
     """
 
@@ -74,10 +75,11 @@ def statements(
 ) -> list[Statement]:
     """Return what an article says of beginnings and deaths, in order."""
     language = language_data(code)
-    found = []
-    for date in dates if language.foundings and len(dates) <= _MOST else ():
-        if not date.complete or not date.is_plain or not date.year:
-            continue
+    found: list[Statement] = []
+    plain = [date for date in dates if date.complete and date.year and date.is_plain]
+    if not language.foundings or len(dates) > _MOST or len(dates) < _TWO:
+        return found
+    for date in plain:
         clause = clause_of(text, sentence_at(date.start), date, language)
         if (told := _statement(text, clause, date, sentence_at, language)) and not (
             told.kind == _BORN and _tells_of_kin(text, sentence_at(date.start).start, date.start, language)
@@ -249,6 +251,8 @@ def _lives(told: Sequence[Statement]) -> list[Statement]:
     """Return the statements that bound a life: of each noun or name the only one, or the first of several stages."""
     by_head: dict[tuple[str, bool], list[Statement]] = defaultdict(list)
     for statement in told:
+        if statement.kind == CLOSED:
+            continue
         by_head[statement.subject.head, statement.kind == _DIED].append(statement)
     lives = []
     for (_, died), group in by_head.items():
@@ -390,8 +394,10 @@ def _is_active(clause: Clause, language: Language) -> bool:
 def _verbs(code: str) -> dict[str, str]:
     """Return the verbs of beginnings and deaths, with the kind of each."""
     language = language_data(code)
-    stages = {word: str(at) for at, line in enumerate(language.stages[:3]) for word in line.split() if at}
+    stages = {word: str(at) for at, line in enumerate(language.stages[:4]) for word in line.split() if at}
     kinds = dict.fromkeys(language.foundings - language.birth_words, "0") | {
-        word: stages[word] for word in stages if word in language.beginning_verbs | language.foundings
+        word: stage
+        for word, stage in stages.items()
+        if stage == CLOSED or word in language.beginning_verbs | language.foundings
     }
     return kinds | dict.fromkeys(language.birth_words, _BORN) | dict.fromkeys(language.death_words, _DIED)
