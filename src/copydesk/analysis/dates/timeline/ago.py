@@ -36,7 +36,9 @@ class Ago(NamedTuple):
 
 def told_ago(text: str, dates: Sequence[DateMention], code: str) -> Iterator[Ago]:
     """Yield the years that stand directly beside a distance from today; `text` is the plain form."""
-    pattern = _pattern(code) if dates else None
+    language = language_data(code)
+    signs = language.ago_words | language.ago_leads
+    pattern = _pattern(code) if dates and any(sign in text for sign in signs) else None
     for date in dates if pattern else ():
         if not date.complete or date.precision != "year":
             continue

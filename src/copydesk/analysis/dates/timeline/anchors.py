@@ -45,11 +45,11 @@ def misplaced(
     code: str,
 ) -> Iterator[Anchored]:
     """Yield the distances that do not fit the year in which the article dates the event elsewhere."""
-    pattern = _pattern(code) if len(dates) > 1 else None
+    years = {date.year for date in dates if date.complete and date.is_plain}
+    pattern = _pattern(code) if len(years) > 1 else None
     for date, match in _near(text, dates, pattern) if pattern else ():
         events = _events(text, dates, told, match, sentence_at)
-        years = {event.year for event in events}
-        if len(years) != 1:
+        if len({event.year for event in events}) != 1:
             continue
         number = count_of(match["count"], code) if match["count"] else 1
         apart = number if match["after"] else -number

@@ -37,6 +37,7 @@ _BACK = 250
 _LONGEST = 12
 """So many words stand at most between a birth and what its sentence goes on with."""
 _TWO = 2
+_REACH = 160
 _GAP = 3
 _END = 5
 _CLOSE = 3
@@ -79,7 +80,11 @@ def statements(
     plain = [date for date in dates if date.complete and date.year and date.is_plain]
     if not language.foundings or len(dates) > _MOST or len(dates) < _TWO:
         return found
+    verbs = _verbs(code)
     for date in plain:
+        near = text[max(0, date.start - _REACH) : date.end + _REACH].lower()
+        if not any(verb in near for verb in verbs):  # most dates are of something else
+            continue
         clause = clause_of(text, sentence_at(date.start), date, language)
         if (told := _statement(text, clause, date, sentence_at, language)) and not (
             told.kind == _BORN and _tells_of_kin(text, sentence_at(date.start).start, date.start, language)
