@@ -65,7 +65,8 @@ def dated_events(
             continue
         sentence = sentence_at(date.start)
         begin = max(sentence.start, date.start - _REACH)
-        if bracket := _BRACKET.search(text, begin, date.start):
+        bracket = _BRACKET.search(text, begin, date.start) if text.find("(", begin, date.start) >= 0 else None
+        if bracket:
             yield DatedEvent(_head(bracket["subject"]), bracket["verb"], "", date)
             continue
         verbs = list(_VERB.finditer(text, begin, date.start))
