@@ -40,7 +40,8 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
 
     The one who “died aged 78” lived from 1931 to 2019, or died before being born. Compared are the years that stand
     behind a name, in brackets or at a line's end, and the age that a sentence with the same surname gives; and in one
-    sentence the year of birth, an age and its year, or the age today and the article's own year. Silent where the text
+    sentence the year of birth, an age and its year, or the age today and the article's own year. An age or a birthday that
+    stands elsewhere is compared with all births of the article. Silent where the text
     tells of several lives.
 
     Bad: Ferdinand Vint, cellist, 1931–2019 ¶ Ferdinand Vint, who has died aged 78, taught two generations of pupils.

@@ -26,6 +26,9 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
     years and months between neighbouring dates, and a span may be off by one, or by a tenth. “The following day”, “two
     weeks later” and “the year after” are compared with all dates of the paragraph before them, and not where another time stands between.
 
+    A distance from an event (“1919, the year after the opening”) is compared with the year that the article gives the
+    event elsewhere; and “1998, more than forty years ago” with the article's own year, or with ours if that is not known.
+
     Bad: The survey began in May 2012 and was finished three years later, in 2019.
     Bad: He won the cup in 2015. The year after, in 2011, he retired.
     Good: The survey began in May 2012 and was finished seven years later, in 2019.
