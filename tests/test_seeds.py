@@ -12,7 +12,7 @@ import pytest
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.engine.linter import lint
-from copydesk.findings import Finding
+from copydesk.findings import BOILERPLATE, Finding
 from copydesk.stories.in_memory import check_documents
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -94,6 +94,17 @@ def test_every_row_of_a_table_is_read():
     assert len(PLANTED) + len(CHANGED) == sum(
         line.startswith("| ") and "`" in line for line in README.splitlines()
     )
+
+
+def test_the_frame_of_a_page_is_reported_if_the_page_was_taken_in():
+    def lines(document):
+        return {f.line for f in lint(document, RULES).findings if f.family == BOILERPLATE}
+
+    page = read("lighthouse.html")
+    frame = {14, 20, 44, 46, 52}  # skip link, menu, related articles, footer
+    assert not frame & lines(page)
+    taken_in = page.in_project("lighthouse.html", level="taken-in")
+    assert {14, 44} <= lines(taken_in)  # the related articles and the footer are one run
 
 
 @pytest.mark.parametrize("path", SILENT)

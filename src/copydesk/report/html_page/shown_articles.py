@@ -27,7 +27,7 @@ class Numbered:
     finding: Finding
 
 
-class Piece(NamedTuple):
+class ShownPiece(NamedTuple):
     """A stretch of a passage with the same findings throughout.
 
     Attributes:
@@ -61,7 +61,7 @@ class Passage(NamedTuple):
 
     element: str
     level: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ShownPiece, ...]
     findings: tuple[Numbered, ...]
 
     def by_rule(self) -> list[list[Numbered]]:
@@ -139,7 +139,9 @@ class _Passages:
         pieces = tuple(self._pieces(text, Span(stretch.start, stretch.end), touching))
         return Passage(element, level, pieces, first)
 
-    def _pieces(self, text: str, stretch: Span, touching: list[tuple[Span, Numbered]]) -> Iterator[Piece]:
+    def _pieces(
+        self, text: str, stretch: Span, touching: list[tuple[Span, Numbered]]
+    ) -> Iterator[ShownPiece]:
         spans = [
             (Span(max(span.start, stretch.start), min(span.end, stretch.end)), each)
             for span, each in touching
@@ -155,7 +157,7 @@ class _Passages:
         if Span(last, last) in places or len(cuts) == 1:
             yield self._marked("", [each for span, each in spans if span == (last, last)])
 
-    def _shown(self, text: str, span: Span, findings: list[Numbered]) -> Iterator[Piece]:
+    def _shown(self, text: str, span: Span, findings: list[Numbered]) -> Iterator[ShownPiece]:
         """Return the pieces of a stretch: one, unless there are objects in it."""
         at = span.start
         for match in _OBJECT.finditer(text, *span):
@@ -167,11 +169,11 @@ class _Passages:
         if visible or any(each.number not in self._begun for each in findings):
             yield self._marked(visible, findings)
 
-    def _marked(self, text: str, findings: Iterable[Numbered], *, is_object: bool = False) -> Piece:
+    def _marked(self, text: str, findings: Iterable[Numbered], *, is_object: bool = False) -> ShownPiece:
         gravest_first = sorted(findings, key=lambda each: -SEVERITIES.index(each.finding.severity))
         begins = tuple(each.number for each in gravest_first if each.number not in self._begun)
         self._begun.update(begins)
-        return Piece(text, tuple(gravest_first), begins, is_object)
+        return ShownPiece(text, tuple(gravest_first), begins, is_object)
 
 
 def _touch(span: Span, block: Block) -> bool:

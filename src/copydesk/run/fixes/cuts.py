@@ -21,7 +21,7 @@ _BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z"
 _AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
 _ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
 _BARE_LINE = compile_later(
-    r"(?:[\s>*+#_~-]|</?(?:[abiu]|br|d[dlt]|div|em|h[1-6r]|li|nav|[ou]l|p|section|small|span|strong)\b[^<>]*+>)*+\Z"
+    r"(?:[\s>*+#_~-]|</?(?:[abiu]|br|d[dlt]|div|em|h[1-6r]|li|nav|[ou]l|p|section|small|span|strong)\b[^<>]*>)*\Z"
 )
 """A line of bullets or of tags that stand around words; it goes with the lines around it."""
 _EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
