@@ -70,6 +70,20 @@ def test_nothing_is_read_again_where_nothing_changed(folder, read_again):
     assert not read_again
 
 
+def test_progress_names_the_phase_and_counts(folder):
+    seen = []
+    run(
+        Session(RunOptions(isolated=True, use_cache=False)),
+        [folder],
+        progress=lambda *step: seen.append(step),
+    )
+    files = len(list(folder.iterdir()))
+    assert seen[:files] == [("checking", done, files) for done in range(1, files + 1)]
+    comparisons = len(seen) - files
+    assert comparisons
+    assert seen[files:] == [("comparing", done, comparisons) for done in range(1, comparisons + 1)]
+
+
 def test_a_change_concerns_its_own_story(folder, read_again):
     altered(folder)
     (folder / "d.txt").write_text(OTHER.format("tar"))

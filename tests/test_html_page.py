@@ -96,7 +96,10 @@ def test_a_finding_over_several_paragraphs_begins_once():
 def test_front_matter_is_folded():
     article = shown(MARKDOWN, finding(MARKDOWN, "2026-02-31", "error"))
     assert [marked(each) for each in article.folded] == [[("2026-02-31", "1")]]
+    assert "".join(piece.text for piece in article.folded[0].pieces) == MARKDOWN[: MARKDOWN.index("\n\n#")]
+    assert article.is_flagged_outside
     assert not any(each.findings for each in article.passages)
+    assert not shown(MARKDOWN).is_flagged_outside
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from copydesk.run.parallel import Progress, unwatched
+
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress as Display
+    from rich.progress import TaskID
 
 _PATIENCE = 1.0
 """Seconds before anything is shown."""
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
-    """Return a function to call with the numbers of finished and of all files; None if nobody would see the bar."""
+def progress_bar() -> Iterator[Progress]:
+    """Return a function that shows how far a run is, on a terminal; it does nothing if nobody would see the bar."""
     if sys.stderr is None or not sys.stderr.isatty():
-        yield None
+        yield unwatched
         return
     bar = _Bar()
     try:
@@ -29,25 +32,33 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
 
 
 class _Bar:
+    """A line for each phase of a run: its name, a bar, the numbers done and of all, and the time that is left."""
+
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._progress: Progress | None = None
-        self._task: TaskID | None = None
+        self._display: Display | None = None
+        self._tasks: dict[str, TaskID] = {}
 
-    def show(self, done: int, total: int) -> None:
-        if self._progress is None and time.monotonic() - self._started > _PATIENCE and done < total:
-            self._start(total)
-        if self._progress is not None and self._task is not None:
-            self._progress.update(self._task, completed=done)
+    def show(self, phase: str, done: int, total: int) -> None:
+        if self._display is None:
+            if time.monotonic() - self._started < _PATIENCE or done == total:
+                return
+            self._display = self._start()
+        if phase not in self._tasks:
+            self._tasks[phase] = self._display.add_task(phase, total=total)
+        self._display.update(self._tasks[phase], completed=done)
 
-    def _start(self, total: int) -> None:
+    @staticmethod
+    def _start() -> Display:
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Display
 
-        self._progress = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task("checking", total=total)
-        self._progress.start()
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+        display = Display(*columns, console=Console(stderr=True), transient=True)
+        display.start()
+        return display
 
     def end(self) -> None:
-        if self._progress is not None:
-            self._progress.stop()
+        if self._display is not None:
+            self._display.stop()

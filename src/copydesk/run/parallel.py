@@ -12,8 +12,15 @@ from copydesk.support import limits
 T = TypeVar("T")
 R = TypeVar("R")
 
+Progress = Callable[[str, int, int], None]
+"""Called while a run goes on: with the phase, in a word, and the numbers of things done and of all things in it."""
+
 FILES_PER_WORKER = 40
 """Below this many files to read for each worker, starting workers costs more than they save."""
+
+
+def unwatched(_phase: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def parallel_map(

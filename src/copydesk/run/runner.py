@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from copydesk.run.discovery import find_files, is_article_below
 from copydesk.run.narrowing.accept_list import AcceptLists
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
-from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
+from copydesk.run.parallel import FILES_PER_WORKER, Progress, parallel_map, unwatched
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
 from copydesk.support import limits
@@ -35,7 +35,7 @@ def run(
     *,
     baseline: Path | None = None,
     changes: Changes | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress = unwatched,
 ) -> RunResult:
     """Check files and folders.
 
@@ -44,7 +44,7 @@ def run(
         paths: the files and folders.
         baseline: a list of known findings, which are not shown.
         changes: the changed lines; findings elsewhere are not shown.
-        progress: called after each file with the number of finished files and of all files.
+        progress: called after each file, and each comparison of files.
 
     Raises:
         ConfigError, PackError, PluginError: a configuration, pack, plugin or list is wrong; then nothing is checked.
@@ -65,9 +65,8 @@ def run(
     with limits.interrupting():
         for done, result in enumerate(check_files(session, files), 1):
             collected.add(result)
-            if progress:
-                progress(done, len(files))
-        together = cross_file_findings(session, by_path, collected)
+            progress("checking", done, len(files))
+        together = cross_file_findings(session, by_path, collected, progress)
     findings = with_distinct_ids(sorted([*collected.findings, *together.findings]))
 
     covers_project = _covers_project(session, paths, files)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.findings import SEVERITIES, Finding, Span
+from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import compile_later
 
@@ -73,11 +74,16 @@ class Passage(NamedTuple):
 
 
 class ShownArticle(NamedTuple):
-    """One document of a file. `folded` is what stands outside its text, such as front matter, where it is flagged."""
+    """One document of a file. `folded` is what stands outside its text: front matter, and code where it is flagged."""
 
     language: str
     passages: tuple[Passage, ...]
     folded: tuple[Passage, ...]
+
+    @property
+    def is_flagged_outside(self) -> bool:
+        """Tell whether something outside the text is flagged."""
+        return any(each.findings for each in self.folded)
 
 
 def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArticle:
@@ -111,11 +117,24 @@ class _Passages:
             pending = [each for each in pending if each[0].end > block.end or each[0].start > block.end]
 
     def elsewhere(self) -> Iterator[Passage]:
-        """Return a passage for each finding that begins in no block; the blocks come first."""
+        """Return a passage for the front matter, and one for each finding that begins in no block. Call `in_blocks` first."""
+        if front := self._front_matter():
+            yield self._passage(
+                front,
+                "pre",
+                0,
+                [each for each in self._findings if front.start <= each[0].start < front.end],
+                is_source=True,
+            )
         for span, each in self._findings:
             if each.number not in self._begun:
                 lines = self._lines(span)
                 yield self._passage(lines, "pre", 0, [(span, each)], is_source=True)
+
+    def _front_matter(self) -> Span | None:
+        document = self.document
+        end = read_front_matter(document.source)[1] if document.syntax.has_front_matter else 0
+        return Span(0, len(document.source[:end].rstrip())) if end else None
 
     def _lines(self, span: Span) -> Span:
         """Return the lines that hold a stretch, no more of them than can be shown."""

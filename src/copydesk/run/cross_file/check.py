@@ -13,7 +13,7 @@ from copydesk.engine.failures import UNREADABLE_SOURCE
 from copydesk.findings import FileResult, Finding
 from copydesk.run.cache import Cache
 from copydesk.run.cross_file.collect import CollectedResults
-from copydesk.run.parallel import parallel_map
+from copydesk.run.parallel import Progress, parallel_map
 from copydesk.run.session import Session
 
 if TYPE_CHECKING:  # the modules that compare articles are imported only if there is something to compare
@@ -35,7 +35,7 @@ class CrossFileFindings(NamedTuple):
 
 
 def cross_file_findings(
-    session: Session, files: Mapping[str, Path], collected: CollectedResults
+    session: Session, files: Mapping[str, Path], collected: CollectedResults, progress: Progress
 ) -> CrossFileFindings:
     """Compare the documents of a run with one another and with their sources; `files` are by path as in findings."""
     if len(files) == 1 and not collected.facts.files:
@@ -56,9 +56,9 @@ def cross_file_findings(
     # A source that cannot be read may be readable in the next run.
     can_be_stored = not any(each.rule == UNREADABLE_SOURCE.id for each in findings)
     single_file = len(files) == 1
-    for result in _results(
-        session, plan.comparisons, plan.documents, collected.keys, single_file=single_file
-    ):
+    results = _results(session, plan.comparisons, plan.documents, collected.keys, single_file=single_file)
+    for done, result in enumerate(results, 1):
+        progress("comparing", done, len(plan.comparisons))
         findings += result.findings
         outcomes.update(result.facts)
         can_be_stored &= bool(result.fingerprint)
