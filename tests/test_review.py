@@ -6,6 +6,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from copydesk.__main__ import main
 from copydesk.cli.group import copydesk
 
 ARTICLE = """# The pier
@@ -102,7 +103,78 @@ def test_settings_that_cannot_be_changed_are_named(desk, tmp_path):
     (tmp_path / "pyproject.toml").write_text("[tool.copydesk]\nexclude = []\n")
     status, said = desk("s", "t", "q")
     assert status == 2
-    assert "pyproject.toml: not changed; add names: {two_people: [[Okaffor, Okafor]]} to it" in said
+    assert 'add this under [tool.copydesk.names]: two_people = [["Okaffor", "Okafor"]]' in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.rst", ".. note::\n\n   We saw the the boat.\n"),
+        ("a.md", "<div>\nWe saw the the *boat* and\n# left\n</div>\n"),
+        ("a.md", "- We saw the the boat.\n"),
+    ],
+)
+def test_no_comment_is_offered_where_it_would_break_the_markup(desk, tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    _, said = desk("?", "q", path=name)
+    assert "[1 of 1]" in said
+    assert "never here" not in said
+
+
+def test_line_ends_stay_as_they_are(desk, tmp_path):
+    (tmp_path / "a.md").write_bytes(b"We saw the the boat.\r\n\r\nIt sank.\r\n")
+    desk("n")
+    data = (tmp_path / "a.md").read_bytes()
+    assert data.startswith(b"<!-- copydesk-disable-next-block doubled-word -->\r\n\r\nWe saw")
+    assert data.count(b"\n") == data.count(b"\r\n")
+
+
+@pytest.mark.parametrize("kind", ["another list", "folder"])
+def test_what_is_no_list_is_left_alone(desk, tmp_path, kind):
+    file = tmp_path / "copydesk-accepted.tsv"
+    if kind == "folder":
+        file.mkdir()
+    else:
+        file.write_text("name\tprice\n")
+    status, said = desk("a", "q")
+    assert (status, "copydesk-accepted.tsv: not changed" in said) == (2, True)
+    assert not (tmp_path / "copydesk.yaml").exists()
+    assert kind == "folder" or file.read_text() == "name\tprice\n"
+
+
+@pytest.mark.parametrize("answers", [("m", "a"), ("a", "m")])
+def test_a_finding_is_let_pass_as_it_stands_after_the_others_are_mended(desk, tmp_path, answers):
+    (tmp_path / "a.md").write_text("We saw the the boat in in the harbour.\n")
+    desk(*answers)
+    assert "Nothing to review." in desk()[1]
+
+
+def test_lists_are_kept_in_the_project_of_the_article(desk, tmp_path, monkeypatch):
+    (tmp_path / "site" / ".git").mkdir(parents=True)
+    (tmp_path / "site" / "a.md").write_text(ARTICLE)
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    desk("a", "q", path="../site/a.md")
+    assert sorted(path.name for path in (tmp_path / "site").glob("copydesk*")) == [
+        "copydesk-accepted.tsv",
+        "copydesk.yaml",
+    ]
+    assert not list((tmp_path / "desk").iterdir())
+
+
+def test_ctrl_c_writes_what_was_decided_and_ends_with_its_status(desk, tmp_path, monkeypatch):
+    answers = iter(["m\n"])
+
+    class Terminal:
+        def readline(self):
+            try:
+                return next(answers)
+            except StopIteration:
+                raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    assert main(["review", "--select", RULES, "a.md"]) == 130
+    assert (tmp_path / "a.md").read_text() == ARTICLE.replace("the the", "the")
 
 
 def test_plain_text_has_no_comments(desk, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
@@ -73,29 +74,36 @@ class _Review:
         self._failed = result.incomplete
 
     def go_through(self) -> int:
-        """Ask about each finding, write what was decided, and return the exit status."""
-        numbers = iter(range(1, len(self._findings) + 1))
-        goes_on = True
-        try:
-            for path, group in groupby(self._findings, key=lambda each: each.path):
-                decisions = Decisions(self._session, self._result, self._reach, path)
-                try:
-                    goes_on = all(self._decide(each, decisions, next(numbers)) for each in group)
-                finally:
-                    self._say(decisions.write())
-                if not goes_on:
-                    break
-        except (click.Abort, EOFError):  # Ctrl-C, or the end of the input: what was decided counts
-            print_line("", err=True)
-        for line in self._kept.write():
-            self._say(line)
+        """Ask about each finding, write what was decided, and return the exit status.
+
+        What was decided before Ctrl-C, or before the input ended, is written too.
+        """
         if not self._findings:
             print_line("Nothing to review.")
+        try:
+            self._ask_about_all()
+        except EOFError:
+            print_line("", err=True)
+        finally:
+            for written in self._kept.write():
+                self._say(written.line, failed=not written.is_done)
         return CANNOT if self._failed else CLEAN
 
-    def _say(self, line: str) -> None:
+    def _ask_about_all(self) -> None:
+        numbers = iter(range(1, len(self._findings) + 1))
+        for path, group in groupby(self._findings, key=lambda each: each.path):
+            decisions = Decisions(self._session, self._result, self._reach, path)
+            try:
+                goes_on = all(self._decide(each, decisions, next(numbers)) for each in group)
+            finally:
+                line = decisions.write()
+                self._say(line, failed=bool(line) and not decisions.is_written)
+            if not goes_on:
+                return
+
+    def _say(self, line: str, *, failed: bool) -> None:
+        self._failed |= failed
         if line:
-            self._failed |= ": not changed" in line
             print_line(line)
 
     def _decide(self, finding: Finding, decisions: Decisions, number: int) -> bool:
@@ -104,7 +112,7 @@ class _Review:
         choices = {each.letter: each for each in self._choices(finding, decisions)}
         question = f"[{number} of {len(self._findings)}] {', '.join((*choices, 'q', '?'))}"
         while True:
-            answer = click.prompt(question, default="s", err=True).strip().lower()
+            answer = _answer(question) or "s"
             if answer == "q":
                 return False
             if answer in choices:
@@ -166,6 +174,20 @@ class _Review:
         return [
             each for each in dict.fromkeys((*finding.suggestions, *seen)) if each and each != finding.excerpt
         ]
+
+
+def _answer(question: str) -> str:
+    """Ask a question, and return the answer in lower case.
+
+    Raises:
+        EOFError: the input has ended.
+    """
+    with errors() as stream:
+        stream.write(f"{question} [s]: ")
+        stream.flush()
+    if not (line := sys.stdin.readline()):
+        raise EOFError
+    return line.strip().lower()
 
 
 def _numbered(letter: str, number: int) -> str:

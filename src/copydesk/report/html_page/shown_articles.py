@@ -117,7 +117,7 @@ class _Passages:
             pending = [each for each in pending if each[0].end > block.end or each[0].start > block.end]
 
     def elsewhere(self) -> Iterator[Passage]:
-        """Return a passage for the front matter, and one for each finding that begins in no block. Call `in_blocks` first."""
+        """Return passages for the front matter and for findings that begin in no block; `in_blocks` comes first."""
         if front := self._front_matter():
             yield self._passage(
                 front,

@@ -35,6 +35,7 @@ class Decisions:
         self._is_single = len(result.paths) == 1
         self._reach = reach
         self._edits: list[Edit] = []
+        self.is_written = False
 
     @cached_property
     def _data(self) -> bytes:
@@ -73,12 +74,19 @@ class Decisions:
         form = document.syntax.comment_form
         if not form or block is None or block.place not in _PLACES:
             return None
-        at = document.source.rfind("\n", 0, block.start) + 1
-        if document.source[at : block.start].strip("#= \t"):
+        source = document.source
+        at = source.rfind("\n", 0, block.start) + 1
+        if source[at : block.start].strip("#= \t"):
             return None  # the block does not begin its line: it stands in something else
         comment = form.replace("…", f"copydesk-disable-next-block {finding.rule}")
+        line_end = "\r\n" if "\r\n" in source else "\n"
+        lines = f"{comment}{line_end}{line_end}"
+        if not _reads_alike(
+            document, Document(source[:at] + lines + source[at:], document.path, document.format)
+        ):
+            return None  # a comment here would break up what it stands in
         at += document.start
-        return Edit(at, at, f"{comment}\n\n", finding)
+        return Edit(at, at, lines, finding)
 
     def take(self, edit: Edit) -> bool:
         """Take an edit; return false if it meets one that was taken before."""
@@ -102,7 +110,17 @@ class Decisions:
             return f"{name}: not changed: {describe_error(error)}"
         except (NotRoundTrippable, OutOfReach, Outdated) as reason:
             return f"{name}: not changed: {reason}"
+        self.is_written = True
         return f"{name}: changed in {count(len(self._edits), 'place')}"
+
+
+def _reads_alike(document: Document, other: Document) -> bool:
+    """Tell whether two documents have the same blocks, with the same words."""
+
+    def read(each: Document) -> list[tuple[str, int, str]]:
+        return [(block.place, block.level, each.text[block.start : block.end]) for block in each.blocks]
+
+    return read(document) == read(other)
 
 
 def _meet(edit: Edit, other: Edit) -> bool:

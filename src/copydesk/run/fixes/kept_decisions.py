@@ -1,19 +1,23 @@
-"""KeptDecisions: the lists in which a person's decisions are kept: accepted findings, and names of two people."""
+"""Kept decisions: the lists in which a person's decisions are kept: accepted findings, and names of two people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+from copydesk.config.settings import ConfigError
 from copydesk.config.settings_writer import with_accept_list, with_two_people
 from copydesk.engine.failures import describe_error
 from copydesk.findings import Finding
-from copydesk.run.narrowing.known_findings import Entry, entry_of
+from copydesk.run.narrowing.known_findings import entries_of, entry_of
+from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.limits import TooLarge, read_bounded
-from copydesk.support.paths import display_path, is_link
+from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
 
 ACCEPT_LIST = "copydesk-accepted.tsv"
@@ -24,77 +28,106 @@ _LARGEST = 50.0
 """Megabytes."""
 
 
+class Written(NamedTuple):
+    """What became of a list or a configuration: a line that says so, and whether it was written."""
+
+    line: str
+    is_done: bool
+
+
 class KeptDecisions:
     """What is to be written to lists, gathered for each configuration that says where they are."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._accepted: dict[Path | None, list[tuple[Path, Entry]]] = {}
-        self._pairs: dict[Path | None, list[tuple[str, str]]] = {}
+        self._accepted: dict[Path, list[Finding]] = {}
+        self._pairs: dict[Path, list[tuple[str, str]]] = {}
 
     def accept(self, finding: Finding) -> None:
         """Note that a finding is let pass."""
-        file = Path(finding.path).absolute()
-        entry = entry_of(finding, self._session.config.project_path(file))
-        self._accepted.setdefault(self._settings_file(file), []).append((file, entry))
+        self._accepted.setdefault(self._settings_file(finding), []).append(finding)
 
     def two_people(self, finding: Finding, other: str) -> None:
         """Note that the flagged name and another one belong to two people."""
-        pair = finding.excerpt, other
-        pairs = self._pairs.setdefault(self._settings_file(Path(finding.path).absolute()), [])
-        if pair not in pairs:
+        pairs = self._pairs.setdefault(self._settings_file(finding), [])
+        if (pair := (finding.excerpt, other)) not in pairs:
             pairs.append(pair)
 
-    def _settings_file(self, file: Path) -> Path | None:
-        return self._session.config.settings_for(file).file
+    def _settings_file(self, finding: Finding) -> Path:
+        """Return the configuration of a finding's file, or the one that would be begun in its project."""
+        config, file = self._session.config, Path(finding.path).absolute()
+        return config.settings_for(file).file or config.root_of(file) / _SETTINGS
 
-    def write(self) -> Iterable[str]:
-        """Write the lists, and return a line for each file that was written, or why it could not be."""
+    def write(self) -> Iterator[Written]:
+        """Write the lists, and yield what became of each file. The articles must have been written before."""
         for settings, accepted in self._accepted.items():
             yield from self._write_accepted(settings, accepted)
         for settings, pairs in self._pairs.items():
-            lines = ", ".join(f"[{first}, {second}]" for first, second in pairs)
-            yield _change_settings(
-                settings, partial(_with_pairs, pairs=pairs), f"names: {{two_people: [{lines}]}}"
-            )
+            yield _change_settings(settings, partial(_with_pairs, pairs=pairs), "names", "two_people", pairs)
 
-    def _write_accepted(self, settings: Path | None, accepted: list[tuple[Path, Entry]]) -> Iterable[str]:
-        named = self._session.config.settings_for(accepted[0][0]).accept
-        file = named or (settings.parent if settings else Path.cwd()) / ACCEPT_LIST
-        lines = "".join(f"{entry}\n" for _, entry in accepted)
+    def _write_accepted(self, settings: Path, accepted: list[Finding]) -> Iterator[Written]:
+        named = self._session.config.settings_for(Path(accepted[0].path).absolute()).accept
+        file = named or settings.parent / ACCEPT_LIST
+        lines = "".join(f"{line}\n" for line in self._lines(accepted))
 
         def added(text: str) -> str:
+            entries_of(file, text.encode())  # a file that is no such list is left alone
             return text + ("" if not text or text.endswith("\n") else "\n") + lines
 
-        yield _change(file, added, f"{count(len(accepted), 'line')} added", lines)
-        if named is None:
-            line = f"accept: {ACCEPT_LIST}"
-            yield _change_settings(settings, lambda text: with_accept_list(text, ACCEPT_LIST), line)
+        written = _change(file, added, f"{count(lines.count(chr(10)), 'line')} added", lines.rstrip("\n"))
+        yield written
+        if named is None and written.is_done:
+            yield _change_settings(
+                settings, lambda text: with_accept_list(text, ACCEPT_LIST), "", "accept", ACCEPT_LIST
+            )
+
+    def _lines(self, accepted: list[Finding]) -> Iterator[str]:
+        """Yield a line for each finding as it is now: its id depends on its sentence, which may have been mended."""
+        session = Session(self._session.options)
+        result = run(session, sorted({Path(each.path) for each in accepted}))
+        for finding in accepted:
+            now = [
+                each
+                for each in result.findings
+                if (each.path, each.rule, each.excerpt) == (finding.path, finding.rule, finding.excerpt)
+            ]
+            nearest = min(now, key=lambda each: abs(each.start - finding.start), default=finding)
+            file = Path(finding.path).absolute()
+            yield str(entry_of(nearest, session.config.project_path(file)))
 
 
-def _with_pairs(text: str, pairs: list[tuple[str, str]]) -> str | None:
+def _with_pairs(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
     changed: str | None = text
     for pair in pairs:
         changed = with_two_people(changed, pair) if changed is not None else None
     return changed
 
 
-def _change_settings(settings: Path | None, change: Callable[[str], str | None], by_hand: str) -> str:
-    file = settings or Path.cwd() / _SETTINGS
-    if file.suffix not in (".yaml", ".yml"):
-        return f"{display_path(file)}: not changed; add {by_hand} to it"
+def _change_settings(
+    file: Path, change: Callable[[str], str | None], table: str, key: str, value: object
+) -> Written:
+    """Change a configuration in YAML; for one in TOML say what is to be added to it."""
+    written = json.dumps(value, ensure_ascii=False)
+    if file.suffix == ".toml":
+        head = f"[tool.copydesk{f'.{table}' if table else ''}]"
+        line = f"{display_path(file)}: not changed; add this under {head}: {key} = {written}"
+        return Written(line, is_done=False)
+    by_hand = f"{table}: {{{key}: {written}}}" if table else f"{key}: {written}"
     return _change(file, change, "changed", by_hand)
 
 
-def _change(file: Path, change: Callable[[str], str | None], done: str, by_hand: str) -> str:
-    """Change a list or a configuration, and return a line that says so, or what a person has to add."""
+def _change(file: Path, change: Callable[[str], str | None], done: str, by_hand: str) -> Written:
+    """Change a list or a configuration; where that cannot be, say what a person has to add."""
     name = display_path(file)
     try:
-        old = read_bounded(file, _LARGEST) if file.exists() or is_link(file) else None
+        old = read_bounded(file, _LARGEST) if file.exists() else None
         new = change((old or b"").decode("utf-8"))
         if new is None:
-            return f"{name}: not changed, for the entry cannot be put there safely; add {by_hand}"
+            line = f"{name}: not changed, for the entry cannot be put there safely; add by hand: {by_hand}"
+            return Written(line, is_done=False)
         replace_content(file, old, new.encode("utf-8"))
+    except ConfigError as error:
+        return Written(f"{name}: not changed: {error}", is_done=False)
     except (OSError, TooLarge, UnicodeDecodeError) as error:
-        return f"{name}: not changed: {describe_error(error)}; add {by_hand}"
-    return f"{name}: {done}"
+        return Written(f"{name}: not changed: {describe_error(error)}; add by hand: {by_hand}", is_done=False)
+    return Written(f"{name}: {done}", is_done=True)
