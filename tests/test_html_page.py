@@ -230,6 +230,30 @@ def test_own_template(desk, tmp_path):
     assert (status, out) == (1, "1: <“the” is repeated>")
 
 
+def test_a_template_escapes_once(desk, tmp_path):
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    (tmp_path / "own.html").write_text("{% for each in findings %}{{ '<b>' | html }} {{ '<b>' }}{% endfor %}")
+    assert desk("a.md", "--template", "own.html")[1] == "&lt;b&gt; &lt;b&gt;"
+
+
+def test_no_log_obeys_what_a_template_shows(desk, tmp_path):
+    (tmp_path / "::error::x\x1b[31m.md").write_text("We saw the the *boat*.\n")
+    (tmp_path / "own.j2").write_text("{% for each in findings %}\n{{ each.path }}\n{% endfor %}")
+    out = desk(".", "--template", "own.j2")[1]
+    assert "\x1b" not in out
+    assert "\\::error" in out
+
+
+def test_a_template_includes_no_link_out_of_its_folder(desk, tmp_path):
+    (tmp_path / "secret").write_text("nobody may read this")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "linked").symlink_to("../secret")
+    (tmp_path / "templates" / "own.j2").write_text("{% include 'linked' %}")
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    status, out, err = desk("a.md", "--template", "templates/own.j2")
+    assert (status, "nobody" in out, "leads out of the template's folder" in err) == (2, False, True)
+
+
 @pytest.mark.parametrize(
     ("template", "problem"),
     [
