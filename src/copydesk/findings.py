@@ -25,12 +25,15 @@ class Outcome(StrEnum):
 
     MATCHES = "matches"
     DIFFERS = "differs"
+    SAID_BY_ANOTHER = "said by another"
     NOT_FOUND = "not found"
     NOT_CHECKED = "not checked"
 
 
-OUTCOMES = tuple(Outcome)
-"""All outcomes, in the order in which reports count them."""
+OUTCOMES = (Outcome.MATCHES, Outcome.DIFFERS, Outcome.NOT_FOUND, Outcome.NOT_CHECKED)
+"""The outcomes that a check counts, in the order of its reports. Only a sheet tells which quotations that match are said
+by another.
+"""
 
 
 class Span(NamedTuple):

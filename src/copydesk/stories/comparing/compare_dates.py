@@ -71,7 +71,7 @@ class ComparedDate(NamedTuple):
             fewer parts; NOT_FOUND if no aligned sentence has it; NOT_CHECKED if it cannot be decided.
         readings: where the witnesses have another date, or the sentence without a date: (witness, start, end).
         between: whether the sentences before and after have counterparts in a witness.
-        agreeing: how many witnesses have the same date.
+        agreeing: where the witnesses have the same date: (witness, start, end).
     """
 
     member: Member
@@ -79,7 +79,7 @@ class ComparedDate(NamedTuple):
     relation: DateRelation
     readings: tuple[tuple[Member, int, int], ...] = ()
     between: bool = False
-    agreeing: int = 0
+    agreeing: tuple[tuple[Member, int, int], ...] = ()
 
 
 def compare_dates(story: Story) -> list[ComparedDate]:
@@ -146,7 +146,7 @@ def _compare_aligned(
         counterparts: the aligned sentences of the witnesses.
         certain: whether the witnesses are sources; then even sentences that differ much are compared.
     """
-    matching = 0
+    matching: list[tuple[Member, int, int]] = []
     differing: list[tuple[Member, int, int]] = []
     adding: list[tuple[Member, int, int]] = []
     lacking: list[tuple[Member, int, int]] = []
@@ -154,13 +154,13 @@ def _compare_aligned(
         theirs = _dates_in(counterpart.witness.facts, counterpart.their_start, counterpart.their_end)
         ours = _dates_in(member.facts, counterpart.start, counterpart.end)
         relation, other = match_date(mention, ours, theirs)
-        elsewhere = relation in _MAY_STAND_ELSEWHERE and _known_dates(counterpart.witness.facts).have(mention)
-        if (
-            relation is DateRelation.MATCHES
-            or elsewhere
-            or (other and relation is DateRelation.ADDED and _tells_elsewhere(counterpart, mention, other))
-        ):
-            matching += 1
+        same = other if relation is DateRelation.MATCHES else None
+        if relation in _MAY_STAND_ELSEWHERE:
+            same = _known_dates(counterpart.witness.facts).find(mention)
+        if other and relation is DateRelation.ADDED and _tells_elsewhere(counterpart, mention, other):
+            same = other
+        if same:
+            matching.append((counterpart.witness, same.start, same.end))
         elif not certain and not _is_slot(mention, other, counterpart):
             continue
         elif relation is DateRelation.DIFFERS and other:
@@ -175,7 +175,11 @@ def _compare_aligned(
             lacking.append((counterpart.witness, counterpart.their_start, counterpart.their_end))
     if matching:
         return ComparedDate(
-            member, mention, DateRelation.MATCHES, tuple(differing + adding + lacking), agreeing=matching
+            member,
+            mention,
+            DateRelation.MATCHES,
+            tuple(differing + adding + lacking),
+            agreeing=tuple(matching),
         )
     for relation, readings in (
         (DateRelation.DIFFERS, differing),
@@ -223,7 +227,11 @@ def _compare_unaligned(
     index: int,
 ) -> ComparedDate:
     """Compare a date whose sentence has no counterpart with all dates of the witnesses."""
-    agreeing = sum(_known_dates(witness.facts).have(mention) for witness in witnesses)
+    agreeing = tuple(
+        (witness, same.start, same.end)
+        for witness in witnesses
+        if (same := _known_dates(witness.facts).find(mention))
+    )
     if agreeing:
         return ComparedDate(member, mention, DateRelation.MATCHES, agreeing=agreeing)
     if mention.shape not in COMPARABLE_SHAPES or mention.shape == "weekday":

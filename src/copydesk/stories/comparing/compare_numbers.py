@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.analysis.wording.amounts import SCALES, read_amount
 from copydesk.analysis.wording.normal_forms import CURRENCIES, forms_of, read_wording
 from copydesk.stories.article import Article
-from copydesk.stories.comparing.differences import Clash
+from copydesk.stories.comparing.alignment import compare_sentences
+from copydesk.stories.comparing.differences import Clash, Difference, differences
 from copydesk.stories.comparing.identifiers import is_entry, is_identifier
 from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
-from copydesk.stories.story import Member
+from copydesk.stories.story import Member, Story
 
 _CURRENCY_WORDS = frozenset(CURRENCIES.values())
 _AHEAD = 25
 """Code points in which a scale and a currency stand behind their number."""
 
+_MUCH = 0.35
+"""Share of a sentence that may differ for another copy's number to be in its place."""
+
 _HEDGES = frozenset(
     "about around nearly almost some over roughly approximately least most than up under circa close".split()
 )
+
+
+def compare_numbers(story: Story) -> list[Difference]:
+    """Return every number of a member that is another one in the same slot of its witnesses' sentences."""
+    return list(_compare_numbers(story))
+
+
+def _compare_numbers(story: Story) -> Iterator[Difference]:
+    for passage in story.once(compare_sentences):
+        compared = passage if story.sources else passage.by_similarity(_MUCH)
+        yield from differences(story, compared, is_other_number if story.sources else is_other_amount)
 
 
 class _Sum(NamedTuple):

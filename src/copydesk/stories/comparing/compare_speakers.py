@@ -10,7 +10,8 @@ from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.findings import Span
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_quotations import compare_quotations
-from copydesk.stories.comparing.differences import Counterpart
+from copydesk.stories.comparing.differences import ComparedPassage, Counterpart
+from copydesk.stories.comparing.quoted_text import QuotedSentence
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 
@@ -40,17 +41,23 @@ def compare_speakers(story: Story) -> list[Misattributed]:
     """Return the quotations that a source attributes to another person by name, once for each attribution."""
     found: dict[tuple[str, int], Misattributed] = {}
     for passage, quoted in story.once(compare_quotations) if story.sources else ():
-        ours = _speaker(passage.member.facts, quoted.attribution)
-        if ours is None or len(quoted.words) < _FEWEST_WORDS:
-            continue
-        theirs = list(_speakers(passage.counterparts, ours.name))
-        if theirs and all(_are_two(ours.name, other.name) for _, other in theirs):
-            counterpart, other = theirs[0]
-            speaker = Misattributed(
-                passage.member, *ours.place, ours.name, counterpart.witness, *other.place, other.name
-            )
-            found.setdefault((passage.member.path, ours.place.start), speaker)
+        if speaker := other_speaker(passage, quoted):
+            found.setdefault((passage.member.path, speaker.start), speaker)
     return list(found.values())
+
+
+def other_speaker(passage: ComparedPassage, quoted: QuotedSentence) -> Misattributed | None:
+    """Return who says a quoted sentence here and in its source, if that is another person by name; else None."""
+    ours = _speaker(passage.member.facts, quoted.attribution)
+    if ours is None or len(quoted.words) < _FEWEST_WORDS:
+        return None
+    theirs = list(_speakers(passage.counterparts, ours.name))
+    if not theirs or not all(_are_two(ours.name, other.name) for _, other in theirs):
+        return None
+    counterpart, other = theirs[0]
+    return Misattributed(
+        passage.member, *ours.place, ours.name, counterpart.witness, *other.place, other.name
+    )
 
 
 class _Speaker(NamedTuple):

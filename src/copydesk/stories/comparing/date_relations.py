@@ -98,6 +98,8 @@ def relation_of(ours: DateMention, theirs: DateMention) -> DateRelation:
     one, other = written_parts(ours), written_parts(theirs)
     if None not in (one["weekday"], other["weekday"]) and one["weekday"] != other["weekday"]:
         return DateRelation.DIFFERS
+    if ours.shape == theirs.shape == "weekday":
+        return DateRelation.MATCHES  # “on Tuesday”, whichever day each article bears as its own date
     if ours.value and theirs.value:
         if ours.value.startswith(theirs.value) or theirs.value.startswith(ours.value):
             return DateRelation.MATCHES
@@ -139,14 +141,16 @@ class KnownDates:
     """The different dates of one article; what is asked of one of them twice is found out once."""
 
     def __init__(self, dates: Iterable[DateMention]) -> None:
-        self._dates = list(dict.fromkeys(map(_anywhere, dates)))
-        self._known: dict[DateMention, bool] = {}
+        self._dates: dict[DateMention, DateMention] = {}
+        for date in dates:
+            self._dates.setdefault(_anywhere(date), date)
+        self._known: dict[DateMention, DateMention | None] = {}
 
-    def have(self, mention: DateMention) -> bool:
-        """Tell whether one of them has all parts of this date."""
+    def find(self, mention: DateMention) -> DateMention | None:
+        """Return the first of them that has all parts of this date."""
         date = _anywhere(mention)
         if date not in self._known:
-            self._known[date] = _has_date(self._dates, date)
+            self._known[date] = _find_date(self._dates.values(), date)
         return self._known[date]
 
 
@@ -154,15 +158,14 @@ def _anywhere(mention: DateMention) -> DateMention:
     return mention._replace(start=0, end=0)
 
 
-def _has_date(dates: Iterable[DateMention], mention: DateMention) -> bool:
+def _find_date(dates: Iterable[DateMention], mention: DateMention) -> DateMention | None:
     wanted = [
         part for part, value in written_parts(mention).items() if value is not None and part != "weekday"
     ]
-    return any(
-        relation_of(mention, other) is DateRelation.MATCHES
-        and (
+    for other in dates:
+        if relation_of(mention, other) is DateRelation.MATCHES and (
             (mention.value and other.value and other.value.startswith(mention.value))
             or all(written_parts(other)[part] is not None for part in wanted)
-        )
-        for other in dates
-    )
+        ):
+            return other
+    return None
