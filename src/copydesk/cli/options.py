@@ -118,6 +118,14 @@ selection = _stack(
     ),
 )
 
+against = click.option(
+    "--against",
+    multiple=True,
+    type=ANY_PATH,
+    metavar="PATH",
+    help="Compare the articles with this source.",
+)
+
 narrowing = _stack(
     click.option(
         "--baseline",

@@ -102,6 +102,30 @@ def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding], start
     ]
 
 
+def drop_refuted(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings without those that point to another spelling which a source calls wrong.
+
+    A finding with a suggestion that comes from another file was held to a source, and a source decides: the same file's
+    findings of its family that call the source's spelling wrong, or repeat what is said at its place, are dropped.
+    """
+    settled = {
+        (each.path, each.family, each.start, each.end): each
+        for each in findings
+        if each.suggestions and any(place.path != each.path for place in each.related)
+    }
+    if not settled:
+        return findings
+
+    def is_refuted(finding: Finding) -> bool:
+        here = settled.get((finding.path, finding.family, finding.start, finding.end))
+        if here is not None and here is not finding:
+            return True
+        theirs = (settled.get((each.path, finding.family, each.start, each.end)) for each in finding.related)
+        return any(each is not None and each.suggestions == (finding.excerpt,) for each in theirs)
+
+    return [each for each in findings if not is_refuted(each)]
+
+
 def drop_subsumed(
     findings: Iterable[Finding], rules_of: Callable[[str], Mapping[str, Rule]]
 ) -> Iterator[Finding]:

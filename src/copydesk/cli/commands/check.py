@@ -11,7 +11,7 @@ import click
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
 from copydesk.cli.left_out import changed_lines, left_out_note, print_stale
-from copydesk.cli.options import ANY_PATH, configuration, narrowing, run_options, selection
+from copydesk.cli.options import ANY_PATH, against, configuration, narrowing, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
@@ -38,13 +38,7 @@ def _set_colour(context: click.Context, _parameter: click.Parameter, choice: str
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @selection
 @configuration
-@click.option(
-    "--against",
-    multiple=True,
-    type=ANY_PATH,
-    metavar="PATH",
-    help="Compare the articles with this source.",
-)
+@against
 @click.option("--copies/--no-copies", default=None, help="Compare articles that tell the same story.")
 @click.option(
     "--require-sources",

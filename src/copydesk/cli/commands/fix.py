@@ -14,7 +14,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
 from copydesk.cli.group import check_surroundings
-from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
+from copydesk.cli.options import ANY_PATH, against, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, read_stdin, returning_stdin, stdin_filename, with_stdin
 from copydesk.cli.streams import print_bytes, print_line, print_patch
@@ -50,6 +50,7 @@ class _Filter(click.Command):
 )
 @selection
 @configuration
+@against
 @stdin_filename
 @click.option("--quiet", "-q", is_flag=True, help="Do not list the findings that are left.")
 def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **values: Any) -> int:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from copydesk.document import Document
 from copydesk.engine.failures import CRASHED
 from copydesk.engine.locating import locate
-from copydesk.engine.overlaps import drop_subsumed
+from copydesk.engine.overlaps import drop_refuted, drop_subsumed
 from copydesk.engine.suppressions import apply_suppressions
 from copydesk.engine.validation import AND_MORE
 from copydesk.findings import Finding, Flag, Suppression
@@ -70,6 +70,11 @@ def _accept_list(findings: Findings, inputs: FilterInputs) -> Findings:
     return inputs.accept_lists.drop_accepted(findings, inputs.coverage)
 
 
+def _refuted(findings: Findings, _inputs: FilterInputs) -> Findings:
+    """Drop findings that call a spelling wrong which a source of the article has."""
+    return drop_refuted(findings)
+
+
 def _subsumed(findings: Findings, inputs: FilterInputs) -> Findings:
     """Drop findings inside another finding that explains them. A finding dropped before explains nothing."""
     return tuple(drop_subsumed(findings, inputs.rules_of))
@@ -88,6 +93,7 @@ def _changed_lines(findings: Findings, inputs: FilterInputs) -> Findings:
 FILTERS: tuple[tuple[str, Callable[[Findings, FilterInputs], Findings]], ...] = (
     ("suppressions", _suppressions),
     ("accept list", _accept_list),
+    ("refuted", _refuted),
     ("subsumed", _subsumed),
     ("baseline", _baseline),
     ("changed lines", _changed_lines),

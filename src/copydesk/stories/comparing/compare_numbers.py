@@ -48,18 +48,24 @@ def is_other_number(member: Member, clash: Clash, witness: Member) -> bool:
     """Whether a clash is one number against another, outside dates, times and quotations, which other rules compare."""
     ours = _sum(member.facts, clash.start, clash.end)
     theirs = _sum(witness.facts, clash.their_start, clash.their_end)
-    if ours is None or theirs is None or _is_quoted(member.facts, clash):
+    if ours is None or theirs is None or is_in_quotation(member.facts, clash.start):
         return False
     if ours.currency and theirs.currency and ours.currency != theirs.currency:
         return ours.value == theirs.value  # else somebody has converted the sum
     if ours.value == theirs.value:
         return False
-    if _in_date(member.facts, clash.start, clash.end) or _in_date(
+    if in_date(member.facts, clash.start, clash.end) or in_date(
         witness.facts, clash.their_start, clash.their_end
     ):
         return False
     hedged = _is_hedged(member.facts, clash.start) or _is_hedged(witness.facts, clash.their_start)
     return not (hedged and abs(ours.value - theirs.value) <= 0.15 * max(ours.value, theirs.value))
+
+
+def is_one_amount(member: Member, clash: Clash, witness: Member) -> bool:
+    """Tell whether a clash is a number and what the rules take for the same one: a round figure, a converted sum."""
+    sums = _sum(member.facts, clash.start, clash.end), _sum(witness.facts, clash.their_start, clash.their_end)
+    return None not in sums and not is_other_number(member, clash, witness)
 
 
 def is_other_amount(member: Member, clash: Clash, witness: Member) -> bool:
@@ -90,14 +96,16 @@ def _sum(article: Article, start: int, end: int) -> _Sum | None:
     return _Sum(value, following[0] if following and following[0] in _CURRENCY_WORDS else "")
 
 
-def _is_quoted(article: Article, clash: Clash) -> bool:
+def is_in_quotation(article: Article, offset: int) -> bool:
+    """Tell whether an offset lies in a quotation that is long enough to be compared as a whole."""
     return any(
-        quoted.start <= clash.start < quoted.end and len(quoted.words) >= MIN_WORDS
+        quoted.start <= offset < quoted.end and len(quoted.words) >= MIN_WORDS
         for quoted in quoted_sentences(article)
     )
 
 
-def _in_date(article: Article, start: int, end: int) -> bool:
+def in_date(article: Article, start: int, end: int) -> bool:
+    """Tell whether a date of an article touches what stands between two offsets."""
     return any(date.start < end and start < date.end for date in article.dates)
 
 

@@ -204,7 +204,7 @@ def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:
     """Return the flag of a difference: our wording, the other one, who has it, and where."""
     reading = difference.readings[0]
     where = whose(story, reading)
-    message = f"“{_short(difference.ours)}” is “{_short(reading.text)}” in {where}{suffix}"
+    message = f"“{shortened(difference.ours)}” is “{shortened(reading.text)}” in {where}{suffix}"
     if not story.sources and story.earliest == difference.member.path:
         message += "; this is the earliest copy"
     return Flag(
@@ -231,9 +231,10 @@ def related(story: Story, difference: Difference, limit: int = 4) -> tuple[Relat
     for reading in difference.readings:
         for member, start, end in reading.places:
             note = ", the earliest copy" if member.path == earliest else ""
-            places.append(Related(start, end, f"“{_short(reading.text)}” here{note}", member.path))
+            places.append(Related(start, end, f"“{shortened(reading.text)}” here{note}", member.path))
     return tuple(places[:limit])
 
 
-def _short(text: str, limit: int = 90) -> str:
+def shortened(text: str, limit: int = 90) -> str:
+    """Return a text as messages quote it: of more than `limit` code points the beginning, and an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,106 @@
+"""Source spelling: names that an article spells otherwise than its source, with every place, and the spelling to write.
+
+A source decides. It decides, too, between two spellings that the article itself has: the one that stands more often may
+be the wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.names.spelling.slips import are_transliterations, slip
+from copydesk.analysis.names.variants.name_variants import Pairs, Variant, VariantKind, are_listed
+from copydesk.findings import Span
+from copydesk.stories.article import Article
+from copydesk.stories.comparing.compare_names import compare_names, words_of
+from copydesk.stories.comparing.differences import Difference, VariantReading
+from copydesk.stories.story import Member, Story
+
+
+class RespelledName(NamedTuple):
+    """A spelling of a name that no source has.
+
+    Attributes:
+        difference: the spelling where it stands first, and that of the source.
+        places: where it stands, in order.
+        better: what to write instead; empty if the two may be two people's names.
+    """
+
+    difference: Difference
+    places: tuple[Span, ...]
+    better: str
+
+
+def respelled_names(story: Story, prefer: Sequence[str] = (), two_people: Pairs = ()) -> list[RespelledName]:
+    """Return the names of the article of a story that its sources spell otherwise.
+
+    Args:
+        story: an article with sources.
+        prefer: spellings of the project's roster, which count more than a source's.
+        two_people: pairs of names that only look alike.
+    """
+    roster = {word for entry in prefer for word in entry.split()}
+    found: dict[int, RespelledName] = {}
+    for each in (*_compared(story), *_settled(story)):
+        ours, theirs = each.difference.ours, each.difference.readings[0].text
+        if not roster.intersection(ours.split()) and not are_listed(ours, theirs, two_people):
+            found.setdefault(each.places[0].start, each)
+    return [found[start] for start in sorted(found)]
+
+
+def _compared(story: Story) -> Iterator[RespelledName]:
+    """Yield the names that differ in the same person's name, or at the same place of aligned sentences."""
+    for difference in story.once(compare_names):
+        ours, theirs = difference.ours, difference.readings[0].text
+        is_spelling = slip(theirs, ours) or slip(ours, theirs) or are_transliterations(ours, theirs)
+        places = _places(difference.member.facts, Span(difference.start, difference.end))
+        yield RespelledName(difference, places, theirs if is_spelling else "")
+
+
+def _places(article: Article, first: Span) -> tuple[Span, ...]:
+    """Return the places where one person or body is called by the same word."""
+    word = article.text[slice(*first)]
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    for name in article.names:
+        if any(start <= first.start and first.end <= end for start, end in name.mentions):
+            spans = {
+                Span(*match.span())
+                for mention in name.mentions
+                for match in pattern.finditer(article.text, *mention)
+            }
+            return tuple(sorted({first, *spans}))
+    return (first,)
+
+
+def _settled(story: Story) -> Iterator[RespelledName]:
+    """Yield the spellings in doubt of which the sources have the other one."""
+    for member in story.members:
+        for name in member.facts.names:
+            for variant in name.variants:
+                if variant.kind is not VariantKind.ACRONYM and (decided := _decided(variant, story.sources)):
+                    (places, right), reading = decided
+                    yield RespelledName(Difference(member, *places[0], (reading,)), places, right)
+
+
+def _decided(
+    variant: Variant, sources: Sequence[Member]
+) -> tuple[tuple[tuple[Span, ...], str], VariantReading] | None:
+    """Return the places of the wrong spelling and the right one, with its reading; None if the sources do not tell."""
+    sides = (
+        (variant.places, variant.spelling, variant.better),
+        (variant.better_places, variant.better, variant.spelling),
+    )
+    known = frozenset[str]().union(*(words_of(source.facts) for source in sources))
+    for places, wrong, right in sides:
+        ours, theirs = set(wrong.split()), set(right.split())
+        if places and not known & (ours - theirs) and theirs - ours and theirs - ours <= known:
+            having = tuple(_first(source, min(theirs - ours)) for source in sources)
+            return (places, right), VariantReading(right, tuple(filter(None, having)))
+    return None
+
+
+def _first(source: Member, word: str) -> tuple[Member, int, int] | None:
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source.facts.text)
+    return (source, *match.span()) if match else None
