@@ -15,7 +15,7 @@ from copydesk.findings import BOILERPLATE, FAILURES, Outcome
 PACKAGE = Path(copydesk.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FOLDERS = sorted({path.parent for path in MODULES})
-CATALOGUES = {"report/writers", "cli/commands", "formats/known"} | {
+CATALOGUES = {"report/writers", "report/sheet_writers", "cli/commands", "formats/known"} | {
     f"checks/{folder.name}" for folder in FOLDERS if folder.parent.name == "checks"
 }
 """Folders that hold one thing a file, any number of them: rules, output formats, commands."""

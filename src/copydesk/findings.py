@@ -31,8 +31,8 @@ class Outcome(StrEnum):
 
 
 OUTCOMES = (Outcome.MATCHES, Outcome.DIFFERS, Outcome.NOT_FOUND, Outcome.NOT_CHECKED)
-"""The outcomes that a check counts, in the order of its reports. Only a sheet tells which quotations that match are said
-by another.
+"""The outcomes that a check counts, in the order of its reports. Of quotations that match, only a sheet tells which are
+said by another.
 """
 
 

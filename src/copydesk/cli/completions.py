@@ -41,6 +41,13 @@ def formats(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> lis
     return _beginning(typed, FORMATS)
 
 
+def sheet_formats(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Return the names of the output formats of sheets."""
+    from copydesk.report.sheet_report import SHEET_FORMATS
+
+    return _beginning(typed, SHEET_FORMATS)
+
+
 def _beginning(typed: str, names: Iterable[str]) -> list[str]:
     return sorted(name for name in names if name.startswith(typed))
 

@@ -13,6 +13,7 @@ _COMMANDS = {
     "check": "Lint files and folders.",
     "fix": "Apply the safe fixes, or show them.",
     "review": "Go through the findings one by one, and decide.",
+    "compare": "Hold drafts to their sources: each quotation, date, number and name.",
     "explain": "Show a rule's page.",
     "rules": "List the rules.",
     "inspect": "Show what is read in an article: blocks, names, quotations, dates.",

@@ -8,7 +8,7 @@ import shlex
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import click
 
@@ -30,12 +30,13 @@ from copydesk.support.paths import display_path
 
 
 class Output(NamedTuple):
-    """A format, and the file that it is written to; None for standard output, in the terminal's encoding for people.
+    """A format, which writes the report of a command, and the file that it is written to; None for standard output, in
+    the terminal's encoding for people.
 
     By `rules`, the ids of all rules, an earlier report in the file is recognised.
     """
 
-    write: Reporter
+    write: Callable[[Any, TextIO], None]
     file: Path | None
     is_for_people: bool
     rules: Container[str] = ()
@@ -46,18 +47,20 @@ _ERRORS = "backslashreplace"
 
 
 def outputs_of(
-    formats: tuple[str, ...], session: Session, baseline: Path | None = None, template: Path | None = None
+    formats: tuple[str, ...],
+    session: Session,
+    baseline: Path | None = None,
+    template: Path | None = None,
+    offered: Mapping[str, Callable[[Any, TextIO], None]] | None = None,
 ) -> list[Output]:
     """Return the formats that are given as NAME or NAME=FILE, and the report by a template, on standard output.
 
-    `baseline` is the list that the run reads.
+    `baseline` is the list that the run reads; `offered` are the formats to choose from, those of findings unless given.
 
     Raises ConfigError if the template cannot be used, UsageError if a format does not exist, or if two would be written
     to the same place, and ClickException if a report would take the place of something else.
     """
-    manager = session.config.manager
-    manager.register(built_in_reporters)
-    reporters = {name: write for each in manager.hook.copydesk_reporters() for name, write in each.items()}
+    reporters = offered or _reporters(session)
     outputs: list[Output] = []
     for wanted in formats:
         name, _, file = wanted.partition("=")
@@ -78,6 +81,13 @@ def outputs_of(
             read = (settings.file, settings.accept, session.options.config, baseline)
             refuse_report_file(place, read, rules)
     return outputs
+
+
+def _reporters(session: Session) -> Mapping[str, Reporter]:
+    """Return the formats of findings by name, those of plugins too."""
+    manager = session.config.manager
+    manager.register(built_in_reporters)
+    return {name: write for each in manager.hook.copydesk_reporters() for name, write in each.items()}
 
 
 def _known_rules(session: Session, file: Path) -> Container[str]:
@@ -133,16 +143,17 @@ def report_of(
         anchors=anchors_of(session, result),
         left_out=left_out,
         documents=documents,
-        circumstances=lambda: _circumstances(session, result),
+        circumstances=lambda: circumstances(session, result.paths.values()),
         link_template=link_template,
     )
 
 
-def _circumstances(session: Session, result: RunResult) -> Circumstances:
+def circumstances(session: Session, files: Iterable[Path]) -> Circumstances:
+    """Return how a report on these files comes about."""
     from datetime import datetime
     from importlib.metadata import version
 
-    settings = {session.config.settings_for(file).file for file in result.paths.values()}
+    settings = {session.config.settings_for(file).file for file in files}
     return Circumstances(
         version("copydesk"),
         shlex.join(["copydesk", *sys.argv[1:]]),
@@ -158,7 +169,7 @@ def anchors_of(session: Session, result: RunResult) -> Mapping[str, str]:
     )
 
 
-def write_report(outputs: list[Output], report: Report, *, err: bool = False) -> None:
+def write_report(outputs: list[Output], report: Any, *, err: bool = False) -> None:
     """Write the report in every format: to its file, or else to standard output or, with `err`, to standard error.
 
     Raises at the end ClickException if a file could not be written, OutputLost if standard output could not.
@@ -191,7 +202,7 @@ def written_notes(outputs: Sequence[Output], paths: Iterable[Path]) -> Iterator[
         yield f"copydesk: report written to {file}{hint}"
 
 
-def _write_file(write: Callable[..., None], file: Path, report: Report, rules: Container[str]) -> None:
+def _write_file(write: Callable[..., None], file: Path, report: Any, rules: Container[str]) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors=_ERRORS, newline="\n")
     write(report, stream)
     stream.seek(0)

@@ -16,7 +16,7 @@ FORMATS = (
     *("statistics", "statistics-json"),
 )
 
-FOR_PEOPLE = frozenset({"full", "concise", "grouped", "by-rule", "statistics"})
+FOR_PEOPLE = frozenset({"full", "concise", "grouped", "by-rule", "statistics", "table"})
 """Formats that a terminal shows, in its encoding. All others, those of plugins too, are UTF-8 whatever the locale."""
 
 

@@ -6,6 +6,8 @@ report may have the same format: its rules and fingerprints are others, or it na
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Container
 from hashlib import sha256
@@ -30,6 +32,12 @@ _RULE_HEADING = r"[\w-]+: \d[\d,]* (?:errors?|warnings?|info)(?: \([^\n]*\))?"
 _PLACE = rf"(?>[^\n]+?:\d+:\d+:? {_SEVERITY}:? )"
 _STRING = r'"(?:[^"\\]|\\.)*"'
 
+SHEET_COLUMNS = (
+    *("draft", "line", "column", "kind", "text", "speaker", "outcome", "how"),
+    *("source", "source_line", "source_column", "source_text", "sentence", "source_sentence"),
+)
+"""The columns of a sheet as CSV."""
+
 _BEGINNINGS = compile_later(
     "|".join(
         (
@@ -51,6 +59,8 @@ _BEGINNINGS = compile_later(
             rf"{_RULE_HEADING}\n  [^\n]+:\d+:\d+  ",  # by-rule
             rf"{_TABLE_HEAD}\n",  # statistics
             r'\[\s*\{\s*"rule":\s*"[\w-]+",\s*"family":',  # statistics-json
+            r'\{\s*"copydesk":\s*"compare",',  # a sheet as json
+            f"{','.join(SHEET_COLUMNS)}\n",  # a sheet as csv
         )
     )
 )
@@ -127,6 +137,8 @@ def is_report(data: bytes, rules: Container[str]) -> bool:
         return False
     text = _text(data)
     lines = [line for line in text.split("\n") if line]
+    if text.startswith(",".join(SHEET_COLUMNS)):
+        return _is_own_table(text)
     if text[0] in "[{":
         return _is_own_json(text) or all(map(_is_own_json, lines))
     if not _ENDS_IN_SUMMARY.search(text) and any(
@@ -155,6 +167,17 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
+def _is_own_table(text: str) -> bool:
+    """Tell whether a CSV file is a sheet as it was written: a spreadsheet that somebody has edited writes otherwise."""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        return False
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue() == text and all(len(row) == len(SHEET_COLUMNS) for row in rows)
+
+
 def _is_own_json(text: str) -> bool:
     try:
         data = json.loads(text)
@@ -165,6 +188,8 @@ def _is_own_json(text: str) -> bool:
 
 def _has_own_name(data: dict[str, Any]) -> bool:
     """Tell whether all runs of a SARIF log, or a diagnostic of reviewdog, name copydesk; or it is a finding."""
+    if data.get("copydesk") == "compare":
+        return data.keys() == {"copydesk", "version", "exceeded", "drafts"}
     if "runs" in data:
         return all(each["tool"]["driver"]["name"] == _OWN_NAME for each in data["runs"])
     return bool(data["source"]["name"] == _OWN_NAME) if "source" in data else _is_own_finding(data)

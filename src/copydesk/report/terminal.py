@@ -10,7 +10,7 @@ import click
 
 from copydesk.report.escaping import without_commands
 
-_CODES = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
+_CODES = {"error": "31", "warning": "33", "info": "36", "good": "32", "bold": "1", "dim": "2"}
 
 
 def has_colour(stream: TextIO) -> bool:
@@ -28,7 +28,7 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:
-    """Return the text in a style: error, warning, info, bold or dim."""
+    """Return the text in a style: error, warning, info, good, bold or dim."""
     return f"\033[{_CODES[style]}m{text}\033[0m" if colour else text
 
 

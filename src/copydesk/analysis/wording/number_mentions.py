@@ -52,7 +52,10 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberMention]:
             continue
         last = at + 1
         for stop in range(at + 1, len(words) + 1):
-            if words[stop - 1].form != "and" and read_amount([word.form for word in words[at:stop]]) is not None:
+            if (
+                words[stop - 1].form != "and"
+                and read_amount([word.form for word in words[at:stop]]) is not None
+            ):
                 last = stop
             elif words[stop - 1].form != "and":
                 break
@@ -65,7 +68,9 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberMention]:
             digits = sum(character.isdigit() for character in written)
             is_scaled = any(word.form in SCALES for word in words[at:last])
             found.append(
-                NumberMention(words[at].start, to, value, counted, digits >= _TELLING or is_scaled or "." in written)
+                NumberMention(
+                    words[at].start, to, value, counted, digits >= _TELLING or is_scaled or "." in written
+                )
             )
         at = last
     return found

@@ -100,13 +100,13 @@ class CardMaker:
             others=others,
             columns=columns,
             snippets=tuple(self._snippets(finding)),
-            editor_link=_editor_link(finding.path, finding.line, finding.column),
+            editor_link=editor_link(finding.path, finding.line, finding.column),
             forge_link=self._forge_link(finding),
         )
 
     def _quoted(self, place: Location) -> Quoted:
         where = f"{place.path}:{place.line}:{place.column}"
-        link = _editor_link(place.path, place.line, place.column)
+        link = editor_link(place.path, place.line, place.column)
         document = self._document(place.path, place.start)
         if document is None or place.end <= place.start:
             return Quoted(where, place.message, "", "", "", link)
@@ -173,7 +173,7 @@ def _elsewhere(finding: Finding) -> Location | None:
     return next((each for each in finding.related if each.path != finding.path), None)
 
 
-def _editor_link(path: str, line: int, column: int) -> str:
+def editor_link(path: str, line: int, column: int) -> str:
     """Return an address that opens a place in Visual Studio Code (its documentation: “Opening VS Code with URLs”)."""
     return f"vscode://file{_address(path)}:{line}:{column}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TextIO
 
@@ -19,11 +20,12 @@ from copydesk.report.summary import summary
 
 def render(report: Report, stream: TextIO) -> None:
     """Write the page."""
-    environment = _environment()
-    style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
     files = files_worst_first(report.findings)
     found = {each.rule for each in report.findings}
-    page = environment.get_template("page.html").stream(
+    write_page(
+        stream,
+        "page.html",
+        ("page.css",),
         summary=summary(report),
         circumstances=report.circumstances(),
         facets=facets(report.findings),
@@ -31,10 +33,16 @@ def render(report: Report, stream: TextIO) -> None:
         views=views(report, files),
         failures=[each for each in report.findings if each.is_failure],
         rules=[rule for name, rule in sorted(report.rules.items()) if name in found],
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+    )
+
+
+def write_page(stream: TextIO, template: str, styles: Sequence[str], **values: Any) -> None:
+    """Fill a template with values, style sheets and the script, and write the page with its seal."""
+    environment = _environment()
+    style = Markup("").join(_asset(environment, name) for name in styles)
+    script = _asset(environment, "page.js")
+    page = environment.get_template(template).stream(
+        style=style, script=script, style_hash=_hash(style), script_hash=_hash(script), **values
     )
     page.enable_buffering(50)
     digest = hashlib.sha256()

@@ -156,15 +156,7 @@ def changes_since(revision: str) -> Changes:
         GitError: this is not a repository, there is no such revision, or git cannot be asked.
     """
     git = Git()
-    commit = None
-    if not revision.startswith("-"):  # which git would take for an option
-        commit = git.find("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if commit is None:
-        raise GitError(
-            f"git knows no revision “{revision}”; fetch it first"
-            " (in GitHub Actions: actions/checkout with fetch-depth: 0)"
-        )
-    base = git.find("merge-base", commit, "HEAD") or commit
+    base = branch_point(git, revision)
     index = read_index(git)
     whole, left = _changed_files(git, index, base)
     left = {name for name in left if os.path.lexists(git.top / name)}  # not outside a sparse checkout
@@ -176,8 +168,25 @@ def changes_since(revision: str) -> Changes:
         left=left,
         known=_known(index),
         untracked_are_new=True,
-        renamed=_renamed_files(git, base, without=unreadable),
+        renamed=renamed_files(git, base, without=unreadable),
     )
+
+
+def branch_point(git: Git, revision: str) -> str:
+    """Return the id of the commit in which the current branch and a revision were last the same.
+
+    Raises:
+        GitError: git knows no such revision.
+    """
+    commit = None
+    if not revision.startswith("-"):  # which git would take for an option
+        commit = git.find("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if commit is None:
+        raise GitError(
+            f"git knows no revision “{revision}”; fetch it first"
+            " (in GitHub Actions: actions/checkout with fetch-depth: 0)"
+        )
+    return git.find("merge-base", commit, "HEAD") or commit
 
 
 def staged_changes() -> Changes:
@@ -200,7 +209,7 @@ def staged_changes() -> Changes:
         untracked_are_new=False,
         contents=staged_contents(git, index, left),
         removed={git.top / name for name in whole - index.entries.keys()},
-        renamed=_renamed_files(git, *_STAGED, base),
+        renamed=renamed_files(git, *_STAGED, base),
     )
 
 
@@ -224,8 +233,10 @@ def _changed_lines(git: Git, *since: str, without: Set[str] = frozenset()) -> di
     return dict(lines_of_diff(git.ask(*_DIFF, *since, "--", *_all_but(without))))
 
 
-def _renamed_files(git: Git, *since: str, without: Set[str] = frozenset()) -> dict[str, str]:
-    """Return the earlier name of each renamed file."""
+def renamed_files(git: Git, *since: str, without: Set[str] = frozenset()) -> dict[str, str]:
+    """Return the earlier name of each renamed file, between a commit and the folder or, with the option for it, the
+    index.
+    """
     fields = git.ask(*_RENAMES, *since, "--", *_all_but(without)).split(b"\0")
     return {os.fsdecode(new): os.fsdecode(old) for old, new in zip(fields[1::3], fields[2::3], strict=False)}
 

@@ -125,17 +125,21 @@ def staged_contents(git: Git, index: Index, changed: Set[str]) -> dict[Path, byt
         entry = index.entries[name]
         if not (entry.is_link or entry.is_submodule):
             blobs[git.top / name] = entry.blob
-    return dict(_contents(git, blobs))
+    return dict(blob_contents(git, blobs))
 
 
-def _contents(git: Git, blobs: Mapping[Path, bytes]) -> Iterator[tuple[Path, bytes]]:
-    """Yield the contents of blobs, without large files that are no articles."""
+def blob_contents(git: Git, blobs: Mapping[Path, bytes]) -> Iterator[tuple[Path, bytes]]:
+    """Yield the contents of the blobs that files have (absolute paths), without large files that are no articles.
+
+    Raises:
+        GitError: git does not have one of them.
+    """
     sizes = git.ask("cat-file", "--batch-check", given=_lines(blobs.values())).splitlines()
     wanted = {}
     for (file, blob), told in zip(blobs.items(), sizes, strict=True):
         size = told.rpartition(b" ")[2]
         if not size.isdigit():
-            raise GitError(f"git does not have the staged content of {file}: {os.fsdecode(told)}")
+            raise GitError(f"git does not have the content of {file}: {os.fsdecode(told)}")
         if int(size) <= limits.LARGEST_FILE * 1_000_000 or file.suffix.lower() in SUFFIXES:
             wanted[file] = blob, int(size)
     output = git.ask("cat-file", "--batch", given=_lines(blob for blob, _ in wanted.values()))

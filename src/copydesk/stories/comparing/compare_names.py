@@ -19,7 +19,9 @@ from copydesk.stories.comparing.differences import Clash, Difference, VariantRea
 from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 
-_NAME = compile_later(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
+NAME = compile_later(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
+"""A word as it may stand in a name."""
+
 _POSSESSIVE = compile_later(r"['’]s$")
 _MOST_NAMESAKES = 100
 """With so many people of one first name or surname in another article somebody is compared: more are a register."""
@@ -88,14 +90,14 @@ def words_of(article: Article) -> frozenset[str]:
     """Return every capitalised word of an article, without possessive endings."""
     return frozenset(
         _POSSESSIVE.sub("", word).replace("\0", "")
-        for word in _NAME.findall(article.text)
+        for word in NAME.findall(article.text)
         if word[0].isupper()
     )
 
 
 @once
 def _lower_words(article: Article) -> frozenset[str]:
-    return frozenset(word for word in _NAME.findall(article.text) if word.islower())
+    return frozenset(word for word in NAME.findall(article.text) if word.islower())
 
 
 @once
@@ -106,7 +108,7 @@ def _people(article: Article) -> tuple[_Person, ...]:
             continue
         tokens: dict[str, Span] = {}
         for start, end in name.mentions:
-            for match in _NAME.finditer(article.text, start, end):
+            for match in NAME.finditer(article.text, start, end):
                 spelling = _POSSESSIVE.sub("", match.group()).replace("\0", "")
                 if len(spelling) >= _SHORTEST and not spelling.islower():
                     tokens.setdefault(
@@ -203,7 +205,7 @@ def _are_names(ours: Article, theirs: Article, one: str, other: str) -> bool:
 
 def _tokens(article: Article, start: int, end: int) -> list[_Token]:
     tokens = []
-    for match in _NAME.finditer(article.text, start, end):
+    for match in NAME.finditer(article.text, start, end):
         spelling = _POSSESSIVE.sub("", match.group())
         tokens.append(_Token(spelling.replace("\0", ""), Span(match.start(), match.start() + len(spelling))))
     return tokens

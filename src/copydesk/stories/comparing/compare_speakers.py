@@ -16,6 +16,8 @@ from copydesk.stories.story import Member, Story
 from copydesk.support.patterns import compile_later
 
 _FEWEST_WORDS = 6
+"""Shorter quotations are compared only if the source has them word for word: several people may say nearly the same."""
+
 _QUOTES = compile_later(r"[\s\0]+(?:has\s+|had\s+)?(?:quot|cit)(?:es|ed)\b")
 _NO_NAMES = frozenset(
     ["The", "A", "An", "He", "She", "They", "It", "We", "I", "One", "Another", "His", "Her"]
@@ -49,8 +51,10 @@ def compare_speakers(story: Story) -> list[Misattributed]:
 def other_speaker(passage: ComparedPassage, quoted: QuotedSentence) -> Misattributed | None:
     """Return who says a quoted sentence here and in its source, if that is another person by name; else None."""
     ours = _speaker(passage.member.facts, quoted.attribution)
-    if ours is None or len(quoted.words) < _FEWEST_WORDS:
+    if ours is None:
         return None
+    if len(quoted.words) < _FEWEST_WORDS:
+        passage = passage.by_similarity(0.0)
     theirs = list(_speakers(passage.counterparts, ours.name))
     if not theirs or not all(_are_two(ours.name, other.name) for _, other in theirs):
         return None

@@ -1,1 +1,1 @@
-"""Fact sheet: what an article quotes, dates, counts and names, and what comes of each when it is held to its sources."""
+"""Fact sheet: what an article quotes, dates, counts and names, and the outcome when it is held to its sources."""

@@ -8,7 +8,12 @@ from copydesk.analysis.wording.number_mentions import NumberMention, find_number
 from copydesk.findings import Outcome
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.alignment import compare_sentences
-from copydesk.stories.comparing.compare_numbers import compare_numbers, in_date, is_in_quotation, is_one_amount
+from copydesk.stories.comparing.compare_numbers import (
+    compare_numbers,
+    in_date,
+    is_in_quotation,
+    is_one_amount,
+)
 from copydesk.stories.comparing.differences import ComparedPassage, Counterpart, Difference, one_line
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
 from copydesk.stories.story import Member, Story

@@ -35,7 +35,8 @@
     for (const more of all("details.more")) more.hidden = !more.querySelector(".card:not([hidden])");
     for (const section of sections) section.hidden = !files.has(section.dataset.file);
     for (const [number, entry] of entries) entry.hidden = !files.has(number);
-    document.getElementById("shown").textContent = `${shown.length.toLocaleString("en")} of ${cards.length.toLocaleString("en")} findings shown`;
+    const status = document.getElementById("shown");
+    status.textContent = `${shown.length.toLocaleString("en")} of ${cards.length.toLocaleString("en")} ${status.dataset.noun} shown`;
   };
 
   const showAll = () => {

@@ -1,0 +1,1 @@
+"""Output formats of sheets: one file, one format."""

@@ -1,0 +1,13 @@
+"""html: one page with the draft and its sources side by side."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from copydesk.report.html_page.sheet_page import render_sheets
+from copydesk.report.sheet_report import SheetReport
+
+
+def write(report: SheetReport, stream: TextIO) -> None:
+    """Write the page: one file that needs nothing else, and can be read without script."""
+    render_sheets(report, stream)

@@ -1,0 +1,1 @@
+"""Sheets: hold drafts to their sources, and tell what comes of each quotation, date, number and name."""

@@ -1,0 +1,102 @@
+"""Make sheets: hold drafts to their sources, for `copydesk compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from copydesk.config.settings import ConfigError
+from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
+from copydesk.run.cross_file.sheets.sheet_maker import SheetMaker
+from copydesk.run.cross_file.sheets.sheet_plan import SheetSources, SheetTask, plan_sheets
+from copydesk.run.cross_file.sheets.source_map import SourceMap
+from copydesk.run.discovery import find_files
+from copydesk.run.parallel import parallel_map
+from copydesk.run.session import Session
+from copydesk.support import limits
+
+_TASKS_PER_WORKER = 16
+_SECONDS = 600.0
+"""As for the comparisons of a check."""
+
+
+def make_sheets(
+    session: Session,
+    paths: Sequence[Path],
+    *,
+    given: Sequence[Path] = (),
+    maps: Sequence[str] = (),
+    base: str = "",
+) -> list[DraftSheet]:
+    """Return the sheets of drafts, in the order of the drafts.
+
+    Args:
+        session: of the command.
+        paths: the drafts, files and folders.
+        given: sources, files, folders or globs: of each draft the nearest, unless it has sources of its own.
+        maps: see `SourceMap`.
+        base: a revision in git; each draft is held to its own text of then, and drafts that have not changed are left
+            out. Empty for sources of other kinds.
+
+    Raises:
+        ConfigError, PackError, PluginError: a configuration, a map or a plugin is wrong.
+        GitError: git cannot tell what the drafts were.
+    """
+    config = session.config
+    files = find_files(paths, session.leaves_out, session.options.contents.keys(), config.refuses_folder)
+    if not files:
+        raise ConfigError(
+            "there are no drafts to compare: the folders are empty, or all is excluded or ignored"
+        )
+    for file in files:  # a mistake in any configuration is reported before the first draft is compared
+        config.rules_for(file)
+    if base:
+        files, wanted = _held_to_base(session, files, base)
+    else:
+        wanted = SheetSources(tuple(given), SourceMap(maps) if maps else None)
+    with limits.interrupting():
+        plan = plan_sheets(session, files, wanted)
+        maker = SheetMaker(session, plan.documents)
+        made = parallel_map(
+            list(enumerate(plan.tasks)),
+            partial(_numbered, maker),
+            partial(_numbered_lost, maker),
+            jobs=session.options.jobs,
+            tasks_per_worker=_TASKS_PER_WORKER,
+            apart=any(map(session.is_large, files)),
+            seconds=_SECONDS,
+        )
+        return [sheet for _, sheet in sorted(made, key=lambda each: each[0])]
+
+
+def _numbered(maker: SheetMaker, task: tuple[int, SheetTask]) -> tuple[int, DraftSheet]:
+    return task[0], maker.work(task[1])
+
+
+def _numbered_lost(maker: SheetMaker, task: tuple[int, SheetTask], reason: str) -> tuple[int, DraftSheet]:
+    return task[0], maker.lost(task[1], reason)
+
+
+def _held_to_base(session: Session, files: Iterable[Path], revision: str) -> tuple[list[Path], SheetSources]:
+    """Return the drafts that have changed since a revision, and their own texts of then as sources.
+
+    Such a text is read as a file beside the draft, whose name tells the commit, so that the draft's settings hold.
+    """
+    from copydesk.run.narrowing.base_contents import base_contents
+
+    every = list(files)
+    commit, contents = base_contents(revision, every)
+    changed = [file for file in every if contents.get(file) != _data(session, file)]
+    bases = {
+        file: file.with_name(f"{file.stem}@{commit}{file.suffix}") for file in changed if file in contents
+    }
+    session.replace_contents({base: contents[file] for file, base in bases.items()})
+    return changed, SheetSources(base_of=bases.get, base=f"at {revision} ({commit})")
+
+
+def _data(session: Session, file: Path) -> bytes | None:
+    try:
+        return session.data(file)
+    except (OSError, ValueError):  # reported when the draft is read
+        return None

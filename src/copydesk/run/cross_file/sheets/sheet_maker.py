@@ -1,0 +1,153 @@
+"""Sheet maker: read a draft and its sources, compare them, and tell every place as file, line and sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from copydesk.document import Document
+from copydesk.engine.failures import describe_error
+from copydesk.findings import Span
+from copydesk.run.cross_file.documents import FileDocuments
+from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SentencePair, SheetRow, TextPlace
+from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
+from copydesk.run.session import Session
+from copydesk.stories.article import Article, read_article
+from copydesk.stories.comparing.alignment import compare_sentences
+from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace
+from copydesk.stories.fact_sheet.whole_sheet import FactSheet, make_sheet, make_unchecked_sheet
+from copydesk.stories.story import Member, Story
+from copydesk.support import limits
+from copydesk.support.paths import display_path
+
+_LONGEST = 600
+"""Code points of a sentence on either side of a place; a list without full stops may be one of thousands."""
+
+
+class SheetMaker:
+    """Makes the sheets of drafts, one after another, in a worker process if there is one."""
+
+    def __init__(self, session: Session, documents: FileDocuments) -> None:
+        self._session = session
+        self._documents = documents
+
+    def work(self, task: SheetTask) -> DraftSheet:
+        """Make one sheet; whatever cannot be read becomes its problem."""
+        path = display_path(task.file)
+        if not task.key:
+            return DraftSheet(path, notes=task.notes, problem=task.problem)
+        with limits.file_time():
+            try:
+                return self._sheet(task, path)
+            except (Exception, limits.TooSlow) as error:
+                if limits.is_from_signal(error) and not isinstance(error, limits.TooSlow):
+                    raise
+                return DraftSheet(path, notes=task.notes, problem=describe_error(error))
+
+    def lost(self, task: SheetTask, reason: str) -> DraftSheet:
+        """Return the sheet of a draft that no process could compare."""
+        return DraftSheet(display_path(task.file), notes=task.notes, problem=reason)
+
+    def _sheet(self, task: SheetTask, path: str) -> DraftSheet:
+        documents = {key: self._read(key) for key in (task.key, *task.sources, *task.others)}
+        members = {key: Member(key, read_article(document)) for key, document in documents.items()}
+        draft, article = documents[task.key], members[task.key].facts
+        story = Story(
+            (members[task.key],), tuple(members[key] for key in task.sources), {0: ()}, task.complete
+        )
+        if story.sources:
+            names = self._session.config.settings_for(task.file).names
+            others = tuple(members[key] for key in task.others)
+            sheet = make_sheet(story, others, names.get("prefer", ()), names.get("two_people", ()))
+        else:
+            sheet = make_unchecked_sheet(article)
+        located = _Located(documents)
+        return DraftSheet(
+            path,
+            draft.language or "",
+            task.chosen,
+            tuple(located.row(task.key, entry) for entry in sheet.entries),
+            tuple(located.place(*place) for place in sheet.left_out),
+            tuple(located.place(task.key, *span) for span in sheet.added),
+            tuple(located.sentences(task.key, article, story, sheet)),
+            task.notes,
+            task.problem,
+        )
+
+    def _read(self, key: str) -> Document:
+        return self._documents.read(key, has_references=True)
+
+
+class _Located:
+    """Places in documents, by key."""
+
+    def __init__(self, documents: dict[str, Document]) -> None:
+        self._documents = documents
+
+    def row(self, key: str, entry: FactEntry) -> SheetRow:
+        there = tuple(self.place(*place) for place in entry.places)
+        here = self.place(key, entry.start, entry.end)
+        return SheetRow(entry.kind, entry.outcome, entry.how, entry.speaker, here, there)
+
+    def place(self, key: str, start: int, end: int) -> TextPlace:
+        document = self._documents[key]
+        line, column = document.position(start)
+        first, last = document.sentence_at(start)
+        return TextPlace(
+            document.path,
+            line,
+            column,
+            document.start + start,
+            document.start + end,
+            _visible(document, start, end).strip(),
+            _visible(document, max(first, start - _LONGEST), start).lstrip(),
+            _visible(document, end, min(max(last, end), end + _LONGEST)).rstrip(),
+        )
+
+    def sentences(self, key: str, article: Article, story: Story, sheet: FactSheet) -> Iterator[SentencePair]:
+        """Yield the sentences of a draft, each with that of a source."""
+        document, block = self._documents[key], -1
+        starts = [each.start for each in document.blocks]
+        told = dict(_counterparts(story))
+        quoted = {
+            entry.start: entry.places[0]
+            for entry in sheet.entries
+            if entry.kind is FactKind.QUOTATION and entry.places
+        }
+        for sentence in article.sentences:
+            index = bisect_right(starts, sentence.start) - 1
+            there = told.get(sentence.start) or _first_inside(quoted.items(), sentence)
+            yield SentencePair(
+                self._sentence(key, sentence),
+                self._sentence(there.key, self._documents[there.key].sentence_at(there.start))
+                if there
+                else None,
+                document.place(sentence.start),
+                index != block,
+            )
+            block = index
+
+    def _sentence(self, key: str, span: Span) -> TextPlace:
+        return self.place(key, *span)._replace(before="", after="")
+
+
+def _counterparts(story: Story) -> Iterator[tuple[int, SourcePlace]]:
+    """Yield the start of each sentence that a source tells too, and where it tells it with the fewest changes."""
+    for passage in story.once(compare_sentences) if story.sources else ():
+        if passage.counterparts:
+            best = min(passage.counterparts, key=lambda each: each.changed)
+            yield passage.start, SourcePlace(best.witness.path, best.their_start, best.their_end)
+
+
+def _first_inside(places: Iterable[tuple[int, SourcePlace]], sentence: Span) -> SourcePlace | None:
+    """Return where a source has the first quotation of a sentence."""
+    return next((place for start, place in places if sentence.start <= start < sentence.end), None)
+
+
+def _visible(document: Document, start: int, end: int) -> str:
+    """Return what a reader sees between two offsets, on one line; white space at the ends stays one space."""
+    text = document.text[start:end].replace("\0", "").replace("\ufffc", "…")
+    inner = " ".join(text.split())
+    if not inner:
+        return " " if text else ""
+    return f"{' ' * text[:1].isspace()}{inner}{' ' * text[-1:].isspace()}"

@@ -1,0 +1,212 @@
+"""Sheet plan: decide which sources each draft is held to, from sketches alone.
+
+The first that says something about a draft counts: its own last revision, if that was asked for; the map; the draft's
+front matter and the configuration; else of the given sources the one that shares most with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from copydesk.config.confinement import Confinement
+from copydesk.config.settings import Source
+from copydesk.run.cross_file.documents import FileDocuments
+from copydesk.run.cross_file.references import KeyedSketch, ReferenceIndex, declared_references
+from copydesk.run.cross_file.sheets.draft_sheets import ChosenSource, Confidence
+from copydesk.run.cross_file.sheets.nearest_source import nearest
+from copydesk.run.cross_file.sheets.source_map import SourceMap
+from copydesk.run.cross_file.source_files import files_of_sources
+from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
+from copydesk.run.session import FileSketches, Session
+from copydesk.stories.grouping.sketch import Sketch
+from copydesk.support.paths import display_path, file_identity
+from copydesk.support.plurals import count
+
+BaseOf = Callable[[Path], Path | None]
+"""Returns the file whose content is the last revision of a draft; None for a new article."""
+
+
+class SheetTask(NamedTuple):
+    """A draft and the sources that it is held to, by `Document.key`.
+
+    Attributes:
+        file: the draft's file; with no `key` it could not be read, or is new.
+        others: given sources that are not the draft's; quotations are looked up there, but do not match.
+        complete: whether all its sources can be read.
+        chosen: the sources, for the reader.
+        notes, problem: see `DraftSheet`.
+    """
+
+    file: Path
+    key: str = ""
+    sources: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    complete: bool = True
+    chosen: tuple[ChosenSource, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class SheetPlan(NamedTuple):
+    """The tasks, in the order of the drafts, and what gives the documents for them."""
+
+    tasks: list[SheetTask]
+    documents: FileDocuments
+
+
+class SheetSources(NamedTuple):
+    """Where the sources of drafts come from.
+
+    Attributes:
+        given: sources of whatever draft: files, folders, globs.
+        by_map: the map of drafts and sources.
+        base_of: gives the last revision of each draft, if drafts are held to these; `base` says which, for the reader.
+    """
+
+    given: tuple[Path, ...] = ()
+    by_map: SourceMap | None = None
+    base_of: BaseOf | None = None
+    base: str = ""
+
+
+def plan_sheets(session: Session, files: Sequence[Path], wanted: SheetSources) -> SheetPlan:
+    """Decide which sources each draft is held to; `files` are those of the drafts, absolute paths."""
+    planner = _Planner(session, files, wanted)
+    tasks = [task for file in files for task in planner.tasks(file)]
+    return SheetPlan(tasks, FileDocuments(session, planner.paths))
+
+
+class _Named(NamedTuple):
+    """Sources that are named for a draft: their files, why, and what cannot be read: reasons, and web addresses."""
+
+    files: tuple[Path, ...]
+    why: str
+    unread: str = ""
+    addresses: int = 0
+
+
+class _Planner:
+    def __init__(self, session: Session, files: Sequence[Path], wanted: SheetSources) -> None:
+        self._session, self._wanted = session, wanted
+        self._sketches: dict[Path, list[KeyedSketch]] = {}
+        self._unread: dict[Path, str] = {}
+        self.paths: dict[str, str] = {}
+        expanded, _ = files_of_sources((path.absolute(), Confinement(None)) for path in wanted.given)
+        self._given = tuple(dict.fromkeys(chain.from_iterable(expanded.values())))
+        self._read([*files, *self._given])
+        self._index = ReferenceIndex(self._given, self._sketches)
+
+    def _read(self, files: Iterable[Path]) -> None:
+        """Sketch files that were not sketched before."""
+        unknown = [
+            each for each in dict.fromkeys(files) if each not in self._sketches and each not in self._unread
+        ]
+        for file, found, reason in parallel_map(
+            unknown,
+            self._session.sketch,
+            _lost,
+            jobs=self._session.options.jobs,
+            tasks_per_worker=FILES_PER_WORKER,
+            apart=any(map(self._session.is_large, unknown)),
+        ):
+            if reason:
+                self._unread[file] = f"{display_path(file)}: {reason[:1].lower()}{reason[1:]}"
+            else:
+                self._sketches[file] = list(found)
+                path = display_path(file)
+                self.paths.update((key, path) for key, _ in found if key != path)
+
+    def tasks(self, file: Path) -> list[SheetTask]:
+        """Return a task for each document of a draft's file."""
+        if file in self._unread:
+            return [SheetTask(file, problem=self._unread[file])]
+        return [self._task(file, key, sketch) for key, sketch in self._sketches[file]]
+
+    def _task(self, file: Path, key: str, sketch: Sketch) -> SheetTask:
+        named = self._named(file, sketch)
+        if named.files or named.unread:
+            return self._held_to_named(file, key, named)
+        task = self._held_to_nearest(file, key, sketch)
+        if named.addresses:
+            addresses = count(named.addresses, "web address", "web addresses")
+            note = f"the draft declares {addresses}, which copydesk does not fetch"
+            return task._replace(complete=False, notes=(*task.notes, note))
+        return task
+
+    def _named(self, file: Path, sketch: Sketch) -> _Named:
+        """Return the sources that are named for a draft."""
+        if self._wanted.base_of:
+            base = self._wanted.base_of(file)
+            return _Named((base,) if base else (), f"its own text {self._wanted.base}")
+        mapped = self._wanted.by_map.sources(file) if self._wanted.by_map else ()
+        if mapped:
+            return self._readable(file, mapped, "named by --map")
+        declared = declared_references(file, sketch, self._session.config.sources(file))
+        own = any(source.origin == file for source in declared.sources)
+        why = "declared in its front matter" if own else "named by the configuration"
+        return self._readable(file, declared.sources, why)._replace(addresses=declared.elsewhere)
+
+    def _readable(self, file: Path, sources: Sequence[Source], why: str) -> _Named:
+        """Return the files of sources without the draft itself, and why some cannot be read."""
+        config = self._session.config
+        expanded, refused = files_of_sources(
+            (source.path, config.confinement_of(file, source)) for source in sources
+        )
+        itself = file_identity(file)
+        files = [each for path in expanded if path not in refused for each in expanded[path]]
+        self._read(files)
+        files = [each for each in dict.fromkeys(files) if file_identity(each) != itself]
+        reasons = [f"{display_path(path)}: {reason}" for path, reason in refused.items()]
+        reasons += [self._unread[each] for each in files if each in self._unread]
+        if sources and not files and not reasons:
+            reasons = ["it names only itself as its source"]
+        return _Named(tuple(each for each in files if each in self._sketches), why, "; ".join(reasons))
+
+    def _held_to_named(self, file: Path, key: str, named: _Named) -> SheetTask:
+        keys = tuple(key for source in named.files for key, _ in self._sketch(source))
+        chosen = tuple(
+            ChosenSource(display_path(source), named.why, Confidence.CERTAIN) for source in named.files
+        )
+        problem = f"a source cannot be read: {named.unread}" if named.unread else ""
+        others = tuple(each for each in self._nearest_keys(file, key) if each not in keys)
+        complete = not (named.unread or named.addresses)
+        return SheetTask(file, key, keys, others, complete, chosen, problem=problem)
+
+    def _sketch(self, file: Path) -> Sequence[KeyedSketch]:
+        self._read([file])
+        return self._sketches.get(file, ())
+
+    def _nearest_keys(self, file: Path, key: str) -> tuple[str, ...]:
+        sketch = next(each for name, each in self._sketches[file] if name == key)
+        return self._index.for_article(file, sketch)
+
+    def _held_to_nearest(self, file: Path, key: str, sketch: Sketch) -> SheetTask:
+        """Hold a draft to the source that shares most with it."""
+        if self._wanted.base_of:
+            return SheetTask(file, notes=(f"it is new: there is no text of it {self._wanted.base}",))
+        known = {name: each for given in self._given for name, each in self._sketches.get(given, ())}
+        itself = file_identity(file)
+        number = sum(file_identity(each) != itself for each in self._given)
+        near = self._nearest_keys(file, key)
+        unread = [self._unread[each] for each in self._given if each in self._unread]
+        problem = f"a source cannot be read: {'; '.join(unread)}" if unread else ""
+        best = nearest(sketch, [(each, known[each]) for each in near], number)
+        if best is None:
+            return SheetTask(file, key, problem=problem or _no_source(number))
+        chosen = ChosenSource(self.paths.get(best.key, best.key), best.why, best.confidence)
+        others = tuple(each for each in near if each != best.key)
+        return SheetTask(file, key, (best.key,), others, not unread, (chosen,), problem=problem)
+
+
+def _no_source(number: int) -> str:
+    if number:
+        nothing = f"none of the {number:,} sources shares anything with it"
+        return f"{nothing}; name its source with --map or in its front matter"
+    return "it has no source; name one with --with or --map, or in its front matter under “sources”"
+
+
+def _lost(file: Path, reason: str) -> FileSketches:
+    return FileSketches(file, reason=reason)

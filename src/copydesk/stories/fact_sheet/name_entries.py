@@ -1,0 +1,123 @@
+"""Names of a fact sheet: every person and organisation that an article names, and names that the source spells
+otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copydesk.analysis.names.named_entities import Name
+from copydesk.analysis.names.spelling.slips import fold
+from copydesk.findings import Outcome, Span, is_inside
+from copydesk.stories.article import Article, once
+from copydesk.stories.comparing.compare_names import NAME
+from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
+from copydesk.stories.source_spelling import RespelledName
+from copydesk.stories.story import Member, Story
+
+_GAP = r"[\s\0]+(?:[^\W\d_]\.?[\s\0]+)?"
+"""What may stand between two parts of a name: an initial."""
+
+_SHORTEST = 3
+
+
+def name_entries(story: Story, respelled: Sequence[RespelledName]) -> Iterator[FactEntry]:
+    """Yield the names of the article of a story, each where it stands first.
+
+    `respelled` are those that the sources spell otherwise, as the rule for names finds them.
+    """
+    named = set[int]()
+    for place, name in _own_names(story.members[0].facts):
+        differing = [each for each in respelled if _is_mentioned(name, each)]
+        named.update(id(each) for each in differing)
+        if differing:
+            yield _differing(place, differing)
+        else:
+            yield _found(story, place, name)
+    for each in respelled:
+        if id(each) not in named:
+            yield _differing(each.places[0], [each])
+
+
+def unchecked_names(article: Article) -> Iterator[FactEntry]:
+    """Yield the names of an article without a source."""
+    for place, _ in _own_names(article):
+        yield FactEntry(FactKind.NAME, *place, Outcome.NOT_CHECKED, "there is no source")
+
+
+def _own_names(article: Article) -> Iterator[tuple[Span, Name]]:
+    """Yield the names in an article's own sentences, each with its first place there."""
+    for name in article.names:
+        places = (place for place in name.mentions if is_inside(article.sentences, place.start))
+        if first := next(places, None):
+            yield Span(*first), name
+
+
+def _is_mentioned(name: Name, respelled: RespelledName) -> bool:
+    return any(start <= at.start and at.end <= end for start, end in name.mentions for at in respelled.places)
+
+
+def _differing(place: Span, differing: Sequence[RespelledName]) -> FactEntry:
+    how = "; ".join(dict.fromkeys(how_it_differs(each.difference) for each in differing))
+    readings = (reading for each in differing for reading in each.difference.readings)
+    places = places_of(place for reading in readings for place in reading.places)
+    return FactEntry(FactKind.NAME, *place, Outcome.DIFFERS, how, places=tuple(dict.fromkeys(places)))
+
+
+def _found(story: Story, place: Span, name: Name) -> FactEntry:
+    """Return the entry of a name that no source spells otherwise."""
+    parts = [
+        part for part in name.name.split() if len(part) >= _SHORTEST or part.isupper()
+    ] or name.name.split()
+    whole = [at for source in story.sources if (at := _phrase(source, parts))]
+    if whole:
+        return FactEntry(FactKind.NAME, *place, Outcome.MATCHES, places=tuple(whole))
+    known = {part: _word(story.sources, part) for part in parts}
+    places = tuple(dict.fromkeys(at for at in reversed(known.values()) if at))
+    lacking = [part for part, at in known.items() if at is None]
+    if not lacking:
+        how = "the source has these words, but not side by side"
+    elif places:
+        how = f"the source has no {' and no '.join(f'“{part}”' for part in lacking)}"
+    else:
+        how = ""
+    if not story.complete:
+        return FactEntry(
+            FactKind.NAME, *place, Outcome.NOT_CHECKED, "not in the sources that could be read", places=places
+        )
+    return FactEntry(FactKind.NAME, *place, Outcome.NOT_FOUND, how, places=places)
+
+
+def _phrase(source: Member, parts: Sequence[str]) -> SourcePlace | None:
+    """Return where a source has all parts of a name, one after the other."""
+    first = _words(source.facts).get(fold(parts[0]))
+    if first is None:
+        return None
+    pattern = re.compile(rf"(?<!\w){_GAP.join(map(re.escape, parts))}(?!\w)", re.IGNORECASE)
+    match = pattern.search(source.facts.text, first.start)
+    if match:
+        return SourcePlace(source.path, *match.span())
+    if len(parts) == 1:
+        return SourcePlace(source.path, *first)
+    return None
+
+
+def _word(sources: Sequence[Member], part: str) -> SourcePlace | None:
+    """Return where the first source that has one part of a name has it."""
+    for source in sources:
+        if word := _words(source.facts).get(fold(part)):
+            return SourcePlace(source.path, *word)
+    return None
+
+
+@once
+def _words(article: Article) -> dict[str, Span]:
+    """Return the words of an article that are no plain words, without accents and capitals, and where each stands
+    first.
+    """
+    words: dict[str, Span] = {}
+    for match in NAME.finditer(article.text):
+        if not match.group().islower():
+            words.setdefault(fold(match.group().replace("\0", "")), Span(*match.span()))
+    return words

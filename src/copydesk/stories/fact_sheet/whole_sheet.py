@@ -1,0 +1,71 @@
+"""Whole sheet: all entries of an article that is held to its sources, and what it leaves out and adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from copydesk.analysis.names.variants.name_variants import Pairs
+from copydesk.findings import Span
+from copydesk.stories.article import Article
+from copydesk.stories.fact_sheet.date_entries import date_entries, unchecked_dates
+from copydesk.stories.fact_sheet.entries import FactEntry, SourcePlace
+from copydesk.stories.fact_sheet.name_entries import name_entries, unchecked_names
+from copydesk.stories.fact_sheet.number_entries import number_entries, unchecked_numbers
+from copydesk.stories.fact_sheet.omissions import added, left_out
+from copydesk.stories.fact_sheet.quotation_entries import (
+    borne_out_elsewhere,
+    quotation_entries,
+    unchecked_quotations,
+)
+from copydesk.stories.source_spelling import respelled_names
+from copydesk.stories.story import Member, Story
+
+
+class FactSheet(NamedTuple):
+    """The sheet of one article. All offsets are those of the documents, in code points.
+
+    Attributes:
+        entries: in the order of the article.
+        left_out: the sentences of the sources that the article does not tell.
+        added: the sentences of the article that no source tells.
+    """
+
+    entries: tuple[FactEntry, ...]
+    left_out: tuple[SourcePlace, ...] = ()
+    added: tuple[Span, ...] = ()
+
+
+def make_sheet(
+    story: Story, others: tuple[Member, ...] = (), prefer: Sequence[str] = (), two_people: Pairs = ()
+) -> FactSheet:
+    """Return the sheet of an article and its sources, from the comparisons that the rules use.
+
+    Args:
+        story: the article, its only member, and its sources.
+        others: other articles, in which quotations that the sources do not have are looked up.
+        prefer: spellings of the project's roster, which count more than a source's.
+        two_people: pairs of names that only look alike.
+    """
+    respelled = respelled_names(story, prefer, two_people)
+    found = chain(
+        quotation_entries(story), date_entries(story), number_entries(story), name_entries(story, respelled)
+    )
+    article = story.members[0].facts
+    entries = sorted(
+        (borne_out_elsewhere(article, each, others) for each in found),
+        key=lambda each: (each.start, each.end),
+    )
+    return FactSheet(tuple(entries), tuple(left_out(story, entries)), tuple(added(story, entries)))
+
+
+def make_unchecked_sheet(article: Article) -> FactSheet:
+    """Return the sheet of an article without a source: nothing in it is checked."""
+    found = chain(
+        unchecked_quotations(article),
+        unchecked_dates(article),
+        unchecked_numbers(article),
+        unchecked_names(article),
+    )
+    return FactSheet(tuple(sorted(found, key=lambda each: (each.start, each.end))))
