@@ -45,7 +45,7 @@ from copydesk.run.session import Session
 )
 @click.option(
     "--allow",
-    "allowed",
+    "allowances",
     multiple=True,
     metavar="NAME=NUMBER",
     help=f"How many rows of an outcome may be, or “any”; without it {DEFAULT}. May be repeated.",
@@ -88,7 +88,7 @@ def command(drafts: tuple[Path, ...], formats: tuple[str, ...], quiet: bool, **v
             "--against-base takes each draft's own text as its source; leave out --with and --map"
         )
     with usage_errors():
-        allowances = Allowances(values["allowed"])
+        allowances = Allowances(values["allowances"])
         paths, options = with_stdin(drafts, run_options(values), values["stdin_filename"])
         session = Session(options)
         outputs = outputs_of(formats, session, offered=sheet_writers())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -12,6 +13,8 @@ from copydesk.report.escaping import harmless
 from copydesk.report.sheet_report import STYLES, SheetReport, exceeded_line, sheet_summary
 from copydesk.report.terminal import has_colour, paint, width, write_line
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace
+from copydesk.stories.fact_sheet.entries import FactKind
+from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,6 +26,7 @@ _WIDEST = 160
 _LONGEST = 240
 """Code points of a text in a cell."""
 
+_NOTHING_CHECKED = "quotations, dates, numbers and names"
 _HEADS = ("Line", "What", "In the draft", "Outcome", "In the source")
 
 
@@ -56,32 +60,35 @@ def _sheet(sheet: DraftSheet, room: int, *, colour: bool) -> Iterator[str]:
     if sheet.problem:
         for line in _wrapped(f"not compared: {sheet.problem}", room, "  "):
             yield paint(line, "error", colour=colour)
-    lines = [_line(sheet, row) for row in sheet.rows]
+    if sheet.rows and not sheet.sources:
+        yield f"  {count(len(sheet.rows), 'quotation, date, number or name', _NOTHING_CHECKED)} not checked"
+    lines = [_line(sheet, row) for row in sheet.rows] if sheet.sources else []
     if lines and _fits(lines, room):
         yield from _table(lines, room, colour=colour)
     else:
         yield from _list(lines, room, colour=colour)
-    yield from _sentences("added", sheet.added, room, colour=colour)
-    yield from _sentences("left out", sheet.left_out, room, colour=colour)
+    yield from _sentences("Added", lambda each: f"line {each.line}", sheet.added, room, colour=colour)
+    where = partial(_where_in, sheet)
+    yield from _sentences("Left out of the source", where, sheet.left_out, room, colour=colour)
     yield ""
 
 
 def _line(sheet: DraftSheet, row: SheetRow) -> _Line:
-    ours = _short(row.here.text) + (f" — {row.speaker}" if row.speaker else "")
-    theirs = "; ".join(filter(None, (row.how, _where(sheet, row.there))))
+    ours = _short(row.here.text)
+    if row.kind is FactKind.QUOTATION:
+        ours = f"“{ours}”" + (f" — {row.speaker}" if row.speaker else "")
+    theirs = "; ".join(filter(None, (row.how, _where_in(sheet, row.there[0]) if row.there else "")))
     cells = (str(row.here.line), row.kind.value, harmless(ours), row.outcome.value, harmless(theirs))
     return _Line(cells, STYLES[row.outcome])
 
 
-def _where(sheet: DraftSheet, places: Sequence[TextPlace]) -> str:
-    """Return the line of the best place, with the source where there are several."""
-    if not places:
-        return ""
+def _where_in(sheet: DraftSheet, place: TextPlace) -> str:
+    """Return the line of a place in a source, with the number of the source where there are several."""
     paths = [source.path for source in sheet.sources]
-    line = f"line {places[0].line}"
-    if places[0].path not in paths:
-        return f"{places[0].path}, {line}"
-    return f"source {paths.index(places[0].path) + 1}, {line}" if len(paths) > 1 else line
+    line = f"line {place.line}"
+    if place.path not in paths:
+        return f"{place.path}, {line}"
+    return f"source {paths.index(place.path) + 1}, {line}" if len(paths) > 1 else line
 
 
 def _short(text: str) -> str:
@@ -154,11 +161,13 @@ def _list(lines: Sequence[_Line], room: int, *, colour: bool) -> Iterator[str]:
             yield from _wrapped(f"→ {theirs}", room, "    ")
 
 
-def _sentences(what: str, places: Sequence[TextPlace], room: int, *, colour: bool) -> Iterator[str]:
+def _sentences(
+    title: str, where: Callable[[TextPlace], str], places: Sequence[TextPlace], room: int, *, colour: bool
+) -> Iterator[str]:
     if places:
-        yield paint(f"  Sentences {what}:", "bold", colour=colour)
+        yield paint(f"  {title}:", "bold", colour=colour)
     for place in places:
-        yield from _wrapped(f"line {place.line}: {_short(place.text)}", room, "    ")
+        yield from _wrapped(f"{where(place)}: {_short(place.text)}", room, "    ")
 
 
 def _wrapped(text: str, room: int, indent: str) -> list[str]:

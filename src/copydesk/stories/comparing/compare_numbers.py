@@ -21,6 +21,9 @@ _AHEAD = 25
 _MUCH = 0.35
 """Share of a sentence that may differ for another copy's number to be in its place."""
 
+_CLOSE = 0.15
+"""The largest share by which a number with “about” before it may differ."""
+
 _HEDGES = frozenset(
     "about around nearly almost some over roughly approximately least most than up under circa close".split()
 )
@@ -58,8 +61,8 @@ def is_other_number(member: Member, clash: Clash, witness: Member) -> bool:
         witness.facts, clash.their_start, clash.their_end
     ):
         return False
-    hedged = _is_hedged(member.facts, clash.start) or _is_hedged(witness.facts, clash.their_start)
-    return not (hedged and abs(ours.value - theirs.value) <= 0.15 * max(ours.value, theirs.value))
+    hedged = is_hedged(member.facts, clash.start) or is_hedged(witness.facts, clash.their_start)
+    return not (hedged and are_close(ours.value, theirs.value))
 
 
 def is_one_amount(member: Member, clash: Clash, witness: Member) -> bool:
@@ -109,6 +112,12 @@ def in_date(article: Article, start: int, end: int) -> bool:
     return any(date.start < end and start < date.end for date in article.dates)
 
 
-def _is_hedged(article: Article, start: int) -> bool:
+def are_close(value: float, other: float) -> bool:
+    """Tell whether one number may be the other in round figures."""
+    return abs(value - other) <= _CLOSE * max(value, other)
+
+
+def is_hedged(article: Article, start: int) -> bool:
+    """Tell whether a word such as “about” stands before an offset."""
     words = read_wording(article.text, max(0, start - 30), start)[-2:]
     return any(word.form in _HEDGES for word in words)

@@ -17,7 +17,7 @@ from copydesk.stories.source_spelling import RespelledName
 from copydesk.stories.story import Member, Story
 
 _GAP = r"[\s\0]+(?:[^\W\d_]\.?[\s\0]+)?"
-"""What may stand between two parts of a name: an initial."""
+"""What may stand between two words of a name: an initial."""
 
 _SHORTEST = 3
 
@@ -70,7 +70,7 @@ def _found(story: Story, place: Span, name: Name) -> FactEntry:
     parts = [
         part for part in name.name.split() if len(part) >= _SHORTEST or part.isupper()
     ] or name.name.split()
-    whole = [at for source in story.sources if (at := _phrase(source, parts))]
+    whole = [at for source in story.sources if (at := _phrase(source, name.name.split()))]
     if whole:
         return FactEntry(FactKind.NAME, *place, Outcome.MATCHES, places=tuple(whole))
     known = {part: _word(story.sources, part) for part in parts}
@@ -89,16 +89,16 @@ def _found(story: Story, place: Span, name: Name) -> FactEntry:
     return FactEntry(FactKind.NAME, *place, Outcome.NOT_FOUND, how, places=places)
 
 
-def _phrase(source: Member, parts: Sequence[str]) -> SourcePlace | None:
-    """Return where a source has all parts of a name, one after the other."""
-    first = _words(source.facts).get(fold(parts[0]))
+def _phrase(source: Member, words: Sequence[str]) -> SourcePlace | None:
+    """Return where a source has all words of a name, one after the other."""
+    first = _words(source.facts).get(fold(words[0]))
     if first is None:
         return None
-    pattern = re.compile(rf"(?<!\w){_GAP.join(map(re.escape, parts))}(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w){_GAP.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)
     match = pattern.search(source.facts.text, first.start)
     if match:
         return SourcePlace(source.path, *match.span())
-    if len(parts) == 1:
+    if len(words) == 1:
         return SourcePlace(source.path, *first)
     return None
 

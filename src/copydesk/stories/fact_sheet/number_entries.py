@@ -9,8 +9,10 @@ from copydesk.findings import Outcome
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.alignment import compare_sentences
 from copydesk.stories.comparing.compare_numbers import (
+    are_close,
     compare_numbers,
     in_date,
+    is_hedged,
     is_in_quotation,
     is_one_amount,
 )
@@ -101,14 +103,25 @@ def _in_aligned(mention: NumberMention, counterpart: Counterpart) -> SourcePlace
 
 def _in_slot(story: Story, mention: NumberMention, counterpart: Counterpart) -> NumberMention | None:
     """Return the number in the same slot of a source's sentence, where the rule for numbers takes both for the same."""
+    member, witness = story.members[0], counterpart.witness
     for clash in counterpart.clashes:
-        if clash.start <= mention.start < clash.end and is_one_amount(
-            story.members[0], clash, counterpart.witness
-        ):
-            for other in _all_numbers(counterpart.witness.facts):
-                if clash.their_start <= other.start < clash.their_end:
-                    return other
+        if clash.start <= mention.start < clash.end:
+            theirs = [
+                each
+                for each in _all_numbers(witness.facts)
+                if clash.their_start <= each.start < clash.their_end
+            ]
+            if len(theirs) == 1 and (
+                is_one_amount(member, clash, witness) or _is_round(member, mention, witness, theirs[0])
+            ):
+                return theirs[0]
     return None
+
+
+def _is_round(member: Member, mention: NumberMention, witness: Member, other: NumberMention) -> bool:
+    """Tell whether one of two numbers is the other in round figures: “about 2 million”, “1.95 million”."""
+    hedged = is_hedged(member.facts, mention.start) or is_hedged(witness.facts, other.start)
+    return hedged and mention.currency == other.currency and are_close(mention.value, other.value)
 
 
 def _in_other_form(mention: NumberMention, other: NumberMention, witness: Member) -> FactEntry:

@@ -113,7 +113,7 @@ class _Planner:
             apart=any(map(self._session.is_large, unknown)),
         ):
             if reason:
-                self._unread[file] = f"{display_path(file)}: {reason[:1].lower()}{reason[1:]}"
+                self._unread[file] = f"{reason[:1].lower()}{reason[1:]}"
             else:
                 self._sketches[file] = list(found)
                 path = display_path(file)
@@ -160,10 +160,14 @@ class _Planner:
         self._read(files)
         files = [each for each in dict.fromkeys(files) if file_identity(each) != itself]
         reasons = [f"{display_path(path)}: {reason}" for path, reason in refused.items()]
-        reasons += [self._unread[each] for each in files if each in self._unread]
+        reasons += self._reasons(files)
         if sources and not files and not reasons:
             reasons = ["it names only itself as its source"]
         return _Named(tuple(each for each in files if each in self._sketches), why, "; ".join(reasons))
+
+    def _reasons(self, files: Iterable[Path]) -> list[str]:
+        """Return why files cannot be read, those that cannot."""
+        return [f"{display_path(each)}: {self._unread[each]}" for each in files if each in self._unread]
 
     def _held_to_named(self, file: Path, key: str, named: _Named) -> SheetTask:
         keys = tuple(key for source in named.files for key, _ in self._sketch(source))
@@ -191,7 +195,7 @@ class _Planner:
         itself = file_identity(file)
         number = sum(file_identity(each) != itself for each in self._given)
         near = self._nearest_keys(file, key)
-        unread = [self._unread[each] for each in self._given if each in self._unread]
+        unread = self._reasons(self._given)
         problem = f"a source cannot be read: {'; '.join(unread)}" if unread else ""
         best = nearest(sketch, [(each, known[each]) for each in near], number)
         if best is None:
