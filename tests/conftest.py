@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 
 import pytest
@@ -49,6 +50,23 @@ def forget_settings():
 
     forget()
     return forget
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """An installed Chromium without a window; tests that need it are skipped where there is none."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="pip install 'copydesk[browser]' to run this"
+    )
+    if not CHROMIUM:
+        pytest.skip("there is no chromium here")
+    with playwright.sync_playwright() as running:
+        launched = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
 
 
 class GitRepository:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -16,6 +17,7 @@ import pytest
 from copydesk.__main__ import main
 from copydesk.cli.group import copydesk
 from copydesk.report import FORMATS
+from copydesk.report.sheet_report import SHEET_FORMATS
 
 PIECES = [
     "\x1b[31mred", "\x1b]0;title\x07", "\x9b31m", "\x08\x08back", "\x7f", "\r::error::return", "\n::error file=x::line",
@@ -86,6 +88,7 @@ def folder(tmp_path, monkeypatch, forget_settings):
     (tmp_path / "known.tsv").write_text(
         f"{1:016x}\tdoubled-word\tgone{ALL.replace(chr(10), '')}\t{ALL!r}\x1b\n"
     )
+    (tmp_path / "known.csv").write_text(f"posts/texts.md,posts/{BARE}\x1b[31m.md\n::error::x,##[error]y\n")
     (tmp_path / "accept.tsv").write_text(f"{ALL}\n")
     return tmp_path
 
@@ -98,6 +101,11 @@ RUNS = {
     ],
     ("fix",): [["--diff", "--suggested", "."], ["--suggested", "."]],
     ("review",): [["."]],
+    ("compare",): [
+        [".", "--with", "posts/texts.md"], ["posts", "--map", "posts/{stem}.txt"], ["posts", "--map", "known.csv"],
+        ["-", "--stdin-filename", BARE + ALL.replace("/", "_"), "--with", "posts/texts.md"], ["."],
+        ["posts", "--config", "wrong.yaml"], ["posts", "--against-base", BARE], ["posts", "--with", "posts"],
+    ],
     ("explain",): [["weasel"], ["weasel", "--config", "wrong.yaml"]],
     ("rules",): [[]],
     ("inspect",): [["."], ["--isolated", "."], ["-", "--stdin-filename", BARE + ALL]],
@@ -127,10 +135,10 @@ COMMANDS = dict(commands())
 
 
 def formats_of(command):
-    """The values of --output-format; for `check` those that are registered."""
+    """The values of --output-format; for `check` and `compare` those that are registered."""
     for parameter in command.params:
         if "--output-format" in parameter.opts:
-            return getattr(parameter.type, "choices", FORMATS)
+            return getattr(parameter.type, "choices", SHEET_FORMATS if command.name == "compare" else FORMATS)
     return []
 
 
@@ -199,6 +207,7 @@ def read_html(page):
         *(
             "h1",
             "h2",
+            "h3",
             "p",
             "div",
             "dl",
@@ -245,6 +254,7 @@ READERS = {
     **dict.fromkeys(["jsonl", "rdjsonl"], lambda text: [json.loads(line) for line in text.splitlines()]),
     **dict.fromkeys(["junit", "checkstyle"], ET.fromstring),
     "html": read_html,
+    "csv": lambda text: list(csv.reader(io.StringIO(text), strict=True)),
     "markdown": read_markdown,
 }
 CHOICES = [(path, name) for path, command in COMMANDS.items() for name in formats_of(command)]
@@ -254,7 +264,8 @@ CHOICES = [(path, name) for path, command in COMMANDS.items() for name in format
     ("path", "name"), CHOICES, ids=lambda each: " ".join([each] if isinstance(each, str) else each)
 )
 def test_nothing_in_a_report_is_obeyed_and_it_can_be_read(folder, call, path, name):
-    _, out, err = call(*path, "--output-format", name, *([] if path == ("rules",) else ["--isolated", "."]))
+    rest = {("rules",): [], ("compare",): ["--isolated", ".", "--with", "posts/texts.md"]}
+    _, out, err = call(*path, "--output-format", name, *rest.get(path, ["--isolated", "."]))
     assert len(out) > 500
     assert_obeyed_by_nobody(out, err)
     READERS.get(name, str)(out.decode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import count
 
 import pytest
@@ -15,8 +14,6 @@ from copydesk.report.html_page.cards import CardMaker
 from copydesk.report.html_page.overview import facets, files_worst_first, views
 from copydesk.report.html_page.shown_articles import Numbered, read_article
 from copydesk.report.html_page.wording_changes import side_by_side
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 MARKDOWN = """---
 title: The pier
@@ -287,19 +284,6 @@ def test_the_browser_is_opened_and_the_file_named(desk, tmp_path, monkeypatch):
 # --- in a browser ---
 
 HOSTILE = "</script><script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\">"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="pip install 'copydesk[browser]' to run this"
-    )
-    if not CHROMIUM:
-        pytest.skip("there is no chromium here")
-    with playwright.sync_playwright() as running:
-        launched = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
