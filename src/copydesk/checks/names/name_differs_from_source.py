@@ -9,14 +9,18 @@ from copydesk.analysis.names.variants.name_variants import are_listed
 from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_names import compare_names
-from copydesk.stories.comparing.differences import flag
+from copydesk.stories.comparing.differences import flag, lies_in_original
 from copydesk.stories.source_spelling import respelled_names
 from copydesk.stories.story import Story
 
 
 @rule(scope="story")
 def name_differs_from_source(
-    story: Story, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
+    story: Story,
+    *,
+    prefer: tuple[str, ...] = (),
+    two_people: tuple[tuple[str, str], ...] = (),
+    original: bool = False,
 ) -> Iterator[Flag]:
     """A name is one here and another in the source, or a person's spelled another way in other copies of the story.
 
@@ -28,6 +32,9 @@ def name_differs_from_source(
     copies without a source, only people's names are compared, not their accents; a spelling is reported once, where it
     stands first, in those whose spelling is not that of most.
 
+    A copy that is the earliest by its date is the original, and is not flagged because a single other copy differs from
+    it, unless `original` says so.
+
     Measured: 19 findings among 1,683 undeclared news copies, all read, 19 spellings of one person; against a source .99 of misspelled surnames are found, none in 300 untouched copies (python -m bench stories).
     """
     if story.sources:
@@ -37,5 +44,6 @@ def name_differs_from_source(
                 yield replace(here, suggestions=(name.better,) if name.better else ())
         return
     for difference in story.once(compare_names):
-        if not are_listed(difference.ours, difference.readings[0].text, two_people):
+        is_open = original or not lies_in_original(story, difference)
+        if is_open and not are_listed(difference.ours, difference.readings[0].text, two_people):
             yield flag(story, difference)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from copydesk.findings import Flag, Outcome
 from copydesk.rules import rule
 from copydesk.stories.comparing.compare_quotations import compare_quotations
-from copydesk.stories.comparing.differences import differences, flag
+from copydesk.stories.comparing.differences import differences, flag, lies_in_original
 from copydesk.stories.comparing.negations import drops_negation
 from copydesk.stories.story import Story
 
 
 @rule(scope="story")
-def altered_quote(story: Story) -> Iterator[Flag]:
+def altered_quote(story: Story, *, original: bool = False) -> Iterator[Flag]:
     """Quoted words differ from the source, or from the other copies of the story.
 
     What stands in quotation marks is what somebody said, so two versions of it cannot both be right. A source is right;
@@ -33,9 +33,13 @@ def altered_quote(story: Story) -> Iterator[Flag]:
     taken to be the same utterance: of copies, half of the words must be shared, names and small words aside, and what one
     has at its head or end and the other has not is no difference.
 
+    A copy that is the earliest by its date is the original, and is not flagged because a single other copy differs from
+    it, unless `original` says so.
+
     Measured: 153 findings among 1,683 undeclared news copies, all read, 148 real differences of wording; against a source .99 of words replaced or dropped and of negations removed are found, none in 300 untouched copies (python -m bench stories).
     """
     for held, _quoted in story.once(compare_quotations):
         if held.outcome is Outcome.DIFFERS or not story.sources:
             for difference in differences(story, held):
-                yield flag(story, difference, drops_negation(difference))
+                if original or not lies_in_original(story, difference):
+                    yield flag(story, difference, drops_negation(difference))

@@ -200,6 +200,15 @@ def _is_minority(
     return not agreeing or (not story.sources and agreeing + 1 <= most)
 
 
+def lies_in_original(story: Story, difference: Difference) -> bool:
+    """Tell whether a single other copy differs from the earliest one: that copy was changed, not the original."""
+    return (
+        not story.sources
+        and story.earliest == difference.member.path
+        and len({path for reading in difference.readings for (path, _), _, _ in reading.places}) == 1
+    )
+
+
 def flag(story: Story, difference: Difference, suffix: str = "") -> Flag:
     """Return the flag of a difference: our wording, the other one, who has it, and where."""
     reading = difference.readings[0]
