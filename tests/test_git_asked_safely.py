@@ -58,6 +58,7 @@ def test_no_program_that_the_repository_names_runs(repo, settings):
         repo.git("config", key, named)
     for narrowed in NARROWED:
         assert repo.found(*narrowed) == [("a.md", 5, "and and")]
+    assert repo.call("compare", "a.md", "--against-base", "HEAD")[0] == 0
     assert not repo.trace.exists()
 
 

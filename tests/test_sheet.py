@@ -14,7 +14,7 @@ from copydesk.analysis.wording.number_mentions import find_numbers
 from copydesk.config.settings import ConfigError
 from copydesk.findings import Outcome
 from copydesk.report.recognition import SHEET_COLUMNS, is_report
-from copydesk.run.cross_file.sheets.allowances import Allowances
+from copydesk.run.cross_file.sheets.allowances import DEFAULT, Allowances
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace
 from copydesk.run.cross_file.sheets.source_map import SourceMap
 from copydesk.stories.fact_sheet.entries import FactKind
@@ -559,6 +559,24 @@ def test_the_sheet_is_opened(desk, monkeypatch):
     monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
     desk("press/pier.txt", "--with", "wire/pier.txt", "--open", "--output-format", "html=sheet.html")
     assert opened == [(desk.folder / "sheet.html").as_uri()]
+
+
+def test_the_page_of_the_command_describes_every_field(desk):
+    page = (Path(__file__).parent.parent / "docs" / "sheet.md").read_text("utf-8")
+    _, out, _ = desk("press/pier.txt", "--with", "wire/pier.txt", "--output-format", "json")
+    whole = json.loads(out)
+    draft = whole["drafts"][0]
+    fields = {
+        *whole,
+        *whole["exceeded"][0],
+        *draft,
+        *draft["sources"][0],
+        *draft["rows"][0],
+        *draft["added"][0],
+    }
+    assert not [each for each in (*fields, *SHEET_COLUMNS) if f"`{each}`" not in page]
+    assert DEFAULT in page
+    assert all(f"| {outcome} |" in page for outcome in Outcome)
 
 
 # --- numbers ---
