@@ -22,7 +22,7 @@ from copydesk.stories.comparing.date_relations import (
     relation_of,
     written_parts,
 )
-from copydesk.stories.comparing.differences import ComparedPassage, Counterpart
+from copydesk.stories.comparing.differences import ComparedPassage, Counterpart, one_line
 from copydesk.stories.comparing.identifiers import is_entry
 from copydesk.stories.comparing.quoted_text import quoted_sentences
 from copydesk.stories.story import Member, Story
@@ -159,6 +159,8 @@ def _compare_aligned(
             same = _known_dates(counterpart.witness.facts).find(mention)
         if other and relation is DateRelation.ADDED and _tells_elsewhere(counterpart, mention, other):
             same = other
+        if relation is DateRelation.NOT_CHECKED and certain:
+            same = _in_the_same_words(member, mention, counterpart.witness, theirs)
         if same:
             matching.append((counterpart.witness, same.start, same.end))
         elif not certain and not _is_slot(mention, other, counterpart):
@@ -189,6 +191,20 @@ def _compare_aligned(
         if readings:
             return ComparedDate(member, mention, relation, tuple(readings), between=True)
     return ComparedDate(member, mention, DateRelation.NOT_CHECKED)
+
+
+def _in_the_same_words(
+    member: Member, mention: DateMention, witness: Member, theirs: Sequence[DateMention]
+) -> DateMention | None:
+    """Return the date of an aligned sentence that has the same words, such as “last year”, and no other value."""
+    words = one_line(member, mention.start, mention.end).casefold()
+    for other in theirs:
+        if (
+            None in (mention.value, other.value)
+            and words == one_line(witness, other.start, other.end).casefold()
+        ):
+            return other
+    return None
 
 
 def _is_slot(mention: DateMention, other: DateMention | None, counterpart: Counterpart) -> bool:

@@ -22,7 +22,7 @@ from copydesk.support.patterns import compile_later
 NAME = compile_later(r"[^\W\d_][^\W\d_]*(?:[-‐‑'’\0][^\W\d_]+)*")
 """A word as it may stand in a name."""
 
-_POSSESSIVE = compile_later(r"['’]s$")
+POSSESSIVE = compile_later(r"['’]s$")
 _MOST_NAMESAKES = 100
 """With so many people of one first name or surname in another article somebody is compared: more are a register."""
 _SHORTEST = 3
@@ -89,9 +89,7 @@ def is_respelled(ours: Article, theirs: Article, clash: Clash) -> bool:
 def words_of(article: Article) -> frozenset[str]:
     """Return every capitalised word of an article, without possessive endings."""
     return frozenset(
-        _POSSESSIVE.sub("", word).replace("\0", "")
-        for word in NAME.findall(article.text)
-        if word[0].isupper()
+        POSSESSIVE.sub("", word).replace("\0", "") for word in NAME.findall(article.text) if word[0].isupper()
     )
 
 
@@ -109,10 +107,10 @@ def _people(article: Article) -> tuple[_Person, ...]:
         tokens: dict[str, Span] = {}
         for start, end in name.mentions:
             for match in NAME.finditer(article.text, start, end):
-                spelling = _POSSESSIVE.sub("", match.group()).replace("\0", "")
+                spelling = POSSESSIVE.sub("", match.group()).replace("\0", "")
                 if len(spelling) >= _SHORTEST and not spelling.islower():
                     tokens.setdefault(
-                        spelling, Span(match.start(), match.start() + len(_POSSESSIVE.sub("", match.group())))
+                        spelling, Span(match.start(), match.start() + len(POSSESSIVE.sub("", match.group())))
                     )
         full = [part for part in name.name.split() if len(part) >= _SHORTEST or part.isupper()]
         if len(full) > 1 and len(max(full, key=len)) >= _SHORTEST:
@@ -206,7 +204,7 @@ def _are_names(ours: Article, theirs: Article, one: str, other: str) -> bool:
 def _tokens(article: Article, start: int, end: int) -> list[_Token]:
     tokens = []
     for match in NAME.finditer(article.text, start, end):
-        spelling = _POSSESSIVE.sub("", match.group())
+        spelling = POSSESSIVE.sub("", match.group())
         tokens.append(_Token(spelling.replace("\0", ""), Span(match.start(), match.start() + len(spelling))))
     return tokens
 

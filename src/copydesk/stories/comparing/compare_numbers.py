@@ -51,13 +51,13 @@ def is_other_number(member: Member, clash: Clash, witness: Member) -> bool:
     """Whether a clash is one number against another, outside dates, times and quotations, which other rules compare."""
     ours = _sum(member.facts, clash.start, clash.end)
     theirs = _sum(witness.facts, clash.their_start, clash.their_end)
-    if ours is None or theirs is None or is_in_quotation(member.facts, clash.start):
+    if ours is None or theirs is None or _is_quoted(member.facts, clash):
         return False
     if ours.currency and theirs.currency and ours.currency != theirs.currency:
         return ours.value == theirs.value  # else somebody has converted the sum
     if ours.value == theirs.value:
         return False
-    if in_date(member.facts, clash.start, clash.end) or in_date(
+    if _in_date(member.facts, clash.start, clash.end) or _in_date(
         witness.facts, clash.their_start, clash.their_end
     ):
         return False
@@ -99,16 +99,14 @@ def _sum(article: Article, start: int, end: int) -> _Sum | None:
     return _Sum(value, following[0] if following and following[0] in _CURRENCY_WORDS else "")
 
 
-def is_in_quotation(article: Article, offset: int) -> bool:
-    """Tell whether an offset lies in a quotation that is long enough to be compared as a whole."""
+def _is_quoted(article: Article, clash: Clash) -> bool:
     return any(
-        quoted.start <= offset < quoted.end and len(quoted.words) >= MIN_WORDS
+        quoted.start <= clash.start < quoted.end and len(quoted.words) >= MIN_WORDS
         for quoted in quoted_sentences(article)
     )
 
 
-def in_date(article: Article, start: int, end: int) -> bool:
-    """Tell whether a date of an article touches what stands between two offsets."""
+def _in_date(article: Article, start: int, end: int) -> bool:
     return any(date.start < end and start < date.end for date in article.dates)
 
 

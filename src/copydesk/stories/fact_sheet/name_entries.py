@@ -11,7 +11,8 @@ from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.findings import Outcome, Span, is_inside
 from copydesk.stories.article import Article, once
-from copydesk.stories.comparing.compare_names import NAME
+from copydesk.stories.comparing.compare_names import NAME, POSSESSIVE
+from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
 from copydesk.stories.source_spelling import RespelledName
 from copydesk.stories.story import Member, Story
@@ -70,7 +71,9 @@ def _found(story: Story, place: Span, name: Name) -> FactEntry:
     parts = [
         part for part in name.name.split() if len(part) >= _SHORTEST or part.isupper()
     ] or name.name.split()
-    whole = [at for source in story.sources if (at := _phrase(source, name.name.split()))]
+    aligned = {each.witness.path: each.their_start for each in reversed(counterparts_at(story, place.start))}
+    words = name.name.split()
+    whole = [at for source in story.sources if (at := _phrase(source, words, aligned.get(source.path, 0)))]
     if whole:
         return FactEntry(FactKind.NAME, *place, Outcome.MATCHES, places=tuple(whole))
     known = {part: _word(story.sources, part) for part in parts}
@@ -89,18 +92,17 @@ def _found(story: Story, place: Span, name: Name) -> FactEntry:
     return FactEntry(FactKind.NAME, *place, Outcome.NOT_FOUND, how, places=places)
 
 
-def _phrase(source: Member, words: Sequence[str]) -> SourcePlace | None:
-    """Return where a source has all words of a name, one after the other."""
+def _phrase(source: Member, words: Sequence[str], near: int) -> SourcePlace | None:
+    """Return where a source has all words of a name, one after the other: behind an offset if possible, else first."""
     first = _words(source.facts).get(fold(words[0]))
     if first is None:
         return None
+    text = source.facts.text
     pattern = re.compile(rf"(?<!\w){_GAP.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)
-    match = pattern.search(source.facts.text, first.start)
+    match = pattern.search(text, max(near, first.start)) or pattern.search(text, first.start)
     if match:
         return SourcePlace(source.path, *match.span())
-    if len(words) == 1:
-        return SourcePlace(source.path, *first)
-    return None
+    return SourcePlace(source.path, *first) if len(words) == 1 else None
 
 
 def _word(sources: Sequence[Member], part: str) -> SourcePlace | None:
@@ -119,5 +121,7 @@ def _words(article: Article) -> dict[str, Span]:
     words: dict[str, Span] = {}
     for match in NAME.finditer(article.text):
         if not match.group().islower():
-            words.setdefault(fold(match.group().replace("\0", "")), Span(*match.span()))
+            spelling = POSSESSIVE.sub("", match.group())
+            place = Span(match.start(), match.start() + len(spelling))
+            words.setdefault(fold(spelling.replace("\0", "")), place)
     return words

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from copydesk.analysis.wording.number_mentions import NumberMention, find_numbers
-from copydesk.findings import Outcome
+from copydesk.findings import Outcome, Span, is_inside
 from copydesk.stories.article import Article, once
-from copydesk.stories.comparing.alignment import compare_sentences
-from copydesk.stories.comparing.compare_numbers import (
-    are_close,
-    compare_numbers,
-    in_date,
-    is_hedged,
-    is_in_quotation,
-    is_one_amount,
-)
-from copydesk.stories.comparing.differences import ComparedPassage, Counterpart, Difference, one_line
+from copydesk.stories.comparing.compare_numbers import are_close, compare_numbers, is_hedged, is_one_amount
+from copydesk.stories.comparing.differences import Counterpart, one_line
+from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
+from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
 from copydesk.stories.story import Member, Story
 
@@ -25,17 +22,15 @@ _OF_SOMETHING_ELSE = "the source has this number in another sentence; see whethe
 
 def number_entries(story: Story) -> Iterator[FactEntry]:
     """Yield the numbers of the article of a story."""
-    member = story.members[0]
-    differing = story.once(compare_numbers)
-    sentences = story.once(compare_sentences)
-    for mention in numbers_of(member.facts):
-        other = next((each for each in differing if _touch(mention, each)), None)
-        if other:
-            places = places_of(place for reading in other.readings for place in reading.places)
-            yield _entry(mention, Outcome.DIFFERS, how_it_differs(other), places)
+    differing = deque(sorted(story.once(compare_numbers), key=lambda each: each.start))
+    for mention in numbers_of(story.members[0].facts):
+        while differing and differing[0].end <= mention.start:
+            differing.popleft()
+        if differing and differing[0].start < mention.end:
+            places = places_of(place for reading in differing[0].readings for place in reading.places)
+            yield _entry(mention, Outcome.DIFFERS, how_it_differs(differing[0]), places)
         else:
-            passage = next((each for each in sentences if each.start <= mention.start < each.end), None)
-            yield _not_differing(story, mention, passage)
+            yield _not_differing(story, mention)
 
 
 def unchecked_numbers(article: Article) -> Iterator[FactEntry]:
@@ -46,44 +41,58 @@ def unchecked_numbers(article: Article) -> Iterator[FactEntry]:
 
 @once
 def numbers_of(article: Article) -> tuple[NumberMention, ...]:
-    """Return the numbers in the sentences of an article, but for those of its dates and its quotations."""
-    return tuple(
-        mention
-        for sentence in article.sentences
-        for mention in find_numbers(article.text, *sentence)
-        if not in_date(article, mention.start, mention.end) and not is_in_quotation(article, mention.start)
-    )
+    """Return the numbers in the sentences of an article, but for those of its dates and its compared quotations."""
+    quotations = [
+        Span(each.start, each.end) for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS
+    ]
+    return tuple(_outside(article, quotations))
 
 
 @once
 def _all_numbers(article: Article) -> tuple[NumberMention, ...]:
     """Return all numbers in the sentences of a source, quoted or not, but for those of its dates."""
-    return tuple(
-        mention
-        for sentence in article.sentences
-        for mention in find_numbers(article.text, *sentence)
-        if not in_date(article, mention.start, mention.end)
-    )
+    return tuple(_outside(article, ()))
 
 
-def _not_differing(story: Story, mention: NumberMention, passage: ComparedPassage | None) -> FactEntry:
+@once
+def _by_value(article: Article) -> dict[float, list[NumberMention]]:
+    found: dict[float, list[NumberMention]] = {}
+    for mention in _all_numbers(article):
+        found.setdefault(mention.value, []).append(mention)
+    return found
+
+
+def _outside(article: Article, quotations: Iterable[Span]) -> Iterator[NumberMention]:
+    """Yield the numbers that stand neither in a date nor in one of these quotations."""
+    apart: list[Span] = []  # merged, for a quotation may hold another one, and dates
+    for start, end in sorted([*quotations, *(Span(date.start, date.end) for date in article.dates)]):
+        if apart and start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(end, apart[-1].end))
+        else:
+            apart.append(Span(start, end))
+    for sentence in article.sentences:
+        for mention in find_numbers(article.text, *sentence):
+            if not (is_inside(apart, mention.start) or is_inside(apart, mention.end - 1)):
+                yield mention
+
+
+def _not_differing(story: Story, mention: NumberMention) -> FactEntry:
     """Return the entry of a number for which no aligned sentence has another one."""
-    counterparts = passage.counterparts if passage else ()
+    counterparts = counterparts_at(story, mention.start)
     for counterpart in counterparts:
-        if place := _in_aligned(mention, counterpart):
-            return _entry(mention, Outcome.MATCHES, places=(place,))
+        for other in _numbers_in(counterpart.witness.facts, counterpart.their_start, counterpart.their_end):
+            if other.value == mention.value:
+                place = SourcePlace(counterpart.witness.path, other.start, other.end)
+                return _entry(mention, Outcome.MATCHES, places=(place,))
     for counterpart in counterparts:
-        if other := _in_slot(story, mention, counterpart):
-            return _in_other_form(mention, other, counterpart.witness)
+        if found := _in_slot(story, mention, counterpart):
+            return _in_other_form(mention, found, counterpart.witness)
     same: list[SourcePlace] = []
     likely: list[SourcePlace] = []
     for source in story.sources:
-        for other in _all_numbers(source.facts):
-            place = SourcePlace(source.path, other.start, other.end)
-            if mention.is_same(other):
-                same.append(place)
-            elif mention.value == other.value:
-                likely.append(place)
+        for other in _by_value(source.facts).get(mention.value, ()):
+            places = same if mention.is_same(other) else likely
+            places.append(SourcePlace(source.path, other.start, other.end))
     if same:
         return _entry(mention, Outcome.MATCHES, places=tuple(same))
     if likely:
@@ -93,12 +102,11 @@ def _not_differing(story: Story, mention: NumberMention, passage: ComparedPassag
     return _entry(mention, Outcome.NOT_FOUND)
 
 
-def _in_aligned(mention: NumberMention, counterpart: Counterpart) -> SourcePlace | None:
-    """Return the place of the same value in the aligned sentence of a source."""
-    for other in _between(_all_numbers(counterpart.witness.facts), counterpart):
-        if other.value == mention.value:
-            return SourcePlace(counterpart.witness.path, other.start, other.end)
-    return None
+def _numbers_in(article: Article, start: int, end: int) -> Sequence[NumberMention]:
+    """Return the numbers of a source that begin between two offsets."""
+    numbers = _all_numbers(article)
+    first = bisect_left(numbers, start, key=attrgetter("start"))
+    return numbers[first : bisect_left(numbers, end, lo=first, key=attrgetter("start"))]
 
 
 def _in_slot(story: Story, mention: NumberMention, counterpart: Counterpart) -> NumberMention | None:
@@ -106,11 +114,7 @@ def _in_slot(story: Story, mention: NumberMention, counterpart: Counterpart) -> 
     member, witness = story.members[0], counterpart.witness
     for clash in counterpart.clashes:
         if clash.start <= mention.start < clash.end:
-            theirs = [
-                each
-                for each in _all_numbers(witness.facts)
-                if clash.their_start <= each.start < clash.their_end
-            ]
+            theirs = _numbers_in(witness.facts, clash.their_start, clash.their_end)
             if len(theirs) == 1 and (
                 is_one_amount(member, clash, witness) or _is_round(member, mention, witness, theirs[0])
             ):
@@ -131,14 +135,6 @@ def _in_other_form(mention: NumberMention, other: NumberMention, witness: Member
         how = f"in another currency: “{theirs}” {other.currency} in the source"
         return _entry(mention, Outcome.NOT_CHECKED, how, (place,))
     return _entry(mention, Outcome.MATCHES, f"a round figure: “{theirs}” in the source", (place,))
-
-
-def _between(mentions: Sequence[NumberMention], counterpart: Counterpart) -> Iterator[NumberMention]:
-    return (each for each in mentions if counterpart.their_start <= each.start < counterpart.their_end)
-
-
-def _touch(mention: NumberMention, other: Difference) -> bool:
-    return mention.start < other.end and other.start < mention.end
 
 
 def _entry(
