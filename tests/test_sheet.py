@@ -643,6 +643,30 @@ def test_an_initial_more_is_the_same_name(desk):
     assert found["Ottilie Dannecker"] == ("matches", "")
 
 
+def test_places_and_other_names_are_listed(desk):
+    found = pair(
+        desk,
+        "The ferry from Orrest stops at the Tarnwick Lamp Museum. The council in the town hall has paid for it.",
+        "The ferry from Orrest stops at Tarnwick Lamp Museum and at Velsund. Velsund has paid. Council Pays For New"
+        " Ferry From Orrest. “We never saw Brennholt,” she said. The Council of the town has paid, too.",
+    )
+    assert {text: outcome for text, (outcome, _) in found.items()} == {
+        "Orrest": "matches",
+        "Tarnwick Lamp Museum": "matches",
+        "Velsund": "not found",
+        "We never saw Brennholt": "not found",
+    }
+
+
+def test_nouns_in_capitals_are_no_names(desk):
+    found = pair(
+        desk,
+        "Die Fähre nach Orrest fährt heute nicht, weil das Wasser im Hafen zu niedrig ist.",
+        "Die Fähre fährt heute nicht, weil das Wasser und der Wind im Hafen nicht gut sind, sagt der Kapitän.",
+    )
+    assert found == {}
+
+
 def test_the_roster_counts_more_than_the_source(desk):
     desk.write(**{"copydesk.yaml": "names: {prefer: [Ottilie Daneker]}\n"})
     _, (sheet,) = desk.sheets("press/pier.txt", "--with", "wire/pier.txt")

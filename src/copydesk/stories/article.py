@@ -39,6 +39,7 @@ class Article:
         date: the article's own date, ISO 8601; None if it is not known.
         story: the key in its front matter, if any; articles of one key are one story.
         entries: the items of its lists that are no sentences, as those of catalogues and agendas.
+        language: its two-letter code; None if it is not known.
         analyses: the results kept by `once`.
     """
 
@@ -50,6 +51,7 @@ class Article:
     date: str | None = None
     story: str | None = None
     entries: tuple[Span, ...] = ()
+    language: str | None = None
     analyses: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
 
@@ -77,6 +79,7 @@ def read_article(doc: Document) -> Article:
         own_date(doc),
         story_key(doc),
         tuple(_entries(doc.text, blocks)),
+        doc.language,
     )
 
 

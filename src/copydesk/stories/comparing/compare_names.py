@@ -94,7 +94,8 @@ def words_of(article: Article) -> frozenset[str]:
 
 
 @once
-def _lower_words(article: Article) -> frozenset[str]:
+def lower_words(article: Article) -> frozenset[str]:
+    """Return every word that an article has in lower case."""
     return frozenset(word for word in NAME.findall(article.text) if word.islower())
 
 
@@ -198,7 +199,7 @@ def _same_slot(
 def _are_names(ours: Article, theirs: Article, one: str, other: str) -> bool:
     if not (one[:1].isupper() and other[:1].isupper()):
         return False
-    return not {one.lower(), other.lower()} & (_lower_words(ours) | _lower_words(theirs))
+    return not {one.lower(), other.lower()} & (lower_words(ours) | lower_words(theirs))
 
 
 def _tokens(article: Article, start: int, end: int) -> list[_Token]:

@@ -1,5 +1,5 @@
-"""Names of a fact sheet: every person and organisation that an article names, and names that the source spells
-otherwise.
+"""Names of a fact sheet: the people and organisations that an article names, other names, and those that the source
+spells otherwise.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.compare_names import NAME, POSSESSIVE
 from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
+from copydesk.stories.fact_sheet.other_names import other_names
 from copydesk.stories.source_spelling import RespelledName
 from copydesk.stories.story import Member, Story
 
@@ -29,21 +30,25 @@ def name_entries(story: Story, respelled: Sequence[RespelledName]) -> Iterator[F
     `respelled` are those that the sources spell otherwise, as the rule for names finds them.
     """
     named = set[int]()
-    for place, name in _own_names(story.members[0].facts):
+    article = story.members[0].facts
+    for place, name in _own_names(article):
         differing = [each for each in respelled if _is_mentioned(name, each)]
         named.update(id(each) for each in differing)
         if differing:
             yield _differing(place, differing)
         else:
-            yield _found(story, place, name)
-    for each in respelled:
-        if id(each) not in named:
-            yield _differing(each.places[0], [each])
+            yield _found(story, place, name.name)
+    others = [each for each in respelled if id(each) not in named]
+    for each in others:
+        yield _differing(each.places[0], [each])
+    for place in other_names(article):
+        if not any(place.start <= at.start < place.end for each in others for at in each.places):
+            yield _found(story, place, " ".join(article.text[slice(*place)].replace("\0", "").split()))
 
 
 def unchecked_names(article: Article) -> Iterator[FactEntry]:
     """Yield the names of an article without a source."""
-    for place, _ in _own_names(article):
+    for place in (*(place for place, _ in _own_names(article)), *other_names(article)):
         yield FactEntry(FactKind.NAME, *place, Outcome.NOT_CHECKED, "there is no source")
 
 
@@ -66,13 +71,11 @@ def _differing(place: Span, differing: Sequence[RespelledName]) -> FactEntry:
     return FactEntry(FactKind.NAME, *place, Outcome.DIFFERS, how, places=tuple(dict.fromkeys(places)))
 
 
-def _found(story: Story, place: Span, name: Name) -> FactEntry:
+def _found(story: Story, place: Span, name: str) -> FactEntry:
     """Return the entry of a name that no source spells otherwise."""
-    parts = [
-        part for part in name.name.split() if len(part) >= _SHORTEST or part.isupper()
-    ] or name.name.split()
+    words = name.split()
+    parts = [part for part in words if len(part) >= _SHORTEST or part.isupper()] or words
     aligned = {each.witness.path: each.their_start for each in reversed(counterparts_at(story, place.start))}
-    words = name.name.split()
     whole = [at for source in story.sources if (at := _phrase(source, words, aligned.get(source.path, 0)))]
     if whole:
         return FactEntry(FactKind.NAME, *place, Outcome.MATCHES, places=tuple(whole))

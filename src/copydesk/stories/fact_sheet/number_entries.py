@@ -15,6 +15,7 @@ from copydesk.stories.comparing.differences import Counterpart, one_line
 from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
 from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
+from copydesk.stories.fact_sheet.stretches import merged
 from copydesk.stories.story import Member, Story
 
 _OF_SOMETHING_ELSE = "the source has this number in another sentence; see whether it counts the same"
@@ -64,12 +65,7 @@ def _by_value(article: Article) -> dict[float, list[NumberMention]]:
 
 def _outside(article: Article, quotations: Iterable[Span]) -> Iterator[NumberMention]:
     """Yield the numbers that stand neither in a date nor in one of these quotations."""
-    apart: list[Span] = []  # merged, for a quotation may hold another one, and dates
-    for start, end in sorted([*quotations, *(Span(date.start, date.end) for date in article.dates)]):
-        if apart and start <= apart[-1].end:
-            apart[-1] = Span(apart[-1].start, max(end, apart[-1].end))
-        else:
-            apart.append(Span(start, end))
+    apart = merged([*quotations, *(Span(date.start, date.end) for date in article.dates)])
     for sentence in article.sentences:
         for mention in find_numbers(article.text, *sentence):
             if not (is_inside(apart, mention.start) or is_inside(apart, mention.end - 1)):
