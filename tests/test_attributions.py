@@ -44,6 +44,11 @@ def test_a_quotation_without_words_of_its_own_takes_its_neighbour_s():
     assert first == second == ("Marta Lindqvist", "said")
 
 
+def test_a_quotation_that_is_interrupted_goes_on():
+    first, second = read("“I waited,” said Marta Lindqvist, “and I left because I was cold.”")
+    assert first == second == ("Marta Lindqvist", "said")
+
+
 def test_nobody_is_invented():
     assert read("“We waited two hours in the rain.”") == [(None, None)]
 

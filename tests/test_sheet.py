@@ -197,6 +197,18 @@ def test_several_declared_sources_count_together(desk):
     assert outcomes(sheet)["quotation", "It is the end of a long era"] == "matches"
 
 
+def test_entities_of_a_page_are_the_letters_that_they_stand_for(desk):
+    page = "<p>&ldquo;It isn&rsquo;t often that a builder proves us wrong,&rdquo; Henrike Lauwe said in the hall.</p>"
+    desk.write(
+        **{
+            "source.html": page,
+            "draft.txt": "“It is not often that a builder proves us wrong,” said Henrike Lauwe.\n",
+        }
+    )
+    _, (sheet,) = desk.sheets("draft.txt", "--with", "source.html")
+    assert set(outcomes(sheet).values()) == {"matches"}
+
+
 # --- which source ---
 
 

@@ -168,9 +168,10 @@ class _Reader:
             self.inherited[index] = True
             block = self.block_of[index]
             opens_sentence = self._opens_sentence(index)
-            if not opens_sentence:
-                found[index] = self._subject_of_sentence(index)
-            elif index and self.block_of[index - 1] is block:
+            subject = None if opens_sentence else self._subject_of_sentence(index)
+            if subject and not self._is_quoted(subject[0], index):
+                found[index] = subject
+            elif (opens_sentence or subject) and index and self.block_of[index - 1] is block:
                 found[index] = found[index - 1]
             found[index] = found[index] or following[index]
             if not found[index] and self.quotations[index].runs_on and index + 1 < len(found):
@@ -194,6 +195,10 @@ class _Reader:
         start, block = self.quotations[index].start, self.block_of[index]
         subject = first_subject(self.text, self._sentence_start(block.start, start), start)
         return (subject, None) if subject else None
+
+    def _is_quoted(self, subject: Span, index: int) -> bool:
+        """Tell whether the subject of a sentence is that of a quotation in it: “I saw it,” said Lauwe, “and …”."""
+        return index > 0 and subject.start < self.quotations[index - 1].end
 
     def _from_last_paragraph(self, index: int, found: Sequence[_Found | None]) -> _Found | None:
         block = self.block_of[index]

@@ -42,7 +42,7 @@ _MASKED_WORD = (  # d---, f**k, d–n
     r"|(?<![\w.])[b-hj-z][–—](?=[\s.,;:!?'’\"”])"
 )
 _PLAIN_WORD = (  # also [w]ord and wo<b>r</b>d
-    r"(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0(?=\w)(?<=\w.))+(?:['’][^\W\d_]+)?"
+    r"(?:[^\W_]|[\[\]](?=\w)(?<=\w.)|\0(?=\w)(?<=\w.))+(?:['’]\0*[^\W\d_]+)?"
 )
 _TOKEN = compile_later(
     "|".join((_ELLIPSIS, _BRACKETED, _INITIALS, _AMOUNT, "[&%]", _MASKED_WORD, _PLAIN_WORD))
