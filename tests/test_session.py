@@ -90,7 +90,7 @@ def test_nothing_is_set_from_outside():
 
 def test_the_filters_stand_in_their_order():
     assert [name for name, _ in filters.FILTERS] == [
-        "suppressions", "accept list", "subsumed", "baseline", "changed lines"
+        "suppressions", "accept list", "refuted", "subsumed", "baseline", "changed lines"
     ]  # fmt: skip
 
 

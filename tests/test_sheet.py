@@ -477,6 +477,14 @@ def test_nothing_has_changed(history):
     assert (status, out) == (0, "No draft has changed: there is nothing to compare.\n")
 
 
+@pytest.mark.parametrize("name", ["press/none.md", "press/same.md"])
+def test_a_draft_that_cannot_be_read_has_not_passed(history, name):
+    (history.folder / "press" / "same.md").unlink()
+    status, out, _ = history.call("compare", name, "--against-base", "main")
+    assert status == 2
+    assert "not compared: no such file or directory" in out
+
+
 def test_the_base_is_where_the_branch_left(history):
     history.git("checkout", "-q", "main")
     history.write("press/pier.md", DRAFT.replace("8 to 4", "1 to 4"))

@@ -11,6 +11,7 @@ from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options
 from copydesk.cli.outputs import circumstances, outputs_of, write_report
+from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.cli.streams import print_line
 from copydesk.report.sheet_report import SHEET_FORMATS, SheetReport, exceeded_line, sheet_writers
@@ -92,7 +93,15 @@ def command(drafts: tuple[Path, ...], formats: tuple[str, ...], quiet: bool, **v
         paths, options = with_stdin(drafts, run_options(values), values["stdin_filename"])
         session = Session(options)
         outputs = outputs_of(formats, session, offered=sheet_writers())
-        sheets = make_sheets(session, paths, given=values["given"], maps=values["maps"], base=values["base"])
+        with progress_bar() as progress:
+            sheets = make_sheets(
+                session,
+                paths,
+                given=values["given"],
+                maps=values["maps"],
+                base=values["base"],
+                progress=progress,
+            )
         report = SheetReport(
             tuple(sheets),
             tuple(allowances.exceeded_by(sheets)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ def make_sheets(
     given: Sequence[Path] = (),
     maps: Sequence[str] = (),
     base: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[DraftSheet]:
     """Return the sheets of drafts, in the order of the drafts.
 
@@ -38,6 +39,7 @@ def make_sheets(
         maps: see `SourceMap`.
         base: a revision in git; each draft is held to its own text of then, and drafts that have not changed are left
             out. Empty for sources of other kinds.
+        progress: called after each draft with the number of finished drafts and of all drafts.
 
     Raises:
         ConfigError, PackError, PluginError: a configuration, a map or a plugin is wrong.
@@ -67,7 +69,12 @@ def make_sheets(
             apart=any(map(session.is_large, files)),
             seconds=_SECONDS,
         )
-        return [sheet for _, sheet in sorted(made, key=lambda each: each[0])]
+        sheets: dict[int, DraftSheet] = {}
+        for number, sheet in made:
+            sheets[number] = sheet
+            if progress:
+                progress(len(sheets), len(plan.tasks))
+    return [sheets[number] for number in sorted(sheets)]
 
 
 def _numbered(maker: SheetMaker, task: tuple[int, SheetTask]) -> tuple[int, DraftSheet]:
@@ -87,7 +94,7 @@ def _held_to_base(session: Session, files: Iterable[Path], revision: str) -> tup
 
     every = list(files)
     commit, contents = base_contents(revision, every)
-    changed = [file for file in every if contents.get(file) != _data(session, file)]
+    changed = [file for file in every if _has_changed(session, file, contents.get(file))]
     bases = {
         file: file.with_name(f"{file.stem}@{commit}{file.suffix}") for file in changed if file in contents
     }
@@ -95,8 +102,9 @@ def _held_to_base(session: Session, files: Iterable[Path], revision: str) -> tup
     return changed, SheetSources(base_of=bases.get, base=f"at {revision} ({commit})")
 
 
-def _data(session: Session, file: Path) -> bytes | None:
+def _has_changed(session: Session, file: Path, base: bytes | None) -> bool:
+    """Tell whether a draft is new, or holds something else than its base; so does one that cannot be read."""
     try:
-        return session.data(file)
+        return base is None or session.data(file) != base
     except (OSError, ValueError):  # reported when the draft is read
-        return None
+        return True
