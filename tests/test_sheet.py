@@ -530,9 +530,8 @@ def test_a_word_longer_than_the_column_is_kept_whole(desk, monkeypatch):
 
 
 def test_colour_marks_the_outcomes(desk, monkeypatch):
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    _, out, _ = desk("press/pier.txt", "--with", "wire/pier.txt")
+    monkeypatch.setenv("NO_COLOR", "1")
+    _, out, _ = desk("press/pier.txt", "--with", "wire/pier.txt", "--color", "always")
     assert "\x1b[31mdiffers" in out
     assert "\x1b[32mmatches" in out
 
@@ -572,6 +571,11 @@ def test_a_report_takes_the_place_of_an_earlier_one_only(desk, name):
     status, _, err = desk(*command)
     assert status == 2
     assert "it holds something else than a report of copydesk" in err
+
+
+def test_the_written_report_is_told(desk):
+    _, _, err = desk("press", "--with", "wire", "--output-format", "html=press/sheet.html")
+    assert "copydesk: report written to press/sheet.html; the next run checks it as an article" in err
 
 
 def test_the_sheet_is_opened(desk, monkeypatch):

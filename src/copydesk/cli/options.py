@@ -126,6 +126,20 @@ against = click.option(
     help="Compare the articles with this source.",
 )
 
+
+def _set_colour(context: click.Context, _parameter: click.Parameter, choice: str) -> None:
+    context.color = {"always": True, "never": False}.get(choice)
+
+
+colour = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    expose_value=False,
+    callback=_set_colour,
+    help="Whether to use colour; auto: on a terminal, unless NO_COLOR is set.",
+)
+
 narrowing = _stack(
     click.option(
         "--baseline",

@@ -198,7 +198,8 @@ class _Reader:
 
     def _is_quoted(self, subject: Span, index: int) -> bool:
         """Tell whether the subject of a sentence is that of a quotation in it: “I saw it,” said Lauwe, “and …”."""
-        return index > 0 and subject.start < self.quotations[index - 1].end
+        before = self.quotations[index - 1] if index else None
+        return before is not None and before.start <= subject.start < before.end
 
     def _from_last_paragraph(self, index: int, found: Sequence[_Found | None]) -> _Found | None:
         block = self.block_of[index]

@@ -11,7 +11,7 @@ import click
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
 from copydesk.cli.left_out import changed_lines, left_out_note, print_stale
-from copydesk.cli.options import ANY_PATH, against, configuration, narrowing, run_options, selection
+from copydesk.cli.options import ANY_PATH, against, colour, configuration, narrowing, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
@@ -28,10 +28,6 @@ _TELLING = FOR_PEOPLE | {"markdown", "html", "github"}
 
 _GROUPED = {"file": "grouped", "rule": "by-rule"}
 _STATISTICS = {"json": "statistics-json", "full": "statistics"}
-
-
-def _set_colour(context: click.Context, _parameter: click.Parameter, choice: str) -> None:
-    context.color = {"always": True, "never": False}.get(choice)
 
 
 @click.command("check")
@@ -85,14 +81,7 @@ def _set_colour(context: click.Context, _parameter: click.Parameter, choice: str
 @click.option(
     "--group-by", type=click.Choice(["file", "rule"]), help="Show findings under their files or rules."
 )
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    expose_value=False,
-    callback=_set_colour,
-    help="Whether to use colour; auto: on a terminal, unless NO_COLOR is set.",
-)
+@colour
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) -> int:
     """Check files and folders: the working folder if no PATH is named; "-" reads standard input.

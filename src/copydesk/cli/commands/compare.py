@@ -9,8 +9,8 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, run_options
-from copydesk.cli.outputs import circumstances, outputs_of, write_report
+from copydesk.cli.options import ANY_PATH, colour, configuration, run_options
+from copydesk.cli.outputs import circumstances, outputs_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.cli.streams import print_line
@@ -69,6 +69,7 @@ from copydesk.run.session import Session
     help="Number of processes; 0 for one on each core.",
 )
 @stdin_filename
+@colour
 @click.option("--quiet", "-q", is_flag=True, help="Print the sheets only, without a summary.")
 def command(drafts: tuple[Path, ...], formats: tuple[str, ...], quiet: bool, **values: Any) -> int:
     """Hold DRAFTS, files and folders, to their sources; "-" reads standard input.
@@ -109,6 +110,9 @@ def command(drafts: tuple[Path, ...], formats: tuple[str, ...], quiet: bool, **v
             quiet,
         )
         write_report(outputs, report)
+        if not quiet:
+            for note in written_notes(outputs, drafts):
+                print_line(note, err=True)
     if values["opens"]:
         print_line(open_in_browser(page), err=True)
     if not quiet and "table" not in formats and (exceeded := exceeded_line(report)):

@@ -129,6 +129,7 @@ def _table(lines: Sequence[_Line], room: int, *, colour: bool) -> Iterator[str]:
         width=room,
         force_terminal=colour,
         color_system="standard" if colour else None,
+        no_color=not colour,
         legacy_windows=False,
     )
     console.print(table)
