@@ -26,6 +26,9 @@ _WIDEST = 160
 _LONGEST = 240
 """Code points of a text in a cell."""
 
+_RULE = "─"
+"""What the line under the heads is drawn with."""
+
 _NOTHING_CHECKED = "quotations, dates, numbers and names"
 _HEADS = ("Line", "What", "In the draft", "Outcome", "In the source")
 
@@ -41,13 +44,23 @@ def write(report: SheetReport, stream: TextIO) -> None:
     """Write the sheets, and a summary unless the report is quiet."""
     colour = has_colour(stream)
     room = min(shutil.get_terminal_size((_ELSEWHERE, 24)).columns, _WIDEST)
+    rule = _RULE if _can_show(stream, _RULE) else "-"
     for sheet in report.sheets:
         for line in _sheet(sheet, room, colour=colour):
-            write_line(stream, line)
+            write_line(stream, line.replace(_RULE, rule))
     if not report.quiet:
         write_line(stream, harmless(sheet_summary(report)))
         if exceeded := exceeded_line(report):
             write_line(stream, paint(harmless(exceeded), "error", colour=colour))
+
+
+def _can_show(stream: TextIO, text: str) -> bool:
+    """Tell whether the encoding of a terminal has a text."""
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _sheet(sheet: DraftSheet, room: int, *, colour: bool) -> Iterator[str]:
@@ -148,7 +161,6 @@ def _empty_table(longest: Sequence[int]) -> Table:
             justify="right" if head == _HEADS[0] else "left",
             min_width=least,
             no_wrap=not is_text,
-            ratio=None,
         )
     return table
 
@@ -159,7 +171,7 @@ def _list(lines: Sequence[_Line], room: int, *, colour: bool) -> Iterator[str]:
         yield f"  line {number}, {what}: {paint(outcome, style, colour=colour)}"
         yield from _wrapped(ours, room, "    ")
         if theirs:
-            yield from _wrapped(f"→ {theirs}", room, "    ")
+            yield from _wrapped(f"source: {theirs}", room, "    ")
 
 
 def _sentences(
