@@ -138,7 +138,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         else None
     )
     return (
-        re.compile(rf"(?<!\w)(?:{coming}|{gone})(?!\w)", re.IGNORECASE),
-        re.compile(past),
-        re.compile(future) if future else None,
+        compile_later(rf"(?<!\w)(?:{coming}|{gone})(?!\w)", re.IGNORECASE),
+        compile_later(past),
+        compile_later(future) if future else None,
     )

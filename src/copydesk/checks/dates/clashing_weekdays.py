@@ -103,12 +103,12 @@ def _pattern(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     day, month = either(_weekdays(code)), either(_months(code))
     number = r"\d{1,2})(?:st|nd|rd|th|er|[.ºª])?"
     return (
-        re.compile(
+        compile_later(
             rf"(?<!\w)(?P<one>{day}),? {_ARTICLE}(?P<first>{number},?(?: (?:de |of )?(?P<month>{month}))?,?"
             rf" (?:[^\W\d]{{1,6}} ){{0,2}}(?P<two>{day}),? {_ARTICLE}(?P<last>{number},? (?:de |of )?(?P<other>{month})(?!\w)",
             re.IGNORECASE,
         ),
-        re.compile(
+        compile_later(
             rf"(?<!\w)(?:night|nacht|nuit|noche|notte|noite|natten|nat|noc[iy]?) {_FROM} (?:[^\W\d]{{2,3}} )?(?P<one>{day})"
             rf" {_TO} (?:[^\W\d]{{2,3}} )?(?P<two>{day})(?!\w)",
             re.IGNORECASE,

@@ -65,6 +65,6 @@ def _half(code: str) -> regex.Pattern[str] | None:
     hours = [word for word, number in numbers(code).items() if number <= _TWELVE]
     if not hours:
         return None
-    return regex.compile(
+    return regex_later(
         rf"(?i)(?<!\p{{L}})(?:{lead}) (?P<word>{either(hours)}|\d{{1,2}})(?: uur| uhr)? {_FIGURES}"
     )

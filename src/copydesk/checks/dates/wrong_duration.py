@@ -130,7 +130,7 @@ def _wait(code: str) -> re.Pattern[str] | None:
     if not language.numbers or not language.year_units:
         return None
     count, years = rf"\d{{1,3}}|{either(numbers(code))}", either(language.year_units)
-    return re.compile(
+    return compile_later(
         rf"(?<!\w)(?:(?:wait|absence|gap|drought|hiatus|exile|break|attente|absence|ausencia|espera|assenza|attesa|pausa) (?:of|de|di) "
         rf"(?P<count>{count}) {years}|(?P<joined>{count})[ -]{years} (?:of |de |d'|di )?"
         rf"(?:pause|wait|absence|drought|hiatus|gap|attente|ausencia|espera|assenza|attesa|ausência|abwesenheit|wartezeit|uppehåll|przerwy))(?!\w)",
@@ -199,6 +199,6 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
         rf"|(?P<weeks>{_WEEKS})|(?P<days>{_DAYS})))"
     )
     return (
-        re.compile(rf"{_BEHIND}{count}{units}{_END}", re.IGNORECASE),
-        re.compile(rf"(?<![\w.,-]){count}{units}[ ,(–]{{1,3}}\Z", re.IGNORECASE),
+        compile_later(rf"{_BEHIND}{count}{units}{_END}", re.IGNORECASE),
+        compile_later(rf"(?<![\w.,-]){count}{units}[ ,(–]{{1,3}}\Z", re.IGNORECASE),
     )

@@ -99,4 +99,4 @@ def _days(code: str) -> dict[str, tuple[int, int]]:
 @cache
 def _pattern(code: str) -> re.Pattern[str] | None:
     days = _days(code)
-    return re.compile(rf"(?<![\w-]){either(days)}(?![\w-])", re.IGNORECASE) if days else None
+    return compile_later(rf"(?<![\w-]){either(days)}(?![\w-])", re.IGNORECASE) if days else None

@@ -207,9 +207,9 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     aged = _phrases(language.age_phrases, _counts(code))
     present = _phrases(language.present_ages, "")
     return (
-        re.compile(birth, re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{aged}){end}", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{present.replace('joined', 'unused')}){end}", re.IGNORECASE),
+        compile_later(birth, re.IGNORECASE),
+        compile_later(rf"(?<!\w)(?:{aged}){end}", re.IGNORECASE),
+        compile_later(rf"(?<!\w)(?:{present.replace('joined', 'unused')}){end}", re.IGNORECASE),
     )
 
 

@@ -11,6 +11,7 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
 
 _REACH = 80
 _BEFORE, _BEHIND = 60, 40
@@ -71,7 +72,7 @@ def _pattern(code: str) -> re.Pattern[str] | None:
         return None
     number = r"(?P<number>\d{1,3})(?:st|nd|rd|th|er?|ème|:e|\.?[º°ª]|\.|a)?"
     noun = rf"[ \0]+(?:[^\W\d_]{{3,12}}[ \0]+)?{either(language.anniversary_nouns)}"
-    return re.compile(
+    return compile_later(
         rf"(?<![\w.,])(?:(?:{number}|(?P<ordinal>{either(_ordinals(code))})){noun}|(?P<joined>\d{{1,3}}){_JOINED}"
         rf"(?:[ \0]+{either(language.anniversary_nouns)})?)(?!\w){_OF_SOMETHING}",
         re.IGNORECASE,

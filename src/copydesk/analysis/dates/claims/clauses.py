@@ -81,7 +81,7 @@ def _clause(text: str, sentence: Span, date: DateMention, breaks: re.Pattern[str
 @cache
 def _breaks(code: str) -> re.Pattern[str]:
     """Make the pattern of what parts two clauses in a language."""
-    return re.compile(rf"[,;:()—–]|(?<!\w){either(language_data(code).clause_links)}(?!\w)", re.IGNORECASE)
+    return compile_later(rf"[,;:()—–]|(?<!\w){either(language_data(code).clause_links)}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -92,4 +92,4 @@ def _forms(code: str, group: str) -> re.Pattern[str]:
     words = either(form for form in forms if not form.startswith("-"))
     ends = "|".join(f"(?<={ending})" for ending in endings)
     word_with_ending = rf"|(?<!\w)[^\W\d_]{{2,}}+(?:{ends})" if ends else ""
-    return re.compile(rf"(?:(?<!\w){words}(?!\w){word_with_ending})", re.IGNORECASE)
+    return compile_later(rf"(?:(?<!\w){words}(?!\w){word_with_ending})", re.IGNORECASE)

@@ -180,7 +180,7 @@ def _spans(code: str) -> re.Pattern[str] | None:
         either(words) for words in (language.day_units, language.week_units, language.some_words)
     )
     relation = rf"(?:(?P<later>{later})|(?P<after>{after})|(?P<before>{before}))"
-    return re.compile(
+    return compile_later(
         rf"(?<![\w.,])(?:(?P<some>{some})|(?P<count>\d{{1,3}}|{either(numbers(code))}))[ \0\xa0]+"
         rf"(?:(?P<years>{years})|{months}|(?P<weeks>{weeks})|(?P<days>{days}))[ \0]+"
         rf"(?:plus |más |più |mais )?{relation}(?!\w)",

@@ -37,4 +37,4 @@ def tells_of_a_fault(plain: str, start: int, end: int, language: str | None) -> 
 def _faults(language: str | None) -> re.Pattern[str]:
     """Make the pattern of a language's phrases; of one whose phrases are not known, those of all languages."""
     phrases = language_data(language).fault_phrases or in_all_languages("fault_phrases")
-    return re.compile(rf"\b{either(phrases)}\b", re.IGNORECASE)
+    return compile_later(rf"\b{either(phrases)}\b", re.IGNORECASE)

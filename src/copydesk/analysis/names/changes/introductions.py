@@ -23,7 +23,7 @@ _NAME_BEFORE = compile_later(r"(?<![^\W\d_])[^\W\d_]+[\s\0]{1,3}$")
 def _speaker() -> re.Pattern[str]:
     verbs = either(language_data("en").reporting_verbs)
     word = rf"(?<![\w'’-]){upper_class()}[^\W\d_]{{2,}}"
-    return re.compile(
+    return compile_later(
         rf"({word})[\s\0]{{1,3}}{verbs}\b|\b{verbs}[\s\0]{{1,3}}({word})(?![\w'’-]|[\s\0]+[A-Z])"
     )
 
