@@ -1,4 +1,4 @@
-"""Build hook: what the rule files hold is analysed when the package is built, and travels with it."""
+"""Build hook: what is known of the rules is found out when the package is built, and travels with it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class AnalysesOfRules(BuildHookInterface[Any]):
-    """Puts the analyses of the rule files into the wheel, unless it is for an editable checkout, whose rules change."""
+class KnownOfRules(BuildHookInterface[Any]):
+    """Puts the analyses of the rule files and the descriptions of the rules in Python into the wheel, unless it is for
+    an editable checkout, whose rules change.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the file, and name it among those to include."""
+        """Write the files, and name them among those to include."""
         if version == "editable":
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from copydesk.packs.shipped import FILE, ship
+        from copydesk.config import built_in_rules
+        from copydesk.packs import shipped
 
         self._folder = TemporaryDirectory()  # until the build ends
-        file = Path(self._folder.name, FILE.name)
-        ship(file, root / "rules")
-        build_data["force_include"][str(file)] = f"copydesk/{FILE.name}"
+        files = [Path(self._folder.name, module.FILE.name) for module in (shipped, built_in_rules)]
+        shipped.ship(files[0], root / "rules")
+        built_in_rules.ship(files[1])
+        for file in files:
+            build_data["force_include"][str(file)] = f"copydesk/{file.name}"

@@ -6,16 +6,16 @@ The built-in ones use the same hooks as plugins.
 from __future__ import annotations
 
 import os
-import pkgutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import pluggy
 
-from copydesk import checks, hookspecs
+from copydesk import hookspecs
+from copydesk.config.built_in_rules import built_in_rules
 from copydesk.document import Document
 from copydesk.formats.decoding.encodings import decode
 from copydesk.hookspecs import hookimpl
@@ -107,12 +107,8 @@ class _BuiltIn:
     """The rules and the reader of copydesk itself, provided through the hooks that plugins use."""
 
     @hookimpl
-    def copydesk_rules(self) -> Iterator[Rule]:
-        for module in pkgutil.walk_packages(checks.__path__, "copydesk.checks."):
-            if not module.ispkg:
-                yield from (
-                    each for each in vars(import_module(module.name)).values() if isinstance(each, Rule)
-                )
+    def copydesk_rules(self) -> list[Rule]:
+        return built_in_rules()
 
     @hookimpl
     def copydesk_packs(self) -> list[Path]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import pluggy
 
+from copydesk.config.built_in_rules import import_checks
 from copydesk.config.confinement import REMEDY, Confinement, confined
 from copydesk.config.files import find_config, message_about_link, read_config
 from copydesk.config.request import RunOptions
@@ -190,6 +191,12 @@ class ProjectConfig:
     def rules_for(self, file: Path) -> RuleSet:
         """Return the rules that run on a file."""
         return self.selector_for(file).rules_for(file)
+
+    def import_checks(self, files: Iterable[Path]) -> None:
+        """Import the modules of all rules that run on these files, which else are imported when a rule first runs."""
+        rule_sets = {id(rules): rules for rules in map(self.rules_for, files)}  # most files share one
+        for rules in rule_sets.values():
+            import_checks(rules.rules)
 
     def text_of(self, file: Path) -> str | None:
         """Return "own" or "taken-in" if the configuration says how an article came here, else None."""

@@ -11,6 +11,7 @@ from reprlib import repr as shortened
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from copydesk.config.built_in_rules import DeferredFunction
 from copydesk.rules import Check, Range, Rule
 
 
@@ -21,7 +22,8 @@ class BadOption(ValueError):
 def option_type(rule: Rule, name: str) -> Any:
     """Return the type of an option: the annotation of the check, else the type of the default."""
     default = rule.options[name]
-    return _annotations(rule.check).get(name, Any if default is None else type(default))
+    check = rule.check.function if isinstance(rule.check, DeferredFunction) else rule.check
+    return _annotations(check).get(name, Any if default is None else type(default))
 
 
 @cache

@@ -28,18 +28,32 @@ class RuleFiles:
         self._read: dict[Path, bytes | OSError | ValueError] = {file: _content(file) for file in files}
         self._kept: dict[str, Any] = {}
         self._key = b""
+        self._is_new = False
+        self._take_shipped()
+        if len(self._kept) < len(self._read):
+            self._take_stored()
+
+    def _take_shipped(self) -> None:
+        known = shipped()
+        for file, content in self._read.items():
+            data = known.get(fingerprint(content)) if isinstance(content, bytes) else None
+            if data is not None:
+                self._kept[str(file)] = data
+
+    def _take_stored(self) -> None:
         contents = [each for each in self._read.values() if isinstance(each, bytes)]
-        if len(contents) == len(self._read):  # else `load` raises the error for a file
-            names = map(str, self._read)
-            self._key = fingerprint(b"rule files", digest_of_code(), *names, *contents)
-            self._fetch()
-        self._is_new = not self._kept
-        if self._is_new:
-            known = shipped()
-            for name, content in self._read.items():
-                data = known.get(fingerprint(content)) if isinstance(content, bytes) else None
-                if data is not None:
-                    self._kept[str(name)] = data
+        if len(contents) < len(self._read):  # `load` raises the error for a file
+            return
+        self._key = fingerprint(b"rule files", digest_of_code(), *map(str, self._read), *contents)
+        kept = storage().get([self._key]).get(self._key)
+        if kept is not None:
+            with limits.going_on():  # the same as no data
+                data, analyses = unpack(kept)
+                for name, known in analyses.items():
+                    memories.setdefault(name, {}).update(known)
+                self._kept = data
+                return
+        self._is_new = True
 
     def load(self, file: Path) -> Any:
         """Return the content of a file.
@@ -60,19 +74,10 @@ class RuleFiles:
         return self._kept[name]
 
     def keep(self) -> None:
-        """Store the data, and the analyses so far, for the next run."""
-        if self._is_new and self._key:
+        """Store the data, and the analyses so far, for the next run, unless they are known from the package."""
+        if self._is_new:
             with limits.going_on():  # YAML has more types than can be stored, such as dates
                 storage().put({self._key: pack([self._kept, memories])})
-
-    def _fetch(self) -> None:
-        kept = storage().get([self._key]).get(self._key)
-        if kept is not None:
-            with limits.going_on():  # the same as no data
-                data, analyses = unpack(kept)
-                for name, known in analyses.items():
-                    memories.setdefault(name, {}).update(known)
-                self._kept = data
 
 
 def _content(file: Path) -> bytes | OSError | ValueError:

@@ -30,6 +30,7 @@ def parallel_map(
     *,
     jobs: int,
     tasks_per_worker: int,
+    prepare: Callable[[], None] | None = None,
     apart: bool = False,
     seconds: float = limits.FILE_SECONDS * limits.PATIENCE,
 ) -> Iterator[R]:
@@ -41,6 +42,7 @@ def parallel_map(
         on_lost: returns the result of a task that could not be done, given the reason.
         jobs: the largest number of processes; 0 for one on each core.
         tasks_per_worker: the number of tasks that justifies one more process.
+        prepare: loads what all processes need, before they are forked.
         apart: whether not even a single task may be done in this process, because it could end the process.
         seconds: the time, by the clock, after which a task's process counts as hanging.
     """
@@ -51,6 +53,8 @@ def parallel_map(
         return
     from copydesk.run.pool import work_in_pool
 
+    if prepare:
+        prepare()
     yield from work_in_pool(tasks, max(jobs, 1), attempt, on_lost, seconds)
 
 

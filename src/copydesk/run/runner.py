@@ -148,6 +148,7 @@ def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]
         not_checked,
         jobs=session.options.jobs,
         tasks_per_worker=FILES_PER_WORKER,
+        prepare=partial(session.config.import_checks, unknown),
         apart=any(map(session.is_large, unknown)),
     ):
         cache.add(result)
