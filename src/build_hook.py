@@ -1,4 +1,4 @@
-"""Build hook: what is known of the rules is found out when the package is built, and travels with it."""
+"""Build hook: what copydesk knows of its own files is computed when the package is built, and travels with it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class KnownOfRules(BuildHookInterface[Any]):
-    """Puts the analyses of the rule files and the descriptions of the rules in Python into the wheel, unless it is for
-    an editable checkout, whose rules change.
+class KnownFacts(BuildHookInterface[Any]):
+    """Puts what is known of rules and languages into the wheel, unless it is for an editable checkout, whose files
+    change.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -21,12 +21,14 @@ class KnownOfRules(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from copydesk.config import built_in_rules
+        from copydesk.analysis.language.languages import read_languages
+        from copydesk.config.built_in_rules import describe_rules
         from copydesk.packs import shipped
+        from copydesk.support.persistence.known_facts import FOLDER, write_known
 
         self._folder = TemporaryDirectory()  # until the build ends
-        files = [Path(self._folder.name, module.FILE.name) for module in (shipped, built_in_rules)]
-        shipped.ship(files[0], root / "rules")
-        built_in_rules.ship(files[1])
-        for file in files:
-            build_data["force_include"][str(file)] = f"copydesk/{file.name}"
+        folder = Path(self._folder.name)
+        write_known(folder, "languages", read_languages())
+        write_known(folder, "rules-in-python", describe_rules())
+        build_data["force_include"][str(folder)] = f"copydesk/{FOLDER.name}"
+        shipped.ship(folder / shipped.FILE.name, root / "rules")

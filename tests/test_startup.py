@@ -24,9 +24,10 @@ def modules_after(code):
     [
         "import copydesk.run.runner, copydesk.cli.commands.check",
         "from copydesk.config.plugins import *; all_rules(plugin_manager())",
+        "from copydesk.config.built_in_rules import describe_rules; describe_rules()",
         "from copydesk.run.session import *; Session(RunOptions()).check(__import__('pathlib').Path('/nowhere.txt'))",
     ],
-    ids=["command line", "rules", "a plain text"],
+    ids=["command line", "rules", "modules of rules", "a plain text"],
 )
 def test_nothing_heavy_is_imported(code):
     assert not HEAVY & modules_after(code)
@@ -47,9 +48,24 @@ def spy(module):
 spy(re); spy(regex)
 import copydesk.cli.commands.check
 from copydesk.config.plugins import *; all_rules(plugin_manager())
+from copydesk.config.built_in_rules import describe_rules; describe_rules()
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == ""
+
+
+def test_rules_that_do_not_run_are_not_imported(tmp_path):
+    (tmp_path / "a.txt").write_text("Paris in the the spring.\n")
+    code = f"from copydesk.__main__ import main; assert main(['check', {str(tmp_path)!r}]) == 1"
+    modules_after(code)  # which finds out what there is
+    (tmp_path / "a.txt").write_text("Paris in the the winter.\n")
+    modules = modules_after(code)
+    assert "copydesk.checks.damage.doubled_word" in modules
+    assert not {
+        name
+        for name in modules
+        if name.startswith(("copydesk.stories.comparing", "copydesk.checks.readability"))
+    }
 
 
 def test_help_imports_no_rule():

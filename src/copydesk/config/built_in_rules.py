@@ -1,7 +1,7 @@
 """Built-in rules: the rules in Python, described so that the module of a rule is imported only when the rule runs.
 
-To import all modules takes longer than to check an article. What `@rule` says of a rule, except its functions, is kept:
-in the package when it is built, since its code does not change; of a checkout in the cache, by the content of its code.
+To import all modules takes longer than to check an article. What `@rule` says of a rule, except its functions, is known
+without that (`support.persistence.known_facts`).
 """
 
 from __future__ import annotations
@@ -11,39 +11,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import Any, cast
 
 import copydesk
 from copydesk import checks
 from copydesk.rules import Rule, Where
 from copydesk.support import limits
-from copydesk.support.digests import digest_of_code
-from copydesk.support.persistence.packing import pack, unpack
-from copydesk.support.persistence.storage import fingerprint, storage
-
-FILE = Path(copydesk.__file__).with_name("_checks.msgpack")
-"""Made when the package is built; a checkout has none."""
+from copydesk.support.persistence.known_facts import known
 
 _FUNCTIONS = ("check", "gather")
 
 
-def ship(target: Path) -> None:
-    """Write the descriptions of all rules to a file for the package. Raises OSError if it cannot be written."""
-    target.write_bytes(pack(list(map(_description, _imported_rules()))))
-
-
 def built_in_rules() -> list[Rule]:
-    """Return the rules in Python. If what is kept of them cannot be read, their modules are imported."""
-    with limits.going_on():  # there is none in a checkout
-        return _rules_in(FILE.read_bytes())
-    key = fingerprint(b"rules in Python", digest_of_code())
-    if kept := storage().get([key]).get(key):
-        with limits.going_on():
-            return _rules_in(kept)
-    rules = _imported_rules()
-    storage().put({key: pack(list(map(_description, rules)))})
-    return rules
+    """Return the rules in Python. If what is known of them cannot be used, their modules are imported."""
+    with limits.going_on():
+        return [_described_rule(description) for description in known("rules-in-python", describe_rules)]
+    return _imported_rules()
+
+
+def describe_rules() -> list[dict[str, Any]]:
+    """Return what is known of each rule, apart from its functions, as simple types."""
+    return list(map(_description, _imported_rules()))
 
 
 def import_checks(rules: Iterable[Rule]) -> None:
@@ -68,6 +56,7 @@ class DeferredFunction:
         self._attribute = attribute
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Call the function."""
         return self.function(*arguments, **options)
 
     @cached_property
@@ -89,7 +78,6 @@ def _rules_of(module: str) -> list[Rule]:
 
 
 def _description(rule: Rule) -> dict[str, Any]:
-    """Return what is known of a rule, apart from its functions, as simple types; defaults are left out."""
     described = _changed_fields(rule)
     described["where"] = _changed_fields(rule.where)
     described["functions"] = [name for name in _FUNCTIONS if described.pop(name, None)]
@@ -102,17 +90,12 @@ def _changed_fields(value: Rule | Where) -> dict[str, Any]:
     }
 
 
-def _rules_in(packed: bytes) -> list[Rule]:
-    return [_described_rule(description) for description in unpack(packed)]
-
-
 def _described_rule(description: dict[str, Any]) -> Rule:
-    where, functions = description.pop("where"), description.pop("functions")
-    deferred = {
-        name: DeferredFunction(description["id"], description["origin"], name) for name in functions
-    }
-    options = _as_tuples(description.pop("options", {}))
-    return Rule(**_as_tuples(description), **deferred, options=options, where=Where(**_as_tuples(where)))
+    given = _as_tuples(description)
+    for name in given.pop("functions"):
+        given[name] = DeferredFunction(given["id"], given["origin"], name)
+    given["options"] = _as_tuples(given.get("options", {}))
+    return Rule(**given | {"where": Where(**_as_tuples(given["where"]))})
 
 
 def _as_tuples(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import copydesk
 from copydesk.packs.memo import memories
 from copydesk.packs.rule_files import read_rule_file, rule_files
 from copydesk.support import limits
+from copydesk.support.persistence.known_facts import FOLDER
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint
 from copydesk.support.untrusted.safe_yaml import load_yaml
 
-FILE = Path(copydesk.__file__).with_name("_rules.msgpack")
+FILE = FOLDER / "rule-files.msgpack"
 """Made when the package is built; a checkout has none."""
 
 
