@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,13 +23,20 @@ class KnownFacts(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from copydesk.analysis.language.languages import read_languages
+        from copydesk.config.all_patterns import code_of_patterns
         from copydesk.config.built_in_rules import describe_rules
         from copydesk.packs import shipped
         from copydesk.support.persistence.known_facts import FOLDER, write_known
+        from copydesk.support.persistence.pattern_code import SHIPPED
+        from copydesk.support.persistence.user_folders import FOLDER_VARIABLE
 
         self._folder = TemporaryDirectory()  # until the build ends
-        folder = Path(self._folder.name)
+        folder, cache = Path(self._folder.name, "known"), Path(self._folder.name, "cache")
+        folder.mkdir()
+        cache.mkdir()
+        os.environ[FOLDER_VARIABLE] = str(cache)  # what is there already would not be compiled
         write_known(folder, "languages", read_languages())
         write_known(folder, "rules-in-python", describe_rules())
-        build_data["force_include"][str(folder)] = f"copydesk/{FOLDER.name}"
+        write_known(folder, SHIPPED, code_of_patterns(root / "rules"))
         shipped.ship(folder / shipped.FILE.name, root / "rules")
+        build_data["force_include"][str(folder)] = f"copydesk/{FOLDER.name}"

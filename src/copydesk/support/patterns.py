@@ -3,13 +3,15 @@
 An article needs a quarter of our patterns, and to compile them all takes longer than to check it. Fetching a kept one
 takes a fiftieth of compiling it. What is kept is what the modules `re` and `regex` compile a pattern to, and it goes to
 the functions by which they make a pattern of that. `re` validates it; `regex` does not, and crashes if it is wrong: it
-is safe because the storage returns only what this user's copydesk has written.
+is safe because it comes from the package, as our own code does, or from the storage, which returns only what this
+user's copydesk has written.
 """
 
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]
 import atexit
+import gc
 import re
 import sys
 from array import array
@@ -19,7 +21,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from copydesk.support import limits
 from copydesk.support.persistence.packing import pack, unpack
-from copydesk.support.persistence.storage import fingerprint, storage
+from copydesk.support.persistence.pattern_code import PatternCode
+from copydesk.support.persistence.storage import fingerprint
 
 if TYPE_CHECKING:
     import regex
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 _CODE = "I"
 """The type of an array of what `re` compiles to: numbers of 32 bits."""
 
-_fresh: dict[bytes, bytes] = {}
+_kept = PatternCode()
 
 
 def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -65,12 +68,12 @@ class LazyPattern:
 
 def _compile_re(pattern: str, flags: int) -> re.Pattern[str]:
     key = _key(f"re {_sre.MAGIC}", int(flags), pattern)
-    if kept := storage().get([key]).get(key):
+    if kept := _kept.get(key):
         with limits.going_on():  # whatever fails, the pattern can be compiled again
             return _pattern_of(pattern, *unpack(kept))
     with limits.going_on():  # other versions of Python may have other functions inside `re`
         code = _code_of(pattern, int(flags))
-        _fresh[key] = pack(code)
+        _kept.add(key, pack(code))
         return _pattern_of(pattern, *code)
     return re.compile(pattern, flags)
 
@@ -108,7 +111,7 @@ def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 
     # Other versions cannot read the code.
     key = _key(f"regex {regex.__version__}", int(flags), pattern)
-    if kept := storage().get([key]).get(key):
+    if kept := _kept.get(key):
         with limits.going_on():  # whatever fails, the pattern can be compiled again
             *code, required, required_flags, groups = unpack(kept)
             loaded: regex.Pattern[str] = regex._regex.compile(  # type: ignore[attr-defined]
@@ -117,12 +120,14 @@ def compile_kept(pattern: str, flags: int = 0) -> regex.Pattern[str]:
             return loaded
     compiled = regex.compile(pattern, flags)
     with limits.going_on():  # other versions of `regex` may have other attributes
-        _fresh[key] = pack(compiled._pickled_data[1:])  # type: ignore[attr-defined]
+        _kept.add(key, pack(compiled._pickled_data[1:]))  # type: ignore[attr-defined]
     return compiled
 
 
 def _key(made_by: str, flags: int, pattern: str) -> bytes:
-    return fingerprint(f"{made_by} {sys.version} {sys.byteorder} {flags}", pattern)
+    return fingerprint(
+        f"{made_by} {sys.version} {sys.platform} {sys.maxsize} {sys.byteorder} {flags}", pattern
+    )
 
 
 @atexit.register
@@ -130,5 +135,12 @@ def keep_compiled() -> None:
     """Store the patterns compiled in this process. It runs when a process ends; one that ends without `atexit` must
     call it.
     """
-    storage().put(_fresh.copy())
-    _fresh.clear()
+    _kept.keep()
+
+
+def compile_all() -> dict[bytes, bytes]:
+    """Compile every pattern that any module holds by now, and return the code of all that this process has compiled."""
+    for each in gc.get_objects():
+        if isinstance(each, LazyPattern):
+            each.flags  # noqa: B018 - it is compiled to be read
+    return _kept.take()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import copydesk
 from copydesk.support import limits
@@ -23,16 +23,25 @@ FOLDER = Path(copydesk.__file__).with_name("_known")
 
 
 def known(name: str, compute: Callable[[], T]) -> T:
-    """Return what `compute` returns, if possible without computing it. It consists of what `pack` packs."""
-    with limits.going_on():  # there is no such file in a checkout
-        return cast(T, unpack(_file(FOLDER, name).read_bytes()))
+    """Return what `compute` returns, if possible without computing it. It consists of what `pack` packs, and is not
+    None.
+    """
+    if (facts := in_package(name)) is not None:
+        return cast(T, facts)
     key = fingerprint(b"known", name, digest_of_code())
     if kept := storage().get([key]).get(key):
         with limits.going_on():  # whatever is wrong with it, it can be computed
             return cast(T, unpack(kept))
-    facts = compute()
-    storage().put({key: pack(facts)})
-    return facts
+    computed = compute()
+    storage().put({key: pack(computed)})
+    return computed
+
+
+def in_package(name: str) -> Any:
+    """Return facts that the package brings; None if it does not, or they cannot be read."""
+    with limits.going_on():
+        return unpack(_file(FOLDER, name).read_bytes())
+    return None
 
 
 def write_known(folder: Path, name: str, facts: object) -> None:
