@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import copydesk
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
-from copydesk.packs.matchers import Matcher, PatternSet
+from copydesk.packs.matchers import PatternSet
+from copydesk.packs.rule_checks import RuleCheck
 from copydesk.rules import Rule
 from copydesk.stories.in_memory import check_documents
 from copydesk.support.patterns import LazyPattern
@@ -52,8 +53,8 @@ def examples(rule: Rule) -> list[str]:
 
 def _of_rule_files(rules: Iterable[Rule]) -> Iterator[PackagePattern]:
     for rule in rules:
-        matcher = getattr(rule.check, "__self__", None)
-        for search in matcher._searches if isinstance(matcher, Matcher) else ():
+        check = getattr(rule.check, "__self__", None)
+        for search in check.matcher.searches if isinstance(check, RuleCheck) else ():
             patterns = getattr(search, "_patterns", None)
             if isinstance(patterns, PatternSet):
                 for index, text in enumerate(patterns.texts):

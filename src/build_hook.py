@@ -20,12 +20,11 @@ class KnownFacts(BuildHookInterface[Any]):
         """Write the files, and name them among those to include."""
         if version == "editable":
             return
-        root = Path(self.root)
-        sys.path.insert(0, str(root / "src"))
+        sys.path.insert(0, str(Path(self.root, "src")))
         from copydesk.analysis.language.languages import read_languages
         from copydesk.config.all_patterns import code_of_patterns
         from copydesk.config.built_in_rules import describe_rules
-        from copydesk.packs import shipped
+        from copydesk.packs.built_in import describe_pack
         from copydesk.support.persistence.known_facts import FOLDER, write_known
         from copydesk.support.persistence.pattern_code import SHIPPED
         from copydesk.support.persistence.user_folders import FOLDER_VARIABLE
@@ -37,6 +36,6 @@ class KnownFacts(BuildHookInterface[Any]):
         os.environ[FOLDER_VARIABLE] = str(cache)  # what is there already would not be compiled
         write_known(folder, "languages", read_languages())
         write_known(folder, "rules-in-python", describe_rules())
-        write_known(folder, SHIPPED, code_of_patterns(root / "rules"))
-        shipped.ship(folder / shipped.FILE.name, root / "rules")
+        write_known(folder, "rule-files", describe_pack())
+        write_known(folder, SHIPPED, code_of_patterns())
         build_data["force_include"][str(folder)] = f"copydesk/{FOLDER.name}"

@@ -6,13 +6,14 @@ import pytest
 
 from copydesk.document import Document
 from copydesk.packs.line_index import line_key
-from copydesk.packs.matcher_kinds import make_matcher
 from copydesk.packs.prefilter import Prefilter
+from copydesk.packs.rule_checks import Recipe, RuleCheck
 
 
 def flagged(key, value, source):
-    matcher = make_matcher({key: value}, Prefilter(), "found")
-    return [source[flag.start : flag.end] for flag in matcher.check(Document(source))]
+    check = RuleCheck("rule", [key], lambda: Recipe({key: value}, "found", False), Prefilter())
+    check.matcher.register()
+    return [source[flag.start : flag.end] for flag in check.check(Document(source))]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from copydesk.findings import SEVERITIES, Flag
@@ -182,6 +182,42 @@ class Rule:
     def facts_name(self) -> str:
         """Return the name of the facts that it compares."""
         return STORY_FACTS if self.scope == "story" else self.id
+
+
+_FUNCTIONS = ("check", "gather")
+
+
+def simple_fields(rule: Rule) -> dict[str, Any]:
+    """Return the attributes of a rule except its functions, as simple types; defaults are left out."""
+    changed = _changed_fields(rule)
+    for name in _FUNCTIONS:
+        changed.pop(name, None)
+    return {**changed, "where": _changed_fields(rule.where)}
+
+
+def _changed_fields(value: Rule | Where) -> dict[str, Any]:
+    return {
+        each.name: given for each in fields(value) if (given := getattr(value, each.name)) != each.default
+    }
+
+
+def rule_of(simple: Mapping[str, Any], **functions: Any) -> Rule:
+    """Return the rule with these attributes, as `simple_fields` returns them, and functions.
+
+    Lists become tuples: no attribute of a rule is a list, and formats for data have no tuples.
+    """
+    given = _as_tuples(simple)
+    given["options"] = _as_tuples(given.get("options", {}))
+    given["where"] = Where(**_as_tuples(given["where"]))
+    return Rule(**given, **functions)
+
+
+def _as_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _as_tuple(value) for name, value in values.items()}
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
 
 
 def engine_rule(id: str, family: str, severity: str, summary: str, why: str) -> Rule:  # noqa: A002

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from copydesk.config.built_in_rules import built_in_rules, import_checks
 from copydesk.document import Document
 from copydesk.packs.loader import load_packs
+from copydesk.support.paths import built_in_packs
 from copydesk.support.patterns import compile_all
 
 
-def code_of_patterns(rule_files: Path) -> dict[bytes, bytes]:
+def code_of_patterns() -> dict[bytes, bytes]:
     """Return the code of the patterns, by their keys: those in rule files, those that modules hold, and those made of
     the words of a language, which the rules make when they read their examples.
 
     Raises:
         PackError: a rule file has a mistake.
     """
-    rules = [*built_in_rules(), *load_packs([rule_files])]
-    import_checks(rules)
+    in_python, in_files = built_in_rules(), load_packs([built_in_packs()])
+    import_checks(in_python)
+    for rule in in_files:
+        rule.check.__self__.matcher.compile()  # type: ignore[attr-defined]
+    rules = [*in_python, *in_files]
     usual = [rule for rule in rules if not rule.compares and rule.preset == "recommended"]
     for example in (example for rule in usual for example in (*rule.bad, *rule.good)):
         document = Document(example)

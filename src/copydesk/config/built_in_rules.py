@@ -7,19 +7,16 @@ without that (`support.persistence.known_facts`).
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from importlib import import_module
 from typing import Any, cast
 
 import copydesk
 from copydesk import checks
-from copydesk.rules import Rule, Where
+from copydesk.rules import Rule, rule_of, simple_fields
 from copydesk.support import limits
 from copydesk.support.persistence.known_facts import known
-
-_FUNCTIONS = ("check", "gather")
 
 
 def built_in_rules() -> list[Rule]:
@@ -78,30 +75,11 @@ def _rules_of(module: str) -> list[Rule]:
 
 
 def _description(rule: Rule) -> dict[str, Any]:
-    described = _changed_fields(rule)
-    described["where"] = _changed_fields(rule.where)
-    described["functions"] = [name for name in _FUNCTIONS if described.pop(name, None)]
-    return described
-
-
-def _changed_fields(value: Rule | Where) -> dict[str, Any]:
-    return {
-        each.name: given for each in fields(value) if (given := getattr(value, each.name)) != each.default
-    }
+    functions = [name for name in ("check", "gather") if getattr(rule, name)]
+    return {"fields": simple_fields(rule), "functions": functions}
 
 
 def _described_rule(description: dict[str, Any]) -> Rule:
-    given = _as_tuples(description)
-    for name in given.pop("functions"):
-        given[name] = DeferredFunction(given["id"], given["origin"], name)
-    given["options"] = _as_tuples(given.get("options", {}))
-    return Rule(**given | {"where": Where(**_as_tuples(given["where"]))})
-
-
-def _as_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values with tuples in place of lists: no rule has a list, and MessagePack no tuple."""
-    return {name: _as_tuple(value) for name, value in values.items()}
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
+    fields, functions = description["fields"], description["functions"]
+    deferred = {name: DeferredFunction(fields["id"], fields["origin"], name) for name in functions}
+    return rule_of(fields, **deferred)

@@ -65,7 +65,7 @@ def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict
     rules: dict[str, Rule] = {}
     in_python = [rule for group in manager.hook.copydesk_rules() for rule in group]
     all_packs = [*(path for paths in manager.hook.copydesk_packs() for path in paths), *packs]
-    in_yaml = load_packs(all_packs, trusted=built_in_packs())
+    in_yaml = load_packs(all_packs)
     for rule in sorted([*in_python, *in_yaml], key=lambda rule: (rule.id, rule.origin)):
         if rule.id in rules:
             raise PluginError(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from copydesk.document import Document, plain
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.packs.memo import remembered
 from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.support.patterns import regex_later
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 import regex
@@ -11,7 +12,7 @@ from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key, phrase_key
-from copydesk.packs.matchers import TIME_LIMIT, Candidates, PatternSet
+from copydesk.packs.matchers import TIME_LIMIT, PatternSet
 from copydesk.packs.pattern_analysis.max_length import longest_match
 from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.pattern_analysis.prefixes import starts_of
@@ -25,34 +26,25 @@ class LineSearch:
     A pattern without a known beginning and without needles is tried on short lines only.
     """
 
-    def __init__(self, patterns: PatternSet, prefilter: Prefilter) -> None:
+    def __init__(self, patterns: PatternSet, prefilter: Prefilter, owner: str) -> None:
+        self.owner = owner
         self._patterns = patterns
         self._prefilter = prefilter
-        self._candidates = Candidates(prefilter)
-        self._short_only: set[int] = set()
-        self._longest: list[float] = []
-        for index, pattern in enumerate(patterns.texts):
-            self._add(index, pattern)
 
-    def _add(self, index: int, pattern: str) -> None:
-        """Register a pattern with the prefilter: by its possible beginnings if they are known, else by its needles."""
-        needles, starts = needles_of(pattern), starts_of(pattern)
-        if starts is None:
-            self._candidates.add(index, needles)
-        else:
-            self._prefilter.add_starts(starts, self, index)
-        if needles is None:
-            self._short_only.add(index)
-        self._longest.append(longest_match(pattern))
-
-    def may_match(self, document: Document) -> bool:
-        """Tell whether a pattern may fill any line."""
-        return self._candidates.may_match(document) or self in document.once(self._prefilter.beginning)
+    def register(self) -> None:
+        """Tell the prefilter the possible beginnings of each pattern, or its needles if they are not known."""
+        for index, pattern in enumerate(self._patterns.texts):
+            starts, (needles, _) = starts_of(pattern), _limits(pattern)
+            if starts is None:
+                self._prefilter.add(needles, self.owner, index)
+            else:
+                self._prefilter.add_starts(starts, self.owner, index)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the lines and blocks that the patterns fill."""
         for index, lines in self._candidate_lines(document):
-            longest, short_only = self._longest[index], index in self._short_only
+            needles, longest = _limits(self._patterns.texts[index])
+            short_only = needles is None
             for extent, core, is_short in lines:
                 if (short_only and not is_short) or (
                     core.end - core.start > longest and _is_longer(document.plain, core, longest)
@@ -66,8 +58,8 @@ class LineSearch:
 
     def _candidate_lines(self, document: Document) -> Iterator[tuple[int, Iterable[Line]]]:
         """Yield the index of each pattern with the lines that it may fill."""
-        yield from document.once(self._prefilter.beginning).get(self, {}).items()
-        for index, blocks in self._candidates.blocks(document):
+        yield from document.once(self._prefilter.beginning).get(self.owner, {}).items()
+        for index, blocks in self._prefilter.blocks(document, self.owner):
             yield index, chain.from_iterable(map(document.once(lines_and_blocks).__getitem__, blocks))
 
     def compile(self) -> None:
@@ -78,15 +70,21 @@ class LineSearch:
 class LinePhraseSearch:
     """Phrases that fill a whole line or block; case, punctuation and decoration are ignored.
 
-    The document's lines are looked up in a table of phrases, so that hundreds of phrases cost as much as one.
+    The prefilter looks up the document's lines in a table of phrases, so that hundreds of them cost as much as one.
     """
 
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self._keys = frozenset(map(phrase_key, phrases))
+    def __init__(self, phrases: Sequence[str], prefilter: Prefilter, owner: str) -> None:
+        self.owner = owner
+        self._phrases = phrases
+        self._prefilter = prefilter
 
-    def may_match(self, document: Document) -> bool:
-        """Tell whether any line is one of the phrases."""
-        return not self._keys.isdisjoint(document.once(lines_by_key))
+    def register(self) -> None:
+        """Tell the prefilter the phrases."""
+        self._prefilter.add_lines(self._keys, self.owner)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(phrase_key, self._phrases))
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the lines that are one of the phrases."""
@@ -95,6 +93,11 @@ class LinePhraseSearch:
 
     def compile(self) -> None:
         """Do nothing, because phrases are not patterns."""
+
+
+def _limits(pattern: str) -> tuple[frozenset[str] | None, float]:
+    """Return a pattern's needles, and the length of its longest match. Both are remembered."""
+    return needles_of(pattern), longest_match(pattern)
 
 
 def _is_longer(text: str, span: Span, longest: float) -> bool:

@@ -14,19 +14,15 @@ from typing import Any
 import regex
 
 from copydesk.findings import SEVERITIES
-from copydesk.packs.matcher_kinds import (
-    DEFAULT_MESSAGES,
-    KINDS,
-    PARTS,
-    PATTERN_KINDS,
-    MatcherError,
-    make_matcher,
-)
-from copydesk.packs.matchers import Matcher
+from copydesk.packs.built_in import built_in_pack
+from copydesk.packs.matcher_kinds import DEFAULT_MESSAGES, KINDS, PARTS, PATTERN_KINDS, MatcherError
 from copydesk.packs.prefilter import Prefilter
+from copydesk.packs.rule_checks import Recipe, RuleCheck
 from copydesk.packs.rule_file_cache import RuleFiles
 from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import PLACES, PRESETS, Rule, Where
+from copydesk.support import limits
+from copydesk.support.paths import built_in_packs
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
@@ -62,53 +58,71 @@ KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, PARTS)
 _BETWEEN_NAMES = str.maketrans(",:=", "   ")
 
 
-def load_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> list[Rule]:
+def load_packs(paths: Iterable[Path]) -> list[Rule]:
     """Return the rules of all YAML files at or under `paths`, sorted by id, with one common prefilter.
 
-    The patterns of the `trusted` folder are compiled when a document first needs them; all others at once, so that a
+    The patterns of our own rule files are compiled when a document first needs them; all others at once, so that a
     mistake in one is reported before anything is checked.
 
     Raises:
         PackError: files are missing or unreadable, are not YAML, or have keys or values that a rule cannot have.
     """
-    rules, problems = read_packs(paths, trusted=trusted)
+    rules: list[Rule] = []
+    prefilter, others = Prefilter(), list(paths)
+    if built_in_packs() in others:
+        with limits.going_on():  # whatever is wrong with what is known of them, the files are there
+            rules, prefilter = built_in_pack()
+            others.remove(built_in_packs())
+    further, problems = _read(others, prefilter)
     if problems:
         raise PackError(*problems)
-    return rules
+    return sorted([*rules, *further], key=lambda rule: rule.id)
 
 
-def read_packs(paths: Iterable[Path], *, trusted: Path | None = None) -> tuple[list[Rule], list[str]]:
+def read_packs(paths: Iterable[Path]) -> tuple[list[Rule], list[str]]:
     """Return the rules as `load_packs` does, and the mistakes in the other files, each with the file's path.
 
     Raises:
         PackError: one of `paths` is missing, or has too many files.
     """
-    prefilter = Prefilter()
-    files = [(file, path == trusted) for path in paths for file in rule_files(path)]
-    contents = RuleFiles([file for file, _ in files])
+    return _read(paths, Prefilter())
+
+
+def _read(paths: Iterable[Path], prefilter: Prefilter) -> tuple[list[Rule], list[str]]:
+    files = [file for path in paths for file in rule_files(path)]
+    if not files:
+        return [], []
+    contents = RuleFiles(files)
     rules, problems = [], []
-    for file, is_trusted in files:
-        reader = _RuleParser(file)
-        rule = reader.read(contents, prefilter, lazily=is_trusted)
-        rules += [rule] if rule else []
-        problems += reader.problems
+    for file in files:
+        parser = RuleParser(file)
+        rule = parser.read(contents, prefilter)
+        if rule and parser.compiles():
+            rules.append(rule)
+        problems += parser.problems
     if not problems:
         contents.keep()
     return sorted(rules, key=lambda rule: rule.id), problems
 
 
-class _RuleParser:
+class RuleParser:
     """Reads one rule file, and continues after mistakes.
 
     Attributes:
         problems: the messages; each names the file, the key and the remedy.
+        check: the check of the rule; None if there are problems.
+        recipe: what its matcher is made of.
     """
+
+    check: RuleCheck
+    recipe: Recipe
 
     def __init__(self, file: Path) -> None:
         self.problems: list[str] = []
         self._file = file
+        self._data: dict[str, Any] = {}
 
-    def read(self, contents: RuleFiles, prefilter: Prefilter, *, lazily: bool) -> Rule | None:
+    def read(self, contents: RuleFiles, prefilter: Prefilter) -> Rule | None:
         """Return the rule; None if there are problems."""
         try:
             data = contents.load(self._file)
@@ -130,37 +144,48 @@ class _RuleParser:
         for key in ("summary", "bad", "good"):
             if key not in data or fields.get(key) in ("", ()):
                 self._report(key, "is missing; every rule has one")
-        matcher = self._matcher(data, fields, prefilter, lazily=lazily)
-        if matcher is None or self.problems:
+        self._data = data
+        self.recipe = self._recipe(fields)
+        self.check = RuleCheck(
+            f"{self._file.parent.name}/{self._file.stem}", self.recipe.data, lambda: self.recipe, prefilter
+        )
+        if not self._succeeds(self._register) or self.problems:
             return None
         where = Where(**{key: fields.pop(key) for key in _WHERE if key in fields})
         return Rule(
             id=self._file.stem,
             family=self._file.parent.name,
-            check=matcher.check,
+            check=self.check.check,
             origin=str(self._file),
             where=where,
             **fields,
         )
 
-    def _matcher(
-        self, data: dict[str, Any], fields: dict[str, Any], prefilter: Prefilter, *, lazily: bool
-    ) -> Matcher | None:
-        """Make the matcher, and remove its keys from the fields."""
-        default = [text for kind, text in DEFAULT_MESSAGES.items() if kind in data]
+    def compiles(self) -> bool:
+        """Compile all patterns of the rule that was read, and tell whether they are valid."""
+        return self._succeeds(lambda: self.check.matcher.compile())
+
+    def _register(self) -> None:
+        self.check.matcher.register()
+
+    def _recipe(self, fields: dict[str, Any]) -> Recipe:
+        """Return what the matcher is made of, and remove its keys from the fields."""
+        default = [text for kind, text in DEFAULT_MESSAGES.items() if kind in self._data]
         message = fields.pop("message", "") or "".join(default) or _as_message(fields.get("summary", ""))
-        case_sensitive = fields.pop("case_sensitive", False)
+        kinds = {key: value for key, value in self._data.items() if key in (*KINDS, PARTS)}
+        return Recipe(kinds, message, fields.pop("case_sensitive", False))
+
+    def _succeeds(self, work: Callable[[], None]) -> bool:
+        """Do what may show that the matcher is wrong; then report it."""
         try:
-            matcher = make_matcher(data, prefilter, message, case_sensitive=case_sensitive)
-            if not lazily:
-                matcher.compile()
+            work()
         except MatcherError as error:
             self._report(error.key, str(error))
-            return None
+            return False
         except (regex.error, ValueError, OverflowError) as error:  # an escape may name no character
-            self._report(next((kind for kind in PATTERN_KINDS if kind in data), ""), str(error))
-            return None
-        return matcher
+            self._report(next((kind for kind in PATTERN_KINDS if kind in self._data), ""), str(error))
+            return False
+        return True
 
     def _fields(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return the rule's fields, without those that are wrong."""

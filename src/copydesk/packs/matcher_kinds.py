@@ -44,26 +44,31 @@ class MatcherError(ValueError):
 
 
 def make_matcher(
-    data: Mapping[str, Any], prefilter: Prefilter, message: str, *, case_sensitive: bool = False
+    data: Mapping[str, Any], prefilter: Prefilter, message: str, *, rule: str, case_sensitive: bool = False
 ) -> Matcher:
-    """Make the matcher of a rule file.
+    """Make the matcher of a rule file. It finds nothing before it is registered with the prefilter.
 
     Args:
         data: the content of the rule file; only KINDS and PARTS are used.
         prefilter: the prefilter of all patterns.
         message: the message of a flag.
+        rule: names the rule; no two matchers with one prefilter have the same.
         case_sensitive: whether capital and small letters differ.
 
     Raises:
         MatcherError: there is no kind of matcher or too many, or a value has the wrong type.
     """
     kinds = _kinds_of(data)
+    searches: list[Search]
     if kinds[0] in LINE_KINDS:
-        searches = [_line_search(kind, data, prefilter, case_sensitive=case_sensitive) for kind in kinds]
+        searches = [
+            _line_search(kind, data, prefilter, f"{rule} {kind}", case_sensitive=case_sensitive)
+            for kind in kinds
+        ]
         return Matcher(searches, merge_adjacent, MessageFlags(message))
     kind, flag = kinds[0], _flags(kinds[0], data, message)
     patterns = PatternSet(_prose_patterns(kind, data), case_sensitive=case_sensitive)
-    return Matcher([ProseSearch(patterns, prefilter)], without_overlaps, flag)
+    return Matcher([ProseSearch(patterns, prefilter, f"{rule} {kind}")], without_overlaps, flag)
 
 
 def _kinds_of(data: Mapping[str, Any]) -> list[str]:
@@ -81,10 +86,12 @@ def _kinds_of(data: Mapping[str, Any]) -> list[str]:
     return kinds
 
 
-def _line_search(kind: str, data: Mapping[str, Any], prefilter: Prefilter, *, case_sensitive: bool) -> Search:
+def _line_search(
+    kind: str, data: Mapping[str, Any], prefilter: Prefilter, owner: str, *, case_sensitive: bool
+) -> Search:
     if kind in LINE_PHRASES:
-        return LinePhraseSearch(_texts(kind, data[kind]))
-    return LineSearch(PatternSet(_patterns(kind, data), case_sensitive=case_sensitive), prefilter)
+        return LinePhraseSearch(_texts(kind, data[kind]), prefilter, owner)
+    return LineSearch(PatternSet(_patterns(kind, data), case_sensitive=case_sensitive), prefilter, owner)
 
 
 def _prose_patterns(kind: str, data: Mapping[str, Any]) -> list[str]:

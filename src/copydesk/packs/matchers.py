@@ -6,7 +6,7 @@ makes flags. Searches use `Document.plain`; each pattern has a time limit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Protocol
@@ -26,10 +26,16 @@ TIME_LIMIT = 1.0
 
 
 class Search(Protocol):
-    """A search for the phrases or patterns of a rule in a document."""
+    """A search for the phrases or patterns of a rule in a document.
 
-    def may_match(self, document: Document) -> bool:
-        """Tell whether anything may be found; usually nothing."""
+    Attributes:
+        owner: the name by which the prefilter knows it.
+    """
+
+    owner: str
+
+    def register(self) -> None:
+        """Tell the prefilter what is searched for."""
 
     def spans(self, document: Document) -> Iterable[Span]:
         """Return the places. Raises TimeoutError if a pattern needs longer than TIME_LIMIT."""
@@ -39,7 +45,7 @@ class Search(Protocol):
 
 
 class Matcher:
-    """The check of a rule file.
+    """Finds and flags what a rule file looks for.
 
     Args:
         searches: they find the spans.
@@ -53,23 +59,30 @@ class Matcher:
         choose: Callable[[Document, Iterable[Span]], Iterator[Span]],
         flag: Callable[[Document, Iterable[Span]], Iterator[Flag]],
     ) -> None:
-        self._searches = searches
+        self.searches = searches
         self._choose = choose
         self._flag = flag
 
-    def check(self, document: Document) -> Iterable[Flag]:
-        """Yield the flags of one document. Raises TimeoutError if a pattern needs longer than TIME_LIMIT."""
-        searches = [search for search in self._searches if search.may_match(document)]
-        return self._flags(document, searches) if searches else ()
+    def flags(self, document: Document, owners: Collection[Hashable]) -> Iterator[Flag]:
+        """Yield the flags of one document; only searches of these owners are made.
 
-    def _flags(self, document: Document, searches: Sequence[Search]) -> Iterator[Flag]:
-        found = chain.from_iterable(search.spans(document) for search in searches)
+        Raises:
+            TimeoutError: a pattern needs longer than TIME_LIMIT.
+        """
+        found = chain.from_iterable(
+            search.spans(document) for search in self.searches if search.owner in owners
+        )
         spans = sorted(found, key=lambda span: (span.start, -span.end))
         yield from self._flag(document, self._choose(document, spans))
 
+    def register(self) -> None:
+        """Tell the prefilter what is searched for."""
+        for search in self.searches:
+            search.register()
+
     def compile(self) -> None:
         """Compile all patterns now. Raises regex.error if one is invalid."""
-        for search in self._searches:
+        for search in self.searches:
             search.compile()
 
 
@@ -91,48 +104,22 @@ class PatternSet:
             self.compiled(index)
 
 
-class Candidates:
-    """The blocks in which each pattern of a set may match: those that contain one of its needles."""
-
-    def __init__(self, prefilter: Prefilter) -> None:
-        self._prefilter = prefilter
-        self._everywhere: list[int] = []
-
-    def add(self, index: int, needles: frozenset[str] | None) -> None:
-        """Register a pattern with the prefilter; a pattern without needles is tried on every block."""
-        if needles is None:
-            self._everywhere.append(index)
-        else:
-            self._prefilter.add(needles, self, index)
-
-    def may_match(self, document: Document) -> bool:
-        """Tell whether any pattern may match."""
-        return bool(self._everywhere) or self in document.once(self._prefilter.hits)
-
-    def blocks(self, document: Document) -> Iterator[tuple[int, Iterable[int]]]:
-        """Yield the index of each pattern that may match, with the numbers of the blocks in which it may."""
-        for index in self._everywhere:
-            yield index, range(len(document.blocks))
-        for index, blocks in document.once(self._prefilter.hits).get(self, {}).items():
-            yield index, sorted(blocks)
-
-
 class ProseSearch:
     """Patterns anywhere in the prose."""
 
-    def __init__(self, patterns: PatternSet, prefilter: Prefilter) -> None:
+    def __init__(self, patterns: PatternSet, prefilter: Prefilter, owner: str) -> None:
+        self.owner = owner
         self._patterns = patterns
-        self._candidates = Candidates(prefilter)
-        for index, pattern in enumerate(patterns.texts):
-            self._candidates.add(index, needles_of(pattern))
+        self._prefilter = prefilter
 
-    def may_match(self, document: Document) -> bool:
-        """Tell whether any pattern may match."""
-        return self._candidates.may_match(document)
+    def register(self) -> None:
+        """Tell the prefilter the needles of the patterns."""
+        for index, pattern in enumerate(self._patterns.texts):
+            self._prefilter.add(needles_of(pattern), self.owner, index)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the matches, without white space or markup at either end."""
-        for index, blocks in self._candidates.blocks(document):
+        for index, blocks in self._prefilter.blocks(document, self.owner):
             pattern = self._patterns.compiled(index)
             for block in map(document.blocks.__getitem__, blocks):
                 for match in _matches(pattern, document.plain, block):

@@ -1,16 +1,17 @@
-"""Prefilter: find in one pass which of thousands of patterns can match in a document at all, and where."""
+"""Prefilter: find in one pass which of thousands of patterns and phrases can match in a document at all, and where."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
+from typing import Any, TypeAlias
 
 from ahocorasick_rs import AhoCorasick
 
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP
-from copydesk.packs.line_index import Line, lines_and_blocks
+from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key
 from copydesk.packs.pattern_analysis.folding import SPACES, fold
 from copydesk.packs.pattern_analysis.prefixes import starts_at
 
@@ -18,38 +19,106 @@ _ALSO_FOLDED = (MARKUP, "\u0307", "ı")
 """Characters that `fold` changes besides case and spaces."""
 
 
+Pattern: TypeAlias = tuple[Hashable, int]
+"""A pattern, by its owner and its index there."""
+
+_SEPARATOR = MARKUP
+"""Stands in no text of a table, because folding takes it away."""
+
+
+class _Table(dict[str, tuple[Pattern, ...]]):
+    """The patterns that each of many texts belongs to."""
+
+    def add(self, texts: Iterable[str], pattern: Pattern) -> None:
+        """Add a pattern to each of these texts."""
+        for text in texts:
+            self[text] = (*self.get(text, ()), pattern)
+
+    def as_data(self) -> list[Any]:
+        """Return the table as a few large values, which are read ten times faster than many small ones."""
+        numbers: dict[tuple[Pattern, ...], int] = {}
+        of_texts = [numbers.setdefault(patterns, len(numbers)) for patterns in self.values()]
+        return [_SEPARATOR.join(self), of_texts, list(numbers)]
+
+    @classmethod
+    def of(cls, data: Sequence[Any]) -> _Table:
+        """Return the table with these data."""
+        texts, numbers, groups = data
+        patterns = [tuple((owner, index) for owner, index in group) for group in groups]
+        return cls(
+            zip(texts.split(_SEPARATOR), map(patterns.__getitem__, numbers), strict=True) if groups else ()
+        )
+
+
 class Prefilter:
-    """The needles of all packs, searched together (Aho–Corasick), and the starts of all patterns that fill lines."""
+    """What the patterns and phrases of all packs have in common with a text in which they match.
 
-    def __init__(self) -> None:
-        self._wanted: dict[str, list[tuple[Hashable, int]]] = {}
+    That are their needles, which are searched together (Aho–Corasick), the starts of those that fill lines, and the
+    lines that are phrases. Each belongs to an owner, a search of one rule, which numbers its patterns.
+
+    Args:
+        data: what `as_data` has returned for another prefilter; this one begins as that was.
+    """
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        self._by_needle, self._by_start, self._by_line = (
+            _Table.of(data[name]) if data else _Table() for name in ("needles", "starts", "lines")
+        )
+        self._everywhere: dict[Hashable, list[int]] = data["everywhere"] if data else {}
         self._automaton: AhoCorasick | None = None
-        self._by_start: dict[str, list[tuple[Hashable, int]]] = {}
 
-    def add(self, needles: Iterable[str], owner: Hashable, index: int) -> None:
-        """Add the needles of an owner's pattern, by its index."""
-        for needle in needles:
-            self._wanted.setdefault(needle, []).append((owner, index))
-        self._automaton = None
+    def as_data(self) -> dict[str, Any]:
+        """Return all that the prefilter knows, as simple types if the owners are such."""
+        return {
+            "needles": self._by_needle.as_data(),
+            "starts": self._by_start.as_data(),
+            "lines": self._by_line.as_data(),
+            "everywhere": self._everywhere,
+        }
+
+    def add(self, needles: Iterable[str] | None, owner: Hashable, index: int) -> None:
+        """Add the needles of an owner's pattern, by its index; a pattern without needles is tried on every block."""
+        if needles is None:
+            self._everywhere.setdefault(owner, []).append(index)
+        else:
+            self._by_needle.add(needles, (owner, index))
+            self._automaton = None
 
     def add_starts(self, starts: Iterable[str], owner: Hashable, index: int) -> None:
         """Add the possible line starts of an owner's pattern, by its index."""
-        for start in starts:
-            self._by_start.setdefault(start, []).append((owner, index))
+        self._by_start.add(starts, (owner, index))
+
+    def add_lines(self, keys: Iterable[str], owner: Hashable) -> None:
+        """Add lines that are an owner's phrases, by their keys."""
+        self._by_line.add(keys, (owner, 0))
+
+    def concerned(self, document: Document) -> set[Hashable]:
+        """Return the owners that may find something in the document; the others cannot."""
+        found = {owner for key in document.once(lines_by_key) for owner, _ in self._by_line.get(key, ())}
+        return found.union(self._everywhere, document.once(self.hits), document.once(self.beginning))
+
+    def blocks(self, document: Document, owner: Hashable) -> Iterator[tuple[int, Iterable[int]]]:
+        """Yield the index of each pattern of an owner that may match, with the numbers of the blocks in which it may,
+        judged by its needles.
+        """
+        for index in self._everywhere.get(owner, ()):
+            yield index, range(len(document.blocks))
+        for index, blocks in document.once(self.hits).get(owner, {}).items():
+            yield index, sorted(blocks)
 
     def hits(self, document: Document) -> dict[Hashable, dict[int, set[int]]]:
         """Return, for each owner, its patterns with a needle in the document, each with the numbers of the blocks."""
         if self._automaton is None:
-            self._automaton = AhoCorasick(list(self._wanted))
+            self._automaton = AhoCorasick(list(self._by_needle))
         pieces = _folded_blocks(document)
         starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
         places: dict[int, set[int]] = {}
         for needle, start, _ in self._automaton.find_matches_as_indexes("\n".join(pieces), overlapping=True):
             places.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
-        wanted = list(self._wanted.values())
+        patterns = list(self._by_needle.values())
         hits: dict[Hashable, dict[int, set[int]]] = {}
         for needle, blocks in places.items():
-            for owner, index in wanted[needle]:
+            for owner, index in patterns[needle]:
                 hits.setdefault(owner, {}).setdefault(index, set()).update(blocks)
         return hits
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from copydesk.packs.memo import memories
+from copydesk.packs.pattern_analysis.memo import memories, recall
 from copydesk.packs.rule_files import read_rule_file
-from copydesk.packs.shipped import shipped
 from copydesk.support import limits
 from copydesk.support.digests import digest_of_code
 from copydesk.support.persistence.packing import pack, unpack
@@ -29,18 +28,6 @@ class RuleFiles:
         self._kept: dict[str, Any] = {}
         self._key = b""
         self._is_new = False
-        self._take_shipped()
-        if len(self._kept) < len(self._read):
-            self._take_stored()
-
-    def _take_shipped(self) -> None:
-        known = shipped()
-        for file, content in self._read.items():
-            data = known.get(fingerprint(content)) if isinstance(content, bytes) else None
-            if data is not None:
-                self._kept[str(file)] = data
-
-    def _take_stored(self) -> None:
         contents = [each for each in self._read.values() if isinstance(each, bytes)]
         if len(contents) < len(self._read):  # `load` raises the error for a file
             return
@@ -49,8 +36,7 @@ class RuleFiles:
         if kept is not None:
             with limits.going_on():  # the same as no data
                 data, analyses = unpack(kept)
-                for name, known in analyses.items():
-                    memories.setdefault(name, {}).update(known)
+                recall(analyses)
                 self._kept = data
                 return
         self._is_new = True
@@ -74,7 +60,7 @@ class RuleFiles:
         return self._kept[name]
 
     def keep(self) -> None:
-        """Store the data, and the analyses so far, for the next run, unless they are known from the package."""
+        """Store the data, and the analyses so far, for the next run."""
         if self._is_new:
             with limits.going_on():  # YAML has more types than can be stored, such as dates
                 storage().put({self._key: pack([self._kept, memories])})

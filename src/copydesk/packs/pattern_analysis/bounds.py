@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from copydesk.packs.memo import remembered
+from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.packs.pattern_analysis.syntax import REPEAT
 from copydesk.support.patterns import compile_later
 

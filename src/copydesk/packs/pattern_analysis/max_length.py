@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from copydesk.packs.memo import remembered
+from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
     Assertion,

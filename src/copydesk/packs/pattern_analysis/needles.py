@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from copydesk.packs.memo import remembered
 from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
     Assertion,

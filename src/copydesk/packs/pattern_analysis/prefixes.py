@@ -7,8 +7,8 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from copydesk.packs.memo import remembered
 from copydesk.packs.pattern_analysis.folding import fold
+from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
     Assertion,

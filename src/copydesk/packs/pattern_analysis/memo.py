@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -12,10 +12,22 @@ memories: dict[str, dict[str, Any]] = {}
 """The results of functions marked `remembered`, by the function's name; `rule_file_cache` keeps them between runs."""
 
 
+def recall(known: Mapping[str, Mapping[str, Any]]) -> None:
+    """Take in results that another run has remembered."""
+    for name, results in known.items():
+        memories.setdefault(name, {}).update(results)
+
+
+def forget() -> None:
+    """Forget all results."""
+    for known in memories.values():
+        known.clear()
+
+
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     """Compute the result of a function for a text only once.
 
-    Results are never deleted, so the texts must be those of rules. A result consists of Python's own simple types.
+    Results stay for the whole run, so the texts must be those of rules. A result consists of Python's own simple types.
     """
     known = memories.setdefault(function.__name__, {})
 
