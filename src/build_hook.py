@@ -25,7 +25,8 @@ class KnownFacts(BuildHookInterface[Any]):
         from copydesk.config.all_patterns import code_of_patterns
         from copydesk.config.built_in_rules import describe_rules
         from copydesk.packs.built_in import describe_pack
-        from copydesk.support.persistence.known_facts import FOLDER, write_known
+        from copydesk.support.digests import PACKAGED, digest_of_files
+        from copydesk.support.persistence.packaged import FOLDER, write_facts
         from copydesk.support.persistence.pattern_code import SHIPPED
         from copydesk.support.persistence.user_folders import FOLDER_VARIABLE
 
@@ -34,8 +35,9 @@ class KnownFacts(BuildHookInterface[Any]):
         folder.mkdir()
         cache.mkdir()
         os.environ[FOLDER_VARIABLE] = str(cache)  # what is there already would not be compiled
-        write_known(folder, "languages", read_languages())
-        write_known(folder, "rules-in-python", describe_rules())
-        write_known(folder, "rule-files", describe_pack())
-        write_known(folder, SHIPPED, code_of_patterns())
+        write_facts(folder, PACKAGED, digest_of_files([Path("src/copydesk"), Path("rules")]))
+        write_facts(folder, "languages", read_languages())
+        write_facts(folder, "rules-in-python", describe_rules())
+        write_facts(folder, "rule-files", describe_pack())
+        write_facts(folder, SHIPPED, code_of_patterns())
         build_data["force_include"][str(folder)] = f"copydesk/{FOLDER.name}"

@@ -8,7 +8,7 @@ from copydesk.packs import built_in, loader
 from copydesk.packs.loader import load_packs
 from copydesk.packs.pattern_analysis import memo
 from copydesk.packs.rule_files import PackError
-from copydesk.support.persistence import known_facts, storage
+from copydesk.support.persistence import packaged, storage
 from copydesk.support.persistence.packing import pack
 
 RULE = """\
@@ -23,7 +23,7 @@ good: [It tips.]
 def rules(tmp_path, monkeypatch):
     """A folder with one rule file, which is all that there is of our own; nothing is known of it."""
     monkeypatch.setattr(storage.storage(), "get", lambda keys: {})
-    monkeypatch.setattr(known_facts, "FOLDER", tmp_path / "known")
+    monkeypatch.setattr(packaged, "FOLDER", tmp_path / "known")
     (tmp_path / "known").mkdir()
     folder = tmp_path / "rules" / "house"
     folder.mkdir(parents=True)
@@ -49,7 +49,7 @@ def test_what_is_known_is_the_whole_rule(rules):
 
 
 def test_the_package_brings_it(rules, monkeypatch, tmp_path):
-    known_facts.write_known(tmp_path / "known", "rule-files", built_in.describe_pack())
+    packaged.write_facts(tmp_path / "known", "rule-files", built_in.describe_pack())
     (rules / "house" / "tips.yaml").unlink()
     memo.forget()
     monkeypatch.setattr("copydesk.packs.pattern_analysis.needles.read_pattern", None)

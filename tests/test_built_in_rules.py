@@ -9,7 +9,7 @@ import pytest
 from copydesk.config import built_in_rules
 from copydesk.config.built_in_rules import DeferredFunction, describe_rules
 from copydesk.config.plugins import all_rules, plugin_manager
-from copydesk.support.persistence import known_facts
+from copydesk.support.persistence import known_facts, packaged
 from copydesk.support.persistence.packing import pack, unpack
 
 IMPORTED = {rule.id: rule for rule in built_in_rules._imported_rules()}
@@ -41,8 +41,8 @@ def test_descriptions_are_simple():
 
 
 def test_of_what_the_build_has_written_nothing_is_computed(tmp_path, monkeypatch):
-    monkeypatch.setattr(known_facts, "FOLDER", tmp_path)
-    known_facts.write_known(tmp_path, "numbers", [1, 2])
+    monkeypatch.setattr(packaged, "FOLDER", tmp_path)
+    packaged.write_facts(tmp_path, "numbers", [1, 2])
     assert known_facts.known("numbers", lambda: pytest.fail("computed")) == [1, 2]
 
 
@@ -53,7 +53,7 @@ def test_what_is_known_once_is_kept_in_the_cache(monkeypatch):
 
 @pytest.mark.parametrize("content", [b"", b"\x93", b"no such thing", pack([{"id": "x"}])])
 def test_without_descriptions_rules_are_imported(content, tmp_path, monkeypatch):
-    monkeypatch.setattr(known_facts, "FOLDER", tmp_path)
+    monkeypatch.setattr(packaged, "FOLDER", tmp_path)
     (tmp_path / "rules-in-python.msgpack").write_bytes(content)
     rules = all_rules(plugin_manager())
     assert rules.keys() >= IMPORTED.keys()

@@ -14,7 +14,7 @@ import regex
 import copydesk
 from copydesk.support import patterns as compiled
 from copydesk.support.patterns import compile_kept, compile_later, regex_later
-from copydesk.support.persistence import known_facts, pattern_code, storage
+from copydesk.support.persistence import packaged, pattern_code, storage
 
 PACKAGE = Path(copydesk.__file__).parent
 TEXT = "On Friday, March 3, 2023, “Mara Vint” said: the the ferry (no. 12) sails at 7.30 p.m., c’est l'été – www.example.org\n"
@@ -144,8 +144,8 @@ def test_the_source_is_the_same_whatever_the_order_of_sets():
 def test_what_the_package_brings_is_not_compiled(anew, monkeypatch, tmp_path):
     compile_later("a+").fullmatch("aaa")
     regex_later("b+").fullmatch("bbb")
-    monkeypatch.setattr(known_facts, "FOLDER", tmp_path)
-    known_facts.write_known(tmp_path, pattern_code.SHIPPED, compiled._kept.take())
+    monkeypatch.setattr(packaged, "FOLDER", tmp_path)
+    packaged.write_facts(tmp_path, pattern_code.SHIPPED, compiled._kept.take())
     forget(monkeypatch)
     monkeypatch.setattr(compiled, "_code_of", None)
     monkeypatch.setattr(re, "compile", None)

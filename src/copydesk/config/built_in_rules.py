@@ -6,7 +6,6 @@ without that (`support.persistence.known_facts`).
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from importlib import import_module
@@ -66,6 +65,8 @@ class DeferredFunction:
 
 
 def _imported_rules() -> list[Rule]:
+    import pkgutil
+
     found = pkgutil.walk_packages(checks.__path__, f"{checks.__name__}.")
     return [rule for module in found if not module.ispkg for rule in _rules_of(module.name)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -120,5 +119,7 @@ class Config:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return “; did you mean …?” with the known word most like a mistyped one; an empty text if none is similar."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, 1)
     return f"; did you mean “{close[0]}”?" if close else ""

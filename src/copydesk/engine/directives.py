@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from copydesk.document import Document
@@ -112,6 +111,8 @@ class DirectiveReader:
         verb = match["verb"] if match else ""
         if match is None or verb not in VERBS:
             written = body.split(":")[0].split()[0] if match else " ".join(body.split()[:2])
+            from difflib import get_close_matches
+
             # Do not suggest a verb for the rest of the file, unless the comment seems to mean that.
             wide = ("disable",) if "file" in written else ("disable", "disable-file")
             narrow = [each for each in VERBS if each not in wide or not verb.startswith("disable-")]
@@ -159,6 +160,8 @@ class DirectiveReader:
             self.found.append((name, region, place))
             return
         self._unknown.add(name)
+        from difflib import get_close_matches
+
         near = get_close_matches(name, self._known, 1) if len(self._unknown) <= _MOST_HINTS else []
         hint = f"; did you mean “{near[0]}”?" if near else ""
         self.problems.append((UNKNOWN, Flag(*place, f"there is no rule or family “{name}”{hint}")))

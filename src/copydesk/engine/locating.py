@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -97,7 +96,9 @@ def _location(document: Document, place: Related) -> Location:
 
 def identify(key: str, occurrence: int) -> str:
     """Return a finding's id: a hash of rule, path, normalised sentence, excerpt, and number among equal findings."""
-    return hashlib.sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    from hashlib import sha256
+
+    return sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
@@ -132,6 +133,8 @@ def _normalised(document: Document) -> Callable[[int, int], str]:
         written = document.source[start:end]
         if end - start <= _LONGEST_SENTENCE:
             return " ".join(written.split())
-        return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+        from hashlib import sha256
+
+        return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
     return sentence

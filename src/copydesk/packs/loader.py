@@ -5,7 +5,6 @@ remedy.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from reprlib import repr as shortened
@@ -219,6 +218,8 @@ def _as_name(text: str) -> str:
 
 
 def _unknown(key: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(key, KEYS, 1)
     return f"is not a key of a rule file; {f'did you mean “{near[0]}”?' if near else 'there are ' + ', '.join(KEYS)}"
 

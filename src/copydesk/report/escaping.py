@@ -7,7 +7,6 @@ sequences, characters that turn the direction of text), what a log of continuous
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 from urllib.parse import quote
@@ -61,6 +60,8 @@ def without_surrogates(text: str) -> str:
 
 def json_text(data: Any, indent: int | None = None) -> str:
     """Return the data as JSON, with escapes for characters that cannot be seen, and a line feed at the end."""
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     text = _ESCAPED_IN_JSON.sub(lambda match: json.dumps(match.group())[1:-1], text)
     return _NUMBER_SIGN.sub(r"\\u0023", text) + "\n"

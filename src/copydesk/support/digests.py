@@ -7,10 +7,14 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from copydesk.support.paths import built_in_packs
+from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.packaged import in_package
+
+PACKAGED = "digest"
+"""The name of the digest of its files that a package brings."""
 
 _AT_ONCE = 1 << 20
 """Bytes that are read at once."""
@@ -19,7 +23,8 @@ _AT_ONCE = 1 << 20
 @cache
 def digest_of_code() -> bytes:
     """Return a digest of copydesk's own code and rules, and of the Python that runs them."""
-    return digest_of_files([Path(__file__).parents[1], built_in_packs()]) + sys.version.encode()
+    code = in_package(PACKAGED) or digest_of_files([Path(__file__).parents[1], built_in_packs()])
+    return bytes(code) + sys.version.encode()
 
 
 def digest_of_files(paths: Iterable[Path]) -> bytes:
@@ -27,7 +32,7 @@ def digest_of_files(paths: Iterable[Path]) -> bytes:
 
     Compiled Python is left out, and so are folders that are links.
     """
-    digest = sha256()  # which processors help with; there are five hundred files of ours
+    digest = blake2b()
     for path in paths:
         name = str(path)
         for file in _files_in(name) if os.path.isdir(name) else [name]:  # noqa: PTH112 - which never raises

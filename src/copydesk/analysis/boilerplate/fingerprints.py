@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
+from copydesk.support.persistence.blake import blake2b
 
 _WORDS = compile_later(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _LEAST = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from typing import TextIO
@@ -20,6 +19,12 @@ _ELLIPSIS = "…"
 def write(report: Report, stream: TextIO) -> None:
     """Write a short paragraph for each finding, and how the report closes."""
     colour = has_colour(stream)
+    if report.findings:
+        _write_findings(report, stream, colour=colour)
+    close(report, stream)
+
+
+def _write_findings(report: Report, stream: TextIO, *, colour: bool) -> None:
     room = room_for_text()
 
     @cache
@@ -29,12 +34,13 @@ def write(report: Report, stream: TextIO) -> None:
     for finding in report.findings:
         for line in paragraph(finding, lines(finding.path), room, colour=colour):
             write_line(stream, line)
-    close(report, stream)
 
 
 def room_for_text() -> int:
     """Return how many columns a line of an article may take."""
-    return max(40, min(shutil.get_terminal_size().columns, 120)) - 8
+    from shutil import get_terminal_size  # imported only where there is something to show
+
+    return max(40, min(get_terminal_size().columns, 120)) - 8
 
 
 def paragraph(finding: Finding, lines: list[str], room: int, *, colour: bool) -> Iterator[str]:

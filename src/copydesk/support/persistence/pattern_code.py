@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from copydesk.support import limits
-from copydesk.support.persistence.known_facts import in_package
+from copydesk.support.persistence.packaged import in_package
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
 

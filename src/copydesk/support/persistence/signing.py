@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 import stat
-from hashlib import blake2b
 from pathlib import Path
 
+from copydesk.support.persistence.blake import blake2b
 from copydesk.support.persistence.user_folders import is_ours, private_folder, state_folder
 
 KEY_VARIABLE = "COPYDESK_CACHE_KEY"

@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import copydesk
+from copydesk.support.persistence.blake import blake2b
 from copydesk.support.persistence.signing import signing_key
 from copydesk.support.persistence.user_folders import cache_folder, is_ours, private_folder
 

@@ -1,0 +1,31 @@
+"""Packaged facts: what the build has computed from copydesk's own files, and the package brings.
+
+The files of a package do not change. A checkout, whose files do, has no such facts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import copydesk
+from copydesk.support import limits
+from copydesk.support.persistence.packing import pack, unpack
+
+FOLDER = Path(copydesk.__file__).with_name("_known")
+
+
+def in_package(name: str) -> Any:
+    """Return facts that the package brings; None if it does not, or they cannot be read."""
+    with limits.going_on():
+        return unpack(_file(FOLDER, name).read_bytes())
+    return None
+
+
+def write_facts(folder: Path, name: str, facts: object) -> None:
+    """Write facts for a package. Raises OSError if that fails."""
+    _file(folder, name).write_bytes(pack(facts))
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.msgpack"
