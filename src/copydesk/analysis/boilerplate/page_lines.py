@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from math import sqrt
+from math import inf, sqrt
 from statistics import median
 from typing import NamedTuple
 
@@ -111,9 +111,8 @@ def find_page_lines(
     common = STOP_WORDS.get(language or "", frozenset())
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
-        if not found[index]:
-            total = _NOTHING
-        else:
+        total = -inf
+        if found[index] and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
             total = odds + manner + _of_place(index, own, blocks)
             total += _of_words(text, blocks[index], weights, known) + _of_its_end(text, blocks, index)
             total += _QUESTION if index in questions else 0.0
@@ -121,7 +120,7 @@ def find_page_lines(
         needed = least if _tells(found[index], told) else least + _WITHOUT_TELLING
         if text.count(" ", blocks[index].start, blocks[index].end) > _SHORT:
             needed += _OF_PARAGRAPH
-        if found[index] and total >= needed and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
+        if total >= needed:
             run.append((index, total))
         elif run:
             yield _joined(run, blocks, _telling_words(run, found, weights, language))
