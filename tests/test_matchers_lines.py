@@ -11,7 +11,7 @@ from copydesk.packs.rule_checks import Recipe, RuleCheck
 
 
 def flagged(key, value, source):
-    check = RuleCheck("rule", [key], lambda: Recipe({key: value}, "found", False), Prefilter())
+    check = RuleCheck("rule", [key], lambda: Recipe({key: value}, "found", False), Prefilter(), None)
     check.matcher.register()
     return [source[flag.start : flag.end] for flag in check.check(Document(source))]
 

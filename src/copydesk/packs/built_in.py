@@ -63,7 +63,7 @@ def describe_pack() -> dict[str, Any]:
 def _rule(description: dict[str, Any], folder: Path, prefilter: Prefilter) -> Rule:
     fields = description["fields"]
     name = f"{fields['family']}/{fields['id']}"
-    check = RuleCheck(name, description["kinds"], partial(_recipe, description["matcher"]), prefilter)
+    check = RuleCheck(name, description["kinds"], partial(_recipe, description["matcher"]), prefilter, None)
     return rule_of({**fields, "origin": str(folder.joinpath(*fields["origin"]))}, check=check.check)
 
 

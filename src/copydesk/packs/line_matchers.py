@@ -12,7 +12,7 @@ from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key, phrase_key
-from copydesk.packs.matchers import TIME_LIMIT, PatternSet
+from copydesk.packs.matchers import PatternSet
 from copydesk.packs.pattern_analysis.max_length import longest_match
 from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.pattern_analysis.prefixes import starts_of
@@ -51,8 +51,8 @@ class LineSearch:
                 ):
                     continue
                 pattern = self._patterns.compiled(index)
-                if _fills(pattern, document.plain, extent) or (
-                    core != extent and _fills(pattern, document.plain, core)
+                if _fills(pattern, document.plain, extent, self._patterns.seconds) or (
+                    core != extent and _fills(pattern, document.plain, core, self._patterns.seconds)
                 ):
                     yield extent
 
@@ -108,9 +108,9 @@ def _is_longer(text: str, span: Span, longest: float) -> bool:
     ) > longest
 
 
-def _fills(pattern: regex.Pattern[str], text: str, span: Span) -> bool:
+def _fills(pattern: regex.Pattern[str], text: str, span: Span, seconds: float | None) -> bool:
     """Tell whether a pattern matches a whole passage, with or without markup in it."""
-    if pattern.fullmatch(text, *span, timeout=TIME_LIMIT):
+    if pattern.fullmatch(text, *span, timeout=seconds):
         return True
     words = text[span.start : span.end]
-    return MARKUP in words and bool(pattern.fullmatch(words.replace(MARKUP, ""), timeout=TIME_LIMIT))
+    return MARKUP in words and bool(pattern.fullmatch(words.replace(MARKUP, ""), timeout=seconds))

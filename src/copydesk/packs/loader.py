@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from copydesk.findings import SEVERITIES
+from copydesk.packs import matchers
 from copydesk.packs.built_in import built_in_pack
 from copydesk.packs.matcher_kinds import DEFAULT_MESSAGES, KINDS, PARTS, PATTERN_KINDS, MatcherError
 from copydesk.packs.prefilter import Prefilter
@@ -145,9 +146,8 @@ class RuleParser:
                 self._report(key, "is missing; every rule has one")
         self._data = data
         self.recipe = self._recipe(fields)
-        self.check = RuleCheck(
-            f"{self._file.parent.name}/{self._file.stem}", self.recipe.data, lambda: self.recipe, prefilter
-        )
+        name = f"{self._file.parent.name}/{self._file.stem}"
+        self.check = RuleCheck(name, self.recipe.data, lambda: self.recipe, prefilter, matchers.TIME_LIMIT)
         if not self._succeeds(self._register) or self.problems:
             return None
         where = Where(**{key: fields.pop(key) for key in _WHERE if key in fields})

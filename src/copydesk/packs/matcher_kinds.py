@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from copydesk.packs.flagging import ConsistentFlags, MessageFlags, PreferFlags
@@ -44,7 +45,13 @@ class MatcherError(ValueError):
 
 
 def make_matcher(
-    data: Mapping[str, Any], prefilter: Prefilter, message: str, *, rule: str, case_sensitive: bool = False
+    data: Mapping[str, Any],
+    prefilter: Prefilter,
+    message: str,
+    *,
+    rule: str,
+    case_sensitive: bool = False,
+    seconds: float | None,
 ) -> Matcher:
     """Make the matcher of a rule file. It finds nothing before it is registered with the prefilter.
 
@@ -54,20 +61,19 @@ def make_matcher(
         message: the message of a flag.
         rule: names the rule; no two matchers with one prefilter have the same.
         case_sensitive: whether capital and small letters differ.
+        seconds: limits the time of one pattern in one passage.
 
     Raises:
         MatcherError: there is no kind of matcher or too many, or a value has the wrong type.
     """
     kinds = _kinds_of(data)
+    made = partial(PatternSet, case_sensitive=case_sensitive, seconds=seconds)
     searches: list[Search]
     if kinds[0] in LINE_KINDS:
-        searches = [
-            _line_search(kind, data, prefilter, f"{rule} {kind}", case_sensitive=case_sensitive)
-            for kind in kinds
-        ]
+        searches = [_line_search(kind, data, prefilter, f"{rule} {kind}", made) for kind in kinds]
         return Matcher(searches, merge_adjacent, MessageFlags(message))
     kind, flag = kinds[0], _flags(kinds[0], data, message)
-    patterns = PatternSet(_prose_patterns(kind, data), case_sensitive=case_sensitive)
+    patterns = made(_prose_patterns(kind, data))
     return Matcher([ProseSearch(patterns, prefilter, f"{rule} {kind}")], without_overlaps, flag)
 
 
@@ -87,11 +93,15 @@ def _kinds_of(data: Mapping[str, Any]) -> list[str]:
 
 
 def _line_search(
-    kind: str, data: Mapping[str, Any], prefilter: Prefilter, owner: str, *, case_sensitive: bool
+    kind: str,
+    data: Mapping[str, Any],
+    prefilter: Prefilter,
+    owner: str,
+    made: Callable[[Iterable[str]], PatternSet],
 ) -> Search:
     if kind in LINE_PHRASES:
         return LinePhraseSearch(_texts(kind, data[kind]), prefilter, owner)
-    return LineSearch(PatternSet(_patterns(kind, data), case_sensitive=case_sensitive), prefilter, owner)
+    return LineSearch(made(_patterns(kind, data)), prefilter, owner)
 
 
 def _prose_patterns(kind: str, data: Mapping[str, Any]) -> list[str]:

@@ -22,7 +22,9 @@ from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.prefilter import Prefilter
 
 TIME_LIMIT = 1.0
-"""Seconds for one pattern in one passage; after that TimeoutError is raised, and the rule counts as crashed."""
+"""Seconds for a pattern of somebody else's pack in one passage; after that TimeoutError is raised, and the rule counts
+as crashed. Our own patterns need no limit, as tests show: to ask for the time takes longer than most matches.
+"""
 
 
 class Search(Protocol):
@@ -87,10 +89,14 @@ class Matcher:
 
 
 class PatternSet:
-    """The patterns of a rule; each is compiled when it is first needed, so that a thousand cost no time at start."""
+    """The patterns of a rule; each is compiled when it is first needed, so that a thousand cost no time at start.
 
-    def __init__(self, patterns: Iterable[str], *, case_sensitive: bool) -> None:
+    `seconds` limits the time of one pattern in one passage.
+    """
+
+    def __init__(self, patterns: Iterable[str], *, case_sensitive: bool, seconds: float | None) -> None:
         self.texts = tuple(map(plain, patterns))
+        self.seconds = seconds
         self._case_sensitive = case_sensitive
 
     @cache  # noqa: B019 - pattern sets live as long as the rules
@@ -122,7 +128,7 @@ class ProseSearch:
         for index, blocks in self._prefilter.blocks(document, self.owner):
             pattern = self._patterns.compiled(index)
             for block in map(document.blocks.__getitem__, blocks):
-                for match in _matches(pattern, document.plain, block):
+                for match in _matches(pattern, document.plain, block, self._patterns.seconds):
                     span = trimmed(document.text, *match.span())
                     if span.start < span.end:
                         yield span
@@ -141,8 +147,10 @@ def without_overlaps(document: Document, spans: Iterable[Span]) -> Iterator[Span
             yield span
 
 
-def _matches(pattern: regex.Pattern[str], text: str, block: Block) -> Iterator[regex.Match[str]]:
+def _matches(
+    pattern: regex.Pattern[str], text: str, block: Block, seconds: float | None
+) -> Iterator[regex.Match[str]]:
     if pattern.pattern.startswith(r"\G"):  # it can match at the block's start only
-        match = pattern.match(text, block.start, block.end, timeout=TIME_LIMIT)
+        match = pattern.match(text, block.start, block.end, timeout=seconds)
         return iter([match] if match else [])
-    return pattern.finditer(text, block.start, block.end, timeout=TIME_LIMIT)
+    return pattern.finditer(text, block.start, block.end, timeout=seconds)

@@ -35,16 +35,23 @@ class RuleCheck:
         kinds: the keys of the rule file that say what it looks for.
         recipe: returns what its matcher is made of.
         prefilter: the prefilter of all rule files.
+        seconds: limits the time of one pattern in one passage.
     """
 
     def __init__(
-        self, name: str, kinds: Iterable[str], recipe: Callable[[], Recipe], prefilter: Prefilter
+        self,
+        name: str,
+        kinds: Iterable[str],
+        recipe: Callable[[], Recipe],
+        prefilter: Prefilter,
+        seconds: float | None,
     ) -> None:
         self.name = name
         self.kinds = tuple(kinds)
         self._owners = {f"{name} {kind}" for kind in self.kinds}
         self._recipe = recipe
         self._prefilter = prefilter
+        self._seconds = seconds
 
     def check(self, document: Document) -> Iterable[Flag]:
         """Yield the flags of one document. Raises TimeoutError if a pattern takes too long."""
@@ -55,4 +62,11 @@ class RuleCheck:
     def matcher(self) -> Matcher:
         """What finds and flags. Raises MatcherError, ValueError or regex.error if the rule file is wrong."""
         data, message, case_sensitive = self._recipe()
-        return make_matcher(data, self._prefilter, message, rule=self.name, case_sensitive=case_sensitive)
+        return make_matcher(
+            data,
+            self._prefilter,
+            message,
+            rule=self.name,
+            case_sensitive=case_sensitive,
+            seconds=self._seconds,
+        )
