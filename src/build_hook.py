@@ -27,7 +27,7 @@ class KnownFacts(BuildHookInterface[Any]):
         from copydesk.packs.built_in import describe_pack
         from copydesk.support.digests import PACKAGED, digest_of_files
         from copydesk.support.persistence.packaged import FOLDER, write_facts
-        from copydesk.support.persistence.pattern_code import SHIPPED
+        from copydesk.support.persistence.pattern_code import SHIPPED, as_shipped
         from copydesk.support.persistence.user_folders import FOLDER_VARIABLE
 
         self._folder = TemporaryDirectory()  # until the build ends
@@ -39,5 +39,5 @@ class KnownFacts(BuildHookInterface[Any]):
         write_facts(folder, "languages", read_languages())
         write_facts(folder, "rules-in-python", describe_rules())
         write_facts(folder, "rule-files", describe_pack())
-        write_facts(folder, SHIPPED, code_of_patterns())
+        write_facts(folder, SHIPPED, as_shipped(code_of_patterns()))
         build_data["force_include"][str(folder)] = f"copydesk/{FOLDER.name}"

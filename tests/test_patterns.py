@@ -145,7 +145,7 @@ def test_what_the_package_brings_is_not_compiled(anew, monkeypatch, tmp_path):
     compile_later("a+").fullmatch("aaa")
     regex_later("b+").fullmatch("bbb")
     monkeypatch.setattr(packaged, "FOLDER", tmp_path)
-    packaged.write_facts(tmp_path, pattern_code.SHIPPED, compiled._kept.take())
+    packaged.write_facts(tmp_path, pattern_code.SHIPPED, pattern_code.as_shipped(compiled._kept.take()))
     forget(monkeypatch)
     monkeypatch.setattr(compiled, "_code_of", None)
     monkeypatch.setattr(re, "compile", None)

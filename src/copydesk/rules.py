@@ -292,8 +292,7 @@ def rule(
 
 
 def _options(check: Check) -> dict[str, Any]:
-    parameters = inspect.signature(check).parameters.values()
-    return {p.name: p.default for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
+    return dict(getattr(inspect.unwrap(check), "__kwdefaults__", None) or {})
 
 
 def _page(check: Check) -> dict[str, Any]:

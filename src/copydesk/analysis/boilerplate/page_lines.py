@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from math import inf, sqrt
-from statistics import median
 from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
@@ -166,7 +165,14 @@ def _of_manner(text: str, blocks: Sequence[Block], weights: Mapping[str, float])
     ]
     if len(odds) < _LEAST_PROSE:
         return 0.0
-    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - median(odds)))
+    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - _median(odds)))
+
+
+def _median(values: Iterable[float]) -> float:
+    """Return the median; the module `statistics` takes longer to import than an article to read."""
+    values = sorted(values)
+    middle = len(values) // 2
+    return (values[middle] + values[~middle]) / 2
 
 
 def _of_live_blog(text: str, blocks: Sequence[Block]) -> float:
