@@ -24,10 +24,11 @@ class KnownFacts(BuildHookInterface[Any]):
         from copydesk.analysis.language.languages import read_languages
         from copydesk.config.all_patterns import code_of_patterns
         from copydesk.config.built_in_rules import describe_rules
-        from copydesk.packs.built_in import describe_pack
+        from copydesk.packs.built_in import MATCHERS, describe_pack
         from copydesk.support.digests import PACKAGED, digest_of_files
-        from copydesk.support.persistence.packaged import FOLDER, write_facts
-        from copydesk.support.persistence.pattern_code import SHIPPED, as_shipped
+        from copydesk.support.persistence.archive import write_archive
+        from copydesk.support.persistence.packaged import FOLDER, archive_file, write_facts
+        from copydesk.support.persistence.pattern_code import SHIPPED
         from copydesk.support.persistence.user_folders import FOLDER_VARIABLE
 
         self._folder = TemporaryDirectory()  # until the build ends
@@ -38,6 +39,8 @@ class KnownFacts(BuildHookInterface[Any]):
         write_facts(folder, PACKAGED, digest_of_files([Path("src/copydesk"), Path("rules")]))
         write_facts(folder, "languages", read_languages())
         write_facts(folder, "rules-in-python", describe_rules())
-        write_facts(folder, "rule-files", describe_pack())
-        write_facts(folder, SHIPPED, as_shipped(code_of_patterns()))
+        pack = describe_pack()
+        write_archive(archive_file(folder, MATCHERS), pack.pop(MATCHERS))
+        write_facts(folder, "rule-files", pack)
+        write_archive(archive_file(folder, SHIPPED), code_of_patterns())
         build_data["force_include"][str(folder)] = f"copydesk/{FOLDER.name}"

@@ -9,6 +9,7 @@ from copydesk.packs.loader import load_packs
 from copydesk.packs.pattern_analysis import memo
 from copydesk.packs.rule_files import PackError
 from copydesk.support.persistence import packaged, storage
+from copydesk.support.persistence.archive import write_archive
 from copydesk.support.persistence.packing import pack
 
 RULE = """\
@@ -49,7 +50,11 @@ def test_what_is_known_is_the_whole_rule(rules):
 
 
 def test_the_package_brings_it(rules, monkeypatch, tmp_path):
-    packaged.write_facts(tmp_path / "known", "rule-files", built_in.describe_pack())
+    described = built_in.describe_pack()
+    write_archive(
+        packaged.archive_file(tmp_path / "known", built_in.MATCHERS), described.pop(built_in.MATCHERS)
+    )
+    packaged.write_facts(tmp_path / "known", "rule-files", described)
     (rules / "house" / "tips.yaml").unlink()
     memo.forget()
     monkeypatch.setattr("copydesk.packs.pattern_analysis.needles.read_pattern", None)

@@ -15,6 +15,7 @@ import copydesk
 from copydesk.support import patterns as compiled
 from copydesk.support.patterns import compile_kept, compile_later, regex_later
 from copydesk.support.persistence import packaged, pattern_code, storage
+from copydesk.support.persistence.archive import write_archive
 
 PACKAGE = Path(copydesk.__file__).parent
 TEXT = "On Friday, March 3, 2023, “Mara Vint” said: the the ferry (no. 12) sails at 7.30 p.m., c’est l'été – www.example.org\n"
@@ -145,7 +146,7 @@ def test_what_the_package_brings_is_not_compiled(anew, monkeypatch, tmp_path):
     compile_later("a+").fullmatch("aaa")
     regex_later("b+").fullmatch("bbb")
     monkeypatch.setattr(packaged, "FOLDER", tmp_path)
-    packaged.write_facts(tmp_path, pattern_code.SHIPPED, pattern_code.as_shipped(compiled._kept.take()))
+    write_archive(packaged.archive_file(tmp_path, pattern_code.SHIPPED), compiled._kept.take())
     forget(monkeypatch)
     monkeypatch.setattr(compiled, "_code_of", None)
     monkeypatch.setattr(re, "compile", None)

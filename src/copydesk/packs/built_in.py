@@ -5,6 +5,7 @@ All that is known of them is computed once (`support.persistence.known_facts`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,13 @@ from copydesk.packs.rule_checks import Recipe, RuleCheck
 from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import Rule, rule_of, simple_fields
 from copydesk.support.paths import built_in_packs
+from copydesk.support.persistence.archive import Archive
 from copydesk.support.persistence.known_facts import known
+from copydesk.support.persistence.packaged import archive_in_package
 from copydesk.support.persistence.packing import pack, unpack
+
+MATCHERS = "matchers"
+"""The name of what the matchers are made of; in a package it is an archive of its own, as a text needs few of them."""
 
 
 def built_in_pack() -> tuple[list[Rule], Prefilter]:
@@ -28,8 +34,11 @@ def built_in_pack() -> tuple[list[Rule], Prefilter]:
     """
     facts = known("rule-files", describe_pack)
     prefilter = Prefilter(facts["prefilter"])
+    matchers = facts.get(MATCHERS) or archive_in_package(MATCHERS)
+    if matchers is None:
+        raise ValueError("the package lacks the matchers")
     folder = built_in_packs()
-    return [_rule(description, folder, prefilter) for description in facts["rules"]], prefilter
+    return [_rule(description, matchers, folder, prefilter) for description in facts["rules"]], prefilter
 
 
 def describe_pack() -> dict[str, Any]:
@@ -44,6 +53,7 @@ def describe_pack() -> dict[str, Any]:
     files = rule_files(built_in_packs())
     contents, prefilter = RuleFiles(files), Prefilter()
     rules: list[dict[str, Any]] = []
+    matchers: dict[str, bytes] = {}
     for file in files:
         forget()  # what is remembered then belongs to this file
         parser = RuleParser(file)
@@ -54,20 +64,22 @@ def describe_pack() -> dict[str, Any]:
             {
                 "fields": {**simple_fields(rule), "origin": file.relative_to(built_in_packs()).parts},
                 "kinds": parser.check.kinds,
-                "matcher": pack([*parser.recipe, memories]),
             }
         )
-    return {"rules": rules, "prefilter": prefilter.as_data()}
+        matchers[parser.check.name] = pack([*parser.recipe, memories])
+    return {"rules": rules, "prefilter": prefilter.as_data(), MATCHERS: matchers}
 
 
-def _rule(description: dict[str, Any], folder: Path, prefilter: Prefilter) -> Rule:
+def _rule(
+    description: dict[str, Any], matchers: Mapping[str, bytes] | Archive, folder: Path, prefilter: Prefilter
+) -> Rule:
     fields = description["fields"]
     name = f"{fields['family']}/{fields['id']}"
-    check = RuleCheck(name, description["kinds"], partial(_recipe, description["matcher"]), prefilter, None)
+    check = RuleCheck(name, description["kinds"], partial(_recipe, matchers, name), prefilter, None)
     return rule_of({**fields, "origin": str(folder.joinpath(*fields["origin"]))}, check=check.check)
 
 
-def _recipe(packed: bytes) -> Recipe:
-    data, message, case_sensitive, analyses = unpack(packed)
+def _recipe(matchers: Mapping[str, bytes] | Archive, name: str) -> Recipe:
+    data, message, case_sensitive, analyses = unpack(matchers.get(name) or b"")
     recall(analyses)
     return Recipe(data, message, case_sensitive)

@@ -10,6 +10,7 @@ from typing import Any
 
 import copydesk
 from copydesk.support import limits
+from copydesk.support.persistence.archive import Archive
 from copydesk.support.persistence.packing import pack, unpack
 
 FOLDER = Path(copydesk.__file__).with_name("_known")
@@ -20,6 +21,18 @@ def in_package(name: str) -> Any:
     with limits.going_on():
         return unpack(_file(FOLDER, name).read_bytes())
     return None
+
+
+def archive_in_package(name: str) -> Archive | None:
+    """Return an archive that the package brings; None if it does not, or it cannot be read."""
+    with limits.going_on():
+        return Archive(archive_file(FOLDER, name))
+    return None
+
+
+def archive_file(folder: Path, name: str) -> Path:
+    """Return the file of an archive for a package."""
+    return folder / f"{name}.archive"
 
 
 def write_facts(folder: Path, name: str, facts: object) -> None:

@@ -1,19 +1,18 @@
 """Pattern code: what patterns are compiled to, by a key that tells the pattern and who has compiled it.
 
 A package brings the code of its patterns, which holds for the Python that has built it; what else is compiled is kept
-in the cache. All of it is fetched at once: a text needs hundreds of patterns.
+in the cache. All that is in the cache is fetched at once: a text needs hundreds of patterns.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import Any
 
 from copydesk.support import limits
-from copydesk.support.persistence.packaged import in_package
+from copydesk.support.persistence.archive import Archive
+from copydesk.support.persistence.packaged import archive_in_package
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
 
@@ -32,11 +31,8 @@ class PatternCode:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the code of a pattern; None if it is not known."""
-        places, code = self._shipped
-        if place := places.get(key):
-            start, end = place
-            return code[start:end]
-        return self._stored.get(key)
+        shipped = self._shipped.get(key) if self._shipped else None
+        return shipped or self._stored.get(key)
 
     def add(self, key: bytes, code: bytes) -> None:
         """Take in the code of a pattern that has been compiled."""
@@ -55,23 +51,12 @@ class PatternCode:
             self._fresh.clear()
 
     @cached_property
-    def _shipped(self) -> tuple[Mapping[bytes, Sequence[int]], bytes]:
-        with limits.going_on():  # there is none
-            places, code = in_package(SHIPPED)
-            return dict(places), bytes(code)
-        return {}, b""
+    def _shipped(self) -> Archive | None:
+        return archive_in_package(SHIPPED)
 
     @cached_property
     def _stored(self) -> Mapping[bytes, bytes]:
         return _stored()
-
-
-def as_shipped(code: Mapping[bytes, bytes]) -> list[Any]:
-    """Return code as a package brings it: all in one piece, which takes less time to read, and where each begins and
-    ends.
-    """
-    ends = list(accumulate(map(len, code.values()), initial=0))
-    return [dict(zip(code, map(list, pairwise(ends)), strict=True)), b"".join(code.values())]
 
 
 def _stored() -> Mapping[bytes, bytes]:
