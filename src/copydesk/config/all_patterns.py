@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pkgutil
+from contextlib import suppress
+from importlib import import_module
+
+from copydesk import analysis, formats
 from copydesk.config.built_in_rules import built_in_rules, import_checks
 from copydesk.document import Document
 from copydesk.packs.loader import load_packs
@@ -16,6 +21,7 @@ def code_of_patterns() -> dict[bytes, bytes]:
     Raises:
         PackError: a rule file has a mistake.
     """
+    _import_all()
     in_python, in_files = built_in_rules(), load_packs([built_in_packs()])
     import_checks(in_python)
     for rule in in_files:
@@ -28,3 +34,11 @@ def code_of_patterns() -> dict[bytes, bytes]:
             if rule.where.reads(document):
                 list(rule.check(document, **rule.options))
     return compile_all()
+
+
+def _import_all() -> None:
+    """Import all modules that read articles, as far as what they need is there when the package is built."""
+    for package in (analysis, formats):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            with suppress(ImportError):
+                import_module(module.name)

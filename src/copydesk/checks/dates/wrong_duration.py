@@ -61,6 +61,7 @@ def wrong_duration(doc: Document) -> Iterator[Flag]:
     tenth. A wait or a break of so many years is compared with the only two dates of its paragraph.
 
     Bad: The mill stood empty from 1990 to 2005, that is forty years.
+    Bad: The club last won the cup in 2001. The win in 2019 ended a wait of seven years.
     Good: The mill stood empty from 1990 to 2005, that is fifteen years.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
