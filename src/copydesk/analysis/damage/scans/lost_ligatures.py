@@ -18,7 +18,7 @@ from copydesk.support.patterns import regex_later
 _LIGATURES = ("fi", "ff", "fl", "ffi", "ffl")
 _ENDINGS = tuple(ligature[:length] for ligature in _LIGATURES for length in range(1, len(ligature) + 1))
 _INSIDE = regex_later(r"(?<=\p{L})(?:ff[il]?|f[il]?)(?=\p{L})")
-_WORDS = regex_later(r"(?m)^(\w+?)(ff[il]?|f[il])(\w*)$")
+_SIGNS = regex_later(r"ff[il]?|f[il]")
 _HALF = r"(?<![\p{L}\p{N}'’.\-])\L<halves>(?![\p{L}\p{N}'’\-])"
 _BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}{1,14})[ \u00a0]")
 _BEHIND = regex_later(r"[ \u00a0](\p{Ll}{1,14})(?![\p{L}\p{N}'’\-])")
@@ -83,7 +83,11 @@ class _Known(NamedTuple):
 def _known() -> _Known:
     halves: set[str] = set()
     shortened: dict[str, str] = {}
-    for head, signs, tail in _WORDS.findall(read_list("words")):
+    for word in read_list("words").split():
+        found = _SIGNS.search(word, 1) if "f" in word else None
+        if found is None:
+            continue
+        head, signs, tail = word[: found.start()], found.group(), word[found.end() :]
         for length in range(len(signs) + 1):
             halves.add(head + signs[:length])
             half = signs[length:] + tail
