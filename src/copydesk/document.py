@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from math import inf
@@ -156,6 +156,10 @@ class Document(Analysed):
         Analysed.__init__(other)
         vars(other).update(changes)
         return other
+
+    def has_any(self, texts: Iterable[str]) -> bool:
+        """Tell whether one of these texts stands in the source, or in the text that was read in it."""
+        return any(text in self.source or text in self.text for text in texts)
 
     # --- places ---
 

@@ -125,6 +125,8 @@ class Rule:
         preset: "recommended" if it runs by default, else "strict".
         options: the settings of the check with their values.
         where: the documents and the places in them in which it searches.
+        needs: texts of which one stands in a document, as it is written there, if the rule has anything to say of it;
+            empty if that cannot be told. Where none stands the rule is not called, nor its module imported.
         fixable: whether its first suggestion is safe to apply without a person's judgement.
         gather: for the scope "run", `(document) -> facts`; what it returns must pickle. The results of a file are kept
             between runs only if the facts consist of None, bool, int, float, str, bytes, list, tuple, set, frozenset
@@ -148,6 +150,7 @@ class Rule:
     preset: str = "recommended"
     options: Mapping[str, Any] = field(default_factory=dict)
     where: Where = Where()
+    needs: tuple[str, ...] = ()
     fixable: bool = False
     gather: Callable[..., Any] | None = None
     scope: str = "document"
@@ -240,6 +243,7 @@ def rule(
     date_lines: bool = True,
     own_under: Iterable[str] = (),
     own_text: bool = True,
+    needs: Iterable[str] = (),
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
     scope: str = "document",
@@ -279,6 +283,7 @@ def rule(
             preset=preset,
             options=_options(check),
             where=where,
+            needs=tuple(needs),
             fixable=fixable,
             gather=gather,
             scope=scope,

@@ -45,7 +45,7 @@ def lint(
                 gather = story_facts if rule.scope == "story" else rule.gather
                 if gather and rule.facts_name not in facts:
                     facts[rule.facts_name] = gather(document)
-            elif not rule.where.languages or rule.where.reads(document):  # most rules are for every language
+            elif _may_say(rule, document):
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
                 kept = flagged if rule.where.own_text else leftovers
@@ -71,6 +71,13 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
     if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
         return False
     return rule.where.holds(document, flag)
+
+
+def _may_say(rule: Rule, document: Document) -> bool:
+    """Tell whether a rule may have anything to say of a document; most rules are for every text and language."""
+    return (not rule.needs or document.has_any(rule.needs)) and (
+        not rule.where.languages or rule.where.reads(document)
+    )
 
 
 def _kinds(leftovers: Iterable[tuple[Rule, Flag]], flagged: Iterable[tuple[Rule, Flag]]) -> int:

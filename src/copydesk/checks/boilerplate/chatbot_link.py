@@ -15,7 +15,7 @@ _TRACE = regex_later(
 )
 
 
-@rule()
+@rule(needs=["="])
 def chatbot_link(doc: Document) -> Iterator[Flag]:
     """A link's address says that it came from a chatbot.
 

@@ -17,7 +17,7 @@ _NO_PART_OF_AN_ADDRESS = regex_later(r"[^\w\- ]")
 _MOST_WORDS, _MOST_BUTTONS = 7, 2
 
 
-@rule(generality=1)
+@rule(generality=1, needs=["](#"])
 def link_button(doc: Document) -> Iterator[Flag]:
     """A paragraph is only a link to another place in the page, as a button is.
 
@@ -29,7 +29,7 @@ def link_button(doc: Document) -> Iterator[Flag]:
     Good: The [pattern](#pattern) is at the end.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    if "](#" not in doc.source or doc.syntax.is_page:
+    if doc.syntax.is_page:
         return
     lines = [match for match in _BUTTON.finditer(doc.source) if len(match["label"].split()) <= _MOST_WORDS]
     if not lines or len(lines) > _MOST_BUTTONS:

@@ -34,7 +34,7 @@ _NEAR = 200
 """How far the words of a sentence are looked for around a field, in code points."""
 
 
-@rule(places=("body", "heading", "list", "caption"), generality=1)
+@rule(places=("body", "heading", "list", "caption"), generality=1, needs=_SIGNS)
 def unfilled_field(doc: Document) -> Iterator[Flag]:
     """A field for a reader's name, or a template's value, stands where its content should be.
 
@@ -46,8 +46,6 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
     Bad: Dear {{ subscriber.first_name }}, the ferry sails again.
     Good: The letter begins with `{{ first_name }}`, which the program fills in.
     """
-    if not any(sign in doc.source for sign in _SIGNS):
-        return
     has_templating = _TEMPLATING.search(doc.source) is not None
     fields = list(_FIELD.finditer(doc.source))
     if any(

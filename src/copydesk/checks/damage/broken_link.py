@@ -28,7 +28,7 @@ _NAMED = regex_later(r"(?m:^)[ \t]{0,3}\[(?P<name>[\w .-]{1,60})\]:")
 _EMPTY = regex_later(r"(?<![!\\])\[(?=[^\[\]\n]{0,200}\p{L})[^\[\]\n]{1,200}\]\(\s{0,3}(?:<>)?\)")
 
 
-@rule()
+@rule(needs=["http", "://", "](", "]["])
 def broken_link(doc: Document) -> Iterator[Flag]:
     """A link leads nowhere: its address is empty, doubled or misspelt, or names a reference that the text does not have.
 

@@ -27,7 +27,7 @@ _ASKED_TO_ITS_END = regex_later(r"[^.!?\n]*(?:\?[ \u00a0]\p{Ll}[^.!?\n]*)*+\?(?!
 _ASKING = language_data("en").question_starts
 
 
-@rule()
+@rule(needs=["?"])
 def lost_letter(doc: Document) -> Iterator[Flag]:
     """A question mark stands where a letter or an apostrophe was.
 
@@ -39,8 +39,6 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
     Good: Is it so?Yes, he said, and left? nobody knew.
     Measured: 2 of 2 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
     """
-    if "?" not in doc.text:
-        return
     found = [
         match for match in _INSIDE.finditer(doc.text) if not _are_two_words(match["before"], match["after"])
     ]

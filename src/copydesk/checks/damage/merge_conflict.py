@@ -18,7 +18,7 @@ _LAST = compile_later(
 )
 
 
-@rule(severity="error")
+@rule(severity="error", needs=["<<<<<<< ", ">>>>>>> "])
 def merge_conflict(doc: Document) -> Iterator[Flag]:
     """The marks of a merge that was never finished stand in the article.
 
@@ -48,6 +48,6 @@ def merge_conflict(doc: Document) -> Iterator[Flag]:
 
 def _one_side(doc: Document) -> Iterator[Flag]:
     """The last mark of a merge whose first was deleted; a line that begins so is a quotation in mails otherwise."""
-    for match in _LAST.finditer(doc.source) if ">>>>>>> " in doc.source else ():
+    for match in _LAST.finditer(doc.source):
         if not is_inside(doc.code, match.start()):
             yield Flag(*match.span(), "the mark of a merge is left; another was deleted")

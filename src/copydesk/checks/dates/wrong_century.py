@@ -62,7 +62,7 @@ _SIGNS = (
 )
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
 def wrong_century(doc: Document) -> Iterator[Flag]:
     """A year does not lie in the century that the text puts beside it.
 
@@ -73,8 +73,6 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
     Good: The church was built in the 17th century, in 1623, and rebuilt in 1823.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    if not any(sign in doc.text for sign in _SIGNS):
-        return
     for pattern in (_FORWARD, _BACKWARD, _THING):
         for match in pattern.finditer(doc.plain):
             year, century = int(match["year"]), _century(match)

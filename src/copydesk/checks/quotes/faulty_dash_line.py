@@ -18,7 +18,7 @@ _LINE = compile_later(
 _DASHES = ("–", "—")
 
 
-@rule()
+@rule(needs=_DASHES)
 def faulty_dash_line(doc: Document) -> Iterator[Flag]:
     """A dash at the start of a speech or of an attribution stands twice, or what belongs behind it is lost.
 
@@ -29,8 +29,6 @@ def faulty_dash_line(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
-    if "—" not in text and "–" not in text:
-        return
     for line in lines_of(text, doc.blocks):
         words = text[line.start : line.end].lstrip("\0> ")
         start = line.end - len(words)

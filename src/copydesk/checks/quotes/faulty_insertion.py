@@ -23,7 +23,7 @@ _REMARKS = frozenset(
 """How an insertion begins that tells of the quotation instead of explaining a word of it."""
 
 
-@rule()
+@rule(needs=["["])
 def faulty_insertion(doc: Document) -> Iterator[Flag]:
     """A bracketed insertion in a quotation is empty, stands twice, or repeats the word that it replaces.
 
@@ -37,8 +37,6 @@ def faulty_insertion(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
-    if "[" not in text:
-        return
     for match in _INSERTIONS.finditer(text):
         start, end = match.span()
         if not doc.is_quoted(start):

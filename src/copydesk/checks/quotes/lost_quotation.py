@@ -16,7 +16,7 @@ _NOTHING = compile_later(
 _SIGNS = (": .", ": ,", ":\u00a0.", ":\u00a0,", ":\0.", ":\0,")
 
 
-@rule()
+@rule(needs=_SIGNS)
 def lost_quotation(doc: Document) -> Iterator[Flag]:
     """Nothing stands between a colon and the full stop or comma behind it.
 
@@ -26,9 +26,6 @@ def lost_quotation(doc: Document) -> Iterator[Flag]:
     Good: The mayor said: nothing. The list of signs was , : .
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    text = doc.text
-    if not any(sign in text for sign in _SIGNS):
-        return
-    for match in _NOTHING.finditer(text):
+    for match in _NOTHING.finditer(doc.text):
         if doc.block_at(match.start()):
             yield Flag(*match.span(), "what the colon leads up to is missing")

@@ -19,7 +19,7 @@ _REACH = 600
 _LEAST_WORDS = 2
 
 
-@rule()
+@rule(needs=["?"])
 def lost_quote_mark(doc: Document) -> Iterator[Flag]:
     """Question marks stand where quotation marks were.
 
@@ -32,8 +32,6 @@ def lost_quote_mark(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
-    if "?" not in text:
-        return
     read = 0
     for match in _MAY_OPEN.finditer(text):
         block = doc.block_at(match.start())

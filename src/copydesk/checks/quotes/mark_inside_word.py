@@ -14,7 +14,7 @@ _INSIDE = compile_later(
 )
 
 
-@rule(languages=("en", "es", "it", "pt", "fr", "pl", "cs", "ru"), unknown_language=False)
+@rule(languages=("en", "es", "it", "pt", "fr", "pl", "cs", "ru"), unknown_language=False, needs=["”", "»"])
 def mark_inside_word(doc: Document) -> Iterator[Flag]:
     """A quotation mark stands inside a word.
 
