@@ -32,6 +32,7 @@ def either(words: Iterable[str]) -> str:
     """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+        rest = word[1:]
+        by_letter.setdefault(word[0], []).append(rest if rest.isalnum() else re.escape(rest))
     alternatives = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
     return f"(?:{'|'.join(alternatives) or '(?!)'})"
