@@ -24,6 +24,7 @@ good: [It tips.]
 def rules(tmp_path, monkeypatch):
     """A folder with one rule file, which is all that there is of our own; nothing is known of it."""
     monkeypatch.setattr(storage.storage(), "get", lambda keys: {})
+    monkeypatch.setattr(storage.storage(), "put", lambda values: None)  # other tests have other files
     monkeypatch.setattr(packaged, "FOLDER", tmp_path / "known")
     (tmp_path / "known").mkdir()
     folder = tmp_path / "rules" / "house"
