@@ -146,7 +146,7 @@ def _birthday(code: str) -> re.Pattern[str] | None:
         return None
     number = r"(?P<age>\d{1,3})(?:st|nd|rd|th|er?|ème|:e|\.?[º°ª]|\.|a)?"
     number = rf"(?:{number}|(?P<ordinal>{either(_ordinals(code))}))(?P<joined>)"
-    return re.compile(
+    return compile_later(
         rf"(?<!\w){number}[ \0]+{either(language.birthday_nouns)}(?!\w)",
         re.IGNORECASE,
     )

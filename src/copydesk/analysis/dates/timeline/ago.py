@@ -11,6 +11,7 @@ from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
+from copydesk.support.patterns import compile_later
 
 _REACH = 50
 _FEW = 2
@@ -65,7 +66,7 @@ def _pattern(code: str) -> re.Pattern[str] | None:
         led = rf"(?:{leading}) {small}(?P<lead{suffix}>{count}) {years}"
         return rf"(?:{led}|(?P<behind{suffix}>{count}) {years}{closing or '(?!)'})(?!\w)"
 
-    return re.compile(
+    return compile_later(
         rf"(?<![\w.,/-])(?:(?P<year>(?:1[6-9]|20)\d\d)(?:,| \(| [–—]) {small}?{phrase('')}"
         rf"|{phrase('2')},? (?:\(|{either(language.year_leads)} )(?P<year2>(?:1[6-9]|20)\d\d)(?![\w%/-]|[.,]\d))",
         re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from copydesk.run.cross_file.sheets.sheet_maker import SheetMaker
 from copydesk.run.cross_file.sheets.sheet_plan import SheetSources, SheetTask, plan_sheets
 from copydesk.run.cross_file.sheets.source_map import SourceMap
 from copydesk.run.discovery import find_files
-from copydesk.run.parallel import parallel_map
+from copydesk.run.parallel import Progress, parallel_map, unwatched
 from copydesk.run.session import Session
 from copydesk.support import limits
 
@@ -28,7 +28,7 @@ def make_sheets(
     given: Sequence[Path] = (),
     maps: Sequence[str] = (),
     base: str = "",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress = unwatched,
 ) -> list[DraftSheet]:
     """Return the sheets of drafts, in the order of the drafts.
 
@@ -39,7 +39,7 @@ def make_sheets(
         maps: see `SourceMap`.
         base: a revision in git; each draft is held to its own text of then, and drafts that have not changed are left
             out. Empty for sources of other kinds.
-        progress: called after each draft with the number of finished drafts and of all drafts.
+        progress: called after each draft.
 
     Raises:
         ConfigError, PackError, PluginError: a configuration, a map or a plugin is wrong.
@@ -72,8 +72,7 @@ def make_sheets(
         sheets: dict[int, DraftSheet] = {}
         for number, sheet in made:
             sheets[number] = sheet
-            if progress:
-                progress(len(sheets), len(plan.tasks))
+            progress("comparing", len(sheets), len(plan.tasks))
     return [sheets[number] for number in sorted(sheets)]
 
 
