@@ -270,6 +270,12 @@ def test_a_template_that_cannot_be_used(desk, tmp_path, template, problem):
     assert problem in err
 
 
+def test_a_link_template_has_known_fields_only(desk, tmp_path):
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    status, _, err = desk("a.md", "--link-template", "https://example.org/{file}")
+    assert (status, "{file} is no field" in err) == (2, True)
+
+
 def test_the_browser_is_opened_and_the_file_named(desk, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or False)

@@ -112,6 +112,11 @@ def test_settings_that_cannot_be_changed_are_named(desk, tmp_path):
         ("a.rst", ".. note::\n\n   We saw the the boat.\n"),
         ("a.md", "<div>\nWe saw the the *boat* and\n# left\n</div>\n"),
         ("a.md", "- We saw the the boat.\n"),
+        ("a.md", "{: .lead}\nWe saw the the boat.\n"),
+        (
+            "a.rst",
+            "Guide\n=====\n\nText, see lab_.\n\n.. _lab:\n\nWe saw the the boat\n-------------------\n\nText.\n",
+        ),
     ],
 )
 def test_no_comment_is_offered_where_it_would_break_the_markup(desk, tmp_path, name, text):
@@ -175,6 +180,19 @@ def test_ctrl_c_writes_what_was_decided_and_ends_with_its_status(desk, tmp_path,
     monkeypatch.setattr("sys.stdin", Terminal())
     assert main(["review", "--select", RULES, "a.md"]) == 130
     assert (tmp_path / "a.md").read_text() == ARTICLE.replace("the the", "the")
+
+
+def test_line_ends_of_the_settings_stay(desk, tmp_path):
+    (tmp_path / "copydesk.yaml").write_bytes(b"exclude: []\r\n")
+    desk("s", "t", "q")
+    data = (tmp_path / "copydesk.yaml").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > 1
+
+
+def test_what_may_be_code_or_data_is_not_changed(desk, tmp_path):
+    (tmp_path / "a.csv").write_text("We saw the the boat.\n")
+    _, said = desk("?", "q", path="a.csv")
+    assert "[1 of 1] a, s, q, ?" in said
 
 
 def test_plain_text_has_no_comments(desk, tmp_path):

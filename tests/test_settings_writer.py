@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from copydesk.config.settings_writer import with_accept_list, with_two_people
+from copydesk.run.fixes.settings_writer import with_accept_list, with_two_people
 
 PAIR = ("Clark", "Clarke")
 

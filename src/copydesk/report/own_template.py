@@ -85,7 +85,7 @@ def template_writer(file: Path) -> Callable[[Report, TextIO], None]:
                 rules=report.rules,
                 circumstances=report.circumstances(),
             )
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
             raise ConfigError(_problem(file, error)) from None
         stream.write(text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,15 @@ _GROUPED = {"file": "grouped", "rule": "by-rule"}
 _STATISTICS = {"json": "statistics-json", "full": "statistics"}
 
 
+def _link_template(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Refuse an address with a field that is none: it would stand in every link."""
+    if unknown := set(re.findall(r"\{([^{}]*)\}", value)) - {"path", "line", "column"}:
+        raise click.BadParameter(
+            f"{{{min(unknown)}}} is no field; there are {{path}}, {{line}} and {{column}}"
+        )
+    return value
+
+
 @click.command("check")
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @selection
@@ -52,6 +62,7 @@ _STATISTICS = {"json": "statistics-json", "full": "statistics"}
 @click.option(
     "--link-template",
     default="",
+    callback=_link_template,
     metavar="URL",
     help="Where a place can be seen on the web, with {path}, {line} and {column}; for the format html.",
 )

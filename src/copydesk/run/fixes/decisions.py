@@ -10,14 +10,20 @@ from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.findings import BOILERPLATE, Finding
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
+from copydesk.run.fixes.kinds import objection_to_kind
 from copydesk.run.fixes.loop import Outdated, whole
 from copydesk.run.fixes.reach import OutOfReach, Reach
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import display_path
+from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import count
 
+_SPEAKS_OF_NEXT = compile_later(r"(?<![^\r\n])(?:\.\. \S|\{[:%]?[.#: ])[^\r\n]*\s*\Z")
+"""A label or directive of reStructuredText, or attributes of a Markdown block, at the end of a text."""
+_NEAR = 300
+"""How far above a block such a line is looked for, in code points."""
 _PLACES = frozenset({"body", "heading"})
 """Where a comment may stand before a block; inside of a list or a table it would break it."""
 
@@ -34,6 +40,7 @@ class Decisions:
         self._key = result.keys.get(path)
         self._is_single = len(result.paths) == 1
         self._reach = reach
+        self._may_change = not objection_to_kind(session, self._file)
         self._edits: list[Edit] = []
         self.is_written = False
 
@@ -61,7 +68,7 @@ class Decisions:
     def _edit(self, finding: Finding) -> Edit | None:
         document = self._document(finding)
         own = replace(finding, start=finding.start - document.start, end=finding.end - document.start)
-        edits = edits_of(document, [own], suggested=True)
+        edits = edits_of(document, [own], suggested=True) if self._may_change else []
         if not edits:
             return None
         edit = edits[0]
@@ -72,12 +79,14 @@ class Decisions:
         document = self._document(finding)
         block = document.block_at(finding.start - document.start)
         form = document.syntax.comment_form
-        if not form or block is None or block.place not in _PLACES:
+        if not form or not self._may_change or block is None or block.place not in _PLACES:
             return None
         source = document.source
         at = source.rfind("\n", 0, block.start) + 1
         if source[at : block.start].strip("#= \t"):
             return None  # the block does not begin its line: it stands in something else
+        if _SPEAKS_OF_NEXT.search(source, max(0, at - _NEAR), at):
+            return None  # the line above names or dresses the block, and a comment would come between them
         comment = form.replace("…", f"copydesk-disable-next-block {finding.rule}")
         line_end = "\r\n" if "\r\n" in source else "\n"
         lines = f"{comment}{line_end}{line_end}"

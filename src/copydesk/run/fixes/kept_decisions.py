@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.config.settings import ConfigError
-from copydesk.config.settings_writer import with_accept_list, with_two_people
 from copydesk.engine.failures import describe_error
 from copydesk.findings import Finding
+from copydesk.run.fixes.settings_writer import with_accept_list, with_two_people
 from copydesk.run.narrowing.known_findings import entries_of, entry_of
 from copydesk.run.runner import run
 from copydesk.run.session import Session
@@ -121,11 +121,13 @@ def _change(file: Path, change: Callable[[str], str | None], done: str, by_hand:
     name = display_path(file)
     try:
         old = read_bounded(file, _LARGEST) if file.exists() else None
-        new = change((old or b"").decode("utf-8"))
+        text = (old or b"").decode("utf-8")
+        line_end = "\r\n" if "\r\n" in text else "\n"
+        new = change(text.replace("\r\n", "\n"))
         if new is None:
             line = f"{name}: not changed, for the entry cannot be put there safely; add by hand: {by_hand}"
             return Written(line, is_done=False)
-        replace_content(file, old, new.encode("utf-8"))
+        replace_content(file, old, new.replace("\n", line_end).encode("utf-8"))
     except ConfigError as error:
         return Written(f"{name}: not changed: {error}", is_done=False)
     except (OSError, TooLarge, UnicodeDecodeError) as error:
