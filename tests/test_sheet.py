@@ -271,6 +271,25 @@ def test_a_table_tells_the_source(desk, head):
     assert chosen(sheet) == [("wire/fair.txt", "certain"), ("wire/pier.txt", "certain")]
 
 
+def test_of_a_folder_with_many_sources_the_nearest_count(desk):
+    for number in range(12):
+        desk.write(
+            **{f"wire/more/{number}.txt": f"{WIRE}\nThe eel fishers of house {number} have their own pier.\n"}
+        )
+    desk.write(**{"press/pier.md": f"---\nsources: ../wire\n---\n{DRAFT}"})
+    _, (sheet,) = desk.sheets("press/pier.md")
+    assert len(sheet["sources"]) == 8
+    assert sheet["sources"][0]["why"] == "declared in its front matter: one of the 8 nearest of 14"
+    desk.write(
+        **{
+            "press/pier.md": "---\nsources: ../wire\n---\nKites of tissue hang above the bakery every autumn.\n"
+        }
+    )
+    status, (sheet,) = desk.sheets("press/pier.md")
+    assert status == 2
+    assert sheet["problem"] == "none of its 14 sources shares anything with it"
+
+
 def test_a_draft_that_no_table_names_gets_the_nearest(desk):
     desk.write(**{"pairs.csv": "press/none.txt,wire/fair.txt\n"})
     _, (sheet,) = desk.sheets("press/pier.txt", "--map", "pairs.csv", "--with", "wire")

@@ -97,7 +97,9 @@ class _Planner:
         expanded, _ = files_of_sources((path.absolute(), Confinement(None)) for path in wanted.given)
         self._given = tuple(dict.fromkeys(chain.from_iterable(expanded.values())))
         self._read([*files, *self._given])
-        self._index = ReferenceIndex(self._given, self._sketches)
+        self._indices: dict[tuple[Path, ...], ReferenceIndex] = {}
+        self._identities = list(map(file_identity, self._given))
+        self._known = {key: each for file in self._given for key, each in self._sketches.get(file, ())}
 
     def _read(self, files: Iterable[Path]) -> None:
         """Sketch files that were not sketched before."""
@@ -128,7 +130,7 @@ class _Planner:
     def _task(self, file: Path, key: str, sketch: Sketch) -> SheetTask:
         named = self._named(file, sketch)
         if named.files or named.unread:
-            return self._held_to_named(file, key, named)
+            return self._held_to_named(file, key, sketch, named)
         task = self._held_to_nearest(file, key, sketch)
         if named.addresses:
             addresses = count(named.addresses, "web address", "web addresses")
@@ -140,7 +142,9 @@ class _Planner:
         """Return the sources that are named for a draft."""
         if self._wanted.base_of:
             base = self._wanted.base_of(file)
-            return _Named((base,) if base else (), f"its own text {self._wanted.base}")
+            self._read([base] if base else [])
+            unread = "; ".join(self._reasons([base])) if base else ""
+            return _Named((base,) if base and not unread else (), f"its own text {self._wanted.base}", unread)
         mapped = self._wanted.by_map.sources(file) if self._wanted.by_map else ()
         if mapped:
             return self._readable(file, mapped, "named by --map")
@@ -169,35 +173,36 @@ class _Planner:
         """Return why files cannot be read, those that cannot."""
         return [f"{display_path(each)}: {self._unread[each]}" for each in files if each in self._unread]
 
-    def _held_to_named(self, file: Path, key: str, named: _Named) -> SheetTask:
-        keys = tuple(key for source in named.files for key, _ in self._sketch(source))
-        chosen = tuple(
-            ChosenSource(display_path(source), named.why, Confidence.CERTAIN) for source in named.files
-        )
+    def _held_to_named(self, file: Path, key: str, sketch: Sketch, named: _Named) -> SheetTask:
+        """Hold a draft to the sources that are named for it; of many, as a check does, to the nearest of them."""
+        keys = self._nearest_of(named.files, file, sketch)
+        every = sum(len(self._sketches[each]) for each in named.files)
+        why = named.why if len(keys) == every else f"{named.why}: one of the {len(keys)} nearest of {every:,}"
+        paths = dict.fromkeys(self.paths.get(each, each) for each in keys)
+        chosen = tuple(ChosenSource(path, why, Confidence.CERTAIN) for path in paths)
         problem = f"a source cannot be read: {named.unread}" if named.unread else ""
-        others = tuple(each for each in self._nearest_keys(file, key) if each not in keys)
+        if not keys and not problem:
+            problem = f"none of its {every:,} sources shares anything with it"
+        others = tuple(each for each in self._nearest_of(self._given, file, sketch) if each not in keys)
         complete = not (named.unread or named.addresses)
         return SheetTask(file, key, keys, others, complete, chosen, problem=problem)
 
-    def _sketch(self, file: Path) -> Sequence[KeyedSketch]:
-        self._read([file])
-        return self._sketches.get(file, ())
-
-    def _nearest_keys(self, file: Path, key: str) -> tuple[str, ...]:
-        sketch = next(each for name, each in self._sketches[file] if name == key)
-        return self._index.for_article(file, sketch)
+    def _nearest_of(self, sources: tuple[Path, ...], file: Path, sketch: Sketch) -> tuple[str, ...]:
+        """Return the keys of sources, all or of many those that share most with a draft."""
+        if sources not in self._indices:
+            self._indices[sources] = ReferenceIndex(sources, self._sketches)
+        return self._indices[sources].for_article(file, sketch)
 
     def _held_to_nearest(self, file: Path, key: str, sketch: Sketch) -> SheetTask:
         """Hold a draft to the source that shares most with it."""
         if self._wanted.base_of:
             return SheetTask(file, notes=(f"it is new: there is no text of it {self._wanted.base}",))
-        known = {name: each for given in self._given for name, each in self._sketches.get(given, ())}
         itself = file_identity(file)
-        number = sum(file_identity(each) != itself for each in self._given)
-        near = self._nearest_keys(file, key)
+        number = sum(each != itself for each in self._identities)
+        near = self._nearest_of(self._given, file, sketch)
         unread = self._reasons(self._given)
         problem = f"a source cannot be read: {'; '.join(unread)}" if unread else ""
-        best = nearest(sketch, [(each, known[each]) for each in near], number)
+        best = nearest(sketch, [(each, self._known[each]) for each in near], number)
         if best is None:
             return SheetTask(file, key, problem=problem or _no_source(number))
         chosen = ChosenSource(self.paths.get(best.key, best.key), best.why, best.confidence)
