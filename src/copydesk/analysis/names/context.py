@@ -65,7 +65,26 @@ def is_surely_human(text: str, person: Person, language: str | None) -> bool:
     if any(is_called_by_title(text, words[0].start, language) for words in person.full[:5]):
         return True
     words = [words[-1] for words in person.full[:5]] + person.bare[:8]
-    return any(says(text, word) or is_described(text, word) for word in words)
+    if any(says(text, word) or is_described(text, word) for word in words):
+        return True
+    return any(_AGE.match(text, words[-1].end) or _is_apposed(text, words) for words in person.full[:5])
+
+
+_AGE = compile_later(
+    r"[\s\0]\(\d\d\)|,[\s\0](?:de[\s\0])?\d{2,3},|,[\s\0](?:de[\s\0])?\d{2,3}[\s\0](?:años|anys|anni|ans|anos|Jahre|jaar|år|lat|let)\b"
+)
+_NOUN_AND_COMMA = compile_later(r"(?<![\w'’-])[a-zà-ÿ]{5,},[\s\0]\Z")
+
+
+def _is_apposed(text: str, words: tuple[CapitalWord, ...]) -> bool:
+    """Tell whether a name of two words stands between commas behind a noun: the old miller, Ole Krog, showed him."""
+    start, end = words[0].start, words[-1].end
+    return (
+        len(words) > 1
+        and text[end : end + 1] == ","
+        and text[end + 1 : end + 3].strip()[:1].islower()
+        and _NOUN_AND_COMMA.search(text, max(0, start - 24), start) is not None
+    )
 
 
 def shows_person(text: str, person: Person, language: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from copydesk.analysis.language.languages import language_data
@@ -12,12 +13,13 @@ from copydesk.analysis.names.context import says
 from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
 from copydesk.analysis.names.people_finder import read_people
-from copydesk.analysis.names.spelling.inflection import may_be_case
+from copydesk.analysis.names.spelling.inflection import is_other_gender, may_be_case
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
+from copydesk.analysis.names.variants.place_names import place_variants
 from copydesk.analysis.names.variants.rare_names import rare_variants
 from copydesk.analysis.names.variants.stray_names import reworded_variants, stray_variants
 from copydesk.findings import Span
@@ -50,7 +52,11 @@ def read_names(
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
-        if language_data(language).surnames_decline and may_be_case(variant.better, variant.spelling):
+        if (
+            language_data(language).surnames_decline
+            and may_be_case(variant.better, variant.spelling)
+            and not is_other_gender(variant.better, variant.spelling)
+        ):
             continue
         if is_spelling_meant(text, variant.places, variant.better_places, language):
             continue
@@ -64,7 +70,7 @@ def read_names(
     told = {place.start for name in names for variant in name.variants for place in variant.places}
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
-        for variant in rare_variants(text, cast, language)
+        for variant in chain(place_variants(text, cast, language), rare_variants(text, cast, language))
         if told.isdisjoint([place.start for place in variant.places])
         and not is_spelling_meant(text, variant.places, variant.better_places, language)
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, remove_places
-from copydesk.analysis.names.context import says, starts_sentence
+from copydesk.analysis.names.context import says, starts_sentence, word_before
 from copydesk.analysis.names.lexicon import (
     function_words,
     is_forename,
@@ -65,9 +65,14 @@ class _PeopleFinder:
         surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
         self._cases = language_data(language).surnames_decline
         self._initial_honorifics = language_data(language).initial_honorifics
+        self._determiners = language_data(language).determiners
+        self._saying = language_data(language).reporting_verbs
+        self._firsts = {run.words[0].text for run in capitals.runs if len(run.words) == _TWICE}
         self._compounds = (
             surnames_of_two | {word.capitalize() for word in surnames_of_two}
         ) & _CAPITAL_PARTICLES
+        self._leads = frozenset(language_data(language).crediting_words)
+        self._singles = capitals.singles
         self._by_surname: dict[str, list[Person]] = {}
         self._in_register: dict[tuple[str, str], Person] = {}
         self.cast = Cast(
@@ -92,19 +97,60 @@ class _PeopleFinder:
         words = self._without_article(words, titled)
         if self._cases and len(words) > 2 and not is_given(words[0].text) and is_forename(words[1].text):
             words = words[1:]  # the firm in the genitive: prezes Novexu Anna Dell
+        known = self._known_surname(words) if self._nouns_have_capitals and not titled else ()
+        if known:
+            words, titled = known, True
         if len(words) == 1:
             self._stray(words[0])
             if titled:
                 self.cast.titled.add(words[0].start)
         elif self._nouns_have_capitals and not (titled or is_given(words[0].text) or self._speaks(words)):
             self.read_loose(words)
-        elif looks_like_person(tuple([word.text for word in words])):
+        elif looks_like_person(tuple([word.text for word in words])) or self._is_called_nearly_so(words):
             self._introduce(tuple(words), titled)
             if not titled and is_word(words[0].text) and self._text.startswith((" of ", " for "), run.end):
                 self.cast.bodies.append(run)  # perhaps a body with a misspelt head: National Insitute of
         else:
             self.cast.bodies.append(run)
             self.cast.inside.update([word.text for word in run.words])
+
+    def _known_surname(self, words: Sequence[CapitalWord]) -> Sequence[CapitalWord]:
+        """Return a first name that no list has and a surname that stands alone elsewhere as only a name does.
+
+        Where every noun has a capital, a noun has a determiner before it nearly everywhere, or another noun's capital.
+        """
+        if len(words) not in (_TWICE, _TWICE + 1) or is_given(words[0].text):
+            return ()
+        given, surname = words[-2:]
+        places = self._singles.get(surname.text, ())
+        if len(surname.text) < _SHORTEST or not places or given.text.lower() in self._articles:
+            return ()
+        alone = [CapitalWord(surname.text, at, at + len(surname.text)) for at in places]
+        if len(places) < _TWICE and not says(self._text, alone[0]):
+            return ()
+        befores = [word_before(self._text, word).lower() for word in alone]
+        if not (self._determiners | _PREPOSITIONS).isdisjoint(befores):
+            return ()
+        attributes = [word for word in befores if _ATTRIBUTIVE.search(word) and word not in self._saying]
+        if len(attributes) * 2 > len(befores):
+            return ()
+        if (
+            len(words) == _TWICE
+            and word_before(self._text, given).lower() in self._determiners | _PREPOSITIONS
+        ):
+            return ()
+        return words[-2:]
+
+    def _is_called_nearly_so(self, words: Sequence[CapitalWord]) -> bool:
+        """Tell whether somebody with this surname is known by nearly this first name: Achille, Achilles Dorsini."""
+        if len(words) != _TWICE:
+            return False
+        known = self._by_surname.get(fold(words[1].text), ())
+        return any(
+            len(person.words) > 1
+            and (slip(person.given, words[0].text) or slip(words[0].text, person.given)) is not None
+            for person in known
+        )
 
     def _speaks(self, words: Sequence[CapitalWord]) -> bool:
         """Tell whether a verb of saying stands beside two words, before the first or behind the second."""
@@ -126,7 +172,23 @@ class _PeopleFinder:
             self.cast.titled.add(words[0].start)
         elif first.lower() in self._articles and is_forename(first) and not titled and len(words) > 1:
             words = words[1:]  # in French, “Les” is nobody
+        elif (
+            len(words) > 1
+            and starts_sentence(self._text, words[0].start)
+            and (first.lower() in self._leads or (len(words) > _TWICE and self._is_role_before_name(words)))
+        ):
+            words = words[1:]  # Secondo Marta Dellini; Landmanden Hans-Ole Krog
         return words
+
+    def _is_role_before_name(self, words: Sequence[CapitalWord]) -> bool:
+        """Tell whether a sentence begins with a word that is no name, and a given name follows."""
+        first, second = words[0].text, words[1].text
+        return (
+            not may_know_words_of(self._language)
+            and not is_given(first)
+            and "-" not in first
+            and (second in self._firsts or any(is_forename(part) for part in second.split("-")))
+        )
 
     def read_loose(self, words: Sequence[CapitalWord]) -> None:
         """Read a headline: a given name before an unusual word is a person, every other word stands alone."""
@@ -199,6 +261,14 @@ def _is_called_nearly(known: Person, doubtful: Person) -> bool:
 
 
 _TWICE = 2
+_SHORTEST = 5
+"""A surname of so many letters is told from a noun by what stands before it."""
+_PREPOSITIONS = frozenset(
+    "in im nach aus von vom zum zur am an ans auf bei beim für mit ohne über um unter".split()
+)
+"""What stands before a noun or a place, but seldom before a surname alone, in a language of capital nouns."""
+_ATTRIBUTIVE = compile_later(r"..e[nrsm]?\Z")
+"""The endings of what belongs to a noun: leere Körbe."""
 _GOES_ON = compile_later(r",?[\s\0]{1,3}[^\W\d_](?<![A-ZÀ-Þ])")
 """What stands behind a name whose sentence goes on."""
 _MOST_COMPARED = 200

@@ -1,15 +1,22 @@
 """Missing marks: between which words the partner of a lone quotation mark belongs, as far as the text tells.
 
-A closing mark is missing before “, she said”, else where the paragraph ends or the next quotation begins; an opening
-one where the sentence begins that another quotation's attribution does not end.
+A closing mark is missing before “, she said”, else before what looks like an attribution with an unusual verb (“,
+ironised the spokesman”), else before a sentence that reports (“She added that”), else where the paragraph ends or the
+next quotation begins; an opening one where the sentence begins that another quotation's attribution does not end.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import islice
 
+from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.quotes.dialogue_tags import find_tags
+from copydesk.analysis.language.words import either
+from copydesk.analysis.names.lexicon import nouns_have_capitals
+from copydesk.analysis.quotes.dialogue_tags import find_reports, find_tags
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
 from copydesk.analysis.quotes.pairing.marks import Mark
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
@@ -29,11 +36,53 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
     following = _ANY_MARK.search(text, mark.end, block.end)
     stop = following.start() if following else block.end
     tags = find_tags(text, mark.end, stop, language)
-    end = tags[0][0] if tags else stop
+    end = tags[0][0] if tags else _likely_end(text, mark.end, stop, language)
     if language_data(language).tags_stand_inside and _SENTENCE_END.search(text, end, stop):
         end = stop
     words = list(_WORD.finditer(text, max(mark.end, end - _REACH), end))[-_SHOWN:]
     return Span(words[0].start(), words[-1].end()) if words else None
+
+
+def _likely_end(text: str, start: int, stop: int, language: str | None) -> int:
+    """Return where narration seems to begin behind a quotation; `stop` if nothing tells."""
+    known = STOP_WORDS.get(language or "", frozenset())
+    inverted = [
+        match.start()
+        for match in (_inverted(language).finditer(text, start, stop) if known else ())
+        if match["verb"].lower() not in known
+    ]
+    if inverted:
+        return inverted[-1]
+    reports = (
+        [at for at, _ in find_reports(text, start, stop)]
+        if language_data(language).speaker_before_verb
+        else []
+    )
+    if not reports and known and (match := _narration(language).search(text, start, stop)):
+        reports = [match.start()]
+    return reports[0] if reports else stop
+
+
+@cache
+def _inverted(language: str | None) -> re.Pattern[str]:
+    """A comma, a word in lower case and a speaker: “, ironizó el portavoz”, “, gab sie”."""
+    named = language_data(language)
+    shapes = shapes_of(named)
+    noun = CAPITAL if nouns_have_capitals(language) else r"[^\W\d_A-Z]"
+    determiner = rf"(?:{either(named.determiners)}{GAP}|l['’])" if named.determiners else r"(?:l['’])"
+    auxiliary = rf"(?:{either(named.verb_auxiliaries)}{GAP})?" if named.verb_auxiliaries else ""
+    speaker = rf"(?:{shapes.pronoun}|{determiner}{noun}|{CAPITAL}[^\W\d_])"
+    return compile_later(rf"[,?!]{GAP}{auxiliary}(?P<verb>[^\W\d_A-Z][^\W\d_A-Z]{{2,}}){GAP}{speaker}")
+
+
+@cache
+def _narration(language: str | None) -> re.Pattern[str]:
+    """A new sentence with a speaker and a verb of saying, or a verb with its auxiliary: “La presidente ha poi”."""
+    named = language_data(language)
+    shapes = shapes_of(named)
+    verbs = named.reporting_verbs | named.verb_auxiliaries
+    speaker = rf"(?:{shapes.pronoun}|{shapes.role}|{shapes.name})"
+    return compile_later(rf"(?<=[.!?…]){GAP}(?i:{speaker})(?:{GAP}[^\W\d_]+)?{GAP}{either(verbs)}(?!\w)")
 
 
 def words_after_opening(text: str, block: Block, mark: Mark, language: str | None) -> Span | None:

@@ -15,6 +15,8 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _LONGEST_NAME = 60
+_CLEAR = frozenset("said says stated states added adds explains notes claims insists argues".split())
+"""Verbs that a name behind another verb cannot be joined to: no participle of what somebody is called or told."""
 _MARKS = frozenset('“”„«»"‘')
 
 
@@ -46,6 +48,9 @@ def _patterns(language: Language) -> _Patterns:
     endings = [form[1:] for form in language.past_forms if form.startswith("-")]
     speaker = rf"(?:{shapes.speaker}|{shapes.role})"
     doubled = rf"{TO}[^\W\d_A-Z]{{2,16}}?{either(endings)}{GAP}(?P<tag>{verb}{GAP}{speaker})(?![\w-])"
+    if language.speaker_before_verb:
+        endings = ["ed"]
+        doubled = rf"{TO}(?!indeed)[a-z]{{2,12}}ed{GAP}{name}{GAP}(?P<tag>{either(_CLEAR & language.tag_verbs)})(?![\w-])"
     return _Patterns(
         tail=compile_later(rf",{GAP}(?P<tag>{last})\.(?=[\s\0]|\Z)"),
         lead=compile_later(
@@ -110,7 +115,10 @@ def attribution_inside(
 
 
 def behind_another_verb(language: Language, text: str, start: int, stop: int) -> Span | None:
-    """Return the attribution that stands behind a verb in the past: “…”, pronunciou disse ele."""
-    doubled = None if language.speaker_before_verb else _patterns(language).doubled
+    """Return the attribution that stands behind a verb in the past: “…”, pronunciou disse ele.
+
+    In English its speaker stands between the two: “…,” expressed Dr Lindqvist states.
+    """
+    doubled = _patterns(language).doubled
     match = doubled.match(text, start, stop) if doubled else None
     return Span(*match.span("tag")) if match else None

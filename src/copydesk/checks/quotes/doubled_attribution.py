@@ -154,6 +154,13 @@ def _echoes(language: Language) -> Iterator[str]:
         days = either(day for line in language.weekdays for day in line.split())
         named = rf"(?:[^\W\d_]+{GAP})?{shapes.name}(?:{GAP}(?:\w{{1,3}}{GAP})?{days})?"
         yield rf"{verb}{GAP}(?:{shapes.title}|{named}){GAP}(?P<late>{verb}){_END}"
+        role = rf"(?:{shapes.title}|{_ELIDED})(?:{GAP}{shapes.name})?"
+        if language.verb_auxiliaries:
+            # «…», ha detto l'allenatore Lindqvist ha affermato
+            yield (
+                rf"{verb}{GAP}(?:{role}|{named}){GAP}"
+                rf"(?P<anew>{either(language.verb_auxiliaries)}{GAP}{plain})(?![\w-])"
+            )
     anybody = rf"(?:{speaker}|{shapes.role}|{_BARE})"
     # “…,” says Ms Lindqvist says. — – …– mówi Ewa Ptak mówi. — „…“, sagte Lindqvist am Montag sagte.
     yield (

@@ -59,3 +59,14 @@ def share_root(one: str, other: str) -> bool:
         for word in (one, other)
     ]
     return stems[0] == stems[1] and len(stems[0]) > 2
+
+
+def is_other_gender(first: str, second: str) -> bool:
+    """Tell whether two spellings are a woman's and a man's form of one Polish surname: Brodzka, Brodzki.
+
+    No case of the one is the other.
+    """
+    return first[:-1] == second[:-1] and {first[-1], second[-1]} == {"i", "a"} and first.endswith(_ADJECTIVAL)
+
+
+_ADJECTIVAL = ("ski", "ska", "cki", "cka", "dzki", "dzka")

@@ -29,6 +29,8 @@ _VOWEL = "one vowel differs"
 _LIKE_SOUND = "one letter differs and sounds alike"
 OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, DOUBLED, _MISSING, _VOWEL, _LIKE_SOUND))
 """Slips that change one place of a name, plainly."""
+TURNED = "the two halves are exchanged"
+_LONG_COMPOUND = 8
 BEGIN_ALIKE = "they begin and end alike"
 FAINT = frozenset((ENDINGS_DIFFER, TWO_LETTERS, BEGIN_ALIKE))
 """How two names differ that are alike, but that two people may well have: something must tell of one person."""
@@ -214,6 +216,8 @@ def likeness(right: str, wrong: str) -> str | None:
     if why or _are_shaped_otherwise(right, wrong) or "-" in right + wrong:
         return why
     one, other = fold(right), fold(wrong)
+    if len(one) == len(other) >= _LONG_COMPOUND and other in one + one and one[0] != other[0]:
+        return TURNED
     shorter = min(len(one), len(other))
     if shorter < 5 or max(len(one), len(other)) > _LONGEST or one[0] != other[0] or share_root(one, other):
         return None

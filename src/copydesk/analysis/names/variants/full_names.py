@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
@@ -27,6 +29,7 @@ from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.meanings import REWORDED, is_part_of_other, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.slips import (
+    BEGIN_ALIKE,
     MARKS_DIFFER,
     consonants,
     fold,
@@ -211,11 +214,34 @@ def _likeness(text: str, first: Person, second: Person, part: int, language: str
     """Say how the differing words of two names are alike, or what else speaks for one bearer; None if nothing does."""
     one, two = first.words[part].text, second.words[part].text
     why = given_likeness(one, two) if part == GIVEN else likeness(one, two)
-    if why is None and part != GIVEN and _differ_in_last_s(one, two, language):
+    if why is None and _differ_in_last_s(one, two, language):
         return FINAL_S
+    if why is None and part != GIVEN and _begin_alike(text, first, second, language):
+        return BEGIN_ALIKE
     if why is None and (mean_the_same(one, two, language) or is_part_of_other(one, two, language)):
         return REWORDED
     return why or (SAME_ROLE if part == GIVEN and share_role(text, first, second) else None)
+
+
+def _begin_alike(text: str, first: Person, second: Person, language: str | None) -> bool:
+    """Tell whether two people with one first name, of whom one is named once, have surnames of one beginning and end.
+
+    So have Ole Garside and Ole Garsdale.
+    """
+    one, two = first.surname, second.surname
+    if min(first.count, second.count) > 1:
+        return False
+    return (
+        one[:4] == two[:4]
+        and one[-1] == two[-1]
+        and max(first.count, second.count) > 1
+        and min(len(one), len(two)) > _LONG_ENOUGH
+        and OSA.distance(one, two, score_cutoff=3) <= _THREE
+        and kin_words(language).isdisjoint(words_of(text))
+    )
+
+
+_LONG_ENOUGH, _THREE = 6, 3
 
 
 def _differ_in_last_s(one: str, two: str, language: str | None) -> bool:

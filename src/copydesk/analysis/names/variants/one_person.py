@@ -18,7 +18,7 @@ from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, m
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.meanings import REWORDED
-from copydesk.analysis.names.spelling.slips import FAINT, MARKS_DIFFER, ONE_LETTER, phonetic_key
+from copydesk.analysis.names.spelling.slips import BEGIN_ALIKE, FAINT, MARKS_DIFFER, ONE_LETTER, phonetic_key
 from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -95,7 +95,11 @@ def are_one_person(pair: NamePair) -> bool:
 
 def _may_be_no_person(pair: NamePair) -> bool:
     """Tell whether the name may be no person's, and the two words two forms of one, or two words."""
-    return not shows_person(pair.text, pair.better, pair.language) and (
+    if shows_person(pair.text, pair.better, pair.language):
+        return False
+    if pair.part == SURNAME and shows_person(pair.text, pair.other, pair.language):
+        return False
+    return (
         not may_know_words_of(pair.language)
         or is_inflected(pair.right, pair.wrong)
         or not are_rare_names(pair.right, pair.wrong, pair.why)
@@ -196,6 +200,8 @@ def _is_called_otherwise(pair: NamePair) -> bool:
 
 def _is_slip_for_surname(pair: NamePair) -> bool:
     right, wrong = pair.right, pair.wrong
+    if pair.why == BEGIN_ALIKE:
+        return pair.wrong_count == 1
     if pair.why in FAINT:
         return is_forename(pair.better.given) and pair.wrong_count == 1 and are_rare(right, wrong)
     if pair.why == ONE_LETTER and min(len(right), len(wrong)) < 6:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from copydesk.analysis.names.capitals import CapitalWord
-from copydesk.analysis.names.context import is_in_lower_case, stand_side_by_side, starts_sentence
+from copydesk.analysis.names.context import (
+    is_in_lower_case,
+    shows_person,
+    stand_side_by_side,
+    starts_sentence,
+    word_before,
+)
 from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast
-from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, is_plain, slip
+from copydesk.analysis.names.spelling.inflection import is_longer_form
+from copydesk.analysis.names.spelling.scanning import length_of_same_start
+from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, SCANNED, likeness, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.findings import Span
 
-_SHORTEST = 7
+_SHORTEST = 6
+_SHORT = 7
+"""From this length on, a slip need not look like a scanner's."""
 _LONG = 8
 """From this length on, two spellings that stand once each are one word's."""
 _MANY = 200
@@ -39,7 +50,7 @@ def rare_variants(text: str, cast: Cast, language: str | None = None) -> Iterato
     if nouns_have_capitals(language):
         return
     is_known = may_know_words_of(language)
-    places = _places(cast)
+    places = _places(text, cast, language)
     once = [token for token, words in places.items() if len(words) == 1]
     least = 2 if len(once) > _MANY else 1
     often = [
@@ -50,15 +61,21 @@ def rare_variants(text: str, cast: Cast, language: str | None = None) -> Iterato
     once = once[:_MOST]
     for better in often[:_MOST]:
         for token in _near(better, once):
-            if not is_known and not _are_surely_names(text, token, places[token], better):
+            if token == better:
                 continue
-            variant = _variant(text, token, places[token], better, places[better])
+            sure = _is_surely_place(text, token, places[token], better, places[better])
+            if not is_known and not sure and not _are_surely_names(text, token, places[token], better):
+                continue
+            variant = _variant(text, token, places[token], better, places[better], is_sure=sure)
             if variant:
                 yield variant
 
 
-def _places(cast: Cast) -> dict[str, list[CapitalWord]]:
-    """Return where long words stand that are neither known names nor people's, alone or in the name of a body."""
+def _places(text: str, cast: Cast, language: str | None) -> dict[str, list[CapitalWord]]:
+    """Return where long words stand that are neither known names nor people's, alone or in the name of a body.
+
+    What has the shape of a person's name may be a body's or a place's: Vesterlø Mejeri, Comune di Montelupara.
+    """
     places: dict[str, list[CapitalWord]] = {}
     for token in cast.strays:
         if _is_rare(token):
@@ -67,11 +84,19 @@ def _places(cast: Cast) -> dict[str, list[CapitalWord]]:
         for word in run.words:
             if _is_rare(word.text):
                 places.setdefault(word.text, []).append(word)
+    for person in cast.people:
+        if not any(_is_rare(word.text) for word in person.words) or shows_person(text, person, language):
+            continue
+        for word in [*chain.from_iterable(person.full), *person.bare]:
+            if _is_rare(word.text):
+                places.setdefault(word.text, []).append(word)
+    for words in places.values():
+        words.sort(key=attrgetter("start"))
     return places
 
 
 def _is_rare(token: str) -> bool:
-    return len(token) >= _SHORTEST and is_plain(token) and token[1:].islower() and are_rare(token)
+    return len(token) >= _SHORTEST and token.isalpha() and token[1:].islower() and are_rare(token)
 
 
 def _near(better: str, tokens: Sequence[str]) -> list[str]:
@@ -96,13 +121,46 @@ def _are_surely_names(text: str, token: str, words: Sequence[CapitalWord], bette
 
 
 _ENDING = 3
+_ATTESTED = 3
+_SAME_START = 6
+_AS_LONG = 9
+
+
+def _is_surely_place(
+    text: str, token: str, words: Sequence[CapitalWord], better: str, better_words: Sequence[CapitalWord]
+) -> bool:
+    """Tell whether a word stands once behind a small word, and one much like it stands thrice, behind the same once.
+
+    So do the names of places: til Vesterlø, til Vestersø. Both end in the same letter, as no two forms of a word do.
+    """
+    why = slip(better, token)
+    least = _ATTESTED - 1 if why in OF_ONE_PLACE and len(token) >= _AS_LONG else _ATTESTED
+    if len(better_words) < least or len(words) > 1 or not _is_name(text, token, words):
+        return False
+    before = word_before(text, words[0])
+    if not before.islower() or before not in {word_before(text, word) for word in better_words}:
+        if why not in OF_ONE_PLACE and len({word_before(text, word) for word in better_words}) < _ATTESTED:
+            return False
+    if why is None or why == ONE_LETTER:
+        same = length_of_same_start(better, token)
+        is_alike = same >= _SAME_START if why is None else len(token) >= _LONG and same > 2
+        return is_alike and min(len(better), len(token)) >= (_AS_LONG if why is None else _LONG)
+    return better[-1] == token[-1] and not is_longer_form(better, token)
 
 
 def _variant(
-    text: str, token: str, words: Sequence[CapitalWord], better: str, better_words: Sequence[CapitalWord]
+    text: str,
+    token: str,
+    words: Sequence[CapitalWord],
+    better: str,
+    better_words: Sequence[CapitalWord],
+    *,
+    is_sure: bool,
 ) -> Variant | None:
-    why = slip(better, token)
-    if why is None or why == ONE_LETTER or is_in_lower_case(text, token):
+    why = slip(better, token) or (likeness(better, token) if is_sure else None)
+    if why is None or (why == ONE_LETTER and not is_sure) or is_in_lower_case(text, token):
+        return None
+    if min(len(better), len(token)) < _SHORT and (why != SCANNED or len(better_words) == 1):
         return None
     if len(better_words) == 1 and (better_words[0].start > words[0].start or len(token) < _LONG):
         return None
@@ -114,7 +172,9 @@ def _variant(
 
 
 def _is_inflected(better: str, token: str) -> bool:
-    """Tell whether two words may be forms of one: Arkansas, Arkansans."""
+    """Tell whether two words may be forms of one: Arkansas, Arkansans; a lost e at the end makes no form."""
+    if better == token + "e":
+        return False
     if {better[-3:], token[-3:]} == {"man", "men"}:
         return True
     if token.removesuffix("s").endswith("an") != better.removesuffix("s").endswith("an"):

@@ -109,9 +109,25 @@ class Stray:
             return False
         if self.words_are_known:
             return True
-        if not self.human or is_inflected(fold(self.anchor), fold(self.token)):
+        if not self.human or (
+            is_inflected(fold(self.anchor), fold(self.token)) and not self._has_another_ending
+        ):
             return False
         return not nouns_have_capitals(self.language) or self._is_no_noun
+
+    @property
+    def _has_another_ending(self) -> bool:
+        """Tell whether a surname has a vowel too many or too few at its end, in a language that never declines it.
+
+        Behind an article it may be the plural of a family: i Bressanini.
+        """
+        named = language_data(self.language)
+        if named.surnames_decline or nouns_have_capitals(self.language):
+            return False
+        shorter, longer = sorted((fold(self.anchor), fold(self.token)), key=len)
+        if not longer[:-1] == shorter or longer[-1] not in "aeiou":
+            return False
+        return named.determiners.isdisjoint([word_before(self.text, word).lower() for word in self.words])
 
     @property
     def _is_no_noun(self) -> bool:

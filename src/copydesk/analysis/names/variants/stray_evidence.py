@@ -211,6 +211,22 @@ def _is_pet_form(stray: Stray) -> bool:
     return stray.part == 0 and is_pet_form(stray.anchor, stray.token)
 
 
+def _is_only_first_name(stray: Stray) -> bool:
+    """Tell whether nobody calls the person by the first name alone, so that the word may well be somebody else.
+
+    Then it must be plainly the same, stand once, and behind the name.
+    """
+    if stray.part != 0 or any(word.text == stray.anchor for word in stray.person.bare):
+        return False
+    return (
+        not _is_clear(stray)
+        or len(stray.words) > 1
+        or stray.words[0].start < stray.person.words[0].start
+        or not (is_forename(stray.token) or are_unknown(_SHORT, stray.token))
+        or not stray.human
+    )
+
+
 def _alternates(stray: Stray) -> bool:
     """Tell whether both spellings stand twice and take turns: one person, who is not introduced a second time."""
     places = stray.person.spelled(stray.anchor)

@@ -22,6 +22,8 @@ from copydesk.findings import Span
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
 _GROUP = {letter: group for group, letters in enumerate(_SOUND_GROUPS) for letter in letters}
+_SHORT_GIVEN = 4
+"""First names of more letters are anchors even where nobody is called by them alone."""
 _FARTHEST = 3
 """The greatest edit distance that is looked at."""
 
@@ -126,6 +128,10 @@ def _anchors(person: Person) -> Iterator[tuple[int, str]]:
             and not is_forename(middle.text)
         ):
             yield -1, middle.text
-    for token in {word.text for word in person.bare} - surnames:
+    bare = {word.text for word in person.bare}
+    given = person.given
+    if len(person.words) > 1 and given not in bare and is_forename(given) and len(given) > _SHORT_GIVEN:
+        yield 0, given
+    for token in bare - surnames:
         if token[0].isupper() and not token.isupper():
             yield (0 if token == person.given else -1), token
