@@ -8,10 +8,11 @@ from operator import and_, eq
 import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
+from copydesk.analysis.damage.said_again import find_said_again
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import function_words, nouns_have_capitals
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
@@ -20,6 +21,7 @@ _LONGEST = 6
 _LONG = 5
 _STEP = 3
 """Of four words in a row and more one that is not the last stands at a multiple of this."""
+_LEAST_STEP, _MOST_STEP = 4, 18
 _MARKS = ".,;:!?…)\"”’'"
 _APART = str.maketrans(dict.fromkeys('\0“„«"‘([—–/…*_', " "))
 """What may stand right before a word."""
@@ -57,20 +59,40 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
 
     It is what doubled words are, one size larger: a line was pasted again, or a sentence begun anew. Names, numbers,
     and words that go on and on and on are left alone, and so is what ends one clause and begins another: “all that was
-    added was added for him”. Since a few of them are meant, the fix is a suggestion only.
+    added was added for him”. Three words and more that stand again behind one or two others of their sentence are
+    flagged, too. Since a few of them are meant, the fix is a suggestion only.
 
     Bad: The room in which in which he slept was cold.
     Bad: It lost more than the year the year before.
     Good: They rang again and again and again, in New York New York, and side by side by side.
     Measured: 10 of 10 findings right in 5,630 articles, 8 of 8 in 2,020 files of ten content repositories.
     """
+    told: list[int] = []
     for block in doc.blocks if _may_be_doubled(doc.text) else ():
         if not _may_be_doubled(doc.text[block.start : block.end]):
             continue
         for match in _TWICE.finditer(doc.text, block.start, block.end):
             if not _is_meant(doc, match):
+                told.append(match.start("again"))
                 suggestions = (match["said"],) if is_in_one_piece(match.group()) else ()
                 yield Flag(*match.span(), f"“{' '.join(match['said'].split())}” is repeated", suggestions)
+    for block in doc.blocks:
+        if block.place in _PROSE and _may_be_said_again(doc.text[block.start : block.end]):
+            for first, again in find_said_again(doc.text, block.start, block.end, doc.language):
+                if doc.is_quoted(again.start) or any(first.start <= at <= again.end for at in told):
+                    continue  # people say things twice
+                said = " ".join(doc.text[slice(*again)].split())
+                related = (Related(*first, "the first time"),)
+                yield Flag(*again, f"“{said}” stands twice in this sentence", related=related)
+
+
+_PROSE = ("body", "list", "quote", "caption")
+
+
+def _may_be_said_again(text: str) -> bool:
+    """Tell whether three words stand again behind one or two others; quick to tell."""
+    words = text.translate(_APART).lower().split()
+    return any(b"\1\1" in bytes(map(eq, words, words[step:])) for step in range(_LEAST_STEP, _MOST_STEP + 1))
 
 
 def _may_be_doubled(text: str) -> bool:

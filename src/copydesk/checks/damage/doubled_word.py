@@ -112,11 +112,16 @@ def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:
     return "\0" in match.group() and (len(match[1]) == 1 or "[](" in between)
 
 
+_NEVER_SUNG = frozenset("a an the der das den dem un une el los het een".split())
+
+
 def _is_cried(doc: Document, match: regex.Match[str]) -> bool:
     """Whether the word is said a third time, or a cry stands before it: a song, a stammer, an interjection."""
     word = match[1].lower()
     before = _LETTERS.findall(doc.text[max(0, match.start() - _NEAR) : match.start()].lower())[-1:]
     behind = _LETTERS.findall(doc.text[match.end() : match.end() + _NEAR].lower())[:1]
+    if word in _NEVER_SUNG and not doc.is_quoted(match.start()):
+        return False
     return word in (*before, *behind) or not _CRIES.isdisjoint(before)
 
 

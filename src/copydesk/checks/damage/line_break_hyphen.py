@@ -11,7 +11,7 @@ from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
-from copydesk.analysis.names.lexicon import is_word, knows_words_of
+from copydesk.analysis.names.lexicon import is_word, knows_words_of, nouns_have_capitals
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -57,6 +57,8 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     """
     if knows_words_of(doc.language) and "-" in doc.text:
         yield from _inside_lines(doc)
+    elif "-" in doc.text and language_data(doc.language).stop_words and not speaks_of_scanning(doc.text):
+        yield from _inside_words(doc)
     if not _may_be_broken(doc.text) or speaks_of_scanning(doc.text):
         return
     for block in doc.blocks:
@@ -103,6 +105,30 @@ def _inside_lines(doc: Document) -> Iterator[Flag]:
         written, at = match.group(), match.start()
         if written in broken and found[written] == 1 and doc.text[at - 1 : at] not in (".", "@", "/"):
             yield Flag(at, at + len(written), f"“{written}” is broken by a hyphen", (broken[written],))
+
+
+def _inside_words(doc: Document) -> Iterator[Flag]:
+    """The same in other languages: the whole word stands elsewhere; or, in German, a noun's second half is small."""
+    mixed = [written for written in doc.spellings if "-" in written]
+    words = doc.once(_words) if mixed else frozenset()
+    for written in mixed:
+        halves = _HALVES_OF_WORD.fullmatch(written)
+        if halves is None or halves[1].lower() in _PREFIXES or len(written) <= _SHORT + 1:
+            continue
+        first, second = halves.groups()
+        is_noun = nouns_have_capitals(doc.language) and first[0].isupper() and _NOUN_ENDING.search(second)
+        is_known = first.lower() + second in words and not {first.lower(), second} <= words
+        if not (is_noun or is_known):
+            continue
+        for match in regex.finditer(rf"(?<![\p{{L}}\-]){regex.escape(written)}(?![\p{{L}}\-])", doc.text):
+            yield Flag(*match.span(), f"“{written}” is broken by a hyphen", (first + second,))
+
+
+_HALVES_OF_WORD = regex_later(r"(\p{L}\p{Ll}{1,20})-(\p{Ll}{3,20})")
+_NOUN_ENDING = regex_later(
+    r"(?:\A(?:onen|ung|ungen|heit|keit|schaft|tion|tionen|ment)|(?:ungen|heiten|keiten|schaften|tionen))\Z"
+)
+"""How German nouns end, which have a capital behind a hyphen that is their own."""
 
 
 def _is_broken(first: str, second: str) -> bool:

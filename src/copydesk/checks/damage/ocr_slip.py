@@ -25,6 +25,7 @@ from copydesk.analysis.names.lexicon import knows_words_of, without_words
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _ANY_OF = r"(?<![\p{L}\p{N}'’@#_./\-])(?P<found>\L<words>)(?![\p{L}\p{N}'’@_\-])(?!\.\p{L})"
 _THEN = r"\.?[ \u00a0](?:d[eio] )?(?P<then>\p{L}+)"
@@ -57,6 +58,8 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
         return
     for match in matches:
         found = match.group()
+        if _is_explained(doc, match.start(), match.end(), slips[found]):
+            continue
         message = f"“{found}” looks like “{slips[found]}”, read wrongly by a scanner"
         yield Flag(match.start(), match.end(), message, (slips[found],))
     numbered = in_all_languages("before_numbers")
@@ -99,6 +102,16 @@ def _is_shown(doc: Document, start: int) -> bool:
     """Tell whether a slip stands in quotation marks or in italics, as examples do."""
     block = doc.block_at(start)
     return doc.is_quoted(start) or (block is not None and is_emphasised(doc.source, block, start))
+
+
+def _is_explained(doc: Document, start: int, end: int, meant: str) -> bool:
+    """Tell whether the right word stands beside a slip in quotation marks: „rnáma místo máma“."""
+    near = doc.text[max(0, start - _NEAR) : start] + doc.text[end : end + _NEAR]
+    return meant in _WORDS.findall(near) and doc.is_quoted(start)
+
+
+_NEAR = 30
+_WORDS = regex_later(r"\p{L}+")
 
 
 def _is_acronym(found: str, doc: Document) -> bool:

@@ -161,6 +161,9 @@ def _echoes(language: Language) -> Iterator[str]:
                 rf"{verb}{GAP}(?:{role}|{named}){GAP}"
                 rf"(?P<anew>{either(language.verb_auxiliaries)}{GAP}{plain})(?![\w-])"
             )
+        if not (language.tags_stand_inside or language.may_omit_subject):
+            # „…“, sagte der Müller Lindqvist meinte beim Rundgang.
+            yield rf"{verb}{GAP}{shapes.title}{GAP}{shapes.name}{GAP}(?P<second_verb>{plain})(?![\w-])"
     anybody = rf"(?:{speaker}|{shapes.role}|{_BARE})"
     # “…,” says Ms Lindqvist says. — – …– mówi Ewa Ptak mówi. — „…“, sagte Lindqvist am Montag sagte.
     yield (

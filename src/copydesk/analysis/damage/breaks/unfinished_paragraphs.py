@@ -46,6 +46,7 @@ _OF_CLASS = regex_later(r"(?:<\w+ [^<>]*\bclass\b[^<>]*>|<(?:strong|b|em|i|summa
 """Before a caption or a title that is set as a paragraph, and before what is set in bold as one."""
 _MARKS = regex_later(r"[,\0\"“”„«»]")
 _TAIL = 24
+_HEAD = 2
 
 
 def find_unfinished_paragraphs(
@@ -58,7 +59,10 @@ def find_unfinished_paragraphs(
             continue
         cut = _broken_off(text, block, language)
         is_headline = block is blocks[0]
-        if cut is None and (word := _last_word(text, source, block, language, is_headline=is_headline)):
+        is_below = block in blocks[1:_HEAD]
+        if cut is None and (
+            word := _last_word(text, source, block, language, is_headline=is_headline, is_below=is_below)
+        ):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
             cut = word if is_tidy else None
@@ -86,11 +90,11 @@ def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
 
 
 def _last_word(
-    text: str, source: str, block: Block, language: str | None, *, is_headline: bool
+    text: str, source: str, block: Block, language: str | None, *, is_headline: bool, is_below: bool
 ) -> Span | None:
     """The last word of a paragraph, if it is half a word or ends a sentence behind others that have their mark.
 
-    What comes first in a text and is one sentence may be its headline.
+    What comes first in a text and is one sentence may be its headline, and what comes next the lines below it.
     """
     match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
     if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
@@ -107,9 +111,13 @@ def _last_word(
     last = _LAST_SENTENCE.search(text[block.start : block.end])
     sentence = last.group() if last else text[block.start : block.end]
     words = _MARKS.sub("", sentence).split()
-    if last is None and (is_headline or _OF_CLASS.search(source, max(0, block.start - 80), block.start)):
-        return None
     is_small = word in STOP_WORDS.get(language or "", ())
+    if last is None and (
+        is_headline
+        or (is_below and not is_small)
+        or _OF_CLASS.search(source, max(0, block.start - 80), block.start)
+    ):
+        return None
     least = (_WORDS_OF_SENTENCE, _WORDS_ALONE) if not is_small else (_WORDS_BEFORE_SMALL, _WORDS)
     is_long = len(words) >= least[last is None]
     return Span(*match.span("cut")) if is_long and (last or _runs_on(sentence, words, language)) else None
@@ -142,7 +150,10 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
     return (
         is_broken_by_hand(source, block, following)
         or following.place in ("list", "quote", "table")
-        or not (text[following.start].isupper() or _CLOCK.match(text, following.start, following.end))
+        or not (
+            text[following.start : following.start + 2].lstrip('“„«»"‘')[:1].isupper()
+            or _CLOCK.match(text, following.start, following.end)
+        )
         or (text[block.end - 1] == "," and _is_signature(text, source, following))
     )
 

@@ -12,6 +12,7 @@ from copydesk.analysis.names.lexicon import function_words, is_forename, is_word
 from copydesk.support.patterns import regex_later
 
 _READINGS = (
+    ("h", "li"),
     ("rn", "m"),
     ("b", "h"),
     ("li", "h"),
@@ -29,7 +30,8 @@ _ROMANCE = (("rnp", "mp"), ("rnb", "mb"), ("qn", "qu"), ("scb", "sch"))
 _GERMANIC = (("scb", "sch"), ("cbt", "cht"), ("scn", "sch"))
 _NEVER_MEET = {
     **dict.fromkeys(("fr", "es", "it", "pt", "ca", "ro"), _ROMANCE),
-    **dict.fromkeys(("de", "nl"), _GERMANIC),
+    "de": (*_GERMANIC, ("lß", "ß")),
+    "nl": _GERMANIC,
 }
 """By language: letters that never meet in its words, and what a scanner took for them."""
 _LONG_S = ("f", "s")
@@ -171,7 +173,7 @@ def _misreadings(word: str) -> Iterator[str]:
     for wrong, right in _READINGS[:-1]:
         at = word.find(right)
         while at >= 0:
-            yield word[:at] + wrong + word[at + 1 :]
+            yield word[:at] + wrong + word[at + len(right) :]
             at = word.find(right, at + 1)
 
 
@@ -186,9 +188,11 @@ def _read_again(token: str) -> Iterator[str]:
 def _common_word(found: str) -> str:
     if found.startswith("rn"):  # as no English word does
         return "m" + found[2:] if is_word("m" + found[2:]) else ""
+    if found.startswith("ht") and len(found) > _RARE:  # nor so: httle
+        return "lit" + found[2:] if is_word("lit" + found[2:]) else ""
     for wrong, right in (*_READINGS[:-2], _LONG_S):
         if wrong in found and (word := found.replace(wrong, right, 1)) in _COMMON:
-            is_sound = len(found) > 2 and (wrong not in ("c", "n") or len(found) > 3)
+            is_sound = len(found) > 2 and (wrong not in ("c", "n", "h") or len(found) > 3)
             return word if is_sound and not is_word(found) else ""
     return ""
 

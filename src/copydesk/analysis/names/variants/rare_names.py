@@ -21,7 +21,14 @@ from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capita
 from copydesk.analysis.names.people import Cast
 from copydesk.analysis.names.spelling.inflection import is_longer_form
 from copydesk.analysis.names.spelling.scanning import length_of_same_start
-from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, ONE_LETTER, SCANNED, likeness, slip
+from copydesk.analysis.names.spelling.slips import (
+    OF_ONE_PLACE,
+    ONE_LETTER,
+    SCANNED,
+    TWO_LETTERS,
+    likeness,
+    slip,
+)
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.findings import Span
@@ -164,7 +171,8 @@ def _variant(
         return None
     if len(better_words) == 1 and (better_words[0].start > words[0].start or len(token) < _LONG):
         return None
-    if _is_inflected(better, token) or stand_side_by_side(text, better, token):
+    is_other_end = is_sure and why == TWO_LETTERS and better[-2:] != token[-2:]  # Ruitenveen, Ruitenveld
+    if (_is_inflected(better, token) and not is_other_end) or stand_side_by_side(text, better, token):
         return None
     return Variant(
         VariantKind.ORGANISATION, token, better, _spans(words), _spans(better_words), f"{why} in a rare word"

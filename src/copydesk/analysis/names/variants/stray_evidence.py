@@ -237,6 +237,8 @@ def _is_used_as_often(stray: Stray) -> bool:
     """Tell whether both spellings are as frequent, as of two people; rare ones that follow each other may be."""
     if len(stray.words) < max(stray.person.count, _count_of_family(stray)):
         return False
+    if stray.part == 0 and not any(word.text == stray.anchor for word in stray.person.bare):
+        return False  # another veto asks more of it
     if len(stray.words) == 1 and stray.shares_role and _is_clear(stray) and len(stray.token) > _SHORT:
         return False  # my aunt Rosalba, Aunt Rosalva
     is_named = stray.named or (
