@@ -1,4 +1,4 @@
-"""Said again: words that stand a second time in their sentence, with a word or two between."""
+"""Said again: words that stand a second time in their sentence, with one word between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from copydesk.support.patterns import regex_later
 _WORD = regex_later(r"[\p{L}\p{N}]+(?:['’\-]\p{L}+)*")
 _LEAST = 3
 """Of fewer words in a row, sayings are made: the end of the day, the end of the road."""
-_MOST_BETWEEN = 2
+_MOST_BETWEEN = 1
 _LONGEST = 16
 _LONG = 14
 """So many letters have the words together at least."""
@@ -21,7 +21,8 @@ _END = regex_later(r"[.,!?;:…\n\"“”„«»(){}\[\]|–—•*_/<>=]")
 def find_said_again(text: str, start: int, stop: int, language: str | None) -> Iterator[tuple[Span, Span]]:
     """Yield what stands twice in a sentence, word for word: the first place, and the second.
 
-    De komende maanden speelt de komende maanden. Between the two stand one or two words and no mark.
+    De komende maanden speelt de komende maanden. Between the two stands one word and no mark, and they begin or end their
+    part of the sentence.
     """
     small = language_data(language).stop_words
     for first, last in _pieces(text, start, stop):

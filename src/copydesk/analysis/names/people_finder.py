@@ -125,8 +125,11 @@ class _PeopleFinder:
         places = self._singles.get(surname.text, ())
         if len(surname.text) < _SHORTEST or not places or given.text.lower() in self._articles:
             return ()
+        stem = surname.text.removesuffix("n").removesuffix("e")
+        if any(stem + ending in self._singles for ending in _CASES if stem + ending != surname.text):
+            return ()  # a noun in another case: Zertifikate, Zertifikaten
         alone = [CapitalWord(surname.text, at, at + len(surname.text)) for at in places]
-        if len(places) < _TWICE and not says(self._text, alone[0]):
+        if is_word(surname.text) or is_word(given.text) or not self._acts(alone, given.text):
             return ()
         befores = [word_before(self._text, word).lower() for word in alone]
         if not (self._determiners | _PREPOSITIONS).isdisjoint(befores):
@@ -140,6 +143,17 @@ class _PeopleFinder:
         ):
             return ()
         return words[-2:]
+
+    def _acts(self, alone: Sequence[CapitalWord], given: str) -> bool:
+        """Tell whether a verb of one person stands beside a surname: says, or “Dellwood hat”.
+
+        A first word that may be an adjective needs a verb of saying: Offene Daten.
+        """
+        if any(says(self._text, word) for word in alone):
+            return True
+        return not _ATTRIBUTIVE.search(given) and any(
+            _ACTS.match(self._text, word.end) and starts_sentence(self._text, word.start) for word in alone
+        )
 
     def _is_called_nearly_so(self, words: Sequence[CapitalWord]) -> bool:
         """Tell whether somebody with this surname is known by nearly this first name: Achille, Achilles Dorsini."""
@@ -267,6 +281,8 @@ _PREPOSITIONS = frozenset(
     "in im nach aus von vom zum zur am an ans auf bei beim für mit ohne über um unter".split()
 )
 """What stands before a noun or a place, but seldom before a surname alone, in a language of capital nouns."""
+_ACTS = compile_later(r"[\s\0](?:ist|hat|war|will|kann|wird|soll|muss|hatte|wurde|möchte|kam|ging|weiß)\b")
+_CASES = ("", "e", "n", "en", "es", "er", "ern")
 _ATTRIBUTIVE = compile_later(r"..e[nrsm]?\Z")
 """The endings of what belongs to a noun: leere Körbe."""
 _GOES_ON = compile_later(r",?[\s\0]{1,3}[^\W\d_](?<![A-ZÀ-Þ])")

@@ -59,7 +59,7 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
 
     It is what doubled words are, one size larger: a line was pasted again, or a sentence begun anew. Names, numbers,
     and words that go on and on and on are left alone, and so is what ends one clause and begins another: “all that was
-    added was added for him”. Three words and more that stand again behind one or two others of their sentence are
+    added was added for him”. Three words and more that stand again behind another one of their sentence are
     flagged, too. Since a few of them are meant, the fix is a suggestion only.
 
     Bad: The room in which in which he slept was cold.

@@ -293,6 +293,8 @@ def _single_slip(one: str, other: str) -> str | None:
             pair == {"u", "v"} and one[place - 1 : place] == "q"  # Lindquist, Lindqvist
         ):
             return _LIKE_SOUND
+        if pair == {"f", "s"} and place:
+            return SCANNED  # the long s of old print
         return ONE_LETTER if place and len(one) > 4 else None
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))

@@ -237,7 +237,7 @@ def _begin_alike(text: str, first: Person, second: Person, language: str | None)
         and max(first.count, second.count) > 1
         and min(len(one), len(two)) > _LONG_ENOUGH
         and OSA.distance(one, two, score_cutoff=3) <= _THREE
-        and kin_words(language).isdisjoint(words_of(text))
+        and not are_kin(text, first, second, language)
     )
 
 

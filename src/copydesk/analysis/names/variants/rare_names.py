@@ -25,6 +25,7 @@ from copydesk.analysis.names.spelling.slips import (
     OF_ONE_PLACE,
     ONE_LETTER,
     SCANNED,
+    TWO_IN_LONG,
     TWO_LETTERS,
     likeness,
     slip,
@@ -148,10 +149,11 @@ def _is_surely_place(
     if not before.islower() or before not in {word_before(text, word) for word in better_words}:
         if why not in OF_ONE_PLACE and len({word_before(text, word) for word in better_words}) < _ATTESTED:
             return False
-    if why is None or why == ONE_LETTER:
-        same = length_of_same_start(better, token)
-        is_alike = same >= _SAME_START if why is None else len(token) >= _LONG and same > 2
-        return is_alike and min(len(better), len(token)) >= (_AS_LONG if why is None else _LONG)
+    same = length_of_same_start(better, token)
+    if why in (None, TWO_IN_LONG):
+        return same >= _SAME_START and min(len(better), len(token)) >= _AS_LONG
+    if why == ONE_LETTER:
+        return same > 2 and min(len(better), len(token)) >= _LONG
     return better[-1] == token[-1] and not is_longer_form(better, token)
 
 
@@ -171,7 +173,9 @@ def _variant(
         return None
     if len(better_words) == 1 and (better_words[0].start > words[0].start or len(token) < _LONG):
         return None
-    is_other_end = is_sure and why == TWO_LETTERS and better[-2:] != token[-2:]  # Ruitenveen, Ruitenveld
+    is_other_end = (
+        is_sure and why in (TWO_LETTERS, TWO_IN_LONG) and better[-2:] != token[-2:]
+    )  # Ruitenveen, Ruitenveld
     if (_is_inflected(better, token) and not is_other_end) or stand_side_by_side(text, better, token):
         return None
     return Variant(

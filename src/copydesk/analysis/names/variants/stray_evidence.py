@@ -198,7 +198,8 @@ def _is_full_name_wrong(stray: Stray) -> bool:
 
 
 def _is_person_in_doubt(stray: Stray) -> bool:
-    return not (stray.person.is_sure or stray.named or stray.rare)
+    is_first_name = stray.part == 0 and stray.human and is_forename(stray.token)
+    return not (stray.person.is_sure or stray.named or stray.rare or is_first_name)
 
 
 def _is_used_often(stray: Stray) -> bool:
@@ -218,7 +219,7 @@ def _is_only_first_name(stray: Stray) -> bool:
     """
     if stray.part != 0 or any(word.text == stray.anchor for word in stray.person.bare):
         return False
-    return (
+    return nouns_have_capitals(stray.language) or (
         not _is_clear(stray)
         or len(stray.words) > 1
         or stray.words[0].start < stray.person.words[0].start
@@ -296,6 +297,8 @@ def _is_slip(stray: Stray) -> bool:
     length = min(len(stray.anchor), len(token))
     if is_place_or_people(token):
         return stray.titled and stray.same_start and is_clear
+    if stray.part == 0 and is_forename(token) and not is_word(token):
+        return stray.same_start and is_clear and stray.person.words[0].text != stray.person.surname
     if is_word(token) or is_forename(token) or is_proper(token):
         return stray.part == _SURNAME and stray.same_start and is_clear and length > 3 and stray.named
     if length == 3 and not set(fold(token)) & set("aeiouy"):
