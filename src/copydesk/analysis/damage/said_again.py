@@ -21,8 +21,8 @@ _END = regex_later(r"[.,!?;:…\n\"“”„«»(){}\[\]|–—•*_/<>=]")
 def find_said_again(text: str, start: int, stop: int, language: str | None) -> Iterator[tuple[Span, Span]]:
     """Yield what stands twice in a sentence, word for word: the first place, and the second.
 
-    De komende maanden speelt de komende maanden. Between the two stands one word and no mark, and they begin or end their
-    part of the sentence.
+    De komende maanden speelt de komende maanden. Between the two stands one word and no mark, and they
+    begin or end their part of the sentence.
     """
     small = language_data(language).stop_words
     for first, last in _pieces(text, start, stop):

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.bare_surnames import surname_alone
 from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, remove_places
-from copydesk.analysis.names.context import says, starts_sentence, word_before
+from copydesk.analysis.names.context import says, starts_sentence
 from copydesk.analysis.names.lexicon import (
     function_words,
     is_forename,
@@ -65,8 +66,6 @@ class _PeopleFinder:
         surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
         self._cases = language_data(language).surnames_decline
         self._initial_honorifics = language_data(language).initial_honorifics
-        self._determiners = language_data(language).determiners
-        self._saying = language_data(language).reporting_verbs
         self._firsts = {run.words[0].text for run in capitals.runs if len(run.words) == _TWICE}
         self._compounds = (
             surnames_of_two | {word.capitalize() for word in surnames_of_two}
@@ -97,7 +96,11 @@ class _PeopleFinder:
         words = self._without_article(words, titled)
         if self._cases and len(words) > 2 and not is_given(words[0].text) and is_forename(words[1].text):
             words = words[1:]  # the firm in the genitive: prezes Novexu Anna Dell
-        known = self._known_surname(words) if self._nouns_have_capitals and not titled else ()
+        known = (
+            surname_alone(self._text, words, self._singles, self._language)
+            if self._nouns_have_capitals and not titled
+            else ()
+        )
         if known:
             words, titled = known, True
         if len(words) == 1:
@@ -113,47 +116,6 @@ class _PeopleFinder:
         else:
             self.cast.bodies.append(run)
             self.cast.inside.update([word.text for word in run.words])
-
-    def _known_surname(self, words: Sequence[CapitalWord]) -> Sequence[CapitalWord]:
-        """Return a first name that no list has and a surname that stands alone elsewhere as only a name does.
-
-        Where every noun has a capital, a noun has a determiner before it nearly everywhere, or another noun's capital.
-        """
-        if len(words) not in (_TWICE, _TWICE + 1) or is_given(words[0].text):
-            return ()
-        given, surname = words[-2:]
-        places = self._singles.get(surname.text, ())
-        if len(surname.text) < _SHORTEST or not places or given.text.lower() in self._articles:
-            return ()
-        stem = surname.text.removesuffix("n").removesuffix("e")
-        if any(stem + ending in self._singles for ending in _CASES if stem + ending != surname.text):
-            return ()  # a noun in another case: Zertifikate, Zertifikaten
-        alone = [CapitalWord(surname.text, at, at + len(surname.text)) for at in places]
-        if is_word(surname.text) or is_word(given.text) or not self._acts(alone, given.text):
-            return ()
-        befores = [word_before(self._text, word).lower() for word in alone]
-        if not (self._determiners | _PREPOSITIONS).isdisjoint(befores):
-            return ()
-        attributes = [word for word in befores if _ATTRIBUTIVE.search(word) and word not in self._saying]
-        if len(attributes) * 2 > len(befores):
-            return ()
-        if (
-            len(words) == _TWICE
-            and word_before(self._text, given).lower() in self._determiners | _PREPOSITIONS
-        ):
-            return ()
-        return words[-2:]
-
-    def _acts(self, alone: Sequence[CapitalWord], given: str) -> bool:
-        """Tell whether a verb of one person stands beside a surname: says, or “Dellwood hat”.
-
-        A first word that may be an adjective needs a verb of saying: Offene Daten.
-        """
-        if any(says(self._text, word) for word in alone):
-            return True
-        return not _ATTRIBUTIVE.search(given) and any(
-            _ACTS.match(self._text, word.end) and starts_sentence(self._text, word.start) for word in alone
-        )
 
     def _is_called_nearly_so(self, words: Sequence[CapitalWord]) -> bool:
         """Tell whether somebody with this surname is known by nearly this first name: Achille, Achilles Dorsini."""
@@ -275,16 +237,6 @@ def _is_called_nearly(known: Person, doubtful: Person) -> bool:
 
 
 _TWICE = 2
-_SHORTEST = 5
-"""A surname of so many letters is told from a noun by what stands before it."""
-_PREPOSITIONS = frozenset(
-    "in im nach aus von vom zum zur am an ans auf bei beim für mit ohne über um unter".split()
-)
-"""What stands before a noun or a place, but seldom before a surname alone, in a language of capital nouns."""
-_ACTS = compile_later(r"[\s\0](?:ist|hat|war|will|kann|wird|soll|muss|hatte|wurde|möchte|kam|ging|weiß)\b")
-_CASES = ("", "e", "n", "en", "es", "er", "ern")
-_ATTRIBUTIVE = compile_later(r"..e[nrsm]?\Z")
-"""The endings of what belongs to a noun: leere Körbe."""
 _GOES_ON = compile_later(r",?[\s\0]{1,3}[^\W\d_](?<![A-ZÀ-Þ])")
 """What stands behind a name whose sentence goes on."""
 _MOST_COMPARED = 200

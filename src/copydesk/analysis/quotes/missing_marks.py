@@ -16,8 +16,8 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.quotes.dialogue_tags import find_reports, find_tags
-from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
 from copydesk.analysis.quotes.pairing.marks import Mark
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later

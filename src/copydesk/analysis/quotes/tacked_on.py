@@ -50,7 +50,8 @@ def _patterns(language: Language) -> _Patterns:
     doubled = rf"{TO}[^\W\d_A-Z]{{2,16}}?{either(endings)}{GAP}(?P<tag>{verb}{GAP}{speaker})(?![\w-])"
     if language.speaker_before_verb:
         endings = ["ed"]
-        doubled = rf"{TO}(?!indeed)[a-z]{{2,12}}ed{GAP}{name}{GAP}(?P<tag>{either(_CLEAR & language.tag_verbs)})(?![\w-])"
+        says = either(_CLEAR & language.tag_verbs)
+        doubled = rf"{TO}(?!indeed)[a-z]{{2,12}}ed{GAP}{name}{GAP}(?P<tag>{says})(?![\w-])"
     return _Patterns(
         tail=compile_later(rf",{GAP}(?P<tag>{last})\.(?=[\s\0]|\Z)"),
         lead=compile_later(

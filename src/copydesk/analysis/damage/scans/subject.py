@@ -36,7 +36,8 @@ _RECOGNITION = one_of(
 )
 _SCANNING = regex_later(rf"\b(?:OCR|ICR|HTR|(?i:{_RECOGNITION}))\b")
 _NEAR_SCANNING = regex_later(
-    r"(?i)\b(?:recognition (?:software|program)|transcri(?:be|bed|bing|ption)|scan(?:s|ned|ners?|ning|née?s?|nen|nte)?|(?:ein(?:ge)?|ge|in(?:ge)?)scann?\p{L}*|digiti[sz]\p{L}+"
+    r"(?i)\b(?:recognition (?:software|program)|transcri(?:be|bed|bing|ption)"
+    r"|scan(?:s|ned|ners?|ning|née?s?|nen|nte)?|(?:ein(?:ge)?|ge|in(?:ge)?)scann?\p{L}*|digiti[sz]\p{L}+"
     r"|numéris\p{L}+|digitali[sz]\p{L}+|escan(?:e\p{L}+|áner)|scansion\p{L}+|z?e?skan\p{L}+|ind?(?:scan|skan)n?\p{L}*)\b"
 )
 """Words of articles that may show what scanners make of letters."""

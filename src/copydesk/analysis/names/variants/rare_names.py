@@ -146,9 +146,10 @@ def _is_surely_place(
     if len(better_words) < least or len(words) > 1 or not _is_name(text, token, words):
         return False
     before = word_before(text, words[0])
-    if not before.islower() or before not in {word_before(text, word) for word in better_words}:
-        if why not in OF_ONE_PLACE and len({word_before(text, word) for word in better_words}) < _ATTESTED:
-            return False
+    befores = {word_before(text, word) for word in better_words}
+    stands_alike = before.islower() and before in befores
+    if not stands_alike and why not in OF_ONE_PLACE and len(befores) < _ATTESTED:
+        return False
     same = length_of_same_start(better, token)
     if why in (None, TWO_IN_LONG):
         return same >= _SAME_START and min(len(better), len(token)) >= _AS_LONG

@@ -125,7 +125,7 @@ class Stray:
         if named.surnames_decline or nouns_have_capitals(self.language):
             return False
         shorter, longer = sorted((fold(self.anchor), fold(self.token)), key=len)
-        if not longer[:-1] == shorter or longer[-1] not in "aeiou":
+        if longer[:-1] != shorter or longer[-1] not in "aeiou":
             return False
         return named.determiners.isdisjoint([word_before(self.text, word).lower() for word in self.words])
 
