@@ -19,8 +19,7 @@ from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swappe
 from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
-from copydesk.analysis.names.variants.place_names import place_variants
-from copydesk.analysis.names.variants.rare_names import rare_variants
+from copydesk.analysis.names.variants.rare_names import place_variants, rare_variants
 from copydesk.analysis.names.variants.stray_names import reworded_variants, stray_variants
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block

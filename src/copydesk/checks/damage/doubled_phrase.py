@@ -7,8 +7,8 @@ from operator import and_, eq
 
 import regex
 
+from copydesk.analysis.damage.breaks.said_again import find_said_again
 from copydesk.analysis.damage.fixability import is_in_one_piece
-from copydesk.analysis.damage.said_again import find_said_again
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import function_words, nouns_have_capitals
 from copydesk.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.names.roster import corrections
+from copydesk.analysis.names.spelling.roster import corrections
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule

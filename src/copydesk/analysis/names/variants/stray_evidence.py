@@ -220,7 +220,8 @@ def _is_only_first_name(stray: Stray) -> bool:
     if stray.part != 0 or any(word.text == stray.anchor for word in stray.person.bare):
         return False
     return nouns_have_capitals(stray.language) or (
-        not _is_clear(stray)
+        stray.why not in OF_ONE_PLACE
+        or not stray.same_start
         or len(stray.words) > 1
         or stray.words[0].start < stray.person.words[0].start
         or not (is_forename(stray.token) or are_unknown(_SHORT, stray.token))
