@@ -44,6 +44,7 @@ _SHORT = 7
 """From this length on, a slip need not look like a scanner's."""
 _LONG = 8
 """From this length on, two spellings that stand once each are one word's."""
+_TWICE = 2
 _MANY = 200
 """In a text with more such words than this, a register, what stands once is held against no other that does."""
 _MOST = 2_000
@@ -98,7 +99,9 @@ def _places(text: str, cast: Cast, language: str | None) -> dict[str, list[Capit
             if _is_rare(word.text):
                 places.setdefault(word.text, []).append(word)
     for person in cast.people:
-        if not any(_is_rare(word.text) for word in person.words) or shows_person(text, person, language):
+        if person.count < _TWICE or not any(_is_rare(word.text) for word in person.words):
+            continue
+        if shows_person(text, person, language):
             continue
         for word in [*chain.from_iterable(person.full), *person.bare]:
             if _is_rare(word.text):

@@ -224,7 +224,7 @@ def _is_only_first_name(stray: Stray) -> bool:
         or not stray.same_start
         or len(stray.words) > 1
         or stray.words[0].start < stray.person.words[0].start
-        or not (is_forename(stray.token) or are_unknown(_SHORT, stray.token))
+        or not is_forename(stray.token)
         or not stray.human
     )
 
