@@ -21,7 +21,8 @@ _LONGEST = 6
 _LONG = 5
 _STEP = 3
 """Of four words in a row and more one that is not the last stands at a multiple of this."""
-_LEAST_STEP, _MOST_STEP = 4, 18
+_FEWEST = 7
+"""Fewer words hold no three twice with one between."""
 _MARKS = ".,;:!?…)\"”’'"
 _APART = str.maketrans(dict.fromkeys('\0“„«"‘([—–/…*_', " "))
 """What may stand right before a word."""
@@ -90,9 +91,12 @@ _PROSE = ("body", "list", "quote", "caption")
 
 
 def _may_be_said_again(text: str) -> bool:
-    """Tell whether three words stand again behind one or two others; quick to tell."""
-    words = text.translate(_APART).lower().split()
-    return any(b"\1\1" in bytes(map(eq, words, words[step:])) for step in range(_LEAST_STEP, _MOST_STEP + 1))
+    """Tell whether any three words in a row stand twice; quick to tell."""
+    words = text.lower().split()
+    long = [word for word in words if len(word) >= _LONG]
+    if len(set(long)) == len(long):
+        return False
+    return len(words) >= _FEWEST and len(set(zip(words, words[1:], words[2:], strict=False))) < len(words) - 2
 
 
 def _may_be_doubled(text: str) -> bool:
