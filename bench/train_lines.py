@@ -29,7 +29,7 @@ from copydesk.analysis.boilerplate.line_model import BIAS, SHARED, features
 from copydesk.document import Document
 
 OWN = Path(__file__).parent / "lines"
-_OTHER_LANGUAGES = 0.15
+_OTHER_LANGUAGES = 0.05
 """How much a line of another language counts: some words mean the same everywhere."""
 _FOUND = 0.25
 """How much a string of an interface and a line of a corpus count; a line that was written for the purpose counts 1."""

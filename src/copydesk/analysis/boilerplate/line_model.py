@@ -33,6 +33,35 @@ _TOKEN = compile_later(
     r"|(?P<mark>[|·•→←»›«‹▶►▾▼↑↓★☆✓✔©®#@%€$£\[\]{}<>()!?:…*=+_])"
     r"|(?P<emoji>[\U0001F000-\U0001FAFF\u2600-\u27BF])"
 )
+_BAR = compile_later(r" [|·•/] |[›>]")
+_DASH = compile_later(r" [–—-] ")
+_LABEL = compile_later(r"(?:^|[|·•;.,–—-] {0,2})\W{0,2}[^\W\d][^\W\d_]*(?: [\w()./]+){0,3} ?: ?\S")
+"""A label and what it says: “Status: in work”."""
+_NUMBERS = compile_later(
+    r"(?P<clock>\b\d{1,2}[:.h]\d\d\b(?![.:]\d))"
+    r"|(?P<date>\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b)"
+    r"|(?P<share>\d ?%)"
+    r"|(?P<degrees>\d ?°)"
+    r"|(?P<unit>\d [a-zµ]{1,3}\b)"
+    r"|(?P<count>\(\d+\))"
+    r"|(?P<thousands>\b\d{1,3}[ .,]\d{3}\b)"
+)
+"""Kinds of numbers: a widget's, a record's and a counter's are others than an article's."""
+_MOST_SIGNS = 3
+BUILT = frozenset(
+    (
+        "~bars 2",
+        "~bars 3",
+        "~dashes 2",
+        "~dashes 3",
+        "~labels 2",
+        "~labels 3",
+        "~label divided",
+        "~arrow",
+        "~degrees",
+    )
+)
+"""What a line is built of as those of a page are: several parts or labels in one line, an arrow before it."""
 _TELLING = 1.0
 _LONG = 7
 """Words of so many letters also count by their beginning, so that inflected forms are known."""
@@ -74,7 +103,7 @@ def features(line: str) -> list[str]:
     tokens = [_token(each.lastgroup or "", each.group()) for each in found]
     beginnings = (f"{word[:_BEGINNING].lower()}*" for word in words if len(word) >= _LONG)
     pairs = map(" ".join, pairwise(["^", *tokens, "$"]))
-    return list(dict.fromkeys([*tokens, *pairs, *beginnings, *_shape(bare, words)]))
+    return list(dict.fromkeys([*tokens, *pairs, *beginnings, *_shape(bare, words), *_build(bare)]))
 
 
 def _token(kind: str, text: str) -> str:
@@ -101,3 +130,21 @@ def _shape(line: str, words: list[str]) -> Iterable[str]:
             yield "  no names"
     if len(words) and sum(map(str.isdigit, line)) > 0.3 * len(line):
         yield "  digits"
+
+
+def _build(line: str) -> Iterable[str]:
+    """Return features of the parts that a line is made of. They begin with a tilde, as no word does."""
+    is_sentence = line.rstrip("\"'”’»“)*_ ")[-1:] in _SENTENCE_ENDS
+    bars, dashes = len(_BAR.findall(line)), len(_DASH.findall(line))
+    labels = len(_LABEL.findall(line)) if ":" in line else 0
+    if bars:
+        yield f"~bars {min(bars, _MOST_SIGNS)}"
+    if dashes:  # those of a sentence enclose a remark
+        yield "  dashes" if is_sentence else f"~dashes {min(dashes, _MOST_SIGNS)}"
+    if labels:
+        yield "  labels" if is_sentence else f"~labels {min(labels, _MOST_SIGNS)}"
+    if labels == 1 and bars + dashes and not is_sentence:
+        yield "~label divided"
+    yield from sorted({f"~{found.lastgroup}" for found in _NUMBERS.finditer(line)})
+    if line[0] in "«»←→‹›" and not ("«" in line and "»" in line):
+        yield "~arrow"  # to the post before or after; a quotation in such marks has both

@@ -9,7 +9,15 @@ from math import inf, sqrt
 from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
-from copydesk.analysis.boilerplate.line_model import MOST_WORDS, SHARED, features, table, telling_words, weigh
+from copydesk.analysis.boilerplate.line_model import (
+    BUILT,
+    MOST_WORDS,
+    SHARED,
+    features,
+    table,
+    telling_words,
+    weigh,
+)
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
@@ -60,10 +68,10 @@ _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
-_LEAST_OF_WORDS = 1.0
+_LEAST_OF_WORDS = 0.3
 """The evidence that the words must give: a short heading looks like a label of the page, but says nothing of it."""
-_SIGNS = frozenset(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
-_WITHOUT_TELLING = 1.0
+_SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
+_WITHOUT_TELLING = 0.5
 """The further evidence that a line needs which has neither a telling word nor a sign of the page."""
 _ASKS, _OPEN_ENDS = "?？؟", ",:"
 """The last characters of a question, and of a line that leads on."""
