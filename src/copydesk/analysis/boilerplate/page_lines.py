@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from math import inf, sqrt
+from math import sqrt
+from statistics import median
 from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
@@ -25,7 +26,7 @@ from copydesk.support.patterns import compile_later
 _NEVER = ("table", "chrome")
 """Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model. What it
 calls a quotation is shown there, unless brackets around it say that it is still to be filled in."""
-_BY_PLACE = {"heading": -1.5, "list": -0.7, "caption": -0.5}
+_BY_PLACE = {"heading": -2.5, "list": -0.7, "caption": -0.5}
 """What an author marked up is more likely the article's, in log odds. Set by hand, as is all evidence of the place:
 the lines that the model learns from have none."""
 _NEIGHBOUR, _COMPANY = 0.8, 1.0
@@ -34,7 +35,7 @@ _AT_THE_END = 0.4
 _END = 4
 """The evidence of standing among the last blocks, and how many these are."""
 _HEAD = 4
-_IN_THE_HEAD, _FIRST = -0.5, -1.5
+_IN_THE_HEAD, _FIRST = -1.0, -2.5
 """The evidence of standing among the first blocks, where standfirst and byline are, and of the first, the headline."""
 _GOES_ON, _ANNOUNCES = -9.0, -2.0
 """The evidence of a comma or a colon at the end, with the sentence's rest, or a table or list, in the next block."""
@@ -42,15 +43,18 @@ _QUESTION, _QUESTIONS, _LONGEST_QUESTION = -1.5, 3, 20
 """The evidence of being one of so many questions, as an interview has them, and the most spaces in such a question."""
 _REMARK = -6.0
 """The evidence of a whole sentence in brackets: an editor's remark on what is printed, not a note to the desk."""
-_LIVE, _ENTRIES = -0.7, 3
-"""The evidence of so many lines that begin with a time of day: a live blog speaks to its reader throughout."""
+_TURN = -2.5
+"""The evidence of a dash before a sentence: somebody in the article speaks."""
+_LIVE, _ENTRY, _ENTRIES = -1.0, -1.5, 3
+"""The evidence of so many lines that begin with a time of day, for every line and, besides, for these: a live blog
+speaks to its reader throughout."""
 _SHARED = -0.9
 """The evidence of a rare word or a name that the article's paragraphs have too; counted at most twice."""
-_ONE_WORD = -1.0
+_ONE_WORD = -1.5
 _STRONG = 1.0
 """Words with at least this weight are the page's, wherever else they occur."""
 _RARE = compile_later(r"[^\W\d_]{7,}|(?<=\w )[^\W\d_a-z][^\W\d_]{2,}")
-_CLOCK = compile_later(r"\W{0,3}\d{1,2}[.:h]\d\d\b")
+_CLOCK = compile_later(r"\W{0,3}(?:\w{1,3}\.? )?\d{1,2}[.:h]\d\d\b")
 _CODE = compile_later(
     r"[\"'][@\w-]+[\"']\s*:|\w\(\)|[{};]\s*$|^\s*(?://|[A-Z]{3,7} /)|\w\[\d*\]|=\S", re.MULTILINE
 )
@@ -73,6 +77,7 @@ _LEAST_OF_WORDS = 0.3
 _SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
 _WITHOUT_TELLING = 0.5
 """The further evidence that a line needs which has neither a telling word nor a sign of the page."""
+_DASHES, _SENTENCE_ENDS = ("– ", "— ", "- "), ".!?…"
 _ASKS, _OPEN_ENDS = "?？؟", ",:"
 """The last characters of a question, and of a line that leads on."""
 _SHOWN = 3
@@ -113,21 +118,26 @@ def find_page_lines(
     known = _words_of_paragraphs(text, blocks)
     if not known:
         return  # without a paragraph there is no article that the page could stand around
-    manner = _of_manner(text, blocks, weights) + _of_live_blog(text, blocks)
+    manner, entries = _of_manner(text, blocks, weights), _entries(text, blocks)
     questions = _questions(text, blocks)
     common = STOP_WORDS.get(language or "", frozenset())
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
-        total = -inf
-        if found[index] and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
-            total = odds + manner + _of_place(index, own, blocks)
+        if not found[index]:
+            total = _NOTHING
+        else:
+            total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
             total += _of_words(text, blocks[index], weights, known) + _of_its_end(text, blocks, index)
-            total += _QUESTION if index in questions else 0.0
+            total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
         told = telling - common if is_sentence(text, blocks[index]) else telling
-        needed = least if _tells(found[index], told) else least + _WITHOUT_TELLING
+        needed = (
+            least
+            if _tells(found[index], told)
+            else least + (_WITHOUT_TELLING if index >= _HEAD else 2 * _WITHOUT_TELLING)
+        )
         if text.count(" ", blocks[index].start, blocks[index].end) > _SHORT:
             needed += _OF_PARAGRAPH
-        if total >= needed:
+        if found[index] and total >= needed and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
             run.append((index, total))
         elif run:
             yield _joined(run, blocks, _telling_words(run, found, weights, language))
@@ -173,20 +183,15 @@ def _of_manner(text: str, blocks: Sequence[Block], weights: Mapping[str, float])
     ]
     if len(odds) < _LEAST_PROSE:
         return 0.0
-    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - _median(odds)))
+    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - median(odds)))
 
 
-def _median(values: Iterable[float]) -> float:
-    """Return the median; the module `statistics` takes longer to import than an article to read."""
-    values = sorted(values)
-    middle = len(values) // 2
-    return (values[middle] + values[~middle]) / 2
-
-
-def _of_live_blog(text: str, blocks: Sequence[Block]) -> float:
-    """Return the evidence of a live blog: entries that begin with a time of day, or stand under one."""
-    entries = sum(_CLOCK.match(text, block.start, block.end) is not None for block in blocks)
-    return _LIVE if entries >= _ENTRIES else 0.0
+def _entries(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the numbers of a live blog's entries: the blocks that begin with a time of day, if there are several."""
+    found = frozenset(
+        index for index, block in enumerate(blocks) if _CLOCK.match(text, block.start, block.end) is not None
+    )
+    return found if len(found) >= _ENTRIES else frozenset()
 
 
 def _questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
@@ -203,9 +208,11 @@ def _questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
 
 def _of_its_end(text: str, blocks: Sequence[Block], index: int) -> float:
     """Return the evidence of a sentence that the next block goes on with, of a list or table that it announces, or of a
-    remark in brackets.
+    remark in brackets; or of a dash before a sentence.
     """
     end, following = text[blocks[index].end - 1], blocks[index + 1 : index + 2]
+    if text.startswith(_DASHES, blocks[index].start) and end in _SENTENCE_ENDS:
+        return _TURN
     if end == "]" and text[blocks[index].end - 2] == "." and text[blocks[index].start] == "[":
         return _REMARK
     if end not in _OPEN_ENDS or not following:

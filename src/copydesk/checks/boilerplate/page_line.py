@@ -14,12 +14,12 @@ _QUOTED = 0.25
 
 
 @rule(own_text=False, generality=2)
-def page_line(doc: Document, *, odds: float = 1.2) -> Iterator[Flag]:
+def page_line(doc: Document, *, odds: float = 1.3) -> Iterator[Flag]:
     """A line speaks to the reader as a page does: of its buttons, accounts, other stories, or of the text itself.
 
     No list of phrases knows it. A model that has learnt from thousands of lines weighs its words (“your inbox”, “click”,
     “photo:”) and its place: other such lines around it speak for it; names and rare words that the paragraphs have too
-    speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds: at 1.2 some 3 in
+    speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds: at 1.3 some 3 in
     4.
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
