@@ -72,11 +72,14 @@ _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
-_LEAST_OF_WORDS = 0.3
+_LEAST_OF_WORDS = (0.3, 1.0)
 """The evidence that the words must give: a short heading looks like a label of the page, but says nothing of it."""
 _SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
-_WITHOUT_TELLING = 0.5
+_WITHOUT_TELLING = (0.5, 1.0)
 """The further evidence that a line needs which has neither a telling word nor a sign of the page."""
+_OF_STATEMENT = 0.5
+"""The further evidence that a line with a full stop needs, and one in the head: such lines are mostly the article's.
+The second of two numbers above is for them as well."""
 _DASHES, _SENTENCE_ENDS = ("– ", "— ", "- "), ".!?…"
 _ASKS, _OPEN_ENDS = "?？؟", ",:"
 """The last characters of a question, and of a line that leads on."""
@@ -130,14 +133,17 @@ def find_page_lines(
             total += _of_words(text, blocks[index], weights, known) + _of_its_end(text, blocks, index)
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
         told = telling - common if is_sentence(text, blocks[index]) else telling
-        needed = (
-            least
-            if _tells(found[index], told)
-            else least + (_WITHOUT_TELLING if index >= _HEAD else 2 * _WITHOUT_TELLING)
-        )
+        strict = _is_in_head(index, blocks) or text[blocks[index].end - 1] == "."
+        needed = least + (_OF_STATEMENT if strict else 0.0)
+        if not _tells(found[index], told):
+            needed += _WITHOUT_TELLING[strict]
         if text.count(" ", blocks[index].start, blocks[index].end) > _SHORT:
             needed += _OF_PARAGRAPH
-        if found[index] and total >= needed and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS:
+        if (
+            found[index]
+            and total >= needed
+            and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS[strict]
+        ):
             run.append((index, total))
         elif run:
             yield _joined(run, blocks, _telling_words(run, found, weights, language))
@@ -229,8 +235,12 @@ def _of_place(index: int, own: list[float], blocks: Sequence[Block]) -> float:
         _BY_PLACE.get(blocks[index].place, 0.0)
         + (_NEIGHBOUR if any(odds >= _COMPANY for odds in around) else 0.0)
         + (_AT_THE_END if index >= len(blocks) - _END else 0.0)
-        + (_FIRST if index == 0 else _IN_THE_HEAD if index < min(_HEAD, len(blocks) // 3) else 0.0)
+        + (_FIRST if index == 0 else _IN_THE_HEAD if _is_in_head(index, blocks) else 0.0)
     )
+
+
+def _is_in_head(index: int, blocks: Sequence[Block]) -> bool:
+    return index < min(_HEAD, len(blocks) // 3)
 
 
 def _of_words(text: str, block: Block, weights: Mapping[str, float], known: set[str]) -> float:
