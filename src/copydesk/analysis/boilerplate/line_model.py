@@ -135,7 +135,9 @@ def _shape(line: str, words: list[str]) -> Iterable[str]:
 def _build(line: str) -> Iterable[str]:
     """Return features of the parts that a line is made of. They begin with a tilde, as no word does."""
     is_sentence = line.rstrip("\"'”’»“)*_ ")[-1:] in _SENTENCE_ENDS
-    bars, dashes = len(_BAR.findall(line)), len(_DASH.findall(line))
+    signs = set(line)  # a cheap test before each pattern
+    bars = len(_BAR.findall(line)) if not signs.isdisjoint("|·•/›>") else 0
+    dashes = len(_DASH.findall(line)) if not signs.isdisjoint("–—-") else 0
     labels = len(_LABEL.findall(line)) if ":" in line else 0
     if bars:
         yield f"~bars {min(bars, _MOST_SIGNS)}"
@@ -145,6 +147,7 @@ def _build(line: str) -> Iterable[str]:
         yield "  labels" if is_sentence else f"~labels {min(labels, _MOST_SIGNS)}"
     if labels == 1 and bars + dashes and not is_sentence:
         yield "~label divided"
-    yield from sorted({f"~{found.lastgroup}" for found in _NUMBERS.finditer(line)})
+    if not signs.isdisjoint("0123456789"):
+        yield from sorted({f"~{found.lastgroup}" for found in _NUMBERS.finditer(line)})
     if line[0] in "«»←→‹›" and not ("«" in line and "»" in line):
         yield "~arrow"  # to the post before or after; a quotation in such marks has both
