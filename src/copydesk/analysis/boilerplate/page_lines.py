@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from math import sqrt
-from statistics import median
+from math import inf, sqrt
 from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
@@ -126,24 +125,19 @@ def find_page_lines(
     common = STOP_WORDS.get(language or "", frozenset())
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
-        if not found[index]:
-            total = _NOTHING
-        else:
+        block, shape = blocks[index], found[index]
+        strict = bool(shape) and (_is_in_head(index, blocks) or text[block.end - 1] == ".")
+        total, needed = -inf, least
+        # the words are weighed first: what follows takes most of the time, and few lines need it
+        if shape and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[strict]:
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
-            total += _of_words(text, blocks[index], weights, known) + _of_its_end(text, blocks, index)
+            total += _of_words(text, block, weights, known) + _of_its_end(text, blocks, index)
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
-        told = telling - common if is_sentence(text, blocks[index]) else telling
-        strict = _is_in_head(index, blocks) or text[blocks[index].end - 1] == "."
-        needed = least + (_OF_STATEMENT if strict else 0.0)
-        if not _tells(found[index], told):
-            needed += _WITHOUT_TELLING[strict]
-        if text.count(" ", blocks[index].start, blocks[index].end) > _SHORT:
-            needed += _OF_PARAGRAPH
-        if (
-            found[index]
-            and total >= needed
-            and _word_evidence(weights, found[index]) >= _LEAST_OF_WORDS[strict]
-        ):
+            told = telling - common if is_sentence(text, block) else telling
+            needed += _OF_STATEMENT if strict else 0.0
+            needed += 0.0 if _tells(shape, told) else _WITHOUT_TELLING[strict]
+            needed += _OF_PARAGRAPH if text.count(" ", block.start, block.end) > _SHORT else 0.0
+        if total >= needed:
             run.append((index, total))
         elif run:
             yield _joined(run, blocks, _telling_words(run, found, weights, language))
@@ -189,7 +183,14 @@ def _of_manner(text: str, blocks: Sequence[Block], weights: Mapping[str, float])
     ]
     if len(odds) < _LEAST_PROSE:
         return 0.0
-    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - median(odds)))
+    return max(_MOST_AGAINST, min(_MOST_FOR, _USUAL - _median(odds)))
+
+
+def _median(values: Iterable[float]) -> float:
+    """Return the median; the module `statistics` takes longer to import than an article to read."""
+    values = sorted(values)
+    middle = len(values) // 2
+    return (values[middle] + values[~middle]) / 2
 
 
 def _entries(text: str, blocks: Sequence[Block]) -> frozenset[int]:
