@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.damage.encoding.misreadings import Garbled
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
+    from copydesk.analysis.dates.timeline.lengths import Length
     from copydesk.analysis.dates.timeline.lives import Statement
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
@@ -416,6 +417,21 @@ class Document(Analysed):
         from copydesk.analysis.dates.timeline.lives import statements
 
         return statements(self.text, self.dates, self.sentence_at, self.language or "")
+
+    @Analysis
+    def lengths(self) -> list[Length]:
+        """Return the numbers of years that the article tells, in order."""
+        from copydesk.analysis.dates.timeline.lengths import lengths
+
+        return sorted(lengths(self.plain, self.language or "")) if self.dates else []
+
+    @Analysis
+    def year_of_writing(self) -> int | None:
+        """Return the year that the article gives itself."""
+        from copydesk.analysis.dates.claims.anniversaries import this_year
+
+        dated = self.dateline.value.year if self.dateline else None
+        return this_year(self.text, self.dates, dated, self.language or "")
 
     @Analysis
     def page(self) -> Page:

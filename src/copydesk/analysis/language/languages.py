@@ -330,6 +330,24 @@ class Language:
     """Those of them that stand before the place of what happens, also with an article in them: at, im, nella."""
     earlier_words = Words()
     """Words by which a clause shows that it tells of the time before a beginning: predecessor, plans."""
+    feast_words = Words()
+    """Forms of “celebrates”, before the number of years that something exists."""
+    jubilees = Ordered(lines=True)
+    """A number of years in each line, and words for its anniversary: 100 centenary."""
+    long_units = Ordered(lines=True)
+    """A number of years in each line, and the words for so many: 10 decade decades."""
+    old_words = Words()
+    """Forms of “old”, behind a number of years."""
+    length_leads = Words()
+    """Forms of “these”, before the years that an article has told of."""
+    lasting_verbs = Words()
+    """Forms of “lasts”, before “until”."""
+    finishing_verbs = Words()
+    """Words for what is finished: ended, completed."""
+    relatives = Words()
+    """Forms of “who”."""
+    marriage_words = Words()
+    """Forms of “married”."""
     had_words = Words()
     """Forms of “had”, by which a clause does the same."""
     door_words = Words()

@@ -14,6 +14,11 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _REACH = 80
+_TOP, _LEAD = 600, 60
+"""So near the top, in code points, stands the date of a dateline, and so far from its line's beginning."""
+_PLACE = compile_later(r"[\s\0*_]*(?:[^\W\d_][\w’'.-]*[ \0]+){0,3}(?:[^\W\d_][\w’'.-]*(?:,|:|[ \0][-–—])[\s\0]*)?\Z")
+"""What stands before the date of a dateline: “Orle Bay, ”."""
+_CLOSED = compile_later(r"[\0*_]*(?:[.:)]|[ \0]*(?:[-–—]|\n|\Z))")
 _BEFORE, _BEHIND = 60, 40
 """How far before and behind it, in code points, the date of an anniversary stands."""
 _OF_SOMETHING = r"(?![\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|af|od)(?!\w))"
@@ -38,7 +43,7 @@ def anniversaries(
     language: str,
 ) -> Iterator[Anniversary]:
     """Yield the anniversaries of a text that stand in a sentence with their own date."""
-    pattern = _pattern(language) if any(sign in text for sign in _signs(language)) else None
+    pattern = anniversary_pattern(language) if any(sign in text for sign in anniversary_signs(language)) else None
     for match in pattern.finditer(text) if pattern else ():
         sentence = sentence_at(match.start())
         near = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
@@ -51,8 +56,25 @@ def anniversaries(
             yield Anniversary(match.start(), match.end(), years, date)
 
 
+def _heads(text: str, date: DateMention) -> bool:
+    """Tell whether a date is that of a dateline before the first sentence: “Orle Bay, 3 May 2025. The …”."""
+    line = text.rfind("\n", 0, date.start) + 1
+    if date.start - line > _LEAD or not _CLOSED.match(text, date.end):
+        return False
+    lead = text[line : date.start]
+    joined = lead.rstrip(" *\0_")
+    return not joined or (joined[-1] in ",:-–—" and _PLACE.match(text, line, date.start) is not None) or (
+        "," in lead and _ends_in_place(lead)
+    )
+
+
+def _ends_in_place(lead: str) -> bool:
+    """Tell whether what follows the last comma before a date is an article alone: “Hvide Havn, den ”."""
+    return len(lead.rpartition(",")[2].strip()) < 4
+
+
 @cache
-def _signs(language: str) -> tuple[str, ...]:
+def anniversary_signs(language: str) -> tuple[str, ...]:
     """Return pieces of words of which every text with an anniversary has one; they are found sooner."""
     nouns = language_data(language).anniversary_nouns
     return (*nouns, *(noun.capitalize() for noun in nouns), *_JOINED_SIGNS)
@@ -65,7 +87,7 @@ def _ordinals(language: str) -> dict[str, int]:
 
 
 @cache
-def _pattern(code: str) -> re.Pattern[str] | None:
+def anniversary_pattern(code: str) -> re.Pattern[str] | None:
     """Make the pattern of a language's anniversaries; None for one whose words are not known."""
     language = language_data(code)
     if not language.anniversary_nouns:
@@ -83,6 +105,9 @@ def this_year(text: str, dates: Sequence[DateMention], dateline: int | None, lan
     """Return the year in which an article was written: that of its own date, or the one behind “this year”."""
     if dateline:
         return dateline
+    for date in dates[:2]:
+        if date.start < _TOP and date.precision == "day" and date.complete and _heads(text, date):
+            return date.year
     phrases = tuple(language_data(language).this_year)
     for date in dates if phrases else ():
         before = text[max(0, date.start - 30) : date.start].replace("\0", " ").lower().rstrip(" ,(")

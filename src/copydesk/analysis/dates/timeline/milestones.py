@@ -1,0 +1,113 @@
+"""Milestones: for how many years something has existed when it is celebrated: its fortieth anniversary, its centenary.
+
+A milestone has a year of its own (“in 2014”) or is celebrated in the year of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.dates.claims.anniversaries import anniversary_pattern, anniversary_signs
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.lengths import Length
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words import either
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_BEFORE, _BEHIND = 70, 45
+"""How far before and behind it, in code points, the date of a milestone stands."""
+_NEAR = 30
+"""So far before a number of years stands “celebrated”."""
+_WORDS = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class Milestone(NamedTuple):
+    """The words for a milestone, its number of years, and its date; None if it is celebrated in the article's year."""
+
+    start: int
+    end: int
+    years: int
+    date: DateMention | None
+
+
+def milestones(
+    text: str,
+    dates: Sequence[DateMention],
+    told: Sequence[Length],
+    sentence_at: Callable[[int], Span],
+    code: str,
+) -> Iterator[Milestone]:
+    """Yield the milestones of a text with their own year, or with words for the article's; `text` is the plain form."""
+    language = language_data(code)
+    for start, end, years in [*_named(text, code), *_celebrated(text, told, sentence_at, language)]:
+        sentence = sentence_at(start)
+        first = bisect_left(dates, max(sentence.start, start - _BEFORE), key=lambda date: date.start)
+        beside = []
+        for date in dates[first:]:
+            if date.start >= min(sentence.end, end + _BEHIND):
+                break
+            beside.append(date)
+        behind = next((date for date in beside if date.start >= end), None)
+        before = next((date for date in reversed(beside) if date.end <= start), None)
+        near = [each for each in (behind, before) if each is not None]
+        is_now = _is_now(text, sentence, start, language)
+        if is_now:
+            yield Milestone(start, end, years, None)
+        elif near and near[0].complete and near[0].is_plain:
+            yield Milestone(start, end, years, near[0])
+
+
+def _is_now(text: str, sentence: Span, start: int, language: Language) -> bool:
+    """Tell whether a sentence says, near a milestone, that it is of this year."""
+    near = text[max(sentence.start, start - 80) : min(sentence.end, start + 80)].lower()
+    return any(f" {phrase} " in f" {near} ".replace(",", " ") for phrase in language.this_year)
+
+
+def _named(text: str, code: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the anniversaries that are named: its fortieth anniversary, 40-jähriges Bestehen, the centenary."""
+    language = language_data(code)
+    jubilees = _jubilees(code)
+    if any(sign in text for sign in anniversary_signs(code)) and (number := anniversary_pattern(code)):
+        for match in number.finditer(text):
+            yield match.start(), match.end(), _value(match, code)
+    if jubilees:
+        for word, years in jubilees.items():
+            at = text.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                    yield at, end, years
+                at = text.find(word, end)
+
+
+def _value(match: re.Match[str], code: str) -> int:
+    number = match["number"] or match["joined"]
+    if number:
+        return int(number)
+    lines = (line.split() for line in language_data(code).ordinals)
+    return next(int(count) for count, *words in lines if match["ordinal"].lower() in words)
+
+
+def _celebrated(
+    text: str, told: Sequence[Length], sentence_at: Callable[[int], Span], language: Language
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the numbers of years that somebody celebrates: completou 40 anos."""
+    for length in told:
+        if length.years < 5:
+            continue
+        start = max(sentence_at(length.start).start, length.start - _NEAR)
+        words = [match.group().lower() for match in _WORDS.finditer(text, start, length.start)]
+        if not language.feast_words.isdisjoint(words[-4:]):
+            yield length.start, length.end, length.years
+
+
+@cache
+def _jubilees(code: str) -> dict[str, int]:
+    lines = (line.split() for line in language_data(code).jubilees)
+    capitals = language_data(code).nouns_have_capitals
+    return {word.capitalize() if capitals else word: int(years) for years, *words in lines for word in words}
