@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
@@ -432,6 +433,15 @@ class Document(Analysed):
 
         dated = self.dateline.value.year if self.dateline else None
         return this_year(self.text, self.dates, dated, self.language or "")
+
+    @Analysis
+    def years_of_writing(self) -> tuple[int, int]:
+        """Return the first and the last year in which the article may have been written."""
+        if (year := self.year_of_writing) is not None:
+            return year, year
+        ours = datetime.date.today().year
+        told = [date.year for date in self.dates if date.complete and date.year and date.year <= ours]
+        return max(told, default=ours), ours
 
     @Analysis
     def page(self) -> Page:

@@ -348,6 +348,12 @@ class Language:
     """Forms of “who”."""
     marriage_words = Words()
     """Forms of “married”."""
+    delivery_words = Words()
+    """Verbs of how a thing comes into use: delivered, planted."""
+    then_words = Words()
+    """Forms of “then”, at the beginning of a sentence."""
+    has_words = Words()
+    """Forms of “has”, before a participle."""
     had_words = Words()
     """Forms of “had”, by which a clause does the same."""
     door_words = Words()

@@ -10,6 +10,7 @@ from copydesk.analysis.dates.claims.beginnings import (
     tells_before_beginning,
     tells_since_before_birth,
 )
+from copydesk.analysis.dates.claims.endings import ends_before_it_begins
 from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_the_same
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
@@ -100,9 +101,12 @@ def _is_told_as_later(
     doc: Document, sentence: Span, following: Span, one: DateMention, two: DateMention, language: Language
 ) -> bool:
     if sentence != following:
-        return _is_next(doc, sentence, following) and tells_of_the_same(
-            doc.text, sentence, following, one, two, language
+        return _is_next(doc, sentence, following) and (
+            tells_of_the_same(doc.text, sentence, following, one, two, language)
+            or ends_before_it_begins(doc.text, sentence, following, one, two, language)
         )
+    if ends_before_it_begins(doc.text, sentence, sentence, one, two, language):
+        return True
     return tells_of_later(doc.text, *sentence, one, two, language) or tells_before_beginning(
         doc.text, sentence, one, two, language
     )

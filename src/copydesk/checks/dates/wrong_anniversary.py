@@ -40,11 +40,15 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
     for flag in _with_their_date(doc):
         told_at.add(flag.start)
         yield flag
-    for milestone in milestones(doc.plain, doc.dates, doc.lengths, doc.sentence_at, doc.language or ""):
-        year = milestone.date.year if milestone.date else doc.year_of_writing
+    begun_at = frozenset(told.date.start for told in doc.beginnings)
+    for milestone in milestones(
+        doc.plain, doc.dates, doc.lengths, begun_at, doc.sentence_at, doc.language or ""
+    ):
+        year = milestone.date.year if milestone.date else doc.years_of_writing[0]
         if milestone.start in told_at or year is None:
             continue
-        if begun := _elsewhere(doc, milestone, year):
+        begun = _elsewhere(doc, milestone, year)
+        if begun and (milestone.date or doc.year_of_writing or year - (begun.year or 0) > milestone.years):
             quoted = shown(doc.text, milestone.start, milestone.end)
             message = f"“{quoted}”, but from {begun.year} to {year} it is {year - (begun.year or 0)} years"
             related = Related(begun.start, begun.end, "the beginning is dated here")

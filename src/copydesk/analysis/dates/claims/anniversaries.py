@@ -22,7 +22,7 @@ _CLOSED = compile_later(r"[\0*_]*(?:[.:)]|[ \0]*(?:[-–—]|\n|\Z))")
 _BEFORE, _BEHIND = 60, 40
 """How far before and behind it, in code points, the date of an anniversary stands."""
 _OF_SOMETHING = r"(?![\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|af|od)(?!\w))"
-_JOINED = r"-?(?:lecie|lecia|års?-?jubileum|års?-?jubilæum|årsdag|åriga|jähriges|jährigen|jarige?)"
+_JOINED = r"-?(?:lecie|lecia|års?[ -]?jubileum|års?[ -]?jubilæum|årsdag|åriga|jähriges|jährigen|jarige?)"
 """What “50” is joined to in Polish, the languages of the north, German and Dutch."""
 _JOINED_SIGNS = ("leci", "jubil", "årsdag", "åriga", "jährig", "jarig")
 

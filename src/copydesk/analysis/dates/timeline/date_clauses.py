@@ -75,7 +75,10 @@ def clause_of(text: str, sentence: Span, date: DateMention, language: Language) 
     left = next((at + 1 for at in reversed(range(len(before))) if before[at].text in BREAKS), 0)
     lead, opens = before[left:], left == 0 and first == sentence.start
     if left and lead and before[left - 1].text == ",":
-        lead = [*_before_aside(before[: left - 1]), *lead]
+        if _is_relative(lead, language):
+            lead = [*_antecedent(before[: left - 1], language), *lead[1:]]
+        else:
+            lead = [*_before_aside(before[: left - 1]), *lead]
     right = next((at for at, token in enumerate(after) if token.text in BREAKS), len(after))
     tail = after[:right]
     if right < len(after) and after[right].text == "," and _is_adverbial([*lead, *tail], language):
@@ -105,6 +108,28 @@ def _next_clause(after: Sequence[Piece], language: Language) -> Sequence[Piece]:
         return ()
     end = next((at for at, token in enumerate(words) if token.text in BREAKS), len(words))
     return words[:end]
+
+
+def _is_relative(words: Sequence[Piece], language: Language) -> bool:
+    """Tell whether a clause begins with “who”; the German word is an article as well, before a noun."""
+    if words[0].word not in language.relatives:
+        return False
+    return not (language.nouns_have_capitals and len(words) > 1 and words[1].is_name)
+
+
+def _antecedent(words: Sequence[Piece], language: Language) -> Sequence[Piece]:
+    """Return the name or noun before a relative clause: “read the poems of Ada Lunn, who in 1928 gave”."""
+    start = len(words)
+    while start and words[start - 1].text not in BREAKS and not is_small(words[start - 1], language):
+        start -= 1
+        if len(words) - start > _SHORT:
+            return ()
+    names = [at for at in range(start, len(words)) if words[at].is_name]
+    if words and words[-1].is_name and not language.nouns_have_capitals:
+        start = next(at for at in names if all(word.is_name for word in words[at:]))
+    elif start and words[start - 1].word in language.definite_articles:
+        start -= 1
+    return words[start:]
 
 
 def _before_aside(words: Sequence[Piece]) -> Sequence[Piece]:

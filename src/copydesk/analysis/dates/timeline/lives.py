@@ -43,6 +43,8 @@ _END = 5
 _CLOSE = 3
 """So many words before a date stands the participle of another thing."""
 _FARTHEST = 160
+_ASIDE = 10
+"""So many words has an aside between a name and its verb."""
 _MOST = 60
 """An article with more dates is a chronicle or a list."""
 _BORN, _DIED, _FOUNDED, CLOSED = "born", "died", "0", "3"
@@ -89,8 +91,23 @@ def statements(
         if (told := _statement(text, clause, date, sentence_at, language)) and not (
             told.kind == _BORN and _tells_of_kin(text, sentence_at(date.start).start, date.start, language)
         ):
-            found.append(told)
+            found.append(_with_the_name(text, told, language))
     return found
+
+
+def _with_the_name(text: str, told: Statement, language: Language) -> Statement:
+    """Return the death of “he” as that of the only person whom its paragraph has named so far."""
+    if told.kind != _DIED or told.subject.kind != "pronoun" or language.nouns_have_capitals:
+        return told
+    words = tokens(text, text.rfind("\n", 0, told.subject.start) + 1, told.subject.start)
+    names: list[Subject] = []
+    for at, word in enumerate(words):
+        ends = word.is_name and not (at + 1 < len(words) and words[at + 1].is_name)
+        if ends and (name := name_before(words[: at + 1], language)):
+            names.append(name)
+    if len({name.head for name in names}) != 1 or not language.kin.isdisjoint(word.text for word in words):
+        return told
+    return told._replace(subject=names[0])
 
 
 def contradictions(
@@ -228,7 +245,7 @@ def _is_coordinated(
     text: str, sentence: Span, date: DateMention, life: Statement, language: Language
 ) -> bool:
     """Tell whether a sentence goes on with its subject: “launched in 1904, worked until 1931 and sank in 1899”."""
-    if life.kind in (_BORN, _DIED) or not sentence.start <= life.date.end < date.start < sentence.end:
+    if life.kind == _BORN or not sentence.start <= life.date.end < date.start < sentence.end:
         return False
     between = tokens(text, life.date.end, date.start)
     link = next(
@@ -242,7 +259,16 @@ def _is_coordinated(
         return False
     if not language.looking_back.isdisjoint(words) or clause[-1].word not in language.year_leads:
         return False
+    if life.kind == _DIED and (
+        not (language.passives - language.has_words).isdisjoint(words)
+        or language.kin & {token.text for token in between}
+    ):
+        return False  # what is done to the dead: “died in 1970 and was buried”
     verb = clause[0].word
+    if clause[0].word in language.has_words and len(clause) > 1:
+        verb = clause[1].word
+        if verb not in language.prepositions and not is_small(clause[1], language):
+            return True
     return (
         verb in language.same_subject
         or verb in language.ending_verbs
@@ -314,7 +340,7 @@ def _person_before(
     """Return the name before a birth or death: “The founder, Ada Lunn, died”, “Ada Lunn, who died”."""
     if kind not in (_BORN, _DIED):
         return None
-    words = tokens(text, sentence_at(verb.start).start, verb.start)
+    words = _without_aside(tokens(text, sentence_at(verb.start).start, verb.start), language)
     while (
         words
         and (is_small(words[-1], language) or words[-1].text == "," or words[-1].word.isdigit())
@@ -322,6 +348,20 @@ def _person_before(
     ):
         words.pop()
     return name_before(words, language)
+
+
+def _without_aside(words: list[Piece], language: Language) -> list[Piece]:
+    """Return the words before a verb without an aside with a date: “Ada Lunn, born in 1948, died”."""
+    end = len(words)
+    while end and is_small(words[end - 1], language):
+        end -= 1
+    if not end or words[end - 1].text != ",":
+        return words
+    start = next((at for at in reversed(range(end - 1)) if words[at].text in ",."), None)
+    if start is None or words[start].text == "." or end - start > _ASIDE:
+        return words
+    aside = words[start + 1 : end - 1]
+    return words[:start] if any(token.word.isdigit() for token in aside) else words
 
 
 def _is_he(word: Piece, language: Language) -> bool:

@@ -23,6 +23,7 @@ _BEFORE, _BEHIND = 70, 45
 """How far before and behind it, in code points, the date of a milestone stands."""
 _NEAR = 30
 """So far before a number of years stands “celebrated”."""
+_PRECISIONS = ("year", "month", "day", "season")
 _WORDS = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -39,10 +40,14 @@ def milestones(
     text: str,
     dates: Sequence[DateMention],
     told: Sequence[Length],
+    begun: frozenset[int],
     sentence_at: Callable[[int], Span],
     code: str,
 ) -> Iterator[Milestone]:
-    """Yield the milestones of a text with their own year, or with words for the article's; `text` is the plain form."""
+    """Yield the milestones of a text with their own year, or with words for the article's; `text` is the plain form.
+
+    `begun` are the offsets of the dates of beginnings, which are no milestone's own.
+    """
     language = language_data(code)
     for start, end, years in [*_named(text, code), *_celebrated(text, told, sentence_at, language)]:
         sentence = sentence_at(start)
@@ -54,12 +59,19 @@ def milestones(
             beside.append(date)
         behind = next((date for date in beside if date.start >= end), None)
         before = next((date for date in reversed(beside) if date.end <= start), None)
-        near = [each for each in (behind, before) if each is not None]
+        near = [each for each in (behind, before) if each is not None and each.start not in begun]
+        if not near and first and _opens_with_then(text, sentence, language):
+            near = [date for date in reversed(dates[:first]) if date.end <= sentence.start][:1]
         is_now = _is_now(text, sentence, start, language)
         if is_now:
             yield Milestone(start, end, years, None)
-        elif near and near[0].complete and near[0].is_plain:
+        elif near and near[0].complete and near[0].precision in _PRECISIONS:
             yield Milestone(start, end, years, near[0])
+
+
+def _opens_with_then(text: str, sentence: Span, language: Language) -> bool:
+    word = _WORDS.match(text, sentence.start)
+    return word is not None and word.group().lower() in language.then_words
 
 
 def _is_now(text: str, sentence: Span, start: int, language: Language) -> bool:

@@ -1,0 +1,89 @@
+"""Durations: numbers of years that an article tells of dates nearby: “since 2009 … these eleven years”, “is forty years old”."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.lengths import Length
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
+
+_WORDS = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NEAR = 30
+_FARTHEST = 300
+_MOST = 3
+_PRECISIONS = ("year", "month", "day", "season")
+
+
+class Duration(NamedTuple):
+    """A number of years, the dates that it may be counted from, and those that it may be counted to.
+
+    Attributes:
+        told: the years.
+        dates: the dates nearby.
+        open: whether it may last until the article was written.
+    """
+
+    told: Length
+    dates: Sequence[DateMention]
+    open: bool
+
+    def fits(self, today: tuple[int, int]) -> bool:
+        """Tell whether the years fit two of the dates, or one and the article's year, which lies between two."""
+        years = [date.year or 0 for date in self.dates]
+        slack = max(1, self.told.years // 10)
+        apart = [abs(one - two) for at, one in enumerate(years) for two in years[at + 1 :]]
+        if any(abs(each - self.told.years) <= slack for each in apart):
+            return True
+        first, last = today
+        return self.open and any(first - slack <= year + self.told.years <= last + slack for year in years)
+
+
+def durations(
+    plain: str,
+    dates: Sequence[DateMention],
+    told: Sequence[Length],
+    block_at: Callable[[int], Block | None],
+    sentence_at: Callable[[int], Span],
+    code: str,
+) -> Iterator[Duration]:
+    """Yield the numbers of years that count from dates before them in their paragraph."""
+    language = language_data(code)
+    for length in told:
+        before = _words(plain, max(0, length.start - _NEAR), length.start)
+        after = _words(plain, length.end, length.end + _NEAR)
+        these = not language.length_leads.isdisjoint(before[-2:])
+        old = bool(after) and after[0] in language.old_words
+        if not these and not old:
+            continue
+        block = block_at(length.start)
+        if block is None or (after and (after[0] in language.later_words or after[0] in language.ago_words)):
+            continue
+        sentence = sentence_at(length.start)
+        start = max(block.start, length.start - _FARTHEST) if these else sentence.start
+        end = sentence.end if old else length.start
+        near = [each for each in _between(dates, start, end) if each.complete and each.precision in _PRECISIONS]
+        if these and not near:
+            continue
+        if near and len(near) <= _MOST and (these or _is_of_a_thing(plain, sentence, near, language)):
+            yield Duration(length, near, open=True)
+
+
+def _is_of_a_thing(plain: str, sentence: Span, near: Sequence[DateMention], language: Language) -> bool:
+    """Tell whether a sentence tells when a thing came into being, so that its age is of that."""
+    words = set(_words(plain, *sentence))
+    return len(near) == 1 and bool(words & (language.foundings | language.beginning_verbs | language.delivery_words))
+
+
+def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    first = bisect_left(dates, start, key=lambda date: date.start)
+    return dates[first : bisect_left(dates, end, lo=first, key=lambda date: date.start)]
+
+
+def _words(plain: str, start: int, end: int) -> list[str]:
+    return [match.group().lower() for match in _WORDS.finditer(plain, start, end)]
