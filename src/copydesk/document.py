@@ -435,6 +435,16 @@ class Document(Analysed):
         return this_year(self.text, self.dates, dated, self.language or "")
 
     @Analysis
+    def day_of_writing(self) -> datetime.date | None:
+        """Return the article's own date, also that of a dateline which runs into the text."""
+        from copydesk.analysis.dates.claims.anniversaries import date_at_the_head
+
+        if self.dateline:
+            return self.dateline.value
+        head = date_at_the_head(self.text, self.dates)
+        return datetime.date.fromisoformat(head.value) if head and head.value else None
+
+    @Analysis
     def years_of_writing(self) -> tuple[int, int]:
         """Return the first and the last year in which the article may have been written."""
         if (year := self.year_of_writing) is not None:

@@ -352,6 +352,12 @@ class Language:
     """Verbs of how a thing comes into use: delivered, planted."""
     then_words = Words()
     """Forms of “then”, at the beginning of a sentence."""
+    speakers_words = Words()
+    """Forms of “my” and “our”, before a plural."""
+    yesterdays = Ordered(lines=True)
+    """Words for days near today, each in a line behind how far they are: -1 yesterday."""
+    near_years = Ordered(lines=True)
+    """The same of years: -1 last year."""
     has_words = Words()
     """Forms of “has”, before a participle."""
     had_words = Words()

@@ -29,7 +29,9 @@ _TRIP = regex_later(
 _AFTER = one_of(
     r"(?:minutes?|hours?|seconds) (?:later|after that)|minuten (?:später|darauf)|stunden? (?:später|darauf)|(?:minutes|heures?) plus tard",
     r"(?:minutos|horas?) (?:después|más tarde|depois)|(?:minuti|ore|ora) dopo|(?:minuten|uur) later|(?:minuter|timmar) senare",
-    r"(?:minutter|timer) senere",
+    r"(?:minutter|timer|minuter|timmar) (?:senere|derefter|etter|efter|senare)|(?:minuut|minuten|uur) (?:daarna|erna)",
+    r"(?:minuten|stunden?|viertelstunde) danach|(?:minutes?|hours?) afterwards|(?:minutes|heures?) après|(?:minutos|horas?) mais tarde",
+    r"(?:minut|minuty|godzin[ęy]?) (?:później|potem)|(?:minuti|ore|ora) più tardi",
 )
 _SOON = regex_later(
     rf"(?i)(?<!\p{{L}}){_CLOCK.replace('#', '1')}(?:[^\n:\d]){{1,160}}?(?:{_AFTER}),? {_CLOCK.replace('#', '2')}"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.dates.claims.ages import ages, ages_elsewhere
-from copydesk.analysis.dates.claims.anniversaries import this_year
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.present_ages import present_ages
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -79,9 +79,7 @@ def _ages(doc: Document) -> Iterator[Flag]:
     """Find ages that do not fit the year of birth in their sentence."""
     if not doc.dates:
         return
-    today = this_year(
-        doc.text, doc.dates, doc.dateline.value.year if doc.dateline else None, doc.language or ""
-    )
+    today = doc.year_of_writing
     found = [
         told
         for told in ages(doc.text, doc.dates, doc.sentence_at, today, doc.language or "")
@@ -90,6 +88,14 @@ def _ages(doc: Document) -> Iterator[Flag]:
     if len(doc.dates) > 1 and (births := _births(doc)):
         found += ages_elsewhere(doc.text, doc.dates, births, doc.sentence_at, doc.language or "")
     told_at: set[int] = set()
+    births = [told for told in doc.beginnings if told.kind == "born"] if today else []
+    for age in present_ages(doc.plain, births, doc.sentence_at):
+        if today and not age.fits(today):
+            told_at.add(age.start)
+            born = age.born.date
+            years = today - (born.year or 0)
+            message = f"“{age.years}”, but from {born.year} to {today} it is {max(years - 1, 0)} or {years} years"
+            yield Flag(age.start, age.end, message, related=(Related(born.start, born.end, "born then"),))
     for told in found:
         if told.start not in told_at:
             told_at.add(told.start)

@@ -44,7 +44,7 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
     for milestone in milestones(
         doc.plain, doc.dates, doc.lengths, begun_at, doc.sentence_at, doc.language or ""
     ):
-        year = milestone.date.year if milestone.date else doc.years_of_writing[0]
+        year = milestone.date.year if milestone.date else doc.years_of_writing[0] + milestone.later
         if milestone.start in told_at or year is None:
             continue
         begun = _elsewhere(doc, milestone, year)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from copydesk.analysis.dates.claims.anniversaries import this_year
 from copydesk.analysis.dates.claims.intervals import intervals
 from copydesk.analysis.dates.claims.sequels import sequels
 from copydesk.analysis.dates.display import shown
@@ -67,8 +66,7 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
 def _ago(doc: Document) -> Iterator[Flag]:
     """Find a year that is said to be longer ago than it is, in the article's year or, if that is not known, in ours."""
     told = [each for each in told_ago(doc.plain, doc.dates, doc.language or "") if each.years]
-    dated = doc.dateline.value.year if doc.dateline else None
-    today = this_year(doc.text, doc.dates, dated, doc.language or "") if told else None
+    today = doc.year_of_writing if told else None
     for each in told:
         if not each.fits(today, datetime.date.today().year):
             quoted = shown(doc.text, each.start, each.end)

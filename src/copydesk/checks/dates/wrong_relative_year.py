@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.dates.claims.anniversaries import this_year
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -37,8 +36,7 @@ def wrong_relative_year(doc: Document) -> Iterator[Flag]:
         named = _NAMED.search(doc.plain, max(0, match.start() - _NEAR), match.start())
         if named is None:
             continue
-        dated = doc.dateline.value.year if doc.dateline else None
-        today = this_year(doc.text, doc.dates, dated, doc.language or "")
+        today = doc.year_of_writing
         if today and int(match.group()) != (today - 1 if named["last"] else today + 1):
             quoted = doc.plain[named.start() : match.end()]
             yield Flag(named.start(), match.end(), f"“{quoted}”, but the article is of {today}")

@@ -56,6 +56,14 @@ def anniversaries(
             yield Anniversary(match.start(), match.end(), years, date)
 
 
+def date_at_the_head(text: str, dates: Sequence[DateMention]) -> DateMention | None:
+    """Return the day that stands before the first sentence of an article: “Orle Bay, 3 May 2025. The …”."""
+    for date in dates[:2]:
+        if date.start < _TOP and date.precision == "day" and date.complete and _heads(text, date):
+            return date if date.is_plain else None
+    return None
+
+
 def _heads(text: str, date: DateMention) -> bool:
     """Tell whether a date is that of a dateline before the first sentence: “Orle Bay, 3 May 2025. The …”."""
     line = text.rfind("\n", 0, date.start) + 1
@@ -105,9 +113,8 @@ def this_year(text: str, dates: Sequence[DateMention], dateline: int | None, lan
     """Return the year in which an article was written: that of its own date, or the one behind “this year”."""
     if dateline:
         return dateline
-    for date in dates[:2]:
-        if date.start < _TOP and date.precision == "day" and date.complete and _heads(text, date):
-            return date.year
+    if head := date_at_the_head(text, dates):
+        return head.year
     phrases = tuple(language_data(language).this_year)
     for date in dates if phrases else ():
         before = text[max(0, date.start - 30) : date.start].replace("\0", " ").lower().rstrip(" ,(")

@@ -24,8 +24,9 @@ _FARTHEST = 400
 _NO_MORE = compile_later(r"[\s\0,]*\Z")
 _JOINT = compile_later(r"(?>[\s\0,]*)(?>(?:\w{1,4}[\s\0]+){0,3})\Z")
 """What may stand between “two years later” and its date: “, on the ”."""
+_COMMA = compile_later(r"(?: of (?:that|the same) (?:year|month)| desselben jahres| dello stesso anno| de la même année)?, ?", re.IGNORECASE)
 _EVENT = compile_later(r"[^.;:!?,()]*\Z")
-_YEAR = 12
+_YEAR, _DECADE = 12, 120
 """Months."""
 _FEW = 10
 """So many years “later” are counted exactly; of more, a tenth more or less may be meant, and one year otherwise."""
@@ -90,6 +91,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
         return
     dates, after_words = [_plain(date) for date in dates], language_data(language).after_words
     for index, (one, two) in enumerate(pairwise(dates)):
+        yield from _behind(text, dates, index, language)
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in _found(pattern, text, one.end, two.start):
@@ -115,6 +117,28 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
                 first, last = (two, one) if is_after else (one, two)
                 yield Interval(*told, first, last, months, slack, days)
+
+
+def _behind(text: str, dates: Sequence[DateMention], index: int, language: str) -> Iterator[Interval]:
+    """Yield the interval directly behind a date that counts from the one before: “in November, ten months later,”."""
+    pattern, one, two = _spans(language), dates[index], dates[index + 1]
+    comma = _COMMA.match(text, two.end) if pattern else None
+    match = pattern.match(text, comma.end()) if pattern and comma else None
+    if (
+        match is None
+        or not match["later"]
+        or match["some"]
+        or (match["later"] or "").lower() in language_data(language).after_words
+        or two.start - one.end > _FARTHEST
+        or not (one.is_plain and two.is_plain and one.complete)
+        or text[match.end() : match.end() + 1] not in ",.;)"
+    ):
+        return
+    months, slack, days = _length(match, language, exact=one.precision == two.precision == "year")
+    if days is None:
+        near = [each for each in dates[max(0, index - _BACK) : index + 1] if each.is_plain and each.complete]
+        found = [Interval(*match.span(), each, two, months, slack + 1, days) for each in near]
+        yield next((each for each in found if each.fits), found[-1])
 
 
 def _found(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -159,6 +183,8 @@ def _length(match: re.Match[str], language: str, *, exact: bool) -> tuple[int, i
     if match["days"] or match["weeks"]:
         days = number * (7 if match["weeks"] else 1)
         return 0, max(1, days // 10) + (3 if match["weeks"] else 0), days
+    if match["decades"]:
+        return number * _DECADE, _DECADE // 2, None
     if match["years"]:
         few = number <= _FEW and match["later"]
         slack = (0 if exact else _YEAR // 2) if few else max(_YEAR, number * _YEAR // 10)
@@ -179,10 +205,13 @@ def _spans(code: str) -> re.Pattern[str] | None:
     days, weeks, some = (
         either(words) for words in (language.day_units, language.week_units, language.some_words)
     )
+    decades = either(
+        word for line in language.long_units if line.startswith("10 ") for word in line.split()[1:]
+    )
     relation = rf"(?:(?P<later>{later})|(?P<after>{after})|(?P<before>{before}))"
     return compile_later(
         rf"(?<![\w.,])(?:(?P<some>{some})|(?P<count>\d{{1,3}}|{either(numbers(code))}))[ \0\xa0]+"
-        rf"(?:(?P<years>{years})|{months}|(?P<weeks>{weeks})|(?P<days>{days}))[ \0]+"
+        rf"(?:(?P<years>{years})|{months}|(?P<decades>{decades})|(?P<weeks>{weeks})|(?P<days>{days}))[ \0]+"
         rf"(?:plus |más |più |mais )?{relation}(?!\w)",
         re.IGNORECASE,
     )

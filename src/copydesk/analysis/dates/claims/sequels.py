@@ -66,6 +66,8 @@ _JOINT = (
 _LATER = regex_later(rf"(?i)(?<![\p{{L}}-])(?:(?P<year>{_YEAR})|(?P<day>{_DAY})|{_SPANS}){_JOINT}")
 _REACH = 60
 _FARTHEST = 300
+_STOPS = 2
+"""So many sentences may end between a date and what says that another follows."""
 _OLD = 1930
 """Before it, days may be those of another calendar."""
 
@@ -118,7 +120,7 @@ def _is_dated(date: DateMention) -> bool:
 def _is_next(between: str, language: str) -> bool:
     """Tell whether no time of its own stands between: “in 2015. Two years later he moved. The year after, in 2018”."""
     words = {word.strip(",.;:()").lower() for word in between.split()}
-    return words.isdisjoint(language_data(language).later_words) and len(_STOP.findall(between)) <= 1
+    return words.isdisjoint(language_data(language).later_words) and len(_STOP.findall(between)) <= _STOPS
 
 
 def _is_certain(match: regex.Match[str], date: DateMention, earlier: Sequence[DateMention]) -> bool:

@@ -57,7 +57,7 @@ def durations(
     for length in told:
         before = _words(plain, max(0, length.start - _NEAR), length.start)
         after = _words(plain, length.end, length.end + _NEAR)
-        these = not language.length_leads.isdisjoint(before[-2:])
+        these = not language.length_leads.isdisjoint(before[-2:]) or _are_ones_own(before, language)
         old = bool(after) and after[0] in language.old_words
         if not these and not old:
             continue
@@ -72,6 +72,15 @@ def durations(
             continue
         if near and len(near) <= _MOST and (these or _is_of_a_thing(plain, sentence, near, language)):
             yield Duration(length, near, open=True)
+
+
+def _are_ones_own(before: Sequence[str], language: Language) -> bool:
+    """Tell whether the years are somebody's: in my nine years, i hennes tolv år."""
+    return (
+        len(before) > 1
+        and before[-1] in language.own_words | language.speakers_words
+        and before[-2] in language.prepositions
+    )
 
 
 def _is_of_a_thing(plain: str, sentence: Span, near: Sequence[DateMention], language: Language) -> bool:

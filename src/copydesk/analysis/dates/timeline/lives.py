@@ -220,9 +220,10 @@ def _is_in_the_next_sentence(
     agents = any(token.word in language.agents for token in words)
     if life.kind in (_BORN, _DIED) and len(tokens(text, life.date.end, before.end)) > _END:
         return False  # it may name others: “died in 1970 and left her the business”
-    if _tells_of_kin(text, before.start, before.end, language) or _looks_elsewhere(
-        text, sentence, clause, language
-    ):
+    personal = life.kind in (_BORN, _DIED) or any(_is_he(word, language) for word in clause.words[:2])
+    if personal and _tells_of_kin(text, before.start, before.end, language):
+        return False
+    if _looks_elsewhere(text, sentence, clause, language):
         return False
     own = [token for token in clause.words if token.word in language.had_words]
     return (
@@ -306,14 +307,15 @@ def _statement(
     before, after = clause.before, clause.after
     at = next((at for at in reversed(range(len(before))) if before[at].word in words), None)
     if at is not None:
-        if words[before[at].word] != _BORN and _is_vague(before, language):
-            return None
         kind = words[before[at].word]
-        is_other = kind == _BORN and any(token.word in language.clause_links for token in before[at:])
-        if is_other or len(before) - at > _NEAR + 1 or not _has_no_object(before, at, kind, language):
+        person = _person_before(text, before[at], kind, sentence_at, language)
+        if kind != _BORN and person is None and _is_vague(before, language):
             return None
-        subject = _person_before(text, before[at], kind, sentence_at, language)
-        subject = subject or _subject_of(text, clause, at, date, sentence_at, language)
+        is_other = kind == _BORN and any(token.word in language.clause_links for token in before[at:])
+        reach = _LONGEST if kind == _BORN else _NEAR + 1
+        if is_other or len(before) - at > reach or not _has_no_object(before, at, kind, language):
+            return None
+        subject = person or _subject_of(text, clause, at, date, sentence_at, language)
         return _stated(subject, kind, date)
     at = next((at for at, token in enumerate(after[:_NEAR]) if token.word in words), None)
     if at is None:

@@ -28,12 +28,16 @@ _WORDS = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Milestone(NamedTuple):
-    """The words for a milestone, its number of years, and its date; None if it is celebrated in the article's year."""
+    """The words for a milestone, its number of years, and its date.
+
+    Without a date it is celebrated in the article's year, or so many years later.
+    """
 
     start: int
     end: int
     years: int
     date: DateMention | None
+    later: int = 0
 
 
 def milestones(
@@ -62,9 +66,9 @@ def milestones(
         near = [each for each in (behind, before) if each is not None and each.start not in begun]
         if not near and first and _opens_with_then(text, sentence, language):
             near = [date for date in reversed(dates[:first]) if date.end <= sentence.start][:1]
-        is_now = _is_now(text, sentence, start, language)
-        if is_now:
-            yield Milestone(start, end, years, None)
+        later = _years_later(text, sentence, start, language)
+        if later is not None:
+            yield Milestone(start, end, years, None, later)
         elif near and near[0].complete and near[0].precision in _PRECISIONS:
             yield Milestone(start, end, years, near[0])
 
@@ -74,10 +78,14 @@ def _opens_with_then(text: str, sentence: Span, language: Language) -> bool:
     return word is not None and word.group().lower() in language.then_words
 
 
-def _is_now(text: str, sentence: Span, start: int, language: Language) -> bool:
-    """Tell whether a sentence says, near a milestone, that it is of this year."""
+def _years_later(text: str, sentence: Span, start: int, language: Language) -> int | None:
+    """Return how many years after the article's a milestone is, if its sentence says so: this year, last year."""
     near = text[max(sentence.start, start - 80) : min(sentence.end, start + 80)].lower()
-    return any(f" {phrase} " in f" {near} ".replace(",", " ") for phrase in language.this_year)
+    padded = f" {near} ".replace(",", " ").replace(".", " ")
+    if any(f" {phrase} " in padded for phrase in language.this_year):
+        return 0
+    lines = (line.split(" ", 1) for line in language.near_years)
+    return next((int(years) for years, phrase in lines if f" {phrase} " in padded), None)
 
 
 def _named(text: str, code: str) -> Iterator[tuple[int, int, int]]:
