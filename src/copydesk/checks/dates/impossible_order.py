@@ -15,6 +15,7 @@ from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_th
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
+from copydesk.analysis.dates.timeline.present_ages import AGE, births_by_age
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
@@ -57,6 +58,8 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
     if len(doc.dates) < 2:
         return
     known = doc.beginnings
+    if today := doc.year_of_writing:
+        known = [*known, *births_by_age(doc.plain, known, today, doc.language or "")]
     for found in contradictions(doc.text, doc.dates, known, doc.sentence_at, doc.language or ""):
         if found.date.start not in told and found.bound.date.start not in told:
             yield _outside(doc, found)
@@ -65,6 +68,8 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
 def _outside(doc: Document, found: Contradiction) -> Flag:
     date, bound = found.date, found.bound.date
     quoted, limit = (shown(doc.text, each.start, each.end) for each in (date, bound))
+    if bound.origin == AGE:
+        limit = f"{bound.year}–{(bound.year or 0) + 1}, by the age “{limit}”"
     message = f"“{quoted}” lies " + {
         "died": f"after “{limit}”, the time of the death",
         "born": f"before “{limit}”, the time of the birth",

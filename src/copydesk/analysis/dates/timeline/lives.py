@@ -143,7 +143,7 @@ def contradictions(
                 or (
                     (alone or life.kind != _BORN or life.subject.kind != "person")
                     and _is_of(clause, date, life, language, bodies=bodies)
-                    and not _looks_elsewhere(text, sentence, clause, language)
+                    and not _looks_elsewhere(text, sentence, clause, language, kin=life.kind != _DIED)
                 )
             ):
                 person = life.subject.kind in ("pronoun", "person")
@@ -345,7 +345,12 @@ def _person_before(
     words = _without_aside(tokens(text, sentence_at(verb.start).start, verb.start), language)
     while (
         words
-        and (is_small(words[-1], language) or words[-1].text == "," or words[-1].word.isdigit())
+        and (
+            is_small(words[-1], language)
+            or words[-1].text == ","
+            or words[-1].word.isdigit()
+            or words[-1].word in language.relatives
+        )
         and not _is_he(words[-1], language)
     ):
         words.pop()
@@ -416,13 +421,15 @@ def _subject_of(
     return name_before(aside[:-1], language) or subject_before(aside[:-1], language)
 
 
-def _looks_elsewhere(text: str, sentence: Span, clause: Clause, language: Language) -> bool:
+def _looks_elsewhere(
+    text: str, sentence: Span, clause: Clause, language: Language, *, kin: bool = True
+) -> bool:
     """Tell whether a clause or its sentence turns to what was before, or to a relative."""
     words = {token.word for token in tokens(text, sentence.start, sentence.end)}
     if not words.isdisjoint(language.earlier_words):
         return True
     near = {token.text for token in clause.words}
-    return not language.kin.isdisjoint(near)
+    return kin and not language.kin.isdisjoint(near)
 
 
 def _tells_of_kin(text: str, start: int, end: int, language: Language) -> bool:

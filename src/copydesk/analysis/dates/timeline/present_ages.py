@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.date_clauses import tokens
 from copydesk.analysis.dates.timeline.lives import Statement
+from copydesk.analysis.dates.timeline.subjects import name_before
+from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -14,7 +18,9 @@ _AGED = compile_later(
 )
 """An age between commas or in brackets, and the marks around it."""
 _NAME = compile_later(r"(?P<last>[^\W\d_][\w’'-]+) ?\Z")
-_REACH = 30
+_REACH, _NAME_REACH = 30, 60
+AGE = "age"
+"""The origin of a birth's date that was reckoned from an age."""
 _FEW = 3
 
 
@@ -29,6 +35,21 @@ class PresentAge(NamedTuple):
     def fits(self, year: int) -> bool:
         """Tell whether somebody born then is so old in a year."""
         return year - (self.born.date.year or 0) - self.years in (0, 1)
+
+
+def births_by_age(plain: str, told: Sequence[Statement], today: int, code: str) -> list[Statement]:
+    """Return the births of the people whose age an article tells behind their names, at the earliest."""
+    language = language_data(code)
+    known = {statement.subject.head for statement in told if statement.kind == "born"}
+    found: dict[str, Statement] = {}
+    for match in _AGED.finditer(plain) if language.foundings else ():
+        start = max(plain.rfind("\n", 0, match.start()), match.start() - _NAME_REACH)
+        name = name_before(tokens(plain, start + 1, match.start()), language)
+        if name and name.head not in known:
+            year = today - int(match["age"]) - 1
+            date = DateMention(*match.span("age"), None, "year", AGE, year, complete=True)
+            found[name.head] = Statement(name, "born", date)
+    return list(found.values()) if len(found) <= _FEW else []
 
 
 def present_ages(

@@ -72,9 +72,8 @@ def is_about(clause: Clause, subject: Subject, language: Language) -> bool:
     skipped = 0
     for at, token in enumerate(words):
         if matches(token, subject, language):
-            return skipped <= (1 if language.verb_may_lead else 0) and _stands_free(
-                words, at, subject, language
-            )
+            most = 1 if language.verb_may_lead or _has_a_title(words, at, subject, language) else 0
+            return skipped <= most and _stands_free(words, at, subject, language)
         if token.word in language.pronouns and not _is_article(token, language):
             return False
         if subject.kind == "name" and token.word in subject.words:
@@ -173,6 +172,12 @@ def name_before(words: Sequence[Piece], language: Language) -> Subject | None:
     if len(name) < 2:
         return None
     return Subject("name", name[-1].word, frozenset(token.word for token in name), name[0].start)
+
+
+def _has_a_title(words: Sequence[Piece], at: int, subject: Subject, language: Language) -> bool:
+    """Tell whether a clause begins with an article, a title and a whole name: le meunier Jules Favre."""
+    whole = subject.kind == "name" and at > 1 and words[at - 1].word in subject.words
+    return whole and (_is_article(words[0], language) or words[0].word in language.determiners)
 
 
 def _goes_on(words: Sequence[Piece], language: Language) -> bool:
