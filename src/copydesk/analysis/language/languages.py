@@ -358,6 +358,10 @@ class Language:
     """Words for days near today, each in a line behind how far they are: -1 yesterday."""
     near_years = Ordered(lines=True)
     """The same of years: -1 last year."""
+    origin_words = Words()
+    """Forms of “from” between a thing and the year that it was made in."""
+    reaching_words = Words()
+    """Verbs before the age that somebody reaches: turned, cumplió."""
     has_words = Words()
     """Forms of “has”, before a participle."""
     had_words = Words()

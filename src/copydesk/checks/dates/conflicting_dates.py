@@ -9,7 +9,7 @@ from operator import attrgetter
 from copydesk.analysis.dates.claims.events import DatedEvent, dated_events
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.conflicts import conflicts
+from copydesk.analysis.dates.timeline.conflicts import conflicts, origins
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -39,6 +39,14 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
             message = f"“{here}” here, “{there}” elsewhere for the same event ({one.subject.head})"
             related = Related(one.date.start, one.date.end, f"dated “{there}” here")
             yield Flag(two.date.start, two.date.end, message, related=(related,))
+
+
+    for date, built in origins(doc.text, doc.dates, told, doc.language or ""):
+        if date.start not in told_at:
+            here, there = (shown(doc.text, each.start, each.end) for each in (built.date, date))
+            message = f"“{here}” here, “{there}” elsewhere for the same event ({built.subject.head})"
+            related = Related(date.start, date.end, f"dated “{there}” here")
+            yield Flag(built.date.start, built.date.end, message, related=(related,))
 
 
 def _plain_events(doc: Document) -> Iterator[Flag]:

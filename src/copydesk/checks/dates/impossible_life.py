@@ -9,7 +9,7 @@ import regex
 from copydesk.analysis.dates.claims.ages import ages, ages_elsewhere
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.present_ages import present_ages
+from copydesk.analysis.dates.timeline.present_ages import celebrated_ages, present_ages
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -32,6 +32,7 @@ _BACKWARDS = regex_later(
 )
 _OLDEST = 115
 _MOST = 3
+_CHRONICLE = 60
 
 
 @rule(places=("body", "heading", "caption"))
@@ -89,7 +90,9 @@ def _ages(doc: Document) -> Iterator[Flag]:
         found += ages_elsewhere(doc.text, doc.dates, births, doc.sentence_at, doc.language or "")
     told_at: set[int] = set()
     births = [told for told in doc.beginnings if told.kind == "born"] if today else []
-    for age in present_ages(doc.plain, births, doc.sentence_at):
+    aged = [*present_ages(doc.plain, births, doc.sentence_at)]
+    aged += celebrated_ages(doc.text, births, doc.lengths, doc.sentence_at, doc.language or "")
+    for age in aged if len(doc.dates) < _CHRONICLE else ():
         if today and not age.fits(today):
             told_at.add(age.start)
             born = age.born.date

@@ -44,6 +44,7 @@ def ends_before_it_begins(
         small = _is_small(clause, language)
     else:
         clause, lead = _words(text, second.start, two.start), after_one
+        clause = _without_distance(clause, language)
         small = len(_weights(clause, language)) <= 1 and len(clause) <= 2 * _SUBJECT
     if begins.isdisjoint([*before, *lead]) or not small:
         return False
@@ -54,6 +55,14 @@ def ends_before_it_begins(
         return True
     until = not language.until_words.isdisjoint(clause[-3:])
     return until and not language.lasting_verbs.isdisjoint(told)
+
+
+def _without_distance(clause: list[str], language: Language) -> list[str]:
+    """Return a clause without “a year earlier,” before its date."""
+    unit = next((at for at, word in enumerate(clause) if word in language.year_units), None)
+    if unit is None or "," not in clause[unit:]:
+        return clause
+    return [*clause[:unit], *clause[clause.index(",", unit) + 1 :]]
 
 
 def _weights(clause: Sequence[str], language: Language) -> list[str]:

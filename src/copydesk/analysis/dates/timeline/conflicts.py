@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lives import CLOSED, Statement
+from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Span
 
+_REACH = 60
+_YEARS = ("jahr", "jaar", "år", "year", "roku")
+_ENDING, _STEM = 3, 4
+"""So many letters has the article at the end of a Scandinavian noun, and so many its stem."""
 _SAME = 6
 """Two spellings of a name are taken for one if so many letters at their beginning agree."""
 
@@ -21,12 +27,39 @@ def conflicts(
         same = [
             one
             for one in told[:index]
-            if one.kind == two.kind
+            if (one.kind == two.kind or _is_built_later(one, two) or _is_built_later(two, one))
             and one.date.year != two.date.year
             and _is_same(text, one, two, sentence_at)
         ]
         if len(same) == 1:
             yield same[0], two
+
+
+def _is_built_later(one: Statement, two: Statement) -> bool:
+    """Tell whether something is said to have been built after it was opened."""
+    return one.kind == "1" and two.kind == "2" and (one.date.year or 0) > (two.date.year or 0) + 1
+
+
+def origins(
+    text: str, dates: Sequence[DateMention], told: Sequence[Statement], code: str
+) -> Iterator[tuple[DateMention, Statement]]:
+    """Yield the years from which a thing is said to be, where it was built in another: “an inn from 1886”."""
+    words = language_data(code).origin_words
+    built = [each for each in told if each.kind == "1" and each.subject.kind == "noun"] if words else []
+    for date in dates if built else ():
+        if date.precision != "year" or not date.is_plain:
+            continue
+        before = text[max(0, date.start - _REACH) : date.start].lower().replace("\0", " ").split()
+        if before and before[-1] in _YEARS:
+            before = [word for word in before[:-1] if word not in ("dem", "het")]
+        if len(before) < 2 or before[-1] not in words:
+            continue
+        for each in built:
+            head, noun = each.subject.head, before[-2]
+            same = noun == head or (head.startswith(noun) and len(head) - len(noun) <= _ENDING and len(noun) >= _STEM)
+            if same and each.date.year != date.year:
+                yield date, each
+                break
 
 
 def _is_same(text: str, one: Statement, two: Statement, sentence_at: Callable[[int], Span]) -> bool:

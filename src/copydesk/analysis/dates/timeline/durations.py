@@ -58,7 +58,9 @@ def durations(
         before = _words(plain, max(0, length.start - _NEAR), length.start)
         after = _words(plain, length.end, length.end + _NEAR)
         these = not language.length_leads.isdisjoint(before[-2:]) or _are_ones_own(before, language)
-        old = bool(after) and after[0] in language.old_words
+        old = bool(after) and after[0] in language.old_words and "-" not in plain[length.start : length.end + 1]
+        if after and after[0] in language.until_words:
+            yield from _until(dates, length, block_at, sentence_at)
         if not these and not old:
             continue
         block = block_at(length.start)
@@ -72,6 +74,22 @@ def durations(
             continue
         if near and len(near) <= _MOST and (these or _is_of_a_thing(plain, sentence, near, language)):
             yield Duration(length, near, open=True)
+
+
+def _until(
+    dates: Sequence[DateMention],
+    length: Length,
+    block_at: Callable[[int], Block | None],
+    sentence_at: Callable[[int], Span],
+) -> Iterator[Duration]:
+    """Yield the years that end at the date behind them, and begin at the last one before: “sixteen years, until 2025”."""
+    block, sentence = block_at(length.start), sentence_at(length.start)
+    if block is None:
+        return
+    ends = [each for each in _between(dates, length.end, min(sentence.end, length.end + _NEAR)) if each.complete]
+    near = [each for each in _between(dates, max(block.start, length.start - _FARTHEST), length.start) if each.complete]
+    if len(ends) == 1 and len(near) == 1 and near[0].precision in _PRECISIONS:
+        yield Duration(length, [*near, *ends], open=False)
 
 
 def _are_ones_own(before: Sequence[str], language: Language) -> bool:

@@ -54,6 +54,8 @@ def milestones(
     """
     language = language_data(code)
     for start, end, years in [*_named(text, code), *_celebrated(text, told, sentence_at, language)]:
+        if any(noun in text[start:end].lower() for noun in language.birthday_nouns):
+            continue  # of a person
         sentence = sentence_at(start)
         first = bisect_left(dates, max(sentence.start, start - _BEFORE), key=lambda date: date.start)
         beside = []

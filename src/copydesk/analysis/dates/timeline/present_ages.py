@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import tokens
+from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.lives import Statement
 from copydesk.analysis.dates.timeline.subjects import name_before
 from copydesk.analysis.language.languages import language_data
@@ -68,3 +69,16 @@ def present_ages(
             if name["last"].lower() == born.subject.head or (here and len(births) == 1):
                 yield PresentAge(*match.span("age"), int(match["age"]), born)
                 break
+
+
+def celebrated_ages(
+    plain: str, births: Sequence[Statement], told: Sequence[Length], sentence_at: Callable[[int], Span], code: str
+) -> Iterator[PresentAge]:
+    """Yield the age that somebody reached, in the sentence before or behind that of the only birth: cumplió 58 años."""
+    language = language_data(code)
+    for length in told if len(births) == 1 else ():
+        words = plain[max(0, length.start - _REACH) : length.start].lower().split()
+        if words and words[-1] in language.feast_words | language.reaching_words:
+            one, two = sentence_at(length.start), sentence_at(births[0].date.start)
+            if "\n" not in plain[min(one.start, two.start) : max(one.end, two.end)].strip():
+                yield PresentAge(length.start, length.end, length.years, births[0])
