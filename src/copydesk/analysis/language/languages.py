@@ -332,6 +332,8 @@ class Language:
     """Words by which a clause shows that it tells of the time before a beginning: predecessor, plans."""
     feast_words = Words()
     """Forms of “celebrates”, before the number of years that something exists."""
+    feast_presents = Words()
+    """Those of them that are in the present or future."""
     jubilees = Ordered(lines=True)
     """A number of years in each line, and words for its anniversary: 100 centenary."""
     long_units = Ordered(lines=True)

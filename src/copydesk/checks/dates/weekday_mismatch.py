@@ -136,7 +136,7 @@ def _years_of_the_same_day(doc: Document, date: DateMention) -> list[int]:
     for other in doc.dates:
         if other.complete and other.year and other.precision == "day" and not other.ambiguous:
             ends = [(other.month, other.day), *([other.last[1:]] if other.last else [])]
-            if (date.month, date.day) in ends:
+            if (date.month, date.day) in ends and other.year >= _FIRST_YEAR:
                 years.add(other.year)
     return list(years) if len(years) == 1 else []
 

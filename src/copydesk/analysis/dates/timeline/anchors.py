@@ -22,6 +22,8 @@ from copydesk.support.patterns import compile_later
 _JOINT = compile_later(r"[\s\0]*[,(–—]?[\s\0]*(?>(?:\w{1,6}[\s\0]+){0,2})\Z")
 """What may stand between the words for the distance and their date: “, in ”."""
 _FAR = 12
+_MONTHS = 12
+_STEM = 5
 _REACH = 60
 _NEAR = 10
 """So far before a date, in code points, the noun stands that it dates: the demolition in 2030."""
@@ -53,10 +55,22 @@ def misplaced(
             continue
         number = count_of(match["count"], code) if match["count"] else 1
         apart = number if match["after"] else -number
-        slack = number // 10
-        found = (date.year or 0) - (events[0].year or 0)
-        if number and not apart - slack <= found <= apart + slack:
+        if number and not (_fits_months if match["months"] else _fits_years)(date, events[0], apart):
             yield Anchored(match.start(), match.end(), date, events[0])
+
+
+def _fits_years(date: DateMention, event: DateMention, apart: int) -> bool:
+    slack = abs(apart) // 10
+    return apart - slack <= (date.year or 0) - (event.year or 0) <= apart + slack
+
+
+def _fits_months(date: DateMention, event: DateMention, apart: int) -> bool:
+    """The same of months; of a date without one only the years count."""
+    slack = 1 + abs(apart) // 6
+    years = (date.year or 0) - (event.year or 0)
+    if date.month and event.month:
+        return apart - slack <= years * _MONTHS + date.month - event.month <= apart + slack
+    return -1 <= years - apart // _MONTHS <= 1
 
 
 def _near(
@@ -97,7 +111,8 @@ def _events(
         before = text[max(0, each.start - _NEAR - len(noun)) : each.start].lower()
         around = sentence_at(each.start)
         opening = text[around.start : min(each.start, around.start + _NEAR + len(noun))].lower()
-        if any(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", words) for words in (before, opening)):
+        stem = re.escape(noun[: max(_STEM, len(noun) - 2)])  # pożarem, pożaru
+        if any(re.search(rf"(?<!\w){stem}\w{{0,3}}(?!\w)", words) for words in (before, opening)):
             found.append(each)
     return found
 
@@ -118,8 +133,9 @@ def _pattern(code: str) -> re.Pattern[str] | None:
         )
     )
     article = rf"(?:{either(language.definite_articles)}[ \0]*)?" if language.definite_articles else ""
-    return compile_later(
-        rf"(?<![\w.,])(?:(?P<count>\d{{1,2}}|{either(numbers(code))})[ \0]+)?{years}[ \0]+"
+    months = either(language.month_units)
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<count>\d{{1,2}}|{either(numbers(code))})[ \0]+)?(?:{years}|(?P<months>{months}))[ \0]+"
         rf"(?:(?P<after>{either(language.after_words)})|{either(language.before_words)})[ \0]+"
         rf"(?:{either(language.linking_words)}[ \0]*)?{article}(?:{nouns}|(?P<noun>[^\W\d_]{{4,24}}))(?!\w)",
         re.IGNORECASE,

@@ -75,4 +75,5 @@ def _is_same(text: str, one: Statement, two: Statement, sentence_at: Callable[[i
             sentence = sentence_at(pronoun.date.start)
             words = text[sentence.start : pronoun.subject.start].lower().split()
             return any(word[:_SAME] == other.subject.head[:_SAME] for word in words)
-    return one.subject.head == two.subject.head and one.subject.words == two.subject.words
+    mine, its = one.subject.words, two.subject.words
+    return one.subject.head == two.subject.head and (mine <= its or its <= mine)

@@ -71,6 +71,8 @@ def milestones(
         later = _years_later(text, sentence, start, language)
         if later is not None:
             yield Milestone(start, end, years, None, later)
+        elif not near and _is_present(text, sentence, start, language):
+            yield Milestone(start, end, years, None)
         elif near and near[0].complete and near[0].precision in _PRECISIONS:
             yield Milestone(start, end, years, near[0])
 
@@ -88,6 +90,12 @@ def _years_later(text: str, sentence: Span, start: int, language: Language) -> i
         return 0
     lines = (line.split(" ", 1) for line in language.near_years)
     return next((int(years) for years, phrase in lines if f" {phrase} " in padded), None)
+
+
+def _is_present(text: str, sentence: Span, start: int, language: Language) -> bool:
+    """Tell whether the verb before a milestone is in the present or future."""
+    words = [match.group().lower() for match in _WORDS.finditer(text, max(sentence.start, start - 60), start)]
+    return not language.feast_presents.isdisjoint(words[-6:])
 
 
 def _named(text: str, code: str) -> Iterator[tuple[int, int, int]]:
