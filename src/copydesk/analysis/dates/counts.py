@@ -27,7 +27,7 @@ def count_of(word: str, language: str) -> int:
 
 
 def count_at_end(words: Sequence[str], language: str) -> tuple[int, int]:
-    """Return the number that the last of some words tell, in figures or in one to three words, and how many they are."""
+    """Return the number that the last of some words tell, and how many words it takes: one to three."""
     if not words:
         return 0, 0
     last = _one_word(words[-1], language)

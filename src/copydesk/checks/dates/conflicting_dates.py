@@ -40,7 +40,6 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
             related = Related(one.date.start, one.date.end, f"dated “{there}” here")
             yield Flag(two.date.start, two.date.end, message, related=(related,))
 
-
     for date, built in origins(doc.text, doc.dates, told, doc.language or ""):
         if date.start not in told_at:
             here, there = (shown(doc.text, each.start, each.end) for each in (built.date, date))

@@ -89,15 +89,17 @@ def _ages(doc: Document) -> Iterator[Flag]:
     if len(doc.dates) > 1 and (births := _births(doc)):
         found += ages_elsewhere(doc.text, doc.dates, births, doc.sentence_at, doc.language or "")
     told_at: set[int] = set()
-    births = [told for told in doc.beginnings if told.kind == "born"] if today else []
-    aged = [*present_ages(doc.plain, births, doc.sentence_at)]
-    aged += celebrated_ages(doc.text, births, doc.lengths, doc.sentence_at, doc.language or "")
+    lives = [told for told in doc.beginnings if told.kind == "born"] if today else []
+    aged = [*present_ages(doc.plain, lives, doc.sentence_at)]
+    aged += celebrated_ages(doc.text, lives, doc.lengths, doc.sentence_at, doc.language or "")
     for age in aged if len(doc.dates) < _CHRONICLE else ():
         if today and not age.fits(today):
             told_at.add(age.start)
             born = age.born.date
             years = today - (born.year or 0)
-            message = f"“{age.years}”, but from {born.year} to {today} it is {max(years - 1, 0)} or {years} years"
+            message = (
+                f"“{age.years}”, but from {born.year} to {today} it is {max(years - 1, 0)} or {years} years"
+            )
             yield Flag(age.start, age.end, message, related=(Related(born.start, born.end, "born then"),))
     for told in found:
         if told.start not in told_at:

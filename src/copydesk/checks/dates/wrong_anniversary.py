@@ -114,7 +114,9 @@ def _dates_a_feast(doc: Document, date: DateMention, language: Language) -> bool
     if dates_a_beginning(doc.text, *sentence, date, language):
         return True
     near = doc.plain[max(sentence.start, date.start - _NEAR) : min(sentence.end, date.end + _NEAR)]
-    return not (language.marriage_words | language.delivery_words).isdisjoint(near.lower().replace(",", " ").split())
+    return not (language.marriage_words | language.delivery_words).isdisjoint(
+        near.lower().replace(",", " ").split()
+    )
 
 
 def _beginning(doc: Document, told: Anniversary) -> DateMention | None:

@@ -16,7 +16,9 @@ from copydesk.support.patterns import compile_later
 _REACH = 80
 _TOP, _LEAD = 600, 60
 """So near the top, in code points, stands the date of a dateline, and so far from its line's beginning."""
-_PLACE = compile_later(r"[\s\0*_]*(?:[^\W\d_][\w’'.-]*[ \0]+){0,3}(?:[^\W\d_][\w’'.-]*(?:,|:|[ \0][-–—])[\s\0]*)?\Z")
+_PLACE = compile_later(
+    r"[\s\0*_]*(?:[^\W\d_][\w’'.-]*[ \0]+){0,3}(?:[^\W\d_][\w’'.-]*(?:,|:|[ \0][-–—])[\s\0]*)?\Z"
+)
 """What stands before the date of a dateline: “Orle Bay, ”."""
 _CLOSED = compile_later(r"[\0*_]*(?:[.:)]|[ \0]*(?:[-–—]|\n|\Z))")
 _BEFORE, _BEHIND = 60, 40
@@ -43,7 +45,9 @@ def anniversaries(
     language: str,
 ) -> Iterator[Anniversary]:
     """Yield the anniversaries of a text that stand in a sentence with their own date."""
-    pattern = anniversary_pattern(language) if any(sign in text for sign in anniversary_signs(language)) else None
+    pattern = (
+        anniversary_pattern(language) if any(sign in text for sign in anniversary_signs(language)) else None
+    )
     for match in pattern.finditer(text) if pattern else ():
         sentence = sentence_at(match.start())
         near = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
@@ -71,8 +75,10 @@ def _heads(text: str, date: DateMention) -> bool:
         return False
     lead = text[line : date.start]
     joined = lead.rstrip(" *\0_")
-    return not joined or (joined[-1] in ",:-–—" and _PLACE.match(text, line, date.start) is not None) or (
-        "," in lead and _ends_in_place(lead)
+    return (
+        not joined
+        or (joined[-1] in ",:-–—" and _PLACE.match(text, line, date.start) is not None)
+        or ("," in lead and _ends_in_place(lead))
     )
 
 

@@ -24,10 +24,14 @@ _FARTHEST = 400
 _NO_MORE = compile_later(r"[\s\0,]*\Z")
 _JOINT = compile_later(r"(?>[\s\0,]*)(?>(?:\w{1,4}[\s\0]+){0,3})\Z")
 """What may stand between “two years later” and its date: “, on the ”."""
-_COMMA = compile_later(r"(?: of (?:that|the same) (?:year|month)| desselben jahres| dello stesso anno| de la même année)?, ?", re.IGNORECASE)
+_COMMA = compile_later(
+    r"(?: of (?:that|the same) (?:year|month)| desselben jahres| dello stesso anno| de la même année)?, ?",
+    re.IGNORECASE,
+)
 _EVENT = compile_later(r"[^.;:!?,()]*\Z")
 _YEAR, _DECADE = 12, 120
 """Months."""
+_FEW_DECADES = 2
 _FEW = 10
 """So many years “later” are counted exactly; of more, a tenth more or less may be meant, and one year otherwise."""
 _ANY_YEAR = 2023
@@ -95,6 +99,8 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
         if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in _found(pattern, text, one.end, two.start):
+            if match["decades"] and count_of(match["count"] or "", language) <= _FEW_DECADES:
+                continue  # see sequels
             months, slack, days = _length(match, language, exact=one.precision == two.precision == "year")
             told = match.start(), match.end()
             is_after = bool(match["after"]) or (match["later"] or "").lower() in after_words  # après

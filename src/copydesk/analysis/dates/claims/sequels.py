@@ -106,7 +106,7 @@ def sequels(
         counted = earlier and dates[index - 1] == earlier[-1]
         if (
             counted
-            and _is_next(text[earlier[-1].end : match.start()], language)
+            and _is_next(text[earlier[-1].end : match.start()], language, _stops(earlier[-1], date))
             and _is_certain(match, date, earlier)
         ):
             fits = any(_fits(match, each, date, language) for each in earlier)
@@ -117,10 +117,15 @@ def _is_dated(date: DateMention) -> bool:
     return date.is_plain and date.year is not None
 
 
-def _is_next(between: str, language: str) -> bool:
+def _stops(one: DateMention, two: DateMention) -> int:
+    """Return how many sentences may end between two dates: one, or two if the second is the earlier one."""
+    return _STOPS if (two.year or 0) < (one.year or 0) else 1
+
+
+def _is_next(between: str, language: str, stops: int) -> bool:
     """Tell whether no time of its own stands between: “in 2015. Two years later he moved. The year after, in 2018”."""
     words = {word.strip(",.;:()").lower() for word in between.split()}
-    return words.isdisjoint(language_data(language).later_words) and len(_STOP.findall(between)) <= _STOPS
+    return words.isdisjoint(language_data(language).later_words) and len(_STOP.findall(between)) <= stops
 
 
 def _is_certain(match: regex.Match[str], date: DateMention, earlier: Sequence[DateMention]) -> bool:

@@ -56,7 +56,9 @@ def origins(
             continue
         for each in built:
             head, noun = each.subject.head, before[-2]
-            same = noun == head or (head.startswith(noun) and len(head) - len(noun) <= _ENDING and len(noun) >= _STEM)
+            same = noun == head or (
+                head.startswith(noun) and len(head) - len(noun) <= _ENDING and len(noun) >= _STEM
+            )
             if same and each.date.year != date.year:
                 yield date, each
                 break

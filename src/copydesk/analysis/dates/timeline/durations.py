@@ -1,4 +1,4 @@
-"""Durations: numbers of years that an article tells of dates nearby: “since 2009 … these eleven years”, “is forty years old”."""
+"""Durations: numbers of years that an article tells of dates nearby: “since 2009 … these eleven years”."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def durations(
         before = _words(plain, max(0, length.start - _NEAR), length.start)
         after = _words(plain, length.end, length.end + _NEAR)
         these = not language.length_leads.isdisjoint(before[-2:]) or _are_ones_own(before, language)
-        old = bool(after) and after[0] in language.old_words and "-" not in plain[length.start : length.end + 1]
+        old = (
+            bool(after) and after[0] in language.old_words and "-" not in plain[length.start : length.end + 1]
+        )
         if after and after[0] in language.until_words:
             yield from _until(dates, length, block_at, sentence_at)
         if not these and not old:
@@ -69,7 +71,9 @@ def durations(
         sentence = sentence_at(length.start)
         start = max(block.start, length.start - _FARTHEST) if these else sentence.start
         end = sentence.end if old else length.start
-        near = [each for each in _between(dates, start, end) if each.complete and each.precision in _PRECISIONS]
+        near = [
+            each for each in _between(dates, start, end) if each.complete and each.precision in _PRECISIONS
+        ]
         if these and not near:
             continue
         if near and len(near) <= _MOST and (these or _is_of_a_thing(plain, sentence, near, language)):
@@ -82,12 +86,18 @@ def _until(
     block_at: Callable[[int], Block | None],
     sentence_at: Callable[[int], Span],
 ) -> Iterator[Duration]:
-    """Yield the years that end at the date behind them, and begin at the last one before: “sixteen years, until 2025”."""
+    """Yield the years that end at the date behind them, and begin at the last one before: “six years, until 2025”."""
     block, sentence = block_at(length.start), sentence_at(length.start)
     if block is None:
         return
-    ends = [each for each in _between(dates, length.end, min(sentence.end, length.end + _NEAR)) if each.complete]
-    near = [each for each in _between(dates, max(block.start, length.start - _FARTHEST), length.start) if each.complete]
+    ends = [
+        each for each in _between(dates, length.end, min(sentence.end, length.end + _NEAR)) if each.complete
+    ]
+    near = [
+        each
+        for each in _between(dates, max(block.start, length.start - _FARTHEST), length.start)
+        if each.complete
+    ]
     if len(ends) == 1 and len(near) == 1 and near[0].precision in _PRECISIONS:
         yield Duration(length, [*near, *ends], open=False)
 
@@ -104,7 +114,9 @@ def _are_ones_own(before: Sequence[str], language: Language) -> bool:
 def _is_of_a_thing(plain: str, sentence: Span, near: Sequence[DateMention], language: Language) -> bool:
     """Tell whether a sentence tells when a thing came into being, so that its age is of that."""
     words = set(_words(plain, *sentence))
-    return len(near) == 1 and bool(words & (language.foundings | language.beginning_verbs | language.delivery_words))
+    return len(near) == 1 and bool(
+        words & (language.foundings | language.beginning_verbs | language.delivery_words)
+    )
 
 
 def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_at_end
@@ -55,7 +56,7 @@ def _before(plain: str, at: int, end: int, unit: int, code: str) -> Length | Non
     words = [match.group().rpartition("'")[2] for match in found]
     if plain[at - 1] == "'":  # quarant'anni
         words[-1] += "a"
-    gaps = [plain[one.end() : two.start()] for one, two in zip(found, found[1:], strict=False)]
+    gaps = [plain[one.end() : two.start()] for one, two in pairwise(found)]
     for index, gap in enumerate(gaps):  # “in 1990, two years”
         if gap != " ":
             words = [*([""] * (index + 1)), *words[index + 1 :]]

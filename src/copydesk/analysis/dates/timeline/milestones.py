@@ -15,7 +15,6 @@ from copydesk.analysis.dates.claims.anniversaries import anniversary_pattern, an
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.language.languages import Language, language_data
-from copydesk.analysis.language.words import either
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -100,7 +99,6 @@ def _is_present(text: str, sentence: Span, start: int, language: Language) -> bo
 
 def _named(text: str, code: str) -> Iterator[tuple[int, int, int]]:
     """Yield the anniversaries that are named: its fortieth anniversary, 40-jähriges Bestehen, the centenary."""
-    language = language_data(code)
     jubilees = _jubilees(code)
     if any(sign in text for sign in anniversary_signs(code)) and (number := anniversary_pattern(code)):
         for match in number.finditer(text):

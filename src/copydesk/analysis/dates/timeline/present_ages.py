@@ -15,7 +15,8 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _AGED = compile_later(
-    r"(?:,|\() ?(?P<age>[1-9]\d)(?: (?:years? old|Jahre alt|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lat))?(?=[,;.)])"
+    r"[,(] ?(?P<age>[1-9]\d)"
+    r"(?: (?:years? old|Jahre alt|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lat))?(?=[,;.)])"
 )
 """An age between commas or in brackets, and the marks around it."""
 _NAME = compile_later(r"(?P<last>[^\W\d_][\w’'-]+) ?\Z")
@@ -72,7 +73,11 @@ def present_ages(
 
 
 def celebrated_ages(
-    plain: str, births: Sequence[Statement], told: Sequence[Length], sentence_at: Callable[[int], Span], code: str
+    plain: str,
+    births: Sequence[Statement],
+    told: Sequence[Length],
+    sentence_at: Callable[[int], Span],
+    code: str,
 ) -> Iterator[PresentAge]:
     """Yield the age that somebody reached, in the sentence before or behind that of the only birth: cumplió 58 años."""
     language = language_data(code)
