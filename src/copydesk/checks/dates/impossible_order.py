@@ -10,10 +10,10 @@ from copydesk.analysis.dates.claims.beginnings import (
     tells_before_beginning,
     tells_since_before_birth,
 )
-from copydesk.analysis.dates.claims.endings import ends_before_it_begins
 from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_the_same
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.endings import ends_before_it_begins
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.present_ages import AGE, births_by_age
 from copydesk.analysis.language.languages import Language, language_data
