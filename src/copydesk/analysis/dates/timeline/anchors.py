@@ -134,7 +134,7 @@ def _pattern(code: str) -> re.Pattern[str] | None:
     )
     article = rf"(?:{either(language.definite_articles)}[ \0]*)?" if language.definite_articles else ""
     months = either(language.month_units)
-    return re.compile(
+    return compile_later(
         rf"(?<![\w.,])(?:(?P<count>\d{{1,2}}|{either(numbers(code))})[ \0]+)?(?:{years}|(?P<months>{months}))[ \0]+"
         rf"(?:(?P<after>{either(language.after_words)})|{either(language.before_words)})[ \0]+"
         rf"(?:{either(language.linking_words)}[ \0]*)?{article}(?:{nouns}|(?P<noun>[^\W\d_]{{4,24}}))(?!\w)",
