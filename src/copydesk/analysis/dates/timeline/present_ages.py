@@ -19,7 +19,7 @@ _AGED = compile_later(
     r"(?: (?:years? old|Jahre alt|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lat))?(?=[,;.)])"
 )
 """An age between commas or in brackets, and the marks around it."""
-_NAME = compile_later(r"(?P<last>[^\W\d_][\w’'-]+) ?\Z")
+_NAME = compile_later(r"(?<![\w’'-])(?P<last>[^\W\d_][\w’'-]+) ?\Z")
 _REACH, _NAME_REACH = 30, 60
 AGE = "age"
 """The origin of a birth's date that was reckoned from an age."""
