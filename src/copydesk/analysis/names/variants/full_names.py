@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_human,
@@ -27,21 +26,19 @@ from copydesk.analysis.names.lexicon import (
 )
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.meanings import REWORDED, is_part_of_other, mean_the_same
+from copydesk.analysis.names.spelling.near_words import may_be_one_word, near_word
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.slips import (
     BEGIN_ALIKE,
     MARKS_DIFFER,
     consonants,
     fold,
-    given_likeness,
     is_of_marks,
     is_plain,
-    likeness,
     slip,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
 from copydesk.analysis.names.variants.one_person import (
-    FINAL_S,
     GIVEN,
     SAME_ROLE,
     NamePair,
@@ -213,9 +210,7 @@ def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tu
 def _likeness(text: str, first: Person, second: Person, part: int, language: str | None) -> str | None:
     """Say how the differing words of two names are alike, or what else speaks for one bearer; None if nothing does."""
     one, two = first.words[part].text, second.words[part].text
-    why = given_likeness(one, two) if part == GIVEN else likeness(one, two)
-    if why is None and _differ_in_last_s(one, two, language):
-        return FINAL_S
+    why = near_word(one, two, is_given=part == GIVEN, language=language)
     if why is None and part != GIVEN and _begin_alike(text, first, second, language):
         return BEGIN_ALIKE
     if why is None and (mean_the_same(one, two, language) or is_part_of_other(one, two, language)):
@@ -244,20 +239,11 @@ def _begin_alike(text: str, first: Person, second: Person, language: str | None)
 _LONG_ENOUGH, _THREE = 6, 3
 
 
-def _differ_in_last_s(one: str, two: str, language: str | None) -> bool:
-    """Tell whether a surname behind a first name has an s too many or too few, where that makes no genitive."""
-    if language_data(language).genitives_end_in_s or language is None:
-        return False
-    return one + "s" == two or two + "s" == one
-
-
 def _one_person(
     text: str, first: Person, second: Person, part: int, language: str | None
 ) -> tuple[Person, Person, Variant] | None:
     one, two = first.words[part].text, second.words[part].text
-    if min(len(one), len(two)) < 3 or "." in one + two or is_nisba(one, two):
-        return None
-    if _likeness(text, first, second, part, language) is None:
+    if not may_be_one_word(one, two) or _likeness(text, first, second, part, language) is None:
         return None
     places = {one: first.spelled(one), two: second.spelled(two)}
     knows_two = part == 0 and is_forename(two) and not is_forename(one)

@@ -28,7 +28,6 @@ SURNAME = -1
 """Which word of a name differs, as an index into its words."""
 
 SAME_ROLE = "both are called by one role"
-FINAL_S = "one letter is missing or added"
 
 _PARTS = compile_later(r"[.!?;:\n“”\"]")
 _WORD = compile_later(r"[^\W\d_]+")
