@@ -131,10 +131,11 @@ def _facts(packed: bytes) -> Mapping[str, Any]:
 
 def _fact_types() -> dict[str, type[Any]]:
     from copydesk.analysis.boilerplate.fingerprints import Lines
+    from copydesk.stories.archive.name_facts import NameFacts
     from copydesk.stories.grouping.series import Edition
     from copydesk.stories.grouping.sketch import Sketch
 
-    return {each.__name__: each for each in (DocumentFacts, Edition, Lines, Sketch)}
+    return {each.__name__: each for each in (DocumentFacts, Edition, Lines, NameFacts, Sketch)}
 
 
 _FACT_TYPES = LazyMapping(_fact_types)

@@ -77,6 +77,7 @@ def plan_comparisons(
     sources: Mapping[str, Sequence[str]],
     documents: Documents,
     findings: Iterable[Finding],
+    indexes: Iterable[Member] = (),
 ) -> list[Comparison]:
     """Decide which documents are compared, from their facts alone.
 
@@ -87,17 +88,20 @@ def plan_comparisons(
         sources: the keys of the sources of each article that has declared any.
         documents: read if the facts of two articles do not show whether they are copies.
         findings: those in the single documents; what they report is not reported again.
+        indexes: of the archive, which rules of the scope "run" read besides the documents.
     """
     stories = plan_copies(copies, documents.text, sources)
-    return [*held, *stories, *_run_flags(facts, documents, findings)]
+    return [*held, *stories, *_run_flags(facts, documents, findings, tuple(indexes))]
 
 
-def _run_flags(facts: GatheredFacts, documents: Documents, findings: Iterable[Finding]) -> Iterator[RunFlags]:
+def _run_flags(
+    facts: GatheredFacts, documents: Documents, findings: Iterable[Finding], indexes: tuple[Member, ...]
+) -> Iterator[RunFlags]:
     flagged: dict[str, list[tuple[Rule, Flag]]] = {}
     for name, members in facts.members.items():
         rule = documents.rules(min(members))[name]
         if rule.scope == "run":
-            story = Story(tuple(Member(key, members[key]) for key in sorted(members)))
+            story = Story(tuple(Member(key, members[key]) for key in sorted(members)), indexes)
             for key, named, flag in flags_of(rule, story, members):
                 flagged.setdefault(key, []).append((named, flag))
     reported: dict[str, list[Finding]] = {facts.files[key]: [] for key in flagged}

@@ -26,7 +26,8 @@ class Story:
     Attributes:
         members: for the scope "story" the copies of one story, or one article that has sources; for "run" all
             documents.
-        sources: the sources of the one member; they are taken as correct, and nothing is flagged in them.
+        sources: the sources of the one member; they are taken as correct, and nothing is flagged in them. For the scope
+            "run" the indexes of the archive that the configuration names; the facts of each are its `KeptName`s.
         nearest: for each member, by index, the members whose copies are nearest to its own. A story of many copies is
             checked in parts: only some copies are members, and only some of these have an entry here.
         complete: whether all declared sources could be read; if not, what the others lack is not reported.

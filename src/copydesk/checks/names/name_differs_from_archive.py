@@ -1,0 +1,74 @@
+"""names/name-differs-from-archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Annotated, Protocol
+
+from copydesk.analysis.names.spelling.slips import is_of_marks
+from copydesk.analysis.names.variants.name_variants import Variant, kind_of, unsettled
+from copydesk.findings import Flag
+from copydesk.rules import Range, rule
+from copydesk.stories.archive.held_names import LoneName, NamedArticle, lone_names
+from copydesk.stories.archive.name_facts import gather_names
+from copydesk.stories.story import Member
+
+
+class _Archive(Protocol):
+    @property
+    def members(self) -> Sequence[Member]: ...
+    @property
+    def sources(self) -> Sequence[Member]: ...
+
+
+@rule(scope="run", gather=gather_names)
+def name_differs_from_archive(
+    archive: _Archive,
+    *,
+    least: Annotated[int, Range(2)] = 2,
+    prefer: tuple[str, ...] = (),
+    two_people: tuple[tuple[str, str], ...] = (),
+) -> Iterator[Flag]:
+    """One article spells a person's name as no other does, and others spell it nearly so.
+
+    Many wrong names stand in the article in one spelling only, the wrong one; other articles have the right one. All
+    articles of a run are compared, and with the names of the archive that an index keeps: `copydesk names --write-index`
+    writes it, and `index` in the section `names` of the configuration names it. So a single article is held to the archive
+    too. A full name is flagged that one article has, while at least `least` others (two or more) have one that differs in
+    a single word, and as in `name-variant`. Other articles may be wrong: the spelling of most is suggested, never
+    applied unasked.
+
+    Silent for short forms (Bill, William), cases and genitives, for a surname that others in the archive bear, for a
+    given name that is a usual one, unless it sounds alike or nobody else has the surname; for accents that only this
+    article has, and for names that are no person's. Articles in other languages do not count. `prefer` and `two_people`
+    come from the section `names` of the configuration.
+    """
+    articles = [NamedArticle(member.path, member.facts) for member in archive.members]
+    kept = tuple(chain.from_iterable(source.facts for source in archive.sources))
+    for lone in lone_names(articles, kept, least):
+        if any(unsettled([_variant(lone)], None, prefer, two_people)):
+            yield _flag(lone)
+
+
+def _variant(lone: LoneName) -> Variant:
+    """Return the pair as other rules about names have it, so that the roster is asked in the same way."""
+    pair = lone.pair
+    kind = kind_of(pair.part, differs_in_marks=is_of_marks(pair.right, pair.wrong, pair.why))
+    return Variant(kind, pair.rare, pair.often, (lone.place,), (), pair.why)
+
+
+def _flag(lone: LoneName) -> Flag:
+    pair = lone.pair
+    others = f"{pair.often_articles} others have “{pair.often}”"
+    return Flag(
+        *lone.place,
+        f"“{pair.rare}” stands in this article only, and {others}: {pair.why}",
+        (pair.right,) if pair.often_articles > _EDITORS_DOUBT else (),
+        (lone.elsewhere,) if lone.elsewhere else (),
+        lone.path,
+    )
+
+
+_EDITORS_DOUBT = 2
+"""In so few articles the other spelling may be the wrong one."""

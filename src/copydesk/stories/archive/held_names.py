@@ -1,0 +1,96 @@
+"""Held names: the spellings of a run's articles that no other article has, while others have a near one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from copydesk.findings import Related, Span
+from copydesk.stories.archive.attestations import Attestations, KeptName
+from copydesk.stories.archive.lone_spellings import LoneSpellings
+from copydesk.stories.archive.name_facts import NamedPerson, NameFacts
+from copydesk.stories.archive.near_names import GIVEN, NearName
+
+
+class NamedArticle(NamedTuple):
+    """An article of the run: its path as in `Member.path`, and who is named in it."""
+
+    path: str
+    facts: NameFacts
+
+
+class LoneName(NamedTuple):
+    """A name that is likely to be a slip.
+
+    Attributes:
+        path: of its article.
+        pair: the name, and the one that other articles have.
+        place: where the word stands that differs.
+        elsewhere: where another article of the run has the frequent name; None if only the index knows it.
+    """
+
+    path: str
+    pair: NearName
+    place: Span
+    elsewhere: Related | None
+
+
+def lone_names(articles: Sequence[NamedArticle], kept: Sequence[KeptName], least: int) -> Iterator[LoneName]:
+    """Yield the names that one article spells as no other does, by article.
+
+    Args:
+        articles: of the run.
+        kept: the names of an index of the archive.
+        least: in how many articles a name must stand to be held against another.
+    """
+    attested = Attestations(map(attrgetter("facts"), articles), kept)
+    slips = dict(_slips(attested, articles, least))
+    elsewhere = _first_places(articles, {pair.often for pair in slips.values()})
+    for article in articles:
+        language = attested.language_of(article.facts.language)
+        if any((language, name) in slips for name in article.facts.spellings):
+            for person in article.facts.people():
+                if pair := slips.get((language, person.name)):
+                    place = person.given if pair.part == GIVEN else person.surname
+                    yield LoneName(article.path, pair, place, elsewhere.get(pair.often))
+
+
+def _slips(
+    attested: Attestations, articles: Sequence[NamedArticle], least: int
+) -> Iterator[tuple[tuple[str, str], NearName]]:
+    """Yield the slips, by language and name; of several near names the most frequent one comes last, and so counts."""
+    for language, counts in attested.counts().items():
+        judged = LoneSpellings(counts, language, least)
+        likely = sorted(filter(judged.is_slip, judged.pairs), key=attrgetter("often_articles"))
+        together = _standing_together(articles, likely)
+        for pair in likely:
+            if pair not in together or judged.is_slip(pair, stand_together=True):
+                yield (language, pair.rare), pair
+
+
+def _standing_together(articles: Sequence[NamedArticle], pairs: Sequence[NearName]) -> set[NearName]:
+    """Return the pairs of which an article has both names."""
+    by_name = {pair.rare: [each for each in pairs if each.rare == pair.rare] for pair in pairs}
+    return {
+        pair
+        for article in articles
+        for name in article.facts.spellings
+        for pair in by_name.get(name, ())
+        if pair.often in article.facts.spellings
+    }
+
+
+def _first_places(articles: Sequence[NamedArticle], names: set[str]) -> dict[str, Related]:
+    """Return where each of these names stands first."""
+    found: dict[str, Related] = {}
+    for path, facts in articles:
+        if not names.isdisjoint(facts.spellings):
+            for person in facts.people():
+                if person.name in names and person.name not in found:
+                    found[person.name] = _related(path, person)
+    return found
+
+
+def _related(path: str, person: NamedPerson) -> Related:
+    return Related(person.given.start, person.surname.end, f"spelled “{person.name}” here", path)

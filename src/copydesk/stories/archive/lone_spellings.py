@@ -1,0 +1,93 @@
+"""Lone spellings: which of two near names is likely to be a slip, by what the whole archive calls people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.lexicon import is_forename
+from copydesk.analysis.names.spelling.inflection import may_be_case
+from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, fold, phonetic_key
+from copydesk.analysis.names.variants.rarity import are_rare, are_unknown
+from copydesk.stories.archive.near_names import GIVEN, SURNAME, NearName, near_names
+
+_CLEARLY_OFTEN = 3
+"""In so many articles a name stands by no mistake."""
+_VERY_OFTEN = 5
+_UNUSUAL = 5
+"""Letters of an unknown word from which on few people are called by it."""
+
+
+class LoneSpellings:
+    """Judges the near names of one language.
+
+    Args:
+        counts: in how many articles each name stands.
+        language: the two-letter code of the articles' language; may be empty.
+        least: in how many articles a name must stand to be held against another.
+    """
+
+    def __init__(self, counts: Mapping[str, int], language: str, least: int) -> None:
+        self.pairs = tuple(near_names(counts, language, least))
+        self._language = language
+        wanted = {word for pair in self.pairs for word in (*pair.rare.split(), pair.right)}
+        self._bearers = {part: _bearers(counts, part, wanted) for part in (GIVEN, SURNAME)}
+
+    def is_slip(self, pair: NearName, *, stand_together: bool = False) -> bool:
+        """Tell whether the rare name is likely to be the other one, misspelled.
+
+        `stand_together` tells that its one article has the frequent name too.
+        """
+        if pair.rare_articles > 1 or self._may_be_forms(pair) or not _are_people(pair):
+            return False
+        is_borne = self._bearers[pair.part][pair.wrong] > 1
+        if stand_together and (is_borne or is_forename(pair.wrong) or pair.often_articles < _VERY_OFTEN):
+            return False
+        is_clear = pair.often_articles >= _CLEARLY_OFTEN
+        if (
+            pair.why == MARKS_DIFFER
+        ):  # Foerstner is another way to write Förstner, and who writes Muñoz knows why
+            return is_clear and not pair.right.isascii() and fold(pair.right) == fold(pair.wrong)
+        if (pair.why == ONE_LETTER and not are_rare(pair.wrong)) or not (
+            is_clear or are_unknown(_UNUSUAL, pair.wrong)
+        ):
+            return False
+        if pair.part == SURNAME:
+            return not is_borne and not is_forename(pair.wrong)
+        return self._is_slip_for_given(pair) if is_forename(pair.wrong) or is_borne else True
+
+    def _is_slip_for_given(self, pair: NearName) -> bool:
+        """Tell whether a usual given name is a slip here: it sounds alike, or nobody else has the surname."""
+        if phonetic_key(pair.wrong) == phonetic_key(pair.right):
+            return pair.often_articles >= _VERY_OFTEN or self._is_lone_surname(pair)
+        differ_in_last_letter = pair.wrong in (pair.right[:-1], pair.right[:-1] + pair.wrong[-1:])
+        may_be_of_both_sexes = (
+            differ_in_last_letter or pair.wrong[:-1] == pair.right
+        )  # Mario, Maria; Eric, Erica
+        return self._is_lone_surname(pair) and not may_be_of_both_sexes
+
+    def _is_lone_surname(self, pair: NearName) -> bool:
+        """Tell whether nobody else in the archive has the surname, and the frequent name is no slip itself."""
+        surname = pair.often.split()[SURNAME]
+        return pair.often_articles >= _CLEARLY_OFTEN and self._bearers[SURNAME][surname] == len(
+            (pair.rare, pair.often)
+        )
+
+    def _may_be_forms(self, pair: NearName) -> bool:
+        """Tell whether grammar makes one word of the other: a case, a genitive without an apostrophe."""
+        rules = language_data(self._language or None)
+        if rules.genitives_end_in_s and pair.right.rstrip("s") == pair.wrong.rstrip("s"):
+            return True
+        return rules.surnames_decline and may_be_case(pair.right, pair.wrong)
+
+
+def _are_people(pair: NearName) -> bool:
+    """Tell whether the shared words show a person: a known given name, or a surname that is no word and no place."""
+    given, *_, surname = pair.often.split()
+    return is_forename(given) or is_forename(pair.rare.split()[GIVEN]) or are_unknown(4, surname)
+
+
+def _bearers(counts: Iterable[str], part: int, wanted: Collection[str]) -> Counter[str]:
+    """Count the names in which each wanted word stands at one place."""
+    return Counter(word for name in counts if (word := name.split()[part]) in wanted)

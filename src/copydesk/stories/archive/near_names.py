@@ -1,0 +1,101 @@
+"""Near names: pairs of names in an archive that differ in one word, and little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from copydesk.analysis.names.person_shape import same_given
+from copydesk.analysis.names.spelling.near_words import may_be_one_word, near_word
+from copydesk.analysis.names.spelling.slips import FAINT
+
+GIVEN, SURNAME = 0, -1
+"""Which word of a name differs, as an index into its words."""
+
+_FARTHEST = 3
+"""Letters in which two spellings of one word differ at most."""
+_MOST = 2_000
+"""Of more names that share all but one word, a register's, the most frequent ones are compared."""
+
+
+class NearName(NamedTuple):
+    """Two names of which one may be a slip for the other.
+
+    Attributes:
+        rare, often: the names, the one in fewer articles first.
+        rare_articles, often_articles: in how many articles they stand.
+        part: which word differs: GIVEN or SURNAME.
+        why: how the two words differ, in words.
+    """
+
+    rare: str
+    often: str
+    rare_articles: int
+    often_articles: int
+    part: int
+    why: str
+
+    @property
+    def wrong(self) -> str:
+        """Return the differing word of the rare name."""
+        return self.rare.split()[self.part]
+
+    @property
+    def right(self) -> str:
+        """Return the differing word of the frequent name."""
+        return self.often.split()[self.part]
+
+
+def near_names(counts: Mapping[str, int], language: str, least: int) -> Iterator[NearName]:
+    """Yield the pairs of names in articles of one language.
+
+    `counts` tells in how many articles each name stands; the frequent one of a pair stands in `least` or more.
+    """
+    for part in (GIVEN, SURNAME):
+        for names in _sharing(counts, part, least):
+            often = [name for name in names if counts[name] >= least]
+            for better in often[:_MOST]:
+                for name in _near(better, names[-_MOST:], part):
+                    if counts[name] >= counts[better] and (counts[name], name) >= (counts[better], better):
+                        continue
+                    if why := _why(better, name, part, language):
+                        yield NearName(name, better, counts[name], counts[better], part, why)
+
+
+def _sharing(counts: Mapping[str, int], part: int, least: int) -> Iterator[Sequence[str]]:
+    """Yield the names that have all words but this one in common, if one of them is frequent; frequent ones first."""
+    groups: dict[str, list[str]] = {_rest(name, part): [] for name in counts if counts[name] >= least}
+    for name in counts:
+        if (group := groups.get(_rest(name, part))) is not None:
+            group.append(name)
+    for names in groups.values():
+        if len(names) > 1:
+            yield sorted(names, key=lambda name: (-counts[name], name))
+
+
+def _rest(name: str, part: int) -> str:
+    return name.partition(" ")[2] if part == GIVEN else name.rpartition(" ")[0]
+
+
+def _word(name: str, part: int) -> str:
+    return name.partition(" ")[0] if part == GIVEN else name.rpartition(" ")[2]
+
+
+def _near(better: str, names: Sequence[str], part: int) -> list[str]:
+    """Return the names whose differing word is a few letters from that of the frequent one."""
+    words = {name: _word(name, part) for name in names if name != better}
+    found = extract(_word(better, part), words, scorer=OSA.distance, score_cutoff=_FARTHEST, limit=None)
+    return [name for _, _, name in sorted(found, key=itemgetter(2))]
+
+
+def _why(better: str, name: str, part: int, language: str) -> str | None:
+    """Say how the differing words are alike; None if they are forms of one name, or two people may well have both."""
+    one, two = _word(better, part), _word(name, part)
+    if not may_be_one_word(one, two) or (part == GIVEN and same_given(one, two)):
+        return None
+    why = near_word(one, two, is_given=part == GIVEN, language=language or None)
+    return None if why in FAINT else why
