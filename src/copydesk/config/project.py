@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pluggy
 
+from copydesk.config.archive_index import read_archive_index
 from copydesk.config.built_in_rules import import_checks
 from copydesk.config.confinement import REMEDY, Confinement, confined
 from copydesk.config.files import find_config, message_about_link, read_config
@@ -23,6 +24,9 @@ from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.paths import anchor_of, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
+
+if TYPE_CHECKING:
+    from copydesk.stories.archive.attestations import KeptName
 
 
 class _FolderConfig(NamedTuple):
@@ -56,6 +60,7 @@ class ProjectConfig:
         self._excluded: dict[Path | None, PathPatterns] = {}
         self._selectors: dict[Path | None, Selector] = {}
         self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
+        self._indexes: dict[Path, tuple[KeptName, ...]] = {}
 
     @cached_property
     def manager(self) -> pluggy.PluginManager:
@@ -153,6 +158,19 @@ class ProjectConfig:
             " such a list, “--output-format ledger” prints lines for one"
         )
 
+    def archive_index(self, file: Path) -> tuple[KeptName, ...]:
+        """Return the names of the archive that a file is held to; none if its configuration names no index.
+
+        Raises:
+            ConfigError: the index cannot be read.
+        """
+        config = self.settings_for(file)
+        if config.archive_index is None:
+            return ()
+        if config.archive_index not in self._indexes:
+            self._indexes[config.archive_index] = read_archive_index(config.file, config.archive_index)
+        return self._indexes[config.archive_index]
+
     def plugin_files(self) -> list[Path]:
         """Return the files and folders of all plugins; nothing is loaded if there are no plugins."""
         if not (self.options.plugins or installed_plugins(ENTRY_POINTS).may_have_plugins):
@@ -232,6 +250,7 @@ def _objections(config: Config, confinement: Confinement) -> Iterator[str]:
     named = [
         *(("packs", pack) for pack in config.packs),
         *((("accept", config.accept),) if config.accept else ()),
+        *((("names.index", config.archive_index),) if config.archive_index else ()),
     ]
     for key, path in named:
         if objection := confinement.objection(path):

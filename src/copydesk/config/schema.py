@@ -48,8 +48,9 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         ),
         "fail-on": ("The lowest severity that makes a run fail.", _SEVERITY),
         "names": (
-            "Names that are spelled correctly.",
-            _object({"prefer": _TEXTS, "two_people": {"type": "array", "items": pair}}),
+            "Names that are spelled correctly, pairs of names that are two people's, and the file with the names of the"
+            " archive (copydesk names --write-index).",
+            _object({"prefer": _TEXTS, "two_people": {"type": "array", "items": pair}, "index": _TEXT}),
         ),
         "copies": (
             "Whether articles are compared with other copies of the same story that are found among the files.",

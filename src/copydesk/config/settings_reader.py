@@ -31,7 +31,7 @@ _SOURCES_KEYS = ("paths", "from")
 _HTML_KEYS = ("skip",)
 _MOST_PROBLEMS = 50
 _LONGEST_KEY = 100
-_NAMES_KEYS = ("prefer", "two_people")
+_NAMES_KEYS = ("prefer", "two_people", "index")
 
 
 class ConfigReader:
@@ -61,6 +61,8 @@ class ConfigReader:
         # A key without a value is ignored: perhaps all values under it are commented out.
         data = {key: value for key, value in self._mapping(data, KEYS, "").items() if value is not None}
         accept = self._text(data["accept"], "accept") if "accept" in data else ""
+        names = self._mapping(data.get("names", {}), _NAMES_KEYS, "names")
+        index = self._text(names["index"], "names.index") if "index" in names else ""
         return Config(
             file=self.file,
             preset=self._choice(data.get("extends", PRESETS[0]), PRESETS, "extends", PRESETS[0]),
@@ -71,7 +73,8 @@ class ConfigReader:
                 self._override(each, index) for index, each in enumerate(self._list(data, "files"))
             ),
             fail_on=self._choice(data.get("fail-on", "warning"), SEVERITIES, "fail-on", "warning"),
-            names=self._names(data.get("names", {})),
+            names=self._names(names),
+            archive_index=self._path(index) if index else None,
             max_file_size=self._size(data.get("max-file-size", LARGEST_FILE)),
             sources=tuple(
                 self._sources(each, f"sources[{index}]")
@@ -127,8 +130,7 @@ class ConfigReader:
             severity = self._choice(severity, SEVERITIES, f"{key}.severity", "warning")
         return RuleSetting(target, parent, enabled=True, severity=severity, options=options)
 
-    def _names(self, data: Any) -> dict[str, Any]:
-        data = self._mapping(data, _NAMES_KEYS, "names")
+    def _names(self, data: dict[Any, Any]) -> dict[str, Any]:
         pairs = data.get("two_people", [])
         if not isinstance(pairs, list) or not all(
             isinstance(pair, list) and len(pair) == 2 and all(isinstance(name, str) for name in pair)

@@ -60,7 +60,7 @@ class CacheKeys:
         return self._of_compared(contents, task)
 
     def of_cross_file_check(self, files: Mapping[str, Path], file_keys: Mapping[str, bytes]) -> bytes:
-        """Return the key of all comparisons of a run, without the contents of the sources."""
+        """Return the key of all comparisons of a run, with the contents of indexes, without those of the sources."""
         if not all(file_keys.values()):
             return b""
         sources = {
@@ -68,7 +68,9 @@ class CacheKeys:
             for path, file in files.items()
             if self._config.may_have_references(file)
         }
-        return self._of_compared(sorted(file_keys.values()), sorted(sources.items()))
+        named = {self._config.settings_for(file).archive_index for file in files.values()}
+        indexes = digest_of_files(sorted(filter(None, named))) if any(named) else b""
+        return self._of_compared(sorted(file_keys.values()), sorted(sources.items()), indexes)
 
     def _of_compared(self, keys: Sequence[bytes], *others: object) -> bytes:
         options = self._config.options

@@ -141,6 +141,7 @@ def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]
             unknown.append(file)
     for file in unknown:  # a mistake in any configuration is reported before the first file is checked
         session.config.rules_for(file)
+        session.config.archive_index(file)
     check = partial(session.check, single_file=single_file)
     for result in parallel_map(
         unknown,

@@ -143,7 +143,8 @@ class Session:
     def check(self, file: Path, *, single_file: bool = False) -> FileResult:
         """Check one file. If it cannot be read, the result is an `unreadable-file` finding.
 
-        For a `single_file` without references no facts are gathered, because there is nothing to compare it with.
+        For a `single_file` without references and without an index of the archive no facts are gathered, because there
+        is nothing to compare it with.
         """
         with limits.file_time():
             try:
@@ -151,7 +152,8 @@ class Session:
                 documents = self._documents(file, data)
             except (Exception, limits.TooSlow) as error:
                 return unreadable(file, error)
-            is_spared = single_file and len(documents) == 1
+            has_index = self.config.settings_for(file).archive_index is not None
+            is_spared = single_file and len(documents) == 1 and not has_index
             try:
                 results = [self._lint(file, document, is_spared=is_spared) for document in documents]
             except limits.TooSlow as error:  # raised between two rules, or behind them

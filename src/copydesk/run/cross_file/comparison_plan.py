@@ -23,6 +23,7 @@ from copydesk.run.session import FileSketches, Session
 from copydesk.stories.comparison import Comparison, plan_comparisons
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.stories.grouping.story_plan import StoryPlan, plan_with_sources
+from copydesk.stories.story import Member
 from copydesk.support.paths import FileIdentity, display_path, file_identity
 
 
@@ -85,8 +86,15 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
         for key, sketch in facts.sketches.items()
         if sketch.story or session.config.compares_copies(articles[key])
     }
-    comparisons = plan_comparisons(facts, held, copies, sources, documents, collected.findings)
+    indexes = _indexes(session, files.values())
+    comparisons = plan_comparisons(facts, held, copies, sources, documents, collected.findings, indexes)
     return RunPlan(comparisons, documents, findings, expanded, digests)
+
+
+def _indexes(session: Session, files: Iterable[Path]) -> list[Member]:
+    """Return the indexes of the archive that the configurations of these files name, each once."""
+    named = {session.config.settings_for(file).archive_index: file for file in files}
+    return [Member(str(index), session.config.archive_index(file)) for index, file in named.items() if index]
 
 
 def _sources_of_others(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import NamedTuple
 
 from copydesk.stories.archive.name_facts import NameFacts
@@ -17,7 +18,7 @@ class KeptName(NamedTuple):
         language: the two-letter code of the articles' language; empty if nobody can tell it.
         articles: in how many articles it stands.
         since: the earliest date of these (ISO 8601); empty if none says its date.
-        article: the name of the article if it is the only one, else empty.
+        article: what the index calls the article if it is the only one (see `article_digest`), else empty.
     """
 
     name: str
@@ -25,6 +26,11 @@ class KeptName(NamedTuple):
     articles: int
     since: str
     article: str
+
+
+def article_digest(article: str) -> str:
+    """Return what an index calls an article: 16 hexadecimal digits, made of its name in the project."""
+    return sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Attestations:
@@ -50,7 +56,7 @@ class Attestations:
             for name in facts.spellings:
                 counts[name] = counts.get(name, 0) + 1
                 if kept:
-                    only[language, name] = facts.article
+                    only[language, name] = article_digest(facts.article)
         for each in kept:
             language = self.language_of(each.language)
             counts = self._counts.setdefault(language, {})
