@@ -109,6 +109,7 @@ RUNS = {
     ("explain",): [["weasel"], ["weasel", "--config", "wrong.yaml"]],
     ("rules",): [[]],
     ("inspect",): [["."], ["--isolated", "."], ["-", "--stdin-filename", BARE + ALL]],
+    ("names",): [["."], ["--least", "1", "--output-format", "csv", "."], ["--output-format", "json", "."]],
     ("baseline", "write"): [["--isolated", "."]],
     ("baseline", "prune"): [["--isolated", "--baseline", "known.tsv", "."]],
     ("baseline", "show"): [["--baseline", "known.tsv"], ["--baseline", "accept.tsv"]],

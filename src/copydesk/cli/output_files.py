@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -92,6 +92,30 @@ def write_report_file(file: Path, data: bytes, rules: Container[str]) -> None:
         return
     with _opened(file) as stream:
         stream.write(data)
+
+
+def write_own_file(file: Path, data: bytes, is_own: Callable[[bytes], bool]) -> None:
+    """Write a file that is no report, where it takes the place of an earlier one or of nothing.
+
+    `is_own` tells whether the bytes that stand there are an earlier one.
+
+    Raises ClickException if something else stands there, or if it cannot be written.
+    """
+    try:
+        if is_stream(file):
+            with _opened(file) as stream:
+                stream.write(data)
+            return
+        refuse_place(file)
+        old = limits.read_bounded(file) if os.path.lexists(file) else None
+        if old and old.strip() and not is_own(old):
+            raise click.ClickException(
+                f"{file}: nothing is written there: it holds something else; name another file, or delete it first"
+            )
+        replace_content(Path(os.path.abspath(file)), old, data)
+    except (OSError, limits.TooLarge) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise click.ClickException(f"{file}: cannot be written: {reason}") from None
 
 
 def _opened(file: Path) -> BinaryIO:

@@ -74,7 +74,7 @@ def outputs_of(
 
         outputs.append(Output(template_writer(template), None, is_for_people=False))
         formats = ("--template", *formats)
-    _refuse_shared(formats)
+    refuse_shared(formats)
     for _, place, _, rules in outputs:
         if place:
             settings = session.config.settings_for(place.absolute())
@@ -96,7 +96,11 @@ def _known_rules(session: Session, file: Path) -> Container[str]:
     return {rule.id for rule in ENGINE_RULES} | config.catalogue(config.settings_for(file.absolute())).keys()
 
 
-def _refuse_shared(formats: tuple[str, ...]) -> None:
+def refuse_shared(formats: tuple[str, ...]) -> None:
+    """Refuse formats, given as NAME or NAME=FILE, of which two would be written to the same place.
+
+    Raises UsageError.
+    """
     places: dict[object, list[tuple[str, str]]] = {}
     for name, _, file in (wanted.partition("=") for wanted in formats):
         if file != os.devnull:

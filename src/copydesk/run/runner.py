@@ -129,9 +129,12 @@ def _covers_project(session: Session, paths: Iterable[Path], files: Sequence[Pat
     return root is not None and any(root.is_relative_to(os.path.abspath(path)) for path in paths)
 
 
-def check_files(session: Session, files: Sequence[Path]) -> Iterator[FileResult]:
-    """Yield the result of each file, in no certain order: stored results first, the others as they are ready."""
-    single_file = len(files) == 1
+def check_files(session: Session, files: Sequence[Path], *, gathers: bool = False) -> Iterator[FileResult]:
+    """Yield the result of each file, in no certain order: stored results first, the others as they are ready.
+
+    `gathers` tells that the facts of a single file are wanted, too, though there is nothing to compare it with.
+    """
+    single_file = len(files) == 1 and not gathers
     cache = Cache()
     unknown = []
     for file, _, known in cache.lookup(files, partial(session.current_key, single_file=single_file)):

@@ -10,7 +10,7 @@ from copydesk.findings import Related, Span
 from copydesk.stories.archive.attestations import Attestations, KeptName
 from copydesk.stories.archive.lone_spellings import LoneSpellings
 from copydesk.stories.archive.name_facts import NamedPerson, NameFacts
-from copydesk.stories.archive.near_names import GIVEN, NearName
+from copydesk.stories.archive.near_names import GIVEN, NearName, standing_together
 
 
 class NamedArticle(NamedTuple):
@@ -63,22 +63,10 @@ def _slips(
     for language, counts in attested.counts().items():
         judged = LoneSpellings(counts, language, least)
         likely = sorted(filter(judged.is_slip, judged.pairs), key=attrgetter("often_articles"))
-        together = _standing_together(articles, likely)
+        together = standing_together((each.facts.spellings for each in articles), likely)
         for pair in likely:
             if pair not in together or judged.is_slip(pair, stand_together=True):
                 yield (language, pair.rare), pair
-
-
-def _standing_together(articles: Sequence[NamedArticle], pairs: Sequence[NearName]) -> set[NearName]:
-    """Return the pairs of which an article has both names."""
-    by_name = {pair.rare: [each for each in pairs if each.rare == pair.rare] for pair in pairs}
-    return {
-        pair
-        for article in articles
-        for name in article.facts.spellings
-        for pair in by_name.get(name, ())
-        if pair.often in article.facts.spellings
-    }
 
 
 def _first_places(articles: Sequence[NamedArticle], names: set[str]) -> dict[str, Related]:

@@ -55,6 +55,14 @@ def read_index(data: bytes) -> tuple[KeptName, ...]:
     return tuple(_names(with_line_feeds(data.decode("utf-8-sig")).split("\n")))
 
 
+def is_index(data: bytes) -> bool:
+    """Tell whether these bytes are an index, so that a new one may replace it."""
+    try:
+        return bool(read_index(data)) or data.decode().startswith(HEAD)
+    except ValueError:
+        return False
+
+
 def _names(lines: Iterable[str]) -> Iterator[KeptName]:
     for number, line in enumerate(lines, 1):
         if number == 1 and line != HEAD:

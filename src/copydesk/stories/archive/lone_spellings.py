@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_forename
@@ -39,7 +39,11 @@ class LoneSpellings:
 
         `stand_together` tells that its one article has the frequent name too.
         """
-        if pair.rare_articles > 1 or self._may_be_forms(pair) or not _are_people(pair):
+        if (
+            pair.rare_articles > 1
+            or self._may_be_forms(pair)
+            or not (may_be_person(pair.often.split()) or may_be_person(pair.rare.split()))
+        ):
             return False
         is_borne = self._bearers[pair.part][pair.wrong] > 1
         if stand_together and (is_borne or is_forename(pair.wrong) or pair.often_articles < _VERY_OFTEN):
@@ -82,10 +86,12 @@ class LoneSpellings:
         return rules.surnames_decline and may_be_case(pair.right, pair.wrong)
 
 
-def _are_people(pair: NearName) -> bool:
-    """Tell whether the shared words show a person: a known given name, or a surname that is no word and no place."""
-    given, *_, surname = pair.often.split()
-    return is_forename(given) or is_forename(pair.rare.split()[GIVEN]) or are_unknown(4, surname)
+def may_be_person(words: Sequence[str]) -> bool:
+    """Tell whether the words of a name show a person: a known given name, or one and a surname that are no words."""
+    return is_forename(words[GIVEN]) or are_unknown(_SHORTEST, words[GIVEN], words[SURNAME])
+
+
+_SHORTEST = 3
 
 
 def _bearers(counts: Iterable[str], part: int, wanted: Collection[str]) -> Counter[str]:

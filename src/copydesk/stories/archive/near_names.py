@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -64,6 +64,16 @@ def near_names(counts: Mapping[str, int], language: str, least: int) -> Iterator
                         continue
                     if why := _why(better, name, part, language):
                         yield NearName(name, better, counts[name], counts[better], part, why)
+
+
+def standing_together(articles: Iterable[Collection[str]], pairs: Iterable[NearName]) -> set[NearName]:
+    """Return the pairs of which one article has both names, given the names of each article."""
+    by_name: dict[str, list[NearName]] = {}
+    for pair in pairs:
+        by_name.setdefault(pair.rare, []).append(pair)
+    return {
+        pair for names in articles for name in names for pair in by_name.get(name, ()) if pair.often in names
+    }
 
 
 def _sharing(counts: Mapping[str, int], part: int, least: int) -> Iterator[Sequence[str]]:

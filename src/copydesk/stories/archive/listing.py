@@ -1,0 +1,93 @@
+"""Listing: who is named in an archive, how often and since when, and what the roster should say of near spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from copydesk.stories.archive.attestations import Attestations
+from copydesk.stories.archive.lone_spellings import LoneSpellings, may_be_person
+from copydesk.stories.archive.name_facts import NameFacts
+from copydesk.stories.archive.near_names import NearName, standing_together
+
+_LEAST = 2
+"""A name in fewer articles shows no other one to be wrong."""
+
+
+@dataclass(slots=True)
+class ListedName:
+    """A person's name in one spelling.
+
+    Attributes:
+        name: the spelling.
+        articles: in how many articles it stands.
+        mentions: how often it stands in them in full.
+        since: the earliest date of these articles (ISO 8601); empty if none says its date.
+        article: the earliest of these articles, or the first one if none says its date.
+        near: spellings that differ little, whether they are other people's or not.
+    """
+
+    name: str
+    articles: int
+    mentions: int
+    since: str
+    article: str
+    near: set[str] = field(default_factory=set)
+
+
+class Proposals(NamedTuple):
+    """What may go into the section `names` of a configuration, once somebody has read it.
+
+    Attributes:
+        prefer: pairs of a name in one article that is likely to be a slip, and the spelling of others.
+        two_people: pairs of names that are alike and both attested, so that they may be two people's.
+    """
+
+    prefer: tuple[NearName, ...]
+    two_people: tuple[NearName, ...]
+
+
+class Listing(NamedTuple):
+    """The names of an archive, those in most articles first."""
+
+    names: tuple[ListedName, ...]
+    proposals: Proposals
+
+
+def list_names(articles: Sequence[NameFacts]) -> Listing:
+    """Return who is named in these articles."""
+    listed = _listed(articles)
+    prefer: list[NearName] = []
+    two_people: list[NearName] = []
+    for language, counts in Attestations(articles).counts().items():
+        judged = LoneSpellings(counts, language, _LEAST)
+        together = standing_together((facts.spellings for facts in articles), judged.pairs)
+        for pair in judged.pairs:
+            listed[pair.rare].near.add(pair.often)
+            listed[pair.often].near.add(pair.rare)
+            if judged.is_slip(pair, stand_together=pair in together):
+                prefer.append(pair)
+            elif pair.rare_articles >= _LEAST or pair in together:
+                two_people.append(pair)
+    people = (each for each in listed.values() if may_be_person(each.name.split()))
+    names = sorted(people, key=lambda each: (-each.articles, -each.mentions, each.name))
+    return Listing(tuple(names), Proposals(_frequent_first(prefer), _frequent_first(two_people)))
+
+
+def _listed(articles: Iterable[NameFacts]) -> dict[str, ListedName]:
+    listed: dict[str, ListedName] = {}
+    for facts in articles:
+        for person in facts.people():
+            each = listed.setdefault(person.name, ListedName(person.name, 0, 0, "", facts.article))
+            each.articles += 1
+            each.mentions += person.times
+            if facts.date and (not each.since or facts.date < each.since):
+                each.since, each.article = facts.date, facts.article
+    return listed
+
+
+def _frequent_first(pairs: Iterable[NearName]) -> tuple[NearName, ...]:
+    """Return the pairs, those of the most frequent names first, each once in whatever languages."""
+    by_names = {(pair.often, pair.rare): pair for pair in pairs}
+    return tuple(sorted(by_names.values(), key=lambda pair: (-pair.often_articles, pair.often, pair.rare)))
