@@ -82,14 +82,23 @@ def check(source: Path, scratch: Path) -> Checked:
     Raises:
         Unreadable: the archive cannot be unpacked, or copydesk gave no report.
     """
+    return _check(*unpacked(source, scratch))
+
+
+def unpacked(source: Path, scratch: Path) -> tuple[str, Path]:
+    """Return a repository's name and the folder of its files, in the scratch folder if it is an archive.
+
+    Raises:
+        Unreadable: the archive cannot be unpacked.
+    """
     name = source.name.removesuffix(ARCHIVE)
     if source.is_dir():
-        return _check(name, _top(source, name))
+        return name, _top(source, name)
     try:
         _unpack(source, scratch / name)
     except _BROKEN as error:
         raise Unreadable(f"{source.name}: {str(error) or type(error).__name__}") from None
-    return _check(name, _top(scratch / name, name))
+    return name, _top(scratch / name, name)
 
 
 def _unpack(source: Path, folder: Path) -> None:
