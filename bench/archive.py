@@ -35,6 +35,8 @@ from copydesk.stories.archive.name_facts import NameFacts, gather_names
 
 RULE = "name-differs-from-archive"
 LEAST = 2
+KINDS = ("name", "spelling")
+"""The kinds of corrections among which those of names are, if both words begin with a capital."""
 NEWS = ("news", "attributions")
 SIZES = (1_000, 3_000, 10_000)
 _PEOPLE = 12
@@ -101,7 +103,11 @@ def _corrections(corrected: list[dict[str, str | int]]) -> None:
     """Hold each article with a corrected name to all other articles."""
     versions = {_path(each): str(each["text"]) for each in corrected}
     facts = {path: gather_names(Document(text, path)) for path, text in versions.items()}
-    names = [each for each in corrected if each["kind"] == "name" and _is_word(each["old"])]
+    names = [
+        each
+        for each in corrected
+        if each["kind"] in KINDS and all(map(_may_be_name, (each["old"], each["new"])))
+    ]
     elsewhere, found = 0, []
     for each in names:
         path, text = _path(each), str(each["text"])
@@ -113,7 +119,9 @@ def _corrections(corrected: list[dict[str, str | int]]) -> None:
         article = NamedArticle(path, gather_names(Document(text, path)))
         kept = kept_names(facts[other] for other in others)
         found += [lone for lone in lone_names([article], kept, LEAST) if old.search(lone.pair.rare)]
-    print(f"corrections of names: {len(names)}; only other articles have the right form: {elsewhere}")
+    print(
+        f"corrections of words with a capital: {len(names)}; only other articles have the right form: {elsewhere}"
+    )
     print(f"found: {len(found)}: {', '.join(map(_shown, found))}")
 
 
@@ -121,8 +129,8 @@ def _path(correction: dict[str, str | int]) -> str:
     return str(correction["id"]).partition(":")[2]
 
 
-def _is_word(text: str | int) -> bool:
-    return str(text).isalpha()
+def _may_be_name(text: str | int) -> bool:
+    return str(text).istitle() and str(text).isalpha()
 
 
 # --- time and memory ---

@@ -89,5 +89,5 @@ def _listed(articles: Iterable[NameFacts]) -> dict[str, ListedName]:
 
 def _frequent_first(pairs: Iterable[NearName]) -> tuple[NearName, ...]:
     """Return the pairs, those of the most frequent names first, each once in whatever languages."""
-    by_names = {(pair.often, pair.rare): pair for pair in pairs}
+    by_names = {frozenset((pair.often, pair.rare)): pair for pair in pairs}
     return tuple(sorted(by_names.values(), key=lambda pair: (-pair.often_articles, pair.often, pair.rare)))

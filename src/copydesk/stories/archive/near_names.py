@@ -60,9 +60,7 @@ def near_names(counts: Mapping[str, int], language: str, least: int) -> Iterator
             often = [name for name in names if counts[name] >= least]
             for better in often[:_MOST]:
                 for name in _near(better, names[-_MOST:], part):
-                    if counts[name] >= counts[better] and (counts[name], name) >= (counts[better], better):
-                        continue
-                    if why := _why(better, name, part, language):
+                    if counts[name] <= counts[better] and (why := _why(better, name, part, language)):
                         yield NearName(name, better, counts[name], counts[better], part, why)
 
 
