@@ -60,8 +60,10 @@ def _slips(
     attested: Attestations, articles: Sequence[NamedArticle], least: int
 ) -> Iterator[tuple[tuple[str, str], NearName]]:
     """Yield the slips, by language and name; of several near names the most frequent one comes last, and so counts."""
+    spelled = {name for _, facts in articles for name in facts.spellings}
     for language, counts in attested.counts().items():
-        judged = LoneSpellings(counts, language, least)
+        alone = {name for name in spelled if counts.get(name) == 1}
+        judged = LoneSpellings(counts, language, least, alone)
         likely = sorted(filter(judged.is_slip, judged.pairs), key=attrgetter("often_articles"))
         together = standing_together((each.facts.spellings for each in articles), likely)
         for pair in likely:

@@ -15,13 +15,11 @@ from copydesk.support.source_text import with_line_feeds
 
 HEAD = "# copydesk names, index 1: name, language, articles, since, the only article as a digest"
 """The first line of an index, by which it is recognised."""
-_FIELDS = len(KeptName._fields)
 _LONGEST = 200
-_NAME = compile_later(r"\S+(?: \S+)+")
-_LANGUAGE = compile_later(r"(?:[a-z]{2,3})?")
-_COUNT = compile_later(r"[1-9]\d{0,8}")
-_DATE = compile_later(r"(?:\d{4}-\d\d-\d\d)?")
-_DIGEST = compile_later(r"(?:[0-9a-f]{16})?")
+_LINE = compile_later(
+    r"(\S+(?: \S+)+)\t((?:[a-z]{2,3})?)\t([1-9]\d{0,8})\t((?:\d{4}-\d\d-\d\d)?)\t((?:[0-9a-f]{16})?)"
+)
+"""The fields of a `KeptName`, in their order."""
 
 
 def kept_names(articles: Iterable[NameFacts]) -> list[KeptName]:
@@ -38,12 +36,12 @@ def kept_names(articles: Iterable[NameFacts]) -> list[KeptName]:
                 min(dates, default=""),
                 "" if before else article_digest(facts.article),
             )
-    return sorted(each for each in kept.values() if _is_line(each))
+    return sorted(each for each in kept.values() if _name_of(_line(each)))
 
 
 def index_text(names: Iterable[KeptName]) -> str:
     """Return the text of an index."""
-    return "\n".join((HEAD, *("\t".join(map(str, each)) for each in names), ""))
+    return "\n".join((HEAD, *map(_line, names), ""))
 
 
 def read_index(data: bytes) -> tuple[KeptName, ...]:
@@ -65,23 +63,22 @@ def is_index(data: bytes) -> bool:
 
 def _names(lines: Iterable[str]) -> Iterator[KeptName]:
     for number, line in enumerate(lines, 1):
-        if number == 1 and line != HEAD:
-            raise ValueError("its first line is not that of an index")
-        if line and number > 1:
-            name, language, articles, since, article = fields = (line.split("\t") + [""] * _FIELDS)[:_FIELDS]
-            if line.count("\t") != _FIELDS - 1 or not _are_valid(fields):
+        if number == 1:
+            if line != HEAD:
+                raise ValueError("its first line is not that of an index")
+        elif line:
+            if not (name := _name_of(line)):
                 raise ValueError(f"line {number} is no line of an index")
-            yield KeptName(name, language, int(articles), since, article)
+            yield name
 
 
-def _is_line(name: KeptName) -> bool:
-    return _are_valid([str(each) for each in name])
+def _name_of(line: str) -> KeptName | None:
+    """Return the name that a line keeps; None if the line is no line of an index."""
+    fields = _LINE.fullmatch(line)
+    if not fields or len(fields[1]) > _LONGEST or not fields[1].isprintable():
+        return None
+    return KeptName(fields[1], fields[2], int(fields[3]), fields[4], fields[5])
 
 
-def _are_valid(fields: list[str]) -> bool:
-    patterns = (_NAME, _LANGUAGE, _COUNT, _DATE, _DIGEST)
-    return (
-        fields[0].isprintable()
-        and len(fields[0]) <= _LONGEST
-        and all(pattern.fullmatch(field) for pattern, field in zip(patterns, fields, strict=True))
-    )
+def _line(name: KeptName) -> str:
+    return "\t".join(map(str, name))

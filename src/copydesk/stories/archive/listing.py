@@ -61,7 +61,7 @@ def list_names(articles: Sequence[NameFacts]) -> Listing:
     prefer: list[NearName] = []
     two_people: list[NearName] = []
     for language, counts in Attestations(articles).counts().items():
-        judged = LoneSpellings(counts, language, _LEAST)
+        judged = LoneSpellings(counts, language, _LEAST, counts.keys())
         together = standing_together((facts.spellings for facts in articles), judged.pairs)
         for pair in judged.pairs:
             listed[pair.rare].near.add(pair.often)

@@ -26,10 +26,13 @@ class LoneSpellings:
         counts: in how many articles each name stands.
         language: the two-letter code of the articles' language; may be empty.
         least: in how many articles a name must stand to be held against another.
+        doubted: the names that are held against others.
     """
 
-    def __init__(self, counts: Mapping[str, int], language: str, least: int) -> None:
-        self.pairs = tuple(near_names(counts, language, least))
+    def __init__(
+        self, counts: Mapping[str, int], language: str, least: int, doubted: Collection[str]
+    ) -> None:
+        self.pairs = tuple(near_names(counts, language, least, doubted))
         self._language = language
         wanted = {word for pair in self.pairs for word in (*pair.rare.split(), pair.right)}
         self._bearers = {part: _bearers(counts, part, wanted) for part in (GIVEN, SURNAME)}

@@ -50,16 +50,21 @@ class NearName(NamedTuple):
         return self.often.split()[self.part]
 
 
-def near_names(counts: Mapping[str, int], language: str, least: int) -> Iterator[NearName]:
+def near_names(
+    counts: Mapping[str, int], language: str, least: int, doubted: Collection[str]
+) -> Iterator[NearName]:
     """Yield the pairs of names in articles of one language.
 
-    `counts` tells in how many articles each name stands; the frequent one of a pair stands in `least` or more.
+    Args:
+        counts: in how many articles each name stands.
+        language: the two-letter code of the articles' language; may be empty.
+        least: in how many articles the frequent name of a pair stands at least.
+        doubted: the names that may be the rare one of a pair.
     """
     for part in (GIVEN, SURNAME):
-        for names in _sharing(counts, part, least):
-            often = [name for name in names if counts[name] >= least]
-            for better in often[:_MOST]:
-                for name in _near(better, names[-_MOST:], part):
+        for often, rare in _sharing(counts, part, least, doubted):
+            for better in often:
+                for name in _near(better, rare, part):
                     if counts[name] <= counts[better] and (why := _why(better, name, part, language)):
                         yield NearName(name, better, counts[name], counts[better], part, why)
 
@@ -74,15 +79,23 @@ def standing_together(articles: Iterable[Collection[str]], pairs: Iterable[NearN
     }
 
 
-def _sharing(counts: Mapping[str, int], part: int, least: int) -> Iterator[Sequence[str]]:
-    """Yield the names that have all words but this one in common, if one of them is frequent; frequent ones first."""
-    groups: dict[str, list[str]] = {_rest(name, part): [] for name in counts if counts[name] >= least}
-    for name in counts:
+def _sharing(
+    counts: Mapping[str, int], part: int, least: int, doubted: Collection[str]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield frequent and doubted names that have all words but this one in common; the most frequent ones first."""
+    groups: dict[str, tuple[list[str], list[str]]] = {_rest(name, part): ([], []) for name in doubted}
+    for name, count in counts.items():
         if (group := groups.get(_rest(name, part))) is not None:
-            group.append(name)
-    for names in groups.values():
-        if len(names) > 1:
-            yield sorted(names, key=lambda name: (-counts[name], name))
+            often, rare = group
+            if count >= least:
+                often.append(name)
+            if name in doubted:
+                rare.append(name)
+    for often, rare in groups.values():
+        if often and rare:
+            often.sort(key=lambda name: (-counts[name], name))
+            rare.sort(key=lambda name: (counts[name], name))
+            yield often[:_MOST], rare[:_MOST]
 
 
 def _rest(name: str, part: int) -> str:
