@@ -85,7 +85,7 @@ def _print_findings(
     """Print the findings in one archive, and return the verdict on each."""
     said = []
     for lone in lone_names([NamedArticle(each.article, each) for each in articles], (), LEAST):
-        place = f"{archive}/{lone.path}", lone.place.start
+        place = f"{archive}/{lone.path}", lone.places[0].start
         verdict = judged.get((RULE, *place), "unjudged")
         said.append(verdict)
         print(f"{verdict:9}{RULE}\t{place[0]}\t{place[1]}\t{_shown(lone)}")
@@ -160,7 +160,7 @@ def _invented(size: int) -> Iterator[NameFacts]:
     people = [f"{chance.choice(given)} {_word(chance, 3)}" for _ in range(size * 5)]
     for number in range(size):
         named = {people[int(len(people) * chance.random() ** 3)] for _ in range(_PEOPLE)}
-        places = b"".join(at.to_bytes(4, sys.byteorder) for _ in named for at in (0, 4, 5, 9, 1))
+        places = b"".join(at.to_bytes(4, sys.byteorder) for _ in named for at in (1, 0, 4, 5, 9))
         yield NameFacts(f"articles/{number}.md", "en", "2026-01-01", "\n".join(sorted(named)), places)
 
 

@@ -144,7 +144,8 @@ def check_files(session: Session, files: Sequence[Path], *, gathers: bool = Fals
             unknown.append(file)
     for file in unknown:  # a mistake in any configuration is reported before the first file is checked
         session.config.rules_for(file)
-        session.config.archive_index(file)
+        if not gathers:  # what reads an archive may write its index anew
+            session.config.archive_index(file)
     check = partial(session.check, single_file=single_file)
     for result in parallel_map(
         unknown,

@@ -50,27 +50,25 @@ def name_differs_from_archive(
     kept = tuple(chain.from_iterable(source.facts for source in archive.sources))
     for lone in lone_names(articles, kept, least):
         if any(unsettled([_variant(lone)], None, prefer, two_people)):
-            yield _flag(lone)
+            yield from _flags(lone)
 
 
 def _variant(lone: LoneName) -> Variant:
     """Return the pair as other rules about names have it, so that the roster is asked in the same way."""
     pair = lone.pair
     kind = kind_of(pair.part, differs_in_marks=is_of_marks(pair.right, pair.wrong, pair.why))
-    return Variant(kind, pair.rare, pair.often, (lone.place,), (), pair.why)
+    return Variant(kind, pair.rare, pair.often, lone.places, (), pair.why)
 
 
-def _flag(lone: LoneName) -> Flag:
+def _flags(lone: LoneName) -> Iterator[Flag]:
     pair = lone.pair
     verb = "other has" if pair.often_articles == 1 else "others have"
     others = f"{pair.often_articles} {verb} “{pair.often}”"
-    return Flag(
-        *lone.place,
-        f"“{pair.rare}” stands in this article only, and {others}: {pair.why}",
-        (pair.right,) if pair.often_articles > _EDITORS_DOUBT else (),
-        (lone.elsewhere,) if lone.elsewhere else (),
-        lone.path,
-    )
+    message = f"“{pair.rare}” stands in this article only, and {others}: {pair.why}"
+    suggestions = (pair.right,) if pair.often_articles > _EDITORS_DOUBT else ()
+    related = (lone.elsewhere,) if lone.elsewhere else ()
+    for place in lone.places:  # a fix mends all of them at once
+        yield Flag(*place, message, suggestions, related, lone.path)
 
 
 _EDITORS_DOUBT = 2

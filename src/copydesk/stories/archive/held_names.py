@@ -26,13 +26,13 @@ class LoneName(NamedTuple):
     Attributes:
         path: of its article.
         pair: the name, and the one that other articles have.
-        place: where the word stands that differs.
+        places: where the word stands that differs, in full names and alone, in order.
         elsewhere: where another article of the run has the frequent name; None if only the index knows it.
     """
 
     path: str
     pair: NearName
-    place: Span
+    places: tuple[Span, ...]
     elsewhere: Related | None
 
 
@@ -52,8 +52,8 @@ def lone_names(articles: Sequence[NamedArticle], kept: Sequence[KeptName], least
         if any((language, name) in slips for name in article.facts.spellings):
             for person in article.facts.people():
                 if pair := slips.get((language, person.name)):
-                    place = person.given if pair.part == GIVEN else person.surname
-                    yield LoneName(article.path, pair, place, elsewhere.get(pair.often))
+                    places = person.given if pair.part == GIVEN else person.surname
+                    yield LoneName(article.path, pair, places, elsewhere.get(pair.often))
 
 
 def _slips(
@@ -83,4 +83,4 @@ def _first_places(articles: Sequence[NamedArticle], names: set[str]) -> dict[str
 
 
 def _related(path: str, person: NamedPerson) -> Related:
-    return Related(person.given.start, person.surname.end, f"spelled “{person.name}” here", path)
+    return Related(person.start, person.end, f"spelled “{person.name}” here", path)
