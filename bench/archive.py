@@ -29,9 +29,9 @@ from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.run.cross_file.named_people import gathering, read_archive
 from copydesk.run.session import Session
-from copydesk.stories.archive.held_names import LoneName, NamedArticle, lone_names
-from copydesk.stories.archive.kept_index import kept_names
-from copydesk.stories.archive.name_facts import NameFacts, gather_names
+from copydesk.stories.grouping.name_archive.held_names import LoneName, NamedArticle, lone_names
+from copydesk.stories.grouping.name_archive.kept_index import kept_names
+from copydesk.stories.grouping.name_archive.name_facts import NameFacts, gather_names
 
 RULE = "name-differs-from-archive"
 LEAST = 2

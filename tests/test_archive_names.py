@@ -9,9 +9,9 @@ import pytest
 
 from copydesk.__main__ import main
 from copydesk.document import Document
-from copydesk.stories.archive.attestations import Attestations
-from copydesk.stories.archive.kept_index import HEAD, index_text, kept_names, read_index
-from copydesk.stories.archive.name_facts import gather_names
+from copydesk.stories.grouping.name_archive.attestations import Attestations
+from copydesk.stories.grouping.name_archive.kept_index import HEAD, index_text, kept_names, read_index
+from copydesk.stories.grouping.name_archive.name_facts import gather_names
 
 RIGHT, WRONG = "Marta Dellwood", "Marta Dellwod"
 ARTICLES = {

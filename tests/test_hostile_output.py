@@ -17,8 +17,8 @@ import pytest
 from copydesk.__main__ import main
 from copydesk.cli.group import copydesk
 from copydesk.report import FORMATS
-from copydesk.report.names_listing import WRITERS
 from copydesk.report.sheet_report import SHEET_FORMATS
+from copydesk.report.sheet_writers.names_listing import WRITERS
 
 PIECES = [
     "\x1b[31mred", "\x1b]0;title\x07", "\x9b31m", "\x08\x08back", "\x7f", "\r::error::return", "\n::error file=x::line",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.config.confinement import confined
 from copydesk.config.settings import Config, ConfigError
@@ -14,11 +14,15 @@ from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.untrusted.safe_toml import load_toml
 from copydesk.support.untrusted.safe_yaml import load_yaml, repeated_keys
 
+if TYPE_CHECKING:
+    from copydesk.stories.grouping.name_archive.attestations import KeptName
+
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", ".copydesk.yml", "pyproject.toml")
 """Searched in the folder of the linted file, then in every folder above it. Two of them in one folder are a mistake."""
 
 _LARGEST = 1.0
 """Megabytes."""
+_INDEX_REMEDY = "; “copydesk names ARCHIVE --write-index FILE” writes one"
 
 
 def find_config(folder: Path) -> Path | None:
@@ -135,3 +139,26 @@ def _pyproject_table(file: Path) -> Any:
     except ValueError as error:
         raise ConfigError(f"{file}: {error}") from None
     return tools.get("copydesk") if isinstance(tools, dict) else None
+
+
+def read_archive_index(settings: Path | None, file: Path) -> tuple[KeptName, ...]:
+    """Return the names of an index; `settings` is the configuration that names it.
+
+    Raises:
+        ConfigError: it is missing, unreadable, too large or no index.
+    """
+    from copydesk.stories.grouping.name_archive.kept_index import (
+        read_index,  # imported only where there is an index
+    )
+
+    try:
+        return read_index(read_bounded(file))
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            reason = "it is not UTF-8"
+        else:
+            reason = getattr(error, "strerror", None) or str(error)
+        remedy = "" if isinstance(error, TooLarge) else _INDEX_REMEDY
+        raise ConfigError(
+            f"{settings}: names.index: {file} cannot be read: {reason[:1].lower()}{reason[1:]}{remedy}"
+        ) from None

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pluggy
 
-from copydesk.config.archive_index import read_archive_index
 from copydesk.config.built_in_rules import import_checks
 from copydesk.config.confinement import REMEDY, Confinement, confined
-from copydesk.config.files import find_config, message_about_link, read_config
+from copydesk.config.files import find_config, message_about_link, read_archive_index, read_config
 from copydesk.config.request import RunOptions
 from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
@@ -26,7 +25,7 @@ from copydesk.support.paths import anchor_of, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
 
 if TYPE_CHECKING:
-    from copydesk.stories.archive.attestations import KeptName
+    from copydesk.stories.grouping.name_archive.attestations import KeptName
 
 
 class _FolderConfig(NamedTuple):

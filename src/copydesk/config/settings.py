@@ -90,7 +90,7 @@ class Config:
         overrides: settings for some files.
         fail_on: the lowest severity that makes a run fail.
         names: the options `prefer` and `two_people` of the rules of the family "names".
-        archive_index: the file with the names of the archive (see `stories.archive.kept_index`).
+        archive_index: the file with the names of the archive (see `stories.grouping.name_archive.kept_index`).
         max_file_size: in megabytes; a larger file is reported and not read.
         sources: which articles are compared with which sources.
         accept: the list of accepted findings (see `run.narrowing.known_findings`).

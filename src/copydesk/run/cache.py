@@ -131,7 +131,7 @@ def _facts(packed: bytes) -> Mapping[str, Any]:
 
 def _fact_types() -> dict[str, type[Any]]:
     from copydesk.analysis.boilerplate.fingerprints import Lines
-    from copydesk.stories.archive.name_facts import NameFacts
+    from copydesk.stories.grouping.name_archive.name_facts import NameFacts
     from copydesk.stories.grouping.series import Edition
     from copydesk.stories.grouping.sketch import Sketch
 

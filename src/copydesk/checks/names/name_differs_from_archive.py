@@ -10,8 +10,8 @@ from copydesk.analysis.names.spelling.slips import is_of_marks
 from copydesk.analysis.names.variants.name_variants import Variant, kind_of, unsettled
 from copydesk.findings import Flag
 from copydesk.rules import Count, rule
-from copydesk.stories.archive.held_names import LoneName, NamedArticle, lone_names
-from copydesk.stories.archive.name_facts import gather_names
+from copydesk.stories.grouping.name_archive.held_names import LoneName, NamedArticle, lone_names
+from copydesk.stories.grouping.name_archive.name_facts import gather_names
 from copydesk.stories.story import Member
 
 

@@ -15,11 +15,11 @@ from copydesk.cli.outputs import refuse_shared
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import documents, output, print_line
 from copydesk.config.settings import nearest
-from copydesk.report.names_listing import WRITERS, is_listing
+from copydesk.report.sheet_writers.names_listing import WRITERS, is_listing
 from copydesk.run.cross_file.named_people import ArchiveNames, gathering, read_archive
 from copydesk.run.session import Session
-from copydesk.stories.archive.kept_index import index_text, is_index, kept_names
-from copydesk.stories.archive.listing import Listing, list_names
+from copydesk.stories.grouping.name_archive.kept_index import index_text, is_index, kept_names
+from copydesk.stories.grouping.name_archive.listing import Listing, list_names
 from copydesk.support.plurals import count
 
 _TABLE = "table"

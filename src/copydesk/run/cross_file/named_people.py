@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,12 +11,13 @@ from copydesk.config.request import RunOptions
 from copydesk.config.selection import CliOverrides
 from copydesk.findings import Finding
 from copydesk.run.discovery import find_files
+from copydesk.run.parallel import Progress, unwatched
 from copydesk.run.runner import check_files
 from copydesk.run.session import Session
 from copydesk.support import limits
 
 if TYPE_CHECKING:
-    from copydesk.stories.archive.name_facts import NameFacts
+    from copydesk.stories.grouping.name_archive.name_facts import NameFacts
 
 _RULE = "name-differs-from-archive"
 """The rule whose facts are the names."""
@@ -41,12 +42,10 @@ def gathering(options: RunOptions) -> RunOptions:
     return replace(options, choices=CliOverrides(select=(_RULE,)))
 
 
-def read_archive(
-    session: Session, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
-) -> ArchiveNames:
+def read_archive(session: Session, paths: Iterable[Path], progress: Progress = unwatched) -> ArchiveNames:
     """Read who is named in files and folders; `session` has the options of `gathering`.
 
-    `progress` is called after each file with the number of finished files and of all files.
+    `progress` is called after each file.
 
     Raises:
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong; then nothing is read.
@@ -58,6 +57,5 @@ def read_archive(
         for done, result in enumerate(check_files(session, files, gathers=True), 1):
             articles += (facts.by_name[_RULE] for facts in result.facts.values() if _RULE in facts.by_name)
             unread += (finding for finding in result.findings if finding.is_failure)
-            if progress:
-                progress(done, len(files))
+            progress("reading", done, len(files))
     return ArchiveNames(tuple(sorted(articles)), len(files), tuple(sorted(unread)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from copydesk.stories.archive.name_facts import NameFacts
+from copydesk.stories.grouping.name_archive.name_facts import NameFacts
 
 
 class KeptName(NamedTuple):

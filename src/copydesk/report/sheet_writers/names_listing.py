@@ -9,8 +9,8 @@ from typing import TextIO
 
 from copydesk.report.escaping import harmless, json_text
 from copydesk.report.terminal import has_colour, paint, width, write_line
-from copydesk.stories.archive.listing import ListedName, Listing
-from copydesk.stories.archive.near_names import NearName
+from copydesk.stories.grouping.name_archive.listing import ListedName, Listing
+from copydesk.stories.grouping.name_archive.near_names import NearName
 from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import count
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from copydesk.stories.archive.attestations import KeptName, article_digest
-from copydesk.stories.archive.name_facts import NameFacts
+from copydesk.stories.grouping.name_archive.attestations import KeptName, article_digest
+from copydesk.stories.grouping.name_archive.name_facts import NameFacts
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import with_line_feeds
 

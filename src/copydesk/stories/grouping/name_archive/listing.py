@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from copydesk.stories.archive.attestations import Attestations
-from copydesk.stories.archive.lone_spellings import LoneSpellings, may_be_person
-from copydesk.stories.archive.name_facts import NameFacts
-from copydesk.stories.archive.near_names import NearName, standing_together
+from copydesk.stories.grouping.name_archive.attestations import Attestations
+from copydesk.stories.grouping.name_archive.lone_spellings import LoneSpellings, may_be_person
+from copydesk.stories.grouping.name_archive.name_facts import NameFacts
+from copydesk.stories.grouping.name_archive.near_names import NearName, standing_together
 
 _LEAST = 2
 """A name in fewer articles shows no other one to be wrong."""

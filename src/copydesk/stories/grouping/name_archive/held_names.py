@@ -7,10 +7,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.findings import Related, Span
-from copydesk.stories.archive.attestations import Attestations, KeptName
-from copydesk.stories.archive.lone_spellings import LoneSpellings
-from copydesk.stories.archive.name_facts import NamedPerson, NameFacts
-from copydesk.stories.archive.near_names import GIVEN, NearName, standing_together
+from copydesk.stories.grouping.name_archive.attestations import Attestations, KeptName
+from copydesk.stories.grouping.name_archive.lone_spellings import LoneSpellings
+from copydesk.stories.grouping.name_archive.name_facts import NamedPerson, NameFacts
+from copydesk.stories.grouping.name_archive.near_names import GIVEN, NearName, standing_together
 
 
 class NamedArticle(NamedTuple):
