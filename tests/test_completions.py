@@ -17,7 +17,11 @@ OPTION = click.Option(["--select"])
         (offers.rules, "doubled-m", ["doubled-mark"]),
         (offers.rules, "unreadable", ["unreadable-file", "unreadable-source"]),
         (offers.rules, "names", []),
-        (offers.rules_and_families, "na", ["name-differs-from-source", "name-variant", "names"]),
+        (
+            offers.rules_and_families,
+            "na",
+            ["name-differs-from-archive", "name-differs-from-source", "name-variant", "names"],
+        ),
         (offers.rules_and_families, "dates,doubled-m", ["dates,doubled-mark"]),
         (offers.severities, "doubled-m", ["doubled-mark="]),
         (
