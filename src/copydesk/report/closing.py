@@ -17,6 +17,8 @@ MUCH = 30
 """From so many findings on a report ends with an overview: the first of them have left the screen."""
 
 _MOST_RULES = 15
+"""The most rules that the table names."""
+
 _ERRORS_AGAIN = 10
 """The most errors that are named again."""
 
