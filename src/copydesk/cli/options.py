@@ -160,6 +160,15 @@ narrowing = _stack(
 )
 
 
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Number of processes; 0 for one on each core.",
+)
+
+
 def run_options(values: dict[str, Any]) -> RunOptions:
     """Return the run options for these command-line values (of `configuration`, and of `selection` if the command has
     it).

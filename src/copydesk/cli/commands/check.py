@@ -12,7 +12,16 @@ import click
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
 from copydesk.cli.left_out import changed_lines, left_out_note, print_stale
-from copydesk.cli.options import ANY_PATH, against, colour, configuration, narrowing, run_options, selection
+from copydesk.cli.options import (
+    ANY_PATH,
+    against,
+    colour,
+    configuration,
+    jobs,
+    narrowing,
+    run_options,
+    selection,
+)
 from copydesk.cli.outputs import outputs_of, report_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
@@ -76,13 +85,7 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
 @narrowing
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file again, without stored results.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Number of processes; 0 for one on each core.",
-)
+@jobs
 @stdin_filename
 @click.option(
     "--statistics",

@@ -9,7 +9,7 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.cli.options import ANY_PATH, colour, configuration, run_options
+from copydesk.cli.options import ANY_PATH, colour, configuration, jobs, run_options
 from copydesk.cli.outputs import circumstances, outputs_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import stdin_filename, with_stdin
@@ -61,13 +61,7 @@ from copydesk.run.session import Session
     help="One of " + ", ".join(SHEET_FORMATS) + "; with =FILE it is written to a file; may be repeated.",
 )
 @click.option("--open", "opens", is_flag=True, help="Show the sheet in the browser.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Number of processes; 0 for one on each core.",
-)
+@jobs
 @stdin_filename
 @colour
 @click.option("--quiet", "-q", is_flag=True, help="Print the sheets only, without a summary.")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, run_options
+from copydesk.cli.options import ANY_PATH, configuration, jobs, run_options
 from copydesk.cli.output_files import write_own_file
 from copydesk.cli.outputs import refuse_shared
 from copydesk.cli.progress import progress_bar
@@ -52,13 +52,7 @@ _ERRORS = "backslashreplace"
     help="Write all names to this file, which names.index in the configuration may name.",
 )
 @click.option("--no-cache", is_flag=True, help="Read every file again, without stored results.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Number of processes; 0 for one on each core.",
-)
+@jobs
 @click.option("--quiet", "-q", is_flag=True, help="Print the list only.")
 def command(archive: tuple[Path, ...], formats: tuple[str, ...], **values: Any) -> int:
     """List who is named in full in the articles of ARCHIVE, files or folders: the working folder if none is named.
