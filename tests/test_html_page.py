@@ -14,6 +14,13 @@ from copydesk.report.html_page.cards import CardMaker
 from copydesk.report.html_page.overview import facets, files_worst_first, views
 from copydesk.report.html_page.shown_articles import Numbered, read_article
 from copydesk.report.html_page.wording_changes import side_by_side
+from in_browser import (
+    assert_accessible,
+    assert_all_is_there_without_script,
+    assert_no_link_is_dead,
+    opened,
+    visible,
+)
 
 MARKDOWN = """---
 title: The pier
@@ -303,17 +310,8 @@ def page(desk, tmp_path, browser):
         f"We saw {HOSTILE} the the pier, and and it was {HOSTILE} old.\n"
     )
     desk(".", "--output-format", "html=report.html")
-    opened = browser.new_context(bypass_csp=False).new_page()
-    opened.complaints = []
-    opened.on("console", lambda message: opened.complaints.append(message.text))
-    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
-    opened.goto((tmp_path / "report.html").as_uri())
-    yield opened
-    opened.context.close()
-
-
-def visible(page, selector):
-    return page.locator(f"{selector}:visible").count()
+    with opened(browser, tmp_path / "report.html") as page:
+        yield page
 
 
 def test_hostile_texts_do_nothing(page):
@@ -358,37 +356,16 @@ def test_a_card_and_its_mark_light_up_together(page):
 
 
 def test_links_inside_the_page_lead_somewhere(page):
-    dead = page.evaluate(
-        "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1))).length"
-    )
-    assert dead == 0
+    assert_no_link_is_dead(page)
     page.locator(".card .rule").first.click()
     assert page.locator(".rules details[open]").count() == 1
 
 
 def test_without_script_everything_is_there(browser, page, tmp_path):
-    context = browser.new_context(java_script_enabled=False)
-    bare = context.new_page()
-    bare.goto((tmp_path / "report.html").as_uri())
-    assert visible(bare, ".card") == visible(page, ".card")
-    assert visible(bare, "#filters") == 0
-    context.close()
+    assert_all_is_there_without_script(browser, page, tmp_path / "report.html")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 390])
 def test_axe_finds_nothing(browser, page, tmp_path, scheme, width):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
-    )
-    opened = context.new_page()
-    opened.goto((tmp_path / "report.html").as_uri())
-    for details in opened.locator("details").all():
-        details.evaluate("element => { element.open = true; }")
-    found = axe.Axe().run(
-        opened, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    assert found.violations_count == 0, found.generate_report()
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    assert_accessible(browser, tmp_path / "report.html", scheme, width)

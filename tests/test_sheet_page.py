@@ -9,6 +9,13 @@ from copydesk.findings import Outcome
 from copydesk.report.html_page.sheet_page import _pair
 from copydesk.run.cross_file.sheets.draft_sheets import SentencePair, SheetRow, TextPlace
 from copydesk.stories.fact_sheet.entries import FactKind
+from in_browser import (
+    assert_accessible,
+    assert_all_is_there_without_script,
+    assert_no_link_is_dead,
+    opened,
+    visible,
+)
 
 WIRE = """\
 # The pier
@@ -84,17 +91,8 @@ def page(tmp_path, monkeypatch, browser):
             "html=sheet.html",
         ]
     )
-    opened = browser.new_context(bypass_csp=False).new_page()
-    opened.complaints = []
-    opened.on("console", lambda message: opened.complaints.append(message.text))
-    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
-    opened.goto((tmp_path / "sheet.html").as_uri())
-    yield opened
-    opened.context.close()
-
-
-def visible(page, selector):
-    return page.locator(f"{selector}:visible").count()
+    with opened(browser, tmp_path / "sheet.html") as page:
+        yield page
 
 
 def test_hostile_texts_do_nothing(page):
@@ -133,10 +131,7 @@ def test_filters(page):
 def test_keys_and_links(page):
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.id").startswith("card-")
-    dead = page.evaluate(
-        "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1))).length"
-    )
-    assert dead == 0
+    assert_no_link_is_dead(page)
     twice = page.evaluate(
         "(ids => ids.length - new Set(ids).size)([...document.querySelectorAll('[id]')].map(each => each.id))"
     )
@@ -144,26 +139,10 @@ def test_keys_and_links(page):
 
 
 def test_without_script_everything_is_there(browser, page, tmp_path):
-    context = browser.new_context(java_script_enabled=False)
-    bare = context.new_page()
-    bare.goto((tmp_path / "sheet.html").as_uri())
-    assert visible(bare, ".card") == visible(page, ".card")
-    assert visible(bare, "#filters") == 0
-    context.close()
+    assert_all_is_there_without_script(browser, page, tmp_path / "sheet.html")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 390])
 def test_axe_finds_nothing(browser, page, tmp_path, scheme, width):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
-    )
-    opened = context.new_page()
-    opened.goto((tmp_path / "sheet.html").as_uri())
-    found = axe.Axe().run(
-        opened, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    assert found.violations_count == 0, found.generate_report()
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    assert_accessible(browser, tmp_path / "sheet.html", scheme, width)
