@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from copydesk.analysis.dates.values import is_possible
+from copydesk.support.patterns import compile_later
+
+_STOP = compile_later(r"[.!?][\s\0]+\Z")
 
 YearMonthDay = tuple[int | None, int | None, int | None]
 
@@ -91,6 +94,14 @@ class DateMention(NamedTuple):
             and self.shape not in ("weekday", "relative")
             and not (self.impossible or self.ambiguous or self.last)
         )
+
+
+def opens_a_sentence(text: str, last: int, date: DateMention) -> bool:
+    """Tell whether a full stop stands directly before a date and behind an offset.
+
+    A sentence that begins with a number is else taken for a part of the one before: “… gegründet. 1990 zog er …”.
+    """
+    return _STOP.search(text, last, date.start) is not None
 
 
 def words_before(text: str, start: int, at: int, width: int = 30) -> list[str]:

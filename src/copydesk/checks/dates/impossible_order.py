@@ -13,6 +13,7 @@ from copydesk.analysis.dates.claims.beginnings import (
 from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_the_same
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.endings import ends_before_it_begins
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.present_ages import AGE, births_by_age
@@ -20,10 +21,8 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
 
 _PRECISIONS = ("year", "season", "month", "day")
-_STOP = compile_later(r"[.!?][\s\0]+\Z")
 _GAP = 4
 _FARTHEST = 160
 """Two dates that tell of one thing stand no farther apart, in code points."""
@@ -87,9 +86,7 @@ def _reversed(doc: Document, language: Language) -> Iterator[Flag]:
         if not (backwards or _is_earlier(one, two)):
             continue
         sentence, following = doc.sentence_at(one.start), doc.sentence_at(two.start)
-        if _STOP.search(
-            doc.text, one.end, two.start
-        ):  # “… gegründet. 1990 zog er …” is taken for one sentence
+        if opens_a_sentence(doc.text, one.end, two):
             sentence, following = Span(sentence.start, two.start), Span(two.start, following.end)
         quoted = [shown(doc.text, date.start, date.end) for date in (one, two)]
         if backwards and _is_told_as_later(doc, sentence, following, one, two, language):

@@ -142,7 +142,7 @@ def contradictions(
                 or _is_in_the_next_sentence(text, sentence, clause, life, sentence_at, language)
                 or (
                     (alone or life.kind != _BORN or life.subject.kind != "person")
-                    and _is_of(clause, date, life, language, bodies=bodies)
+                    and _is_of(clause, date, life, told, language, bodies=bodies)
                     and not _looks_elsewhere(text, sentence, clause, language, kin=life.kind != _DIED)
                 )
             ):
@@ -154,7 +154,15 @@ def contradictions(
                 break
 
 
-def _is_of(clause: Clause, date: DateMention, life: Statement, language: Language, *, bodies: bool) -> bool:
+def _is_of(
+    clause: Clause,
+    date: DateMention,
+    life: Statement,
+    told: Sequence[Statement],
+    language: Language,
+    *,
+    bodies: bool,
+) -> bool:
     """Tell whether the clause of a date tells what the subject of a life did, had or was."""
     subject = life.subject
     if clause.before and clause.before[-1].word in language.belonging_words:
@@ -167,7 +175,7 @@ def _is_of(clause: Clause, date: DateMention, life: Statement, language: Languag
     if (
         subject.kind == "pronoun" and life.kind != _BORN
     ):  # “it” may be anything, but for what directly follows
-        return 0 < date.start - life.date.end < _BACK and is_its_first(clause, language)
+        return is_its_first(clause, language) and _is_last_told(date, life, told)
     if is_about(clause, subject, language) and language.had_words.isdisjoint(
         token.word for token in clause.words
     ):
@@ -182,8 +190,19 @@ def _is_of(clause: Clause, date: DateMention, life: Statement, language: Languag
                 return True
     if life.kind != _FOUNDED and is_place(clause, subject, language):
         return True
-    near = 0 < date.start - life.date.end < _BACK
-    return near and is_its_first(clause, language)
+    return is_its_first(clause, language) and _is_last_told(date, life, told)
+
+
+def _is_last_told(date: DateMention, life: Statement, told: Sequence[Statement]) -> bool:
+    """Tell whether a date follows a life, not far from it, and no beginning of anything else is told between them."""
+    others = (
+        each
+        for each in told
+        if life.date.end < each.date.start < date.start and each.subject.kind != "pronoun"
+    )
+    return 0 < date.start - life.date.end < _BACK and all(
+        each.subject.head == life.subject.head for each in others
+    )
 
 
 def _goes_on_in_sentence(
@@ -311,7 +330,9 @@ def _statement(
         person = _person_before(text, before[at], kind, sentence_at, language)
         if kind != _BORN and person is None and _is_vague(before, language):
             return None
-        is_other = kind == _BORN and any(token.word in language.clause_links for token in before[at:])
+        is_other = any(
+            token.word in language.clause_links for token in before[at:]
+        )  # built in 1871 and moved in
         reach = _LONGEST if kind == _BORN else _NEAR + 1
         if is_other or len(before) - at > reach or not _has_no_object(before, at, kind, language):
             return None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.claims.anniversaries import anniversary_pattern, anniversary_signs
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
@@ -63,6 +64,8 @@ def milestones(
                 break
             beside.append(date)
         behind = next((date for date in beside if date.start >= end), None)
+        if behind and opens_a_sentence(text, end, behind):
+            behind = None
         before = next((date for date in reversed(beside) if date.end <= start), None)
         near = [each for each in (behind, before) if each is not None and each.start not in begun]
         if not near and first and _opens_with_then(text, sentence, language):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.date_clauses import tokens
+from copydesk.analysis.dates.timeline.date_clauses import BREAKS, Piece, is_small, tokens
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.lives import Statement
 from copydesk.analysis.dates.timeline.subjects import name_before
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -24,6 +24,8 @@ _REACH, _NAME_REACH = 30, 60
 AGE = "age"
 """The origin of a birth's date that was reckoned from an age."""
 _FEW = 3
+_GAP = 3
+"""So many code points stand at most between two sentences of a paragraph."""
 
 
 class PresentAge(NamedTuple):
@@ -84,6 +86,25 @@ def celebrated_ages(
     for length in told if len(births) == 1 else ():
         words = plain[max(0, length.start - _REACH) : length.start].lower().split()
         if words and words[-1] in language.feast_words | language.reaching_words:
-            one, two = sentence_at(length.start), sentence_at(births[0].date.start)
-            if "\n" not in plain[min(one.start, two.start) : max(one.end, two.end)].strip():
-                yield PresentAge(length.start, length.end, length.years, births[0])
+            (born,) = births
+            sentence = sentence_at(length.start)
+            one, two = sorted((sentence, sentence_at(born.date.start)))
+            lead = tokens(plain, sentence.start, length.start)
+            if (
+                two.start - one.end <= _GAP
+                and "\n" not in plain[one.start : two.end].strip()
+                and _names_no_other(lead[:-1], born, language)
+            ):
+                yield PresentAge(length.start, length.end, length.years, born)
+
+
+def _names_no_other(words: Sequence[Piece], born: Statement, language: Language) -> bool:
+    """Tell whether the words before a verb name nobody and nothing but the one whose birth is told."""
+    return all(
+        is_small(word, language)
+        or word.word in born.subject.words
+        or word.word in language.pronouns
+        or word.word.isdigit()
+        or word.text in BREAKS
+        for word in words
+    )
