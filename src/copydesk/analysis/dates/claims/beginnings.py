@@ -21,6 +21,8 @@ _REACH, _BEHIND = 120, 40
 """How far before and behind a date, in code points, its verb is looked for."""
 _NEAR = 4
 """So many words before a date stands the participle that it belongs to: founded by him in 1962."""
+_CLOSED = 3
+"""The place of closing and of demolition in the order of stages."""
 _LONGEST = 16
 """So many words stand between two dates that tell of one thing."""
 
@@ -91,8 +93,8 @@ def stages_are_reversed(
     rest = between[link:]
     then = _stage(rest, language)
     then = _stage(after, language) if then is None else then
-    if first is None or then is None or first == then:
-        return False
+    if first is None or then is None or first in (then, _CLOSED):
+        return False  # closed in 1990 and opened in 2004, as something else
     small = all(
         _links(word, language)
         or _is_small([word], language)

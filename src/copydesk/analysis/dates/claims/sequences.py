@@ -63,9 +63,12 @@ def tells_of_the_same(
     `first` and `second` are the sentences of the two dates. A pronoun stands for the subject, or languages that need
     none leave it out: “It was founded in 2012. In 2009 it paid …”.
     """
-    told = _words(text, max(first.start, one.start - _REACH), min(first.end, one.end + _AFTER))
+    before = _words(text, max(first.start, one.start - _REACH), one.start)
+    told = [*_since_the_last_year(before), *_words(text, one.end, min(first.end, one.end + _AFTER))]
     if language.beginning_verbs.isdisjoint(told) or not language.agents.isdisjoint(told):
         return False
+    if not (language.ending_verbs | language.death_words).isdisjoint(told):
+        return False  # the date may be that of the end: “She was born in 1890 and died in 1971. She began in 1913.”
     before = _words(text, second.start, two.start)
     after = _after(text, two, second.end, language)
     if not language.looking_back.isdisjoint([*before, *after[:3]]) or not _BREAKS.isdisjoint(before):
@@ -76,6 +79,12 @@ def tells_of_the_same(
     if language.may_omit_subject and before and before[0] in language.completions:
         return _is_of_small_words(before[1:], language)
     return _is_of_small_words(before, language) and _goes_on_with_the_same(after, language)
+
+
+def _since_the_last_year(words: Sequence[str]) -> Sequence[str]:
+    """Return the last of some words, without those up to a year."""
+    last = next((at for at in reversed(range(len(words))) if len(words[at]) == 4 and words[at].isdigit()), -1)
+    return words[last + 1 :]
 
 
 def dates_a_beginning(text: str, start: int, end: int, date: DateMention, language: Language) -> bool:

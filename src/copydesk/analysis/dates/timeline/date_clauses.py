@@ -79,6 +79,7 @@ def clause_of(text: str, sentence: Span, date: DateMention, language: Language) 
             lead = [*_antecedent(before[: left - 1], language), *lead[1:]]
         else:
             lead = [*_before_aside(before[: left - 1]), *lead]
+    lead = _after_who(lead, language)
     right = next((at for at, token in enumerate(after) if token.text in BREAKS), len(after))
     tail = after[:right]
     if right < len(after) and after[right].text == "," and _is_adverbial([*lead, *tail], language):
@@ -108,6 +109,14 @@ def _next_clause(after: Sequence[Piece], language: Language) -> Sequence[Piece]:
         return ()
     end = next((at for at, token in enumerate(words) if token.text in BREAKS), len(words))
     return words[:end]
+
+
+def _after_who(words: Sequence[Piece], language: Language) -> Sequence[Piece]:
+    """Return a clause from the antecedent of a relative clause without a comma: “bought a map that was drawn in”."""
+    who = next((at for at in reversed(range(1, len(words))) if words[at].word in language.relatives), None)
+    if who is None or language.nouns_have_capitals:
+        return words
+    return [*_antecedent(words[:who], language), *words[who + 1 :]]
 
 
 def _is_relative(words: Sequence[Piece], language: Language) -> bool:
