@@ -87,7 +87,10 @@ def _ages(doc: Document) -> Iterator[Flag]:
         if not told.fits
     ]
     if len(doc.dates) > 1 and (births := _births(doc)):
-        found += ages_elsewhere(doc.text, doc.dates, births, doc.sentence_at, doc.language or "")
+        things = any(told.kind not in ("born", "died") for told in doc.beginnings)
+        found += ages_elsewhere(
+            doc.text, doc.dates, births, doc.sentence_at, doc.language or "", tells_of_things=things
+        )
     told_at: set[int] = set()
     lives = [told for told in doc.beginnings if told.kind == "born"] if today else []
     aged = [*present_ages(doc.plain, lives, doc.sentence_at)]

@@ -93,14 +93,19 @@ def ages_elsewhere(
     births: Sequence[DateMention],
     sentence_at: Callable[[int], Span],
     code: str,
+    *,
+    tells_of_things: bool,
 ) -> Iterator[Age]:
     """Yield the ages and birthdays that fit none of an article's births, and stand elsewhere with their year.
 
-    Their sentence has one date and names no relative.
+    Their sentence has one date, names no relative, and does not tell when a thing began. In an article that
+    `tells_of_things` and their beginnings, “celebrated fifty years” may be said of them.
     """
     patterns, language = _patterns(code), language_data(code)
     if patterns is None:
         return
+    not_of_people = language.foundings - language.birth_words
+    feasts = language.feast_words | language.reaching_words
     found = [(match, False) for match in patterns[1].finditer(text)]
     if birthday := _birthday(code):
         found += [(match, True) for match in birthday.finditer(text)]
@@ -117,9 +122,11 @@ def ages_elsewhere(
         near = min(abs(date.start - match.end()), abs(match.start() - date.end)) < _BESIDE
         words = {word.strip(",.;:()").lower() for word in text[sentence.start : sentence.end].split()}
         kin = {word.lower() for word in language.kin}
+        if tells_of_things and not feasts.isdisjoint(match.group().lower().split()):
+            continue
         if (
             not near
-            or not kin.isdisjoint(words)
+            or not (kin | not_of_people).isdisjoint(words)
             or (date.year or 0) <= max(born.year or 0 for born in births)
         ):
             continue

@@ -23,7 +23,9 @@ _PLACE = compile_later(
 _CLOSED = compile_later(r"[\0*_]*(?:[.:)]|[ \0]*(?:[-–—]|\n|\Z))")
 _BEFORE, _BEHIND = 60, 40
 """How far before and behind it, in code points, the date of an anniversary stands."""
-_OF_SOMETHING = r"(?![\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|af|od)(?!\w))"
+_OF = r"[\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|af|od)(?!\w)"
+OF_SOMETHING = compile_later(_OF, re.IGNORECASE)
+"""What follows an anniversary of something else: of the battle."""
 _JOINED = r"-?(?:lecie|lecia|års?[ -]?jubileum|års?[ -]?jubilæum|årsdag|jähriges(?![ \0]+\w))"
 _JOINED_BEFORE_NOUNS = r"-?(?:åriga|jähriges|jährigen|jarige?)"
 """What “50” is joined to in Polish, the languages of the north, German and Dutch, alone and before a noun."""
@@ -111,7 +113,7 @@ def anniversary_pattern(code: str) -> re.Pattern[str] | None:
     noun = rf"[ \0]+(?:[^\W\d_]{{3,12}}[ \0]+)?{either(language.anniversary_nouns)}"
     return compile_later(
         rf"(?<![\w.,])(?:(?:{number}|(?P<ordinal>{either(_ordinals(code))})){noun}|(?P<joined>\d{{1,3}})"
-        rf"(?:{_JOINED_BEFORE_NOUNS}[ \0]+{either(language.anniversary_nouns)}|{_JOINED}))(?!\w){_OF_SOMETHING}",
+        rf"(?:{_JOINED_BEFORE_NOUNS}[ \0]+{either(language.anniversary_nouns)}|{_JOINED}))(?!\w)(?!{_OF})",
         re.IGNORECASE,
     )
 

@@ -111,7 +111,7 @@ def _next_clause(after: Sequence[Piece], language: Language) -> Sequence[Piece]:
     return words[:end]
 
 
-def _after_who(words: Sequence[Piece], language: Language) -> Sequence[Piece]:
+def _after_who(words: list[Piece], language: Language) -> list[Piece]:
     """Return a clause from the antecedent of a relative clause without a comma: “bought a map that was drawn in”."""
     who = next((at for at in reversed(range(1, len(words))) if words[at].word in language.relatives), None)
     if who is None or language.nouns_have_capitals:

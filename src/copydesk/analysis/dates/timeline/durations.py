@@ -114,8 +114,10 @@ def _are_ones_own(before: Sequence[str], language: Language) -> bool:
 def _is_of_a_thing(plain: str, sentence: Span, near: Sequence[DateMention], language: Language) -> bool:
     """Tell whether a sentence tells when a thing came into being, so that its age is of that."""
     words = set(_words(plain, *sentence))
-    return len(near) == 1 and bool(
-        words & (language.foundings | language.beginning_verbs | language.delivery_words)
+    return (
+        len(near) == 1
+        and words.isdisjoint(language.birth_words | language.death_words)
+        and not words.isdisjoint(language.foundings | language.beginning_verbs | language.delivery_words)
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.analysis.dates.claims.anniversaries import anniversary_pattern, anniversary_signs
+from copydesk.analysis.dates.claims.anniversaries import OF_SOMETHING, anniversary_pattern, anniversary_signs
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.lengths import Length
@@ -111,7 +111,8 @@ def _named(text: str, code: str) -> Iterator[tuple[int, int, int]]:
             at = text.find(word)
             while at >= 0:
                 end = at + len(word)
-                if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                is_word = not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+                if is_word and not OF_SOMETHING.match(text, end):
                     yield at, end, years
                 at = text.find(word, end)
 
