@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from copydesk.analysis.language.languages import language_data
@@ -17,8 +17,18 @@ _LINKS = frozenset("and et e y i og och und".split())
 @cache
 def numbers(language: str) -> Mapping[str, int]:
     """Return the numbers that a language writes in words, in lower case."""
-    lines = (line.split() for line in language_data(language).numbers)
-    return {word: int(number) for number, *words in lines for word in words}
+    return numbers_by_word(language_data(language).numbers)
+
+
+@cache
+def ordinals(language: str) -> Mapping[str, int]:
+    """Return the ordinals that a language writes in words, in lower case: fifth 5, fünfzigjähriges 50."""
+    return numbers_by_word(language_data(language).ordinals)
+
+
+def numbers_by_word(lines: Iterable[str]) -> Mapping[str, int]:
+    """Return the words of lines that begin with their number, each with its number."""
+    return {word: int(number) for number, *words in map(str.split, lines) for word in words}
 
 
 def count_of(word: str, language: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.analysis.dates.counts import count_of, numbers
+from copydesk.analysis.dates.counts import count_of, numbers, ordinals
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -131,18 +131,12 @@ def ages_elsewhere(
         ):
             continue
         years = (
-            _ordinals(code)[match["ordinal"].lower()] if exact and match["ordinal"] else _years(match, code)
+            ordinals(code)[match["ordinal"].lower()] if exact and match["ordinal"] else _years(match, code)
         )
         told = [Age(*match.span(), years, born, date.year or 0) for born in births]
         fits = [each.year - (each.born.year or 0) == years if exact else each.fits for each in told]
         if years < _OLDEST and not any(fits):
             yield told[0]
-
-
-@cache
-def _ordinals(code: str) -> dict[str, int]:
-    lines = (line.split() for line in language_data(code).ordinals)
-    return {word: int(number) for number, *words in lines for word in words}
 
 
 @cache
@@ -152,7 +146,7 @@ def _birthday(code: str) -> re.Pattern[str] | None:
     if not language.birthday_nouns or not language.ordinals:
         return None
     number = r"(?P<age>\d{1,3})(?:st|nd|rd|th|er?|ème|:e|\.?[º°ª]|\.|a)?"
-    number = rf"(?:{number}|(?P<ordinal>{either(_ordinals(code))}))(?P<joined>)"
+    number = rf"(?:{number}|(?P<ordinal>{either(ordinals(code))}))(?P<joined>)"
     return compile_later(
         rf"(?<!\w){number}[ \0]+{either(language.birthday_nouns)}(?!\w)",
         re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.dates.counts import ordinals
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -48,19 +49,14 @@ def anniversaries(
     language: str,
 ) -> Iterator[Anniversary]:
     """Yield the anniversaries of a text that stand in a sentence with their own date."""
-    pattern = (
-        anniversary_pattern(language) if any(sign in text for sign in anniversary_signs(language)) else None
-    )
-    for match in pattern.finditer(text) if pattern else ():
+    for match in named_anniversaries(text, language):
         sentence = sentence_at(match.start())
         near = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
-        number = match["number"] or match["joined"]
-        years = int(number) if number else _ordinals(language)[match["ordinal"].lower()]
         beside = [each for each in dates_between(*near) if each.complete]
         behind = next((each for each in beside if 0 <= each.start - match.end() <= _BEHIND), None)
         before = next((each for each in reversed(beside) if 0 <= match.start() - each.end <= _BEFORE), None)
         if date := behind or before:
-            yield Anniversary(match.start(), match.end(), years, date)
+            yield Anniversary(match.start(), match.end(), years_of(match, language), date)
 
 
 def date_at_the_head(text: str, dates: Sequence[DateMention]) -> DateMention | None:
@@ -90,21 +86,28 @@ def _ends_in_place(lead: str) -> bool:
     return len(lead.rpartition(",")[2].strip()) < 4
 
 
+def named_anniversaries(text: str, language: str) -> Iterator[re.Match[str]]:
+    """Yield where a text names an anniversary with its number; `years_of` reads that."""
+    pattern = _pattern(language) if any(sign in text for sign in _signs(language)) else None
+    if pattern:
+        yield from pattern.finditer(text)
+
+
+def years_of(match: re.Match[str], language: str) -> int:
+    """Return the number of years of an anniversary that was found."""
+    number = match["number"] or match["joined"]
+    return int(number) if number else ordinals(language)[match["ordinal"].lower()]
+
+
 @cache
-def anniversary_signs(language: str) -> tuple[str, ...]:
+def _signs(language: str) -> tuple[str, ...]:
     """Return pieces of words of which every text with an anniversary has one; they are found sooner."""
     nouns = language_data(language).anniversary_nouns
     return (*nouns, *(noun.capitalize() for noun in nouns), *_JOINED_SIGNS)
 
 
 @cache
-def _ordinals(language: str) -> dict[str, int]:
-    lines = (line.split() for line in language_data(language).ordinals)
-    return {word: int(number) for number, *words in lines for word in words}
-
-
-@cache
-def anniversary_pattern(code: str) -> re.Pattern[str] | None:
+def _pattern(code: str) -> re.Pattern[str] | None:
     """Make the pattern of a language's anniversaries; None for one whose words are not known."""
     language = language_data(code)
     if not language.anniversary_nouns:
@@ -112,7 +115,7 @@ def anniversary_pattern(code: str) -> re.Pattern[str] | None:
     number = r"(?P<number>\d{1,3})(?:st|nd|rd|th|er?|ème|:e|\.?[º°ª]|\.|a)?"
     noun = rf"[ \0]+(?:[^\W\d_]{{3,12}}[ \0]+)?{either(language.anniversary_nouns)}"
     return compile_later(
-        rf"(?<![\w.,])(?:(?:{number}|(?P<ordinal>{either(_ordinals(code))})){noun}|(?P<joined>\d{{1,3}})"
+        rf"(?<![\w.,])(?:(?:{number}|(?P<ordinal>{either(ordinals(code))})){noun}|(?P<joined>\d{{1,3}})"
         rf"(?:{_JOINED_BEFORE_NOUNS}[ \0]+{either(language.anniversary_nouns)}|{_JOINED}))(?!\w)(?!{_OF})",
         re.IGNORECASE,
     )

@@ -14,10 +14,11 @@ from copydesk.analysis.language.words import either
 from copydesk.support.patterns import compile_later
 
 _REACH = 50
-_FEW = 2
-_FRACTION = 5
+"""How far from a year, in code points, the words for its distance stand."""
+_FEW, _FRACTION = 2, 5
 """So many years, or a fifth of them, a writer may be off who counts roughly."""
-_PLACE = 10
+_TENTH = 10
+"""So much of them, at least a year, if the year of the article is not known."""
 
 
 class Ago(NamedTuple):
@@ -31,7 +32,7 @@ class Ago(NamedTuple):
     def fits(self, today: int | None, latest: int) -> bool:
         """Tell whether it is so long ago in the article's year, or, if that is not known, may ever have been."""
         if today is None:
-            return self.year + self.years <= latest + max(1, self.years // _PLACE)
+            return self.year + self.years <= latest + max(1, self.years // _TENTH)
         return abs(today - self.year - self.years) <= max(_FEW, self.years // _FRACTION)
 
 
@@ -40,10 +41,12 @@ def told_ago(text: str, dates: Sequence[DateMention], code: str) -> Iterator[Ago
     language = language_data(code)
     signs = language.ago_words | language.ago_leads
     pattern = _pattern(code) if dates and any(sign in text for sign in signs) else None
-    for date in dates if pattern else ():
+    if pattern is None:
+        return
+    for date in dates:
         if not date.complete or date.precision != "year":
             continue
-        match = pattern.search(text, max(0, date.start - _REACH), date.end + _REACH) if pattern else None
+        match = pattern.search(text, max(0, date.start - _REACH), date.end + _REACH)
         if match is None or not match.start() <= date.start < match.end():
             continue
         count = match["behind"] or match["lead"] or match["behind2"] or match["lead2"]

@@ -49,7 +49,9 @@ def misplaced(
     """Yield the distances that do not fit the year in which the article dates the event elsewhere."""
     years = {date.year for date in dates if date.complete and date.is_plain}
     pattern = _pattern(code) if len(years) > 1 else None
-    for date, match in _near(text, dates, pattern) if pattern else ():
+    if pattern is None:
+        return
+    for date, match in _near(text, dates, pattern):
         events = _events(text, dates, told, match, sentence_at)
         if len({event.year for event in events}) != 1:
             continue
@@ -104,6 +106,8 @@ def _events(
     if kind:
         return [each.date for each in told if each.kind == kind]
     noun, sentence = match["noun"].lower(), sentence_at(match.start())
+    stem = re.escape(noun[: max(_STEM, len(noun) - 2)])
+    same_noun = re.compile(rf"(?<!\w){stem}\w{{0,3}}(?!\w)")  # pożarem, pożaru
     found = []
     for each in dates:
         if sentence.start <= each.start < sentence.end or not (each.complete and each.is_plain):
@@ -111,8 +115,7 @@ def _events(
         before = text[max(0, each.start - _NEAR - len(noun)) : each.start].lower()
         around = sentence_at(each.start)
         opening = text[around.start : min(each.start, around.start + _NEAR + len(noun))].lower()
-        stem = re.escape(noun[: max(_STEM, len(noun) - 2)])  # pożarem, pożaru
-        if any(re.search(rf"(?<!\w){stem}\w{{0,3}}(?!\w)", words) for words in (before, opening)):
+        if same_noun.search(before) or same_noun.search(opening):
             found.append(each)
     return found
 

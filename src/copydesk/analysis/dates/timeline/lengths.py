@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.analysis.dates.counts import count_at_end
+from copydesk.analysis.dates.counts import count_at_end, numbers_by_word
 from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import compile_later
 
@@ -73,8 +73,7 @@ def _before(plain: str, at: int, end: int, unit: int, code: str) -> Length | Non
 @cache
 def _units(code: str) -> Mapping[str, int]:
     language = language_data(code)
-    lines = (line.split() for line in language.long_units)
-    long = {word: int(number) for number, *words in lines for word in words if int(number) < 100}
+    long = {word: years for word, years in numbers_by_word(language.long_units).items() if years < 100}
     units = dict.fromkeys(language.year_units, 1) | long
     if language.nouns_have_capitals:
         return {unit.capitalize(): years for unit, years in units.items()}

@@ -5,13 +5,13 @@ A milestone has a year of its own (“in 2014”) or is celebrated in the year o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.analysis.dates.claims.anniversaries import OF_SOMETHING, anniversary_pattern, anniversary_signs
+from copydesk.analysis.dates.claims.anniversaries import OF_SOMETHING, named_anniversaries, years_of
+from copydesk.analysis.dates.counts import numbers_by_word
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.lengths import Length
@@ -102,27 +102,16 @@ def _is_present(text: str, sentence: Span, start: int, language: Language) -> bo
 
 def _named(text: str, code: str) -> Iterator[tuple[int, int, int]]:
     """Yield the anniversaries that are named: its fortieth anniversary, 40-jähriges Bestehen, the centenary."""
-    jubilees = _jubilees(code)
-    if any(sign in text for sign in anniversary_signs(code)) and (number := anniversary_pattern(code)):
-        for match in number.finditer(text):
-            yield match.start(), match.end(), _value(match, code)
-    if jubilees:
-        for word, years in jubilees.items():
-            at = text.find(word)
-            while at >= 0:
-                end = at + len(word)
-                is_word = not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
-                if is_word and not OF_SOMETHING.match(text, end):
-                    yield at, end, years
-                at = text.find(word, end)
-
-
-def _value(match: re.Match[str], code: str) -> int:
-    number = match["number"] or match["joined"]
-    if number:
-        return int(number)
-    lines = (line.split() for line in language_data(code).ordinals)
-    return next(int(count) for count, *words in lines if match["ordinal"].lower() in words)
+    for match in named_anniversaries(text, code):
+        yield match.start(), match.end(), years_of(match, code)
+    for word, years in _jubilees(code).items():
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            is_word = not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+            if is_word and not OF_SOMETHING.match(text, end):
+                yield at, end, years
+            at = text.find(word, end)
 
 
 def _celebrated(
@@ -139,7 +128,9 @@ def _celebrated(
 
 
 @cache
-def _jubilees(code: str) -> dict[str, int]:
-    lines = (line.split() for line in language_data(code).jubilees)
-    capitals = language_data(code).nouns_have_capitals
-    return {word.capitalize() if capitals else word: int(years) for years, *words in lines for word in words}
+def _jubilees(code: str) -> Mapping[str, int]:
+    language = language_data(code)
+    jubilees = numbers_by_word(language.jubilees)
+    if language.nouns_have_capitals:
+        return {word.capitalize(): years for word, years in jubilees.items()}
+    return jubilees
