@@ -10,6 +10,7 @@ from copydesk.analysis.dates.claims.sequences import dates_a_beginning
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.milestones import Milestone, milestones
+from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
@@ -99,7 +100,7 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     if len({each.date.year for each in begun}) != 1:
         return None
     sentence = doc.sentence_at(milestone.start)
-    words = {word.strip(",.;:()").lower() for word in doc.plain[sentence.start : sentence.end].split()}
+    words = word_set(doc.plain[sentence.start : sentence.end])
     head = begun[0].subject.head
     return begun[0].date if head in words or words & _its(language) else None
 

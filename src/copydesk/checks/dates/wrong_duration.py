@@ -12,6 +12,7 @@ from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.durations import durations
+from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.document import Document
@@ -138,7 +139,7 @@ def _waits(doc: Document) -> Iterator[Flag]:
 def _tells_of_beginnings(paragraph: str, code: str) -> bool:
     """Tell whether a paragraph tells when something was founded or somebody was born, so that a year may be that."""
     language = language_data(code)
-    words = {word.strip(",.;:()").lower() for word in paragraph.split()}
+    words = word_set(paragraph)
     return not words.isdisjoint(language.foundings | language.birth_words | language.beginning_verbs)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers, ordinals
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
@@ -120,7 +121,7 @@ def ages_elsewhere(
             continue
         (date,) = beside
         near = min(abs(date.start - match.end()), abs(match.start() - date.end)) < _BESIDE
-        words = {word.strip(",.;:()").lower() for word in text[sentence.start : sentence.end].split()}
+        words = word_set(text[sentence.start : sentence.end])
         kin = {word.lower() for word in language.kin}
         if tells_of_things and not feasts.isdisjoint(match.group().lower().split()):
             continue
@@ -179,8 +180,7 @@ def _in_the_next_sentence(
 def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language: str) -> bool:
     """Tell whether what stands between names another person: “his wife died at the age of 54”."""
     data = language_data(language)
-    between = text[min(born.end, age.end()) : max(born.start, age.start())].replace("\0", " ")
-    words = {word.strip(",.;:()").lower() for word in between.split()}
+    words = word_set(text[min(born.end, age.end()) : max(born.start, age.start())])
     kin = {word.lower() for word in data.kin} - data.child_words
     return not (
         kin.isdisjoint(words) and data.own_words.isdisjoint(words) and data.looking_back.isdisjoint(words)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from copydesk.analysis.dates.claims.clauses import has_past_form
 from copydesk.analysis.dates.counts import numbers
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.words_near import BREAKS
 from copydesk.analysis.language.languages import Language
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?|\d+|[,;:()—–]")
-_BREAKS = frozenset(",;:()—–")
 _REACH, _BEHIND = 120, 40
 """How far before and behind a date, in code points, its verb is looked for."""
 _NEAR = 4
@@ -136,15 +136,15 @@ def _founding(before: Sequence[str], between: list[str], language: Language) -> 
     if index is not None:
         place = len(before) - len(near) + index
         leads = before[:place]
-        if not _BREAKS.isdisjoint(before[place:]) or not language.agents.isdisjoint(near[index:]):
+        if not BREAKS.isdisjoint(before[place:]) or not language.agents.isdisjoint(near[index:]):
             return None
         return not leads, between
     for at, word in enumerate(between[:3]):
-        if word in _BREAKS:
+        if word in BREAKS:
             break
         if word.lower() in language.foundings:  # die 2004 gegründete Kette; die 1972 gegründet wurde, zog
             attributive = len(before) <= 2 and (
-                at == 0 and at + 1 < len(between) and between[at + 1] not in _BREAKS
+                at == 0 and at + 1 < len(between) and between[at + 1] not in BREAKS
             )
             rest = between[at + 1 :]
             return attributive, rest
@@ -160,7 +160,7 @@ def _dates_what_happens(word: str, language: Language) -> bool:
         language.bare_years
         and lower not in language.belonging_words
         and lower not in language.determiners
-        and word not in _BREAKS
+        and word not in BREAKS
     )
 
 
@@ -187,13 +187,13 @@ def _is_verb(word: str, language: Language) -> bool:
 
 def _is_small(words: Sequence[str], language: Language) -> bool:
     return all(
-        word.lower() in language.stop_words or word.lower() in language.pronouns or word in _BREAKS
+        word.lower() in language.stop_words or word.lower() in language.pronouns or word in BREAKS
         for word in words
     )
 
 
 def _links(word: str, language: Language) -> bool:
-    return word in _BREAKS or word in language.clause_links
+    return word in BREAKS or word in language.clause_links
 
 
 def _words(text: str, start: int, end: int) -> list[str]:

@@ -11,6 +11,7 @@ import regex
 
 from copydesk.analysis.dates.counts import count_of
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import language_data
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import one_of, regex_later
@@ -124,7 +125,7 @@ def _stops(one: DateMention, two: DateMention) -> int:
 
 def _is_next(between: str, language: str, stops: int) -> bool:
     """Tell whether no time of its own stands between: “in 2015. Two years later he moved. The year after, in 2018”."""
-    words = {word.strip(",.;:()").lower() for word in between.split()}
+    words = word_set(between)
     return words.isdisjoint(language_data(language).later_words) and len(_STOP.findall(between)) <= stops
 
 

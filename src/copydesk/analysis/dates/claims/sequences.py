@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from copydesk.analysis.dates.claims.clauses import has_past_form
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.words_near import BREAKS, words_and_breaks
 from copydesk.analysis.language.languages import Language
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
 
-_WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[,;:()—–]")
-_BREAKS = frozenset(",;:()—–")
 _REACH = 120
 """How far before a date, in code points, the verb that it belongs to is looked for."""
 _AFTER = 40
@@ -31,11 +29,11 @@ def tells_of_later(
     later is dated by the second, with the same subject: “built in 1871 and closed in 1902”. Or the second is that of an
     end behind “until”: “from 1842 until his death in 1871”.
     """
-    between = _words(text, one.end, two.start)
+    between = words_and_breaks(text, one.end, two.start)
     if _is_until_an_end(between, language):
         return True
     link = next((index for index, word in enumerate(between) if _links(word, language)), None)
-    before = [*_words(text, max(start, one.start - _REACH), one.start), *between[:link]]
+    before = [*words_and_breaks(text, max(start, one.start - _REACH), one.start), *between[:link]]
     if link is None:
         return False
     if _is_first_and_last(before, between[link:], language):
@@ -63,15 +61,15 @@ def tells_of_the_same(
     `first` and `second` are the sentences of the two dates. A pronoun stands for the subject, or languages that need
     none leave it out: “It was founded in 2012. In 2009 it paid …”.
     """
-    before = _words(text, max(first.start, one.start - _REACH), one.start)
-    told = [*_since_the_last_year(before), *_words(text, one.end, min(first.end, one.end + _AFTER))]
+    before = words_and_breaks(text, max(first.start, one.start - _REACH), one.start)
+    told = [*_since_the_last_year(before), *words_and_breaks(text, one.end, min(first.end, one.end + _AFTER))]
     if language.beginning_verbs.isdisjoint(told) or not language.agents.isdisjoint(told):
         return False
     if not (language.ending_verbs | language.death_words).isdisjoint(told):
         return False  # the date may be that of the end: “She was born in 1890 and died in 1971. She began in 1913.”
-    before = _words(text, second.start, two.start)
+    before = words_and_breaks(text, second.start, two.start)
     after = _after(text, two, second.end, language)
-    if not language.looking_back.isdisjoint([*before, *after[:3]]) or not _BREAKS.isdisjoint(before):
+    if not language.looking_back.isdisjoint([*before, *after[:3]]) or not BREAKS.isdisjoint(before):
         return False
     after = [word for word in after if word != ","][:2]
     if before and before[0] in language.same_subject:
@@ -89,7 +87,7 @@ def _since_the_last_year(words: Sequence[str]) -> Sequence[str]:
 
 def dates_a_beginning(text: str, start: int, end: int, date: DateMention, language: Language) -> bool:
     """Tell whether a date stands near a verb by which something begins, in the sentence from `start` to `end`."""
-    near = _words(text, max(start, date.start - _AFTER), min(end, date.end + _AFTER))
+    near = words_and_breaks(text, max(start, date.start - _AFTER), min(end, date.end + _AFTER))
     return not language.beginning_verbs.isdisjoint(near)
 
 
@@ -108,24 +106,20 @@ def _last_clause(between: Sequence[str], link: int, language: Language) -> Seque
     for index in range(len(between) - 1, link, -1):
         if (
             between[index] in language.clause_links
-            and between[index - 1] in _BREAKS
-            and between[link] in _BREAKS
+            and between[index - 1] in BREAKS
+            and between[link] in BREAKS
         ):
             return between[index:]
     return between[link:]
 
 
 def _after(text: str, date: DateMention, end: int, language: Language) -> list[str]:
-    words = _words(text, date.end, min(end, date.end + _AFTER))
+    words = words_and_breaks(text, date.end, min(end, date.end + _AFTER))
     return words[1:] if words and words[0] in language.before_years else words  # Polish: 1990 roku
 
 
-def _words(text: str, start: int, end: int) -> list[str]:
-    return [match.group().lower() for match in _WORD.finditer(text, start, end)]
-
-
 def _links(word: str, language: Language) -> bool:
-    return word in _BREAKS or word in language.clause_links
+    return word in BREAKS or word in language.clause_links
 
 
 def _ends_the_same(clause: Sequence[str], language: Language) -> bool:

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lengths import Length
+from copydesk.analysis.dates.words_near import words
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.support.patterns import compile_later
 
-_WORDS = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEAR = 30
 _FARTHEST = 300
 _MOST = 3
@@ -55,8 +54,8 @@ def durations(
     """Yield the numbers of years that count from dates before them in their paragraph."""
     language = language_data(code)
     for length in told:
-        before = _words(plain, max(0, length.start - _NEAR), length.start)
-        after = _words(plain, length.end, length.end + _NEAR)
+        before = words(plain, max(0, length.start - _NEAR), length.start)
+        after = words(plain, length.end, length.end + _NEAR)
         these = not language.length_leads.isdisjoint(before[-2:]) or _are_ones_own(before, language)
         old = (
             bool(after) and after[0] in language.old_words and "-" not in plain[length.start : length.end + 1]
@@ -113,18 +112,14 @@ def _are_ones_own(before: Sequence[str], language: Language) -> bool:
 
 def _is_of_a_thing(plain: str, sentence: Span, near: Sequence[DateMention], language: Language) -> bool:
     """Tell whether a sentence tells when a thing came into being, so that its age is of that."""
-    words = set(_words(plain, *sentence))
+    told = set(words(plain, *sentence))
     return (
         len(near) == 1
-        and words.isdisjoint(language.birth_words | language.death_words)
-        and not words.isdisjoint(language.foundings | language.beginning_verbs | language.delivery_words)
+        and told.isdisjoint(language.birth_words | language.death_words)
+        and not told.isdisjoint(language.foundings | language.beginning_verbs | language.delivery_words)
     )
 
 
 def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
     first = bisect_left(dates, start, key=lambda date: date.start)
     return dates[first : bisect_left(dates, end, lo=first, key=lambda date: date.start)]
-
-
-def _words(plain: str, start: int, end: int) -> list[str]:
-    return [match.group().lower() for match in _WORDS.finditer(plain, start, end)]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.words_near import BREAKS, words_and_breaks
 from copydesk.analysis.language.languages import Language
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
 
-_WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[,;:()—–]")
-_BREAKS = frozenset(",;:()—–")
 _REACH = 100
 """So far before a date, in code points, stands the verb of a beginning."""
 _BEHIND = 40
@@ -28,22 +26,22 @@ def ends_before_it_begins(
     `first` and `second` are their sentences: the same, or two next to each other.
     """
     begins = language.beginning_verbs | language.beginning_presents
-    before = _words(text, max(first.start, one.start - _REACH), one.start)
-    after_one = _words(text, one.end, min(first.end, one.end + _BEHIND))
+    before = words_and_breaks(text, max(first.start, one.start - _REACH), one.start)
+    after_one = words_and_breaks(text, one.end, min(first.end, one.end + _BEHIND))
     end = min(second.end, two.end + _BEHIND)
-    after = _words(text, two.end, end)
-    after = after[: next((at for at, word in enumerate(after) if word in _BREAKS), len(after))]
+    after = words_and_breaks(text, two.end, end)
+    after = after[: next((at for at, word in enumerate(after) if word in BREAKS), len(after))]
     if first == second:
-        between = _words(text, one.end, two.start)
+        between = words_and_breaks(text, one.end, two.start)
         if len(between) > _LONGEST:
             return False
-        links = [at for at, word in enumerate(between) if word in language.clause_links or word in _BREAKS]
+        links = [at for at, word in enumerate(between) if word in language.clause_links or word in BREAKS]
         if not links:
             return False
         clause, lead = between[links[-1] + 1 :], between[: links[-1]]
         small = _is_small(clause, language)
     else:
-        clause, lead = _words(text, second.start, two.start), after_one
+        clause, lead = words_and_breaks(text, second.start, two.start), after_one
         clause = _without_distance(clause, language)
         small = len(_weights(clause, language)) <= 1 and len(clause) <= 2 * _SUBJECT
     if begins.isdisjoint([*before, *lead]) or not small:
@@ -90,7 +88,3 @@ def _is_small(words: Sequence[str], language: Language) -> bool:
         | language.ending_verbs
     )
     return all(word in small or word.isdigit() for word in words)
-
-
-def _words(text: str, start: int, end: int) -> list[str]:
-    return [match.group().lower() for match in _WORD.finditer(text, start, end)]

@@ -15,16 +15,15 @@ from copydesk.analysis.dates.counts import numbers_by_word
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.lengths import Length
+from copydesk.analysis.dates.words_near import words
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
 
 _BEFORE, _BEHIND = 70, 45
 """How far before and behind it, in code points, the date of a milestone stands."""
 _NEAR = 30
 """So far before a number of years stands “celebrated”."""
 _PRECISIONS = ("year", "month", "day", "season")
-_WORDS = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Milestone(NamedTuple):
@@ -80,8 +79,8 @@ def milestones(
 
 
 def _opens_with_then(text: str, sentence: Span, language: Language) -> bool:
-    word = _WORDS.match(text, sentence.start)
-    return word is not None and word.group().lower() in language.then_words
+    first = words(text, sentence.start, min(sentence.end, sentence.start + _NEAR))[:1]
+    return not language.then_words.isdisjoint(first)
 
 
 def _years_later(text: str, sentence: Span, start: int, language: Language) -> int | None:
@@ -96,8 +95,8 @@ def _years_later(text: str, sentence: Span, start: int, language: Language) -> i
 
 def _is_present(text: str, sentence: Span, start: int, language: Language) -> bool:
     """Tell whether the verb before a milestone is in the present or future."""
-    words = [match.group().lower() for match in _WORDS.finditer(text, max(sentence.start, start - 60), start)]
-    return not language.feast_presents.isdisjoint(words[-6:])
+    before = words(text, max(sentence.start, start - 60), start)
+    return not language.feast_presents.isdisjoint(before[-6:])
 
 
 def _named(text: str, code: str) -> Iterator[tuple[int, int, int]]:
@@ -122,8 +121,7 @@ def _celebrated(
         if length.years < 5:
             continue
         start = max(sentence_at(length.start).start, length.start - _NEAR)
-        words = [match.group().lower() for match in _WORDS.finditer(text, start, length.start)]
-        if not language.feast_words.isdisjoint(words[-4:]):
+        if not language.feast_words.isdisjoint(words(text, start, length.start)[-4:]):
             yield length.start, length.end, length.years
 
 
