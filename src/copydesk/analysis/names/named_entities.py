@@ -19,8 +19,9 @@ from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swappe
 from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
-from copydesk.analysis.names.variants.rare_names import place_variants, rare_variants
+from copydesk.analysis.names.variants.rare_names import rare_variants
 from copydesk.analysis.names.variants.stray_names import reworded_variants, stray_variants
+from copydesk.analysis.names.variants.two_word_names import two_word_variants
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 
@@ -69,7 +70,7 @@ def read_names(
     told = {place.start for name in names for variant in name.variants for place in variant.places}
     names += (
         Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
-        for variant in chain(place_variants(text, cast, language), rare_variants(text, cast, language))
+        for variant in chain(two_word_variants(text, cast, language), rare_variants(text, cast, language))
         if told.isdisjoint([place.start for place in variant.places])
         and not is_spelling_meant(text, variant.places, variant.better_places, language)
     )

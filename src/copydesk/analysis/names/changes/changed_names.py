@@ -41,9 +41,9 @@ from copydesk.analysis.names.person_shape import is_no_surname
 from copydesk.analysis.names.spelling.inflection import is_declined
 from copydesk.analysis.names.spelling.meanings import REWORDED, mean_the_same_inflected
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.rarity import are_unknown
 from copydesk.analysis.names.spelling.slips import fold, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
-from copydesk.analysis.names.variants.rarity import are_unknown
 from copydesk.support.patterns import compile_later
 
 _TYPES = (

@@ -28,6 +28,7 @@ from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.meanings import REWORDED, is_part_of_other, mean_the_same
 from copydesk.analysis.names.spelling.near_words import may_be_one_word, near_word
 from copydesk.analysis.names.spelling.nisba import is_nisba
+from copydesk.analysis.names.spelling.rarity import are_rare
 from copydesk.analysis.names.spelling.slips import (
     BEGIN_ALIKE,
     MARKS_DIFFER,
@@ -48,7 +49,6 @@ from copydesk.analysis.names.variants.one_person import (
     full_spans,
     share_role,
 )
-from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.findings import Span
 
 

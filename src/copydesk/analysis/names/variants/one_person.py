@@ -18,8 +18,8 @@ from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, m
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.meanings import REWORDED
+from copydesk.analysis.names.spelling.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
 from copydesk.analysis.names.spelling.slips import BEGIN_ALIKE, FAINT, MARKS_DIFFER, ONE_LETTER, phonetic_key
-from copydesk.analysis.names.variants.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 

@@ -1,7 +1,4 @@
-"""Rare names: words that can only be names, of a firm, a ship or a town, and stand in two spellings.
-
-Single words, and names of two that share one: Tarn Quay, Tern Quay.
-"""
+"""Rare names: single words that can only be names, of a firm, a ship or a town, and stand in two spellings."""
 
 from __future__ import annotations
 
@@ -15,18 +12,17 @@ from rapidfuzz.process import extract
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_in_lower_case,
-    is_surely_human,
     shows_person,
     stand_side_by_side,
     starts_sentence,
     word_before,
 )
-from copydesk.analysis.names.lexicon import is_forename, may_know_words_of, nouns_have_capitals
+from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast
 from copydesk.analysis.names.spelling.inflection import is_longer_form
+from copydesk.analysis.names.spelling.rarity import are_rare
 from copydesk.analysis.names.spelling.scanning import length_of_same_start
 from copydesk.analysis.names.spelling.slips import (
-    MARKS_DIFFER,
     OF_ONE_PLACE,
     ONE_LETTER,
     SCANNED,
@@ -36,7 +32,6 @@ from copydesk.analysis.names.spelling.slips import (
     slip,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
-from copydesk.analysis.names.variants.rarity import are_rare, are_unknown
 from copydesk.findings import Span
 
 _SHORTEST = 6
@@ -205,74 +200,3 @@ def _is_inflected(better: str, token: str) -> bool:
 
 def _spans(words: Sequence[CapitalWord]) -> tuple[Span, ...]:
     return tuple(Span(word.start, word.end) for word in words)
-
-
-# --- names of two words ---
-
-_Pair = tuple[CapitalWord, CapitalWord]
-_SHORTEST_OF_TWO = 4
-_MOST_OF_TWO = 300
-"""Of more names of two words, a register's, none is compared."""
-
-
-def place_variants(text: str, cast: Cast, language: str | None = None) -> Iterator[Variant]:
-    """Find names of two words that stand once and differ from another in a letter of one word.
-
-    The other one stands twice, or before it, and the word is unknown. Neither names a person, nor do they stand side
-    by side.
-    """
-    named: dict[tuple[str, str], list[_Pair]] = {}
-    for run in cast.bodies:
-        if len(run.words) == 2:
-            named.setdefault((run.words[0].text, run.words[1].text), []).append(run.words)
-    for person in cast.people:
-        if (
-            len(person.words) == 2
-            and not is_forename(person.given)
-            and not is_surely_human(text, person, language)
-        ):
-            for words in person.full:
-                if len(words) == 2:
-                    named.setdefault((words[0].text, words[1].text), []).append((words[0], words[1]))
-    by_word: dict[tuple[int, str], list[tuple[str, str]]] = {}
-    for pair in named if 1 < len(named) < _MOST_OF_TWO else ():
-        for part in (0, 1):
-            by_word.setdefault((part, pair[part]), []).append(pair)
-    for (shared, _), pairs in by_word.items():
-        for better in pairs if len(pairs) > 1 else ():
-            for other in pairs:
-                if other is not better and (
-                    variant := _variant_of_two(text, named[better], named[other], 1 - shared)
-                ):
-                    yield variant
-
-
-def _variant_of_two(text: str, better: list[_Pair], other: list[_Pair], part: int) -> Variant | None:
-    right, wrong = better[0][part].text, other[0][part].text
-    if len(other) > 1 or min(len(right), len(wrong)) < _SHORTEST_OF_TWO:
-        return None
-    if len(better) < 2 and (
-        better[0][0].start > other[0][0].start or not are_unknown(_SHORTEST_OF_TWO + 1, right)
-    ):
-        return None
-    if not (right[1:].islower() and wrong[1:].islower()):
-        return None
-    why = slip(right, wrong)
-    if why not in OF_ONE_PLACE and why != MARKS_DIFFER:
-        return None
-    if right[-1] != wrong[-1] or is_longer_form(right, wrong) or is_longer_form(wrong, right):
-        return None
-    (first, second), *_ = other
-    near = text[max(0, first.start - _NEAR) : second.end + _NEAR]
-    if f"{better[0][0].text} {better[0][1].text}" in near:
-        return None
-    names = [" ".join(word.text for word in words[0]) for words in (other, better)]
-    places, others = (tuple(Span(one.start, two.end) for one, two in words) for words in (other, better))
-    shared = better[0][1 - part].text
-    return Variant(
-        VariantKind.ORGANISATION, names[0], names[1], places, others, f"{why}, and “{shared}” is the same"
-    )
-
-
-_NEAR = 60
-"""Two names so near each other are two places."""

@@ -19,6 +19,7 @@ from copydesk.analysis.names.context import (
 from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
+from copydesk.analysis.names.spelling.rarity import are_rare_names
 from copydesk.analysis.names.spelling.slips import (
     DOUBLED,
     OF_ONE_PLACE,
@@ -28,7 +29,6 @@ from copydesk.analysis.names.spelling.slips import (
     fold,
     phonetic_key,
 )
-from copydesk.analysis.names.variants.rarity import are_rare_names
 
 _LONG, _LONG_TWO = 7, 10
 """A word of so many letters is hardly by chance another's slip."""

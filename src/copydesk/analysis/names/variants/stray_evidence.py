@@ -26,6 +26,7 @@ from copydesk.analysis.names.lexicon import (
     nouns_have_capitals,
 )
 from copydesk.analysis.names.spelling.inflection import is_inflected, may_be_case
+from copydesk.analysis.names.spelling.rarity import are_rare, are_unknown
 from copydesk.analysis.names.spelling.slips import (
     FAINT,
     OF_ONE_PLACE,
@@ -37,7 +38,6 @@ from copydesk.analysis.names.spelling.slips import (
     is_pet_form,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
-from copydesk.analysis.names.variants.rarity import are_rare, are_unknown
 from copydesk.analysis.names.variants.stray import Stray
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later

@@ -13,9 +13,9 @@ from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word, nou
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.meanings import REWORDED, has_meaning, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
+from copydesk.analysis.names.spelling.rarity import are_rare
 from copydesk.analysis.names.spelling.slips import fold, likeness
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
-from copydesk.analysis.names.variants.rarity import are_rare
 from copydesk.analysis.names.variants.stray import Stray
 from copydesk.analysis.names.variants.stray_evidence import weigh
 from copydesk.findings import Span

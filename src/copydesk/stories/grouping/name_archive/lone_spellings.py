@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_forename
 from copydesk.analysis.names.spelling.inflection import may_be_case
+from copydesk.analysis.names.spelling.rarity import are_rare, are_unknown
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, fold, phonetic_key
-from copydesk.analysis.names.variants.rarity import are_rare, are_unknown
 from copydesk.stories.grouping.name_archive.near_names import GIVEN, SURNAME, NearName, near_names
 
 _CLEARLY_OFTEN = 3
