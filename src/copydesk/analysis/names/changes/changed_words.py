@@ -16,6 +16,7 @@ from copydesk.analysis.names.context import (
     word_before,
 )
 from copydesk.analysis.names.lexicon import (
+    PLACE_PREPOSITIONS,
     function_words,
     is_forename,
     is_place_or_people,
@@ -144,13 +145,10 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
     """Tell whether a word stands as the other does: within a sentence, and behind the same word or a preposition."""
     if starts_sentence(text, at) or is_in_lower_case(text, token) or is_in_lower_case(text, right):
         return False
-    before = word_before(text, CapitalWord(token, at, at + len(token)))
-    others = {word_before(text, CapitalWord(right, place, place + len(right))) for place in places}
+    before = _before(text, token, at)
+    others = {_before(text, right, place) for place in places}
     if nouns_have_capitals(language):
-        return before in _BEFORE_PLACES and not others.isdisjoint(_BEFORE_PLACES)
-    others = {other.lower() if other.lower() in function_words() else other for other in others}
-    if before in function_words() or before.lower() in function_words():
-        before = before.lower()
+        return before in PLACE_PREPOSITIONS and not others.isdisjoint(PLACE_PREPOSITIONS)
     if before in others or (before.islower() and any(map(str.islower, others))):
         return True
     if all(starts_sentence(text, place) for place in places):
@@ -162,4 +160,7 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
     )
 
 
-_BEFORE_PLACES = frozenset("in nach aus von bei In Nach Aus Von Bei".split())
+def _before(text: str, word: str, at: int) -> str:
+    """Return the word before another one; a small word in lower case, also where a sentence begins."""
+    before = word_before(text, CapitalWord(word, at, at + len(word)))
+    return before.lower() if before.lower() in function_words() else before

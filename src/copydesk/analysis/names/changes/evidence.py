@@ -42,10 +42,11 @@ def _role(text: str, mention: Mention) -> str:
 
 def _ends_clause(text: str, word: str, end: int) -> bool:
     """Tell whether a comma parts a word from a name, and it is no role of somebody: if they lead, Tom Dell says."""
-    before = text[max(0, end - len(word) - 4) : end].rstrip(" \0\n")
+    first = max(0, end - len(word) - 4)
+    before = text[first:end].rstrip(" \0\n")
     if not before.endswith(","):
         return False
-    start = end - min(end, len(word) + 4) + len(before) - 1 - len(word)
+    start = first + len(before) - 1 - len(word)
     return word_before(text, CapitalWord(word, start, start + len(word))).lower() not in _DETERMINERS
 
 

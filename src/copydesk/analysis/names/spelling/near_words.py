@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.spelling.nisba import is_nisba
-from copydesk.analysis.names.spelling.slips import given_likeness, likeness
+from copydesk.analysis.names.spelling.slips import MISSING, given_likeness, likeness
 
-FINAL_S = "one letter is missing or added"
 _SHORTEST = 3
 
 
@@ -25,7 +24,7 @@ def near_word(one: str, two: str, *, is_given: bool, language: str | None) -> st
     where known.
     """
     why = given_likeness(one, two) if is_given else likeness(one, two)
-    return why or (FINAL_S if _differ_in_last_s(one, two, language) else None)
+    return why or (MISSING if _differ_in_last_s(one, two, language) else None)
 
 
 def _differ_in_last_s(one: str, two: str, language: str | None) -> bool:

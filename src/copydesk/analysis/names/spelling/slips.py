@@ -24,10 +24,10 @@ TWO_LETTERS = "two letters differ"
 HALF_DIFFERS = "half of a double name differs"
 _SWAPPED = "two neighbouring letters are swapped"
 DOUBLED = "a letter is doubled"
-_MISSING = "one letter is missing or added"
+MISSING = "one letter is missing or added"
 _VOWEL = "one vowel differs"
 _LIKE_SOUND = "one letter differs and sounds alike"
-OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, DOUBLED, _MISSING, _VOWEL, _LIKE_SOUND))
+OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, DOUBLED, MISSING, _VOWEL, _LIKE_SOUND))
 """Slips that change one place of a name, plainly."""
 TURNED = "the two halves are exchanged"
 _LONG_COMPOUND = 8
@@ -302,7 +302,7 @@ def _single_slip(one: str, other: str) -> str | None:
         return DOUBLED
     if place == 0 and len(shorter) < 5:
         return None
-    return _MISSING
+    return MISSING
 
 
 def _double_slip(one: str, other: str, distance: int) -> str | None:

@@ -56,9 +56,10 @@ def read_index(data: bytes) -> tuple[KeptName, ...]:
 def is_index(data: bytes) -> bool:
     """Tell whether these bytes are an index, so that a new one may replace it."""
     try:
-        return bool(read_index(data)) or data.decode().startswith(HEAD)
+        read_index(data)
     except ValueError:
         return False
+    return True
 
 
 def _names(lines: Iterable[str]) -> Iterator[KeptName]:
