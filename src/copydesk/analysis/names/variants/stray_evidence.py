@@ -283,7 +283,7 @@ def _count_of_family(stray: Stray) -> int:
     return sum(person.count for person in stray.cast.people if person.surname == stray.anchor)
 
 
-_SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_used_as_often)
+_SLIP_VETOES = (_is_person_in_doubt, _is_used_often, _is_pet_form, _is_only_first_name, _is_used_as_often)
 
 
 def _is_slip(stray: Stray) -> bool:

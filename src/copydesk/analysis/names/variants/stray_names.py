@@ -51,7 +51,7 @@ def stray_variants(
     for person in sorted(people, key=lambda person: -person.count)[:_MOST]:
         for part, anchor in list(_anchors(person)):  # not those that it adopts
             for token in _near(fold(anchor), buckets, by_fold):
-                if token not in cast.strays or is_nisba(anchor, token):
+                if token == anchor or token not in cast.strays or is_nisba(anchor, token):
                     continue
                 why = likeness(anchor, token)
                 variant = why and weigh(Stray(text, cast, person, anchor, token, part, why, language))
