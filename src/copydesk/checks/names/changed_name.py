@@ -20,8 +20,9 @@ def changed_name(
     Flags a name of several words of which one differs and looks somewhat like the other (Hexley Restoration Trust,
     Hexley Conservation Trust), the kind of a firm, a street or a club that changes (GmbH, AG; Lane, Road), words in
     another order (Brenner & Quist, Quist & Brenner), a word or a part of one that a machine put into another of the same
-    meaning (Blue Anchor, Azure Anchor; Castelmuro, Castelparete; Grace Penrose, Elegance Penrose), two signs of a model's or regiment's number that are exchanged, and
-    somebody who speaks without being introduced and whose surname begins like that of somebody introduced.
+    meaning (Blue Anchor, Azure Anchor; Castelmuro, Castelparete; Grace Penrose, Elegance Penrose), two signs of a model's
+    or regiment's number that are exchanged, and somebody who speaks without being introduced and whose surname begins like
+    that of somebody introduced.
 
     Silent where the text introduces both, or where both stand in one sentence, three such names stand in the text, a word
     of kinship stands nearby, or the words are forms of one. `prefer` and `two_people` come from the section `names` of the

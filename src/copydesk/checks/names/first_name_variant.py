@@ -16,10 +16,10 @@ def first_name_variant(
 ) -> Iterator[Flag]:
     """One person's first name is spelled in two ways.
 
-    Two full names share the surname, and the first names differ as a slip would make them. Silent where both are known
-    first names, since families share a surname, unless that is a rare one, the two look or sound alike, and no word of
-    kinship stands anywhere; for
-    short forms (Bill, William), initials, words of kinship nearby, and two names side by side.
+    Two full names share the surname, and the first names differ as a slip would make them; or a first name stands alone
+    that differs so from the one of somebody introduced. Silent where both are known first names, since families share a
+    surname, unless that is a rare one, the two look or sound alike, and no word of kinship stands anywhere; for short
+    forms (Bill, William), initials, words of kinship nearby, and two names side by side.
 
     Bad: Leland Okafor opened the meeting. Okafor spoke for an hour. “Nobody left,” Leeland Okafor said later.
     Good: Lucy Okafor opened the meeting. Luke Okafor closed it. Okafor spoke for an hour.

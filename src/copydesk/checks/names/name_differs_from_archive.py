@@ -32,19 +32,19 @@ def name_differs_from_archive(
 ) -> Iterator[Flag]:
     """One article spells a person's name as no other does, and others spell it nearly so.
 
-    Many wrong names stand in the article in one spelling only, the wrong one; other articles have the right one. All
-    articles of a run are compared, and with the names of the archive that an index keeps: `copydesk names --write-index`
-    writes it, and `index` in the section `names` of the configuration names it. So a single article is held to the archive
-    too. A full name is flagged that one article has, while at least `least` others have one that differs in a single word,
-    and as little as in `name-variant`. Other articles may be the wrong ones: nothing is suggested unless more than two
-    have the other spelling, and nothing is applied unasked.
+    Many wrong names stand in the article in one spelling only, the wrong one; other articles have the right one. The
+    articles of a run are compared with one another. A single article, too, is compared with the archive if an index keeps
+    its names: `copydesk names --write-index` writes one, and `index` in the section `names` of the configuration names it.
+    A full name is flagged if only one article has it, while at least `least` others have one of which a single word
+    differs, and as little as in `name-variant`. The other articles may be the wrong ones: nothing is suggested unless more
+    than two have the other spelling, and nothing is changed unless somebody asks for it with --suggested.
 
-    Silent for short forms (Bill, William), cases and genitives, for a surname that others in the archive bear, for a
-    usual given name, unless it sounds alike or nobody else has the surname; for accents that only this
-    article has, and for names that are no person's. Articles in other languages do not count. `prefer` and `two_people`
+    Silent for short forms (Bill, William), cases and genitives, for a surname that others in the archive have, for accents
+    that only this article has, and for names that are no person's. A given name that many people have is flagged only if
+    the two sound alike or nobody else has the surname. Articles in other languages do not count. `prefer` and `two_people`
     come from the section `names` of the configuration.
 
-    Measured: 9 findings in 2,020 files of ten content repositories, all read: 8 wrong names and one that nobody would mend; 19 of 20 findings in 3,065 news articles were slips (python -m bench archive).
+    Measured: 9 names in 2,020 files of ten content repositories, all read: 8 were wrong, and one nobody would mend; of 20 names in 3,065 news articles, taken as two archives, 19 were slips (python -m bench archive).
     """
     articles = [NamedArticle(member.path, member.facts) for member in archive.members]
     kept = tuple(chain.from_iterable(source.facts for source in archive.sources))

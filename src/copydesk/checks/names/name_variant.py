@@ -18,16 +18,16 @@ def name_variant(
 
     Nothing costs a newsroom more corrections than names. The text introduces one person, and then a word that looks,
     sounds or is typed much like that person's surname stands where it can mean nobody else; or two full names stand of
-    which both halves sound alike. Which spelling is right is
-    for a person to say, so nothing is changed unless somebody asks for it with --suggested; a spelling is suggested only if
-    it stands more than twice as often as the other.
+    which both halves sound alike. Which spelling is right is for a person to say, so nothing is changed unless somebody
+    asks for it with --suggested; a spelling is suggested only if it stands more than twice as often as the other.
 
     Silent for plurals, followers and peoples (the Blairs, Blairite), for words that also stand in lower case, for words
     that are part of another name, for brothers and namesakes with a first name of their own, for two names side by side,
     before [sic], and where the text speaks of the spelling itself. In a language whose words copydesk does not know, a
     title, a given name or a verb of saying must tell that a person is meant. A surname of which only the ending changed
     (Petersen, Peters) must stand behind a title, a role or the same given name. A middle initial or a small word that
-    changes once is flagged, too, and a surname that a machine has put into other words (Alice Brook, Alice Stream). `prefer` and `two_people` come from the section `names` of the configuration.
+    changes once is flagged, too, and a surname that a machine has put into other words (Alice Brook, Alice Stream).
+    `prefer` and `two_people` come from the section `names` of the configuration.
 
     Bad: “We were not asked,” said Marta Dellwood, who runs the archive. Dellwood wants a meeting. Delwood says the council ignored her letters.
     Good: Marta Dellwood runs the archive. Her brother Tom Delwood does not. Dellwood wants a meeting.

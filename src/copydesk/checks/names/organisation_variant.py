@@ -16,9 +16,11 @@ def organisation_variant(
 ) -> Iterator[Flag]:
     """One body is named in two ways.
 
-    Two long names differ in a single word, and that word is either misspelled or a head that writers confuse (Agency,
-    Administration) while the initials stay the same, or one word in two forms (Coast, Coastal). Or the name is one long word that is none, of a firm, a ship or a
-    town, alone or within a longer name, and stands misspelled once. Only the rarer name is flagged, and nothing is ever changed.
+    Two long names differ in a single word: it is misspelled, or one word in two forms (Coast, Coastal), or it says what
+    the body is and is one of those that writers confuse (Agency, Administration), while the initials stay the same. Two
+    names of two words differ in a letter of one (Tarn Quay, Tern Quay). Or the long name of a firm, a ship or a town,
+    which is no word of the language, stands misspelled once, alone or within a longer name. Only the rarer name is
+    flagged, and nothing is changed unless somebody asks for it with --suggested.
 
     Silent where the differing words are different bodies (House and Senate), where the initials differ (National
     Security Agency and Council), where one word is the other's adjective (House Democrats, House Democratic leaders), and
