@@ -30,7 +30,7 @@ def changed_name(
 
     Bad: The Hexley Restoration Trust bought the mill. Work begins in May. The Hexley Conservation Trust needs volunteers.
     Good: The Hexley Restoration Trust bought the mill from the Hexley Conservation Trust. The Hexley Conservation Trust is glad.
-    Measured: 19 findings in 3,065 news articles and 2,020 files of ten content repositories: 15 slips, 3 doubtful, one false.
+    Measured: 22 findings in 3,065 news articles and 2,020 files of ten content repositories, all read: 17 slips, 4 doubtful, one false.
     """
     found = read_changes(doc.text, doc.capitals, doc.names, doc.language)
     for variant in unsettled(found, None, prefer, two_people):

@@ -23,7 +23,7 @@ def first_name_variant(
 
     Bad: Leland Okafor opened the meeting. Okafor spoke for an hour. “Nobody left,” Leeland Okafor said later.
     Good: Lucy Okafor opened the meeting. Luke Okafor closed it. Okafor spoke for an hour.
-    Measured: 2 of 2 findings on 3,065 news articles were slips (python -m bench names).
+    Measured: 8 findings in 3,065 news articles and 2,020 files of ten content repositories, all read: 7 slips, one false.
     """
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.FIRST_NAME, prefer, two_people):

@@ -21,7 +21,7 @@ def surname_first(doc: Document, *, prefer: tuple[str, ...] = ()) -> Iterator[Fl
 
     Bad: The bridge will stay closed. “It is not safe,” said Dellwood, who inspected it. Dellwood wants a new one.
     Good: The bridge will stay closed. “It is not safe,” said Marta Dellwood, who inspected it. Dellwood wants a new one.
-    Measured: 699 findings in 3,065 news articles and 272 in 2,020 files of ten content repositories; of 24 read, 5 were people whom the article does not introduce.
+    Measured: 697 findings in 3,065 news articles and 272 in 2,020 files of ten content repositories; of 24 read, 5 were people whom the article does not introduce.
     """
     known = {word for name in prefer for word in name.split()}
     for place in unintroduced(doc.text, doc.names):
