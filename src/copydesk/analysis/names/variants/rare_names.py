@@ -70,8 +70,6 @@ def rare_variants(text: str, cast: Cast, language: str | None = None) -> Iterato
     once = once[:_MOST]
     for better in often[:_MOST]:
         for token in _near(better, once):
-            if token == better:
-                continue
             sure = _is_surely_place(text, token, places[token], better, places[better])
             if not is_known and not sure and not _are_surely_names(text, token, places[token], better):
                 continue
