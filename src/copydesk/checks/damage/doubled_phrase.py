@@ -7,7 +7,7 @@ from operator import and_, eq
 
 import regex
 
-from copydesk.analysis.damage.breaks.said_again import find_said_again
+from copydesk.analysis.damage.breaks.said_again import SUBJECTS, find_said_again
 from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import function_words, nouns_have_capitals
@@ -46,12 +46,7 @@ _RELATIVE = frozenset("that which who whom que qui quem dass was welche".split()
 _RELATIVE_BEFORE = regex_later(r"\b(?:that|which|who|whoever|que|qui)\b[^.!?,;]*\Z")
 _SUPERLATIVES = frozenset("best worst brightest greatest richest poorest".split())
 _CLAUSE = 40
-_PRONOUNS = {
-    "en": frozenset("i we you he she they it".split()),
-    "de": frozenset(("ich", "wir")),
-    "fr": frozenset(("je", "nous", "on")),
-}
-"""By language: they are small words of other kinds elsewhere."""
+_PROSE = ("body", "list", "quote", "caption")
 
 
 @rule(explains=True)
@@ -60,8 +55,8 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
 
     It is what doubled words are, one size larger: a line was pasted again, or a sentence begun anew. Names, numbers,
     and words that go on and on and on are left alone, and so is what ends one clause and begins another: “all that was
-    added was added for him”. Three words and more that stand again behind another one of their sentence are
-    flagged, too. Since a few of them are meant, the fix is a suggestion only.
+    added was added for him”. Three words and more are also flagged where one word stands between the first time and the
+    second: “the next weeks bring the next weeks”. Since a few of them are meant, the fix is a suggestion only.
 
     Bad: The room in which in which he slept was cold.
     Bad: It lost more than the year the year before.
@@ -85,9 +80,6 @@ def doubled_phrase(doc: Document) -> Iterator[Flag]:
                 said = " ".join(doc.text[slice(*again)].split())
                 related = (Related(*first, "the first time"),)
                 yield Flag(*again, f"“{said}” stands twice in this sentence", related=related)
-
-
-_PROSE = ("body", "list", "quote", "caption")
 
 
 def _may_be_said_again(text: str) -> bool:
@@ -156,7 +148,7 @@ def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
     if words[:1] == after or words[-1:] == before or (words[0] in _STARTS and len(words) <= 2):
         return True
     if (
-        words[0] in _PRONOUNS.get(doc.language or "en", ())
+        words[0] in SUBJECTS.get(doc.language or "en", ())
         or before == ["from"]
         or (words[0] in _BE and not _WHAT.isdisjoint(before))
     ):

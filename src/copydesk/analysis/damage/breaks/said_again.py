@@ -11,20 +11,25 @@ from copydesk.support.patterns import regex_later
 _WORD = regex_later(r"[\p{L}\p{N}]+(?:['’\-]\p{L}+)*")
 _LEAST = 3
 """Of fewer words in a row, sayings are made: the end of the day, the end of the road."""
-_MOST_BETWEEN = 1
 _LONGEST = 16
 _LONG = 14
 """So many letters have the words together at least."""
+SUBJECTS = {
+    "en": frozenset("i we you he she they it".split()),
+    "de": frozenset(("ich", "wir")),
+    "fr": frozenset(("je", "nous", "on")),
+}
+"""Pronouns that begin a clause, by language: they are small words of other kinds elsewhere."""
 _END = regex_later(r"[.,!?;:…\n\"“”„«»(){}\[\]|–—•*_/<>=]")
 
 
 def find_said_again(text: str, start: int, stop: int, language: str | None) -> Iterator[tuple[Span, Span]]:
     """Yield what stands twice in a sentence, word for word: the first place, and the second.
 
-    De komende maanden speelt de komende maanden. Between the two stands one word and no mark, and they
-    begin or end their part of the sentence.
+    De komende maanden speelt de komende maanden. Between the two stands one word and no mark.
     """
-    small = language_data(language).stop_words
+    data = language_data(language)
+    small, pronouns = data.stop_words, data.pronouns | SUBJECTS.get(language or "en", frozenset())
     for first, last in _pieces(text, start, stop):
         matches = list(_WORD.finditer(text, first, last))
         if len(matches) < 2 * _LEAST + 1:
@@ -35,15 +40,11 @@ def find_said_again(text: str, start: int, stop: int, language: str | None) -> I
         found = _row(words)
         if found is None:
             continue
-        at, length, gap = found
-        row = words[at : at + length]
-        if (
-            sum(map(len, row)) < _LONG
-            or all(word in small for word in row)
-            or _is_rhetoric(row, words, at, gap)
-        ):
+        at, length = found
+        again = at + length + 1
+        row, between = words[at : at + length], words[at + length]
+        if sum(map(len, row)) < _LONG or small.issuperset(row) or _is_meant(row, between, pronouns):
             continue
-        again = at + length + gap
         yield (
             Span(matches[at].start(), matches[at + length - 1].end()),
             Span(matches[again].start(), matches[again + length - 1].end()),
@@ -59,22 +60,19 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     yield at, stop
 
 
-def _row(words: Sequence[str]) -> tuple[int, int, int] | None:
-    """Return where a row of words begins that stands again, how long it is, and how many words are between."""
-    for gap in range(1, _MOST_BETWEEN + 1):
-        for length in range(_LONGEST, _LEAST - 1, -1):
-            step = length + gap
-            if step + length > len(words):
-                continue
-            run = 0
-            for index in range(len(words) - step):
-                run = run + 1 if words[index] == words[index + step] else 0
-                if run == length:
-                    return index - length + 1, length, gap
+def _row(words: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a row of words begins that stands again behind one word, and how long it is; the longest first."""
+    for length in range(min(_LONGEST, len(words) // 2), _LEAST - 1, -1):
+        run = 0
+        for index in range(len(words) - length - 1):
+            run = run + 1 if words[index] == words[index + length + 1] else 0
+            if run == length:
+                return index - length + 1, length
     return None
 
 
-def _is_rhetoric(row: Sequence[str], words: Sequence[str], at: int, gap: int) -> bool:
-    """Tell whether two clauses are built alike: numbers, or words that begin and end them, differ."""
-    between = words[at + len(row) : at + len(row) + gap]
-    return any(word[0].isdigit() for word in (*row, *between)) or len(set(row)) < len(row)
+def _is_meant(row: Sequence[str], between: str, pronouns: frozenset[str]) -> bool:
+    """Tell whether it is a count, a chant, or a clause: what she wanted to read when she wanted to read."""
+    return (
+        any(word[0].isdigit() for word in (*row, between)) or len(set(row)) < len(row) or row[0] in pronouns
+    )

@@ -46,7 +46,8 @@ _OF_CLASS = regex_later(r"(?:<\w+ [^<>]*\bclass\b[^<>]*>|<(?:strong|b|em|i|summa
 """Before a caption or a title that is set as a paragraph, and before what is set in bold as one."""
 _MARKS = regex_later(r"[,\0\"“”„«»]")
 _TAIL = 24
-_HEAD = 2
+_HEADLINE, _STANDFIRST = 0, 1
+"""The numbers of the blocks that may be these."""
 
 
 def find_unfinished_paragraphs(
@@ -54,15 +55,11 @@ def find_unfinished_paragraphs(
 ) -> Iterator[Span]:
     """The last word or mark of each paragraph that has no end, and after which nothing goes on."""
     is_tidy: bool | None = None
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
         cut = _broken_off(text, block, language)
-        is_headline = block is blocks[0]
-        is_below = block in blocks[1:_HEAD]
-        if cut is None and (
-            word := _last_word(text, source, block, language, is_headline=is_headline, is_below=is_below)
-        ):
+        if cut is None and (word := _last_word(text, source, block, language, index)):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
             cut = word if is_tidy else None
@@ -89,12 +86,10 @@ def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
     return Span(*match.span("cut")) if match else None
 
 
-def _last_word(
-    text: str, source: str, block: Block, language: str | None, *, is_headline: bool, is_below: bool
-) -> Span | None:
+def _last_word(text: str, source: str, block: Block, language: str | None, index: int) -> Span | None:
     """The last word of a paragraph, if it is half a word or ends a sentence behind others that have their mark.
 
-    What comes first in a text and is one sentence may be its headline, and what comes next the lines below it.
+    The first block of a text, if it is one sentence, may be its headline, and the second the line below that.
     """
     match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
     if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
@@ -113,13 +108,13 @@ def _last_word(
     words = _MARKS.sub("", sentence).split()
     is_small = word in STOP_WORDS.get(language or "", ())
     if last is None and (
-        is_headline
-        or (is_below and not is_small)
+        index == _HEADLINE
+        or (index == _STANDFIRST and not is_small)
         or _OF_CLASS.search(source, max(0, block.start - 80), block.start)
     ):
         return None
-    least = (_WORDS_OF_SENTENCE, _WORDS_ALONE) if not is_small else (_WORDS_BEFORE_SMALL, _WORDS)
-    is_long = len(words) >= least[last is None]
+    behind_others, alone = (_WORDS_BEFORE_SMALL, _WORDS) if is_small else (_WORDS_OF_SENTENCE, _WORDS_ALONE)
+    is_long = len(words) >= (behind_others if last else alone)
     return Span(*match.span("cut")) if is_long and (last or _runs_on(sentence, words, language)) else None
 
 
