@@ -82,6 +82,8 @@ The second of two numbers above is for them as well."""
 _DASHES, _SENTENCE_ENDS = ("– ", "— ", "- "), ".!?…"
 _ASKS, _OPEN_ENDS = "?？؟", ",:"
 """The last characters of a question, and of a line that leads on."""
+_MIDWAY = '…."“„«‘ '
+"""What may stand before the small letter of a quotation that begins in the middle of a sentence."""
 _SHOWN = 3
 
 
@@ -131,7 +133,7 @@ def find_page_lines(
         # the words are weighed first: what follows takes most of the time, and few lines need it
         if shape and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[strict]:
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
-            total += _of_words(text, block, weights, known) + _of_its_end(text, blocks, index)
+            total += _of_words(text, block, weights, known) + _of_its_marks(text, blocks, index)
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
             told = telling - common if is_sentence(text, block) else telling
             needed += _OF_STATEMENT if strict else 0.0
@@ -213,9 +215,9 @@ def _questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(asking) if len(asking) >= _QUESTIONS else frozenset()
 
 
-def _of_its_end(text: str, blocks: Sequence[Block], index: int) -> float:
-    """Return the evidence of a sentence that the next block goes on with, of a list or table that it announces, or of a
-    remark in brackets; or of a dash before a sentence.
+def _of_its_marks(text: str, blocks: Sequence[Block], index: int) -> float:
+    """Return the evidence of what begins and ends a block: a speech, a remark in brackets, or a sentence, quotation,
+    list or table that follows in the next block.
     """
     end, following = text[blocks[index].end - 1], blocks[index + 1 : index + 2]
     if text.startswith(_DASHES, blocks[index].start) and end in _SENTENCE_ENDS:
@@ -224,7 +226,8 @@ def _of_its_end(text: str, blocks: Sequence[Block], index: int) -> float:
         return _REMARK
     if end not in _OPEN_ENDS or not following:
         return 0.0
-    if text[following[0].start].islower() or (end == ":" and following[0].place in ("table", "quote")):
+    head = text[following[0].start : following[0].end].lstrip(_MIDWAY)[:1]
+    if head.islower() or (end == ":" and following[0].place in ("table", "quote")):
         return _GOES_ON
     return _ANNOUNCES if end == ":" and following[0].place == "list" else 0.0
 

@@ -45,22 +45,21 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
 
 def _likely_end(text: str, start: int, stop: int, language: str | None) -> int:
     """Return where narration seems to begin behind a quotation; `stop` if nothing tells."""
-    known = STOP_WORDS.get(language or "", frozenset())
+    known = STOP_WORDS.get(language or "")
+    if not known:
+        return stop
     inverted = [
         match.start()
-        for match in (_inverted(language).finditer(text, start, stop) if known else ())
+        for match in _inverted(language).finditer(text, start, stop)
         if match["verb"].lower() not in known
     ]
     if inverted:
         return inverted[-1]
-    reports = (
-        [at for at, _ in find_reports(text, start, stop)]
-        if language_data(language).speaker_before_verb
-        else []
-    )
-    if not reports and known and (match := _narration(language).search(text, start, stop)):
-        reports = [match.start()]
-    return reports[0] if reports else stop
+    if language_data(language).speaker_before_verb:
+        for at, _ in find_reports(text, start, stop):
+            return at
+    narration = _narration(language).search(text, start, stop)
+    return narration.start() if narration else stop
 
 
 @cache

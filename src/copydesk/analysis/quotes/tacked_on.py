@@ -47,11 +47,12 @@ def _patterns(language: Language) -> _Patterns:
     auxiliary = rf"(?:{either(language.verb_auxiliaries)}{GAP})?" if language.verb_auxiliaries else ""
     endings = [form[1:] for form in language.past_forms if form.startswith("-")]
     speaker = rf"(?:{shapes.speaker}|{shapes.role})"
-    doubled = rf"{TO}[^\W\d_A-Z]{{2,16}}?{either(endings)}{GAP}(?P<tag>{verb}{GAP}{speaker})(?![\w-])"
+    doubled = ""
     if language.speaker_before_verb:
-        endings = ["ed"]
         says = either(_CLEAR & language.tag_verbs)
         doubled = rf"{TO}(?!indeed)[a-z]{{2,12}}ed{GAP}{name}{GAP}(?P<tag>{says})(?![\w-])"
+    elif endings:
+        doubled = rf"{TO}[^\W\d_A-Z]{{2,16}}?{either(endings)}{GAP}(?P<tag>{verb}{GAP}{speaker})(?![\w-])"
     return _Patterns(
         tail=compile_later(rf",{GAP}(?P<tag>{last})\.(?=[\s\0]|\Z)"),
         lead=compile_later(
@@ -59,7 +60,7 @@ def _patterns(language: Language) -> _Patterns:
         ),
         inside=compile_later(rf",{GAP}(?P<tag>{shapes.inverted}|{verb}{GAP}{name})(?=[.,])"),
         behind=compile_later(rf"{TO}(?P<tag>{shapes.inverted}|{behind})(?![\w-])"),
-        doubled=compile_later(doubled) if endings else None,
+        doubled=compile_later(doubled) if doubled else None,
     )
 
 

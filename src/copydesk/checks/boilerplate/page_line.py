@@ -19,8 +19,7 @@ def page_line(doc: Document, *, odds: float = 1.3) -> Iterator[Flag]:
 
     No list of phrases knows it. A model that has learnt from thousands of lines weighs its words (“your inbox”, “click”,
     “photo:”) and its place: other such lines around it speak for it; names and rare words that the paragraphs have too
-    speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds: at 1.3 some 3 in
-    4.
+    speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds.
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.

@@ -55,6 +55,8 @@ _SUBJECT_OF_VERB = regex_later(
 """What stands before a verb that ends a clause: the child that exists exists, every clerk I knew knew."""
 _CRIES = frozenset("ah eh hey oh ooh tra uh".split())
 """Before a syllable that is cried or sung: oh la la, tra la la."""
+_ARTICLES = frozenset("a an the der das den dem un une el los het een".split())
+"""Those that nobody sings or stammers in writing, as “la” is sung and “die” begins a clause."""
 _WORDS_FOR_WORDS = frozenset("word mot palabra palavra parola wort woord ordet słowo слово".split())
 _WORDS_FOR_LETTERS = frozenset(
     "letter vowel vitamin plan note lettre letra lettera vitamine vitamina buchstabe bokstaven litera буква".split()
@@ -112,15 +114,12 @@ def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:
     return "\0" in match.group() and (len(match[1]) == 1 or "[](" in between)
 
 
-_NEVER_SUNG = frozenset("a an the der das den dem un une el los het een".split())
-
-
 def _is_cried(doc: Document, match: regex.Match[str]) -> bool:
     """Whether the word is said a third time, or a cry stands before it: a song, a stammer, an interjection."""
     word = match[1].lower()
     before = _LETTERS.findall(doc.text[max(0, match.start() - _NEAR) : match.start()].lower())[-1:]
     behind = _LETTERS.findall(doc.text[match.end() : match.end() + _NEAR].lower())[:1]
-    if word in _NEVER_SUNG and not doc.is_quoted(match.start()):
+    if word in _ARTICLES and not doc.is_quoted(match.start()):
         return False
     return word in (*before, *behind) or not _CRIES.isdisjoint(before)
 

@@ -19,17 +19,23 @@ from copydesk.analysis.damage.scans.scanner_slips import (
     sure_slip,
     words_behind_numbers,
 )
-from copydesk.analysis.damage.scans.subject import is_emphasised, speaks_of_scanning, touches_scanning
+from copydesk.analysis.damage.scans.subject import speaks_of_scanning, touches_scanning
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.lexicon import knows_words_of, without_words
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
 _ANY_OF = r"(?<![\p{L}\p{N}'’@#_./\-])(?P<found>\L<words>)(?![\p{L}\p{N}'’@_\-])(?!\.\p{L})"
 _THEN = r"\.?[ \u00a0](?:d[eio] )?(?P<then>\p{L}+)"
 """What is counted, or a date's month."""
+_WORDS = regex_later(r"\p{L}+")
+_NEAR = 30
+"""So far from a slip, in code points, the right word may stand that explains it."""
+_EMPHASIS = ("*", "_")
+_TAGS = (("<em", "</em"), ("<i>", "</i>"))
 _BEFORE_YEAR = r"(?<=\p{L}\p{Ll}[.,]?[ \u00a0\n])"
 
 
@@ -101,17 +107,21 @@ def _slips(doc: Document) -> Mapping[str, str]:
 def _is_shown(doc: Document, start: int) -> bool:
     """Tell whether a slip stands in quotation marks or in italics, as examples do."""
     block = doc.block_at(start)
-    return doc.is_quoted(start) or (block is not None and is_emphasised(doc.source, block, start))
+    return doc.is_quoted(start) or (block is not None and _is_emphasised(doc.source, block, start))
+
+
+def _is_emphasised(source: str, block: Block, start: int) -> bool:
+    """Tell whether a mark or tag of emphasis is open at an offset."""
+    return any(source.count(sign, max(0, block.start - 1), start) % 2 for sign in _EMPHASIS) or any(
+        source.rfind(opens, block.start, start) > source.rfind(closes, block.start, start)
+        for opens, closes in _TAGS
+    )
 
 
 def _is_explained(doc: Document, start: int, end: int, meant: str) -> bool:
     """Tell whether the right word stands beside a slip in quotation marks: „rnáma místo máma“."""
     near = doc.text[max(0, start - _NEAR) : start] + doc.text[end : end + _NEAR]
     return meant in _WORDS.findall(near) and doc.is_quoted(start)
-
-
-_NEAR = 30
-_WORDS = regex_later(r"\p{L}+")
 
 
 def _is_acronym(found: str, doc: Document) -> bool:

@@ -16,10 +16,11 @@ _BETWEEN_WORDS = compile_later(r"&nbsp;(?<=[^\W\d_]{3}&nbsp;)(?=[^\W\d_]{4})")
 
 
 def find_needless_entities(source: str, text: str, blocks: Sequence[Block]) -> Iterator[Span]:
-    """Find them in blocks without HTML, which is pasted with its entities; spaces only beside others of them."""
+    """Find them in lines without HTML, which is pasted with its entities; spaces only beside others of them."""
     if "&" not in source:
         return
-    plain = [block for block in blocks if source.find("<", block.start, block.end) < 0]
+    spans = [(source.rfind("\n", 0, block.start) + 1, block) for block in blocks]
+    plain = [block for line, block in spans if source.find("<", line, block.end) < 0]
     found = [match for block in plain for match in _NEEDLESS.finditer(source, block.start, block.end)]
     if found:
         found += [

@@ -15,6 +15,10 @@ _GAP = regex_later(
     r"\A(?:(?:\d{1,4}|[ivxlc]{1,7})(?:[ ]{4,}|[ ]?\t+[ ]?)(?=.{0,20}\p{L}{3})"
     r"|(?=.{0,40}\p{L}{3})[^\t]{1,90}?(?:[ ]{4,}|\t+[ ]?)(?=[^ \t])(?:.{0,30}[ ./])?\d{1,4}\W{0,3}\Z)"
 )
+# “No. 12”, “p. 48”, “vol. XIV”: a number and the word before it.
+_NUMBERED = regex_later(
+    r"(?<![\p{L}\d])(?P<word>\p{L}{1,10})[.]?[ ]?[°º]?[ ]?(?:\d{1,5}|[IVXLC]{1,7})(?![\p{L}\d])"
+)
 # “57 | Title”, “Title · 17”.
 _EDGE = regex_later(r"\A\W{0,3}\d{1,4}[ ]?[|·•—–][ ]?\p{L}|\p{L}[ .]{0,2}[|·•—–][ ]?\d{1,4}\W{0,3}\Z")
 # “18 (2)”, “3(14)/2011”, and with the pages of an article: “14 (3): 201–219”.
@@ -28,11 +32,6 @@ _MUSIC = regex_later(
 )
 _DIGIT = regex_later(r"\d")
 _CAPITAL = regex_later(r"\p{Lu}")
-
-
-_NUMBERED = regex_later(
-    r"(?<![\p{L}\d])(?P<word>\p{L}{1,10})[.]?[ ]?[°º]?[ ]?(?:\d{1,5}|[IVXLC]{1,7})(?![\p{L}\d])"
-)
 
 
 def is_running_head(line: str) -> bool:

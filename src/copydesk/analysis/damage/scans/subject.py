@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from copydesk.formats.parsed import Block
 from copydesk.support.patterns import one_of, regex_later
 
 _RECOGNITION = one_of(
@@ -40,9 +39,7 @@ _NEAR_SCANNING = regex_later(
     r"|scan(?:s|ned|ners?|ning|née?s?|nen|nte)?|(?:ein(?:ge)?|ge|in(?:ge)?)scann?\p{L}*|digiti[sz]\p{L}+"
     r"|numéris\p{L}+|digitali[sz]\p{L}+|escan(?:e\p{L}+|áner)|scansion\p{L}+|z?e?skan\p{L}+|ind?(?:scan|skan)n?\p{L}*)\b"
 )
-"""Words of articles that may show what scanners make of letters."""
-_EMPHASIS = ("*", "_")
-_TAGS = (("<em", "</em"), ("<i>", "</i>"))
+"""Words of texts that may show what scanners make of letters."""
 _ENCODING = regex_later(
     r"(?i)\b(?:utf-?(?:8|16)|unicode|latin-?1|cp-?1252|windows-1252|iso[- ]8859\S*|mojibake|byte[sn]?|octets?"
     r"|(?:character |text )?encodings?|replacement characters?|zeichensatz|zeichenkodierung|encodage|codificaci[óo]n"
@@ -59,14 +56,6 @@ def speaks_of_scanning(text: str) -> bool:
 def touches_scanning(text: str) -> bool:
     """Tell whether a text has a word for scanning at all."""
     return _NEAR_SCANNING.search(text) is not None
-
-
-def is_emphasised(source: str, block: Block, start: int) -> bool:
-    """Tell whether a mark or tag of emphasis is open at an offset."""
-    return any(source.count(sign, max(0, block.start - 1), start) % 2 for sign in _EMPHASIS) or any(
-        source.rfind(opens, block.start, start) > source.rfind(closes, block.start, start)
-        for opens, closes in _TAGS
-    )
 
 
 def speaks_of_encoding(text: str) -> bool:
