@@ -60,7 +60,7 @@ _ANYWHERE = {
         r"(?<![\w%])(?<!\d[ \u00a0])%(?:\d\$)?[sd@](?![\w%])",  # %s
         r"(?<![\w}$\\^_])\{\d\}(?![\w{])",  # {0}
         r"(?<![\w$\\])\$(?:[A-Z]{2,20}_[A-Z_]{2,20}|FIRSTNAME|NAME|YEAR|DATE|TITLE|CITY|AUTHOR|PRICE|AMOUNT|PLACE)(?![\w$])",
-        rf"\#(?:{_SHEET_ERRORS})[!?]|\#(?:N/A|NV|N/D|N/B)(?![\w/])",
+        rf"\#(?:{_SHEET_ERRORS})[!?]|\#N/[ABD](?![\w/])",
     ),
     "a character's number": r"\(cid:\d{1,5}\)",
     "a shortcode": rf"\{{/?(?:{_JOOMLA})(?:[ =][^{{}}\n]{{0,100}})?\}}",
