@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from copydesk.document import Document
-from copydesk.formats.parsed import MARKUP, OBJECT, Parsed
+from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed
 from copydesk.formats.registry import FORMATS
 from copydesk.support import limits
 
@@ -15,7 +15,6 @@ _MOST_TRIED = 60
 """So many changes of one document are tried one by one; further ones would take too long, and are not made."""
 _OF_CERTAIN_WIDTH = ("heading", "table")
 """Places of formats that draw lines above or below the words."""
-_WORDLESS = f"{MARKUP}{OBJECT} \t\r\n"
 
 
 class Replacement(NamedTuple):
@@ -81,6 +80,12 @@ class _Reader:
         )
 
 
+def is_plain(document: Document, start: int, end: int) -> bool:
+    """Tell whether nothing between two offsets is markup, an entity or a thing in the place of a word."""
+    text = document.text[start:end]
+    return text == document.source[start:end] and OBJECT not in text and MARKUP not in text
+
+
 def _changed(text: str, changes: Iterable[Replacement]) -> str:
     pieces, at = [], 0
     for start, end, new in changes:
@@ -98,13 +103,13 @@ def _outline(parsed: Parsed, changes: Sequence[Replacement]) -> Iterator[tuple[o
     """Yield what must stay of each block with words after some changes: not its place, nor figures that depend on
     the other blocks.
     """
-    ends, starts = ([change[at] for change in changes] for at in (1, 0))
+    starts, ends = [each.start for each in changes], [each.end for each in changes]
     for block in parsed.blocks:
         start, end = block.start, block.end
         own = (
             Replacement(max(start, first) - start, min(end, last) - start, new)
             for first, last, new in changes[bisect_left(ends, start) : bisect_right(starts, end)]
         )
-        words = _changed(parsed.text[start:end], own).strip(_WORDLESS)
+        words = _changed(parsed.text[start:end], own).strip(WORDLESS)
         if words:
             yield words, block.place, block.level, block.hints, block.within

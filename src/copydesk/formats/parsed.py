@@ -14,6 +14,9 @@ OBJECT = "\ufffc"
 """Stands for a thing that takes a word's place: code, a bare URL, an image, a template tag. One of it a thing, at the
 thing's first character; fillers (MARKUP) stand in the rest of its place."""
 
+WORDLESS = f"{MARKUP}{OBJECT} \t\r\n"
+"""Characters of a text without which nothing is left of a passage that has no words."""
+
 PAGE_PARTS = ("nav", "header", "footer", "aside", "form")
 """Elements that HTML has for the page around an article."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -23,11 +22,10 @@ from copydesk.report.terminal import has_colour, paint, write_line
 from copydesk.report.writers.full import paragraph, room_for_text
 from copydesk.run.fixes.decisions import Decisions
 from copydesk.run.fixes.kept_decisions import KeptDecisions
-from copydesk.run.fixes.reach import Reach
+from copydesk.run.fixes.reach import Reach, places_of
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
-from copydesk.support.paths import real_path
 from copydesk.support.source_text import LINE_END
 
 
@@ -54,11 +52,10 @@ def command(paths: tuple[Path, ...], baseline: Path | None, **values: Any) -> in
     """
     with usage_errors():
         session = Session(run_options(values))
-        named = {
-            each: real_path(each) for each in (Path(os.path.abspath(path)) for path in paths or (Path(),))
-        }
+        paths = paths or (Path(),)
+        named = places_of(paths)
         with progress_bar() as progress:
-            result = run(session, paths or (Path(),), baseline=baseline, progress=progress)
+            result = run(session, paths, baseline=baseline, progress=progress)
         reach = Reach(result.paths.values(), named, session.config.root_of)
         return _Review(session, result, reach).go_through()
 
@@ -118,7 +115,7 @@ class _Review:
             if answer in choices:
                 if choices[answer].act() is False:
                     print_line(
-                        "This meets a change that is decided on already: review the file again after this."
+                        "You have decided on another change at this place; review the file again to decide on this."
                     )
                 return True
             for each in (*choices.values(), _Choice("q", "stop here; what was decided is written")):
@@ -152,7 +149,7 @@ class _Review:
         if edit := decisions.deletion(finding):
             yield _Choice("d", "delete the leftover", partial(decisions.take, edit))
         if edit := decisions.suppression(finding):
-            meaning = "never here: put a comment before the paragraph that suppresses the rule"
+            meaning = "never here: put a comment before the paragraph, which suppresses the rule there"
             yield _Choice("n", meaning, partial(decisions.take, edit))
 
     def _pairs(self, finding: Finding) -> Iterator[_Choice]:

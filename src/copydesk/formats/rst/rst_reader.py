@@ -11,7 +11,7 @@ from docutils.parsers.rst import Parser
 
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.features.comments import DIRECTIVE, Comment
-from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
+from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Block, Parsed
 from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.lines import SourceLines
 from copydesk.formats.rst.link_names import names_in
@@ -25,7 +25,6 @@ _MARK = compile_later(r"\.\.\s*")
 _NIKOLA = compile_later(r"(\w+):[ \t]+(\S.*)")
 _LIST = (nodes.list_item, nodes.definition_list_item, nodes.option_list_item, nodes.field)
 _META_NAMES = {"language": "lang", "authors": "author"}
-_UNSEEN = f"{MARKUP}{OBJECT} \t\r\n"
 
 
 def parse(source: str) -> Parsed:
@@ -117,7 +116,7 @@ class _Reader:
         if isinstance(words.parent, nodes.field_name):
             self._lines.take(words.line, words.words)  # so that the same words behind it have their own place
             return
-        if place != "heading" and not words.shown.strip(_UNSEEN):
+        if place != "heading" and not words.shown.strip(WORDLESS):
             self._verse = None
             return
         spans = list(self._put(words, in_table=place == "table"))

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.line_model import MOST_WORDS, SHARED, features, table, weigh
 from copydesk.document import Document
-from copydesk.engine.kept_markup import Replacement, without_markup_changes
+from copydesk.engine.kept_markup import Replacement, is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
-from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.formats.parsed import MARKUP, WORDLESS
 from copydesk.run.fixes.remains import would_be_broken
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END
@@ -33,7 +33,6 @@ _MARGIN = 1_000
 _ARTICLE = -1.0
 """The log odds, by its words, below which a sentence is the article's and not the page's."""
 _DECORATION = "|*_~>•·- \t\r\n"
-_WORDLESS = f"{MARKUP}{OBJECT} \t\r\n"
 
 _OTHER_TEXT = "its lines hold other text too"
 _OWN_SENTENCE = "a sentence of it may be the article's own"
@@ -51,10 +50,13 @@ class Cut(NamedTuple):
 
 def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     """Return the cuts of the boilerplate that some findings mark, in order; among them those that are refused."""
+    passages = _passages(document, sorted(findings))
+    if not passages:
+        return []
     cutter = _Cutter(document)
     cuts = sorted(
         cutter.cut(stretch, finding)
-        for passage, finding in _passages(document, sorted(findings))
+        for passage, finding in passages
         for stretch in _stretches(document, passage)
     )
     changes: list[tuple[Replacement, Cut]] = []
@@ -85,7 +87,7 @@ def _stretches(document: Document, passage: Span) -> Iterator[Span]:
     start = end = None
     for line in _LINE.finditer(document.source, *passage):
         words = document.text[line.start() : line.end()]
-        if not words.strip(_WORDLESS):
+        if not words.strip(WORDLESS):
             if _BARE_LINE.match(line.group()):
                 continue
             if start is not None and end is not None:
@@ -136,14 +138,9 @@ class _Cutter:
             return None
         if not _is_all(source[line_start:start], source[end:line_end]):
             return None
-        if self._reaches_out(Span(line_start, line_end), passage) and not self._is_plain(passage):
+        if self._reaches_out(Span(line_start, line_end), passage) and not is_plain(self._document, *passage):
             return None
         return Span(line_start, ending.end() if ending else line_end)
-
-    def _is_plain(self, passage: Span) -> bool:
-        start, end = passage
-        text = self._document.text[start:end]
-        return text == self._document.source[start:end] and OBJECT not in text and MARKUP not in text
 
     def _reaches_out(self, lines: Span, passage: Span) -> bool:
         """Tell whether a block with a part of a passage reaches beyond the passage's lines."""

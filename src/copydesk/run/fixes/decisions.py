@@ -9,9 +9,9 @@ from functools import cached_property
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.findings import BOILERPLATE, Finding
-from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
+from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of, in_document
 from copydesk.run.fixes.kinds import objection_to_kind
-from copydesk.run.fixes.loop import Outdated, whole
+from copydesk.run.fixes.loop import Outdated, refuse_outdated, whole
 from copydesk.run.fixes.reach import OutOfReach, Reach
 from copydesk.run.result import RunResult
 from copydesk.run.session import Session
@@ -37,8 +37,7 @@ class Decisions:
     def __init__(self, session: Session, result: RunResult, reach: Reach, path: str) -> None:
         self._session = session
         self._file = result.paths[path]
-        self._key = result.keys.get(path)
-        self._is_single = len(result.paths) == 1
+        self._result = result
         self._reach = reach
         self._may_change = not objection_to_kind(session, self._file)
         self._edits: list[Edit] = []
@@ -67,12 +66,9 @@ class Decisions:
 
     def _edit(self, finding: Finding) -> Edit | None:
         document = self._document(finding)
-        own = replace(finding, start=finding.start - document.start, end=finding.end - document.start)
-        edits = edits_of(document, [own], suggested=True) if self._may_change else []
-        if not edits:
-            return None
-        edit = edits[0]
-        return edit._replace(start=edit.start + document.start, end=edit.end + document.start)
+        own = in_document(document, [finding]) if self._may_change else []
+        edits = edits_of(document, own, suggested=True)
+        return edits[0].moved(document.start) if edits else None
 
     def suppression(self, finding: Finding) -> Edit | None:
         """Return the edit that puts a comment before the finding's block; None where a comment cannot stand."""
@@ -94,8 +90,7 @@ class Decisions:
             document, Document(source[:at] + lines + source[at:], document.path, document.format)
         ):
             return None  # a comment here would break up what it stands in
-        at += document.start
-        return Edit(at, at, lines, finding)
+        return Edit(at, at, lines, finding).moved(document.start)
 
     def take(self, edit: Edit) -> bool:
         """Take an edit; return false if it meets one that was taken before."""
@@ -110,9 +105,7 @@ class Decisions:
             return ""
         name = display_path(self._file)
         try:
-            data = self._session.data(self._file)
-            if self._session.keys.of_file(self._file, data, single_file=self._is_single) != self._key:
-                raise Outdated("it was changed while it was checked; run the command again")
+            refuse_outdated(self._session, self._result, self._file, self._session.data(self._file))
             content = edited(whole(self._documents[0]), self._data, self._edits)
             replace_content(self._reach.target(self._file), self._data, content)
         except OSError as error:

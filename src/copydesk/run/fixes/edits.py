@@ -6,10 +6,11 @@ import codecs
 import html
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.engine.kept_markup import Replacement, without_markup_changes
+from copydesk.engine.kept_markup import Replacement, is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.run.fixes.cuts import cuts_of
@@ -37,9 +38,23 @@ class Edit(NamedTuple):
     text: str
     finding: Finding
 
+    def moved(self, by: int) -> Edit:
+        """Return the edit so many code points further on."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 class NotRoundTrippable(ValueError):
     """A file in which more than the edits would change; the message gives the reason."""
+
+
+def in_document(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in one of a file's documents, with offsets of the document."""
+    first, last = document.start, document.start + len(document.source)
+    return [
+        replace(each, start=each.start - first, end=each.end - first)
+        for each in findings
+        if first <= each.start and each.end <= last
+    ]
 
 
 def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool) -> list[Edit]:
@@ -95,7 +110,7 @@ def _replaced(document: Document, finding: Finding, *, suggested: bool) -> Edit 
     if len(finding.suggestions) != 1 or not (finding.fixable or suggested):
         return None
     if (
-        not (_is_plain(document, start, end) or _is_spelled_out(document, finding))
+        not (is_plain(document, start, end) or _is_spelled_out(document, finding))
         or finding.suggestions[0] == document.source[start:end]
     ):
         return None
@@ -122,11 +137,6 @@ def _glues(source: str, start: int, end: int, new: str) -> bool:
     lead = source[max(0, start - _FEW_MARKS) : start]
     before = lead.rstrip(_MARKS_BETWEEN) or lead
     return before[-1:].isalnum()
-
-
-def _is_plain(document: Document, start: int, end: int) -> bool:
-    text = document.text[start:end]
-    return text == document.source[start:end] and OBJECT not in text and "\0" not in text
 
 
 def _is_spelled_out(document: Document, finding: Finding) -> bool:

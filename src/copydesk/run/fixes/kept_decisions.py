@@ -11,8 +11,8 @@ from typing import NamedTuple
 from copydesk.config.settings import ConfigError
 from copydesk.engine.failures import describe_error
 from copydesk.findings import Finding
-from copydesk.run.fixes.settings_writer import with_accept_list, with_two_people
-from copydesk.run.narrowing.known_findings import entries_of, entry_of
+from copydesk.run.fixes.settings_writer import with_accept_list, with_line, with_two_people
+from copydesk.run.narrowing.known_findings import LARGEST, entries_of, entry_of
 from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support.atomic_write import replace_content
@@ -24,8 +24,6 @@ ACCEPT_LIST = "copydesk-accepted.tsv"
 """The name of the list that is begun where a configuration names none."""
 
 _SETTINGS = "copydesk.yaml"
-_LARGEST = 50.0
-"""Megabytes."""
 
 
 class Written(NamedTuple):
@@ -68,13 +66,13 @@ class KeptDecisions:
     def _write_accepted(self, settings: Path, accepted: list[Finding]) -> Iterator[Written]:
         named = self._session.config.settings_for(Path(accepted[0].path).absolute()).accept
         file = named or settings.parent / ACCEPT_LIST
-        lines = "".join(f"{line}\n" for line in self._lines(accepted))
+        lines = "\n".join(self._lines(accepted))
 
         def added(text: str) -> str:
             entries_of(file, text.encode())  # a file that is no such list is left alone
-            return text + ("" if not text or text.endswith("\n") else "\n") + lines
+            return with_line(text, lines)
 
-        written = _change(file, added, f"{count(lines.count(chr(10)), 'line')} added", lines.rstrip("\n"))
+        written = _change(file, added, f"{count(len(accepted), 'line')} added", lines)
         yield written
         if named is None and written.is_done:
             yield _change_settings(
@@ -120,7 +118,7 @@ def _change(file: Path, change: Callable[[str], str | None], done: str, by_hand:
     """Change a list or a configuration; where that cannot be, say what a person has to add."""
     name = display_path(file)
     try:
-        old = read_bounded(file, _LARGEST) if file.exists() else None
+        old = read_bounded(file, LARGEST) if file.exists() else None
         text = (old or b"").decode("utf-8")
         line_end = "\r\n" if "\r\n" in text else "\n"
         new = change(text.replace("\r\n", "\n"))

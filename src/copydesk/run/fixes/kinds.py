@@ -10,6 +10,7 @@ from pathlib import Path
 
 from copydesk.formats.registry import FORMATS, SUFFIXES
 from copydesk.run.session import Session
+from copydesk.support.limits import TooSlow
 
 _REMEDY = "--format text fixes it as plain text"
 
@@ -21,9 +22,11 @@ def objection_to_kind(session: Session, file: Path) -> str:
         return ""
     try:
         documents = session.read(file)
-    except (OSError, ValueError):  # the run will tell why
+    except (Exception, TooSlow):  # the run will tell why
         return ""
-    if any(each.syntax is not FORMATS["text"] for each in documents):  # a plugin knows its format
+    if not documents or any(
+        each.syntax is not FORMATS["text"] for each in documents
+    ):  # a plugin knows its format
         return ""
     if suffix:
         return (

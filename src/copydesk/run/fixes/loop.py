@@ -16,9 +16,9 @@ from copydesk.engine.failures import describe_error
 from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.parsed import Parsed
 from copydesk.run.fixes.cuts import cuts_of
-from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of
+from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of, in_document
 from copydesk.run.fixes.kinds import objection_to_kind
-from copydesk.run.fixes.reach import OutOfReach, Reach
+from copydesk.run.fixes.reach import OutOfReach, Reach, places_of
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
@@ -31,6 +31,9 @@ ROUNDS = 10
 
 class Outdated(ValueError):
     """A file that does not hold any more what was checked."""
+
+    def __init__(self) -> None:
+        super().__init__("it was changed while it was checked; run the command again")
 
 
 class Undeleted(NamedTuple):
@@ -105,17 +108,15 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
     Raises:
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong.
     """
-    paths = tuple(paths)
-    refused = {
-        path: reason for path in paths if (reason := objection_to_kind(session, Path(os.path.abspath(path))))
-    }
-    paths = tuple(path for path in paths if path not in refused)
+    files = {path: Path(os.path.abspath(path)) for path in paths}
+    refused = {path: reason for path, file in files.items() if (reason := objection_to_kind(session, file))}
+    paths = [path for path in files if path not in refused]
     # What links lead to counts as it is now, whatever becomes of them while the files are checked.
-    named = {each: real_path(each) for each in (Path(os.path.abspath(path)) for path in paths)}
+    named = places_of(paths)
     before = after = run(session, paths)
     reach = Reach(before.paths.values(), named, session.config.root_of)
     fixes = _Fixes(session, reach, suggested=suggested)
-    fixes.refused.update((display_path(Path(os.path.abspath(path))), refused[path]) for path in refused)
+    fixes.refused.update((display_path(files[path]), reason) for path, reason in refused.items())
     for _ in range(ROUNDS):
         if not fixes.add(after):
             break
@@ -169,9 +170,11 @@ class _Fixes:
     def undeleted(self, result: RunResult) -> Iterator[Undeleted]:
         """Yield the passages that are left because their deletion would do harm."""
         for path, file, findings in self._fixable_files(result):
+            if not any(each.family == BOILERPLATE for each in findings):
+                continue
             with suppress(OSError, ValueError):  # the run has told why it cannot be read
                 for document in self._session.read(file):
-                    for cut in cuts_of(document, _own(document, findings)):
+                    for cut in cuts_of(document, in_document(document, findings)):
                         if cut.refused:
                             yield Undeleted(path, cut.finding.line, cut.refused)
 
@@ -183,7 +186,7 @@ class _Fixes:
                 continue
             with suppress(OSError, ValueError):
                 for document in self._session.read(file):
-                    number += len(edits_of(document, _own(document, findings), suggested=True))
+                    number += len(edits_of(document, in_document(document, findings), suggested=True))
         return number
 
     def _fixable_files(self, result: RunResult) -> Iterator[tuple[str, Path, list[Finding]]]:
@@ -196,9 +199,7 @@ class _Fixes:
     def _add_file(self, file: Path, findings: Iterable[Finding], result: RunResult) -> bool:
         session = self._session
         data = session.data(file)
-        path = display_path(file)
-        if session.keys.of_file(file, data, single_file=len(result.paths) == 1) != result.keys[path]:
-            raise Outdated("it was changed while it was checked; run the command again")
+        refuse_outdated(session, result, file, data)
         documents = session.read(file, data)
         edits = [edit for each in documents for edit in self._edits(each, findings)]
         if not edits:
@@ -207,7 +208,7 @@ class _Fixes:
         self.targets[file] = self._reach.target(file) if is_file else file
         self.contents[file] = edited(whole(documents[0]), data, edits)
         self.originals.setdefault(file, data)
-        self.fixed.update((path, edit.finding.rule) for edit in edits)
+        self.fixed.update((display_path(file), edit.finding.rule) for edit in edits)
         return True
 
     def _edits(self, document: Document, findings: Iterable[Finding]) -> Iterator[Edit]:
@@ -216,21 +217,18 @@ class _Fixes:
         Raises:
             Outdated: the findings are those of another text.
         """
-        first, own = document.start, _own(document, findings)
+        own = in_document(document, findings)
         if any(document.source[each.start : each.end] != each.excerpt for each in own):
-            raise Outdated("it was changed while it was checked; run the command again")
+            raise Outdated
         for edit in edits_of(document, own, suggested=self._suggested):
-            yield edit._replace(start=edit.start + first, end=edit.end + first)
+            yield edit.moved(document.start)
 
 
-def _own(document: Document, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings in one of a file's documents, with offsets of the document."""
-    first, last = document.start, document.start + len(document.source)
-    return [
-        replace(each, start=each.start - first, end=each.end - first)
-        for each in findings
-        if first <= each.start and each.end <= last
-    ]
+def refuse_outdated(session: Session, result: RunResult, file: Path, data: bytes) -> None:
+    """Raise Outdated if a file, which holds this now, held something else when it was checked."""
+    key = session.keys.of_file(file, data, single_file=len(result.paths) == 1)
+    if key != result.keys.get(display_path(file)):
+        raise Outdated
 
 
 def whole(document: Document) -> Document:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from copydesk.support.atomic_write import MOVED
@@ -11,6 +12,11 @@ from copydesk.support.paths import display_path, is_link, leads_out, real_path
 
 class OutOfReach(ValueError):
     """A path whose file the fixes must not change; the message gives the reason and the remedy."""
+
+
+def places_of(paths: Iterable[Path]) -> dict[Path, Path]:
+    """Return, by the absolute path of each file or folder that is named, its path without links as it is now."""
+    return {path: real_path(path) for path in (Path(os.path.abspath(each)) for each in paths)}
 
 
 class Reach:
@@ -22,8 +28,7 @@ class Reach:
 
     Args:
         files: all files of the run (absolute paths).
-        named: the files and folders that were named (absolute paths), each with its path without links when the run
-            began.
+        named: what `places_of` has returned for the files and folders that were named, before the run began.
         root_of: returns the top folder of a file's project.
     """
 

@@ -21,7 +21,7 @@ def with_accept_list(text: str, name: str) -> str | None:
     if wanted is None or "accept" in wanted:
         return None
     return _checked(
-        _with_line(text, f"accept: {json.dumps(name, ensure_ascii=False)}"), {**wanted, "accept": name}
+        with_line(text, f"accept: {json.dumps(name, ensure_ascii=False)}"), {**wanted, "accept": name}
     )
 
 
@@ -52,8 +52,8 @@ def _checked(text: str, wanted: dict[str, Any]) -> str | None:
     return text if _data(text) == wanted else None
 
 
-def _with_line(text: str, line: str) -> str:
-    """Return the text with a line at its end."""
+def with_line(text: str, line: str) -> str:
+    """Return the text with a line, or several, at its end."""
     return text + ("" if not text or text.endswith("\n") else "\n") + f"{line}\n"
 
 
@@ -61,7 +61,7 @@ def _with_pair(text: str, pair: str) -> str:
     names = _value(yaml.compose(text, yaml.SafeLoader), "names")
     pairs = _value(names, "two_people")
     if names is None:
-        return _with_line(text, f"names:\n  two_people:\n    - {pair}")
+        return with_line(text, f"names:\n  two_people:\n    - {pair}")
     if isinstance(pairs, yaml.SequenceNode):
         if pairs.flow_style:
             at = pairs.end_mark.index - 1

@@ -18,7 +18,7 @@ from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import with_line_feeds
 
-_LARGEST = 50.0
+LARGEST = 50.0
 """Megabytes; enough for half a million findings."""
 EXCERPT_LENGTH = 60
 """The length of the flagged text in a line, in code points."""
@@ -75,7 +75,7 @@ def read_list(file: Path) -> bytes:
         ConfigError: it cannot be read.
     """
     try:
-        return read_bounded(file, _LARGEST)
+        return read_bounded(file, LARGEST)
     except (OSError, TooLarge) as error:
         reason = getattr(error, "strerror", "") or str(error)
         if isinstance(error, FileNotFoundError):
