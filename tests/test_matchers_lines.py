@@ -6,8 +6,9 @@ import pytest
 
 from copydesk.document import Document
 from copydesk.packs.line_index import line_key
+from copydesk.packs.matcher_kinds import Recipe
 from copydesk.packs.prefilter import Prefilter
-from copydesk.packs.rule_checks import Recipe, RuleCheck
+from copydesk.packs.rule_checks import RuleCheck
 
 
 def flagged(key, value, source):

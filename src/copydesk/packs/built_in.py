@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from copydesk.packs.matcher_kinds import Recipe
 from copydesk.packs.pattern_analysis.memo import forget, memories, recall
 from copydesk.packs.prefilter import Prefilter
-from copydesk.packs.rule_checks import Recipe, RuleCheck
+from copydesk.packs.rule_checks import RuleCheck
 from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import Rule, rule_of, simple_fields
 from copydesk.support.paths import built_in_packs

@@ -96,7 +96,10 @@ class LinePhraseSearch:
 
 
 def _limits(pattern: str) -> tuple[frozenset[str] | None, float]:
-    """Return a pattern's needles, and the length of its longest match. Both are remembered."""
+    """Return a pattern's needles, and the length of its longest match.
+
+    Both are worked out when the pattern is registered, and remembered; for our own patterns the build has done so.
+    """
     return needles_of(pattern), longest_match(pattern)
 
 

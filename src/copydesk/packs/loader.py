@@ -15,9 +15,9 @@ import regex
 from copydesk.findings import SEVERITIES
 from copydesk.packs import matchers
 from copydesk.packs.built_in import built_in_pack
-from copydesk.packs.matcher_kinds import DEFAULT_MESSAGES, KINDS, PARTS, PATTERN_KINDS, MatcherError
+from copydesk.packs.matcher_kinds import DEFAULT_MESSAGES, KINDS, PARTS, PATTERN_KINDS, MatcherError, Recipe
 from copydesk.packs.prefilter import Prefilter
-from copydesk.packs.rule_checks import Recipe, RuleCheck
+from copydesk.packs.rule_checks import RuleCheck
 from copydesk.packs.rule_file_cache import RuleFiles
 from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import PLACES, PRESETS, Rule, Where
@@ -110,7 +110,7 @@ class RuleParser:
 
     Attributes:
         problems: the messages; each names the file, the key and the remedy.
-        check: the check of the rule; None if there are problems.
+        check: the check of the rule that was read.
         recipe: what its matcher is made of.
     """
 
@@ -148,7 +148,7 @@ class RuleParser:
         self.recipe = self._recipe(fields)
         name = f"{self._file.parent.name}/{self._file.stem}"
         self.check = RuleCheck(name, self.recipe.data, lambda: self.recipe, prefilter, matchers.TIME_LIMIT)
-        if not self._succeeds(self._register) or self.problems:
+        if not self._succeeds(lambda: self.check.matcher.register()) or self.problems:
             return None
         where = Where(**{key: fields.pop(key) for key in _WHERE if key in fields})
         return Rule(
@@ -163,9 +163,6 @@ class RuleParser:
     def compiles(self) -> bool:
         """Compile all patterns of the rule that was read, and tell whether they are valid."""
         return self._succeeds(lambda: self.check.matcher.compile())
-
-    def _register(self) -> None:
-        self.check.matcher.register()
 
     def _recipe(self, fields: dict[str, Any]) -> Recipe:
         """Return what the matcher is made of, and remove its keys from the fields."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.packs.flagging import ConsistentFlags, MessageFlags, PreferFlags
 from copydesk.packs.line_index import merge_adjacent
@@ -44,37 +44,47 @@ class MatcherError(ValueError):
         self.key = key
 
 
-def make_matcher(
-    data: Mapping[str, Any],
-    prefilter: Prefilter,
-    message: str,
-    *,
-    rule: str,
-    case_sensitive: bool = False,
-    seconds: float | None,
-) -> Matcher:
+class Recipe(NamedTuple):
+    """What a matcher is made of.
+
+    Attributes:
+        data: the keys of the rule file that say what it looks for.
+        message: the message of a flag.
+        case_sensitive: whether capital and small letters differ.
+    """
+
+    data: Mapping[str, Any]
+    message: str
+    case_sensitive: bool
+
+
+def owner_of(rule: str, kind: str) -> str:
+    """Return the name by which the prefilter knows what a rule looks for under one key of its file."""
+    return f"{rule} {kind}"
+
+
+def make_matcher(recipe: Recipe, prefilter: Prefilter, *, rule: str, seconds: float | None) -> Matcher:
     """Make the matcher of a rule file. It finds nothing before it is registered with the prefilter.
 
     Args:
-        data: the content of the rule file; only KINDS and PARTS are used.
+        recipe: what it is made of.
         prefilter: the prefilter of all patterns.
-        message: the message of a flag.
         rule: names the rule; no two matchers with one prefilter have the same.
-        case_sensitive: whether capital and small letters differ.
         seconds: limits the time of one pattern in one passage.
 
     Raises:
         MatcherError: there is no kind of matcher or too many, or a value has the wrong type.
     """
+    data = recipe.data
     kinds = _kinds_of(data)
-    made = partial(PatternSet, case_sensitive=case_sensitive, seconds=seconds)
+    pattern_set = partial(PatternSet, case_sensitive=recipe.case_sensitive, seconds=seconds)
     searches: list[Search]
     if kinds[0] in LINE_KINDS:
-        searches = [_line_search(kind, data, prefilter, f"{rule} {kind}", made) for kind in kinds]
-        return Matcher(searches, merge_adjacent, MessageFlags(message))
-    kind, flag = kinds[0], _flags(kinds[0], data, message)
-    patterns = made(_prose_patterns(kind, data))
-    return Matcher([ProseSearch(patterns, prefilter, f"{rule} {kind}")], without_overlaps, flag)
+        searches = [_line_search(kind, data, prefilter, owner_of(rule, kind), pattern_set) for kind in kinds]
+        return Matcher(searches, merge_adjacent, MessageFlags(recipe.message))
+    kind, flag = kinds[0], _flags(kinds[0], data, recipe.message)
+    patterns = pattern_set(_prose_patterns(kind, data))
+    return Matcher([ProseSearch(patterns, prefilter, owner_of(rule, kind))], without_overlaps, flag)
 
 
 def _kinds_of(data: Mapping[str, Any]) -> list[str]:
@@ -97,11 +107,11 @@ def _line_search(
     data: Mapping[str, Any],
     prefilter: Prefilter,
     owner: str,
-    made: Callable[[Iterable[str]], PatternSet],
+    pattern_set: Callable[[Iterable[str]], PatternSet],
 ) -> Search:
     if kind in LINE_PHRASES:
         return LinePhraseSearch(_texts(kind, data[kind]), prefilter, owner)
-    return LineSearch(made(_patterns(kind, data)), prefilter, owner)
+    return LineSearch(pattern_set(_patterns(kind, data)), prefilter, owner)
 
 
 def _prose_patterns(kind: str, data: Mapping[str, Any]) -> list[str]:

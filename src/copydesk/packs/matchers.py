@@ -1,7 +1,7 @@
 """Matchers: find the phrases or patterns of a rule file, and flag them.
 
 A matcher consists of one or two searches, which find places, of a function that chooses among them, and of one that
-makes flags. Searches use `Document.plain`; each pattern has a time limit.
+makes flags. Searches use `Document.plain`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from copydesk.packs.prefilter import Prefilter
 
 TIME_LIMIT = 1.0
 """Seconds for a pattern of somebody else's pack in one passage; after that TimeoutError is raised, and the rule counts
-as crashed. Our own patterns need no limit, as tests show: to ask for the time takes longer than most matches.
+as crashed. Our own patterns need no limit, as tests show, and asking for the time takes longer than most matches.
 """
 
 

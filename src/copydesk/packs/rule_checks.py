@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, NamedTuple
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.packs.matcher_kinds import make_matcher
+from copydesk.packs.matcher_kinds import Recipe, make_matcher, owner_of
 from copydesk.packs.matchers import Matcher
 from copydesk.packs.prefilter import Prefilter
-
-
-class Recipe(NamedTuple):
-    """What a matcher is made of.
-
-    Attributes:
-        data: the keys of the rule file that say what it looks for.
-        message: the message of a flag.
-        case_sensitive: whether capital and small letters differ.
-    """
-
-    data: Mapping[str, Any]
-    message: str
-    case_sensitive: bool
 
 
 class RuleCheck:
@@ -48,7 +33,7 @@ class RuleCheck:
     ) -> None:
         self.name = name
         self.kinds = tuple(kinds)
-        self._owners = {f"{name} {kind}" for kind in self.kinds}
+        self._owners = {owner_of(name, kind) for kind in self.kinds}
         self._recipe = recipe
         self._prefilter = prefilter
         self._seconds = seconds
@@ -61,12 +46,4 @@ class RuleCheck:
     @cached_property
     def matcher(self) -> Matcher:
         """What finds and flags. Raises MatcherError, ValueError or regex.error if the rule file is wrong."""
-        data, message, case_sensitive = self._recipe()
-        return make_matcher(
-            data,
-            self._prefilter,
-            message,
-            rule=self.name,
-            case_sensitive=case_sensitive,
-            seconds=self._seconds,
-        )
+        return make_matcher(self._recipe(), self._prefilter, rule=self.name, seconds=self._seconds)

@@ -111,9 +111,7 @@ class Session:
         return self._documents(file, self.data(file) if data is None else data)
 
     def _documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
-        read = (
-            self._read_as(self.options.format, file, data) if self.options.format else self._read(file, data)
-        )
+        read = self._read(file, data)
         documents = (read,) if isinstance(read, Document) else tuple(read)
         skipped = self.config.settings_for(file).html_skip
         name = self.config.project_path(file)
@@ -131,14 +129,12 @@ class Session:
         )
 
     def _read(self, file: Path, data: bytes) -> Document | Sequence[Document]:
-        read: Document | Sequence[Document] = self.config.manager.hook.copydesk_read(
-            path=display_path(file), data=data
-        )
+        path, name = display_path(file), self.options.format
+        if name:
+            source, encoding = decode(data)
+            return Document(source, path, name, encoding=encoding)
+        read: Document | Sequence[Document] = self.config.manager.hook.copydesk_read(path=path, data=data)
         return read
-
-    def _read_as(self, name: str, file: Path, data: bytes) -> Document:
-        source, encoding = decode(data)
-        return Document(source, display_path(file), name, encoding=encoding)
 
     def check(self, file: Path, *, single_file: bool = False) -> FileResult:
         """Check one file. If it cannot be read, the result is an `unreadable-file` finding.

@@ -48,17 +48,15 @@ class Layout:
             held[self._element_of[number]] += blocks[number].end - blocks[number].start
         for element in range(len(held) - 1, 0, -1):  # parents have lower numbers
             held[self._elements[element].parent] += held[element]
-        container = 0
+        container, parts = 0, [""] * len(held)
         if held[0] >= _LEAST:
             for element in range(1, len(held)):  # the innermost that holds most comes last
                 if held[element] >= _MOST * held[0]:
                     container = element
-        parts = self._parts(blocks, held, container) if held[0] >= _LEAST else [""] * len(held)
-        frame = (
-            find_frame(blocks, self._element_of, self._elements, container, paragraphs)
-            if self._is_complete
-            else frozenset()
-        )
+            parts = self._parts(blocks, held, container)
+        frame: frozenset[int] = frozenset()
+        if self._is_complete:
+            frame = find_frame(blocks, self._element_of, self._elements, container, paragraphs)
         return [
             block._replace(part=parts[element], is_framed=number in frame)
             for number, (block, element) in enumerate(zip(blocks, self._element_of, strict=True))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.run.narrowing.git_directory import GitDirectory, first_pipe, pipe_in
+from copydesk.run.narrowing.git_directory import GitDirectory, files_of_repository, first_pipe
 from copydesk.support.paths import repository
 
 if TYPE_CHECKING:
@@ -77,11 +77,12 @@ class Git:
     """
 
     def __init__(self) -> None:
-        if "GIT_DIR" not in os.environ:
-            self._refuse_pipes()
+        is_found = "GIT_DIR" not in os.environ  # else whoever runs the command, or git itself, has named it
+        if is_found and (top := repository(Path.cwd())):
+            self.refuse_pipes_among(files_of_repository(top))
         self._command = [_program(), "--no-pager", *_options(_SETTINGS)]
         self.top = self._find_top()
-        if "GIT_DIR" not in os.environ:  # else whoever runs the command, or git itself, has named it
+        if is_found:
             self._refuse_directory_of_others()
         self._command += _options(self._filters_off())
 
@@ -109,10 +110,6 @@ class Git:
         """
         if pipe := first_pipe(files):
             raise GitError(f"git cannot be asked: {pipe} is no regular file, such as a pipe; remove it")
-
-    def _refuse_pipes(self) -> None:
-        top = repository(Path.cwd())
-        self.refuse_pipes_among(filter(None, [top and pipe_in(top)]))
 
     def _find_top(self) -> Path:
         done = self._run(["rev-parse", "--show-cdup"])

@@ -57,16 +57,17 @@ class GitDirectory(NamedTuple):
         )
 
 
-def pipe_in(top: Path) -> Path | None:
-    """Return a pipe or a device in the place of a file that git reads of the repository at `top`; None if none is."""
+def files_of_repository(top: Path) -> Iterator[Path]:
+    """Yield what git reads of the repository at `top`, besides its texts."""
     directory = top / ".git"
+    yield directory
     try:
         if directory.is_file():  # it names the directory
-            named = os.fsdecode(read_bounded(directory, 1)).strip().removeprefix(_GITDIR)
-            directory = top / named
+            directory = top / os.fsdecode(read_bounded(directory, 1)).strip().removeprefix(_GITDIR)
     except (OSError, ValueError):
-        return None
-    return first_pipe((top / ".git", *_files(directory), *_files(_common(directory))))
+        return
+    yield from _files(directory)
+    yield from _files(_common(directory))
 
 
 def first_pipe(files: Iterable[Path]) -> Path | None:
