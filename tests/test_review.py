@@ -147,6 +147,23 @@ def test_what_is_no_list_is_left_alone(desk, tmp_path, kind):
     assert kind == "folder" or file.read_text() == "name\tprice\n"
 
 
+@pytest.mark.parametrize(
+    ("link", "answers"), [("site/a.md", "sm"), ("copydesk-accepted.tsv", "a"), ("copydesk.yaml", "t")]
+)
+def test_no_link_is_followed(desk, tmp_path, link, answers):
+    text = "Ines Okafor spoke. Ines Okaffor was glad of the the pier.\n"
+    is_article = link.startswith("site")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.md").write_text(text)
+    other = tmp_path / "other.md"
+    other.write_text(text if is_article else "")
+    (tmp_path / link).unlink(missing_ok=True)
+    (tmp_path / link).symlink_to(other)
+    _, said = desk(*answers, path="site")
+    assert f"{link}: not changed" in said
+    assert other.read_text() == (text if is_article else "")
+
+
 @pytest.mark.parametrize("answers", [("m", "a"), ("a", "m")])
 def test_a_finding_is_let_pass_as_it_stands_after_the_others_are_mended(desk, tmp_path, answers):
     (tmp_path / "a.md").write_text("We saw the the boat in in the harbour.\n")

@@ -108,8 +108,12 @@ def _bytes_of(file: Path) -> bytes:
     try:
         return read_bounded(file, _LARGEST)
     except (OSError, TooLarge) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ConfigError(f"{file}: cannot be read: {reason[:1].lower()}{reason[1:]}") from None
+        raise ConfigError(f"{file}: cannot be read: {_reason(error)}") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
+    return reason[:1].lower() + reason[1:]
 
 
 def _text_of(file: Path) -> str:
@@ -147,18 +151,12 @@ def read_archive_index(settings: Path | None, file: Path) -> tuple[KeptName, ...
     Raises:
         ConfigError: it is missing, unreadable, too large or no index.
     """
-    from copydesk.stories.grouping.name_archive.kept_index import (
-        read_index,  # imported only where there is an index
-    )
+    # Imported only where there is an index.
+    from copydesk.stories.grouping.name_archive.kept_index import read_index
 
     try:
         return read_index(read_bounded(file))
     except (OSError, ValueError) as error:
-        if isinstance(error, UnicodeDecodeError):
-            reason = "it is not UTF-8"
-        else:
-            reason = getattr(error, "strerror", None) or str(error)
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else _reason(error)
         remedy = "" if isinstance(error, TooLarge) else _INDEX_REMEDY
-        raise ConfigError(
-            f"{settings}: names.index: {file} cannot be read: {reason[:1].lower()}{reason[1:]}{remedy}"
-        ) from None
+        raise ConfigError(f"{settings}: names.index: {file} cannot be read: {reason}{remedy}") from None

@@ -24,6 +24,7 @@ ACCEPT_LIST = "copydesk-accepted.tsv"
 """The name of the list that is begun where a configuration names none."""
 
 _SETTINGS = "copydesk.yaml"
+_REMEDY = "“copydesk check --output-format ledger” prints the lines to add"
 
 
 class Written(NamedTuple):
@@ -72,7 +73,7 @@ class KeptDecisions:
             entries_of(file, text.encode())  # a file that is no such list is left alone
             return with_line(text, lines)
 
-        written = _change(file, added, f"{count(len(accepted), 'line')} added", lines)
+        written = _change(file, added, f"{count(len(accepted), 'line')} added", _REMEDY)
         yield written
         if named is None and written.is_done:
             yield _change_settings(
@@ -111,11 +112,11 @@ def _change_settings(
         line = f"{display_path(file)}: not changed; add this under {head}: {key} = {written}"
         return Written(line, is_done=False)
     by_hand = f"{table}: {{{key}: {written}}}" if table else f"{key}: {written}"
-    return _change(file, change, "changed", by_hand)
+    return _change(file, change, "changed", f"add by hand: {by_hand}")
 
 
-def _change(file: Path, change: Callable[[str], str | None], done: str, by_hand: str) -> Written:
-    """Change a list or a configuration; where that cannot be, say what a person has to add."""
+def _change(file: Path, change: Callable[[str], str | None], done: str, remedy: str) -> Written:
+    """Change a list or a configuration; where that cannot be, say what a person can do instead."""
     name = display_path(file)
     try:
         old = read_bounded(file, LARGEST) if file.exists() else None
@@ -123,11 +124,11 @@ def _change(file: Path, change: Callable[[str], str | None], done: str, by_hand:
         line_end = "\r\n" if "\r\n" in text else "\n"
         new = change(text.replace("\r\n", "\n"))
         if new is None:
-            line = f"{name}: not changed, for the entry cannot be put there safely; add by hand: {by_hand}"
+            line = f"{name}: not changed, for the entry cannot be put there safely; {remedy}"
             return Written(line, is_done=False)
         replace_content(file, old, new.replace("\n", line_end).encode("utf-8"))
     except ConfigError as error:
         return Written(f"{name}: not changed: {error}", is_done=False)
     except (OSError, TooLarge, UnicodeDecodeError) as error:
-        return Written(f"{name}: not changed: {describe_error(error)}; add by hand: {by_hand}", is_done=False)
+        return Written(f"{name}: not changed: {describe_error(error)}; {remedy}", is_done=False)
     return Written(f"{name}: {done}", is_done=True)
