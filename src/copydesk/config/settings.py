@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from copydesk.support.closest import closest
 from copydesk.support.limits import LARGEST_FILE
 
 
@@ -121,7 +122,5 @@ class Config:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return “; did you mean …?” with the known word most like a mistyped one; an empty text if none is similar."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, known, 1)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    close = closest(word, known)
+    return f"; did you mean “{close}”?" if close else ""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.formats.features.comments import Comment, find_markup_comments
+from copydesk.support.closest import closest
 from copydesk.support.patterns import compile_later
 
 MALFORMED, UNKNOWN = "malformed-suppression", "unknown-suppression"
@@ -111,13 +112,11 @@ class DirectiveReader:
         verb = match["verb"] if match else ""
         if match is None or verb not in VERBS:
             written = body.split(":")[0].split()[0] if match else " ".join(body.split()[:2])
-            from difflib import get_close_matches
-
             # Do not suggest a verb for the rest of the file, unless the comment seems to mean that.
             wide = ("disable",) if "file" in written else ("disable", "disable-file")
             narrow = [each for each in VERBS if each not in wide or not verb.startswith("disable-")]
-            near = get_close_matches(verb or written.partition(" ")[2], narrow, 1)
-            hint = f"did you mean copydesk-{near[0]}?" if near else f"use one of {', '.join(VERBS)}"
+            near = closest(verb or written.partition(" ")[2], narrow)
+            hint = f"did you mean copydesk-{near}?" if near else f"use one of {', '.join(VERBS)}"
             self._malformed(span, f"“{written}” is not a valid suppression; {hint}")
             return None
         first = comment.body_start + match.start("targets")
@@ -160,10 +159,8 @@ class DirectiveReader:
             self.found.append((name, region, place))
             return
         self._unknown.add(name)
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, self._known, 1) if len(self._unknown) <= _MOST_HINTS else []
-        hint = f"; did you mean “{near[0]}”?" if near else ""
+        near = closest(name, self._known) if len(self._unknown) <= _MOST_HINTS else ""
+        hint = f"; did you mean “{near}”?" if near else ""
         self.problems.append((UNKNOWN, Flag(*place, f"there is no rule or family “{name}”{hint}")))
 
     def _malformed(self, place: Span, message: str) -> None:

@@ -22,6 +22,7 @@ from copydesk.packs.rule_file_cache import RuleFiles
 from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import PLACES, PRESETS, Rule, Where
 from copydesk.support import limits
+from copydesk.support.closest import closest
 from copydesk.support.paths import built_in_packs
 
 _TEXTS = ("summary", "why", "message", "measured")
@@ -215,10 +216,8 @@ def _as_name(text: str) -> str:
 
 
 def _unknown(key: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, KEYS, 1)
-    return f"is not a key of a rule file; {f'did you mean “{near[0]}”?' if near else 'there are ' + ', '.join(KEYS)}"
+    near = closest(key, KEYS)
+    return f"is not a key of a rule file; {f'did you mean “{near}”?' if near else 'there are ' + ', '.join(KEYS)}"
 
 
 def _text(value: Any) -> str:
