@@ -129,13 +129,9 @@ def _table(lines: Sequence[_Line], room: int, *, colour: bool) -> Iterator[str]:
     from rich.text import Text
 
     table = _empty_table(_longest_words(lines))
-    for line in lines:
-        number, what, ours, outcome, theirs = map(Text, line.cells)
-        if colour:
-            outcome.stylize(
-                {"good": "green", "error": "red", "warning": "yellow", "info": "cyan"}[line.style]
-            )
-        table.add_row(number, what, ours, outcome, theirs)
+    for (number, what, ours, outcome, theirs), style in lines:
+        painted = Text.from_ansi(paint(outcome, style, colour=colour))
+        table.add_row(number, what, Text(ours), painted, Text(theirs))
     drawn = StringIO()
     console = Console(
         file=drawn,
@@ -166,8 +162,7 @@ def _empty_table(longest: Sequence[int]) -> Table:
 
 
 def _list(lines: Sequence[_Line], room: int, *, colour: bool) -> Iterator[str]:
-    for number, what, ours, outcome, theirs in (line.cells for line in lines):
-        style = next(line.style for line in lines if line.cells[3] == outcome)
+    for (number, what, ours, outcome, theirs), style in lines:
         yield f"  line {number}, {what}: {paint(outcome, style, colour=colour)}"
         yield from _wrapped(ours, room, "    ")
         if theirs:
