@@ -63,6 +63,7 @@ class ReferenceIndex:
         self._same: dict[FileIdentity, set[Path]] = {}
         for file in self._files:
             self._same.setdefault(file_identity(file), set()).add(file)
+        self._sketches = sketches
         self._missing = self._files - sketches.keys()
         self._documents = [
             (file, key, sketch) for file in dict.fromkeys(files) for key, sketch in sketches.get(file, ())
@@ -78,6 +79,11 @@ class ReferenceIndex:
     def is_empty(self, file: Path) -> bool:
         """Tell whether there is no source for the article in this file; an article is no source of its own."""
         return self._files <= self._itself(file)
+
+    def number(self, file: Path) -> int:
+        """Return how many documents could be read that may be sources of the article in this file."""
+        itself = self._itself(file)
+        return len(self._documents) - sum(len(self._sketches.get(each, ())) for each in itself)
 
     def is_complete(self, file: Path) -> bool:
         """Tell whether all sources of the article in this file could be read."""

@@ -22,11 +22,15 @@ from copydesk.run.cross_file.source_files import files_of_sources
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
 from copydesk.run.session import FileSketches, Session
 from copydesk.stories.grouping.sketch import Sketch
-from copydesk.support.paths import display_path, file_identity
+from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
 
 BaseOf = Callable[[Path], Path | None]
 """Returns the file whose content is the last revision of a draft; None for a new article."""
+
+
+_Confined = tuple[Path, Confinement]
+"""A path of a source, and where it may lie."""
 
 
 class SheetTask(NamedTuple):
@@ -79,12 +83,22 @@ def plan_sheets(session: Session, files: Sequence[Path], wanted: SheetSources) -
     return SheetPlan(tasks, FileDocuments(session, planner.paths))
 
 
-class _Named(NamedTuple):
-    """Sources that are named for a draft: their files, why, and what cannot be read: reasons, and web addresses."""
+class _Sources(NamedTuple):
+    """Sources that several drafts may have, and why some of them cannot be read."""
 
-    files: tuple[Path, ...]
+    references: ReferenceIndex
+    unread: tuple[str, ...] = ()
+
+    @property
+    def problem(self) -> str:
+        return f"a source cannot be read: {'; '.join(self.unread)}" if self.unread else ""
+
+
+class _Named(NamedTuple):
+    """Sources that are named for a draft, why, and how many more of them are web addresses."""
+
+    sources: _Sources
     why: str
-    unread: str = ""
     addresses: int = 0
 
 
@@ -92,14 +106,12 @@ class _Planner:
     def __init__(self, session: Session, files: Sequence[Path], wanted: SheetSources) -> None:
         self._session, self._wanted = session, wanted
         self._sketches: dict[Path, list[KeyedSketch]] = {}
+        self._by_key: dict[str, Sketch] = {}
         self._unread: dict[Path, str] = {}
         self.paths: dict[str, str] = {}
-        expanded, _ = files_of_sources((path.absolute(), Confinement(None)) for path in wanted.given)
-        self._given = tuple(dict.fromkeys(chain.from_iterable(expanded.values())))
-        self._read([*files, *self._given])
-        self._indices: dict[tuple[Path, ...], ReferenceIndex] = {}
-        self._identities = list(map(file_identity, self._given))
-        self._known = {key: each for file in self._given for key, each in self._sketches.get(file, ())}
+        self._known: dict[tuple[_Confined, ...], _Sources] = {}
+        self._read(files)
+        self._given = self._sources((path.absolute(), Confinement(None)) for path in wanted.given)
 
     def _read(self, files: Iterable[Path]) -> None:
         """Sketch files that were not sketched before."""
@@ -118,6 +130,7 @@ class _Planner:
                 self._unread[file] = f"{reason[:1].lower()}{reason[1:]}"
             else:
                 self._sketches[file] = list(found)
+                self._by_key.update(found)
                 path = display_path(file)
                 self.paths.update((key, path) for key, _ in found if key != path)
 
@@ -129,7 +142,7 @@ class _Planner:
 
     def _task(self, file: Path, key: str, sketch: Sketch) -> SheetTask:
         named = self._named(file, sketch)
-        if named.files or named.unread:
+        if named.sources.unread or not named.sources.references.is_empty(file):
             return self._held_to_named(file, key, sketch, named)
         task = self._held_to_nearest(file, key, sketch)
         if named.addresses:
@@ -142,72 +155,67 @@ class _Planner:
         """Return the sources that are named for a draft."""
         if self._wanted.base_of:
             base = self._wanted.base_of(file)
-            self._read([base] if base else [])
-            unread = "; ".join(self._reasons([base])) if base else ""
-            return _Named((base,) if base and not unread else (), f"its own text {self._wanted.base}", unread)
+            return _Named(self._read_sources((base,) if base else ()), f"its own text {self._wanted.base}")
         mapped = self._wanted.by_map.sources(file) if self._wanted.by_map else ()
         if mapped:
-            return self._readable(file, mapped, "named by --map")
+            return _Named(self._sources_of(file, mapped), "named by --map")
         declared = declared_references(file, sketch, self._session.config.sources(file))
         own = any(source.origin == file for source in declared.sources)
         why = "declared in its front matter" if own else "named by the configuration"
-        return self._readable(file, declared.sources, why)._replace(addresses=declared.elsewhere)
+        return _Named(self._sources_of(file, declared.sources), why, declared.elsewhere)
 
-    def _readable(self, file: Path, sources: Sequence[Source], why: str) -> _Named:
-        """Return the files of sources without the draft itself, and why some cannot be read."""
+    def _sources_of(self, file: Path, named: Sequence[Source]) -> _Sources:
+        """Return the sources that are named for a draft; it is none of its own."""
         config = self._session.config
-        expanded, refused = files_of_sources(
-            (source.path, config.confinement_of(file, source)) for source in sources
-        )
-        itself = file_identity(file)
-        files = [each for path in expanded if path not in refused for each in expanded[path]]
-        self._read(files)
-        files = [each for each in dict.fromkeys(files) if file_identity(each) != itself]
-        reasons = [f"{display_path(path)}: {reason}" for path, reason in refused.items()]
-        reasons += self._reasons(files)
-        if sources and not files and not reasons:
-            reasons = ["it names only itself as its source"]
-        return _Named(tuple(each for each in files if each in self._sketches), why, "; ".join(reasons))
+        sources = self._sources((each.path, config.confinement_of(file, each)) for each in named)
+        if named and not sources.unread and sources.references.is_empty(file):
+            return sources._replace(unread=("it names only itself as its source",))
+        return sources
 
-    def _reasons(self, files: Iterable[Path]) -> list[str]:
-        """Return why files cannot be read, those that cannot."""
-        return [f"{display_path(each)}: {self._unread[each]}" for each in files if each in self._unread]
+    def _sources(self, named: Iterable[_Confined]) -> _Sources:
+        """Return the sources that paths stand for; the same for all drafts for which the same is named."""
+        paths = tuple(named)
+        if paths not in self._known:
+            expanded, refused = files_of_sources(paths)
+            files = chain.from_iterable(expanded[path] for path in expanded if path not in refused)
+            reasons = (f"{display_path(path)}: {reason}" for path, reason in refused.items())
+            self._known[paths] = self._read_sources(tuple(dict.fromkeys(files)), reasons)
+        return self._known[paths]
+
+    def _read_sources(self, files: tuple[Path, ...], refused: Iterable[str] = ()) -> _Sources:
+        """Sketch the files of sources; `refused` tells of others why they are not read."""
+        self._read(files)
+        unread = (f"{display_path(each)}: {self._unread[each]}" for each in files if each in self._unread)
+        return _Sources(ReferenceIndex(files, self._sketches), (*refused, *unread))
 
     def _held_to_named(self, file: Path, key: str, sketch: Sketch, named: _Named) -> SheetTask:
         """Hold a draft to the sources that are named for it; of many, as a check does, to the nearest of them."""
-        keys = self._nearest_of(named.files, file, sketch)
-        every = sum(len(self._sketches[each]) for each in named.files)
+        sources = named.sources
+        keys = sources.references.for_article(file, sketch)
+        every = sources.references.number(file)
         why = named.why if len(keys) == every else f"{named.why}: one of the {len(keys)} nearest of {every:,}"
         paths = dict.fromkeys(self.paths.get(each, each) for each in keys)
         chosen = tuple(ChosenSource(path, why, Confidence.CERTAIN) for path in paths)
-        problem = f"a source cannot be read: {named.unread}" if named.unread else ""
+        problem = sources.problem
         if not keys and not problem:
             problem = f"none of its {every:,} sources shares anything with it"
-        others = tuple(each for each in self._nearest_of(self._given, file, sketch) if each not in keys)
-        complete = not (named.unread or named.addresses)
+        others = tuple(each for each in self._given.references.for_article(file, sketch) if each not in keys)
+        complete = not (sources.unread or named.addresses)
         return SheetTask(file, key, keys, others, complete, chosen, problem=problem)
-
-    def _nearest_of(self, sources: tuple[Path, ...], file: Path, sketch: Sketch) -> tuple[str, ...]:
-        """Return the keys of sources, all or of many those that share most with a draft."""
-        if sources not in self._indices:
-            self._indices[sources] = ReferenceIndex(sources, self._sketches)
-        return self._indices[sources].for_article(file, sketch)
 
     def _held_to_nearest(self, file: Path, key: str, sketch: Sketch) -> SheetTask:
         """Hold a draft to the source that shares most with it."""
         if self._wanted.base_of:
             return SheetTask(file, notes=(f"it is new: there is no text of it {self._wanted.base}",))
-        itself = file_identity(file)
-        number = sum(each != itself for each in self._identities)
-        near = self._nearest_of(self._given, file, sketch)
-        unread = self._reasons(self._given)
-        problem = f"a source cannot be read: {'; '.join(unread)}" if unread else ""
-        best = nearest(sketch, [(each, self._known[each]) for each in near], number)
+        given, problem = self._given, self._given.problem
+        number = given.references.number(file) + len(given.unread)
+        near = given.references.for_article(file, sketch)
+        best = nearest(sketch, [(each, self._by_key[each]) for each in near], number)
         if best is None:
             return SheetTask(file, key, problem=problem or _no_source(number))
         chosen = ChosenSource(self.paths.get(best.key, best.key), best.why, best.confidence)
         others = tuple(each for each in near if each != best.key)
-        return SheetTask(file, key, (best.key,), others, not unread, (chosen,), problem=problem)
+        return SheetTask(file, key, (best.key,), others, not given.unread, (chosen,), problem=problem)
 
 
 def _no_source(number: int) -> str:
