@@ -13,7 +13,7 @@ from copydesk.analysis.dates.claims.notes import heads_a_note
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.stories.article import Article, claimed_dates, once
 from copydesk.stories.comparing.alignment import compare_sentences
-from copydesk.stories.comparing.compare_quotations import has_quotation
+from copydesk.stories.comparing.compare_quotations import find_quotation
 from copydesk.stories.comparing.date_relations import (
     COMPARABLE_SHAPES,
     DateRelation,
@@ -288,7 +288,7 @@ class _Rewrite:
         """Tell whether one of them has everything that the article quotes, and that is not little."""
         quoted = [each for each in quoted_sentences(self._article) if len(each.words) > 1]
         return len(quoted) >= _QUOTED and any(
-            all(has_quotation(witness.facts, each) for each in quoted) for witness in self._witnesses
+            all(find_quotation(witness.facts, each) for each in quoted) for witness in self._witnesses
         )
 
 

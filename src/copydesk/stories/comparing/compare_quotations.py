@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.wording.normal_forms import SpelledWord, forms_of
 from copydesk.analysis.wording.word_diff import Hunk, Match, candidate_windows, find_words, match_words
+from copydesk.findings import Span
 from copydesk.stories.article import Article
 from copydesk.stories.comparing.compare_names import is_respelled
 from copydesk.stories.comparing.differences import Clash, ComparedPassage, Counterpart, find_clashes
@@ -149,7 +150,8 @@ def _counterpart_at(
     return Counterpart(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
 
 
-def has_quotation(article: Article, quoted: QuotedSentence) -> bool:
-    """Tell whether an article has exactly these words, quoted or not."""
+def find_quotation(article: Article, quoted: QuotedSentence) -> Span | None:
+    """Return where an article has exactly these words, quoted or not; None if it does not have them."""
     theirs = whole_stream(article)
-    return find_words(forms_of(quoted.words), theirs.forms, theirs.joined) is not None
+    found = find_words(forms_of(quoted.words), theirs.forms, theirs.joined)
+    return Span(theirs.words[found[0]].start, theirs.words[found[1] - 1].end) if found else None

@@ -9,7 +9,7 @@ from copydesk.stories.article import Article, claimed_dates
 from copydesk.stories.comparing.compare_dates import ComparedDate, compare_dates
 from copydesk.stories.comparing.date_relations import DateRelation
 from copydesk.stories.comparing.differences import one_line
-from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, places_of
+from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, not_found, places_of, unchecked
 from copydesk.stories.story import Story
 
 
@@ -18,8 +18,8 @@ def date_entries(story: Story) -> Iterator[FactEntry]:
     for compared in story.once(compare_dates):
         mention, outcome = compared.mention, compared.relation.outcome
         how = _how(compared)
-        if outcome is Outcome.NOT_FOUND and not story.complete and not compared.readings:
-            outcome, how = Outcome.NOT_CHECKED, "not in the sources that could be read"
+        if outcome is Outcome.NOT_FOUND and not compared.readings:
+            outcome, how = not_found(story)
         places = places_of(compared.agreeing or compared.readings)
         yield FactEntry(FactKind.DATE, mention.start, mention.end, outcome, how, places=places)
 
@@ -27,7 +27,7 @@ def date_entries(story: Story) -> Iterator[FactEntry]:
 def unchecked_dates(article: Article) -> Iterator[FactEntry]:
     """Yield the dates of an article without a source."""
     for mention in claimed_dates(article):
-        yield FactEntry(FactKind.DATE, mention.start, mention.end, Outcome.NOT_CHECKED, "there is no source")
+        yield unchecked(FactKind.DATE, mention.start, mention.end)
 
 
 def _how(compared: ComparedDate) -> str:

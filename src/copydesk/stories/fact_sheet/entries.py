@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copydesk.findings import Outcome
 from copydesk.stories.comparing.differences import Difference, VariantReading, shortened
-from copydesk.stories.story import Member
+from copydesk.stories.story import Member, Story
 
 
 class FactKind(StrEnum):
@@ -52,6 +52,18 @@ class FactEntry(NamedTuple):
 def places_of(readings: Iterable[tuple[Member, int, int]]) -> tuple[SourcePlace, ...]:
     """Return the places of readings, each (witness, start, end), as places of an entry."""
     return tuple(SourcePlace(member.path, start, end) for member, start, end in readings)
+
+
+def unchecked(kind: FactKind, start: int, end: int, speaker: str = "") -> FactEntry:
+    """Return an entry of an article without a source."""
+    return FactEntry(kind, start, end, Outcome.NOT_CHECKED, "there is no source", speaker)
+
+
+def not_found(story: Story, how: str = "") -> tuple[Outcome, str]:
+    """Return the outcome of what no source has, and why: it is not checked if not all sources could be read."""
+    if story.complete:
+        return Outcome.NOT_FOUND, how
+    return Outcome.NOT_CHECKED, "not in the sources that could be read"
 
 
 def how_it_differs(difference: Difference) -> str:

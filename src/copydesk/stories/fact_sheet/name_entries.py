@@ -12,8 +12,17 @@ from copydesk.analysis.names.spelling.slips import fold
 from copydesk.findings import Outcome, Span, is_inside
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.compare_names import NAME, POSSESSIVE
+from copydesk.stories.comparing.differences import one_line
 from copydesk.stories.fact_sheet.aligned import counterparts_at
-from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
+from copydesk.stories.fact_sheet.entries import (
+    FactEntry,
+    FactKind,
+    SourcePlace,
+    how_it_differs,
+    not_found,
+    places_of,
+    unchecked,
+)
 from copydesk.stories.fact_sheet.other_names import other_names
 from copydesk.stories.source_spelling import RespelledName
 from copydesk.stories.story import Member, Story
@@ -30,8 +39,8 @@ def name_entries(story: Story, respelled: Sequence[RespelledName]) -> Iterator[F
     `respelled` are those that the sources spell otherwise, as the rule for names finds them.
     """
     named = set[int]()
-    article = story.members[0].facts
-    for place, name in _own_names(article):
+    member = story.members[0]
+    for place, name in _own_names(member.facts):
         differing = [each for each in respelled if _is_mentioned(name, each)]
         named.update(id(each) for each in differing)
         if differing:
@@ -41,15 +50,15 @@ def name_entries(story: Story, respelled: Sequence[RespelledName]) -> Iterator[F
     others = [each for each in respelled if id(each) not in named]
     for each in others:
         yield _differing(each.places[0], [each])
-    for place in other_names(article):
+    for place in other_names(member.facts):
         if not any(place.start <= at.start < place.end for each in others for at in each.places):
-            yield _found(story, place, " ".join(article.text[slice(*place)].replace("\0", "").split()))
+            yield _found(story, place, one_line(member, *place))
 
 
 def unchecked_names(article: Article) -> Iterator[FactEntry]:
     """Yield the names of an article without a source."""
     for place in (*(place for place, _ in _own_names(article)), *other_names(article)):
-        yield FactEntry(FactKind.NAME, *place, Outcome.NOT_CHECKED, "there is no source")
+        yield unchecked(FactKind.NAME, *place)
 
 
 def _own_names(article: Article) -> Iterator[tuple[Span, Name]]:
@@ -88,11 +97,7 @@ def _found(story: Story, place: Span, name: str) -> FactEntry:
         how = f"the source has no {' and no '.join(f'“{part}”' for part in lacking)}"
     else:
         how = ""
-    if not story.complete:
-        return FactEntry(
-            FactKind.NAME, *place, Outcome.NOT_CHECKED, "not in the sources that could be read", places=places
-        )
-    return FactEntry(FactKind.NAME, *place, Outcome.NOT_FOUND, how, places=places)
+    return FactEntry(FactKind.NAME, *place, *not_found(story, how), places=places)
 
 
 def _phrase(source: Member, words: Sequence[str], near: int) -> SourcePlace | None:

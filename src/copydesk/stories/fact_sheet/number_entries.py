@@ -14,7 +14,15 @@ from copydesk.stories.comparing.compare_numbers import are_close, compare_number
 from copydesk.stories.comparing.differences import Counterpart, one_line
 from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
 from copydesk.stories.fact_sheet.aligned import counterparts_at
-from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace, how_it_differs, places_of
+from copydesk.stories.fact_sheet.entries import (
+    FactEntry,
+    FactKind,
+    SourcePlace,
+    how_it_differs,
+    not_found,
+    places_of,
+    unchecked,
+)
 from copydesk.stories.fact_sheet.stretches import merged
 from copydesk.stories.story import Member, Story
 
@@ -37,7 +45,7 @@ def number_entries(story: Story) -> Iterator[FactEntry]:
 def unchecked_numbers(article: Article) -> Iterator[FactEntry]:
     """Yield the numbers of an article without a source."""
     for mention in numbers_of(article):
-        yield _entry(mention, Outcome.NOT_CHECKED, "there is no source")
+        yield unchecked(FactKind.NUMBER, mention.start, mention.end)
 
 
 @once
@@ -93,9 +101,7 @@ def _not_differing(story: Story, mention: NumberMention) -> FactEntry:
         return _entry(mention, Outcome.MATCHES, places=tuple(same))
     if likely:
         return _entry(mention, Outcome.NOT_CHECKED, _OF_SOMETHING_ELSE, tuple(likely))
-    if not story.complete:
-        return _entry(mention, Outcome.NOT_CHECKED, "not in the sources that could be read")
-    return _entry(mention, Outcome.NOT_FOUND)
+    return _entry(mention, *not_found(story))
 
 
 def _numbers_in(article: Article, start: int, end: int) -> Sequence[NumberMention]:

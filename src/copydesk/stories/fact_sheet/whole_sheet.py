@@ -14,11 +14,7 @@ from copydesk.stories.fact_sheet.entries import FactEntry, SourcePlace
 from copydesk.stories.fact_sheet.name_entries import name_entries, unchecked_names
 from copydesk.stories.fact_sheet.number_entries import number_entries, unchecked_numbers
 from copydesk.stories.fact_sheet.omissions import added, left_out
-from copydesk.stories.fact_sheet.quotation_entries import (
-    borne_out_elsewhere,
-    quotation_entries,
-    unchecked_quotations,
-)
+from copydesk.stories.fact_sheet.quotation_entries import quotation_entries, unchecked_quotations
 from copydesk.stories.source_spelling import respelled_names
 from copydesk.stories.story import Member, Story
 
@@ -50,13 +46,12 @@ def make_sheet(
     """
     respelled = respelled_names(story, prefer, two_people)
     found = chain(
-        quotation_entries(story), date_entries(story), number_entries(story), name_entries(story, respelled)
+        quotation_entries(story, others),
+        date_entries(story),
+        number_entries(story),
+        name_entries(story, respelled),
     )
-    article = story.members[0].facts
-    entries = sorted(
-        (borne_out_elsewhere(article, each, others) for each in found),
-        key=lambda each: (each.start, each.end),
-    )
+    entries = sorted(found, key=lambda each: (each.start, each.end))
     return FactSheet(tuple(entries), tuple(left_out(story, entries)), tuple(added(story, entries)))
 
 
