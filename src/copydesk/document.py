@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
     from copydesk.analysis.dates.timeline.lengths import Length
-    from copydesk.analysis.dates.timeline.lives import Statement
+    from copydesk.analysis.dates.timeline.statements import Statement
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
@@ -415,7 +415,7 @@ class Document(Analysed):
     @Analysis
     def beginnings(self) -> list[Statement]:
         """Return what the article says of beginnings, births and deaths, with their dates."""
-        from copydesk.analysis.dates.timeline.lives import statements
+        from copydesk.analysis.dates.timeline.statements import statements
 
         return statements(self.text, self.dates, self.sentence_at, self.language or "")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.dates.claims.ages import ages, ages_elsewhere
+from copydesk.analysis.dates.claims.ages import Age, ages, ages_elsewhere
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.present_ages import celebrated_ages, present_ages
+from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -32,7 +32,9 @@ _BACKWARDS = regex_later(
 )
 _OLDEST = 115
 _MOST = 3
+"""An article that tells of more births tells of several lives."""
 _CHRONICLE = 60
+"""So many dates has a chronicle, in which an age may be anybody's."""
 
 
 @rule(places=("body", "heading", "caption"))
@@ -41,14 +43,14 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
 
     The one who “died aged 78” lived from 1931 to 2019, or died before being born. Compared are the years that stand
     behind a name, in brackets or at a line's end, and the age that a sentence with the same surname gives; and in one
-    sentence the year of birth, an age and its year, or the age today and the article's own year. An age or a birthday that
-    stands elsewhere is compared with all births of the article. Silent where the text
-    tells of several lives.
+    sentence the year of birth, an age and its year, or the age today and the article's own year. An age or a birthday
+    that stands elsewhere in the article is wrong only if it fits none of the births that the article tells of. Where
+    these are more than three, it is not compared.
 
     Bad: Ferdinand Vint, cellist, 1931–2019 ¶ Ferdinand Vint, who has died aged 78, taught two generations of pupils.
     Bad: She was born in 1842 and died in 1839.
     Good: Ferdinand Vint, cellist, 1931–2019 ¶ Ferdinand Vint, who has died aged 88, taught two generations of pupils.
-    Measured: no finding in 5,630 articles.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     yield from _ages(doc)
     if "died" not in doc.text and "dies" not in doc.text:
@@ -69,47 +71,30 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
         yield Flag(*aged.span("age"), message, related=(Related(*life.span("life"), "the years are here"),))
 
 
-def _births(doc: Document) -> list[DateMention]:
-    """Return the dates of the births that an article tells of; none if these are many."""
-    told = doc.beginnings
-    births = [statement.date for statement in told if statement.kind == "born"]
-    return births if len(births) <= _MOST else []
-
-
 def _ages(doc: Document) -> Iterator[Flag]:
-    """Find ages that do not fit the year of birth in their sentence."""
+    """Find ages that do not fit a year of birth."""
     if not doc.dates:
         return
-    today = doc.year_of_writing
-    found = [
-        told
-        for told in ages(doc.text, doc.dates, doc.sentence_at, today, doc.language or "")
-        if not told.fits
-    ]
-    if len(doc.dates) > 1 and (births := _births(doc)):
-        things = any(told.kind not in ("born", "died") for told in doc.beginnings)
-        found += ages_elsewhere(
-            doc.text, doc.dates, births, doc.sentence_at, doc.language or "", tells_of_things=things
-        )
+    language, today = doc.language or "", doc.year_of_writing
+    births = [told for told in doc.beginnings if told.kind == BORN]
+    found: list[Age] = []
+    if today and len(doc.dates) < _CHRONICLE:
+        found += present_ages(doc.plain, births, doc.sentence_at, today)
+        found += celebrated_ages(doc.text, births, doc.lengths, doc.sentence_at, today, language)
+    found += ages(doc.text, doc.dates, doc.sentence_at, today, language)
+    if 0 < len(births) <= _MOST:
+        things = any(told.kind not in (BORN, DIED) for told in doc.beginnings)
+        dates = [told.date for told in births]
+        found += ages_elsewhere(doc.text, doc.dates, dates, doc.sentence_at, language, tells_of_things=things)
     told_at: set[int] = set()
-    lives = [told for told in doc.beginnings if told.kind == "born"] if today else []
-    aged = [*present_ages(doc.plain, lives, doc.sentence_at)]
-    aged += celebrated_ages(doc.text, lives, doc.lengths, doc.sentence_at, doc.language or "")
-    for age in aged if len(doc.dates) < _CHRONICLE else ():
-        if today and not age.fits(today):
-            told_at.add(age.start)
-            born = age.born.date
-            years = today - (born.year or 0)
-            message = (
-                f"“{age.years}”, but from {born.year} to {today} it is {max(years - 1, 0)} or {years} years"
-            )
-            yield Flag(age.start, age.end, message, related=(Related(born.start, born.end, "born then"),))
-    for told in found:
-        if told.start not in told_at:
-            told_at.add(told.start)
-            born, quoted = told.born, shown(doc.text, told.start, told.end)
-            years = told.year - (born.year or 0)
-            message = (
-                f"“{quoted}”, but from {born.year} to {told.year} it is {max(years - 1, 0)} or {years} years"
-            )
-            yield Flag(told.start, told.end, message, related=(Related(born.start, born.end, "born then"),))
+    for age in found:
+        if age.fits or age.start in told_at:
+            continue
+        told_at.add(age.start)
+        years = age.year - (age.born.year or 0)
+        message = (
+            f"“{shown(doc.text, age.start, age.end)}”, but from {age.born.year} to {age.year}"
+            f" it is {max(years - 1, 0)} or {years} years"
+        )
+        related = Related(age.born.start, age.born.end, "born then")
+        yield Flag(age.start, age.end, message, related=(related,))

@@ -17,6 +17,7 @@ from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.endings import ends_before_it_begins
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.present_ages import AGE, births_by_age
+from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
@@ -70,8 +71,8 @@ def _outside(doc: Document, found: Contradiction) -> Flag:
     if bound.origin == AGE:
         limit = f"{bound.year}–{(bound.year or 0) + 1}, by the age “{limit}”"
     message = f"“{quoted}” lies " + {
-        "died": f"after “{limit}”, the time of the death",
-        "born": f"before “{limit}”, the time of the birth",
+        DIED: f"after “{limit}”, the time of the death",
+        BORN: f"before “{limit}”, the time of the birth",
     }.get(found.bound.kind, f"before “{limit}”, when this began ({found.bound.subject.head})")
     related = Related(bound.start, bound.end, "the other date is here")
     return Flag(date.start, date.end, message, related=(related,))

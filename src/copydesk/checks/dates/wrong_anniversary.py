@@ -10,13 +10,14 @@ from copydesk.analysis.dates.claims.sequences import dates_a_beginning
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.milestones import Milestone, milestones
+from copydesk.analysis.dates.timeline.statements import BUILT, FOUNDED, OPENED
 from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 
-_STAGES = ("0", "1", "2")
+_BEGINNINGS = (FOUNDED, BUILT, OPENED)
 _NEAR = 40
 """So far from a date, in code points, its verb stands."""
 _FARTHEST = 300
@@ -78,13 +79,15 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     language, block = language_data(doc.language), doc.block_at(milestone.start)
     if block is None:
         return None
-    lives = {told.date.start for told in doc.beginnings if told.kind not in _STAGES}
+    lives = {told.date.start for told in doc.beginnings if told.kind not in _BEGINNINGS}
     for date in doc.dates:
         if date.complete and date.year and date.start not in lives:
             slack = 1 if block.start <= date.start < block.end else 0
             if abs(year - milestone.years - date.year) <= slack:
                 return None
-    begun = [each for each in doc.beginnings if each.kind in _STAGES and (each.date.year or year) < year - 1]
+    begun = [
+        each for each in doc.beginnings if each.kind in _BEGINNINGS and (each.date.year or year) < year - 1
+    ]
     near = [each.date for each in begun if block.start <= each.date.start < block.end]
     if not near:
         near = [

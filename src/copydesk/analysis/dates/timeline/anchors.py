@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.lives import Statement
+from copydesk.analysis.dates.timeline.statements import CLOSED, FOUNDED, OPENED, Statement
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
@@ -27,7 +27,8 @@ _STEM = 5
 _REACH = 60
 _NEAR = 10
 """So far before a date, in code points, the noun stands that it dates: the demolition in 2030."""
-_KINDS = {"founding": "0", "opening": "2", "closing": "3"}
+_KINDS = {"founding": FOUNDED, "opening": OPENED, "closing": CLOSED}
+"""The groups of the pattern, with the kind of statement that dates such an event."""
 
 
 class Anchored(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.lives import CLOSED, Statement
+from copydesk.analysis.dates.timeline.statements import BORN, BUILT, CLOSED, DIED, OPENED, Statement
 from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Span
 
@@ -22,7 +22,7 @@ def conflicts(
 ) -> Iterator[tuple[Statement, Statement]]:
     """Yield two statements of the same beginning with different years, if an article has only these of its subject."""
     for index, two in enumerate(told):
-        if two.kind in ("died", CLOSED):
+        if two.kind in (DIED, CLOSED):
             continue
         same = [
             one
@@ -37,7 +37,7 @@ def conflicts(
 
 def _is_built_later(one: Statement, two: Statement) -> bool:
     """Tell whether something is said to have been built after it was opened."""
-    return one.kind == "1" and two.kind == "2" and (one.date.year or 0) > (two.date.year or 0) + 1
+    return one.kind == BUILT and two.kind == OPENED and (one.date.year or 0) > (two.date.year or 0) + 1
 
 
 def origins(
@@ -45,7 +45,7 @@ def origins(
 ) -> Iterator[tuple[DateMention, Statement]]:
     """Yield the years from which a thing is said to be, where it was built in another: “an inn from 1886”."""
     words = language_data(code).origin_words
-    built = [each for each in told if each.kind == "1" and each.subject.kind == "noun"] if words else []
+    built = [each for each in told if each.kind == BUILT and each.subject.kind == "noun"] if words else []
     for date in dates if built else ():
         if date.precision != "year" or not date.is_plain:
             continue
@@ -72,7 +72,7 @@ def _is_same(text: str, one: Statement, two: Statement, sentence_at: Callable[[i
         return False
     for pronoun, other in ((one, two), (two, one)):
         if pronoun.subject.kind == "pronoun":
-            if pronoun.kind == "born" or other.subject.kind != "name":
+            if pronoun.kind == BORN or other.subject.kind != "name":
                 return False
             sentence = sentence_at(pronoun.date.start)
             words = text[sentence.start : pronoun.subject.start].lower().split()

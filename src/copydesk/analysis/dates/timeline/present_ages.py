@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
+from copydesk.analysis.dates.claims.ages import Age
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import BREAKS, Piece, is_small, tokens
 from copydesk.analysis.dates.timeline.lengths import Length
-from copydesk.analysis.dates.timeline.lives import Statement
+from copydesk.analysis.dates.timeline.statements import BORN, Statement
 from copydesk.analysis.dates.timeline.subjects import name_before
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
@@ -28,23 +28,10 @@ _GAP = 3
 """So many code points stand at most between two sentences of a paragraph."""
 
 
-class PresentAge(NamedTuple):
-    """An age and where it is told, and the birth of the same person."""
-
-    start: int
-    end: int
-    years: int
-    born: Statement
-
-    def fits(self, year: int) -> bool:
-        """Tell whether somebody born then is so old in a year."""
-        return year - (self.born.date.year or 0) - self.years in (0, 1)
-
-
 def births_by_age(plain: str, told: Sequence[Statement], today: int, code: str) -> list[Statement]:
     """Return the births of the people whose age an article tells behind their names, at the earliest."""
     language = language_data(code)
-    known = {statement.subject.head for statement in told if statement.kind == "born"}
+    known = {statement.subject.head for statement in told if statement.kind == BORN}
     found: dict[str, Statement] = {}
     for match in _AGED.finditer(plain) if language.foundings else ():
         start = max(plain.rfind("\n", 0, match.start()), match.start() - _NAME_REACH)
@@ -52,14 +39,17 @@ def births_by_age(plain: str, told: Sequence[Statement], today: int, code: str) 
         if name and name.head not in known:
             year = today - int(match["age"]) - 1
             date = DateMention(*match.span("age"), None, "year", AGE, year, complete=True)
-            found[name.head] = Statement(name, "born", date)
+            found[name.head] = Statement(name, BORN, date)
     return list(found.values()) if len(found) <= _FEW else []
 
 
 def present_ages(
-    plain: str, births: Sequence[Statement], sentence_at: Callable[[int], Span]
-) -> Iterator[PresentAge]:
-    """Yield the ages behind a name in the sentence of a birth, or behind the name of somebody whose birth is told."""
+    plain: str, births: Sequence[Statement], sentence_at: Callable[[int], Span], today: int
+) -> Iterator[Age]:
+    """Yield the ages behind a name in the sentence of a birth, or behind the name of somebody whose birth is told.
+
+    They are those of the article's year.
+    """
     if not 0 < len(births) <= _FEW:
         return
     for match in _AGED.finditer(plain):
@@ -70,7 +60,7 @@ def present_ages(
         for born in births:
             here = sentence.start <= born.date.start < sentence.end
             if name["last"].lower() == born.subject.head or (here and len(births) == 1):
-                yield PresentAge(*match.span("age"), int(match["age"]), born)
+                yield Age(*match.span("age"), int(match["age"]), born.date, today)
                 break
 
 
@@ -79,8 +69,9 @@ def celebrated_ages(
     births: Sequence[Statement],
     told: Sequence[Length],
     sentence_at: Callable[[int], Span],
+    today: int,
     code: str,
-) -> Iterator[PresentAge]:
+) -> Iterator[Age]:
     """Yield the age that somebody reached, in the sentence before or behind that of the only birth: cumplió 58 años."""
     language = language_data(code)
     for length in told if len(births) == 1 else ():
@@ -95,7 +86,7 @@ def celebrated_ages(
                 and "\n" not in plain[one.start : two.end].strip()
                 and _names_no_other(lead[:-1], born, language)
             ):
-                yield PresentAge(length.start, length.end, length.years, born)
+                yield Age(length.start, length.end, length.years, born.date, today)
 
 
 def _names_no_other(words: Sequence[Piece], born: Statement, language: Language) -> bool:
