@@ -27,8 +27,6 @@ _TO = compile_later(
 _FROM = compile_later(
     r"(?i)(?<!\w)(?:from|between|von|vom|zwischen|de|du|desde|del|dal|da|van|från|fra|od|entre|tra|tussen)(?: (?:the|el|le|il|den|dem))? (?:[^\W\d_]{3,12} )?\Z"
 )
-_DAYS = r"days|tagen?|jours|días|giorni|dias|dagen|dagar|dage|dager|dni"
-_WEEKS = r"weeks|wochen|semaines|semanas|settimane|weken|veckor|uger|uker|tygodni\w*"
 _BEHIND = r"(?: [^\W\d_]{3,20}(?=,))?[ ,:;.(–]{1,3}(?:also|or|so|that is|i\.e\.|thus|in all|a total of|altogether|for|soit|pendant|durant|ossia|cioè|per|o sea|es decir|por|durante|ou seja|czyli|przez|dus|alltså|altså|i|für|insgesamt|en|in totale?)?,? ?(?:a total of )?"
 _END = r"(?![\w-])(?! (?:later|after|before|ago|old|earlier|später|nach|vor|plus|après|después|antes|dopo|later|senare|efter"
 _END += r"|longer|shorter|more|less|each|of (?:it|them|which)|were|länger|kürzer|davon|mehr|jeweils|de plus|más|di più|langer|längre))"
@@ -216,7 +214,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     count = rf"(?P<told>(?P<count>\d{{1,3}}|{either(numbers(code))})[ -]"
     units = (
         rf"(?:(?P<years>{either(language.year_units)})|(?P<months>{either(language.month_units)})"
-        rf"|(?P<weeks>{_WEEKS})|(?P<days>{_DAYS})))"
+        rf"|(?P<weeks>{either(language.week_units)})|(?P<days>{either(language.day_units)})))"
     )
     return (
         compile_later(rf"{_BEHIND}{count}{units}{_END}", re.IGNORECASE),

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.statements import BORN, BUILT, CLOSED, DIED, OPENED, Statement
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
 
 _REACH = 60
-_YEARS = ("jahr", "jaar", "år", "year", "roku")
+"""So far before a year, in code points, the noun is looked for that is from then."""
 _ENDING, _STEM = 3, 4
 """So many letters has the article at the end of a Scandinavian noun, and so many its stem."""
 _SAME = 6
@@ -44,24 +44,31 @@ def origins(
     text: str, dates: Sequence[DateMention], told: Sequence[Statement], code: str
 ) -> Iterator[tuple[DateMention, Statement]]:
     """Yield the years from which a thing is said to be, where it was built in another: “an inn from 1886”."""
-    words = language_data(code).origin_words
-    built = [each for each in told if each.kind == BUILT and each.subject.kind == "noun"] if words else []
+    language = language_data(code)
+    has_words = bool(language.origin_words)
+    built = [each for each in told if each.kind == BUILT and each.subject.kind == "noun"] if has_words else []
     for date in dates if built else ():
-        if date.precision != "year" or not date.is_plain:
-            continue
-        before = text[max(0, date.start - _REACH) : date.start].lower().replace("\0", " ").split()
-        if before and before[-1] in _YEARS:
-            before = [word for word in before[:-1] if word not in ("dem", "het")]
-        if len(before) < 2 or before[-1] not in words:
-            continue
-        for each in built:
-            head, noun = each.subject.head, before[-2]
-            same = noun == head or (
-                head.startswith(noun) and len(head) - len(noun) <= _ENDING and len(noun) >= _STEM
-            )
-            if same and each.date.year != date.year:
-                yield date, each
-                break
+        noun = _noun_before(text, date, language) if date.precision == "year" and date.is_plain else ""
+        others = (each for each in built if each.date.year != date.year and _is_form(noun, each.subject.head))
+        if noun and (other := next(others, None)):
+            yield date, other
+
+
+def _noun_before(text: str, date: DateMention, language: Language) -> str:
+    """Return the noun that is from a year, in lower case: “aus dem Jahr”, “uit het jaar” may stand between them."""
+    before = text[max(0, date.start - _REACH) : date.start].lower().replace("\0", " ").split()
+    years = (language.year_units | language.the_year_words | language.before_years) - language.origin_words
+    if before and before[-1] in years:
+        before.pop()
+        if before and before[-1] in language.stop_words - language.origin_words:
+            before.pop()
+    return before[-2] if len(before) > 1 and before[-1] in language.origin_words else ""
+
+
+def _is_form(noun: str, head: str) -> bool:
+    """Tell whether a noun is a head, with or without its Scandinavian article: gasthaus, värdshus of värdshuset."""
+    is_stem = head.startswith(noun) and len(noun) >= _STEM and len(head) - len(noun) <= _ENDING
+    return noun == head or is_stem
 
 
 def _is_same(text: str, one: Statement, two: Statement, sentence_at: Callable[[int], Span]) -> bool:
