@@ -42,12 +42,13 @@ _PLAIN = frozenset("the its his her a an new old".split())
 
 
 class DatedEvent(NamedTuple):
-    """An event by subject, verb and what stands between verb and date, and the date it is given."""
+    """An event by subject, verb and what stands between verb and date; the date it is given; the words of the name."""
 
     subject: str
     verb: str
     rest: str
     date: DateMention
+    name: frozenset[str] = frozenset()
 
 
 def dated_events(
@@ -67,7 +68,7 @@ def dated_events(
         begin = max(sentence.start, date.start - _REACH)
         bracket = _BRACKET.search(text, begin, date.start) if text.find("(", begin, date.start) >= 0 else None
         if bracket:
-            yield DatedEvent(_head(bracket["subject"]), bracket["verb"], "", date)
+            yield DatedEvent(_head(bracket["subject"]), bracket["verb"], "", date, _name(bracket["subject"]))
             continue
         verbs = list(_VERB.finditer(text, begin, date.start))
         between = _BETWEEN.fullmatch(text, verbs[-1].end(), date.start) if verbs else None
@@ -77,19 +78,27 @@ def dated_events(
         if _VAGUE.search(between["rest"]):
             continue
         verb, head, rest = verbs[-1].group(), _head(subject["subject"]), _words(between["rest"])
+        name = _name(subject["subject"])
         founded = _OBJECT.match(rest) if verb in _FOUNDERS else None
         if founded:  # Who founds something is not founded.
-            head, rest = _head(founded["name"] or founded["object"].strip()), ""
+            name, rest = _name(founded["name"] or ""), ""
+            head = _head(founded["name"] or founded["object"].strip())
         elif head == "it":
             head = _antecedent(text, sentence_at(max(0, sentence.start - 2)))
         if head:
-            yield DatedEvent(head, verb, rest, date)
+            yield DatedEvent(head, verb, rest, date, name)
 
 
 def _antecedent(text: str, before: Span) -> str:
     """Return what “it” stands for: the subject that the sentence before begins with; empty if it begins otherwise."""
     match = _LEADS.match(text, before.start, before.end)
     return match["noun"] or _head(match["name"]) if match else ""
+
+
+def _name(subject: str) -> frozenset[str]:
+    """Return the words of a name, in lower case; none of a noun."""
+    words = _words(subject).lower().split()
+    return frozenset(words) if subject[:1].isupper() and words[0] not in _PLAIN else frozenset()
 
 
 def _head(subject: str) -> str:

@@ -73,7 +73,8 @@ def tells_of_the_same(
         return False
     after = [word for word in after if word != ","][:2]
     if before and before[0] in language.same_subject:
-        return True
+        is_article = before[0] in language.definite_articles and not _is_of_small_words(before[1:2], language)
+        return not is_article  # het stadhuis
     if language.may_omit_subject and before and before[0] in language.completions:
         return _is_of_small_words(before[1:], language)
     return _is_of_small_words(before, language) and _goes_on_with_the_same(after, language)

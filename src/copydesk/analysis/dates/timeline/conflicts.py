@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.date_clauses import without_year_word
 from copydesk.analysis.dates.timeline.statements import BORN, BUILT, CLOSED, DIED, OPENED, Statement
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
@@ -49,7 +50,13 @@ def origins(
     built = [each for each in told if each.kind == BUILT and each.subject.kind == "noun"] if has_words else []
     for date in dates if built else ():
         noun = _noun_before(text, date, language) if date.precision == "year" and date.is_plain else ""
-        others = (each for each in built if each.date.year != date.year and _is_form(noun, each.subject.head))
+        others = (
+            each
+            for each in built
+            if date.start < each.date.start  # behind it, “an inn from 1650” may be another one
+            and each.date.year != date.year
+            and _is_form(noun, each.subject.head)
+        )
         if noun and (other := next(others, None)):
             yield date, other
 
@@ -57,11 +64,7 @@ def origins(
 def _noun_before(text: str, date: DateMention, language: Language) -> str:
     """Return the noun that is from a year, in lower case: “aus dem Jahr”, “uit het jaar” may stand between them."""
     before = text[max(0, date.start - _REACH) : date.start].lower().replace("\0", " ").split()
-    years = (language.year_units | language.the_year_words | language.before_years) - language.origin_words
-    if before and before[-1] in years:
-        before.pop()
-        if before and before[-1] in language.stop_words - language.origin_words:
-            before.pop()
+    before = without_year_word(before, language)
     return before[-2] if len(before) > 1 and before[-1] in language.origin_words else ""
 
 
@@ -84,5 +87,4 @@ def _is_same(text: str, one: Statement, two: Statement, sentence_at: Callable[[i
             sentence = sentence_at(pronoun.date.start)
             words = text[sentence.start : pronoun.subject.start].lower().split()
             return any(word[:_SAME] == other.subject.head[:_SAME] for word in words)
-    mine, its = one.subject.words, two.subject.words
-    return one.subject.head == two.subject.head and (mine <= its or its <= mine)
+    return one.subject.head == two.subject.head and one.subject.words == two.subject.words

@@ -103,6 +103,16 @@ def is_small(token: Piece, language: Language) -> bool:
     )
 
 
+def without_year_word(words: list[str], language: Language) -> list[str]:
+    """Return the words before a year without a word for the year: “uit”, not “uit het jaar”."""
+    kept = language.origin_words | language.belonging_words
+    years = language.year_units | language.the_year_words | language.before_years
+    if not words or words[-1] in kept or words[-1] not in years:
+        return words
+    has_article = len(words) > 1 and words[-2] in language.stop_words - kept
+    return words[: -2 if has_article else -1]
+
+
 def _next_clause(after: Sequence[Piece], language: Language) -> Sequence[Piece]:
     words = after[1:] if after and after[0].text == "," else after
     if not words or words[0].word not in language.when_words:

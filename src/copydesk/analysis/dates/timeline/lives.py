@@ -11,7 +11,13 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.claims.clauses import has_past_form
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.date_clauses import Clause, clause_of, is_small, tokens
+from copydesk.analysis.dates.timeline.date_clauses import (
+    Clause,
+    clause_of,
+    is_small,
+    tokens,
+    without_year_word,
+)
 from copydesk.analysis.dates.timeline.statements import (
     BORN,
     CLOSED,
@@ -111,7 +117,8 @@ def _is_of(
 ) -> bool:
     """Tell whether the clause of a date tells what the subject of a life did, had or was."""
     subject = life.subject
-    if clause.before and clause.before[-1].word in language.belonging_words:
+    lead = without_year_word([token.word for token in clause.before], language)
+    if lead and lead[-1] in language.belonging_words:
         return False  # a house of 1899
     if not language.foundings.isdisjoint(token.word for token in clause.before[-_CLOSE:]):
         return False  # it bought a house built in 1899

@@ -211,9 +211,10 @@ def _stands_free(words: Sequence[Piece], at: int, subject: Subject, language: La
         return False
     is_joined = bool(behind) and behind[0].word in language.prepositions  # the school of Orme
     behind_name = behind[1:2] if is_joined else behind[:1]
+    if language.nouns_have_capitals and not is_joined:
+        behind_name = []
     if subject.kind == "noun" and any(
-        token.is_name and token.word not in subject.words and not language.nouns_have_capitals
-        for token in behind_name
+        token.is_name and token.word not in subject.words for token in behind_name
     ):
         return False
     if subject.kind == "name" and behind and behind[0].is_name:
