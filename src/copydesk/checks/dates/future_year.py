@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from copydesk.analysis.dates.claims.tense import TENTATIVE
+from copydesk.analysis.dates.words_near import words
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -16,11 +18,10 @@ _INVENTED = compile_later(
     r"(?i)\b(?:novel\w*|fiction\w*|sci-fi|film\w*|movie|game|series|dystop\w+|utop\w+|roman\w*|romanzo|filme|película|time travel|"
     r"imagin\w+|scenario|futur\w*|zukunft|century|forecast|climate|klima\w*|clima|projection|prognos\w*|star|planet)\b"
 )
-_WORD = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _REACH = 70
-_LEADS = compile_later(
-    r"(?i)(?<!\w)(?:in|since|year|im|en|em|de|nel|dal|del|i|år|w|roku|roce|в|op|van|\w{3,9})[.,]? \Z"
-)
+_LEADS = frozenset("in since year im en em de nel dal del i år w roku roce в op van".split())
+_LEAD = 14
+"""So far before a year, in code points, the word before it is looked for."""
 
 
 @rule(preset="strict", in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
@@ -43,17 +44,27 @@ def future_year(doc: Document, *, first_year: Count = 2040) -> Iterator[Flag]:
         language.completions,
     )
     for match in _YEAR.finditer(doc.text):
-        if int(match.group()) < first_year or not _LEADS.search(
-            doc.plain, max(0, match.start() - 14), match.start()
-        ):
+        if int(match.group()) < first_year:
             continue
+        before = words(doc.plain, max(0, match.start() - _LEAD), match.start())
+        if _leads(language.code).isdisjoint(before[-1:]):
+            continue  # “over 2500 workshops” is a number
         sentence = doc.sentence_at(match.start())
         around = max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH)
-        words = {word.group().lower() for word in _WORD.finditer(doc.plain, *around)}
-        if all(group.isdisjoint(words) for group in once) or not language.plan_forms.isdisjoint(words):
+        near = words(doc.plain, *around)
+        if all(group.isdisjoint(near) for group in once) or not language.plan_forms.isdisjoint(near):
             continue
-        if not language.future_marks.isdisjoint(words) or _INVENTED.search(doc.text):
+        if not language.future_marks.isdisjoint(near) or _INVENTED.search(doc.text):
             continue
         if language.irregular_pasts and TENTATIVE.search(doc.plain, *around):
             continue
         yield Flag(*match.span(), f"{match.group()} is yet to come, but this is told as past")
+
+
+@cache
+def _leads(code: str) -> frozenset[str]:
+    """Return the words that stand before a year."""
+    language = language_data(code)
+    return (
+        _LEADS | language.before_years | {month.lower() for line in language.months for month in line.split()}
+    )

@@ -36,15 +36,15 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     """A day that the calendar does not have.
 
     February 30, June 31, or February 29 in a year that is no leap year: a slip of the keyboard, or a date that a
-    program made up. The article's own date, in front matter or a page's metadata, is looked at too, and there 0000-00-00 and 1970-01-01
-    as well. The rule stays silent where
-    the text around it, or the headline, says that there is no such day or that something is mistaken or forged, where
-    [sic] follows, for a number after a month that counts something (“In June 31 people …”), for versions (9.0.1894), in tables, and in an article
-    that is about such dates: it names three or more without a year.
+    program made up. The article's own date, in front matter or a page's metadata, is looked at too, and there
+    0000-00-00 and 1970-01-01 as well. The rule stays silent where the text around the date, or the headline, says that
+    there is no such day or that something is mistaken or forged; where [sic] follows; for a number after a month that
+    counts something (“In June 31 people …”); for versions (9.0.1894); in tables; and in an article that is about such
+    dates, because it names three or more without a year.
 
     Bad: The council met on February 30, 2025.
     Good: The council met on February 28, 2025.
-    Measured: no finding in 3,856 real articles (python -m bench dates: attributions, news, pages)
+    Measured: one finding in 3,065 news articles and 2,020 files of ten content repositories, a real mistake.
     """
     dates = [date for date in doc.dates if date.impossible and doc.place(date.start) != "table"]
     meant = {date for date in dates if _is_meant(doc, date)}

@@ -23,10 +23,12 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
 
     “In May 2012 … three years later, in 2019”, or “on 14 August, two months after the arrest in October”. Compared are
     years and months between neighbouring dates, and a span may be off by one, or by a tenth. “The following day”, “two
-    weeks later” and “the year after” are compared with all dates of the paragraph before them, and not where another time stands between.
+    weeks later” and “the year after” are compared with all dates of the paragraph before them, unless another such
+    time stands between.
 
     A distance from an event (“1919, the year after the opening”) is compared with the year that the article gives the
-    event elsewhere; and “1998, more than forty years ago” with the article's own year, or with ours if that is not known.
+    event elsewhere; and “1998, more than forty years ago” with the article's own year, or with the year of today if
+    that is not known.
 
     Bad: The survey began in May 2012 and was finished three years later, in 2019.
     Bad: He won the cup in 2015. The year after, in 2011, he retired.
@@ -37,18 +39,17 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
     if len(doc.dates) < 2:
         return
     for told in intervals(doc.text, doc.dates, doc.language or ""):
-        block = doc.block_at(told.start)
-        opens = (
-            block is not None and told.start - block.start < _OPENING
-        )  # it goes on from the paragraph before
-        if not told.fits and block and (opens or block.start <= min(told.one.start, told.two.start)):
+        block = None if told.fits else doc.block_at(told.start)
+        if block is None:
+            continue
+        opens = told.start - block.start < _OPENING  # it goes on from the paragraph before
+        if opens or block.start <= min(told.one.start, told.two.start):
             one, two = (shown(doc.text, date.start, date.end) for date in (told.one, told.two))
             message = f"“{shown(doc.text, told.start, told.end)}” does not fit “{one}” and “{two}”"
             near = told.two if told.two.start > told.start else told.one
             related = Related(near.start, near.end, "this is one of the two dates")
             yield Flag(told.start, told.end, message, related=(related,))
-    told_of = doc.beginnings
-    for anchored in misplaced(doc.text, doc.dates, told_of, doc.sentence_at, doc.language or ""):
+    for anchored in misplaced(doc.text, doc.dates, doc.beginnings, doc.sentence_at, doc.language or ""):
         words, date, event = (
             shown(doc.text, each.start, each.end) for each in (anchored, anchored.date, anchored.event)
         )
