@@ -31,7 +31,7 @@ def name_variant(
 
     Bad: “We were not asked,” said Marta Dellwood, who runs the archive. Dellwood wants a meeting. Delwood says the council ignored her letters.
     Good: Marta Dellwood runs the archive. Her brother Tom Delwood does not. Dellwood wants a meeting.
-    Measured: 32 of 33 findings on 3,065 news articles were slips (python -m bench names); of planted misspellings 98 in 100 are found.
+    Measured: 35 of 35 findings on 3,065 news articles were slips (python -m bench names); of planted misspellings 98 in 100 are found.
     """
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.SURNAME, prefer, two_people):

@@ -29,7 +29,7 @@ def organisation_variant(
 
     Bad: The Harbour Safety Administration closed the pier. The Harbour Safety Administration fined its owner. The Harbour Safety Agency reopened it.
     Good: The House Safety Committee met at noon. The Senate Safety Committee met at one. The House Safety Committee voted.
-    Measured: 11 of 11 findings on 3,065 news articles were slips (python -m bench names).
+    Measured: 12 of 12 findings on 3,065 news articles were slips (python -m bench names).
     """
     for name in doc.names:
         for variant in unsettled(name.variants, VariantKind.ORGANISATION, prefer, two_people):
