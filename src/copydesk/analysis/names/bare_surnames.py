@@ -15,7 +15,6 @@ from copydesk.analysis.names.context import says, starts_sentence, word_before
 from copydesk.analysis.names.lexicon import is_given, is_word
 from copydesk.support.patterns import compile_later
 
-_TWO, _THREE = 2, 3
 _SHORTEST = 5
 """A surname of so many letters is told from a noun by what stands before it."""
 _PREPOSITIONS = frozenset(
@@ -35,7 +34,7 @@ def surname_alone(
 
     `singles` are the words that stand alone, with their places. Before the two may stand a role.
     """
-    if len(words) not in (_TWO, _THREE) or is_given(words[0].text):
+    if len(words) not in (2, 3) or is_given(words[0].text):
         return ()
     given, surname = words[-2:]
     places = singles.get(surname.text, ())
@@ -47,20 +46,20 @@ def surname_alone(
         return ()
     if is_word(surname.text) or is_word(given.text) or _has_cases(surname.text, singles):
         return ()
+    before_nouns = language_data(language).determiners | _PREPOSITIONS
+    if len(words) == 2 and word_before(text, given).lower() in before_nouns:
+        return ()
     alone = [CapitalWord(surname.text, at, at + len(surname.text)) for at in places]
-    if not _acts(text, alone, given.text):
-        return ()
-    named = language_data(language)
-    no_surname = named.determiners | _PREPOSITIONS
     befores = [word_before(text, word).lower() for word in alone]
-    if not no_surname.isdisjoint(befores):
+    if not before_nouns.isdisjoint(befores) or _are_mostly_attributes(befores, language):
         return ()
-    attributes = [word for word in befores if _ATTRIBUTIVE.search(word) and word not in named.reporting_verbs]
-    if len(attributes) * 2 > len(befores):
-        return ()
-    if len(words) == _TWO and word_before(text, given).lower() in no_surname:
-        return ()
-    return words[-2:]
+    return words[-2:] if _acts(text, alone, given.text) else ()
+
+
+def _are_mostly_attributes(befores: Sequence[str], language: str | None) -> bool:
+    """Tell whether most of the words before a word end like adjectives, which belong to a noun."""
+    verbs = language_data(language).reporting_verbs
+    return sum(word not in verbs and bool(_ATTRIBUTIVE.search(word)) for word in befores) * 2 > len(befores)
 
 
 def _has_cases(word: str, singles: Mapping[str, Sequence[int]]) -> bool:

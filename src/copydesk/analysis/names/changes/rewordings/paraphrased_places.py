@@ -41,15 +41,14 @@ def paraphrased_places(
         if before.lower() not in PLACE_PREPOSITIONS:
             continue
         known = known or places_of_words(capitals)
-        for word in _compounds(first, second.lower(), endings):
-            if places := known.get(word):
-                better = tuple(Span(at, at + len(word)) for at in places)
-                place = Span(mention.start, text.find(second, mention.start) + len(second))
-                if not is_spelling_meant(text, (place,), better, language):
-                    why = "it stands in two words here"
-                    spelling = f"{first} {second}"
-                    yield Variant(VariantKind.ORGANISATION, spelling, word, (place,), better, why)
-                break
+        word = next((each for each in _compounds(first, second.lower(), endings) if each in known), None)
+        if word is None:
+            continue
+        better = tuple(Span(at, at + len(word)) for at in known[word])
+        place = Span(mention.start, text.find(second, mention.start) + len(second))
+        if not is_spelling_meant(text, (place,), better, language):
+            why = "it stands in two words here"
+            yield Variant(VariantKind.ORGANISATION, f"{first} {second}", word, (place,), better, why)
 
 
 def _compounds(first: str, second: str, endings: Sequence[str]) -> Iterator[str]:
