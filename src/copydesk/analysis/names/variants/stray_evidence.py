@@ -198,6 +198,8 @@ def _is_full_name_wrong(stray: Stray) -> bool:
 
 
 def _is_person_in_doubt(stray: Stray) -> bool:
+    if stray.part == 0 and stray.why == ONE_LETTER and not (stray.human or stray.named):
+        return True  # Wikimedia Österreich, Wikipedia
     is_first_name = stray.part == 0 and stray.human and is_forename(stray.token)
     return not (stray.person.is_sure or stray.named or stray.rare or is_first_name)
 
