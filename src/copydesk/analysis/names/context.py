@@ -167,14 +167,18 @@ def stands_for_place(text: str, word: CapitalWord) -> bool:
 
 
 def is_someone_elses(text: str, start: int) -> bool:
-    """Tell whether the text says whose the next name is: his deputy, Sven Krog; its sequel, “The Salt Letter”."""
+    """Tell whether the text says whose the next name is: his deputy, Sven Krog; its sequel, “The Salt Letter”.
+
+    Between the two may stand what the first one is: his neighbour, the smith Ole Garsdale.
+    """
     whose = _WHOSE.search(text, max(0, start - 40), start)
     return whose is not None and whose[1].lower() not in function_words()
 
 
 _WHOSE = compile_later(
     r"(?<!\w)(?i:his|her|their|its|another|hans|hendes|hennes|su|seine?|ihre?|son|sa|suo|sua|seu|zijn|haar|jego|jej)"
-    r"[\s\0]+([^\W\d_]{3,})(?:[\s\0]+[a-zà-ÿ]{3,})?,?[\s\0]+[“”\"„«»‘*_]?[\s\0]?\Z"
+    r"[\s\0]+([^\W\d_]{3,})(?:[\s\0]+[a-zà-ÿ]{3,}"
+    r"|,[\s\0]+(?:the|der|die|de|het|el|la|le|il|lo|o|a)[\s\0]+[^\W\d_]{3,})?,?[\s\0]+[“”\"„«»‘*_]?[\s\0]?\Z"
 )
 _OF_PLACE = compile_later(
     r"\b(?:borough|city|community|county|hamlet|island|municipality|parish|region|suburb|town|township|village)"

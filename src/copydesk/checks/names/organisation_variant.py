@@ -18,7 +18,7 @@ def organisation_variant(
 
     Two long names differ in a single word: it is misspelled, or one word in two forms (Coast, Coastal), or it says what
     the body is and is one of those that writers confuse (Agency, Administration), while the initials stay the same. Two
-    names of two words differ in a letter of one (Tarn Quay, Tern Quay). Or the long name of a firm, a ship or a town,
+    names of two words differ in a letter of one (Calder Wick, Colder Wick). Or the long name of a firm, a ship or a town,
     which is no word of the language, stands misspelled once, alone or within a longer name. Only the rarer name is
     flagged, and nothing is changed unless somebody asks for it with --suggested.
 

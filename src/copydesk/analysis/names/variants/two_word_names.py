@@ -1,4 +1,4 @@
-"""Two-word names: of places and bodies, that differ in a letter of one word: Tarn Quay, Tern Quay."""
+"""Two-word names: of places and bodies, that differ in a letter of one word: Calder Wick, Colder Wick."""
 
 from __future__ import annotations
 
