@@ -67,6 +67,8 @@ _USUAL = -2.5
 _MOST_AGAINST, _MOST_FOR = -1.2, 0.3
 _OF_PARAGRAPH = 1.0
 """The further evidence that such a block needs: words of the page stand in any paragraph."""
+_ITEM, _OF_ITEM = 7, 2.0
+"""The same of a list's item with more spaces than so many: a page lists labels, an author also sentences."""
 _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
@@ -138,7 +140,9 @@ def find_page_lines(
             told = telling - common if is_sentence(text, block) else telling
             needed += _OF_STATEMENT if strict else 0.0
             needed += 0.0 if _tells(shape, told) else _WITHOUT_TELLING[strict]
-            needed += _OF_PARAGRAPH if text.count(" ", block.start, block.end) > _SHORT else 0.0
+            spaces = text.count(" ", block.start, block.end)
+            needed += _OF_PARAGRAPH if spaces > _SHORT else 0.0
+            needed += _OF_ITEM if block.place == "list" and spaces > _ITEM else 0.0
         if total >= needed:
             run.append((index, total))
         elif run:

@@ -60,8 +60,8 @@ def running_head(doc: Document) -> Iterator[Flag]:
     “THE TARN QUARTERLY 47” was printed over the page; a scanner reads it as a line of the text. It is known by capitals
     with a number beside them, and by one more sign: a sentence that it cuts in two, the same words with other numbers
     elsewhere, or the name of a periodical or a preface. In other letters it is known by several marks of print: an issue's
-    number, a page's, a wide gap before it. A number alone is one where it cuts a sentence in two, stands in the middle of
-    its line, or where a scanner has left other traces.
+    number, a page's, a wide gap before it. A number alone is a page's where it cuts a sentence in two, stands in the
+    middle of its line, or where a scanner has left other traces.
 
     Bad: The keeper of the lock rowed out at dawn, and when the fog had lifted he saw that the ¶ THE TARN QUARTERLY 47 ¶ gate had been open all night, so that the pound above it lay dry.
     Good: The keeper of the lock rowed out at dawn, and the fog lifted. ¶ TOP 10 ¶ The gate had been open all night, so that the pound above it lay dry.

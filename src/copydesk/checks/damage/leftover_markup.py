@@ -60,7 +60,7 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
         if doc.is_mentioned(start, end) or doc.once(_shows_tags):
             continue
         message = (
-            f"“{doc.source[start:end]}” is left of an export: type {_NAMES.get(character, f'“{character}”')}"
+            f"“{doc.source[start:end]}” was left by an export; type {_NAMES.get(character, f'“{character}”')}"
         )
         flag = Flag(start, end, message, (" " if character.isspace() else character,))
         by_kind.setdefault("an HTML entity", []).append(flag)

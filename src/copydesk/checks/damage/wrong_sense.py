@@ -20,7 +20,7 @@ def wrong_sense(doc: Document) -> Iterator[Flag]:
 
     Bad: The path keeps to the left financial institution of the river. ¶ When the detergent is low, walk on the sand.
     Good: The bank is a financial institution, and it stands beside the river.
-    Measured: no finding in 3,065 news articles and ten content repositories.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     for found in find_wrong_senses(doc.text, doc.blocks, doc.spellings, doc.language):
         word = doc.text[found.span.start : found.span.end]

@@ -236,7 +236,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
     Bad: Lindqvist said: “We waited two hours,” she said.
     Bad: “We waited two hours,” Lindqvist said, “and nobody came,” she said.
     Good: Lindqvist said: “We waited two hours.” She left.
-    Measured: 6 findings in 3,065 news articles, all true (python -m bench quotes); none in 2,020 files of ten content repositories.
+    Measured: 8 findings in 3,065 news articles, all true (python -m bench quotes); none in 2,020 files of ten content repositories.
     """
     spoken = speech_in(doc.language, doc.spellings)
     joined = {part for word in doc.spellings if "-" in word for part in word.split("-")}

@@ -10,7 +10,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _INSIDE = compile_later(
-    r"[”»](?<=[a-zß-ÿа-я]{2}.)(?=[a-zß-ÿа-я]{2})(?!(?:ed|ing|ers?|ish|esque|ly|ness)(?!\w))"
+    r"[”»](?<=[a-zß-ÿа-я]{2}.)(?=[a-zß-ÿа-я]{2})(?!(?:ed|ing|ers?|ish|esque|ly|ness|able)(?!\w))"
 )
 
 
