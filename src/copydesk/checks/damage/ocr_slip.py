@@ -24,7 +24,6 @@ from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.lexicon import knows_words_of, without_words
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
@@ -107,14 +106,13 @@ def _slips(doc: Document) -> Mapping[str, str]:
 def _is_shown(doc: Document, start: int) -> bool:
     """Tell whether a slip stands in quotation marks or in italics, as examples do."""
     block = doc.block_at(start)
-    return doc.is_quoted(start) or (block is not None and _is_emphasised(doc.source, block, start))
+    return doc.is_quoted(start) or (block is not None and _is_emphasised(doc.source, block.start, start))
 
 
-def _is_emphasised(source: str, block: Block, start: int) -> bool:
-    """Tell whether a mark or tag of emphasis is open at an offset."""
-    return any(source.count(sign, max(0, block.start - 1), start) % 2 for sign in _EMPHASIS) or any(
-        source.rfind(opens, block.start, start) > source.rfind(closes, block.start, start)
-        for opens, closes in _TAGS
+def _is_emphasised(source: str, begin: int, start: int) -> bool:
+    """Tell whether a mark or tag of emphasis is open at an offset in the block that begins at another."""
+    return any(source.count(sign, max(0, begin - 1), start) % 2 for sign in _EMPHASIS) or any(
+        source.rfind(opens, begin, start) > source.rfind(closes, begin, start) for opens, closes in _TAGS
     )
 
 
