@@ -65,7 +65,7 @@ class _Review:
         self._session = session
         self._result = result
         self._reach = reach
-        self._kept = KeptDecisions(session)
+        self._kept = KeptDecisions(session, result.paths)
         self._report = report_of(session, result, quiet=True)
         self._findings = [each for each in result.findings if each.path in result.paths]
         self._failed = result.incomplete

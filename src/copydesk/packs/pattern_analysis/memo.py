@@ -27,7 +27,7 @@ def forget() -> None:
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     """Compute the result of a function for a text only once.
 
-    Results stay for the whole run, so the texts must be those of rules. A result consists of Python's own simple types.
+    Results stay until all are forgotten, so the texts must be those of rules. A result consists of Python's own simple types.
     """
     known = memories.setdefault(function.__name__, {})
 

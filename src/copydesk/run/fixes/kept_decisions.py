@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -35,10 +35,16 @@ class Written(NamedTuple):
 
 
 class KeptDecisions:
-    """What is to be written to lists, gathered for each configuration that says where they are."""
+    """What is to be written to lists, gathered for each configuration that says where they are.
 
-    def __init__(self, session: Session) -> None:
+    Args:
+        session: the session that has found the findings.
+        files: the files (absolute paths), by path as in findings.
+    """
+
+    def __init__(self, session: Session, files: Mapping[str, Path]) -> None:
         self._session = session
+        self._files = files
         self._accepted: dict[Path, list[Finding]] = {}
         self._pairs: dict[Path, list[tuple[str, str]]] = {}
 
@@ -54,7 +60,7 @@ class KeptDecisions:
 
     def _settings_file(self, finding: Finding) -> Path:
         """Return the configuration of a finding's file, or the one that would be begun in its project."""
-        config, file = self._session.config, Path(finding.path).absolute()
+        config, file = self._session.config, self._files[finding.path]
         return config.settings_for(file).file or config.root_of(file) / _SETTINGS
 
     def write(self) -> Iterator[Written]:
@@ -65,7 +71,7 @@ class KeptDecisions:
             yield _change_settings(settings, partial(_with_pairs, pairs=pairs), "names", "two_people", pairs)
 
     def _write_accepted(self, settings: Path, accepted: list[Finding]) -> Iterator[Written]:
-        named = self._session.config.settings_for(Path(accepted[0].path).absolute()).accept
+        named = self._session.config.settings_for(self._files[accepted[0].path]).accept
         file = named or settings.parent / ACCEPT_LIST
         lines = "\n".join(self._lines(accepted))
 
@@ -83,7 +89,7 @@ class KeptDecisions:
     def _lines(self, accepted: list[Finding]) -> Iterator[str]:
         """Yield a line for each finding as it is now: its id depends on its sentence, which may have been mended."""
         session = Session(self._session.options)
-        result = run(session, sorted({Path(each.path) for each in accepted}))
+        result = run(session, sorted({self._files[each.path] for each in accepted}))
         for finding in accepted:
             now = [
                 each
@@ -91,8 +97,7 @@ class KeptDecisions:
                 if (each.path, each.rule, each.excerpt) == (finding.path, finding.rule, finding.excerpt)
             ]
             nearest = min(now, key=lambda each: abs(each.start - finding.start), default=finding)
-            file = Path(finding.path).absolute()
-            yield str(entry_of(nearest, session.config.project_path(file)))
+            yield str(entry_of(nearest, session.config.project_path(self._files[finding.path])))
 
 
 def _with_pairs(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:

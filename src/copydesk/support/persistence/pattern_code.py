@@ -46,7 +46,7 @@ class PatternCode:
     def keep(self) -> None:
         """Keep what was compiled in this process, and what others have kept meanwhile."""
         if self._fresh:
-            packed = pack({**_stored(), **self._fresh})
+            packed = pack({**_in_cache(), **self._fresh})
             storage().put({_place(): packed if len(packed) <= _LARGEST else pack(self._fresh)})
             self._fresh.clear()
 
@@ -56,10 +56,10 @@ class PatternCode:
 
     @cached_property
     def _stored(self) -> Mapping[bytes, bytes]:
-        return _stored()
+        return _in_cache()
 
 
-def _stored() -> Mapping[bytes, bytes]:
+def _in_cache() -> Mapping[bytes, bytes]:
     kept = storage().get([_place()]).get(_place())
     if kept:
         with limits.going_on():  # what cannot be read is as good as nothing
