@@ -27,7 +27,8 @@ def forget() -> None:
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     """Compute the result of a function for a text only once.
 
-    Results stay until all are forgotten, so the texts must be those of rules. A result consists of Python's own simple types.
+    Results stay until all are forgotten, so the texts must be those of rules. A result consists of simple types of
+    Python's own.
     """
     known = memories.setdefault(function.__name__, {})
 
