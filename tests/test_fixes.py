@@ -253,6 +253,19 @@ def test_why_a_file_could_not_be_read_is_told_once(desk, tmp_path, options):
     assert (status, told.count("b.md"), told.count("not checked: ")) == (2, 1, 1)
 
 
+def test_a_reader_that_fails_does_not_stop_the_others(desk, tmp_path, monkeypatch):
+    (tmp_path / "failing_reader.py").write_text(
+        "from copydesk.hookspecs import hookimpl\n\n@hookimpl\ndef copydesk_read(path, data):\n"
+        "    if path.endswith('.xyz'):\n        raise KeyError('no such part')\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "a.xyz").write_text("On the pier.\n")
+    (tmp_path / "b.txt").write_text("On the ﬁrst pier.\n", "utf-8")
+    status, _, err = desk("fix", "--suggested", "-q", "--plugin", "failing_reader", "a.xyz", "b.txt")
+    assert (status, "a.xyz: not checked: its reader failed" in err) == (2, True)
+    assert (tmp_path / "b.txt").read_text("utf-8") == "On the first pier.\n"
+
+
 def test_suppressed_findings_are_left_alone(desk, tmp_path):
     text = "<!-- copydesk-disable-file ligature -->\n\nthe ﬁrst\n"
     (tmp_path / "a.md").write_text(text)
