@@ -8,7 +8,7 @@ from copydesk.findings import Outcome
 from copydesk.stories.article import Article, claimed_dates
 from copydesk.stories.comparing.compare_dates import compare_dates
 from copydesk.stories.comparing.compare_quotations import compare_quotations
-from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
+from copydesk.stories.comparing.quoted_text import compared_quotations
 from copydesk.stories.story import Story
 
 
@@ -28,7 +28,7 @@ def checked_passages(story: Story | None, article: Article, *, complete: bool) -
     passage that these do not have counts as not checked.
     """
     if story is None:
-        quoted = [each for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS]
+        quoted = compared_quotations(article)
         places = [(each, "quotation") for each in quoted] + [
             (each, "date") for each in claimed_dates(article)
         ]

@@ -11,7 +11,7 @@ from copydesk.stories.article import Article
 from copydesk.stories.comparing.alignment import compare_sentences
 from copydesk.stories.comparing.differences import Clash, Difference, differences
 from copydesk.stories.comparing.identifiers import is_entry, is_identifier
-from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
+from copydesk.stories.comparing.quoted_text import compared_quotations
 from copydesk.stories.story import Member, Story
 
 _CURRENCY_WORDS = frozenset(CURRENCIES.values())
@@ -100,10 +100,7 @@ def _sum(article: Article, start: int, end: int) -> _Sum | None:
 
 
 def _is_quoted(article: Article, clash: Clash) -> bool:
-    return any(
-        quoted.start <= clash.start < quoted.end and len(quoted.words) >= MIN_WORDS
-        for quoted in quoted_sentences(article)
-    )
+    return any(quoted.start <= clash.start < quoted.end for quoted in compared_quotations(article))
 
 
 def _in_date(article: Article, start: int, end: int) -> bool:

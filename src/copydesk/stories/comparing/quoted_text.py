@@ -60,6 +60,12 @@ def quoted_sentences(article: Article) -> tuple[QuotedSentence, ...]:
 
 
 @once
+def compared_quotations(article: Article) -> tuple[QuotedSentence, ...]:
+    """Return the quoted sentences that are long enough to be compared."""
+    return tuple(each for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS)
+
+
+@once
 def quoted_stream(article: Article) -> WordStream:
     """Return the words of all quotations, with a BREAK between sentences."""
     words: list[SpelledWord] = []

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from copydesk.analysis.wording.number_mentions import NumberMention, find_numbers
-from copydesk.findings import Outcome, Span, is_inside
+from copydesk.findings import Extended, Outcome, is_inside
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.compare_numbers import are_close, compare_numbers, is_hedged, is_one_amount
 from copydesk.stories.comparing.differences import Counterpart, one_line
-from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
+from copydesk.stories.comparing.quoted_text import compared_quotations
 from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import (
     FactEntry,
@@ -51,10 +51,7 @@ def unchecked_numbers(article: Article) -> Iterator[FactEntry]:
 @once
 def numbers_of(article: Article) -> tuple[NumberMention, ...]:
     """Return the numbers in the sentences of an article, but for those of its dates and its compared quotations."""
-    quotations = [
-        Span(each.start, each.end) for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS
-    ]
-    return tuple(_outside(article, quotations))
+    return tuple(_outside(article, compared_quotations(article)))
 
 
 @once
@@ -71,9 +68,9 @@ def _by_value(article: Article) -> dict[float, list[NumberMention]]:
     return found
 
 
-def _outside(article: Article, quotations: Iterable[Span]) -> Iterator[NumberMention]:
+def _outside(article: Article, quotations: Iterable[Extended]) -> Iterator[NumberMention]:
     """Yield the numbers that stand neither in a date nor in one of these quotations."""
-    apart = merged([*quotations, *(Span(date.start, date.end) for date in article.dates)])
+    apart = merged([*quotations, *article.dates])
     for sentence in article.sentences:
         for mention in find_numbers(article.text, *sentence):
             if not (is_inside(apart, mention.start) or is_inside(apart, mention.end - 1)):

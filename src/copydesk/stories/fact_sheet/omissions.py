@@ -20,21 +20,19 @@ def left_out(story: Story, entries: Sequence[FactEntry]) -> list[SourcePlace]:
 
     As in all comparisons, sentences of fewer than four words do not count.
     """
-    found = []
+    told = {
+        (counterpart.witness.path, counterpart.their_start)
+        for passage in story.once(compare_sentences)
+        for counterpart in passage.counterparts
+    }
     quoted = [place for each in entries if _is_told_quotation(each) for place in each.places]
+    found = []
     for source in story.sources:
-        told = [
-            Span(counterpart.their_start, counterpart.their_end)
-            for passage in story.once(compare_sentences)
-            for counterpart in passage.counterparts
-            if counterpart.witness.path == source.path
-        ]
-        starts = {span.start for span in told}
         spoken = [place for place in quoted if place.key == source.path]
         found += [
             SourcePlace(source.path, sentence.start, sentence.end)
             for sentence in sentences_of(source.facts)
-            if sentence.start not in starts and not _is_filled(sentence, spoken)
+            if (source.path, sentence.start) not in told and not _is_filled(sentence, spoken)
         ]
     return found
 

@@ -10,7 +10,7 @@ from copydesk.analysis.names.lexicon import is_word, nouns_have_capitals
 from copydesk.findings import Span, is_inside
 from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.compare_names import NAME, POSSESSIVE, lower_words
-from copydesk.stories.comparing.quoted_text import MIN_WORDS, quoted_sentences
+from copydesk.stories.comparing.quoted_text import compared_quotations
 from copydesk.stories.fact_sheet.stretches import merged
 
 _OPENING = "“”„‘’«»‹›\"'(:;.!?–—•…-"
@@ -31,12 +31,8 @@ def other_names(article: Article) -> tuple[Span, ...]:
     """
     if article.language is None or nouns_have_capitals(article.language):
         return ()
-    mentions = [Span(*mention) for name in article.names for mention in name.mentions]
-    dates = [Span(date.start, date.end) for date in article.dates]
-    quoted = [
-        Span(each.start, each.end) for each in quoted_sentences(article) if len(each.words) >= MIN_WORDS
-    ]
-    taken = merged([*mentions, *dates, *quoted])
+    mentions = (mention for name in article.names for mention in name.mentions)
+    taken = merged([*mentions, *article.dates, *compared_quotations(article)])
     first: dict[str, Span] = {}
     for sentence in article.sentences:
         for span in _in_sentence(article, sentence, taken):

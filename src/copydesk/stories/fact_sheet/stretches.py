@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
-from copydesk.findings import Span
+from copydesk.findings import Extended, Span
 
 
-def merged(spans: Iterable[Span]) -> list[Span]:
+def merged(stretches: Iterable[Extended]) -> list[Span]:
     """Return stretches in order, those that touch or overlap as one: a quotation may hold another one, and dates."""
     found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+    for each in sorted(stretches, key=attrgetter("start")):
+        if found and each.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(each.end, found[-1].end))
         else:
-            found.append(Span(start, end))
+            found.append(Span(each.start, each.end))
     return found
