@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, pairwise
@@ -98,18 +99,15 @@ def render_sheets(report: SheetReport, stream: TextIO) -> None:
 def _facets(sheets: Sequence[DraftSheet]) -> dict[str, list[Facet]]:
     """Return the outcomes and kinds that occur. They take the places of a finding's severity and family."""
     rows = [row for sheet in sheets for row in sheet.rows]
-    total = max(1, len(rows))
-    outcomes, kinds = Counter(row.outcome for row in rows), Counter(row.kind for row in rows)
     return {
-        "severity": [
-            Facet("severity", each, outcomes[each], outcomes[each] / total)
-            for each in Outcome
-            if outcomes[each]
-        ],
-        "family": [
-            Facet("family", each, kinds[each], kinds[each] / total) for each in FactKind if kinds[each]
-        ],
+        "severity": _counted("severity", Outcome, [row.outcome for row in rows]),
+        "family": _counted("family", FactKind, [row.kind for row in rows]),
     }
+
+
+def _counted(facet: str, order: Iterable[str], values: Sequence[str]) -> list[Facet]:
+    counts = Counter(values)
+    return [Facet(facet, each, counts[each], counts[each] / len(values)) for each in order if counts[each]]
 
 
 def _counts(sheet: DraftSheet) -> tuple[tuple[str, str, int], ...]:
@@ -124,19 +122,18 @@ def _views(sheets: Iterable[DraftSheet]) -> Iterator[SheetView]:
     numbers = count(1)
     for number, sheet in enumerate(sheets, 1):
         rows = [(next(numbers), row) for row in sheet.rows]
-        pairs, at = [], 0
-        placed: set[int] = set()
+        starts = [row.here.start for row in sheet.rows]
+        pairs = []
+        unplaced, at = [], 0
         for pair in sheet.sentences:
-            while at < len(rows) and rows[at][1].here.start < pair.here.start:
-                at += 1
-            inside = []
-            while at < len(rows) and rows[at][1].here.start < pair.here.end:
-                inside.append(rows[at])
-                at += 1
-            placed.update(each for each, _ in inside)
-            pairs.append(_pair(pair, inside))
-        unplaced = tuple(_card(each, row, None) for each, row in rows if each not in placed)
-        yield SheetView(number, sheet, _counts(sheet), tuple(pairs), unplaced)
+            first = bisect_left(starts, pair.here.start)
+            end = bisect_left(starts, pair.here.end)
+            pairs.append(_pair(pair, rows[first:end]))
+            unplaced += rows[at:first]
+            at = end
+        unplaced += rows[at:]
+        cards = tuple(_card(each, row, None) for each, row in unplaced)
+        yield SheetView(number, sheet, _counts(sheet), tuple(pairs), cards)
 
 
 def _pair(pair: SentencePair, rows: Sequence[tuple[int, SheetRow]]) -> PairView:

@@ -30,10 +30,7 @@ def _sheet(sheet: DraftSheet) -> dict[str, Any]:
         "language": sheet.language or None,
         "problem": sheet.problem or None,
         "notes": list(sheet.notes),
-        "sources": [
-            {"path": source.path, "why": source.why, "confidence": source.confidence}
-            for source in sheet.sources
-        ],
+        "sources": [source._asdict() for source in sheet.sources],
         "counts": {outcome.value: number for outcome, number in counts_of([sheet]).items()},
         "rows": [_row(row) for row in sheet.rows],
         "left_out": [_place(place) for place in sheet.left_out],
