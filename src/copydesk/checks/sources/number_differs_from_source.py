@@ -18,7 +18,8 @@ def number_differs_from_source(story: Story, *, original: bool = False) -> Itera
     Compared are numbers in the same slot of sentences that tell the same, by value: “ten” and “10”, “1.5 million” and
     “1,500,000” do not differ, nor does a round number with “about” or “nearly” before it from one close by, nor a sum in
     another currency, unless the figure is the same. Between copies without a source, numbers that name something (of
-    issues, versions, accounts, telephones) and prices in a list are left alone. Dates are compared by rules of their own, quotations by altered-quote.
+    issues, versions, accounts, telephones) and prices in a list are left alone. Dates are compared by rules of their
+    own, quotations by altered-quote.
 
     A copy that is the earliest by its date is the original, and is not flagged because a single other copy differs from
     it, unless `original` says so.
