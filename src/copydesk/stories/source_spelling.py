@@ -80,14 +80,12 @@ def _settled(story: Story) -> Iterator[RespelledName]:
         for name in member.facts.names:
             for variant in name.variants:
                 if variant.kind is not VariantKind.ACRONYM and (decided := _decided(variant, story.sources)):
-                    (places, right), reading = decided
-                    yield RespelledName(Difference(member, *places[0], (reading,)), places, right)
+                    places, reading = decided
+                    yield RespelledName(Difference(member, *places[0], (reading,)), places, reading.text)
 
 
-def _decided(
-    variant: Variant, sources: Sequence[Member]
-) -> tuple[tuple[tuple[Span, ...], str], VariantReading] | None:
-    """Return the places of the wrong spelling and the right one, with its reading; None if the sources do not tell."""
+def _decided(variant: Variant, sources: Sequence[Member]) -> tuple[tuple[Span, ...], VariantReading] | None:
+    """Return the places of the wrong spelling, and the reading of the right one; None if the sources do not tell."""
     sides = (
         (variant.places, variant.spelling, variant.better),
         (variant.better_places, variant.better, variant.spelling),
@@ -97,7 +95,7 @@ def _decided(
         ours, theirs = set(wrong.split()), set(right.split())
         if places and not known & (ours - theirs) and theirs - ours and theirs - ours <= known:
             having = tuple(_first(source, min(theirs - ours)) for source in sources)
-            return (places, right), VariantReading(right, tuple(filter(None, having)))
+            return places, VariantReading(right, tuple(filter(None, having)))
     return None
 
 

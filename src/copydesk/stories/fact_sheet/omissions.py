@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
 
 from copydesk.findings import Extended, Outcome, Span
 from copydesk.stories.comparing.alignment import compare_sentences, sentences_of
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace
+from copydesk.stories.fact_sheet.stretches import merged
 from copydesk.stories.story import Story
 
 _MOSTLY = 0.5
@@ -28,7 +31,7 @@ def left_out(story: Story, entries: Sequence[FactEntry]) -> list[SourcePlace]:
     quoted = [place for each in entries if _is_told_quotation(each) for place in each.places]
     found = []
     for source in story.sources:
-        spoken = [place for place in quoted if place.key == source.path]
+        spoken = merged(place for place in quoted if place.key == source.path)
         found += [
             SourcePlace(source.path, sentence.start, sentence.end)
             for sentence in sentences_of(source.facts)
@@ -39,7 +42,7 @@ def left_out(story: Story, entries: Sequence[FactEntry]) -> list[SourcePlace]:
 
 def added(story: Story, entries: Sequence[FactEntry]) -> list[Span]:
     """Return the sentences of the article that no source has."""
-    spoken = [each for each in entries if _is_told_quotation(each)]
+    spoken = merged(each for each in entries if _is_told_quotation(each))
     return [
         Span(passage.start, passage.end)
         for passage in story.once(compare_sentences)
@@ -51,7 +54,10 @@ def _is_told_quotation(entry: FactEntry) -> bool:
     return entry.kind is FactKind.QUOTATION and entry.outcome in _TOLD
 
 
-def _is_filled(sentence: Extended, quotations: Iterable[Extended]) -> bool:
-    """Tell whether quotations fill most of a sentence."""
-    filled = sum(max(0, min(sentence.end, each.end) - max(sentence.start, each.start)) for each in quotations)
+def _is_filled(sentence: Extended, quotations: Sequence[Span]) -> bool:
+    """Tell whether quotations, in order and without overlaps, fill most of a sentence."""
+    first = bisect_right(quotations, sentence.start, key=attrgetter("end"))
+    last = bisect_left(quotations, sentence.end, lo=first, key=attrgetter("start"))
+    inside = quotations[first:last]
+    filled = sum(min(sentence.end, each.end) - max(sentence.start, each.start) for each in inside)
     return filled >= _MOSTLY * (sentence.end - sentence.start)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
@@ -13,7 +14,7 @@ from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SentencePair
 from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
 from copydesk.run.session import Session
 from copydesk.stories.article import Article, read_article
-from copydesk.stories.comparing.alignment import compare_sentences
+from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace
 from copydesk.stories.fact_sheet.whole_sheet import FactSheet, make_sheet, make_unchecked_sheet
 from copydesk.stories.story import Member, Story
@@ -108,15 +109,10 @@ class _Located:
         """Yield the sentences of a draft, each with that of a source."""
         document, block = self._documents[key], -1
         starts = [each.start for each in document.blocks]
-        told = dict(_counterparts(story))
-        quoted = {
-            entry.start: entry.places[0]
-            for entry in sheet.entries
-            if entry.kind is FactKind.QUOTATION and entry.places
-        }
+        quotations = [each for each in sheet.entries if each.kind is FactKind.QUOTATION and each.places]
         for sentence in article.sentences:
             index = bisect_right(starts, sentence.start) - 1
-            there = told.get(sentence.start) or _first_inside(quoted.items(), sentence)
+            there = _counterpart(story, sentence) or _first_inside(quotations, sentence)
             yield SentencePair(
                 self._sentence(key, sentence),
                 self._sentence(there.key, self._documents[there.key].sentence_at(there.start))
@@ -131,17 +127,18 @@ class _Located:
         return self.place(key, *span)._replace(before="", after="")
 
 
-def _counterparts(story: Story) -> Iterator[tuple[int, SourcePlace]]:
-    """Yield the start of each sentence that a source tells too, and where it tells it with the fewest changes."""
-    for passage in story.once(compare_sentences) if story.sources else ():
-        if passage.counterparts:
-            best = min(passage.counterparts, key=lambda each: each.changed)
-            yield passage.start, SourcePlace(best.witness.path, best.their_start, best.their_end)
+def _counterpart(story: Story, sentence: Span) -> SourcePlace | None:
+    """Return where a source tells a sentence with the fewest changes."""
+    counterparts = counterparts_at(story, sentence.start)
+    best = min(counterparts, key=lambda each: each.changed, default=None)
+    return SourcePlace(best.witness.path, best.their_start, best.their_end) if best else None
 
 
-def _first_inside(places: Iterable[tuple[int, SourcePlace]], sentence: Span) -> SourcePlace | None:
-    """Return where a source has the first quotation of a sentence."""
-    return next((place for start, place in places if sentence.start <= start < sentence.end), None)
+def _first_inside(quotations: Sequence[FactEntry], sentence: Span) -> SourcePlace | None:
+    """Return where a source has the first of these quotations, which are in order, that begins in a sentence."""
+    index = bisect_left(quotations, sentence.start, key=attrgetter("start"))
+    first = quotations[index : index + 1]
+    return first[0].places[0] if first and first[0].start < sentence.end else None
 
 
 def _visible(document: Document, start: int, end: int) -> str:
