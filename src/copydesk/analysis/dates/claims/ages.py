@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers, ordinals
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
+from copydesk.analysis.language.words_between import word_set
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from copydesk.analysis.dates.claims.clauses import has_past_form
 from copydesk.analysis.dates.counts import numbers
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.words_near import BREAKS
 from copydesk.analysis.language.languages import Language
+from copydesk.analysis.language.words_between import BREAKS
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 

@@ -11,8 +11,8 @@ import regex
 
 from copydesk.analysis.dates.counts import count_of
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.words_near import word_set
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words_between import word_set
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import one_of, regex_later
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lengths import Length
-from copydesk.analysis.dates.words_near import words
 from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.words_near import BREAKS, words_and_breaks
 from copydesk.analysis.language.languages import Language
+from copydesk.analysis.language.words_between import BREAKS, words_and_breaks
 from copydesk.findings import Span
 
 _REACH = 100

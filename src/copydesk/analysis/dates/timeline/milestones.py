@@ -15,8 +15,8 @@ from copydesk.analysis.dates.counts import numbers_by_word
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.lengths import Length
-from copydesk.analysis.dates.words_near import words
 from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
 
 _BEFORE, _BEHIND = 70, 45

@@ -1,4 +1,4 @@
-"""Words near dates, in lower case: with the marks that part clauses, without them, or as a set."""
+"""Words between two places, in lower case: with the marks that part clauses, without them, or as a set."""
 
 from __future__ import annotations
 
