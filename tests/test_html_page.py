@@ -143,7 +143,14 @@ def test_a_card_quotes_the_other_place():
     assert [each.text for each in card.columns.there if each.differs] == [" old", " at noon"]
     assert (card.columns.place.before, card.columns.place.marked) == ("The ", "old")
     assert not card.others, "what the columns show is not shown again"
-    assert [[each.text for each in side if each.differs] for side in card.changes[0]] == [[], ["old "]]
+    assert [[each.text for each in side if each.differs] for side in card.changes[0][:2]] == [[], ["old "]]
+
+
+def test_a_mark_is_shown_with_the_words_beside_it():
+    text = "It was late.\nThe boat‘ sank early."
+    flagged = finding(text, "‘", path="a.txt", suggestions=("’",))
+    change = CardMaker(report([flagged], {"a.txt": text})).card(Numbered(1, flagged)).changes[0]
+    assert (change.before, change.after) == ("boat", " sank")
 
 
 @pytest.mark.parametrize(
@@ -333,6 +340,17 @@ def test_filters(page):
     assert visible(page, ".card") == 1
     assert visible(page, "section.file") == 1
     assert page.locator("#shown").inner_text().startswith("1 of ")
+    assert not page.locator("#no-match").is_visible()
+    page.keyboard.type(" that nobody wrote")
+    assert page.locator("#no-match").is_visible()
+
+
+def test_passages_without_findings_can_be_left_out(page):
+    every = visible(page, ".row")
+    page.locator("#only-found").check()
+    assert 0 < visible(page, ".row") < every
+    page.locator("#only-found").uncheck()
+    assert visible(page, ".row") == every
 
 
 def test_keys_go_from_finding_to_finding(page):

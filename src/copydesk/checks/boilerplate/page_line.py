@@ -28,7 +28,7 @@ def page_line(doc: Document, *, odds: float = 1.3) -> Iterator[Flag]:
     for line in find_page_lines(doc.text, doc.blocks, doc.language, odds):
         if doc.is_mentioned(line.start, line.end) or _quotes(doc, line.start, line.end):
             continue
-        words = ", ".join(f"“{word}”" for word in line.evidence)
+        words = ", ".join(f"“{word}”" for word in line.evidence if len(word) > 1)
         yield Flag(
             line.start,
             line.end,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -38,10 +39,16 @@ def mojibake(doc: Document) -> Iterator[Flag]:
         elif was == ("",):
             message = f"“{found}” was a byte-order mark, which belongs to no text"
         elif how:
-            message = f"“{found}” was “{'” or “'.join(map(_shortened, was))}”: its {how}"
+            message = f"“{found}” was {' or '.join(map(_named, was))}: its {how}"
         else:
-            message = f"“{found}” was “{was[0]}” before it was read in the wrong encoding"
+            message = f"“{found}” was {_named(was[0])} before it was read in the wrong encoding"
         yield Flag(start, end, message, was, is_sure=is_sure)
+
+
+def _named(text: str) -> str:
+    """Return what the text was, in quotation marks unless it is itself a mark."""
+    is_mark = len(text) == 1 and category(text).startswith("P")
+    return f"the mark {text}" if is_mark else f"“{_shortened(text)}”"
 
 
 def _shortened(text: str) -> str:

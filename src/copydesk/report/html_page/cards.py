@@ -20,6 +20,12 @@ from copydesk.run.narrowing.known_findings import entry_of
 from copydesk.support.patterns import compile_later
 
 _SPACE = compile_later(r"\s+")
+_WORDLIKE = compile_later(r"\w\w")
+_WORD_BEFORE = compile_later(r"[^\s]*[^\S\n]?\Z")
+_WORD_AFTER = compile_later(r"[^\S\n]?[^\s]*")
+_AROUND_MARK = 25
+"""Code points shown at most on each side of a mark that is to be changed."""
+
 _LONGEST_SENTENCE = 600
 """Code points of a quoted sentence; a list without full stops may be one of thousands."""
 
@@ -43,10 +49,15 @@ class Quoted(NamedTuple):
 
 
 class Suggested(NamedTuple):
-    """A suggestion: the flagged text and the suggested one, in stretches; `new` empty to delete it."""
+    """A suggestion: the flagged text and the suggested one, in stretches; `new` empty to delete it.
+
+    `before` and `after` are the words around a mark or a space, which nobody could read alone.
+    """
 
     old: tuple[Wording, ...]
     new: tuple[Wording, ...]
+    before: str = ""
+    after: str = ""
 
 
 class Columns(NamedTuple):
@@ -96,12 +107,26 @@ class CardMaker:
             finding=finding,
             where=f"{finding.path}:{finding.line}:{finding.column}",
             to_do=_to_do(finding),
-            changes=tuple(Suggested(*side_by_side(finding.excerpt, text)) for text in finding.suggestions),
+            changes=tuple(self._suggested(finding, text) for text in finding.suggestions),
             others=others,
             columns=columns,
             snippets=tuple(self._snippets(finding)),
             editor_link=editor_link(finding.path, finding.line, finding.column),
             forge_link=self._forge_link(finding),
+        )
+
+    def _suggested(self, finding: Finding, text: str) -> Suggested:
+        changed = side_by_side(finding.excerpt, text)
+        document = self._document(finding.path, finding.start)
+        if document is None or _WORDLIKE.search(finding.excerpt):
+            return Suggested(*changed)
+        start, end = finding.start - document.start, finding.end - document.start
+        before = _WORD_BEFORE.findall(document.text, max(0, start - _AROUND_MARK), start)[0]
+        after = _WORD_AFTER.findall(document.text, end, end + _AROUND_MARK)[0]
+        return Suggested(
+            *changed,
+            _visible(document, start - len(before), start),
+            _visible(document, end, end + len(after)),
         )
 
     def _quoted(self, place: Location) -> Quoted:
@@ -148,7 +173,9 @@ class CardMaker:
         if finding.is_failure:
             return ()
         anchor = self._report.anchors.get(finding.path, finding.path)
-        snippets = [Snippet("Line for the accept list", str(entry_of(finding, anchor)))]
+        snippets = [
+            Snippet("Line for the accept list, with tabs between its fields", str(entry_of(finding, anchor)))
+        ]
         documents = self._report.documents(finding.path)
         if documents and (form := documents[0].syntax.comment_form):
             comment = form.replace("…", f"copydesk-disable-next-block {finding.rule}")
@@ -193,7 +220,7 @@ def _to_do(finding: Finding) -> str:
     if finding.is_failure:
         return "This could not be checked. Mend what the message names, and check again."
     if finding.fixable:
-        return "“copydesk fix” mends this safely."
+        return "`copydesk fix` mends this safely."
     if finding.suggestions:
-        return "Read it; if the suggestion is right, “copydesk fix --suggested” applies it."
+        return "Read it; if the suggestion is right, `copydesk fix --suggested` applies it."
     return "Read it, and decide."

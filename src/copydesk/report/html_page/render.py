@@ -62,6 +62,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["text"] = _text
+    environment.filters["prose"] = _prose
     return environment
 
 
@@ -80,6 +81,17 @@ def _text(value: str) -> Markup:
     """Return text of an article, of which the line ends count: at the start of a line a log obeys “::”."""
     lines = (html(line).replace("::", "&#58;&#58;") for line in value.splitlines())
     return Markup("\n".join(lines))
+
+
+def _prose(value: str) -> Markup:
+    """Return a sentence of ours, with what stands between backticks as code that no line break parts."""
+    parts = value.split("`")
+    if len(parts) % 2 == 0:
+        return _markup(value)
+    code = Markup('<code class="command">{}</code>')
+    return Markup("").join(
+        code.format(_markup(part)) if number % 2 else _markup(part) for number, part in enumerate(parts)
+    )
 
 
 def _asset(environment: Environment, name: str) -> Markup:

@@ -7,8 +7,9 @@
   const ticks = all(".strip rect");
   const sections = all("section.file");
   const entries = new Map(all(".files li").map((entry) => [entry.dataset.file, entry]));
-  const boxes = all("#filters input[type=checkbox]");
+  const boxes = all("#filters input[data-kind]");
   const search = document.getElementById("search");
+  const onlyFound = document.getElementById("only-found");
   let shown = cards;
 
   // What lights up with a finding: its card and its marks.
@@ -35,6 +36,7 @@
     for (const more of all("details.more")) more.hidden = !more.querySelector(".card:not([hidden])");
     for (const section of sections) section.hidden = !files.has(section.dataset.file);
     for (const [number, entry] of entries) entry.hidden = !files.has(number);
+    document.getElementById("no-match").hidden = shown.length > 0 || !cards.length;
     const status = document.getElementById("shown");
     status.textContent = `${shown.length.toLocaleString("en")} of ${cards.length.toLocaleString("en")} ${status.dataset.noun} shown`;
   };
@@ -115,6 +117,13 @@
     });
     code.after(button);
   }
+
+  onlyFound?.addEventListener("change", () => {
+    document.getElementById("articles").classList.toggle("only-found", onlyFound.checked);
+  });
+
+  // On a phone the filters would fill the screen before the first finding.
+  if (matchMedia("(max-width: 48rem)").matches) for (const each of all(".side details")) each.open = false;
 
   for (const id of ["filters", "keys"]) document.getElementById(id).hidden = false;
   document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
