@@ -191,6 +191,25 @@ def test_diff_writes_nothing_and_can_be_applied(desk, tmp_path):
     assert desk("fix", "--diff")[:2] == (0, b"")
 
 
+def test_a_diff_of_files_above_the_working_folder_says_where_it_applies(desk, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("the ﬁrst pier\n", "utf-8")
+    (tmp_path / "posts").mkdir()
+    monkeypatch.chdir(tmp_path / "posts")
+    _, diff, err = desk("fix", "--diff", "..")
+    assert f"begin at {tmp_path}: apply it there" in err
+    subprocess.run(["git", "apply", "-"], input=diff, check=True, cwd=tmp_path)
+    assert (tmp_path / "a.txt").read_text("utf-8") == "the first pier\n"
+
+
+@pytest.mark.parametrize(("aim", "fixed"), [("#the-ﬁrst-pier", "ﬁrst"), ("#the-last-pier", "first")])
+def test_a_heading_to_which_a_link_leads_is_left(desk, tmp_path, aim, fixed):
+    (tmp_path / "a.md").write_text(
+        f"See [it]({aim}).\n\n## The ﬁrst pier\n\nIt was built of wood.\n", "utf-8"
+    )
+    desk("fix", "a.md")
+    assert f"## The {fixed} pier" in (tmp_path / "a.md").read_text("utf-8")
+
+
 def test_many_equal_faults_are_told_and_mended_when_asked_for(desk, tmp_path):
     many = (
         "The ﬁsh and ﬁve ﬂags, ﬁelds, ﬂoors and ﬁles, and the har\xadbours of the coun\xadtry, "

@@ -21,6 +21,7 @@ _CODE_LINE = compile_later(
 _HALF_TAG = compile_later(r"<[a-zA-Z/!][^<>]*\Z")
 _LABEL = compile_later(r"(?<!\\)\[([^\[\]]*)\Z")
 _REST_OF_LABEL = compile_later(r"([^\[\]]*)\](?:\[\]|(?!\(|\[[^\]]))")
+_NO_PART_OF_ANCHOR = compile_later(r"[^\w\- ]")
 _ADDRESS = compile_later(r"@\w|\w@|://|\bwww\.")
 _CHANGE = compile_later(r"\[\\?\[?`?[0-9a-f]{7,40}`?\]|/(?:pull|commit|merge_requests)/\w")
 """A list of changes quotes the titles of commits and pull requests as they were written."""
@@ -61,8 +62,9 @@ def _ends_inside_word(text: str, start: int) -> bool:
 
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:
-    """Tell whether nothing around two offsets shows that they lie in code, a tag, a link's label, an address, a list of
-    changes, a post, or columns drawn with spaces, or in a paragraph that may have been read in the wrong encoding.
+    """Tell whether nothing around two offsets shows that they lie in code, a tag, a link's label or aim, an address, a
+    list of changes, a post, or columns drawn with spaces, or in a paragraph that may have been read in the wrong
+    encoding.
     """
     source = document.source
     line_start = max(source.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
@@ -74,6 +76,7 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
         or _HALF_TAG.search(before)
         or _CHANGE.search(source, line_start, line_end)
         or _is_label(document, before, source[start:end], after)
+        or _names_anchor(document, start)
         or _ADDRESS.search(
             _word_around(document.text[line_start:line_end], start - line_start, end - line_start)
         )
@@ -127,6 +130,15 @@ def _is_label(document: Document, before: str, between: str, after: str) -> bool
         return False
     rest = _REST_OF_LABEL.match(after)
     return rest is not None and f"[{opening[1]}{between}{rest[1]}]:" in document.source
+
+
+def _names_anchor(document: Document, offset: int) -> bool:
+    """Tell whether it lies in a heading to which a link of the same document leads by its words."""
+    block = document.block_at(offset)
+    if block is None or block.place != "heading" or "#" not in document.source:
+        return False
+    words = document.text[block.start : block.end].replace(MARKUP, "").strip().lower()
+    return f"#{_NO_PART_OF_ANCHOR.sub('', words).replace(' ', '-')}" in document.source.lower()
 
 
 def _is_embedded(document: Document, offset: int) -> bool:

@@ -106,6 +106,8 @@ class Language:
     """The same of states, which may be words as well: Miss., Ore."""
     question_starts = Words()
     """Words that begin a question, or may stand before it."""
+    marks_named_by = Words()
+    """Words right before a mark, or the key with it, that is named instead of used: press, Taste."""
     never_before_a_mark = Words()
     """Articles, prepositions and conjunctions that nothing but a missing word parts from a mark."""
     never_last = Words()

@@ -17,7 +17,7 @@ from copydesk.analysis.damage.spaced_marks import (
 )
 from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps, touches
 from copydesk.analysis.language.detection import STOP_WORDS, detect_language
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -48,6 +48,11 @@ _TALL_WITHOUT_SPACE = regex_later(r"(?<=\p{L})[;:!?](?=\s|\Z)")
 _OPENS = regex_later(r"\p{L}|[“„‘‚«‹(\[]|[\"'](?=\p{L})")
 """What begins a word, or what is quoted or in brackets."""
 _WORDS = regex_later(r"\p{L}+")
+_NEW_SENTENCE = regex_later(r"[\0”’\")]*+(?:\Z|\s*+[\0\"'“„‘«(]*+(?:\Z|\p{Lu}))")
+_ANOTHER_MARK = regex_later(r"[ \u00a0]+(?![“„‘«\"'(\[])[\p{P}\p{S}](?:\s|\Z)")
+_COMMAND = regex_later(r"(?<![^\s\0])(?:--?\p{L}[\p{L}\d-]*+|\$|~?/[\w.-][\w./-]*+|\.{1,2}/)(?![^\s\0.,])")
+"""An option or a path, as in what is typed at a prompt."""
+_NAMED_BY = in_all_languages("marks_named_by")
 
 
 @rule(fixable=True, places=("body", "list", "quote", "caption"))
@@ -74,8 +79,10 @@ def stray_space(doc: Document) -> Iterator[Flag]:
             if mark not in marks or _is_right(doc, spaced, is_short=block.end - block.start < _SHORT_LINE):
                 continue
             if has_code is None:
-                has_code = looks_like_code(doc.text, block.start, block.end) or (
-                    not doc.syntax.is_markup and is_laid_out(doc.text, block.start, block.end)
+                has_code = (
+                    looks_like_code(doc.text, block.start, block.end)
+                    or _COMMAND.search(doc.text, block.start, block.end) is not None
+                    or (not doc.syntax.is_markup and is_laid_out(doc.text, block.start, block.end))
                 )
             if has_code:
                 break
@@ -85,15 +92,25 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 continue  # the date that is missing there is another rule's
             is_glued = _OPENS.match(doc.text, end) is not None  # the space stands on the wrong side
             suggestions = () if "\0" in doc.text[start:end] else (f"{mark} " if is_glued else mark,)
-            # It may be a short text in French, or a command such as “ls .” or a specimen such as “a , b”.
+            # It may be a short text in French, a command such as “ls .” or a specimen such as “a , b”.
             is_sure = (
-                (mark in ",." or doc.language is not None)
+                (mark in ",." or (doc.language is not None and _ends_a_sentence(doc.text, end)))
                 and not _is_in_short_quotation(doc, start)
                 and not _may_be_decimal(doc, start, end)
             )
             yield Flag(
                 start, end, f"there is a space before the {_MARKS[mark]}", suggestions, is_sure=is_sure
             )
+
+
+def _ends_a_sentence(text: str, end: int) -> bool:
+    """Tell whether nothing, or what can begin a sentence, follows a mark."""
+    return _NEW_SENTENCE.match(text, end) is not None
+
+
+def _is_named(text: str, spaced: SpacedMark) -> bool:
+    """Tell whether a mark is named instead of used: a word for such things, or another mark, stands beside it."""
+    return spaced.word.lower() in _NAMED_BY or _ANOTHER_MARK.match(text, spaced.end) is not None
 
 
 def _may_be_decimal(doc: Document, start: int, end: int) -> bool:
@@ -115,7 +132,7 @@ def _is_right(doc: Document, spaced: SpacedMark, *, is_short: bool) -> bool:
     word_start, start, end, word, mark = spaced
     if mark in ",." and (word.lower() in FUNCTION_WORDS or word.lower() in DATE_WORDS):
         return True
-    if mark not in ",." and _is_typography(doc, start):
+    if _is_named(doc.text, spaced) or (mark not in ",." and _is_typography(doc, start)):
         return True
     # "3 : 1"; and headlines set their colons apart
     if mark in ":;" and (word.isdigit() or is_short):

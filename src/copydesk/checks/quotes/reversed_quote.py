@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.quotes.pairing.faults import FaultKind, written_faults
+from copydesk.analysis.quotes.pairing.faults import FaultKind, shows_marks, written_faults
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -27,6 +27,8 @@ def reversed_quote(doc: Document) -> Iterator[Flag]:
     Measured: 27 findings in 840 news articles, none of them judged false (python -m bench quotes)
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.REVERSED_QUOTE):
+        if shows_marks(doc.text, doc.quotations.spans, doc.block_at(fault.start), doc.language):
+            continue
         message = (
             f"{fault.mark} is turned the wrong way round; {fault.partner_mark} pairs with {fault.wanted}"
         )

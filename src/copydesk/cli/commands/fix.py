@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import diff_bytes, unified_diff
 from operator import attrgetter
@@ -122,11 +123,19 @@ def _undeleted(fixes: FixResult) -> Iterator[tuple[str, str, str]]:
 
 def _print_diff(fixes: FixResult) -> list[Path]:
     """Print the diff, and return the files whose diff is held back, as it could give orders to a log."""
+    folder = _folder_of_patch(fixes.contents)
+    if folder != Path.cwd():
+        print_line(f"copydesk: the paths in this diff begin at {folder}: apply it there", err=True)
     return [
         file
         for file, new in sorted(fixes.contents.items())
-        if not print_patch(list(_diff(display_path(file), fixes.originals[file], new)))
+        if not print_patch(list(_diff(Path(file).relative_to(folder).as_posix(), fixes.originals[file], new)))
     ]
+
+
+def _folder_of_patch(files: Iterable[Path]) -> Path:
+    """Return the working folder, or the one above it that holds all the files: a patch cannot lead out of a folder."""
+    return Path(os.path.commonpath([Path.cwd(), *(file.absolute().parent for file in files)]))
 
 
 def _diff(path: str, old: bytes, new: bytes) -> Iterator[bytes]:

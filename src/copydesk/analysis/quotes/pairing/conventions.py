@@ -198,7 +198,13 @@ def _marks_that_open_and_close(seen: _Evidence, swapped: Sequence[tuple[str, str
         ):
             yield right
     for glyph, openers in (("”", "“„"), ("’", "‘‚")):
-        if seen.used.isdisjoint(openers) and seen.leans[glyph, OPEN] >= (1 if seen.is_same_both_ways else 2):
+        opening, closing = seen.leans[glyph, OPEN], seen.leans[glyph, CLOSE]
+        rivals = {lean: sum(seen.leans[each, lean] for each in openers) for lean in (OPEN, CLOSE)}
+        if seen.is_same_both_ways:
+            is_so = opening > rivals[OPEN]
+        else:  # a rival that closes once is a slip among many; where it closes most, all of them are turned round
+            is_so = opening > 1 and not rivals[OPEN] and (not rivals[CLOSE] or closing > rivals[CLOSE])
+        if is_so:
             yield glyph
 
 
