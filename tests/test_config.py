@@ -72,6 +72,14 @@ def test_a_pack_that_is_missing_is_named_with_the_configuration(tmp_path, forget
         ProjectConfig(RunOptions()).rules_for(tmp_path / "a.txt")
 
 
+def test_a_pack_without_a_rule_file_counts_as_none(tmp_path, forget_settings):
+    (tmp_path / "copydesk.yaml").write_text("packs: [desk]\n")
+    (tmp_path / "desk").mkdir()
+    forget_settings()
+    with pytest.raises(ConfigError, match=r"copydesk\.yaml: packs: .*desk holds no rule file"):
+        ProjectConfig(RunOptions()).rules_for(tmp_path / "a.txt")
+
+
 def test_a_key_with_nothing_behind_it_says_nothing(select):
     text = "rules:\n#  doubled-word: off\nexclude:\nfiles:\nnames:\naccept:\nmax-file-size:\n"
     assert set(select(text)) == set(select(""))

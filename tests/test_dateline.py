@@ -47,6 +47,8 @@ def test_found(text, origin):
         "Published: 03/04/2026",
         "ORLE — The council met on Feb. 13, 2026.",
         "Published: February 30, 2026",
+        "He died on 13 February 2026.",
+        "Voting ends on 13 February 2026!",
     ],
 )
 def test_not_found(text):

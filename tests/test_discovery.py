@@ -105,6 +105,14 @@ def test_a_folder_that_may_be_listed_only(tree, capsys):
     assert "keep.md:1:1: error: not checked: permission denied" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("path", "is_reported"), [("texts", True), ("other", False)])
+def test_a_named_submodule_that_was_not_fetched(tree, path, is_reported):
+    (tree / ".git").mkdir()
+    (tree / ".gitmodules").write_text('[submodule "texts"]\n\tpath = texts\n\turl = ../texts\n')
+    (tree / path).mkdir()
+    assert main(["check", "--isolated", str(tree / path)]) == (2 if is_reported else 0)
+
+
 def test_a_name_that_is_too_long(tree, capsys):
     assert main(["check", "--output-format", "concise", str(tree / f"{'n' * 300}/{'n' * 300}.md")]) == 2
     assert "not checked: file name too long" in capsys.readouterr().out

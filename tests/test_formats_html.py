@@ -43,6 +43,8 @@ def blocks(source):
         ("<head><title>T</title><body><p>t", [("body", "t")]),
         ("<div hidden><p>All of it</p></div>", [("body", "All of it")]),
         ("<p>so&shy;ft <wbr>x&copy;y &bogus; &#8217;</p>", [("body", "soft x©y &bogus; ’")]),
+        ("<div><![CDATA[<p>One</p><p>Two</p>]]></div><p>Three ]]></p>", [("body", "One"), ("body", "Two"), ("body", "Three ]]>")]),
+        ("<p>One</p><svg><style/><script/><title/></svg><p>Two</p>", [("body", "One"), ("body", "Two")]),
         ("text only", [("body", "text only")]),
         ("<p>cut <a href=\"x", [("body", "cut")]),
     ],

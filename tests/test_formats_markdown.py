@@ -27,6 +27,7 @@ def blocks(source, path="a.md"):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        ("One <!--> two <!---> three <!-- four -->", [("body", "One  two  three ")]),
         ("# Bridges {#top}\n\nA *b*.", [("heading", "Bridges "), ("body", "A b.")]),
         ("One\n===\ntwo", [("heading", "One"), ("body", "two")]),
         ("- tight\n- two\n  lines", [("list", "tight"), ("list", "two\nlines")]),

@@ -488,6 +488,7 @@ def test_mistakes_with_git(repo, tmp_path_factory, monkeypatch):
     assert status == 2
     assert "git knows no revision “origin/main”" in err
     assert repo.call("check", "--diff-base", "--output=x")[0] == 2
+    assert repo.call("check", "--diff-base", "^HEAD")[0] == 2
     assert repo.call("check", "--staged", "--diff-base", "HEAD")[0] == 2
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     Path("a.txt").write_text(OLD)

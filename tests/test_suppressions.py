@@ -14,6 +14,7 @@ from copydesk.engine.linter import lint
 from copydesk.engine.suppressions import SUPPRESSION_RULES, apply_suppressions, collect_suppressions
 
 FAULT = "He sat on the the pier."
+DOUBLED = ("doubled-word", "the the")
 
 
 @pytest.fixture
@@ -37,7 +38,12 @@ def found(rules):
     return check
 
 
-DOUBLED = ("doubled-word", "the the")
+@pytest.mark.parametrize(
+    ("before", "is_code"), [("Write it so:\n\n    ", True), ("- Write it so:\n\n  ", False)]
+)
+def test_a_comment_that_indented_code_shows_is_none(found, before, is_code):
+    text = f"{before}<!-- copydesk-disable doubled-word -->\n\n{FAULT}\n"
+    assert found(text) == ([DOUBLED] if is_code else [])
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def left_out_note(
     notes = [f"Not shown: {', '.join(hidden)}."] if hidden else []
     if excluded:
         notes.append(f"Not checked: {excluded}" if result.paths else excluded)
-    files = [path for path in paths if not os.path.isdir(path)]  # noqa: PTH112 - which never raises
+    files = [path for path in paths if not _is_folder(Path(os.path.abspath(path)), result)]
     settings = {session.config.settings_for(each).file for each in result.paths.values()} - {
         session.options.config
     }
@@ -70,13 +70,18 @@ def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str
     left_out = [
         file
         for file in files
-        if file not in checked and file not in session.options.removed and not os.path.isdir(file)  # noqa: PTH112 - which never raises
+        if file not in checked and file not in session.options.removed and not _is_folder(file, result)
     ]
     if not left_out:
         return ""
     settings = session.config.settings_for(left_out[0])
     key = "accept" if left_out[0] == settings.accept else "exclude"
     return f"{_first_of(left_out)} excluded by “{key}” in {display_path(settings.file or left_out[0])}."
+
+
+def _is_folder(path: Path, result: RunResult) -> bool:
+    """Tell whether this is a folder, or was one until it was deleted after its files were staged."""
+    return os.path.isdir(path) or any(path in file.parents for file in result.paths.values())  # noqa: PTH112 - which never raises
 
 
 def _first_of(files: Sequence[Path]) -> str:

@@ -124,9 +124,15 @@ class ProjectConfig:
         """Return all rules that are available under a configuration, by id."""
         if config.packs not in self._catalogues:
             from copydesk.config.plugins import all_rules
+            from copydesk.packs.rule_files import rule_files
 
             if missing := next((pack for pack in config.packs if not pack.exists()), None):
                 raise ConfigError(f"{config.file}: packs: there is no {missing}; name a rule file or folder")
+            if empty := next((pack for pack in config.packs if not rule_files(pack)), None):
+                raise ConfigError(
+                    f"{config.file}: packs: {empty} holds no rule file (.yaml, .yml); fetch it if it is a"
+                    " submodule of git"
+                )
             self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
         return self._catalogues[config.packs]
 

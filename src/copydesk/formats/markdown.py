@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from copydesk.findings import Span
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.inline_tags import CodeDepth, SpokenTags, read_tag
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
@@ -44,11 +45,28 @@ def parse(source: str, *, mdx: bool = False) -> Parsed:
     meta, start = read_front_matter(source)
     masked, masks = mask_templates(source, start, mdx=mdx)
     if start:
-        masked = _NOT_LINE_END.sub(lambda line: " " * len(line.group()), source[:start]) + masked[start:]
+        masked = _without_front_matter(source, masked, start)
     reader = _Reader(source, masked)
     reader.read(pyromark.events_with_range(_shadow(masked), options=_OPTIONS))
     text = reader.text()
     return Parsed(_with_objects(text, masks, source) if masks else text, tuple(reader.blocks), meta)
+
+
+def indented_code(source: str) -> list[Span]:
+    """Return where Markdown has code that is told by its indentation only."""
+    start = read_front_matter(source)[1]
+    events = pyromark.events_with_range(
+        _shadow(_without_front_matter(source, source, start)), options=_OPTIONS
+    )
+    return [
+        Span(span["start"], span["end"])
+        for event, span in events
+        if event == {"Start": {"CodeBlock": "Indented"}}
+    ]
+
+
+def _without_front_matter(source: str, masked: str, start: int) -> str:
+    return _NOT_LINE_END.sub(lambda line: " " * len(line.group()), source[:start]) + masked[start:]
 
 
 def _shadow(source: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 """Folders without articles; folders and files whose names start with a dot are not taken either."""
+_SUBMODULE = re.compile(rb"(?m)^[ \t]*path[ \t]*=[ \t]*(.*?)[ \t\r]*$")
 _LARGEST_IGNORE_FILE = 5
 """Megabytes."""
 
@@ -27,7 +29,8 @@ def find_files(
     In a folder, files of the known formats are taken, unless they are hidden or .gitignore files exclude them; a named
     file is taken whatever its suffix, and even if it does not exist. `excluded` applies to all.
 
-    A named folder that is `refused` is not entered, but returned itself, so that it is reported.
+    A named folder that is `refused`, or a submodule that was not fetched, is not entered, but returned itself, so that
+    it is reported.
 
     The files `known` from elsewhere (absolute paths) are taken too, whatever lies in the folder: git may have the
     content of one that was deleted, and does not ignore one that it has.
@@ -38,11 +41,25 @@ def find_files(
     found: dict[Path, None] = {}
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        is_one = absolute in known or (os.path.isdir(absolute) and refused(absolute))  # noqa: PTH112 - which never raises
+        is_one = absolute in known or (
+            os.path.isdir(absolute) and (refused(absolute) or _is_unfetched(absolute))  # noqa: PTH112 - which never raises
+        )
         for file in [absolute] if is_one else _files_at(absolute, known):
             if not excluded(file):
                 found[file] = None
     return list(found)
+
+
+def _is_unfetched(folder: Path) -> bool:
+    """Tell whether an empty folder stands where the repository above it has a submodule."""
+    try:
+        if any(folder.iterdir()):
+            return False
+        top = next((each for each in folder.parents if (each / ".git").exists()), None)
+        listed = read_bounded(top / ".gitmodules", _LARGEST_IGNORE_FILE) if top else b""
+    except (OSError, TooLarge):
+        return False
+    return top is not None and os.fsencode(folder.relative_to(top).as_posix()) in _SUBMODULE.findall(listed)
 
 
 def _files_at(path: Path, known: Set[Path]) -> Iterable[Path]:

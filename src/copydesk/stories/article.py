@@ -117,11 +117,14 @@ def story_key(doc: Document) -> str | None:
 
 
 def own_blocks(doc: Document) -> list[Block]:
-    """Return the blocks of the article itself, without page chrome, tables and captions."""
+    """Return the blocks of the article itself, without page chrome, and without tables and captions unless sources are
+    declared: everything is held to these.
+    """
+    excluded = _EXCLUDED_PLACES[:1] if doc.has_references else _EXCLUDED_PLACES
     return [
         block
         for block, share in zip(doc.blocks, _chrome(doc), strict=True)
-        if share <= _CHROME and block.place not in _EXCLUDED_PLACES
+        if share <= _CHROME and block.place not in excluded
     ]
 
 

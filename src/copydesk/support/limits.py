@@ -241,7 +241,10 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE, *, may_be_article:
 def _refuse_other_kinds(status: os.stat_result, *, may_be_article: bool) -> None:
     """Raise OSError unless this is the status of a regular file."""
     if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(0, "this is a folder that cannot be entered, or that holds nothing to read")
+        raise IsADirectoryError(
+            0,
+            "this is a folder that cannot be entered, or that holds nothing to read (a submodule must be fetched)",
+        )
     if not stat.S_ISREG(status.st_mode):
         kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
         advice = _ADVICE_ON_PIPES if may_be_article and stat.S_ISFIFO(status.st_mode) else ""

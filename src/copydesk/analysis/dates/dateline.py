@@ -271,8 +271,14 @@ def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline
             continue
         if not _may_tell(text, block):
             continue
+        is_sentence = (
+            _CLOSED.search(text, max(block.start, block.end - 3), block.end) is not None
+        )  # He died on …
         for start, end, value in _days(text, block, language):
             rest = f"{text[block.start : start]} | {text[end : block.end]}".replace("\0", " ")
-            if _BYLINE.match(rest) or len(re.findall(r"\w+", _FILLINGS.sub(" ", rest))) <= 2:
+            words = re.findall(r"\w+", _FILLINGS.sub(" ", rest))
+            if _BYLINE.match(rest) or (
+                len(words) <= 2 and not (is_sentence and any(map(str.islower, words)))
+            ):
                 return Dateline(value, "published line")
     return None

@@ -2,7 +2,8 @@
 
 Python's own HTMLParser gives lines and columns where offsets are needed, and is several times slower than the one
 regular expression that finds the tags here. It takes for a tag what the HTML standard's tokenizer does: quotes count
-only after an equals sign, and a "<" before anything but a letter, "/", "!" or "?" is text.
+only after an equals sign, and a "<" before anything but a letter, "/", "!" or "?" is text. What a CDATA section holds
+is read, as feeds put whole articles into one.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import NamedTuple
 from copydesk.support.patterns import compile_later
 
 _TAG = compile_later(
-    r"<(?:!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|[!?][^>]*(?:>|\Z)"
+    r"<(?:!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|!\[CDATA\[|[!?][^>]*(?:>|\Z)"
     r"|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?>(?:[^=>]+|=\s*\"[^\"]*\"|=\s*'[^']*'|=)*))(?:>|\Z))"
 )
+_SECTION, _SECTION_END = "<![CDATA[", "]]>"
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"))
+_FOREIGN = frozenset(("svg", "math"))
+"""Elements in which a slash at a tag's end closes it."""
 _ATTRIBUTE = compile_later(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _REFERENCE = compile_later(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 
@@ -42,16 +46,27 @@ def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
     """Yield all tags, comments and declarations, in order. Everything between two of them is text."""
     search = _TAG.search
     unclosed: set[str] = set()
+    is_foreign = False
+    section_end = 0  # of the CDATA section that is open; -1 once none closes any more
     while match := search(source, start):
         name = match["name"]
+        if 0 < section_end <= match.start():
+            if section_end >= start:  # not in a script
+                yield Tag(section_end, section_end + len(_SECTION_END))
+            section_end = 0
         if name is None:
             yield Tag(*match.span())
             start = match.end()
+            if not section_end and match.group() == _SECTION:
+                section_end = source.find(_SECTION_END, start)
             continue
         name = name.lower()
         start = match.end()
         raw = None
-        if name in _RAW_TEXT and not match["close"] and name not in unclosed:
+        if name in _FOREIGN:
+            is_foreign = not match["close"]
+        is_empty = is_foreign and match["attributes"].endswith("/")
+        if name in _RAW_TEXT and not (match["close"] or is_empty) and name not in unclosed:
             closing = re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE).search(source, start)
             if closing:
                 raw, start = source[start : closing.start()], closing.end()
@@ -60,6 +75,8 @@ def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
             else:
                 unclosed.add(name)  # so that the rest is not gone through again for each further one
         yield Tag(match.start(), start, name, bool(match["close"]), match["attributes"], raw)
+    if section_end > 0 and section_end >= start:
+        yield Tag(section_end, section_end + len(_SECTION_END))
 
 
 def attributes_of(tag: Tag) -> dict[str, str]:

@@ -36,6 +36,9 @@ _FENCE = compile_later(r"`{3,}|~{3,}")
 _CODE = compile_later(r"``[^\n]+?``|`[^`\n]+`")
 _COMMENT = compile_later(r"\{%-?\s*comment\s*-?%\}")
 _END_OF_COMMENT = compile_later(r"\{%-?\s*endcomment\s*-?%\}")
+_EMPTY_COMMENT = compile_later(r"<!--(?:>|->)")
+"""A whole comment in CommonMark, 6.6, and in HTML."""
+
 _EMPTY_LINE = compile_later(r"\n[^\S\n]*\n")
 _ATTRIBUTES = compile_later(rf"\{{:[^{{}}\n]*\}}|\{{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}")
 _WORDPRESS = compile_later(
@@ -118,7 +121,9 @@ class TagFinder:
     def _comment(self, at: int) -> TemplateTag | None:
         source = self._source
         end = -1
-        if source.startswith("<!--", at):
+        if empty := _EMPTY_COMMENT.match(source, at):
+            end = empty.end()
+        elif source.startswith("<!--", at):
             end = self._behind("-->", at + 4)
         elif source.startswith("{/*", at):
             end = self._behind("*/}", at + 3)

@@ -179,7 +179,7 @@ def branch_point(git: Git, revision: str) -> str:
         GitError: git knows no such revision.
     """
     commit = None
-    if not revision.startswith("-"):  # which git would take for an option
+    if not revision.startswith(("-", "^")):  # which git would take for an option, or for what to leave out
         commit = git.find("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
         raise GitError(
