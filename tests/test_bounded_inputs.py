@@ -33,7 +33,8 @@ RULE = "summary: Rain.\nbad: rain\ngood: sun\n"
 def _in_time():
     before = time.process_time()
     yield
-    assert time.process_time() - before < 3
+    # Far more than any of them needs on a busy machine; what is read without a bound never ends.
+    assert time.process_time() - before < 20
 
 
 @pytest.fixture(params=["pipe", "device", "folder", "link to nowhere", "circle of links"])

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.formats.templating.templates import mask_templates
+from timing import is_quick
 
 
 def read(source, path="a.md"):
@@ -152,9 +152,7 @@ def test_every_place_holds_its_character_or_a_filler(source, suffix):
     ["{{ a ", "{% b ", "{# c ", "{{< d ", "{% comment %} ", "<!-- ", "{/* ", '[a b="c"] ', "{{ x }}\n"],
 )
 def test_tags_that_do_not_close_take_their_time_once(opening, tail):
-    started = time.process_time()
-    mask_templates(opening * 40_000 + tail)
-    assert time.process_time() - started < 5
+    assert is_quick(lambda: mask_templates(opening * 40_000 + tail), 5)
 
 
 def test_a_value_in_three_braces_is_one():

@@ -5,7 +5,6 @@ long. `python -m bench pump` shows it with more and longer texts.
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from bench._package_patterns import examples, package_patterns
@@ -15,6 +14,7 @@ from bench._pumping import pump
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.engine.suppressions import SUPPRESSION_RULES, collect_suppressions
+from timing import is_quick
 
 LENGTH = 8_000
 ATTACKS = 4
@@ -97,11 +97,13 @@ LINKED = " ".join(f"[Word{number}](https://example.org/tags/a-word-and-more)" fo
     ids=range(12),
 )
 def test_an_article_stops_no_rule(rules, name, text):
-    begun = time.process_time()
-    document = Document(text, name)
     active = [*rules.values(), *SUPPRESSION_RULES.values()]
-    result = collect_suppressions(
-        lint(document, rules.values()), document, active, {rule.id: rule for rule in active}
-    )
-    assert time.process_time() - begun < 3
-    assert not [finding.message for finding in result.findings if finding.family == "engine"]
+    results = []
+
+    def check():
+        document = Document(text, name)
+        found = lint(document, rules.values())
+        results.append(collect_suppressions(found, document, active, {rule.id: rule for rule in active}))
+
+    assert is_quick(check, 3)
+    assert not [finding.message for finding in results[-1].findings if finding.family == "engine"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -124,9 +123,7 @@ def test_the_message_shows_the_match(find):
 
 
 def test_a_pattern_that_runs_away_is_stopped_and_said(find):
-    started = time.monotonic()
-    found = find(r"pattern: '(?:x+x+)+y'", "y " + "x" * 4000)
-    assert time.monotonic() - started < 10
+    found = find(r"pattern: '(?:x+x+)+y'", "y " + "x" * 4000)  # which else would take for ever
     assert "was stopped: its pattern takes too long" in found[0][1]
     assert "rule.yaml" in found[0][1]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from copydesk.run.discovery import find_files
 from copydesk.support.untrusted import gitignore
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
+from timing import is_quick
 
 FOLDER = Path("/desk")
 PATHS = [
@@ -73,18 +73,21 @@ def test_a_file_in_an_excluded_folder_can_be_named_again():
 )
 def test_no_pattern_takes_long(line):
     patterns = PathPatterns(FOLDER, [line], "list")
-    before = time.process_time()
-    assert not patterns.match(FOLDER / ("a" * 250))
-    assert not patterns.match(FOLDER / ("a/" * 400 + "c"))
-    assert time.process_time() - before < 2
+
+    def match():
+        assert not patterns.match(FOLDER / ("a" * 250))
+        assert not patterns.match(FOLDER / ("a/" * 400 + "c"))
+
+    assert is_quick(match, 2)
 
 
 @pytest.mark.parametrize("line", ["file{}.txt", "*.{}", "/press/{}/a.md", "*a*b*c"])
 def test_a_hundred_thousand_lines_take_no_long(line):
-    before = time.process_time()
-    patterns = PathPatterns(FOLDER, [line.format(number) for number in range(100_000)], "list")
-    assert not any(patterns.match(FOLDER / f"press/{number}.md") for number in range(200))
-    assert time.process_time() - before < 3
+    def match():
+        patterns = PathPatterns(FOLDER, [line.format(number) for number in range(100_000)], "list")
+        assert not any(patterns.match(FOLDER / f"press/{number}.md") for number in range(200))
+
+    assert is_quick(match, 3)
 
 
 def test_many_patterns_that_must_be_tried_one_by_one_are_refused(tmp_path):

@@ -123,10 +123,10 @@ class Unreadable(FileResult):
 
 
 def test_results_that_cannot_be_read_keep_no_worker_waiting():
-    started = time.monotonic()
-    found = results(lambda file: Unreadable(str(file), ()))
+    found = results(
+        lambda file: Unreadable(str(file), ())
+    )  # a worker that is waited for is waited for for ever
     assert all("could not be read" in result.findings[0].message for result in found.values())
-    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

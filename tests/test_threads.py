@@ -36,7 +36,7 @@ def test_the_first_call_may_come_from_a_second_thread(tmp_path):
     environment = {**os.environ, "COPYDESK_CACHE_DIR": str(tmp_path)}
     for _ in ("empty cache", "filled cache"):
         command = [sys.executable, "-W", "error", "-c", FIRST_IN_A_SECOND_THREAD]
-        result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+        result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
         assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -101,7 +101,7 @@ assert [each.rule for each in copydesk.lint("Paris in the the spring.")] == ["do
 def test_programs_of_every_kind(tmp_path, script):
     command = [sys.executable, "-P", "-c", script]
     environment = {**os.environ, "COPYDESK_CACHE_DIR": str(tmp_path)}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert (result.returncode, result.stderr) == (0, "")
 
 

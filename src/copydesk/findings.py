@@ -176,6 +176,8 @@ class FileResult:
             any are left out.
         fingerprint: a digest of everything that the result depends on; empty if none is needed.
         suppressions: the suppressions in the document (see `engine.suppressions`).
+        silent: in how many lines leftovers are left out, because the article may be the site's own (see
+            `engine.leftovers`).
     """
 
     path: str
@@ -183,6 +185,7 @@ class FileResult:
     facts: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: bytes = b""
     suppressions: tuple[Suppression, ...] = ()
+    silent: int = 0
 
 
 def at_least(severity: str, threshold: str) -> bool:

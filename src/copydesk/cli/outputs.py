@@ -116,7 +116,13 @@ def refuse_shared(formats: tuple[str, ...]) -> None:
 
 
 def report_of(
-    session: Session, result: RunResult, *, quiet: bool, left_out: str = "", link_template: str = ""
+    session: Session,
+    result: RunResult,
+    *,
+    quiet: bool,
+    left_out: str = "",
+    again: str = "",
+    link_template: str = "",
 ) -> Report:
     """Return the result of a run in the form that output formats need."""
     config = session.config
@@ -146,6 +152,7 @@ def report_of(
         outcomes=result.outcomes,
         anchors=anchors_of(session, result),
         left_out=left_out,
+        again=again,
         documents=documents,
         circumstances=lambda: circumstances(session, result.paths.values()),
         link_template=link_template,

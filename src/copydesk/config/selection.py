@@ -10,7 +10,7 @@ from typing import Any
 
 from copydesk.config.rule_options import BadOption, read_option
 from copydesk.config.settings import Config, ConfigError, RuleSetting, nearest
-from copydesk.findings import SEVERITIES
+from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
 
@@ -98,6 +98,17 @@ class Selector:
         if matching not in self._rule_sets:
             self._rule_sets[matching] = self._make_rule_set([self._overrides[index][1] for index in matching])
         return self._rule_sets[matching]
+
+    @cached_property
+    def witnesses(self) -> tuple[Rule, ...]:
+        """Return the rules that decide whether leftovers in an article count: those that run by default, whichever of
+        them run here.
+        """
+        return tuple(
+            each
+            for each in self.catalogue.values()
+            if each.family == BOILERPLATE and each.preset == "recommended"
+        )
 
     def text_of(self, file: Path) -> str | None:
         """Return "own" or "taken-in" if the configuration says how this article came here, else None; the last entry

@@ -9,25 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Any
 
 from copydesk.document import Document
 from copydesk.engine.failures import CRASHED, crash_message, slow_message
+from copydesk.engine.leftovers import holds, may_say, silent_lines
 from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.validation import first_flags, validated
-from copydesk.findings import BOILERPLATE, DocumentFacts, FileResult, Flag
+from copydesk.findings import DocumentFacts, FileResult, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 
 
 def lint(
-    document: Document, rules: Iterable[Rule], story_facts: Callable[[Document], Any] | None = None
+    document: Document,
+    rules: Sequence[Rule],
+    story_facts: Callable[[Document], Any] | None = None,
+    witnesses: Iterable[Rule] = (),
 ) -> FileResult:
     """Run every rule on a document. A rule that raises an error becomes a `crashed-rule` finding; the others still run.
 
-    `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them.
+    `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them. `witnesses`
+    are the rules that decide whether leftovers count, whichever of them run (see `engine.leftovers`).
     """
     flagged: list[tuple[Rule, Flag]] = []
     leftovers: list[tuple[Rule, Flag]] = []
@@ -45,11 +50,11 @@ def lint(
                 gather = story_facts if rule.scope == "story" else rule.gather
                 if gather and rule.facts_name not in facts:
                     facts[rule.facts_name] = gather(document)
-            elif _may_say(rule, document):
+            elif may_say(rule, document):
                 # Not a list first: what a rule yields before it fails is kept.
                 flags = validated(rule.check(document, **rule.options), len(document.source))
                 kept = flagged if rule.where.own_text else leftovers
-                held = first_flags(flags, partial(_holds, rule, document))
+                held = first_flags(flags, partial(holds, rule, document))
                 kept.extend(zip(repeat(rule), held))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
@@ -57,42 +62,14 @@ def lint(
             if limits.is_from_signal(error):
                 raise
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
-    limits.finishing_begins()
-    if leftovers and _kinds(leftovers, flagged) >= _kinds_of_leftovers(document):
+    silent = silent_lines(document, leftovers, flagged, rules, witnesses) if leftovers else 0
+    if silent is None:
         flagged += leftovers
+    limits.finishing_begins()
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
     findings = locate(document, merge_boilerplate(document, flagged))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
-    return FileResult(document.path, findings, gathered)
-
-
-def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
-    """Tell whether a rule is for the place of a flag. A page's own frame holds no leftovers."""
-    if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
-        return False
-    return rule.where.holds(document, flag)
-
-
-def _may_say(rule: Rule, document: Document) -> bool:
-    """Tell whether a rule may have anything to say of a document; most rules are for every text and language."""
-    return (not rule.needs or document.has_any(rule.needs)) and (
-        not rule.where.languages or rule.where.reads(document)
-    )
-
-
-def _kinds(leftovers: Iterable[tuple[Rule, Flag]], flagged: Iterable[tuple[Rule, Flag]]) -> int:
-    """Count the rules for leftovers that flag something; those that flag in an author's own text as well count too."""
-    found = chain(leftovers, (each for each in flagged if each[0].family == BOILERPLATE))
-    return len({rule.id for rule, _ in found})
-
-
-def _kinds_of_leftovers(document: Document) -> float:
-    try:
-        return document.kinds_of_leftovers
-    except (Exception, limits.TooSlow) as error:  # the rules that read the page have reported it
-        if limits.is_from_signal(error):
-            raise
-        return 1  # nothing is dropped unseen
+    return FileResult(document.path, findings, gathered, silent=silent or 0)
 
 
 def without_comparing(document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:

@@ -37,6 +37,8 @@ class Report:
         anchors: the name of a file in ids, by its path.
         left_out: a sentence on what the report leaves out: excluded files, or else findings that are already known or
             lie outside the lines and rules that were asked for.
+        again: the paths and options of the command line that `copydesk fix` takes too, as a shell reads them, behind a
+            space; empty if there are none.
         documents: returns the documents in a file by its path, read again; none if it cannot be read.
         circumstances: returns how the report came about, for formats that say it.
         link_template: an address with {path}, {line} and {column}, where a place can be seen on the web; may be empty.
@@ -50,6 +52,7 @@ class Report:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     anchors: Mapping[str, str] = field(default_factory=dict)
     left_out: str = ""
+    again: str = ""
     documents: Callable[[str], Sequence[Document]] = lambda _path: ()
     circumstances: Callable[[], Circumstances] = Circumstances
     link_template: str = ""

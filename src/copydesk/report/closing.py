@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from copydesk.findings import Finding
+from copydesk.findings import BOILERPLATE, Finding
 from copydesk.report.base import Report
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule, table
 from copydesk.report.summary import summary
 from copydesk.report.terminal import has_colour, paint, write_line
-from copydesk.support.plurals import count
 
 MUCH = 30
 """From so many findings on a report ends with an overview: the first of them have left the screen."""
@@ -19,8 +18,8 @@ MUCH = 30
 _MOST_RULES = 15
 """The most rules that the table names."""
 
-_ERRORS_AGAIN = 10
-"""The most errors that are named again."""
+_MOST_ERRORS = 10
+"""The most errors that the overview names once more."""
 
 
 def close(report: Report, stream: TextIO) -> None:
@@ -33,8 +32,8 @@ def close(report: Report, stream: TextIO) -> None:
             write_line(stream, line)
         write_line(stream, "")
     write_line(stream, harmless(summary(report)))
-    if advice := _advice(report.findings):
-        write_line(stream, advice)
+    if advice := _advice(report):
+        write_line(stream, harmless(advice))
 
 
 def _overview(findings: tuple[Finding, ...], *, colour: bool) -> Iterator[str]:
@@ -45,21 +44,28 @@ def _overview(findings: tuple[Finding, ...], *, colour: bool) -> Iterator[str]:
     errors = [each for each in findings if each.severity == "error"]
     if errors:
         yield ""
-        yield paint("Errors again:", "bold", colour=colour)
-    for each in errors[:_ERRORS_AGAIN]:
+        yield paint("The errors among them:", "bold", colour=colour)
+    for each in errors[:_MOST_ERRORS]:
         place = f"{harmless(each.path)}:{each.line}:{each.column}"
         yield f"  {place} {harmless(each.message)} {paint(f'[{each.rule}]', 'dim', colour=colour)}"
-    if len(errors) > _ERRORS_AGAIN:
-        yield f"  and {len(errors) - _ERRORS_AGAIN:,} more"
+    if len(errors) > _MOST_ERRORS:
+        yield f"  and {len(errors) - _MOST_ERRORS:,} more"
 
 
-def _advice(findings: tuple[Finding, ...]) -> str:
-    """Return what can be done about the findings, in a line; empty if only a person can do something."""
-    safe = sum(each.fixable for each in findings)
-    suggested = sum(bool(each.suggestions) and not each.fixable for each in findings)
-    parts = []
-    if safe:
-        parts.append(f"“copydesk fix” mends {safe:,}")
-    if suggested:
-        parts.append(f"{count(suggested, 'suggestion')} to read: “copydesk fix --diff --suggested”")
+def _advice(report: Report) -> str:
+    """Return what can be done about the findings, in a line; empty if only a person can do something.
+
+    It names no number of further changes: only `copydesk fix` itself knows which of them can be made without harm.
+    """
+    safe = sum(each.fixable for each in report.findings)
+    parts = [f"“copydesk fix{report.again}” mends {safe:,}"] if safe else []
+    if any(map(_may_change, report.findings)):
+        further = "further changes" if safe else "changes to choose from"
+        parts.append(f"“copydesk fix --diff --suggested{report.again}” shows {further}")
     return f"Next: {'; '.join(parts)}." if parts else ""
+
+
+def _may_change(finding: Finding) -> bool:
+    """Tell whether `copydesk fix --suggested` may change something, but `copydesk fix` does not."""
+    is_deletable = finding.family == BOILERPLATE and not finding.suggestions and not finding.stays
+    return not finding.fixable and (len(finding.suggestions) == 1 or is_deletable)

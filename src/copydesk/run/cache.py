@@ -71,7 +71,7 @@ def _as_values(result: FileResult) -> list[Any]:
     suppressions = [
         (*each[:3], each.unused and _as_row(each.unused), each.wide) for each in result.suppressions
     ]
-    return [result.path, list(map(_as_row, result.findings)), suppressions, facts]
+    return [result.path, list(map(_as_row, result.findings)), suppressions, facts, result.silent]
 
 
 def _as_row(finding: Finding) -> list[Any]:
@@ -79,14 +79,15 @@ def _as_row(finding: Finding) -> list[Any]:
 
 
 def _as_result(values: Any, key: bytes) -> FileResult:
-    path, findings, suppressions, facts = values
-    _expect([str, bytes], [path, facts])
+    path, findings, suppressions, facts, silent = values
+    _expect([str, bytes, int], [path, facts, silent])
     return FileResult(
         path,
         tuple(map(_as_finding, findings)),
         LazyMapping(partial(_facts, facts)),
         key,
         tuple(map(_as_suppression, suppressions)),
+        silent,
     )
 
 

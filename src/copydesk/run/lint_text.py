@@ -53,7 +53,7 @@ def lint_text(text: str, path: str, selector: Selector) -> list[Finding]:
     """Check a text; see `copydesk.lint`."""
     rules = selector.rules_for(Path(path))  # the same for any path
     document = Document(text, path)
-    findings = check_documents([document], without_comparing(document, rules.rules))
+    findings = check_documents([document], without_comparing(document, rules.rules), selector.witnesses)
     result = collect_suppressions(
         FileResult(path, tuple(findings)), document, rules.rules, selector.catalogue
     )

@@ -23,6 +23,7 @@ class RunResult:
             all.
         hidden: by the name of a filter (see `run.narrowing.filters`), the number of findings that it hid.
         stale: lines of the baseline that certainly have no finding any more.
+        silent: by path, in how many lines leftovers are left out, because the article may be the site's own.
         keys: by path, the cache key of the file's result, which tells for which content the findings hold.
     """
 
@@ -33,6 +34,7 @@ class RunResult:
     hidden: Mapping[str, int] = field(default_factory=dict)
     stale: tuple[Entry, ...] = ()
     keys: Mapping[str, bytes] = field(default_factory=dict)
+    silent: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def incomplete(self) -> bool:

@@ -90,6 +90,7 @@ def run(
         filtered.hidden,
         filtered.stale,
         collected.keys,
+        collected.silent,
     )
 
 

@@ -162,8 +162,9 @@ class Session:
             limits.file_begins()  # each document of a file gets the time limit of a file
         active = self.config.rules_for(file).rules
         rules = without_comparing(document, active) if is_spared else active
-        catalogue = self.config.selector_for(file).catalogue
-        return collect_suppressions(lint(document, rules, _story_facts), document, active, catalogue)
+        selector = self.config.selector_for(file)
+        result = lint(document, rules, _story_facts, selector.witnesses)
+        return collect_suppressions(result, document, active, selector.catalogue)
 
     def current_key(self, file: Path, *, single_file: bool = False) -> bytes:
         """Return the key of a file's result for its present content; empty if it cannot be read."""
@@ -217,6 +218,7 @@ def _joined(path: str, results: Iterable[FileResult], key: bytes) -> FileResult:
         {name: facts for each in results for name, facts in each.facts.items()},
         key,
         tuple(suppression for each in results for suppression in each.suppressions),
+        sum(each.silent for each in results),
     )
 
 

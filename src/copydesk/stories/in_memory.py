@@ -15,15 +15,18 @@ from copydesk.stories.grouping.sketch import read_sketch
 from copydesk.stories.grouping.story_plan import plan_with_sources
 
 
-def check_documents(documents: Sequence[Document], rules: Sequence[Rule]) -> list[Finding]:
+def check_documents(
+    documents: Sequence[Document], rules: Sequence[Rule], witnesses: Sequence[Rule] = ()
+) -> list[Finding]:
     """Check documents with rules for one document and for several; return all findings, sorted.
 
-    The sources that a document declares are searched among the other documents, by path.
+    The sources that a document declares are searched among the other documents, by path. `witnesses` are the rules
+    that decide whether leftovers count (see `engine.leftovers`); if there are none, `rules` decide.
     """
     facts = GatheredFacts()
     findings: list[Finding] = []
     for document in documents:
-        result = lint(document, rules, read_sketch)
+        result = lint(document, rules, read_sketch, witnesses)
         facts.add(document.path, result.facts)
         findings += result.findings
     at_hand = _AtHand(documents, rules)

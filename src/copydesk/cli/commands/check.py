@@ -11,7 +11,8 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
-from copydesk.cli.left_out import changed_lines, left_out_note, print_stale
+from copydesk.cli.guidance.left_out import changed_lines, left_out_note, print_stale
+from copydesk.cli.guidance.next_step import arguments_for_fix
 from copydesk.cli.options import (
     ANY_PATH,
     against,
@@ -127,7 +128,12 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             print_stale(baseline, result.stale)
         left_out = left_out_note(paths, session, result, baseline, changes)
         report = report_of(
-            session, result, quiet=quiet, left_out=left_out, link_template=values["link_template"]
+            session,
+            result,
+            quiet=quiet,
+            left_out=left_out,
+            again=arguments_for_fix(),
+            link_template=values["link_template"],
         )
         write_report(outputs, report)
         if not quiet:

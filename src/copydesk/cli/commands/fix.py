@@ -15,6 +15,8 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
 from copydesk.cli.group import check_surroundings
+from copydesk.cli.guidance.left_out import silent_note
+from copydesk.cli.guidance.next_step import arguments_for_fix
 from copydesk.cli.options import ANY_PATH, against, configuration, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
 from copydesk.cli.stdin import STDIN, read_stdin, returning_stdin, stdin_filename, with_stdin
@@ -164,7 +166,9 @@ def _lines(data: bytes) -> list[bytes]:
 def _summary(fixes: FixResult, *, diff: bool) -> str:
     made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.contents), "file")
     left = count(len(fixes.after.findings), "finding")
+    silent = silent_note(fixes.after)
     text = f"{made} {'would be made' if diff else 'made'} in {files}; {left} left."
     if fixes.offered:
-        text += f" copydesk fix --suggested --diff shows changes for {fixes.offered:,} of them."
-    return text
+        again = arguments_for_fix()
+        text += f" “copydesk fix --diff --suggested{again}” shows changes for {fixes.offered:,} of them."
+    return f"{text} {silent}" if silent else text

@@ -15,12 +15,14 @@ class CollectedResults:
     Attributes:
         findings: of all files, in no order.
         suppressions: by path, for files that have any.
+        silent: by path, in how many lines leftovers are left out, for files that have such lines.
         keys: by path, the cache key of the result; empty if it is not stored, as something could not be checked.
     """
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.suppressions: dict[str, tuple[Suppression, ...]] = {}
+        self.silent: dict[str, int] = {}
         self.keys: dict[str, bytes] = {}
         self._facts = GatheredFacts()
         self._packed: list[tuple[str, Mapping[str, DocumentFacts]]] = []
@@ -33,6 +35,8 @@ class CollectedResults:
         self.keys[result.path] = result.fingerprint if is_whole else b""
         if result.suppressions:
             self.suppressions[result.path] = result.suppressions
+        if result.silent:
+            self.silent[result.path] = result.silent
         if isinstance(result.facts, LazyMapping):  # if nothing has changed, it is never unpacked
             self._packed.append((result.path, result.facts))
         else:

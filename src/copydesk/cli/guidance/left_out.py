@@ -51,6 +51,8 @@ def left_out_note(
     if elsewhere := result.hidden["changed lines"]:
         hidden.append(f"{elsewhere:,} on lines that have not changed")
     notes = [f"Not shown: {', '.join(hidden)}."] if hidden else []
+    if silent := silent_note(result):
+        notes.append(silent)
     if excluded:
         notes.append(f"Not checked: {excluded}" if result.paths else excluded)
     files = [path for path in paths if not _is_folder(Path(os.path.abspath(path)), result)]
@@ -61,6 +63,21 @@ def left_out_note(
     if changes and (unknown := list(filter(changes.leave_out, files))):
         notes.append(f"Not in the next commit: {_first_of(unknown)}.")
     return " ".join(notes)
+
+
+def silent_note(result: RunResult) -> str:
+    """Return a sentence on leftovers that are left out because the article may be the site's own; empty if there are
+    none.
+    """
+    if not result.silent:
+        return ""
+    lines = count(sum(result.silent.values()), "line")
+    several = len(result.silent) > 1
+    files = f"{len(result.silent):,} files" if several else next(iter(result.silent))
+    return (
+        f"Left out: {lines} that may come from another page, because {files} may be your own text;"
+        " “text: taken-in” in the configuration shows such lines."
+    )
 
 
 def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str:

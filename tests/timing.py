@@ -1,0 +1,34 @@
+"""Timing: hold work to a limit of processor time, in a way that a busy machine does not matter.
+
+Where other work shares the cores and their caches, the same work takes several times as long, for moments. So it is
+tried again, and a fixed piece of work, done before and after, tells how slow the machine is just now.
+"""
+
+from __future__ import annotations
+
+import time
+
+TRIES = 5
+_USUAL = 0.03
+"""Seconds of processor time that the fixed piece of work takes where nothing else runs, on a machine of today."""
+
+
+def took(work):
+    """Return how many seconds of processor time some work takes, on a machine as quick as usual."""
+    before = _slowness()
+    started = time.process_time()
+    work()
+    seconds = time.process_time() - started
+    return seconds / max(1.0, before, _slowness())
+
+
+def is_quick(work, limit):
+    """Tell whether some work, which can be done several times, takes less than so many seconds of processor time."""
+    return any(took(work) < limit for _ in range(TRIES))
+
+
+def _slowness():
+    """Return how many times as long as usual a fixed piece of work takes now."""
+    started = time.process_time()
+    sum(number * number % 7 for number in range(400_000))
+    return (time.process_time() - started) / _USUAL
