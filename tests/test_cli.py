@@ -101,10 +101,11 @@ def test_equal_findings_have_different_ids(folder, call):
 
 def test_concise(folder, call):
     _, out, _ = call("check", "--output-format", "concise", "faulty.txt")
-    line, summary = out.splitlines()
+    line, summary, advice = out.splitlines()
     assert line.startswith("faulty.txt:3:1: warning: ")
     assert line.endswith(" [feed-footer]")
     assert summary == "1 file checked: 1 warning."
+    assert advice == "Next: “copydesk fix --diff --suggested faulty.txt” shows what could be changed."
 
 
 def test_full_puts_carets_under_the_place(folder, call):
@@ -187,9 +188,9 @@ def test_a_long_report_ends_with_an_overview(folder, call):
     _, out, _ = call("check", "--output-format", "concise", "--isolated", ".")
     end = out[out.index("findings  ") :]
     assert "40      1        0    95%  warning   doubled-word" in end
-    assert "Errors again:\n  wrong.txt:1:" in end
-    assert end.rstrip().split("\n")[-1].startswith("Next: 40 suggestions to read")
-    assert "Errors again" not in call("check", "--output-format", "concise", "wrong.txt")[1]
+    assert "The errors among them:\n  wrong.txt:1:" in end
+    assert end.rstrip().split("\n")[-1].startswith("Next: “copydesk fix --diff --suggested --isolated .” shows")
+    assert "The errors among them" not in call("check", "--output-format", "concise", "wrong.txt")[1]
 
 
 def test_a_crashing_rule_is_a_finding_and_status_2(folder, call, tmp_path, monkeypatch):

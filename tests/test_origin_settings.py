@@ -85,7 +85,7 @@ def test_inspect_says_what_tells(found, capsys):
     found("extends: recommended")
     assert main(["inspect", "wire/a.md", "b.txt"]) == 0
     out = capsys.readouterr().out
-    assert "the site's own text: it has front matter" in out
+    assert "the site's own text (it has front matter" in out
     assert "no sign of whether it is the site's own text" in out
 
 

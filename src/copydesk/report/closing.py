@@ -60,7 +60,7 @@ def _advice(report: Report) -> str:
     safe = sum(each.fixable for each in report.findings)
     parts = [f"“copydesk fix{report.again}” mends {safe:,}"] if safe else []
     if any(map(_may_change, report.findings)):
-        further = "further changes" if safe else "changes to choose from"
+        further = "what else could be changed" if safe else "what could be changed"
         parts.append(f"“copydesk fix --diff --suggested{report.again}” shows {further}")
     return f"Next: {'; '.join(parts)}." if parts else ""
 

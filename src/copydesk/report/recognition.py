@@ -27,6 +27,7 @@ _END = rf"{_SUMMARY}[^\n]*\n(?:{_NEXT}\n)?"
 _TABLE_HEAD = r" *findings  +files  +fixable  +share  severity  rule"
 _TABLE_ROW = rf"(?: *\d[\d,]*  ){{3}} *\d+%  {_SEVERITY} +[\w-]+"
 _MORE = r"  and \d[\d,]* more(?: rules; --statistics shows all)?"
+_ERRORS = r"(?:The errors among them|Errors again):"
 _ERROR_AGAIN = rf"  [^\n]+:\d+:\d+ [^\n]+ \[[\w-]+\]|{_MORE}"
 _RULE_HEADING = r"[\w-]+: \d[\d,]* (?:errors?|warnings?|info)(?: \([^\n]*\))?"
 _PLACE = rf"(?>[^\n]+?:\d+:\d+:? {_SEVERITY}:? )"
@@ -73,7 +74,7 @@ _LINES = tuple(
             rf"{_PLACE}[^\n]+ \[[\w-]+\]",
             r" *\d* \|.*",
             r" {8}(?:fix|suggestions?|see): .*",
-            *(_TABLE_HEAD, _TABLE_ROW, "Errors again:", _ERROR_AGAIN),
+            *(_TABLE_HEAD, _TABLE_ROW, _ERRORS, _ERROR_AGAIN),
             *(f"{_SUMMARY}.*", _NEXT),
         ),
         (
@@ -117,7 +118,7 @@ _OWN_NAME = "copydesk"
 _UNDER_HEADINGS = compile_later(
     rf"\A(?:(?:[^\n]+\n(?: +\d+:\d+ +{_SEVERITY} +\S[^\n]*  [\w-]+\n)+\n)*"
     rf"|(?:{_RULE_HEADING}\n(?:  [^\n]+:\d+:\d+  [^\n]+\n)+\n)*)"
-    rf"(?:{_TABLE_HEAD}\n(?:(?:{_TABLE_ROW}|{_MORE})\n)+(?:\nErrors again:\n(?:(?:{_ERROR_AGAIN})\n)+)?\n?)?(?:{_END})?"
+    rf"(?:{_TABLE_HEAD}\n(?:(?:{_TABLE_ROW}|{_MORE})\n)+(?:\n{_ERRORS}\n(?:(?:{_ERROR_AGAIN})\n)+)?\n?)?(?:{_END})?"
 )
 """A report for people under names of files or rules, or a table."""
 _SEAL = compile_later(r"<!-- copydesk report, SHA-256 of all above: ([0-9a-f]{64}) -->\n?\Z")

@@ -1,7 +1,8 @@
-"""copydesk inspect: print what copydesk recognises in an article, for authors of rules."""
+"""copydesk inspect: print what copydesk recognises in an article, for editors who wonder and for authors of rules."""
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from copydesk.support.paths import display_path
 @stdin_filename
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
-    """Show what is recognised in each article: how it came here, its date, names, quotations with speakers, and dates.
+    """Show what copydesk recognises in each article: where it comes from, its date, names, quotations with their
+    speakers, and dates.
 
     "-" reads standard input.
     """
@@ -110,10 +112,40 @@ _PROVENANCE = {
     Level.TAKEN_IN: "taken in from elsewhere",
     Level.UNKNOWN: "no sign of whether it is the site's own text or was taken in",
 }
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+"""As ISO 8601-2 numbers them, behind the year."""
 
 
 def _evidence(reasons: tuple[str, ...]) -> str:
-    return f": {', '.join(reasons)}" if reasons else ""
+    return f" ({'; '.join(reasons)})" if reasons else ""
+
+
+def _about_leftovers(document: Document) -> str:
+    """Return what must be found before words of other pages are reported: calls to subscribe, credits and the like."""
+    kinds = document.kinds_of_leftovers
+    if kinds == inf:
+        return "not reported, as the configuration says that the text is your own"
+    if kinds == 1:
+        return "reported wherever they stand"
+    return (
+        f"some kinds are reported only if {kinds:g} rules or more find something, because they may be your own words;"
+        " “text: taken-in” in the configuration reports them all"
+    )
+
+
+def _told(date: dict[str, Any] | None) -> str:
+    return f"{date['value']}, from its {date['from']}" if date else "none found"
+
+
+def _value(date: dict[str, Any]) -> str:
+    """Return what a date means, in plain words."""
+    value, precision = date["value"], date["precision"]
+    if not value:
+        return f"a {precision}, not known which"
+    year, _, number = value.partition("-")
+    if number in _SEASONS:
+        return f"{_SEASONS[number]} {year}"
+    return f"week {number.removeprefix('W')} of {year}" if number.startswith("W") else value
 
 
 def _as_text(document: Document, found: dict[str, Any]) -> list[str]:
@@ -125,19 +157,29 @@ def _as_text(document: Document, found: dict[str, Any]) -> list[str]:
         text = shown(document.text, entry["start"], entry["end"]).replace(OBJECT, "…")
         return text if len(text) <= limit else text[: limit - 1] + "…"
 
-    date = found["dateline"]
-    lines = [f"{document.path} ({document.format})"]
-    lines.append(f"  {_PROVENANCE[found['provenance']['level']]}{_evidence(found['provenance']['evidence'])}")
-    lines.append(f"  dated {date['value']} by its {date['from']}" if date else "  says no date of its own")
-    for name in found["names"]:
-        where = " ".join(place(mention) for mention in name["mentions"])
-        lines.append(f"  {name['kind']}: {name['name']} at {where}")
-    for quotation in found["quotations"]:
-        speaker = quotation["speaker"]
-        by = (speaker["name"] or quoted(speaker)) if speaker else "nobody known"
-        lines.append(f"  {place(quotation)} {quoted(quotation)} — {by}")
-    lines += [
-        f"  {place(each)} {quoted(each)} = {each['value'] or 'unknown'} ({each['precision']})"
-        for each in found["dates"]
+    def speaker(entry: dict[str, Any] | None) -> str:
+        return entry["name"] or quoted(entry) if entry else "speaker not found"
+
+    date, origin = found["dateline"], found["provenance"]
+    lines = [
+        f"{document.path} ({document.format})",
+        f"  origin: {_PROVENANCE[origin['level']]}{_evidence(origin['evidence'])}",
+        f"  words of other pages: {_about_leftovers(document)}",
+        f"  date of the article: {_told(date)}",
     ]
+    lists = {
+        "names (with line:column of each mention)": [
+            f"{each['name']} ({each['kind']}): {', '.join(map(place, each['mentions']))}"
+            for each in found["names"]
+        ],
+        "quotations, and who says them": [
+            f"{place(each)} {quoted(each)} — {speaker(each['speaker'])}" for each in found["quotations"]
+        ],
+        "dates, and what they mean": [
+            f"{place(each)} {quoted(each)} = {_value(each)}" for each in found["dates"]
+        ],
+    }
+    for title, entries in lists.items():
+        lines.append(f"  {title}:{'' if entries else ' none'}")
+        lines += [f"    {entry}" for entry in entries]
     return lines
