@@ -189,7 +189,9 @@ def test_a_long_report_ends_with_an_overview(folder, call):
     end = out[out.index("findings  ") :]
     assert "40      1        0    95%  warning   doubled-word" in end
     assert "The errors among them:\n  wrong.txt:1:" in end
-    assert end.rstrip().split("\n")[-1].startswith("Next: “copydesk fix --diff --suggested --isolated .” shows")
+    assert (
+        end.rstrip().split("\n")[-1].startswith("Next: “copydesk fix --diff --suggested --isolated .” shows")
+    )
     assert "The errors among them" not in call("check", "--output-format", "concise", "wrong.txt")[1]
 
 

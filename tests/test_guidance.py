@@ -87,7 +87,15 @@ def test_fix_tells_of_leftovers_that_fall_silent_when_others_are_mended(call, tm
 
 
 def test_the_next_step_can_be_pasted(call):
-    arguments = ["--select", "doubled-word, quotes", "--isolated", "--max-file-size", "3", "own.md", "a folder"]
+    arguments = [
+        "--select",
+        "doubled-word, quotes",
+        "--isolated",
+        "--max-file-size",
+        "3",
+        "own.md",
+        "a folder",
+    ]
     _, out, _ = call("check", *arguments, "--no-cache", "--jobs", "1")
     command = out.rpartition("Next: “copydesk ")[2].partition("”")[0]
     assert shlex.split(command)[:3] == ["fix", "--diff", "--suggested"]

@@ -24,7 +24,12 @@ _COMMANDS = {
     "init": "Write a commented copydesk.yaml.",
     "schema": "Print the JSON schema of copydesk.yaml or of rule files.",
     "completion": "Print the completion script for a shell.",
+    "help": "Show the help of a command.",
 }
+
+
+ARGUMENTS = "copydesk.arguments"
+"""The key under which a context's `meta` has the arguments of the command line."""
 
 
 class _LazyGroup(click.Group):
@@ -35,7 +40,9 @@ class _LazyGroup(click.Group):
     ) -> click.Context:
         given = tuple(args)  # which click uses up
         try:
-            return super().make_context(info_name, args, parent, **extra)
+            context = super().make_context(info_name, args, parent, **extra)
+            context.meta[ARGUMENTS] = given
+            return context
         except click.UsageError:
             if "fix" in given:
                 from copydesk.cli.stdin import returning_stdin
@@ -95,7 +102,14 @@ def check_surroundings() -> None:
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
+    "--version",
+    "-V",
+    "-v",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help="Show the version.",
 )
 @click.pass_context
 def copydesk(ctx: click.Context) -> None:

@@ -87,6 +87,11 @@ def _told_by_click(error: click.ClickException) -> list[str]:
     usage = []
     if isinstance(error, click.UsageError) and error.ctx is not None:
         usage = [*error.ctx.get_usage().splitlines(), f"Try '{error.ctx.command_path} --help' for help.", ""]
+    from copydesk.cli.guidance.hints import hint_about  # imported only where something is wrong
+
+    if hint := hint_about(error):
+        first = f"No such option: {error.option_name}" if isinstance(error, click.NoSuchOption) else message
+        message = f"{first.rstrip('.')}; {'instead: ' if hint.startswith('-') else ''}{hint}."
     return [*usage, f"Error: {message}"]
 
 

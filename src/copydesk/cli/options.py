@@ -16,7 +16,9 @@ from copydesk.config.selection import CliOverrides
 from copydesk.findings import SEVERITIES
 from copydesk.formats.registry import FORMATS
 from copydesk.rules import PRESETS
+from copydesk.support.patterns import compile_later
 
+_SETTING = compile_later(r"[a-z][\w-]*(?:\.[\w-]+)*=")
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -38,6 +40,13 @@ ANY_PATH = _AnyPath(readable=False, path_type=Path)
 def _names(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """An option that may be repeated, with one name or several, separated by commas."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _patterns(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Patterns, given like names; None if the option is not given, since an empty one takes all patterns away."""
+    return _names(context, parameter, values) if values else None
 
 
 def _severities(
@@ -72,8 +81,31 @@ def _rules_option(name: str, help_text: str) -> Decorator:
     )
 
 
+def _configuration(
+    _ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The option --config: at most one file, and settings."""
+    if "" in values:
+        raise click.BadParameter("an empty path names no file")
+    files = [value for value in values if not _is_setting(value)]
+    if len(files) > 1:
+        raise click.BadParameter(f"{files[0]} and {files[1]}: only one configuration file can be used")
+    return values
+
+
+def _is_setting(value: str) -> bool:
+    """Tell whether a value of --config sets a key; a file may have “=” in its name, too."""
+    return _SETTING.match(value) is not None and not os.path.lexists(value)
+
+
 configuration = _stack(
-    click.option("--config", type=ANY_PATH, metavar="FILE", help="Use this configuration file."),
+    click.option(
+        "--config",
+        multiple=True,
+        callback=_configuration,
+        metavar="FILE|KEY=VALUE",
+        help="Use this configuration file; or set one key of it, such as rules.doubled-word=off. May be repeated.",
+    ),
     click.option(
         "--allow-read",
         "allowed",
@@ -95,6 +127,28 @@ configuration = _stack(
     ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
+)
+
+exclusion = _stack(
+    click.option(
+        "--exclude",
+        multiple=True,
+        callback=_patterns,
+        metavar="PATTERN",
+        help="Do not check files like these (as in .gitignore), instead of those that the configuration excludes.",
+    ),
+    click.option(
+        "--extend-exclude",
+        multiple=True,
+        callback=_names,
+        metavar="PATTERN",
+        help="Do not check files like these either.",
+    ),
+    click.option(
+        "--force-exclude",
+        is_flag=True,
+        help="Do not check a named file either that .gitignore excludes; patterns of copydesk always count.",
+    ),
 )
 
 selection = _stack(
@@ -174,10 +228,12 @@ def run_options(values: dict[str, Any]) -> RunOptions:
     it).
     """
     choices = CliOverrides(**{key: values[key] for key in CliOverrides.__dataclass_fields__ if key in values})
-    config = values["config"]
+    files = [each for each in values["config"] if not _is_setting(each)]
+    settings = [each.partition("=") for each in values["config"] if _is_setting(each)]
     return RunOptions(
         choices=choices,
-        config=Path(os.path.abspath(config)) if config else None,
+        config=Path(os.path.abspath(files[0])) if files else None,
+        settings=tuple((key, value) for key, _, value in settings),
         isolated=values["isolated"],
         plugins=tuple(values["plugins"]),
         jobs=values.get("jobs", 0),
@@ -188,4 +244,7 @@ def run_options(values: dict[str, Any]) -> RunOptions:
         compare_copies=values.get("copies"),
         max_file_size=values["max_file_size"],
         format=values["format"] or "",
+        exclude=values.get("exclude"),
+        extend_exclude=values.get("extend_exclude", ()),
+        force_exclude=values.get("force_exclude", False),
     )

@@ -17,11 +17,13 @@ from copydesk.config.request import RunOptions
 
 STDIN = Path("-")
 
+_UNNAMED = "<stdin>"
+
 stdin_filename = click.option(
     "--stdin-filename",
-    default="<stdin>",
+    default=_UNNAMED,
     metavar="NAME",
-    help="The name of standard input, whose suffix sets the format; plain text without this option.",
+    help="Read standard input under this name, whose suffix sets the format. “-” alone reads it as plain text.",
 )
 
 
@@ -44,13 +46,21 @@ def returning_stdin(args: Sequence[str]) -> Iterator[None]:
 
     An editor puts what comes out in the place of its text.
     """
-    is_filter = str(STDIN) in args and "--diff" not in args
+    is_filter = (
+        any(each == str(STDIN) or each.startswith("--stdin-filename") for each in args)
+        and "--diff" not in args
+    )
     try:
         yield
     except click.UsageError:
         if is_filter and not sys.stdin.isatty():
             print_bytes(read_stdin())
         raise
+
+
+def with_named_stdin(paths: tuple[Path, ...], name: str) -> tuple[Path, ...]:
+    """Return the paths, or standard input if there are none but --stdin-filename: whoever names it means to read it."""
+    return paths or (() if name == _UNNAMED else (STDIN,))
 
 
 def with_stdin(
@@ -61,6 +71,7 @@ def with_stdin(
     The content is read here unless it is given; of what exceeds the size limit no more is read than shows that it does.
     Raises UsageError if the name is that of a folder.
     """
+    paths = with_named_stdin(paths, name)
     if STDIN not in paths:
         return paths, options
     file = Path(os.path.abspath(name))

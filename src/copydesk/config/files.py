@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copydesk.config.confinement import confined
-from copydesk.config.settings import Config, ConfigError
+from copydesk.config.settings import COMMAND_LINE, Config, ConfigError
 from copydesk.config.settings_reader import ConfigReader
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.untrusted.safe_toml import load_toml
@@ -73,14 +74,23 @@ def load_config(file: Path) -> Config:
 
 
 @cache
-def read_config(file: Path) -> tuple[Config, tuple[str, ...]]:
+def read_config(
+    file: Path | None, settings: tuple[tuple[str, str], ...] = ()
+) -> tuple[Config, tuple[str, ...]]:
     """Return the settings of a configuration file, and its mistakes; each mistake names file, key and remedy.
 
-    A setting with a mistake has its default.
+    A setting with a mistake has its default. `settings` of the command line, keys with dots and values in YAML, come
+    in the place of those of the file; without a file they are all there are.
 
     Raises:
         ConfigError: the file is missing, unreadable, or not YAML or TOML at all.
     """
+    given, mistakes = _given(settings)
+    if mistakes:
+        return Config(), mistakes
+    if file is None:
+        config = ConfigReader(Path.cwd() / COMMAND_LINE).config(given) if given else Config()
+        return replace(config, file=None), ()
     reader = ConfigReader(file)
     if file.suffix == ".toml":
         data = _pyproject_table(file)
@@ -90,7 +100,35 @@ def read_config(file: Path) -> tuple[Config, tuple[str, ...]]:
             )
     else:
         data = _yaml(file, reader)
-    return reader.config({} if data is None else data), tuple(reader.problems)
+    data = {} if data is None else data
+    return reader.config(_merged(data, given) if isinstance(data, dict) else data), tuple(reader.problems)
+
+
+def _given(settings: tuple[tuple[str, str], ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the settings of the command line as a configuration has them, and the mistakes in them."""
+    given: dict[str, Any] = {}
+    reader = ConfigReader(Path(COMMAND_LINE))
+    for key, text in settings:
+        try:
+            value = load_yaml(text)
+        except ValueError:
+            reader.report(key, f"“{text}” is no value in YAML")
+            continue
+        for part in reversed(key.split(".")):
+            value = {part: value}
+        given = _merged(given, value)
+    if given:
+        reader.config(given)
+    return given, tuple(reader.problems)
+
+
+def _merged(data: dict[Any, Any], given: dict[str, Any]) -> dict[Any, Any]:
+    """Return a configuration in which the values that are given come in the place of others."""
+    merged = dict(data)
+    for key, value in given.items():
+        old = merged.get(key)
+        merged[key] = _merged(old, value) if isinstance(value, dict) and isinstance(old, dict) else value
+    return merged
 
 
 def _yaml(file: Path, reader: ConfigReader) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from copydesk.packs.rule_files import rule_files
 from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.limits import LARGEST_FILE
-from copydesk.support.paths import anchor_of, project_root, repository
+from copydesk.support.paths import anchor_of, display_path, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class ProjectConfig:
     def __init__(self, options: RunOptions) -> None:
         self.options = options
         self._folders: dict[str, _FolderConfig] = {}
-        self._excluded: dict[Path | None, PathPatterns] = {}
+        self._excluded: dict[Path | None, Mapping[str, PathPatterns]] = {}
         self._selectors: dict[Path | None, Selector] = {}
         self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
         self._indexes: dict[Path, tuple[KeptName, ...]] = {}
@@ -100,7 +100,7 @@ class ProjectConfig:
             if not articles.objection(file.parent):
                 raise ConfigError(message_about_link(file))
             settings = Confinement(None)  # the user's own, who may name any file in it
-        config, problems = read_config(file) if file else (Config(), ())
+        config, problems = read_config(file, self.options.settings)
         objections = list(_objections(config, settings))
         if not named:
             objections += _large_objections(config)
@@ -138,12 +138,27 @@ class ProjectConfig:
 
     def excludes(self, file: Path) -> bool:
         """Tell whether a file is excluded by its configuration, or is its accept list."""
+        return bool(self.exclusion_of(file))
+
+    def exclusion_of(self, file: Path) -> str:
+        """Return the setting or the option that excludes a file, for messages; empty if none does."""
         config = self.settings_for(file)
         if config.file not in self._excluded:
-            self._excluded[config.file] = PathPatterns(
-                config.folder, config.exclude, f"{config.file}: exclude"
-            )
-        return file == config.accept or self._excluded[config.file].match(file)
+            self._excluded[config.file] = self._exclusions(config)
+        if file == config.accept:
+            return f"“accept” in {display_path(config.file or file)}"
+        return next((name for name, each in self._excluded[config.file].items() if each.match(file)), "")
+
+    def _exclusions(self, config: Config) -> Mapping[str, PathPatterns]:
+        """Return the patterns that exclude files, by what they come from."""
+        options, here = self.options, Path.cwd()
+        named = {"--extend-exclude": PathPatterns(here, options.extend_exclude, "--extend-exclude")}
+        if options.exclude is not None:
+            return {"--exclude": PathPatterns(here, options.exclude, "--exclude"), **named}
+        if not config.file:
+            return named
+        own = PathPatterns(config.folder, config.exclude, f"{config.file}: exclude")
+        return {f"“exclude” in {display_path(config.file)}": own, **named}
 
     def accept_list(self, file: Path) -> Path | None:
         """Return the list of the findings accepted in a file, unless the run itself writes that list.

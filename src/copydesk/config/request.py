@@ -15,6 +15,7 @@ class RunOptions:
 
     Attributes:
         config: the one configuration file to use; None to use the nearest one for each file.
+        settings: settings that override those of every configuration, as keys with dots and values in YAML.
         isolated: whether to use no configuration file at all.
         plugins: modules to load as plugins, besides the installed ones.
         jobs: the number of processes; 0 for as many as the machine has cores.
@@ -23,6 +24,9 @@ class RunOptions:
         use_cache: whether to use stored results of earlier runs.
         allowed: files and folders outside the project that its articles and its configuration may name.
         against: sources, files or folders, that every article is compared with.
+        exclude: patterns of files that are not checked, instead of those of the configurations; None: as configured.
+        extend_exclude: patterns of further files that are not checked. Both start from the working folder.
+        force_exclude: whether files that .gitignore excludes are not even checked if they are named.
         creates_baseline: whether the findings are written to a list, so that this list need not exist yet.
         baseline_written: the list (an absolute path) that the run writes or prunes; it hides no finding.
         compare_copies: whether articles are compared with others that read like copies; None: as configured.
@@ -34,6 +38,7 @@ class RunOptions:
 
     choices: CliOverrides = field(default_factory=CliOverrides)
     config: Path | None = None
+    settings: tuple[tuple[str, str], ...] = ()
     isolated: bool = False
     plugins: tuple[str, ...] = ()
     jobs: int = 0
@@ -49,3 +54,6 @@ class RunOptions:
     max_file_size: float | None = None
     format: str = ""
     shows_each_fault: bool = False
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool = False

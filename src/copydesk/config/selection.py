@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.config.rule_options import BadOption, read_option
-from copydesk.config.settings import Config, ConfigError, RuleSetting, nearest
+from copydesk.config.settings import COMMAND_LINE, Config, ConfigError, RuleSetting, nearest
 from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
@@ -71,7 +71,7 @@ class Selector:
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         # Mistakes are reported before the first file is read.
         if problems := list(self._problems()):
-            raise ConfigError(*(f"{config.file}: {problem}" for problem in problems))
+            raise ConfigError(*(f"{config.file or COMMAND_LINE}: {problem}" for problem in problems))
         self._rules_under(())
 
     def _problems(self) -> Iterator[str]:

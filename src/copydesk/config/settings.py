@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from copydesk.support.closest import closest
 from copydesk.support.limits import LARGEST_FILE
 
+COMMAND_LINE = "--config"
+"""What messages call the settings of the command line."""
+
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; each argument is a mistake, and names file, key and remedy."""

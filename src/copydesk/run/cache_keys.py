@@ -32,7 +32,13 @@ class CacheKeys:
         if settings.file not in self._rules_keys:
             installed = installed_plugins(ENTRY_POINTS).distributions
             options = self._config.options
-            asked = options.choices, options.plugins, options.format, options.shows_each_fault
+            asked = (
+                options.choices,
+                options.settings,
+                options.plugins,
+                options.format,
+                options.shows_each_fault,
+            )
             self._rules_keys[settings.file] = fingerprint(
                 digest_of_code(),
                 # The repr of the overrides contains all of them.

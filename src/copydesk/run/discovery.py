@@ -23,11 +23,15 @@ def find_files(
     excluded: Callable[[Path], bool],
     known: Set[Path] = frozenset(),
     refused: Callable[[Path], bool] = lambda _folder: False,
+    *,
+    heeds_git: bool = False,
 ) -> list[Path]:
     """Return the files to check as absolute paths, each once: named files in the given order, those of a folder sorted.
 
     In a folder, files of the known formats are taken, unless they are hidden or .gitignore files exclude them; a named
     file is taken whatever its suffix, and even if it does not exist. `excluded` applies to all.
+
+    With `heeds_git`, a named file that .gitignore files exclude is not taken either.
 
     A named folder that is `refused`, or a submodule that was not fetched, is not entered, but returned itself, so that
     it is reported.
@@ -45,7 +49,7 @@ def find_files(
             os.path.isdir(absolute) and (refused(absolute) or _is_unfetched(absolute))  # noqa: PTH112 - which never raises
         )
         for file in [absolute] if is_one else _files_at(absolute, known):
-            if not excluded(file):
+            if not excluded(file) and not (heeds_git and file == absolute and is_ignored_by_git(file)):
                 found[file] = None
     return list(found)
 
@@ -80,10 +84,12 @@ def is_article_below(folder: Path, file: Path) -> bool:
     if not _would_be_walked(folder, file):
         return False
     inside = [file, *file.parents[: len(file.relative_to(folder).parts) - 1]]
-    return not any(
-        _is_ignored(each, (*_ignores_above(each.parent), *_ignore_files(each.parent)), is_folder=each != file)
-        for each in inside
-    )
+    return not any(is_ignored_by_git(each, is_folder=each != file) for each in inside)
+
+
+def is_ignored_by_git(path: Path, *, is_folder: bool = False) -> bool:
+    """Tell whether .gitignore files exclude a file or folder (an absolute path), or a folder above it."""
+    return _is_ignored(path, (*_ignores_above(path.parent), *_ignore_files(path.parent)), is_folder=is_folder)
 
 
 def _would_be_walked(folder: Path, file: Path) -> bool:

@@ -51,8 +51,7 @@ def run(
     """
     paths = tuple(paths)
     changes = changes and changes.with_new(partial(_is_new, session, changes.top))
-    known = session.options.contents.keys() | (changes.files if changes else set())
-    files = find_files(paths, session.leaves_out, known, session.config.refuses_folder)
+    files = files_of(session, paths, changes)
     unchecked = _unchecked(paths, files)
     if not files:
         for file in unchecked:  # a mistake in the configuration is reported all the same
@@ -91,6 +90,21 @@ def run(
         filtered.stale,
         collected.keys,
         collected.silent,
+    )
+
+
+def files_of(session: Session, paths: Iterable[Path], changes: Changes | None = None) -> list[Path]:
+    """Return the files (absolute paths) that a run over these paths checks.
+
+    Raises:
+        ConfigError, BadPattern: a configuration or a .gitignore file cannot be used.
+    """
+    return find_files(
+        paths,
+        session.leaves_out,
+        session.options.contents.keys() | (changes.files if changes else set()),
+        session.config.refuses_folder,
+        heeds_git=session.options.force_exclude,
     )
 
 

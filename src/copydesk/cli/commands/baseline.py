@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
+from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options, selection
 from copydesk.cli.output_files import refuse_accept_list, refuse_place
 from copydesk.cli.outputs import anchors_of
 from copydesk.cli.streams import print_line
@@ -49,6 +49,7 @@ def command() -> None:
 @_file
 @selection
 @configuration
+@exclusion
 def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
     """List all findings in PATHs now. The lines of the list for other files stay.
 
@@ -71,6 +72,7 @@ def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
 @_file
 @selection
 @configuration
+@exclusion
 def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
     """Remove lines for findings that are no longer in PATHs. No line is ever added."""
     with usage_errors():

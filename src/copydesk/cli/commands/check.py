@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import click
 
 from copydesk.cli import completions as offers
-from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
+from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, exit_status, usage_errors
+from copydesk.cli.group import ARGUMENTS
 from copydesk.cli.guidance.left_out import changed_lines, left_out_note, print_stale
 from copydesk.cli.guidance.next_step import arguments_for_fix
 from copydesk.cli.options import (
@@ -18,6 +21,7 @@ from copydesk.cli.options import (
     against,
     colour,
     configuration,
+    exclusion,
     jobs,
     narrowing,
     run_options,
@@ -25,18 +29,22 @@ from copydesk.cli.options import (
 )
 from copydesk.cli.outputs import outputs_of, report_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
-from copydesk.cli.stdin import STDIN, stdin_filename, with_stdin
-from copydesk.cli.streams import print_line
+from copydesk.cli.stdin import STDIN, stdin_filename, with_named_stdin, with_stdin
+from copydesk.cli.streams import print_line, print_lines
 from copydesk.config.request import RunOptions
 from copydesk.report import FOR_PEOPLE, FORMATS
 from copydesk.report.summary import sources_line
-from copydesk.run.runner import run
+from copydesk.run.result import RunResult
+from copydesk.run.runner import files_of, run
 from copydesk.run.session import Session
+from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
 
 _TELLING = FOR_PEOPLE | {"markdown", "html", "github"}
 """Formats that print the outcomes of the comparison with sources on standard output."""
 
 
+WATCH = "--watch"
 _GROUPED = {"file": "grouped", "rule": "by-rule"}
 _STATISTICS = {"json": "statistics-json", "full": "statistics"}
 
@@ -54,6 +62,7 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @selection
 @configuration
+@exclusion
 @against
 @click.option("--copies/--no-copies", default=None, help="Compare articles that tell the same story.")
 @click.option(
@@ -63,6 +72,7 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
 )
 @click.option(
     "--output-format",
+    "-o",
     "formats",
     multiple=True,
     shell_complete=offers.formats,
@@ -84,6 +94,18 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
 )
 @click.option("--open", "opens", is_flag=True, help="Show the HTML report in the browser.")
 @narrowing
+@click.option("--show-files", is_flag=True, help="List the files that would be checked, and check none.")
+@click.option(
+    "--add-suppressions",
+    is_flag=True,
+    help="Put comments into the articles that suppress all findings, where comments can stand.",
+)
+@click.option(
+    WATCH,
+    "watches",
+    is_flag=True,
+    help="Check again whenever a file changes, until Ctrl-C (needs copydesk[watch]).",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--no-cache", is_flag=True, help="Check every file again, without stored results.")
 @jobs
@@ -98,6 +120,7 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
 )
 @colour
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
+@click.option("--verbose", "-v", is_flag=True, help="Say which files are checked, with which configuration.")
 def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) -> int:
     """Check files and folders: the working folder if no PATH is named; "-" reads standard input.
 
@@ -105,7 +128,10 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
     checked.
     """
     template = values["template"]
+    paths = with_named_stdin(paths, values["stdin_filename"])
     formats = _shorthands(formats, values)
+    if values["watches"]:
+        return _watch(paths, formats, values)
     if values["opens"]:
         from copydesk.report.html_page.browser import open_in_browser, with_html_file
 
@@ -122,8 +148,16 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         paths, options = with_stdin(paths, options, values["stdin_filename"])
         session = Session(options)
         outputs = outputs_of(formats, session, baseline, template)
+        if values["show_files"]:
+            print_lines(_files(session, paths))
+            return CLEAN
+        if values["verbose"]:
+            for line in _told(session, paths):
+                print_line(line, err=True)
         with progress_bar() as progress:
             result = run(session, paths or (Path(),), baseline=baseline, changes=changes, progress=progress)
+        if values["add_suppressions"]:
+            return _add_suppressions(session, result, paths)
         if not quiet:
             print_stale(baseline, result.stale)
         left_out = left_out_note(paths, session, result, baseline, changes)
@@ -145,6 +179,56 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         print_line(sources_line(result.outcomes), err=True)
     status = exit_status(session, result)
     return CLEAN if values["exit_zero"] and status != CANNOT else status
+
+
+def _files(session: Session, paths: tuple[Path, ...]) -> list[str]:
+    """Return the files that would be checked, as messages name them."""
+    return [display_path(each) for each in files_of(session, paths or (Path(),))]
+
+
+def _told(session: Session, paths: tuple[Path, ...]) -> Iterator[str]:
+    """Yield lines on what is checked, and with what."""
+    files = files_of(session, paths or (Path(),))
+    for file in files:
+        settings = session.config.settings_for(file).file
+        with_what = f"with {display_path(settings)}" if settings else "without a configuration"
+        rules = count(len(session.config.rules_for(file).rules), "rule")
+        yield f"copydesk: {display_path(file)}: checked {with_what}, {rules}"
+
+
+def _add_suppressions(session: Session, result: RunResult, paths: tuple[Path, ...]) -> int:
+    """Put comments before what was found, and tell what came of it; return the exit status."""
+    from copydesk.run.fixes.suppressing import add_suppressions
+
+    left, status = 0, CLEAN
+    for done in add_suppressions(session, result, paths or (Path(),)):
+        left += done.left
+        status = status if done.is_done else CANNOT
+        if done.line:
+            print_line(done.line)
+    for failure in filter(attrgetter("is_failure"), result.findings):
+        print_line(f"copydesk: {failure.path}: {failure.message}", err=True)
+        status = CANNOT
+    if left:
+        print_line(
+            f"{count(left, 'finding')} left where no comment can stand; “copydesk review” adds such findings to a list"
+            " of accepted ones, “copydesk baseline write” lists all."
+        )
+    elif not result.findings:
+        print_line("Nothing found, so there is nothing to suppress.")
+    return status or (FINDINGS if left else CLEAN)
+
+
+def _watch(paths: tuple[Path, ...], formats: tuple[str, ...], values: dict[str, Any]) -> int:
+    """Check again after each change."""
+    if STDIN in paths or values["opens"] or values["add_suppressions"] or values["show_files"]:
+        raise click.UsageError(
+            f"{WATCH} goes with files and folders, without --open, --add-suppressions and --show-files"
+        )
+    from copydesk.cli.guidance.watching import watch_paths
+
+    files = [Path(file) for _, _, file in (each.partition("=") for each in formats) if file]
+    return watch_paths(paths, click.get_current_context().find_root().meta[ARGUMENTS], WATCH, files)
 
 
 def _shorthands(formats: tuple[str, ...], values: dict[str, Any]) -> tuple[str, ...]:

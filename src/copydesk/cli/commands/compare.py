@@ -9,10 +9,10 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.cli.options import ANY_PATH, colour, configuration, jobs, run_options
+from copydesk.cli.options import ANY_PATH, colour, configuration, exclusion, jobs, run_options
 from copydesk.cli.outputs import circumstances, outputs_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
-from copydesk.cli.stdin import stdin_filename, with_stdin
+from copydesk.cli.stdin import stdin_filename, with_named_stdin, with_stdin
 from copydesk.cli.streams import print_line
 from copydesk.report.sheet_report import SHEET_FORMATS, SheetReport, exceeded_line, sheet_writers
 from copydesk.run.cross_file.sheets.allowances import DEFAULT, Allowances
@@ -21,7 +21,7 @@ from copydesk.run.session import Session
 
 
 @click.command("compare")
-@click.argument("drafts", nargs=-1, required=True, type=ANY_PATH)
+@click.argument("drafts", nargs=-1, type=ANY_PATH)
 @click.option(
     "--with",
     "given",
@@ -52,8 +52,10 @@ from copydesk.run.session import Session
     help=f"How many rows of an outcome may be, or “any”; without it {DEFAULT}. May be repeated.",
 )
 @configuration
+@exclusion
 @click.option(
     "--output-format",
+    "-o",
     "formats",
     multiple=True,
     shell_complete=offers.sheet_formats,
@@ -74,6 +76,9 @@ def command(drafts: tuple[Path, ...], formats: tuple[str, ...], quiet: bool, **v
     Exit status: 0 no more rows of any outcome than --allow lets pass, 1 more, 2 a draft has no source, or a file could
     not be read.
     """
+    drafts = with_named_stdin(drafts, values["stdin_filename"])
+    if not drafts:
+        raise click.UsageError("name a draft, a folder of drafts, or “-” for standard input")
     if values["opens"]:
         from copydesk.report.html_page.browser import open_in_browser, with_html_file
 

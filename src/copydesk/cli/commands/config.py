@@ -11,6 +11,7 @@ from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import ANY_PATH, configuration, run_options
 from copydesk.cli.streams import print_line
 from copydesk.config.project import ProjectConfig
+from copydesk.support.paths import display_path
 
 
 @click.group("config")
@@ -19,10 +20,15 @@ def command() -> None:
 
 
 @command.command("show")
-@click.argument("file", type=ANY_PATH)
+@click.argument("file", required=False, type=ANY_PATH)
 @configuration
-def show(file: Path, **values: Any) -> int:
-    """Show the configuration file for FILE, and the rules that run on it, with severity and options."""
+def show(file: Path | None, **values: Any) -> int:
+    """Show the configuration file for FILE, and the rules that run on it, with severity and options.
+
+    Without FILE, show what holds for articles in the working folder. “(set here)” marks what is not as by default.
+    """
+    if file is None or file.is_dir():
+        file = (file or Path()) / "article.md"
     file = file.absolute()
     with usage_errors():
         config = ProjectConfig(run_options(values))
@@ -30,7 +36,8 @@ def show(file: Path, **values: Any) -> int:
         selector = config.selector_for(file)
         rules = selector.rules_for(file)
     print_line(f"configuration: {origin or 'none found: the defaults apply'}")
-    print_line(f"excluded: {'yes' if config.excludes(file) else 'no'}")
+    print_line(f"for: {display_path(file)}")
+    print_line(f"excluded: {config.exclusion_of(file) or 'no'}")
     print_line(f"fail-on: {rules.fail_on}")
     print_line(f"text: {config.text_of(file) or 'as the article shows'}")
     print_line(f"copies: {'on' if config.compares_copies(file) else 'off'}")

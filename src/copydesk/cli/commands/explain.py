@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
 from operator import attrgetter
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -17,18 +20,35 @@ from copydesk.engine.failures import ENGINE_RULES
 from copydesk.findings import BOILERPLATE
 from copydesk.rules import Rule
 
+_ORDER = attrgetter("family", "id")
+_WIDEST = 100
+"""Columns; longer lines are hard to read."""
+
 
 @click.command("explain")
-@click.argument("rule", shell_complete=offers.rules)
+@click.argument("rule", required=False, shell_complete=offers.rules_and_families)
+@click.option("--all", "shows_all", is_flag=True, help="Print the pages of all rules, or of all in a family.")
 @configuration
-def command(rule: str, **values: Any) -> int:
+def command(rule: str | None, shows_all: bool, **values: Any) -> int:
     """Show what RULE finds, why, and how to set it. Of a family, list the rules."""
     from pathlib import Path
+
+    if not rule and not shows_all:
+        raise click.UsageError("name a rule or a family, or write --all; “copydesk rules” lists the rules")
 
     with usage_errors():
         config = ProjectConfig(run_options(values))
         selector = config.selector_for(Path.cwd() / "any")
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
+    if shows_all:
+        shown = sorted((each for each in rules.values() if rule in (None, each.id, each.family)), key=_ORDER)
+        if not shown:
+            raise click.ClickException(
+                f"there is no rule or family “{rule}”{nearest(rule or '', list(rules))}"
+            )
+        print_lines(line for each in shown for line in (*_wrapped(page(each)), "", ""))
+        return 0
+    assert rule is not None
     family = sorted((each for each in rules.values() if each.family == rule), key=attrgetter("id"))
     if family and rule not in rules:
         print_lines(
@@ -39,8 +59,22 @@ def command(rule: str, **values: Any) -> int:
         return 0
     if rule not in rules:
         raise click.ClickException(f"there is no rule “{rule}”{nearest(rule, list(rules))}")
-    print_lines(page(rules[rule]).split("\n"))
+    print_lines(_wrapped(page(rules[rule])))
     return 0
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Yield the lines of a page, broken to the width of the terminal; what is indented stays so."""
+    width = min(get_terminal_size().columns, _WIDEST)
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+
+def _flowing(text: str) -> str:
+    """Return a text with each of its paragraphs on one line; lines that are indented stay as they are."""
+    parts = text.split("\n\n")
+    return "\n\n".join(part if "\n " in part else " ".join(part.split()) for part in parts)
 
 
 _STORIES = """An article is held to the sources that it declares. Without any, it is held to its copies among the files
@@ -53,10 +87,14 @@ that nobody declared alone."""
 def page(rule: Rule) -> str:
     """Return a rule's documentation as plain text with fixed headings."""
     preset = "on by default" if rule.preset == "recommended" else f"only in the preset “{rule.preset}”"
-    parts = [f"{rule.id} ({rule.family}, {rule.severity}, {preset})", rule.summary, rule.why]
-    parts.append(_section("Compared", [_STORIES] if rule.scope == "story" else []))
+    parts = [
+        f"{rule.id}: a rule of the family “{rule.family}”; severity: {rule.severity}; {preset}",
+        rule.summary,
+        _flowing(rule.why),
+    ]
+    parts.append(_section("Compared", [_flowing(_STORIES)] if rule.scope == "story" else []))
     parts += [_section("Bad", rule.bad), _section("Good", rule.good)]
-    parts.append(_section("Options", [f"{name}: {_shown(value)}" for name, value in rule.options.items()]))
+    parts.append(_section(f"Options (in copydesk.yaml under “rules: {rule.id}:”)", _options(rule)))
     parts.append(_section("Fix", [_fix_of(rule)]))
     parts.append(_section("Measured", [rule.measured] if rule.measured else []))
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())
@@ -64,15 +102,19 @@ def page(rule: Rule) -> str:
 
 def _fix_of(rule: Rule) -> str:
     if rule.fixable:
-        return "copydesk fix mends what is safe to mend; copydesk fix --suggested also the rest"
+        return "“copydesk fix” mends what is safe to mend; “copydesk fix --suggested” also the rest"
     if rule.family == BOILERPLATE:
-        return "copydesk fix --suggested deletes it, unless it may be the article's own"
-    return "a person decides; where a finding suggests a text, copydesk fix --suggested puts it there"
+        return "“copydesk fix --suggested” deletes it where it fills whole lines, unless it may be the article's own"
+    return "a person decides; where a finding suggests a text, “copydesk fix --suggested” puts it there"
 
 
 def _section(title: str, entries: list[str] | tuple[str, ...]) -> str:
     body = "\n".join("  " + entry.replace("\n", "\n  ") for entry in entries)
     return f"{title}:\n{body}" if entries else ""
+
+
+def _options(rule: Rule) -> list[str]:
+    return [f"{name}: {_shown(value)}" for name, value in rule.options.items()]
 
 
 def _shown(value: Any) -> str:

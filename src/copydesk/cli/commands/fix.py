@@ -17,9 +17,16 @@ from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
 from copydesk.cli.group import check_surroundings
 from copydesk.cli.guidance.left_out import silent_note
 from copydesk.cli.guidance.next_step import arguments_for_fix
-from copydesk.cli.options import ANY_PATH, against, configuration, run_options, selection
+from copydesk.cli.options import ANY_PATH, against, configuration, exclusion, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
-from copydesk.cli.stdin import STDIN, read_stdin, returning_stdin, stdin_filename, with_stdin
+from copydesk.cli.stdin import (
+    STDIN,
+    read_stdin,
+    returning_stdin,
+    stdin_filename,
+    with_named_stdin,
+    with_stdin,
+)
 from copydesk.cli.streams import print_bytes, print_line, print_patch
 from copydesk.report.escaping import is_harmless
 from copydesk.run.fixes.loop import FixResult, fix
@@ -53,6 +60,7 @@ class _Filter(click.Command):
 )
 @selection
 @configuration
+@exclusion
 @against
 @stdin_filename
 @click.option("--quiet", "-q", is_flag=True, help="Do not list the findings that are left.")
@@ -67,6 +75,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     line ends stay as they are. The exit status is that of check: 0 no finding left with the severity --fail-on or a
     higher one, 1 findings left (with --diff: found), 2 a file could not be read, checked or written.
     """
+    paths = with_named_stdin(paths, values["stdin_filename"])
     is_filter = STDIN in paths
     text = read_stdin() if is_filter else b""
     failed, held_back = [], []

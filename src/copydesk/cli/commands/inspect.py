@@ -11,7 +11,7 @@ import click
 from copydesk.analysis.boilerplate.provenance import Level
 from copydesk.analysis.dates.display import shown
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, run_options
+from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.cli.streams import print_document, print_line, print_lines
 from copydesk.document import Document
@@ -27,8 +27,11 @@ from copydesk.support.paths import display_path
 @click.command("inspect")
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @configuration
+@exclusion
 @stdin_filename
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--output-format", "-o", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+)
 def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     """Show what copydesk recognises in each article: where it comes from, its date, names, quotations with their
     speakers, and dates.
@@ -39,7 +42,12 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     with usage_errors():
         paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
         session = Session(options)
-        files = find_files(paths or (Path(),), session.config.excludes, refused=session.config.refuses_folder)
+        files = find_files(
+            paths or (Path(),),
+            session.config.excludes,
+            refused=session.config.refuses_folder,
+            heeds_git=options.force_exclude,
+        )
     readings: list[dict[str, Any]] = []
     for file in files:
         try:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, jobs, run_options
+from copydesk.cli.options import ANY_PATH, configuration, exclusion, jobs, run_options
 from copydesk.cli.output_files import write_own_file
 from copydesk.cli.outputs import refuse_shared
 from copydesk.cli.progress import progress_bar
@@ -29,8 +29,10 @@ _ERRORS = "backslashreplace"
 @click.command("names")
 @click.argument("archive", nargs=-1, type=ANY_PATH)
 @configuration
+@exclusion
 @click.option(
     "--output-format",
+    "-o",
     "formats",
     multiple=True,
     metavar="NAME[=FILE]",

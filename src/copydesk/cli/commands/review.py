@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, run_options, selection
+from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options, selection
 from copydesk.cli.outputs import report_of
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import errors, print_line
@@ -41,6 +41,7 @@ class _Choice(NamedTuple):
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @selection
 @configuration
+@exclusion
 @click.option(
     "--baseline", type=ANY_PATH, metavar="FILE", help="Do not show the findings that this file lists."
 )

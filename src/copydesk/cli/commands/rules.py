@@ -21,7 +21,7 @@ from copydesk.rules import Rule
 @click.argument("families", nargs=-1, metavar="[FAMILY…]", shell_complete=offers.rules_and_families)
 @configuration
 @click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print them."
+    "--output-format", "-o", type=click.Choice(["text", "json"]), default="text", help="How to print them."
 )
 def command(families: tuple[str, ...], output_format: str, **values: Any) -> int:
     """List the rules, of all families or some, with their severity, as configured for the working folder."""

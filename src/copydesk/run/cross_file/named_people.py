@@ -50,7 +50,13 @@ def read_archive(session: Session, paths: Iterable[Path], progress: Progress = u
     Raises:
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong; then nothing is read.
     """
-    files = find_files(tuple(paths), session.leaves_out, set(), session.config.refuses_folder)
+    files = find_files(
+        tuple(paths),
+        session.leaves_out,
+        set(),
+        session.config.refuses_folder,
+        heeds_git=session.options.force_exclude,
+    )
     articles: list[NameFacts] = []
     unread: list[Finding] = []
     with limits.interrupting():

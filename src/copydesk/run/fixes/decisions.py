@@ -70,8 +70,10 @@ class Decisions:
         edits = edits_of(document, own, suggested=True)
         return edits[0].moved(document.start) if edits else None
 
-    def suppression(self, finding: Finding) -> Edit | None:
-        """Return the edit that puts a comment before the finding's block; None where a comment cannot stand."""
+    def suppression(self, finding: Finding, rules: str = "") -> Edit | None:
+        """Return the edit that puts a comment before the finding's block, with the `rules` to suppress there, that of
+        the finding if there are none; None where a comment cannot stand.
+        """
         document = self._document(finding)
         block = document.block_at(finding.start - document.start)
         form = document.syntax.comment_form
@@ -83,7 +85,7 @@ class Decisions:
             return None  # the block does not begin its line: it stands in something else
         if _SPEAKS_OF_NEXT.search(source, max(0, at - _NEAR), at):
             return None  # the line above names or dresses the block, and a comment would come between them
-        comment = form.replace("…", f"copydesk-disable-next-block {finding.rule}")
+        comment = form.replace("…", f"copydesk-disable-next-block {rules or finding.rule}")
         line_end = "\r\n" if "\r\n" in source else "\n"
         lines = f"{comment}{line_end}{line_end}"
         if not _reads_alike(

@@ -46,7 +46,13 @@ def make_sheets(
         GitError: git cannot tell what the drafts were.
     """
     config = session.config
-    files = find_files(paths, session.leaves_out, session.options.contents.keys(), config.refuses_folder)
+    files = find_files(
+        paths,
+        session.leaves_out,
+        session.options.contents.keys(),
+        config.refuses_folder,
+        heeds_git=session.options.force_exclude,
+    )
     if not files:
         raise ConfigError(
             "there are no drafts to compare: the folders are empty, or all is excluded or ignored"

@@ -1,0 +1,75 @@
+"""Watching: run a command again whenever an article or a setting has changed.
+
+Each run is a process of its own, so that it sees new settings and plugins; unchanged files come from the cache.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from copydesk.cli.exit_codes import CLEAN
+from copydesk.cli.streams import print_line
+from copydesk.config.files import FILE_NAMES
+from copydesk.formats.registry import SUFFIXES
+from copydesk.support.plurals import count
+
+_OTHERS = frozenset({*FILE_NAMES, ".gitignore"})
+_OF_SETTINGS = frozenset({".yaml", ".yml", ".tsv"})
+"""Suffixes of rule files, and of lists of names and findings."""
+
+
+def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, written: Iterable[Path]) -> int:
+    """Run copydesk over the paths, and again after each change, until Ctrl-C; return the status of the last run.
+
+    Args:
+        paths: the files and folders; the working folder if there are none.
+        arguments: those of the command line.
+        option: the one among them that has led here.
+        written: the report files, whose change is no reason to run again.
+
+    Raises:
+        ClickException: the package watchfiles is not installed, or a path does not exist.
+    """
+    try:
+        from watchfiles import watch
+    except ImportError:
+        raise click.ClickException(
+            f"{option} needs the package watchfiles: pip install 'copydesk[watch]', or pip install watchfiles"
+        ) from None
+    watched = paths or (Path(),)
+    if missing := next((path for path in watched if not os.path.lexists(path)), None):
+        raise click.ClickException(f"{missing}: there is no such file or folder, so it cannot be watched")
+    reports = {os.path.abspath(each) for each in written}
+
+    def matters(_change: object, path: str) -> bool:
+        name, suffix = Path(path).name, Path(path).suffix.lower()
+        is_text = suffix in SUFFIXES or suffix in _OF_SETTINGS or name in _OTHERS
+        return (is_text or path in named) and path not in reports
+
+    named = {os.path.abspath(path) for path in watched}
+    command = [sys.executable, "-P", "-m", "copydesk", *(each for each in arguments if each != option)]
+    # Whatever changes while a run goes on is seen when it has ended.
+    status = _run(command)
+    try:
+        print_line(f"copydesk: watching {count(len(named), 'path')}; Ctrl-C ends it", err=True)
+        for changes in watch(*named, watch_filter=matters):
+            files = sorted({os.path.relpath(path) for _, path in changes})
+            more = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
+            print_line(f"copydesk: {files[0]}{more} changed", err=True)
+            status = _run(command)
+    except KeyboardInterrupt:
+        pass
+    return status
+
+
+def _run(command: Sequence[str]) -> int:
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return CLEAN
