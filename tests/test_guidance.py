@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shlex
+import sys
+from types import SimpleNamespace
 
 import pytest
 
 from copydesk.__main__ import main
 from copydesk.cli.commands import check, fix
+from copydesk.cli.guidance import hints, watching
 from copydesk.cli.guidance.next_step import SHARED
 
 OWN = """\
@@ -107,3 +110,159 @@ def test_fix_takes_all_options_that_the_next_step_repeats():
     of_check, of_fix = ({each.name for each in module.command.params} for module in (check, fix))
     assert of_check >= SHARED <= of_fix
     assert of_check & of_fix - SHARED == {"fail_on", "severity", "quiet"}
+
+
+@pytest.fixture
+def desk(call, tmp_path, forget_settings):
+    """A folder with a configuration that excludes a part of it, and a .gitignore that excludes another."""
+    for folder in (".git", "drafts", "old", "pictures"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "drafts/a.md").write_text("We saw the the boat.\n")
+    (tmp_path / "old/b.md").write_text("We saw the the boat.\n")
+    (tmp_path / ".gitignore").write_text("old/\n")
+    (tmp_path / "copydesk.yaml").write_text("exclude: [drafts/, own.md]\n")
+    forget_settings()
+    return call
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["drafts"], "drafts is excluded by “exclude” in copydesk.yaml; --exclude '' lifts"),
+        (["drafts/a.md"], "drafts/a.md is excluded by “exclude” in copydesk.yaml"),
+        (["drafts", "own.md"], "drafts and 1 more path are excluded by “exclude”"),
+        (["drafts", "unknown.md"], "Not checked: drafts is excluded"),
+        (["old"], "old is excluded by .gitignore; name the files themselves"),
+        (["old/b.md", "--force-exclude"], "old/b.md is excluded by .gitignore and --force-exclude"),
+        (["pictures"], "pictures is without a file to check (.htm"),
+        (["unknown.md", "--extend-exclude", "unknown*"], "unknown.md is excluded by --extend-exclude"),
+        (["unknown.md", "--exclude", "a,unknown.md"], "unknown.md is excluded by --exclude"),
+    ],
+)
+def test_what_is_excluded_is_told_with_the_remedy(desk, arguments, told):
+    assert told in desk("check", "--select", "damage", *arguments)[1]
+
+
+def test_what_is_excluded_can_be_checked(desk):
+    assert "drafts/a.md:1:8" in desk("check", "drafts", "--exclude", "")[1]
+    assert "old/b.md:1:8" in desk("check", "old/b.md")[1]
+    assert "--exclude ''" in desk("check", "drafts", "--exclude", "")[1]
+
+
+def test_show_files_checks_none(desk):
+    status, out, _ = desk("check", "--show-files", "--extend-exclude", "own.md")
+    assert (status, out) == (0, "unknown.md\n")
+
+
+def test_verbose_says_what_is_checked_with_what(desk):
+    assert "unknown.md: checked with copydesk.yaml, " in desk("check", "-v", "unknown.md")[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "--fix", "."], "No such option: --fix; “copydesk fix PATH” mends"),
+        (["check", "--dry-run"], "“copydesk fix --diff” shows the fixes and writes nothing."),
+        (["check", "--format", "md"], "instead: --format markdown."),
+        (["check", "--format", "json"], "instead: --output-format json;"),
+        (["fix", "--yes"], "no command asks for a confirmation"),
+        (["check", "--sort"], "--group-by rule"),
+        (["check", "-o", "report.html"], "--output-format html=report.html"),
+    ],
+)
+def test_options_of_other_tools_are_answered(call, arguments, told):
+    status, _, err = call(*arguments)
+    assert (status, told in err) == (2, True), err
+
+
+def test_no_hint_speaks_of_an_option_that_the_command_has():
+    options = {name for each in check.command.params for name in each.opts}
+    assert not options & hints._ANYWHERE.keys()
+
+
+def test_help_is_a_command(call):
+    assert call("help", "fix")[1] == call("fix", "--help")[1]
+    assert call("help", "baseline", "write")[1] == call("baseline", "write", "--help")[1]
+    assert "Commands:" in call("help")[1]
+    assert "Did you mean “check”" in call("help", "chek")[2]
+    assert "has no command “all”" in call("help", "check", "all")[2]
+    assert call("-V")[1] == call("--version")[1] == call("-v")[1]
+
+
+def test_settings_on_the_command_line(desk):
+    assert "doubled-word" in desk("check", "drafts/a.md", "--config", "exclude=[]")[1]
+    off = ("--config", "exclude=[]", "--config", "rules.doubled-word=off")
+    assert "doubled-word" not in desk("check", "drafts/a.md", *off)[1]
+    out = desk("check", "unknown.md", "--isolated", *off)[1]
+    assert "--config rules.doubled-word=off" in out
+    assert "[doubled-word]" not in out
+    status, _, err = desk("check", "--config", "fail-on=high", "--config", "rules=maybe")
+    assert status == 2
+    assert "Error: --config: rules: must be" in err
+    assert "--config: fail-on: is 'high'" in err
+    assert "no rule or family “doubled-wod”" in desk("check", "--config", "rules.doubled-wod=off")[2]
+    assert "only one configuration file" in desk("check", "--config", "a.yaml", "--config", "b.yaml")[2]
+
+
+def test_comments_suppress_what_was_found(call, tmp_path):
+    text = "We saw the the boat on 31 June 2020.\n\n- There was the the pier.\n"
+    (tmp_path / "a.md").write_text(text)
+    (tmp_path / "a.txt").write_text("We saw the the boat.\n")
+    rules = ("--isolated", "--select", "doubled-word,impossible-date")
+    status, out, _ = call("check", "a.md", "a.txt", *rules, "--add-suppressions")
+    assert (tmp_path / "a.md").read_text() == (
+        f"<!-- copydesk-disable-next-block doubled-word, impossible-date -->\n\n{text}"
+    )
+    assert status == 1
+    assert "2 findings left where no comment can stand" in out
+    assert "a.md:5:" in call("check", "a.md", *rules)[1]
+    assert "a.md:3:" not in call("check", "a.md", *rules)[1]
+
+
+def test_watching_runs_again_after_each_change(call, tmp_path, monkeypatch):
+    runs = []
+
+    def watch(*paths, watch_filter):
+        assert watch_filter(1, str(tmp_path / "own.md"))
+        assert not watch_filter(1, str(tmp_path / "report.html"))
+        assert not watch_filter(1, str(tmp_path / "own.png"))
+        yield {(1, str(tmp_path / "own.md"))}
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "watchfiles", SimpleNamespace(watch=watch))
+    monkeypatch.setattr(watching, "_run", lambda command: runs.append(command[4:]) or len(runs))
+    status, _, err = call("check", "--watch", "--isolated", "-o", "html=report.html", "own.md")
+    assert (status, runs) == (2, [["check", "--isolated", "-o", "html=report.html", "own.md"]] * 2)
+    assert "own.md changed" in err
+
+
+def test_watching_needs_a_package(call, monkeypatch):
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    status, _, err = call("check", "--watch")
+    assert status == 2
+    assert "pip install 'copydesk[watch]'" in err
+    assert "cannot be watched" in call("check", "--watch", "nowhere")[2] or "watchfiles" in err
+
+
+def test_pages_of_all_rules(call):
+    out = call("explain", "--all", "names")[1]
+    assert "name-variant: a rule of the family “names”" in out
+    assert max(map(len, out.splitlines())) <= 100
+    assert "name a rule or a family" in call("explain")[2]
+    assert "there is no rule or family “nams”; did you mean “names”?" in call("explain", "--all", "nams")[2]
+    assert "for: article.md" in call("config", "show")[1]
+
+
+def test_the_browser_gets_a_report_and_the_terminal_a_summary(call, monkeypatch):
+    monkeypatch.setattr("webbrowser.open", lambda _address: True)
+    status, _, err = call("check", "--open", "--isolated", "nowhere")
+    assert status == 2
+    assert "nowhere: not checked: no such file or directory" in err
+    assert err.count("report.html") == 1
+    assert "1 file checked" in call("check", "--open", "--isolated", "own.md")[2]
+
+
+def test_a_source_that_is_missing_is_a_mistake_even_if_the_draft_names_its_own(call, tmp_path):
+    (tmp_path / "draft.md").write_text(f"---\nsources: unknown.md\n---\n{UNKNOWN}")
+    status, _, err = call("compare", "draft.md", "--with", "nosuch", "--with", "wire/*.txt")
+    assert (status, err) == (2, "Error: --with: there is no file or folder “nosuch”\n")

@@ -119,6 +119,7 @@ RUNS = {
     ("init",): [[]],
     ("schema",): [["config"], ["pack"]],
     ("completion",): [["bash"], ["zsh"], ["fish"]],
+    ("help",): [["check"], [BARE]],
 }  # fmt: skip
 """For each command, calls in which it meets what is hostile."""
 

@@ -66,6 +66,8 @@ def outputs_of(
         name, _, file = wanted.partition("=")
         if name not in reporters:
             hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
+            if (suffix := Path(name).suffix[1:]) in reporters:
+                hint = f"; to write a file: --output-format {suffix}={name}"
             raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
         rules = _known_rules(session, Path(file)) if file else ()
         outputs.append(Output(reporters[name], Path(file) if file else None, name in FOR_PEOPLE, rules))

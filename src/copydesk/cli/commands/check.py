@@ -33,7 +33,7 @@ from copydesk.cli.stdin import STDIN, stdin_filename, with_named_stdin, with_std
 from copydesk.cli.streams import print_line, print_lines
 from copydesk.config.request import RunOptions
 from copydesk.report import FOR_PEOPLE, FORMATS
-from copydesk.report.summary import sources_line
+from copydesk.report.summary import sources_line, summary
 from copydesk.run.result import RunResult
 from copydesk.run.runner import files_of, run
 from copydesk.run.session import Session
@@ -171,9 +171,18 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         )
         write_report(outputs, report)
         if not quiet:
-            for note in written_notes(outputs, paths or (Path(),)):
+            shown = [
+                each
+                for each in outputs
+                if not (values["opens"] and each.file and each.file.absolute() == page)
+            ]
+            for note in written_notes(shown, paths or (Path(),)):
                 print_line(note, err=True)
     if values["opens"]:
+        for failure in filter(attrgetter("is_failure"), result.findings):
+            print_line(f"copydesk: {failure.path}: {failure.message}", err=True)
+        if not quiet:
+            print_line(summary(report), err=True)
         print_line(open_in_browser(page), err=True)
     if result.outcomes and not quiet and not _TELLING.intersection(formats):
         print_line(sources_line(result.outcomes), err=True)

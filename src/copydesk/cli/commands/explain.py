@@ -42,9 +42,10 @@ def command(rule: str | None, shows_all: bool, **values: Any) -> int:
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
     if shows_all:
         shown = sorted((each for each in rules.values() if rule in (None, each.id, each.family)), key=_ORDER)
+        families = {each.family for each in rules.values()}
         if not shown:
             raise click.ClickException(
-                f"there is no rule or family “{rule}”{nearest(rule or '', list(rules))}"
+                f"there is no rule or family “{rule}”{nearest(rule or '', [*rules, *families])}"
             )
         print_lines(line for each in shown for line in (*_wrapped(page(each)), "", ""))
         return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ import click
 
 from copydesk.cli.streams import print_line
 from copydesk.config.request import RunOptions
+from copydesk.formats.registry import SUFFIXES
+from copydesk.run.discovery import is_ignored_by_git
 from copydesk.run.result import RunResult
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from copydesk.run.session import Session
 
 _STALE_SHOWN = 20
+_MOST_LOOKED_AT = 5_000
+"""The most files of a folder that are looked at to tell why none of them is checked."""
 
 
 def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptions, Changes | None]:
@@ -81,19 +85,55 @@ def silent_note(result: RunResult) -> str:
 
 
 def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str:
-    """Return which of the named files are not checked, and the setting that excludes the first; empty if none is."""
+    """Return sentences on the named files and folders of which nothing is checked: by what, and how to check them."""
     checked = set(result.paths.values())
-    files = [Path(os.path.abspath(path)) for path in paths]
-    left_out = [
-        file
-        for file in files
-        if file not in checked and file not in session.options.removed and not _is_folder(file, result)
-    ]
-    if not left_out:
-        return ""
-    settings = session.config.settings_for(left_out[0])
-    key = "accept" if left_out[0] == settings.accept else "exclude"
-    return f"{_first_of(left_out)} excluded by “{key}” in {display_path(settings.file or left_out[0])}."
+    named = [Path(os.path.abspath(path)) for path in paths or (Path(),)]
+    reasons: dict[str, list[Path]] = {}
+    for path in named:
+        if (
+            path in checked
+            or path in session.options.removed
+            or any(path in each.parents for each in checked)
+        ):
+            continue
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - which never raises
+        reason = _why_nothing(path, session) if is_folder else _why_not(path, session)
+        reasons.setdefault(reason, []).append(path)
+    return " ".join(
+        f"{_first_of(files)} {'are' if len(files) > 1 else 'is'} {reason}."
+        for reason, files in reasons.items()
+    )
+
+
+def _why_not(file: Path, session: Session) -> str:
+    """Return why a file is not checked, and how to check it."""
+    if reason := session.config.exclusion_of(file):
+        is_list = reason.startswith("“accept”")
+        return f"excluded by {reason}" + ("" if is_list else "; --exclude '' lifts what excludes files")
+    return "excluded by .gitignore and --force-exclude; without that option it is checked if it is named"
+
+
+def _why_nothing(folder: Path, session: Session) -> str:
+    """Return why no file in a folder is checked."""
+    for number, (file, is_hidden) in enumerate(_texts_in(folder)):
+        if number == _MOST_LOOKED_AT:
+            break
+        if is_hidden:
+            continue
+        if session.config.exclusion_of(file):
+            return _why_not(file, session)
+        if is_ignored_by_git(file):
+            return "excluded by .gitignore; name the files themselves to check them"
+    return f"without a file to check ({' '.join(sorted(SUFFIXES))}, not hidden)"
+
+
+def _texts_in(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Yield the files in a folder that may be articles, and whether they, or a folder above them in it, are hidden."""
+    for top, _, names in os.walk(folder):
+        for name in sorted(names):
+            file = Path(top, name)
+            if file.suffix.lower() in SUFFIXES:
+                yield file, any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def _is_folder(path: Path, result: RunResult) -> bool:
@@ -102,7 +142,7 @@ def _is_folder(path: Path, result: RunResult) -> bool:
 
 
 def _first_of(files: Sequence[Path]) -> str:
-    others = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
+    others = f" and {count(len(files) - 1, 'more path')}" if len(files) > 1 else ""
     return f"{display_path(Path(os.path.abspath(files[0])))}{others}"
 
 

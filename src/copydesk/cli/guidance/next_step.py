@@ -18,6 +18,9 @@ SHARED = frozenset(
 )
 """The parameters of `check` that `fix` has too, and that decide what is fixed."""
 
+_NAMES = frozenset({"select", "extend_select", "ignore", "exclude", "extend_exclude"})
+"""Options with several values that commas part."""
+
 
 def arguments_for_fix() -> str:
     """Return the arguments of the running command that `copydesk fix` takes too, as a shell reads them, behind a space;
@@ -29,9 +32,7 @@ def arguments_for_fix() -> str:
     given = [
         each
         for each in context.command.params
-        if each.name in SHARED
-        and context.get_parameter_source(each.name) is ParameterSource.COMMANDLINE
-        and context.params.get(each.name)
+        if each.name in SHARED and context.get_parameter_source(each.name) is ParameterSource.COMMANDLINE
     ]
     options = (word for each in given if each.name != "paths" for word in _words(each, context))
     paths = [str(path) for path in context.params.get("paths", ())]
@@ -48,7 +49,7 @@ def _words(parameter: click.Parameter, context: click.Context) -> Iterator[str]:
     name, value = parameter.opts[0], context.params[parameter.name or ""]
     if isinstance(parameter, click.Option) and parameter.is_flag:
         yield name
-    elif parameter.multiple and parameter.callback:  # names, which commas join
+    elif parameter.name in _NAMES:
         yield from (name, ",".join(map(str, value)))
     else:
         for each in value if parameter.multiple else (value,):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,8 @@ def make_sheets(
         GitError: git cannot tell what the drafts were.
     """
     config = session.config
+    if missing := [path for path in given if not _may_exist(path)]:
+        raise ConfigError(*(f"--with: there is no file or folder “{path}”" for path in missing))
     files = find_files(
         paths,
         session.leaves_out,
@@ -80,6 +83,11 @@ def make_sheets(
             sheets[number] = sheet
             progress("comparing", len(sheets), len(plan.tasks))
     return [sheets[number] for number in sorted(sheets)]
+
+
+def _may_exist(source: Path) -> bool:
+    """Tell whether a source exists, or is a glob, which may match nothing for some draft."""
+    return os.path.lexists(source) or any(sign in str(source) for sign in "*?[")
 
 
 def _numbered(maker: SheetMaker, task: tuple[int, SheetTask]) -> tuple[int, DraftSheet]:
