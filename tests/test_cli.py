@@ -221,7 +221,7 @@ def test_a_pool_finds_what_one_process_finds(folder, call):
 def test_explain(call):
     status, out, _ = call("explain", "feed-footer")
     assert status == 0
-    assert out.startswith("feed-footer (boilerplate, warning, on by default)")
+    assert out.startswith("feed-footer: a rule of the family “boilerplate”; severity: warning; on by")
     assert "Bad:" in out
 
 
@@ -293,7 +293,7 @@ def test_parts_of_html_pages_are_not_read(folder, call):
     assert [each["column"] for each in found] == [page.index("Rain") + 6]
     (folder / "wrong.yaml").write_text("html: {skip: [nav, foot]}\n")
     status, _, err = call("check", "page.html", "--config", "wrong.yaml")
-    assert (status, "html.skip: is 'foot'; it must be one of nav, header" in err) == (2, True)
+    assert (status, "html.skip: is “foot”; it must be one of nav, header" in err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -331,13 +331,14 @@ def test_why_no_file_that_is_named_is_checked(folder, call):
     (folder / "copydesk.yaml").write_text("exclude: [faulty.txt]\n")
     assert (
         call("check", "faulty.txt")[1]
-        == "No files to check: faulty.txt excluded by “exclude” in copydesk.yaml.\n"
+        == "No files to check: faulty.txt is excluded by “exclude” in copydesk.yaml; --exclude '' lifts what excludes"
+        " files.\n"
     )
     (folder / "empty").mkdir()
-    assert call("check", "empty")[1].endswith("there are none, or all are excluded or ignored.\n")
+    assert call("check", "empty")[1].startswith("No files to check: empty is without a file to check (.htm")
     status, out, _ = call("check", "clean.txt", "faulty.txt")
     assert status == 0
-    assert out.endswith(" Not checked: faulty.txt excluded by “exclude” in copydesk.yaml.\n")
+    assert " Not checked: faulty.txt is excluded by “exclude” in copydesk.yaml;" in out
 
 
 def test_an_article_is_no_list_of_accepted_findings(folder, call):

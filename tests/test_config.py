@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from copydesk.__main__ import main
 from copydesk.config.files import find_config, load_config, read_config
 from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
@@ -146,13 +148,13 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
             ["rules.long-sentence.severity", "info, warning, error"],
         ),
         ("rules: {damage: {allow: [a]}}", ["rules.damage", "family"]),
-        ("files: {paths: a}", ["files", "a list"]),
+        ("files: a", ["files", "a mapping, or a list"]),
         ("files: [{path: a}]", ["files[0].path", "did you mean “paths”?"]),
         ("fail-on: never", ["fail-on", "info, warning, error"]),
         ("names: {prefer: {a: b}}", ["names.prefer", "list of texts"]),
         ("names: {two_people: [[a, b, c]]}", ["names.two_people", "pairs"]),
         ("exclude: 3", ["exclude", "list of texts"]),
-        ("a: b: c", ["copydesk.yaml: line 1, column 5: mapping values"]),
+        ("a: b: c", ["copydesk.yaml: line 1, column 5: a “:” stands where YAML allows none"]),
         ("extends: strict\nrules: {}\nextends: recommended", ["line 3: “extends” stands in line 1 already"]),
         ("rules: {long-sentence: {limit: 0}}", ["rules.long-sentence.limit", "a number of 1 or more"]),
         ("rules: {long-sentence: {limit: .inf}}", ["rules.long-sentence.limit", "a number of 1 or more"]),
@@ -175,8 +177,8 @@ def test_the_roster_reaches_the_rules_of_names(tmp_path, rules):
             ["files[0].rules: there is no", "“doubled-word”?"],
         ),
         ("files: [{paths: a, rules: {doubled-word: {alow: []}}}]", ["files[0].rules.doubled-word.alow"]),
-        ("files: [{paths: a, text: mine}]", ["files[0].text: is 'mine'; it must be one of own, taken-in"]),
-        ("copies: sometimes", ["copies: is 'sometimes'; it must be “on” or “off”"]),
+        ("files: [{paths: a, text: mine}]", ["files[0].text: is “mine”; it must be one of own, taken-in"]),
+        ("copies: sometimes", ["copies: is “sometimes”; it must be “on” or “off”"]),
         ("files: [{rules: {doubled-word: off}}]", ["files[0]: needs paths, and rules or text or both"]),
         ("files: [{paths: ['!']}]", ["files[0].paths: “!” is not a valid pattern for paths"]),
         ("just words", ["the file", "mapping"]),
@@ -260,3 +262,56 @@ def test_every_option_says_what_it_takes(rules):
                 read_option(rule, name, list(default) if isinstance(default, tuple) else default) == default
             )
             assert option_schema(rule, name), name
+
+
+def test_all_mistakes_of_a_configuration_are_told_at_once(tmp_path, monkeypatch, capsys, forget_settings):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("A boat.\n")
+    (tmp_path / "copydesk.yaml").write_text(
+        "fail-on: hi\nrules: {doubled-wod: off, long-sentence: {limt: 3}}\npacks: [house, desk]\n"
+        "accept: accepted.tsv\nnames: {index: names.tsv}\n"
+    )
+    forget_settings()
+    assert main(["check"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    keys = [
+        "fail-on: is",
+        "packs: there is no",
+        "packs: there is no",
+        "rules: there is no",
+        "rules.long-sentence.limt",
+    ]
+    assert len(told) == 7
+    for line, key in zip(told, [*keys, "accept: there is no", "names.index: "], strict=True):
+        assert f"copydesk.yaml: {key}" in line
+    (tmp_path / "copydesk.yaml").write_text("accept: accepted.tsv\nnames: {index: names.tsv}\n")
+    forget_settings()
+    assert main(["check"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_one_entry_need_not_stand_in_a_list(tmp_path):
+    (tmp_path / "copydesk.yaml").write_text(
+        "packs: house\nexclude: a\nfiles: {paths: press, text: own}\nsources: {paths: a, from: b}\n"
+        "names: {prefer: Ines Okafor, two_people: [Clark, Clarke]}\nhtml: {skip: nav}\n"
+    )
+    config = load_config(tmp_path / "copydesk.yaml")
+    assert config.overrides[0].paths == ("press",)
+    assert config.sources[0].sources == ("b",)
+    assert config.names == {"prefer": ("Ines Okafor",), "two_people": (("Clark", "Clarke"),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("rules:\n\tdoubled-word: off\n", "line 2, column 1: a tab stands before the text"),
+        ("exclude: [a\nb: c\n", "lacks a comma or its “]”"),
+        ("exclude: `a`\n", "a value cannot begin with “`”"),
+        ("fail-on: 'a\n", "such as a quotation mark, is not closed"),
+        ("rules:\n  a: b\n c: d\n", "line 3, column 2: this line is not indented like those"),
+    ],
+)
+def test_mistakes_of_yaml_are_told_in_plain_words(tmp_path, text, told):
+    (tmp_path / "copydesk.yaml").write_text(text)
+    with pytest.raises(ConfigError, match=re.escape(told)):
+        load_config(tmp_path / "copydesk.yaml")

@@ -199,7 +199,7 @@ def test_settings_on_the_command_line(desk):
     status, _, err = desk("check", "--config", "fail-on=high", "--config", "rules=maybe")
     assert status == 2
     assert "Error: --config: rules: must be" in err
-    assert "--config: fail-on: is 'high'" in err
+    assert "--config: fail-on: is “high”" in err
     assert "no rule or family “doubled-wod”" in desk("check", "--config", "rules.doubled-wod=off")[2]
     assert "only one configuration file" in desk("check", "--config", "a.yaml", "--config", "b.yaml")[2]
 

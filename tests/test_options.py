@@ -67,8 +67,8 @@ def test_what_an_option_takes(name, value, read):
         ("odds", float("nan"), "a number"),
         ("perhaps", "a", "a number or nothing"),
         ("word", "three", "one of one, two"),
-        ("words", "a", "a list of texts"),
-        ("words", [1], "a list of texts"),
+        ("words", 3, "a text or a list of texts"),
+        ("words", [1], "a text or a list of texts"),
         ("pairs", [["a"]], "a list of pairs"),
         ("noted", 3, "a text"),
         ("below", 1, "a number from -1 to 0"),
@@ -91,5 +91,7 @@ def test_schemas():
     assert option_schema(annotated, "count") == {"type": "integer", "minimum": 1, "default": 3}
     assert option_schema(annotated, "share") == {"type": "number", "minimum": 0, "maximum": 1, "default": 0.5}
     assert option_schema(annotated, "word") == {"enum": ["one", "two"], "default": "one"}
-    assert option_schema(annotated, "words") == {"type": "array", "items": {"type": "string"}, "default": []}
+    texts = {"type": "array", "items": {"type": "string"}}
+    assert option_schema(annotated, "words") == {"anyOf": [{"type": "string"}, texts], "default": []}
+    assert read_option(annotated, "words", "a") == ("a",)
     assert option_schema(annotated, "perhaps") == {}

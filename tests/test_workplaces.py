@@ -369,7 +369,7 @@ def test_the_documented_example_runs(capsys):
     [
         ({"select": ["namse"]}, "select: there is no rule or family “namse”; did you mean “names”?"),
         ({"ignore": "namse"}, "ignore: there is no"),
-        ({"preset": "stricter"}, "preset: 'stricter' is not one of"),
+        ({"preset": "stricter"}, "preset: “stricter” is not one of"),
     ],
 )
 def test_a_wrong_argument_is_named_as_an_argument(arguments, says):

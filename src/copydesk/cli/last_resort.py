@@ -11,12 +11,14 @@ import click
 from copydesk.cli.exit_codes import CANNOT, INTERRUPTED, Mistakes
 from copydesk.cli.streams import OutputLost, print_line
 from copydesk.support.limits import TooSlow
+from copydesk.support.patterns import compile_later
 
 DEBUG_VARIABLE = "COPYDESK_DEBUG"
 """The environment variable with which an error that nobody expected shows its traceback."""
 
 _OF_WRITING = {errno.ENOSPC, errno.EIO, errno.EBADF}
 
+_STRAIGHT = compile_later(r"(?<!\w)'([^'\n]*)'(?!\w)")
 _MOST_MISTAKES = 50
 _LONGEST_START, _LONGEST_END = 500, 400
 _LONGEST_LINE = _LONGEST_START + _LONGEST_END + 3
@@ -84,9 +86,15 @@ def _told_by_click(error: click.ClickException) -> list[str]:
     message = error.format_message()
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # the message is the help
         return message.splitlines()
+    if isinstance(error, click.UsageError):
+        message = _STRAIGHT.sub(r"“\1”", message)  # click's own; ours are curly everywhere
     usage = []
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        usage = [*error.ctx.get_usage().splitlines(), f"Try '{error.ctx.command_path} --help' for help.", ""]
+        usage = [
+            *error.ctx.get_usage().splitlines(),
+            f"“{error.ctx.command_path} --help” shows its options.",
+            "",
+        ]
     from copydesk.cli.guidance.hints import hint_about  # imported only where something is wrong
 
     if hint := hint_about(error):

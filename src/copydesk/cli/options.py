@@ -56,7 +56,7 @@ def _severities(
     for value in values:
         target, equals, severity = value.partition("=")
         if not equals or severity not in SEVERITIES:
-            raise click.BadParameter(f"{value!r} is not RULE=LEVEL with a level of {', '.join(SEVERITIES)}")
+            raise click.BadParameter(f"“{value}” is not RULE=LEVEL with a level of {', '.join(SEVERITIES)}")
         pairs.append((target, severity))
     return tuple(pairs)
 

@@ -7,10 +7,14 @@ message could show them a file of the machine on which the change is checked. Wh
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from copydesk.config.settings import Config
 from copydesk.formats.registry import SUFFIXES
+from copydesk.packs.rule_files import rule_files
+from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.paths import is_in_git_folder, real_path, repository
 
 _OUTSIDE = "it lies outside the project"
@@ -90,3 +94,29 @@ def _real(path: Path) -> Path:
         return real_path(path)
     except ValueError:
         return Path(path.anchor)
+
+
+def objections(config: Config, confinement: Confinement) -> Iterator[str]:
+    """Yield a message for each file or folder that a configuration must not name."""
+    named = [
+        *(("packs", pack) for pack in config.packs),
+        *((("accept", config.accept),) if config.accept else ()),
+        *((("names.index", config.archive_index),) if config.archive_index else ()),
+    ]
+    for key, path in named:
+        if objection := confinement.objection(path):
+            yield f"{config.file}: {key}: {path} is not read: {objection}{REMEDY}"
+        elif key == "packs" and os.path.isdir(path):  # noqa: PTH112 - which never raises
+            for file in filter(os.path.islink, rule_files(path)):
+                if objection := confinement.objection(file):
+                    yield f"{file}: this link is not followed: {objection}{REMEDY}"
+
+
+def large_objections(config: Config) -> Iterator[str]:
+    """Yield a message if a project's own configuration lifts the limit that protects whoever checks it."""
+    if config.max_file_size > LARGEST_FILE:
+        yield (
+            f"{config.file}: max-file-size: is {config.max_file_size:,g}; a project may lower the limit of"
+            f" {LARGEST_FILE} megabytes, but only who runs copydesk may raise it: with --max-file-size, or in a"
+            " configuration that --config names"
+        )

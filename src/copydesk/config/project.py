@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,16 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import pluggy
 
 from copydesk.config.built_in_rules import import_checks
-from copydesk.config.confinement import REMEDY, Confinement, confined
+from copydesk.config.confinement import Confinement, confined, large_objections, objections
 from copydesk.config.files import find_config, message_about_link, read_archive_index, read_config
 from copydesk.config.request import RunOptions
 from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
-from copydesk.packs.rule_files import rule_files
 from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
-from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.paths import anchor_of, display_path, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
 
@@ -72,7 +71,10 @@ class ProjectConfig:
         """Return the selector of rules for the configuration of a file."""
         config = self.settings_for(file)
         if config.file not in self._selectors:
-            self._selectors[config.file] = Selector(self.catalogue(config), config, self.options.choices)
+            try:
+                self._selectors[config.file] = Selector(self.catalogue(config), config, self.options.choices)
+            except ConfigError as error:
+                raise ConfigError(*dict.fromkeys((*error.args, *self._missing_lists(config)))) from None
         return self._selectors[config.file]
 
     def settings_for(self, file: Path) -> Config:
@@ -101,12 +103,12 @@ class ProjectConfig:
                 raise ConfigError(message_about_link(file))
             settings = Confinement(None)  # the user's own, who may name any file in it
         config, problems = read_config(file, self.options.settings)
-        objections = list(_objections(config, settings))
+        refused = list(objections(config, settings))
         if not named:
-            objections += _large_objections(config)
-        if problems or objections:  # a pack that must not be read is not searched for further mistakes
-            further = [] if objections else self._further_problems(config)
-            raise ConfigError(*problems, *objections, *further)
+            refused += large_objections(config)
+        if problems or refused:  # a pack that must not be read is not searched for further mistakes
+            further = [] if refused else self._further_problems(config)
+            raise ConfigError(*dict.fromkeys((*problems, *refused, *further)))
         objection = articles.objection_to_article(folder) if _is_linked(folder) else ""
         return _FolderConfig(config, project_root(folder / "any", file), articles, settings, objection)
 
@@ -117,22 +119,29 @@ class ProjectConfig:
         try:
             Selector(self.catalogue(config), config, self.options.choices)
         except ValueError as error:
-            return list(error.args)
-        return []
+            return list(dict.fromkeys((*error.args, *self._missing_lists(config))))
+        return list(self._missing_lists(config))
+
+    def _missing_lists(self, config: Config) -> Iterator[str]:
+        """Yield the mistakes in the lists that a configuration names, of findings and of names."""
+        if problem := self._problem_of_accept_list(config):
+            yield problem
+        if config.archive_index:
+            try:
+                read_archive_index(config.file, config.archive_index)
+            except ConfigError as error:
+                yield str(error)
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """Return all rules that are available under a configuration, by id."""
         if config.packs not in self._catalogues:
             from copydesk.config.plugins import all_rules
-            from copydesk.packs.rule_files import rule_files
+            from copydesk.packs.rule_files import problem_of_pack
 
-            if missing := next((pack for pack in config.packs if not pack.exists()), None):
-                raise ConfigError(f"{config.file}: packs: there is no {missing}; name a rule file or folder")
-            if empty := next((pack for pack in config.packs if not rule_files(pack)), None):
-                raise ConfigError(
-                    f"{config.file}: packs: {empty} holds no rule file (.yaml, .yml); fetch it if it is a"
-                    " submodule of git"
-                )
+            if unusable := {pack: problem for pack in config.packs if (problem := problem_of_pack(pack))}:
+                told = (f"{config.file}: packs: {problem}" for problem in unusable.values())
+                there = replace(config, packs=tuple(pack for pack in config.packs if pack not in unusable))
+                raise ConfigError(*told, *self._further_problems(there))
             self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
         return self._catalogues[config.packs]
 
@@ -167,14 +176,25 @@ class ProjectConfig:
             ConfigError: the list does not exist, and this run does not create it.
         """
         config = self.settings_for(file)
-        if config.accept in (None, self.options.baseline_written):
+        if problem := self._problem_of_accept_list(config):
+            others = (each for each in self._missing_lists(config) if each != problem)
+            raise ConfigError(problem, *others)
+        if config.accept is None or config.accept == self.options.baseline_written:
             return None
-        if os.path.lexists(config.accept):
-            return config.accept
-        if self.options.creates_baseline:
-            return None
-        raise ConfigError(
-            f"{config.file}: accept: there is no {config.accept}; “copydesk baseline write --baseline FILE” makes"
+        return config.accept if os.path.lexists(config.accept) else None
+
+    def _problem_of_accept_list(self, config: Config) -> str:
+        """Return why the list of accepted findings cannot be used; empty if it can, or if there need be none."""
+        accept, options = config.accept, self.options
+        if (
+            not accept
+            or accept == options.baseline_written
+            or options.creates_baseline
+            or os.path.lexists(accept)
+        ):
+            return ""
+        return (
+            f"{config.file}: accept: there is no {accept}; “copydesk baseline write --baseline FILE” makes"
             " such a list, “--output-format ledger” prints lines for one"
         )
 
@@ -263,32 +283,6 @@ class ProjectConfig:
             for pattern in each.sources
         ]
         return (*(Source(path, str(path)) for path in self.options.against), *configured)
-
-
-def _objections(config: Config, confinement: Confinement) -> Iterator[str]:
-    """Yield a message for each file or folder that a configuration must not name."""
-    named = [
-        *(("packs", pack) for pack in config.packs),
-        *((("accept", config.accept),) if config.accept else ()),
-        *((("names.index", config.archive_index),) if config.archive_index else ()),
-    ]
-    for key, path in named:
-        if objection := confinement.objection(path):
-            yield f"{config.file}: {key}: {path} is not read: {objection}{REMEDY}"
-        elif key == "packs" and os.path.isdir(path):  # noqa: PTH112 - which never raises
-            for file in filter(os.path.islink, rule_files(path)):
-                if objection := confinement.objection(file):
-                    yield f"{file}: this link is not followed: {objection}{REMEDY}"
-
-
-def _large_objections(config: Config) -> Iterator[str]:
-    """Yield a message if a project's own configuration lifts the limit that protects whoever checks it."""
-    if config.max_file_size > LARGEST_FILE:
-        yield (
-            f"{config.file}: max-file-size: is {config.max_file_size:,g}; a project may lower the limit of"
-            f" {LARGEST_FILE} megabytes, but only who runs copydesk may raise it: with --max-file-size, or in a"
-            " configuration that --config names"
-        )
 
 
 def _is_linked(folder: Path) -> bool:

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from reprlib import repr as shortened
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from copydesk.config.built_in_rules import DeferredFunction
 from copydesk.rules import Check, Range, Rule
+from copydesk.support.plurals import shown_value
 
 
 class BadOption(ValueError):
@@ -44,7 +44,7 @@ def read_option(rule: Rule, name: str, value: Any) -> Any:
     try:
         return _read(value, kind)
     except _Misfit:
-        raise BadOption(f"is {shortened(value)}; it must be {_described(kind)}") from None
+        raise BadOption(f"is {shown_value(value)}; it must be {_described(kind)}") from None
 
 
 class _Misfit(Exception):
@@ -81,6 +81,8 @@ def _read_any(value: Any, kinds: tuple[Any, ...]) -> Any:
 
 
 def _read_tuple(value: Any, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if isinstance(value, str) and items and items[0] is str and items[-1] is ...:
+        value = (value,)  # one text alone need not stand in a list, as in all settings
     if not isinstance(value, list | tuple):
         raise _Misfit
     if not items:
@@ -108,7 +110,13 @@ def _described(kind: Any) -> str:
         return f"one of {', '.join(map(str, arguments))}"
     if origin is tuple:
         items = arguments[0] if arguments else Any
-        return "a list of pairs" if get_origin(items) is tuple else f"a list{' of texts' * (items is str)}"
+        return (
+            "a list of pairs"
+            if get_origin(items) is tuple
+            else "a text or a list of texts"
+            if items is str
+            else "a list"
+        )
     names = {bool: "true or false", str: "a text", int: "a number", float: "a number", NoneType: "nothing"}
     return names.get(origin) or str(getattr(origin, "__name__", origin))
 
@@ -129,7 +137,8 @@ def _schema(kind: Any) -> dict[str, Any]:
         return {"enum": list(arguments)}
     if origin is tuple:
         if arguments and arguments[-1] is ...:
-            return {"type": "array", "items": _schema(arguments[0])}
+            several = {"type": "array", "items": _schema(arguments[0])}
+            return {"anyOf": [{"type": "string"}, several]} if arguments[0] is str else several
         return {"type": "array"}
     names = {bool: "boolean", int: "integer", float: "number", str: "string"}
     return {"type": names[origin]} if origin in names else {}

@@ -41,16 +41,13 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         ),
         "files": (
             "Other settings for some files: rules, and how these articles came here.",
-            {
-                "type": "array",
-                "items": _object({"paths": _TEXTS, "rules": settings, "text": {"enum": list(TEXTS)}}),
-            },
+            _one_or_more(_object({"paths": _TEXTS, "rules": settings, "text": {"enum": list(TEXTS)}})),
         ),
         "fail-on": ("The lowest severity that makes a run fail.", _SEVERITY),
         "names": (
             "Names that are spelled correctly, pairs of names that are two people's, and the file with the names of the"
             " archive (copydesk names --write-index).",
-            _object({"prefer": _TEXTS, "two_people": {"type": "array", "items": pair}, "index": _TEXT}),
+            _object({"prefer": _TEXTS, "two_people": _one_or_more(pair), "index": _TEXT}),
         ),
         "copies": (
             "Whether articles are compared with other copies of the same story that are found among the files.",
@@ -62,10 +59,7 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         ),
         "sources": (
             "Documents that articles are compared with.",
-            {
-                "type": "array",
-                "items": _object({"paths": _TEXTS, "from": _TEXTS}, required=["paths", "from"]),
-            },
+            _one_or_more(_object({"paths": _TEXTS, "from": _TEXTS}, required=["paths", "from"])),
         ),
         "html": (
             "Parts of HTML pages that are not read, because they are the same on every page of a site.",

@@ -139,7 +139,7 @@ class Selector:
             raise ConfigError("--ignore leaves no rule of --select, so nothing would be checked")
         for target, severity in choices.severity:
             if severity not in SEVERITIES:
-                raise ConfigError(f"--severity: {severity!r} is not one of {', '.join(SEVERITIES)}")
+                raise ConfigError(f"--severity: “{severity}” is not one of {', '.join(SEVERITIES)}")
             for id_ in self._expand([target], "--severity"):
                 if id_ in chosen:
                     chosen[id_] = replace(chosen[id_], severity=severity)

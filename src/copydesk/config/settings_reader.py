@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from reprlib import repr as shortened
 from typing import Any
 
 from copydesk.config.settings import (
@@ -20,6 +19,7 @@ from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.rules import PRESETS
 from copydesk.support.limits import LARGEST_FILE
+from copydesk.support.plurals import shown_value
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 KEYS = (
@@ -121,7 +121,7 @@ class ConfigReader:
             return RuleSetting(target, parent, enabled=True, severity=severity)
         if not isinstance(value, dict):
             self.report(
-                key, f"is {shortened(value)}; it must be “on”, “off”, a severity, or a mapping of options"
+                key, f"is {shown_value(value)}; it must be “on”, “off”, a severity, or a mapping of options"
             )
             return RuleSetting(target, parent)
         options = {str(name): option for name, option in value.items()}
@@ -132,6 +132,8 @@ class ConfigReader:
 
     def _names(self, data: dict[Any, Any]) -> dict[str, Any]:
         pairs = data.get("two_people", [])
+        if isinstance(pairs, list) and len(pairs) == 2 and all(isinstance(name, str) for name in pairs):
+            pairs = [pairs]  # one pair alone need not stand in a list
         if not isinstance(pairs, list) or not all(
             isinstance(pair, list) and len(pair) == 2 and all(isinstance(name, str) for name in pair)
             for pair in pairs
@@ -154,14 +156,14 @@ class ConfigReader:
         switch = {"on": True, "off": False}.get(value, value) if isinstance(value, str) else value
         if isinstance(switch, bool):
             return switch
-        self.report(key, f"is {shortened(value)}; it must be “on” or “off”")
+        self.report(key, f"is {shown_value(value)}; it must be “on” or “off”")
         return True
 
     def _size(self, value: Any) -> float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not 0 < value <= sys.float_info.max:
             self.report(
-                "max-file-size", f"is {shortened(value)}; it must be a number of megabytes greater than 0"
+                "max-file-size", f"is {shown_value(value)}; it must be a number of megabytes greater than 0"
             )
             return LARGEST_FILE
         return float(value)
@@ -189,9 +191,12 @@ class ConfigReader:
         return data
 
     def _list(self, data: dict[str, Any], key: str) -> list[Any]:
+        """Return the entries under a key; one alone need not stand in a list."""
         value = data.get(key, [])
+        if isinstance(value, dict):
+            return [value]
         if not isinstance(value, list):
-            self.report(key, "must be a list")
+            self.report(key, "must be a mapping, or a list of mappings")
             return []
         return value
 
@@ -222,6 +227,6 @@ class ConfigReader:
             return value
         self.report(
             key,
-            f"is {shortened(value)}; it must be one of {', '.join(allowed)}{nearest(str(value), allowed)}",
+            f"is {shown_value(value)}; it must be one of {', '.join(allowed)}{nearest(str(value), allowed)}",
         )
         return default

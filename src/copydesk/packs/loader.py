@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from reprlib import repr as shortened
 from typing import Any
 
 import regex
@@ -24,6 +23,7 @@ from copydesk.rules import PLACES, PRESETS, Rule, Where
 from copydesk.support import limits
 from copydesk.support.closest import closest
 from copydesk.support.paths import built_in_packs
+from copydesk.support.plurals import shown_value
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
@@ -240,13 +240,13 @@ def _places(value: Any) -> frozenset[str]:
 def _languages(value: Any) -> frozenset[str]:
     codes = _list(value)
     if wrong := [code for code in codes if not (len(code) == 2 and code.isascii() and code.islower())]:
-        raise ValueError(f"is {shortened(wrong[0])}; it takes two-letter codes such as en")
+        raise ValueError(f"is {shown_value(wrong[0])}; it takes two-letter codes such as en")
     return frozenset(codes)
 
 
 def _choice(value: Any, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise ValueError(f"is {shortened(value)}; it must be one of {', '.join(allowed)}")
+        raise ValueError(f"is {shown_value(value)}; it must be one of {', '.join(allowed)}")
     return str(value)
 
 

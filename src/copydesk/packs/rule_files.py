@@ -40,6 +40,15 @@ def rule_files(path: Path) -> list[Path]:
     return sorted(found)
 
 
+def problem_of_pack(path: Path) -> str:
+    """Return why no rule can come from a file or folder, for a message; empty if some can."""
+    if not path.exists():
+        return f"there is no {path}; name a rule file or folder"
+    if not rule_files(path):
+        return f"{path} holds no rule file (.yaml, .yml); fetch it if it is a submodule of git"
+    return ""
+
+
 def read_rule_file(file: Path) -> bytes:
     """Return the content of a rule file.
 

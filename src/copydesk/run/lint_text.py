@@ -18,6 +18,7 @@ from copydesk.formats.registry import format_of
 from copydesk.rules import NO_DOCSTRINGS, PRESETS
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.stories.in_memory import check_documents
+from copydesk.support.plurals import shown_value
 
 _used_formats: set[str] = set()
 
@@ -27,7 +28,9 @@ def load(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -
     if sys.flags.optimize > 1:
         raise RuntimeError(NO_DOCSTRINGS)
     if preset is not None and preset not in PRESETS:
-        raise ValueError(f"preset: {preset!r} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}")
+        raise ValueError(
+            f"preset: {shown_value(preset)} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}"
+        )
     try:
         return _selector(preset, select, ignore)
     except ConfigError as error:

@@ -26,7 +26,7 @@ _WIDEST = 100
 
 
 @click.command("explain")
-@click.argument("rule", required=False, shell_complete=offers.rules_and_families)
+@click.argument("rule", required=False, shell_complete=offers.rules)
 @click.option("--all", "shows_all", is_flag=True, help="Print the pages of all rules, or of all in a family.")
 @configuration
 def command(rule: str | None, shows_all: bool, **values: Any) -> int:

@@ -132,7 +132,8 @@ def _reading(text: str) -> Iterator[None]:
     except yaml.MarkedYAMLError as error:
         mark, problem = error.problem_mark or error.context_mark, error.problem or error.context or "no YAML"
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise YamlError(f"{where}{problem}", mark.line if mark else None, problem) from None
+        told = _in_plain_words(problem, text[mark.index : mark.index + 1] if mark else "")
+        raise YamlError(f"{where}{told}", mark.line if mark else None, problem) from None
     except yaml.YAMLError as error:
         reason, at = getattr(error, "reason", ""), getattr(error, "position", -1)
         line = text.count("\n", 0, at) if at >= 0 else None
@@ -142,6 +143,29 @@ def _reading(text: str) -> Iterator[None]:
         raise YamlError("nested too deeply") from None
     except (ArithmeticError, AttributeError, LookupError):  # the library trusts that a tag fits its value
         raise YamlError("a value does not fit its tag, such as !!int") from None
+
+
+_PLAIN = {
+    "mapping values are not allowed": "a “:” stands where YAML allows none; put the whole value in quotation marks",
+    "could not find expected ':'": "a “:” is missing behind the key, or a line is not indented as it should be",
+    "did not find expected ',' or ']'": "a list that begins with “[” lacks a comma or its “]”",
+    "did not find expected ',' or '}'": "a mapping that begins with “{” lacks a comma or its “}”",
+    "did not find expected key": "this line is not indented like those that it belongs to",
+    "did not find expected '-' indicator": "this line is not indented like the list that it belongs to",
+    "found unexpected end of stream": "something that was opened, such as a quotation mark, is not closed",
+    "did not find expected node content": "a value is missing, or a bracket or comma stands where none may",
+    "found undefined alias": "a value that begins with “*” stands for another one in YAML; put it in quotation marks",
+}
+"""By what the library says: what it means to whoever writes settings."""
+
+
+def _in_plain_words(problem: str, character: str) -> str:
+    """Return what is wrong, in plain words where they are known; `character` stands at the place of the mistake."""
+    if "cannot start any token" in problem or "found a tab" in problem:
+        if character == "\t" or "tab" in problem:
+            return "a tab stands before the text; YAML takes only spaces there"
+        return f"a value cannot begin with “{character}”; put it in quotation marks"
+    return next((told for said, told in _PLAIN.items() if said in problem), problem)
 
 
 @cache
