@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -177,7 +178,7 @@ def test_the_file_is_made_for_diffs(repo):
     repo.call("baseline", "write")
     second = (repo.folder / "copydesk-baseline.tsv").read_text("utf-8")
     lines = [line for line in second.splitlines() if not line.startswith("#")]
-    assert [line.split("\t")[1:] for line in lines[:1]] == [
+    assert [line.split("\t")[1:4] for line in lines[:1]] == [
         ["doubled-word", "posts/0\\u0009ß.txt", "and and"]
     ]
     assert len(lines) == 5
@@ -551,3 +552,61 @@ def test_a_list_whose_lines_end_in_a_carriage_return_is_read(repo):
     repo.write(path, "Mended.\n")
     repo.call("baseline", "prune")
     assert path.encode() not in file.read_bytes()
+
+
+PARAGRAPH = "The boat lay in the the harbour of Orrest for a week before anybody came, and and then it left {} the the morning."
+
+
+@pytest.mark.parametrize("how", ["baseline", "accept"])
+def test_a_neighbour_in_the_same_sentence_is_still_known_after_a_fault_is_mended(repo, how, forget_settings):
+    repo.write("posts/c.md", PARAGRAPH.format("in") + "\n")
+    repo.call("baseline", "write", "--baseline", "known.tsv")
+    options = ["--baseline", "known.tsv"]
+    if how == "accept":
+        repo.write("copydesk.yaml", "accept: known.tsv\n")
+        forget_settings()
+        options = []
+    mended = PARAGRAPH.format("in").replace("and and", "and")
+    repo.write("posts/c.md", f"{mended}\n")
+    assert [each for each in repo.found(*options) if each[0] == "posts/c.md"] == []
+    # Another fault of the same text in the same paragraph is new.
+    repo.write("posts/c.md", f"{mended} And she sang of the the moon over it.\n")
+    assert len([each for each in repo.found(*options) if each[0] == "posts/c.md"]) == 1
+
+
+def test_what_is_known_by_its_place_keeps_its_note_and_is_not_pruned(repo):
+    repo.write("posts/c.md", PARAGRAPH.format("in") + "\n")
+    repo.call("baseline", "write")
+    file = repo.folder / "copydesk-baseline.tsv"
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text(
+        "".join(f"{line}\tasked\n" if "and and" not in line else f"{line}\n" for line in lines), "utf-8"
+    )
+    repo.write("posts/c.md", PARAGRAPH.format("in").replace("and and", "and") + "\n")
+    assert "(1 removed)" in repo.call("baseline", "prune")[1]
+    assert file.read_text("utf-8").count("posts/c.md") == 2
+    assert "(0 added, 0 removed)" in repo.call("baseline", "write")[1]
+    assert file.read_text("utf-8").count("\tasked") >= 2
+
+
+def test_lines_of_earlier_versions_are_read_and_written_anew(repo):
+    repo.write("posts/c.md", PARAGRAPH.format("in") + "\n")
+    repo.call("baseline", "write")
+    file = repo.folder / "copydesk-baseline.tsv"
+    text = file.read_text("utf-8")
+    old = re.sub(r"\t~\S+~\S+", "", text).replace(", what is around it.", ".")
+    assert old != text
+    file.write_text(old, "utf-8")
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == []
+    assert "(0 added, 0 removed)" in repo.call("baseline", "write")[1]
+    assert file.read_text("utf-8") == text
+
+
+def test_show_counts_the_findings_of_some_files(repo):
+    repo.write("posts/c.md", NEW)
+    repo.call("baseline", "write")
+    out = repo.call("baseline", "show", "posts/c.md")[1]
+    assert "posts/c.md" in out
+    assert "posts/b.txt" not in out
+    assert repo.call("baseline", "show", "posts")[1].count("posts/") >= 2
+    assert "0 findings listed for other.md." in repo.call("baseline", "show", "other.md")[1]

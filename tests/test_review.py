@@ -7,6 +7,7 @@ import yaml
 from click.testing import CliRunner
 
 from copydesk.__main__ import main
+from copydesk.cli.commands.review import _quoted
 from copydesk.cli.group import copydesk
 
 ARTICLE = """# The pier
@@ -216,3 +217,29 @@ def test_plain_text_has_no_comments(desk, tmp_path):
     (tmp_path / "a.txt").write_text("We saw the the boat.\n")
     _, said = desk("?", "q", path="a.txt")
     assert "never here" not in said
+
+
+def test_what_is_not_offered_is_named_and_the_end_is_summed_up(desk):
+    _, said = desk("x", "m", "q")
+    assert "“x” is not offered here. These are:" in said
+    assert "1 mended" in said
+    assert "left as they are." in said
+
+
+def test_what_was_decided_before_the_input_ended_is_told(desk):
+    _, said = desk("m")
+    assert "the input has ended; what was decided before is written" in said
+    assert "1 mended" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [(".", "“.”"), (".\u00a0", "“.⍽”"), (" ", "(space)"), ("", "(delete)")]
+)
+def test_a_suggestion_is_shown_so_that_it_can_be_seen(text, shown):
+    assert _quoted(text) == shown
+
+
+def test_a_list_that_is_begun_is_not_said_to_be_changed(desk):
+    _, said = desk("a", "q")
+    assert "copydesk-accepted.tsv: 1 line written to a new file" in said
+    assert "copydesk.yaml: created" in said

@@ -439,10 +439,10 @@ def test_a_policy_that_is_none(text, problem):
 def test_excess_is_told(desk):
     _, out, _ = desk("press/pier.txt", "--with", "wire/pier.txt", "--allow", "differs=any")
     assert out.rstrip().endswith(
-        "More than allowed: said by another: 1, allowed: 0; not found: 3, allowed: 0."
+        "Does not pass: said by another: 1 (none may be), not found: 3 (none may be). --allow sets how many may be."
     )
     _, out, err = desk("press/pier.txt", "--with", "wire/pier.txt", "--output-format", "csv")
-    assert err.startswith("More than allowed: differs: 4, allowed: 0;")
+    assert err.startswith("Does not pass: differs: 4 (none may be),")
 
 
 # --- the original in git ---
@@ -738,6 +738,6 @@ def test_the_counts_are_those_of_the_rows():
     place = TextPlace("a", 1, 1, 0, 1, "x")
     sheet = DraftSheet("a", rows=(SheetRow(FactKind.NAME, Outcome.NOT_FOUND, "", "", place, ()),) * 2)
     assert [str(each) for each in Allowances(["not-found=1"]).exceeded_by([sheet])] == [
-        "not found: 2, allowed: 1"
+        "not found: 2 (at most 1 may be)"
     ]
     assert not Allowances(["not-found=0,name.not-found=2"]).exceeded_by([sheet])

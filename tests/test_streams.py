@@ -172,7 +172,7 @@ def test_a_diff_is_a_patch_only_where_nobody_obeys_it(folder, capsysbinary, monk
     out, err = capsysbinary.readouterr()
     assert b"+In the first spring." in out
     assert b"b.txt" not in out
-    assert err.startswith(b"copydesk: b.txt: its diff contains what a log may obey")
+    assert err.startswith(b"copydesk: b.txt: its diff is not printed: it contains")
 
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["fix", "--diff", "b.txt"]) == 1

@@ -135,7 +135,7 @@ def test_init_fits_the_folder_and_is_valid(call, tmp_path, config_validator, for
     status, out, _ = call("init")
     text = (tmp_path / "copydesk.yaml").read_text("utf-8")
     assert status == 0
-    assert "copydesk.yaml written. copydesk check shows 2 findings in 2 files." in out
+    assert "copydesk.yaml written. 2 files checked: “copydesk check” shows 2 findings in 1 file." in out
     assert "copydesk baseline write" in out
     assert "  - themes/" in text
     assert "#  - drafts/" in text

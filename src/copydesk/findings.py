@@ -113,7 +113,8 @@ class Finding:
 
     Lines and columns count from 1; columns and offsets are code points of the decoded file. `id` stays the same after
     edits elsewhere in the file (see `engine.locating.identify`). `stays`: it is boilerplate that no fix
-    deletes, because it may be the article's own.
+    deletes, because it may be the article's own. `nearby`: digests of the words right before and right behind it, by
+    which lists of known findings know it again after its sentence has changed.
     """
 
     path: str
@@ -133,6 +134,7 @@ class Finding:
     related: tuple[Location, ...] = field(default=(), compare=False)
     id: str = field(default="", compare=False)
     stays: bool = field(default=False, compare=False)
+    nearby: str = field(default="", compare=False)
 
     @property
     def is_failure(self) -> bool:

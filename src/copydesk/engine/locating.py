@@ -12,8 +12,13 @@ from copydesk.engine.safe_places import is_safe_place, offers_fix
 from copydesk.findings import Finding, Flag, Location, Related
 from copydesk.rules import Rule
 from copydesk.support import limits
+from copydesk.support.patterns import compile_later
 
 _LONGEST_SENTENCE = 10_000
+_NEARBY = 150
+"""Code points on either side of a flag, of which so many words are taken that a place is known by them."""
+_NEARBY_WORDS, _FEWEST_NEARBY = 4, 2
+_PARAGRAPHS = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*")
 
 
 def locate(
@@ -63,6 +68,7 @@ def locate(
                 ),
                 id=identify(key, occurrences[key]),
                 stays=not (flag.is_sure or flag.suggestions),
+                nearby=_nearby(document, rule, flag),
             )
         )
     return _without_harm(document, findings)
@@ -113,6 +119,26 @@ def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
         again = seen[finding.id]
         distinct.append(finding if again == 1 else replace(finding, id=identify(finding.id, again)))
     return distinct
+
+
+def _nearby(document: Document, rule: Rule, flag: Flag) -> str:
+    """Return digests of the words right before and right behind a flag in its paragraph, each with rule and path.
+
+    Where there are hardly any words, “-” stands for the digest: they would be those of many places.
+    """
+    source = document.source
+    before = source[max(0, flag.start - _NEARBY) : flag.start]
+    behind = source[flag.end : flag.end + _NEARBY]
+    sides = (
+        _PARAGRAPHS.split(before)[-1].split()[-_NEARBY_WORDS:],
+        _PARAGRAPHS.split(behind, 1)[0].split()[:_NEARBY_WORDS],
+    )
+    return "".join(
+        f"~{identify(chr(0).join((rule.id, document.project_path, *words)), side)[:8]}"
+        if len(words) >= _FEWEST_NEARBY
+        else "~-"
+        for side, words in enumerate(sides)
+    )
 
 
 def _sentence(document: Document, flag: Flag) -> str:

@@ -60,8 +60,10 @@ def sheet_summary(report: SheetReport) -> str:
 
 
 def exceeded_line(report: SheetReport) -> str:
-    """Return a sentence on what there is more of than --allow lets pass; empty if there is nothing."""
-    return f"More than allowed: {'; '.join(map(str, report.exceeded))}." if report.exceeded else ""
+    """Return a sentence on what there is more of than may be, which is why the command fails; empty if nothing is."""
+    if not report.exceeded:
+        return ""
+    return f"Does not pass: {', '.join(map(str, report.exceeded))}. --allow sets how many may be."
 
 
 STYLES = {

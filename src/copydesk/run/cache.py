@@ -62,7 +62,7 @@ class Cache:
 
 
 _FIELDS = Finding.__match_args__
-_TYPES = [str, *[int] * 6, *[str] * 5, list, bool, list, str, bool]
+_TYPES = [str, *[int] * 6, *[str] * 5, list, bool, list, str, bool, str]
 """The types of a finding's fields, as they are stored."""
 
 

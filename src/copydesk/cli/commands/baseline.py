@@ -16,6 +16,8 @@ from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options
 from copydesk.cli.output_files import refuse_accept_list, refuse_place
 from copydesk.cli.outputs import anchors_of
 from copydesk.cli.streams import print_line
+from copydesk.config.project import ProjectConfig
+from copydesk.config.request import RunOptions
 from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.known_findings import read_ledger
@@ -84,11 +86,16 @@ def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
 
 
 @command.command("show")
+@_paths
 @_file
-def show(file: Path) -> int:
-    """Count the findings in the list by rule and by file."""
+def show(paths: tuple[Path, ...], file: Path) -> int:
+    """Count the findings in the list by rule and by file: those of PATHs only, if there are any."""
     with usage_errors():
         entries = read_ledger(file)
+        if paths:
+            config = ProjectConfig(RunOptions())
+            tops = [config.project_path(path.absolute()) for path in paths]
+            entries = [each for each in entries if any(_is_in(each.path, top) for top in tops)]
     for title, counts in (
         ("by rule", Counter(entry.rule or "(unknown)" for entry in entries)),
         ("by file", Counter(entry.path or "(unknown)" for entry in entries)),
@@ -96,8 +103,14 @@ def show(file: Path) -> int:
         print_line(f"{title}:")
         for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             print_line(f"{number:>7,}  {name}")
-    print_line(f"{file}: {count(len(entries), 'finding')} listed.")
+    these = f" for {', '.join(map(str, paths))}" if paths else ""
+    print_line(f"{file}: {count(len(entries), 'finding')} listed{these}.")
     return CLEAN
+
+
+def _is_in(path: str, top: str) -> bool:
+    """Tell whether a file is the named one, or lies in the named folder; both are named as in ids."""
+    return top in ("", ".") or path == top or path.startswith(f"{top}/")
 
 
 def _run(

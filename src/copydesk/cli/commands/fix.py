@@ -107,8 +107,8 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                 print_line(f"copydesk: {display_path(file)}: not written: {reason}", err=True)
             for file in held_back:
                 print_line(
-                    f"copydesk: {display_path(file)}: its diff contains what a log may obey; write the diff to a file"
-                    " (copydesk fix --diff > FILE)",
+                    f"copydesk: {display_path(file)}: its diff is not printed: it contains characters or words that a"
+                    " terminal or a CI log would take for a command; write it to a file (copydesk fix --diff > FILE)",
                     err=True,
                 )
             for path, reason, lines in _undeleted(fixes):

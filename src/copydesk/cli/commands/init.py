@@ -71,8 +71,12 @@ def command() -> int:
         replace_content(folder / NAME, None, text.encode())
     except OSError as error:
         raise click.ClickException(f"{NAME} could not be written: {error.strerror or error}") from None
-    found, files = count(counts.total(), "finding"), count(len(result.paths), "file")
-    print_line(f"{NAME} written. copydesk check shows {found} in {files}.")
+    checked = count(len(result.paths), "file")
+    shown = "nothing"
+    if counts:
+        concerned = {each.path for each in result.findings if not each.is_failure}
+        shown = f"{count(counts.total(), 'finding')} in {count(len(concerned), 'file')}"
+    print_line(f"{NAME} written. {checked} checked: “copydesk check” shows {shown}.")
     if counts:
         print_line(
             "To see new ones only: copydesk baseline write, then copydesk check --baseline copydesk-baseline.tsv"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
@@ -19,13 +20,14 @@ from copydesk.cli.streams import errors, print_line
 from copydesk.findings import Finding
 from copydesk.report.escaping import harmless
 from copydesk.report.terminal import has_colour, paint, write_line
-from copydesk.report.writers.full import paragraph, room_for_text
+from copydesk.report.writers.full import paragraph, room_for_text, visible
 from copydesk.run.fixes.decisions import Decisions
 from copydesk.run.fixes.kept_decisions import KeptDecisions
 from copydesk.run.fixes.reach import Reach, places_of
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
+from copydesk.support.plurals import count
 from copydesk.support.source_text import LINE_END
 
 
@@ -35,6 +37,10 @@ class _Choice(NamedTuple):
     letter: str
     meaning: str
     act: Callable[[], object] = object
+
+
+_DECIDED = {"m": "mended", "d": "deleted", "n": "suppressed", "a": "let pass", "t": "noted as two people"}
+"""What became of a finding, by the first letter of the answer."""
 
 
 @click.command("review")
@@ -70,6 +76,7 @@ class _Review:
         self._report = report_of(session, result, quiet=True)
         self._findings = [each for each in result.findings if each.path in result.paths]
         self._failed = result.incomplete
+        self._decided: Counter[str] = Counter()
 
     def go_through(self) -> int:
         """Ask about each finding, write what was decided, and return the exit status.
@@ -82,9 +89,12 @@ class _Review:
             self._ask_about_all()
         except EOFError:
             print_line("", err=True)
+            print_line("copydesk: the input has ended; what was decided before is written", err=True)
         finally:
             for written in self._kept.write():
                 self._say(written.line, failed=not written.is_done)
+            if self._findings:
+                print_line(self._summary())
         return CANNOT if self._failed else CLEAN
 
     def _ask_about_all(self) -> None:
@@ -98,6 +108,14 @@ class _Review:
                 self._say(line, failed=bool(line) and not decisions.is_written)
             if not goes_on:
                 return
+
+    def _summary(self) -> str:
+        """Return what was decided, in a line."""
+        left = len(self._findings) - sum(self._decided.values())
+        decided = [f"{self._decided[word]:,} {word}" for word in _DECIDED.values() if self._decided[word]]
+        return (
+            f"{count(len(self._findings), 'finding')}: {', '.join((*decided, f'{left:,} left as they are'))}."
+        )
 
     def _say(self, line: str, *, failed: bool) -> None:
         self._failed |= failed
@@ -118,7 +136,11 @@ class _Review:
                     print_line(
                         "You have decided on another change at this place; review the file again to decide on this."
                     )
+                elif word := _DECIDED.get(answer[0]):
+                    self._decided[word] += 1
                 return True
+            if answer != "?":
+                print_line(f"  “{answer}” is not offered here. These are:")
             for each in (*choices.values(), _Choice("q", "stop here; what was decided is written")):
                 print_line(f"  {each.letter:<2}  {harmless(each.meaning)}")
 
@@ -146,7 +168,9 @@ class _Review:
     def _changes(self, finding: Finding, decisions: Decisions) -> Iterator[_Choice]:
         for number, text in enumerate(finding.suggestions):
             if edit := decisions.replacement(finding, number):
-                yield _Choice(_numbered("m", number), f"mend it: “{text}”", partial(decisions.take, edit))
+                yield _Choice(
+                    _numbered("m", number), f"mend it: {_quoted(text)}", partial(decisions.take, edit)
+                )
         if edit := decisions.deletion(finding):
             yield _Choice("d", "delete the leftover", partial(decisions.take, edit))
         if edit := decisions.suppression(finding):
@@ -186,6 +210,11 @@ def _answer(question: str) -> str:
     if not (line := sys.stdin.readline()):
         raise EOFError
     return line.strip().lower()
+
+
+def _quoted(text: str) -> str:
+    """Return a suggestion in quotation marks; what consists of white space is named instead."""
+    return f"“{visible(text)}”" if text.strip() else visible(text)
 
 
 def _numbered(letter: str, number: int) -> str:

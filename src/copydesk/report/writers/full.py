@@ -94,7 +94,7 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
 def _notes(finding: Finding, *, colour: bool) -> Iterator[str]:
     if finding.suggestions:
         label = "fix" if finding.fixable else "suggestion" if len(finding.suggestions) == 1 else "suggestions"
-        shown = " | ".join(_shown(text) for text in finding.suggestions)
+        shown = " | ".join(visible(text) for text in finding.suggestions)
         yield f"        {paint(f'{label}:', 'dim', colour=colour)} {shown}"
     for place in finding.related:
         where = f"{harmless(place.path)}:{place.line}:{place.column}"
@@ -104,7 +104,7 @@ def _notes(finding: Finding, *, colour: bool) -> Iterator[str]:
 _SPACES = str.maketrans({" ": "␣", "\u00a0": "⍽", "\n": "⏎"})
 
 
-def _shown(text: str) -> str:
+def visible(text: str) -> str:
     """Return a suggestion so that it can be seen: white space is named, and at either end shown as a sign."""
     if bare := text.strip():
         before, _, after = text.partition(bare)

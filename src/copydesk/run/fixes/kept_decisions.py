@@ -79,7 +79,8 @@ class KeptDecisions:
             entries_of(file, text.encode())  # a file that is no such list is left alone
             return with_line(text, lines)
 
-        written = _change(file, added, f"{count(len(accepted), 'line')} added", _REMEDY)
+        done = "added" if file.exists() else "written to a new file"
+        written = _change(file, added, f"{count(len(accepted), 'line')} {done}", _REMEDY)
         yield written
         if named is None and written.is_done:
             yield _change_settings(
@@ -117,7 +118,8 @@ def _change_settings(
         line = f"{display_path(file)}: not changed; add this under {head}: {key} = {written}"
         return Written(line, is_done=False)
     by_hand = f"{table}: {{{key}: {written}}}" if table else f"{key}: {written}"
-    return _change(file, change, "changed", f"add by hand: {by_hand}")
+    done = "changed" if file.exists() else "created"
+    return _change(file, change, done, f"add by hand: {by_hand}")
 
 
 def _change(file: Path, change: Callable[[str], str | None], done: str, remedy: str) -> Written:

@@ -36,7 +36,7 @@ class AcceptLists:
         for accept, entries in self._entries.items():
             concerned = [each for each in findings if self._list_of(each.path) == accept]
             _, known, left_over = subtract(concerned, entries)
-            accepted = set(known)
+            accepted = {finding for finding, _ in known}
             kept = [each for each in findings if each not in accepted]
             findings = sorted([*kept, *self._unused_lines(accept, coverage.stale(left_over))])
         return findings

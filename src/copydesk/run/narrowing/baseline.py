@@ -26,10 +26,11 @@ from copydesk.support.paths import display_path
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
 
 HEADER = """\
-# Findings that were here before copydesk was; one a line: id, rule, path, how the text begins.
+# Findings that were here before copydesk was; one a line: id, rule, path, how the text begins, what is around it.
 # “copydesk check --baseline FILE” does not show them. “copydesk baseline prune” takes out those that are mended.
 """
-_HEADER_LINES = frozenset(HEADER.splitlines())
+_EARLIER = "# Findings that were here before copydesk was; one a line: id, rule, path, how the text begins."
+_HEADER_LINES = frozenset({*HEADER.splitlines(), _EARLIER})
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
@@ -54,11 +55,11 @@ class Baseline:
 
     def drop_known(self, findings: Iterable[Finding]) -> list[Finding]:
         """Drop the findings that are in the baseline."""
-        return subtract(_of_articles(findings, self._file), self._entries)[0]
+        return subtract(_of_articles(findings, self._file), self._entries).new
 
     def left_over(self, findings: Iterable[Finding]) -> list[Entry]:
         """Return the entries without a finding among these."""
-        return subtract(_of_articles(findings, self._file), self._entries)[2]
+        return subtract(_of_articles(findings, self._file), self._entries).left_over
 
 
 def write_baseline(
@@ -75,20 +76,18 @@ def write_baseline(
     """
     data = read_list(file) if os.path.lexists(file) else None
     old = [] if data is None else entries_of(file, data)
-    if data and not old and not data.isspace() and not data.startswith(HEADER.partition("\n")[0].encode()):
+    if data and not old and not data.isspace() and not data.startswith(_EARLIER.rstrip(".").encode()):
         raise ConfigError(
             f"{file}: it holds something else than a list of known findings, and is not overwritten;"
             " name another file, or delete it first"
         )
     listed = [each for each in _of_articles(findings, file) if not each.is_failure]
-    new, _, left_over = subtract(listed, old)
+    new, known, left_over = subtract(listed, old)
+    entry_for = dict(known)
     gone = set(coverage.stale(left_over, file.absolute().parent))
-    places: dict[str, list[Entry]] = {}
-    for entry in reversed(old):
-        places.setdefault(entry.id, []).append(entry)
     entries = []
     for each in listed:
-        written = places[each.id].pop() if places.get(each.id) else Entry("")
+        written = entry_for.get(each, Entry(""))
         entry = entry_of(each, anchors.get(each.path, each.path))
         entries.append(entry._replace(line=written.line, note=written.note))
     entries += [entry for entry in left_over if entry not in gone]

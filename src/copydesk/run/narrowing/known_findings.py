@@ -1,14 +1,17 @@
 """Known findings: read and write text files that list findings, one on each line: the accept list and the baseline.
 
-A line contains the finding's id, its rule, its path and the start of its excerpt, separated by tabs, and whatever
-people write behind them. Only the id decides; the rest is for readers, and shows whether the rule and the file were
-checked at all. "#" starts a comment line.
+A line contains the finding's id, its rule, its path, the start of its excerpt and digests of the words around it,
+separated by tabs, and whatever people write behind them. "#" starts a comment line.
+
+The id decides. It contains the finding's sentence, and changes when somebody mends another fault in it; then the
+finding is known by its rule, its text and the words on one side, or by the words on both sides. Lines of earlier
+versions have no such digests; “copydesk baseline write” adds them. The rest is for readers, and shows whether the rule
+and the file were checked at all.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,12 +27,15 @@ EXCERPT_LENGTH = 60
 """The length of the flagged text in a line, in code points."""
 
 _ID = compile_later(r"[0-9a-f]{16}\Z")
+_NEARBY = compile_later(r"(?:~(?:[0-9a-f]{8}|-)){2}\Z")
 _NUMBER_SIGN = compile_later(r"(?<=#)#(?=\w*\[)")
 _ESCAPE = compile_later(r"\\(?:u([0-9a-f]{4})|U([0-9a-f]{8}))")
 
 
 class Entry(NamedTuple):
-    """One line: rule, path and excerpt are empty if it has only an id; `line` counts from 1, and `note` is the rest."""
+    """One line: rule, path and excerpt are empty if it has only an id; `line` counts from 1, `note` is the rest, and
+    `nearby` is as in findings, empty in lines of earlier versions.
+    """
 
     id: str
     rule: str = ""
@@ -37,17 +43,23 @@ class Entry(NamedTuple):
     excerpt: str = ""
     line: int = 0
     note: str = ""
+    nearby: str = ""
 
     def __str__(self) -> str:
-        fields = self.id, self.rule, _escaped(self.path), _escaped(self.excerpt), self.note
+        behind = [self.nearby, self.note] if self.nearby else [self.note]
+        fields = self.id, self.rule, _escaped(self.path), _escaped(self.excerpt), *behind
         return "\t".join(fields).rstrip("\t")
 
 
 def entry_of(finding: Finding, anchor: str) -> Entry:
     """Return the line for a finding; `anchor` is its file's path as in ids (`Document.project_path`)."""
+    return Entry(finding.id, finding.rule, anchor, _shown(finding), nearby=finding.nearby)
+
+
+def _shown(finding: Finding) -> str:
+    """Return the start of a finding's text, as a line has it."""
     excerpt = " ".join(finding.excerpt.split())
-    shown = excerpt if len(excerpt) <= EXCERPT_LENGTH else excerpt[: EXCERPT_LENGTH - 1] + "…"
-    return Entry(finding.id, finding.rule, anchor, shown)
+    return excerpt if len(excerpt) <= EXCERPT_LENGTH else excerpt[: EXCERPT_LENGTH - 1] + "…"
 
 
 def _escaped(text: str) -> str:
@@ -129,32 +141,78 @@ def entries_of(file: Path, data: bytes) -> list[Entry]:
                 " copydesk check --output-format ledger prints lines to copy"
             )
         id_, rule, path, excerpt, note = (*fields, "", "", "", "")[:5]
-        entries.append(Entry(id_, rule, _unescaped(path), _unescaped(excerpt), number, note))
+        nearby, _, rest = note.partition("\t")
+        if _NEARBY.match(nearby):
+            note = rest
+        else:
+            nearby = ""
+        entries.append(Entry(id_, rule, _unescaped(path), _unescaped(excerpt), number, note, nearby))
     return entries
 
 
-def subtract(
-    findings: Iterable[Finding], entries: Iterable[Entry]
-) -> tuple[list[Finding], list[Finding], list[Entry]]:
-    """Return the findings without an entry, those with one, and the entries left over.
+class Subtracted(NamedTuple):
+    """Findings without an entry, those with one, and the entries without a finding."""
+
+    new: list[Finding]
+    known: list[tuple[Finding, Entry]]
+    left_over: list[Entry]
+
+
+def subtract(findings: Iterable[Finding], entries: Iterable[Entry]) -> Subtracted:
+    """Find the entry of each finding, first by their ids, then by what stands nearby.
 
     Each entry stands for one finding.
     """
     entries = list(entries)
-    left = Counter(entry.id for entry in entries)
-    new, known = [], []
+    by_id: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_id.setdefault(entry.id, []).append(entry)
+    new: list[Finding] = []
+    known: list[tuple[Finding, Entry]] = []
     for finding in findings:
-        if not finding.is_failure and left[finding.id]:
-            left[finding.id] -= 1
-            known.append(finding)
+        if not finding.is_failure and by_id.get(finding.id):
+            known.append((finding, by_id[finding.id].pop(0)))
         else:
             new.append(finding)
-    over = []
-    for entry in reversed(entries):
-        if left[entry.id]:
-            left[entry.id] -= 1
-            over.append(entry)
-    return new, known, over[::-1]
+    used = {id(entry) for _, entry in known}
+    left = [entry for entry in entries if id(entry) not in used]
+    if new and any(entry.nearby for entry in left):
+        new, moved, left = _known_by_place(new, left)
+        known += moved
+    return Subtracted(new, known, left)
+
+
+def _known_by_place(
+    findings: list[Finding], entries: list[Entry]
+) -> tuple[list[Finding], list[tuple[Finding, Entry]], list[Entry]]:
+    """Find entries by what stands around the findings; return what is left of both, and the pairs."""
+    by_place: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        for key in _places(entry.rule, entry.excerpt, entry.nearby):
+            by_place.setdefault(key, []).append(entry)
+    new: list[Finding] = []
+    known: list[tuple[Finding, Entry]] = []
+    taken: set[int] = set()
+    for finding in findings:
+        keys = () if finding.is_failure else _places(finding.rule, _shown(finding), finding.nearby)
+        candidates = (each for key in keys for each in by_place.get(key, ()) if id(each) not in taken)
+        if match := next(candidates, None):
+            taken.add(id(match))
+            known.append((finding, match))
+        else:
+            new.append(finding)
+    return new, known, [each for each in entries if id(each) not in taken]
+
+
+def _places(rule: str, excerpt: str, nearby: str) -> Iterator[tuple[str, ...]]:
+    """Yield the keys by which a finding is known again; the digests contain its path."""
+    before, behind = nearby.split("~")[1:] if nearby else ("-", "-")
+    if before != "-":
+        yield rule, excerpt, before, ""
+    if behind != "-":
+        yield rule, excerpt, "", behind
+    if before != "-" and behind != "-":
+        yield rule, before, behind
 
 
 def stale(

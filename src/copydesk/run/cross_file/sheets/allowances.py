@@ -24,7 +24,8 @@ class Excess(NamedTuple):
     allowed: int
 
     def __str__(self) -> str:
-        return f"{self.key.replace('-', ' ').replace('.', ' ')}: {self.number:,}, allowed: {self.allowed:,}"
+        what, most = self.key.replace("-", " ").replace(".", " "), self.allowed
+        return f"{what}: {self.number:,} ({f'at most {most:,}' if most else 'none'} may be)"
 
 
 class Allowances:
