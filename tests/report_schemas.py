@@ -45,7 +45,8 @@ _SARIF_RULE = obj(
     id=TEXT,
     shortDescription=_MESSAGE,
     fullDescription=_MESSAGE,
-    help=_MESSAGE,
+    help=obj("text", text={**TEXT, "minLength": 1}, markdown=TEXT),
+    helpUri={"type": "string", "format": "uri"},
     defaultConfiguration=obj("", level=_LEVEL),
     properties={"type": "object", "properties": {"tags": array(TEXT, uniqueItems=True)}},
 )
@@ -72,7 +73,14 @@ SARIF = obj(
             "tool",
             tool=obj(
                 "driver",
-                driver=obj("name", name=TEXT, version=TEXT, rules=array(_SARIF_RULE, uniqueItems=True)),
+                driver=obj(
+                    "name",
+                    name=TEXT,
+                    version=TEXT,
+                    semanticVersion={**TEXT, "pattern": r"^\d+\.\d+\.\d+"},
+                    informationUri={"type": "string", "format": "uri"},
+                    rules=array(_SARIF_RULE, uniqueItems=True),
+                ),
             ),
             invocations=array(obj("executionSuccessful", executionSuccessful={"type": "boolean"})),
             columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},

@@ -29,7 +29,7 @@ OPTION = click.Option(["--select"])
             "doubled-mark=",
             ["doubled-mark=error", "doubled-mark=info", "doubled-mark=warning"],
         ),
-        (offers.formats, "json", ["json", "jsonl"]),
+        (offers.formats, "json", ["json", "json-report", "jsonl"]),
     ],
 )
 def test_offers(offer, typed, expected):

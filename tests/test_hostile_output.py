@@ -117,7 +117,7 @@ RUNS = {
     ("pack", "test"): [["house"]],
     ("config", "show"): [[f"posts/{BARE}.md"]],
     ("init",): [[]],
-    ("schema",): [["config"], ["pack"]],
+    ("schema",): [["config"], ["pack"], ["report"]],
     ("completion",): [["bash"], ["zsh"], ["fish"]],
     ("help",): [["check"], [BARE]],
 }  # fmt: skip

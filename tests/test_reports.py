@@ -19,10 +19,12 @@ import pytest
 import report_schemas as schemas
 from copydesk.__main__ import main
 from copydesk.document import Document
+from copydesk.engine.failures import ENGINE_RULES
 from copydesk.findings import Finding, Location
 from copydesk.report import FORMATS
 from copydesk.report.base import Report
 from copydesk.report.recognition import is_report
+from copydesk.report.writers.json_report import SCHEMA
 
 SOURCE = "Ein Satz.\r\nÄ 🚀 the the pier\r\n"
 HOSTILE = 'a\nb\r::error::c%0A ]]> <b a="\'"> | `x` \x00\x1b[31m \ud800 \u2028 @you [x](javascript:y), ﷽'
@@ -189,6 +191,9 @@ READERS = {
     "statistics": read_statistics,
     "statistics-json": read_statistics_json,
     "json": read_json,
+    "json-report": lambda text: [
+        (each["path"], each["line"], each["rule"]) for each in json.loads(text)["findings"]
+    ],
     "jsonl": read_jsonl,
     "sarif": read_sarif,
     "github": read_github,
@@ -230,6 +235,65 @@ def test_json_formats_hold_to_their_schemas(findings, rules):
     assert [json.loads(line) for line in written("jsonl", findings).splitlines()] == json.loads(
         written("json", findings)
     )
+
+
+def test_sarif_tells_of_rules_what_github_shows(rules, monkeypatch):
+    monkeypatch.setattr("copydesk.report.writers.sarif.home_address", lambda: "https://example.org/copydesk")
+    monkeypatch.setattr("copydesk.report.base.home_address", lambda: "https://example.org/copydesk")
+    log = json.loads(written("sarif", PLAIN, rules | {rule.id: rule for rule in ENGINE_RULES}))
+    validate(log, schemas.SARIF)
+    driver = log["runs"][0]["tool"]["driver"]
+    assert driver["semanticVersion"] == driver["version"]
+    assert driver["informationUri"] == "https://example.org/copydesk"
+    doubled, unreadable = driver["rules"]
+    assert doubled["helpUri"] == "https://example.org/copydesk/rules/doubled-word"
+    assert doubled["help"]["markdown"].startswith(f"**{rules['doubled-word'].summary}**\n\n")
+    assert "Bad:\n\n```text\n" in doubled["help"]["markdown"]
+    precisions = [each["properties"]["precision"] for each in (doubled, unreadable)]
+    assert precisions == ["high", "very-high"]
+
+
+@pytest.mark.parametrize("findings", [(), PLAIN, BAD], ids=["nothing", "plain", "hostile"])
+def test_a_report_with_a_head_holds_to_its_schema(findings, rules):
+    report = json.loads(written("json-report", findings, rules))
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+    validate(report, closed(SCHEMA))
+    assert report["findings"] == json.loads(written("json", findings))
+    assert report.keys() == set(SCHEMA["required"])
+
+
+def closed(schema):
+    """The schema, in which a key that it does not know is a mistake."""
+    if isinstance(schema, list):
+        return list(map(closed, schema))
+    if not isinstance(schema, dict):
+        return schema
+    more = {"additionalProperties": False} if schema.get("type") == "object" else {}
+    return {key: closed(value) for key, value in schema.items()} | more
+
+
+def test_the_head_of_a_report(desk, tmp_path):
+    status, out, _ = desk("gone.md", "--output-format", "json-report")
+    report = json.loads(out)
+    validate(report, closed(SCHEMA))
+    totals = report["totals"]
+    assert totals["files"] == len(report["files"])
+    assert (
+        totals["findings"] == totals["error"] + totals["warning"] + totals["info"] == len(report["findings"])
+    )
+    assert totals["files_not_checked"] == sum(not each["checked"] for each in report["files"])
+    assert report["complete"] == (not report["not_checked"])
+    assert {each["rule"] for each in report["findings"]} == {each["id"] for each in report["rules"]}
+    assert (totals["files"], totals["files_not_checked"], status) == (2, 1, 2)
+    for _ in range(2):  # an earlier report may be replaced
+        assert desk("--output-format", "json-report=report.json")[0] == 1
+    (tmp_path / "report.json").write_text(out.replace('"form"', '"notes"'))
+    assert "report.json" in desk("--output-format", "json-report=report.json")[2]
+
+
+def test_the_schema_of_a_report_is_printed(capsys):
+    assert main(["schema", "report"]) == 0
+    assert json.loads(capsys.readouterr().out) == SCHEMA
 
 
 def test_sarif(rules):

@@ -22,7 +22,7 @@ _COMMANDS = {
     "pack": "Work on packs of rules.",
     "config": "Show the settings that hold for a file.",
     "init": "Write a commented copydesk.yaml.",
-    "schema": "Print the JSON schema of copydesk.yaml or of rule files.",
+    "schema": "Print the JSON schema of copydesk.yaml, of rule files or of a report.",
     "completion": "Print the completion script for a shell.",
     "help": "Show the help of a command.",
 }

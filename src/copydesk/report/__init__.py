@@ -11,7 +11,7 @@ from copydesk.hookspecs import hookimpl
 from copydesk.report.base import Report, Reporter
 
 FORMATS = (
-    *("full", "concise", "grouped", "by-rule", "json", "jsonl", "sarif", "github", "gitlab"),
+    *("full", "concise", "grouped", "by-rule", "json", "json-report", "jsonl", "sarif", "github", "gitlab"),
     *("junit", "checkstyle", "rdjsonl", "markdown", "html", "ledger"),
     *("statistics", "statistics-json"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TextIO
 
 from copydesk.document import Document
@@ -56,6 +57,20 @@ class Report:
     documents: Callable[[str], Sequence[Document]] = lambda _path: ()
     circumstances: Callable[[], Circumstances] = Circumstances
     link_template: str = ""
+
+
+@cache
+def home_address() -> str:
+    """Return where copydesk stands on the web, as its installed metadata say; empty if they say nothing."""
+    from importlib.metadata import metadata
+
+    urls = (each.partition(",") for each in metadata("copydesk").get_all("Project-URL") or ())
+    return next((url.strip() for name, _, url in urls if name.strip().lower() == "homepage"), "")
+
+
+def rule_address(rule_id: str) -> str:
+    """Return where the page of a rule stands on the web; empty if nothing is known of it."""
+    return f"{home_address().rstrip('/')}/rules/{rule_id}" if home_address() else ""
 
 
 Reporter = Callable[[Report, TextIO], None]

@@ -60,7 +60,7 @@ _BEGINNINGS = compile_later(
             rf"{_RULE_HEADING}\n  [^\n]+:\d+:\d+  ",  # by-rule
             rf"{_TABLE_HEAD}\n",  # statistics
             r'\[\s*\{\s*"rule":\s*"[\w-]+",\s*"family":',  # statistics-json
-            r'\{\s*"copydesk":\s*"compare",',  # a sheet as json
+            r'\{\s*"copydesk":\s*"(?:compare|check)",',  # a sheet as json, json-report
             f"{','.join(SHEET_COLUMNS)}\n",  # a sheet as csv
         )
     )
@@ -121,6 +121,11 @@ _UNDER_HEADINGS = compile_later(
     rf"(?:{_TABLE_HEAD}\n(?:(?:{_TABLE_ROW}|{_MORE})\n)+(?:\n{_ERRORS}\n(?:(?:{_ERROR_AGAIN})\n)+)?\n?)?(?:{_END})?"
 )
 """A report for people under names of files or rules, or a table."""
+_REPORT_KEYS = {
+    *("copydesk", "form", "version", "command", "time", "settings", "complete", "totals", "sources", "files"),
+    *("not_checked", "left_out", "rules", "findings"),
+}
+"""The keys of a json-report."""
 _SEAL = compile_later(r"<!-- copydesk report, SHA-256 of all above: ([0-9a-f]{64}) -->\n?\Z")
 
 
@@ -191,6 +196,8 @@ def _has_own_name(data: dict[str, Any]) -> bool:
     """Tell whether all runs of a SARIF log, or a diagnostic of reviewdog, name copydesk; or it is a finding."""
     if data.get("copydesk") == "compare":
         return data.keys() == {"copydesk", "version", "exceeded", "drafts"}
+    if data.get("copydesk") == "check":
+        return data.keys() == _REPORT_KEYS and all(map(_is_own_finding, data["findings"]))
     if "runs" in data:
         return all(each["tool"]["driver"]["name"] == _OWN_NAME for each in data["runs"])
     return bool(data["source"]["name"] == _OWN_NAME) if "source" in data else _is_own_finding(data)

@@ -14,10 +14,10 @@ from copydesk.report.escaping import json_text
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["config", "pack"]))
+@click.argument("kind", type=click.Choice(["config", "pack", "report"]))
 @configuration
 def command(kind: str, **values: Any) -> int:
-    """Print the JSON schema of copydesk.yaml (config) or of a rule file (pack).
+    """Print the JSON schema of copydesk.yaml (config), of a rule file (pack) or of the format json-report (report).
 
     Run copydesk schema config > .copydesk.schema.json, and write as the first line of copydesk.yaml: "#
     yaml-language-server: $schema=.copydesk.schema.json"
@@ -26,7 +26,11 @@ def command(kind: str, **values: Any) -> int:
     from copydesk.config.schema import config_schema, pack_schema
 
     with usage_errors():
-        if kind == "pack":
+        if kind == "report":
+            from copydesk.report.writers.json_report import SCHEMA
+
+            schema = SCHEMA
+        elif kind == "pack":
             schema = pack_schema()
         else:
             schema = config_schema(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Any, TextIO
 
-from copydesk.findings import OUTCOMES, Finding, Location
-from copydesk.report.base import Report
+from copydesk.findings import FAILURES, OUTCOMES, Finding, Location
+from copydesk.report.base import Report, home_address, rule_address
 from copydesk.report.escaping import json_text, uri, without_surrogates
 from copydesk.rules import Rule
+from copydesk.support.patterns import compile_later
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_FENCES = compile_later(r"`+")
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -19,6 +21,7 @@ def write(report: Report, stream: TextIO) -> None:
     """Write one run with the rules that have findings; paths are relative to the working folder."""
     used = sorted({finding.rule for finding in report.findings})
     index = {rule_id: number for number, rule_id in enumerate(used)}
+    version = metadata.version("copydesk")
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -27,7 +30,9 @@ def write(report: Report, stream: TextIO) -> None:
                 "tool": {
                     "driver": {
                         "name": "copydesk",
-                        "version": metadata.version("copydesk"),
+                        "version": version,
+                        "semanticVersion": version,
+                        **({"informationUri": home} if (home := home_address()) else {}),
                         "rules": [_rule(rule_id, report.rules.get(rule_id)) for rule_id in used],
                     }
                 },
@@ -56,13 +61,45 @@ def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:
         "id": rule_id,
         "shortDescription": {"text": rule.summary},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.family], "preset": rule.preset},
+        "properties": {"tags": [rule.family], "preset": rule.preset, "precision": _precision(rule)},
     }
+    if address := rule_address(rule_id):
+        described["helpUri"] = address
     if rule.why:
         described["fullDescription"] = {"text": rule.why}
     parts = [rule.why, *(f"Bad: {text}" for text in rule.bad), *(f"Good: {text}" for text in rule.good)]
-    described["help"] = {"text": "\n\n".join(part for part in parts if part) or rule.summary}
+    text = "\n\n".join(part for part in parts if part) or rule.summary
+    described["help"] = {"text": text, "markdown": _page(rule)}
     return described
+
+
+def _precision(rule: Rule) -> str:
+    """Return how often a rule is right, in the words that GitHub sorts by.
+
+    A failure to check a file is always one; of the findings of recommended rules an editor acts on four in five.
+    """
+    if rule.family == FAILURES:
+        return "very-high"
+    return "high" if rule.preset == "recommended" else "medium"
+
+
+def _page(rule: Rule) -> str:
+    """Return the page of a rule in Markdown."""
+    examples = [*(("Bad", text) for text in rule.bad), *(("Good", text) for text in rule.good)]
+    parts = [
+        f"**{rule.summary}**",
+        rule.why,
+        *(f"{label}:\n\n{_quoted(text)}" for label, text in examples),
+        f"Measured: {rule.measured}" if rule.measured else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _quoted(example: str) -> str:
+    """Return an example as a block of code, whose fence is longer than any in it."""
+    longest = max((len(run) for run in _FENCES.findall(example)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{example}\n{fence}"
 
 
 def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
