@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from copydesk.__main__ import main
 from copydesk.document import Document
 from copydesk.stories.grouping.name_archive.attestations import Attestations
 from copydesk.stories.grouping.name_archive.kept_index import HEAD, index_text, kept_names, read_index
+from copydesk.stories.grouping.name_archive.listing import reads_as_person
 from copydesk.stories.grouping.name_archive.name_facts import gather_names
 
 RIGHT, WRONG = "Marta Dellwood", "Marta Dellwod"
@@ -68,15 +70,17 @@ def test_the_list_says_who_how_often_and_since_when(archive):
     }  # fmt: skip
     assert listed[WRONG]["articles"] == 1
     assert "Halina Vodrin" in listed
-    assert err == "4 files read: 3 names.\n"
+    assert err == "4 files read: 3 names listed.\n"
 
 
 def test_the_table_proposes_lines_for_the_configuration(archive):
     status, out, err = archive("names", "posts")
     assert status == 0
-    assert f'  prefer:\n    - "{RIGHT}"  # 3 and, as “{WRONG}”, 1 article: a letter is doubled' in out
+    assert (
+        f'  prefer:\n    - "{RIGHT}"  # “{RIGHT}” in 3 articles, “{WRONG}” in 1: a letter is doubled' in out
+    )
     assert "Vodrin" not in out
-    assert "2 names in fewer articles: --least 1 lists them" in err
+    assert "2 more in fewer articles, which --least 1 lists" in err
 
 
 def test_two_well_attested_names_may_be_two_people(archive, tmp_path):
@@ -227,3 +231,47 @@ def test_an_index_takes_the_place_of_an_index_only(archive, tmp_path):
     assert archive("names", "posts", "--write-index", "copydesk.yaml")[0] == 2
     assert (tmp_path / "posts" / "one.md").read_text() == ARTICLES["one.md"]
     assert not (tmp_path / "copydesk.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "reads"),
+    [
+        ("Marta Dellwood", True),
+        ("Maria José da Silva", True),
+        ("Tobi Lütke", True),
+        ("Zhian Kamvar", True),
+        ("Mastodon Server Covenant", False),
+        ("Gobierno de la Nación", False),
+        ("Elsa Cabria y Ximena Villagrán", False),
+        ("Meike Wocken von Code", False),
+        ("I'm Mastodon", False),
+        ("GSK España", False),
+    ],
+)
+def test_what_reads_as_a_person(name, reads):
+    assert reads_as_person(name.split()) is reads
+
+
+def test_near_names_of_one_article_each_are_shown_but_not_proposed(archive, tmp_path):
+    (tmp_path / "few").mkdir()
+    for name in (RIGHT, WRONG):
+        (tmp_path / "few" / f"{name}.md").write_text(
+            f"The hall is kept by {name}. “It is ours,” said {name}.\n"
+        )
+    out = archive("names", "few", "--least", "1")[1]
+    assert re.search(rf"{RIGHT} +{WRONG}\n", out)
+    assert re.search(rf"{WRONG} +{RIGHT}\n", out)
+    assert "Proposals" not in out
+
+
+def test_a_list_without_names_says_why(archive, tmp_path):
+    (tmp_path / "few").mkdir()
+    assert archive("names", "few")[2].startswith("No files to read")
+    (tmp_path / "few" / "a.md").write_text("The hall is new.\n")
+    status, out, err = archive("names", "few")
+    assert (status, out) == (0, "")
+    assert err == "1 file read: nobody is named in full, with given name and surname, in a sentence.\n"
+    (tmp_path / "few" / "a.md").write_text(f"The hall is kept by {RIGHT}. “It is ours,” said {RIGHT}.\n")
+    assert (
+        archive("names", "few")[2] == "1 file read: 1 name, none in several articles; --least 1 lists all.\n"
+    )

@@ -98,6 +98,13 @@ def _write(listing: Listing, wanted: str) -> None:
 
 
 def _summary(names: ArchiveNames, listing: Listing, shown: Listing) -> str:
+    read = f"{count(names.files, 'file')} read"
+    if not names.files:
+        return "No files to read: there are none, or all are excluded or ignored."
+    if not listing.names:
+        return f"{read}: nobody is named in full, with given name and surname, in a sentence."
     left_out = len(listing.names) - len(shown.names)
-    hint = f"; {count(left_out, 'name')} in fewer articles: --least 1 lists them" if left_out else ""
-    return f"{count(names.files, 'file')} read: {count(len(listing.names), 'name')}{hint}."
+    if not shown.names:
+        return f"{read}: {count(left_out, 'name')}, none in several articles; --least 1 lists all."
+    hint = f"; {left_out:,} more in fewer articles, which --least 1 lists" if left_out else ""
+    return f"{read}: {count(len(shown.names), 'name')} listed{hint}."

@@ -33,6 +33,8 @@ ListingWriter = Callable[[Listing, TextIO], None]
 def write_table(listing: Listing, stream: TextIO) -> None:
     """Write a line for each name, then the proposals, as lines for copydesk.yaml."""
     names = listing.names
+    if not names:
+        return
     widths = [max(map(len, (title, *(f"{getattr(each, title):,}" for each in names)))) for title in _NUMBERS]
     longest = max((width(each.name) for each in names), default=0)
     heads = "  ".join(title.rjust(size) for title, size in zip(_NUMBERS, widths, strict=True))
@@ -69,13 +71,14 @@ def _proposed(listing: Listing) -> Iterator[str]:
     if two_people:
         yield "  two_people:"
         yield from (
-            f"    - [{_text(pair.rare)}, {_text(pair.often)}]  # {_counts(pair)}" for pair in two_people
+            f"    - [{_text(pair.rare)}, {_text(pair.often)}]  # {_counts(pair)}; only if they are two people"
+            for pair in two_people
         )
 
 
 def _counts(pair: NearName) -> str:
-    rare = count(pair.rare_articles, "article")
-    return f"{pair.often_articles:,} and, as “{pair.rare}”, {rare}"
+    often = count(pair.often_articles, "article")
+    return f"“{pair.often}” in {often}, “{pair.rare}” in {pair.rare_articles:,}"
 
 
 def _text(name: str) -> str:

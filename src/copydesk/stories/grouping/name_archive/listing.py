@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from copydesk.analysis.names.lexicon import is_forename
+from copydesk.analysis.names.spelling.rarity import are_unknown
 from copydesk.stories.grouping.name_archive.attestations import Attestations
 from copydesk.stories.grouping.name_archive.lone_spellings import LoneSpellings, may_be_person
 from copydesk.stories.grouping.name_archive.name_facts import NameFacts
-from copydesk.stories.grouping.name_archive.near_names import NearName, standing_together
+from copydesk.stories.grouping.name_archive.near_names import GIVEN, NearName, standing_together
+from copydesk.support.patterns import compile_later
 
 _LEAST = 2
 """A name in fewer articles shows no other one to be wrong."""
@@ -61,18 +64,46 @@ def list_names(articles: Sequence[NameFacts]) -> Listing:
     prefer: list[NearName] = []
     two_people: list[NearName] = []
     for language, counts in Attestations(articles).counts().items():
-        judged = LoneSpellings(counts, language, _LEAST, counts.keys())
+        judged = LoneSpellings(counts, language, 1, counts.keys())
         together = standing_together((facts.spellings for facts in articles), judged.pairs)
         for pair in judged.pairs:
             listed[pair.rare].near.add(pair.often)
             listed[pair.often].near.add(pair.rare)
+            if pair.often_articles < _LEAST:
+                continue  # one article against another: nobody can tell which is right
             if judged.is_slip(pair, stand_together=pair in together):
                 prefer.append(pair)
             elif pair.rare_articles >= _LEAST or pair in together:
                 two_people.append(pair)
-    people = (each for each in listed.values() if may_be_person(each.name.split()))
+    people = (each for each in listed.values() if reads_as_person(each.name.split()))
     names = sorted(people, key=lambda each: (-each.articles, -each.mentions, each.name))
     return Listing(tuple(names), Proposals(_frequent_first(prefer), _frequent_first(two_people)))
+
+
+def reads_as_person(words: Sequence[str]) -> bool:
+    """Tell whether the words of a name read as one person's, and not as a thing's, or as more of the sentence.
+
+    Words that are known as given names show a person; without one, only two or three words in capitals and small
+    letters that are no words of English do.
+    """
+    if not may_be_person(words) or _JOINING.intersection(words):
+        return False
+    small = [index for index, word in enumerate(words) if word[0].islower()]
+    if is_forename(words[GIVEN]):  # behind a whole name a small word leads on: Ines Okafor von Code
+        return not any(
+            index > 1 and not is_forename(words[1]) and words[index - 1][0].isupper() for index in small
+        )
+    return (
+        not small
+        and len(words) <= _FEW
+        and all(map(_PLAIN.match, words))
+        and are_unknown(_SHORT, *words[1:-1])
+    )
+
+
+_JOINING = frozenset({"y", "e", "et", "und", "and", "och", "og", "en", "i"})
+_PLAIN = compile_later(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_a-z][^\W\d_A-Z]+)*\Z")
+_FEW, _SHORT = 3, 2
 
 
 def _listed(articles: Iterable[NameFacts]) -> dict[str, ListedName]:
