@@ -31,6 +31,8 @@ def page(element):
         ("a.txt", article(f"{CALL}\n{U}")),
         ("a.md", article(f"{CALL} {U}")),
         ("a.mdx", article(f"<p>{CALL}</p>", f"<p>{U}</p>")),
+        ("a.md", article(f"Certainly! Here is the rewritten article: {U}")),
+        ("a.md", article(f"[photo: council.jpg] {U}")),
         ("a.html", page(f"<p>{CALL} {U}</p>")),
         ("a.html", page(f"<p>{CALL}<br>{U}</p>")),
         ("a.html", page(f"<div>{CALL}<img src=map.png>{U}</div>")),

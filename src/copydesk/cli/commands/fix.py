@@ -56,7 +56,7 @@ class _Filter(click.Command):
 @click.option(
     "--suggested",
     is_flag=True,
-    help="Also apply single suggestions that are not safe, and delete boilerplate.",
+    help="Also apply single suggestions that are not safe, and delete lines that hold nothing but boilerplate.",
 )
 @selection
 @configuration
@@ -71,7 +71,8 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
     it came in if nothing can be fixed.
 
     A fix is safe if it cannot change what the text says, such as writing a font's ligature as two letters. With
-    --suggested, single suggestions of other rules are applied too, and boilerplate is deleted. Markup, encoding and
+    --suggested, single suggestions of other rules are applied too, and lines that hold nothing but boilerplate are
+    deleted; a line with other text stays, and a message says so. Markup, encoding and
     line ends stay as they are. The exit status is that of check: 0 no finding left with the severity --fail-on or a
     higher one, 1 findings left (with --diff: found), 2 a file could not be read, checked or written.
     """
@@ -111,8 +112,9 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                     " terminal or a CI log would take for a command; write it to a file (copydesk fix --diff > FILE)",
                     err=True,
                 )
+            where = " of the result" if diff and fixes.contents else ""
             for path, reason, lines in _undeleted(fixes):
-                print_line(f"copydesk: {path}: not deleted, {lines}: {reason}", err=True)
+                print_line(f"copydesk: {path}: not deleted, {lines}{where}: {reason}", err=True)
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
             print_line(_summary(fixes, diff=diff), err=diff or is_filter)

@@ -32,6 +32,10 @@ _MARGIN = 1_000
 """How far beside a passage, in code points, its line may begin and end: there are only bullets, marks and tags."""
 _ARTICLE = -1.0
 """The log odds, by its words, below which a sentence is the article's and not the page's."""
+_LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\Z)")
+"""Between a lead-in, such as “Here is the article you asked for:”, and a whole sentence behind it on the line."""
+_LIKELIER = 0.0
+"""The log odds below which such a sentence is likelier the article's than the page's."""
 _DECORATION = "|*_~>•·- \t\r\n"
 
 _OTHER_TEXT = "its lines hold other text too"
@@ -155,9 +159,14 @@ class _Cutter:
         """
         blocks = self._document.blocks[slice(*self._blocks(passage))]
         return any(
-            len(sentences) > 1 and any(map(self._is_own, sentences))
+            (len(sentences) > 1 and any(map(self._is_own, sentences))) or any(map(self._leads_in, sentences))
             for sentences in (self._sentences(Span(*block[:2]), passage) for block in blocks)
         )
+
+    def _leads_in(self, sentence: str) -> bool:
+        """Tell whether a sentence of the article stands behind a lead-in that is none."""
+        behind = _LEAD_IN.split(sentence, 1)[1:]
+        return any(weigh(self._weights, found) < _LIKELIER for each in behind if (found := features(each)))
 
     def _sentences(self, block: Span, passage: Span) -> list[str]:
         """Return the sentences of a block, as far as a passage goes; a line that begins with a capital begins one."""
