@@ -222,7 +222,8 @@ def test_comments_suppress_what_was_found(call, tmp_path):
 def test_watching_runs_again_after_each_change(call, tmp_path, monkeypatch):
     runs = []
 
-    def watch(*paths, watch_filter):
+    def watch(*paths, watch_filter, **_options):
+        yield set()
         assert watch_filter(1, str(tmp_path / "own.md"))
         assert not watch_filter(1, str(tmp_path / "report.html"))
         assert not watch_filter(1, str(tmp_path / "own.png"))

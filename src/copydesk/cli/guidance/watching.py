@@ -20,6 +20,8 @@ from copydesk.formats.registry import SUFFIXES
 from copydesk.support.plurals import count
 
 _OTHERS = frozenset({*FILE_NAMES, ".gitignore"})
+_ANSWER = 300
+"""Milliseconds after which the watcher answers even if nothing has changed."""
 _OF_SETTINGS = frozenset({".yaml", ".yml", ".tsv"})
 """Suffixes of rule files, and of lists of names and findings."""
 
@@ -54,11 +56,18 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
 
     named = {os.path.abspath(path) for path in watched}
     command = [sys.executable, "-P", "-m", "copydesk", *(each for each in arguments if each != option)]
-    # Whatever changes while a run goes on is seen when it has ended.
-    status = _run(command)
+    status = CLEAN
+    has_run = False
     try:
-        print_line(f"copydesk: watching {count(len(named), 'path')}; Ctrl-C ends it", err=True)
-        for changes in watch(*named, watch_filter=matters):
+        # It looks for changes from its first answer on, which tells of none; what changes during a run comes after it.
+        for changes in watch(
+            *named, watch_filter=matters, yield_on_timeout=True, rust_timeout=_ANSWER, raise_interrupt=True
+        ):
+            if not has_run:
+                has_run, status = True, _run(command)
+                print_line(f"copydesk: watching {count(len(named), 'path')}; Ctrl-C ends it", err=True)
+            if not changes:
+                continue
             files = sorted({os.path.relpath(path) for _, path in changes})
             more = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
             print_line(f"copydesk: {files[0]}{more} changed", err=True)
@@ -69,7 +78,4 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
 
 
 def _run(command: Sequence[str]) -> int:
-    try:
-        return subprocess.run(command, check=False).returncode
-    except KeyboardInterrupt:
-        return CLEAN
+    return subprocess.run(command, check=False).returncode
