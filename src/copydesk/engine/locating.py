@@ -124,7 +124,8 @@ def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
 def _nearby(document: Document, rule: Rule, flag: Flag) -> str:
     """Return digests of the words right before and right behind a flag in its paragraph, each with rule and path.
 
-    Where there are hardly any words, “-” stands for the digest: they would be those of many places.
+    Where there are hardly any words, “-” stands for the digest: they would be those of many places. If there are hardly
+    any on both sides, the result is empty.
     """
     source = document.source
     before = source[max(0, flag.start - _NEARBY) : flag.start]
@@ -133,6 +134,8 @@ def _nearby(document: Document, rule: Rule, flag: Flag) -> str:
         _PARAGRAPHS.split(before)[-1].split()[-_NEARBY_WORDS:],
         _PARAGRAPHS.split(behind, 1)[0].split()[:_NEARBY_WORDS],
     )
+    if all(len(words) < _FEWEST_NEARBY for words in sides):
+        return ""
     return "".join(
         f"~{identify(chr(0).join((rule.id, document.project_path, *words)), side)[:8]}"
         if len(words) >= _FEWEST_NEARBY
