@@ -318,6 +318,14 @@ class Language:
     """Nouns of an end, behind “until”: death, closure."""
     until_words = Words()
     """Words for “until”."""
+    demolition_words = Words()
+    """Participles and verbs for what is pulled down, and cannot be used again."""
+    genitive_articles = Words()
+    """Articles that say by themselves whose something is: die Gründung des Vereins."""
+    reflexives = Words()
+    """Words by which an active verb is passive: se inauguró."""
+    people_have_own_pronouns = Fact()
+    """Whether “he” and “she” are said of people only, and never of a tower."""
     nouns_lead = Fact()
     """A noun stands before its adjectives: the house old."""
     nouns_have_capitals = Fact()

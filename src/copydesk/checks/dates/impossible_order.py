@@ -17,7 +17,7 @@ from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.endings import ends_before_it_begins
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.present_ages import AGE, births_by_age
-from copydesk.analysis.dates.timeline.statements import BORN, DIED
+from copydesk.analysis.dates.timeline.statements import BORN, CLOSED, DIED
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
@@ -39,7 +39,7 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
     (after, had, which …).
 
     In the whole article, the years in which something was founded, built or opened, and somebody was born or died, are
-    compared with what else is dated of them. What belongs to an older thing of the same kind (“the old school”, “its
+    compared with what else is dated of them, and what was pulled down with what is later held in it. What belongs to an older thing of the same kind (“the old school”, “its
     predecessor”) or is told as earlier (“had”) is not compared.
 
     Bad: The library opened in 1936. ¶ In 1928 the library lent its first records.
@@ -73,6 +73,7 @@ def _outside(doc: Document, found: Contradiction) -> Flag:
     message = f"“{quoted}” lies " + {
         DIED: f"after “{limit}”, the time of the death",
         BORN: f"before “{limit}”, the time of the birth",
+        CLOSED: f"after “{limit}”, when this was pulled down ({found.bound.subject.head})",
     }.get(found.bound.kind, f"before “{limit}”, when this began ({found.bound.subject.head})")
     related = Related(bound.start, bound.end, "the other date is here")
     return Flag(date.start, date.end, message, related=(related,))

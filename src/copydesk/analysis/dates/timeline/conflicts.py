@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import without_year_word
-from copydesk.analysis.dates.timeline.statements import BORN, BUILT, CLOSED, DIED, OPENED, Statement
+from copydesk.analysis.dates.timeline.statements import BORN, BUILT, CLOSED, DIED, OPENED, OWN, Statement
+from copydesk.analysis.dates.timeline.subjects import is_form
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
 
 _REACH = 60
 """So far before a year, in code points, the noun is looked for that is from then."""
-_ENDING, _STEM = 3, 4
-"""So many letters has the article at the end of a Scandinavian noun, and so many its stem."""
 _SAME = 6
 """Two spellings of a name are taken for one if so many letters at their beginning agree."""
 
@@ -32,8 +31,14 @@ def conflicts(
             and one.date.year != two.date.year
             and _is_same(text, one, two, sentence_at)
         ]
-        if len(same) == 1:
+        if len(same) == 1 and (OWN not in (same[0].subject, two.subject) or _is_alone(told)):
             yield same[0], two
+
+
+def _is_alone(told: Sequence[Statement]) -> bool:
+    """Tell whether an article tells of the beginning of one thing only, so that “its foundation” is that one's."""
+    things = {each.subject.head for each in told if each.kind not in (BORN, DIED) and each.subject != OWN}
+    return len(things) == 1
 
 
 def _is_built_later(one: Statement, two: Statement) -> bool:
@@ -55,7 +60,7 @@ def origins(
             for each in built
             if date.start < each.date.start  # behind it, “an inn from 1650” may be another one
             and each.date.year != date.year
-            and _is_form(noun, each.subject.head)
+            and is_form(noun, each.subject.head)
         )
         if noun and (other := next(others, None)):
             yield date, other
@@ -68,18 +73,14 @@ def _noun_before(text: str, date: DateMention, language: Language) -> str:
     return before[-2] if len(before) > 1 and before[-1] in language.origin_words else ""
 
 
-def _is_form(noun: str, head: str) -> bool:
-    """Tell whether a noun is a head, with or without its Scandinavian article: gasthaus, värdshus of värdshuset."""
-    is_stem = head.startswith(noun) and len(noun) >= _STEM and len(head) - len(noun) <= _ENDING
-    return noun == head or is_stem
-
-
 def _is_same(text: str, one: Statement, two: Statement, sentence_at: Callable[[int], Span]) -> bool:
     """Tell whether two statements have the same subject."""
     if "person" in (one.subject.kind, two.subject.kind):
         return False
     if one.subject.kind == two.subject.kind == "pronoun":
         return False
+    if OWN in (one.subject, two.subject):
+        return {one.subject.kind, two.subject.kind} <= {"own", "noun", "name"} and one.kind == two.kind
     for pronoun, other in ((one, two), (two, one)):
         if pronoun.subject.kind == "pronoun":
             if pronoun.kind == BORN or other.subject.kind != "name":
@@ -87,4 +88,15 @@ def _is_same(text: str, one: Statement, two: Statement, sentence_at: Callable[[i
             sentence = sentence_at(pronoun.date.start)
             words = text[sentence.start : pronoun.subject.start].lower().split()
             return any(word[:_SAME] == other.subject.head[:_SAME] for word in words)
-    return one.subject.head == two.subject.head and one.subject.words == two.subject.words
+    return _names_the_same(one, two)
+
+
+def _names_the_same(one: Statement, two: Statement) -> bool:
+    """Tell whether two subjects are the same: “Harrow's Bakery” and later “the bakery”, but no people."""
+    mine, its = one.subject, two.subject
+    if mine.words == its.words:
+        return mine.head == its.head
+    if BORN in (one.kind, two.kind):
+        return False
+    short, long = sorted((mine, its), key=lambda subject: len(subject.words))
+    return short.kind == "noun" and short.words <= long.words and long.words - short.words <= long.names

@@ -18,7 +18,9 @@ BREAKS = frozenset(',;:.()—–«»„“”"')
 _REACH = 160
 """How far from a date, in code points, its clause is read."""
 _SHORT = 4
-"""So many words may stand before an aside."""
+"""So many words has what a relative clause or an aside tells of."""
+_LONG = 7
+"""So many words may stand before an aside with an attribute: “The tower at Fallow Head, built in 1871, …”."""
 
 
 class Piece(NamedTuple):
@@ -74,14 +76,16 @@ def clause_of(text: str, sentence: Span, date: DateMention, language: Language) 
     after = tokens(text, date.end, min(sentence.end, date.end + _REACH))
     left = next((at + 1 for at in reversed(range(len(before))) if before[at].text in BREAKS), 0)
     lead, opens = before[left:], left == 0 and first == sentence.start
-    if left and lead and before[left - 1].text == ",":
-        if _is_relative(lead, language):
-            lead = [*_antecedent(before[: left - 1], language), *lead[1:]]
-        else:
-            lead = [*_before_aside(before[: left - 1]), *lead]
-    lead = _after_who(lead, language)
     right = next((at for at, token in enumerate(after) if token.text in BREAKS), len(after))
     tail = after[:right]
+    if left and before[left - 1].text == ",":
+        if lead and _is_relative(lead, language):
+            lead = [*_antecedent(before[: left - 1], language), *lead[1:]]
+        elif not tail and (told := _told_before(before[: left - 1], lead, language)):
+            return Clause([*told, *lead], tail, opens)
+        elif lead or (tail and tail[0].word in language.foundings):
+            lead = [*_before_aside(before[: left - 1]), *lead]
+    lead = _after_who(lead, language)
     if right < len(after) and after[right].text == "," and _is_adverbial([*lead, *tail], language):
         rest = after[right + 1 :]
         right = next((at for at, token in enumerate(rest) if token.text in BREAKS), len(rest))
@@ -111,6 +115,16 @@ def without_year_word(words: list[str], language: Language) -> list[str]:
         return words
     has_article = len(words) > 1 and words[-2] in language.stop_words - kept
     return words[: -2 if has_article else -1]
+
+
+def _told_before(words: Sequence[Piece], lead: Sequence[Piece], language: Language) -> Sequence[Piece]:
+    """Return the clause that a date between two commas belongs to: “When the bakery was founded, in 1927, …”."""
+    if not all(is_small(word, language) for word in lead):
+        return ()
+    start = next((at + 1 for at in reversed(range(len(words))) if words[at].text in BREAKS), 0)
+    verbs = language.foundings | language.founding_nouns | language.opening_nouns
+    clause = words[start:]
+    return clause if any(word.word in verbs for word in clause) else ()
 
 
 def _next_clause(after: Sequence[Piece], language: Language) -> Sequence[Piece]:
@@ -143,18 +157,25 @@ def _antecedent(words: Sequence[Piece], language: Language) -> Sequence[Piece]:
         start -= 1
         if len(words) - start > _SHORT:
             return ()
-    names = [at for at in range(start, len(words)) if words[at].is_name]
-    if words and words[-1].is_name and not language.nouns_have_capitals:
+    if start < len(words) and words[-1].is_name and not language.nouns_have_capitals:
+        names = (at for at in range(start, len(words)) if words[at].is_name)
         start = next(at for at in names if all(word.is_name for word in words[at:]))
     elif start and words[start - 1].word in language.definite_articles:
         start -= 1
+    if 1 < start < len(words) and words[start].is_name and words[start - 1].word in language.prepositions:
+        end = start - 1  # the tower at Fallow Head, which …
+        first = end
+        while first and words[first - 1].text not in BREAKS and not is_small(words[first - 1], language):
+            first -= 1
+        if first == end - 1 and first and words[first - 1].word in language.definite_articles:
+            return words[first - 1 :]
     return words[start:]
 
 
 def _before_aside(words: Sequence[Piece]) -> Sequence[Piece]:
     """Return the few words that open a sentence before an aside: “Ada Lunn, who was a smith, built …”."""
     comma = next((at for at, token in enumerate(words) if token.text in BREAKS), len(words))
-    if comma > _SHORT or comma == len(words) or words[comma].text != ",":
+    if comma > _LONG or comma == len(words) or words[comma].text != ",":
         return ()
     return words[:comma] if all(token.text not in BREAKS for token in words[comma + 1 :]) else ()
 

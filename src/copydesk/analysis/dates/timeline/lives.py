@@ -37,6 +37,7 @@ from copydesk.analysis.dates.timeline.subjects import (
     is_its_first,
     is_place,
     is_then,
+    matches,
 )
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
@@ -51,6 +52,8 @@ _GAP = 3
 """So many code points stand at most between two sentences of a paragraph."""
 _END = 5
 """So many words at most end a sentence behind a birth or death, if the next one goes on with the same person."""
+_NEAR = 4
+"""So many words behind a name, and before it, stands the verb."""
 _CLOSE = 3
 """So many words before a date stands the participle of another thing."""
 
@@ -71,7 +74,9 @@ def contradictions(
 ) -> Iterator[Contradiction]:
     """Yield what happens to a thing before it began, and what a person does before birth or after death."""
     language = language_data(code)
-    lives = [life for life in _lives(told) if not _is_one_of_several(text, life.subject)]
+    lives = [
+        life for life in (*_lives(told), *_ends(told, language)) if not _is_one_of_several(text, life.subject)
+    ]
     own = {statement.date.start for statement in told}
     bodies = sum(is_body(life.subject, language) for life in lives if life.kind == FOUNDED) == 1
     alone = sum(statement.kind == BORN for statement in told) == 1
@@ -84,10 +89,15 @@ def contradictions(
         clause: Clause | None = None
         for life in lives:
             bound = life.date.year or 0
-            is_outside = date.year > bound if life.kind == DIED else date.year < bound
+            is_outside = date.year > bound if life.kind in (DIED, CLOSED) else date.year < bound
             if not is_outside:
                 continue
             clause = clause or clause_of(text, sentence, date, language)
+            if life.kind == CLOSED:
+                if _is_in_what_is_gone(clause, life, language):
+                    yield Contradiction(date, life)
+                    break
+                continue
             if (
                 _goes_on_in_sentence(text, sentence, date, life, language)
                 or _is_coordinated(text, sentence, date, life, language)
@@ -95,7 +105,7 @@ def contradictions(
                 or (
                     (alone or life.kind != BORN or life.subject.kind != "person")
                     and _is_of(clause, date, life, told, language, bodies=bodies)
-                    and not _looks_elsewhere(text, sentence, clause, language, kin=life.kind != DIED)
+                    and not _looks_elsewhere(text, sentence, clause, language, kin=life.kind == BORN)
                 )
             ):
                 person = life.subject.kind in ("pronoun", "person")
@@ -123,7 +133,7 @@ def _is_of(
     if not language.foundings.isdisjoint(token.word for token in clause.before[-_CLOSE:]):
         return False  # it bought a house built in 1899
     if life.kind == DIED:
-        active = is_about(clause, subject, language) and _is_active(clause, language)
+        active = is_about(clause, subject, language) and _is_active(clause, language, subject)
         return active or is_agent(clause, subject, language)
     if subject.kind == "pronoun" and life.kind != BORN:  # “it” may be anything, but for what directly follows
         return is_its_first(clause, language) and _is_last_told(date, life, told)
@@ -270,6 +280,32 @@ def _lives(told: Sequence[Statement]) -> list[Statement]:
     return [*lives, *(birth for birth in births if birth not in lives and birth.subject.kind == "person")]
 
 
+def _ends(told: Sequence[Statement], language: Language) -> list[Statement]:
+    """Return the statements that something was pulled down, if nothing tells that it was built again."""
+    return [
+        end
+        for end in told
+        if end.kind == CLOSED
+        and end.subject.kind == "noun"
+        and end.gone
+        and all(
+            (each.date.year or 0) < (end.date.year or 0) or each == end
+            for each in told
+            if each.kind not in (BORN, DIED)
+        )
+    ]
+
+
+def _is_in_what_is_gone(clause: Clause, life: Statement, language: Language) -> bool:
+    """Tell whether something was held in what had been pulled down: “The last concert in the gasworks was held in”."""
+    words = {token.word for token in clause.words}
+    lost = (
+        language.foundings | language.earlier_words | language.looking_back | language.had_words
+    ) - language.year_leads
+    old = [token for token in clause.words if token.word not in language.old_words]
+    return is_place(Clause(old, (), clause.opens), life.subject, language) and lost.isdisjoint(words)
+
+
 def _looks_elsewhere(
     text: str, sentence: Span, clause: Clause, language: Language, *, kin: bool = True
 ) -> bool:
@@ -281,7 +317,11 @@ def _looks_elsewhere(
     return kin and not language.kin.isdisjoint(near)
 
 
-def _is_active(clause: Clause, language: Language) -> bool:
-    """Tell whether a clause tells what somebody did, not what was done to them."""
-    words = {token.word for token in clause.words}
-    return words.isdisjoint(language.passives)
+def _is_active(clause: Clause, language: Language, subject: Subject | None = None) -> bool:
+    """Tell whether a clause tells what somebody did, not what was done to them: the verb stands near the subject."""
+    words = list(clause.words)
+    at = next(
+        (at for at, token in enumerate(words) if subject is not None and matches(token, subject, language)), None
+    )
+    near = words if at is None else words[: at + _NEAR]
+    return language.passives.isdisjoint(token.word for token in near)

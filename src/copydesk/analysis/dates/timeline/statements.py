@@ -38,6 +38,10 @@ PERSON = Subject("person", "", frozenset(), 0)
 """The person that an article is about, where a clause names nobody, or has a pronoun."""
 
 
+OWN = Subject("own", "", frozenset(), 0)
+"""What a clause calls its own: its foundation."""
+
+
 class Statement(NamedTuple):
     """What a clause says of the beginning or end of something.
 
@@ -45,11 +49,13 @@ class Statement(NamedTuple):
         subject: what it is about.
         kind: "born", "died", "founded", "built", "opened" or "closed".
         date: when that was.
+        gone: whether it was pulled down, rather than closed.
     """
 
     subject: Subject
     kind: str
     date: DateMention
+    gone: bool = False
 
 
 def statements(
@@ -61,7 +67,7 @@ def statements(
     plain = [date for date in dates if date.complete and date.year and date.is_plain]
     if not language.foundings or len(dates) > _MOST or len(dates) < _FEWEST:
         return found
-    verbs = _verbs(code)
+    verbs = _verbs(code).keys() | language.founding_nouns | language.opening_nouns
     for date in plain:
         near = text[max(0, date.start - _REACH) : date.end + _REACH].lower()
         if not any(verb in near for verb in verbs):  # most dates are of something else
@@ -94,11 +100,14 @@ def _statement(
 ) -> Statement | None:
     words = _verbs(language.code)
     before, after = clause.before, clause.after
+    if opening := _by_a_noun(before, date, language):
+        return opening
     at = next((at for at in reversed(range(len(before))) if before[at].word in words), None)
     if at is not None:
         kind = words[before[at].word]
         person = _person_before(text, before[at], kind, sentence_at, language)
-        if kind != BORN and person is None and _is_vague(before, language):
+        gone = before[at].word in language.demolition_words
+        if kind != BORN and person is None and _is_vague(before, language, old=gone):
             return None
         is_other = any(
             token.word in language.clause_links for token in before[at:]
@@ -106,25 +115,70 @@ def _statement(
         reach = _LONGEST if kind == BORN else _NEAR + 1
         if is_other or len(before) - at > reach or not _has_no_object(before, at, kind, language):
             return None
-        subject = person or _subject_of(text, clause, at, date, sentence_at, language)
-        return _stated(subject, kind, date)
+        subject = person or _subject_of(text, clause, at, date, sentence_at, language, old=gone)
+        return _stated(subject, kind, date, gone=gone)
     at = next((at for at, token in enumerate(after[:_NEAR]) if token.word in words), None)
     if at is None:
         return None
     kind, lead = words[after[at].word], [*before, *after[:at]]
-    if (kind != BORN and _is_vague(lead, language)) or not _has_no_object(
+    gone = after[at].word in language.demolition_words
+    if (kind != BORN and _is_vague(lead, language, old=gone)) or not _has_no_object(
         [*lead, *after[at : at + 2]], len(lead), kind, language
     ):
         return None
-    subject = _person_before(text, after[at], kind, sentence_at, language) or subject_before(lead, language)
-    if subject is None and all(is_small(token, language) for token in lead):
+    if gone:
+        lead, before = _without_old(lead, language), _without_old(before, language)
+    subject = (
+        _person_before(text, after[at], kind, sentence_at, language)
+        or subject_before(lead, language)
+        or subject_before(before, language)  # Der Verein wurde 1923 von Bergleuten gegründet
+    )
+    if subject is None and all(is_small(token, language) or token.word in language.when_words for token in lead):
         subject = subject_behind(after[at + 1 :], language)
-    return _stated(subject, kind, date)
+    if subject is None and not before and at == 0:  # Das Bad, 1974 eröffnet, …
+        subject = _before_comma(text, sentence_at(date.start).start, date.start, language)
+    return _stated(subject, kind, date, gone=gone)
 
 
-def _is_vague(words: Sequence[Piece], language: Language) -> bool:
-    """Tell whether the words of a beginning turn to a time before it, or to one of several things."""
-    return any(token.word in language.earlier_words or token.word in language.which_ones for token in words)
+def _by_a_noun(before: Sequence[Piece], date: DateMention, language: Language) -> Statement | None:
+    """Return what a noun says before its date: “since the opening of the bridge in 1908”, “die Gründung des Chors”."""
+    nouns = language.founding_nouns | language.opening_nouns
+    end = len(before)
+    while end and (before[end - 1].word in language.year_leads | language.before_years or before[end - 1].text == ","):
+        end -= 1
+    at = next((at for at in reversed(range(end)) if before[at].word in nouns), None)
+    if at and at + 1 == end and before[at - 1].word in language.own_words - language.pronouns:
+        return Statement(OWN, FOUNDED if before[at].word in language.founding_nouns else OPENED, date)
+    if at is None or end - at < _FEWEST or end - at > _NEAR or _is_vague(before[at:end], language):
+        return None
+    links = language.belonging_words | language.genitive_articles
+    rest = list(before[at + 1 : end])
+    if rest[0].word in links:
+        of = rest.pop(0)
+        if not rest:
+            return None
+        if language.definite_articles and rest[0].word not in language.definite_articles and not rest[0].is_name:
+            rest.insert(0, of._replace(word=min(language.definite_articles)))  # German “des”, French “du”
+    elif language.definite_articles:
+        return None
+    subject = subject_behind(rest, language)
+    kind = FOUNDED if before[at].word in language.founding_nouns else OPENED
+    return _stated(subject, kind, date) if subject and len(subject.words) >= len(rest) - 1 else None
+
+
+def _without_old(words: Sequence[Piece], language: Language) -> list[Piece]:
+    """Return words without “old”: what was pulled down is called so, though it is the only one."""
+    return [token for token in words if token.word not in language.old_words]
+
+
+def _is_vague(words: Sequence[Piece], language: Language, *, old: bool = False) -> bool:
+    """Tell whether the words of a beginning turn to a time before it, or to one of several things; “old” is said of
+    the only one if it was pulled down.
+    """
+    which = language.earlier_words | language.which_ones
+    if old:
+        which -= language.old_words
+    return any(token.word in which for token in words)
 
 
 def _person_before(
@@ -167,18 +221,23 @@ def is_he(word: Piece, language: Language) -> bool:
     return word.word in language.pronouns and word.word not in language.definite_articles
 
 
-def _stated(subject: Subject | None, kind: str, date: DateMention) -> Statement | None:
+def _stated(
+    subject: Subject | None, kind: str, date: DateMention, *, gone: bool = False
+) -> Statement | None:
     """Return the statement; a person who is born may be left out."""
     if kind == BORN and subject is None:
         return Statement(PERSON, kind, date)
-    return Statement(subject, kind, date) if subject else None
+    if subject and kind in (BORN, DIED) and subject.kind == "noun" and len(subject.words) > 2 and subject.last:
+        subject = subject._replace(kind="name", head=subject.last)  # l'ingénieur Jules Favre
+    return Statement(subject, kind, date, gone) if subject else None
 
 
 def _has_no_object(before: Sequence[Piece], at: int, kind: str, language: Language) -> bool:
     """Tell whether a verb tells of its own subject: “was founded by”, “opened in”, not “founded a choir”."""
     if kind in (BORN, DIED):
         return True
-    if any(token.word in language.passives for token in before[max(0, at - 3) : at + 2]):
+    passives = language.passives | language.reflexives
+    if any(token.word in passives for token in before[max(0, at - 3) : at + 2]):
         return True
     behind = [token for token in before[at + 1 :] if token.word not in language.door_words]
     if len(behind) < len(before) - at - 1:  # opened its doors
@@ -195,10 +254,12 @@ def _subject_of(
     date: DateMention,
     sentence_at: Callable[[int], Span],
     language: Language,
+    *,
+    old: bool = False,
 ) -> Subject | None:
     """Return the subject of a verb that stands before its date."""
     before = clause.before
-    lead = before[:at]
+    lead = _without_old(before[:at], language) if old else before[:at]
     if not all(is_small(token, language) and token.word not in language.same_subject for token in lead):
         return subject_before(lead, language)
     if behind := subject_behind(before[at + 1 :], language):  # Gegründet wurde der Verein 1924
@@ -207,7 +268,12 @@ def _subject_of(
     if clause.opens:  # Fondé en 1952, le club
         rest = tokens(text, date.end, sentence.end)
         return subject_behind(rest[1:], language) if rest and rest[0].text == "," else None
-    aside = tokens(text, sentence.start, before[0].start)
+    return _before_comma(text, sentence.start, before[0].start, language)
+
+
+def _before_comma(text: str, start: int, end: int, language: Language) -> Subject | None:
+    """Return what stands before an aside: “The bridge, opened in 1908, …”."""
+    aside = tokens(text, start, end)
     if not aside or aside[-1].text not in ",(":
         return None
     return name_before(aside[:-1], language) or subject_before(aside[:-1], language)

@@ -11,6 +11,8 @@ from copydesk.analysis.language.languages import Language
 
 _STEM = 4
 """So many letters of a noun stay when it is inflected."""
+_ARTICLE = 3
+"""So many letters has the article at the end of a Scandinavian noun."""
 _TITLE = 3
 """So many words of a title may stand before a name."""
 
@@ -23,12 +25,16 @@ class Subject(NamedTuple):
         head: the noun, the last word of the name, or the pronoun, in lower case.
         words: all its words, in lower case.
         start: where it begins, in code points.
+        names: those of its words that have a capital, and that other mentions of it may leave out.
+        last: the last word of a noun with a name of two words: l'ingénieur Jules Favre.
     """
 
     kind: str
     head: str
     words: frozenset[str]
     start: int
+    names: frozenset[str] = frozenset()
+    last: str = ""
 
 
 def subject_before(words: Sequence[Piece], language: Language) -> Subject | None:
@@ -41,10 +47,51 @@ def subject_before(words: Sequence[Piece], language: Language) -> Subject | None
     if end and _is_pronoun(words[end - 1], language):
         token = words[end - 1]
         return Subject("pronoun", token.word, frozenset([token.word]), token.start)
+    start = _phrase_start(words, end, language)
+    return _phrase(words, start, end, language) or _before_attribute(words, start, end, language)
+
+
+def _phrase_start(words: Sequence[Piece], end: int, language: Language) -> int:
+    """Return where the noun phrase begins that ends at a place."""
     start = end
-    while start and not is_small(words[start - 1], language) and words[start - 1].text not in BREAKS:
+    while start and _is_part(words[start - 1], language):
         start -= 1
-    return _phrase(words, start, end, language)
+    return start
+
+
+def _is_part(word: Piece, language: Language) -> bool:
+    """Tell whether a word may be one of a noun phrase, behind its article."""
+    return (
+        not is_small(word, language)
+        and word.text not in BREAKS
+        and word.word not in language.when_words
+        and word.word not in language.clause_links
+    )
+
+
+def _before_attribute(words: Sequence[Piece], start: int, end: int, language: Language) -> Subject | None:
+    """Return the noun that opens a clause before an attribute with a preposition: “The tower at Fallow Head”."""
+    at = start
+    if at and (_is_article(words[at - 1], language) or words[at - 1].word in language.determiners):
+        at -= 1
+    if not at or start == end or words[at - 1].word not in language.prepositions:
+        return None
+    head_end = at - 1
+    head_start = _phrase_start(words, head_end, language)
+    lead = words[:head_start]
+    if not all(
+        is_small(word, language) or word.word in language.when_words or word.word in language.clause_links
+        for word in lead
+    ) or any(word.word in language.prepositions - language.year_leads for word in lead):
+        return None
+    found = _phrase(words, head_start, head_end, language)
+    if found is None or (not language.definite_articles and head_end - head_start != 1):
+        return None
+    attribute = words[start:end]
+    return found._replace(
+        words=found.words | {word.word for word in attribute},
+        names=found.names | {word.word for word in attribute if word.is_name},
+    )
 
 
 def subject_behind(words: Sequence[Piece], language: Language) -> Subject | None:
@@ -61,6 +108,8 @@ def subject_behind(words: Sequence[Piece], language: Language) -> Subject | None
     end = start
     while end < len(words) and not is_small(words[end], language) and words[end].text not in BREAKS:
         end += 1
+    if not language.nouns_have_capitals and end - start > 2 and words[start + 1].is_name and words[start].is_name:
+        end = next((at for at in range(start, end) if not words[at].is_name), end)  # Ropewalk Hall once
     return _phrase(words, start, end, language)
 
 
@@ -96,7 +145,13 @@ def matches(token: Piece, subject: Subject, language: Language) -> bool:
     if language.surnames_decline:
         stem = subject.head[: max(_STEM, len(subject.head) - 2)]
         return token.word.startswith(stem) and len(token.word) - len(subject.head) <= 1
-    return token.word == subject.head
+    return is_form(token.word, subject.head) or is_form(subject.head, token.word)
+
+
+def is_form(noun: str, head: str) -> bool:
+    """Tell whether a noun is a head, with or without its Scandinavian article: gasthaus, värdshus of värdshuset."""
+    is_stem = head.startswith(noun) and len(noun) >= _STEM and len(head) - len(noun) <= _ARTICLE
+    return noun == head or (is_stem and not head.endswith("s"))
 
 
 def is_agent(clause: Clause, subject: Subject, language: Language) -> bool:
@@ -121,6 +176,12 @@ def goes_on(clause: Clause, told: Subject, language: Language, *, agents: bool) 
     if not clause.opens or not words or told.kind == "pronoun":
         return False
     word = words[0].word
+    if _is_article(words[0], language) and len(words) > 1:  # Dutch “het” is both
+        verb = words[1].word
+        if verb not in language.passives | language.has_words and not has_past_form(verb, language):
+            return False
+    if told.kind == "noun" and language.people_have_own_pronouns and word in language.pronouns:
+        return False
     return _is_pronoun(words[0], language) and not (agents and word in language.pronouns)
 
 
@@ -131,11 +192,14 @@ def is_place(clause: Clause, subject: Subject, language: Language) -> bool:
         if subject.kind != "noun" or not matches(token, subject, language) or at == 0:
             continue
         before = words[at - 1]
-        if _is_article(before, language) and at > 1 and before.word not in language.place_words:
+        if _is_article(before, language) and at > 1 and before.word not in language.place_words - {"a"}:
             before = words[at - 2]
         behind = words[at + 1] if at + 1 < len(words) else DATE
-        if before.word in language.place_words:
-            return behind is DATE or is_small(behind, language)
+        is_first = any(
+            word.word in language.first_words or word.word in language.last_words for word in words[: at - 1]
+        )
+        if before.word in language.place_words or (is_first and before.word in language.belonging_words):
+            return behind is DATE or is_small(behind, language) or has_past_form(behind.word, language)
     return False
 
 
@@ -259,20 +323,33 @@ def _phrase(words: Sequence[Piece], start: int, end: int, language: Language) ->
         {token.text for token in phrase}
     ):
         return None
-    if not language.definite_articles and len(phrase) == 1 and start == 0:
+    opens = all(is_small(word, language) or word.word in language.when_words for word in words[:start])
+    if not language.definite_articles and len(phrase) == 1 and opens:
         return Subject("noun", phrase[0].word, known, phrase[0].start)
     names = [token for token in phrase if token.is_name]
+    named = frozenset(token.word for token in names)
     if (
         not is_definite
         and names
         and (len(names) == len(phrase))
         and not (language.nouns_have_capitals and len(names) == 1)
     ):
-        return Subject("name", phrase[-1].word, known, phrase[0].start)
+        return Subject("name", phrase[-1].word, known, phrase[0].start, named)
     if language.definite_articles and not is_definite:
         return None
-    head = phrase[0] if language.nouns_lead else phrase[-1]
-    return Subject("noun", head.word, known, phrase[0].start)
+    head = _head(phrase, language)
+    is_named = not language.nouns_have_capitals and len(names) > 1 and names == phrase[-len(names) :]
+    last = names[-1].word if is_named else ""
+    return Subject("noun", head.word, known, phrase[0].start, named - {head.word}, last)
+
+
+def _head(phrase: Sequence[Piece], language: Language) -> Piece:
+    """Return the noun of a phrase: in some languages the first word, and in German the one before a name of its own
+    (“der Männerchor Eintracht”).
+    """
+    if language.nouns_lead:
+        return phrase[0]
+    return phrase[-1]
 
 
 def _is_pronoun(token: Piece, language: Language) -> bool:
