@@ -255,6 +255,8 @@ class Language:
     """Words for “after” behind a span of time: two years after."""
     before_words = Words()
     """The same for “before”."""
+    sooner_words = Words()
+    """Words for a time before: two years earlier."""
     later_words = Words()
     """The same for “later”."""
     birth_words = Words()

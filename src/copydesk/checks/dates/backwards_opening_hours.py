@@ -12,8 +12,11 @@ from copydesk.support.patterns import one_of, regex_later
 _HOUR = r"(?:1[3-9]|2[0-3])"
 _MINUTES = r"(?:[:.h ]{1,2}[0-5]\d)?"
 _UNIT = r"(?: ?(?:uhr|uur|h(?:eures)?|horas|hrs|hours|h))?"
-_FROM = "from|between|open|von|zwischen|ab|de|dès|entre|das|dalle|ore|van|tussen|kl\\.?|klockan|klokken|klokka|od|godz\\."
-_TO = "to|until|till|and|bis|und|à|a|às|et|y|e|alle|tot|till|til|do|og|och"
+_FROM = one_of(
+    r"from|between|open|von|zwischen|ab|de|dès|entre(?: las| les| as)?|das|dalle|ore|van|tussen|kl\.?|klockan|klokken",
+    r"klokka|od|między|godz\.|från|fra|desde(?: las)?|de las|mellan|mellem|mellom|tra le",
+)
+_TO = "to|until|till|and|bis|und|en|à|a|às|et|y|e|alle|tot|till|til|do|og|och"
 _DAILY = regex_later(
     rf"(?i)(?P<one>{_HOUR}){_MINUTES}{_UNIT}(?: (?:{_TO}) | ?[-–] ?)(?:(?:las|kl\.?|klockan|klokken|klokka) )?"
     rf"(?P<two>{_HOUR}){_MINUTES}(?P<unit>{_UNIT})(?![\d%°]|[.,:/]\d)(?! ?(?:€|\$|percent|per cent|prozent|grad))"
@@ -32,17 +35,27 @@ _OPEN = regex_later(
     )
 )
 _CHANGED = regex_later(
-    r"(?i)\b(?:changed|moved|cut|shifted|brought|instead|verlegt|statt|avancé|adelant\w+|anticip\w+|vervroegd)\b"
+    r"(?i)"
+    + one_of(
+        r"\b(?:changed|moved|cut|shifted|brought|earlier|forward|instead|down|verlegt|vorverlegt|vorgezogen|statt|avanc\w+)",
+        r"\b(?:déplac\w+|adelant\w+|cambi\w+|anticip\w+|sposta\w+|antecip\w+|mud[ao]\w*|vervroegd|verplaatst|verschoven)",
+        r"\b(?:tidigarelag\w+|flytta\w*|flytte\w*|fremrykk\w+|rykke\w*|ändra\w*|endre\w*|ændre\w*|przesuni\w+|przenie\w+)",
+        r"\b(?:fell|drop\w*|sank|next day|folgetag\w*|lendemain|siguiente|volgende|time zone|utc)",
+    )
 )
+_TIMED = regex_later(r"\d[:.h]\d|(?i)\b(?:uhr|uur|heures|horas|hrs|hours|kl|klockan|klokken|klokka|godz|dalle|las|das)\b|\dh|\d h\b")
+"""What shows that two numbers are times of day."""
+_LONGEST = 6
+"""What ends at most so many hours earlier in the day than it begins would last eighteen hours or more."""
 _NEAR = 80
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
+@rule(in_quotations=False, places=("body", "list", "caption"))
 def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
     """Opening hours that end before they begin, both in the afternoon or evening.
 
     “Open from 21 to 19”: to run over a whole night and day they would last some twenty hours. What is open past midnight
-    (“from 18 to 2”) stays.
+    (“from 18 to 2”) stays, and so does what was moved from one hour to another.
 
     Bad: The bar is open from 10pm to 8pm every evening.
     Good: The bar is open from 8pm to 10pm every evening, and on Friday from 10pm to 2am.
@@ -55,6 +68,9 @@ def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
                 continue
             sentence = doc.sentence_at(match.start())
             around = max(sentence.start, match.start() - _NEAR), min(sentence.end, match.end() + _NEAR)
-            if _OPEN.search(doc.plain, *around) and not _CHANGED.search(doc.plain, *around):
+            is_short = int(match["one"]) - int(match["two"]) <= _LONGEST
+            is_timed = pattern is _PM or _TIMED.search(doc.plain, near[0], match.end())
+            is_open = _OPEN.search(doc.plain, *around) or (is_short and is_timed)
+            if is_open and not _CHANGED.search(doc.plain, *around):
                 shown = match.group().strip()
                 yield Flag(*match.span(), f"“{shown}”: the hours end before they begin")

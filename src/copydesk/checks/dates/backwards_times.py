@@ -8,6 +8,8 @@ from itertools import pairwise, product
 import regex
 
 from copydesk.analysis.dates.clock import DAY, hour_of_day
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words_between import word_set
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -39,8 +41,31 @@ _SOON = regex_later(
 _OTHER = regex_later(
     r"(?i)\b(?:local time|time zone|clocks|sommerzeit|next (?:day|morning)|following|previous|vortag|tags|lendemain|siguiente|dopo|zones)\b"
 )
+_SHIFTED = regex_later(
+    r"(?i)"
+    + one_of(
+        r"daylight saving|clocks? (?:go|went|change)|zeitumstellung|winterzeit|sommerzeit|changement d'heure|heure d'(?:été|hiver)",
+        r"cambio de hora|cambio dell'ora|ora (?:legale|solare)|mudança (?:da|de) hora|horário de verão|wintertijd|zomertijd",
+        r"zmian\w+ czasu|sommartid|vintertid|sommertid|normaltid",
+    )
+)
+"""The night in which an hour comes twice."""
+_SAME = one_of(
+    r"the same (?:evening|night|day|morning|afternoon)|am (?:selben|gleichen) (?:abend|tag|morgen|nachmittag)",
+    r"(?:le|du|la) même (?:soir|soirée|jour|nuit|matin)|(?:esa|la|de la) misma (?:noche|tarde|mañana)|(?:ese|el|del) mismo día",
+    r"(?:della|la) stessa (?:sera|notte|mattina)|(?:lo|dello) stesso giorno|[dn]?a mesma (?:noite|tarde|manhã)|[dn]?o mesmo dia",
+    r"dezelfde (?:avond|dag|nacht|ochtend)|tego samego (?:wieczoru|dnia|ranka)|samma (?:kväll|dag|natt|morgon)",
+    r"samme (?:aften|kveld|dag|nat|natt|morgen)",
+)
+_TIME = r"(?P<hour#>[01]?\d|2[0-3])(?P<mark#>[:.h]| h )(?P<minute#>[0-5]\d)(?: ?(?P<half#>[ap])\.?m\.?(?!\p{L}))?(?![\d%]|[.,:]\d)"
+_SAME_DAY = regex_later(
+    rf"(?i)(?<![\d.,:/-])(?<!\p{{L}}){_TIME.replace('#', '1')}(?:(?![.!?] |\n|\d).){{3,140}}?(?<![\d.,:/-])(?<!\p{{L}})(?:"
+    rf"(?<early>{_SAME})(?:(?![.!?] |\n|\d).){{1,20}}?)?{_TIME.replace('#', '2')}(?:(?<=\d) ?(?:uhr|uur|h|horas))?(?(early)|,?(?: of| de| on)? {_SAME})"
+)
+"""“set off at 21:40 … at 20:15 the same evening”, and with the day before its time."""
 _DIGITS = regex_later(r"\d(?<!\d\d)\d?[:.h][0-5]\d(?!\d)")
 _FAR = 220
+_BEHIND = 30
 _LONGEST = 15 * 60
 _LONGEST_HALF = 11 * 60
 _NOON = 12
@@ -51,7 +76,8 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
     """Something arrives before it leaves, or happens “minutes later” at an earlier time.
 
     Read as times of two days, they would lie more than fifteen hours apart; where “5:30” may be one in the afternoon, more
-    than eleven.
+    than eleven. On “the same evening” any earlier time is wrong, unless the sentence looks back (“had”). Silent in a
+    paragraph about the night in which the clocks change.
 
     Bad: The train leaves Denby at 14:20 and arrives in Corle at 13:50.
     Bad: The alarm rang at 3.40pm. Ten minutes later, at 3.10pm, the first engine was there.
@@ -64,18 +90,36 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
         for one, two in pairwise(clocks)
         if two - one < _FAR and (block := doc.block_at(one)) and two < block.end
     }
+    yield from _on_the_same_day(doc, sorted(blocks))
     for span, pattern in product(sorted(blocks), (_TRIP, _SOON)):
         for match in pattern.finditer(doc.plain, *span):
             one, two = _minutes(match, "1"), _minutes(match, "2")
             halves = (match["half1"] is None) == (match["half2"] is None)
             around = doc.plain[max(0, match.start() - 60) : match.end() + 60]
-            if halves and one != two and _is_too_long(match, two - one) and not _OTHER.search(around):
+            if halves and one != two and _is_too_long(match, two - one) and not (
+                _OTHER.search(around) or _SHIFTED.search(doc.plain, *span)
+            ):
                 start = match.start("hour2")
                 yield Flag(
                     start,
                     match.end(),
                     f"“{doc.plain[start : match.end()]}” is earlier than the time before it",
                 )
+
+
+def _on_the_same_day(doc: Document, blocks: list[tuple[int, int]]) -> Iterator[Flag]:
+    """Find what is told as later on the same day, but has an earlier time."""
+    language = language_data(doc.language)
+    back = language.had_words | language.earlier_words | language.looking_back - language.when_words
+    for span in blocks:
+        for match in _SAME_DAY.finditer(doc.plain, *span):
+            one, two = _minutes(match, "1"), _minutes(match, "2")
+            told = word_set(doc.plain[match.start() : match.end() + _BEHIND])
+            halves = (match["half1"] is None) == (match["half2"] is None)
+            is_clock = halves and match["mark1"] == match["mark2"] and max(one, two) > _NOON * 60
+            if is_clock and two < one and back.isdisjoint(told) and not _SHIFTED.search(doc.plain, *span):
+                start, end = match.start("hour2"), match.end("minute2")
+                yield Flag(start, end, f"“{doc.plain[start:end]}” is earlier than the time before it, on the same day")
 
 
 def _is_too_long(match: regex.Match[str], minutes: int) -> bool:

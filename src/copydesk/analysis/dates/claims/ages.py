@@ -180,10 +180,21 @@ def _in_the_next_sentence(
 def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language: str) -> bool:
     """Tell whether what stands between names another person: “his wife died at the age of 54”."""
     data = language_data(language)
-    words = word_set(text[min(born.end, age.end()) : max(born.start, age.start())])
+    between = text[min(born.end, age.end()) : max(born.start, age.start())]
+    if data.own_words and data.ending_nouns:  # until her death in 2012
+        between = _own_deaths(language).sub(" ", between)
+    words = word_set(between)
     kin = {word.lower() for word in data.kin} - data.child_words
     return not (
         kin.isdisjoint(words) and data.own_words.isdisjoint(words) and data.looking_back.isdisjoint(words)
+    )
+
+
+@cache
+def _own_deaths(code: str) -> re.Pattern[str]:
+    language = language_data(code)
+    return compile_later(
+        rf"(?<!\w){either(language.own_words)}[ \0]+{either(language.ending_nouns)}(?!\w)", re.IGNORECASE
     )
 
 

@@ -114,6 +114,15 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 earlier = [each for each in near if each.is_plain and each.complete]
                 found = [Interval(*told, each, two, months, slack, days) for each in [*earlier, one]]
                 yield next((each for each in found if each.fits), found[-1])
+            elif match["sooner"]:
+                if months and two.complete and _JOINT.match(text, match.end(), two.start):
+                    near = dates[max(0, index - _BACK) : index + 1]
+                    found = [
+                        Interval(*told, two, each, months, slack, days)
+                        for each in near
+                        if each.is_plain and each.complete
+                    ]
+                    yield from [next((each for each in found if each.fits), found[-1])] if found else ()
             elif (
                 (match["later"] and not is_after)
                 or not (one.complete or one.day)
@@ -214,7 +223,8 @@ def _spans(code: str) -> re.Pattern[str] | None:
     decades = either(
         word for line in language.long_units if line.startswith("10 ") for word in line.split()[1:]
     )
-    relation = rf"(?:(?P<later>{later})|(?P<after>{after})|(?P<before>{before}))"
+    sooner = either(language.sooner_words)
+    relation = rf"(?:(?P<sooner>{sooner})(?=,)|(?P<later>{later})|(?P<after>{after})|(?P<before>{before}))"
     return compile_later(
         rf"(?<![\w.,])(?:(?P<some>{some})|(?P<count>\d{{1,3}}|{either(numbers(code))}))[ \0\xa0]+"
         rf"(?:(?P<years>{years})|{months}|(?P<decades>{decades})|(?P<weeks>{weeks})|(?P<days>{days}))[ \0]+"

@@ -93,12 +93,18 @@ def sequels(
 ) -> Iterator[Sequel]:
     """Yield the dates behind “the following day”, “two weeks later”, “the year after” or “a decade later”."""
     for index, date in enumerate(dates):
-        if index == 0 or not _is_dated(date):
+        if index == 0 or not (_is_dated(date) or _is_a_day(date)):
             continue
         near = max(0, date.start - _REACH), date.start
         match = _LATER.search(text, *near) or _WEEKS.search(text, *near)
         block = block_at(date.start) if match else None
         if match is None or block is None:
+            continue
+        if not _is_dated(date):
+            one = dates[index - 1]
+            same = 0 < date.start - one.end < _FARTHEST and _is_a_day(one) and not _is_dated(one)
+            if same and match.groupdict().get("day") and _is_next(text[one.end : match.start()], language, _STOPS + 1):
+                yield Sequel(match.start(), date.end, one, _follows(one, date))
             continue
         opens = match.start() - block.start < 3  # it goes on from the paragraph before
         start = max(0, block.start - _FARTHEST) if opens else block.start
@@ -116,6 +122,18 @@ def sequels(
 
 def _is_dated(date: DateMention) -> bool:
     return date.is_plain and date.year is not None
+
+
+def _is_a_day(date: DateMention) -> bool:
+    """Tell whether a date names its weekday and day, but no year."""
+    return date.weekday is not None and bool(date.month and date.day) and date.year is None and date.is_plain
+
+
+def _follows(one: DateMention, two: DateMention) -> bool:
+    """Tell whether a weekday and day may be the next after another, in any year."""
+    weekdays = ((two.weekday or 0) - (one.weekday or 0)) % 7
+    days = (_day(two) - _day(one)).days if one.month == two.month else weekdays
+    return weekdays == days and days in (0, 1, 2)
 
 
 def _stops(one: DateMention, two: DateMention) -> int:
