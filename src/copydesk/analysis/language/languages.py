@@ -320,6 +320,8 @@ class Language:
     """Nouns of an end, behind “until”: death, closure."""
     until_words = Words()
     """Words for “until”."""
+    lived_words = Words()
+    """Verbs with which an obituary tells an age: hon blev 81 år."""
     demolition_words = Words()
     """Participles and verbs for what is pulled down, and cannot be used again."""
     genitive_articles = Words()

@@ -15,12 +15,16 @@ from copydesk.support.patterns import compile_later
 
 _DASH = compile_later(r"[\s\0]*[-–—‑][\s\0]*")
 _WORD = compile_later(
-    r"(?:\0*,)?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?)[\s\0]+"
+    r"(?:\0*,)?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?"
+    r"|tills?|til|do|und|et|y|e|il|en|og|och|a)[\s\0]+"
 )
 _FROM = compile_later(
-    r"\b(?:from|between|von|vom|de|du|desde|del|dal|da|van)[\s\0]+(?:(?:the|el|het)[\s\0]+)?(?:\(\0*)?\Z",
+    r"\b(?:from|(?P<between>between|zwischen|entre|tra|tussen|mellan|mellem|mellom|między)|von|vom|de|du|desde|del|dal|da|van|från|fra|od)"
+    r"[\s\0]+(?:(?:the|el|het|il)[\s\0]+)?(?:\(\0*)?\Z",
     re.IGNORECASE,
 )
+_AND = ("and", "und", "et", "y", "e", "il", "en", "og", "och")
+"""The second word of “between … and”, with an Italian article; “a” is one in Polish and a “to” in Spanish."""
 _BACK = compile_later(
     r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C|\b(?:a\.[\s\0]?C|av\.[\s\0]?J|v\.[\s\0]?Chr|p\.[\s\0]?n\.[\s\0]?e)\b",
     re.IGNORECASE,
@@ -94,7 +98,7 @@ def _joined(doc: Document, one: DateMention, two: DateMention) -> bool:
     if not word:
         return False
     if opening:
-        return (word["word"] == "and") == opening.group().lower().startswith("between")
+        return (word["word"] in _AND) == (opening["between"] is not None)
     return word["word"] in ("through", "thru", "until", "till") or (
         word["word"] == "to" and one.precision == "day"
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.dates.claims.ages import Age, ages, ages_elsewhere
+from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.timeline.present_ages import celebrated_ages, present_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
+from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -53,6 +55,7 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     yield from _ages(doc)
+    yield from _ages_at_death(doc)
     if "died" not in doc.text and "dies" not in doc.text:
         return
     for match in _BACKWARDS.finditer(doc.text) if "born" in doc.text else ():
@@ -69,6 +72,22 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
     if is_same and 0 < years < _OLDEST and age not in (years, years - 1):
         message = f"aged {age}, but {life['life']} makes {years - 1} or {years}"
         yield Flag(*aged.span("age"), message, related=(Related(*life.span("life"), "the years are here"),))
+
+
+def _ages_at_death(doc: Document) -> Iterator[Flag]:
+    """Find the age of somebody whose years stand in brackets in another sentence: “Ada Lunn (1924–2003)”, 69 when …"""
+    language = language_data(doc.language)
+    found = list(ages_at_death(doc.text, doc.sentence_at, doc.language or "")) if "19" in doc.text else []
+    lives = list(_LIFE.finditer(doc.text)) if 0 < len(found) <= _MOST else []
+    if len(lives) != 1 or _AGED.search(doc.text):
+        return
+    (life,) = lives
+    years = int(life["died"]) - int(life["born"])
+    for start, end, age in found:
+        words = set(re.findall(r"\w+", doc.text[slice(*doc.sentence_at(start))]))
+        if 0 < years < _OLDEST and age not in (years, years - 1) and language.kin.isdisjoint(words):
+            message = f"“{shown(doc.text, start, end)}”, but {life['life']} makes {years - 1} or {years}"
+            yield Flag(start, end, message, related=(Related(*life.span("life"), "the years are here"),))
 
 
 def _ages(doc: Document) -> Iterator[Flag]:

@@ -48,11 +48,14 @@ def past_plan(doc: Document) -> Iterator[Flag]:
     Bad: Published: March 12, 2024 ¶ The sale is expected to be completed by the end of November 2023.
     Good: Published: March 12, 2024 ¶ The sale was expected to be completed by the end of November 2023.
     """
-    if doc.dateline is None or is_of_a_change(doc.meta):
+    if is_of_a_change(doc.meta):
+        return
+    today, origin = (doc.dateline.value, doc.dateline.origin) if doc.dateline else (doc.day_of_writing, "dateline")
+    if today is None:
         return
     language = language_data(doc.language)
     for date in doc.dates:
-        if not (date.complete and _is_long_before(date, doc.dateline.value)):
+        if not (date.complete and _is_long_before(date, today)):
             continue
         sentence = doc.sentence_at(date.start)
         near = max(sentence.start, date.start - _REACH), date.start
@@ -62,8 +65,8 @@ def past_plan(doc: Document) -> Iterator[Flag]:
             else _PLAN.search(doc.text, *near)
         )
         if told:
-            quoted, today = shown(doc.text, date.start, date.end), written_out(doc.dateline.value)
-            message = f"“{quoted}” is told as still to come, but the article is dated {today} ({doc.dateline.origin})"
+            quoted, day = shown(doc.text, date.start, date.end), written_out(today)
+            message = f"“{quoted}” is told as still to come, but the article is dated {day} ({origin})"
             yield Flag(date.start, date.end, message)
 
 

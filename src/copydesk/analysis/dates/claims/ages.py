@@ -140,6 +140,21 @@ def ages_elsewhere(
             yield told[0]
 
 
+def ages_at_death(
+    text: str, sentence_at: Callable[[int], Span], code: str
+) -> Iterator[tuple[int, int, int]]:
+    """Yield where a text tells how old somebody was at death, without a date: “She was 69 when she died”."""
+    patterns, language = _patterns(code), language_data(code)
+    if patterns is None:
+        return
+    for match in patterns[1].finditer(text):
+        sentence = sentence_at(match.start())
+        near = text[max(sentence.start, match.start() - _NEAR) : min(sentence.end, match.end() + _NEAR)]
+        lived = not language.lived_words.isdisjoint(match.group().lower().split())
+        if lived or not language.death_words.isdisjoint(word_set(near)):
+            yield *match.span(), _years(match, code)
+
+
 @cache
 def _birthday(code: str) -> re.Pattern[str] | None:
     """Make the pattern of a language's birthdays: her eightieth birthday."""

@@ -16,6 +16,8 @@ from copydesk.formats.parsed import Block
 _NEAR = 30
 _FARTHEST = 300
 _MOST = 3
+_PAIR, _JOINT = 2, 8
+"""The dates of a span, and so many code points between them."""
 _PRECISIONS = ("year", "month", "day", "season")
 
 
@@ -74,9 +76,23 @@ def durations(
             each for each in _between(dates, start, end) if each.complete and each.precision in _PRECISIONS
         ]
         if these and not near:
+            yield from _of_the_only_span(plain, dates, length)
             continue
         if near and len(near) <= _MOST and (these or _is_of_a_thing(plain, sentence, near, language)):
             yield Duration(length, near, open=True)
+
+
+def _of_the_only_span(plain: str, dates: Sequence[DateMention], length: Length) -> Iterator[Duration]:
+    """Yield “those thirty years” where an article has told one span only, in a paragraph before: from 1984 to 2014."""
+    span = [each for each in dates if each.precision in _PRECISIONS]
+    if (
+        len(span) == _PAIR
+        and all(each.complete and each.precision == "year" for each in span)
+        and span[1].end < length.start
+        and span[1].start - span[0].end <= _JOINT
+        and "\n" not in plain[span[0].end : span[1].start]
+    ):
+        yield Duration(length, span, open=False)
 
 
 def _until(
