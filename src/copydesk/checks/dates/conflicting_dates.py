@@ -10,7 +10,7 @@ from operator import attrgetter
 from copydesk.analysis.dates.claims.events import DatedEvent, dated_events
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.conflicts import conflicts, origins
+from copydesk.analysis.dates.timeline.conflicts import conflicts, origins, slipped_days
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -41,12 +41,35 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
             related = Related(one.date.start, one.date.end, f"dated “{there}” here")
             yield Flag(two.date.start, two.date.end, message, related=(related,))
 
+    yield from _swapped_years(doc)
+    for one, two in slipped_days(doc.text, doc.dates, doc.sentence_at, doc.language or ""):
+        if two.start not in told_at:
+            there, here = (shown(doc.text, each.start, each.end) for each in (one, two))
+            message = f"“{here}” here, “{there}” elsewhere, it seems for the same event"
+            related = Related(one.start, one.end, f"dated “{there}” here")
+            yield Flag(two.start, two.end, message, related=(related,))
     for date, built in origins(doc.text, doc.dates, told, doc.language or ""):
         if date.start not in told_at:
             here, there = (shown(doc.text, each.start, each.end) for each in (built.date, date))
             message = f"“{here}” here, “{there}” elsewhere for the same event ({built.subject.head})"
             related = Related(date.start, date.end, f"dated “{there}” here")
             yield Flag(built.date.start, built.date.end, message, related=(related,))
+
+
+def _swapped_years(doc: Document) -> Iterator[Flag]:
+    """Find one day and month in two years whose last digits are swapped: 12 October 1823 and 12 October 1832."""
+    days: dict[tuple[int, int], list[DateMention]] = defaultdict(list)
+    for date in doc.dates:
+        if date.month and date.day and date.year and date.complete and date.is_plain and date.precision == "day":
+            days[date.month, date.day].append(date)
+    for same in days.values():
+        years = {str(date.year): date for date in reversed(same)}
+        for one, two in combinations(sorted(years, key=lambda year: years[year].start), 2):
+            if one != two and one[:2] == two[:2] and one[2:] == two[:1:-1]:
+                first, date = years[one], years[two]
+                here, there = (shown(doc.text, each.start, each.end) for each in (date, first))
+                message = f"“{here}” here, “{there}” elsewhere: the same day, with two digits of the year swapped"
+                yield Flag(date.start, date.end, message, related=(Related(first.start, first.end, f"dated “{there}” here"),))
 
 
 def _plain_events(doc: Document) -> Iterator[Flag]:

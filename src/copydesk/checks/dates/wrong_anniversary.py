@@ -105,7 +105,8 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     sentence = doc.sentence_at(milestone.start)
     words = word_set(doc.plain[sentence.start : sentence.end])
     head = begun[0].subject.head
-    return begun[0].date if head in words or words & _its(language) else None
+    its = frozenset() if milestone.may_be_a_birthday else _its(language)
+    return begun[0].date if head in words or words & its else None
 
 
 def _its(language: Language) -> frozenset[str]:

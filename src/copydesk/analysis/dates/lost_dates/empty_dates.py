@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from copydesk.analysis.dates.lost_dates.remnants import Gap, beside_dates, block_of
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -73,7 +74,15 @@ _TWO_COMMAS = compile_later(
 )
 _COMMAS_AND_YEAR = compile_later(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
 _MONTH_AFTER = compile_later(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
-_OF_A_DAY = compile_later(r"\b(?:born|died|buried|married|wed|began|ended|founded|established|inaugurated)\Z")
+_OF_A_DAY = compile_later(
+    r"\b(?:born|died|buried|married|wed|began|ended|founded|established|inaugurated|starb|verstarb|geboren|mort|morte|décédée?|née?"
+    r"|murió|falleció|nació|mor[iì]|mort[oa]|nat[oa]|morreu|faleceu|nasceu|overleed|stierf|dog|avled|föddes|född|døde|født)\Z"
+)
+_BETWEEN = (
+    " on in ", " on at ", " am in ", " am im ", " le à ", " le dans ", " el en ", " il a ", " il nel ", " il nella ", " no dia em ", " a em ",
+    " op in ", " den i ", " den på ",
+)  # fmt: skip
+"""A preposition of a day and one of a place, with nothing between them: died on at."""
 _LIST_GOES_ON = compile_later(r", (?:and|or)\b")
 _PHRASAL = compile_later(
     r"\b(?:mov|com|came|go|went|log|kick|set|pitch|gav|giv|chim|weigh|settl|check|believ|liv|put|turn|carri|carry|push|held|hold|pass|sign|switch"
@@ -89,6 +98,7 @@ def find_gaps(plain: str, blocks: Sequence[Block], dates: Sequence[DateMention])
             [
                 *_beside_stray_marks(plain, blocks),
                 *_between_prepositions(plain, blocks),
+                *_before_months(plain, blocks),
                 *beside_dates(plain, blocks, dates),
             ]
         )
@@ -124,14 +134,31 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
 
 
 def _between_prepositions(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
-    """Find gaps between “on” and a preposition of place, behind a verb that asks for a day: born on in Skive."""
-    for needle in (" on in ", " on at "):
+    """Find gaps between “on” and a preposition of place, behind a verb that asks for a day: born on in Skive, né le à."""
+    for needle in _BETWEEN:
         at = plain.find(needle)
         while at >= 0:
             verb = _OF_A_DAY.search(plain, max(0, at - 16), at)
             if verb and (block := block_of(blocks, at)) and block.start <= verb.start():
                 yield Gap(at + 1, at + len(needle) - 1, "date")
             at = plain.find(needle, at + 1)
+
+
+def _before_months(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
+    """Find spans that lost their beginning before a month without a year: von bis Mai, från till maj."""
+    for needle in (" von bis ", " från till ", " fra til ", " od do "):
+        at = plain.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            word = re.match(r"\w+", plain[end : end + 16])
+            if word and word.group().lower() in _months() and block_of(blocks, at):
+                yield Gap(at + 1, end - 1, "date")
+            at = plain.find(needle, end)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word for line in in_all_languages("months") for word in line.split())
 
 
 class _Habit:

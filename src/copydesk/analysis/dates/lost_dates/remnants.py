@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -25,6 +26,19 @@ _LEFT_OF = (
     ("date", compile_later(rf"\b(?P<gap>[Ff]rom{_S}+(?:to|until|through){_S}+)(?:the{_S}+)?\Z")),
     ("date", compile_later(rf"(?<!\bin )\b(?P<gap>[Bb]etween{_S}+and{_S}+)(?:the{_S}+)?\Z")),
 )
+_FOREIGN_RANGE = compile_later(
+    rf"(?<!\w)(?P<gap>(?:von{_S}+bis|de{_S}+à|du{_S}+au|desde{_S}+hasta|de{_S}+a|da{_S}+a|dal{_S}+al|van{_S}+tot|od{_S}+do|från{_S}+till"
+    rf"|fra{_S}+til){_S}+)(?:(?:zum|den|el|o|de){_S}+)?\Z",
+    re.IGNORECASE,
+)
+"""A span without its beginning, in other languages: von bis Mai, från till maj."""
+_FOREIGN_DAY = compile_later(
+    rf"(?<!\w)(?P<gap>(?:(?:depuis|jusqu'au|dès){_S}+le|(?<!est{_S})(?<!sera{_S})le|(?:el|desde{_S}+el|hasta{_S}+el){_S}+de|desde{_S}+de"
+    rf"|(?:no{_S}+dia|a|em|até){_S}+de|il|am|dnia|op){_S}+)\Z",
+    re.IGNORECASE,
+)
+"""What asks for a day, before a month: depuis le mars 2023, desde el de marzo de 2023."""
+_FOREIGN_LEFT = (" bis", " à", " au", " hasta", " a", " al", " tot", " do", " till", " til", " zum", " den", " el", " o", " de", "le", "il", "am", "op")  # fmt: skip
 _DAY_LEFT = compile_later(rf"\b(?P<gap>[Oo]n{_S}+\d{{1,2}}(?:st|nd|rd|th)?{_S}*,){_S}*\Z")
 _ORDINAL_LEFT = compile_later(rf"\b[Oo]n{_S}+the{_S}+(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")
 _LEFT_OPEN = ("of", "to", "and", "until", "through", "the", "on", "On", ",", ".")
@@ -57,6 +71,8 @@ def beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMentio
         if date.shape in ("relative", "numeric", "iso", "weekday"):
             continue
         before = plain[max(0, date.start - 12) : date.start].rstrip(" \0")
+        if before.lower().endswith(_FOREIGN_LEFT) and (block := block_of(blocks, date.start)):
+            yield from _beside_foreign(plain, block, date)
         opens_range = plain.startswith((" to", " and", " through", " until"), date.end)
         if not (before.endswith(_LEFT_OPEN) or opens_range):
             continue  # nearly all dates leave here
@@ -69,6 +85,17 @@ def beside_dates(plain: str, blocks: Sequence[Block], dates: Sequence[DateMentio
             if opens and (match := _OPENING.match(plain, at)) and block_of(blocks, at):
                 yield Gap(at, match.end() - 1, "date")
             at = plain.find(needle, at + 1)
+
+
+def _beside_foreign(plain: str, block: Block, date: DateMention) -> Iterator[Gap]:
+    """Yield the gap before a date in a language other than English."""
+    first = max(block.start, date.start - 32)
+    if match := _FOREIGN_RANGE.search(plain, first, date.start):
+        yield Gap(*_trimmed(plain, *match.span("gap")), "date")
+    elif date.precision == "month" and date.complete and date.year and date.shape == "calendar":
+        ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)])
+        if ends and not date.last and (match := _FOREIGN_DAY.search(plain, first, date.start)):
+            yield Gap(match.start("gap"), date.end, "day")
 
 
 def _beside(plain: str, block: Block, date: DateMention) -> Iterator[Gap]:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.date_clauses import without_year_word
+from copydesk.analysis.dates.timeline.date_clauses import is_small, tokens, without_year_word
 from copydesk.analysis.dates.timeline.statements import BORN, BUILT, CLOSED, DIED, OPENED, OWN, Statement
 from copydesk.analysis.dates.timeline.subjects import is_form
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
 
+_FEW_DAYS, _LETTERS = 8, 5
+"""An article with more days is a calendar; a noun of an event has so many letters."""
+_FUSED = frozenset("der dem den am zum zur beim del al della dell' dello alla all' da do na no ao à du au des".split())
+"""Articles of other cases, and those that are joined to a preposition."""
+_MOVED = frozenset("postponed moved adjourned rescheduled delayed changed again until from verschoben verlegt vertagt".split())
+_STEM = 4
+"""So many letters of a noun stay when it is inflected."""
 _REACH = 60
 """So far before a year, in code points, the noun is looked for that is from then."""
 _SAME = 6
@@ -64,6 +72,49 @@ def origins(
         )
         if noun and (other := next(others, None)):
             yield date, other
+
+
+def slipped_days(
+    text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span], code: str
+) -> Iterator[tuple[DateMention, DateMention]]:
+    """Yield two days of one month that differ by a slip of the finger, with the same noun: “the hearing begins on 3 June”
+    and “the hearing on 13 June”.
+    """
+    language = language_data(code)
+    days = [each for each in dates if each.month and each.day and each.is_plain and each.precision == "day"]
+    if not 1 < len(days) <= _FEW_DAYS:
+        return
+    for one, two in combinations(days, 2):
+        if one.month != two.month or not _is_slip(one.day or 0, two.day or 0):
+            continue
+        if one.year and two.year and one.year != two.year:
+            continue
+        here, there = sentence_at(one.start), sentence_at(two.start)
+        noun = "" if here == there else _noun_of(text, there, two, language)
+        told = [word.word for word in tokens(text, here.start, one.start)]
+        others = language.which_ones | language.first_words | language.last_words
+        near = {word.word for part in (here, there) for word in tokens(text, *part)}
+        stem = noun[: max(_STEM, len(noun) - 2)] if language.surnames_decline else noun
+        if noun and any(word == noun or (stem != noun and word.startswith(stem)) for word in told) and (others | _MOVED).isdisjoint(near):
+            yield one, two
+
+
+def _noun_of(text: str, sentence: Span, date: DateMention, language: Language) -> str:
+    """Return the noun directly before a day: “the hearing on 13 June”, with an article or in the Scandinavian form."""
+    words = tokens(text, max(sentence.start, date.start - _REACH), date.start)
+    while words and (is_small(words[-1], language) or words[-1].word in language.before_dates):
+        words.pop()
+    if not words or len(words[-1].word) < _LETTERS or not words[-1].text.isalpha():
+        return ""
+    before = words[-2].word if len(words) > 1 else ""
+    is_definite = not language.definite_articles or before in language.definite_articles or before in _FUSED
+    return words[-1].word if is_definite else ""
+
+
+def _is_slip(one: int, two: int) -> bool:
+    """Tell whether two days differ by a digit that was added or lost, or by two that were swapped: 3 and 13, 12 and 21."""
+    short, long = sorted((str(one), str(two)), key=len)
+    return long == short[::-1] != short or (len(short) == 1 and len(long) == 2 and long[1] == short)
 
 
 def _noun_before(text: str, date: DateMention, language: Language) -> str:

@@ -29,7 +29,7 @@ _PRECISIONS = ("year", "month", "day", "season")
 class Milestone(NamedTuple):
     """The words for a milestone, its number of years, and its date.
 
-    Without a date it is celebrated in the article's year, or so many years later.
+    Without a date it is celebrated in the article's year, or so many years later. It `may_be_a_birthday` by its noun.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Milestone(NamedTuple):
     years: int
     date: DateMention | None
     later: int = 0
+    may_be_a_birthday: bool = False
 
 
 def milestones(
@@ -53,7 +54,8 @@ def milestones(
     """
     language = language_data(code)
     for start, end, years in [*_named(text, code), *_celebrated(text, told, sentence_at, language)]:
-        if any(noun in text[start:end].lower() for noun in language.birthday_nouns):
+        noun = next((noun for noun in language.birthday_nouns if noun in text[start:end].lower()), "")
+        if noun and noun not in language.anniversary_nouns:
             continue  # of a person
         sentence = sentence_at(start)
         first = bisect_left(dates, max(sentence.start, start - _BEFORE), key=lambda date: date.start)
@@ -71,11 +73,11 @@ def milestones(
             near = [date for date in reversed(dates[:first]) if date.end <= sentence.start][:1]
         later = _years_later(text, sentence, start, language)
         if later is not None:
-            yield Milestone(start, end, years, None, later)
+            yield Milestone(start, end, years, None, later, bool(noun))
         elif not near and _is_present(text, sentence, start, language):
-            yield Milestone(start, end, years, None)
+            yield Milestone(start, end, years, None, 0, bool(noun))
         elif near and near[0].complete and near[0].precision in _PRECISIONS:
-            yield Milestone(start, end, years, near[0])
+            yield Milestone(start, end, years, near[0], 0, bool(noun))
 
 
 def _opens_with_then(text: str, sentence: Span, language: Language) -> bool:
