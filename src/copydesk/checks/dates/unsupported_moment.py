@@ -31,7 +31,7 @@ _NEWS = datetime.timedelta(days=60)
 """So long after it happened somebody may still be quoted for the hour; later only a document tells it."""
 
 
-@rule(in_quotations=False, places=("body",))
+@rule(in_quotations=False, places=("body", "list"))
 def unsupported_moment(doc: Document) -> Iterator[Flag]:
     """Something long past is dated to the minute, and nothing says how that is known.
 
@@ -95,5 +95,7 @@ def _wants_a_source(doc: Document, near: Span, language: Language) -> bool:
     if not language.past_forms:
         clause = _LATER_ON.sub("", doc.text[near.start : near.end])
         return PAST.search(clause) is not None and not TENTATIVE.search(clause)
+    if not language.has_words.isdisjoint(words):  # a été remontée
+        return language.future_forms.isdisjoint(words)
     told = any(word in language.beginning_verbs or has_past_form(word, language) for word in words)
     return told and language.future_forms.isdisjoint(words)

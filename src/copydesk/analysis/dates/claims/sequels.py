@@ -102,7 +102,7 @@ def sequels(
             continue
         if not _is_dated(date):
             one = dates[index - 1]
-            same = 0 < date.start - one.end < _FARTHEST and _is_a_day(one) and not _is_dated(one)
+            same = 0 < date.start - one.end < _FARTHEST and _is_a_day(one)
             if same and match.groupdict().get("day") and _is_next(text[one.end : match.start()], language, _STOPS + 1):
                 yield Sequel(match.start(), date.end, one, _follows(one, date))
             continue
@@ -125,14 +125,14 @@ def _is_dated(date: DateMention) -> bool:
 
 
 def _is_a_day(date: DateMention) -> bool:
-    """Tell whether a date names its weekday and day, but no year."""
-    return date.weekday is not None and bool(date.month and date.day) and date.year is None and date.is_plain
+    """Tell whether a date names its weekday and its day."""
+    return date.weekday is not None and bool(date.month and date.day) and date.is_plain
 
 
 def _follows(one: DateMention, two: DateMention) -> bool:
     """Tell whether a weekday and day may be the next after another, in any year."""
     weekdays = ((two.weekday or 0) - (one.weekday or 0)) % 7
-    days = (_day(two) - _day(one)).days if one.month == two.month else weekdays
+    days = (two.day or 0) - (one.day or 0) if one.month == two.month else weekdays
     return weekdays == days and days in (0, 1, 2)
 
 
