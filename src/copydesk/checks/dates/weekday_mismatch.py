@@ -25,8 +25,8 @@ _NEAR = 60
 """How far from a date its verb is looked for, in code points."""
 _AROUND = 100
 """How far from a date the text may put it right."""
-_BESIDE = 31
-"""Two days of one year lie at most so many days apart, if a paragraph tells the year of one only."""
+_BESIDE, _NEARER = 31, 14
+"""Two days of one year lie at most so many days apart, if a paragraph, or the article, tells the year of one only."""
 _FEW = 6
 """An article with more weekdays is a calendar, which may run over years."""
 _NAMED_WITHIN = 200
@@ -139,19 +139,22 @@ def _years_meant(doc: Document, index: int) -> list[int]:
 
 
 def _years_beside(doc: Document, date: DateMention) -> list[int]:
-    """Return the year of a whole date in the same paragraph that lies within a month of this one, on the right weekday:
-    “from Friday 13 February 2026 to Sunday 15 February”.
+    """Return the year of a whole date that lies within a month of this one, on the right weekday: “from Friday 13 February
+    2026 to Sunday 15 February”. In another paragraph it is the only year of such dates, and within two weeks.
     """
     block = doc.block_at(date.start)
+    if block is None:
+        return []
     years = set()
-    for other in doc.dates_between(block.start, block.end) if block else ():
+    for other in doc.dates:
         year = other.year or 0
         if not (_is_whole_day(other) and year >= _FIRST_YEAR and other.weekday is not None):
             continue
         day = datetime.date(year, other.month or 1, other.day or 1)
         if not is_possible(year, date.month or 1, date.day or 1) or day.weekday() != other.weekday:
             continue
-        if abs((datetime.date(year, date.month or 1, date.day or 1) - day).days) <= _BESIDE:
+        reach = _BESIDE if block.start <= other.start < block.end else _NEARER
+        if abs((datetime.date(year, date.month or 1, date.day or 1) - day).days) <= reach:
             years.add(year)
     return list(years) if len(years) == 1 else []
 

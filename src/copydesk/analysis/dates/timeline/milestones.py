@@ -21,8 +21,10 @@ from copydesk.findings import Span
 
 _BEFORE, _BEHIND = 70, 45
 """How far before and behind it, in code points, the date of a milestone stands."""
-_NEAR = 30
-"""So far before a number of years stands “celebrated”."""
+_NEAR = 60
+_ALONE, _OWN = 4, 9
+"""So far before a number of years stands “celebrated”, in code points and in words: “celebrated … its thirty years”."""
+_OPENING = 30
 _PRECISIONS = ("year", "month", "day", "season")
 
 
@@ -81,7 +83,7 @@ def milestones(
 
 
 def _opens_with_then(text: str, sentence: Span, language: Language) -> bool:
-    first = words(text, sentence.start, min(sentence.end, sentence.start + _NEAR))[:1]
+    first = words(text, sentence.start, min(sentence.end, sentence.start + _OPENING))[:1]
     return not language.then_words.isdisjoint(first)
 
 
@@ -123,7 +125,9 @@ def _celebrated(
         if length.years < 5:
             continue
         start = max(sentence_at(length.start).start, length.start - _NEAR)
-        if not language.feast_words.isdisjoint(words(text, start, length.start)[-4:]):
+        before = words(text, start, length.start)
+        reach = _OWN if before and before[-1] in language.own_words else _ALONE
+        if not language.feast_words.isdisjoint(before[-reach:]):
             yield length.start, length.end, length.years
 
 

@@ -266,7 +266,9 @@ def _subject_of(
         return behind
     sentence = sentence_at(before[at].start)
     if clause.opens:  # Fondé en 1952, le club
-        rest = tokens(text, date.end, sentence.end)
+        rest = tokens(text, date.end, min(sentence.end, date.end + _REACH))
+        if rest and rest[0].word in language.agents:  # Founded in 2019 by two masons, Tidewall …
+            rest = rest[next((at for at, token in enumerate(rest) if token.text in ".,;:("), len(rest)) :]
         return subject_behind(rest[1:], language) if rest and rest[0].text == "," else None
     return _before_comma(text, sentence.start, before[0].start, language)
 

@@ -108,7 +108,8 @@ def subject_behind(words: Sequence[Piece], language: Language) -> Subject | None
     end = start
     while end < len(words) and not is_small(words[end], language) and words[end].text not in BREAKS:
         end += 1
-    if not language.nouns_have_capitals and end - start > 2 and words[start + 1].is_name and words[start].is_name:
+    bare = start == 0 or not _is_article(words[start - 1], language)
+    if not language.nouns_have_capitals and end - start > 1 and words[start].is_name and bare:
         end = next((at for at in range(start, end) if not words[at].is_name), end)  # Ropewalk Hall once
     return _phrase(words, start, end, language)
 
