@@ -43,7 +43,9 @@ _CHANGED = regex_later(
         r"\b(?:fell|drop\w*|sank|next day|folgetag\w*|lendemain|siguiente|volgende|time zone|utc)",
     )
 )
-_TIMED = regex_later(r"\d[:.h]\d|(?i)\b(?:uhr|uur|heures|horas|hrs|hours|kl|klockan|klokken|klokka|godz|dalle|las|das)\b|\dh|\d h\b")
+_TIMED = regex_later(
+    r"\d[:.h]\d|(?i)\b(?:uhr|uur|heures|horas|hrs|hours|kl|klockan|klokken|klokka|godz|dalle|las|das)\b|\dh|\d h\b"
+)
 """What shows that two numbers are times of day."""
 _LONGEST = 6
 """What ends at most so many hours earlier in the day than it begins would last eighteen hours or more."""

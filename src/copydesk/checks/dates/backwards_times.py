@@ -59,8 +59,8 @@ _SAME = one_of(
 )
 _TIME = r"(?P<hour#>[01]?\d|2[0-3])(?P<mark#>[:.h]| h )(?P<minute#>[0-5]\d)(?: ?(?P<half#>[ap])\.?m\.?(?!\p{L}))?(?![\d%]|[.,:]\d)"
 _SAME_DAY = regex_later(
-    rf"(?i)(?<![\d.,:/-])(?<!\p{{L}}){_TIME.replace('#', '1')}(?:(?![.!?] |\n|\d).){{3,140}}?(?<![\d.,:/-])(?<!\p{{L}})(?:"
-    rf"(?<early>{_SAME})(?:(?![.!?] |\n|\d).){{1,20}}?)?{_TIME.replace('#', '2')}(?:(?<=\d) ?(?:uhr|uur|h|horas))?(?(early)|,?(?: of| de| on)? {_SAME})"
+    rf"(?i)(?<![\d.,:/-])(?<!\p{{L}}){_TIME.replace('#', '1')}(?:(?![.!?] (?-i:\p{{Lu}})|\n|\d).){{3,140}}?(?<![\d.,:/-])(?<!\p{{L}})(?:"
+    rf"(?<early>{_SAME})(?:(?![.!?] (?-i:\p{{Lu}})|\n|\d).){{1,20}}?)?{_TIME.replace('#', '2')}(?:(?<=\d) ?(?:uhr|uur|h|horas))?(?(early)|,?(?: of| de| on)? {_SAME})"
 )
 """“set off at 21:40 … at 20:15 the same evening”, and with the day before its time."""
 _DIGITS = regex_later(r"\d(?<!\d\d)\d?[:.h][0-5]\d(?!\d)")
@@ -96,8 +96,11 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
             one, two = _minutes(match, "1"), _minutes(match, "2")
             halves = (match["half1"] is None) == (match["half2"] is None)
             around = doc.plain[max(0, match.start() - 60) : match.end() + 60]
-            if halves and one != two and _is_too_long(match, two - one) and not (
-                _OTHER.search(around) or _SHIFTED.search(doc.plain, *span)
+            if (
+                halves
+                and one != two
+                and _is_too_long(match, two - one)
+                and not (_OTHER.search(around) or _SHIFTED.search(doc.plain, *span))
             ):
                 start = match.start("hour2")
                 yield Flag(
@@ -110,7 +113,8 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
 def _on_the_same_day(doc: Document, blocks: list[tuple[int, int]]) -> Iterator[Flag]:
     """Find what is told as later on the same day, but has an earlier time."""
     language = language_data(doc.language)
-    back = language.had_words | language.earlier_words | language.looking_back - language.when_words
+    linking = language.when_words | language.definite_articles | language.relatives | language.pronouns
+    back = language.had_words | language.earlier_words | language.looking_back - linking
     for span in blocks:
         for match in _SAME_DAY.finditer(doc.plain, *span):
             one, two = _minutes(match, "1"), _minutes(match, "2")
@@ -119,7 +123,11 @@ def _on_the_same_day(doc: Document, blocks: list[tuple[int, int]]) -> Iterator[F
             is_clock = halves and match["mark1"] == match["mark2"] and max(one, two) > _NOON * 60
             if is_clock and two < one and back.isdisjoint(told) and not _SHIFTED.search(doc.plain, *span):
                 start, end = match.start("hour2"), match.end("minute2")
-                yield Flag(start, end, f"“{doc.plain[start:end]}” is earlier than the time before it, on the same day")
+                yield Flag(
+                    start,
+                    end,
+                    f"“{doc.plain[start:end]}” is earlier than the time before it, on the same day",
+                )
 
 
 def _is_too_long(match: regex.Match[str], minutes: int) -> bool:

@@ -22,8 +22,9 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
 
     A person is born once and a bridge opens once. Compared are plain statements with the same subject and the same
     verb of something that happens only once (born, died, founded, opened, signed …); a date is held against
-    another only as far as both go, so “in 2015” and “on May 3, 2015” agree. Which of the two is right the text
-    does not tell.
+    another only as far as both go, so “in 2015” and “on May 3, 2015” agree. So are days of one month that a slip
+    of the finger parts (“the hearing begins on 3 June”, “the hearing on 13 June”), and one day in two years whose last
+    digits are swapped (1823, 1832). Which of the two is right the text does not tell.
 
     Bad: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened on May 5, 2015.
     Good: The Orle bridge opened on May 3, 2015. ¶ Traffic has grown since the Orle bridge opened in 2015.
@@ -37,17 +38,17 @@ def conflicting_dates(doc: Document) -> Iterator[Flag]:
     for one, two in conflicts(doc.text, told, doc.sentence_at):
         if two.date.start not in told_at:
             there, here = (shown(doc.text, each.date.start, each.date.end) for each in (one, two))
-            message = f"“{here}” here, “{there}” elsewhere for the same event ({one.subject.head})"
+            message = f"“{here}” here, “{there}” elsewhere for the same event ({one.subject.head or two.subject.head})"
             related = Related(one.date.start, one.date.end, f"dated “{there}” here")
             yield Flag(two.date.start, two.date.end, message, related=(related,))
 
     yield from _swapped_years(doc)
-    for one, two in slipped_days(doc.text, doc.dates, doc.sentence_at, doc.language or ""):
-        if two.start not in told_at:
-            there, here = (shown(doc.text, each.start, each.end) for each in (one, two))
+    for first, slip in slipped_days(doc.text, doc.dates, doc.sentence_at, doc.language or ""):
+        if slip.start not in told_at:
+            there, here = (shown(doc.text, each.start, each.end) for each in (first, slip))
             message = f"“{here}” here, “{there}” elsewhere, it seems for the same event"
-            related = Related(one.start, one.end, f"dated “{there}” here")
-            yield Flag(two.start, two.end, message, related=(related,))
+            related = Related(first.start, first.end, f"dated “{there}” here")
+            yield Flag(slip.start, slip.end, message, related=(related,))
     for date, built in origins(doc.text, doc.dates, told, doc.language or ""):
         if date.start not in told_at:
             here, there = (shown(doc.text, each.start, each.end) for each in (built.date, date))
@@ -60,7 +61,14 @@ def _swapped_years(doc: Document) -> Iterator[Flag]:
     """Find one day and month in two years whose last digits are swapped: 12 October 1823 and 12 October 1832."""
     days: dict[tuple[int, int], list[DateMention]] = defaultdict(list)
     for date in doc.dates:
-        if date.month and date.day and date.year and date.complete and date.is_plain and date.precision == "day":
+        if (
+            date.month
+            and date.day
+            and date.year
+            and date.complete
+            and date.is_plain
+            and date.precision == "day"
+        ):
             days[date.month, date.day].append(date)
     for same in days.values():
         years = {str(date.year): date for date in reversed(same)}
@@ -68,8 +76,11 @@ def _swapped_years(doc: Document) -> Iterator[Flag]:
             if one != two and one[:2] == two[:2] and one[2:] == two[:1:-1]:
                 first, date = years[one], years[two]
                 here, there = (shown(doc.text, each.start, each.end) for each in (date, first))
-                message = f"“{here}” here, “{there}” elsewhere: the same day, with two digits of the year swapped"
-                yield Flag(date.start, date.end, message, related=(Related(first.start, first.end, f"dated “{there}” here"),))
+                message = (
+                    f"“{here}” here, “{there}” elsewhere: the same day, with two digits of the year swapped"
+                )
+                related = Related(first.start, first.end, f"dated “{there}” here")
+                yield Flag(date.start, date.end, message, related=(related,))
 
 
 def _plain_events(doc: Document) -> Iterator[Flag]:

@@ -75,7 +75,7 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
 
 
 def _ages_at_death(doc: Document) -> Iterator[Flag]:
-    """Find the age of somebody whose years stand in brackets in another sentence: “Ada Lunn (1924–2003)”, 69 when …"""
+    """Find the age of somebody whose years stand in brackets elsewhere: “Ada Lunn (1924–2003)”, but “69”."""
     language = language_data(doc.language)
     found = list(ages_at_death(doc.text, doc.sentence_at, doc.language or "")) if "19" in doc.text else []
     lives = list(_LIFE.finditer(doc.text)) if 0 < len(found) <= _MOST else []

@@ -50,7 +50,9 @@ def past_plan(doc: Document) -> Iterator[Flag]:
     """
     if is_of_a_change(doc.meta):
         return
-    today, origin = (doc.dateline.value, doc.dateline.origin) if doc.dateline else (doc.day_of_writing, "dateline")
+    today, origin = (
+        (doc.dateline.value, doc.dateline.origin) if doc.dateline else (doc.day_of_writing, "dateline")
+    )
     if today is None:
         return
     language = language_data(doc.language)

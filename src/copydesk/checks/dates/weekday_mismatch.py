@@ -198,7 +198,9 @@ def _is_told_as_wrong(doc: Document, date: DateMention) -> bool:
 
 
 def _day_of_a_year(date: DateMention) -> int:
-    return datetime.date(2001, date.month or 1, min(date.day or 1, days_in(2001, date.month or 1))).toordinal()
+    return datetime.date(
+        2001, date.month or 1, min(date.day or 1, days_in(2001, date.month or 1))
+    ).toordinal()
 
 
 def _years_of_the_same_day(doc: Document, date: DateMention) -> list[int]:

@@ -140,9 +140,7 @@ def ages_elsewhere(
             yield told[0]
 
 
-def ages_at_death(
-    text: str, sentence_at: Callable[[int], Span], code: str
-) -> Iterator[tuple[int, int, int]]:
+def ages_at_death(text: str, sentence_at: Callable[[int], Span], code: str) -> Iterator[tuple[int, int, int]]:
     """Yield where a text tells how old somebody was at death, without a date: “She was 69 when she died”."""
     patterns, language = _patterns(code), language_data(code)
     if patterns is None:

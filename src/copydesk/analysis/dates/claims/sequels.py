@@ -103,7 +103,11 @@ def sequels(
         if not _is_dated(date):
             one = dates[index - 1]
             same = 0 < date.start - one.end < _FARTHEST and _is_a_day(one)
-            if same and match.groupdict().get("day") and _is_next(text[one.end : match.start()], language, _STOPS + 1):
+            if (
+                same
+                and match.groupdict().get("day")
+                and _is_next(text[one.end : match.start()], language, _STOPS + 1)
+            ):
                 yield Sequel(match.start(), date.end, one, _follows(one, date))
             continue
         opens = match.start() - block.start < 3  # it goes on from the paragraph before

@@ -79,8 +79,8 @@ _OF_A_DAY = compile_later(
     r"|murió|falleció|nació|mor[iì]|mort[oa]|nat[oa]|morreu|faleceu|nasceu|overleed|stierf|dog|avled|föddes|född|døde|født)\Z"
 )
 _BETWEEN = (
-    " on in ", " on at ", " am in ", " am im ", " le à ", " le dans ", " el en ", " il a ", " il nel ", " il nella ", " no dia em ", " a em ",
-    " op in ", " den i ", " den på ",
+    " on in ", " on at ", " am in ", " am im ", " le à ", " le dans ", " el en ", " il a ", " il nel ", " il nella ",
+    " no dia em ", " a em ", " op in ", " den i ", " den på ",
 )  # fmt: skip
 """A preposition of a day and one of a place, with nothing between them: died on at."""
 _LIST_GOES_ON = compile_later(r", (?:and|or)\b")
@@ -134,7 +134,7 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
 
 
 def _between_prepositions(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
-    """Find gaps between “on” and a preposition of place, behind a verb that asks for a day: born on in Skive, né le à."""
+    """Find gaps between “on” and a preposition of place, behind a verb that asks for a day: born on in, né le à."""
     for needle in _BETWEEN:
         at = plain.find(needle)
         while at >= 0:

@@ -33,12 +33,15 @@ _FOREIGN_RANGE = compile_later(
 )
 """A span without its beginning, in other languages: von bis Mai, från till maj."""
 _FOREIGN_DAY = compile_later(
-    rf"(?<!\w)(?P<gap>(?:(?:depuis|jusqu'au|dès){_S}+le|(?<!est{_S})(?<!sera{_S})le|(?:el|desde{_S}+el|hasta{_S}+el){_S}+de|desde{_S}+de"
+    rf"(?<!\w)(?P<gap>(?:(?:depuis|dès){_S}+le|(?:jusqu'au|à{_S}+partir{_S}+du|du|au)|(?<!est{_S})(?<!sera{_S})le|(?:el|desde{_S}+el|hasta{_S}+el){_S}+de|desde{_S}+de"
     rf"|(?:no{_S}+dia|a|em|até){_S}+de|il|am|dnia|op){_S}+)\Z",
     re.IGNORECASE,
 )
 """What asks for a day, before a month: depuis le mars 2023, desde el de marzo de 2023."""
-_FOREIGN_LEFT = (" bis", " à", " au", " hasta", " a", " al", " tot", " do", " till", " til", " zum", " den", " el", " o", " de", "le", "il", "am", "op")  # fmt: skip
+_FOREIGN_LEFT = (
+    " bis", " à", " au", " hasta", " a", " al", " tot", " do", " till", " til", " zum", " den", " el", " o", " de",
+    "le", "il", "am", "op", "du", "au",
+)  # fmt: skip
 _DAY_LEFT = compile_later(rf"\b(?P<gap>[Oo]n{_S}+\d{{1,2}}(?:st|nd|rd|th)?{_S}*,){_S}*\Z")
 _ORDINAL_LEFT = compile_later(rf"\b[Oo]n{_S}+the{_S}+(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")
 _LEFT_OPEN = ("of", "to", "and", "until", "through", "the", "on", "On", ",", ".")

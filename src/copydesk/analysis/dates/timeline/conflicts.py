@@ -14,9 +14,13 @@ from copydesk.findings import Span
 
 _FEW_DAYS, _LETTERS = 8, 5
 """An article with more days is a calendar; a noun of an event has so many letters."""
-_FUSED = frozenset("der dem den am zum zur beim del al della dell' dello alla all' da do na no ao à du au des".split())
+_FUSED = frozenset(
+    "der dem den am zum zur beim del al della dell' dello alla all' da do na no ao à du au des".split()
+)
 """Articles of other cases, and those that are joined to a preposition."""
-_MOVED = frozenset("postponed moved adjourned rescheduled delayed changed again until from verschoben verlegt vertagt".split())
+_MOVED = frozenset(
+    "postponed moved adjourned rescheduled delayed changed again until from verschoben verlegt vertagt".split()
+)
 _STEM = 4
 """So many letters of a noun stay when it is inflected."""
 _REACH = 60
@@ -77,8 +81,8 @@ def origins(
 def slipped_days(
     text: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span], code: str
 ) -> Iterator[tuple[DateMention, DateMention]]:
-    """Yield two days of one month that differ by a slip of the finger, with the same noun: “the hearing begins on 3 June”
-    and “the hearing on 13 June”.
+    """Yield two days of one month that differ by a slip of the finger, with the same noun: “the hearing begins on
+    3 June” and “the hearing on 13 June”.
     """
     language = language_data(code)
     days = [each for each in dates if each.month and each.day and each.is_plain and each.precision == "day"]
@@ -94,9 +98,16 @@ def slipped_days(
         told = [word.word for word in tokens(text, here.start, one.start)]
         others = language.which_ones | language.first_words | language.last_words
         near = {word.word for part in (here, there) for word in tokens(text, *part)}
-        stem = noun[: max(_STEM, len(noun) - 2)] if language.surnames_decline else noun
-        if noun and any(word == noun or (stem != noun and word.startswith(stem)) for word in told) and (others | _MOVED).isdisjoint(near):
+        if _names(told, noun, language) and (others | _MOVED).isdisjoint(near):
             yield one, two
+
+
+def _names(words: Sequence[str], noun: str, language: Language) -> bool:
+    """Tell whether a noun is among words, in Polish in another case as well."""
+    if not language.surnames_decline or not noun:
+        return bool(noun) and noun in words
+    stem = noun[: max(_STEM, len(noun) - 2)]
+    return any(word.startswith(stem) for word in words)
 
 
 def _noun_of(text: str, sentence: Span, date: DateMention, language: Language) -> str:
@@ -112,7 +123,7 @@ def _noun_of(text: str, sentence: Span, date: DateMention, language: Language) -
 
 
 def _is_slip(one: int, two: int) -> bool:
-    """Tell whether two days differ by a digit that was added or lost, or by two that were swapped: 3 and 13, 12 and 21."""
+    """Tell whether two days differ by a digit that was added or lost, or by two swapped ones: 3 and 13, 12 and 21."""
     short, long = sorted((str(one), str(two)), key=len)
     return long == short[::-1] != short or (len(short) == 1 and len(long) == 2 and long[1] == short)
 

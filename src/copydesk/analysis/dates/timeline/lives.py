@@ -23,6 +23,7 @@ from copydesk.analysis.dates.timeline.statements import (
     CLOSED,
     DIED,
     FOUNDED,
+    OWN,
     PERSON,
     Statement,
     is_he,
@@ -74,9 +75,7 @@ def contradictions(
 ) -> Iterator[Contradiction]:
     """Yield what happens to a thing before it began, and what a person does before birth or after death."""
     language = language_data(code)
-    lives = [
-        life for life in (*_lives(told), *_ends(told, language)) if not _is_one_of_several(text, life.subject)
-    ]
+    lives = [life for life in (*_lives(told), *_ends(told)) if not _is_one_of_several(text, life.subject)]
     own = {statement.date.start for statement in told}
     bodies = sum(is_body(life.subject, language) for life in lives if life.kind == FOUNDED) == 1
     alone = sum(statement.kind == BORN for statement in told) == 1
@@ -263,7 +262,7 @@ def _lives(told: Sequence[Statement]) -> list[Statement]:
     """Return the statements that bound a life: of each noun or name the only one, or the first of several stages."""
     by_head: dict[tuple[str, bool], list[Statement]] = defaultdict(list)
     for statement in told:
-        if statement.kind == CLOSED:
+        if statement.kind == CLOSED or statement.subject == OWN:
             continue
         by_head[statement.subject.head, statement.kind == DIED].append(statement)
     lives = []
@@ -280,7 +279,7 @@ def _lives(told: Sequence[Statement]) -> list[Statement]:
     return [*lives, *(birth for birth in births if birth not in lives and birth.subject.kind == "person")]
 
 
-def _ends(told: Sequence[Statement], language: Language) -> list[Statement]:
+def _ends(told: Sequence[Statement]) -> list[Statement]:
     """Return the statements that something was pulled down, if nothing tells that it was built again."""
     return [
         end
@@ -321,7 +320,8 @@ def _is_active(clause: Clause, language: Language, subject: Subject | None = Non
     """Tell whether a clause tells what somebody did, not what was done to them: the verb stands near the subject."""
     words = list(clause.words)
     at = next(
-        (at for at, token in enumerate(words) if subject is not None and matches(token, subject, language)), None
+        (at for at, token in enumerate(words) if subject is not None and matches(token, subject, language)),
+        None,
     )
     near = words if at is None else words[: at + _NEAR]
     return language.passives.isdisjoint(token.word for token in near)

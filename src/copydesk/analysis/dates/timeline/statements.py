@@ -133,7 +133,9 @@ def _statement(
         or subject_before(lead, language)
         or subject_before(before, language)  # Der Verein wurde 1923 von Bergleuten gegründet
     )
-    if subject is None and all(is_small(token, language) or token.word in language.when_words for token in lead):
+    if subject is None and all(
+        is_small(token, language) or token.word in language.when_words for token in lead
+    ):
         subject = subject_behind(after[at + 1 :], language)
     if subject is None and not before and at == 0:  # Das Bad, 1974 eröffnet, …
         subject = _before_comma(text, sentence_at(date.start).start, date.start, language)
@@ -144,7 +146,9 @@ def _by_a_noun(before: Sequence[Piece], date: DateMention, language: Language) -
     """Return what a noun says before its date: “since the opening of the bridge in 1908”, “die Gründung des Chors”."""
     nouns = language.founding_nouns | language.opening_nouns
     end = len(before)
-    while end and (before[end - 1].word in language.year_leads | language.before_years or before[end - 1].text == ","):
+    while end and (
+        before[end - 1].word in language.year_leads | language.before_years or before[end - 1].text == ","
+    ):
         end -= 1
     at = next((at for at in reversed(range(end)) if before[at].word in nouns), None)
     if at and at + 1 == end and before[at - 1].word in language.own_words - language.pronouns:
@@ -157,7 +161,11 @@ def _by_a_noun(before: Sequence[Piece], date: DateMention, language: Language) -
         of = rest.pop(0)
         if not rest:
             return None
-        if language.definite_articles and rest[0].word not in language.definite_articles and not rest[0].is_name:
+        if (
+            language.definite_articles
+            and rest[0].word not in language.definite_articles
+            and not rest[0].is_name
+        ):
             rest.insert(0, of._replace(word=min(language.definite_articles)))  # German “des”, French “du”
     elif language.definite_articles:
         return None
@@ -221,13 +229,17 @@ def is_he(word: Piece, language: Language) -> bool:
     return word.word in language.pronouns and word.word not in language.definite_articles
 
 
-def _stated(
-    subject: Subject | None, kind: str, date: DateMention, *, gone: bool = False
-) -> Statement | None:
+def _stated(subject: Subject | None, kind: str, date: DateMention, *, gone: bool = False) -> Statement | None:
     """Return the statement; a person who is born may be left out."""
     if kind == BORN and subject is None:
         return Statement(PERSON, kind, date)
-    if subject and kind in (BORN, DIED) and subject.kind == "noun" and len(subject.words) > 2 and subject.last:
+    if (
+        subject
+        and kind in (BORN, DIED)
+        and subject.kind == "noun"
+        and len(subject.words) > 2
+        and subject.last
+    ):
         subject = subject._replace(kind="name", head=subject.last)  # l'ingénieur Jules Favre
     return Statement(subject, kind, date, gone) if subject else None
 

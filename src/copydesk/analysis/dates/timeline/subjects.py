@@ -25,7 +25,7 @@ class Subject(NamedTuple):
         head: the noun, the last word of the name, or the pronoun, in lower case.
         words: all its words, in lower case.
         start: where it begins, in code points.
-        names: those of its words that have a capital, and that other mentions of it may leave out.
+        names: those of its words that other mentions of it may leave out: names and attributes.
         last: the last word of a noun with a name of two words: l'ingénieur Jules Favre.
     """
 
@@ -90,7 +90,7 @@ def _before_attribute(words: Sequence[Piece], start: int, end: int, language: La
     attribute = words[start:end]
     return found._replace(
         words=found.words | {word.word for word in attribute},
-        names=found.names | {word.word for word in attribute if word.is_name},
+        names=found.names | {word.word for word in attribute},
     )
 
 
