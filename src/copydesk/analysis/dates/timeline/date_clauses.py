@@ -119,7 +119,8 @@ def without_year_word(words: list[str], language: Language) -> list[str]:
 
 def _told_before(words: Sequence[Piece], lead: Sequence[Piece], language: Language) -> Sequence[Piece]:
     """Return the clause that a date between two commas belongs to: “When the bakery was founded, in 1927, …”."""
-    if not all(is_small(word, language) for word in lead):
+    leads = language.year_leads | language.before_years | language.before_dates
+    if not all(word.word in leads for word in lead):
         return ()
     start = next((at + 1 for at in reversed(range(len(words))) if words[at].text in BREAKS), 0)
     verbs = language.foundings | language.founding_nouns | language.opening_nouns

@@ -121,6 +121,8 @@ def _statement(
     if at is None:
         return None
     kind, lead = words[after[at].word], [*before, *after[:at]]
+    if kind != BORN and any(token.word in language.clause_links for token in after[:at]):
+        return None  # married in 1740 and died in 1791
     gone = after[at].word in language.demolition_words
     if (kind != BORN and _is_vague(lead, language, old=gone)) or not _has_no_object(
         [*lead, *after[at : at + 2]], len(lead), kind, language

@@ -324,7 +324,12 @@ def _phrase(words: Sequence[Piece], start: int, end: int, language: Language) ->
         {token.text for token in phrase}
     ):
         return None
-    opens = all(is_small(word, language) or word.word in language.when_words for word in words[:start])
+    verbs = language.passives | language.has_words
+    opens = all(
+        (is_small(word, language) or word.word in language.when_words)
+        and not (_is_pronoun(word, language) or word.word in verbs)
+        for word in words[:start]
+    )
     if not language.definite_articles and len(phrase) == 1 and opens:
         return Subject("noun", phrase[0].word, known, phrase[0].start)
     names = [token for token in phrase if token.is_name]
