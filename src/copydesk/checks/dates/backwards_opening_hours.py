@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import one_of, regex_later
+from copydesk.support.patterns import compile_later, one_of, regex_later
 
 _HOUR = r"(?:1[3-9]|2[0-3])"
 _MINUTES = r"(?:[:.h ]{1,2}[0-5]\d)?"
@@ -49,6 +49,8 @@ _TIMED = regex_later(
 """What shows that two numbers are times of day."""
 _LONGEST = 6
 """What ends at most so many hours earlier in the day than it begins would last eighteen hours or more."""
+_MAYBE = compile_later(r"(?:1[3-9]|2[0-3])[^\n]{1,14}(?:1[3-9]|2[0-3])(?!\d)|\d ?p\.?m")
+"""Two hours near each other, which most articles lack."""
 _NEAR = 80
 
 
@@ -63,6 +65,8 @@ def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
     Good: The bar is open from 8pm to 10pm every evening, and on Friday from 10pm to 2am.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
+    if not _MAYBE.search(doc.plain):
+        return
     for pattern in (_DAILY, _PM) if "pm" in doc.plain or "p.m" in doc.plain else (_DAILY,):
         for match in pattern.finditer(doc.plain):
             near = max(0, match.start() - 12), match.start()

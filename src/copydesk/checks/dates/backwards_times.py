@@ -57,6 +57,19 @@ _SAME = one_of(
     r"dezelfde (?:avond|dag|nacht|ochtend)|tego samego (?:wieczoru|dnia|ranka)|samma (?:kväll|dag|natt|morgon)",
     r"samme (?:aften|kveld|dag|nat|natt|morgen)",
 )
+_SAME_WORDS = (
+    " same ",
+    " selben ",
+    " gleichen ",
+    " même ",
+    " mism",
+    " stess",
+    " mesm",
+    " dezelfde ",
+    " samego ",
+    " samm",
+)
+"""Pieces of these words, which are found sooner."""
 _TIME = r"(?P<hour#>[01]?\d|2[0-3])(?P<mark#>[:.h]| h )(?P<minute#>[0-5]\d)(?: ?(?P<half#>[ap])\.?m\.?(?!\p{L}))?(?![\d%]|[.,:]\d)"
 _SAME_DAY = regex_later(
     rf"(?i)(?<![\d.,:/-])(?<!\p{{L}}){_TIME.replace('#', '1')}(?:(?![.!?] (?-i:\p{{Lu}})|\n|\d).){{3,140}}?(?<![\d.,:/-])(?<!\p{{L}})(?:"
@@ -112,6 +125,8 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
 
 def _on_the_same_day(doc: Document, blocks: list[tuple[int, int]]) -> Iterator[Flag]:
     """Find what is told as later on the same day, but has an earlier time."""
+    if not any(word in doc.plain for word in _SAME_WORDS):
+        return
     language = language_data(doc.language)
     linking = language.when_words | language.definite_articles | language.relatives | language.pronouns
     back = language.had_words | language.earlier_words | language.looking_back - linking
