@@ -48,6 +48,19 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
     return {}, 0
 
 
+def front_matter_end(source: str) -> int:
+    """Return the offset at which front matter ends that could be read; 0 if there is none."""
+    if match := _FENCED.match(source):
+        return match.end()
+    if _JSON.match(source):
+        try:
+            return json.JSONDecoder().raw_decode(source)[1]
+        except _MISTAKES:
+            return 0
+    match = _BARE.match(source)
+    return match.end() if match else 0
+
+
 def fenced_front_matter(source: str) -> re.Match[str] | None:
     """Return the match of front matter between fences, right or broken, with the groups `fence` and `body`.
 
