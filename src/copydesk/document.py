@@ -16,6 +16,7 @@ from copydesk.formats import registry
 from copydesk.formats.features.frontmatter import key_span
 from copydesk.formats.features.links import LinkTargets
 from copydesk.formats.features.sections import Sections, is_date_line
+from copydesk.formats.features.spoken_settings.text_keys import DEFAULT_KEYS, TextKeys
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.support.lazy import Analysed, Analysis
 from copydesk.support.source_text import SourceText, with_line_feeds, with_whole_characters
@@ -68,6 +69,7 @@ class Document(Analysed):
         shows_each_fault: whether none of many equal faults stands for all, because they are to be mended.
         has_references: whether it is compared with sources, or is one, so that its speakers are needed.
         declared_level: "own" or "taken-in" if the configuration says how the article came here.
+        text_keys: which keys of its front matter have text as their value, and not a setting.
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
     of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
@@ -110,6 +112,7 @@ class Document(Analysed):
         self.has_references = bool(self.meta.get("sources"))
         self.declared_level: str | None = None
         self.shows_each_fault = False
+        self.text_keys: TextKeys = DEFAULT_KEYS
 
     @property
     def key(self) -> str:
@@ -130,6 +133,7 @@ class Document(Analysed):
         has_references: bool = False,
         level: str | None = None,
         shows_each_fault: bool = False,
+        text_keys: TextKeys = DEFAULT_KEYS,
     ) -> Document:
         """Return the document with the name that its file has in its project, and with what is asked of it."""
         return self._changed(
@@ -138,6 +142,7 @@ class Document(Analysed):
             has_references=has_references or self.has_references,
             declared_level=level,
             shows_each_fault=shows_each_fault,
+            text_keys=text_keys,
         )
 
     def with_references(self) -> Document:
@@ -147,6 +152,15 @@ class Document(Analysed):
     def bare(self) -> Document:
         """Return the document without its blocks and metadata."""
         return self._changed(blocks=(), meta={})
+
+    def with_other_text(self, text: str, blocks: Sequence[Block]) -> Document:
+        """Return a document of the same file and language in which another text is read.
+
+        The text begins where this document does, and the other document's source ends where it ends. Offsets stay.
+        """
+        other = self._changed(source=self.source[: len(text)], text=text, blocks=tuple(blocks))
+        vars(other)["language"] = self.language
+        return other
 
     def _changed(self, **changes: Any) -> Document:
         """Return a copy with other attributes, without the analyses of the old ones."""

@@ -25,6 +25,10 @@ SCOPES = ("document", "story", "run")
 STORY_FACTS = "(story)"
 """The name of the facts that rules of the scope "story" compare, all of them the same."""
 
+FRONT_MATTER = ("alone", "with-article")
+"""How a rule reads the texts in front matter, such as the title: by themselves, or together with the article, because
+it compares what stands there with what stands here."""
+
 PARAGRAPH_MARK = "¶"
 """Stands for an empty line inside a `Bad:` or `Good:` line of a docstring."""
 
@@ -68,6 +72,8 @@ class Where:
             and ids of the elements that it is in.
         own_text: whether one match is enough whoever wrote the article. Else, in an article that the site may have
             written itself, several such rules must match (see `Document.kinds_of_leftovers`).
+        front_matter: how it reads the title and the other texts in front matter, one of `FRONT_MATTER`; empty if it
+            has nothing to say of them, as most rules about sentences and pages.
     """
 
     places: frozenset[str] = frozenset(PLACES)
@@ -81,6 +87,7 @@ class Where:
     date_lines: bool = True
     own_under: tuple[str, ...] = ()
     own_text: bool = True
+    front_matter: str = ""
 
     def reads(self, document: Document) -> bool:
         """Tell whether the rule is for the document's language."""
@@ -171,6 +178,11 @@ class Rule:
                 )
         if self.scope == "run" and self.gather is None:
             raise ValueError(f"rule {self.id}: the scope “run” needs gather=, which says what is compared")
+        if self.where.front_matter not in ("", *FRONT_MATTER):
+            raise ValueError(
+                f"rule {self.id}: front_matter is {self.where.front_matter!r}; it must be one of"
+                f" {', '.join(FRONT_MATTER)}, or empty"
+            )
         if unknown := self.where.places - set(PLACES):
             raise ValueError(
                 f"rule {self.id}: unknown places {sorted(unknown)}; there are {', '.join(PLACES)}"
@@ -243,6 +255,7 @@ def rule(
     date_lines: bool = True,
     own_under: Iterable[str] = (),
     own_text: bool = True,
+    front_matter: str = "",
     needs: Iterable[str] = (),
     fixable: bool = False,
     gather: Callable[..., Any] | None = None,
@@ -271,6 +284,7 @@ def rule(
         date_lines=date_lines,
         own_under=tuple(own_under),
         own_text=own_text,
+        front_matter=front_matter,
     )
 
     def make(check: Check) -> Rule:

@@ -12,7 +12,7 @@ from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.packs.loader import KEYS as PACK_KEYS
 from copydesk.packs.matcher_kinds import KINDS, LINE_KINDS, LINE_PHRASES
-from copydesk.rules import PLACES, PRESETS, Rule
+from copydesk.rules import FRONT_MATTER, PLACES, PRESETS, Rule
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT = {"type": "string"}
@@ -64,6 +64,11 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         "html": (
             "Parts of HTML pages that are not read, because they are the same on every page of a site.",
             _object({"skip": _one_or_more({"enum": list(PAGE_PARTS)})}),
+        ),
+        "front-matter": (
+            "Keys of front matter whose values are read as text, besides titles, descriptions, captions and bylines;"
+            " and under skip, keys that are none although they look like one.",
+            _object({"text": _TEXTS, "skip": _TEXTS}),
         ),
         "accept": (
             "The file that lists accepted findings, which are not reported; its path starts from this file's folder.",
@@ -167,5 +172,9 @@ def _where() -> dict[str, tuple[str, Any]]:
         "own_under": (
             "Words of headings, or of elements' classes, under which a match is the article's own text, not a fault.",
             _TEXTS,
+        ),
+        "front_matter": (
+            "How to search the title and the other texts in front matter: alone, or with the article; not by default.",
+            {"enum": list(FRONT_MATTER)},
         ),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from copydesk.formats.features.spoken_settings.text_keys import DEFAULT_KEYS, TextKeys
 from copydesk.support.closest import closest
 from copydesk.support.limits import LARGEST_FILE
 
@@ -100,6 +101,7 @@ class Config:
         accept: the list of accepted findings (see `run.narrowing.known_findings`).
         copies: whether articles are compared with others of the same story without being told to.
         html_skip: the parts of HTML pages that are not read (see `Document.without`).
+        text_keys: the keys of front matter whose values are read as text.
     """
 
     file: Path | None = None
@@ -116,6 +118,7 @@ class Config:
     accept: Path | None = None
     html_skip: frozenset[str] = frozenset()
     copies: bool = True
+    text_keys: TextKeys = DEFAULT_KEYS
 
     @property
     def folder(self) -> Path:

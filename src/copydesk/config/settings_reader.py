@@ -16,6 +16,7 @@ from copydesk.config.settings import (
     nearest,
 )
 from copydesk.findings import SEVERITIES
+from copydesk.formats.features.spoken_settings.text_keys import TextKeys
 from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.rules import PRESETS
 from copydesk.support.limits import LARGEST_FILE
@@ -24,11 +25,12 @@ from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 KEYS = (
     "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept", "html",
-    "copies",
+    "copies", "front-matter",
 )  # fmt: skip
 _OVERRIDE_KEYS = ("paths", "rules", "text")
 _SOURCES_KEYS = ("paths", "from")
 _HTML_KEYS = ("skip",)
+_FRONT_MATTER_KEYS = ("text", "skip")
 _MOST_PROBLEMS = 50
 _LONGEST_KEY = 100
 _NAMES_KEYS = ("prefer", "two_people", "index")
@@ -83,6 +85,7 @@ class ConfigReader:
             accept=self._path(accept) if accept else None,
             html_skip=self._skipped(data.get("html", {})),
             copies=self._switch(data.get("copies", True), "copies"),
+            text_keys=self._text_keys(data.get("front-matter", {})),
         )
 
     def _override(self, data: Any, index: int) -> Override:
@@ -150,6 +153,18 @@ class ConfigReader:
         data = self._mapping(data, _HTML_KEYS, "html")
         parts = self._texts(data.get("skip", []), "html.skip")
         return frozenset(self._choice(part, PAGE_PARTS, "html.skip", part) for part in parts)
+
+    def _text_keys(self, data: Any) -> TextKeys:
+        data = self._mapping(data, _FRONT_MATTER_KEYS, "front-matter")
+        also, never = (
+            frozenset(key.lower() for key in self._texts(data.get(name, []), f"front-matter.{name}"))
+            for name in _FRONT_MATTER_KEYS
+        )
+        for key in sorted(also & never):
+            self.report(
+                "front-matter", f"{shown_value(key)} stands under text and under skip; delete one of the two"
+            )
+        return TextKeys(also, never)
 
     def _switch(self, value: Any, key: str) -> bool:
         # YAML reads on and off as true and false; in TOML they are texts.

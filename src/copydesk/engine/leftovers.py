@@ -11,26 +11,12 @@ from collections.abc import Iterable, Sequence
 from math import inf
 
 from copydesk.document import Document
-from copydesk.engine.validation import validated
+from copydesk.engine.rule_flags import flags_of, may_say
 from copydesk.findings import BOILERPLATE, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 
 Flagged = Sequence[tuple[Rule, Flag]]
-
-
-def holds(rule: Rule, document: Document, flag: Flag) -> bool:
-    """Tell whether a rule is for the place of a flag. A page's own frame holds no leftovers."""
-    if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
-        return False
-    return rule.where.holds(document, flag)
-
-
-def may_say(rule: Rule, document: Document) -> bool:
-    """Tell whether a rule may have anything to say of a document; most rules are for every text and language."""
-    return (not rule.needs or document.has_any(rule.needs)) and (
-        not rule.where.languages or rule.where.reads(document)
-    )
 
 
 def silent_lines(
@@ -70,8 +56,7 @@ def _has_flag(rule: Rule, document: Document) -> bool:
     try:
         if not limits.rule_begins() or rule.compares or not may_say(rule, document):
             return False
-        flags = validated(rule.check(document, **rule.options), len(document.source))
-        return any(holds(rule, document, flag) for flag in flags)
+        return any(True for _ in flags_of(rule, document))
     except (Exception, SystemExit, limits.TooSlow) as error:
         if limits.is_from_signal(error):
             raise

@@ -8,17 +8,16 @@ kept. `run.narrowing.filters` lists all filters.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from itertools import repeat
 from typing import Any
 
 from copydesk.document import Document
 from copydesk.engine.failures import CRASHED, crash_message, slow_message
-from copydesk.engine.leftovers import holds, may_say, silent_lines
-from copydesk.engine.locating import locate
+from copydesk.engine.leftovers import silent_lines
+from copydesk.engine.locating import locate, with_distinct_ids
 from copydesk.engine.overlaps import merge_boilerplate
-from copydesk.engine.validation import first_flags, validated
-from copydesk.findings import DocumentFacts, FileResult, Flag
+from copydesk.engine.rule_flags import flags_of, may_say
+from copydesk.findings import DocumentFacts, FileResult, Finding, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 
@@ -34,13 +33,15 @@ def lint(
     `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them. `witnesses`
     are the rules that decide whether leftovers count, whichever of them run (see `engine.leftovers`).
     """
+    rules = tuple(rules)
     flagged: list[tuple[Rule, Flag]] = []
     leftovers: list[tuple[Rule, Flag]] = []
     facts: dict[str, Any] = {}
     slow: dict[limits.TooSlow, list[Rule]] = {}
+    is_over = False
     for rule in rules:
         try:
-            if not limits.rule_begins():
+            if is_over := not limits.rule_begins():
                 why = f"the file took over {limits.FILE_SECONDS:g} s"
                 flagged.append(
                     (CRASHED, Flag(0, 0, f"rule {rule.id} and those behind it did not run: {why}"))
@@ -51,11 +52,9 @@ def lint(
                 if gather and rule.facts_name not in facts:
                     facts[rule.facts_name] = gather(document)
             elif may_say(rule, document):
-                # Not a list first: what a rule yields before it fails is kept.
-                flags = validated(rule.check(document, **rule.options), len(document.source))
                 kept = flagged if rule.where.own_text else leftovers
-                held = first_flags(flags, partial(holds, rule, document))
-                kept.extend(zip(repeat(rule), held))
+                # Not a list first: what a rule yields before it fails is kept.
+                kept.extend(zip(repeat(rule), flags_of(rule, document)))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
         except (Exception, SystemExit) as error:
@@ -63,13 +62,27 @@ def lint(
                 raise
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     silent = silent_lines(document, leftovers, flagged, rules, witnesses) if leftovers else 0
+    beside = [] if is_over else _in_front_matter(document, rules)
     if silent is None:
         flagged += leftovers
     limits.finishing_begins()
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
     findings = locate(document, merge_boilerplate(document, flagged))
+    if beside:  # what is found in the article keeps its ids, and is told once
+        known = set(findings)
+        new = [each for each in beside if each not in known]
+        findings = tuple(sorted(with_distinct_ids([*findings, *new])))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
     return FileResult(document.path, findings, gathered, silent=silent or 0)
+
+
+def _in_front_matter(document: Document, rules: Sequence[Rule]) -> Sequence[Finding]:
+    if not document.meta or not document.syntax.has_front_matter:
+        return ()
+    # Imported only where there is front matter.
+    from copydesk.engine.front_matter_linter import lint_front_matter
+
+    return lint_front_matter(document, rules)
 
 
 def without_comparing(document: Document, rules: Sequence[Rule]) -> Sequence[Rule]:

@@ -19,7 +19,7 @@ from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_checks import RuleCheck
 from copydesk.packs.rule_file_cache import RuleFiles
 from copydesk.packs.rule_files import PackError, rule_files
-from copydesk.rules import PLACES, PRESETS, Rule, Where
+from copydesk.rules import FRONT_MATTER, PLACES, PRESETS, Rule, Where
 from copydesk.support import limits
 from copydesk.support.closest import closest
 from copydesk.support.paths import built_in_packs
@@ -27,7 +27,7 @@ from copydesk.support.plurals import shown_value
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
-_CHOICES = {"severity": SEVERITIES, "preset": PRESETS}
+_CHOICES = {"severity": SEVERITIES, "preset": PRESETS, "front_matter": FRONT_MATTER}
 _SWITCHES = (
     "in_quotations",
     "in_mentions",
@@ -50,6 +50,7 @@ _WHERE = (
     "date_lines",
     "own_under",
     "own_text",
+    "front_matter",
 )
 """The keys for the places and languages in which the rule searches: see Where."""
 _MOST_UNKNOWN = 20

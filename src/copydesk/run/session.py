@@ -113,17 +113,18 @@ class Session:
     def _documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
         read = self._read(file, data)
         documents = (read,) if isinstance(read, Document) else tuple(read)
-        skipped = self.config.settings_for(file).html_skip
+        settings = self.config.settings_for(file)
         name = self.config.project_path(file)
         has_references = self.config.may_have_references(file)
         level = self.config.text_of(file)
         return tuple(
-            document.without(skipped).in_project(
+            document.without(settings.html_skip).in_project(
                 name,
                 part,
                 has_references=has_references,
                 level=level,
                 shows_each_fault=self.options.shows_each_fault,
+                text_keys=settings.text_keys,
             )
             for part, document in enumerate(documents, 1 if len(documents) > 1 else 0)
         )

@@ -14,6 +14,7 @@ from copydesk.engine.kept_markup import Replacement, is_plain, without_markup_ch
 from copydesk.findings import Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.run.fixes.cuts import cuts_of
+from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, with_line_feeds
 
@@ -65,12 +66,16 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     No edit changes markup (the replaced text has no fillers in it, but for those of entities) or joins lines.
     """
     edits: list[Edit] = []
-    findings = sorted(findings)
+    placed, findings = placed_in_front_matter(document, sorted(findings))
     wanted = _with_same_markup(
         document, [_replaced(document, finding, suggested=suggested) for finding in findings]
     )
     if suggested:
         wanted += [Edit(*cut[:2], "", cut.finding) for cut in cuts_of(document, findings) if not cut.refused]
+    wanted += [
+        Edit(*change, finding)
+        for change, finding in front_matter_rewritings(document, placed, suggested=suggested)
+    ]
     for edit in sorted(filter(None, wanted)):
         if not edits or edit.start > edits[-1].end:
             edits.append(edit)
