@@ -34,7 +34,7 @@ _NEAR = 200
 """How far the words of a sentence are looked for around a field, in code points."""
 
 
-@rule(places=("body", "heading", "list", "caption"), generality=1, needs=_SIGNS)
+@rule(places=("body", "heading", "list", "caption"), generality=1, needs=_SIGNS, front_matter="alone")
 def unfilled_field(doc: Document) -> Iterator[Flag]:
     """A field for a reader's name, or a template's value, stands where its content should be.
 

@@ -16,7 +16,7 @@ _CONTROL = compile_later(
 _MAY_BE_CONTROL = compile_later(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-@rule(severity="error")
+@rule(severity="error", front_matter="alone")
 def control_character(doc: Document) -> Iterator[Flag]:
     """A control character stands in the text.
 

@@ -22,7 +22,7 @@ _HABIT = 3
 """More of one kind than this are how somebody writes."""
 
 
-@rule(places=("body", "list", "quote", "caption"))
+@rule(places=("body", "list", "quote", "caption"), front_matter="alone")
 def doubled_mark(doc: Document) -> Iterator[Flag]:
     """Two marks end one sentence or clause.
 

@@ -49,7 +49,7 @@ _CLAUSE = 40
 _PROSE = ("body", "list", "quote", "caption")
 
 
-@rule(explains=True)
+@rule(explains=True, front_matter="alone")
 def doubled_phrase(doc: Document) -> Iterator[Flag]:
     """The same two to six words are typed twice in a row.
 

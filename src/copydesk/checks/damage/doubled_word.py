@@ -64,7 +64,7 @@ _WORDS_FOR_LETTERS = frozenset(
 _GOES_ON = regex_later(r"[\s\0]+(?!he\b)[a-z]")
 
 
-@rule(explains=True)
+@rule(explains=True, front_matter="alone")
 def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag]:
     """The same word is typed twice in a row.
 

@@ -33,7 +33,12 @@ _ALONE = regex_later(r"(?<= )\p{L}+")
 _LONG = 4
 
 
-@rule(places=("body", "list", "quote", "caption"), languages=("en",), unknown_language=False)
+@rule(
+    places=("body", "list", "quote", "caption"),
+    languages=("en",),
+    unknown_language=False,
+    front_matter="alone",
+)
 def fused_words(doc: Document) -> Iterator[Flag]:
     """The space between two words is lost.
 

@@ -46,7 +46,7 @@ _NAMES = {
 }
 
 
-@rule(fixable=True)
+@rule(fixable=True, front_matter="alone")
 def invisible_character(doc: Document) -> Iterator[Flag]:
     """A character that nobody sees stands in the text.
 

@@ -21,7 +21,7 @@ _NAMES = {"\u00a0": "a space", '"': "a quotation mark"}
 _NAMED = 5
 
 
-@rule(explains=True)
+@rule(explains=True, front_matter="alone")
 def leftover_markup(doc: Document) -> Iterator[Flag]:
     """Markup stands in the text where a reader sees it.
 

@@ -17,7 +17,7 @@ _GAP = regex_later(r"(?<![\p{L}\p{M}])[\p{L}\p{M}]{0,20}[\ufb01-\ufb04][ \u00a0]
 _SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"
 
 
-@rule(fixable=True, needs=_SIGNS)
+@rule(fixable=True, needs=_SIGNS, front_matter="alone")
 def ligature(doc: Document) -> Iterator[Flag]:
     """Two letters are one sign: “ﬁ” for “fi”.
 

@@ -56,7 +56,7 @@ _NEAR = 80
 """In code points: how far to either side the words beside are looked for."""
 
 
-@rule(languages=("en",), unknown_language=False)
+@rule(languages=("en",), unknown_language=False, front_matter="alone")
 def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     """A short form has lost its apostrophe: “didnt”, “don t”, “don"t”.
 

@@ -27,7 +27,7 @@ _ASKED_TO_ITS_END = regex_later(r"[^.!?\n]*(?:\?[ \u00a0]\p{Ll}[^.!?\n]*)*+\?(?!
 _ASKING = language_data("en").question_starts
 
 
-@rule(needs=["?"])
+@rule(needs=["?"], front_matter="alone")
 def lost_letter(doc: Document) -> Iterator[Flag]:
     """A question mark stands where a letter or an apostrophe was.
 

@@ -18,7 +18,14 @@ _TAIL = 300
 """In code points: the address of a link at the end of a block is shorter."""
 
 
-@rule(preset="strict", places=_PLACES, languages=("en",), unknown_language=False, generality=1)
+@rule(
+    preset="strict",
+    places=_PLACES,
+    languages=("en",),
+    unknown_language=False,
+    generality=1,
+    front_matter="alone",
+)
 def lost_word(doc: Document) -> Iterator[Flag]:
     """A small word fell out of a clause, or one is left over.
 

@@ -80,7 +80,7 @@ _LONGEST_LINK, _NEAR = 600, 60
 _MAY_BE_GLUED = compile_later(r"[.!?”,;](?:(?<=[.!?])(?=\(?[A-Z][a-z ,'’])|(?<=”)(?=\w)|(?<=[,;])(?=[a-z]))")
 
 
-@rule(fixable=True, places=("body", "quote", "caption"))
+@rule(fixable=True, places=("body", "quote", "caption"), front_matter="alone")
 def missing_space(doc: Document) -> Iterator[Flag]:
     """The space after a full stop, comma or closing quotation mark is missing.
 

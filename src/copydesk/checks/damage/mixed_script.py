@@ -26,7 +26,7 @@ _ABOUT_LETTERS = compile_later(
 """Words of a text that shows such letters on purpose."""
 
 
-@rule(fixable=True)
+@rule(fixable=True, front_matter="alone")
 def mixed_script(doc: Document) -> Iterator[Flag]:
     """Letters of two alphabets stand in one word.
 

@@ -15,7 +15,7 @@ _SHOWN = 60
 """So many code points of a long passage stand in the message."""
 
 
-@rule(severity="error", fixable=True, explains=True)
+@rule(severity="error", fixable=True, explains=True, front_matter="alone")
 def mojibake(doc: Document) -> Iterator[Flag]:
     """Characters were read in the wrong encoding.
 

@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule(severity="error", in_mentions=False)
+@rule(severity="error", in_mentions=False, front_matter="alone")
 def replacement_character(doc: Document) -> Iterator[Flag]:
     """A character has been lost and replaced by U+FFFD.
 

@@ -55,7 +55,7 @@ _COMMAND = regex_later(r"(?<![^\s\0])(?:--?\p{L}[\p{L}\d-]*+|\$|~?/[\w.-][\w./-]
 _NAMED_BY = in_all_languages("marks_named_by")
 
 
-@rule(fixable=True, places=("body", "list", "quote", "caption"))
+@rule(fixable=True, places=("body", "list", "quote", "caption"), front_matter="alone")
 def stray_space(doc: Document) -> Iterator[Flag]:
     """A space stands before a comma, full stop or other mark.
 

@@ -31,7 +31,7 @@ _BEFORE_S = frozenset("it he she that what who there here let".split())
 _BEFORE_OTHERS = frozenset("i you he she it we they who that there would could should must might".split())
 
 
-@rule(fixable=True)
+@rule(fixable=True, front_matter="alone")
 def wrong_apostrophe(doc: Document) -> Iterator[Flag]:
     """An accent, two marks or a mark between spaces stands for an apostrophe.
 

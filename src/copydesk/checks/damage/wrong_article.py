@@ -41,7 +41,12 @@ _BEFORE_LETTERS = regex_later(  # a R-centric course, a MP3 player
 )
 
 
-@rule(places=("body", "list", "quote", "caption"), languages=("en",), unknown_language=False)
+@rule(
+    places=("body", "list", "quote", "caption"),
+    languages=("en",),
+    unknown_language=False,
+    front_matter="alone",
+)
 def wrong_article(doc: Document) -> Iterator[Flag]:
     """“A” stands before a vowel, or “an” before a consonant.
 

@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule(places=("body", "heading", "list", "quote", "caption", "chrome"))
+@rule(places=("body", "heading", "list", "quote", "caption", "chrome"), front_matter="with-article")
 def accent_variant(
     doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Flag]:

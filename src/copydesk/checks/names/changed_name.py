@@ -11,7 +11,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule()
+@rule(front_matter="with-article")
 def changed_name(
     doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Flag]:

@@ -11,7 +11,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule(preset="strict")
+@rule(preset="strict", front_matter="with-article")
 def changed_title(
     doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Flag]:

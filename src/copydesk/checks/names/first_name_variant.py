@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule()
+@rule(front_matter="with-article")
 def first_name_variant(
     doc: Document, *, prefer: tuple[str, ...] = (), two_people: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Flag]:

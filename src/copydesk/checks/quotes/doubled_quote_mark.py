@@ -21,7 +21,7 @@ _SIGNS = ('""', "““", "„„", "««", "””", "»»", ',",', ",”,", ",
 """One of them stands wherever the pattern matches."""
 
 
-@rule(fixable=True)
+@rule(fixable=True, front_matter="alone")
 def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
     """A mark of a quotation stands twice, or a comma stands on both sides of the closing mark.
 

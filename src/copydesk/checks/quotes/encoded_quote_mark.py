@@ -30,7 +30,7 @@ _SIGNS = (
 _BARE_NAME = compile_later(r"quot[A-ZÀ-Þ]")
 
 
-@rule()
+@rule(front_matter="alone")
 def encoded_quote_mark(doc: Document) -> Iterator[Flag]:
     """A quotation mark is still written as a code, or a scanner read it as figures or letters.
 

@@ -17,7 +17,7 @@ _CLOSES = compile_later(
 _WORD = compile_later(r"[\s\0][^\W\d_]+[:,]\Z")
 
 
-@rule()
+@rule(front_matter="alone")
 def glued_quote_mark(doc: Document) -> Iterator[Flag]:
     """No space stands between a quotation mark and the words outside the quotation.
 

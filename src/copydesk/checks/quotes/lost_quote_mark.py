@@ -19,7 +19,7 @@ _REACH = 600
 _LEAST_WORDS = 2
 
 
-@rule(needs=["?"])
+@rule(needs=["?"], front_matter="alone")
 def lost_quote_mark(doc: Document) -> Iterator[Flag]:
     """Question marks stand where quotation marks were.
 

@@ -22,7 +22,7 @@ _LEAST_WORDS = 3
 _SPEECH_ENDS = (",", ".", "!", "?", "…")
 
 
-@rule()
+@rule(front_matter="alone")
 def makeshift_quote_marks(doc: Document) -> Iterator[Flag]:
     """Two commas, two apostrophes or two angle brackets stand for a quotation mark.
 

@@ -14,7 +14,12 @@ _INSIDE = compile_later(
 )
 
 
-@rule(languages=("en", "es", "it", "pt", "fr", "pl", "cs", "ru"), unknown_language=False, needs=["”", "»"])
+@rule(
+    languages=("en", "es", "it", "pt", "fr", "pl", "cs", "ru"),
+    unknown_language=False,
+    needs=["”", "»"],
+    front_matter="alone",
+)
 def mark_inside_word(doc: Document) -> Iterator[Flag]:
     """A quotation mark stands inside a word.
 

@@ -14,7 +14,7 @@ _SINGLES = ("'", "‘", "’")
 """Marks that, right behind the other mark, make it unsure what the writer meant: ‘’so’’."""
 
 
-@rule(fixable=True)
+@rule(fixable=True, front_matter="alone")
 def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     """A quotation opens with one kind of mark and closes with another.
 

@@ -22,7 +22,7 @@ _LEAST_WORDS = 3
 _REACH = 24
 
 
-@rule()
+@rule(front_matter="alone")
 def overlapping_quote(doc: Document) -> Iterator[Flag]:
     """The word before a quotation mark stands behind it once more.
 

@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule()
+@rule(front_matter="alone")
 def reopened_quote(doc: Document) -> Iterator[Flag]:
     """An opening mark stands inside a quotation that is already open.
 

@@ -12,7 +12,7 @@ from copydesk.rules import rule
 _ANGLES = frozenset("«»‹›")
 
 
-@rule(fixable=True)
+@rule(fixable=True, front_matter="alone")
 def reversed_quote(doc: Document) -> Iterator[Flag]:
     """A curly mark is turned the wrong way round.
 

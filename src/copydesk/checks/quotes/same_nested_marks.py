@@ -18,7 +18,7 @@ _MARKS = frozenset('"“„')
 _REACH = 60
 
 
-@rule()
+@rule(front_matter="alone")
 def same_nested_marks(doc: Document) -> Iterator[Flag]:
     """A quotation inside another one has the same marks as the outer one.
 

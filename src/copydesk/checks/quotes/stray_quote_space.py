@@ -37,7 +37,7 @@ _SPOKEN = 4
 """The least words of what somebody surely says; of fewer a text may say that they begin or end with a space."""
 
 
-@rule(fixable=True)
+@rule(fixable=True, front_matter="alone")
 def stray_quote_space(doc: Document) -> Iterator[Flag]:
     """A space stands between a quotation mark and the words that it encloses.
 

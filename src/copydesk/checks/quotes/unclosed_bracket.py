@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule()
+@rule(front_matter="alone")
 def unclosed_bracket(doc: Document) -> Iterator[Flag]:
     """A bracket opens and never closes.
 

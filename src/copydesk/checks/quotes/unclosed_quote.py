@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule()
+@rule(front_matter="alone")
 def unclosed_quote(doc: Document) -> Iterator[Flag]:
     """A quotation opens and never closes.
 

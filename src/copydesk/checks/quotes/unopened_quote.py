@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule()
+@rule(front_matter="alone")
 def unopened_quote(doc: Document) -> Iterator[Flag]:
     """A quotation closes that never opened.
 
