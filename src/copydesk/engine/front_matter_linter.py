@@ -22,6 +22,7 @@ from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.rule_flags import flags_of, may_say
 from copydesk.findings import BOILERPLATE, Finding, Flag
 from copydesk.formats.features.spoken_settings.value_writer import Rewriting, escaped, rewritings
+from copydesk.formats.parsed import MARKUP
 from copydesk.rules import FRONT_MATTER, Rule
 from copydesk.support import limits
 
@@ -44,20 +45,21 @@ def lint_front_matter(document: Document, rules: Iterable[Rule]) -> list[Finding
     if front is None:
         return []
     failed: Flagged = []
-    alone = _flagged([rule for rule in reading if rule.where.front_matter == _ALONE], front.alone, failed)
+    by_itself = [rule for rule in reading if rule.where.front_matter == _ALONE]
+    alone = _flagged(by_itself, front.alone, front, failed)
     findings = [*locate(front.alone, merge_boilerplate(front.alone, alone))]
     both = with_article(document, front)
     if both:
         compared = [rule for rule in reading if rule.where.front_matter == _WITH_ARTICLE]
-        flagged = _flagged(compared, both, failed)
+        flagged = _flagged(compared, both, front, failed)
         findings += locate(
             both, [(rule, flag) for rule, flag in flagged if is_about_front_matter(flag, front)]
         )
     return [*(_as_written(document, front, each) for each in findings), *locate(document, failed)]
 
 
-def _flagged(rules: Sequence[Rule], document: Document, failed: Flagged) -> Flagged:
-    """Return what rules flag in a document; `failed` gets the rules that failed, or took too long."""
+def _flagged(rules: Sequence[Rule], document: Document, front: FrontMatter, failed: Flagged) -> Flagged:
+    """Return what rules flag in a document with the texts; `failed` gets the rules that failed, or took too long."""
     flagged: Flagged = []
     for rule in rules:
         try:
@@ -65,12 +67,24 @@ def _flagged(rules: Sequence[Rule], document: Document, failed: Flagged) -> Flag
                 failed.append((CRASHED, Flag(0, 0, _OUT_OF_TIME)))
                 break
             if may_say(rule, document):
-                flagged.extend((rule, flag) for flag in flags_of(rule, document))
+                flagged.extend((rule, _with_whole_escapes(front, flag)) for flag in flags_of(rule, document))
         except (Exception, SystemExit, limits.TooSlow) as error:
             if limits.is_from_signal(error):
                 raise
             failed.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
     return flagged
+
+
+def _with_whole_escapes(front: FrontMatter, flag: Flag) -> Flag:
+    """Return a flag that ends behind an escape if the escape's character is the last that it flags."""
+    spoken = spoken_text_at(front.texts, flag.start, flag.end)
+    if spoken is None or flag.start == flag.end:
+        return flag
+    written, first = front.alone.source, spoken.start
+    end = flag.end
+    while end < spoken.end and spoken.scalar.text[end - first] == MARKUP and not written[end].isspace():
+        end += 1
+    return flag if end == flag.end else replace(flag, end=end)
 
 
 def _as_written(document: Document, front: FrontMatter, finding: Finding) -> Finding:
@@ -81,12 +95,12 @@ def _as_written(document: Document, front: FrontMatter, finding: Finding) -> Fin
     if not finding.suggestions:
         return replace(finding, stays=finding.family == BOILERPLATE)
     start, end = finding.start - document.start, finding.end - document.start
-    passage = spoken_text_at(front.passages, start, end)
-    if passage is None:
+    spoken = spoken_text_at(front.texts, start, end)
+    if spoken is None:
         return finding
     written = tuple(
-        escaped(words, passage.scalar.style)
+        escaped(words, spoken.scalar.style)
         for words in finding.suggestions
-        if rewritings(document.source, passage, [Rewriting(start, end, words)])
+        if rewritings(document.source, spoken, [Rewriting(start, end, words)])
     )
     return replace(finding, suggestions=written, fixable=finding.fixable and bool(written))

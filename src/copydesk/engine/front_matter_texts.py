@@ -16,39 +16,39 @@ from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
 
 _NOT_LINE_END = compile_later(r"[^\r\n]+")
-_NAME = compile_later(r"[^\W\d_][\w'’-]{3,}")
-_LIKE = 70
-"""How alike two words must be, of 100, for the one to be a slip for the other, or its other spelling."""
+_NAME = compile_later(r"[^\W\d_][\w-]{3,}")
+_LONG = 7
+"""In code points: in words of this length two letters may differ for the one to be another spelling of the other."""
 
 
 class FrontMatter(NamedTuple):
     """The texts in the front matter of a document.
 
     Attributes:
-        passages: the values that are text, in order.
+        texts: the values that are text, in order.
         alone: a document that holds them and nothing else, with the offsets of the whole one.
     """
 
-    passages: Sequence[SpokenText]
+    texts: Sequence[SpokenText]
     alone: Document
 
 
 def read_front_matter_texts(document: Document) -> FrontMatter | None:
     """Return the texts in a document's front matter; None if there are none."""
-    passages = find_spoken_texts(document.source, document.meta, document.text_keys)
-    if not passages:
+    texts = find_spoken_texts(document.source, document.meta, document.text_keys)
+    if not texts:
         return None
     pieces, at = [], 0
-    for passage in passages:
-        pieces += [_fillers(document.source[at : passage.start]), passage.text]
-        at = passage.end
-    blocks = [block for passage in passages for block in _blocks(passage)]
-    return FrontMatter(passages, document.with_other_text("".join(pieces), blocks))
+    for spoken in texts:
+        pieces += [_fillers(document.source[at : spoken.start]), spoken.text]
+        at = spoken.end
+    blocks = [block for spoken in texts for block in _blocks(spoken)]
+    return FrontMatter(texts, document.with_other_text("".join(pieces), blocks))
 
 
-def spoken_text_at(passages: Iterable[SpokenText], start: int, end: int) -> SpokenText | None:
-    """Return the passage that holds everything between two offsets."""
-    return next((each for each in passages if each.start <= start and end <= each.end), None)
+def spoken_text_at(texts: Iterable[SpokenText], start: int, end: int) -> SpokenText | None:
+    """Return the text that holds everything between two offsets."""
+    return next((each for each in texts if each.start <= start and end <= each.end), None)
 
 
 def with_article(document: Document, front: FrontMatter) -> Document | None:
@@ -64,31 +64,52 @@ def with_article(document: Document, front: FrontMatter) -> Document | None:
 
 
 def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
-    """Tell whether a flag lies in front matter, or is explained by something there; else it is of the article alone."""
+    """Tell whether a flag lies in front matter, or is explained by something there; else it is of the article alone.
+
+    An author's name explains nothing: the article may be about somebody else with a name like it.
+    """
     end = len(front.alone.text)
-    return flag.start < end or any(each.start < end and not each.path for each in flag.related)
-
-
-def _has_other_spelling(front: Document, article: Document) -> bool:
-    here = {word for word in _NAME.findall(front.text) if word[0].isupper()} - article.spellings
-    if not here:
-        return False
-    from rapidfuzz import fuzz, process  # imported only where a word of the title is not in the text
-
-    there = [word for word in article.spellings if word[:1].isupper() and len(word) > 3]
-    return any(
-        process.extractOne(word, there, scorer=fuzz.ratio, score_cutoff=_LIKE) for word in sorted(here)
+    return flag.start < end or any(
+        each.start < end and not each.path and front.alone.place(each.start) != "list"
+        for each in flag.related
     )
 
 
-def _blocks(passage: SpokenText) -> Iterator[Block]:
-    """Yield the paragraphs of a passage."""
-    start = passage.start
-    for paragraph in passage.text.split("\n\n"):
+def _has_other_spelling(front: Document, article: Document) -> bool:
+    spellings = article.spellings
+    here = {word for word in _NAME.findall(front.text) if word not in spellings and _is_name(word, spellings)}
+    if not here:
+        return False
+    folded = {word.casefold() for word in here}
+    if any(word.casefold() in folded for word in spellings if word[:1].isupper()):
+        return True
+    from rapidfuzz.distance import Levenshtein  # imported only where a name of the title is not in the text
+    from rapidfuzz.process import extractOne
+
+    named = {word.casefold() for name in article.names for word in _NAME.findall(name.name)}
+    return any(
+        extractOne(word.casefold(), named, scorer=Levenshtein.distance, score_cutoff=_most_changes(word))
+        for word in here
+    )
+
+
+def _is_name(word: str, spellings: frozenset[str]) -> bool:
+    """Tell whether a word has a capital and does not stand in lower case in the article as well."""
+    return word[0].isupper() and word.lower() not in spellings
+
+
+def _most_changes(word: str) -> int:
+    return 2 if len(word) >= _LONG else 1
+
+
+def _blocks(spoken: SpokenText) -> Iterator[Block]:
+    """Yield the paragraphs of a text."""
+    start = spoken.start
+    for paragraph in spoken.text.split("\n\n"):
         words = paragraph.strip(f"{MARKUP} \t\r\n")
         if words:
             first = start + paragraph.index(words)
-            yield Block(first, first + len(words), passage.place, int(passage.place == "heading"))
+            yield Block(first, first + len(words), spoken.place, int(spoken.place == "heading"))
         start += len(paragraph) + 2
 
 

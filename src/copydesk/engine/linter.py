@@ -69,8 +69,8 @@ def lint(
     flagged += [(CRASHED, Flag(0, 0, slow_message(stopped, error))) for error, stopped in slow.items()]
     findings = locate(document, merge_boilerplate(document, flagged))
     if beside:  # what is found in the article keeps its ids, and is told once
-        known = set(findings)
-        new = [each for each in beside if each not in known]
+        known = {(each.start, each.end, each.rule) for each in findings}
+        new = [each for each in beside if (each.start, each.end, each.rule) not in known]
         findings = tuple(sorted(with_distinct_ids([*findings, *new])))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
     return FileResult(document.path, findings, gathered, silent=silent or 0)

@@ -66,6 +66,7 @@ class Prefilter:
         )
         self._everywhere: dict[Hashable, list[int]] = data["everywhere"] if data else {}
         self._automaton: AhoCorasick | None = None
+        self._patterns: list[tuple[Pattern, ...]] = []
 
     def as_data(self) -> dict[str, Any]:
         """Return all that the prefilter knows, as simple types if the owners are such."""
@@ -110,15 +111,15 @@ class Prefilter:
         """Return, for each owner, its patterns with a needle in the document, each with the numbers of the blocks."""
         if self._automaton is None:
             self._automaton = AhoCorasick(list(self._by_needle))
+            self._patterns = list(self._by_needle.values())
         pieces = _folded_blocks(document)
         starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
         places: dict[int, set[int]] = {}
         for needle, start, _ in self._automaton.find_matches_as_indexes("\n".join(pieces), overlapping=True):
             places.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
-        patterns = list(self._by_needle.values())
         hits: dict[Hashable, dict[int, set[int]]] = {}
         for needle, blocks in places.items():
-            for owner, index in patterns[needle]:
+            for owner, index in self._patterns[needle]:
                 hits.setdefault(owner, {}).setdefault(index, set()).update(blocks)
         return hits
 

@@ -64,6 +64,8 @@ def read_quotations(
     has the markers of code that the text may lack.
     """
     ranked = [(block, *marks_by_rank(text, block)) for block in blocks]
+    if not any(any(marks) for _, *marks in ranked):
+        return Quotations((), ())
     if code := marked_code(source or text):
         ranked = [
             (block, outside(doubles, code), outside(singles, code), outside(brackets, code))

@@ -40,7 +40,7 @@ _ENDINGS = frozenset(
 _SUSPENDING = in_all_languages("suspending_words")
 
 
-@rule(places=("body", "list", "quote", "caption"), in_mentions=False, front_matter="alone")
+@rule(places=("body", "list", "quote", "caption"), in_mentions=False)
 def line_break_hyphen(doc: Document) -> Iterator[Flag]:
     """A line break's hyphen stands inside a word.
 

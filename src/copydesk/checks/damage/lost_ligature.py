@@ -15,7 +15,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule(places=("body", "heading", "list", "quote", "caption"), in_mentions=False, front_matter="alone")
+@rule(places=("body", "heading", "list", "quote", "caption"), in_mentions=False)
 def lost_ligature(doc: Document) -> Iterator[Flag]:
     """A word is broken or shortened where a font had one sign for two letters.
 

@@ -13,7 +13,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule(places=("body", "heading", "list", "quote", "caption"), in_mentions=False, front_matter="alone")
+@rule(places=("body", "heading", "list", "quote", "caption"), in_mentions=False)
 def misread_letter(doc: Document) -> Iterator[Flag]:
     """A letter of an old encoding was read in another one: “reuniÆo”, “pŠivŠ”, “døevìné”.
 

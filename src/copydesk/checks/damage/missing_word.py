@@ -31,7 +31,7 @@ _ALL = 10
 """So many times as many marks that stand apart as there are holes tell that all marks of the text do."""
 
 
-@rule(places=("body", "list", "quote", "caption"), front_matter="alone")
+@rule(places=("body", "list", "quote", "caption"))
 def missing_word(doc: Document) -> Iterator[Flag]:
     """Nothing stands where a word must.
 

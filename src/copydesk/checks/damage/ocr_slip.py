@@ -38,7 +38,7 @@ _TAGS = (("<em", "</em"), ("<i>", "</i>"))
 _BEFORE_YEAR = r"(?<=\p{L}\p{Ll}[.,]?[ \u00a0\n])"
 
 
-@rule(places=("body", "list", "quote", "caption"), unknown_language=False, front_matter="alone")
+@rule(places=("body", "list", "quote", "caption"), unknown_language=False)
 def ocr_slip(doc: Document) -> Iterator[Flag]:
     """A scanner took one letter for another.
 

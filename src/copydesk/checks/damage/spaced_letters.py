@@ -15,7 +15,7 @@ _LISTS = ("a b ", "a e i", "a x ", "a y ", "a n ", "x y ")
 """How a row of letters begins that is no word: the alphabet, the vowels, variables."""
 
 
-@rule(places=("body", "quote", "caption"), in_mentions=False, front_matter="alone")
+@rule(places=("body", "quote", "caption"), in_mentions=False)
 def spaced_letters(doc: Document) -> Iterator[Flag]:
     """A word is spaced letter by letter.
 

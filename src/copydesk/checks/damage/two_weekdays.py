@@ -22,7 +22,7 @@ _NAMED = frozenset("black good easter holy cyber ash palm".split())
 _JOINING = frozenset("and or to und et y e o en och og i a w ou oder bis".split())
 
 
-@rule(places=("body", "quote", "caption"), in_mentions=False, front_matter="alone")
+@rule(places=("body", "quote", "caption"), in_mentions=False)
 def two_weekdays(doc: Document) -> Iterator[Flag]:
     """Two days of the week stand side by side.
 

@@ -10,12 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 
 
-@rule(
-    places=("body", "heading", "list", "quote", "caption"),
-    in_mentions=False,
-    unknown_language=False,
-    front_matter="alone",
-)
+@rule(places=("body", "heading", "list", "quote", "caption"), in_mentions=False, unknown_language=False)
 def wrong_sense(doc: Document) -> Iterator[Flag]:
     """A program that rewords texts took a word in another sense.
 

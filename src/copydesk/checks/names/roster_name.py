@@ -23,5 +23,7 @@ def roster_name(
     Bad: {prefer: [Marta Dellwood]}  Marta Delwood runs the archive. “We were not asked,” Delwood said.
     Good: {prefer: [Marta Dellwood]}  Marta Dellwood runs the archive. “We were not asked,” Dellwood said.
     """
+    if not prefer:  # most projects have none, and to read the names takes long
+        return
     for each in corrections(doc.text, doc.names, prefer, two_people):
         yield Flag(each.start, each.end, f"“{each.spelling}”: the roster has “{each.entry}”", (each.better,))

@@ -23,12 +23,12 @@ def placed_in_front_matter(
     end = front_matter_end(document.source) if document.syntax.has_front_matter and document.meta else 0
     if not any(each.start < end for each in findings):
         return [], findings
-    passages = find_spoken_texts(document.source, document.meta, document.text_keys)
+    texts = find_spoken_texts(document.source, document.meta, document.text_keys)
     placed, others = [], []
     for finding in findings:
-        passage = spoken_text_at(passages, finding.start, finding.end) if finding.start < end else None
-        if passage:
-            placed.append((finding, passage))
+        spoken = spoken_text_at(texts, finding.start, finding.end) if finding.start < end else None
+        if spoken:
+            placed.append((finding, spoken))
         else:
             others.append(finding)
     return placed, others
@@ -42,19 +42,19 @@ def front_matter_rewritings(
     All changes of one value are made together, or the first alone that can be made.
     """
     wanted = [
-        (finding, passage)
-        for finding, passage in placed
+        (finding, spoken)
+        for finding, spoken in placed
         if len(finding.suggestions) == 1 and (finding.fixable or suggested)
     ]
-    for passage, group in groupby(wanted, key=lambda each: each[1]):
+    for spoken, group in groupby(wanted, key=lambda each: each[1]):
         changes = _apart(finding for finding, _ in group)
-        pairs = [(_change(finding, passage), finding) for finding in changes]
-        together = rewritings(document.source, passage, [change for change, _ in pairs])
+        pairs = [(_change(finding, spoken), finding) for finding in changes]
+        together = rewritings(document.source, spoken, [change for change, _ in pairs])
         if len(together) == len(pairs):
             yield from zip(together, (finding for _, finding in pairs), strict=True)
             continue
         for change, finding in pairs:
-            if alone := rewritings(document.source, passage, [change]):
+            if alone := rewritings(document.source, spoken, [change]):
                 yield alone[0], finding
                 break
 
@@ -68,5 +68,5 @@ def _apart(findings: Iterable[Finding]) -> Sequence[Finding]:
     return kept
 
 
-def _change(finding: Finding, passage: SpokenText) -> Rewriting:
-    return Rewriting(finding.start, finding.end, unescaped(finding.suggestions[0], passage.scalar.style))
+def _change(finding: Finding, spoken: SpokenText) -> Rewriting:
+    return Rewriting(finding.start, finding.end, unescaped(finding.suggestions[0], spoken.scalar.style))

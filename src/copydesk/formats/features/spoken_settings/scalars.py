@@ -121,14 +121,14 @@ def _plain(source: str, at: int, end: int, indent: int, *, in_flow: bool) -> Sca
         return None
     last = match.end()
     comment = _COMMENT.search(source, at, last)
-    if comment:
-        last = comment.start()
-    elif not in_flow:
-        # YAML goes on with the value in lines that stand further in than the key.
-        while (line := _LINE.match(source, _behind_line_end(source, last), end)) and last < end:
-            if not line[2] or len(line[1]) <= indent or line[2].startswith("#"):
-                break
-            last = line.end(2)
+    # YAML goes on with the value in lines that stand further in than the key, up to a comment.
+    while not comment and not in_flow and last < end:
+        line = _LINE.match(source, _behind_line_end(source, last), end)
+        if not line or not line[2] or len(line[1]) <= indent or line[2].startswith("#"):
+            break
+        last = line.end(2)
+        comment = _COMMENT.search(source, line.start(2), last)
+    last = comment.start() if comment else last
     text = source[at:last].rstrip()
     return Scalar(at, at + len(text), at, _folded(text), Style.PLAIN)
 

@@ -50,32 +50,31 @@ class SpokenText(NamedTuple):
 def find_spoken_texts(source: str, meta: Mapping[str, Any], keys: TextKeys) -> list[SpokenText]:
     """Return the texts in the front matter of a source, in order.
 
-    `meta` is the front matter as its parser read it. A value counts only if it is found there with the same words, so
-    that no mistake of ours about how it is written can do harm.
+    `meta` is the front matter as its parser read it. A value counts only if it stands there with the same words: no
+    mistake of ours about how it is written can do harm.
     """
     if not meta or not (end := front_matter_end(source)):
         return []
-    told = _told(meta, keys)
+    told = _told(meta)
     return [
         SpokenText(scalar, without_marks(scalar.text), place)
         for scalar, place in _scalars(source, end, keys)
-        if place in told.get(scalar.value, ()) and _SENTENCE_WORDS.search(scalar.text)
+        if scalar.value in told and _SENTENCE_WORDS.search(scalar.text)
     ]
 
 
-def _told(meta: Mapping[str, Any], keys: TextKeys) -> dict[str, set[str]]:
-    """Return the texts that front matter holds under keys of texts, with their places."""
-    told: dict[str, set[str]] = {}
-    pending: list[tuple[str, Any]] = [("", meta)]
+def _told(meta: Mapping[str, Any]) -> set[str]:
+    """Return all texts that front matter holds, each in one line."""
+    told: set[str] = set()
+    pending: list[Any] = [meta]
     while pending:
-        place, value = pending.pop()
+        value = pending.pop()
         if isinstance(value, str):
-            if place:
-                told.setdefault(in_one_line(value.replace(MARKUP, "")), set()).add(place)
+            told.add(in_one_line(value.replace(MARKUP, "")))
         elif isinstance(value, Mapping):
-            pending += [(keys.place(str(key)), inner) for key, inner in value.items()]
+            pending += value.values()
         elif isinstance(value, list):
-            pending += [(place, inner) for inner in value[:_MOST_ITEMS]]
+            pending += value[:_MOST_ITEMS]
     return told
 
 

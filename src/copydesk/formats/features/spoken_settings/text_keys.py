@@ -21,7 +21,8 @@ _BYLINES = "byline author authors"
 PLACES_OF_KEYS = {
     **dict.fromkeys(_HEADLINES.split(), "heading"),
     **dict.fromkeys(_PROSE.split(), "body"),
-    **dict.fromkeys((*_CAPTIONS.split(), *_BYLINES.split()), "caption"),
+    **dict.fromkeys(_CAPTIONS.split(), "caption"),
+    **dict.fromkeys(_BYLINES.split(), "list"),
 }
 """The last word of a key, in lower case, and the place of its value, one of `rules.PLACES`."""
 

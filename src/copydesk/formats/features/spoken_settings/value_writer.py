@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from copydesk.formats.features.frontmatter import front_matter_end, read_front_matter
+from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.features.spoken_settings.inline_marks import without_marks
 from copydesk.formats.features.spoken_settings.scalars import Style, in_one_line
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText
@@ -37,16 +37,16 @@ def unescaped(written: str, style: Style) -> str:
     return written.replace("''", "'") if style is Style.SINGLE else written
 
 
-def rewritings(source: str, passage: SpokenText, changes: Sequence[Rewriting]) -> list[Rewriting]:
-    """Return how to write changed words, in order and apart, into a passage; nothing if that is not safe.
+def rewritings(source: str, spoken: SpokenText, changes: Sequence[Rewriting]) -> list[Rewriting]:
+    """Return how to write changed words, in order and apart, into a text; nothing if that is not safe.
 
     Only these words are replaced if that is enough. Else the whole value is put in quotes: a title without quotes must
     not get a colon, nor begin with a quotation mark.
     """
-    new, seen = passage.scalar.text, passage.text
+    new, seen = spoken.scalar.text, spoken.text
     for start, end, words in reversed(changes):
-        first, last = start - passage.start, end - passage.start
-        if OBJECT in passage.text[first:last] or _splits(passage.scalar.text, first, last):
+        first, last = start - spoken.start, end - spoken.start
+        if OBJECT in spoken.text[first:last] or _splits(spoken.scalar.text, first, last):
             return []
         if without_marks(words) != words or any(mark in words for mark in "\r\n"):
             return []
@@ -55,10 +55,10 @@ def rewritings(source: str, passage: SpokenText, changes: Sequence[Rewriting]) -
     if without_marks(new).replace(MARKUP, "") != seen.replace(MARKUP, ""):
         return []
     ways = [
-        [each._replace(text=escaped(each.text, passage.scalar.style)) for each in changes],
-        *([each] for each in _quoted(source, passage, new)),
+        [each._replace(text=escaped(each.text, spoken.scalar.style)) for each in changes],
+        *([each] for each in _quoted(source, spoken, new)),
     ]
-    return next((way for way in ways if _says(source, way, passage.scalar.value, in_one_line(new))), [])
+    return next((way for way in ways if _says(source, way, spoken.scalar.value, in_one_line(new))), [])
 
 
 def _splits(text: str, first: int, last: int) -> bool:
@@ -66,9 +66,9 @@ def _splits(text: str, first: int, last: int) -> bool:
     return text[first : first + 1] == MARKUP or text[last : last + 1] == MARKUP
 
 
-def _quoted(source: str, passage: SpokenText, value: str) -> Iterator[Rewriting]:
+def _quoted(source: str, spoken: SpokenText, value: str) -> Iterator[Rewriting]:
     """Yield a value in quotes, if it is written in one line: in those that need no escape first."""
-    scalar = passage.scalar
+    scalar = spoken.scalar
     if scalar.style in (Style.BLOCK, Style.DOUBLE) or "\n" in source[scalar.start : scalar.end]:
         return
     ways = [f'"{escaped(value, Style.DOUBLE)}"', f"'{escaped(value, Style.SINGLE)}'"]
@@ -78,13 +78,12 @@ def _quoted(source: str, passage: SpokenText, value: str) -> Iterator[Rewriting]
 
 def _says(source: str, changes: Sequence[Rewriting], old: str, new: str) -> bool:
     """Tell whether one value that was `old` is `new` after some changes, and all others are what they were."""
-    end = front_matter_end(source)
-    before, _ = read_front_matter(source[:end])
-    changed = source[:end]
+    before, end = read_front_matter(source)
+    changed = source
     for start, stop, text in reversed(changes):
         changed = changed[:start] + text + changed[stop:]
-    after, length = read_front_matter(changed)
-    if length != len(changed):
+    after, new_end = read_front_matter(changed)
+    if new_end - end != len(changed) - len(source):
         return False
     was, now = list(_leaves(before)), list(_leaves(after))
     if len(was) != len(now):
