@@ -249,3 +249,29 @@ def test_a_rule_can_read_the_article_with_its_front_matter():
     assert {"name-variant", "accent-variant"} <= {
         each.id for each in RULES if each.where.front_matter == "with-article"
     }
+
+
+ATTRIBUTES = (
+    'The ferry ![A boat at at the quay](boat.jpg "The boat “is late") left.\n\n'
+    '[Here](x.md "It left the the quay") and <img src="x" alt="a side of of it"> and'
+    ' {{< figure src="x" caption="He isnt there" >}} and {{% note title="Late" %}}.\n\n'
+    "![A dog dog runs](dog.jpg)\n\n"
+    '    <img alt="the code code here">\n\n`<img alt="the code code here">` <!-- <img alt="the code code here"> -->\n'
+)
+
+
+def test_alt_texts_and_titles_of_pictures_and_links_are_read():
+    found = [(line, rule, excerpt) for line, _, rule, excerpt in findings(ATTRIBUTES)]
+    assert found == [
+        (1, "doubled-word", "at at"),
+        (1, "unclosed-quote", "“"),
+        (3, "doubled-word", "the the"),
+        (3, "doubled-word", "of of"),
+        (3, "lost-apostrophe", "isnt"),
+        (5, "doubled-word", "dog dog"),
+    ]
+    page = '<p>The quay <a href="x" title="It left the the quay">x</a> <img src="y" alt="O&#39;Hara sees a a boat"></p>'
+    assert [each[1:] for each in findings(page, "a.html")] == [
+        (40, "doubled-word", "the the"),
+        (94, "doubled-word", "a a"),
+    ]

@@ -96,8 +96,8 @@ def _as_written(document: Document, front: FrontMatter, finding: Finding) -> Fin
         return replace(finding, stays=finding.family == BOILERPLATE)
     start, end = finding.start - document.start, finding.end - document.start
     spoken = spoken_text_at(front.texts, start, end)
-    if spoken is None:
-        return finding
+    if spoken is None:  # an attribute, or the article
+        return replace(finding, fixable=finding.fixable and start < front.end)
     written = tuple(
         escaped(words, spoken.scalar.style)
         for words in finding.suggestions

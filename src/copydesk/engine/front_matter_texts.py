@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, is_inside
+from copydesk.formats.features.spoken_settings.attribute_texts import AttributeText, find_attribute_texts
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
@@ -25,25 +26,36 @@ class FrontMatter(NamedTuple):
     """The texts in the front matter of a document.
 
     Attributes:
-        texts: the values that are text, in order.
-        alone: a document that holds them and nothing else, with the offsets of the whole one.
+        texts: the values of front matter that are text, in order.
+        alone: a document that holds them, and the alt texts and titles of pictures and links behind them, and nothing
+            else, with the offsets of the whole one.
+        end: the offset behind the last text in front matter; 0 if there is none.
     """
 
     texts: Sequence[SpokenText]
     alone: Document
+    end: int
 
 
 def read_front_matter_texts(document: Document) -> FrontMatter | None:
-    """Return the texts in a document's front matter; None if there are none."""
-    texts = find_spoken_texts(document.source, document.meta, document.text_keys)
-    if not texts:
+    """Return the texts beside a document's own, in its front matter and its attributes; None if there are none."""
+    syntax, source = document.syntax, document.source
+    texts = find_spoken_texts(source, document.meta, document.text_keys) if syntax.has_front_matter else []
+    end = texts[-1].end if texts else 0
+    attributes = (
+        find_attribute_texts(source, document.text, end, lambda offset: is_inside(document.code, offset))
+        if syntax.is_page or syntax.has_markdown
+        else ()
+    )
+    beside = [*texts, *attributes]
+    if not beside:
         return None
     pieces, at = [], 0
-    for spoken in texts:
-        pieces += [_fillers(document.source[at : spoken.start]), spoken.text]
-        at = spoken.end
-    blocks = [block for spoken in texts for block in _blocks(spoken)]
-    return FrontMatter(texts, document.with_other_text("".join(pieces), blocks))
+    for each in beside:
+        pieces += [_fillers(source[at : each.start]), each.text]
+        at = each.end
+    blocks = [block for each in beside for block in _blocks(each)]
+    return FrontMatter(texts, document.with_other_text("".join(pieces), blocks), end)
 
 
 def spoken_text_at(texts: Iterable[SpokenText], start: int, end: int) -> SpokenText | None:
@@ -56,11 +68,14 @@ def with_article(document: Document, front: FrontMatter) -> Document | None:
 
     To read the names of an article a second time takes long, and is of use for one article in many.
     """
-    if not _has_other_spelling(front.alone, document):
+    if not front.end or not _has_other_spelling(front.alone, front.end, document):
         return None
-    length = len(front.alone.text)
-    blocks = [*front.alone.blocks, *(block for block in document.blocks if block.start >= length)]
-    return document.with_other_text(front.alone.text + document.text[length:], blocks)
+    end = front.end
+    blocks = [
+        *(block for block in front.alone.blocks if block.start < end),
+        *(block for block in document.blocks if block.start >= end),
+    ]
+    return document.with_other_text(front.alone.text[:end] + document.text[end:], blocks)
 
 
 def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
@@ -68,16 +83,19 @@ def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
 
     An author's name explains nothing: the article may be about somebody else with a name like it.
     """
-    end = len(front.alone.text)
-    return flag.start < end or any(
-        each.start < end and not each.path and front.alone.place(each.start) != "list"
+    return flag.start < front.end or any(
+        each.start < front.end and not each.path and front.alone.place(each.start) != "list"
         for each in flag.related
     )
 
 
-def _has_other_spelling(front: Document, article: Document) -> bool:
+def _has_other_spelling(front: Document, end: int, article: Document) -> bool:
     spellings = article.spellings
-    here = {word for word in _NAME.findall(front.text) if word not in spellings and _is_name(word, spellings)}
+    here = {
+        word
+        for word in _NAME.findall(front.text, 0, end)
+        if word not in spellings and _is_name(word, spellings)
+    }
     if not here:
         return False
     folded = {word.casefold() for word in here}
@@ -102,7 +120,7 @@ def _most_changes(word: str) -> int:
     return 2 if len(word) >= _LONG else 1
 
 
-def _blocks(spoken: SpokenText) -> Iterator[Block]:
+def _blocks(spoken: SpokenText | AttributeText) -> Iterator[Block]:
     """Yield the paragraphs of a text."""
     start = spoken.start
     for paragraph in spoken.text.split("\n\n"):

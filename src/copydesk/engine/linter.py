@@ -21,6 +21,9 @@ from copydesk.findings import DocumentFacts, FileResult, Finding, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
 
+_BEFORE_ATTRIBUTES = ("![", "alt=", "title=", "caption=", "](")
+"""What stands before the alt text or the title of a picture or a link."""
+
 
 def lint(
     document: Document,
@@ -77,9 +80,9 @@ def lint(
 
 
 def _in_front_matter(document: Document, rules: Sequence[Rule]) -> Sequence[Finding]:
-    if not document.meta or not document.syntax.has_front_matter:
+    if not document.meta and not document.has_any(_BEFORE_ATTRIBUTES):
         return ()
-    # Imported only where there is front matter.
+    # Imported only where there is front matter, or a picture or link with words of its own.
     from copydesk.engine.front_matter_linter import lint_front_matter
 
     return lint_front_matter(document, rules)

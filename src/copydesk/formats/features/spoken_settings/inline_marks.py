@@ -10,7 +10,7 @@ from copydesk.formats.templating.templates import mask_urls
 from copydesk.support.patterns import compile_later
 
 _MAY_MARK = compile_later(r"[&<`*_\[{\\:]|www\.")
-_THING = compile_later(r"\{\{.*?\}\}|\{%.*?%\}|`+[^`\n]+`+")
+_THING = compile_later(r"\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|`+[^`\n]+`+")
 """What stands for a word: a tag of a template, code."""
 _TAG = compile_later(r"</?[A-Za-z][^<>]*>|<!--[\s\S]*?-->")
 _LINK = compile_later(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
