@@ -6,6 +6,7 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from math import inf
 from operator import attrgetter
@@ -158,7 +159,9 @@ class Document(Analysed):
 
         The text begins where this document does, and the other document's source ends where it ends. Offsets stay.
         """
-        other = self._changed(source=self.source[: len(text)], text=text, blocks=tuple(blocks))
+        # A format of its own: what reads the source again by the parser of a known format would find the first text.
+        syntax = replace(self.syntax)
+        other = self._changed(source=self.source[: len(text)], text=text, blocks=tuple(blocks), syntax=syntax)
         vars(other)["language"] = self.language
         return other
 
