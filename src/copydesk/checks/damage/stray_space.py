@@ -110,7 +110,9 @@ def _ends_a_sentence(text: str, end: int) -> bool:
 
 def _is_named(text: str, spaced: SpacedMark) -> bool:
     """Tell whether a mark is named instead of used: a word for such things, or another mark, stands beside it."""
-    return spaced.word.lower() in _NAMED_BY or _ANOTHER_MARK.match(text, spaced.end) is not None
+    return (spaced.mark not in ",." and spaced.word.lower() in _NAMED_BY) or _ANOTHER_MARK.match(
+        text, spaced.end
+    ) is not None
 
 
 def _may_be_decimal(doc: Document, start: int, end: int) -> bool:

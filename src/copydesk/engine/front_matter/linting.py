@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from copydesk.document import Document
 from copydesk.engine.failures import CRASHED, crash_message
-from copydesk.engine.front_matter_texts import (
+from copydesk.engine.front_matter.texts import (
     FrontMatter,
     is_about_front_matter,
     read_front_matter_texts,

@@ -1,0 +1,1 @@
+"""Front matter: rules on the texts that stand above an article, such as its title."""
