@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import languages
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
@@ -71,15 +72,24 @@ def _language_of(text: str) -> str | None:
     is_alone = most > _FAR * second and len(words) >= _MANY
     if not words or most < (_FEW if is_alone else _ENOUGH) * len(words):
         return None
-    return best if most > 1.2 * second or _is_closer(best, other, frequencies) else None
+    if most > 1.2 * second:
+        return best
+    pairs = ((best, other), (other, best)) if other else ()
+    return next((one for one, next_to_it in pairs if _is_closer(one, next_to_it, frequencies)), None)
 
 
 def _is_closer(one: str, other: str, frequencies: Counter[str]) -> bool:
     """Tell whether the words that two languages do not share speak for the one: it and its next of kin, such as Danish
-    and Norwegian, have nearly the same share.
+    and Norwegian, have nearly the same share. If the most frequent ones do not tell, the less frequent ones may.
     """
+    return _speak_for_one(STOP_WORDS[one], STOP_WORDS[other], frequencies) or (
+        bool(theirs := common_words(other)) and _speak_for_one(common_words(one), theirs, frequencies)
+    )
+
+
+def _speak_for_one(ones: frozenset[str], others: frozenset[str], frequencies: Counter[str]) -> bool:
     own, foreign = (
-        sum(frequencies[word] for word in words)
-        for words in (STOP_WORDS[one] - STOP_WORDS[other], STOP_WORDS[other] - STOP_WORDS[one])
+        sum(frequencies[word] for word in words & frequencies.keys())
+        for words in (ones - others, others - ones)
     )
     return own >= _FEWEST_OWN and own > 2 * foreign

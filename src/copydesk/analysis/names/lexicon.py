@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import in_all_languages, language_data, languages
 from copydesk.analysis.language.wordlists import read_list
 
@@ -53,6 +54,11 @@ def is_word(token: str) -> bool:
     return any(
         lower.endswith(ending) and lower[: -len(ending)] in words for ending in ("ed", "d", "ing", "ly")
     )
+
+
+def is_known(word: str, language: str | None) -> bool:
+    """Tell whether a word is surely one of a language: on its list, in whatever capitals; False if there is no list."""
+    return is_word(word) if may_know_words_of(language) else word.lower() in common_words(language)
 
 
 def without_words(tokens: frozenset[str]) -> frozenset[str]:

@@ -9,9 +9,10 @@ import regex
 
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
-from copydesk.analysis.names.lexicon import is_word, knows_words_of, nouns_have_capitals
+from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of, nouns_have_capitals
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -20,8 +21,8 @@ from copydesk.support.patterns import regex_later
 _BROKEN = regex_later(
     r"(?<![\p{L}\p{N}\-‐‑.'’])(\p{L}\p{Ll}+)[-‐\u00ad¬](?:[ \u00a0]|\r?\n)(\p{Ll}{2,})(?![\p{L}\p{N}\-‐‑])"
 )
-_HALVES = regex_later(r"(?P<first>\p{Ll}{2,20})[-‐](?P<second>\p{Ll}{3,20})")
-_HALVES_INSIDE = regex_later(r"(?<!\p{L})\p{Ll}{2,20}[-‐]\p{Ll}{3,20}(?!\p{L})")
+_HALVES = regex_later(r"(?P<first>\p{L}\p{Ll}{1,20})[-‐](?P<second>\p{Ll}{3,20})")
+_HALVES_INSIDE = regex_later(r"(?<!\p{L})\p{L}\p{Ll}{1,20}[-‐]\p{Ll}{3,20}(?!\p{L})")
 _LETTERS = regex_later(r"\p{L}+")
 _ASIDE = regex_later(r"(?<=[\s\0(«“])[-–](?=[\p{L}«“¿¡])[^-–.!?;\n]{1,200}\Z")
 _PREFIX_BEFORE = regex_later(
@@ -46,10 +47,9 @@ def line_break_hyphen(doc: Document) -> Iterator[Flag]:
 
     Text taken from a PDF file or a scanned page keeps the hyphens of its line breaks: infor- mation. A hyphen at a
     line's real end is flagged only if the two halves are no words and the whole is one, or stands elsewhere, or in languages
-    that join words without a hyphen; and one
-    between two letters (infor-mation) only in English, if the whole is a word and its second half is none. Hyphens that
-    stand for a word's second half (pre- and post-war), in pairs for dashes -like these- in other languages, or for the
-    rest of a name (all ng- attributes), stay.
+    that join words without a hyphen; and one between two letters (infor-mation) only if the whole is a common word and
+    one half is none. Hyphens that stand for a word's second half (pre- and post-war), in pairs for dashes -like these-
+    in other languages, or for the rest of a name (all ng- attributes), stay.
 
     Bad: The board gave no infor- mation to the press.
     Good: The board gave no information in pre- and post-war years.
@@ -108,7 +108,7 @@ def _inside_lines(doc: Document) -> Iterator[Flag]:
 
 
 def _inside_words(doc: Document) -> Iterator[Flag]:
-    """The same in other languages: the whole word stands elsewhere; or, in German, a noun's second half is small."""
+    """The same in other languages: the whole word is common or stands elsewhere, or a German noun's second half is small."""
     mixed = [written for written in doc.spellings if "-" in written]
     words = doc.once(_words) if mixed else frozenset()
     for written in mixed:
@@ -117,14 +117,29 @@ def _inside_words(doc: Document) -> Iterator[Flag]:
             continue
         first, second = halves.groups()
         is_noun = nouns_have_capitals(doc.language) and first[0].isupper() and _NOUN_ENDING.search(second)
-        is_known = first.lower() + second in words and not {first.lower(), second} <= words
-        if not (is_noun or is_known):
+        stands_whole = first.lower() + second in words and not {first.lower(), second} <= words
+        if not (is_noun or stands_whole or _halves_one_word(first.lower(), second, doc.language)):
             continue
         for match in regex.finditer(rf"(?<![\p{{L}}\-]){regex.escape(written)}(?![\p{{L}}\-])", doc.text):
             yield Flag(*match.span(), f"“{written}” is broken by a hyphen", (first + second,))
 
 
-_HALVES_OF_WORD = regex_later(r"(\p{L}\p{Ll}{1,20})-(\p{Ll}{3,20})")
+def _halves_one_word(first: str, second: str, language: str | None) -> bool:
+    """Tell whether two halves are a common word of a language, and one of them is no word, nor both English ones.
+
+    A second half of two letters may be a pronoun behind a hyphen of its own: ela fá-lo.
+    """
+    words = common_words(language)
+    if first + second not in words or (is_word(first) and is_word(second)):
+        return False
+    if {first, second} <= words and len(second) > _PARTICLE:
+        return False
+    return len(second) > _PARTICLE or first not in words or language not in _PRONOUNS_HAVE_HYPHENS
+
+
+_PARTICLE = 2
+_PRONOUNS_HAVE_HYPHENS = frozenset(("ca", "fr", "pt", "ro"))
+_HALVES_OF_WORD = regex_later(r"(\p{L}\p{Ll}{1,20})-(\p{Ll}{2,20})")
 _NOUN_ENDING = regex_later(
     r"(?:\A(?:onen|ung|ungen|heit|keit|schaft|tion|tionen|ment)|(?:ungen|heiten|keiten|schaften|tionen))\Z"
 )
@@ -137,6 +152,8 @@ def _is_broken(first: str, second: str) -> bool:
         return False
     if first.endswith("o") and not is_word(first):
         return False  # gastro-intestinal: many styles write such compounds with a hyphen
+    if f"{first}{second}" in CALENDAR:
+        return True
     is_small = first in STOP_WORDS["en"]
     return is_small or (len(first + second) > _SHORT and (second in _ENDINGS or not is_word(first)))
 
@@ -159,7 +176,9 @@ def _is_one_word(doc: Document, first: str, second: str) -> bool:
     word = first + second
     if is_word(word) and not (is_word(second) and (is_word(first) or first.lower() in _PREFIXES)):
         return True
-    return word.lower() in doc.once(_words) or _can_be_one_word(doc, first.lower(), second)
+    if word.lower() in doc.once(_words) or _halves_one_word(first.lower(), second, doc.language):
+        return True
+    return _can_be_one_word(doc, first.lower(), second)
 
 
 def _can_be_one_word(doc: Document, first: str, second: str) -> bool:
@@ -171,7 +190,10 @@ def _can_be_one_word(doc: Document, first: str, second: str) -> bool:
     if not language.stop_words or knows_words_of(doc.language) or first in _PREFIXES or first.endswith("o"):
         return False
     if language.word_endings:
-        return second in language.word_endings
+        halves = {first, second}
+        return second in language.word_endings or (
+            min(map(len, halves)) > _PARTICLE and bool(words := common_words(doc.language)) and words.isdisjoint(halves)
+        )
     small = language.stop_words | language.suspending_words
     return second not in small and first not in small and f"{first}-{second}" not in doc.text.lower()
 

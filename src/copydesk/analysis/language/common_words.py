@@ -1,0 +1,40 @@
+"""Common words: the lists of the commonest words of languages other than English, which has a longer one in `lexicon`.
+
+The lists are short of many words. A word that is on one is a word; one that is not may be one all the same, and tells
+only together with something else: that another word stands there once a lost sign is put back.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.wordlists import listed_words
+
+_LISTED = frozenset(("cs", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "sv"))
+
+
+def lists_words_of(language: str | None) -> bool:
+    """Tell whether there is a list of the commonest words of a language, given by its two-letter code."""
+    return language in _LISTED
+
+
+@cache
+def common_words(language: str | None) -> frozenset[str]:
+    """Return the commonest words of a language other than English, in lower case; none if there is no list."""
+    if language not in _LISTED:
+        return frozenset()
+    return listed_words(f"common/{language}") | language_data(language).stop_words
+
+
+def begins_common_word(half: str, language: str | None) -> bool:
+    """Tell whether a common word begins so and has more letters."""
+    words = _in_order(language)
+    at = bisect_right(words, half)
+    return at < len(words) and words[at].startswith(half)
+
+
+@cache
+def _in_order(language: str | None) -> tuple[str, ...]:
+    return tuple(sorted(common_words(language)))
