@@ -12,7 +12,7 @@ from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
-from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of, nouns_have_capitals
+from copydesk.analysis.names.lexicon import CALENDAR, is_word, knows_words_of, nouns_have_capitals
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule

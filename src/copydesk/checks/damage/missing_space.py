@@ -9,8 +9,10 @@ from itertools import takewhile
 import regex
 
 from copydesk.analysis.damage.glued_markup import find_glued
+from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.lexicon import is_word, knows_words_of
+from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -64,9 +66,13 @@ _GLUED = regex_later(
 )
 
 _OTHER_LANGUAGE = regex_later(  # dicht.De brug, zuDie Autos
-    r"(?<=[ \u00a0“«„(]\p{L}?\p{Ll}{2,30})(?P<mark>[.!?]?)(?P<first>\p{Lu}\p{Ll}{1,9})(?=[ \u00a0]\p{L})"
+    r"(?<=[ \u00a0“«„(]\p{L}?\p{Ll}{2,30})(?P<mark>[.!?]?)(?P<first>\p{Lu}\p{Ll}{0,9})(?=[ \u00a0]\p{L})"
 )
-_MAY_BE_OTHER = compile_later(r"[.!?a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{1,9}[ \xa0]")
+_COMMA = regex_later(r"(?<=[ \u00a0]\p{L}?\p{Ll}{2,30}),(?P<first>\p{Ll}{1,9})(?=[ \u00a0]\p{L})")
+_MAY_BE_COMMA = compile_later(r",[^\W\dA-Z_]{1,9}[ \xa0]")
+_MAY_BE_OTHER = compile_later(
+    r"[.!?a-zà-ÿ](?:[A-ZÀ-ÞŁŚŻČŘŠŽȘȚ][^\W\dA-Z_]{1,9}|(?<=[.!?])[AEIOUWYZÀÉÅØ])[ \xa0]"
+)
 _CLOSED = regex_later(r"«[^«»\n]{1,400}»(?=\p{Ll}{2,20}[ ,.;\u00a0])")
 _CLOSING_GUILLEMET = frozenset(("fr", "es", "it", "pt"))
 """Languages that join no ending to a word in «guillemets»."""
@@ -114,6 +120,29 @@ def missing_space(doc: Document) -> Iterator[Flag]:
         yield Flag(start, end, f"a space is missing between “{first}” and “{second}”")
 
 
+def _may_be_name(before: regex.Match[str] | None, first: str) -> bool:
+    """Tell whether a small word may be the end of an address or of a program's name: Example.De, example.Com."""
+    is_text = before is not None and before.group().islower() and len(before.group()) > _SHORTEST_GLUED
+    return _ENDS_A_NAME.match(first) is not None and (not is_text or first in _DOMAINS)
+
+
+_DOMAINS = ("Com", "Net", "Org", "Ai")
+
+
+def _behind_commas(doc: Document, small: frozenset[str]) -> Iterator[Flag]:
+    """The commas between two words of the language, of which the second is a small one: lundi,et le car."""
+    for candidate in _MAY_BE_COMMA.finditer(doc.text):
+        at = candidate.start()
+        match = _COMMA.match(doc.text, at)
+        if not match or match["first"] not in small or not doc.block_at(at):
+            continue
+        before = _LAST_WORD.search(doc.text[max(0, at - _NEAR) : at])
+        if not before or looks_like_code(doc.text, max(0, at - _NEAR), match.end()):
+            continue
+        shown = f"{before.group()}{match.group()}"
+        yield Flag(at, at + 1, f"a space is missing in “{shown}”", (", ",), is_sure=False)
+
+
 def _in_other_languages(doc: Document) -> Iterator[Flag]:
     """The sentences that run into the next, which begins with a small word of the language, and closed guillemets."""
     if not doc.language or knows_words_of(doc.language):
@@ -122,11 +151,16 @@ def _in_other_languages(doc: Document) -> Iterator[Flag]:
     for candidate in _MAY_BE_OTHER.finditer(doc.text):
         at = candidate.start() + (candidate.group()[0] not in ".!?")
         match = _OTHER_LANGUAGE.match(doc.text, at)
-        if not match or match["first"].lower() not in small or _ENDS_A_NAME.match(match["first"]):
-            continue
-        if not match["mark"] and len(match["first"]) < _SHORTEST_GLUED:
+        if not match or (not match["mark"] and len(match["first"]) < _SHORTEST_GLUED):
             continue
         before = _LAST_WORD.search(doc.text[max(0, at - _NEAR) : at])
+        is_word_before = bool(before and match["mark"] and before.group() in common_words(doc.language))
+        if match["first"].lower() not in small:
+            is_long = len(match["first"]) > _SHORTEST_GLUED
+            if not (is_word_before and is_long and is_known(match["first"], doc.language)):
+                continue
+        elif not is_word_before and (len(match["first"]) == 1 or _may_be_name(before, match["first"])):
+            continue
         shown = f"{before.group() if before else ''}{match.group()}"
         if doc.text.count(shown) > 1 or not doc.block_at(at):
             continue
@@ -135,6 +169,7 @@ def _in_other_languages(doc: Document) -> Iterator[Flag]:
         else:
             start = match.end() - len(shown)
             yield Flag(start, match.end(), f"two words have run together in “{shown}”", is_sure=False)
+    yield from _behind_commas(doc, small | language_data(doc.language).suspending_words)
     if doc.language in _CLOSING_GUILLEMET and "»" in doc.text:
         for match in _CLOSED.finditer(doc.text):
             following = _letters_from(doc.text, match.end())

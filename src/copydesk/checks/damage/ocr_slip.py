@@ -8,15 +8,19 @@ import regex
 
 from copydesk.analysis.damage.scans.scanner_slips import (
     MONTHS,
+    common_slip,
     digit_in_word,
     forename_meant,
     impossible_slip,
     is_sure_slip,
+    letters_for_digits,
     likely_slip,
     looks_like_year,
     may_be_number,
+    number_meant,
     slips_in,
     sure_slip,
+    word_with_digit,
     words_behind_numbers,
 )
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning, touches_scanning
@@ -56,8 +60,12 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     mixed = [found for found in doc.spellings if not found.isalpha()]
     years = [found for found in mixed if looks_like_year(found)]
     numbers = [found for found in mixed if may_be_number(found) and found not in slips]
-    if not (slips or years or numbers) or speaks_of_scanning(doc.text):
+    small = [*letters_for_digits(doc.text, doc.language)]
+    if not (slips or years or numbers or small) or speaks_of_scanning(doc.text):
         return
+    for start, end, meant in small:
+        message = f"“{doc.text[start:end]}” looks like “{meant}”, read wrongly by a scanner"
+        yield Flag(start, end, message, (meant,))
     matches = [*regex.finditer(_ANY_OF, doc.text, words=list(slips))] if slips else []
     if matches and touches_scanning(doc.text) and all(_is_shown(doc, match.start()) for match in matches):
         return
@@ -90,8 +98,11 @@ def _slips(doc: Document) -> Mapping[str, str]:
         sure = {slip: common[slip] for slip in found} if is_sure else {}
         language = doc.language or ""
         unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
+        unlike |= {token: meant for token in spellings if "rn" in token and (meant := common_slip(token, language))}
         unlike |= {
-            token: meant for token in spellings if not token.isalpha() and (meant := digit_in_word(token))
+            token: meant
+            for token in spellings
+            if not token.isalpha() and (meant := _without_digits(token, language))
         }
         return unlike | sure
     suspects = without_words(spellings)
@@ -100,7 +111,13 @@ def _slips(doc: Document) -> Mapping[str, str]:
     if slips:
         others = (token for token in spellings if token not in slips and not looks_like_year(token))
         return names | slips | {token: meant for token in others if (meant := likely_slip(token))}
-    return {token: name for token, name in names.items() if name in spellings or name in MONTHS}
+    named = {token: name for token in spellings if not token.isalpha() and (name := digit_in_word(token))}
+    return named | {token: name for token, name in names.items() if name in spellings or name in MONTHS}
+
+
+def _without_digits(token: str, language: str) -> str:
+    """Return the word or the number that a token of letters and digits was; empty for one that may be right."""
+    return digit_in_word(token) or number_meant(token) or word_with_digit(token, language)
 
 
 def _is_shown(doc: Document, start: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import listed_words
-from copydesk.analysis.names.lexicon import function_words, is_forename, is_word
+from copydesk.analysis.names.lexicon import function_words, is_forename, is_known, is_word
 from copydesk.support.patterns import regex_later
 
 _READINGS = (
@@ -38,6 +39,8 @@ _LONG_S = ("f", "s")
 """The same in print before 1800: only in the commonest words."""
 _VOWELS = "aeiouyàáâéèêíóôú"
 _SHORT = 3
+_LONG = 6
+"""How long a word with rn for an m is at least, where its like may be a word that is on no list."""
 _RARE = 4
 """How long a word that is not one of the commonest is at least."""
 _REAL_WORDS = {
@@ -62,7 +65,16 @@ _YEAR = regex_later(r"(?=\D?\d?\D?\d)(?=\d*\p{L})[1lI][5-9SBO][\dSOlIB]{2}|2[0O]
 MONTHS = frozenset(("September", "November", "December"))
 """Those with an m: no word has “rn” in its place."""
 _LETTER_FOR_DIGIT = regex_later(r"[lI]\d{1,2}|\d{1,2}[lIO]|\d[lIO]\d")
-_DIGIT_WITHIN = regex_later(r"\p{Ll}{3,}[01]{1,2}\p{Ll}{3,}")
+_DIGIT_WITHIN = regex_later(r"\p{Ll}{3,}[01]{1,2}\p{Ll}{3,}|\p{Lu}\p{Ll}+[01]\p{Ll}{2,}")
+_ONE_DIGIT = regex_later(r"\p{L}?\p{Ll}*[01456]\p{Ll}*")
+_DIGITS = {"0": "oO", "1": "lIi", "4": "aąA", "5": "sS", "6": "óbG"}
+"""What a scanner reads as these digits."""
+_ELISION = regex_later(r"(?<![\p{L}\p{N}.,:/'’])(?:1|[Dd]e11|[Nn]e11|[Aa]11|[Ss]u11)['’](?=\p{Ll}{3}|[AEIOUÀÈÉÊ]\p{Ll}{2})")
+"""A digit for the letter of an article: 1'école, de11'anno."""
+_ELIDING = frozenset(("fr", "it", "ca"))
+_ONE_FOR_L = regex_later(r"(?<![\p{L}\p{N}.,:/\-])I1s?(?=[ \u00a0]\p{Ll}+['’ \u00a0,])")
+"""A scanner's “Il”."""
+_WITH_IL = frozenset(("fr", "it"))
 _COUNTED = frozenset("km kg cm mm ha Uhr uur euro euros Euro kr kronor kroner zł".split())
 """What stands behind a number in several languages."""
 _COMMON = STOP_WORDS["en"] | frozenset(
@@ -81,6 +93,35 @@ def digit_in_word(token: str) -> str:
     return token.replace("1", "l").replace("0", "o") if match else ""
 
 
+@lru_cache(4096)
+def word_with_digit(token: str, language: str) -> str:
+    """Return the common word of a language that has a digit for one of its letters: c0nsultório, rzek4; else nothing."""
+    if len(token) < _SHORT or not _ONE_DIGIT.fullmatch(token) or token[-1] in "01" or not language:
+        return ""
+    digit = next(each for each in token if each in _DIGITS)
+    readings = (token.replace(digit, letter) for letter in _DIGITS[digit])
+    return next((word for word in readings if is_known(word, language)), "")
+
+
+def letters_for_digits(text: str, language: str | None) -> Iterator[tuple[int, int, str]]:
+    """Yield where a digit stands for the letter of a small word in French and Italian, and what the word was."""
+    if language in _ELIDING and "1" in text:
+        for match in _ELISION.finditer(text):
+            yield *match.span(), match.group().replace("1", "l")
+    if language in _WITH_IL and "I1" in text:
+        for match in _ONE_FOR_L.finditer(text):
+            yield *match.span(), match.group().replace("1", "l")
+
+
+@lru_cache(4096)
+def common_slip(token: str, language: str) -> str:
+    """Return the common word of a language that has rn for an m where the token is no word: fernmes."""
+    if len(token) < _LONG or "rn" not in token or not token.isalpha() or is_known(token, language):
+        return ""
+    word = token.replace("rn", "m", 1)
+    return word if token[1:].islower() and word.lower() in common_words(language) else ""
+
+
 @cache
 def words_behind_numbers(language: str | None) -> frozenset[str]:
     """Return what stands behind a number in a language: its months, years, and units."""
@@ -89,9 +130,13 @@ def words_behind_numbers(language: str | None) -> frozenset[str]:
     return _COUNTED.union(months, data.year_units, data.month_units)
 
 
+_CAPITAL_I = frozenset(("lch", "lhr", "lst", "lls"))
+"""Small words with a small l for their capital i."""
+
+
 def is_sure_slip(slip: str, word: str) -> bool:
     """Tell whether one slip is enough: a long one, or “rn” for the “m” that ends one of the commonest words."""
-    return len(slip) >= _RARE or (slip == word[:-1] + "rn" and word.endswith("m"))
+    return len(slip) >= _RARE or slip in _CAPITAL_I or (slip == word[:-1] + "rn" and word.endswith("m"))
 
 
 def looks_like_year(token: str) -> bool:
@@ -103,7 +148,7 @@ def looks_like_year(token: str) -> bool:
 def sure_slip(token: str) -> str:
     """Return the English word or the number that a scanner surely had before it; empty for what is as it should be."""
     if token.isalpha() and token.islower():
-        return _common_word(token)
+        return _common_word(token) or _long_word(token)
     if _WITH_SIGN.fullmatch(token):
         return _letters(token)
     if (ends := _ENDS_IN_ONES.fullmatch(token)) and not is_word(
@@ -111,6 +156,11 @@ def sure_slip(token: str) -> str:
     ):  # a note's number stands behind a word
         word = token.replace("1", "l")
         return word if is_word(word) else ""
+    return number_meant(token)
+
+
+def number_meant(token: str) -> str:
+    """Return the number in which letters stand for digits: 4O, 1,OOO; empty for other tokens."""
     return token.replace("O", "0").replace("l", "1") if _NUMBER.fullmatch(token) else ""
 
 
@@ -146,6 +196,7 @@ def slips_in(language: str) -> dict[str, str]:
     # In a word of two letters only “m” tells: irn, urn.
     short = sorted(data.stop_words - words)
     slips |= {word.replace("m", "rn"): word for word in short if word.endswith("m") and len(word) > 1}
+    slips |= {slip: "I" + slip[1:] for slip in _CAPITAL_I if "i" + slip[1:] in common_words(language)}
     return {
         slip: word
         for slip, word in slips.items()
@@ -195,6 +246,14 @@ def _common_word(found: str) -> str:
             is_sound = len(found) > 2 and (wrong not in ("c", "n", "h") or len(found) > 3)
             return word if is_sound and not is_word(found) else ""
     return ""
+
+
+def _long_word(found: str) -> str:
+    """Return the English word that has rn for an m, if it is long: cornmunity."""
+    if len(found) < _LONG + 1 or "rn" not in found or is_word(found):
+        return ""
+    word = found.replace("rn", "m", 1)
+    return word if is_word(word) else ""
 
 
 def _letters(found: str) -> str:
