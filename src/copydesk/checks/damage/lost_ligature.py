@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from copydesk.analysis.damage.fixability import limit_faults
-from copydesk.analysis.damage.scans.lost_ligatures import breaks_in, breaks_in_english, shortened_in_english
+from copydesk.analysis.damage.scans.lost_ligatures import breaks_in, find_breaks, shortened_in_english
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import may_know_words_of
@@ -20,7 +20,7 @@ def lost_ligature(doc: Document) -> Iterator[Flag]:
     """A word is broken or shortened where a font had one sign for two letters.
 
     Text taken from a PDF file loses “ff”, “fi” and “fl”, or has a gap before or behind them: “di erent”, “signifi cant”,
-    “Ef zienz”. In other languages than English only common words are known. Words that are closed up again (“dierent”)
+    “Ef zienz”. Only the common words of a language are known. Words that are closed up again (“dierent”)
     are flagged in English where there are two and more. Of more than five in a file the first stands for all.
 
     Bad: The di erent boards found a speci c bene t.
@@ -28,10 +28,16 @@ def lost_ligature(doc: Document) -> Iterator[Flag]:
     """
     if may_know_words_of(doc.language):
         found = list(
-            chain(breaks_in_english(doc.text, doc.spellings), shortened_in_english(doc.text, doc.spellings))
+            chain(
+                find_breaks(doc.text, doc.spellings, doc.language),
+                shortened_in_english(doc.text, doc.spellings),
+            )
         )
     else:
-        found = list(breaks_in(doc.language, doc.text))
+        known = list(breaks_in(doc.language, doc.text))
+        starts = {each.span.start for each in known}
+        more = find_breaks(doc.text, doc.spellings, doc.language)
+        found = known + [each for each in more if each.span.start not in starts]
     if not found or speaks_of_scanning(doc.text):
         return
     found.sort()

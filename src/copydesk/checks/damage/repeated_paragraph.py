@@ -19,7 +19,7 @@ _CODE = compile_later(r"`|<(?:code|tt|kbd|samp|var)\b", re.IGNORECASE)
 _BEGINNING = 60
 _NEAR = 50_000
 """How far around a paragraph that stands twice in a row, in code points, a third place is looked for."""
-_SHORTEST_IN_A_ROW = 40
+_SHORTEST_IN_A_ROW = 30
 """Code points of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
 

@@ -11,6 +11,7 @@ from copydesk.analysis.damage.breaks.paragraphs import (
     leads_to_display,
 )
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.common_words import begins_common_word, common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data, speech_of
 from copydesk.analysis.names.lexicon import begins_word, is_word, knows_words_of
@@ -39,6 +40,9 @@ _WORDS_BEFORE_SMALL = 4
 """The same of one that ends in one of the commonest words, as hardly any does without its stop."""
 _WORDS_ALONE = 12
 """How many words a sentence has at least that is alone in its paragraph: shorter ones are headlines and captions."""
+_WORDS_OF_THE_ONLY = 8
+"""The same where all other paragraphs have their mark, so that the text has no subheadings."""
+_MARKS_AT_END = frozenset(".!?…:”\"»“’)")
 _SMALL = 0.3
 """The share of the commonest words in sentences; headlines have fewer."""
 _NO_SENTENCE = regex_later(r"[.!?…:;|•·()\[\]/©–—]|\p{L}-\s|\d:\d")
@@ -59,7 +63,7 @@ def find_unfinished_paragraphs(
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
         cut = _broken_off(text, block, language)
-        if cut is None and (word := _last_word(text, source, block, language, index)):
+        if cut is None and (word := _last_word(text, source, blocks, index, language)):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
             cut = word if is_tidy else None
@@ -86,22 +90,19 @@ def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
     return Span(*match.span("cut")) if match else None
 
 
-def _last_word(text: str, source: str, block: Block, language: str | None, index: int) -> Span | None:
+def _last_word(
+    text: str, source: str, blocks: Sequence[Block], index: int, language: str | None
+) -> Span | None:
     """The last word of a paragraph, if it is half a word or ends a sentence behind others that have their mark.
 
     The first block of a text, if it is one sentence, may be its headline, and the second the line below that.
     """
+    block = blocks[index]
     match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
     if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
         return None
     word = match["cut"]
-    if (
-        knows_words_of(language)
-        and len(word) > 2
-        and word.islower()
-        and not is_word(word)
-        and begins_word(word)
-    ):
+    if word.islower() and len(word) > 2 and _is_half_word(word, language):
         return Span(*match.span("cut"))  # half a word
     last = _LAST_SENTENCE.search(text[block.start : block.end])
     sentence = last.group() if last else text[block.start : block.end]
@@ -115,7 +116,23 @@ def _last_word(text: str, source: str, block: Block, language: str | None, index
         return None
     behind_others, alone = (_WORDS_BEFORE_SMALL, _WORDS) if is_small else (_WORDS_OF_SENTENCE, _WORDS_ALONE)
     is_long = len(words) >= (behind_others if last else alone)
+    if not is_long and not last and len(words) >= _WORDS_OF_THE_ONLY:
+        is_long = _is_the_only(text, blocks, index)
     return Span(*match.span("cut")) if is_long and (last or _runs_on(sentence, words, language)) else None
+
+
+def _is_the_only(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether no other block of a text, but its headline, is without a mark at its end, as subheadings are."""
+    return all(
+        other in (index, _HEADLINE) or text[block.end - 1] in _MARKS_AT_END for other, block in enumerate(blocks)
+    )
+
+
+def _is_half_word(word: str, language: str | None) -> bool:
+    """Tell whether a word is none, and others begin so."""
+    if knows_words_of(language):
+        return not is_word(word) and begins_word(word)
+    return word not in common_words(language) and begins_common_word(word, language)
 
 
 def _runs_on(sentence: str, words: Sequence[str], language: str | None) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.language.wordlists import read_list
-from copydesk.analysis.names.lexicon import function_words, is_word
+from copydesk.analysis.language.wordlists import listed_words, read_list
+from copydesk.analysis.names.lexicon import function_words, is_known, is_word
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
 
@@ -34,6 +36,10 @@ _GAP = regex_later(
 _NO_WORD = frozenset(("de", "fr", "es", "pt", "nl", "pl", "sv", "da", "nb", "it", "ca"))
 _NO_HALF = frozenset(("re",))
 """What letters write for “about”: call back re. dates."""
+_NEWER = ("tt", "ti", "ft")
+"""Ligatures of newer fonts, which programs lose as well."""
+_PIECE, _LONG = 2, 7
+_ENGLISH = "en"
 _SHORTEST = 5
 _SEVERAL = 2
 
@@ -45,26 +51,36 @@ class Break(NamedTuple):
     word: str
 
 
-def breaks_in_english(text: str, spellings: frozenset[str]) -> Iterator[Break]:
+def find_breaks(text: str, spellings: frozenset[str], language: str | None) -> Iterator[Break]:
     """Find pairs of which one half is no word and both are one, with the ligature between them put back."""
-    halves = [token for token in spellings & _known().halves if not is_word(token) and token not in _NO_HALF]
+    language = language or _ENGLISH
+    halves = [
+        token
+        for token in spellings & _known(language).halves
+        if not _is_own_word(token, language) and token not in _NO_HALF
+    ]
     end = 0
     for match in regex.finditer(_HALF, text, halves=halves) if halves else ():
         half = match.group()
         before = _BEFORE.search(text, end, match.start())
-        if before and before.end() == match.start() and half.islower() and (word := _joined(before[1], half)):
+        if (
+            before
+            and before.end() == match.start()
+            and half.islower()
+            and (word := _joined(before[1], half, language))
+        ):
             end = match.end()
             yield Break(Span(before.start(1), end), word)
             continue
         behind = _BEHIND.match(text, match.end())
-        if match.start() >= end and behind and (word := _joined(half, behind[1])):
+        if match.start() >= end and behind and (word := _joined(half, behind[1], language)):
             end = behind.end(1)
             yield Break(Span(match.start(), end), word)
 
 
 def shortened_in_english(text: str, spellings: frozenset[str]) -> Iterator[Break]:
     """Find words out of whose middle a ligature fell without a gap, if there are several of them: dierent, ocial."""
-    shortened = _known().shortened
+    shortened = _known(_ENGLISH).shortened
     found = {token: shortened[token] for token in spellings & shortened.keys() if not is_word(token)}
     if len(found) < _SEVERAL:
         return
@@ -80,10 +96,15 @@ class _Known(NamedTuple):
 
 
 @cache
-def _known() -> _Known:
+def _known(language: str) -> _Known:
     halves: set[str] = set()
     shortened: dict[str, str] = {}
-    for word in read_list("words").split():
+    for word in _words(language):
+        for sign in _NEWER:
+            if sign in word[1:]:
+                head, _, tail = word.partition(sign)
+                if tail and _is_long_enough(head, tail, word, language):
+                    halves.update((head, tail))
         found = _SIGNS.search(word, 1) if "f" in word else None
         if found is None:
             continue
@@ -91,10 +112,28 @@ def _known() -> _Known:
         for length in range(len(signs) + 1):
             halves.add(head + signs[:length])
             half = signs[length:] + tail
-            halves.update((half, half + "s", half + "ed"))
+            halves.add(half)
+            if language == _ENGLISH:
+                halves.update((half + "s", half + "ed"))
         if len(head + tail) >= _SHORTEST - 1 and tail:
             shortened[head + tail] = head + signs + tail
     return _Known(frozenset(halves - {""}), shortened)
+
+
+def _words(language: str) -> Iterable[str]:
+    return read_list("words").split() if language == _ENGLISH else common_words(language)
+
+
+def _is_own_word(token: str, language: str) -> bool:
+    """Tell whether a token is a word of this language: “ce” is none in English, though French has it."""
+    if language == _ENGLISH and token in function_words() - STOP_WORDS[_ENGLISH]:
+        return token in listed_words("words")
+    return is_known(token, language)
+
+
+def _is_long_enough(first: str, second: str, word: str, language: str) -> bool:
+    """Tell whether what is left of a word on either side of a lost tt, ti or ft can hardly be two words."""
+    return word in STOP_WORDS.get(language, ()) or (min(len(first), len(second)) >= _PIECE and len(word) >= _LONG)
 
 
 def breaks_in(language: str | None, text: str) -> Iterator[Break]:
@@ -167,13 +206,21 @@ def _broken_words(language: str) -> Mapping[str, list[tuple[str, str]]]:
 
 
 @cache
-def _joined(first: str, second: str) -> str:
-    if first.islower() and first in function_words() and second in function_words():
+def _joined(first: str, second: str, language: str) -> str:
+    if first.islower() and _is_own_word(first, language) and _is_own_word(second, language):
         return ""
-    if first.lower().endswith(_ENDINGS) and len(first + second) >= _SHORTEST and is_word(first + second):
+    if (
+        first.lower().endswith(_ENDINGS)
+        and len(first + second) >= _SHORTEST
+        and is_known(first + second, language)
+    ):
         return first + second
     for ligature in _LIGATURES:
         word = first + ligature + second
-        if len(word) >= _SHORTEST and is_word(word):
+        if len(word) >= _SHORTEST and is_known(word, language):
+            return word
+    for ligature in _NEWER:
+        word = first + ligature + second
+        if is_known(word, language) and _is_long_enough(first, second, word.lower(), language):
             return word
     return ""
