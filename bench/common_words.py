@@ -3,7 +3,7 @@
 FOLDER is the package wordfreq 3.1.1 (its folder `data` has a file for each language). Its frequencies are published
 under CC BY-SA 4.0, which the first line of each list names; only the order of frequency is used, to choose the words.
 The lists tell what a word is, so that half a word, or one with a digit or without its ligature, can be told from it.
-English has a list of its own (`python -m bench lexicon`).
+English has a longer list of its own besides (`python -m bench lexicon`), which holds no names.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from pathlib import Path
 import msgpack
 
 DATA = Path(__file__).parents[1] / "src/copydesk/analysis/data/common"
-LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro")
 _SIZE = 10_000
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_HEAD = f"# The {_SIZE:,} commonest words by wordfreq 3.1.1, whose data are published under CC BY-SA 4.0.\n"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SHORT, _OF_SHORT = 2, 3_000
+"""Words of two letters are few, and many rarer ones are abbreviations."""
+_HEAD = "# The commonest words by wordfreq 3.1.1, whose data are published under CC BY-SA 4.0.\n"
 
 
 def main(arguments: list[str]) -> int:
@@ -33,7 +35,8 @@ def main(arguments: list[str]) -> int:
             if (path := folder / "data" / f"{size}_{language}.msgpack.gz").exists()
         )
         _, *bins = msgpack.unpackb(gzip.decompress(source.read_bytes()))
-        words = sorted(islice(filter(_WORD.fullmatch, chain.from_iterable(bins)), _SIZE))
+        common = list(islice(filter(_WORD.fullmatch, chain.from_iterable(bins)), _SIZE))
+        words = sorted(word for rank, word in enumerate(common) if len(word) > _SHORT or rank < _OF_SHORT)
         (DATA / f"{language}.txt").write_text(_HEAD + "\n".join(words) + "\n", "utf-8")
         print(language, len(words))
     return 0

@@ -1,4 +1,4 @@
-"""Common words: the lists of the commonest words of languages other than English, which has a longer one in `lexicon`.
+"""Common words: the commonest words of fourteen languages, names among them; `lexicon` has a longer list for English.
 
 The lists are short of many words. A word that is on one is a word; one that is not may be one all the same, and tells
 only together with something else: that another word stands there once a lost sign is put back.
@@ -12,17 +12,12 @@ from functools import cache
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import listed_words
 
-_LISTED = frozenset(("cs", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "sv"))
-
-
-def lists_words_of(language: str | None) -> bool:
-    """Tell whether there is a list of the commonest words of a language, given by its two-letter code."""
-    return language in _LISTED
+_LISTED = frozenset(("cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "sv"))
 
 
 @cache
 def common_words(language: str | None) -> frozenset[str]:
-    """Return the commonest words of a language other than English, in lower case; none if there is no list."""
+    """Return the commonest words of a language, in lower case; none if there is no list."""
     if language not in _LISTED:
         return frozenset()
     return listed_words(f"common/{language}") | language_data(language).stop_words

@@ -58,7 +58,9 @@ def is_word(token: str) -> bool:
 
 def is_known(word: str, language: str | None) -> bool:
     """Tell whether a word is surely one of a language: on its list, in whatever capitals; False if there is no list."""
-    return is_word(word) if may_know_words_of(language) else word.lower() in common_words(language)
+    return word.lower() in common_words(language or _LANGUAGE) or (
+        may_know_words_of(language) and is_word(word)
+    )
 
 
 def without_words(tokens: frozenset[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
-from copydesk.analysis.names.lexicon import CALENDAR, is_word, knows_words_of, nouns_have_capitals
+from copydesk.analysis.names.lexicon import CALENDAR, is_known, is_word, knows_words_of, nouns_have_capitals
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -148,7 +148,7 @@ _NOUN_ENDING = regex_later(
 
 def _is_broken(first: str, second: str) -> bool:
     """Whether two halves are one word, of which the second is none and the first no word that goes before others."""
-    if is_word(second) or not is_word(first + second) or first in _PREFIXES:
+    if is_word(second) or not is_known(first + second, "en") or first in _PREFIXES:
         return False
     if first.endswith("o") and not is_word(first):
         return False  # gastro-intestinal: many styles write such compounds with a hyphen
@@ -176,6 +176,12 @@ def _is_one_word(doc: Document, first: str, second: str) -> bool:
     word = first + second
     if is_word(word) and not (is_word(second) and (is_word(first) or first.lower() in _PREFIXES)):
         return True
+    if (
+        knows_words_of(doc.language)
+        and not (is_word(first) or is_word(second))
+        and first.lower() not in _PREFIXES
+    ):
+        return True  # halves of a rare word: wa- ger
     if word.lower() in doc.once(_words) or _halves_one_word(first.lower(), second, doc.language):
         return True
     return _can_be_one_word(doc, first.lower(), second)
@@ -192,7 +198,9 @@ def _can_be_one_word(doc: Document, first: str, second: str) -> bool:
     if language.word_endings:
         halves = {first, second}
         return second in language.word_endings or (
-            min(map(len, halves)) > _PARTICLE and bool(words := common_words(doc.language)) and words.isdisjoint(halves)
+            min(map(len, halves)) > _PARTICLE
+            and bool(words := common_words(doc.language))
+            and words.isdisjoint(halves)
         )
     small = language.stop_words | language.suspending_words
     return second not in small and first not in small and f"{first}-{second}" not in doc.text.lower()

@@ -98,7 +98,9 @@ def _slips(doc: Document) -> Mapping[str, str]:
         sure = {slip: common[slip] for slip in found} if is_sure else {}
         language = doc.language or ""
         unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
-        unlike |= {token: meant for token in spellings if "rn" in token and (meant := common_slip(token, language))}
+        unlike |= {
+            token: meant for token in spellings if "rn" in token and (meant := common_slip(token, language))
+        }
         unlike |= {
             token: meant
             for token in spellings

@@ -19,8 +19,9 @@ _CODE = compile_later(r"`|<(?:code|tt|kbd|samp|var)\b", re.IGNORECASE)
 _BEGINNING = 60
 _NEAR = 50_000
 """How far around a paragraph that stands twice in a row, in code points, a third place is looked for."""
-_SHORTEST_IN_A_ROW = 30
-"""Code points of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
+_SHORTEST_IN_A_ROW = 40
+_SHORTEST_SENTENCE = 30
+"""Code points of a paragraph and of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
 
 @rule(places=("body",))
@@ -42,7 +43,7 @@ def repeated_paragraph(doc: Document, *, min_length: Count = 80) -> Iterator[Fla
     yield from _paragraphs_in_a_row(doc, repeated)
     told: set[int] = set()
     yield from _sentences(doc, min_length, led_up_to, repeated, told)
-    yield from _sentences_in_a_row(doc, min(min_length, _SHORTEST_IN_A_ROW), repeated, told)
+    yield from _sentences_in_a_row(doc, min(min_length, _SHORTEST_SENTENCE), repeated, told)
 
 
 def _paragraphs(

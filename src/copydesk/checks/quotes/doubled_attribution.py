@@ -41,6 +41,7 @@ class _Patterns(NamedTuple):
         between: an attribution between two parts of a quotation.
         again: one behind the second part, with groups for the speaker, if it is a name.
         before: an attribution that leads up to a quotation, with groups for the speaker and the verb.
+        same: all of an attribution to somebody called by name.
         after: an attribution behind a quotation, with groups for a speaker before the verb, for one after it, and for a
             verb with its pronoun.
     """
@@ -52,6 +53,7 @@ class _Patterns(NamedTuple):
     between: re.Pattern[str]
     again: re.Pattern[str]
     before: re.Pattern[str]
+    same: re.Pattern[str]
     after: re.Pattern[str]
 
 
@@ -68,7 +70,7 @@ def _patterns(language: Language) -> _Patterns:
     return _Patterns(
         twice=compile_later(rf"\b({plain})\b(?:{GAP}|{listed})(?P<second>\1)\b(?!{GAP}(?:that|it)\b)"),
         sign=compile_later(
-            rf"\b(?:{plain}|{either(language.crediting_words | language.manner_verbs | {'according'})})\b"
+            rf"\b(?:{plain}|{either(language.crediting_words | language.manner_verbs | {'according', *_PARTICLES})})\b"
         ),
         echo=compile_later(rf"{TO}(?:{'|'.join(_echoes(language))})"),
         name_twice=compile_later(
@@ -84,6 +86,7 @@ def _patterns(language: Language) -> _Patterns:
             rf"(?<![\w.'’-])(?:(?P<who>[\w.'’-]+){GAP}(?:also{GAP})?(?P<first>{plain})\b(?:{GAP}(?:the{GAP})?{TITLE_OR_NAME})?"
             rf"|(?P<verb>{plain}){GAP}{_FIRST_NAMES}(?P<name>{TITLE_OR_NAME}))(?:[\s\0]*[:,]|{GAP}that\b)[\s\0]*\Z"
         ),
+        same=compile_later(rf"{verb}{GAP}{name}|{name}{GAP}{verb}"),
         after=compile_later(
             rf"{TO}(?P<second>{before_verb}{GAP}{verb}|(?P<inverted>{shapes.inverted})"
             rf"|{verb}{GAP}(?P<behind>{shapes.speaker}|{shapes.title}))(?!\w)"
@@ -131,6 +134,17 @@ def _echoes(language: Language) -> Iterator[str]:
         rf"(?P<spoken>{verb}){GAP}{shapes.name},{GAP}(?!(?:wh|and|but|adding)\b)[^,.;:“\"\n]{{1,60}},{GAP}"
         rf"(?P<behind_clause>{again})(?=[\s\0]+(?!(?:to|und|et|y|e|en|i|och|og)\b)\w|\.)"
     )
+    # “…,” said the harbour master, Ole Brandt, said on Monday.
+    yield (
+        rf"(?P<spoken_of_role>{verb}){GAP}(?:[\w'’-]+{GAP}){{1,5}}?[\w'’-]+,{GAP}{shapes.name},{GAP}"
+        rf"(?P<behind_role>(?P=spoken_of_role))(?=[\s\0]+(?!(?:to|und|et|y|e|en|i|och|og)\b)\w|\.)"
+    )
+    if not language.speaker_before_verb:
+        # „…“, fügte der Wirt Brandt hinzu, sagte der Wirt. — «…», la Brandt til, sa ordføreren.
+        yield (
+            rf"(?:fügte?|voegde|voegt|la|legger|lade|lägger){GAP}[^,.;:\"“”„«»\n]{{2,60}}{GAP}{either(_PARTICLES)},{GAP}"
+            rf"(?P<after_particle>{verb}{GAP}(?:{speaker}|{shapes.role}|{_BARE})){_END}"
+        )
     # „…“, sagte Lindqvist, sagte sie. — « … », a déclaré Lindqvist, a-t-elle ajouté.
     yield (
         rf"{verb}{GAP}(?:{speaker}|{shapes.role}){_SOON}[\s\0]*,{GAP}"
@@ -218,6 +232,10 @@ _LONG_ROLE = r"[^\W\d_A-Z]{1,3}(?:[\s\0]+[^\W\d_A-Z]{2,20}){2,4}"
 _ELIDED = r"l['’][^\W\d_A-Z][^\W\d_]+"
 """A speaker with an article of one letter: l'aubergiste."""
 _GOES_ON = frozenset(",?!")
+_PARTICLES = ("hinzu", "toe", "till", "til")
+"""What ends a verb of adding that has its speaker in the middle: fügte der Wirt hinzu."""
+_DASHES = ("–", "—")
+"""What Polish has between a quotation and its attribution."""
 _REACH = 240
 """Code points in which two attributions follow each other."""
 _LONGEST_BETWEEN = 120
@@ -270,7 +288,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             continue
         if not _GOES_ON.intersection(
             (doc.text[quotation.end - 2], doc.text[quotation.end : quotation.end + 1])
-        ):
+        ) and not doc.text[quotation.end : quotation.end + 3].lstrip(" \0\u00a0").startswith(_DASHES):
             continue
         if echo := _echo(patterns, doc.text, quotation.end, block.end):
             start, end = echo.span(echo.lastgroup or 0)
@@ -281,6 +299,8 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             yield Flag(*inside[0], "this quotation already has its attribution, inside it", related=related)
         elif second := behind_another_verb(spoken, doc.text, quotation.end, block.end):
             yield Flag(*second, "this quotation already has its verb")
+        elif earlier and (same := _same_as_before(doc, patterns, earlier, quotation)):
+            yield same
         elif again := patterns.name_twice.match(doc.text, quotation.end, block.end):
             start, end = again.span(again.lastgroup or 0)
             yield Flag(start, end, f"the speaker, “{doc.text[start:end]}”, stands twice")
@@ -306,6 +326,30 @@ def _echo(patterns: _Patterns, text: str, start: int, stop: int) -> re.Match[str
     if len([*islice(signs, 2)]) < 2:  # most often so, and quickly seen
         return None
     return patterns.echo.match(text, start, stop)
+
+
+def _same_as_before(
+    doc: Document, patterns: _Patterns, earlier: Quotation, quotation: Quotation
+) -> Flag | None:
+    """The attribution behind a quotation that is, word for word, that of the quotation before it in the paragraph."""
+    text, block = doc.text, doc.block_at(quotation.start)
+    start, end = earlier.end, quotation.start
+    if block is None or earlier.start < block.start or end - start > _LONGEST_BETWEEN:
+        return None
+    between = text[start:end].strip(" ,\0\u00a0\n")
+    said = between.removesuffix(".")
+    if said == between or "." in said or not text.startswith(said, quotation.end + 2):
+        return None
+    if not patterns.same.fullmatch(said) or text[quotation.end + 2 + len(said) :][:1] not in _ENDS:
+        return None
+    at = quotation.end + 2
+    related = (Related(start, end, "attributed here"),)
+    return Flag(
+        at, at + len(said), "the sentence before has the same attribution, word for word", related=related
+    )
+
+
+_ENDS = (".", "", ",")
 
 
 def _interrupted(doc: Document, patterns: _Patterns, earlier: Quotation, quotation: Quotation) -> Flag | None:

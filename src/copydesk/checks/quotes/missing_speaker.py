@@ -23,6 +23,7 @@ _NOBODY_BEHIND = "|".join(
         r"by\s(?:phone|email|e-mail|telephone|text|letter|fax|[A-Z])",
         r"last\s(?:week|month|year|night|spring|summer|fall|autumn|winter|[A-Z])",
         r"this\s(?:week|month|year|morning|afternoon|evening|spring|summer|fall|autumn|winter)",
+        r"and\s[a-z]{2,12}ed\b",
         r"yesterday|today|tonight|later|earlier|recently|again|then\b(?=[.,])",
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!\w)",
     )

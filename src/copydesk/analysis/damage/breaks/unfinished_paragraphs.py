@@ -26,7 +26,9 @@ _LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{L}\p{Ll}+|\p{Ll}|\d{1,4})[\s\0]
 _HALF_WORD = regex_later(r"(?<=\p{Ll}[\s\0])(?P<cut>\p{L}\p{Ll}{1,15}[-‐])[\s\0]*\Z")
 """A word that breaks off at the hyphen of a line's end: in the second lab-"""
 _MORE = regex_later(r"[^ \0\n]")
-_LAST_SENTENCE = regex_later(r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}[^.!?…:\n–—]{30,}\Z")
+_LAST_SENTENCE = regex_later(
+    r"(?<=(?:\p{Ll}{3}|\d{4})[.][”\"’)]?[\s\0]{1,3})\p{Lu}(?:[^.!?…:\n–—]|:(?=[\s\0]\p{Ll})){30,}\Z"
+)
 _LINK_ENDS = regex_later(r"[*_]*(?:\]\s*[(\[]|</a>|`_)")
 _NOTE = regex_later(r"\[\^[\w-]+\][\s\S]{0,6}\Z|<sup>[^<]*\Z")
 _SENTENCE_BREAK = regex_later(r"[.!?][”\"’)]?\s")
@@ -36,13 +38,14 @@ _SIGNATURE = 5
 _LEAD = 10
 _WORDS = 8
 _WORDS_OF_SENTENCE = 7
+_TWO = 2
 _WORDS_BEFORE_SMALL = 4
-"""The same of one that ends in one of the commonest words, as hardly any does without its stop."""
+"""The same of one that ends in a word of two letters or in a very common word, as hardly any does without its stop."""
 _WORDS_ALONE = 12
 """How many words a sentence has at least that is alone in its paragraph: shorter ones are headlines and captions."""
 _WORDS_OF_THE_ONLY = 8
 """The same where all other paragraphs have their mark, so that the text has no subheadings."""
-_MARKS_AT_END = frozenset(".!?…:”\"»“’)")
+_MARKS_AT_END = frozenset('.!?…:”"»“’)')
 _SMALL = 0.3
 """The share of the commonest words in sentences; headlines have fewer."""
 _NO_SENTENCE = regex_later(r"[.!?…:;|•·()\[\]/©–—]|\p{L}-\s|\d:\d")
@@ -102,12 +105,12 @@ def _last_word(
     if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
         return None
     word = match["cut"]
-    if word.islower() and len(word) > 2 and _is_half_word(word, language):
+    if word.islower() and len(word) > 2 and index != _HEADLINE and _is_half_word(word, language):
         return Span(*match.span("cut"))  # half a word
     last = _LAST_SENTENCE.search(text[block.start : block.end])
     sentence = last.group() if last else text[block.start : block.end]
     words = _MARKS.sub("", sentence).split()
-    is_small = word in STOP_WORDS.get(language or "", ())
+    is_small = len(word) <= _TWO or word in STOP_WORDS.get(language or "", ())
     if last is None and (
         index == _HEADLINE
         or (index == _STANDFIRST and not is_small)
@@ -124,7 +127,8 @@ def _last_word(
 def _is_the_only(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Tell whether no other block of a text, but its headline, is without a mark at its end, as subheadings are."""
     return all(
-        other in (index, _HEADLINE) or text[block.end - 1] in _MARKS_AT_END for other, block in enumerate(blocks)
+        other in (index, _HEADLINE) or text[block.end - 1] in _MARKS_AT_END
+        for other, block in enumerate(blocks)
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from copydesk.analysis.clause_grammar.word_classes import small_words
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
@@ -38,7 +39,7 @@ _NO_HALF = frozenset(("re",))
 """What letters write for “about”: call back re. dates."""
 _NEWER = ("tt", "ti", "ft")
 """Ligatures of newer fonts, which programs lose as well."""
-_PIECE, _LONG = 2, 7
+_PIECE, _LONG = 2, 8
 _ENGLISH = "en"
 _SHORTEST = 5
 _SEVERAL = 2
@@ -126,14 +127,24 @@ def _words(language: str) -> Iterable[str]:
 
 def _is_own_word(token: str, language: str) -> bool:
     """Tell whether a token is a word of this language: “ce” is none in English, though French has it."""
-    if language == _ENGLISH and token in function_words() - STOP_WORDS[_ENGLISH]:
-        return token in listed_words("words")
+    if language == _ENGLISH:
+        return (
+            token in STOP_WORDS[_ENGLISH]
+            or token in small_words()
+            or (token in listed_words("words") if token in function_words() else is_word(token))
+        )
     return is_known(token, language)
+
+
+def _is_whole(word: str, language: str) -> bool:
+    return is_word(word) if language == _ENGLISH else is_known(word, language)
 
 
 def _is_long_enough(first: str, second: str, word: str, language: str) -> bool:
     """Tell whether what is left of a word on either side of a lost tt, ti or ft can hardly be two words."""
-    return word in STOP_WORDS.get(language, ()) or (min(len(first), len(second)) >= _PIECE and len(word) >= _LONG)
+    return word in STOP_WORDS.get(language, ()) or (
+        min(len(first), len(second)) >= _PIECE and len(word) >= _LONG
+    )
 
 
 def breaks_in(language: str | None, text: str) -> Iterator[Break]:
@@ -212,15 +223,15 @@ def _joined(first: str, second: str, language: str) -> str:
     if (
         first.lower().endswith(_ENDINGS)
         and len(first + second) >= _SHORTEST
-        and is_known(first + second, language)
+        and _is_whole(first + second, language)
     ):
         return first + second
     for ligature in _LIGATURES:
         word = first + ligature + second
-        if len(word) >= _SHORTEST and is_known(word, language):
+        if len(word) >= _SHORTEST and _is_whole(word, language):
             return word
     for ligature in _NEWER:
         word = first + ligature + second
-        if is_known(word, language) and _is_long_enough(first, second, word.lower(), language):
+        if _is_whole(word, language) and _is_long_enough(first, second, word.lower(), language):
             return word
     return ""

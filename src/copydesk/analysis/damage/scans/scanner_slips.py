@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.language.common_words import begins_common_word, common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import listed_words
-from copydesk.analysis.names.lexicon import function_words, is_forename, is_known, is_word
+from copydesk.analysis.names.lexicon import begins_word, function_words, is_forename, is_known, is_word
 from copydesk.support.patterns import regex_later
 
 _READINGS = (
@@ -41,6 +41,9 @@ _VOWELS = "aeiouyàáâéèêíóôú"
 _SHORT = 3
 _LONG = 6
 """How long a word with rn for an m is at least, where its like may be a word that is on no list."""
+_ENDING = 2
+_JOIN_PRONOUNS = frozenset(("ca", "es", "it"))
+"""Languages in which an infinitive may be followed by the n of a pronoun."""
 _RARE = 4
 """How long a word that is not one of the commonest is at least."""
 _REAL_WORDS = {
@@ -69,7 +72,9 @@ _DIGIT_WITHIN = regex_later(r"\p{Ll}{3,}[01]{1,2}\p{Ll}{3,}|\p{Lu}\p{Ll}+[01]\p{
 _ONE_DIGIT = regex_later(r"\p{L}?\p{Ll}*[01456]\p{Ll}*")
 _DIGITS = {"0": "oO", "1": "lIi", "4": "aąA", "5": "sS", "6": "óbG"}
 """What a scanner reads as these digits."""
-_ELISION = regex_later(r"(?<![\p{L}\p{N}.,:/'’])(?:1|[Dd]e11|[Nn]e11|[Aa]11|[Ss]u11)['’](?=\p{Ll}{3}|[AEIOUÀÈÉÊ]\p{Ll}{2})")
+_ELISION = regex_later(
+    r"(?<![\p{L}\p{N}.,:/'’])(?:1|[Dd]e11|[Nn]e11|[Aa]11|[Ss]u11)['’](?=\p{Ll}{3}|[AEIOUÀÈÉÊ]\p{Ll}{2})"
+)
 """A digit for the letter of an article: 1'école, de11'anno."""
 _ELIDING = frozenset(("fr", "it", "ca"))
 _ONE_FOR_L = regex_later(r"(?<![\p{L}\p{N}.,:/\-])I1s?(?=[ \u00a0]\p{Ll}+['’ \u00a0,])")
@@ -95,8 +100,10 @@ def digit_in_word(token: str) -> str:
 
 @lru_cache(4096)
 def word_with_digit(token: str, language: str) -> str:
-    """Return the common word of a language that has a digit for one of its letters: c0nsultório, rzek4; else nothing."""
-    if len(token) < _SHORT or not _ONE_DIGIT.fullmatch(token) or token[-1] in "01" or not language:
+    """Return the common word of a language that has a digit for one of its letters: c0nsultório; else nothing."""
+    if not language or not _ONE_DIGIT.fullmatch(token) or token[-1] in "01":
+        return ""
+    if len(token) < (_SHORT + 2 if token[0].isdigit() else _SHORT):  # 1er, 5th
         return ""
     digit = next(each for each in token if each in _DIGITS)
     readings = (token.replace(digit, letter) for letter in _DIGITS[digit])
@@ -118,8 +125,14 @@ def common_slip(token: str, language: str) -> str:
     """Return the common word of a language that has rn for an m where the token is no word: fernmes."""
     if len(token) < _LONG or "rn" not in token or not token.isalpha() or is_known(token, language):
         return ""
+    if not token[1:].islower() or begins_common_word(
+        token[: max(_RARE, len(token) - _ENDING)].lower(), language
+    ):
+        return ""  # fornos, of forno
+    if language in _JOIN_PRONOUNS and is_known(token[: token.index("rn") + 1], language):
+        return ""  # conocernos, of conocer
     word = token.replace("rn", "m", 1)
-    return word if token[1:].islower() and word.lower() in common_words(language) else ""
+    return word if word.lower() in common_words(language) else ""
 
 
 @cache
@@ -250,7 +263,8 @@ def _common_word(found: str) -> str:
 
 def _long_word(found: str) -> str:
     """Return the English word that has rn for an m, if it is long: cornmunity."""
-    if len(found) < _LONG + 1 or "rn" not in found or is_word(found):
+    stem = found[:-_ENDING]
+    if len(found) < _LONG + 1 or "rn" not in found or is_word(found) or is_word(stem) or begins_word(stem):
         return ""
     word = found.replace("rn", "m", 1)
     return word if is_word(word) else ""
