@@ -36,8 +36,8 @@ def lost_ligature(doc: Document) -> Iterator[Flag]:
     else:
         known = list(breaks_in(doc.language, doc.text))
         starts = {each.span.start for each in known}
-        more = find_breaks(doc.text, doc.spellings, doc.language)
-        found = known + [each for each in more if each.span.start not in starts]
+        others = find_breaks(doc.text, doc.spellings, doc.language)
+        found = known + [each for each in others if each.span.start not in starts]
     if not found or speaks_of_scanning(doc.text):
         return
     found.sort()

@@ -14,8 +14,10 @@ from copydesk.analysis.damage.scans.scanner_slips import (
     impossible_slip,
     is_sure_slip,
     letters_for_digits,
+    likely_common_slip,
     likely_slip,
     looks_like_year,
+    may_be_common_slip,
     may_be_number,
     number_meant,
     slips_in,
@@ -99,13 +101,23 @@ def _slips(doc: Document) -> Mapping[str, str]:
         language = doc.language or ""
         unlike = {token: meant for token in spellings if (meant := impossible_slip(token, language))}
         unlike |= {
-            token: meant for token in spellings if "rn" in token and (meant := common_slip(token, language))
+            token: meant
+            for token in spellings
+            if may_be_common_slip(token) and (meant := common_slip(token, language))
         }
         unlike |= {
             token: meant
             for token in spellings
             if not token.isalpha() and (meant := _without_digits(token, language))
         }
+        if sure:
+            unlike |= {
+                token: meant
+                for token in spellings
+                if token not in sure
+                and token not in unlike
+                and (meant := likely_common_slip(token, language))
+            }
         return unlike | sure
     suspects = without_words(spellings)
     slips = {token: meant for token in suspects if (meant := sure_slip(token))}
@@ -113,7 +125,11 @@ def _slips(doc: Document) -> Mapping[str, str]:
     if slips:
         others = (token for token in spellings if token not in slips and not looks_like_year(token))
         return names | slips | {token: meant for token in others if (meant := likely_slip(token))}
-    named = {token: name for token in spellings if not token.isalpha() and (name := digit_in_word(token))}
+    named = {
+        token: name
+        for token in spellings
+        if token[0].isupper() and not token.isalpha() and (name := digit_in_word(token))
+    }
     return named | {token: name for token, name in names.items() if name in spellings or name in MONTHS}
 
 

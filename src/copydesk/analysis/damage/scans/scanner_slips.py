@@ -35,6 +35,8 @@ _NEVER_MEET = {
     "nl": _GERMANIC,
 }
 """By language: letters that never meet in its words, and what a scanner took for them."""
+_CLEAR_READINGS = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("ii", "n"))
+"""Those of two letters, after which hardly any other word is left."""
 _LONG_S = ("f", "s")
 """The same in print before 1800: only in the commonest words."""
 _VOWELS = "aeiouyàáâéèêíóôú"
@@ -122,17 +124,40 @@ def letters_for_digits(text: str, language: str | None) -> Iterator[tuple[int, i
 
 @lru_cache(4096)
 def common_slip(token: str, language: str) -> str:
-    """Return the common word of a language that has rn for an m where the token is no word: fernmes."""
-    if len(token) < _LONG or "rn" not in token or not token.isalpha() or is_known(token, language):
+    """Return the common word of a language that a token was, which is no word itself: fernmes."""
+    if len(token) < _LONG or not token.isalpha() or not token[1:].islower() or is_known(token, language):
         return ""
-    if not token[1:].islower() or begins_common_word(
-        token[: max(_RARE, len(token) - _ENDING)].lower(), language
-    ):
-        return ""  # fornos, of forno
-    if language in _JOIN_PRONOUNS and is_known(token[: token.index("rn") + 1], language):
-        return ""  # conocernos, of conocer
-    word = token.replace("rn", "m", 1)
-    return word if word.lower() in common_words(language) else ""
+    for wrong, right in _CLEAR_READINGS:
+        at = token.find(wrong)
+        if at < 0:
+            continue
+        word = token[:at] + right + token[at + len(wrong) :]
+        if word.lower() in common_words(language) and not _may_be_rare(token, at, wrong, language):
+            return word
+    return ""
+
+
+def may_be_common_slip(token: str) -> bool:
+    """Tell whether letters stand in a token that a scanner takes for others; quick to tell."""
+    return "rn" in token or "cl" in token or "vv" in token or "ii" in token
+
+
+def _may_be_rare(token: str, at: int, wrong: str, language: str) -> bool:
+    """Tell whether a token may be a word that is on no list: fornos, of forno; conocernos, of conocer."""
+    if begins_common_word(token[: max(_RARE, len(token) - _ENDING)].lower(), language):
+        return True
+    return wrong == "rn" and language in _JOIN_PRONOUNS and is_known(token[: at + 1], language)
+
+
+@lru_cache(4096)
+def likely_common_slip(token: str, language: str) -> str:
+    """Return the common word that a token probably was, in a text with other slips."""
+    if len(token) < _RARE + 1 or not token.isalpha() or not token.islower() or is_known(token, language):
+        return ""
+    if begins_common_word(token[: max(_RARE, len(token) - _ENDING)], language):
+        return ""
+    words = common_words(language)
+    return next((word for word in _read_again(token) if word in words), "")
 
 
 @cache
@@ -262,12 +287,20 @@ def _common_word(found: str) -> str:
 
 
 def _long_word(found: str) -> str:
-    """Return the English word that has rn for an m, if it is long: cornmunity."""
-    stem = found[:-_ENDING]
-    if len(found) < _LONG + 1 or "rn" not in found or is_word(found) or is_word(stem) or begins_word(stem):
+    """Return the English word that a long token was: cornmunity."""
+    if len(found) < _LONG + 1 or not may_be_common_slip(found) or is_word(found):
         return ""
-    word = found.replace("rn", "m", 1)
-    return word if is_word(word) else ""
+    stem = found[:-_ENDING]
+    if is_word(stem) or begins_word(stem):
+        return ""
+    return next(
+        (
+            word
+            for wrong, right in _CLEAR_READINGS
+            if wrong in found and is_word(word := found.replace(wrong, right, 1))
+        ),
+        "",
+    )
 
 
 def _letters(found: str) -> str:

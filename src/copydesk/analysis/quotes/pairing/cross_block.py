@@ -12,6 +12,10 @@ from copydesk.formats.parsed import Block
 _REACH = 12
 """How many blocks a pair may span."""
 
+_OPENS_EACH_PARAGRAPH = frozenset(("en",))
+"""Languages in which every paragraph of a quotation has its opening mark."""
+_FEW = 2
+
 _ENDS = frozenset('.!?…:;"”’»)')
 
 
@@ -47,12 +51,27 @@ def join(
             and are_partners(first.mark.glyph, second.mark.glyph)
             and _belong(text, blocks, first, second, language)
         ):
-            pairs.append((first, second))
+            if _lost_its_opening(blocks, first, second, language):
+                rest.append(second)
+            else:
+                pairs.append((first, second))
             index += 2
         else:
             rest.append(first)
             index += 1
     return pairs, rest
+
+
+def _lost_its_opening(blocks: Sequence[Block], first: Loose, second: Loose, language: str | None) -> bool:
+    """Tell whether a quotation goes on in the next paragraph without the opening mark that the language puts there."""
+    if language not in _OPENS_EACH_PARAGRAPH or second.place != first.place + 1:
+        return False
+    begun, ended = blocks[first.place], blocks[second.place]
+    return (
+        begun.place == ended.place == "body"
+        and begun.start + _FEW < first.mark.start < begun.end - _FEW
+        and ended.end - second.mark.end <= _FEW < second.mark.start - ended.start
+    )
 
 
 def _belong(text: str, blocks: Sequence[Block], first: Loose, second: Loose, language: str | None) -> bool:
