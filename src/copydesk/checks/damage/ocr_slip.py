@@ -39,6 +39,8 @@ _THEN = r"\.?[ \u00a0](?:d[eio] )?(?P<then>\p{L}+)"
 _WORDS = regex_later(r"\p{L}+")
 _NEAR = 30
 """So far from a slip, in code points, the right word may stand that explains it."""
+_FEW = 3
+_CITES = frozenset('«»„“”"‚‘')
 _EMPHASIS = ("*", "_")
 _TAGS = (("<em", "</em"), ("<i>", "</i>"))
 _BEFORE_YEAR = r"(?<=\p{L}\p{Ll}[.,]?[ \u00a0\n])"
@@ -73,7 +75,9 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
         return
     for match in matches:
         found = match.group()
-        if _is_explained(doc, match.start(), match.end(), slips[found]):
+        if _is_explained(doc, match.start(), match.end(), slips[found]) or (
+            len(matches) <= _FEW and _is_cited(doc.text, match.start(), match.end())
+        ):
             continue
         message = f"“{found}” looks like “{slips[found]}”, read wrongly by a scanner"
         yield Flag(match.start(), match.end(), message, (slips[found],))
@@ -128,7 +132,7 @@ def _slips(doc: Document) -> Mapping[str, str]:
     named = {
         token: name
         for token in spellings
-        if token[0].isupper() and not token.isalpha() and (name := digit_in_word(token))
+        if token[:1].isupper() and not token.isalpha() and (name := digit_in_word(token))
     }
     return named | {token: name for token, name in names.items() if name in spellings or name in MONTHS}
 
@@ -149,6 +153,12 @@ def _is_emphasised(source: str, begin: int, start: int) -> bool:
     return any(source.count(sign, max(0, begin - 1), start) % 2 for sign in _EMPHASIS) or any(
         source.rfind(opens, begin, start) > source.rfind(closes, begin, start) for opens, closes in _TAGS
     )
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Tell whether a slip stands within a few words in quotation marks, as a misprint does that is told about."""
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return not _CITES.isdisjoint(before) and not _CITES.isdisjoint(behind)
 
 
 def _is_explained(doc: Document, start: int, end: int, meant: str) -> bool:
