@@ -288,19 +288,12 @@ def _common_word(found: str) -> str:
 
 def _long_word(found: str) -> str:
     """Return the English word that a long token was: cornmunity."""
-    if len(found) < _LONG + 1 or not may_be_common_slip(found) or is_word(found):
+    if len(found) < _LONG + 1 or "rn" not in found or is_word(found):
         return ""
-    stem = found[:-_ENDING]
-    if is_word(stem) or begins_word(stem):
-        return ""
-    return next(
-        (
-            word
-            for wrong, right in _CLEAR_READINGS
-            if wrong in found and is_word(word := found.replace(wrong, right, 1))
-        ),
-        "",
-    )
+    at, stem = found.rfind("rn"), found[:-_ENDING]
+    word = found[:at] + "m" + found[at + 2 :]
+    is_rare = is_word(stem) or begins_word(stem) or begins_common_word(stem, "en")  # sternly, of stern
+    return word if word in common_words("en") and not is_rare else ""
 
 
 def _letters(found: str) -> str:

@@ -51,7 +51,7 @@ def join(
             and are_partners(first.mark.glyph, second.mark.glyph)
             and _belong(text, blocks, first, second, language)
         ):
-            if _lost_its_opening(blocks, first, second, language):
+            if _lost_its_opening(text, blocks, first, second, language):
                 rest.append(second)
             else:
                 pairs.append((first, second))
@@ -62,13 +62,17 @@ def join(
     return pairs, rest
 
 
-def _lost_its_opening(blocks: Sequence[Block], first: Loose, second: Loose, language: str | None) -> bool:
+def _lost_its_opening(
+    text: str, blocks: Sequence[Block], first: Loose, second: Loose, language: str | None
+) -> bool:
     """Tell whether a quotation goes on in the next paragraph without the opening mark that the language puts there."""
     if language not in _OPENS_EACH_PARAGRAPH or second.place != first.place + 1:
         return False
     begun, ended = blocks[first.place], blocks[second.place]
     return (
         begun.place == ended.place == "body"
+        and text[begun.end - 1] in ".!?…"
+        and text[ended.start].isupper()
         and begun.start + _FEW < first.mark.start < begun.end - _FEW
         and ended.end - second.mark.end <= _FEW < second.mark.start - ended.start
     )
