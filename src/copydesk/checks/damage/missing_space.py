@@ -98,11 +98,13 @@ def missing_space(doc: Document) -> Iterator[Flag]:
     Good: The board met on Tuesday. It wrote its site in Node.js for example.org.
     Measured: 21 of 21 findings right in 3,856 articles (python -m bench damage), 11 of 11 in 2,020 files of ten content repositories.
     """
+    told: set[int] = set()
     for candidate in _MAY_BE_GLUED.finditer(doc.text):
         at = candidate.start()
         match = _match(doc.text, at)
         if match and (match["first"] is None or is_word(match["first"])) and not _is_name(doc, match):
             mark = match.group()
+            told.add(at)
             following = _letters_from(match.string, match.end())
             opens = match["quote"] and _OPENS.match(doc.text, at + 1)
             suggestions = (f"{mark} ", " “") if opens else (f"{mark} ",)
@@ -113,7 +115,7 @@ def missing_space(doc: Document) -> Iterator[Flag]:
                 suggestions,
                 is_sure=_is_sure(doc, match, following),
             )
-    yield from _in_other_languages(doc)
+    yield from (flag for flag in _in_other_languages(doc) if flag.start not in told)
     if not doc.syntax.has_markdown or not knows_words_of(doc.language):
         return
     for (start, end), first, second in find_glued(doc.text, doc.source):
