@@ -28,6 +28,9 @@ may be in no language at all; there are several, because a table or a quotation 
 _FEWEST_OWN = 3
 """So many words of its own tell a language from its next of kin."""
 
+_ENOUGH_WORDS = 25
+"""In so many words the less frequent ones tell a language from its next of kin, too."""
+
 _ENOUGH, _FEW = 0.2, 0.14
 """The least share of a language's frequent words; the least in a longer text if no other language comes near, for
 languages with many endings have fewer small words."""
@@ -83,7 +86,9 @@ def _is_closer(one: str, other: str, frequencies: Counter[str]) -> bool:
     and Norwegian, have nearly the same share. If the most frequent ones do not tell, the less frequent ones may.
     """
     return _speak_for_one(STOP_WORDS[one], STOP_WORDS[other], frequencies) or (
-        bool(theirs := common_words(other)) and _speak_for_one(common_words(one), theirs, frequencies)
+        frequencies.total() >= _ENOUGH_WORDS
+        and bool(theirs := common_words(other))
+        and _speak_for_one(common_words(one), theirs, frequencies)
     )
 
 
