@@ -28,7 +28,7 @@ may be in no language at all; there are several, because a table or a quotation 
 _FEWEST_OWN = 3
 """So many words of its own tell a language from its next of kin."""
 
-_ENOUGH_WORDS = 25
+_ENOUGH_WORDS = 20
 """In so many words the less frequent ones tell a language from its next of kin, too."""
 
 _ENOUGH, _FEW = 0.2, 0.14
