@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import textwrap
 from itertools import chain, islice
 from pathlib import Path
 
@@ -19,6 +20,7 @@ DATA = Path(__file__).parents[1] / "src/copydesk/analysis/data/common"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro")
 _SIZE = 10_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WIDTH = 120
 _SHORT, _OF_SHORT = 2, 3_000
 """Words of two letters are few, and many rarer ones are abbreviations."""
 _HEAD = "# The commonest words by wordfreq 3.1.1, whose data are published under CC BY-SA 4.0.\n"
@@ -37,6 +39,7 @@ def main(arguments: list[str]) -> int:
         _, *bins = msgpack.unpackb(gzip.decompress(source.read_bytes()))
         common = list(islice(filter(_WORD.fullmatch, chain.from_iterable(bins)), _SIZE))
         words = sorted(word for rank, word in enumerate(common) if len(word) > _SHORT or rank < _OF_SHORT)
-        (DATA / f"{language}.txt").write_text(_HEAD + "\n".join(words) + "\n", "utf-8")
+        lines = textwrap.fill(" ".join(words), _WIDTH, break_long_words=False)
+        (DATA / f"{language}.txt").write_text(f"{_HEAD}{lines}\n", "utf-8")
         print(language, len(words))
     return 0

@@ -11,7 +11,7 @@ import yaml
 import copydesk
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
-from copydesk.engine.front_matter.texts import read_front_matter_texts
+from copydesk.engine.above_the_text.texts import read_front_matter_texts
 from copydesk.engine.linter import lint
 from copydesk.formats.features.spoken_settings.spoken_texts import find_spoken_texts
 from copydesk.formats.features.spoken_settings.text_keys import DEFAULT_KEYS, TextKeys

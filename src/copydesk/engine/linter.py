@@ -83,7 +83,7 @@ def _in_front_matter(document: Document, rules: Sequence[Rule]) -> Sequence[Find
     if not document.meta and not document.has_any(_BEFORE_ATTRIBUTES):
         return ()
     # Imported only where there is front matter, or a picture or link with words of its own.
-    from copydesk.engine.front_matter.linting import lint_front_matter
+    from copydesk.engine.above_the_text.linting import lint_front_matter
 
     return lint_front_matter(document, rules)
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from functools import cache
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.language.wordlists import listed_words
+from copydesk.analysis.language.wordlists import read_list
 
 _LISTED = frozenset(("cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "sv"))
 
@@ -20,7 +20,8 @@ def common_words(language: str | None) -> frozenset[str]:
     """Return the commonest words of a language, in lower case; none if there is no list."""
     if language not in _LISTED:
         return frozenset()
-    return listed_words(f"common/{language}") | language_data(language).stop_words
+    _, *lines = read_list(f"common/{language}").splitlines()  # the first says where they are from
+    return frozenset(" ".join(lines).split()) | language_data(language).stop_words
 
 
 def begins_common_word(half: str, language: str | None) -> bool:

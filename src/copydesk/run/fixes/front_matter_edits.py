@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from copydesk.document import Document
-from copydesk.engine.front_matter.texts import spoken_text_at
+from copydesk.engine.above_the_text.texts import spoken_text_at
 from copydesk.findings import Finding
 from copydesk.formats.features.frontmatter import front_matter_end
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from copydesk.document import Document
-from copydesk.engine.failures import CRASHED, crash_message
-from copydesk.engine.front_matter.texts import (
+from copydesk.engine.above_the_text.texts import (
     FrontMatter,
     is_about_front_matter,
     read_front_matter_texts,
     spoken_text_at,
     with_article,
 )
+from copydesk.engine.failures import CRASHED, crash_message
 from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.rule_flags import flags_of, may_say
