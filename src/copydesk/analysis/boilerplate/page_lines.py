@@ -42,6 +42,10 @@ _QUESTION, _QUESTIONS, _LONGEST_QUESTION = -1.5, 3, 20
 """The evidence of being one of so many questions, as an interview has them, and the most spaces in such a question."""
 _REMARK = -6.0
 """The evidence of a whole sentence in brackets: an editor's remark on what is printed, not a note to the desk."""
+_LISTED = -1.5
+"""The evidence of a line behind a sentence of the article that ends in a colon: what it announces."""
+_LETTERS = -3.0
+"""The evidence of two single letters in a line: a table of letters and what becomes of them ("k to c")."""
 _TURN = -2.5
 """The evidence of a dash before a sentence: somebody in the article speaks."""
 _LIVE, _ENTRY, _ENTRIES = -1.0, -1.5, 3
@@ -136,6 +140,8 @@ def find_page_lines(
         if shape and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[strict]:
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
             total += _of_words(text, block, weights, known) + _of_its_marks(text, blocks, index)
+            total += _LETTERS if _is_of_letters(shape, common) else 0.0
+            total += _LISTED if _is_announced(text, blocks, index, own) else 0.0
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
             told = telling - common if is_sentence(text, block) else telling
             needed += _OF_STATEMENT if strict else 0.0
@@ -234,6 +240,22 @@ def _of_its_marks(text: str, blocks: Sequence[Block], index: int) -> float:
     if head.islower() or (end == ":" and following[0].place in ("table", "quote")):
         return _GOES_ON
     return _ANNOUNCES if end == ":" and following[0].place == "list" else 0.0
+
+
+def _is_of_letters(found: Sequence[str], common: frozenset[str]) -> bool:
+    """Whether a line has two letters that stand for themselves, not small words."""
+    return sum(len(each) == 1 and each.isalpha() and each not in common for each in found) > 1
+
+
+def _is_announced(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> bool:
+    """Whether the article's own sentence stands before a line and ends in a colon."""
+    before = index - 1
+    return (
+        index > 0
+        and text[blocks[before].end - 1] == ":"
+        and own[before] < 0
+        and text.count(" ", blocks[before].start, blocks[before].end) >= _SENTENCE
+    )
 
 
 def _of_place(index: int, own: list[float], blocks: Sequence[Block]) -> float:
