@@ -16,7 +16,7 @@ from copydesk.support.patterns import one_of, regex_later
 
 _CAPITALS = r"\p{Lu}[\p{Lu} .,:;'’&()–—-]{5,80}"
 _HEAD = regex_later(
-    rf"[\s\0*_\[|]*(?:(?P<first>\d{{1,4}}|[ivxlc]{{1,7}})[ .|–—]{{1,4}}(?P<behind>{_CAPITALS})"
+    rf"[\s\0*_\[|–—-]*(?:(?P<first>\d{{1,4}}|[ivxlc]{{1,7}})[ .|–—]{{1,4}}(?P<behind>{_CAPITALS})"
     rf"|(?P<before>{_CAPITALS}?)[ .,|–—]{{1,4}}(?P<last>\d{{1,4}}|[ivxlc]{{1,7}}))[\s\0*_\]|.]*\Z"
 )
 # A page's number alone, with dashes around it or without.
