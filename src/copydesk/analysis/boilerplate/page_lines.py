@@ -78,7 +78,7 @@ _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
-_LEAST_OF_WORDS = (0.3, 1.0)
+_LEAST_OF_WORDS = (0.5, 1.0)
 """The evidence that the words must give: a short heading looks like a label of the page, but says nothing of it."""
 _SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
 _WITHOUT_TELLING = (0.5, 1.0)

@@ -35,6 +35,18 @@ _TAG = regex_later(
     + r"(?=[ \t\r]*$)"
 )
 _TAG_SIGNS = ("{{", "%%", "=", "[[")
+# A desk's own marks, “[standfirst]…[/standfirst]”, and containers whose class a system has given them. Forums close
+# their marks in the same way; they are short, or among those that are named here.
+_MARKED = regex_later(
+    r"\[(?!quote|code|img|size|color|font|center|list|table|spoiler)(?P<tag>\p{Ll}{4,20})\](?!\()[^\[\]\n]{1,600}\[/(?P=tag)\](?!\()"
+)
+_CONTAINER = regex_later(
+    r"(?m)^:{3,6} ?\{[^{}\n]{0,40}\.(?:wp-|elementor|et_pb|vc_|entry-|field-|views-|node-)[^{}\n]{0,160}\}(?=[ \t\r]*$)"
+)
+# What only a page around an article has; without front matter no generator reads the file.
+_FURNITURE = regex_later(
+    r"(?m)^\{\{[<%] ?(?:newsletter|sign-?up|subscribe|related|advert|ad-|ads\b|promo|paywall|share|donat|cta)[\w-]{0,30}(?: [^{}\n]{0,160})?[>%]\}\}(?=[ \t\r]*$)"
+)
 _TEASER_ENDS = regex_later(r"(?m)^[ \t]*<!--\s{0,3}(?:more|nextpage)\s{0,3}-->(?=[ \t\r]*$)")
 _EMPTY_IMAGE = regex_later(
     r"!\[[^\[\]\n]{0,300}\]\([ ]{0,3}(?:data:image/[^()\s]{1,4000}+|#|about:blank)?[ ]{0,3}\)"
@@ -56,7 +68,7 @@ def editor_residue(doc: Document) -> Iterator[Flag]:
 
     `<!-- wp:paragraph -->` and `[caption id="attachment_7"]` are for WordPress to read, `![](data:image/gif;base64,…)`
     holds the place of a picture until a script loads it, `{{gallery:lock-2021}}` and `[carousel ids="3,4"]` alone on a
-    line are for a database's pages, and `<!--more-->` behind the words “Read more” ended a teaser. Generators of sites
+    line are for a database's pages, `[ingress]…[/ingress]` and `::: {.wp-block-column}` came with a text that was moved, and `<!--more-->` behind the words “Read more” ended a teaser. Generators of sites
     that read Markdown know none of them. A `<!--more-->` in a line of its own is for them where a file has front matter,
     and code shows such marks: both stay silent.
 
@@ -79,6 +91,18 @@ def editor_residue(doc: Document) -> Iterator[Flag]:
             yield from _unless_code(
                 doc, *mark.span(), "the tag of another system stands here, and nothing fills it in"
             )
+    if ":::" in source:
+        for mark in _CONTAINER.finditer(source):
+            yield from _unless_code(doc, *mark.span(), "a converter left this container of another system")
+    if not doc.meta and ("{{<" in source or "{{%" in source):
+        for mark in _FURNITURE.finditer(source):
+            yield from _unless_code(
+                doc, *mark.span(), "the tag of another system stands here, and nothing fills it in"
+            )
+    if "[/" in source:
+        for mark in _MARKED.finditer(source):
+            if not doc.is_mentioned(*mark.span()):
+                yield from _unless_code(doc, *mark.span(), "the tags of an editing system stand around this")
     if "[" in source:
         for mark in _SHORTCODE.finditer(source):
             yield from _unless_code(doc, *mark.span(), "only WordPress fills in this shortcode")

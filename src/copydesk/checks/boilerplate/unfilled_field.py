@@ -30,6 +30,8 @@ _OF_TEXT = regex_later(
 _TEMPLATING = regex_later(
     r"\{%|\{\{-?\s*[.$]|\{\{[<%]|<script\b|(?m:^(?:import|export)\s)|\{\{-?\s*(?:site|page)\."
 )
+_GREETING = regex_later(r"[\"“„«]\p{L}{2,12}[ ,]{1,2}(?:\p{L}{2,12} )?\Z")
+_OF_GREETING = 30
 _NEAR = 200
 """How far the words of a sentence are looked for around a field, in code points."""
 
@@ -58,6 +60,8 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
         name = match["name"] or match["other"]
         if name.lower() in doc.meta:
             continue
+        if _GREETING.search(doc.source, max(0, match.start() - _OF_GREETING), match.start()):
+            continue  # “Hello {{ first_name }}” is quoted from a letter
         is_of_reader = _OF_READER.match(name) is not None
         if is_of_reader or (
             match["name"]
