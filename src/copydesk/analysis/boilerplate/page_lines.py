@@ -19,6 +19,7 @@ from copydesk.analysis.boilerplate.line_model import (
     weigh,
 )
 from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -86,6 +87,9 @@ _WITHOUT_TELLING = (0.5, 1.0)
 _OF_STATEMENT = 0.5
 """The further evidence that a line with a full stop needs, and one in the head: such lines are mostly the article's.
 The second of two numbers above is for them as well."""
+_OF_NAMES = 0.5
+"""The further evidence that a statement with a name needs, where only names have capitals: news speaks of the press."""
+_NAME = compile_later(r"[\w,] [A-Z][a-z]")
 _DASHES, _SENTENCE_ENDS = ("– ", "— ", "- "), ".!?…"
 _ASKS, _OPEN_ENDS = "?？؟", ",:"
 """The last characters of a question, and of a line that leads on."""
@@ -132,6 +136,7 @@ def find_page_lines(
     manner, entries = _of_manner(text, blocks, weights, language), _entries(text, blocks)
     questions = _questions(text, blocks)
     common = STOP_WORDS.get(language or "", frozenset())
+    capitals = nouns_have_capitals(language or "")
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
         block, shape = blocks[index], found[index]
@@ -146,6 +151,8 @@ def find_page_lines(
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
             told = telling - common if is_sentence(text, block) else telling
             needed += _OF_STATEMENT if strict else 0.0
+            if strict and not capitals and _NAME.search(text, block.start, block.end):
+                needed += _OF_NAMES
             needed += 0.0 if _tells(shape, told) else _WITHOUT_TELLING[strict]
             spaces = text.count(" ", block.start, block.end)
             needed += _OF_PARAGRAPH if spaces > _SHORT else 0.0
