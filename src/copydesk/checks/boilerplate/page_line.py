@@ -23,7 +23,7 @@ def page_line(doc: Document, *, odds: float = 1.0) -> Iterator[Flag]:
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
-    Measured: 19 of 25 findings right in 3,065 news articles, 2 of 6 in 2,020 files of ten content repositories.
+    Measured: 33 of 40 lines right in 3,065 news articles (other rules name some of them), 2 of 7 findings in 2,020 files of ten content repositories.
     """
     for line in find_page_lines(doc.text, doc.blocks, doc.language, odds):
         if doc.is_mentioned(line.start, line.end) or _quotes(doc, line.start, line.end):
