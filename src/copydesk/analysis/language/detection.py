@@ -31,6 +31,14 @@ _FEWEST_OWN = 3
 _ENOUGH_WORDS = 20
 """In so many words the less frequent ones tell a language from its next of kin, too."""
 
+_RARER = frozenset(("cs", "fi", "ro", "sk"))
+"""Languages that are thought of only where a text has so many of their own words: in a short text the “on”, “el” or “na”
+of a language that is met more often must not be taken for theirs."""
+_OWN_OF_RARER = {
+    code: STOP_WORDS[code].difference(*(words for other, words in STOP_WORDS.items() if other not in _RARER))
+    for code in _RARER
+}
+
 _ENOUGH, _FEW = 0.2, 0.14
 """The least share of a language's frequent words; the least in a longer text if no other language comes near, for
 languages with many endings have fewer small words."""
@@ -71,6 +79,9 @@ def _language_of(text: str) -> str | None:
     for word in _LANGUAGES.keys() & frequencies.keys():
         for language in _LANGUAGES[word]:
             counts[language] += frequencies[word]
+    for language, own in _OWN_OF_RARER.items():
+        if len(own & frequencies.keys()) < _FEWEST_OWN:
+            del counts[language]
     (best, most), (other, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     is_alone = most > _FAR * second and len(words) >= _MANY
     if not words or most < (_FEW if is_alone else _ENOUGH) * len(words):
