@@ -128,7 +128,11 @@ def find_page_lines(
     telling = telling_words(language or SHARED)
     found = [_features(text, block, telling) for block in blocks]
     own = [weigh(weights, each) if each else _NOTHING for each in found]
-    if all(odds < least - _NEIGHBOUR - _AT_THE_END for odds in own):
+    enough = least - _NEIGHBOUR - _AT_THE_END
+    if not any(
+        odds >= enough and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[0]
+        for odds, shape in zip(own, found, strict=True)
+    ):
         return
     known = _words_of_paragraphs(text, blocks)
     if not known:
