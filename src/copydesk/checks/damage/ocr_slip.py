@@ -60,8 +60,9 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     Good: The B12 level of O2, H2O and 10l was fine, as was the barn.
     Measured: too rare in news to tell (2 findings in 3,065 news articles: a slip, and half of a garbled name).
     """
-    slips = {found: meant for found, meant in _slips(doc).items() if not _is_acronym(found, doc)}
     mixed = [found for found in doc.spellings if not found.isalpha()]
+    slips = {found: meant for found in mixed if (meant := digit_in_word(found)) in doc.spellings}
+    slips |= {found: meant for found, meant in _slips(doc).items() if not _is_acronym(found, doc)}
     years = [found for found in mixed if looks_like_year(found)]
     numbers = [found for found in mixed if may_be_number(found) and found not in slips]
     small = [*letters_for_digits(doc.text, doc.language)]
