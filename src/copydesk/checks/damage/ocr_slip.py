@@ -61,7 +61,7 @@ def ocr_slip(doc: Document) -> Iterator[Flag]:
     Measured: too rare in news to tell (2 findings in 3,065 news articles: a slip, and half of a garbled name).
     """
     mixed = [found for found in doc.spellings if not found.isalpha()]
-    slips = {found: meant for found in mixed if (meant := digit_in_word(found)) in doc.spellings}
+    slips = {found: meant for found in mixed if (meant := digit_in_word(found)) and meant in doc.spellings}
     slips |= {found: meant for found, meant in _slips(doc).items() if not _is_acronym(found, doc)}
     years = [found for found in mixed if looks_like_year(found)]
     numbers = [found for found in mixed if may_be_number(found) and found not in slips]
