@@ -35,7 +35,7 @@ _NEVER_MEET = {
     "nl": _GERMANIC,
 }
 """By language: letters that never meet in its words, and what a scanner took for them."""
-_CLEAR_READINGS = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("ii", "n"))
+_CLEAR_READINGS = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("ii", "n"))
 """Those of two letters, after which hardly any other word is left."""
 _LONG_S = ("f", "s")
 """The same in print before 1800: only in the commonest words."""
@@ -139,7 +139,7 @@ def common_slip(token: str, language: str) -> str:
 
 def may_be_common_slip(token: str) -> bool:
     """Tell whether letters stand in a token that a scanner takes for others; quick to tell."""
-    return "rn" in token or "cl" in token or "vv" in token or "ii" in token
+    return "rn" in token or "vv" in token or "ii" in token
 
 
 def _may_be_rare(token: str, at: int, wrong: str, language: str) -> bool:
