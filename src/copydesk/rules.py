@@ -144,6 +144,7 @@ class Rule:
         explains: whether what it flags explains whatever else is found there.
         measured: how often it was right on real text, and on which.
         origin: the file or distribution it comes from.
+        extra: the extra of copydesk that brings the library it needs; empty if it needs none.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Rule:
     explains: bool = False
     measured: str = ""
     origin: str = ""
+    extra: str = ""
 
     def __post_init__(self) -> None:
         for name, value, allowed in (
@@ -262,6 +264,7 @@ def rule(
     scope: str = "document",
     generality: int = 0,
     explains: bool = False,
+    extra: str = "",
     family: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a check.
@@ -304,6 +307,7 @@ def rule(
             generality=generality,
             explains=explains,
             origin=check.__module__,
+            extra=extra,
             **page,
         )
 

@@ -250,6 +250,16 @@ class ProjectConfig:
         """Return the rules that run on a file."""
         return self.selector_for(file).rules_for(file)
 
+    def left_out(self, files: Iterable[Path]) -> list[Rule]:
+        """Return the rules of the preset that do not run on these files because a library is not installed.
+
+        Where every result is known already the rules are not loaded, unless the preset may name such a rule.
+        """
+        chosen = self.options.choices.preset
+        strict = (file for file in files if (chosen or self.settings_for(file).preset) == "strict")
+        rules = {rule.id: rule for file in strict for rule in self.rules_for(file).left_out}
+        return list(rules.values())
+
     def import_checks(self, files: Iterable[Path]) -> None:
         """Import the modules of all rules that run on these files, which else are imported when a rule first runs."""
         rule_sets = {id(rules): rules for rules in map(self.rules_for, files)}  # most files share one

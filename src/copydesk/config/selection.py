@@ -10,6 +10,7 @@ from typing import Any
 
 from copydesk.config.rule_options import BadOption, read_option
 from copydesk.config.settings import COMMAND_LINE, Config, ConfigError, RuleSetting, nearest
+from copydesk.engine.extras import lacks_library, what_is_lacking
 from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
@@ -38,10 +39,17 @@ class CliOverrides:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules that run on a file, with options and severities, and the lowest severity that makes a run fail."""
+    """The rules that run on a file.
+
+    Attributes:
+        rules: with their options and severities.
+        fail_on: the lowest severity that makes a run fail.
+        left_out: the rules of the preset that do not run because a library is not installed.
+    """
 
     rules: tuple[Rule, ...]
     fail_on: str
+    left_out: tuple[Rule, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
@@ -55,7 +63,8 @@ class Selector:
     `catalogue` contains all rules available under the configuration, by id.
 
     Raises:
-        ConfigError: a setting names a rule, family or option that does not exist, or an option has a wrong value.
+        ConfigError: a setting names a rule, family or option that does not exist, or a rule whose library is not
+            installed; or an option has a wrong value.
     """
 
     def __init__(self, catalogue: Mapping[str, Rule], config: Config, choices: CliOverrides) -> None:
@@ -143,8 +152,29 @@ class Selector:
             for id_ in self._expand([target], "--severity"):
                 if id_ in chosen:
                     chosen[id_] = replace(chosen[id_], severity=severity)
+        left_out = tuple(chosen.pop(id_) for id_ in sorted(chosen) if lacks_library(chosen[id_]))
+        for rule in left_out:
+            self._refuse_if_named(rule, (self._config.rules, *overrides))
         rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
-        return RuleSet(rules, choices.fail_on or self._config.fail_on)
+        return RuleSet(rules, choices.fail_on or self._config.fail_on, left_out)
+
+    def _refuse_if_named(self, rule: Rule, settings: Iterable[tuple[RuleSetting, ...]]) -> None:
+        """Raise an error if somebody named a rule whose library is not installed, or its family.
+
+        Who only chose a preset gets the run without the rule, and is told so.
+        """
+        origins = [
+            *(
+                f"{self._config.file}: {each.key}"
+                for group in settings
+                for each in group
+                if _turns_on(each, rule)
+            ),
+            *(["--select"] if {rule.id, rule.family} & set(self._choices.select) else []),
+            *(["--extend-select"] if {rule.id, rule.family} & set(self._choices.extend_select) else []),
+        ]
+        if origins:
+            raise ConfigError(f"{origins[0]}: {rule.id} cannot run: {what_is_lacking(rule)}")
 
     def _apply(self, settings: Iterable[RuleSetting], chosen: dict[str, Rule]) -> dict[str, Rule]:
         """Return the chosen rules after these settings. Settings of a family apply first, so that those of a rule
@@ -160,7 +190,7 @@ class Selector:
                 }
                 if setting.enabled is False:
                     chosen.pop(id_, None)
-                elif setting.target == id_ or id_ in chosen or setting.severity is None:
+                elif id_ in chosen or _turns_on(setting, rule):
                     chosen[id_] = replace(rule, severity=setting.severity or rule.severity, options=options)
         return chosen
 
@@ -180,6 +210,13 @@ class Selector:
         if rule.family != "names" or not roster:
             return rule
         return replace(rule, options={**rule.options, **roster})
+
+
+def _turns_on(setting: RuleSetting, rule: Rule) -> bool:
+    """Tell whether a setting makes a rule run. The severity of a family only holds for rules that run anyway."""
+    if setting.enabled is False:
+        return False
+    return setting.target == rule.id or (setting.target == rule.family and setting.severity is None)
 
 
 def _read_options(rule: Rule, setting: RuleSetting) -> tuple[dict[str, Any], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from copydesk.config.request import RunOptions
 from copydesk.config.selection import CliOverrides, Selector
 from copydesk.config.settings import Config, ConfigError, nearest
 from copydesk.document import Document
+from copydesk.engine.extras import note_on_rules_left_out
 from copydesk.engine.linter import without_comparing
 from copydesk.engine.suppressions import collect_suppressions
 from copydesk.findings import FileResult, Finding
@@ -41,7 +43,10 @@ def load(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -
 def _selector(preset: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Selector:
     config = Config()
     catalogue = ProjectConfig(RunOptions(isolated=True)).catalogue(config)
-    return Selector(catalogue, config, CliOverrides(preset=preset, select=select, ignore=ignore))
+    selector = Selector(catalogue, config, CliOverrides(preset=preset, select=select, ignore=ignore))
+    if note := note_on_rules_left_out(selector.rules_for(Path("any")).left_out):
+        warnings.warn(note, stacklevel=4)  # where `copydesk.lint` is called
+    return selector
 
 
 def is_first_of_format(path: str) -> bool:

@@ -22,7 +22,7 @@ _MEASURES: dict[Measure, str] = {
 
 def score(text: str, measure: Measure) -> float:
     """Return the value of a measure for a text. A higher value means harder to read."""
-    import textstat  # a fifth of a second to import: only who asks for it pays
+    import textstat  # an extra, which the rule names; a fifth of a second to import
 
     readable = text.replace(MARKUP, "").replace(OBJECT, "")
     return float(getattr(textstat, _MEASURES[measure])(readable))

@@ -11,7 +11,7 @@ from copydesk.findings import Flag
 from copydesk.rules import Count, Range, rule
 
 
-@rule(severity="info", preset="strict", places=("body", "list", "quote"))
+@rule(severity="info", preset="strict", places=("body", "list", "quote"), extra="readability")
 def hard_to_read(
     doc: Document,
     *,
@@ -24,6 +24,7 @@ def hard_to_read(
     The measures, worked out by textstat, count characters, words and sentences, so they need no dictionary:
     automated-readability-index and coleman-liau give a school grade, lix and rix a number of their own (LIX: 40 is
     ordinary, 60 very hard). They know nothing of sense or style. Articles under `min_words` words are not measured.
+    textstat comes with the extra `copydesk[readability]`.
 
     Bad: Notwithstanding interdepartmental responsibilities necessitating comprehensive documentation, representatives characterised participating municipalities' contributions as disproportionately insufficient, whereupon organisational consultations concerning infrastructural modernisation, environmental compatibility investigations and supplementary administrative clarifications remained, unfortunately, predominantly unaddressed throughout subsequent parliamentary deliberations.
     Good: The cat sat on the mat. It was warm there, and the cat was glad.

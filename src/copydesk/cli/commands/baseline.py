@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
+from copydesk.cli.guidance.left_out import print_rules_left_out
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options, selection
 from copydesk.cli.output_files import refuse_accept_list, refuse_place
 from copydesk.cli.outputs import anchors_of
@@ -122,6 +123,7 @@ def _run(
     options = replace(options, creates_baseline=creates_baseline, baseline_written=file.absolute())
     session = Session(options)
     result = run(session, paths or (Path(),))
+    print_rules_left_out(session, result)
     coverage = Coverage(session.config, result.paths, result.findings, covers_project=result.covers_project)
     return session, result, coverage
 

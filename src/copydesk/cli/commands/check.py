@@ -14,7 +14,7 @@ import click
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, exit_status, usage_errors
 from copydesk.cli.group import ARGUMENTS
-from copydesk.cli.guidance.left_out import changed_lines, left_out_note, print_stale
+from copydesk.cli.guidance.left_out import changed_lines, left_out_note, print_rules_left_out, print_stale
 from copydesk.cli.guidance.next_step import arguments_for_fix
 from copydesk.cli.options import (
     ANY_PATH,
@@ -158,6 +158,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             result = run(session, paths or (Path(),), baseline=baseline, changes=changes, progress=progress)
         if values["add_suppressions"]:
             return _add_suppressions(session, result, paths)
+        print_rules_left_out(session, result)
         if not quiet:
             print_stale(baseline, result.stale)
         left_out = left_out_note(paths, session, result, baseline, changes)

@@ -97,6 +97,7 @@ def page(rule: Rule) -> str:
     parts += [_section("Bad", rule.bad), _section("Good", rule.good)]
     parts.append(_section(f"Options (in copydesk.yaml under “rules: {rule.id}:”)", _options(rule)))
     parts.append(_section("Fix", [_fix_of(rule)]))
+    parts.append(_section("Needs", [f"the extra copydesk[{rule.extra}]"] if rule.extra else []))
     parts.append(_section("Measured", [rule.measured] if rule.measured else []))
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())
 

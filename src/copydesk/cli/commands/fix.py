@@ -15,7 +15,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
 from copydesk.cli.group import check_surroundings
-from copydesk.cli.guidance.left_out import silent_note
+from copydesk.cli.guidance.left_out import print_rules_left_out, silent_note
 from copydesk.cli.guidance.next_step import arguments_for_fix
 from copydesk.cli.options import ANY_PATH, against, configuration, exclusion, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
@@ -98,6 +98,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                 failed = fixes.write()
                 fixes = fixes.without(file for file, _ in failed)
             result = fixes.before if diff else fixes.after
+            print_rules_left_out(session, result)
             if diff or quiet:
                 for finding in filter(attrgetter("is_failure"), result.findings):
                     print_line(f"copydesk: {finding.path}: {finding.message}", err=True)

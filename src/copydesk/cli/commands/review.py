@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
+from copydesk.cli.guidance.left_out import print_rules_left_out
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options, selection
 from copydesk.cli.outputs import report_of
 from copydesk.cli.progress import progress_bar
@@ -63,6 +64,7 @@ def command(paths: tuple[Path, ...], baseline: Path | None, **values: Any) -> in
         named = places_of(paths)
         with progress_bar() as progress:
             result = run(session, paths, baseline=baseline, progress=progress)
+        print_rules_left_out(session, result)
         reach = Reach(result.paths.values(), named, session.config.root_of)
         return _Review(session, result, reach).go_through()
 

@@ -12,6 +12,7 @@ import click
 
 from copydesk.cli.streams import print_line
 from copydesk.config.request import RunOptions
+from copydesk.engine.extras import note_on_rules_left_out
 from copydesk.formats.registry import SUFFIXES
 from copydesk.run.discovery import is_ignored_by_git
 from copydesk.run.result import RunResult
@@ -144,6 +145,12 @@ def _is_folder(path: Path, result: RunResult) -> bool:
 def _first_of(files: Sequence[Path]) -> str:
     others = f" and {count(len(files) - 1, 'more path')}" if len(files) > 1 else ""
     return f"{display_path(Path(os.path.abspath(files[0])))}{others}"
+
+
+def print_rules_left_out(session: Session, result: RunResult) -> None:
+    """Print which rules of the preset do not run because a library is not installed; on standard error."""
+    if note := note_on_rules_left_out(session.config.left_out(result.paths.values())):
+        print_line(f"copydesk: {note}", err=True)
 
 
 def print_stale(baseline: Path, entries: Sequence[Entry]) -> None:

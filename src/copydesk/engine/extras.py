@@ -1,0 +1,36 @@
+"""Extras: libraries that only some rules need, and that are installed on request, such as `copydesk[readability]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.util import find_spec
+
+from copydesk.rules import Rule
+
+_LIBRARIES = {"readability": "textstat"}
+"""The library that each extra brings, as pip and Python call it."""
+
+
+def lacks_library(rule: Rule) -> bool:
+    """Tell whether a rule needs a library that is not installed."""
+    return bool(rule.extra) and not _is_installed(_LIBRARIES[rule.extra])
+
+
+@cache
+def _is_installed(library: str) -> bool:
+    return find_spec(library) is not None  # which finds it without importing it
+
+
+def what_is_lacking(rule: Rule) -> str:
+    """Return what a rule needs and how to get it, as the end of a sentence."""
+    library = _LIBRARIES[rule.extra]
+    return (
+        f"it needs {library}, which is not installed; “pip install {library}” adds it,"
+        f" as does copydesk with its extra “{rule.extra}”"
+    )
+
+
+def note_on_rules_left_out(rules: Iterable[Rule]) -> str:
+    """Return one line about rules that are left out because their libraries are not installed; empty if none is."""
+    return " ".join(f"{rule.id} is not checked: {what_is_lacking(rule)}." for rule in rules)
