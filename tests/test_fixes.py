@@ -153,6 +153,13 @@ def desk(tmp_path, monkeypatch, capsysbinary):
     return call
 
 
+def test_what_is_left_may_pass(desk, tmp_path):
+    (tmp_path / "a.txt").write_text(f"{FOOTER}\n")
+    assert desk("fix", "a.txt")[0] == 1
+    assert desk("fix", "--exit-zero", "a.txt")[0] == 0
+    assert desk("fix", "--exit-zero", "missing.txt")[0] == 2
+
+
 def test_fix_writes_settles_and_says_what_is_left(desk, tmp_path):
     file = tmp_path / "a.txt"
     file.write_bytes(f"Ä the ﬁrst pier, and ﬁsh.\r\n\r\n{FOOTER}\r\n".encode("utf-8-sig"))

@@ -101,12 +101,14 @@ def run_step(folder, tmp_path):
     python = f'#!/bin/sh\nexec "{sys.executable}"'
     (tmp_path / "bin" / "python").write_text(f'{python} "$@" --without-pip\n')
     (made / "copydesk").write_text(f'{python} -m copydesk "$@"\n')
-    for program in (tmp_path / "bin" / "python", made / "copydesk"):
+    (made / "python").write_text(f'{python} "$@"\n')
+    for program in (tmp_path / "bin" / "python", *made.iterdir()):
         program.chmod(0o755)
 
     def run(step, **inputs):
         variables = {name: value for name, value in STEPS[step]["env"].items() if "${{" not in value}
-        environment = {**os.environ, "PYTHONPATH": ".", **variables, **inputs}
+        inputs = {**dict.fromkeys(STEPS[step]["env"], ""), "OWN": str(ROOT), **inputs}
+        environment = {**os.environ, "PYTHONPATH": ".", **inputs, **variables}
         environment |= {"RUNNER_TEMP": str(tmp_path / "temp"), "GITHUB_OUTPUT": str(tmp_path / "output")}
         environment |= {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
         environment |= {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
@@ -121,7 +123,8 @@ needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
 
 @needs_bash
 def test_the_action_installs_without_a_module_of_the_checkout(folder, run_step):
-    assert "No module named pip" in run_step("install", VERSION="", OWN=str(ROOT)).stderr
+    (folder.parent / "temp" / "copydesk" / "bin" / "python").unlink()  # the step makes it
+    assert "No module named pip" in run_step("Install copydesk").stderr
     assert traces(folder) == ""
 
 
@@ -129,7 +132,7 @@ def test_the_action_installs_without_a_module_of_the_checkout(folder, run_step):
 def test_the_action_lints_without_a_module_of_the_checkout_and_reports_outside_of_it(folder, run_step):
     outside = folder.parent / "outside"
     (folder / "copydesk.sarif").symlink_to(outside)
-    done = run_step("check", PATHS="a.md", ARGS="", DIFF_BASE="", SARIF="")
+    done = run_step("check", PATHS="a.md")
     assert (done.returncode, "::warning file=a.md" in done.stdout) == (0, True), done.stderr
     assert traces(folder) == ""
     assert not outside.exists()
@@ -140,7 +143,7 @@ def test_the_action_lints_without_a_module_of_the_checkout_and_reports_outside_o
 def test_a_report_of_an_earlier_run_is_not_taken_for_one_of_this(folder, run_step):
     for name in ("copydesk.sarif", "copydesk.md"):
         (folder.parent / "temp" / name).write_text("old")
-    done = run_step("check", PATHS="a.md", ARGS="--select=no-such-rule", DIFF_BASE="", SARIF="")
+    done = run_step("check", PATHS="a.md", ARGS="--select=no-such-rule")
     assert done.returncode == 2
     assert not (folder.parent / "temp" / "copydesk.sarif").exists()
     assert not (folder.parent / "summary").exists()

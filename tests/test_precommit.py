@@ -103,3 +103,20 @@ def test_a_commit_of_new_lines_alone(repository):
     assert refused.returncode == 1
     assert "long.md:5:" in refused.stdout + refused.stderr
     assert "long.md:3:" not in refused.stdout + refused.stderr
+
+
+def test_the_hook_that_mends_stops_the_commit_only_if_it_changed_something(repository):
+    folder, run = repository
+    configuration = folder / ".pre-commit-config.yaml"
+    before = configuration.read_text()
+    configuration.write_text(before.replace("id: copydesk", "id: copydesk-fix"))
+    post = folder / "office.md"
+    post.write_text("# An office\n\nThe o\ufb03ce is closed on the the pier.\n")
+    run("git", "add", ".")
+    mended = run("git", "commit", "-m", "Add an office")
+    assert mended.returncode == 1, mended.stdout + mended.stderr
+    assert post.read_text() == "# An office\n\nThe office is closed on the the pier.\n"
+    run("git", "add", ".")
+    passed = run("git", "commit", "-m", "Add an office")
+    configuration.write_text(before)
+    assert passed.returncode == 0, passed.stdout + passed.stderr

@@ -254,53 +254,6 @@ def test_files_of_services_hold_to_their_schemas(schema, text, tmp_path):
     assert done.returncode == 0, done.stdout
 
 
-@pytest.fixture
-def runner_temp(tmp_path):
-    """What the action's step “Install copydesk” makes."""
-    program = tmp_path / "temp" / "copydesk" / "bin" / "copydesk"
-    program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m copydesk "$@"\n')
-    program.chmod(0o755)
-    return tmp_path / "temp"
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
-@pytest.mark.parametrize(
-    ("inputs", "status"),
-    [
-        ({}, 1),
-        ({"ARGS": "--fail-on=error\n--ignore=feed-footer"}, 0),
-        ({"PATHS": "clean post.md\n"}, 0),
-        ({"PATHS": "missing.md"}, 2),
-    ],
-)
-def test_the_actions_step(tmp_path, runner_temp, inputs, status):
-    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
-    (step,) = [step for step in steps if step.get("id") == "check"]
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "post.md").write_text("The post A b c appeared first on D.\n")
-    (folder / "clean post.md").write_text("The council met on Monday.\n")
-    files = {"GITHUB_OUTPUT": tmp_path / "output", "GITHUB_STEP_SUMMARY": tmp_path / "summary"}
-    environment = {
-        **ENVIRONMENT,
-        **{name: str(file) for name, file in files.items()},
-        "RUNNER_TEMP": str(runner_temp),
-        "PATHS": ".",
-        "ARGS": "",
-        "DIFF_BASE": "",
-        "SARIF": "out.sarif",
-        **inputs,
-    }
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-    done = subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True)
-    assert done.returncode == 0, done.stderr
-    assert files["GITHUB_OUTPUT"].read_text() == f"exit-status={status}\n"
-    assert files["GITHUB_STEP_SUMMARY"].read_text().startswith("## copydesk\n")
-    assert ("::warning file=post.md,line=1," in done.stdout) == (status == 1)
-    jsonschema.validate(json.loads((folder / "out.sarif").read_text()), report_schemas.SARIF)
-
-
 def test_the_gitlab_jobs_report(call, tmp_path):
     job = yaml.safe_load(code_block("ci.md", "codequality"))["copydesk"]
     command = job["script"][-1].split()
@@ -317,7 +270,8 @@ def test_the_hooks_we_offer():
     hooks = {
         hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     }
-    assert hooks.keys() == {"copydesk", "copydesk-all"}
+    assert hooks.keys() == {"copydesk", "copydesk-all", "copydesk-fix"}
+    assert hooks.pop("copydesk-fix")["entry"] == "copydesk fix --quiet --exit-zero"
     assert hooks["copydesk-all"]["pass_filenames"] is False
     assert hooks["copydesk-all"]["always_run"] is True
     for hook in hooks.values():

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from copydesk.cli.exit_codes import CANNOT, exit_status, usage_errors
+from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
 from copydesk.cli.group import check_surroundings
 from copydesk.cli.guidance.left_out import print_rules_left_out, silent_note
 from copydesk.cli.guidance.next_step import arguments_for_fix
@@ -63,6 +63,7 @@ class _Filter(click.Command):
 @exclusion
 @against
 @stdin_filename
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if findings are left.")
 @click.option("--quiet", "-q", is_flag=True, help="Do not list the findings that are left.")
 def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **values: Any) -> int:
     """Apply the safe fixes to files and folders: the working folder if no PATH is named.
@@ -119,7 +120,8 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
             print_line(_summary(fixes, diff=diff), err=diff or is_filter)
-            return CANNOT if failed or held_back or fixes.refused else exit_status(session, result)
+            status = CANNOT if failed or held_back or fixes.refused else exit_status(session, result)
+            return CLEAN if values["exit_zero"] and status != CANNOT else status
     finally:
         if is_filter and not diff:
             print_bytes(text)
