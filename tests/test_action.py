@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
+import check_jsonschema
 import jsonschema
 import pytest
 import yaml
@@ -252,3 +253,9 @@ def test_outputs_that_are_promised_are_written():
     outputs = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["outputs"]
     written = {*script("summary").counts([]), "exit-status", "sarif-file"}
     assert outputs.keys() == written
+
+
+def test_the_action_holds_to_its_schema():
+    schemas = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
+    schema = json.loads((schemas / "github-actions.json").read_text("utf-8"))
+    jsonschema.Draft7Validator(schema).validate(yaml.safe_load((ROOT / "action.yml").read_text("utf-8")))
