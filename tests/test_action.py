@@ -259,3 +259,7 @@ def test_the_action_holds_to_its_schema():
     schemas = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
     schema = json.loads((schemas / "github-actions.json").read_text("utf-8"))
     jsonschema.Draft7Validator(schema).validate(yaml.safe_load((ROOT / "action.yml").read_text("utf-8")))
+
+
+def test_the_token_reaches_one_step():
+    assert [step["name"] for step in STEPS if "inputs.token" in str(step)] == ["Suggest fixes"]
