@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {
     "textstat", "rich", "babel", "charset_normalizer", "nltk", "html.entities", "html.parser", "pyromark", "docutils", "hypothesis",
-    "traceback", "multiprocessing",
+    "traceback", "multiprocessing", "jinja2", "pygments",
 }  # fmt: skip
 
 
