@@ -49,12 +49,12 @@ def test_several_threads_find_what_one_finds():
 
 def test_each_thread_has_its_own_time():
     limits.file_begins()
-    limits._left.processor = 1.0
+    limits._of_thread.budget.processor = 1.0
     other = threading.Thread(target=limits.rest)
     other.start()
     other.join()
     try:
-        assert limits._left.processor == 1.0
+        assert limits._of_thread.budget.processor == 1.0
     finally:
         limits.rest()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -13,6 +15,7 @@ from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.run.session import Session
 from copydesk.support import limits
+from copydesk.support.untrusted.watchdog import TICK_SECONDS, watching
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
 TEXT = "<!-- copydesk-disable names -->\n\nOn the the pier.\n"
@@ -87,3 +90,51 @@ def test_a_context_within_another_leaves_its_timers(article):
             pass
         with pytest.raises(limits.TooSlow):
             endless()
+
+
+def in_a_thread(work):
+    """What `work` raises, or returns, in a second thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).exception(timeout=60)
+
+
+def too_slow_work():
+    with limits.interrupting(), limits.file_time():
+        endless()
+
+
+def in_this_thread(work):
+    with pytest.raises(limits.TooSlow) as raised:
+        work()
+    return raised.value
+
+
+@pytest.mark.parametrize("place", [in_a_thread, in_this_thread])
+def test_limits_hold_in_every_thread(article, place):
+    def work():
+        with limits.interrupting_as_guest():
+            too_slow_work()
+
+    assert str(place(work)) == "0.5 s"
+
+
+def test_a_guest_leaves_the_timers_of_the_program_alone(article, monkeypatch):
+    monkeypatch.setattr(signal, "setitimer", None)
+    with limits.interrupting_as_guest(), limits.file_time():
+        pass
+
+
+def test_no_error_comes_behind_what_is_watched(article):
+    """Whoever ends just when the time is up is not interrupted in what it does next."""
+
+    class Over:
+        def spend(self, _processor, _clock):
+            return True
+
+    def work():
+        for _ in range(8):
+            with suppress(KeyError), watching(Over(), KeyError):
+                time.sleep(TICK_SECONDS)
+            sum(range(100_000))
+
+    assert in_a_thread(work) is None

@@ -1,8 +1,8 @@
 """Limits: bound the time of a rule and of a file, and the size of a file; what exceeds a limit is reported.
 
-Time is processor time, so that a busy machine causes no findings; the clock ends code that waits for ever. Timer
-signals interrupt what takes too long. Signals reach only the main thread, and exist only on POSIX; elsewhere nothing
-is interrupted in this process, and the pool ends workers that do not answer.
+Time is processor time, so that a busy machine causes no findings; the clock ends code that waits for ever. On the
+command line, timer signals interrupt what takes too long. Signals reach only the main thread, and exist only on POSIX;
+elsewhere, and where copydesk is a guest in a program, a watchdog does the same (`support.untrusted.watchdog`).
 """
 
 from __future__ import annotations
@@ -57,6 +57,13 @@ class TooSlow(BaseException):
     """
 
 
+class TooSlowHere(TooSlow):
+    """The same, raised by a watchdog, which can raise it only without a message: the thread itself knows its limit."""
+
+    def __init__(self) -> None:
+        super().__init__(f"{_of_thread.budget.seconds:.2g} s")
+
+
 class TooLarge(ValueError):
     """A file exceeds the size limit; the message says what to do."""
 
@@ -65,23 +72,65 @@ class OverTime(ValueError):
     """Reading one file took longer than a file may; the message is the reason."""
 
 
-class _Left(threading.local):
+class _Left:
+    """A property of a budget: the seconds that are left, which are what is allowed less what is spent."""
+
+    def __init__(self, spent: str) -> None:
+        self._spent = spent
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, budget: _Budget, kind: type | None = None) -> float:
+        return budget.ends[self._name] - budget.spent[self._spent]
+
+    def __set__(self, budget: _Budget, seconds: float) -> None:
+        budget.ends[self._name] = budget.spent[self._spent] + seconds
+
+
+class _Budget:
     """The seconds left to the current file and the current rule: of processor time, and by the clock.
 
-    `seconds` is what the rule was given. Each thread counts its own.
+    What is spent is counted apart from what is allowed, because a watchdog counts in another thread: so each of the two
+    numbers is written by one thread only.
     """
 
     def __init__(self) -> None:
-        self.file_processor = self.file_clock = math.inf
-        self.processor = self.clock = self.seconds = math.inf
+        self.spent = {"processor": 0.0, "clock": 0.0}
+        self.ends = dict.fromkeys(("file_processor", "file_clock", "processor", "clock"), math.inf)
+        self.seconds = math.inf
+
+    def spend(self, processor: float, clock: float) -> bool:
+        """Count what is spent; return whether the current rule has nothing left.
+
+        That is told once; again only if the error was caught and the slow code goes on for as long as a rule may take.
+        """
+        self.spent["processor"] += processor
+        self.spent["clock"] += clock
+        is_over = self.processor < 0 or self.clock < 0
+        if is_over:
+            self.processor, self.clock = RULE_SECONDS, RULE_SECONDS * PATIENCE
+        return is_over
+
+    file_processor, file_clock = _Left("processor"), _Left("clock")
+    processor, clock = _Left("processor"), _Left("clock")
 
 
-_left = _Left()
+class _OfThread(threading.local):
+    """Each thread counts its own time. `seconds` of a budget is what the rule was given."""
+
+    def __init__(self) -> None:
+        self.budget = _Budget()
+        self.is_watched = False
+
+
+_of_thread = _OfThread()
 
 
 def file_begins() -> None:
     """Start the time of a file."""
-    _left.file_processor, _left.file_clock = FILE_SECONDS, FILE_SECONDS * PATIENCE
+    budget = _of_thread.budget
+    budget.file_processor, budget.file_clock = FILE_SECONDS, FILE_SECONDS * PATIENCE
     _allow(FILE_SECONDS)
 
 
@@ -114,13 +163,15 @@ def rule_begins(seconds: float | None = None) -> bool:
     much.
     """
     _allow(min(RULE_SECONDS if seconds is None else seconds, _share()))
-    return _left.file_processor > -_OVERDRAFT_SECONDS and _left.file_clock > -_OVERDRAFT_SECONDS * PATIENCE
+    budget = _of_thread.budget
+    return budget.file_processor > -_OVERDRAFT_SECONDS and budget.file_clock > -_OVERDRAFT_SECONDS * PATIENCE
 
 
 def finishing_begins() -> None:
     """Start the time for what follows the rules of a file, as long as that of a rule, however long they took."""
-    _left.file_processor = max(_left.file_processor, RULE_SECONDS)
-    _left.file_clock = max(_left.file_clock, RULE_SECONDS * PATIENCE)
+    budget = _of_thread.budget
+    budget.file_processor = max(budget.file_processor, RULE_SECONDS)
+    budget.file_clock = max(budget.file_clock, RULE_SECONDS * PATIENCE)
     _allow(RULE_SECONDS)
 
 
@@ -129,33 +180,41 @@ def shared() -> Iterator[None]:
     """Count the time inside this context against the file, not against the current rule: for analyses that rules
     share.
     """
-    before = _left.processor, _left.clock, _left.seconds
+    budget = _of_thread.budget
+    before = budget.processor, budget.clock, budget.seconds
     _allow(_share())
     try:
         yield
     finally:
-        _left.processor, _left.clock, _left.seconds = before
+        budget.processor, budget.clock, budget.seconds = before
 
 
 def _share() -> float:
     """Return half of what the file has left, in seconds."""
-    return max(_LEAST_SECONDS, min(_left.file_processor, _left.file_clock / PATIENCE) / 2)
+    budget = _of_thread.budget
+    return max(_LEAST_SECONDS, min(budget.file_processor, budget.file_clock / PATIENCE) / 2)
 
 
 def _allow(seconds: float) -> None:
-    _left.processor, _left.clock, _left.seconds = seconds, seconds * PATIENCE, seconds
+    budget = _of_thread.budget
+    budget.processor, budget.clock, budget.seconds = seconds, seconds * PATIENCE, seconds
 
 
 def rest() -> None:
     """Interrupt nothing until the next file or rule starts."""
-    _left.file_processor = _left.file_clock = _left.processor = _left.clock = math.inf
+    budget = _of_thread.budget
+    budget.file_processor = budget.file_clock = budget.processor = budget.clock = math.inf
 
 
 @contextmanager
 def interrupting() -> Iterator[None]:
-    """Raise TooSlow inside this context wherever code exceeds its time limit."""
+    """Raise TooSlow inside this context wherever code exceeds its time limit: by signals, where these can be had."""
     can = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    if not can or signal.getsignal(signal.SIGPROF) is _tick:  # one such context within another
+    if not can:
+        with interrupting_as_guest():
+            yield
+        return
+    if signal.getsignal(signal.SIGPROF) is _tick:  # one such context within another
         yield
         return
     timers = {signal.SIGALRM: signal.ITIMER_REAL, signal.SIGPROF: signal.ITIMER_PROF}
@@ -171,17 +230,29 @@ def interrupting() -> Iterator[None]:
         rest()
 
 
+@contextmanager
+def interrupting_as_guest() -> Iterator[None]:
+    """Do the same in any thread, and without the timers, which the program that uses copydesk may need for itself."""
+    from copydesk.support.untrusted.watchdog import watching  # not imported on the command line
+
+    if _of_thread.is_watched:  # one such context within another
+        yield
+        return
+    _of_thread.is_watched = True
+    try:
+        with watching(_of_thread.budget, TooSlowHere):
+            yield
+    finally:
+        _of_thread.is_watched = False
+        rest()
+
+
 def _tick(number: int, _frame: FrameType | None) -> None:
-    if number == signal.SIGPROF:
-        _left.processor -= _TICK_SECONDS
-        _left.file_processor -= _TICK_SECONDS
-    else:
-        _left.clock -= _TICK_SECONDS
-        _left.file_clock -= _TICK_SECONDS
-    if _left.processor < 0 or _left.clock < 0:
-        # Raised once; again only if the error was caught and the slow code goes on for as long as a rule may take.
-        _left.processor, _left.clock = RULE_SECONDS, RULE_SECONDS * PATIENCE
-        raise TooSlow(f"{_left.seconds:.2g} s")
+    budget = _of_thread.budget
+    seconds = budget.seconds
+    spent = (_TICK_SECONDS, 0.0) if number == signal.SIGPROF else (0.0, _TICK_SECONDS)
+    if budget.spend(*spent):
+        raise TooSlow(f"{seconds:.2g} s")
 
 
 def is_from_signal(error: BaseException) -> bool:
