@@ -4,6 +4,8 @@ import copydesk
 
 for finding in copydesk.lint("Paris in the the spring."):
     print(finding.line, finding.column, finding.rule, finding.message)
+
+`copydesk.Desk` does more: fixes, readings, comparisons, many texts at once. docs/python.md explains it.
 """
 
 # “python -m copydesk” imports this while the working folder is still the first in which Python looks for modules. So
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from copydesk.findings import Finding
+    from copydesk.services.in_python.desk import Desk
+    from copydesk.services.in_python.result_schema import result_schema
 
-__all__ = ["lint"]
+    __version__: str
+
+__all__ = ["Desk", "__version__", "lint", "result_schema"]
 
 loading = _thread.RLock()
 """Held while modules and rules are loaded: two threads must not import them at once, and a process that is forked
@@ -59,13 +65,29 @@ def lint(
         Exception: what the program's own handler of a signal raises meanwhile, such as its time limit.
     """
     with loading:
-        from copydesk.run.lint_text import is_first_of_format, lint_text, load
+        from copydesk.services.in_python.desk_of_lint import desk_of_lint
 
-        rules = load(preset, _names(select), _names(ignore))
-        if is_first_of_format(path):  # more modules are imported
-            return lint_text(text, path, rules)
-    return lint_text(text, path, rules)
+        desk = desk_of_lint(preset, _names(select), _names(ignore))
+    return list(desk.check(text, path).findings)
 
 
 def _names(given: "Iterable[str]") -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def __getattr__(name: str) -> object:
+    """Import what is public when it is first asked for: the command line needs nothing of it."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("copydesk")
+    if name in ("Desk", "result_schema"):
+        with loading:
+            from copydesk.services.in_python import desk, result_schema
+
+        return desk.Desk if name == "Desk" else result_schema.result_schema
+    raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

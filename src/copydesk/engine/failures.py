@@ -8,7 +8,7 @@ from pathlib import Path
 from copydesk.document import Document
 from copydesk.engine.locating import locate
 from copydesk.engine.validation import InvalidFlag
-from copydesk.findings import FAILURES, FileResult, Flag
+from copydesk.findings import FAILURES, FileResult, Finding, Flag
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.rules import Rule, engine_rule
 from copydesk.support import limits
@@ -56,9 +56,14 @@ ENGINE_RULES = (CRASHED, UNREADABLE, UNREADABLE_SOURCE, NOT_CHECKED)
 
 def not_checked(file: Path, reason: str) -> FileResult:
     """Return the result of a file that could not be checked."""
-    document = Document("", display_path(file), "text")
+    path = display_path(file)
+    return FileResult(path, not_checked_at(path, reason))
+
+
+def not_checked_at(path: str, reason: str) -> tuple[Finding, ...]:
+    """Return the finding about a text with this name that could not be checked."""
     flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
-    return FileResult(document.path, locate(document, [(UNREADABLE, flag)]))
+    return locate(Document("", path, "text"), [(UNREADABLE, flag)])
 
 
 def unreadable(file: Path, error: BaseException) -> FileResult:

@@ -214,16 +214,18 @@ def interrupting() -> Iterator[None]:
         with interrupting_as_guest():
             yield
         return
-    if signal.getsignal(signal.SIGPROF) is _tick:  # one such context within another
+    if _of_thread.is_watched:  # one such context within another
         yield
         return
     timers = {signal.SIGALRM: signal.ITIMER_REAL, signal.SIGPROF: signal.ITIMER_PROF}
     before = {number: signal.signal(number, _tick) for number in timers}
     for timer in timers.values():
         signal.setitimer(timer, _TICK_SECONDS, _TICK_SECONDS)
+    _of_thread.is_watched = True
     try:
         yield
     finally:
+        _of_thread.is_watched = False
         for number, timer in timers.items():
             signal.setitimer(timer, 0)
             signal.signal(number, before[number])

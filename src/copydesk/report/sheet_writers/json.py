@@ -17,14 +17,15 @@ def write(report: SheetReport, stream: TextIO) -> None:
                 "copydesk": "compare",
                 "version": report.circumstances().version,
                 "exceeded": [each._asdict() for each in report.exceeded],
-                "drafts": [_sheet(sheet) for sheet in report.sheets],
+                "drafts": [sheet_as_dict(sheet) for sheet in report.sheets],
             },
             indent=1,
         )
     )
 
 
-def _sheet(sheet: DraftSheet) -> dict[str, Any]:
+def sheet_as_dict(sheet: DraftSheet) -> dict[str, Any]:
+    """Return a sheet as the JSON report shows it."""
     return {
         "draft": sheet.path,
         "language": sheet.language or None,

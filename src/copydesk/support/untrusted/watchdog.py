@@ -86,11 +86,12 @@ class _Watchdog:
         self._lock = threading.Lock()
         self._watched: set[_Watched] = set()
         self._thread: threading.Thread | None = None
+        self._wake = threading.Event()
 
     def add(self, watched: _Watched) -> None:
         with self._lock:
             self._watched.add(watched)
-            if self._thread is None or not self._thread.is_alive():
+            if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="copydesk watchdog", daemon=True)
                 self._thread.start()
 
@@ -98,9 +99,18 @@ class _Watchdog:
         with self._lock:
             self._watched.discard(watched)
 
+    def end(self) -> None:
+        """End the thread now if it has nothing to watch, and not only at its next look."""
+        with self._lock:
+            thread = self._thread if not self._watched else None
+        if thread:
+            self._wake.set()
+            thread.join(1.0)
+            self._wake.clear()
+
     def _run(self) -> None:
         while True:
-            time.sleep(TICK_SECONDS)
+            self._wake.wait(TICK_SECONDS)
             with self._lock:
                 watched = list(self._watched)
                 if not watched:
@@ -121,6 +131,11 @@ def _forget() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)
+
+
+def end_idle_watch() -> None:
+    """End the watchdog's thread if it watches nothing: a process should be forked only while it has one thread."""
+    _watchdog.end()
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Any
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
@@ -51,38 +52,49 @@ class SheetMaker:
 
     def _sheet(self, task: SheetTask, path: str) -> DraftSheet:
         documents = {key: self._read(key) for key in (task.key, *task.sources, *task.others)}
-        members = {key: Member(key, read_article(document)) for key, document in documents.items()}
-        draft, article = documents[task.key], members[task.key].facts
-        story = Story(
-            (members[task.key],), tuple(members[key] for key in task.sources), {0: ()}, task.complete
-        )
-        if story.sources:
-            names = self._session.config.settings_for(task.file).names
-            others = tuple(members[key] for key in task.others)
-            sheet = make_sheet(story, others, names.get("prefer", ()), names.get("two_people", ()))
-        else:
-            sheet = make_unchecked_sheet(article)
-        located = _Located(documents)
-        return DraftSheet(
-            path,
-            draft.language or "",
-            task.chosen,
-            tuple(located.row(task.key, entry) for entry in sheet.entries),
-            tuple(located.place(*place) for place in sheet.left_out),
-            tuple(located.place(task.key, *span) for span in sheet.added),
-            tuple(located.sentences(task.key, article, story, sheet)),
-            task.notes,
-            task.problem,
-        )
+        return located_sheet(documents, task, self._session.config.settings_for(task.file).names, path)
 
     def _read(self, key: str) -> Document:
         return self._documents.read(key, has_references=True)
 
 
+def located_sheet(
+    documents: Mapping[str, Document], task: SheetTask, names: Mapping[str, Any], path: str
+) -> DraftSheet:
+    """Return the sheet of a draft.
+
+    Args:
+        documents: the draft and its sources, by `Document.key`, each read as one that has references.
+        task: which of them is the draft, and which are its sources.
+        names: the names of the configuration, `prefer` and `two_people`.
+        path: the draft, as reports name it.
+    """
+    members = {key: Member(key, read_article(document)) for key, document in documents.items()}
+    draft, article = documents[task.key], members[task.key].facts
+    story = Story((members[task.key],), tuple(members[key] for key in task.sources), {0: ()}, task.complete)
+    if story.sources:
+        others = tuple(members[key] for key in task.others)
+        sheet = make_sheet(story, others, names.get("prefer", ()), names.get("two_people", ()))
+    else:
+        sheet = make_unchecked_sheet(article)
+    located = _Located(documents)
+    return DraftSheet(
+        path,
+        draft.language or "",
+        task.chosen,
+        tuple(located.row(task.key, entry) for entry in sheet.entries),
+        tuple(located.place(*place) for place in sheet.left_out),
+        tuple(located.place(task.key, *span) for span in sheet.added),
+        tuple(located.sentences(task.key, article, story, sheet)),
+        task.notes,
+        task.problem,
+    )
+
+
 class _Located:
     """Places in documents, by key."""
 
-    def __init__(self, documents: dict[str, Document]) -> None:
+    def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = documents
 
     def row(self, key: str, entry: FactEntry) -> SheetRow:

@@ -1,0 +1,1 @@
+"""Services: copydesk for programs: in Python, in editors, over HTTP."""

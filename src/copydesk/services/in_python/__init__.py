@@ -1,0 +1,1 @@
+"""Copydesk in Python: texts that are in memory, and what is found in them."""

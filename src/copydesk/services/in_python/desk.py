@@ -1,0 +1,224 @@
+"""Desk: copydesk for programs that have texts in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import copydesk
+from copydesk.config.built_in_rules import import_checks
+from copydesk.engine.failures import describe_error, not_checked_at
+from copydesk.findings import Finding
+from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
+from copydesk.services.in_python import text_work
+from copydesk.services.in_python.batches import in_order
+from copydesk.services.in_python.desk_settings import (
+    ConfigLike,
+    DeskSettings,
+    check_format,
+    read_settings,
+    selector_of,
+)
+from copydesk.services.in_python.results import CheckedText, ComparedText, FixedText, ReadText
+from copydesk.services.in_python.text_sheets import NamedText, sheet_of, with_names
+from copydesk.support import limits
+from copydesk.support.untrusted.watchdog import end_idle_watch
+
+T = TypeVar("T")
+
+NO_NAME = "<string>"
+
+
+class Desk:
+    """Checks texts, fixes them, reads them, and compares them with their sources.
+
+    A desk is made once and used for any number of texts, in any number of threads; it can be pickled. It reads a file
+    only while it is made: the configuration that it is given, and what that names. It writes none. Whatever a text is,
+    no method raises an error for it: what could not be done is a finding of the family "engine", or a `problem`.
+
+    Args:
+        config: a configuration: the path of a file, or a mapping with the same keys. Without one, none is searched.
+            Settings that are about several files (`sources`, `copies`, `names.index`, `exclude`) have no effect.
+        preset: "recommended", or "strict" for every rule; else as the configuration says.
+        select: ids and families of the only rules to run; one may be given as it is.
+        ignore: ids and families of rules to leave out, likewise.
+        format: the name of the format of all texts, such as "markdown"; else the suffix of a text's path tells it, and
+            a text without a path, or with a web address for one, is plain text.
+        suppressions: whether comments in a text can suppress findings; say False for texts of strangers.
+        max_megabytes: a text of more UTF-8 bytes is not checked, and a finding says so; 10 unless configured.
+
+    Raises:
+        ValueError: the configuration is wrong, or there is no such rule, family, preset or format.
+        RuntimeError: Python was told to drop docstrings, which describe the rules.
+    """
+
+    def __init__(
+        self,
+        config: ConfigLike = None,
+        *,
+        preset: str | None = None,
+        select: str | Iterable[str] = (),
+        ignore: str | Iterable[str] = (),
+        format: str = "",  # noqa: A002 - as `Document` calls it
+        suppressions: bool = True,
+        max_megabytes: float | None = None,
+    ) -> None:
+        with copydesk.loading:
+            self._settings = read_settings(
+                config,
+                preset=preset,
+                select=select,
+                ignore=ignore,
+                format=format,
+                suppressions=suppressions,
+                max_megabytes=max_megabytes,
+            )
+
+    def __getstate__(self) -> DeskSettings:
+        return self._settings
+
+    def __setstate__(self, settings: DeskSettings) -> None:
+        self._settings = settings
+
+    def check(self, text: str | bytes, path: str = NO_NAME, *, format: str = "") -> CheckedText:  # noqa: A002
+        """Check one text.
+
+        Args:
+            text: the text; bytes are decoded as files are. What is no text, such as None, becomes a finding that says
+                so.
+            path: names it in findings, and tells its format and which settings of the configuration hold for it.
+            format: the name of its format.
+
+        Raises:
+            ValueError: there is no such format.
+        """
+        check_format(format)
+
+        def check() -> CheckedText:
+            document = text_work.read_document(text, path, self._settings, format=format)
+            return CheckedText(path, text_work.check_document(document, self._settings))
+
+        return self._in_time(check, lambda reason: CheckedText(path, _not_checked(path, reason)))
+
+    def fix(
+        self,
+        text: str,
+        path: str = NO_NAME,
+        *,
+        suggested: bool = False,
+        format: str = "",  # noqa: A002
+    ) -> FixedText:
+        """Apply the safe fixes of one text; with `suggested` also single suggestions, and delete boilerplate.
+
+        If anything goes wrong, the text is returned as it was, and a finding says why. The other arguments, and what is
+        raised, are those of `check`.
+        """
+        check_format(format)
+        return self._in_time(
+            lambda: text_work.fix_text(text, path, self._settings, format=format, suggested=suggested),
+            lambda reason: FixedText(path, text, left=_not_checked(path, reason)),
+        )
+
+    def read(self, text: str | bytes, path: str = NO_NAME, *, format: str = "") -> ReadText:  # noqa: A002
+        """Read one text: its language and date, and the names, quotations and dates in it.
+
+        The arguments, and what is raised, are those of `check`.
+        """
+        check_format(format)
+
+        def read() -> ReadText:
+            return text_work.read_in(text_work.read_document(text, path, self._settings, format=format))
+
+        return self._in_time(read, lambda reason: ReadText(path, problem=reason))
+
+    def compare(
+        self,
+        draft: str | bytes,
+        sources: str | bytes | Iterable[str | bytes | NamedText],
+        path: str = "draft",
+        *,
+        format: str = "",  # noqa: A002
+    ) -> ComparedText:
+        """Hold a text to its sources: what comes of each quotation, date, number and name.
+
+        Args:
+            draft: the text.
+            sources: one text, or several; each as it is, or as a pair of a path and a text.
+            path: names the draft, and tells its format.
+            format: the name of the draft's format.
+
+        Raises:
+            ValueError: there is no such format.
+        """
+        check_format(format)
+        given = [sources] if isinstance(sources, str | bytes) else sources
+
+        def compare() -> ComparedText:
+            document = text_work.read_document(draft, path, self._settings, format=format)
+            read = [
+                text_work.read_document(text, f"{name} (source)" if name == path else name, self._settings)
+                for name, text in with_names(given)
+            ]
+            return ComparedText(sheet_of(document, read, self._settings))
+
+        return self._in_time(compare, lambda reason: ComparedText(DraftSheet(path, problem=reason)))
+
+    def check_many(self, texts: Iterable[str | bytes | NamedText], *, jobs: int = 0) -> Iterator[CheckedText]:
+        """Check any number of texts, and yield their results in the same order.
+
+        The texts may come from a stream: they are asked for in batches, and only one batch is in memory. A process that
+        a text brings down costs that text alone.
+
+        Args:
+            texts: each as it is, or as a pair of a path and a text.
+            jobs: the number of processes; 0 for one on each core, 1 for none but this. A script that uses several calls
+                this below `if __name__ == "__main__":`, as for every use of processes in Python.
+        """
+        yield from in_order(
+            texts,
+            self._check_named,
+            _lost,
+            jobs=jobs,
+            size_of=_size_of,
+            prepare=self._prepare,
+        )
+
+    def _check_named(self, given: str | bytes | NamedText) -> CheckedText:
+        path, text = given if isinstance(given, tuple) else (NO_NAME, given)
+        return self.check(text, path)
+
+    def _prepare(self) -> None:
+        """Load what every process needs, and leave this one with one thread, so that it can be forked."""
+        end_idle_watch()
+        import_checks(selector_of(self._settings).rules_for(Path("any")).rules)
+
+    def _in_time(self, work: Callable[[], T], failed: Callable[[str], T]) -> T:
+        """Return what `work` returns, or if it fails or takes too long, what `failed` returns of the reason."""
+        try:
+            with limits.interrupting_as_guest(), limits.file_time():
+                return work()
+        except limits.TooSlow as error:
+            return failed(describe_error(error))
+        except MemoryError:
+            return failed("there is not enough memory for it")
+        except text_work.NoTextError as error:
+            return failed(str(error))
+        except Exception as error:
+            if limits.is_from_signal(error):
+                raise
+            return failed(describe_error(error))
+
+
+def _not_checked(path: Any, reason: str) -> tuple[Finding, ...]:
+    return not_checked_at(path if isinstance(path, str) else NO_NAME, reason)
+
+
+def _size_of(given: str | bytes | NamedText) -> int:
+    text = given[1] if isinstance(given, tuple) else given
+    return len(text) if isinstance(text, str | bytes) else 0
+
+
+def _lost(given: str | bytes | NamedText, reason: str) -> CheckedText:
+    path = given[0] if isinstance(given, tuple) else NO_NAME
+    return CheckedText(path, _not_checked(path, reason))

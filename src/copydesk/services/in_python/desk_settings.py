@@ -1,0 +1,137 @@
+"""Desk settings: what a desk was told, as a value that can be sent to other processes, and the rules that follow."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from copydesk.config.files import load_config
+from copydesk.config.project import ProjectConfig
+from copydesk.config.request import RunOptions
+from copydesk.config.selection import CliOverrides, Selector
+from copydesk.config.settings import Config, ConfigError, nearest
+from copydesk.config.settings_reader import ConfigReader
+from copydesk.engine.extras import note_on_rules_left_out
+from copydesk.formats.registry import FORMATS
+from copydesk.rules import NO_DOCSTRINGS, PRESETS
+from copydesk.run.narrowing.known_findings import Entry, read_ledger
+from copydesk.support.limits import LARGEST_FILE
+from copydesk.support.plurals import shown_value
+
+ConfigLike: TypeAlias = "str | os.PathLike[str] | Mapping[str, Any] | None"
+"""A configuration file, or its keys and values, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """What a desk was told. It can be pickled, and another process needs no configuration file for it.
+
+    Attributes:
+        config: the settings.
+        choices: the rules that were chosen.
+        accepted: the findings that the configuration's list accepts.
+        format: the name of the format of all texts; empty: each as its path says.
+        suppressions: whether comments in a text can suppress findings.
+        max_megabytes: the size of a text from which on it is not checked.
+    """
+
+    config: Config = field(default_factory=Config)
+    choices: CliOverrides = field(default_factory=CliOverrides)
+    accepted: tuple[Entry, ...] = ()
+    format: str = ""
+    suppressions: bool = True
+    max_megabytes: float = LARGEST_FILE
+
+
+def read_settings(
+    config: ConfigLike,
+    *,
+    preset: str | None,
+    select: str | Iterable[str],
+    ignore: str | Iterable[str],
+    format: str,  # noqa: A002 - as `Document` calls it
+    suppressions: bool,
+    max_megabytes: float | None,
+) -> DeskSettings:
+    """Read what `Desk` is told; what it raises is said there."""
+    if sys.flags.optimize > 1:
+        raise RuntimeError(NO_DOCSTRINGS)
+    if preset is not None and preset not in PRESETS:
+        raise ValueError(
+            f"preset: {shown_value(preset)} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}"
+        )
+    check_format(format)
+    read = _read_config(config)
+    settings = DeskSettings(
+        read,
+        CliOverrides(preset=preset, select=_names(select), ignore=_names(ignore)),
+        tuple(read_ledger(read.accept)) if read.accept else (),
+        format,
+        suppressions,
+        read.max_file_size if max_megabytes is None else max_megabytes,
+    )
+    try:
+        rules = selector_of(settings).rules_for(Path("any"))
+    except ConfigError as error:
+        raise ConfigError(*(each.removeprefix("--") for each in error.args)) from None  # no options here
+    if note := note_on_rules_left_out(rules.left_out):
+        warnings.warn(note, stacklevel=3)  # where the desk is made
+    return settings
+
+
+def check_format(name: str) -> None:
+    """Raise ValueError if there is no format with this name; an empty one is none."""
+    if name and name not in FORMATS:
+        raise ValueError(f"format: {name!r} is not one of {', '.join(FORMATS)}{nearest(name, list(FORMATS))}")
+
+
+def _read_config(config: ConfigLike) -> Config:
+    if config is None:
+        return Config()
+    if not isinstance(config, Mapping):
+        return load_config(Path(os.path.abspath(config)))
+    reader = ConfigReader(Path(os.path.abspath("config")))
+    read = reader.config(dict(config))
+    if reader.problems:
+        start = f"{reader.file}: "
+        raise ConfigError(*(f"config: {each.removeprefix(start)}" for each in reader.problems))
+    return read
+
+
+def _names(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def selector_of(settings: DeskSettings) -> Selector:
+    """Return what selects the rules; desks with the same settings share one in each process."""
+    return _selector(_AsKey(settings.config, settings.choices))
+
+
+class _AsKey:
+    """Settings as a key. Their mappings have no hash, but are printed alike if they are alike."""
+
+    def __init__(self, config: Config, choices: CliOverrides) -> None:
+        self.config, self.choices = config, choices
+        self._text = repr((config, choices))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _AsKey) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
+@lru_cache(64)
+def _selector(key: _AsKey) -> Selector:
+    return Selector(_project().catalogue(key.config), key.config, key.choices)
+
+
+@lru_cache(1)
+def _project() -> ProjectConfig:
+    return ProjectConfig(RunOptions(isolated=True))

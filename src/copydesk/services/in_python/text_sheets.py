@@ -1,0 +1,33 @@
+"""Text sheets: hold a text in memory to its sources, for `Desk.compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from copydesk.document import Document
+from copydesk.run.cross_file.sheets.draft_sheets import ChosenSource, Confidence, DraftSheet
+from copydesk.run.cross_file.sheets.sheet_maker import located_sheet
+from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
+from copydesk.services.in_python.desk_settings import DeskSettings
+
+NamedText = tuple[str, str | bytes]
+"""A path, or another name, and a text."""
+
+
+def with_names(texts: Iterable[str | bytes | NamedText]) -> list[NamedText]:
+    """Return sources with their names; those without one are numbered, and names that stand twice as well."""
+    named: dict[str, str | bytes] = {}
+    for number, each in enumerate(texts, 1):
+        name, text = each if isinstance(each, tuple) else (f"source {number}", each)
+        named[name if name not in named else f"{name} ({number})"] = text
+    return list(named.items())
+
+
+def sheet_of(draft: Document, sources: Sequence[Document], settings: DeskSettings) -> DraftSheet:
+    """Return the sheet of a draft and its sources, which have different names."""
+    documents = {each.key: each.with_references() for each in (*sources, draft)}
+    keys = tuple(each.key for each in sources if each.key != draft.key)
+    chosen = tuple(ChosenSource(key, "given", Confidence.CERTAIN) for key in keys)
+    task = SheetTask(Path(draft.path), draft.key, keys, chosen=chosen)
+    return located_sheet(documents, task, settings.config.names, draft.path)

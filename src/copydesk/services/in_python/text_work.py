@@ -1,0 +1,160 @@
+"""Text work: check, fix, read and compare documents in memory, with the rules of a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import copydesk
+from copydesk.analysis.dates.display import shown
+from copydesk.document import Document
+from copydesk.engine.linter import lint
+from copydesk.engine.suppressions import collect_suppressions
+from copydesk.findings import Extended, Finding
+from copydesk.formats.decoding.encodings import decode
+from copydesk.formats.registry import format_of
+from copydesk.run.fixes.edits import Edit, edits_of
+from copydesk.run.narrowing.filters import FilterInputs, apply_filters
+from copydesk.run.narrowing.known_findings import subtract
+from copydesk.services.in_python.desk_settings import DeskSettings, selector_of
+from copydesk.services.in_python.results import (
+    FixedText,
+    MentionedDate,
+    NamedSomebody,
+    ReadText,
+    SpokenQuotation,
+    TextSpan,
+)
+
+ROUNDS = 10
+"""After so many rounds two rules undo each other's fixes; the fixes so far stay."""
+
+_used_formats: set[str] = set()
+
+
+class NoTextError(ValueError):
+    """What was given is no text, or too much of it; the message says so."""
+
+
+def read_document(
+    text: str | bytes,
+    path: str,
+    settings: DeskSettings,
+    *,
+    format: str = "",  # noqa: A002 - as `Document` calls it
+    shows_each_fault: bool = False,
+) -> Document:
+    """Return a text as a document.
+
+    Raises:
+        NoTextError: it is none, or too large.
+        NotText: bytes that are no text.
+    """
+    text, encoding = _text(text, path, settings.max_megabytes)
+    name = format or settings.format or ("text" if "://" in path else format_of(path).name)
+    if name in _used_formats:
+        document = Document(text, path, name, encoding=encoding)
+    else:
+        with copydesk.loading:  # more modules are imported
+            document = Document(text, path, name, encoding=encoding)
+        _used_formats.add(name)
+    level = selector_of(settings).text_of(_file(path, settings)) if settings.config.overrides else None
+    return document.without(settings.config.html_skip).in_project(
+        path, level=level, shows_each_fault=shows_each_fault, text_keys=settings.config.text_keys
+    )
+
+
+def _text(text: str | bytes, path: str, megabytes: float) -> tuple[str, str]:
+    """Return a text and its encoding."""
+    if not isinstance(text, str | bytes):
+        raise NoTextError(f"this is no text, but {'None' if text is None else type(text).__name__}")
+    most = int(megabytes * 1_000_000)
+    # No character takes more than four bytes; a large text is not encoded only to be counted.
+    is_large = len(text) > most or (
+        isinstance(text, str) and len(text) * 4 > most and len(text.encode("utf-8", "surrogatepass")) > most
+    )
+    if is_large:
+        raise NoTextError(
+            f"it has over {megabytes:g} MB; if it is an article, raise the limit with max_megabytes"
+        )
+    return (text, "utf-8") if isinstance(text, str) else decode(text, path)
+
+
+def _file(path: str, settings: DeskSettings) -> Path:
+    """Return the file that the patterns of a configuration are held to."""
+    return settings.config.folder / path
+
+
+def check_document(document: Document, settings: DeskSettings) -> tuple[Finding, ...]:
+    """Return the findings in a document. Nothing is gathered for comparisons, for there is nothing to compare."""
+    selector = selector_of(settings)
+    # Where no setting is for some files only, the rules are the same for any path, and no folder is asked for.
+    file = _file(document.path, settings) if settings.config.overrides else Path(document.path)
+    active = selector.rules_for(file)
+    running = [rule for rule in active.rules if not rule.compares]
+    result = lint(document, running, witnesses=selector.witnesses)
+    if settings.suppressions:
+        result = collect_suppressions(result, document, active.rules, selector.catalogue)
+    findings: list[Finding] = list(result.findings)
+    if settings.accepted:
+        findings, _, _ = subtract(findings, settings.accepted)
+    inputs = FilterInputs(
+        rules_of=lambda _path: active.by_id, suppressions={document.path: result.suppressions}
+    )
+    return tuple(apply_filters(findings, inputs).findings)
+
+
+def fix_text(text: str, path: str, settings: DeskSettings, *, format: str, suggested: bool) -> FixedText:  # noqa: A002
+    """Apply the fixes of a text, and check it again, until nothing is left to fix."""
+    fixed: list[Finding] = []
+    for _ in range(ROUNDS):
+        document = read_document(text, path, settings, format=format, shows_each_fault=suggested)
+        left = check_document(document, settings)
+        edits = edits_of(document, [each for each in left if not each.is_failure], suggested=suggested)
+        if not edits:
+            break
+        text = with_edits(text, edits)
+        fixed += [edit.finding for edit in edits]
+    return FixedText(path, text, tuple(fixed), left)
+
+
+def with_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text after edits."""
+    is_old = "\r" in text and "\n" not in text
+    pieces, at = [], 0
+    for edit in sorted(edits):
+        pieces += [text[at : edit.start], edit.text.replace("\n", "\r") if is_old else edit.text]
+        at = edit.end
+    return "".join((*pieces, text[at:]))
+
+
+def read_in(document: Document) -> ReadText:
+    """Return what is recognised in a document."""
+
+    def span(thing: Extended) -> TextSpan:
+        return TextSpan(
+            thing.start,
+            thing.end,
+            *document.position(thing.start),
+            shown(document.text, thing.start, thing.end),
+        )
+
+    dateline = document.dateline
+    return ReadText(
+        document.path,
+        document.format,
+        document.language,
+        dateline.value.isoformat() if dateline else None,
+        tuple(
+            NamedSomebody(each.name, each.kind, tuple(map(span, each.mentions))) for each in document.names
+        ),
+        tuple(
+            SpokenQuotation(
+                span(each.quotation),
+                (each.name or span(each.speaker).text) if each.speaker else None,
+                span(each.verb) if each.verb else None,
+            )
+            for each in document.attributions
+        ),
+        tuple(MentionedDate(span(each), each.value, each.precision) for each in document.dates),
+    )

@@ -1,0 +1,260 @@
+"""Desk: copydesk for programs. Whatever a text is, there is a result, and it is the same everywhere."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import pickle
+import re
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import copydesk
+from copydesk import Desk
+from copydesk.services.in_python import text_work
+from copydesk.support import limits
+
+ROOT = Path(__file__).parent.parent
+TEXT = "“We will open the the bridge,” said Ines Okafor on 3 May 2001.\n"
+SUPPRESSED = "<!-- copydesk-disable-file doubled-word -->\n\nThe the day.\n"
+
+
+@pytest.fixture(scope="module")
+def desk():
+    return Desk()
+
+
+def rules(result):
+    return [each.rule for each in result.findings]
+
+
+def test_a_desk_finds_what_lint_finds(desk):
+    for file in sorted((ROOT / "seeds").glob("*.txt"))[:3]:
+        text = file.read_text("utf-8")
+        assert list(desk.check(text, file.name).findings) == copydesk.lint(text, path=file.name)
+
+
+def test_the_version_is_that_of_the_distribution():
+    assert re.fullmatch(r"\d+\.\d+\.\d+.*", copydesk.__version__)
+    assert set(dir(copydesk)) >= {"Desk", "__version__", "lint", "result_schema"}
+    with pytest.raises(AttributeError, match="no_such_name"):
+        copydesk.no_such_name  # noqa: B018
+
+
+def test_to_import_copydesk_costs_nothing():
+    command = [sys.executable, "-c", "import copydesk, sys; print(*sys.modules)"]
+    modules = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert [each for each in modules if each.startswith("copydesk")] == ["copydesk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "this is no text, but None"),
+        (3, "this is no text, but int"),
+        (b"\xff\xfe\xff", "not"),
+        (b"a\0\0\1\2", "not"),
+    ],
+)
+def test_what_is_no_text_is_said_and_never_raised(desk, text, says):
+    result = desk.check(text, "a.txt")
+    assert rules(result) == ["unreadable-file"]
+    assert not result.is_complete
+    assert says in result.findings[0].message
+    assert desk.read(text).problem
+    assert desk.compare(text, "A source.").sheet.problem
+    assert desk.compare("A draft.", [text]).sheet.problem
+    if not isinstance(text, bytes):
+        fixed = desk.fix(text)
+        assert (fixed.text, fixed.is_complete) == (text, False)
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "a \udcff the the b", "\r\r", "\0\0", "x" * 100_000])
+@pytest.mark.parametrize("path", ["a.md", "a.html", "a.rst", "https://example.org/a.html", "\udcff", ""])
+def test_strange_texts_and_names(desk, text, path):
+    assert desk.check(text, path).is_complete
+    assert not desk.read(text, path).problem
+    assert desk.fix(text, path).is_complete
+
+
+def test_an_address_does_not_tell_a_format(desk):
+    page = "<p>It is the the day.</p> & <b>"
+    assert desk.read(page, "https://example.org/a.html").format == "text"
+    assert desk.read(page, "a.html").format == "html"
+    assert desk.read(page, "https://example.org/a", format="html").format == "html"
+    assert Desk(format="markdown").read(page).format == "markdown"
+    for call in (lambda: Desk(format="marcdown"), lambda: desk.check("a", format="marcdown")):
+        with pytest.raises(ValueError, match="did you mean “markdown”"):
+            call()
+
+
+def test_size():
+    small = Desk(max_megabytes=0.001)
+    assert "over 0.001 MB" in small.check("é" * 501).findings[0].message
+    assert small.check("e" * 1000).is_complete
+
+
+@pytest.fixture
+def little_time(monkeypatch):
+    monkeypatch.setattr(limits, "FILE_SECONDS", 0.3)
+    monkeypatch.setattr(limits, "RULE_SECONDS", 0.3)
+    monkeypatch.setattr(text_work, "check_document", endless)
+
+
+def endless(*_arguments):
+    while True:
+        pass
+
+
+def test_limits_of_time_hold_in_any_thread(desk, little_time):
+    with ThreadPoolExecutor(2) as threads:
+        results = [desk.check("a"), *threads.map(desk.check, ["b", "c"])]
+    assert {each.findings[0].message for each in results} == {"not checked: it took longer than 0.3 s"}
+
+
+def test_a_desk_can_be_sent_to_other_processes_and_needs_no_file_there(tmp_path):
+    settings = tmp_path / "copydesk.yaml"
+    settings.write_text("rules: {doubled-word: error}\n")
+    sent = pickle.dumps(Desk(settings))
+    settings.unlink()
+    assert [each.severity for each in pickle.loads(sent).check("The the day.").findings] == ["error"]
+
+
+def test_settings_from_a_mapping_and_from_a_file(tmp_path):
+    (tmp_path / "copydesk.yaml").write_text("files: [{paths: [a/**], rules: {doubled-word: off}}]\n")
+    for config in (
+        tmp_path / "copydesk.yaml",
+        {"files": [{"paths": ["a/**"], "rules": {"doubled-word": "off"}}]},
+    ):
+        desk = Desk(config)
+        assert rules(desk.check("The the day.", "a/b.txt")) == []
+        assert rules(desk.check("The the day.", "b.txt")) == ["doubled-word"]
+    assert rules(Desk(select="names").check("The the day.")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"config": {"ruels": {}}}, "config: ruels: is not a setting; did you mean “rules”?"),
+        ({"config": {"rules": {"doubled-wrod": "off"}}}, "there is no rule or family “doubled-wrod”"),
+        ({"config": "no/such/file.yaml"}, "cannot be read"),
+        ({"select": ["namse"]}, "select: there is no rule or family “namse”; did you mean “names”?"),
+        ({"preset": "stricter"}, "preset: 'stricter' is not one of"),
+    ],
+)
+def test_mistakes_are_told_when_the_desk_is_made(arguments, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        Desk(**arguments)
+
+
+def test_accepted_findings(tmp_path):
+    (finding,) = Desk().check("The the day.", "a.txt").findings
+    (tmp_path / "accepted.tsv").write_text(f"{finding.id}\n")
+    (tmp_path / "copydesk.yaml").write_text("accept: accepted.tsv\n")
+    assert rules(Desk(tmp_path / "copydesk.yaml").check("The the day.", "a.txt")) == []
+
+
+def test_strangers_suppress_nothing(desk):
+    assert rules(desk.check(SUPPRESSED, "a.md")) == []
+    assert rules(Desk(suppressions=False).check(SUPPRESSED, "a.md")) == ["doubled-word"]
+
+
+def test_fix(desk):
+    text = "The \ufb01rst, the the day.\r\n\r\nIt is \ufb01ne.\r\n"
+    fixed = desk.fix(text, "a.md")
+    assert fixed.text == text.replace("\ufb01", "fi")
+    assert [each.rule for each in fixed.fixed] == ["ligature", "ligature"]
+    assert [each.rule for each in fixed.left] == ["doubled-word"]
+    assert desk.fix(text, "a.md", suggested=True).text == "The first, the day.\r\n\r\nIt is fine.\r\n"
+
+
+def test_read(desk):
+    read = desk.read(TEXT)
+    assert (read.language, read.format) == ("en", "text")
+    assert [(each.name, each.kind) for each in read.names] == [("Ines Okafor", "person")]
+    assert [(each.speaker, each.place.text) for each in read.quotations] == [
+        ("Ines Okafor", "“We will open the the bridge,”")
+    ]
+    assert [(each.value, each.place.line, each.place.column) for each in read.dates] == [
+        ("2001-05-03", 1, 52)
+    ]
+
+
+def test_compare(desk):
+    source = TEXT.replace("3 May", "4 May").replace("the the", "the")
+    rows = desk.compare(TEXT, [("wire.txt", source), source]).sheet.rows
+    assert {(row.kind.value, row.outcome.value) for row in rows} >= {
+        ("date", "differs"),
+        ("name", "matches"),
+    }
+    assert rows[0].there[0].path == "wire.txt"
+    assert desk.compare(TEXT, TEXT, "a.txt").to_dict()["counts"]["matches"] == len(
+        desk.compare(TEXT, [("a.txt", TEXT)], "a.txt").sheet.rows
+    )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_texts_come_back_in_order(desk, jobs):
+    texts = [
+        (f"{number}.txt", f"The {'the ' * (number % 3)}day." if number % 7 else None) for number in range(100)
+    ]
+    results = list(desk.check_many(texts, jobs=jobs))
+    assert [each.path for each in results] == [name for name, _ in texts]
+    assert results == [desk.check(text, name) for name, text in texts]
+
+
+def test_texts_are_asked_for_one_by_one_where_there_is_one_process(desk):
+    results = desk.check_many(itertools.repeat("The the day."), jobs=1)
+    assert rules(next(results)) == ["doubled-word"]
+
+
+def test_what_json_has_is_valid_against_the_schema(desk):
+    schema = copydesk.result_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    results = {
+        "checked": desk.check(TEXT),
+        "fixed": desk.fix(TEXT, suggested=True),
+        "read": desk.read(TEXT),
+        "compared": desk.compare(TEXT, TEXT.replace("3 May", "4 May")),
+    }
+    for name, result in results.items():
+        validator = jsonschema.Draft202012Validator({**schema, "anyOf": [{"$ref": f"#/$defs/{name}"}]})
+        validator.validate(json.loads(json.dumps(result.to_dict())))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate({})
+
+
+def test_results_are_the_same_in_threads_and_with_no_cache(desk, tmp_path):
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(desk.check, [TEXT] * 8)) == [desk.check(TEXT)] * 8
+    code = f"import copydesk; print(len(copydesk.Desk(select='doubled-word').check({TEXT!r}).findings))"
+    environment = {**os.environ, "COPYDESK_CACHE_DIR": "nowhere"}
+    command = [sys.executable, "-W", "error", "-c", code]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=tmp_path)
+    assert (result.stdout.strip(), result.stderr) == ("1", "")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_examples_of_the_page_run(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copydesk.yaml").write_text("fail-on: error\n")
+    page = (ROOT / "docs" / "python.md").read_text("utf-8")
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(block, {"__name__": "__main__"})
+    assert "doubled-word" in capsys.readouterr().out
+
+
+def test_the_watch_costs_next_to_nothing(desk):
+    desk.check("a")
+    started = time.process_time()
+    for _ in range(20):
+        with limits.interrupting_as_guest():
+            pass
+    assert time.process_time() - started < 0.1
