@@ -50,7 +50,9 @@ _OPENS = regex_later(r"\p{L}|[“„‘‚«‹(\[]|[\"'](?=\p{L})")
 _WORDS = regex_later(r"\p{L}+")
 _NEW_SENTENCE = regex_later(r"[\0”’\")]*+(?:\Z|\s*+[\0\"'“„‘«(]*+(?:\Z|\p{Lu}))")
 _ANOTHER_MARK = regex_later(r"[ \u00a0]+(?![“„‘«\"'(\[])[\p{P}\p{S}](?:\s|\Z)|[ \u00a0](?:-\p{L}|/\w)")
-_COMMAND = regex_later(r"(?<![^\s\0])(?:-\p{L}|--\p{L}[\p{L}\d-]*+|\$|~?/[\w.-]++/[\w./-]*+|\.{1,2}/)(?![^\s\0.,])")
+_COMMAND = regex_later(
+    r"(?<![^\s\0])(?:-\p{L}|--\p{L}[\p{L}\d-]*+|\$|~?/[\w.-]++/[\w./-]*+|\.{1,2}/)(?![^\s\0.,])"
+)
 """An option or a path, as in what is typed at a prompt."""
 _NAMED_BY = in_all_languages("marks_named_by")
 

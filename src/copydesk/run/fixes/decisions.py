@@ -76,8 +76,12 @@ class Decisions:
         """
         document = self._document(finding)
         block = document.block_at(finding.start - document.start)
-        form = document.syntax.comment_form
-        if not form or not self._may_change or block is None or block.place not in _PLACES:
+        if (
+            not document.syntax.comment_form
+            or not self._may_change
+            or block is None
+            or block.place not in _PLACES
+        ):
             return None
         source = document.source
         at = source.rfind("\n", 0, block.start) + 1
@@ -85,14 +89,17 @@ class Decisions:
             return None  # the block does not begin its line: it stands in something else
         if _SPEAKS_OF_NEXT.search(source, max(0, at - _NEAR), at):
             return None  # the line above names or dresses the block, and a comment would come between them
-        comment = form.replace("…", f"copydesk-disable-next-block {rules or finding.rule}")
-        line_end = "\r\n" if "\r\n" in source else "\n"
-        lines = f"{comment}{line_end}{line_end}"
-        if not _reads_alike(
-            document, Document(source[:at] + lines + source[at:], document.path, document.format)
-        ):
-            return None  # a comment here would break up what it stands in
-        return Edit(at, at, lines, finding).moved(document.start)
+        return _comment(document, at, f"copydesk-disable-next-block {rules or finding.rule}", finding)
+
+    def suppression_in_file(self, finding: Finding) -> Edit | None:
+        """Return the edit that puts a comment at the top, which suppresses a rule in the whole file; None where none
+        can stand.
+        """
+        document = self._documents[0]
+        if not document.syntax.comment_form or not self._may_change or not document.blocks:
+            return None
+        at = document.source.rfind("\n", 0, document.blocks[0].start) + 1
+        return _comment(document, at, f"copydesk-disable-file {finding.rule}", finding)
 
     def take(self, edit: Edit) -> bool:
         """Take an edit; return false if it meets one that was taken before."""
@@ -116,6 +123,17 @@ class Decisions:
             return f"{name}: not changed: {reason}"
         self.is_written = True
         return f"{name}: changed in {count(len(self._edits), 'place')}"
+
+
+def _comment(document: Document, at: int, directive: str, finding: Finding) -> Edit | None:
+    """Return the edit that puts a comment, with an empty line under it, before a line of a document; None if it would
+    break up what it stands in.
+    """
+    source = document.source
+    line_end = "\r\n" if "\r\n" in source else "\n"
+    lines = f"{document.syntax.comment_form.replace('…', directive)}{line_end}{line_end}"
+    changed = Document(source[:at] + lines + source[at:], document.path, document.format)
+    return Edit(at, at, lines, finding).moved(document.start) if _reads_alike(document, changed) else None
 
 
 def _reads_alike(document: Document, other: Document) -> bool:

@@ -1,0 +1,28 @@
+"""copydesk server: the language server, which editors start."""
+
+from __future__ import annotations
+
+import click
+
+from copydesk.cli.exit_codes import CLEAN
+
+
+@click.command("server")
+@click.option(
+    "--stdio", is_flag=True, help="Speak over standard input and output, as always; some editors say so."
+)
+def command(stdio: bool) -> int:  # noqa: ARG001 - there is no other way
+    """Answer an editor that speaks the language server protocol, over standard input and output.
+
+    Editors start it; docs/editors.md says what to write in their settings. It needs the extra copydesk[lsp].
+    """
+    try:
+        from copydesk.services.editor.features import make_server
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        raise click.ClickException(
+            "the language server needs pygls, which is not installed; type: pip install 'copydesk[lsp]'"
+        ) from None
+    make_server().start_io()
+    return CLEAN

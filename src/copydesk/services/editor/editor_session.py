@@ -1,0 +1,151 @@
+"""Editor session: check the articles that an editor has open, with the settings that hold for their files.
+
+The text in the editor counts, not the file. Everything here runs in one thread, one thing after another.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from copydesk.config import files as configuration_files
+from copydesk.config.project import ProjectConfig
+from copydesk.config.request import RunOptions
+from copydesk.document import Document
+from copydesk.findings import Finding
+from copydesk.rules import Rule
+from copydesk.run.cache_keys import CacheKeys
+from copydesk.run.fixes.decisions import Decisions
+from copydesk.run.fixes.kept_decisions import KeptDecisions
+from copydesk.run.fixes.loop import fix
+from copydesk.run.fixes.reach import Reach
+from copydesk.run.result import RunResult
+from copydesk.run.runner import run
+from copydesk.run.session import Session
+from copydesk.support import limits, paths
+from copydesk.support.source_text import with_whole_characters
+
+_Signature = tuple[tuple[str, int, int], ...]
+
+
+class EditorSession:
+    """Checks open articles; files are absolute paths."""
+
+    def __init__(self, config: Path | None = None) -> None:
+        self._options = RunOptions(config=config, use_cache=False, jobs=1)
+        self._session = Session(self._options)
+        self._signature: _Signature = ()
+
+    def check(self, file: Path, text: str) -> RunResult:
+        """Return what is found in a text that is open under the name of a file.
+
+        Raises:
+            ConfigError, PackError, PluginError: the settings are wrong.
+            TooLarge: the text is larger than the settings allow.
+        """
+        self._look_for_new_settings(file)
+        self.take(file, text)
+        return run(self._session, [file])
+
+    def take(self, file: Path, text: str) -> None:
+        """Read this text instead of the file from now on.
+
+        Raises:
+            ConfigError, TooLarge: as `check`.
+        """
+        data = _bytes(text)
+        limits.check_size(data, self._session.config.max_file_size(file))
+        self._session.replace_contents({file: data})
+
+    def _look_for_new_settings(self, file: Path) -> None:
+        """Begin anew if a file of settings has come, gone or changed since the last check."""
+        signature = tuple(self._files_of_settings(file))
+        if signature != self._signature:
+            self.forget_settings()
+            self._signature = tuple(self._files_of_settings(file))
+
+    def _files_of_settings(self, file: Path) -> Iterator[tuple[str, int, int]]:
+        named = [self._options.config] if self._options.config else []
+        above = [folder / name for folder in file.parents for name in configuration_files.FILE_NAMES]
+        for each in named or above:
+            try:
+                status = os.stat(each)  # noqa: PTH116 - asked at each check
+            except (OSError, ValueError):
+                continue
+            yield str(each), status.st_mtime_ns, status.st_size
+
+    def forget_settings(self) -> None:
+        """Read all settings anew at the next check: they were changed."""
+        for cached in (
+            configuration_files._config_in,
+            configuration_files.read_config,
+            paths.repository,
+        ):
+            cached.cache_clear()
+        self._session = Session(self._options)
+
+    def rules(self, file: Path) -> Mapping[str, Rule]:
+        """Return all rules that there are for a file, by id."""
+        return self._session.config.selector_for(file).catalogue
+
+    def options_of(self, file: Path, rule: str) -> Mapping[str, object]:
+        """Return the options with which a rule runs on a file; none if it does not run."""
+        found = self._session.config.rules_for(file).by_id.get(rule)
+        return found.options if found else {}
+
+    def documents(self, file: Path) -> tuple[Document, ...]:
+        """Return what was read in the text that was checked last.
+
+        Raises:
+            OSError, ValueError: it cannot be read.
+        """
+        return self._session.reread(file)
+
+    def project(self, file: Path) -> Path:
+        """Return the top folder of a file's project."""
+        return self._session.config.root_of(file)
+
+    def decisions(self, file: Path, result: RunResult) -> Decisions:
+        """Return what can be decided about the findings of a file; nothing is written by it."""
+        path = next(path for path, each in result.paths.items() if each == file)
+        return Decisions(self._session, result, Reach([], {}, self._session.config.root_of), path)
+
+    def kept(self, result: RunResult) -> KeptDecisions:
+        """Return what writes decisions to the lists of the project."""
+        return KeptDecisions(self._session, result.paths)
+
+    def fixed(self, file: Path, text: str) -> str:
+        """Return a text after its safe fixes; as it was if it cannot be fixed."""
+        session = Session(replace(self._options, contents={file: _bytes(text)}))
+        session.config = self._sharing(session)
+        result = fix(session, [file])
+        return result.contents[file].decode("utf-8") if file in result.contents else text
+
+    def _sharing(self, session: Session) -> ProjectConfig:
+        """Return the settings that were read already, for another session."""
+        session.keys = CacheKeys(self._session.config)
+        return self._session.config
+
+
+def _bytes(text: str) -> bytes:
+    return with_whole_characters(text).encode("utf-8")
+
+
+def other_names(finding: Finding, texts: Mapping[str, str], options: Mapping[str, object]) -> list[str]:
+    """Return the names of other people that a finding may have taken for the flagged one: suggested, or seen elsewhere.
+
+    Args:
+        finding: the finding.
+        texts: the decoded texts of files, by path as in findings.
+        options: those of its rule.
+    """
+    if "two_people" not in options:
+        return []
+    seen = [
+        texts.get(place.path, "")[place.start : place.end]
+        for place in finding.related
+        if place.end > place.start
+    ]
+    return [each for each in dict.fromkeys((*finding.suggestions, *seen)) if each and each != finding.excerpt]

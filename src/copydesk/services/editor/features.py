@@ -1,0 +1,76 @@
+"""Features: what the language server answers to, each passed on to the server's method for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsprotocol import types as lsp
+
+from copydesk.config.files import FILE_NAMES
+from copydesk.services.editor.code_actions import ACCEPT, FIX_ALL, TWO_PEOPLE
+from copydesk.services.editor.language_server import CopydeskServer
+
+
+def make_server() -> CopydeskServer:
+    """Return a server that answers; `start_io()` starts it."""
+    server = CopydeskServer()
+
+    @server.feature(lsp.INITIALIZE)
+    def initialize(params: lsp.InitializeParams) -> None:
+        options: Any = params.initialization_options
+        server.begin(options if isinstance(options, dict) else {})
+
+    @server.feature(lsp.INITIALIZED)
+    def initialized(_params: lsp.InitializedParams) -> None:
+        server.compare_files()
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+        server.open(params.text_document)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
+        document = server.workspace.get_text_document(params.text_document.uri)
+        server.change(params.text_document.uri, document.source, params.text_document.version)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
+        server.close(params.text_document.uri)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
+        if params.text_document.uri.rpartition("/")[2] in FILE_NAMES:
+            server.want(*server.articles)
+        server.compare_files()
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_files(_params: lsp.DidChangeWatchedFilesParams) -> None:
+        server.want(*server.articles)
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix, FIX_ALL])
+    )
+    async def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        return await server.actions(params)
+
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    async def hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        return await server.hover(params)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def document_symbol(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+        return await server.symbols(params.text_document.uri)
+
+    @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[":", " "]))
+    async def completion(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        return await server.completions(params)
+
+    @server.command(ACCEPT)
+    async def accept(uri: str, identity: str) -> None:
+        await server.keep(uri, identity)
+
+    @server.command(TWO_PEOPLE)
+    async def two_people(uri: str, identity: str, other: str) -> None:
+        await server.keep(uri, identity, other)
+
+    return server
