@@ -77,16 +77,20 @@ def _names(given: "Iterable[str]") -> tuple[str, ...]:
 
 def __getattr__(name: str) -> object:
     """Import what is public when it is first asked for: the command line needs nothing of it."""
+    value: object
     if name == "__version__":
         from importlib.metadata import version
 
-        return version("copydesk")
-    if name in ("Desk", "result_schema"):
+        value = version("copydesk")
+    elif name in ("Desk", "result_schema"):
         with loading:
             from copydesk.services.in_python import desk, result_schema
 
-        return desk.Desk if name == "Desk" else result_schema.result_schema
-    raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
+            value = desk.Desk if name == "Desk" else result_schema.result_schema
+    else:
+        raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

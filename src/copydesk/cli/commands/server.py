@@ -17,7 +17,7 @@ def command(stdio: bool) -> int:  # noqa: ARG001 - there is no other way
     Editors start it; docs/editors.md says what to write in their settings. It needs the extra copydesk[lsp].
     """
     try:
-        from copydesk.services.editor.features import make_server
+        from copydesk.services.editor.answered_requests import make_server
     except ModuleNotFoundError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support import limits, paths
 from copydesk.support.source_text import with_whole_characters
+
+_SAMPLE = "# The pier\n\n“We will go on Monday,” said Ines Okafor of Aldery on 3 May 2001. It cost £3.\n"
 
 _Signature = tuple[tuple[str, int, int], ...]
 
@@ -48,6 +51,11 @@ class EditorSession:
         self._look_for_new_settings(file)
         self.take(file, text)
         return run(self._session, [file])
+
+    def warm_up(self, folder: Path) -> None:
+        """Load what most articles need, so that the first one that is opened need not wait for it."""
+        with suppress(ValueError):  # a mistake in the settings is reported at the first article
+            self.check(folder / "warm-up.md", _SAMPLE)
 
     def take(self, file: Path, text: str) -> None:
         """Read this text instead of the file from now on.

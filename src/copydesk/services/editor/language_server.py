@@ -47,6 +47,7 @@ class CopydeskServer(LanguageServer):
         config = Path(options["config"]).absolute() if options.get("config") else None
         self.session = EditorSession(config)
         self.archive = ArchiveCheck(config) if options.get("acrossFiles", True) else None
+        self._worker.submit(self.session.warm_up, Path.cwd())
 
     def open(self, document: lsp.TextDocumentItem) -> None:
         """Take an article that was opened."""

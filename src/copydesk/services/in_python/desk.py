@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ import copydesk
 from copydesk.config.built_in_rules import import_checks
 from copydesk.engine.failures import describe_error, not_checked_at
 from copydesk.findings import Finding
+from copydesk.rules import Rule
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
 from copydesk.services.in_python import text_work
 from copydesk.services.in_python.batches import in_order
@@ -81,6 +82,11 @@ class Desk:
     def __setstate__(self, settings: DeskSettings) -> None:
         self._settings = settings
 
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Return the rules that the configuration knows, by id."""
+        return selector_of(self._settings).catalogue
+
     def check(self, text: str | bytes, path: str = NO_NAME, *, format: str = "") -> CheckedText:  # noqa: A002
         """Check one text.
 
@@ -97,7 +103,8 @@ class Desk:
 
         def check() -> CheckedText:
             document = text_work.read_document(text, path, self._settings, format=format)
-            return CheckedText(path, text_work.check_document(document, self._settings))
+            findings = text_work.check_document(document, self._settings)
+            return CheckedText(path, findings, document.language)
 
         return self._in_time(check, lambda reason: CheckedText(path, _not_checked(path, reason)))
 

@@ -25,7 +25,9 @@ def result_schema() -> dict[str, Any]:
     places = _list(_object(_PLACE | {"path": _TEXT, "text": _TEXT, "sentence": _TEXT}))
     definitions = {
         "finding": _finding(),
-        "checked": _object({"path": _TEXT, "complete": _SWITCH, "findings": findings}),
+        "checked": _object(
+            {"path": _TEXT, "language": _TEXT_OR_NULL, "complete": _SWITCH, "findings": findings}
+        ),
         "fixed": _object(
             {"path": _TEXT, "complete": _SWITCH, "text": _TEXT, "fixed": findings, "left": findings}
         ),

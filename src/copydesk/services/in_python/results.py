@@ -18,10 +18,12 @@ class CheckedText:
     Attributes:
         path: the name that the text was given.
         findings: sorted by place. Offsets are code points of the text, lines and columns count from 1.
+        language: the two-letter code of its language; None if it is not known.
     """
 
     path: str
     findings: tuple[Finding, ...] = ()
+    language: str | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -32,6 +34,7 @@ class CheckedText:
         """Return it as JSON has it."""
         return {
             "path": self.path,
+            "language": self.language,
             "complete": self.is_complete,
             "findings": list(map(as_dict, self.findings)),
         }

@@ -1,4 +1,4 @@
-"""Features: what the language server answers to, each passed on to the server's method for it."""
+"""Answered requests: what the language server answers to, each passed on to the server's method for it."""
 
 from __future__ import annotations
 

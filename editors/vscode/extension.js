@@ -1,0 +1,54 @@
+// The extension starts “copydesk server” and hands it the articles that are open. All else is the server's.
+const vscode = require("vscode");
+const { LanguageClient } = require("vscode-languageclient/node");
+
+const LANGUAGES = ["plaintext", "markdown", "mdx", "html", "restructuredtext"];
+const HELP = "Install it with: pip install 'copydesk[lsp]', or name the program in the setting “copydesk.command”.";
+
+let client;
+
+async function start() {
+  const settings = vscode.workspace.getConfiguration("copydesk");
+  const [command, ...args] = settings.get("command");
+  client = new LanguageClient(
+    "copydesk",
+    "copydesk",
+    { command, args },
+    {
+      documentSelector: [
+        ...LANGUAGES.flatMap((language) => [
+          { language, scheme: "file" },
+          { language, scheme: "untitled" },
+        ]),
+        { pattern: "**/{.,}copydesk.{yaml,yml}" },
+      ],
+      initializationOptions: { config: settings.get("config"), acrossFiles: settings.get("acrossFiles") },
+      synchronize: {
+        fileEvents: vscode.workspace.createFileSystemWatcher("**/{copydesk,.copydesk}.{yaml,yml}"),
+      },
+    },
+  );
+  try {
+    await client.start();
+  } catch (error) {
+    vscode.window.showErrorMessage(`copydesk: “${command}” could not be started. ${HELP}`);
+  }
+}
+
+async function stop() {
+  const old = client;
+  client = undefined;
+  if (old && old.needsStop()) await old.stop();
+}
+
+exports.activate = async (context) => {
+  context.subscriptions.push(
+    vscode.commands.registerCommand("copydesk.restart", async () => {
+      await stop();
+      await start();
+    }),
+  );
+  await start();
+};
+
+exports.deactivate = stop;

@@ -1,0 +1,105 @@
+"""copydesk serve: answer LanguageTool's clients over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copydesk.cli import completions as offers
+from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.cli.options import ANY_PATH
+from copydesk.cli.streams import print_line
+from copydesk.rules import PRESETS
+
+_PORT = 8081
+"""The one at which LanguageTool's own programs look for a server on the same machine."""
+
+
+_RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "shell_complete": offers.rules_and_families}
+
+
+@click.command("serve")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    metavar="ADDRESS",
+    help="Where to listen; by default only programs on this machine can ask.",
+)
+@click.option(
+    "--port",
+    default=_PORT,
+    type=click.IntRange(0, 65_535),
+    help=f"The port, {_PORT} by default; 0 for any that is free.",
+)
+@click.option(
+    "--config",
+    type=ANY_PATH,
+    metavar="FILE",
+    help="Use this configuration file; without it none is searched.",
+)
+@click.option("--preset", type=click.Choice(PRESETS), help="The preset of rules to start from.")
+@click.option("--select", **_RULES, help="Run only this rule or family; may be repeated.")
+@click.option("--ignore", **_RULES, help="Do not run this rule or family; may be repeated.")
+@click.option(
+    "--max-characters",
+    default=200_000,
+    type=click.IntRange(1, 2_000_000),
+    help="The length of the longest text that is checked.",
+)
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="URL",
+    help="A site whose pages may ask, such as https://cms.example.org; may be repeated.",
+)
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A further name by which this server may be called; may be repeated.",
+)
+def command(
+    host: str,
+    port: int,
+    config: Path | None,
+    preset: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    max_characters: int,
+    origins: tuple[str, ...],
+    names: tuple[str, ...],
+) -> int:
+    """Answer programs that speak with LanguageTool: browser add-ons, LibreOffice, Obsidian, LTeX.
+
+    Give them the address that is printed. Ctrl-C ends it. No file is read for a request, and nothing is written.
+    """
+    # Imported only where it is asked for.
+    from copydesk.services.in_python.desk import Desk
+    from copydesk.services.languagetool.answers import Answers
+    from copydesk.services.languagetool.origins import Origins
+    from copydesk.services.languagetool.web_server import WebServer
+
+    with usage_errors():
+        desk = Desk(config, preset=preset, select=select, ignore=ignore)
+        desk.check(
+            "“We will go,” said Ines Okafor of Aldery on 3 May 2001."
+        )  # the first request need not wait
+    try:
+        server = WebServer(
+            host, port, Answers(desk, max_characters), Origins(host, names, origins), max_characters
+        )
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {host}, port {port}: {error.strerror or error}; choose another with --port or --host"
+        ) from None
+    with server:
+        print_line(f"copydesk answers at {server.address}/v2 (Ctrl-C ends it)")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return CLEAN
+    return CLEAN

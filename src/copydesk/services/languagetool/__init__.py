@@ -1,0 +1,1 @@
+"""LanguageTool's interface: an HTTP server that the clients of LanguageTool can ask."""

@@ -1,0 +1,104 @@
+"""Annotated text: a text with markup between its parts, and where offsets of the bare text lie in the whole.
+
+Clients send `data`: a list of parts, each with `text`, or with `markup` and perhaps `interpretAs`, the text that stands
+for it, such as an empty line for the end of a paragraph. Offsets in answers are those of all parts together.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from typing import Any, NamedTuple
+
+_NOT_ANNOTATED = "data: must be a JSON object with “annotation”, a list of parts with “text” or “markup”"
+
+
+class BadRequest(ValueError):
+    """A request that cannot be answered; the message says why."""
+
+
+class _Part(NamedTuple):
+    """Where a part begins in the bare text and in the whole, and whether it is text."""
+
+    start: int
+    whole_start: int
+    is_text: bool
+
+
+class AnnotatedText:
+    """A text without its markup.
+
+    Attributes:
+        text: the bare text.
+        whole: text and markup together.
+    """
+
+    def __init__(self, parts: list[tuple[str, str, bool]]) -> None:
+        self._parts: list[_Part] = []
+        texts, wholes, start, whole_start = [], [], 0, 0
+        for text, whole, is_text in parts:
+            self._parts.append(_Part(start, whole_start, is_text))
+            texts.append(text)
+            wholes.append(whole)
+            start += len(text)
+            whole_start += len(whole)
+        self.text, self.whole = "".join(texts), "".join(wholes)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the bare text begins and ends in the whole."""
+        if start == end:
+            at = self._place(start)
+            return at, at
+        return self._place(start), self._place(end - 1, behind=True)
+
+    def is_in_one_part(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the bare text has no markup in it."""
+        first = self._index(start)
+        return (
+            self._parts[first].is_text and first == self._index(max(start, end - 1)) if self._parts else True
+        )
+
+    def _index(self, offset: int) -> int:
+        """Return the number of the part with an offset; of parts that are nothing in the bare text none."""
+        return max(bisect_right(self._parts, offset, key=lambda part: part.start) - 1, 0)
+
+    def _place(self, offset: int, *, behind: bool = False) -> int:
+        """Return the offset in the whole, of a character or behind it; of markup the place where it begins or ends."""
+        if not self._parts:
+            return 0
+        index = self._index(offset)
+        part = self._parts[index]
+        if part.is_text:
+            return min(part.whole_start + offset - part.start + behind, len(self.whole))
+        following = self._parts[index + 1 : index + 2]
+        return (following[0].whole_start if following else len(self.whole)) if behind else part.whole_start
+
+
+def plain(text: str) -> AnnotatedText:
+    """Return a text without markup."""
+    return AnnotatedText([(text, text, True)])
+
+
+def annotated(data: str) -> AnnotatedText:
+    """Return the text that `data` describes.
+
+    Raises:
+        BadRequest: it is not what clients of LanguageTool send.
+    """
+    try:
+        given: Any = json.loads(data)
+        parts = [_part(each) for each in given["annotation"]]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise BadRequest(_NOT_ANNOTATED) from None
+    return AnnotatedText(parts)
+
+
+def _part(given: dict[str, Any]) -> tuple[str, str, bool]:
+    if (text := given.get("text")) is not None:
+        if not isinstance(text, str):
+            raise TypeError
+        return text, text, True
+    markup, meaning = given["markup"], given.get("interpretAs", "")
+    if not isinstance(markup, str) or not isinstance(meaning, str):
+        raise TypeError
+    return meaning, markup, False

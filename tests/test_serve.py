@@ -1,0 +1,275 @@
+"""copydesk serve: real requests over HTTP, and LanguageTool's own client."""
+
+from __future__ import annotations
+
+import builtins
+import http.client
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from urllib.parse import urlencode
+
+import pytest
+
+from copydesk import Desk
+from copydesk.analysis.language.languages import languages as known_languages
+from copydesk.services.in_python import desk as desk_module
+from copydesk.services.languagetool.answers import Answers
+from copydesk.services.languagetool.matches import languages
+from copydesk.services.languagetool.origins import Origins
+from copydesk.services.languagetool.web_server import WebServer
+
+TEXT = "😀 We saw the the first bridge.\n"
+MOST = 5_000
+
+
+@pytest.fixture(scope="module")
+def server():
+    desk = Desk()
+    desk.check("a")
+    origins = Origins("127.0.0.1", ["desk.example"], ["https://cms.example"])
+    with WebServer("127.0.0.1", 0, Answers(desk, MOST), origins, MOST) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def send(server, method, path, fields=None, *, body=None, **headers):
+    """Status, headers and content of the answer to one request."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+    if fields is not None:
+        body = urlencode(fields)
+        headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+    connection.request(method, path, body, headers)
+    response = connection.getresponse()
+    content = response.read().decode()
+    connection.close()
+    is_json = response.headers.get_content_type() == "application/json"
+    return response.status, response.headers, json.loads(content) if is_json else content
+
+
+def check(server, **fields):
+    status, _, content = send(server, "POST", "/v2/check", {"language": "auto", **fields})
+    assert status == 200, content
+    return content
+
+
+def test_a_check(server):
+    found = check(server, text=TEXT, language="en-GB")
+    (match,) = found["matches"]
+    # An emoji is two UTF-16 units.
+    assert (match["offset"], match["length"]) == (10, 7)
+    assert match["replacements"] == [{"value": "the"}]
+    assert match["rule"]["id"] == "doubled-word"
+    assert match["rule"]["category"] == {"id": "damage", "name": "Damage"}
+    context = match["context"]
+    units = context["text"].encode("utf-16-le")
+    assert (
+        units[context["offset"] * 2 : (context["offset"] + context["length"]) * 2].decode("utf-16-le")
+        == "the the"
+    )
+    assert found["language"]["code"] == "en-GB"
+    assert found["warnings"] == {"incompleteResults": False}
+
+
+@pytest.mark.parametrize("form", ["form", "json", "json with data as it is", "in the address"])
+def test_ways_to_send_it(server, form):
+    data = {
+        "annotation": [
+            {"text": "We saw "},
+            {"markup": "<b>"},
+            {"text": "the the"},
+            {"markup": "</b>"},
+            {"text": " bridge."},
+        ]
+    }
+    fields = {"language": "en", "data": json.dumps(data)}
+    if form == "form":
+        content = check(server, **fields)
+    elif form == "in the address":
+        _, _, content = send(server, "GET", f"/v2/check?{urlencode(fields)}")
+    else:
+        sent = {**fields, "data": data} if "as it is" in form else fields
+        headers = {"Content-Type": "application/json"}
+        _, _, content = send(server, "POST", "/v2/check", body=json.dumps(sent), **headers)
+    assert [(each["offset"], each["length"]) for each in content["matches"]] == [(10, 7)]
+    assert content["matches"][0]["replacements"] == [{"value": "the"}]
+
+
+def test_markup_inside_a_match_is_kept(server):
+    parts = [{"text": "😀 We saw the "}, {"markup": "<br>", "interpretAs": ""}, {"text": "the bridge."}]
+    (match,) = check(server, data=json.dumps({"annotation": parts}))["matches"]
+    assert (match["offset"], match["length"], match["replacements"]) == (10, 11, [])
+    paragraphs = [
+        {"text": "We saw the"},
+        {"markup": "</p><p>", "interpretAs": "\n\n"},
+        {"text": "the bridge."},
+    ]
+    assert check(server, data=json.dumps({"annotation": paragraphs}))["matches"] == []
+
+
+def test_rules_can_be_left_out_and_chosen(server):
+    assert check(server, text=TEXT, disabledRules="doubled-word")["matches"] == []
+    assert check(server, text=TEXT, disabledCategories="damage,names")["matches"] == []
+    assert check(server, text=TEXT, enabledOnly="true", enabledRules="ligature")["matches"] == []
+    assert len(check(server, text=TEXT, enabledOnly="true", enabledCategories="damage")["matches"]) == 1
+
+
+def test_languages(server):
+    status, _, content = send(server, "GET", "/v2/languages")
+    assert status == 200
+    assert {"name": "English", "code": "en", "longCode": "en-US"} in content
+    assert {each["code"] for each in languages()} == set(known_languages())
+    assert (
+        check(server, text="Der Bürgermeister hat die Brücke und den Hafen nicht gesehen.")["language"][
+            "code"
+        ]
+        == "de"
+    )
+    assert send(server, "GET", "/v2/healthcheck")[2] == "OK"
+    assert send(server, "GET", "/v2/maxtextlength")[2] == str(MOST)
+    assert send(server, "GET", "/v2/info")[2]["software"]["name"] == "copydesk"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "headers", "status"),
+    [
+        ("POST", "/v2/check", "language=en", {}, 400),
+        ("POST", "/v2/check", "data=3", {}, 400),
+        ("POST", "/v2/check", "data={}", {}, 400),
+        ("POST", "/v2/check", "data=" + "[" * 50_000, {}, 400),
+        ("POST", "/v2/check", 'data={"annotation":[{"text":3}]}', {}, 400),
+        ("POST", "/v2/check", b"text=\xff", {}, 400),
+        ("POST", "/v2/check", b"text=%ff", {}, 400),
+        ("POST", "/v2/check", "&".join(f"a{n}=" for n in range(1000)), {}, 400),
+        ("POST", "/v2/check", "[]", {"Content-Type": "application/json"}, 400),
+        ("POST", "/v2/check", f"text={'a' * (MOST + 1)}", {}, 413),
+        ("POST", "/v2/check", "text=a", {"Content-Length": "99999999999"}, 413),
+        ("POST", "/v2/check", "text=a", {"Content-Length": "-1"}, 411),
+        ("POST", "/v2/check", "text=a", {"Transfer-Encoding": "chunked"}, 411),
+        ("GET", "/v2/check/../../etc/passwd", None, {}, 404),
+        ("GET", "/", None, {}, 404),
+        ("POST", "/v2/languages", "", {}, 405),
+        ("PUT", "/v2/check", "", {}, 501),
+    ],
+)
+def test_requests_that_cannot_be_answered(server, method, path, body, headers, status):
+    got, _, content = send(server, method, path, body=body, **headers)
+    assert got == status
+    assert "Traceback" not in str(content)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "127.0.0.1:8081"}, 200),
+        ({"Host": "localhost"}, 200),
+        ({"Host": "[::1]:8081"}, 200),
+        ({"Host": "desk.example"}, 200),
+        ({"Host": "evil.example:8081"}, 403),
+        ({"Host": "127.0.0.1.evil.example"}, 403),
+        ({"Host": "["}, 403),
+        ({"Origin": "https://cms.example"}, 200),
+        ({"Origin": "chrome-extension://abcdef"}, 200),
+        ({"Origin": "app://obsidian.md"}, 200),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "http://127.0.0.1:8081"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+@pytest.mark.parametrize("method", ["POST", "OPTIONS", "GET"])
+def test_whom_it_answers(server, headers, status, method):
+    body = urlencode({"text": TEXT, "language": "en"})
+    path = "/v2/check" if method != "GET" else "/v2/languages"
+    got, answered, _ = send(server, method, path, body=body if method == "POST" else None, **headers)
+    assert got == (204 if method == "OPTIONS" and status == 200 else status)
+    allowed = headers.get("Origin") if status == 200 else None
+    assert answered["Access-Control-Allow-Origin"] == allowed
+
+
+def test_browsers_are_told_what_they_may_send(server):
+    asked = {"Origin": "moz-extension://a", "Access-Control-Request-Private-Network": "true"}
+    _, headers, _ = send(server, "OPTIONS", "/v2/check", **asked)
+    assert headers["Access-Control-Allow-Methods"] == "POST, GET, OPTIONS"
+    assert headers["Access-Control-Allow-Private-Network"] == "true"
+
+
+def test_no_file_is_read_for_a_request(server, tmp_path, monkeypatch):
+    (tmp_path / "wire.md").write_text("x")
+    text = "---\nsources: [wire.md]\n---\n\n“We will go away from here,” said Ines Okafor.\n"
+    check(server, text=text)  # which loads what it needs
+    opened = []
+    for module, name in (builtins, "open"), (io, "open"), (os, "open"), (os, "scandir"):
+        monkeypatch.setattr(module, name, lambda path, *_rest, **_options: opened.append(path))
+    check(server, text=text)
+    monkeypatch.undo()
+    assert opened == []
+
+
+def test_what_takes_too_long_is_said(server, monkeypatch):
+    def slow(*_arguments):
+        raise desk_module.limits.TooSlow("30 s")
+
+    monkeypatch.setattr(desk_module.text_work, "check_document", slow)
+    assert check(server, text=TEXT)["warnings"] == {"incompleteResults": True}
+
+
+def test_many_at_once(server):
+    found = []
+    threads = [
+        threading.Thread(target=lambda: found.append(len(check(server, text=TEXT)["matches"])))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [1] * 8
+
+
+def test_a_connection_that_breaks_off_harms_nobody(server):
+    with socket.create_connection(("127.0.0.1", server.server_port)) as broken:
+        broken.sendall(b"POST /v2/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ntext=a")
+    with socket.create_connection(("127.0.0.1", server.server_port)) as broken:
+        broken.sendall(b"\0\xff\r\n\r\n")
+    assert len(check(server, text=TEXT)["matches"]) == 1
+
+
+def test_languagetools_own_client(server):
+    reason = "pip install language_tool_python to run this"
+    client_module = pytest.importorskip("language_tool_python", reason=reason)
+    client = client_module.LanguageTool("en-US", remote_server=server.address)
+    try:
+        (match,) = client.check(TEXT)
+        assert (match.offset, match.error_length, match.replacements) == (9, 7, ["the"])
+        assert client.correct(TEXT) == TEXT.replace("the the", "the")
+    finally:
+        client.close()
+
+
+def test_the_command(tmp_path):
+    command = [sys.executable, "-m", "copydesk", "serve", "--port", "0", "--select", "damage"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+    )
+    try:
+        line = process.stdout.readline()
+        port = int(
+            re.fullmatch(r"copydesk answers at http://127\.0\.0\.1:(\d+)/v2 \(Ctrl-C ends it\)\n", line)[1]
+        )
+        second = subprocess.run([*command, "--port", str(port)], capture_output=True, text=True, cwd=tmp_path)
+        assert (second.returncode, "choose another with --port" in second.stderr) == (2, True)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+        assert process.stderr.read() == ""
+    finally:
+        process.kill()
+        process.communicate()
