@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.findings import Finding, Location
+from copydesk.run.parallel import available_cores
+from copydesk.support.paths import display_path
 
 _NEAR = 2_000
 """How far a finding may have moved since the files were saved, in code points."""
@@ -32,6 +34,7 @@ class ArchiveCheck:
         """Check a folder; return whether it came to an end. `comparing` are the ids of the rules that compare files."""
         self.end()
         options = ["--config", str(self._config)] if self._config else []
+        options += ["--jobs", str(max(1, available_cores() // 2))]  # the editor needs some, too
         command = ["-P", "-m", "copydesk", "check", ".", "--output-format", "json", *options]
         self._process = process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -82,13 +85,13 @@ def _finding(entry: dict[str, Any], folder: Path) -> Finding:
     """Return the finding that an entry of the JSON report shows."""
     names = ("line", "column", "end_line", "end_column", "rule", "family", "severity", "message", "excerpt")
     return Finding(
-        path=str(folder / entry["path"]),
+        path=display_path(folder / entry["path"]),
         start=entry["offset"],
         end=entry["end_offset"],
         suggestions=tuple(entry["suggestions"]),
         related=tuple(
             Location(
-                str(folder / each["path"]),
+                display_path(folder / each["path"]),
                 each["line"],
                 each["column"],
                 each["offset"],

@@ -13,6 +13,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 import copydesk
+from copydesk.engine.failures import describe_error
 from copydesk.findings import Finding
 from copydesk.formats.decoding.encodings import decode
 from copydesk.services.editor import code_actions, recognised_text, settings_help
@@ -21,7 +22,7 @@ from copydesk.services.editor.diagnostics import diagnostic, problem
 from copydesk.services.editor.editor_session import EditorSession, other_names
 from copydesk.services.editor.open_articles import OpenArticle, file_of
 from copydesk.services.editor.positions import LinePositions
-from copydesk.support.limits import read_bounded
+from copydesk.support import limits
 from copydesk.support.paths import display_path
 
 T = TypeVar("T")
@@ -82,6 +83,19 @@ class CopydeskServer(LanguageServer):
         """Do something in the thread of the checks, after what is done there now."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
+    async def in_time(self, work: Callable[[], T]) -> T:
+        """Do the same, within the time that an article may take.
+
+        Raises:
+            OverTime: it took too long.
+        """
+
+        def limited() -> T:
+            with limits.reading():
+                return work()
+
+        return await self.in_worker(limited)
+
     def want(self, *addresses: str) -> None:
         """Check these articles as soon as possible; of several changes only the last one is checked."""
         self._wanted.update(dict.fromkeys(addresses))
@@ -90,8 +104,9 @@ class CopydeskServer(LanguageServer):
 
     async def checked(self, uri: str) -> OpenArticle | None:
         """Return an article once its present text is checked."""
-        article = self.articles.get(uri)
-        while article and article.checked_text != article.text and self._checking:
+        while (article := self.articles.get(uri)) and article.checked_text != article.text:
+            if self._checking is None or self._checking.done():
+                break
             await asyncio.shield(self._checking)
         return article
 
@@ -112,6 +127,8 @@ class CopydeskServer(LanguageServer):
                 shown = None
             except ValueError as error:  # settings, packs or plugins with mistakes, or too large a text
                 article.result, shown = None, [problem(str(error))]
+            except Exception as error:  # whatever fails for one article, the server goes on
+                article.result, shown = None, [problem(f"copydesk failed: {describe_error(error)}")]
         article.checked, article.checked_text = version, text
         if self.articles.get(article.uri) is article:
             if shown is None:
@@ -147,7 +164,7 @@ class CopydeskServer(LanguageServer):
             if article.file == file:
                 return self.lines(article.text)
         try:
-            text, _ = decode(read_bounded(file))
+            text, _ = decode(limits.read_bounded(file))
         except (OSError, ValueError):
             return None
         return self.lines(text)
@@ -156,6 +173,9 @@ class CopydeskServer(LanguageServer):
 
     def compare_files(self) -> None:
         """Check the saved files of the folder in the background, for the rules that compare files."""
+        home = Path.home()
+        if self.folder in (None, home, *home.parents):  # no project, but everything that somebody has
+            return
         if self.archive and self.folder and self.folder.is_dir():
             if self._comparing:
                 self._comparing.cancel()
@@ -188,7 +208,7 @@ class CopydeskServer(LanguageServer):
             here = [each for each in article.findings if each.start <= last and first <= each.end]
             for finding in here:
                 shown = self.diagnostic_of(article, finding, lines)
-                actions += await self.in_worker(lambda: self._quick_fixes(article, finding, shown, lines))  # noqa: B023
+                actions += await self.in_time(lambda: self._quick_fixes(article, finding, shown, lines))  # noqa: B023
         wants_all = not only or any(code_actions.FIX_ALL.startswith(kind) for kind in only)
         if wants_all and any(each.fixable for each in result.findings):
             text = article.source
@@ -200,8 +220,9 @@ class CopydeskServer(LanguageServer):
     def _quick_fixes(
         self, article: OpenArticle, finding: Finding, shown: lsp.Diagnostic, lines: LinePositions
     ) -> list[lsp.CodeAction]:
-        if article.result is None:
+        if article.result is None or article.file not in article.result.paths.values():
             return []
+        self.session.take(article.file, article.checked_text)
         decisions = self.session.decisions(article.file, article.result)
         texts = {display_path(each.file): each.source for each in self.articles.values()}
         names = other_names(finding, texts, self.session.options_of(article.file, finding.rule))
@@ -239,7 +260,7 @@ class CopydeskServer(LanguageServer):
                     return recognised_text.hover(document, article.findings, rules, offset, lines)
             return None
 
-        return await self.in_worker(found)
+        return await self.in_time(found)
 
     async def symbols(self, uri: str) -> list[lsp.DocumentSymbol]:
         """Return the outline of an article."""
@@ -247,7 +268,7 @@ class CopydeskServer(LanguageServer):
         if not article or not article.result:
             return []
         lines = self.lines(article.checked_text)
-        return await self.in_worker(lambda: recognised_text.outline(self._documents(article), lines))
+        return await self.in_time(lambda: recognised_text.outline(self._documents(article), lines))
 
     def _documents(self, article: OpenArticle) -> tuple[Any, ...]:
         try:

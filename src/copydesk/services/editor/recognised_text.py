@@ -41,20 +41,17 @@ def hover(
 
 
 def _page(finding: Finding, rule: Rule | None) -> str:
-    """Return the page of a rule as Markdown, as `copydesk explain` has it."""
-    parts = [f"**{finding.rule}** ({finding.family}, {finding.severity}): {_plain(finding.message)}"]
+    """Return the page of a rule, as `copydesk explain` has it, under the message of a finding."""
+    parts = [f"**{finding.rule}** ({finding.family}, {finding.severity}): {_as_words(finding.message)}"]
     if rule:
-        parts.append(_plain(rule.summary))
-        if rule.why:
-            parts.append(_plain(rule.why))
-        if rule.measured:
-            parts.append(f"*Measured:* {_plain(rule.measured)}")
+        measured = f"Measured: {rule.measured}" if rule.measured else ""
+        parts += filter(None, (rule.summary, rule.why, measured))
     return "\n\n".join(parts)
 
 
-def _plain(text: str) -> str:
-    """Return a text whose signs Markdown leaves as they are: it may quote an article that a stranger wrote."""
-    return "".join(f"\\{each}" if each in "\\`*_{}[]<>()#+-!|~&" else each for each in text)
+def _as_words(text: str) -> str:
+    """Return a text of which Markdown makes nothing else: it may quote an article that a stranger wrote."""
+    return "".join(f"\\{each}" if each in "\\`*_[]<>&!" else each for each in text)
 
 
 def _speaker(document: Document, name: str | None, speaker: object) -> str:
