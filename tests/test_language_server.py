@@ -218,7 +218,9 @@ def test_two_people(editor):
 def test_hovers(editor):
     editor.open("a.md", FAULTY)
     page = editor.hover("a.md", 2, 15)
-    assert page.startswith("**doubled-word** (damage, warning): “the” is repeated\n\nThe same word is typed twice in a row.")
+    assert page.startswith(
+        "**doubled-word** (damage, warning): “the” is repeated\n\nThe same word is typed twice in a row."
+    )
     assert editor.hover("a.md", 4, 3) == "Said by Ines Okafor (“Ines Okafor of Aldery”)"
     assert editor.hover("a.md", 0, 3) is None
 

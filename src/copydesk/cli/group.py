@@ -24,6 +24,7 @@ _COMMANDS = {
     "init": "Write a commented copydesk.yaml.",
     "schema": "Print the JSON schema of copydesk.yaml, of rule files or of a report.",
     "serve": "Answer LanguageTool's clients, over HTTP.",
+    "mcp": "Offer agents tools: check, compare, explain.",
     "server": "Answer an editor: the language server.",
     "completion": "Print the completion script for a shell.",
     "help": "Show the help of a command.",

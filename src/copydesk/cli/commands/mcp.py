@@ -1,0 +1,39 @@
+"""copydesk mcp: tools for agents, over the model context protocol."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.cli.options import ANY_PATH
+
+
+@click.command("mcp")
+@click.option(
+    "--config",
+    type=ANY_PATH,
+    metavar="FILE",
+    help="Use this configuration file; without it none is searched.",
+)
+def command(config: Path | None) -> int:
+    """Offer agents the tools check, compare and explain, over standard input and output.
+
+    Programs that write copy start it; docs/agents.md says what to write in their settings. It needs the extra
+    copydesk[mcp], and reads and writes no article.
+    """
+    try:
+        from copydesk.services.agents.tools import make_server
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("mcp"):
+            raise
+        raise click.ClickException(
+            "this needs the package mcp, version 2 or later, which is not installed; type: pip install 'copydesk[mcp]'"
+        ) from None
+    from copydesk.services.in_python.desk import Desk
+
+    with usage_errors():
+        server = make_server(Desk(config))
+    server.run("stdio")
+    return CLEAN
