@@ -11,7 +11,6 @@ from copydesk.config.built_in_rules import import_checks
 from copydesk.engine.failures import describe_error, not_checked_at
 from copydesk.findings import Finding
 from copydesk.rules import Rule
-from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
 from copydesk.services.in_python import text_work
 from copydesk.services.in_python.batches import in_order
 from copydesk.services.in_python.desk_settings import (
@@ -22,11 +21,13 @@ from copydesk.services.in_python.desk_settings import (
     selector_of,
 )
 from copydesk.services.in_python.results import CheckedText, ComparedText, FixedText, ReadText
-from copydesk.services.in_python.text_sheets import NamedText, sheet_of, with_names
 from copydesk.support import limits
 from copydesk.support.untrusted.watchdog import end_idle_watch
 
 T = TypeVar("T")
+
+NamedText = tuple[str, str | bytes]
+"""A path, or another name, and a text."""
 
 NO_NAME = "<string>"
 
@@ -158,6 +159,10 @@ class Desk:
         Raises:
             ValueError: there is no such format.
         """
+        # Imported only where texts are compared.
+        from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
+        from copydesk.services.in_python.text_sheets import sheet_of, with_names
+
         check_format(format)
         given = [sources] if isinstance(sources, str | bytes) else sources
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.findings import Finding
-from copydesk.report.sheet_writers.json import sheet_as_dict
 from copydesk.report.writers.json import as_dict
-from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
+
+if TYPE_CHECKING:  # only desks that compare need it
+    from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +197,6 @@ class ComparedText:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON has it: as in the reports of `copydesk compare`."""
+        from copydesk.report.sheet_writers.json import sheet_as_dict
+
         return sheet_as_dict(self.sheet)

@@ -11,11 +11,8 @@ from copydesk.run.cross_file.sheets.sheet_maker import located_sheet
 from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
 from copydesk.services.in_python.desk_settings import DeskSettings
 
-NamedText = tuple[str, str | bytes]
-"""A path, or another name, and a text."""
 
-
-def with_names(texts: Iterable[str | bytes | NamedText]) -> list[NamedText]:
+def with_names(texts: Iterable[str | bytes | tuple[str, str | bytes]]) -> list[tuple[str, str | bytes]]:
     """Return sources with their names; those without one are numbered, and names that stand twice as well."""
     named: dict[str, str | bytes] = {}
     for number, each in enumerate(texts, 1):
