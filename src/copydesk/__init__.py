@@ -82,11 +82,12 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         value = version("copydesk")
-    elif name in ("Desk", "result_schema"):
+    elif name == "Desk":
         with loading:
-            from copydesk.services.in_python import desk, result_schema
-
-            value = desk.Desk if name == "Desk" else result_schema.result_schema
+            from copydesk.services.in_python.desk import Desk as value
+    elif name == "result_schema":
+        with loading:
+            from copydesk.services.in_python.result_schema import result_schema as value
     else:
         raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
     globals()[name] = value
