@@ -84,10 +84,14 @@ def __getattr__(name: str) -> object:
         value = version("copydesk")
     elif name == "Desk":
         with loading:
-            from copydesk.services.in_python.desk import Desk as value
+            from copydesk.services.in_python import desk
+
+        value = desk.Desk
     elif name == "result_schema":
         with loading:
-            from copydesk.services.in_python.result_schema import result_schema as value
+            from copydesk.services.in_python import result_schema as module
+
+        value = module.result_schema
     else:
         raise AttributeError(f"module 'copydesk' has no attribute {name!r}")
     globals()[name] = value

@@ -68,6 +68,7 @@ class _Pool(Generic[T, R]):
         self._workers: dict[Connection[Any, Any], _Worker[T]] = {}
         self._processes: list[BaseProcess] = []
         self._deaths = 0
+        limits.end_idle_watch()
         # Only a process of one thread can be forked safely; macOS's own libraries forbid it altogether.
         forks = sys.platform == "linux" and threading.active_count() == 1
         self._context: BaseContext = get_context("fork" if forks else "spawn")

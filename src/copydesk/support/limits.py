@@ -11,11 +11,14 @@ import math
 import os
 import signal
 import stat
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+
+from copydesk.support.untrusted.time_budget import TimeBudget
 
 RULE_SECONDS = 10.0
 """Seconds of processor time that one rule may take for one file; for an article it takes about a millisecond."""
@@ -72,55 +75,11 @@ class OverTime(ValueError):
     """Reading one file took longer than a file may; the message is the reason."""
 
 
-class _Left:
-    """A property of a budget: the seconds that are left, which are what is allowed less what is spent."""
-
-    def __init__(self, spent: str) -> None:
-        self._spent = spent
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, budget: _Budget, kind: type | None = None) -> float:
-        return budget.ends[self._name] - budget.spent[self._spent]
-
-    def __set__(self, budget: _Budget, seconds: float) -> None:
-        budget.ends[self._name] = budget.spent[self._spent] + seconds
-
-
-class _Budget:
-    """The seconds left to the current file and the current rule: of processor time, and by the clock.
-
-    What is spent is counted apart from what is allowed, because a watchdog counts in another thread: so each of the two
-    numbers is written by one thread only.
-    """
-
-    def __init__(self) -> None:
-        self.spent = {"processor": 0.0, "clock": 0.0}
-        self.ends = dict.fromkeys(("file_processor", "file_clock", "processor", "clock"), math.inf)
-        self.seconds = math.inf
-
-    def spend(self, processor: float, clock: float) -> bool:
-        """Count what is spent; return whether the current rule has nothing left.
-
-        That is told once; again only if the error was caught and the slow code goes on for as long as a rule may take.
-        """
-        self.spent["processor"] += processor
-        self.spent["clock"] += clock
-        is_over = self.processor < 0 or self.clock < 0
-        if is_over:
-            self.processor, self.clock = RULE_SECONDS, RULE_SECONDS * PATIENCE
-        return is_over
-
-    file_processor, file_clock = _Left("processor"), _Left("clock")
-    processor, clock = _Left("processor"), _Left("clock")
-
-
 class _OfThread(threading.local):
     """Each thread counts its own time. `seconds` of a budget is what the rule was given."""
 
     def __init__(self) -> None:
-        self.budget = _Budget()
+        self.budget = TimeBudget(lambda: (RULE_SECONDS, RULE_SECONDS * PATIENCE))
         self.is_watched = False
 
 
@@ -247,6 +206,12 @@ def interrupting_as_guest() -> Iterator[None]:
     finally:
         _of_thread.is_watched = False
         rest()
+
+
+def end_idle_watch() -> None:
+    """End the thread of the watchdog if there is one, and it watches nothing."""
+    if watchdog := sys.modules.get("copydesk.support.untrusted.watchdog"):  # else there is none
+        watchdog.end_idle_watch()
 
 
 def _tick(number: int, _frame: FrameType | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -173,7 +174,7 @@ class CopydeskServer(LanguageServer):
 
     def compare_files(self) -> None:
         """Check the saved files of the folder in the background, for the rules that compare files."""
-        home = Path.home()
+        home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which never raises
         if self.folder in (None, home, *home.parents):  # no project, but everything that somebody has
             return
         if self.archive and self.folder and self.folder.is_dir():

@@ -22,7 +22,6 @@ from copydesk.services.in_python.desk_settings import (
 )
 from copydesk.services.in_python.results import CheckedText, ComparedText, FixedText, ReadText
 from copydesk.support import limits
-from copydesk.support.untrusted.watchdog import end_idle_watch
 
 T = TypeVar("T")
 
@@ -201,8 +200,7 @@ class Desk:
         return self.check(text, path)
 
     def _prepare(self) -> None:
-        """Load what every process needs, and leave this one with one thread, so that it can be forked."""
-        end_idle_watch()
+        """Load what every process needs."""
         import_checks(selector_of(self._settings).rules_for(Path("any")).rules)
 
     def _in_time(self, work: Callable[[], T], failed: Callable[[str], T]) -> T:
