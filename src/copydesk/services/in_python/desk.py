@@ -22,6 +22,7 @@ from copydesk.services.in_python.desk_settings import (
 )
 from copydesk.services.in_python.results import CheckedText, ComparedText, FixedText, ReadText
 from copydesk.support import limits
+from copydesk.support.untrusted import watchdog  # noqa: F401 - at once, and not while another thread may fork
 
 T = TypeVar("T")
 
@@ -29,6 +30,9 @@ NamedText = tuple[str, str | bytes]
 """A path, or another name, and a text."""
 
 NO_NAME = "<string>"
+
+_uses: set[tuple[str, str]] = set()
+"""What has been done in this process: kinds of work and names of formats."""
 
 
 class Desk:
@@ -106,7 +110,9 @@ class Desk:
             findings = text_work.check_document(document, self._settings)
             return CheckedText(path, findings, document.language)
 
-        return self._in_time(check, lambda reason: CheckedText(path, _not_checked(path, reason)))
+        return self._in_time(
+            "check", path, format, check, lambda reason: CheckedText(path, _not_checked(path, reason))
+        )
 
     def fix(
         self,
@@ -123,6 +129,9 @@ class Desk:
         """
         check_format(format)
         return self._in_time(
+            "fix",
+            path,
+            format,
             lambda: text_work.fix_text(text, path, self._settings, format=format, suggested=suggested),
             lambda reason: FixedText(path, text, left=_not_checked(path, reason)),
         )
@@ -137,7 +146,7 @@ class Desk:
         def read() -> ReadText:
             return text_work.read_in(text_work.read_document(text, path, self._settings, format=format))
 
-        return self._in_time(read, lambda reason: ReadText(path, problem=reason))
+        return self._in_time("read", path, format, read, lambda reason: ReadText(path, problem=reason))
 
     def compare(
         self,
@@ -173,7 +182,9 @@ class Desk:
             ]
             return ComparedText(sheet_of(document, read, self._settings))
 
-        return self._in_time(compare, lambda reason: ComparedText(DraftSheet(path, problem=reason)))
+        return self._in_time(
+            "compare", path, format, compare, lambda reason: ComparedText(DraftSheet(path, problem=reason))
+        )
 
     def check_many(self, texts: Iterable[str | bytes | NamedText], *, jobs: int = 0) -> Iterator[CheckedText]:
         """Check any number of texts, and yield their results in the same order.
@@ -203,8 +214,22 @@ class Desk:
         """Load what every process needs."""
         import_checks(selector_of(self._settings).rules_for(Path("any")).rules)
 
-    def _in_time(self, work: Callable[[], T], failed: Callable[[str], T]) -> T:
-        """Return what `work` returns, or if it fails or takes too long, what `failed` returns of the reason."""
+    def _in_time(
+        self, kind: str, path: str, form: str, work: Callable[[], T], failed: Callable[[str], T]
+    ) -> T:
+        """Return what `work` returns, or if it fails or takes too long, what `failed` returns of the reason.
+
+        The first work of a kind on a text of a format imports modules, so it is done while nothing else is loaded and
+        this process is not forked.
+        """
+        with copydesk.loading:
+            use = kind, text_work.format_name(str(path), form, self._settings)
+            if use not in _uses:
+                _uses.add(use)
+                return self._guarded(work, failed)
+        return self._guarded(work, failed)
+
+    def _guarded(self, work: Callable[[], T], failed: Callable[[str], T]) -> T:
         try:
             with limits.interrupting_as_guest(), limits.file_time():
                 return work()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import copydesk
 from copydesk.analysis.dates.display import shown
 from copydesk.document import Document
 from copydesk.engine.linter import lint
@@ -29,8 +28,6 @@ from copydesk.services.in_python.results import (
 ROUNDS = 10
 """After so many rounds two rules undo each other's fixes; the fixes so far stay."""
 
-_used_formats: set[str] = set()
-
 
 class NoTextError(ValueError):
     """What was given is no text, or too much of it; the message says so."""
@@ -51,17 +48,16 @@ def read_document(
         NotText: bytes that are no text.
     """
     text, encoding = _text(text, path, settings.max_megabytes)
-    name = format or settings.format or ("text" if "://" in path else format_of(path).name)
-    if name in _used_formats:
-        document = Document(text, path, name, encoding=encoding)
-    else:
-        with copydesk.loading:  # more modules are imported
-            document = Document(text, path, name, encoding=encoding)
-        _used_formats.add(name)
+    document = Document(text, path, format_name(path, format, settings), encoding=encoding)
     level = selector_of(settings).text_of(_file(path, settings)) if settings.config.overrides else None
     return document.without(settings.config.html_skip).in_project(
         path, level=level, shows_each_fault=shows_each_fault, text_keys=settings.config.text_keys
     )
+
+
+def format_name(path: str, format: str, settings: DeskSettings) -> str:  # noqa: A002
+    """Return the name of the format of a text; an address that ends in .html is not the name of a file."""
+    return format or settings.format or ("text" if "://" in path else format_of(path).name)
 
 
 def _text(text: str | bytes, path: str, megabytes: float) -> tuple[str, str]:
