@@ -46,11 +46,14 @@ class Session:
         options: the options of the command line.
         config: the plugins, and the settings and rules of each file.
         keys: computes the cache keys of results.
+
+    A session may share what another one has read of plugins, settings and rules, if their options differ in the
+    contents only.
     """
 
-    def __init__(self, options: RunOptions) -> None:
+    def __init__(self, options: RunOptions, shared: ProjectConfig | None = None) -> None:
         self.options = options
-        self.config = ProjectConfig(options)
+        self.config = shared or ProjectConfig(options)
         self.keys = CacheKeys(self.config)
         self._contents = dict(options.contents)
         self._reread: dict[Path, tuple[Document, ...]] = {}

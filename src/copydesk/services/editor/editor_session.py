@@ -12,12 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from copydesk.config import files as configuration_files
-from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.findings import Finding
 from copydesk.rules import Rule
-from copydesk.run.cache_keys import CacheKeys
 from copydesk.run.fixes.decisions import Decisions
 from copydesk.run.fixes.kept_decisions import KeptDecisions
 from copydesk.run.fixes.loop import fix
@@ -126,15 +124,9 @@ class EditorSession:
 
     def fixed(self, file: Path, text: str) -> str:
         """Return a text after its safe fixes; as it was if it cannot be fixed."""
-        session = Session(replace(self._options, contents={file: _bytes(text)}))
-        session.config = self._sharing(session)
+        session = Session(replace(self._options, contents={file: _bytes(text)}), self._session.config)
         result = fix(session, [file])
         return result.contents[file].decode("utf-8") if file in result.contents else text
-
-    def _sharing(self, session: Session) -> ProjectConfig:
-        """Return the settings that were read already, for another session."""
-        session.keys = CacheKeys(self._session.config)
-        return self._session.config
 
 
 def _bytes(text: str) -> bytes:
