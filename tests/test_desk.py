@@ -145,7 +145,7 @@ def test_settings_from_a_mapping_and_from_a_file(tmp_path):
         ({"config": {"rules": {"doubled-wrod": "off"}}}, "there is no rule or family “doubled-wrod”"),
         ({"config": "no/such/file.yaml"}, "cannot be read"),
         ({"select": ["namse"]}, "select: there is no rule or family “namse”; did you mean “names”?"),
-        ({"preset": "stricter"}, "preset: 'stricter' is not one of"),
+        ({"preset": "stricter"}, "preset: “stricter” is not one of"),
     ],
 )
 def test_mistakes_are_told_when_the_desk_is_made(arguments, says):

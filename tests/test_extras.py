@@ -7,7 +7,8 @@ import pytest
 import copydesk
 from copydesk.__main__ import main
 from copydesk.engine import extras
-from copydesk.run import lint_text
+from copydesk.services.in_python import desk_settings
+from copydesk.services.in_python.desk_of_lint import desk_of_lint
 
 REMEDY = "“pip install textstat” adds it, as does copydesk with its extra “readability”"
 
@@ -77,14 +78,19 @@ def test_who_did_not_ask_for_it_hears_nothing(check, arguments, config):
     assert "hard-to-read" not in err
 
 
+def forget_desks():
+    desk_of_lint.cache_clear()
+    desk_settings._selector.cache_clear()
+
+
 def test_in_python(check, monkeypatch):
-    lint_text._selector.cache_clear()
+    forget_desks()
     with pytest.raises(ValueError, match="select: hard-to-read cannot run: it needs textstat"):
         copydesk.lint("A day.", select="readability")
     with pytest.warns(UserWarning, match="hard-to-read is not checked") as warned:
         copydesk.lint("A day.", preset="strict")
     assert warned[0].filename == __file__
-    lint_text._selector.cache_clear()
+    forget_desks()
 
 
 def test_an_extra_of_pyproject_brings_each_library():

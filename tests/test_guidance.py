@@ -109,7 +109,7 @@ def test_the_next_step_can_be_pasted(call):
 def test_fix_takes_all_options_that_the_next_step_repeats():
     of_check, of_fix = ({each.name for each in module.command.params} for module in (check, fix))
     assert of_check >= SHARED <= of_fix
-    assert of_check & of_fix - SHARED == {"fail_on", "severity", "quiet"}
+    assert of_check & of_fix - SHARED == {"exit_zero", "fail_on", "severity", "quiet"}
 
 
 @pytest.fixture

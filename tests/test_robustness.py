@@ -20,7 +20,7 @@ from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.linter import lint
-from copydesk.engine.validation import first_flags
+from copydesk.engine.rule_flags import first_flags
 from copydesk.findings import Flag, Related
 from copydesk.formats import registry
 from copydesk.formats.parsed import Parsed
@@ -177,7 +177,7 @@ def test_flags_before_the_nonsense_are_kept():
 
 
 def test_what_is_found_behind_the_last_that_is_reported_is_never_hidden_with_it(tmp_path, monkeypatch):
-    monkeypatch.setattr("copydesk.engine.linter.first_flags", partial(first_flags, most=3))
+    monkeypatch.setattr("copydesk.engine.rule_flags.first_flags", partial(first_flags, most=3))
     text = "On the the pier.\n\n" * 5
     (tmp_path / "a.md").write_text(text)
     assert [(rule, "more" in message) for _, rule, message in check(tmp_path)] == [

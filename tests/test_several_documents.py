@@ -150,7 +150,7 @@ def test_each_document_has_the_time_of_a_file(wire, monkeypatch):
 
     def rule_begins(*seconds):
         if not seconds:  # a rule for one document
-            left.append(limits._left.file_processor)
+            left.append(limits._of_thread.budget.file_processor)
         return original(*seconds)
 
     monkeypatch.setattr(limits, "rule_begins", rule_begins)

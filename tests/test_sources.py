@@ -171,7 +171,7 @@ def test_a_source_that_changes_is_read_again(desk):
 @pytest.mark.parametrize(
     ("config", "says"),
     [
-        ("sources: press/**", "sources: must be a list"),
+        ("sources: 3", "sources: must be a mapping, or a list of mappings"),
         ("sources: [{paths: press/**}]", "sources[0]: needs both paths and from"),
         (
             "sources: [{paths: press/**, form: wire}]",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from copydesk.document import Document
 from copydesk.engine.locating import locate
-from copydesk.engine.validation import InvalidFlag
+from copydesk.engine.rule_flags import InvalidFlag
 from copydesk.findings import FAILURES, FileResult, Finding, Flag
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.rules import Rule, engine_rule

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from copydesk.engine.failures import CRASHED, crash_message
-from copydesk.engine.validation import MOST_FLAGS, first_flags, validated
+from copydesk.engine.rule_flags import MOST_FLAGS, first_flags, validated
 from copydesk.findings import Flag
 from copydesk.rules import Rule
 from copydesk.stories.grounds import grounds

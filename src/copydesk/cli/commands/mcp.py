@@ -24,13 +24,14 @@ def command(config: Path | None) -> int:
     copydesk[mcp], and reads and writes no article.
     """
     try:
-        from copydesk.services.agents.tools import make_server
+        import mcp.server.mcpserver  # noqa: F401 - whether it is there
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("mcp"):
             raise
         raise click.ClickException(
             "this needs the package mcp, version 2 or later, which is not installed; type: pip install 'copydesk[mcp]'"
         ) from None
+    from copydesk.services.agents.tools import make_server
     from copydesk.services.in_python.desk import Desk
 
     with usage_errors():

@@ -2,7 +2,7 @@
 
 Flags in one document pass four filters in `engine.linter.lint`, in the worker that checks the file:
 
-1. validation: an invalid flag never becomes a finding (`engine.validation`);
+1. rule flags: an invalid flag never becomes a finding (`engine.rule_flags`);
 2. place: flags outside the rule's places are dropped (`rules.Where.holds`);
 3. leftovers: flags of rules with `own_text: false` are dropped where too few of these rules flag anything for the
    article's origin (`Document.kinds_of_leftovers`);
@@ -21,8 +21,8 @@ from copydesk.document import Document
 from copydesk.engine.failures import CRASHED
 from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import drop_refuted, drop_subsumed
+from copydesk.engine.rule_flags import AND_MORE
 from copydesk.engine.suppressions import apply_suppressions
-from copydesk.engine.validation import AND_MORE
 from copydesk.findings import Finding, Flag, Suppression
 from copydesk.rules import Rule
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from mcp.server.mcpserver import MCPServer
+from typing import TYPE_CHECKING, Any
 
 import copydesk
 from copydesk.services.in_python.desk import Desk
 from copydesk.support.closest import closest
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
 
 _INSTRUCTIONS = (
     "copydesk checks article text without a language model. After you write or rewrite an article, call “check”, and"
@@ -19,6 +20,8 @@ _INSTRUCTIONS = (
 
 def make_server(desk: Desk) -> MCPServer[Any]:
     """Return a server with the tools `check`, `compare` and `explain`; `run("stdio")` starts it."""
+    from mcp.server.mcpserver import MCPServer
+
     server: MCPServer[Any] = MCPServer(
         "copydesk", instructions=_INSTRUCTIONS, version=copydesk.__version__, log_level="ERROR"
     )

@@ -81,8 +81,16 @@ def read_settings(
     except ConfigError as error:
         raise ConfigError(*(each.removeprefix("--") for each in error.args)) from None  # no options here
     if note := note_on_rules_left_out(rules.left_out):
-        warnings.warn(note, stacklevel=3)  # where the desk is made
+        warnings.warn(note, stacklevel=_frames_of_ours())
     return settings
+
+
+def _frames_of_ours() -> int:
+    """Return how many frames of copydesk stand above that of the program that calls it, with its own."""
+    number, frame = 0, sys._getframe()
+    while frame.f_back and frame.f_globals["__name__"].startswith("copydesk."):
+        number, frame = number + 1, frame.f_back
+    return number + int(frame.f_globals["__name__"] == "copydesk")
 
 
 def check_format(name: str) -> None:
